@@ -1,0 +1,1 @@
+"""What a runner records, and what follows from it. No Textual anywhere in it."""

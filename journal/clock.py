@@ -1,0 +1,59 @@
+"""The one place that reads the time."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from journal.errors import SurefootError
+
+
+class Clock(Protocol):
+    """Tells the moment, with the runner's UTC offset, to the millisecond."""
+
+    def now(self) -> datetime: ...
+
+
+def _to_milliseconds(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+class SystemClock:
+    """The machine's clock in the machine's time zone."""
+
+    def now(self) -> datetime:
+        return _to_milliseconds(datetime.now(UTC).astimezone())
+
+
+class FixedClock:
+    """A clock that stands still until it is moved: for tests, pictures and demonstrations."""
+
+    def __init__(self, moment: datetime) -> None:
+        if moment.tzinfo is None:
+            raise SurefootError(f"the moment {moment.isoformat()} has no UTC offset")
+        self.moment = _to_milliseconds(moment)
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def advance(self, **by: float) -> None:
+        """Move on by ``timedelta`` keywords: ``clock.advance(seconds=45)``."""
+        self.moment += timedelta(**by)
+
+
+def clock_from_environment() -> Clock:
+    """The system's clock, or a fixed one at ``SUREFOOT_NOW`` (RFC 3339 with offset).
+
+    Raises:
+        SurefootError: ``SUREFOOT_NOW`` is not such a moment.
+    """
+    text = os.environ.get("SUREFOOT_NOW")
+    if not text:
+        return SystemClock()
+    try:
+        return FixedClock(datetime.fromisoformat(text))
+    except ValueError as error:
+        raise SurefootError(
+            f"SUREFOOT_NOW is {text!r}; expected a moment with offset, like 2026-11-20T07:12:00+01:00"
+        ) from error

@@ -1,0 +1,55 @@
+"""What can go wrong, each said in one sentence a runner can act on."""
+
+from __future__ import annotations
+
+
+class SurefootError(Exception):
+    """Base of every refusal; ``str(error)`` is the one sentence shown."""
+
+
+class InvalidEntry(SurefootError):
+    """A value an entry cannot hold; names the kind of entry, the field and what was expected."""
+
+    def __init__(self, kind: str, field: str, expected: str) -> None:
+        super().__init__(f"{kind}: {field}: {expected}" if field else f"{kind}: {expected}")
+        self.kind, self.field, self.expected = kind, field, expected
+
+
+class UnknownEntry(SurefootError):
+    """No entry with that id is in the journal (any more)."""
+
+
+class NotSaved(SurefootError):
+    """The change did not reach the disk; memory and file stay as they were before it."""
+
+
+class Busy(NotSaved):
+    """Another window held the journal's lock for longer than the bounded wait."""
+
+
+class ReadOnly(NotSaved):
+    """The journal is open for reading only; the sentence says why."""
+
+
+class Refused(SurefootError):
+    """The file is not one this version may open; nothing in it was touched."""
+
+
+class NotAJournal(Refused):
+    """The file holds something else."""
+
+
+class NewerSchema(Refused):
+    """A later version of Surefoot wrote the file."""
+
+
+class Damaged(Refused):
+    """The file is damaged; ``offset`` is the byte at which, where known."""
+
+    def __init__(self, sentence: str, offset: int | None = None) -> None:
+        super().__init__(sentence)
+        self.offset = offset
+
+
+class CutShort(Damaged):
+    """The file holds fewer whole lines than were acknowledged."""

@@ -1,0 +1,1 @@
+"""Formats the journal travels in: out and in."""

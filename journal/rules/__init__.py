@@ -1,0 +1,1 @@
+"""Rules that follow from entries: pure functions, each with its source."""

@@ -1,0 +1,1 @@
+"""The journal file: storage, backups, migrations and merging."""

@@ -1,0 +1,1 @@
+"""What an exercise is: the catalogue, the routines and the drawn figure. Knows nothing of the journal."""

@@ -1,0 +1,1 @@
+"""Every way the journal meets a person: commands, plain text and the full-screen app."""
