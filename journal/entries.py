@@ -1,0 +1,396 @@
+"""The kinds of entry in a journal: frozen, validated values.
+
+Times are aware datetimes with the runner's offset at that moment; an entry's day is the calendar day at that offset.
+Lengths are in km or cm, mass in kg, time in s. References between entries are ids, as strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeVar, get_args
+
+import msgspec
+from msgspec import Meta, Struct
+
+from journal import vocabulary
+from journal.errors import InvalidEntry
+from journal.text import clean_document
+from library.exercise import Exercise as LibraryExercise
+from library.routine import PlannedDose, RoutineItem
+
+Side = Literal["left", "right", "both"]
+Ankle = Literal["left", "right"]
+ANKLES: tuple[Ankle, Ankle] = ("left", "right")
+Rating = Annotated[int, Meta(ge=0, le=10)]
+Rpe = Annotated[float, Meta(ge=0, le=10)]
+Line = Annotated[str, Meta(max_length=200)]
+Text = Annotated[str, Meta(max_length=20_000)]
+Moment = Annotated[datetime, Meta(tz=True)]
+Reps = Annotated[int, Meta(ge=0, le=500)]
+Seconds = Annotated[float, Meta(ge=0, le=86_400)]
+Metres = Annotated[float, Meta(ge=0, le=100_000)]
+Kilograms = Annotated[float, Meta(ge=0, le=500)]
+Kilometres = Annotated[float, Meta(ge=0, le=1_000)]
+ShoeKilometres = Annotated[float, Meta(ge=0, le=20_000)]
+Weekday = Annotated[int, Meta(ge=1, le=7)]
+"""ISO weekday: 1 is Monday."""
+
+SetResult = Literal["done", "reduced", "shaky", "skipped-sore", "skipped-other"]
+SessionState = Literal["open", "finished", "short", "postponed", "abandoned"]
+Activity = Literal["run", "walk", "jump-rope", "cycle", "swim", "low-impact", "other"]
+Surface = Literal["", "road", "track", "trail", "treadmill", "grass", "sand", "mixed", "other"]
+Answer = Literal["yes", "no", "unsure"]
+SizeSystem = Literal["", "EU", "UK", "US"]
+
+
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+    """What every entry has: an id (empty until added), and when it was created and last changed."""
+
+    id: str = ""
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
+
+
+class PlannedRoutine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A routine in a plan: on these weekdays, or so many times a week, and so many times on such a day."""
+
+    routine: Line
+    weekdays: tuple[Weekday, ...] = ()
+    times_per_week: Annotated[int, Meta(ge=1, le=7)] | None = None
+    times_per_day: Annotated[int, Meta(ge=1, le=6)] = 1
+    since: date | None = None
+    """Day the routine began, where it differs from the plan's: a 12-week programme counts its weeks from here."""
+
+
+class Plan(Entry, frozen=True, kw_only=True, tag="plan"):
+    """Which routines the runner means to do, since when; the newest plan holds."""
+
+    since: date
+    routines: tuple[PlannedRoutine, ...] = ()
+    note: Text = ""
+
+
+class OwnExercise(Entry, frozen=True, kw_only=True, tag="exercise"):
+    """The runner's own exercise, or what the runner changed about a built-in one."""
+
+    exercise: Line
+    """Id in the catalogue: a built-in one's, or the own exercise's."""
+    definition: LibraryExercise | None = None
+    """The exercise in full when it is the runner's own; None for a built-in."""
+    hidden: bool = False
+    annotation: Text = ""
+
+
+class OwnRoutine(Entry, frozen=True, kw_only=True, tag="routine"):
+    """The runner's own routine, or an adjusted copy of a built-in (``based_on``)."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=200)]
+    items: tuple[RoutineItem, ...] = ()
+    purpose: Text = ""
+    based_on: Line = ""
+    times_per_week: Annotated[int, Meta(ge=1, le=7)] | None = None
+    times_per_day: Annotated[int, Meta(ge=1, le=6)] = 1
+    weekdays: tuple[Weekday, ...] = ()
+
+
+class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One set of an item: what is proposed until ``result`` says what was done."""
+
+    id: str
+    side: Side = "both"
+    reps: Reps | None = None
+    hold_s: Seconds | None = None
+    duration_s: Seconds | None = None
+    distance_m: Metres | None = None
+    load_kg: Kilograms | None = None
+    band: Line = ""
+    tempo: Line = ""
+    done_at: Moment | None = None
+    result: SetResult | None = None
+    updated_at: Moment | None = None
+    removed: bool = False
+
+
+class SideRating(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A rating per side, 0-10, None where not asked."""
+
+    left: Rating | None = None
+    right: Rating | None = None
+
+
+class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An exercise within a session. ``name`` keeps it readable when the exercise is gone."""
+
+    id: str
+    exercise: Line
+    name: Line = ""
+    dose: PlannedDose
+    sets: tuple[Set, ...] = ()
+    position: float = 0.0
+    soreness: SideRating | None = None
+    reason: Text = ""
+    note: Text = ""
+    updated_at: Moment | None = None
+    removed: bool = False
+
+
+class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The running timer of a session, as a deadline so that it is right after any pause of the program."""
+
+    purpose: Literal["lead-in", "hold", "change-sides", "rest"]
+    started_at: Moment
+    deadline: Moment
+    item: str = ""
+    set: str = ""
+
+
+class Session(Entry, frozen=True, kw_only=True, tag="session"):
+    """A strength session: items with their sets, ticked one by one."""
+
+    started_at: Moment
+    finished_at: Moment | None = None
+    state: SessionState = "open"
+    routine: Line = ""
+    name: Line = ""
+    items: tuple[Item, ...] = ()
+    timer: Timer | None = None
+    rpe: Rpe | None = None
+    note: Text = ""
+
+
+class Run(Entry, frozen=True, kw_only=True, tag="run"):
+    """Any cardio bout. ``activity`` is its kind; ``source_id`` is the id it had where it was imported from."""
+
+    started_at: Moment
+    activity: Activity = "run"
+    duration_s: Annotated[float, Meta(ge=0, le=7 * 86_400)] | None = None
+    distance_km: Kilometres | None = None
+    shoe: Line = ""
+    surface: Surface = ""
+    rpe: Rpe | None = None
+    note: Text = ""
+    source_id: Line = ""
+
+
+class AnkleReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One ankle at one moment: its rating (None: not asked), where and how it feels."""
+
+    rating: Rating | None = None
+    spots: tuple[str, ...] = ()
+    feels: tuple[str, ...] = ()
+
+
+class CheckIn(Entry, frozen=True, kw_only=True, tag="check-in"):
+    """Both ankles at one moment. ``after`` is the session or run it follows."""
+
+    at: Moment
+    moment: str
+    left: AnkleReport = AnkleReport()
+    right: AnkleReport = AnkleReport()
+    triggers: tuple[str, ...] = ()
+    stop_signs: tuple[str, ...] = ()
+    stop_signs_cleared_at: Moment | None = None
+    """When a person cleared the stop signs; until then they suspend training suggestions."""
+    after: Line = ""
+    note: Text = ""
+
+    def side(self, side: Ankle) -> AnkleReport:
+        """The report of one ankle."""
+        return self.left if side == "left" else self.right
+
+
+class DatedNote(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A remark with its time."""
+
+    at: Moment
+    text: Text
+
+
+class Shoe(Entry, frozen=True, kw_only=True, tag="shoe"):
+    """A pair of shoes; its wear follows from runs and ``prior_km``."""
+
+    brand: Line = ""
+    model: Line = ""
+    nickname: Line = ""
+    size: Line = ""
+    size_system: SizeSystem = ""
+    width: Line = ""
+    insole: Line = ""
+    lacing: Line = ""
+    bought: date | None = None
+    first_worn: date | None = None
+    prior_km: ShoeKilometres = 0.0
+    limit_km: ShoeKilometres | None = None
+    default: bool = False
+    retired: date | None = None
+    retired_reason: Line = ""
+    note: Text = ""
+    notes: tuple[DatedNote, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the runner calls it: the nickname, else brand and model."""
+        return self.nickname or " ".join(part for part in (self.brand, self.model) if part) or "unnamed shoe"
+
+
+class FitCheck(Entry, frozen=True, kw_only=True, tag="fit-check"):
+    """A fitting checklist of one shoe: answers by question id."""
+
+    shoe: Line
+    at: Moment
+    when: Literal["", "end-of-day", "after-workout", "other"] = ""
+    answers: dict[str, Answer] = msgspec.field(default_factory=dict)
+    rub_spots: tuple[str, ...] = ()
+    """``side:spot`` pairs, like ``left:heel-side``."""
+    note: Text = ""
+
+
+class SelfTest(Entry, frozen=True, kw_only=True, tag="self-test"):
+    """One result of a self-test. ``side`` is both for scores that have none."""
+
+    at: Moment
+    test: str
+    side: Side = "both"
+    value: Annotated[float, Meta(ge=0, le=1_000)]
+    unit: Line = ""
+    conditions: Line = ""
+    scale: Line = ""
+    """Name of the clinic score, like VISA-A; Surefoot stores the number only."""
+
+
+class Note(Entry, frozen=True, kw_only=True, tag="note"):
+    """Free journaling for a day; Markdown is kept as written."""
+
+    day: date
+    text: Text
+
+
+ENTRY_TYPES: tuple[type[Entry], ...] = (
+    Plan,
+    OwnExercise,
+    OwnRoutine,
+    Session,
+    Run,
+    CheckIn,
+    Shoe,
+    FitCheck,
+    SelfTest,
+    Note,
+)
+E = TypeVar("E", bound=Entry)
+KINDS: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in ENTRY_TYPES}
+TIME_FIELD: dict[str, str] = {
+    "session": "started_at",
+    "run": "started_at",
+    "check-in": "at",
+    "fit-check": "at",
+    "self-test": "at",
+    "note": "day",
+}
+"""The field that carries an entry's time; kinds not listed are known by ``created_at``."""
+
+
+def kind_of(entry: Entry | type[Entry]) -> str:
+    """The entry's kind as the file writes it: ``check-in``."""
+    return str(entry.__struct_config__.tag)
+
+
+def day_of(entry: Entry) -> date | None:
+    """The calendar day of the entry, at the runner's offset then."""
+    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
+    return value.date() if isinstance(value, datetime) else value
+
+
+def to_document(entry: Entry) -> dict[str, Any]:
+    """The entry as JSON values (times as RFC 3339 text), without its id; defaults are left out."""
+    document: dict[str, Any] = msgspec.to_builtins(entry)
+    document.pop("id", None)
+    return document
+
+
+def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
+    """The validated entry of a document.
+
+    Raises:
+        InvalidEntry: names the kind, the field and what was expected.
+    """
+    kind = document.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise InvalidEntry("entry", "kind", f"{str(kind)[:40]!r} is not one of {', '.join(KINDS)}")
+    try:
+        entry = msgspec.convert({**document, "id": id}, KINDS[kind])
+    except msgspec.ValidationError as error:
+        field, expected = _explain(str(error))
+        raise InvalidEntry(kind, field, expected) from None
+    check(entry)
+    return entry
+
+
+def validated(entry: E) -> E:
+    """The entry with its text cleaned and every field checked; what the journal stores.
+
+    Raises:
+        InvalidEntry: names the kind, the field and what was expected.
+    """
+    checked = from_document(clean_document(to_document(entry)), entry.id)
+    assert isinstance(checked, type(entry))
+    return checked
+
+
+def _explain(message: str) -> tuple[str, str]:
+    """Split msgspec's ``Expected ... - at `$.path` `` into the field and the expectation."""
+    expected, _, path = message.partition(" - at `$")
+    return path.rstrip("`").lstrip("."), expected[:1].lower() + expected[1:]
+
+
+def _unknown(kind: str, field: str, ids: tuple[str, ...], known: Mapping[str, object]) -> None:
+    for id in ids:
+        if id not in known:
+            raise InvalidEntry(kind, field, f"{id!r} is unknown; one of {', '.join(known)}")
+
+
+_SIDE_SPOT = re.compile(r"(left|right):(.+)")
+
+
+def check(entry: Entry) -> None:
+    """Refuse what the types cannot: words outside the vocabulary, an end before its start.
+
+    Raises:
+        InvalidEntry: names the kind, the field and what was expected.
+    """
+    kind = kind_of(entry)
+    match entry:
+        case CheckIn():
+            _unknown(kind, "moment", (entry.moment,), vocabulary.MOMENTS)
+            _unknown(kind, "triggers", entry.triggers, vocabulary.TRIGGERS)
+            _unknown(kind, "stop_signs", entry.stop_signs, vocabulary.STOP_SIGNS)
+            for side in ANKLES:
+                _unknown(kind, f"{side}.spots", entry.side(side).spots, vocabulary.SPOTS)
+                _unknown(kind, f"{side}.feels", entry.side(side).feels, vocabulary.FEELS)
+        case SelfTest():
+            _unknown(kind, "test", (entry.test,), vocabulary.SELF_TESTS)
+        case FitCheck():
+            for pair in entry.rub_spots:
+                match_ = _SIDE_SPOT.fullmatch(pair)
+                if match_ is None:
+                    raise InvalidEntry(kind, "rub_spots", f"{pair!r} is not side:spot, like left:heel-side")
+                _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
+        case Session():
+            if entry.finished_at is not None and entry.finished_at < entry.started_at:
+                raise InvalidEntry(kind, "finished_at", "cannot be before started_at")
+        case Run():
+            if not entry.duration_s and not entry.distance_km:
+                raise InvalidEntry(kind, "duration_s", "a run needs minutes or a distance above 0")
+        case Shoe():
+            if not (entry.brand or entry.model or entry.nickname):
+                raise InvalidEntry(kind, "brand", "a shoe needs a brand, a model or a nickname")
+            if entry.retired and entry.first_worn and entry.retired < entry.first_worn:
+                raise InvalidEntry(kind, "retired", "cannot be before first_worn")
+        case _:
+            pass
+
+
+ACTIVITIES: tuple[str, ...] = get_args(Activity)
+SURFACES: tuple[str, ...] = get_args(Surface)

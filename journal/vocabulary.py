@@ -1,0 +1,207 @@
+"""One vocabulary for what a runner can say: ids, plain labels and anatomical terms.
+
+Source: docs/rules.md, section "Vocabulary". The ids are what entries store and ``surefoot rate`` takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word: ``id`` is stored, ``label`` is shown, ``term`` is the anatomical name where one exists."""
+
+    id: str
+    label: str
+    term: str = ""
+
+
+class Urgency(Enum):
+    """How soon a stop sign asks for help, most urgent first."""
+
+    EMERGENCY = "emergency"
+    SAME_DAY = "same-day"
+    URGENT = "urgent"
+    SOON = "soon"
+
+
+@dataclass(frozen=True, slots=True)
+class StopSign:
+    """A red flag: its id, the question asked, how soon it asks for help and what to do."""
+
+    id: str
+    label: str
+    urgency: Urgency
+    response: str
+
+
+def _terms(*rows: tuple[str, ...]) -> dict[str, Term]:
+    return {row[0]: Term(*row) for row in rows}
+
+
+SPOTS = _terms(
+    ("lat-malleolus", "outer ankle bone", "lateral malleolus (fibula)"),
+    ("atfl", "front-outer ankle, just ahead of the bone", "anterior talofibular ligament, sinus tarsi"),
+    ("fibular-tendons", "behind the outer ankle bone", "fibularis (peroneal) tendons"),
+    ("med-malleolus", "inner ankle bone", "medial malleolus (tibia)"),
+    ("deltoid", "below the inner ankle bone", "deltoid ligament"),
+    (
+        "tarsal-tunnel",
+        "behind and below the inner ankle bone",
+        "tarsal tunnel: tibial nerve, tibialis posterior tendon",
+    ),
+    ("ankle-front", "front crease of the ankle", "anterior talocrural joint line, tibialis anterior tendon"),
+    ("ankle-front-high", "front, above the joint", "syndesmosis"),
+    ("ankle-back-deep", "deep behind the ankle", "posterior ankle"),
+    ("achilles-mid", "back of the leg, 2-6 cm above the heel", "Achilles mid-portion"),
+    ("achilles-insertion", "back of the heel bone", "Achilles insertion"),
+    ("heel-plantar", "under the heel", "plantar heel, plantar fascia origin"),
+    ("heel-side", "side of the heel", "calcaneus"),
+    ("arch", "arch", "medial longitudinal arch, plantar fascia"),
+    ("midfoot-top", "top or inner side of the midfoot", "navicular, dorsal midfoot"),
+    ("fifth-met-base", "outer midfoot bump", "base of the 5th metatarsal"),
+    ("forefoot", "ball of the foot", "metatarsal heads"),
+    ("metatarsals", "long bones to the toes", "metatarsal shafts (2nd-3rd)"),
+    ("big-toe", "big-toe joint", "first metatarsophalangeal joint"),
+    ("toes", "toes", "phalanges"),
+    ("calf", "calf", "gastrocnemius, soleus"),
+    ("shin-front", "front of the shin", "tibialis anterior"),
+    ("shin-inner", "inner edge of the shin", "medial tibial border"),
+    ("whole-ankle", "all round the ankle", "diffuse"),
+)
+
+FEELS = _terms(
+    ("ache", "ache"),
+    ("stiff", "stiff"),
+    ("tight", "tight"),
+    ("sharp", "sharp"),
+    ("stabbing", "stabbing"),
+    ("burning", "burning"),
+    ("tingling", "tingling"),
+    ("numb", "numb"),
+    ("shooting", "shooting"),
+    ("throbbing", "throbbing"),
+    ("tender", "tender to touch"),
+    ("swollen", "swollen"),
+    ("warm", "warm"),
+    ("red", "red"),
+    ("bruised", "bruised"),
+    ("giving-way", "giving way"),
+    ("catching", "catching"),
+    ("locking", "locking"),
+    ("clicking", "clicking"),
+    ("weak", "weak"),
+    ("cramp", "cramp"),
+    ("rubbing", "rubbing"),
+)
+NERVE_FEELS = frozenset({"tingling", "numb", "burning", "shooting"})
+INJURY_FEELS = frozenset({"bruised", "swollen", "giving-way"})
+INFECTION_FEELS = frozenset({"warm", "red"})
+
+MOMENTS = _terms(
+    ("on-waking", "on waking (first steps)"),
+    ("before", "before exercise"),
+    ("warm-up", "in the warm-up"),
+    ("during", "during exercise"),
+    ("after", "just after (within 1 h)"),
+    ("later-same-day", "later that day (1-6 h after)"),
+    ("evening", "evening"),
+    ("night", "night (woke me)"),
+    ("next-morning", "the next morning"),
+    ("at-rest", "at rest"),
+    ("after-sitting", "after sitting"),
+)
+
+TRIGGERS = _terms(
+    ("new-shoes", "new shoes"),
+    ("worn-shoes", "worn shoes"),
+    ("different-socks", "different socks"),
+    ("long-run", "long run"),
+    ("faster", "faster running"),
+    ("hills", "hills"),
+    ("trail", "trail or uneven ground"),
+    ("jump-work", "jump work"),
+    ("new-exercise", "new exercise"),
+    ("ankle-roll", "rolled the ankle"),
+    ("standing", "long standing"),
+    ("cold-start", "cold start"),
+    ("after-sitting", "after sitting"),
+    ("weather", "weather"),
+    ("none-known", "none I know of"),
+)
+
+STOP_SIGNS = {
+    sign.id: sign
+    for sign in (
+        StopSign(
+            "odd-shape",
+            "The foot or ankle is an odd shape, bone shows, or there is an open wound",
+            Urgency.EMERGENCY,
+            "This needs emergency care now.",
+        ),
+        StopSign(
+            "numb-cold-foot",
+            "The foot is numb, tingling, cold, pale or blue after an injury",
+            Urgency.EMERGENCY,
+            "This needs emergency care now.",
+        ),
+        StopSign(
+            "hot-with-fever",
+            "A hot, red, swollen joint together with fever or feeling unwell",
+            Urgency.EMERGENCY,
+            "This needs emergency care now: a joint may be infected.",
+        ),
+        StopSign(
+            "cannot-bear-weight",
+            "I cannot take four steps on it, now or right after the injury",
+            Urgency.SAME_DAY,
+            "Have it seen at an urgent care clinic today.",
+        ),
+        StopSign(
+            "one-calf-swollen",
+            "One calf is swollen, throbbing, warm, red or darker, or its veins are hard or sore",
+            Urgency.SAME_DAY,
+            "Have it seen today; with breathlessness or chest pain call the emergency number.",
+        ),
+        StopSign(
+            "diabetes-foot-change",
+            "I have diabetes or known nerve loss, and the foot has a new wound, heat or colour change",
+            Urgency.SAME_DAY,
+            "Ask a foot team to see it today.",
+        ),
+        StopSign(
+            "tender-bone",
+            "A new injury with tender bone: an ankle bone's back edge or tip, the inner midfoot, the outer bump",
+            Urgency.URGENT,
+            "Have it seen soon at urgent care, and ask whether it needs an X-ray.",
+        ),
+        StopSign(
+            "pop-at-heel",
+            "A pop, snap or kick at the heel, and I cannot push off or stand on tiptoe",
+            Urgency.URGENT,
+            "Have it seen urgently: the Achilles tendon needs examining.",
+        ),
+        StopSign(
+            "severe-swelling",
+            "Severe swelling or bruising after a twist, or the shape is changing fast",
+            Urgency.URGENT,
+            "Have it seen urgently.",
+        ),
+        StopSign(
+            "pinpoint-bone-pain",
+            "Pain at one point of a bone that grows with weight on it, or comes at night or at rest",
+            Urgency.SOON,
+            "Stop running and jumping, and see a professional soon.",
+        ),
+    )
+}
+
+SELF_TESTS = _terms(
+    ("heel-raises", "single-leg heel raises to fatigue"),
+    ("knee-to-wall", "knee-to-wall"),
+    ("stance-eyes-open", "one-leg stance, eyes open"),
+    ("stance-eyes-closed", "one-leg stance, eyes closed"),
+    ("clinic-score", "clinic score"),
+)
