@@ -151,13 +151,13 @@ class Routine(msgspec.Struct, frozen=True):
     """Exercises in order, with their doses and how often.
 
     ``weeks`` is None for a routine without an end; a programme counts its weeks and may change by ``stages``, of
-    which the first one's items are the routine's own. ``gate`` names the check a routine asks for before it is offered;
+    which the first one's items are the routine's own where it names none. ``gate`` names the check a routine asks for before it is offered;
     ``before`` is what to have in place first, one sentence each. ``rest_between_s`` passes between two exercises.
     """
 
     id: str
     name: str
-    items: tuple[RoutineItem, ...]
+    items: tuple[RoutineItem, ...] = ()
     purpose: str = ""
     level: int = 1
     origin: Origin = "own"
@@ -192,6 +192,8 @@ class Routine(msgspec.Struct, frozen=True):
                 week = stage.last
             if week != self.weeks:
                 raise ValueError(f"stages end with week {week}, weeks is {self.weeks}")
+            if not self.items:
+                msgspec.structs.force_setattr(self, "items", self.stages[0].items)
 
     def items_in_week(self, week: int) -> tuple[RoutineItem, ...]:
         """The items of the programme's ``week`` (1 is the first); past its end, the last stage's."""
@@ -201,6 +203,11 @@ class Routine(msgspec.Struct, frozen=True):
         if self.stages and week > self.stages[-1].last:
             return self.stages[-1].items
         return self.items
+
+    @property
+    def every_items(self) -> tuple[tuple[RoutineItem, ...], ...]:
+        """The items of the routine and of each of its stages."""
+        return (self.items, *(stage.items for stage in self.stages))
 
     @property
     def estimated_minutes(self) -> int:

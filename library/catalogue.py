@@ -1,0 +1,280 @@
+"""The catalogue: built-in exercises and routines and the runner's own, one place to get, search, filter and climb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from library.cues import Cue, Cues
+from library.errors import CatalogueError, UnknownExercise
+from library.exercise import Exercise
+from library.reading import read, read_exercise, read_routine
+from library.routine import Routine
+from library.search import Index
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Value = TypeVar("Value", Exercise, Routine)
+
+FILTERS = ("type", "level", "equipment", "region", "impact", "origin")
+
+
+class Filters(msgspec.Struct, frozen=True):
+    """What to keep; None keeps all. Those set must all hold. ``equipment`` may be ``none``: nothing is needed."""
+
+    type: str | None = None
+    level: int | None = None
+    equipment: str | None = None
+    region: str | None = None
+    impact: str | None = None
+    origin: str | None = None
+
+    def keeps(self, exercise: Exercise) -> bool:
+        return all(
+            wanted is None or wanted in options(exercise, field)
+            for field, wanted in ((field, getattr(self, field)) for field in FILTERS)
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether something is filtered."""
+        return any(getattr(self, field) is not None for field in FILTERS)
+
+
+def options(exercise: Exercise, field: str) -> tuple[Any, ...]:
+    """The values by which a filter on ``field`` finds the exercise."""
+    if field == "equipment":
+        return exercise.equipment or ("none",)
+    return (getattr(exercise, field),)
+
+
+class BuiltIn:
+    """The library's own files, read from the package one at a time as they are asked for, each once."""
+
+    def __init__(self) -> None:
+        self._exercises: dict[str, Exercise] = {}
+        self._routines: dict[str, Routine] = {}
+        self._names: dict[str, tuple[str, ...]] = {}
+
+    def exercise(self, id: str) -> Exercise | None:
+        return self._get(id, "exercises", self._exercises, read_exercise)
+
+    def routine(self, id: str) -> Routine | None:
+        return self._get(id, "routines", self._routines, read_routine)
+
+    def ids(self, folder: str) -> tuple[str, ...]:
+        """The ids in ``exercises`` or ``routines``, sorted; reads no file."""
+        if folder not in self._names:
+            names = (entry.name for entry in _files().joinpath(folder).iterdir())
+            self._names[folder] = tuple(sorted(name[:-5] for name in names if name.endswith(".toml")))
+        return self._names[folder]
+
+    def cues(self) -> tuple[Cue, ...]:
+        return read(_files().joinpath("cues.toml").read_text("utf-8"), "cues.toml", Cues).cues
+
+    def _get(self, id: str, folder: str, known: dict[str, Value], reader: Callable[[str, str], Value]) -> Value | None:
+        found = known.get(id)
+        if found is None and id in self.ids(folder):
+            file = f"{folder}/{id}.toml"
+            found = known[id] = reader(_files().joinpath(folder, f"{id}.toml").read_text("utf-8"), file)
+        return found
+
+
+def _files() -> Traversable:
+    from importlib.resources import files
+
+    return files("library")
+
+
+class Catalogue:
+    """Exercises and routines by id: the built-in ones, and over them the runner's own.
+
+    A value: ``with_own`` makes another one. ``get`` and ``routine`` answer for hidden ones too, so that old sessions
+    stay readable; ``all``, ``search``, ``filter`` and ``routines`` leave them out.
+    """
+
+    def __init__(
+        self,
+        built_in: BuiltIn | None = None,
+        exercises: Iterable[Exercise] = (),
+        routines: Iterable[Routine] = (),
+        hidden: Iterable[str] = (),
+        annotations: Mapping[str, str] | None = None,
+    ) -> None:
+        self._built_in = built_in
+        self._own = {exercise.id: exercise for exercise in exercises}
+        self._own_routines = {routine.id: routine for routine in routines}
+        self._hidden = frozenset(hidden)
+        self._annotations = dict(annotations or {})
+        self._all: tuple[Exercise, ...] | None = None
+        self._index: Index | None = None
+
+    @classmethod
+    def built_in(cls) -> Catalogue:
+        """What comes with Surefoot; reads no file until asked for one."""
+        return cls(BuiltIn())
+
+    def with_own(
+        self,
+        exercises: Iterable[Exercise] = (),
+        hidden: Iterable[str] = (),
+        annotations: Mapping[str, str] | None = None,
+        routines: Iterable[Routine] = (),
+    ) -> Catalogue:
+        """The same built-in ones under the runner's own, which stand in for a built-in one of the same id.
+
+        ``hidden`` are ids of exercises or routines, built-in or own, that are kept but not offered;
+        ``annotations`` the runner's remarks by exercise id.
+        """
+        return Catalogue(self._built_in, exercises, routines, hidden, annotations)
+
+    def get(self, id: str) -> Exercise:
+        """The exercise of that id; reads that one file only.
+
+        Raises:
+            UnknownExercise: there is none.
+            CatalogueError: its file is wrong.
+        """
+        found = self._own.get(id) or (self._built_in.exercise(id) if self._built_in else None)
+        if found is None:
+            raise UnknownExercise("exercise", id)
+        return found
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._own or (self._built_in is not None and id in self._built_in.ids("exercises"))
+
+    def is_own(self, id: str) -> bool:
+        """Whether the runner wrote it, or replaced a built-in one by it."""
+        return id in self._own
+
+    def is_hidden(self, id: str) -> bool:
+        return id in self._hidden
+
+    def annotation(self, id: str) -> str:
+        """The runner's remark on an exercise; empty without one."""
+        return self._annotations.get(id, "")
+
+    def all(self) -> tuple[Exercise, ...]:
+        """Every exercise on offer, by name."""
+        if self._all is None:
+            ids = set(self._own).union(self._built_in.ids("exercises") if self._built_in else ())
+            offered = (self.get(id) for id in ids - self._hidden)
+            self._all = tuple(sorted(offered, key=lambda exercise: (exercise.name.casefold(), exercise.id)))
+        return self._all
+
+    def hidden(self) -> tuple[Exercise, ...]:
+        """The exercises kept but not offered, by name."""
+        found = (self.get(id) for id in self._hidden if id in self)
+        return tuple(sorted(found, key=lambda exercise: exercise.name.casefold()))
+
+    def search(self, query: str, filters: Filters | None = None) -> tuple[Exercise, ...]:
+        """The exercises on offer that match, best first; all by name for an empty query.
+
+        Forgives typing errors and accents; looks in names, aliases, the articles' names, muscles, equipment and body
+        parts.
+        """
+        if self._index is None:
+            self._index = Index(self.all())
+        found = self._index.search(query)
+        return tuple(exercise for exercise in found if filters.keeps(exercise)) if filters else found
+
+    def filter(self, **wanted: Any) -> tuple[Exercise, ...]:
+        """The exercises on offer for which all of these hold: type, level, equipment, region, impact, origin."""
+        return self.search("", Filters(**wanted))
+
+    def counts(self, field: str, query: str = "", filters: Filters | None = None) -> dict[Any, int]:
+        """For each value of one filter, how many exercises the query and the *other* filters would leave."""
+        others = msgspec.structs.replace(filters or Filters(), **{field: None})
+        counted: dict[Any, int] = {option: 0 for exercise in self.all() for option in options(exercise, field)}
+        for exercise in self.search(query, others):
+            for option in options(exercise, field):
+                counted[option] += 1
+        return dict(sorted(counted.items(), key=lambda pair: str(pair[0])))
+
+    def ladder(self, id: str) -> tuple[Exercise, ...]:
+        """The exercises from the easiest to the hardest that lead through this one, itself included.
+
+        Raises:
+            UnknownExercise: there is no such exercise.
+        """
+        rungs = [self.get(id)]
+        while (below := rungs[0].easier_id) and below in self and below not in {rung.id for rung in rungs}:
+            rungs.insert(0, self.get(below))
+        while (above := rungs[-1].harder_id) and above in self and above not in {rung.id for rung in rungs}:
+            rungs.append(self.get(above))
+        return tuple(rungs)
+
+    def routine(self, id: str) -> Routine:
+        """The routine of that id.
+
+        Raises:
+            UnknownExercise: there is none.
+            CatalogueError: its file is wrong.
+        """
+        found = self._own_routines.get(id) or (self._built_in.routine(id) if self._built_in else None)
+        if found is None:
+            raise UnknownExercise("routine", id)
+        return found
+
+    def is_own_routine(self, id: str) -> bool:
+        return id in self._own_routines
+
+    def routines(self) -> tuple[Routine, ...]:
+        """Every routine on offer: the runner's own first, then by level and name."""
+        ids = set(self._own_routines).union(self._built_in.ids("routines") if self._built_in else ())
+        offered = (self.routine(id) for id in ids - self._hidden)
+        return tuple(sorted(offered, key=lambda each: (each.id not in self._own_routines, each.level, each.name)))
+
+    def routines_with(self, id: str) -> tuple[Routine, ...]:
+        """The routines on offer that hold the exercise, in any week."""
+        return tuple(
+            routine
+            for routine in self.routines()
+            if any(item.exercise == id for items in routine.every_items for item in items)
+        )
+
+    def cues(self) -> tuple[Cue, ...]:
+        """The cue cards, in reading order."""
+        return self._built_in.cues() if self._built_in else ()
+
+    def check(self) -> None:
+        """Reads everything and raises on the first thing that does not hold together.
+
+        Raises:
+            CatalogueError: a file is wrong, a ladder or a routine points nowhere, or a ladder runs in a circle.
+        """
+        harder: dict[str, set[str]] = {}
+        for exercise in self.all():
+            for field in ("easier_id", "harder_id"):
+                other = getattr(exercise, field)
+                if other and other not in self:
+                    raise CatalogueError(f"exercises/{exercise.id}.toml", field, f"no exercise called {other!r}")
+            if exercise.easier_id:
+                harder.setdefault(exercise.easier_id, set()).add(exercise.id)
+            if exercise.harder_id:
+                harder.setdefault(exercise.id, set()).add(exercise.harder_id)
+        for id in harder:
+            if id in _above(id, harder):
+                raise CatalogueError(f"exercises/{id}.toml", "harder_id", "its ladder comes back to itself")
+        for routine in self.routines():
+            for items in routine.every_items:
+                for item in items:
+                    if item.exercise not in self:
+                        raise CatalogueError(
+                            f"routines/{routine.id}.toml", "items", f"no exercise called {item.exercise!r}"
+                        )
+
+
+def _above(id: str, harder: Mapping[str, set[str]]) -> set[str]:
+    """Everything that can be reached by going to something harder."""
+    reached: set[str] = set()
+    ahead = list(harder.get(id, ()))
+    while ahead:
+        step = ahead.pop()
+        if step not in reached:
+            reached.add(step)
+            ahead.extend(harder.get(step, ()))
+    return reached

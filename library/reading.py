@@ -1,0 +1,100 @@
+"""Reads the library's own files: TOML to a checked value, each mistake with its file, field and reason."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+from library.errors import CatalogueError
+from library.exercise import Exercise
+from library.routine import Routine
+
+Value = TypeVar("Value", bound=msgspec.Struct)
+
+_PLACE = re.compile(r" - at `\$?\.?(.*)`$", re.DOTALL)
+# A built-in exercise must be doable from its text alone; a runner's own may start as a name.
+_NEEDED = ("summary", "cue", "steps", "joint_actions", "stop_signs", "sources")
+
+
+def read(text: str, file: str, of: type[Value]) -> Value:
+    """The value a file holds.
+
+    Raises:
+        CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(file, "", f"not TOML: {error}") from error
+    try:
+        value = msgspec.convert(document, of)
+    except msgspec.ValidationError as error:
+        place = _PLACE.search(str(error))
+        raise CatalogueError(file, place.group(1) if place else "", _PLACE.sub("", str(error))) from error
+    unknown = _unknown(document, msgspec.to_builtins(value))
+    if unknown:
+        raise CatalogueError(file, unknown, "no such field")
+    return value
+
+
+def read_exercise(text: str, file: str) -> Exercise:
+    """A built-in exercise, complete.
+
+    Raises:
+        CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
+    """
+    exercise = read(text, file, Exercise)
+    _check_id(file, exercise.id)
+    for field in _NEEDED:
+        if not getattr(exercise, field):
+            raise CatalogueError(file, field, "empty; a built-in exercise has it")
+    if not 4 <= len(exercise.steps) <= 7:
+        raise CatalogueError(file, "steps", f"{len(exercise.steps)} steps; expected 4 to 7")
+    if exercise.origin == "own":
+        raise CatalogueError(file, "origin", "missing; expected an article or standard")
+    if exercise.type != "self-care" and not exercise.primary_muscles:
+        raise CatalogueError(file, "primary_muscles", "empty; every exercise works something")
+    for field in ("easier", "harder"):
+        if getattr(exercise, f"{field}_id") and not getattr(exercise, field):
+            raise CatalogueError(file, field, f"empty beside {field}_id; say in words what changes")
+    return exercise
+
+
+def read_routine(text: str, file: str) -> Routine:
+    """A built-in routine, complete.
+
+    Raises:
+        CatalogueError: as ``read``; or its purpose, source or items are missing.
+    """
+    routine = read(text, file, Routine)
+    _check_id(file, routine.id)
+    for field in ("purpose", "source", "items"):
+        if not getattr(routine, field):
+            raise CatalogueError(file, field, "empty; a built-in routine has it")
+    return routine
+
+
+def _check_id(file: str, id: str) -> None:
+    if file.removesuffix(".toml").rpartition("/")[2] != id:
+        raise CatalogueError(file, "id", f"is {id!r}; expected the file's own name")
+
+
+def _unknown(document: Any, known: Any, place: str = "") -> str:
+    """The first field in the document that its type does not know; empty without one."""
+    if isinstance(document, dict) and isinstance(known, dict):
+        for key, value in document.items():
+            here = f"{place}.{key}" if place else key
+            if key not in known:
+                return here
+            found = _unknown(value, known[key], here)
+            if found:
+                return found
+    elif isinstance(document, list) and isinstance(known, list):
+        for number, (value, meant) in enumerate(zip(document, known, strict=False)):
+            found = _unknown(value, meant, f"{place}[{number}]")
+            if found:
+                return found
+    return ""
