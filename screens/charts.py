@@ -1,0 +1,76 @@
+"""Charts as text: the number stands beside the bar, glyphs carry the meaning. Pure; used by screens and commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_LEVELS = "▁▂▃▄▅▆▇█"
+
+
+def bar(value: float, most: float, width: int) -> str:
+    """A horizontal bar of ``width`` cells, filled in eighths of a cell; never longer than its cells."""
+    if width <= 0:
+        return ""
+    share = 0.0 if most <= 0 else max(0.0, min(1.0, value / most))
+    eighths = round(share * width * 8)
+    if value > 0 and eighths == 0:
+        eighths = 1
+    full, rest = divmod(eighths, 8)
+    return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
+
+
+def gauge(value: float, most: float, width: int, marks: Sequence[float] = ()) -> str:
+    """A bar on a dotted track, with a tick at each of ``marks`` (in the value's unit) it has not reached."""
+    cells = list(bar(value, most, width).replace(" ", "·"))
+    for mark in marks:
+        if most > 0 and 0 <= mark <= most:
+            at = min(width - 1, int(mark / most * width))
+            if cells and cells[at] == "·":
+                cells[at] = "┊"
+    return "".join(cells)
+
+
+def spark(values: Sequence[float | None], most: float = 10) -> str:
+    """One cell a value: a block as high as its share of ``most``, a dot where there is none, a low line for 0."""
+    return "".join("·" if value is None else _LEVELS[_level(value, most)] for value in values)
+
+
+def _level(value: float, most: float) -> int:
+    share = 0.0 if most <= 0 else max(0.0, min(1.0, value / most))
+    return round(share * (len(_LEVELS) - 1))
+
+
+def seven_marks(marks: Sequence[str]) -> str:
+    """A week's marks, one a day, set apart by a space."""
+    return " ".join(marks)
+
+
+def plot(
+    left: Sequence[float | None],
+    right: Sequence[float | None],
+    *,
+    height: int = 6,
+    most: int = 10,
+) -> list[str]:
+    """Two series on one grid, one column a value: ``L`` left, ``R`` right, ``B`` where both are alike.
+
+    Returns ``height`` lines, top first, each with its axis label (3 cells) and a rule.
+    """
+    columns = max(len(left), len(right))
+    grid = [[" "] * columns for _ in range(height)]
+
+    def row(value: float) -> int:
+        return height - 1 - round(max(0.0, min(float(most), value)) / most * (height - 1))
+
+    for letter, series in (("L", left), ("R", right)):
+        for column, value in enumerate(series):
+            if value is None:
+                continue
+            cell = grid[row(value)]
+            cell[column] = "B" if cell[column] not in (" ", letter) else letter
+    lines = []
+    for index, cells in enumerate(grid):
+        value = round(most * (height - 1 - index) / max(1, height - 1))
+        lines.append(f"{value:>2} ┤" + "".join(cells).rstrip())
+    return lines

@@ -1,0 +1,23 @@
+"""The marks Surefoot draws, each with the word that goes with it: shape and word carry the meaning, colour decorates."""
+
+from __future__ import annotations
+
+LIGHT_GLYPHS = {"green": "●", "amber": "▲", "red": "■", "none": "○"}
+LIGHT_STYLES = {"green": "$success", "amber": "$warning", "red": "$error", "none": "$text-muted"}
+SIDE_STYLES = {"left": "$primary", "right": "$accent"}
+DONE, REDUCED, SHAKY, SKIPPED, WAITING = "✓", "◐", "≈", "–", "·"
+RESULT_GLYPHS = {
+    "done": DONE,
+    "reduced": REDUCED,
+    "shaky": SHAKY,
+    "skipped-sore": SKIPPED,
+    "skipped-other": SKIPPED,
+    None: WAITING,
+}
+CURSOR, MORE, SEPARATOR = "▸", "…", "·"
+
+
+def light_words(light: str) -> str:
+    """``● green``: the light as shape and word."""
+    word = {"none": "no light"}.get(light, light)
+    return f"{LIGHT_GLYPHS[light]} {word}"

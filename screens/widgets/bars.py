@@ -1,0 +1,123 @@
+"""The lines around every screen: title and date above, keys and messages below. Each draws itself in one go."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+SCREENS = (
+    ("1", "today", "Today"),
+    ("2", "exercises", "Exercises"),
+    ("3", "session", "Session"),
+    ("4", "shoes", "Shoes"),
+    ("5", "soreness", "Soreness"),
+    ("6", "week", "Week"),
+    ("7", "diary", "Diary"),
+)
+
+
+class TitleLine(Widget):
+    """The screen's title on the left, what the screen adds in the middle, the date on the right."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; background: $panel; color: $foreground; }"
+    title: reactive[str] = reactive("")
+    detail: reactive[str] = reactive("")
+    date: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        width = self.size.width
+        left = Content.assemble((f" {self.title}", "bold"), (f"  {self.detail}" if self.detail else "", "$text-muted"))
+        right = Content(f"{self.date} ")
+        room = max(0, width - right.cell_length - 1)
+        left = left.truncate(room, ellipsis=True)
+        return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
+
+
+class Banner(Widget):
+    """A line that stays until its cause is gone: a read-only journal, a change not saved. Hidden without text."""
+
+    DEFAULT_CSS = """
+    Banner { height: auto; max-height: 3; background: $warning; color: $background; text-style: bold; padding: 0 1;
+             display: none; }
+    Banner.shown { display: block; }
+    """
+    text: reactive[str] = reactive("", layout=True)
+
+    def watch_text(self, text: str) -> None:
+        self.set_class(bool(text), "shown")
+
+    def render(self) -> Content:
+        return Content(self.text)
+
+
+class KeyBar(Widget):
+    """Two lines: the keys useful here, made from the bindings; and the seven screens, or a message for a while."""
+
+    DEFAULT_CSS = "KeyBar { height: 2; background: $panel; color: $foreground; }"
+    message: reactive[str] = reactive("")
+    is_error: reactive[bool] = reactive(False)
+    MESSAGE_SECONDS = 6.0
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+        self._timer = self.set_timer(self.MESSAGE_SECONDS, self.clear, pause=True)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def say(self, text: str, error: bool = False) -> None:
+        """Show one sentence in place of the screens' names; errors stay until the next one."""
+        self.is_error, self.message = error, text
+        self._timer.stop()
+        if text and not error:
+            self._timer = self.set_timer(self.MESSAGE_SECONDS, self.clear)
+
+    def clear(self) -> None:
+        """Show the screens' names again."""
+        self.message = ""
+
+    def shown_keys(self) -> list[tuple[str, str, str, bool]]:
+        """Key, label, action and whether it can be used now, for each binding shown here."""
+        shown: dict[str, tuple[str, str, str, bool]] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            name = binding.id or binding.action
+            if binding.show and name not in shown:
+                key = self.app.get_key_display(binding)
+                shown[name] = (key, binding.description, binding.action, active.enabled)
+        return list(shown.values())
+
+    def keys_content(self) -> Content:
+        """The first line, not yet cut to the width."""
+        parts: list[Content] = []
+        for key, label, action, enabled in self.shown_keys():
+            click = Style.from_meta({"@click": f"screen.simulate_action({action!r})"})
+            content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
+            parts.append((content if enabled else content.stylize("dim")).stylize(click))
+        return Content("  ").join(parts)
+
+    def _screens(self) -> Content:
+        current = self.app.current_mode
+        parts = []
+        for key, mode, name in SCREENS:
+            style = "bold reverse" if mode == current else ""
+            click = Style.from_meta({"@click": f"app.show('{mode}')"})
+            parts.append(Content.assemble((f"{key} {name}", style)).stylize(click))
+        return Content("  ").join(parts)
+
+    def render(self) -> Content:
+        width = max(1, self.size.width - 2)
+        first = self.keys_content().truncate(width, ellipsis=True)
+        if self.message:
+            second = Content.assemble((self.message, "bold $error" if self.is_error else "bold"))
+        else:
+            second = self._screens()
+        second = second.truncate(width, ellipsis=True)
+        return Content.assemble(" ", first, "\n ", second)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        self.refresh()
