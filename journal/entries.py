@@ -107,6 +107,8 @@ class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
     load_kg: Kilograms | None = None
     band: Line = ""
     tempo: Line = ""
+    planned: Annotated[float, Meta(ge=0, le=100_000)] | None = None
+    """How much was proposed, in the unit of its measure (reps, s or m): what to spare is told from it."""
     done_at: Moment | None = None
     result: SetResult | None = None
     updated_at: Moment | None = None
