@@ -81,21 +81,20 @@ class KeyBar(Widget):
         self.message = ""
 
     def shown_keys(self) -> list[tuple[str, str, str, bool]]:
-        """Key, label, action and whether it can be used now, for each binding shown here."""
+        """The key as shown, label, key to press and whether it can be used now, for each binding shown here."""
         shown: dict[str, tuple[str, str, str, bool]] = {}
-        for active in self.screen.active_bindings.values():
+        for key, active in self.screen.active_bindings.items():
             binding = active.binding
             name = binding.id or binding.action
             if binding.show and name not in shown:
-                key = self.app.get_key_display(binding)
-                shown[name] = (key, binding.description, binding.action, active.enabled)
+                shown[name] = (self.app.get_key_display(binding), binding.description, key, active.enabled)
         return list(shown.values())
 
     def keys_content(self) -> Content:
         """The first line, not yet cut to the width."""
         parts: list[Content] = []
-        for key, label, action, enabled in self.shown_keys():
-            click = Style.from_meta({"@click": f"screen.simulate_action({action!r})"})
+        for key, label, press, enabled in self.shown_keys():
+            click = Style.from_meta({"press": press})
             content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
             parts.append((content if enabled else content.stylize("dim")).stylize(click))
         return Content("  ").join(parts)
@@ -105,7 +104,7 @@ class KeyBar(Widget):
         parts = []
         for key, mode, name in SCREENS:
             style = "bold reverse" if mode == current else ""
-            click = Style.from_meta({"@click": f"app.show('{mode}')"})
+            click = Style.from_meta({"press": key})
             parts.append(Content.assemble((f"{key} {name}", style)).stylize(click))
         return Content("  ").join(parts)
 
@@ -119,5 +118,7 @@ class KeyBar(Widget):
         second = second.truncate(width, ellipsis=True)
         return Content.assemble(" ", first, "\n ", second)
 
-    def on_resize(self, _event: events.Resize) -> None:
-        self.refresh()
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key's name presses it."""
+        if key := event.style.meta.get("press"):
+            self.app.simulate_key(key)

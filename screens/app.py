@@ -1,0 +1,171 @@
+"""The app: seven screens over one journal, the keys they share, and the eye kept on the other login."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from journal.clock import Clock
+from journal.errors import NotSaved, SurefootError
+from journal.journal import Journal
+from journal.settings import Settings
+from library.catalogue import Catalogue
+from screens.base import JournalScreen
+from screens.widgets.bars import SCREENS
+
+REFRESH_SECONDS = 0.5
+
+
+class SurefootApp(App[None]):
+    """Seven modes, one for each number key; a screen is imported on first visit."""
+
+    TITLE = "Surefoot"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = set()
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "rate", "Rate", id="app.rate", tooltip="Rate both ankles"),
+        Binding("n", "new", "New", id="app.new", tooltip="Add a run, a session, a shoe, a note …"),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change"),
+        Binding("U", "redo", "Redo", id="app.redo", show=False, tooltip="Do again what was taken back"),
+        *(
+            Binding(key, f"show('{mode}')", name, id=f"app.{mode}", show=False, tooltip=f"Go to {name}")
+            for key, mode, name in SCREENS
+        ),
+        Binding("question_mark", "help", "Help", id="app.help", key_display="?", tooltip="What the keys do here"),
+        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
+        Binding("ctrl+r", "retry", "Save again", id="app.retry", show=False, tooltip="Try again to save the change"),
+        Binding("ctrl+l", "repaint", "Repaint", id="app.repaint", show=False, tooltip="Paint the whole screen again"),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
+    ]
+    CSS = """
+    * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    """
+
+    def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.journal, self.clock, self.settings, self.catalogue = journal, clock, settings, catalogue
+        self.unsaved: list[Callable[[], object]] = []
+        self._problem = ""
+        self._shown_day = clock.now().date()
+        for _, mode, _name in SCREENS:
+            self.add_mode(mode, partial(self._screen, mode))
+        if settings.keys:
+            self.set_keymap(settings.keys)
+
+    def _screen(self, mode: str) -> JournalScreen:
+        screen: Any = import_module(f"screens.{mode}")
+        made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(
+            self.journal, self.clock, self.settings, self.catalogue
+        )
+        return made
+
+    def on_mount(self) -> None:
+        self.switch_mode("today")
+        self.set_interval(REFRESH_SECONDS, self.look_again)
+
+    @property
+    def banner(self) -> str:
+        """What must stay in sight: a change not saved, a journal open for reading only."""
+        return self._problem or self.journal.read_only or ""
+
+    def look_again(self) -> None:
+        """Show what another login changed, or a new day; nothing is painted when nothing did."""
+        try:
+            changed = self.journal.refresh()
+        except SurefootError as error:
+            self._problem = str(error)
+            changed = True
+        today = self.clock.now().date()
+        if changed or today != self._shown_day:
+            self._shown_day = today
+            self.journal_changed()
+
+    def journal_changed(self) -> None:
+        """Let the screens in sight read the journal again."""
+        for screen in self.screen_stack:
+            if isinstance(screen, JournalScreen):
+                screen.refresh_all()
+
+    def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
+        """Keep a change that did not reach the disk, and say so until it does."""
+        self.unsaved.append(verb)
+        self._problem = f"{error} Press {self._retry_key()} to try again."
+        self.journal_changed()
+
+    def _retry_key(self) -> str:
+        return self.settings.keys.get("app.retry", "ctrl+r")
+
+    def action_retry(self) -> None:
+        """Save what could not be saved, in order; stops at the first that still cannot."""
+        while self.unsaved:
+            try:
+                self.unsaved[0]()
+            except NotSaved as error:
+                self._problem = f"{error} Press {self._retry_key()} to try again."
+                break
+            except SurefootError as error:
+                self.say(str(error), error=True)
+            self.unsaved.pop(0)
+        else:
+            self._problem = ""
+            self.say("Saved.")
+        self.journal_changed()
+
+    def say(self, text: str, error: bool = False) -> None:
+        """One sentence on the last line of the screen in sight."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, JournalScreen):
+                screen.say(text, error)
+                return
+
+    def action_show(self, mode: str) -> None:
+        """Go to one of the seven screens."""
+        self.switch_mode(mode)
+
+    def action_rate(self) -> None:
+        """Open the check-in for both ankles."""
+        from screens.dialogs.check_in import rate_ankles
+
+        rate_ankles(self)
+
+    def action_new(self) -> None:
+        """Choose what to add; the screen's own kind first."""
+        from screens.dialogs.new import choose_new
+
+        choose_new(self)
+
+    def action_undo(self) -> None:
+        """Take back the last change, and name it."""
+        self._step_back(self.journal.undo, "Undone: {}.", "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back, and name it."""
+        self._step_back(self.journal.redo, "Done again: {}.", "Nothing to redo.")
+
+    def _step_back(self, verb: Callable[[], str | None], done: str, nothing: str) -> None:
+        try:
+            label = verb()
+        except SurefootError as error:
+            self.say(str(error), error=True)
+            return
+        self.journal_changed()
+        self.say(done.format(label) if label else nothing)
+
+    def action_help(self) -> None:
+        """Show what the keys do on this screen."""
+        from screens.help import HelpDialog
+
+        self.push_screen(HelpDialog(self.screen))
+
+    def action_repaint(self) -> None:
+        """Paint every cell again, whatever the terminal shows now."""
+        self.screen.refresh(repaint=True, layout=True)
+
+    async def action_quit(self) -> None:
+        """Leave; every change is already in the file."""
+        self.exit()

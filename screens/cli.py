@@ -1,0 +1,147 @@
+"""``surefoot``: the commands. Imports neither Textual nor pendulum until a command needs them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from journal.errors import SurefootError
+
+VERSION_PACKAGE = "surefoot"
+
+
+class _Parser(argparse.ArgumentParser):
+    """One sentence on stderr and status 2 for a command line that cannot be read."""
+
+    def error(self, message: str) -> NoReturn:
+        sentence = message[:1].upper() + message[1:]
+        self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
+
+    def _subject(self) -> str:
+        _, _, command = self.prog.partition(" ")
+        return f"{command} " if command else ""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Every command with its options, as the design fixes them."""
+    parser = _Parser(
+        prog="surefoot",
+        description="A journal for runners with sore ankles, or who want strong ones.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--journal", metavar="PATH", help="the journal file (else $SUREFOOT_JOURNAL, else the usual place)")
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False)
+
+    command("demo", "open the app on a throw-away journal with twelve weeks of entries")
+    command("today", "today's card")
+
+    rate = command("rate", "rate both ankles, 0 to 10")
+    rate.add_argument("--left", type=int, metavar="N", help="left ankle, 0 none to 10 worst")
+    rate.add_argument("--right", type=int, metavar="N", help="right ankle")
+    rate.add_argument("--at", metavar="TIME", help="when: 07:12, yesterday 21:30, 2026-11-20 07:12 (default now)")
+    rate.add_argument("--moment", metavar="M", help="when in the day: on-waking, before, during, after …")
+    rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
+    rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
+    rate.add_argument("--trigger", action="append", default=[], metavar="ID", help="what may have set it off")
+    rate.add_argument("--stop-sign", action="append", default=[], metavar="ID", help="a stop sign that is there")
+    rate.add_argument("--note", default="", metavar="TEXT")
+
+    run = command("run", "log a run, walk or other cardio")
+    run.add_argument("--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other")
+    run.add_argument("--minutes", required=True, type=float, metavar="N")
+    run.add_argument("--km", type=float, metavar="N")
+    run.add_argument("--shoe", default="", metavar="NAME")
+    run.add_argument("--at", metavar="TIME")
+    run.add_argument("--note", default="", metavar="TEXT")
+
+    note = command("note", "add a line to today's note")
+    note.add_argument("text", metavar="TEXT")
+
+    exercises = command("exercises", "search the exercises")
+    exercises.add_argument("query", nargs="?", default="", metavar="QUERY")
+    exercises.add_argument("--format", choices=("text", "json"), default="text")
+
+    week = command("week", "a week's summary")
+    week.add_argument("week", nargs="?", default="", metavar="WEEK", help="like 2026-W47 (default: this week)")
+    week.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+
+    report = command("report", "one page for a physio or doctor")
+    report.add_argument("--weeks", type=int, default=6, metavar="N")
+    report.add_argument("--format", choices=("text", "markdown"), default="text")
+
+    export = command("export", "write the whole journal in an open format")
+    export.add_argument("--format", choices=("json", "jsonl", "csv", "markdown"), default="json")
+    export.add_argument("--since", metavar="DAY")
+    export.add_argument("--until", metavar="DAY")
+    export.add_argument("-o", "--output", metavar="PATH")
+    export.add_argument("--force", action="store_true", help="write over an existing file")
+
+    import_ = command("import", "add and merge an export, another journal or a Strava export")
+    import_.add_argument("file", metavar="FILE")
+    import_.add_argument("--from", dest="source", choices=("surefoot", "strava"), default="surefoot")
+    import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+    command("undo", "take back the last change")
+    check = command("check", "is the journal whole, and what is in it")
+    check.add_argument("--accept", action="store_true", help="back up, then seal lines edited by hand as they are")
+    check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
+    command("backups", "list the backups")
+    restore = command("restore", "put a backup back, after backing up what is there")
+    restore.add_argument("name", metavar="NAME")
+    command("schema", "the JSON Schema of the export")
+    command("where", "the paths in use")
+    return parser
+
+
+HANDLERS = {
+    "today": "screens.plain_today:today",
+    "rate": "screens.plain_log:rate",
+    "run": "screens.plain_log:run",
+    "note": "screens.plain_log:note",
+    "exercises": "screens.plain_exercises:exercises",
+    "week": "screens.plain_week:week",
+    "report": "screens.plain_week:report",
+    "export": "screens.plain_exchange:export",
+    "import": "screens.plain_exchange:import_",
+    "schema": "screens.plain_exchange:schema",
+    "undo": "screens.plain_store:undo",
+    "check": "screens.plain_store:check",
+    "backups": "screens.plain_store:backups",
+    "restore": "screens.plain_store:restore",
+    "where": "screens.plain_store:where",
+    "demo": "screens.launch:demo",
+    None: "screens.launch:open_app",
+}
+"""Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; 0 done, 1 refused with one sentence, 2 a command line that cannot be read."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        if arguments.version:
+            from importlib.metadata import version
+
+            print(f"surefoot {version(VERSION_PACKAGE)}")
+            return 0
+        module, _, name = HANDLERS[arguments.command].partition(":")
+        status: int = getattr(import_module(module), name)(arguments)
+        sys.stdout.flush()
+        return status
+    except SurefootError as error:
+        print(f"surefoot: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader went away; without this the interpreter would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130

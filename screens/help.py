@@ -1,0 +1,58 @@
+"""``?``: what this screen is for and what its keys do, from the same declaration as the footer and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.base import JournalScreen
+from screens.dialogs.base import Dialog, Line
+from screens.widgets.rows import Row, Rows
+
+GROUPS = (("", "On this screen"), ("rows", "In a list"), ("app", "Everywhere"))
+
+
+class HelpDialog(Dialog[None]):
+    """Lists the keys of the screen below it."""
+
+    DIALOG_TITLE = "Help"
+    BINDINGS: list[BindingType] = [
+        Binding("question_mark,q", "leave", "Close", id="help.close", show=False, tooltip="Close the help"),
+    ]
+    DEFAULT_CSS = """
+    HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
+    HelpDialog Rows { background: $surface; height: 1fr; }
+    """
+
+    def __init__(self, below: Screen[object]) -> None:
+        super().__init__(f"Help: {below.NAME}" if isinstance(below, JournalScreen) else "Help")
+        self._below = below
+
+    def compose_body(self) -> Iterable[Widget]:
+        if isinstance(self._below, JournalScreen) and self._below.HELP_TEXT:
+            yield Line(self._below.HELP_TEXT)
+        yield Rows(self._rows())
+
+    def _rows(self) -> list[Row]:
+        found: dict[str, list[Row]] = {group: [] for group, _ in GROUPS}
+        seen: set[str] = set()
+        for _key, active in self._below.active_bindings.items():
+            binding = active.binding
+            name = binding.id or binding.action
+            if name in seen or not binding.tooltip:
+                continue
+            seen.add(name)
+            scope = name.partition(".")[0]
+            group = scope if scope in found else ""
+            keys = self.app.get_key_display(binding)
+            found[group].append(Row(name, Content.assemble((keys.rjust(10), "bold"), f"  {binding.tooltip}")))
+        rows: list[Row] = []
+        for group, title in GROUPS:
+            if found[group]:
+                rows.append(Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False))
+                rows.extend(found[group])
+        return rows

@@ -1,0 +1,83 @@
+"""One of a few words on one line: ``‹ road ›``. Left and right, space or a first letter change it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Choice(Widget, can_focus=True):
+    """A choice among ``(value, label)`` pairs; ``value`` is the one shown."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; width: 1fr; color: $foreground; }
+    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space,l", "step(1)", "Next", id="choice.next", show=False, tooltip="The next choice"),
+        Binding("left,h", "step(-1)", "Previous", id="choice.previous", show=False, tooltip="The choice before"),
+    ]
+    index: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """Another value was chosen."""
+
+        def __init__(self, choice: Choice, value: str) -> None:
+            super().__init__()
+            self.choice, self.value = choice, value
+
+        @property
+        def control(self) -> Choice:
+            return self.choice
+
+    def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.choices = list(choices)
+        values = [known for known, _ in self.choices]
+        self.set_reactive(Choice.index, values.index(value) if value in values else 0)
+
+    @property
+    def value(self) -> str:
+        """The value chosen."""
+        return self.choices[self.index][0] if self.choices else ""
+
+    @value.setter
+    def value(self, value: str) -> None:
+        for index, (known, _) in enumerate(self.choices):
+            if known == value:
+                self.index = index
+
+    def render(self) -> Content:
+        label = self.choices[self.index][1] if self.choices else ""
+        return Content.assemble("‹ ", Content(label), " ›")
+
+    def watch_index(self) -> None:
+        if self.is_mounted:
+            self.post_message(self.Changed(self, self.value))
+
+    def action_step(self, by: int) -> None:
+        if self.choices:
+            self.index = (self.index + by) % len(self.choices)
+
+    def on_key(self, event: events.Key) -> None:
+        """A first letter goes to the next choice that starts with it."""
+        letter = event.character or ""
+        if not letter.isalnum() or letter in "hl":
+            return
+        count = len(self.choices)
+        for step in range(1, count + 1):
+            candidate = (self.index + step) % count
+            if self.choices[candidate][1].lower().startswith(letter.lower()):
+                self.index = candidate
+                event.stop()
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        self.action_step(-1 if event.x == 0 else 1)
