@@ -1,0 +1,24 @@
+"""The days of the demo's story as calendar days and moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+LAST = 83
+"""The number of today; the first day is 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Day numbers against ``today``, whose UTC offset holds throughout."""
+
+    today: datetime
+
+    def day(self, number: int) -> date:
+        """The calendar day of a day of the story."""
+        return self.today.date() - timedelta(days=LAST - number)
+
+    def at(self, number: int, clock: str) -> datetime:
+        """The moment ``clock`` (like ``07:12``) shows on a day of the story."""
+        return datetime.combine(self.day(number), time.fromisoformat(clock), self.today.tzinfo)
