@@ -1,0 +1,99 @@
+"""One ankle's ratings in the order they happened, and how much time really passed between two of them.
+
+Check-ins carry the offset the runner had then. Order and age go by the instant, never by the wall clock, so that a
+night with a clock change or a flight neither adds nor takes an hour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from journal.dates import clock_time, relative_day
+from journal.entries import Ankle, CheckIn
+from journal.vocabulary import MOMENTS
+
+MORNING_MOMENTS = frozenset({"on-waking", "next-morning"})
+"""Moments that play the ``next_morning`` part in the pain-monitoring model (docs/rules.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One ankle's rating in one check-in, 0-10; ``instant`` is ``at`` in UTC."""
+
+    at: datetime
+    instant: datetime
+    rating: int
+    moment: str
+    check_in: str
+    after: str = ""
+    spots: tuple[str, ...] = ()
+    feels: tuple[str, ...] = ()
+    triggers: tuple[str, ...] = ()
+
+    @property
+    def is_morning(self) -> bool:
+        """Whether it was given on waking."""
+        return self.moment in MORNING_MOMENTS
+
+
+def instant(moment: datetime) -> datetime:
+    """The moment in UTC: comparing and subtracting is then right whatever zones the two sides carry."""
+    return moment.astimezone(UTC)
+
+
+def elapsed(since: datetime, until: datetime) -> timedelta:
+    """Real time from one moment to another, whatever the clocks on the wall did between."""
+    return instant(until) - instant(since)
+
+
+def readings(
+    check_ins: Iterable[CheckIn], side: Ankle, now: datetime, within: timedelta | None = None
+) -> list[Reading]:
+    """The ankle's ratings up to ``now``, oldest first; with ``within`` only those at most that long ago.
+
+    Check-ins that did not ask this ankle are left out, and so is anything dated after ``now``.
+    """
+    until = instant(now)
+    since = None if within is None else until - within
+    found: list[tuple[datetime, datetime, int, Reading]] = []
+    for check_in in check_ins:
+        report = check_in.side(side)
+        if report.rating is None:
+            continue
+        at = instant(check_in.at)
+        if at > until or (since is not None and at < since):
+            continue
+        reading = Reading(
+            check_in.at,
+            at,
+            report.rating,
+            check_in.moment,
+            check_in.id,
+            check_in.after,
+            report.spots,
+            report.feels,
+            check_in.triggers,
+        )
+        written = at if check_in.created_at is None else check_in.created_at
+        found.append((at, written, int(check_in.id) if check_in.id.isdecimal() else 0, reading))
+    found.sort(key=lambda row: row[:3])
+    return [row[3] for row in found]
+
+
+def latest(check_ins: Iterable[CheckIn], side: Ankle, now: datetime) -> Reading | None:
+    """The ankle's newest rating up to ``now``; None if it was never rated."""
+    found = readings(check_ins, side, now)
+    return found[-1] if found else None
+
+
+def moment_words(moment: str) -> str:
+    """The moment's label without its explanation: ``on waking``."""
+    term = MOMENTS.get(moment)
+    return (term.label if term else moment).partition(" (")[0]
+
+
+def when_words(at: datetime, now: datetime) -> str:
+    """``today 07:12``, ``yesterday 21:30``: the runner's own clock then."""
+    return f"{relative_day(at.date(), now.date())} {clock_time(at)}"
