@@ -1,0 +1,1 @@
+"""What tests share: a fixed clock, journals to start from, the app over one of them."""

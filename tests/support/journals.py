@@ -1,0 +1,51 @@
+"""Journals and the app for tests: a clock that stands still, a journal in a temporary folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from journal.clock import FixedClock
+from journal.demo import demo_entries
+from journal.entries import Entry
+from journal.journal import Journal
+from journal.settings import Settings
+
+if TYPE_CHECKING:
+    from screens.app import SurefootApp
+
+NOW = "2026-11-20T18:00:00+01:00"
+"""A Friday evening, at which tests and pictures stand still."""
+HOSTILE = (
+    "\x1b[2J\x1b]0;owned\x07\x9b31m [bold red]markup[/] [@click=app.quit]x[/] \u202egnp.exe\u2066 \u200b"
+    + "e\u0301" * 40
+)
+
+
+def fixed_clock(moment: str = NOW) -> FixedClock:
+    """A clock at ``moment``; ``clock.advance(minutes=5)`` moves it."""
+    return FixedClock(datetime.fromisoformat(moment))
+
+
+def open_journal(folder: Path, entries: Sequence[Entry] = (), clock: FixedClock | None = None) -> Journal:
+    """A journal in ``folder`` holding ``entries``."""
+    journal = Journal.open(folder / "journal.json", clock or fixed_clock())
+    if entries:
+        journal.add_all(entries)
+    return journal
+
+
+def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
+    """The twelve weeks of the demonstration, ending at the clock's day."""
+    clock = clock or fixed_clock()
+    return open_journal(folder, demo_entries(clock.now()), clock)
+
+
+def app_over(journal: Journal, settings: Settings | None = None) -> SurefootApp:
+    """The app over a journal, with default settings and the built-in catalogue."""
+    from library.catalogue import Catalogue
+    from screens.app import SurefootApp
+
+    return SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in())

@@ -1,0 +1,58 @@
+"""The house's direction: what each command may import, seen from outside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SNIPPET = """
+import sys
+from screens.cli import main
+try:
+    status = main(sys.argv[1:])
+except SystemExit as stop:
+    status = stop.code
+print(*sorted(name.partition('.')[0] for name in sys.modules), file=sys.stderr)
+raise SystemExit(status)
+"""
+
+
+def imported_by(*arguments: str, journal: Path) -> set[str]:
+    """The top-level modules a command has imported when it is done."""
+    done = subprocess.run(
+        [sys.executable, "-c", SNIPPET, "--journal", str(journal), *arguments],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["--version"], ["rate", "--left", "2", "--right", "0"], ["export"], ["note", "slept well"], ["schema"], ["where"]],
+    ids=lambda command: command[0],
+)
+def test_a_one_shot_command_imports_neither_textual_nor_pendulum(command: list[str], tmp_path: Path) -> None:
+    """One-shot commands start fast because they load what they use."""
+    modules = imported_by(*command, journal=tmp_path / "journal.json")
+    assert not modules & {"textual", "rich", "pendulum"}
+
+
+def test_rating_at_a_clock_time_needs_no_pendulum(tmp_path: Path) -> None:
+    """The common forms of a time are read without the calendar library."""
+    modules = imported_by("rate", "--left", "2", "--at", "07:12", journal=tmp_path / "journal.json")
+    assert "pendulum" not in modules
+
+
+def test_the_contracts_between_packages_hold() -> None:
+    """import-linter keeps library, journal and screens in their order."""
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([linter, "--no-cache"], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 0, done.stdout
