@@ -87,7 +87,7 @@ class Dose(msgspec.Struct, frozen=True):
     ``mode`` names what a set is counted in; ``hold_s`` may stand beside ``reps`` as the hold within each rep.
     ``basis`` says where the numbers come from: the article's own, a published trial or protocol, a clinic's or coach's
     handout, or ordinary coaching convention. ``tempo_s`` is seconds up-hold-down, the lifting phase first; ``rep_s`` is
-    how long a rep takes that has no tempo, such as a whole alphabet.
+    how long a rep takes whose tempo does not say it, such as a whole alphabet.
     """
 
     mode: Mode = "reps"

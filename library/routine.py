@@ -23,7 +23,7 @@ class PlannedDose(msgspec.Struct, frozen=True):
     Exactly one of the four is the measure; only ``hold_s`` may stand beside ``reps``, as the hold within each rep.
     With ``per_side`` every set is done once left and once right. ``load_kg`` is added weight, ``band`` the band's
     colour or name, ``rest_s`` the pause between sets, ``tempo`` seconds up-hold-down; ``rep_s`` is how long a rep takes
-    that has no tempo.
+    whose tempo does not say it.
     """
 
     sets: int = 1
@@ -109,7 +109,7 @@ class PlannedDose(msgspec.Struct, frozen=True):
     def work_s(self) -> float:
         """Seconds one set on one side takes."""
         if self.mode == "reps":
-            return self.amount * ((tempo_seconds(self.tempo) or self.rep_s or REP_S) + (self.hold_s or 0))
+            return self.amount * ((self.rep_s or tempo_seconds(self.tempo) or REP_S) + (self.hold_s or 0))
         return self.amount / STRIDE_M_PER_S if self.mode == "distance" else self.amount
 
     @property
