@@ -374,6 +374,7 @@ def check(entry: Entry) -> None:
         case SelfTest():
             _unknown(kind, "test", (entry.test,), vocabulary.SELF_TESTS)
         case FitCheck():
+            _unknown(kind, "answers", tuple(entry.answers), vocabulary.FIT_QUESTIONS)
             for pair in entry.rub_spots:
                 match_ = _SIDE_SPOT.fullmatch(pair)
                 if match_ is None:

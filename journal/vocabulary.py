@@ -95,6 +95,11 @@ FEELS = _terms(
     ("weak", "weak"),
     ("cramp", "cramp"),
     ("rubbing", "rubbing"),
+    ("squeezed", "squeezed"),
+    ("heel-slip", "heel slipping in the shoe"),
+    ("blister", "blister"),
+    ("thick", "thickened"),
+    ("grinding", "grinding"),
 )
 NERVE_FEELS = frozenset({"tingling", "numb", "burning", "shooting"})
 INJURY_FEELS = frozenset({"bruised", "swollen", "giving-way"})
@@ -112,6 +117,7 @@ MOMENTS = _terms(
     ("next-morning", "the next morning"),
     ("at-rest", "at rest"),
     ("after-sitting", "after sitting"),
+    ("on-feet", "standing or walking"),
 )
 
 TRIGGERS = _terms(
@@ -129,6 +135,11 @@ TRIGGERS = _terms(
     ("cold-start", "cold start"),
     ("after-sitting", "after sitting"),
     ("weather", "weather"),
+    ("one-pair", "only in one pair of shoes"),
+    ("tight-shoes", "tight shoes"),
+    ("afternoon-swelling", "feet swell in the afternoon"),
+    ("flat-arch", "flat arch, foot rolls inward"),
+    ("old-injury", "old sprain or fracture"),
     ("none-known", "none I know of"),
 )
 
@@ -204,4 +215,19 @@ SELF_TESTS = _terms(
     ("stance-eyes-open", "one-leg stance, eyes open"),
     ("stance-eyes-closed", "one-leg stance, eyes closed"),
     ("clinic-score", "clinic score"),
+)
+
+FIT_QUESTIONS = _terms(
+    ("measured-standing", "Were both feet measured, standing?"),
+    ("larger-foot", "Is the size right for the larger foot?"),
+    ("end-of-day", "Is it the end of the day, or after a workout?"),
+    ("training-socks", "Are these the socks you train in (and your insoles)?"),
+    ("thumb-width", "Is there a thumb's width in front of the longest toe?"),
+    ("toes-wiggle", "Do all toes wiggle freely?"),
+    ("widest-part", "Does the ball of the foot sit in the widest part?"),
+    ("heel-holds", "Does the heel stay down, walking and jogging?"),
+    ("not-tight", "Is it free of any tightness you hope will stretch?"),
+    ("comfortable-at-once", "Is it comfortable at once, without breaking in?"),
+    ("laced-evenly", "Does it still fit after lacing it anew, evenly?"),
+    ("shape-matches", "Does its shape match the foot's, on a walk or a run?"),
 )
