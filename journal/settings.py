@@ -23,6 +23,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     theme: str = "auto"
     animation: Literal["auto", "on", "off"] = "auto"
     mouse: Literal["auto", "on", "off"] = "auto"
+    characters: Literal["auto", "unicode", "ascii"] = "auto"
     painter: bool = True
     bell: bool = True
     reading_cards: bool = True

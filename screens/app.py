@@ -26,6 +26,8 @@ class SurefootApp(App[None]):
 
     TITLE = "Surefoot"
     ENABLE_COMMAND_PALETTE = True
+    start_notices: tuple[str, ...] = ()
+    """What was noticed while opening, one sentence each; told once the first screen stands."""
     COMMANDS = set()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rate", "Rate", id="app.rate", tooltip="Rate both ankles"),
@@ -40,7 +42,7 @@ class SurefootApp(App[None]):
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
         Binding("ctrl+r", "retry", "Save again", id="app.retry", show=False, tooltip="Try again to save the change"),
         Binding("ctrl+l", "repaint", "Repaint", id="app.repaint", show=False, tooltip="Paint the whole screen again"),
-        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
+        Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
     ]
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
@@ -67,6 +69,24 @@ class SurefootApp(App[None]):
     def on_mount(self) -> None:
         self.switch_mode("today")
         self.set_interval(REFRESH_SECONDS, self.look_again)
+        if self.start_notices:
+            self.call_after_refresh(lambda: self.say(" ".join(self.start_notices), error=True))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
+        names = {
+            "question_mark": "?",
+            "slash": "/",
+            "left_square_bracket": "[",
+            "right_square_bracket": "]",
+            "plus": "+",
+            "minus": "-",
+            "equals_sign": "=",
+            "escape": "esc",
+            "full_stop": ".",
+            "comma": ",",
+        }
+        return binding.key_display or names.get(binding.key, binding.key)
 
     @property
     def banner(self) -> str:

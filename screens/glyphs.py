@@ -1,4 +1,4 @@
-"""The marks Surefoot draws, each with the word that goes with it: shape and word carry the meaning, colour decorates."""
+"""The marks Surefoot draws and the words beside them: shape and word carry the meaning, colour decorates."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class HelpDialog(Dialog[None]):
 
     DIALOG_TITLE = "Help"
     BINDINGS: list[BindingType] = [
-        Binding("question_mark,q", "leave", "Close", id="help.close", show=False, tooltip="Close the help"),
+        Binding("escape,question_mark,q", "leave", "Close", id="help.close", tooltip="Close the help"),
     ]
     DEFAULT_CSS = """
     HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
@@ -38,18 +38,20 @@ class HelpDialog(Dialog[None]):
         yield Rows(self._rows())
 
     def _rows(self) -> list[Row]:
-        found: dict[str, list[Row]] = {group: [] for group, _ in GROUPS}
-        seen: set[str] = set()
-        for _key, active in self._below.active_bindings.items():
+        keys: dict[str, list[str]] = {}
+        tooltips: dict[str, str] = {}
+        for active in self._below.active_bindings.values():
             binding = active.binding
             name = binding.id or binding.action
-            if name in seen or not binding.tooltip:
-                continue
-            seen.add(name)
+            if binding.tooltip and not binding.system:
+                tooltips[name] = binding.tooltip
+                keys.setdefault(name, []).append(self.app.get_key_display(binding))
+        found: dict[str, list[Row]] = {group: [] for group, _ in GROUPS}
+        for name, tooltip in tooltips.items():
             scope = name.partition(".")[0]
             group = scope if scope in found else ""
-            keys = self.app.get_key_display(binding)
-            found[group].append(Row(name, Content.assemble((keys.rjust(10), "bold"), f"  {binding.tooltip}")))
+            shown = " ".join(dict.fromkeys(keys[name]))
+            found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}")))
         rows: list[Row] = []
         for group, title in GROUPS:
             if found[group]:

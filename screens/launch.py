@@ -36,6 +36,6 @@ def _run(journal: Journal) -> int:
     from screens.app import SurefootApp
 
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
-    app.start_notices = [*problems, *journal.notices]
+    app.start_notices = (*problems, *journal.notices)
     app.run()
     return app.return_code or 0

@@ -46,6 +46,7 @@ class Dialog(ModalScreen[R | None]):
         border-title-color: $foreground; border-title-style: bold;
         border-subtitle-color: $text-muted;
     }
+    Dialog Rows, Dialog Rows > .rows--row { background: $surface; }
     Dialog #problem { color: $error; text-style: bold; display: none; }
     Dialog #problem.shown { display: block; }
     """
@@ -68,8 +69,8 @@ class Dialog(ModalScreen[R | None]):
     def keys_line(self) -> str:
         """The dialog's keys, shown on its lower edge; made from its bindings."""
         shown = [b for _, b in self._bindings if b.show and b.description]
-        names = {b.id or b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
-        return "  ".join(reversed(list(names.values())))
+        names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in reversed(shown)}
+        return "  ".join(names.values())
 
     def problem(self, sentence: str) -> None:
         """Say what is wrong, in the dialog; empty text takes it away."""
