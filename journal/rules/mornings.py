@@ -8,6 +8,7 @@ house rules (docs/rules.md).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -158,7 +159,11 @@ def aftermath(bout: Bout, side: Ankle, ratings: Sequence[Reading]) -> Aftermath:
     start, end = instant(bout.start), instant(bout.end)
     before: int | None = None
     morning: Reading | None = None
-    for reading in ratings:
+    near: list[Reading] = []
+    for reading in ratings[bisect_left(ratings, start - BEFORE_AT_MOST, key=lambda one: one.instant) :]:
+        if reading.instant > end + MORNING_UNTIL:
+            break
+        near.append(reading)
         named = bool(bout.id) and reading.after == bout.id
         said_before = named and reading.moment == "before"
         if said_before or start - BEFORE_AT_MOST <= reading.instant <= start:
@@ -170,7 +175,7 @@ def aftermath(bout: Bout, side: Ankle, ratings: Sequence[Reading]) -> Aftermath:
     until = morning.instant if morning is not None else end + MORNING_UNTIL
     felt = [
         reading.rating
-        for reading in ratings
+        for reading in near
         if start < reading.instant < until and not reading.is_morning and reading.moment != "before"
     ]
     during = bout.during(side)

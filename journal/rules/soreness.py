@@ -61,7 +61,7 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """Soreness of one ankle from the first rating of 1 or more to the next 0 (house rule, facts.md 3b).
+    """Soreness of one ankle from the first rating of 1 or more to the next 0 (house rule, docs/rules.md).
 
     ``ratings`` holds the readings of 1 or more, oldest first, never empty; ``closed_at`` is the 0's moment, None while
     open.

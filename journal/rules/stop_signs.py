@@ -93,7 +93,7 @@ def reasons_to_ask(check_in: CheckIn, earlier: Iterable[CheckIn]) -> tuple[str, 
 
     A rating of 6 or more, soreness that is new (first above 0 after a 0 or ever), after an injury (the ankle rolled, or
     a feel of the injury or infection groups noted for the first time in this episode), or risen by 3. House rules over
-    facts.md 3c.
+    docs/rules.md.
     """
     before = [one for one in earlier if one.id != check_in.id or not one.id]
     found: list[str] = []
