@@ -1,0 +1,47 @@
+"""The pictures in the README, taken from the demonstration journal: ``make screenshots``."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
+from tests.support.journals import app_over, demo_journal
+
+FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
+PICTURES: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
+    ("today", (80, 24), ()),
+    ("exercises", (120, 40), ("2",)),
+    ("session", (80, 24), ("3", "enter", "space")),
+    ("shoes", (80, 24), ("4",)),
+    ("soreness", (80, 24), ("5",)),
+    ("week", (80, 24), ("6",)),
+    ("diary", (80, 24), ("7",)),
+    ("check-in", (80, 24), ("r", "2", "tab", "0")),
+)
+
+
+async def take(name: str, size: tuple[int, int], keys: tuple[str, ...]) -> None:
+    """One picture, of the screen these keys lead to."""
+    with tempfile.TemporaryDirectory() as folder:
+        app = app_over(demo_journal(Path(folder)))
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="surefoot"), encoding="utf-8")
+
+
+def main() -> None:
+    """Take every picture."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, size, keys in PICTURES:
+        asyncio.run(take(name, size, keys))
+
+
+if __name__ == "__main__":
+    main()
