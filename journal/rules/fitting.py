@@ -1,0 +1,114 @@
+"""Fit a routine to the day: what leaves the ground waits for quiet ankles and two days between. Pure.
+
+Sources: no jumps above a rating of 2 (house rule on the pain-monitoring model, docs/rules.md, "Progression"); 48 h
+between high-impact sessions (coaching convention; each exercise states its own gap).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from math import ceil
+
+import msgspec
+
+from journal.entries import Ankle, Run, Session
+from journal.rules.history import live_items, live_sets
+from journal.rules.light import Light
+from journal.rules.mornings import DONE
+from journal.rules.progression import worst
+from journal.rules.readings import elapsed, instant
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.exercise import Exercise
+from library.routine import PlannedDose, RoutineItem
+
+
+class Fitted(msgspec.Struct, frozen=True):
+    """A routine's items as they fit the day; ``changes`` says in words what was swapped or left out, and why."""
+
+    items: tuple[RoutineItem, ...]
+    changes: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = {}
+    """Why an exercise stands in for another, by its id."""
+
+
+def known(catalogue: Catalogue, id: str | None) -> Exercise | None:
+    """The exercise of that id, None when there is none (any more)."""
+    if id is None or id not in catalogue:
+        return None
+    try:
+        return catalogue.get(id)
+    except UnknownExercise:
+        return None
+
+
+def last_jump(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catalogue) -> datetime | None:
+    """When something that leaves the ground was last done: in a session, or jump rope as a run."""
+    moments = [run.started_at for run in runs if run.activity == "jump-rope"]
+    for session in sessions:
+        for item in live_items(session):
+            exercise = known(catalogue, item.exercise)
+            if exercise is not None and exercise.gated:
+                moments += [set.done_at or session.started_at for set in live_sets(item) if set.result in DONE]
+    return max(moments, key=instant, default=None)
+
+
+def fit(
+    items: Sequence[RoutineItem],
+    catalogue: Catalogue,
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    jumped: datetime | None = None,
+) -> Fitted:
+    """The items that fit the day.
+
+    With a red or amber ankle, or too soon after the last jumps (``jumped``), an item that leaves the ground becomes the
+    nearest easier exercise that does not, unless the routine holds that already; else it is left out.
+    """
+    light, ankle = worst(lights)
+    held = {item.exercise for item in items}
+    kept: list[RoutineItem] = []
+    changes: list[str] = []
+    reasons: dict[str, str] = {}
+    for item in items:
+        exercise = known(catalogue, item.exercise)
+        if exercise is None:
+            changes.append(f"{item.exercise} is no longer in the library: left out")
+            continue
+        why = _barred(exercise, light, ankle, now, jumped)
+        if why is None:
+            kept.append(item)
+            continue
+        easier = _grounded(exercise, catalogue)
+        if easier is None or easier.id in held:
+            changes.append(f"{why}: {exercise.name} left out")
+            continue
+        held.add(easier.id)
+        kept.append(RoutineItem(easier.id, PlannedDose.of(easier), item.note))
+        reasons[easier.id] = f"{why}: instead of {exercise.name}"
+        changes.append(f"{why}: {easier.name} instead of {exercise.name}")
+    return Fitted(tuple(kept), tuple(changes), reasons)
+
+
+def _barred(exercise: Exercise, light: Light, ankle: Ankle, now: datetime, jumped: datetime | None) -> str | None:
+    """Why an exercise must wait today, None when it need not."""
+    if not exercise.gated:
+        return None
+    if light in (Light.RED, Light.AMBER):
+        return f"{ankle} ankle {light.value}"
+    if jumped is not None:
+        hours = elapsed(jumped, now).total_seconds() / 3600
+        if 0 <= hours < exercise.dose.min_gap_h:
+            return f"jumps {ceil(hours)} h ago, {round(exercise.dose.min_gap_h)} h between"
+    return None
+
+
+def _grounded(exercise: Exercise, catalogue: Catalogue) -> Exercise | None:
+    """The nearest easier exercise that does not leave the ground."""
+    seen = {exercise.id}
+    below = known(catalogue, exercise.easier_id)
+    while below is not None and below.gated and below.id not in seen:
+        seen.add(below.id)
+        below = known(catalogue, below.easier_id)
+    return None if below is None or below.id in seen else below

@@ -1,0 +1,290 @@
+"""The plan: which routines, on which days or how often; and what it offers today. Pure.
+
+House rules, no evidence claimed: a planned day that passed undone moves on to the next day of the same week, as a
+postponed session does; nothing is ever missed. So many times a week are spread evenly. A programme counts its weeks
+from the day it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from journal.dates import DAY_NAMES, short_day
+from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
+from journal.rules.fitting import fit, last_jump
+from journal.rules.light import Light
+from journal.rules.progression import worst
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.routine import Routine, RoutineItem, estimated_minutes
+
+DONE_STATES = frozenset({"finished", "short"})
+POSTPONED_FOR = timedelta(days=7)
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A planned routine as it stands today.
+
+    ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the lights or
+    recent jumps altered. ``week`` is the programme's week, None for a routine without an end. ``number`` of
+    ``times_per_day`` is which time today it would be.
+    """
+
+    routine: Routine
+    planned: PlannedRoutine
+    due: bool
+    why: str
+    items: tuple[RoutineItem, ...] = ()
+    changes: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = {}
+    week: int | None = None
+    number: int = 1
+    slack: int = 0
+    moved_from: date | None = None
+    next_day: date | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes its items take; an estimate."""
+        return estimated_minutes(self.items, self.routine.rest_between_s)
+
+    @property
+    def title(self) -> str:
+        """The routine's name, with its week when it is a programme and which time today when there are several."""
+        parts = [self.routine.name]
+        if self.week is not None:
+            parts.append(f"week {self.week} of {self.routine.weeks}")
+        if self.planned.times_per_day > 1 and self.due:
+            parts.append(f"{self.number} of {self.planned.times_per_day} today")
+        return ", ".join(parts)
+
+
+def current_plan(plans: Iterable[Plan], today: date) -> Plan | None:
+    """The newest plan that has begun."""
+    begun = [plan for plan in plans if plan.since <= today]
+    return max(begun, key=lambda plan: (plan.since, _written(plan)), default=None)
+
+
+def _written(plan: Plan) -> float:
+    return plan.created_at.timestamp() if plan.created_at else 0.0
+
+
+def offers(
+    plan: Plan | None,
+    sessions: Iterable[Session],
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    catalogue: Catalogue,
+    *,
+    runs: Iterable[Run] = (),
+    suspended: bool = False,
+) -> tuple[Offer, ...]:
+    """Every planned routine as it stands today; those due come first, the next one foremost.
+
+    ``suspended`` while a stop sign is open: nothing is due then.
+    """
+    if plan is None:
+        return ()
+    held = list(sessions)
+    jumped = last_jump(held, runs, catalogue)
+    found = []
+    for index, planned in enumerate(plan.routines):
+        try:
+            routine = catalogue.routine(planned.routine)
+        except UnknownExercise:
+            continue
+        own = [session for session in held if session.routine == planned.routine]
+        offer = _unfitted(routine, planned, plan.since, own, now.date())
+        offer = _fitted(offer, lights, now, catalogue, jumped, suspended)
+        found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
+    found.sort(key=lambda row: row[:4])
+    return tuple(row[4] for row in found)
+
+
+def next_offer(offers: Sequence[Offer]) -> Offer | None:
+    """What to do next today, None when nothing is due."""
+    return offers[0] if offers and offers[0].due else None
+
+
+def _unfitted(
+    routine: Routine, planned: PlannedRoutine, plan_since: date, sessions: Sequence[Session], today: date
+) -> Offer:
+    since = planned.since or plan_since
+    stand = _stand(routine, planned, since, sessions, today)
+    week = programme_week(since, today) if routine.weeks and today >= since else None
+    return Offer(
+        routine=routine,
+        planned=planned,
+        due=stand.due,
+        why=stand.why,
+        items=routine.items_in_week(week or 1),
+        week=None if week is None or routine.weeks is None else min(week, routine.weeks),
+        number=stand.number,
+        slack=stand.slack,
+        moved_from=stand.moved_from,
+        next_day=stand.next_day,
+    )
+
+
+def _fitted(
+    offer: Offer,
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    catalogue: Catalogue,
+    jumped: datetime | None,
+    suspended: bool,
+) -> Offer:
+    change = msgspec.structs.replace
+    light, ankle = worst(lights)
+    fitted = fit(offer.items, catalogue, lights, now, jumped)
+    offer = change(offer, items=fitted.items, changes=fitted.changes, reasons=fitted.reasons)
+    if not offer.due:
+        return offer
+    if suspended:
+        return change(offer, due=False, why="a stop sign is open: training waits until it is cleared")
+    if offer.routine.gate == "plyometric" and light is not Light.GREEN:
+        if light is Light.NONE:
+            return change(offer, due=False, why="it jumps: rate both ankles first")
+        return change(offer, due=False, why=f"it jumps, and the {ankle} ankle is {light.value}")
+    if not fitted.items:
+        return change(offer, due=False, why="nothing in it fits today")
+    return offer
+
+
+class _Stand(msgspec.Struct, frozen=True):
+    """Whether a routine is due on a day, and why."""
+
+    due: bool
+    why: str
+    number: int = 1
+    slack: int = 0
+    moved_from: date | None = None
+    next_day: date | None = None
+
+
+def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date) -> _Stand:
+    """When it is due, by the plan and by what was done; ``sessions`` are this routine's."""
+    if today < since:
+        return _Stand(False, f"begins {short_day(since, today)}", next_day=since)
+    if routine.weeks and programme_week(since, today) > routine.weeks:
+        return _Stand(False, f"its {routine.weeks} weeks are done: choose what comes next")
+    done = sorted(session.started_at.date() for session in sessions if session.state in DONE_STATES)
+    done_today = done.count(today)
+    if done_today >= planned.times_per_day:
+        return _Stand(False, "done for today", next_day=_day_after(planned, routine, done, today))
+    last = max(sessions, key=lambda session: session.started_at.timestamp(), default=None)
+    if last is not None and last.state == "postponed":
+        day = last.started_at.date()
+        if day == today:
+            return _Stand(False, "postponed to tomorrow", next_day=today + timedelta(days=1))
+        if today - day <= POSTPONED_FOR:
+            return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
+    if done_today:
+        return _Stand(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
+    return _by_weekday(planned, since, done, today) if planned.weekdays else _by_count(planned, routine, done, today)
+
+
+def programme_week(since: date, today: date) -> int:
+    """Which week of a programme a day is in: 1 from the day it began."""
+    return (today - since).days // 7 + 1
+
+
+def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> _Stand:
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    names = ", ".join(DAY_NAMES[day - 1] for day in sorted(planned.weekdays))
+    if today.isoweekday() in planned.weekdays:
+        return _Stand(True, f"planned on {names}")
+    passed = [monday + timedelta(days=day - 1) for day in sorted(planned.weekdays)]
+    passed = [day for day in passed if since <= day < today]
+    if len(passed) > len({day for day in done if monday <= day < today}):
+        return _Stand(True, f"moved on from {short_day(passed[-1], today)}", moved_from=passed[-1])
+    return _Stand(False, f"planned on {names}", next_day=_next_weekday(planned, today))
+
+
+def _next_weekday(planned: PlannedRoutine, today: date) -> date:
+    days = (today + timedelta(days=n) for n in range(1, 8))
+    return next(day for day in days if day.isoweekday() in planned.weekdays)
+
+
+def _by_count(planned: PlannedRoutine, routine: Routine, done: Sequence[date], today: date) -> _Stand:
+    wanted = _times(planned, routine)
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    this_week = len({day for day in done if monday <= day <= today})
+    count = f"{this_week} of {wanted} this week"
+    if this_week >= wanted:
+        return _Stand(False, count, next_day=monday + timedelta(days=7))
+    left, days_left = wanted - this_week, 8 - today.isoweekday()
+    following = _spread(wanted, done, today)
+    if following <= today or left >= days_left:
+        return _Stand(True, count, slack=days_left - left)
+    return _Stand(False, f"{count}; a day between", next_day=following)
+
+
+def _times(planned: PlannedRoutine, routine: Routine) -> int:
+    return planned.times_per_week or max(1, routine.times_per_week)
+
+
+def _spread(wanted: int, done: Sequence[date], today: date) -> date:
+    """The earliest day that spreads so many times evenly over a week."""
+    return max(done) + timedelta(days=max(1, 7 // wanted)) if done else today
+
+
+def _day_after(planned: PlannedRoutine, routine: Routine, done: Sequence[date], today: date) -> date:
+    if planned.weekdays:
+        return _next_weekday(planned, today)
+    return max(today + timedelta(days=1), _spread(_times(planned, routine), done, today))
+
+
+def with_routine(
+    plan: Plan | None,
+    routine: str,
+    today: date,
+    *,
+    weekdays: Sequence[int] = (),
+    times_per_week: int | None = None,
+    times_per_day: int = 1,
+    since: date | None = None,
+) -> Plan:
+    """The plan with a routine added, or planned anew; it keeps the day it began unless ``since`` says another.
+
+    A plan that began earlier is not changed but followed by one that begins today, so that past weeks keep theirs.
+    """
+    before = [each for each in plan.routines if each.routine == routine] if plan else []
+    began = since or (before[0].since or plan.since if before and plan else today)
+    planned = PlannedRoutine(
+        routine=routine,
+        weekdays=tuple(sorted(set(weekdays))),
+        times_per_week=None if weekdays else times_per_week,
+        times_per_day=times_per_day,
+        since=began,
+    )
+    kept = [planned if each.routine == routine else each for each in plan.routines] if plan else []
+    return _renewed(plan, tuple(kept if before else [*kept, planned]), today)
+
+
+def without_routine(plan: Plan, routine: str, today: date) -> Plan:
+    """The plan without a routine, beginning today."""
+    return _renewed(plan, tuple(each for each in plan.routines if each.routine != routine), today)
+
+
+def _renewed(plan: Plan | None, routines: tuple[PlannedRoutine, ...], today: date) -> Plan:
+    if plan is not None and plan.since == today:
+        return msgspec.structs.replace(plan, routines=routines)
+    dated = tuple(
+        each if each.since or plan is None else msgspec.structs.replace(each, since=plan.since) for each in routines
+    )
+    return Plan(since=today, routines=dated, note=plan.note if plan else "")
+
+
+def planned_words(planned: PlannedRoutine, routine: Routine) -> str:
+    """``Mon, Wed, Fri``, ``3 times a week``, ``daily, 3 times a day``."""
+    if planned.weekdays:
+        words = ", ".join(DAY_NAMES[day - 1] for day in sorted(planned.weekdays))
+        words = "daily" if len(planned.weekdays) == 7 else words
+    else:
+        count = _times(planned, routine)
+        words = "daily" if count == 7 else "once a week" if count == 1 else f"{count} times a week"
+    return words if planned.times_per_day == 1 else f"{words}, {planned.times_per_day} times a day"
