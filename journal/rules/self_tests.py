@@ -80,8 +80,8 @@ PROTOCOLS: dict[str, Protocol] = {
                 Condition("incline-10-own-pace", "10 degree incline, own pace"),
             ),
             norm=Norm(
-                "Means of 566 people on a 10 degree incline (Hebert-Losier 2017). A newer study of 500 found medians of "
-                "25 and 24 with no difference between sides; counts fall with body mass and with less activity.",
+                "Means of 566 people on a 10 degree incline (Hebert-Losier 2017). A newer study of 500 found medians "
+                "of 25 and 24 with no difference between sides; counts fall with body mass and with less activity.",
                 (
                     ("age", "20-29 30-39 40-49 50-59 60-69 70-79 80-89"),
                     ("men", "   37    32    28    23    19    14    10"),

@@ -49,8 +49,8 @@ class Bands:
     amber: int = 5
 
     def __post_init__(self) -> None:
-        if not 0 <= self.green < self.amber <= 9:
-            raise SurefootError(f"bands {self.green} and {self.amber}: expected 0 <= green < amber <= 9")
+        if not 0 <= self.green < self.amber <= 10:
+            raise SurefootError(f"bands {self.green} and {self.amber}: expected 0 <= green < amber <= 10")
 
     def light(self, rating: int) -> Light:
         """The zone a rating falls in."""
