@@ -42,7 +42,7 @@ class SurefootApp(App[None]):
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
         Binding("ctrl+r", "retry", "Save again", id="app.retry", show=False, tooltip="Try again to save the change"),
         Binding("ctrl+l", "repaint", "Repaint", id="app.repaint", show=False, tooltip="Paint the whole screen again"),
-        Binding("q,ctrl+q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
+        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
     ]
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }

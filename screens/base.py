@@ -35,7 +35,7 @@ class KeyCommands(Provider):
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             name = binding.id or binding.action
-            if not binding.tooltip or name in seen or not active.enabled:
+            if not binding.tooltip or "." not in name or name in seen or not active.enabled:
                 continue
             seen.add(name)
             title = f"{binding.description} ({self.app.get_key_display(binding)})"

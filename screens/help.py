@@ -43,7 +43,7 @@ class HelpDialog(Dialog[None]):
         for active in self._below.active_bindings.values():
             binding = active.binding
             name = binding.id or binding.action
-            if binding.tooltip and not binding.system:
+            if binding.tooltip and "." in (binding.id or ""):
                 tooltips[name] = binding.tooltip
                 keys.setdefault(name, []).append(self.app.get_key_display(binding))
         found: dict[str, list[Row]] = {group: [] for group, _ in GROUPS}
