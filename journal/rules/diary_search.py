@@ -1,0 +1,147 @@
+"""Finding entries: words anywhere in them, whatever their case or accents, and filters that all must hold. Pure."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from journal.entries import (
+    ANKLES,
+    CheckIn,
+    Entry,
+    FitCheck,
+    OwnExercise,
+    OwnRoutine,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    Side,
+    kind_of,
+)
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """What to keep: a kind, a side, an exercise id, a shoe id. None keeps all; those set must all hold."""
+
+    kind: str | None = None
+    side: Side | None = None
+    exercise: str | None = None
+    shoe: str | None = None
+
+    @property
+    def any(self) -> bool:
+        """Whether something is filtered."""
+        return any((self.kind, self.side, self.exercise, self.shoe))
+
+    def keeps(self, entry: Entry) -> bool:
+        """Whether an entry passes."""
+        return (
+            (self.kind is None or kind_of(entry) == self.kind)
+            and (self.side is None or self.side in sides_of(entry))
+            and (self.exercise is None or self.exercise in exercises_of(entry))
+            and (self.shoe is None or self.shoe in shoes_of(entry))
+        )
+
+
+def sides_of(entry: Entry) -> frozenset[Side]:
+    """The ankles an entry says something of; work on both at once is of both."""
+    found: set[Side] = set()
+    match entry:
+        case CheckIn():
+            found = {side for side in ANKLES if entry.side(side).rating is not None}
+        case Session():
+            found = {set_.side for item in entry.items for set_ in item.sets if set_.result and not set_.removed}
+        case SelfTest():
+            found = {entry.side}
+        case FitCheck():
+            found = {side for side in ANKLES if any(pair.startswith(side) for pair in entry.rub_spots)}
+        case _:
+            pass
+    return frozenset(("left", "right", "both")) if "both" in found else frozenset(found)
+
+
+def exercises_of(entry: Entry) -> frozenset[str]:
+    """The exercises an entry holds."""
+    match entry:
+        case Session():
+            return frozenset(item.exercise for item in entry.items if not item.removed)
+        case OwnRoutine():
+            return frozenset(item.exercise for item in entry.items)
+        case OwnExercise():
+            return frozenset((entry.exercise,))
+        case _:
+            return frozenset()
+
+
+def shoes_of(entry: Entry) -> frozenset[str]:
+    """The shoes an entry is about."""
+    match entry:
+        case Run() | FitCheck():
+            return frozenset((entry.shoe,) if entry.shoe else ())
+        case Shoe():
+            return frozenset((entry.id,))
+        case _:
+            return frozenset()
+
+
+def fold(text: str) -> str:
+    """The text as it is searched: lower case, without accents. Never changes a plain English text's length."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_fold_character(character) for character in text)
+
+
+def _fold_character(character: str) -> str:
+    if character.isascii():
+        return character.lower()
+    bare = "".join(mark for mark in unicodedata.normalize("NFKD", character) if not unicodedata.combining(mark))
+    return bare.casefold()
+
+
+def words_of(query: str) -> tuple[str, ...]:
+    """The folded words of a query; a phrase in double quotes is one."""
+    parts = fold(query).split('"')
+    words: list[str] = []
+    for index, part in enumerate(parts):
+        # An odd part lies between two quotes, unless the last quote was never closed.
+        if index % 2 and index < len(parts) - 1:
+            words.append(" ".join(part.split()))
+        else:
+            words.extend(part.split())
+    return tuple(word for word in words if word)
+
+
+def found_in(folded: str, words: Sequence[str]) -> bool:
+    """Whether every word of the query is in a folded text."""
+    return all(word in folded for word in words)
+
+
+def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the words stand in the text as it is shown: (start, end) pairs, in order, none overlapping."""
+    if not words:
+        return []
+    folded = ""
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        bare = _fold_character(character)
+        folded += bare
+        origin.extend([index] * len(bare))
+    marked = [False] * (len(text) + 1)
+    for word in words:
+        at = folded.find(word)
+        while at >= 0:
+            for index in range(origin[at], origin[at + len(word) - 1] + 1):
+                marked[index] = True
+            at = folded.find(word, at + 1)
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for index, is_marked in enumerate(marked):
+        if is_marked and start is None:
+            start = index
+        elif not is_marked and start is not None:
+            found.append((start, index))
+            start = None
+    return found

@@ -1,0 +1,37 @@
+"""Distances and loads as the runner reads them. Entries hold km and kg; miles and pounds are for showing only."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from library.exercise import POUNDS_PER_KILOGRAM, number
+
+KM_PER_MILE = 1.609344
+DistanceUnit = Literal["km", "mi"]
+LoadUnit = Literal["kg", "lb"]
+
+
+def in_distance(km: float, unit: DistanceUnit) -> float:
+    """So many km in the unit."""
+    return km if unit == "km" else km / KM_PER_MILE
+
+
+def in_load(kg: float, unit: LoadUnit) -> float:
+    """So many kg in the unit."""
+    return kg if unit == "kg" else kg * POUNDS_PER_KILOGRAM
+
+
+def distance_words(km: float, unit: DistanceUnit = "km") -> str:
+    """``8.2 km`` or ``5.1 mi``: to one decimal."""
+    return f"{number(round(in_distance(km, unit), 1))} {unit}"
+
+
+def load_words(kg: float, unit: LoadUnit = "kg") -> str:
+    """``5 kg`` or ``11 lb``: to one decimal."""
+    return f"{number(round(in_load(kg, unit), 1))} {unit}"
+
+
+def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
+    """Time for one unit of distance: ``5:29 /km``. The distance must be above 0."""
+    whole = round(duration_s / in_distance(km, unit))
+    return f"{whole // 60}:{whole % 60:02d} /{unit}"
