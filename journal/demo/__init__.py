@@ -14,7 +14,7 @@ import msgspec
 
 from journal.demo import gear, story
 from journal.demo.days import Days
-from journal.demo.sessions import sessions
+from journal.demo.sessions import strength_sessions
 from journal.entries import ANKLES, AnkleReport, CheckIn, E, Entry, Note, Run, SelfTest, Session, day_of
 
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01T00:00Z, from which ids count
@@ -29,9 +29,9 @@ def demo_entries(today: datetime) -> list[Entry]:
     shoe_ids = {key: shoe.id for key, shoe in shoes.items()}
     told += [_dated(entry, at, n) for n, (entry, at) in enumerate(_activities(days, shoe_ids), start=100)]
     runs = {day_of(entry): entry.id for entry in told if isinstance(entry, Run)}
-    sessions_by_day = {day_of(entry): entry.id for entry in told if isinstance(entry, Session)}
+    sessions = {day_of(entry): entry.id for entry in told if isinstance(entry, Session)}
     for n, check_in in enumerate(_check_ins(days), start=1000):
-        bouts = {"run": runs, "session": sessions_by_day}.get(check_in.after)
+        bouts = {"run": runs, "session": sessions}.get(check_in.after)
         after = bouts[check_in.at.date()] if bouts else ""
         told.append(_dated(msgspec.structs.replace(check_in, after=after), check_in.at, n))
     return sorted((e for e in told if _written(e) <= today), key=lambda e: (_written(e), int(e.id)))
@@ -56,7 +56,7 @@ def _activities(days: Days, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, d
     for bout in story.BOUTS:
         start = days.at(bout.day, bout.at)
         yield _run(bout, start, shoes), start + timedelta(minutes=bout.minutes + 5)
-    for session in sessions(days.at):
+    for session in strength_sessions(days.at):
         yield session, session.started_at
     for check in gear.fit_checks(days, shoes):
         yield check, check.at

@@ -67,6 +67,8 @@ class _Work:
     each: str
     left: str = ""
     load_kg: str = ""
+    planned: str = ""
+    """What was proposed, where it differs from what was done on either side."""
     band: str = ""
     marks: tuple[tuple[int, Ankle, int, SetResult], ...] = ()
     """Session, side, set (each from 0) and how that set went, where it was not simply done."""
@@ -155,6 +157,7 @@ _PHASES = (
                 "8 9 10 11 12 14 10 10 11 12 12",
                 "6 7 8 9 10 12 8 9 10 11 11",
                 load_kg="0 0 0 0 0 0 2.5 2.5 2.5 2.5 2.5",
+                planned="8 8 10 10 12 12 8 10 10 10 10",
                 marks=((1, "left", 1, "shaky"), (6, "left", 1, "reduced")),
             ),
             _Work("bent-knee-heel-raise", 2, "10 10 11 12 12 13 14 15 15 15 15", "8 8 9 10 11 12 12 13 14 14 14"),
@@ -180,7 +183,7 @@ _SESSION_NOTES = {
 }
 
 
-def sessions(at: At) -> Iterator[Session]:
+def strength_sessions(at: At) -> Iterator[Session]:
     """The story's sessions; ``at(day, "19:05")`` gives the moment of one of its days."""
     for phase in _PHASES:
         for index, day in enumerate(phase.days):
@@ -236,6 +239,7 @@ def _item(work: _Work, index: int, day: int) -> Item | None:
                     hold_s=amount if how.measure == "hold_s" else how.held_s,
                     duration_s=amount if how.measure == "duration_s" else None,
                     load_kg=load or None,
+                    planned=_amount(work.planned, index) if work.planned else amount,
                     band=work.band,
                     result=result,
                 )
