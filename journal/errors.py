@@ -53,3 +53,7 @@ class Damaged(Refused):
 
 class CutShort(Damaged):
     """The file holds fewer whole lines than were acknowledged."""
+
+
+class CannotUndo(SurefootError):
+    """Another login has changed since what was to be taken back."""

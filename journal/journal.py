@@ -1,0 +1,429 @@
+"""The journal: every entry, read by kind and by day, and changed durably."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from journal.clock import Clock
+from journal.entries import KINDS, TIME_FIELD, E, Entry, day_of, from_document, kind_of, to_document, validated
+from journal.errors import CannotUndo, InvalidEntry, SurefootError, UnknownEntry
+from journal.labels import label_for
+from journal.store import changes
+from journal.store.backups import Backups
+from journal.store.changes import Change, History, Json, decoded
+from journal.store.lines import ID, Document, encode
+from journal.store.patch import applied, difference
+from journal.store.storage import Store
+
+if TYPE_CHECKING:
+    from journal.store.tables import JournalTable
+
+Edit = Callable[[Any], Any]
+STALE_SHARE = 0.25
+STALE_BYTES = 4 << 20
+STALE_LEAST = 64 << 10
+
+
+class Journal:
+    """A runner's entries in one file. What a method that changes something returns is durable.
+
+    Entries are read from memory; ``refresh`` brings in what another login changed, and every change does so first.
+    """
+
+    def __init__(self, store: Store, clock: Clock, backups: Backups) -> None:
+        self.clock = clock
+        self._store = store
+        self._backups = backups
+        self._login = os.urandom(4).hex()
+        self._cache: dict[str, tuple[Document, Entry | None]] = {}
+        self._notices: dict[str, None] = {}
+        self._history: tuple[int, History] | None = None
+        self._opened = max(map(int, store.index.kinds.get(changes.KIND, ())), default=0)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        state: Path | None = None,
+    ) -> Journal:
+        """Open the journal at a path. A missing one reads as empty; the first change creates it.
+
+        Args:
+            create: False for a command that only reads: nothing will be created.
+            read_only: refuse every change.
+            state: the folder for backups, where it is not the platform's.
+
+        Raises:
+            Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
+        """
+        why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
+        backups = Backups(state)
+        store = Store(path, clock, read_only=why, backups=backups)
+        store.open()
+        return cls(store, clock, backups)
+
+    # what is known about the file
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in one sentence; None when it can."""
+        return self._store.read_only
+
+    @property
+    def mismatch(self) -> str | None:
+        """Names the line that was edited or in which a bit has flipped, in a journal that is therefore read-only."""
+        return self._store.mismatch
+
+    @property
+    def revision(self) -> int:
+        """Grows with every change seen, this login's or another's."""
+        return self._store.revision
+
+    @property
+    def notices(self) -> list[str]:
+        """What the runner should be told about the file, a sentence each."""
+        return [*self._store.notices, *self._notices]
+
+    @property
+    def table(self) -> JournalTable:
+        """The journal as a TinyDB table, for queries with ``where``. Its changes are durable and can be undone too."""
+        from journal.store.tables import JournalTable
+
+        return JournalTable(self._store, self._login)
+
+    # reading
+
+    def get(self, id: str) -> Entry | None:
+        """The entry of an id; None when there is none (any more)."""
+        return self._entry(id)
+
+    def of_kind(self, kind: type[E], since: date | None = None, until: date | None = None) -> list[E]:
+        """The entries of a kind in time order, of the days from ``since`` to ``until``, both included."""
+        first = since.isoformat() if since else ""
+        last = until.isoformat() if until else "9999"
+        ids = [id for id, day in self._store.index.kinds.get(kind_of(kind), {}).items() if first <= day <= last]
+        found = [entry for id in ids if isinstance(entry := self._entry(id), kind)]
+        return sorted(found, key=_in_time)
+
+    def on_day(self, day: date) -> list[Entry]:
+        """The entries of a day in time order, notes last."""
+        ids = self._store.index.days.get(day.isoformat(), ())
+        return sorted((entry for id in ids if (entry := self._entry(id)) is not None), key=_in_time)
+
+    def days(self) -> list[date]:
+        """The days that have entries, oldest first."""
+        return [date.fromisoformat(day) for day in sorted(self._store.index.days)]
+
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """Ids and documents of entries and tombstones, as they are in the file, in order of their ids."""
+        index = self._store.index
+        for id in sorted(self._store.documents, key=int):
+            if index.kind(id) != changes.KIND:
+                yield id, bytes(self._store.documents[id])
+
+    def refresh(self) -> bool:
+        """Read what another login changed; whether it did. One ``stat`` when it did not."""
+        return self._store.refresh()
+
+    def _entry(self, id: str) -> Entry | None:
+        document = self._store.documents.get(id)
+        if document is None:
+            return None
+        cached = self._cache.get(id)
+        if cached is not None and cached[0] is document:
+            return cached[1]
+        entry = self._read(id, document)
+        self._cache[id] = (document, entry)
+        return entry
+
+    def _read(self, id: str, document: Document) -> Entry | None:
+        kind = KINDS.get(self._store.index.kind(id))
+        if kind is None:
+            return None
+        try:
+            return msgspec.structs.replace(msgspec.json.decode(document, type=kind), id=id)
+        except msgspec.DecodeError as error:
+            self._notices[f"entry {id} cannot be shown: {error}"] = None
+            return None
+
+    # changing
+
+    def new_id(self) -> str:
+        """An id for an entry about to be added, for another entry of the same transaction to refer to."""
+        return self._store.new_id()
+
+    def add(self, entry: E) -> E:
+        """Add an entry; returns it with its id and times.
+
+        Raises:
+            InvalidEntry: a field holds what it cannot.
+            NotSaved: nothing was changed; retrying may succeed.
+        """
+        return self.add_all([entry])[0]
+
+    def add_all(self, entries: Iterable[E], label: str | None = None) -> list[E]:
+        """Add entries in one line."""
+        return self._transact(add=entries, label=label)[0]
+
+    def change(self, id: str, edit: Callable[[E], E], label: str | None = None, *, undoable: bool = True) -> E:
+        """Change an entry. Fields it does not have and fields not touched keep their values.
+
+        Args:
+            edit: gets the fresh entry and returns the changed one; may be called again.
+            label: what undo will name ("ticked set 2 of heel raise").
+            undoable: False for what nobody would take back, like a timer.
+
+        Raises:
+            UnknownEntry, InvalidEntry, NotSaved.
+        """
+        changed: E = self._transact(change={id: edit}, label=label, undoable=undoable)[1][id]
+        return changed
+
+    def remove(self, id: str, label: str | None = None) -> None:
+        """Remove an entry; a tombstone stays.
+
+        Raises:
+            UnknownEntry, NotSaved.
+        """
+        self._transact(remove=[id], label=label)
+
+    def record(
+        self,
+        add: Iterable[Entry] = (),
+        change: Mapping[str, Edit] | None = None,
+        remove: Iterable[str] = (),
+        label: str | None = None,
+        *,
+        undoable: bool = True,
+    ) -> None:
+        """Several changes in one durable line and one step of undo."""
+        self._transact(add=add, change=change or {}, remove=remove, label=label, undoable=undoable)
+
+    def apply(self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None) -> None:
+        """Put documents in the place of those with the same ids: an import, a merge, a restore.
+
+        Args:
+            keep: names the backup made of the journal first ("import", "merge", "restore").
+
+        Raises:
+            InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
+        """
+        for id, document in documents.items():
+            if not ID.fullmatch(id) or int(id) <= 2:
+                raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
+            if document.get("kind") == changes.TOMBSTONE:
+                continue
+            from_document({key: value for key, value in document.items() if key != "id"}, id)
+        if keep is not None and self._store.exists:
+            with self._store.reading_lock():
+                self._backups.keep_store(self._store, keep)
+
+        def make() -> dict[str, Json]:
+            return {
+                id: new
+                for id, document in documents.items()
+                if (new := {key: value for key, value in document.items() if key != "id"})
+                != decoded(self._store.documents.get(id))
+            }
+
+        self._commit(make, lambda _: label)
+
+    def _transact(
+        self,
+        add: Iterable[E] = (),
+        change: Mapping[str, Edit] | None = None,
+        remove: Iterable[str] = (),
+        label: str | None = None,
+        undoable: bool = True,
+    ) -> tuple[list[E], dict[str, Any]]:
+        entries = [validated(entry) for entry in add]
+        removed_ids = list(remove)
+        added: list[E] = []
+        changed: dict[str, Any] = {}
+        touched: list[tuple[str, Entry]] = []
+
+        def make() -> dict[str, Json]:
+            now = self.clock.now()
+            stamp = now.isoformat()
+            documents: dict[str, Json] = {}
+            for collected in (added, changed, touched):
+                collected.clear()
+            for entry in entries:
+                id = entry.id or self._store.new_id()
+                if id in self._store.documents or not ID.fullmatch(id):
+                    raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
+                entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)
+                documents[id] = to_document(entry)
+                added.append(entry)
+                touched.append(("added", entry))
+            for id, edit in (change or {}).items():
+                before = self._entry(id)
+                if before is None:
+                    raise UnknownEntry("this entry is no longer in the journal")
+                after = validated(edit(before))
+                if after.id != id or type(after) is not type(before):
+                    raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
+                raw = decoded(self._store.documents[id])
+                assert raw is not None
+                steps = difference(to_document(before), to_document(after))
+                changed[id] = before
+                if steps:
+                    documents[id] = {**applied(raw, steps, stamp), "updated_at": stamp}
+                    changed[id] = self._as_entry(documents[id], id)
+                    touched.append(("changed", before))
+            for id in removed_ids:
+                entry_removed = self._entry(id)
+                raw = decoded(self._store.documents.get(id))
+                if entry_removed is None or raw is None:
+                    raise UnknownEntry("this entry is no longer in the journal")
+                documents[id] = changes.tombstone(raw, stamp)
+                touched.append(("removed", entry_removed))
+            return documents
+
+        def named(_: Mapping[str, Json]) -> str:
+            return label or label_for(touched, self.clock.now())
+
+        self._commit(make, named if undoable else None)
+        for entry in added:
+            self._cache[entry.id] = (self._store.documents[entry.id], entry)
+        return added, changed
+
+    def _as_entry(self, document: Json, id: str) -> Entry:
+        return msgspec.convert({**document, "id": id}, KINDS[document["kind"]])
+
+    def _commit(
+        self,
+        make: Callable[[], Mapping[str, Json]],
+        label: Callable[[Mapping[str, Json]], str] | None,
+        undoes: str | None = None,
+    ) -> None:
+        """Commit documents together with the change that takes them back; nothing when there are none."""
+
+        def encoded() -> dict[str, bytes]:
+            documents = make()
+            if not documents:
+                return {}
+            line = {id: encode(document) for id, document in documents.items()}
+            if label is not None:
+                now = self.clock.now().isoformat()
+                before = {id: decoded(self._store.documents.get(id)) for id in documents}
+                change = changes.change_document(
+                    before, documents, now=now, by=self._login, label=label(documents), undoes=undoes
+                )
+                line[self._store.new_id()] = encode(change)
+            return line
+
+        self._store.commit(encoded)
+
+    # undo
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back, in words ("removed check-in of 07:12"); None when nothing."""
+        change = self._changes().to_undo()
+        return change.label if change else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would bring back; None when nothing."""
+        change = self._changes().to_redo()
+        return change.label if change else None
+
+    def undo(self) -> str | None:
+        """Take back this login's last change, or one from before it opened; what it was, in words.
+
+        Raises:
+            CannotUndo: another login has changed the same since.
+            NotSaved: nothing was changed.
+        """
+        return self._take_back(History.to_undo)
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last, unless something was changed after it."""
+        return self._take_back(History.to_redo)
+
+    def _changes(self) -> History:
+        if self._history is None or self._history[0] != self._store.revision:
+            ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
+            known = (Change.read(id, self._store.documents[id]) for id in ids)
+            history = History.of([one for one in known if one is not None], self._login, self._opened)
+            self._history = (self._store.revision, history)
+        return self._history[1]
+
+    def _take_back(self, choose: Callable[[History], Change | None]) -> str | None:
+        self._store.refresh()
+        chosen = choose(self._changes())
+        if chosen is None:
+            return None
+        change = chosen
+
+        def make() -> dict[str, Json]:
+            history = self._changes()
+            now = choose(history)
+            if now is None or now.id != change.id or history.blocked_by(change) is not None:
+                raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
+            current = {id: decoded(self._store.documents.get(id)) for id in change.before}
+            return changes.taken_back(change, current, self.clock.now().isoformat())
+
+        self._commit(make, lambda _: change.label, undoes=change.id)
+        return change.label
+
+    # housekeeping
+
+    def idle(self) -> None:
+        """Back up and tidy the file when that is due. For when nothing else is to be done, and at quit.
+
+        Raises:
+            SurefootError, OSError: it could not be done; the journal is as it was.
+        """
+        if not self._store.exists or self._store.read_only:
+            return
+        with self._store.reading_lock():
+            self._backups.keep_first_states(self._store)
+        stale = self._store.stale_bytes()
+        if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.end):
+            self.compact()
+
+    def compact(self) -> None:
+        """Write the file anew without superseded documents and changes too old to be taken back."""
+        kinds = self._store.index.kinds.get(changes.KIND, {})
+        made = {id: str((decoded(self._store.documents[id]) or {}).get("created_at", "")) for id in kinds}
+        gone = changes.outdated(made, self.clock.now())
+        self._store.rewrite(lambda id, _: id not in gone)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _in_time(entry: Entry) -> tuple[date, float, str]:
+    """Sorts by local day, then moment; what has a day only comes last in it."""
+    day = day_of(entry) or date.min
+    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
+    if isinstance(value, datetime):
+        return day, value.timestamp(), entry.id
+    return day, math.inf, entry.id
+
+
+__all__ = ["Journal", "SurefootError"]

@@ -1,0 +1,163 @@
+"""Changes: what each transaction replaced, kept in the journal so that it can be taken back.
+
+A change is a document of kind ``change`` in the same line as what it describes::
+
+    {"kind":"change","created_at":…,"updated_at":…,"by":"<login>","label":"removed check-in of 07:12",
+     "before":{"<id>":null | {"document":{…}} | {"steps":[…]}},"undoes":"<id of the change taken back>"}
+
+``before`` leads back: null removes what was added, ``document`` puts the earlier document in its place, ``steps`` turn
+the later document into the earlier one (see ``patch``). Taking a change back is a change itself, which ``undoes`` it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from journal.store.lines import Document
+from journal.store.patch import Step, applied, difference, overlap
+
+KIND = "change"
+TOMBSTONE = "deleted"
+KEPT_CHANGES = 500
+KEPT_DAYS = 90
+_WHOLE: list[Step] = [[[]]]
+
+Json = dict[str, Any]
+
+
+def decoded(document: Document | None) -> Json | None:
+    """A document's JSON values; None when there is none."""
+    return None if document is None else msgspec.json.decode(document)
+
+
+def way_back(before: Json | None, after: Json) -> Json | None:
+    """How to get from the later document to the earlier one."""
+    if before is None:
+        return None
+    if before.get("kind") != after.get("kind"):
+        return {"document": before}
+    return {"steps": difference(after, before)}
+
+
+def tombstone(document: Json, now: str) -> Json:
+    """What stays of a removed document."""
+    created = document.get("created_at", now)
+    return {"kind": TOMBSTONE, "created_at": created, "updated_at": now, "was": document.get("kind", "")}
+
+
+def change_document(
+    before: Mapping[str, Json | None], after: Mapping[str, Json], *, now: str, by: str, label: str, undoes: str | None
+) -> Json:
+    """The change that a transaction leaves behind."""
+    document: Json = {"kind": KIND, "created_at": now, "updated_at": now, "by": by, "label": label}
+    document["before"] = {id: way_back(before.get(id), value) for id, value in after.items()}
+    if undoes is not None:
+        document["undoes"] = undoes
+    return document
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change as read from the journal."""
+
+    id: str
+    by: str
+    label: str
+    at: str
+    before: Mapping[str, Json | None]
+    undoes: str | None
+
+    @classmethod
+    def read(cls, id: str, document: Document) -> Change | None:
+        """The change of a document, or None when it is not one that can be read."""
+        value = decoded(document)
+        if value is None or not isinstance(value.get("before"), dict):
+            return None
+        return cls(
+            id,
+            str(value.get("by", "")),
+            str(value.get("label", "")),
+            str(value.get("created_at", "")),
+            value["before"],
+            value.get("undoes"),
+        )
+
+    def places(self, id: str) -> list[Step]:
+        """What it touched in a document."""
+        way = self.before[id]
+        return way["steps"] if way is not None and "steps" in way else _WHOLE
+
+    def touches(self, other: Change) -> bool:
+        """Whether both changed the same place of the same document."""
+        return any(id in other.before and overlap(self.places(id), other.places(id)) for id in self.before)
+
+
+@dataclass(frozen=True)
+class History:
+    """The journal's changes as one login sees them: its own and those from before it opened, and those of others since."""
+
+    every: tuple[Change, ...]
+    ours: tuple[Change, ...]
+    others: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, changes: list[Change], login: str, opened: int) -> History:
+        """Divide changes (in order of their ids) for a login that opened when ``opened`` was the largest id."""
+        ours = tuple(one for one in changes if one.by == login or int(one.id) <= opened)
+        return cls(tuple(changes), ours, tuple(one for one in changes if one.by != login and int(one.id) > opened))
+
+    def to_undo(self) -> Change | None:
+        """The latest change that still stands."""
+        gone = self._taken_back()
+        return next((one for one in reversed(self.ours) if one.undoes is None and one.id not in gone), None)
+
+    def to_redo(self) -> Change | None:
+        """The latest undo, unless something was changed after it or it was redone."""
+        gone = self._taken_back()
+        known = {one.id: one for one in self.ours}
+        for one in reversed(self.ours):
+            if one.undoes is None:
+                if one.id not in gone:
+                    return None
+            elif one.id not in gone and (known.get(one.undoes) is None or known[one.undoes].undoes is None):
+                return one
+        return None
+
+    def blocked_by(self, change: Change) -> Change | None:
+        """A later change by another login to the same place, which taking this one back would destroy."""
+        return next((one for one in self.others if int(one.id) > int(change.id) and change.touches(one)), None)
+
+    def _taken_back(self) -> set[str]:
+        """Ids of changes undone, and of undos redone."""
+        gone: set[str] = set()
+        for one in reversed(self.every):
+            if one.undoes is not None and one.id not in gone:
+                gone.add(one.undoes)
+        return gone
+
+
+def taken_back(change: Change, current: Mapping[str, Json | None], now: str) -> dict[str, Json]:
+    """The documents as they were before a change, stamped now."""
+    documents: dict[str, Json] = {}
+    for id, way in change.before.items():
+        document = current.get(id)
+        if way is None:
+            if document is not None:
+                documents[id] = tombstone(document, now)
+        elif "document" in way:
+            documents[id] = {**way["document"], "updated_at": now}
+        elif document is not None:
+            documents[id] = {**applied(document, way["steps"], now), "updated_at": now}
+    return documents
+
+
+def outdated(changes: Mapping[str, str], now: datetime) -> set[str]:
+    """Ids of the changes too old to keep: beyond the last 500, or older than 90 days. ``changes``: id -> created_at."""
+    ordered = sorted(changes, key=int)
+    first_day = (now - timedelta(days=KEPT_DAYS)).date().isoformat()
+    return set(ordered[:-KEPT_CHANGES]) | {id for id in ordered if changes[id][:10] < first_day}

@@ -1,0 +1,109 @@
+"""Whole files put in place so that a reader finds the old one or the new one, never a part of either."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import re
+from pathlib import Path
+
+from journal.store.disk import Disk, read_all, write_all
+
+_TEMPORARY = ".{name}.{tag}.tmp"
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(_TEMPORARY.format(name=path.name, tag=os.urandom(4).hex()))
+
+
+def _write_new(disk: Disk, path: Path, data: bytes, mode: int) -> int:
+    """Create, lock, write, sync and read back a file; its descriptor. Nothing is left of it when that fails."""
+    fd = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+    try:
+        disk.chmod(fd, mode)
+        with contextlib.suppress(OSError):  # where files cannot be locked, the journal is never written anyway
+            disk.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        write_all(disk, fd, data, 0)
+        disk.sync(fd)
+        if read_all(disk, fd) != data:
+            raise OSError(errno.EIO, "the disk gave back other bytes than were written")
+    except Exception:
+        disk.close(fd)
+        with contextlib.suppress(OSError):
+            disk.unlink(path)
+        raise
+    return fd
+
+
+def replace_file(disk: Disk, path: Path, data: bytes, like: os.stat_result | None = None) -> int:
+    """Put a new file in the place of an old one. Returns its descriptor, which holds the lock.
+
+    Args:
+        like: the old file, whose mode and owner the new one gets.
+
+    Raises:
+        OSError: the old file is still in place, unless only the folder's sync failed.
+    """
+    temporary = _temporary(path)
+    fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like else 0o600)
+    try:
+        if like and (like.st_uid, like.st_gid) != (os.geteuid(), os.getegid()):
+            with contextlib.suppress(OSError):
+                os.chown(temporary, like.st_uid, like.st_gid)
+        disk.rename(temporary, path)
+    except Exception:
+        disk.close(fd)
+        with contextlib.suppress(OSError):
+            disk.unlink(temporary)
+        raise
+    try:
+        disk.sync_folder(path.parent)
+    except Exception:
+        disk.close(fd)
+        raise
+    return fd
+
+
+def create_file(disk: Disk, path: Path, data: bytes) -> bool:
+    """Create a file that is whole from its first moment; False when one is there already, which is left as it is.
+
+    Raises:
+        OSError: there is no such file, as before.
+    """
+    temporary = _temporary(path)
+    fd = _write_new(disk, temporary, data, 0o600)
+    try:
+        try:
+            disk.link(temporary, path)
+        except FileExistsError:
+            return False
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if path.exists():  # no hard links here (exFAT, some network shares): the best there is without them
+                return False
+            disk.rename(temporary, path)
+        disk.sync_folder(path.parent)
+        return True
+    finally:
+        disk.close(fd)
+        with contextlib.suppress(FileNotFoundError):
+            disk.unlink(temporary)
+
+
+def remove_leftovers(disk: Disk, path: Path) -> None:
+    """Remove temporary files of compactions that were killed; one still locked is in use and stays."""
+    pattern = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.tmp")
+    for leftover in path.parent.iterdir():
+        if not pattern.fullmatch(leftover.name):
+            continue
+        with contextlib.suppress(OSError):
+            fd = disk.open(leftover, os.O_RDONLY)
+            try:
+                disk.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                disk.unlink(leftover)
+            finally:
+                disk.close(fd)

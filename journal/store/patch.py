@@ -1,0 +1,123 @@
+"""The difference between two JSON documents, small enough to keep for undo, and made so that two can be combined.
+
+A difference is a list of steps: ``[path, value]`` sets, ``[path]`` removes. A path is a list of keys; within a list whose
+elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are values.
+``updated_at`` is not part of a difference: whoever applies one stamps what it touched.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+Step = list[Any]
+STAMP = "updated_at"
+
+
+def difference(before: dict[str, Any], after: dict[str, Any]) -> list[Step]:
+    """The steps that turn ``before`` into ``after``."""
+    steps: list[Step] = []
+    _compare(before, after, [], steps)
+    return steps
+
+
+def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], steps: list[Step]) -> None:
+    for key in before:
+        if key not in after and key != STAMP:
+            steps.append([[*path, key]])
+    for key, value in after.items():
+        if key == STAMP:
+            continue
+        if key not in before:
+            steps.append([[*path, key], value])
+        elif before[key] != value or type(before[key]) is not type(value):
+            _compare_values(before[key], value, [*path, key], steps)
+
+
+def _compare_values(before: Any, after: Any, path: list[str], steps: list[Step]) -> None:
+    if isinstance(before, dict) and isinstance(after, dict):
+        _compare(before, after, path, steps)
+        return
+    old, new = _by_id(before), _by_id(after)
+    if old is None or new is None:
+        steps.append([path, after])
+        return
+    for id in old:
+        if id not in new:
+            steps.append([[*path, f"#{id}"]])
+    for id, element in new.items():
+        if id not in old:
+            steps.append([[*path, f"#{id}"], element])
+        elif old[id] != element:
+            _compare(old[id], element, [*path, f"#{id}"], steps)
+    if [id for id in old if id in new] + [id for id in new if id not in old] != list(new):
+        steps.append([[*path, "#"], list(new)])
+
+
+def _by_id(value: Any) -> dict[str, dict[str, Any]] | None:
+    """A list of elements with ids as a mapping, or None when it is not one."""
+    if not isinstance(value, list | tuple):
+        return None
+    elements: dict[str, dict[str, Any]] = {}
+    for element in value:
+        if not isinstance(element, dict) or not isinstance(element.get("id"), str) or element["id"] in elements:
+            return None
+        elements[element["id"]] = element
+    return elements
+
+
+def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, Any]:
+    """A copy of the document with the steps done, and what they touched stamped ``updated_at`` now.
+
+    A step whose place is gone is left out.
+    """
+    result: dict[str, Any] = copy.deepcopy(document)
+    for path, *value in steps:
+        _apply(result, path, copy.deepcopy(value), now)
+    return result
+
+
+def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
+    for key in path[:-1]:
+        _stamp(at, now)
+        at = _child(at, key)
+        if at is None:
+            return
+    _stamp(at, now)
+    key = path[-1]
+    if isinstance(at, dict):
+        if value:
+            at[key] = value[0]
+            _stamp(at[key], now)
+        else:
+            at.pop(key, None)
+    elif isinstance(at, list) and key == "#" and value:
+        place = {id: number for number, id in enumerate(value[0])}
+        at.sort(key=lambda element: place.get(element.get("id") if isinstance(element, dict) else "", len(place)))
+    elif isinstance(at, list) and key.startswith("#"):
+        at[:] = [element for element in at if not (isinstance(element, dict) and element.get("id") == key[1:])]
+        at.extend(value)
+        for element in value:
+            _stamp(element, now)
+
+
+def _child(at: Any, key: str) -> Any:
+    if isinstance(at, dict):
+        return at.get(key)
+    if isinstance(at, list) and key.startswith("#"):
+        return next((one for one in at if isinstance(one, dict) and one.get("id") == key[1:]), None)
+    return None
+
+
+def _stamp(value: Any, now: str) -> None:
+    if isinstance(value, dict) and STAMP in value:
+        value[STAMP] = now
+
+
+def overlap(one: list[Step], other: list[Step]) -> bool:
+    """Whether two differences touch the same place, or one a place within the other's."""
+    for path, *_ in one:
+        for second, *_ in other:
+            if all(first == last for first, last in zip(path, second, strict=False)):
+                return True
+    return False

@@ -1,0 +1,120 @@
+"""What to make of a file that is not as it should be: refuse it, trim it, or read it with care."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal
+from journal.store.disk import Disk, write_all
+from journal.store.lines import CLOSING, SCHEMA, Document, Reading
+
+WAYS_BACK = "`surefoot check` explains, `surefoot backups` lists what can be put back"
+_REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "the file may not grow any further",
+    errno.EROFS: "the disk can only be read",
+    errno.EACCES: "the folder may not be written to",
+    errno.EPERM: "the folder may not be written to",
+    errno.EIO: "the disk reported an error",
+    errno.ESTALE: "the file was replaced by another program meanwhile",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a change did not reach the disk: ``not saved: the disk is full``."""
+    return f"not saved: {_REASONS.get(error.errno or 0) or error.strerror or 'the disk reported an error'}"
+
+
+def cannot_create(path: Path) -> str | None:
+    """Why no journal can be made at the path, or None when it can."""
+    folder = path.parent
+    while not folder.exists():
+        folder = folder.parent
+    if not folder.is_dir():
+        return f"{folder} is not a folder, so nothing can be saved"
+    return None if os.access(folder, os.W_OK | os.X_OK) else f"{folder} may not be written to, so nothing can be saved"
+
+
+def cannot_replace(path: Path) -> str | None:
+    """Why the file could not be written anew where it is, or None when it could."""
+    if os.access(path.resolve().parent, os.W_OK | os.X_OK):
+        return None
+    return f"the folder of {path.name} may not be written to, so the journal is open for reading only"
+
+
+def judged(path: Path, data: bytes, reading: Reading, *, backed_up: bool) -> tuple[Mapping[str, Document], str | None]:
+    """The documents of a reading, and why the file must be written anew before the next change (None: it need not).
+
+    Raises:
+        Refused: this file must not be opened; the sentence says why and what to do.
+    """
+    if not data.strip(b"\0 \r\n\t"):
+        if backed_up or data:
+            raise Damaged(f"{path.name} is empty, and it was not before; {WAYS_BACK}", 0)
+        return {}, "empty"
+    if reading.header is not None and reading.header.schema > SCHEMA:
+        raise NewerSchema(
+            f"{path.name} was written by Surefoot {reading.header.version} (schema {reading.header.schema}); "
+            f"this version reads up to schema {SCHEMA}, so please update it"
+        )
+    if reading.damage is not None:
+        if not reading.is_journal:
+            raise NotAJournal(f"{path.name} is not a Surefoot journal; nothing in it was touched")
+        kind = CutShort if reading.cut_short else Damaged
+        raise kind(f"{path.name}: {reading.damage.sentence}; {WAYS_BACK}", reading.damage.offset)
+    assert reading.header is not None and reading.documents is not None
+    if reading.header.schema < SCHEMA:
+        from journal.store.migrations import migrated
+
+        return migrated(reading.documents, reading.header.schema), "migration"
+    return reading.documents, None if reading.in_lines else "layout"
+
+
+def mismatch_sentence(reading: Reading) -> str:
+    """Names the first line that does not match its seal, and the way on."""
+    first = reading.mismatches[0]
+    more = f" (and {len(reading.mismatches) - 1} more)" if len(reading.mismatches) > 1 else ""
+    return (
+        f"{first.sentence}, at byte {first.offset}{more}: it was edited, or a bit has flipped; "
+        "read-only until `surefoot check --accept` or `surefoot restore`"
+    )
+
+
+def torn_notice(torn: bytes) -> str:
+    """Tells the runner that an unfinished commit was set aside."""
+    return (
+        f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside, nothing saved is lost"
+    )
+
+
+def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Path | None:
+    """Keep the torn bytes in a file beside the journal, and end the journal after its last whole line.
+
+    Raises:
+        OSError: the torn bytes could not be kept, or not be cut off; nothing acknowledged was touched.
+    """
+    torn = reading.torn or b""
+    kept = None
+    if not CLOSING.startswith(torn):
+        kept = _free_name(path.resolve(), now)
+        copy = disk.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+        try:
+            write_all(disk, copy, torn, 0)
+            disk.sync(copy)
+        finally:
+            disk.close(copy)
+    write_all(disk, fd, CLOSING, reading.end)
+    disk.truncate(fd, reading.end + len(CLOSING))
+    disk.sync(fd)
+    return kept
+
+
+def _free_name(path: Path, now: datetime) -> Path:
+    stem = f"{path.name}.torn-{now.strftime('%Y%m%dT%H%M%S')}"
+    names = (path.with_name(stem if n == 1 else f"{stem}-{n}") for n in range(1, 1000))
+    return next(name for name in names if not name.exists())
