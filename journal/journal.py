@@ -404,7 +404,7 @@ class Journal:
         kinds = self._store.index.kinds.get(changes.KIND, {})
         made = {id: str((decoded(self._store.documents[id]) or {}).get("created_at", "")) for id in kinds}
         gone = changes.outdated(made, self.clock.now())
-        self._store.rewrite(lambda id, _: id not in gone)
+        self._store.rewrite(drop=gone)
 
     def close(self) -> None:
         """Let go of the file."""

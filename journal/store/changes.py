@@ -99,7 +99,7 @@ class Change:
 
 @dataclass(frozen=True)
 class History:
-    """The journal's changes as one login sees them: its own and those from before it opened, and those of others since."""
+    """The journal's changes as one login sees them: its own with those from before it opened, and others' since."""
 
     every: tuple[Change, ...]
     ours: tuple[Change, ...]

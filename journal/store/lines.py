@@ -193,7 +193,7 @@ def _cut_short(reading: Reading, offset: int) -> None:
     reading.damage = Problem(
         offset,
         reading.lines + 1,
-        f"the file is cut short at byte {offset}: it holds {reading.lines} whole lines, and {reading.counted} were saved",
+        f"the file is cut short at byte {offset}: {reading.counted} lines were saved, {reading.lines} are there",
     )
 
 

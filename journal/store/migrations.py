@@ -13,7 +13,7 @@ Json = dict[str, Any]
 
 
 def _from_0(document: Json) -> Json:
-    """Schema 0 wrote a check-in's ratings as ``left_rating`` and ``right_rating``, and times as ``created``, ``updated``."""
+    """Schema 0 wrote a check-in's ratings as ``left_rating``, ``right_rating``, times as ``created``, ``updated``."""
     result = {key: value for key, value in document.items() if key not in ("created", "updated")}
     for old, new in (("created", "created_at"), ("updated", "updated_at")):
         if old in document:

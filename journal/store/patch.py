@@ -1,7 +1,7 @@
 """The difference between two JSON documents, small enough to keep for undo, and made so that two can be combined.
 
-A difference is a list of steps: ``[path, value]`` sets, ``[path]`` removes. A path is a list of keys; within a list whose
-elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are values.
+A difference is a list of steps: ``[path, value]`` sets, ``[path]`` removes. A path is a list of keys; within a list
+whose elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are values.
 ``updated_at`` is not part of a difference: whoever applies one stamps what it touched.
 """
 

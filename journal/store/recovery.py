@@ -87,9 +87,7 @@ def mismatch_sentence(reading: Reading) -> str:
 
 def torn_notice(torn: bytes) -> str:
     """Tells the runner that an unfinished commit was set aside."""
-    return (
-        f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside, nothing saved is lost"
-    )
+    return f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside"
 
 
 def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Path | None:

@@ -11,7 +11,7 @@ import errno
 import os
 import stat as st_mode
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +71,9 @@ class Store:
         self.mismatch: str | None = None
         """Names the line that does not match its seal, in a journal that is therefore read-only."""
         self.lines = self.end = 0
-        self._asked, self._failed, self._found = read_only, None, None
+        self._asked = read_only
+        self._failed: str | None = None
+        self._found: str | None = None
         self._disk, self._backups, self._wait = disk or Disk(), backups, wait
         self._fd: int | None = None
         self._locked = False
@@ -79,8 +81,6 @@ class Store:
         self._head = self._tail = b""
         self._rewrite_first: str | None = None
         self._largest: int | None = None
-        self._failed: str | None
-        self._found: str | None
 
     # reading
 
@@ -115,7 +115,7 @@ class Store:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        A file that has become unreadable makes the store read-only for as long as it stays so; memory keeps what it had.
+        A file that has become unreadable makes the store read-only while it stays so; memory keeps what it had.
         """
         try:
             stat = self._disk.stat(self.path)
@@ -164,15 +164,15 @@ class Store:
             if not again:
                 raise Replaced
 
-    def rewrite(self, keep: Callable[[str, Document], bool] = lambda id, document: True) -> None:
-        """Write the file anew without what is superseded (compaction), leaving out the documents not to be kept.
+    def rewrite(self, drop: Collection[str] = ()) -> None:
+        """Write the file anew without what is superseded (compaction), and without the documents to drop.
 
         Raises:
             NotSaved: the file is as it was.
         """
         with self._lock_for_change():
             documents = {id: self.documents[id] for id in sorted(self.documents, key=int)}
-            kept = {id: document for id, document in documents.items() if keep(id, document)}
+            kept = {id: document for id, document in documents.items() if id not in drop}
             try:
                 self._put_in_place(kept)
             except OSError as error:
