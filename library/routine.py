@@ -151,8 +151,9 @@ class Routine(msgspec.Struct, frozen=True):
     """Exercises in order, with their doses and how often.
 
     ``weeks`` is None for a routine without an end; a programme counts its weeks and may change by ``stages``, of
-    which the first one's items are the routine's own where it names none. ``gate`` names the check a routine asks for before it is offered;
-    ``before`` is what to have in place first, one sentence each. ``rest_between_s`` passes between two exercises.
+    which the first one's items are the routine's own where it names none. ``gate`` names the check a routine asks for
+    before it is offered; ``before`` is what to have in place first, one sentence each. ``weekdays`` are ISO numbers,
+    Monday 1. ``rest_between_s`` passes between two exercises.
     """
 
     id: str

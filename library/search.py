@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from library.exercise import Exercise
 
 # How much a word counts by where it stands.
-_NAME, _ALIAS, _MUSCLE, _EQUIPMENT, _PART, _TEXT = 1.0, 0.95, 0.8, 0.75, 0.7, 0.45
-# A word typed counts as a word meant from this likeness on (0-100); below four letters only whole words or beginnings.
+_NAME, _ALIAS, _REGION, _MUSCLE, _EQUIPMENT, _OTHER, _TEXT = 1.0, 0.95, 0.85, 0.8, 0.75, 0.65, 0.45
+# A word that begins no known word counts as a known one from this likeness on (0-100), from four letters on.
 _ALIKE = 70.0
 _PHRASE_FROM = 60.0
+_NAMED_FROM = 75.0
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "for", "with", "and", "on", "in", "to", "my"})
 
 # What runners call what the fields name in anatomists' words.
@@ -45,6 +46,11 @@ _EVERYDAY: Mapping[str, str] = {
     "step": "stairs stair",
     "balance board": "wobble",
     "chain": "whole leg body",
+    "calf": "calves",
+    "shin": "shins",
+    "foot": "feet",
+    "ankle": "ankles",
+    "hip": "hips",
 }
 _CODED_ORIGIN = {"article-a": "article a", "article-b": "article b pose", "article-c": "article c", "own": "own mine"}
 
@@ -70,21 +76,26 @@ class Index:
         self._alike: dict[str, dict[str, float]] = {}
 
     def search(self, query: str) -> tuple[Exercise, ...]:
-        """The exercises that match, best first; all of them, in their own order, for an empty query."""
+        """The exercises that match, best first; all of them, in their own order, for an empty query.
+
+        Where no exercise answers to every word, those that answer to some.
+        """
         phrase = fold(query)
         words = phrase.split()
         words = [word for word in words if word not in _SMALL_WORDS] or words
         if not words:
             return self._exercises
         alike = [self._likeness(word) for word in words]
-        scored = []
+        whole: list[tuple[float, int, str, int]] = []
+        partly: list[tuple[float, int, str, int]] = []
         for place, exercise in enumerate(self._exercises):
-            score = self._score(place, phrase, alike)
+            score, matched = self._score(place, phrase, alike)
             if score:
-                scored.append((-score, exercise.level, exercise.name, place))
-        return tuple(self._exercises[place] for *_, place in sorted(scored))
+                (whole if matched else partly).append((-score, exercise.level, exercise.name, place))
+        return tuple(self._exercises[place] for *_, place in sorted(whole or partly))
 
-    def _score(self, place: int, phrase: str, alike: list[dict[str, float]]) -> float:
+    def _score(self, place: int, phrase: str, alike: list[dict[str, float]]) -> tuple[float, bool]:
+        """How well one exercise answers, and whether it answers to every word or to the phrase as a name."""
         from rapidfuzz import fuzz
 
         weights = self._weights[place]
@@ -92,11 +103,10 @@ class Index:
             max((likeness * weights[word] for word, likeness in found.items() if word in weights), default=0.0)
             for found in alike
         ]
-        whole = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in self._names[place])
-        missed = per_word.count(0.0)
-        if missed and whole < 75 and missed * 3 > len(per_word):
-            return 0.0
-        return sum(per_word) / len(per_word) + whole * whole / 100
+        if not any(per_word):
+            return 0.0, False
+        named = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in self._names[place])
+        return sum(per_word) / len(per_word) + named * named / 100, all(per_word) or named >= _NAMED_FROM
 
     def _likeness(self, typed: str) -> dict[str, float]:
         """How like the typed word each known word is (0-100), those below the bar left out."""
@@ -106,8 +116,10 @@ class Index:
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
-        likeness: dict[str, float] = {}
-        if len(typed) >= 4:
+        likeness = {word: 100.0 if word == typed else 92.0 for word in self._vocabulary if word.startswith(typed)}
+        if not likeness and len(typed) >= 3:
+            likeness = {word: 78.0 for word in self._vocabulary if typed in word}
+        if not likeness and len(typed) >= 4:
             beginnings = tuple(word[: len(typed)] for word in self._vocabulary)
             for candidates, discount in ((self._vocabulary, 5.0), (beginnings, 12.0)):
                 for _, share, at in process.extract(
@@ -115,13 +127,6 @@ class Index:
                 ):
                     word = self._vocabulary[at]
                     likeness[word] = max(likeness.get(word, 0.0), share * 100 - discount)
-        for word in self._vocabulary:
-            if word == typed:
-                likeness[word] = 100.0
-            elif word.startswith(typed):
-                likeness[word] = max(likeness.get(word, 0.0), 92.0)
-            elif len(typed) >= 3 and typed in word:
-                likeness[word] = max(likeness.get(word, 0.0), 78.0)
         self._alike[typed] = likeness
         return likeness
 
@@ -139,15 +144,17 @@ def _words(exercise: Exercise) -> tuple[tuple[str, ...], dict[str, float]]:
             for word in fold(text).split():
                 weights[word] = max(weights.get(word, 0.0), weight)
 
-    def with_everyday(texts: Iterable[str]) -> list[str]:
-        return [f"{text} {_EVERYDAY.get(text, '')}" for text in texts]
+    def everyday(texts: Iterable[str]) -> list[str]:
+        return [_EVERYDAY.get(text, "") for text in texts]
 
     add([exercise.name, exercise.id], _NAME)
     add([*exercise.aliases, exercise.article_name or ""], _ALIAS)
-    add(with_everyday(exercise.primary_muscles), _MUSCLE)
-    add(with_everyday([*exercise.secondary_muscles, *exercise.other_structures]), _PART)
-    add(with_everyday([*exercise.equipment, *exercise.equipment_optional]), _EQUIPMENT)
-    add(with_everyday([exercise.region]), _PART)
-    add([exercise.type, *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")], _PART)
+    add([exercise.region, *everyday([exercise.region])], _REGION)
+    add([*exercise.primary_muscles, *everyday(exercise.primary_muscles)], _MUSCLE)
+    equipment = [*exercise.equipment, *exercise.equipment_optional]
+    add([*equipment, *everyday(equipment)], _EQUIPMENT)
+    others = [*exercise.secondary_muscles, *exercise.other_structures]
+    add([*others, *everyday(others)], _OTHER)
+    add([exercise.type, *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")], _OTHER)
     add([exercise.summary], _TEXT)
     return names, weights
