@@ -1,0 +1,111 @@
+"""What to do next week, from the week's own figures; each step with the facts that say so.
+
+Every reason is built from the values the rule looked at. Sources: lights and mornings as in ``journal.rules.soreness``
+and ``journal.rules.mornings``; slowing down or going back when a set shakes is article A's; the thresholds for a
+difference between the sides are house rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.dates import short_day
+from journal.entries import ANKLES, Ankle
+from journal.rules.light import Light
+from journal.rules.mornings import WEEKLY_ENTRIES
+from journal.rules.week_summary import LightWeek, NextStep, WeekSummary
+
+UNEVEN_PERCENT = 20
+UNEVEN_SETS = 3
+"""The sides are called uneven from both of these on: less comes and goes with one set (house rule)."""
+
+
+def next_steps(summary: WeekSummary) -> tuple[NextStep, ...]:
+    """What to do next week, most important first. An open stop sign leaves room for nothing but itself."""
+    if summary.stop_signs:
+        return tuple(_stopped(summary))
+    return (*_lights(summary), *_sessions(summary), *_evenness(summary), *_runs(summary), *_mornings(summary))
+
+
+def _stopped(summary: WeekSummary) -> Iterator[NextStep]:
+    signs = "; ".join(summary.stop_signs)
+    yield NextStep(text="Have the stop sign seen. Training waits until you clear it.", reason=f"open: {signs}")
+
+
+def _of(summary: WeekSummary, side: Ankle) -> LightWeek:
+    return summary.lights.left if side == "left" else summary.lights.right
+
+
+def _lights(summary: WeekSummary) -> Iterator[NextStep]:
+    green = []
+    for side in ANKLES:
+        found = _of(summary, side)
+        reason = f"{side} {found.light.value}: {'; '.join(found.reasons)}"
+        if found.light is Light.RED:
+            yield NextStep(
+                text=f"Ease the {side} ankle: no jumps, easier exercises or a set less, until a morning is quiet.",
+                reason=reason,
+            )
+        elif found.light is Light.AMBER:
+            yield NextStep(text=f"Repeat this week's work on the {side}; add nothing to it yet.", reason=reason)
+        elif found.light is Light.GREEN:
+            green.append(side)
+    if green and summary.work.total.sets:
+        sides = " and ".join(green)
+        yield NextStep(
+            text=f"Go on as you do; take the step up on the {sides} where Session proposes one.",
+            reason=f"{sides} green, {summary.work.total.sets} sets done",
+        )
+
+
+def _sessions(summary: WeekSummary) -> Iterator[NextStep]:
+    sessions = summary.sessions
+    done = sessions.done + sessions.short
+    if sessions.planned is None:
+        yield NextStep(text="Choose a routine and how often, so that the week has a plan.", reason="no plan yet")
+    elif done < sessions.planned:
+        left = sessions.planned - done
+        counted = f"{done} of {sessions.planned} planned sessions done"
+        if sessions.postponed:
+            counted += f", {sessions.postponed} postponed"
+        when = "" if summary.complete else " so far"
+        text = "Begin the week with the session left over." if left == 1 else "Plan fewer sessions, or shorter ones."
+        if sessions.planned > 1 and done >= sessions.planned / 2:
+            text = "Begin the week with a session that was left over."
+        yield NextStep(text=text, reason=counted + when)
+    if sessions.shaky_sets:
+        sets = "set was" if sessions.shaky_sets == 1 else "sets were"
+        yield NextStep(
+            text="Slow down where a set shook, or go back to the easier exercise.",
+            reason=f"{sessions.shaky_sets} {sets} shaky",
+        )
+
+
+def _evenness(summary: WeekSummary) -> Iterator[NextStep]:
+    apart = summary.left_right
+    if apart.percent is None or abs(apart.percent) < UNEVEN_PERCENT or abs(apart.sets) < UNEVEN_SETS:
+        return
+    less: Ankle = "right" if apart.sets > 0 else "left"
+    # A sore ankle is meant to do less.
+    if _of(summary, less).light in (Light.AMBER, Light.RED):
+        return
+    yield NextStep(
+        text=f"Give the {less} ankle as many sets as the other.",
+        reason=f"left {summary.work.left.sets} sets, right {summary.work.right.sets}",
+    )
+
+
+def _runs(summary: WeekSummary) -> Iterator[NextStep]:
+    for notice in summary.runs.notices:
+        yield NextStep(text="Let the next long run be no longer than this one.", reason=notice)
+
+
+def _mornings(summary: WeekSummary) -> Iterator[NextStep]:
+    left, right = summary.ankles.left.mornings, summary.ankles.right.mornings
+    if min(left, right) < WEEKLY_ENTRIES:
+        rated = f"left {left}, right {right} mornings rated"
+        since = f" since {short_day(summary.first_day)}"
+        yield NextStep(
+            text=f"Rate both ankles on waking, {WEEKLY_ENTRIES} mornings or more: then two weeks can be compared.",
+            reason=rated + ("" if summary.complete else since),
+        )
