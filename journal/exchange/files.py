@@ -1,0 +1,176 @@
+"""Files written for the runner: whole or not at all, readable by nobody else, never over another file unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from journal.errors import SurefootError
+
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+
+
+class NotWritten(SurefootError):
+    """The file or folder was not written; what was there is as it was."""
+
+
+def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Path | None = None) -> int:
+    """Write a file, 0600, and return its size in bytes.
+
+    Args:
+        force: put it in the place of a file that is there.
+        never: a file that is not replaced even so: the journal.
+
+    Raises:
+        NotWritten: one sentence; nothing was left behind.
+    """
+    target = _target(path, force, never)
+    with _said_plainly(path):
+        temporary = _temporary(target)
+        try:
+            size = _write(temporary, chunks)
+            if force:
+                temporary.replace(target)
+            else:
+                _link(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        _sync_folder(target.parent)
+    return size
+
+
+def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: bool = False) -> int:
+    """Write a folder of files, 0700 and 0600, and return their size in bytes together.
+
+    With ``force`` it takes the place of a folder that holds nothing but files of these names.
+
+    Raises:
+        NotWritten: one sentence; nothing was left behind.
+    """
+    target = _folder_target(path, files, force)
+    with _said_plainly(path):
+        temporary = _temporary(target)
+        temporary.mkdir(mode=0o700)
+        try:
+            size = sum(_write(temporary / name, chunks) for name, chunks in files.items())
+            _sync_folder(temporary)
+            if target.exists() and any(target.iterdir()):
+                _swap(temporary, target, files)
+            else:
+                temporary.rename(target)
+        finally:
+            _remove_folder(temporary, files)
+        _sync_folder(target.parent)
+    return size
+
+
+def _target(path: Path, force: bool, never: Path | None) -> Path:
+    """Where the bytes really go: a link is followed.
+
+    Raises:
+        NotWritten: something is there that must stay.
+    """
+    with _said_plainly(path):
+        target = path.resolve()
+        try:
+            mode = target.stat().st_mode
+        except FileNotFoundError:
+            return target
+        if never is not None and never.exists() and target.samefile(never):
+            raise NotWritten(f"{path} is the journal itself; choose another name")
+        if stat.S_ISDIR(mode):
+            raise NotWritten(f"{path} is a folder; name a file in it")
+        if not stat.S_ISREG(mode):
+            raise NotWritten(f"{path} is not an ordinary file; leave -o out to write to a pipe or a terminal")
+        if not force:
+            raise NotWritten(f"{path} is there already; choose another name, or --force to write over it")
+        return target
+
+
+def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
+    with _said_plainly(path):
+        target = path.resolve()
+        if not target.exists():
+            return target
+        if not target.is_dir():
+            raise NotWritten(f"{path} is a file; csv is a folder of tables, so name a folder")
+        other = sorted({entry.name for entry in target.iterdir()} - set(names))
+        if other:
+            raise NotWritten(f"{path} holds other files ({other[0]}); name a new folder")
+        if not force and any(target.iterdir()):
+            raise NotWritten(f"{path} is there already; choose another name, or --force to write over it")
+        return target
+
+
+@contextlib.contextmanager
+def _said_plainly(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        raise NotWritten(f"{path} is there already; choose another name, or --force to write over it") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise NotWritten(f"{path} cannot be written: the folder {path.parent} is not there") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise NotWritten(f"{path} cannot be written: {reason[:1].lower()}{reason[1:]}; nothing was written") from None
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
+
+
+def _write(path: Path, chunks: Iterable[bytes]) -> int:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "wb") as file:
+        size = sum(file.write(chunk) for chunk in chunks)
+        file.flush()
+        os.fsync(fd)
+    return size
+
+
+def _link(temporary: Path, target: Path) -> None:
+    """Give the file its name unless something has that name by now."""
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        # No hard links here: an empty file takes the name first, which fails when the name is taken.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        temporary.replace(target)
+
+
+def _swap(new: Path, target: Path, names: Iterable[str]) -> None:
+    """Put a folder in the place of another; the other is put back when that fails."""
+    aside = _temporary(target)
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    _remove_folder(aside, names)
+
+
+def _remove_folder(folder: Path, names: Iterable[str]) -> None:
+    """Remove a folder and these files in it; anything else in it stays, and so does the folder then."""
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+    _quietly(folder.rmdir)
+
+
+def _sync_folder(folder: Path) -> None:
+    fd = os.open(folder, os.O_RDONLY)
+    try:
+        _quietly(lambda: os.fsync(fd))
+    finally:
+        os.close(fd)
+
+
+def _quietly(call: Callable[[], None]) -> None:
+    with contextlib.suppress(OSError):
+        call()

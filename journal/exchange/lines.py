@@ -1,0 +1,37 @@
+"""The export as JSON and as JSON Lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from journal.exchange.documents import Exported, line
+from journal.store.merge import canonical
+
+FORMAT = "surefoot"
+_BATCH = 500
+
+
+def json_lines(documents: Iterable[Exported]) -> Iterator[bytes]:
+    """One entry a line, in the order given."""
+    for batch in _batches([line(id, document) for id, document in documents]):
+        yield b"\n".join(batch) + b"\n"
+
+
+def json_object(documents: Iterable[Exported], schema: int, exported_at: datetime) -> Iterator[bytes]:
+    """One JSON object with every entry, in the order given; an entry stands on a line of its own."""
+    yield b'{"format":"%b","schema":%d,"exported_at":%b,"entries":[' % (
+        FORMAT.encode(),
+        schema,
+        canonical(exported_at.isoformat()),
+    )
+    between = b"\n"
+    for batch in _batches([line(id, document) for id, document in documents]):
+        yield between + b",\n".join(batch)
+        between = b",\n"
+    yield b"\n]}\n"
+
+
+def _batches(lines: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(lines), _BATCH):
+        yield lines[start : start + _BATCH]
