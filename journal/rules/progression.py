@@ -124,7 +124,8 @@ def propose(
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
     """
-    same = tuple(each for each in history if each.dose == dose)
+    # The same exercise twice in one session is one performance: the last of them.
+    same = tuple({each.at: each for each in history if each.dose == dose}.values())
     case = _Case(exercise, dose, side, same or tuple(history), lights, now, easier, harder, tuple(bands))
     if not history:
         return _start(case, Rule.FIRST)
