@@ -1,0 +1,197 @@
+"""Whether a shoe fits: twelve questions, why each is asked, what to try next after a no, and two checks side by side.
+
+Sources: the fitting advice of the American Orthopaedic Foot & Ankle Society with the National Shoe Retailers and the
+Pedorthic Footwear Associations, of the American Podiatric Medical Association, and article C, which names four of the
+twelve (docs/rules.md, "Shoes"). The advice is expert opinion, not trial evidence. What to try next is shop practice,
+and information only. A check counts its yes answers; it is never a verdict on a shoe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from msgspec import Struct
+
+from journal.entries import Answer, FitCheck
+from journal.vocabulary import FIT_QUESTIONS
+
+
+class Question(Struct, frozen=True):
+    """One question: ``reason`` says why it is asked, ``next`` what to try after a no; ``article`` marks article C's."""
+
+    id: str
+    text: str
+    reason: str
+    next: str
+    article: bool = False
+
+
+def _question(id: str, reason: str, next: str, article: bool = False) -> Question:
+    return Question(id, FIT_QUESTIONS[id].label, reason, next, article)
+
+
+QUESTIONS: tuple[Question, ...] = (
+    _question(
+        "measured-standing",
+        "Feet spread under weight, and few people have two alike.",
+        "Have both measured standing; sizes differ between brands, so measure again with each.",
+    ),
+    _question(
+        "larger-foot",
+        "A size that suits the smaller foot squeezes the larger one.",
+        "Try the size for the larger foot; an insole can fill the other shoe.",
+    ),
+    _question(
+        "end-of-day",
+        "Feet are larger then: a shoe that fits in the morning may be tight on a run.",
+        "Try the pair again this evening, or straight after a run.",
+        article=True,
+    ),
+    _question(
+        "training-socks",
+        "Socks and insoles take room, and change where the heel sits.",
+        "Put on the socks and insoles you train in, and try again.",
+        article=True,
+    ),
+    _question(
+        "thumb-width",
+        "The foot slides forward downhill: 9 to 13 mm spare the toes; some runners like more.",
+        "Try half a size longer, and look at the heel again then.",
+    ),
+    _question(
+        "toes-wiggle",
+        "Squeezed toes rub, go numb, and cannot steady the foot.",
+        "Try a wider fitting or a roomier toe box; then half a size longer.",
+        article=True,
+    ),
+    _question(
+        "widest-part",
+        "The shoe bends at its widest part, and so should the foot.",
+        "Try another length: the ball of the foot sits too far forward or back.",
+    ),
+    _question(
+        "heel-holds",
+        "A heel that lifts rubs, and the ankle works to hold the shoe.",
+        "Lace through the last eyelet in a loop (a heel lock); if it lifts still, half a size less, or another model.",
+        article=True,
+    ),
+    _question(
+        "not-tight",
+        "Uppers give little; what presses now will press on a long run.",
+        "Try a wider fitting, or skip the eyelet over the sore place; don't count on stretching.",
+    ),
+    _question(
+        "comfortable-at-once",
+        "A running shoe needs no breaking in; comfort on the first steps is the best guide there is.",
+        "Leave it, and try another model.",
+    ),
+    _question(
+        "laced-evenly",
+        "Uneven laces can hide a poor fit, or make one.",
+        "Take the laces out as far as the toes and tighten them evenly from there, then ask the rest again.",
+    ),
+    _question(
+        "shape-matches",
+        "A straight foot in a curved shoe is pushed over with every step.",
+        "Walk and jog before buying; try a model with another shape.",
+    ),
+)
+"""In the order they are asked. Article C's four: end of day or after a workout, same socks, toes wiggle, heel holds."""
+
+BY_ID = {question.id: question for question in QUESTIONS}
+
+ANSWER_GLYPHS: dict[Answer | None, str] = {"yes": "✓", "no": "✗", "unsure": "?", None: "·"}
+
+
+class Tally(Struct, frozen=True):
+    """How many of the twelve were answered, and how."""
+
+    yes: int
+    no: int
+    unsure: int
+
+    @property
+    def answered(self) -> int:
+        """Answers given, unsure ones included."""
+        return self.yes + self.no + self.unsure
+
+    @property
+    def words(self) -> str:
+        """``8 of 11 yes, 2 no, 1 unsure``."""
+        if not self.answered:
+            return "nothing answered"
+        parts = [f"{self.yes} of {self.answered} yes"]
+        parts += [f"{count} {word}" for count, word in ((self.no, "no"), (self.unsure, "unsure")) if count]
+        return ", ".join(parts)
+
+
+class Suggestion(Struct, frozen=True):
+    """What to try next for one question answered no."""
+
+    question: Question
+    text: str
+
+
+class Shift(StrEnum):
+    """How an answer differs from the one before."""
+
+    SAME = "same"
+    BETTER = "better"
+    WORSE = "worse"
+    ONE_ONLY = "one only"
+    """Asked in one check only."""
+    NEITHER = "neither"
+
+
+class Compared(Struct, frozen=True):
+    """One question in two checks, in the order they were made or tried on."""
+
+    question: Question
+    first: Answer | None
+    second: Answer | None
+    shift: Shift
+
+
+def tally(check: FitCheck) -> Tally:
+    """The answers to the twelve questions, counted."""
+    given = [check.answers.get(question.id) for question in QUESTIONS]
+    return Tally(given.count("yes"), given.count("no"), given.count("unsure"))
+
+
+def suggestions(check: FitCheck) -> tuple[Suggestion, ...]:
+    """What to try next for each no, in the order of the questions."""
+    return tuple(
+        Suggestion(question, question.next) for question in QUESTIONS if check.answers.get(question.id) == "no"
+    )
+
+
+def compare(first: FitCheck, second: FitCheck) -> tuple[Compared, ...]:
+    """Two checks question by question: of one shoe at two times, or of two shoes tried on the same day."""
+    return tuple(
+        Compared(question, before, after, _shift(before, after))
+        for question in QUESTIONS
+        for before, after in ((first.answers.get(question.id), second.answers.get(question.id)),)
+    )
+
+
+def _shift(before: Answer | None, after: Answer | None) -> Shift:
+    if before is None and after is None:
+        return Shift.NEITHER
+    if before is None or after is None:
+        return Shift.ONE_ONLY
+    if before == after:
+        return Shift.SAME
+    if after == "yes" or before == "no":
+        return Shift.BETTER
+    return Shift.WORSE
+
+
+def to_compare_with(check: FitCheck, checks: Iterable[FitCheck]) -> tuple[FitCheck, ...]:
+    """The checks worth laying beside this one, nearest first: others of the same shoe, and of other shoes that day."""
+    others = [
+        other
+        for other in checks
+        if other.id != check.id and (other.shoe == check.shoe or other.at.date() == check.at.date())
+    ]
+    return tuple(sorted(others, key=lambda other: (abs(other.at - check.at), other.id)))

@@ -1,0 +1,310 @@
+"""What a pair of shoes has run, when that asks for a look at it, and how the pairs share the running.
+
+Sources (docs/rules.md, "Shoes"): advice on when to look at a pair again spreads from 300 to 500 miles (483 to 805 km)
+and beyond, without a strong trial behind it; hence a soft mark at 500 km and a strong one at 800 km (house rule), both
+settings, the strong one also per pair. Runners with two or more pairs in use had fewer injuries in one study of 264
+runners over 22 weeks (Malisoux 2015): an association only. A new pair is watched for three weeks (house rule).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+
+from msgspec import Struct
+
+from journal.entries import Run, Shoe
+
+SOFT_KM = 500.0
+STRONG_KM = 800.0
+RATE_DAYS = 28
+"""The present rate is that of the last four weeks."""
+FORESEEN_DAYS = 730
+"""A limit further off than two years is not dated."""
+WATCH_DAYS = 21
+USED_DAYS = 7
+NOT_ON_FOOT = frozenset({"cycle", "swim"})
+"""Activities that wear no soles: they count neither for wear nor for shares."""
+
+
+class Mark(StrEnum):
+    """How far a pair has come."""
+
+    BELOW = "below"
+    SOFT = "soft"
+    STRONG = "strong"
+
+
+class Wear(Struct, frozen=True, kw_only=True):
+    """One pair's wear, lengths in km. ``km`` counts what it had run before the journal; ``hours`` and ``runs`` don't."""
+
+    shoe: Shoe
+    km: float
+    run_km: float
+    hours: float
+    runs: int
+    first: date | None
+    """Day it was first worn: as noted, or of its first run, whichever is earlier."""
+    last: date | None
+    soft_km: float
+    strong_km: float
+    month_km: float
+    month_percent: int | None
+    """Share of this calendar month's km in named shoes; None when there are none."""
+    week_km: float
+    """Km a week at the present rate."""
+    limit_on: date | None
+    """Day the strong mark comes at the present rate; None when it is passed, not in sight, or the pair is retired."""
+
+    @property
+    def mark(self) -> Mark:
+        """Which mark it has reached."""
+        if self.km >= self.strong_km:
+            return Mark.STRONG
+        return Mark.SOFT if self.km >= self.soft_km else Mark.BELOW
+
+
+class Rotation(Struct, frozen=True, kw_only=True):
+    """All pairs: those in use, the default first, then the most recently worn; and the retired, newest first."""
+
+    in_use: tuple[Wear, ...]
+    retired: tuple[Wear, ...]
+    pairs_this_week: int
+    """Pairs worn in the last seven days."""
+    month_km: float
+    unnamed_month_km: float
+    """Km of this month run in no named pair."""
+
+    @property
+    def all(self) -> tuple[Wear, ...]:
+        """Every pair, those in use first."""
+        return self.in_use + self.retired
+
+
+class Watch(Struct, frozen=True):
+    """The first three weeks of a pair, both days included."""
+
+    shoe: str
+    name: str
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        """Whether a day is within it."""
+        return self.first <= day <= self.last
+
+
+class LongestNotice(Struct, frozen=True):
+    """A run that went beyond the longest of the 30 days before it, in km and whole per cent."""
+
+    km: float
+    longest_km: float
+    percent: int
+
+    @property
+    def words(self) -> str:
+        """``longer than your longest in 30 days by 21 %``."""
+        return f"longer than your longest in 30 days by {self.percent} %"
+
+
+def on_foot(run: Run) -> bool:
+    """Whether it wears a pair of shoes."""
+    return run.activity not in NOT_ON_FOOT
+
+
+def marks(shoe: Shoe, soft_km: float = SOFT_KM, strong_km: float = STRONG_KM) -> tuple[float, float]:
+    """A pair's soft and strong mark in km.
+
+    Its own limit is its strong mark, and its soft mark then lies at the same share of it as the general one does.
+    """
+    if shoe.limit_km:
+        share = min(1.0, soft_km / strong_km)
+        return round(shoe.limit_km * share, 1), shoe.limit_km
+    return min(soft_km, strong_km), strong_km
+
+
+def first_worn(shoe: Shoe, runs: Iterable[Run]) -> date | None:
+    """The earlier of the day noted and the day of its first run."""
+    days = [run.started_at.date() for run in runs if run.shoe == shoe.id]
+    if shoe.first_worn is not None:
+        days.append(shoe.first_worn)
+    return min(days, default=None)
+
+
+def wear(
+    shoe: Shoe,
+    runs: Sequence[Run],
+    today: date,
+    *,
+    soft_km: float = SOFT_KM,
+    strong_km: float = STRONG_KM,
+    month_km: float | None = None,
+) -> Wear:
+    """One pair's wear as of ``today``; later runs don't count yet. ``month_km`` is the month's in all named pairs."""
+    worn = [run for run in runs if run.shoe == shoe.id and on_foot(run) and run.started_at.date() <= today]
+    return _wear(shoe, worn, today, marks(shoe, soft_km, strong_km), month_km)
+
+
+def rotation(
+    shoes: Iterable[Shoe],
+    runs: Iterable[Run],
+    today: date,
+    *,
+    soft_km: float = SOFT_KM,
+    strong_km: float = STRONG_KM,
+) -> Rotation:
+    """Every pair's wear as of ``today``, and how they share this month and week."""
+    by_shoe: dict[str, list[Run]] = {}
+    month_km = unnamed = 0.0
+    known = {shoe.id: shoe for shoe in shoes}
+    for run in runs:
+        day = run.started_at.date()
+        if not on_foot(run) or day > today:
+            continue
+        named = run.shoe in known
+        if named:
+            by_shoe.setdefault(run.shoe, []).append(run)
+        if run.distance_km and (day.year, day.month) == (today.year, today.month):
+            month_km += run.distance_km if named else 0.0
+            unnamed += 0.0 if named else run.distance_km
+    wears = [
+        _wear(shoe, by_shoe.get(shoe.id, []), today, marks(shoe, soft_km, strong_km), month_km)
+        for shoe in known.values()
+    ]
+    in_use = [each for each in wears if each.shoe.retired is None]
+    retired = [each for each in wears if each.shoe.retired is not None]
+    in_use.sort(key=lambda each: (not each.shoe.default, -(each.last or date.min).toordinal(), each.shoe.name))
+    retired.sort(key=lambda each: (-(each.shoe.retired or date.min).toordinal(), each.shoe.name))
+    recent = today - timedelta(days=USED_DAYS - 1)
+    return Rotation(
+        in_use=tuple(in_use),
+        retired=tuple(retired),
+        pairs_this_week=sum(each.last is not None and each.last >= recent for each in wears),
+        month_km=month_km,
+        unnamed_month_km=unnamed,
+    )
+
+
+def _wear(shoe: Shoe, worn: Sequence[Run], today: date, pair: tuple[float, float], month_km: float | None) -> Wear:
+    days = [run.started_at.date() for run in worn]
+    first = min([*days, *([shoe.first_worn] if shoe.first_worn else [])], default=None)
+    run_km = math.fsum(run.distance_km or 0.0 for run in worn)
+    this_month = math.fsum(
+        run.distance_km or 0.0
+        for run, day in zip(worn, days, strict=True)
+        if (day.year, day.month) == (today.year, today.month)
+    )
+    soft, strong = pair
+    km = shoe.prior_km + run_km
+    rate = _week_km(worn, days, first, today)
+    return Wear(
+        shoe=shoe,
+        km=km,
+        run_km=run_km,
+        hours=math.fsum(run.duration_s or 0.0 for run in worn) / 3600,
+        runs=len(worn),
+        first=first,
+        last=max(days, default=None),
+        soft_km=soft,
+        strong_km=strong,
+        month_km=this_month,
+        month_percent=round(100 * this_month / month_km) if month_km else None,
+        week_km=rate,
+        limit_on=None if shoe.retired else _limit_on(strong - km, rate, today),
+    )
+
+
+def _week_km(worn: Sequence[Run], days: Sequence[date], first: date | None, today: date) -> float:
+    """Km a week over the last 28 days, or since it was first worn when that is shorter, but at least one week."""
+    since = today - timedelta(days=RATE_DAYS - 1)
+    if first is None:
+        return 0.0
+    span = min(RATE_DAYS, max(7, (today - first).days + 1))
+    recent = math.fsum(run.distance_km or 0.0 for run, day in zip(worn, days, strict=True) if day >= since)
+    return recent / (span / 7)
+
+
+def _limit_on(left_km: float, week_km: float, today: date) -> date | None:
+    if left_km <= 0 or week_km <= 0:
+        return None
+    # Rounded before it is rounded up: 10 km left at 10 km a week is a week, whatever the last bit of the division says.
+    days = math.ceil(round(left_km / week_km * 7, 6))
+    return today + timedelta(days=days) if days <= FORESEEN_DAYS else None
+
+
+def watches(shoes: Iterable[Shoe], runs: Sequence[Run]) -> tuple[Watch, ...]:
+    """The first three weeks of each pair whose beginning is known, oldest first: what the soreness chart marks.
+
+    A pair that came with earlier km and without the day it was first worn has no known beginning.
+    """
+    firsts: dict[str, date] = {}
+    for run in runs:
+        day = run.started_at.date()
+        if run.shoe and (run.shoe not in firsts or day < firsts[run.shoe]):
+            firsts[run.shoe] = day
+    found = []
+    for shoe in shoes:
+        known = [shoe.first_worn] if shoe.first_worn else []
+        if shoe.id in firsts and (known or not shoe.prior_km):
+            known.append(firsts[shoe.id])
+        if known:
+            first = min(known)
+            found.append(Watch(shoe.id, shoe.name, first, first + timedelta(days=WATCH_DAYS - 1)))
+    return tuple(sorted(found, key=lambda watch: (watch.first, watch.name)))
+
+
+def longest_notice(run: Run, runs: Iterable[Run]) -> LongestNotice | None:
+    """Whether a run is more than 10 % longer than the longest run of the 30 days before it; None without one.
+
+    Source: Schuster Brandt Frandsen 2025, 5,205 runners: a single run beyond 110 % of the longest in 30 days went with
+    more injuries (hazard ratio 1.64 up to 30 % beyond, 1.52 up to 100 %, 2.28 above). Observational, so the notice says
+    what happened and nothing more. Runs only; walks and rides are not compared.
+    """
+    if run.activity != "run" or not run.distance_km:
+        return None
+    since = run.started_at - timedelta(days=30)
+    longest = max(
+        (
+            other.distance_km
+            for other in runs
+            if other.activity == "run"
+            and other.distance_km
+            and other.id != run.id
+            and since <= other.started_at < run.started_at
+        ),
+        default=0.0,
+    )
+    if not longest or run.distance_km <= longest * 1.1 + 1e-9:
+        return None
+    return LongestNotice(run.distance_km, longest, round(100 * (run.distance_km / longest - 1)))
+
+
+def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:
+    """The pair a run is logged in unless another is named; never a retired one."""
+    return next((shoe for shoe in shoes if shoe.default and shoe.retired is None), None)
+
+
+def shoe_by_name(name: str, shoes: Mapping[str, str]) -> str | None:
+    """The id of the pair of that name (``shoes`` is id to name), upper and lower case alike; None if there is none."""
+    wanted = " ".join(name.split()).casefold()
+    return next((id for id, known in shoes.items() if " ".join(known.split()).casefold() == wanted), None)
+
+
+def nearest_name(name: str, names: Iterable[str]) -> str | None:
+    """The name most like the one given; None when none is like it at all."""
+    from difflib import get_close_matches
+
+    folded = {known.casefold(): known for known in names}
+    wanted = name.strip().casefold()
+    starts = [known for known in folded if wanted and (known.startswith(wanted) or wanted in known)]
+    close = starts or get_close_matches(wanted, folded, n=1, cutoff=0.4)
+    return folded[close[0]] if close else None
+
+
+def retirement_problem(retired: date, first: date | None) -> str:
+    """Why a pair cannot have been retired on that day, as a sentence without its end; empty when it can."""
+    if first is not None and retired < first:
+        return f"{retired.isoformat()} is before its first run or first day worn, {first.isoformat()}"
+    return ""
