@@ -7,7 +7,6 @@ from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from journal.clock import Clock
@@ -16,12 +15,13 @@ from journal.journal import Journal
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from screens.base import JournalScreen
+from screens.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
 
 REFRESH_SECONDS = 0.5
 
 
-class SurefootApp(App[None]):
+class SurefootApp(TypeAheadApp[None]):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -20,7 +21,7 @@ class HelpDialog(Dialog[None]):
     """Lists the keys of the screen below it."""
 
     DIALOG_TITLE = "Help"
-    BINDINGS: list[BindingType] = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "leave", "Close", id="help.close", tooltip="Close the help"),
     ]
     DEFAULT_CSS = """

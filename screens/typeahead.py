@@ -1,0 +1,71 @@
+"""Keys that arrive together are handled one after the other.
+
+Textual hands a key to whatever has the focus at that moment, and moves the focus or mounts a dialog a few messages
+later. Keys that a slow line delivers in one piece would all reach the old focus: ``r 2 tab 0 enter`` would rate the
+left ankle 20. Here a key waits until the one before it has had its whole effect; a single key waits for nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+R = TypeVar("R")
+ROUNDS = 3
+"""Passes of a marker through the queues: a key, the message it made, and what that message made."""
+PATIENCE_S = 2.0
+"""After this long the next key is handled come what may."""
+
+
+class TypeAheadApp(App[R]):
+    """An app that keeps keys in order however fast they come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys_waiting: deque[events.Key] = deque()
+        self._key_task: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        if not isinstance(event, events.Key) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._key_task is not None and not self._key_task.done():
+            self._keys_waiting.append(event)
+        else:
+            await super().on_event(event)
+            self._key_task = asyncio.create_task(self._settle_then_go_on())
+
+    async def _settle_then_go_on(self) -> None:
+        try:
+            await self._settled()
+            while self._keys_waiting:
+                await super().on_event(self._keys_waiting.popleft())
+                await self._settled()
+        except Exception as error:
+            self._handle_exception(error)
+
+    async def _settled(self) -> None:
+        """Wait until what is under way has gone through the queues from the focus up to the app."""
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                for _ in range(ROUNDS):
+                    for node in self._path():
+                        await self._passed(node)
+        except TimeoutError:
+            return
+
+    def _path(self) -> list[MessagePump]:
+        if not self._screen_stack:
+            return [self]
+        start = self.focused or self.screen
+        return [*(node for node in start.ancestors_with_self if node is not self), self, self.screen]
+
+    async def _passed(self, node: MessagePump) -> None:
+        """Wait until the node has handled every message it has now."""
+        passed = asyncio.Event()
+        if node.is_running and node.call_later(passed.set):
+            await passed.wait()
