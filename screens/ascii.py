@@ -1,0 +1,102 @@
+"""ASCII mode: the one table from what Surefoot shows to the characters every terminal has.
+
+It is applied at the edge, to what is about to be sent: borders, scrollbars, charts and the runner's own text alike.
+Every character becomes as many characters as it takes cells, so nothing moves.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+_LOOKS_LIKE = {
+    # lines, corners and crossings of borders, tables, rulers and scrollbars
+    "-": "─━┄┅┈┉╌╍╴╶╸╺╼╾‐‑‒–—―−‾⎯▔🭶🭷🭻▄",
+    "=": "═≡▅",
+    "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▎▍▌▋▊▉▐▕🮇🮈❘❙❚",
+    "+": "┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰▆",
+    "/": "╱⁄∕",
+    "\\": "╲",
+    "X": "╳",
+    # bars, sparklines (▁ to █ stay eight different marks, rising) and shades
+    "_": "▁",
+    ".": "▂·∙⋅•‧․…░",
+    ":": "▃▒⋮",
+    "*": "▇★✱✶✻✽∗⋆",
+    "#": "█▓■▀◼⬛▙▛▜▟▚▞",
+    "'": "▘▝‘’‚‛′´`ʹʼ",
+    ",": "▖▗",
+    # marks; the three fillings of a disc stay three different marks
+    "@": "●◉⏺⬤",
+    "%": "◐◑◒◓◖◗",
+    "o": "○◯◦⚬◌",
+    "v": "✓✔☑▼▽▾▿↓⌄⇩",
+    "x": "×✕✖✗✘☒",
+    "^": "▲△▴▵↑⌃⇧",
+    ">": "▶▷▸▹►›»→⇒❯⟩➜➤⏵",
+    "<": "◀◁◂◃◄‹«←⇐❮⟨⏴",
+    "[": "☐□▢◻",
+    "!": "⚠",
+    "~": "≈∼≃↔↕",
+    '"': "“”„‟″",
+    "0": "ø°⁰₀",
+    "u": "µμ",
+    "d": "δ",
+    "O": "Ø",
+    "L": "£Ł",
+    "E": "€",
+    "C": "©",
+    "R": "®",
+    "s": "ß§",
+    "l": "ł",
+    "S": "♪",
+}
+_BRAILLE = range(0x2800, 0x2900)
+_BRAILLE_BY_DOTS = " ..::++##"
+_SLANTS = {"↗": "/", "↘": "\\", "↙": "/", "↖": "\\"}
+_ZERO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
+
+
+def cells_of(character: str) -> int:
+    """How many cells (0, 1 or 2) a character takes, by Unicode's own properties."""
+    if unicodedata.category(character) in _ZERO_WIDTH:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+class AsciiTable(dict[int, str]):
+    """A table for ``str.translate`` that fills itself as characters are met.
+
+    Args:
+        width: cells a character takes where the text is shown; 0, 1 or 2.
+    """
+
+    def __init__(self, width: Callable[[str], int] = cells_of) -> None:
+        marks = {mark: ascii_mark for ascii_mark, shown in _LOOKS_LIKE.items() for mark in shown} | _SLANTS
+        super().__init__({ord(mark): replacement for mark, replacement in marks.items() if ord(mark) > 0x7E})
+        self._width = width
+        for code, replacement in list(self.items()):
+            self[code] = replacement.ljust(width(chr(code)))
+
+    def __missing__(self, code: int) -> str:
+        self[code] = replacement = self._find(code)
+        return replacement
+
+    def _find(self, code: int) -> str:
+        character = chr(code)
+        if code < 0x7F:
+            return character
+        width = self._width(character)
+        if not width or code == 0x7F:
+            return ""
+        if code in _BRAILLE:
+            return _BRAILLE_BY_DOTS[(code - _BRAILLE.start).bit_count()]
+        plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+        if 0 < len(plain) <= width and plain.isprintable():
+            return plain.ljust(width)
+        return "?" * width
+
+
+def to_ascii(text: str, table: AsciiTable | None = None) -> str:
+    """The text with every character above 0x7E replaced, cell for cell."""
+    return text if text.isascii() else text.translate(AsciiTable() if table is None else table)

@@ -1,0 +1,93 @@
+"""Cells: what one place of the terminal shows, and the pen it is drawn with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.cells import get_character_cell_size, split_graphemes
+from rich.color import ColorSystem
+from rich.style import Style
+from textual.strip import Strip
+
+LONGEST_GRAPHEME = 24
+"""Code points of one grapheme that are sent; the rest of a longer one is dropped."""
+
+# Attributes that are seen on a blank cell: underlines, reverse, strike, frame, encircle, overline.
+_SEEN_ON_BLANK = frozenset({"4", "7", "9", "21", "51", "52", "53"})
+# Control characters, bidirectional controls and separators: the last place that keeps them from the terminal.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+)
+
+# What a cell is. A wide character's second cell repeats the character, so that it differs when the first one does.
+# MARK has no cell of its own: combining marks at the very start of a text.
+SECOND, PLAIN, WIDE, ODD, ODD_WIDE, MARK = range(6)
+
+
+class Pen(NamedTuple):
+    """How a cell is drawn, as parameters of the terminal's own SGR sequence."""
+
+    attributes: frozenset[str] = frozenset()
+    foreground: str = ""
+    background: str = ""
+    link: str = ""
+    """Identity and address of a hyperlink, as OSC 8 has them."""
+
+    @property
+    def on_blank(self) -> Pen:
+        """The part of this pen that shows on a blank cell."""
+        if self.link or self.attributes & _SEEN_ON_BLANK:
+            return self
+        return Pen(background=self.background)
+
+
+Cell = tuple[str, Pen, int]
+DEFAULT = Pen()
+
+
+def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
+    """The pen for a style, with colours brought down to what the terminal has."""
+    if style is None:
+        return DEFAULT
+    codes = Strip.render_ansi(style, colours).split(";")
+    attributes: list[str] = []
+    foreground = background = ""
+    at = 0
+    while at < len(codes):
+        code = codes[at]
+        length = {"2": 5, "5": 3}[codes[at + 1]] if code in ("38", "48") else 1
+        text = ";".join(codes[at : at + length])
+        at += length
+        if code in ("39", "49", ""):
+            continue
+        if len(code) > 1 and code.startswith(("4", "10")):
+            background = text
+        elif len(code) > 1 and code.startswith(("3", "9")):
+            foreground = text
+        else:
+            attributes.append(code)
+    link = f"id={style._link_id};{style.link}" if style.link else ""
+    return Pen(frozenset(attributes), foreground, background, link)
+
+
+def is_odd(grapheme: str, width: int) -> bool:
+    """Whether terminals disagree about how many cells a grapheme takes, or how it joins its neighbour."""
+    if len(grapheme) > 1:
+        return True
+    code = ord(grapheme)
+    if width == 2:
+        return not (0x1100 <= code <= 0x115F or 0x2E80 <= code <= 0xA4CF or 0xAC00 <= code <= 0xFFE6)
+    return code >= 0x1F000 or 0x0590 <= code <= 0x1100 or 0xFB1D <= code <= 0xFEFF
+
+
+def graphemes(text: str) -> Iterator[tuple[str, int]]:
+    """Each grapheme of a text with its width, without characters that are not to be shown."""
+    if _UNSAFE.search(text):
+        # Characters that were counted as cells keep their place, so that nothing after them moves.
+        text = _UNSAFE.sub(lambda found: " " * get_character_cell_size(found[0]), text)
+    for start, end, width in split_graphemes(text)[0]:
+        if width or (start == 0 and unicodedata.category(text[0])[0] == "M"):
+            yield text[start : min(end, start + LONGEST_GRAPHEME)], width

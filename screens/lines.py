@@ -1,0 +1,164 @@
+"""Lines that drop: how the app ends when its terminal goes away or it is told to.
+
+Textual on its own hears neither SIGHUP nor SIGTERM. Python runs signal handlers between byte codes of the main thread,
+and with a stalled line that thread may be waiting for the terminal. So both signals are blocked before any thread
+starts (threads inherit the mask), and a thread of their own takes them with ``sigwait``; a second one watches standard
+input for the hang-up itself, which is all that comes when SIGHUP is ignored (``nohup``). Neither uses any processor
+time while it waits.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+GRACE_S = 1.5
+"""How long the app has to end after SIGTERM, in seconds."""
+FLUSH_S = 0.5
+"""How long saving what is half typed may take before the app leaves without it, in seconds."""
+
+_SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
+
+# Leave bracketed paste, focus reports, mouse reports and in-band resize; restore line wrap, keyboard protocol, colours,
+# main screen and cursor: what Textual's driver switches on.
+_RESTORE = (
+    b"\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2026l"
+    b"\x1b[?7h\x1b[<u\x1b[0m\x1b[?1049l\x1b[?25h"
+)
+
+
+def _nothing() -> None:
+    return
+
+
+class Lines:
+    """The two threads that wait for the end, and what they do then.
+
+    Args:
+        stdin: file descriptor of the terminal that is read.
+        output: file descriptor of the terminal that is painted on.
+    """
+
+    def __init__(self, stdin: int = 0, output: int = 2) -> None:
+        self._stdin = stdin
+        self._output = output
+        self._flush: Callable[[], None] = _nothing
+        self._ask: Callable[[], None] | None = None
+        self._ended = threading.Event()
+        self._leaving = threading.Lock()
+        self._attributes: list[Any] | None = None
+        with contextlib.suppress(termios.error):
+            self._attributes = termios.tcgetattr(stdin)
+        self.signal: int | None = None
+        """The signal that asked the app to end, once one did."""
+
+    def start(self) -> None:
+        """Block the signals in this thread and those it starts, and begin to wait for them."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        for target, name in ((self._wait_for_signal, "signals"), (self._watch_line, "line")):
+            threading.Thread(target=target, name=f"surefoot-{name}", daemon=True).start()
+
+    def on_end(self, flush: Callable[[], None], ask: Callable[[], None] | None = None) -> None:
+        """Say what to do at the end.
+
+        Args:
+            flush: saves what is half typed; called from another thread than the app's, given ``FLUSH_S`` seconds.
+            ask: asks the app to leave (thread-safe); called on SIGTERM, given ``GRACE_S`` seconds.
+        """
+        self._flush, self._ask = flush, ask
+
+    def ended(self) -> None:
+        """The app has left and restored the terminal: a pending SIGTERM need not force it any more."""
+        self._ended.set()
+        self._flush, self._ask = _nothing, None
+
+    def hung_up(self) -> None:
+        """The terminal is gone: save what is half typed and leave at once. Safe in any thread; does not return."""
+        self._leave(signal.SIGHUP, restore=False)
+
+    def _wait_for_signal(self) -> None:
+        received = signal.sigwait(_SIGNALS)
+        self.signal = received
+        ask = self._ask
+        if received == signal.SIGHUP or ask is None:
+            self._leave(received, restore=received == signal.SIGTERM)
+            return
+        with contextlib.suppress(Exception):
+            ask()
+        self._run_for(FLUSH_S, self._flush)
+        if not self._ended.wait(GRACE_S):
+            self._leave(received, restore=True)
+
+    def _watch_line(self) -> None:
+        watcher = select.poll()
+        watcher.register(self._stdin, 0)  # hang-ups are reported without being asked for
+        while True:
+            for _, event in watcher.poll():
+                if event & select.POLLNVAL:
+                    return
+                if event & (select.POLLHUP | select.POLLERR):
+                    self.hung_up()
+
+    def _leave(self, received: int, *, restore: bool) -> None:
+        if not self._leaving.acquire(blocking=False):
+            threading.Event().wait()  # another thread is on its way out
+        self._run_for(FLUSH_S, self._flush)
+        if restore:
+            self._run_for(FLUSH_S / 2, self._restore)
+        os._exit(128 + received)
+
+    def _restore(self) -> None:
+        """Put the terminal back as it was, dropping what a stalled line has not taken yet."""
+        with contextlib.suppress(termios.error):
+            termios.tcflush(self._output, termios.TCOFLUSH)
+        if self._attributes is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._stdin, termios.TCSANOW, self._attributes)
+        with contextlib.suppress(OSError):
+            os.write(self._output, _RESTORE)
+
+    @staticmethod
+    def _run_for(seconds: float, step: Callable[[], None]) -> None:
+        """Run a step that may hang on a dead disk or line, for so long at most."""
+
+        def run() -> None:
+            with contextlib.suppress(Exception):
+                step()
+
+        runner = threading.Thread(target=run, daemon=True)
+        runner.start()
+        runner.join(seconds)
+
+
+def guard(stdin: int = 0, output: int = 2) -> Lines:
+    """Start to watch the line; call this before any other thread starts.
+
+    Returns:
+        The watcher, to be told with ``on_end`` what to do.
+    """
+    lines = Lines(stdin, output)
+    lines.start()
+    return lines
+
+
+def run_in_terminal(command: Sequence[str]) -> int:
+    """Run a child that uses the terminal, such as an editor, with the signals unblocked.
+
+    Returns:
+        Its exit status; 128 plus the signal's number if one ended it.
+
+    Raises:
+        OSError: it cannot be started.
+    """
+    sys.stdout.flush()
+    child = os.posix_spawnp(command[0], list(command), os.environ, setsigmask=[])
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code

@@ -1,0 +1,169 @@
+"""An app whose frames go through the painter and whose keys and bytes go through our own driver.
+
+Both build on inner parts of Textual. Where a version of Textual lacks one of them, or the painter meets something it
+does not know, stock painting and the stock driver take over: the runner sees the same screen, only more bytes travel.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import RenderableType
+from textual import on
+from textual.app import App
+from textual.driver import Driver
+from textual.events import Resize
+
+from screens.ascii import AsciiTable
+from screens.caret import caret_of
+from screens.terminal import TerminalMode
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from screens.lines import Lines
+    from screens.painter import Painter
+
+BEHIND = 4096
+"""Bytes not yet taken by the line from which frames are skipped until it has taken them."""
+WHOLE_AT_ONCE = 1024
+"""Bytes from which a frame is wrapped in the terminal's synchronised output; shorter ones arrive in one piece."""
+
+
+class PaintedApp(App[None]):
+    """An app that sends only what changed. Set ``terminal_mode`` and ``lines`` before it runs."""
+
+    terminal_mode: TerminalMode | None = None
+    """How to use the terminal; None: as Textual would, with the painter."""
+    lines: Lines | None = None
+    """Told when the terminal is gone."""
+
+    def __init__(self, **options: Any) -> None:
+        self._painter: Painter | None = None
+        self._paints = True
+        self._painted_on: object = None
+        self._settled_on: object = None
+        super().__init__(**options)
+
+    # -- what the driver asks
+
+    def get_driver_class(self) -> type[Driver]:
+        stock = super().get_driver_class()
+        try:
+            from screens.driver import driver_class
+        except (ImportError, AttributeError):
+            return stock
+        return driver_class(stock)
+
+    @property
+    def to_ascii(self) -> AsciiTable | None:
+        """The table everything sent goes through in ASCII mode."""
+        if self.terminal_mode is None or not self.terminal_mode.ascii:
+            return None
+        from rich.cells import get_character_cell_size
+
+        return AsciiTable(get_character_cell_size)
+
+    def hung_up(self) -> None:
+        """The terminal is gone."""
+        if self.lines is not None:
+            self.lines.hung_up()
+        self.exit(return_code=129)
+
+    # -- frames
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        idle = renderable is None or self._batch_count or not self._running or self._closed
+        if idle or driver is None or driver.is_headless or driver.is_inline:
+            super()._display(screen, renderable)
+            return
+        if getattr(driver, "behind", 0) > BEHIND:
+            driver.when_drained(self._catch_up)  # type: ignore[attr-defined]
+            self.post_display_hook()
+            return
+        painter = self._painter_for(driver)
+        sequence: str | None = None
+        if painter is not None:
+            try:
+                sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+            except Exception as error:  # stock painting shows the frame; the runner need not know
+                self.log.error(f"the painter gave up: {error!r}")
+                self._paints, self._painter = False, None
+                self.screen.refresh()
+        if sequence is None or painter is None:
+            super()._display(screen, renderable)
+            return
+        if painter.wants_whole:
+            self.call_next(self.screen.refresh)
+        if sequence:
+            whole = len(sequence) > WHOLE_AT_ONCE
+            if whole:
+                self._begin_update()
+            driver.write(sequence)
+            if whole:
+                self._end_update()
+            driver.flush()
+        self.post_display_hook()
+
+    def _painter_for(self, driver: Driver) -> Painter | None:
+        """The painter, knowing whether the terminal was taken over anew since the last frame."""
+        if not self._paints:
+            return None
+        if self._painter is None:
+            self._painter = self._make_painter()
+            if self._painter is None:
+                self._paints = False
+                return None
+        taken = self._taken_over(driver)
+        if taken != self._painted_on:
+            self._painted_on = taken
+            self._painter.forget()
+        return self._painter
+
+    def _make_painter(self) -> Painter | None:
+        if self.terminal_mode is not None and not self.terminal_mode.painter:
+            return None
+        try:
+            from rich.console import COLOR_SYSTEMS
+
+            from screens.painter import Painter, fits
+        except (ImportError, AttributeError):
+            return None
+        if not fits():
+            return None
+        colours = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
+        return Painter(colours, self.terminal_mode is not None and self.terminal_mode.erases_in_colour)
+
+    @staticmethod
+    def _taken_over(driver: Driver) -> object:
+        """Something that changes whenever the driver takes the terminal over again."""
+        return getattr(driver, "generation", None) or id(getattr(driver, "_writer_thread", None))
+
+    def repaint(self) -> None:
+        """Paint every cell again, whatever the terminal shows now."""
+        if self._painter is not None:
+            self._painter.forget()
+        self.screen.refresh()
+
+    def _catch_up(self) -> None:
+        """The line has taken everything: show what was skipped."""
+        if self._running and self._screen_stack:
+            self.screen.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal that was resized may show anything, also when it has its old size again.
+
+        Textual's own handler runs as well. The first report after taking the terminal over is no resize.
+        """
+        taken = None if self._driver is None else self._taken_over(self._driver)
+        if taken != self._settled_on:
+            self._settled_on = taken
+        elif self._painter is not None:
+            self._painter.forget_cells()
+            if event.size == self.size:
+                self.screen.refresh()
+
+    @on(Driver.SignalResume)
+    def _repaint_on_resume(self) -> None:
+        self.repaint()
