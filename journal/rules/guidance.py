@@ -71,7 +71,7 @@ CARDS: tuple[Card, ...] = (
         "arthritis",
         frozenset({"ankle-front", "ankle-back-deep", "whole-ankle"}),
         frozenset({"stiff", "ache", "swollen", "grinding"}),
-        frozenset({"on-waking", "next-morning", "after-sitting", "at-rest"}),
+        frozenset({"on-waking", "next-morning", "after-sitting"}),
         frozenset({"weather", "standing", "old-injury", "after-sitting"}),
         "Article C: osteoarthritis comes with age and use; rheumatoid arthritis is a disease of the immune system, "
         "commoner in women. Strength training and low-impact aerobics are recommended by the Arthritis Foundation.",

@@ -1,0 +1,117 @@
+"""Reading cards and what is worth asking: one table of ids, careful words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journal.entries import CheckIn
+from journal.rules.guidance import BODY, CARDS, cards_for, worth_asking
+from journal.rules.soreness import open_episode
+from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
+from tests.support.soreness import moment, rated
+
+NOW = moment("20 12:00")
+
+
+def shown(*check_ins: CheckIn) -> list[str]:
+    """Ids of the cards for the left ankle."""
+    return [one.card.id for one in cards_for(open_episode(check_ins, "left", NOW), check_ins, NOW)]
+
+
+def test_every_term_of_a_card_is_an_id_of_the_vocabulary() -> None:
+    """One vocabulary: the table names nothing a runner cannot say."""
+    for card in CARDS:
+        assert card.spots <= SPOTS.keys()
+        assert card.feels <= FEELS.keys()
+        assert card.moments <= MOMENTS.keys()
+        assert card.triggers <= TRIGGERS.keys()
+        assert card.spots and card.feels and card.moments and card.triggers
+
+
+def test_the_words_stay_careful() -> None:
+    """Four causes, one form of title, and none of the words that would make it a verdict; in alphabetical order."""
+    assert [card.id for card in CARDS] == ["achilles-tendon", "arthritis", "shoe-fit", "tarsal-tunnel"]
+    for card in CARDS:
+        text = " ".join((card.title, card.article, card.but, card.self_care, card.alike, BODY)).lower()
+        assert card.title.startswith("Reading: notes like yours are often discussed with ")
+        for word in ("you have", "diagnosis", "tear", "likely", "probable", "probably", "confirmed", "%"):
+            assert not re.search(rf"\b{word}\b", text) and "%" not in text, (card.id, word)
+
+
+@pytest.mark.parametrize(
+    ("check_in", "expected"),
+    [
+        (rated("20 07:00", 2, spots=("achilles-mid",)), []),
+        (rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",)), ["achilles-tendon"]),
+        (rated("20 07:00", 2, spots=("achilles-mid",), moment_id="on-waking"), ["achilles-tendon"]),
+        (rated("20 07:00", 2, feels=("tingling",), triggers=("flat-arch",)), ["tarsal-tunnel"]),
+        (rated("20 07:00", 2, feels=("rubbing",), triggers=("new-shoes",)), ["shoe-fit"]),
+        (rated("20 07:00", 2, spots=("whole-ankle",), feels=("grinding",), triggers=("weather",)), ["arthritis"]),
+        (
+            rated(
+                "20 07:00",
+                2,
+                spots=("achilles-insertion",),
+                feels=("ache", "swollen"),
+                moment_id="on-waking",
+                triggers=("new-shoes",),
+            ),
+            ["achilles-tendon", "arthritis"],
+        ),
+        (rated("20 07:00", 0, spots=("achilles-mid",), feels=("stiff",)), []),
+    ],
+    ids=[
+        "one of four",
+        "location and quality",
+        "location and moment",
+        "quality and trigger",
+        "shoes",
+        "arthritis",
+        "two at most, by the alphabet",
+        "no episode",
+    ],
+)
+def test_a_card_needs_two_of_location_quality_moment_and_trigger(check_in: CheckIn, expected: list[str]) -> None:
+    """At most two cards, alphabetical, only for an open episode."""
+    assert shown(check_in) == expected
+
+
+def test_notes_of_one_episode_add_up_over_14_days() -> None:
+    """Location today and quality last week match together; 15 days ago no longer."""
+    today = rated("20 07:00", 2, spots=("achilles-mid",))
+    assert shown(rated("13 07:00", 2, feels=("stiff",)), today) == ["achilles-tendon"]
+    assert shown(rated("05 07:00", 2, feels=("stiff",)), today) == []
+
+
+def test_a_card_says_what_it_goes_by_without_a_score() -> None:
+    """The labels of what was noted, as they are in the vocabulary."""
+    held = [rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",))]
+    (match,) = cards_for(open_episode(held, "left", NOW), held, NOW)
+    assert match.matched == ("back of the leg, 2-6 cm above the heel", "stiff")
+
+
+def test_no_card_while_a_stop_sign_is_open() -> None:
+    """Stop signs come first; cleared, the cards return."""
+    noted = rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",))
+    assert shown(rated("19 07:00", 2, stop_signs=("pop-at-heel",)), noted) == []
+    assert shown(rated("19 07:00", 2, stop_signs=("pop-at-heel",), cleared_at="19 09:00"), noted) == ["achilles-tendon"]
+
+
+@pytest.mark.parametrize(
+    ("feels", "rating", "expected"),
+    [
+        (("tingling",), 0, "Worth asking a professional about: tingling (left)."),
+        (("numb", "tingling"), 2, "Worth asking a professional about: tingling and numb (left)."),
+        (("burning",), 2, "Burning (left): note what brings it on and what eases it."),
+        (("ache",), 8, None),
+    ],
+)
+def test_numbness_and_tingling_are_always_worth_asking_about(
+    feels: tuple[str, ...], rating: int, expected: str | None
+) -> None:
+    """Whatever the rating; for 14 days."""
+    held = [rated("10 07:00", rating, feels=feels)]
+    assert worth_asking(held, NOW) == (() if expected is None else (expected,))
+    assert worth_asking(held, moment("30 07:00")) == ()
