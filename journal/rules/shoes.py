@@ -38,7 +38,7 @@ class Mark(StrEnum):
 
 
 class Wear(Struct, frozen=True, kw_only=True):
-    """One pair's wear, lengths in km. ``km`` counts what it had run before the journal; ``hours`` and ``runs`` don't."""
+    """One pair's wear, lengths in km. ``km`` counts earlier km too; ``hours`` and ``runs`` do not."""
 
     shoe: Shoe
     km: float
