@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -13,14 +12,15 @@ import msgspec
 
 from journal.clock import Clock
 from journal.entries import KINDS, TIME_FIELD, E, Entry, day_of, from_document, kind_of, to_document, validated
-from journal.errors import CannotUndo, InvalidEntry, SurefootError, UnknownEntry
+from journal.errors import InvalidEntry, UnknownEntry
 from journal.labels import label_for
 from journal.store import changes
 from journal.store.backups import Backups
-from journal.store.changes import Change, History, Json, decoded
-from journal.store.lines import ID, Document, encode
+from journal.store.changes import Json, decoded
+from journal.store.lines import ID, Document
 from journal.store.patch import applied, difference
 from journal.store.storage import Store
+from journal.undo import Undo
 
 if TYPE_CHECKING:
     from journal.store.tables import JournalTable
@@ -41,11 +41,9 @@ class Journal:
         self.clock = clock
         self._store = store
         self._backups = backups
-        self._login = os.urandom(4).hex()
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
         self._notices: dict[str, None] = {}
-        self._history: tuple[int, History] | None = None
-        self._opened = max(map(int, store.index.kinds.get(changes.KIND, ())), default=0)
+        self._undo = Undo(store)
 
     @classmethod
     def open(
@@ -104,7 +102,7 @@ class Journal:
         """The journal as a TinyDB table, for queries with ``where``. Its changes are durable and can be undone too."""
         from journal.store.tables import JournalTable
 
-        return JournalTable(self._store, self._login)
+        return JournalTable(self._store, self._undo.login)
 
     # reading
 
@@ -230,7 +228,7 @@ class Journal:
                 continue
             from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:
-            with self._store.reading_lock():
+            with self._store.locked():
                 self._backups.keep_store(self._store, keep)
 
         def make() -> dict[str, Json]:
@@ -241,7 +239,7 @@ class Journal:
                 != decoded(self._store.documents.get(id))
             }
 
-        self._commit(make, lambda _: label)
+        self._undo.record(make, lambda: label)
 
     def _transact(
         self,
@@ -295,10 +293,10 @@ class Journal:
                 touched.append(("removed", entry_removed))
             return documents
 
-        def named(_: Mapping[str, Json]) -> str:
+        def named() -> str:
             return label or label_for(touched, self.clock.now())
 
-        self._commit(make, named if undoable else None)
+        self._undo.record(make, named if undoable else None)
         for entry in added:
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
         return added, changed
@@ -306,43 +304,17 @@ class Journal:
     def _as_entry(self, document: Json, id: str) -> Entry:
         return msgspec.convert({**document, "id": id}, KINDS[document["kind"]])
 
-    def _commit(
-        self,
-        make: Callable[[], Mapping[str, Json]],
-        label: Callable[[Mapping[str, Json]], str] | None,
-        undoes: str | None = None,
-    ) -> None:
-        """Commit documents together with the change that takes them back; nothing when there are none."""
-
-        def encoded() -> dict[str, bytes]:
-            documents = make()
-            if not documents:
-                return {}
-            line = {id: encode(document) for id, document in documents.items()}
-            if label is not None:
-                now = self.clock.now().isoformat()
-                before = {id: decoded(self._store.documents.get(id)) for id in documents}
-                change = changes.change_document(
-                    before, documents, now=now, by=self._login, label=label(documents), undoes=undoes
-                )
-                line[self._store.new_id()] = encode(change)
-            return line
-
-        self._store.commit(encoded)
-
     # undo
 
     @property
     def undo_label(self) -> str | None:
         """What ``undo`` would take back, in words ("removed check-in of 07:12"); None when nothing."""
-        change = self._changes().to_undo()
-        return change.label if change else None
+        return self._undo.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What ``redo`` would bring back; None when nothing."""
-        change = self._changes().to_redo()
-        return change.label if change else None
+        return self._undo.redo_label
 
     def undo(self) -> str | None:
         """Take back this login's last change, or one from before it opened; what it was, in words.
@@ -351,37 +323,11 @@ class Journal:
             CannotUndo: another login has changed the same since.
             NotSaved: nothing was changed.
         """
-        return self._take_back(History.to_undo)
+        return self._undo.undo()
 
     def redo(self) -> str | None:
-        """Bring back what was undone last, unless something was changed after it."""
-        return self._take_back(History.to_redo)
-
-    def _changes(self) -> History:
-        if self._history is None or self._history[0] != self._store.revision:
-            ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
-            known = (Change.read(id, self._store.documents[id]) for id in ids)
-            history = History.of([one for one in known if one is not None], self._login, self._opened)
-            self._history = (self._store.revision, history)
-        return self._history[1]
-
-    def _take_back(self, choose: Callable[[History], Change | None]) -> str | None:
-        self._store.refresh()
-        chosen = choose(self._changes())
-        if chosen is None:
-            return None
-        change = chosen
-
-        def make() -> dict[str, Json]:
-            history = self._changes()
-            now = choose(history)
-            if now is None or now.id != change.id or history.blocked_by(change) is not None:
-                raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
-            current = {id: decoded(self._store.documents.get(id)) for id in change.before}
-            return changes.taken_back(change, current, self.clock.now().isoformat())
-
-        self._commit(make, lambda _: change.label, undoes=change.id)
-        return change.label
+        """Bring back what was undone last, unless something was changed after it. Raises as ``undo``."""
+        return self._undo.redo()
 
     # housekeeping
 
@@ -393,10 +339,10 @@ class Journal:
         """
         if not self._store.exists or self._store.read_only:
             return
-        with self._store.reading_lock():
+        with self._store.locked():
             self._backups.keep_first_states(self._store)
         stale = self._store.stale_bytes()
-        if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.end):
+        if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
             self.compact()
 
     def compact(self) -> None:
@@ -424,6 +370,3 @@ def _in_time(entry: Entry) -> tuple[date, float, str]:
     if isinstance(value, datetime):
         return day, value.timestamp(), entry.id
     return day, math.inf, entry.id
-
-
-__all__ = ["Journal", "SurefootError"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from journal import paths
 
 if TYPE_CHECKING:
+    from journal.store.file import JournalFile
     from journal.store.storage import Store
 
 
@@ -22,7 +22,7 @@ class Backups:
     def exist_for(self, path: Path) -> bool:
         return False
 
-    def note_first_state(self, id: str, now: datetime, stat: os.stat_result, end: int, lines: int) -> None:
+    def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
         return None
 
     def keep(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> None:

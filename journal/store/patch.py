@@ -1,7 +1,8 @@
 """The difference between two JSON documents, small enough to keep for undo, and made so that two can be combined.
 
 A difference is a list of steps: ``[path, value]`` sets, ``[path]`` removes. A path is a list of keys; within a list
-whose elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are values.
+whose elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are
+values.
 ``updated_at`` is not part of a difference: whoever applies one stamps what it touched.
 """
 
@@ -67,7 +68,7 @@ def _by_id(value: Any) -> dict[str, dict[str, Any]] | None:
 
 
 def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, Any]:
-    """A copy of the document with the steps done, and what they touched stamped ``updated_at`` now.
+    """A copy of the document with the steps done, and the innermost thing each touched stamped ``updated_at`` now.
 
     A step whose place is gone is left out.
     """
@@ -78,12 +79,20 @@ def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, 
 
 
 def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
+    # Of what is on the way only the innermost is stamped: a set ticked on one machine must not make its item look
+    # newer than a remark made on the item on another.
+    innermost: Any = at
     for key in path[:-1]:
-        _stamp(at, now)
+        within_list = isinstance(at, list)
         at = _child(at, key)
         if at is None:
             return
-    _stamp(at, now)
+        if isinstance(at, list):
+            innermost = None
+        elif isinstance(at, dict) and (within_list or STAMP in at):
+            innermost = at
+    if innermost is not None:
+        innermost[STAMP] = now
     key = path[-1]
     if isinstance(at, dict):
         if value:

@@ -1,0 +1,189 @@
+"""The open journal file: its lock, its known position, and the calls that append a line or replace the whole."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Raw
+
+from journal.store import files, lines
+from journal.store.disk import Disk, read_all, write_all
+from journal.store.lines import CLOSING, Document, Header
+from journal.store.lock import lock_file, same_file, unlock
+
+_KNOWN_TAIL = 64
+Stamp = tuple[int, int, int, int]
+
+
+def stamp_of(stat: os.stat_result) -> Stamp:
+    """What tells that a file has changed: device, inode, size and time of change."""
+    return stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns
+
+
+class SyncFailed(OSError):
+    """The line was written, but whether it is on the disk is unknown."""
+
+
+class JournalFile:
+    """A journal file and the position up to which it is known.
+
+    ``lines`` is the number of whole lines, ``end`` the offset of the closing, ``stamp`` the file's last known state
+    (None: look again).
+    """
+
+    def __init__(self, path: Path, disk: Disk, wait: float) -> None:
+        self.path, self._disk, self._wait = path, disk, wait
+        self.fd: int | None = None
+        self.locked = False
+        self.lines = self.end = 0
+        self.stamp: Stamp | None = None
+        self.head = self._tail = b""
+
+    def open(self, flags: int) -> None:
+        """Open the file that has the path now.
+
+        Raises:
+            OSError: it cannot be opened with these flags.
+        """
+        fd = self._disk.open(self.path, flags)
+        self.close()
+        self.fd = fd
+
+    def close(self) -> None:
+        """Let go of the file and of its lock."""
+        if self.fd is not None:
+            fd, self.fd = self.fd, None
+            self._disk.close(fd)
+        self.locked = False
+
+    @property
+    def _open_fd(self) -> int:
+        assert self.fd is not None, "the journal file is closed"
+        return self.fd
+
+    def stat(self) -> os.stat_result:
+        """The state of the open file, whatever the path names now."""
+        return self._disk.fstat(self._open_fd)
+
+    def is_at_path(self) -> bool:
+        """Whether the path still names the open file."""
+        try:
+            return self.fd is not None and same_file(self._disk.stat(self.path), self._disk.fstat(self.fd))
+        except FileNotFoundError:
+            return False
+
+    def lock(self, flags: int) -> None:
+        """Lock the file that has the path now; ``stamp`` is None afterwards when that is another than before.
+
+        Raises:
+            Busy, ReadOnly, FileNotFoundError: see ``lock_file``.
+        """
+        before, self.fd = self.fd, None
+        self.fd = lock_file(self._disk, self.path, before, self._wait, flags)
+        self.locked = True
+        if self.fd != before:
+            self.stamp = None
+
+    def unlock(self) -> None:
+        """Let other logins write."""
+        self.locked = False
+        if self.fd is not None:
+            unlock(self._disk, self.fd)
+
+    def read(self) -> bytes:
+        """All of the file."""
+        return read_all(self._disk, self._open_fd)
+
+    def place(self, data: bytes, count: int, end: int, stat: os.stat_result) -> None:
+        """Note what is known of the file from its bytes: so many lines, ending at that offset."""
+        self.lines, self.end = count, end
+        self.head = data[: data.find(b"\n", len(lines.OPENING)) + 1]
+        self._tail = data[max(0, end - _KNOWN_TAIL) : end]
+        self.stamp = stamp_of(stat)
+
+    def read_new(self, stat: os.stat_result) -> dict[str, Raw] | None:
+        """The documents of the lines added since, in a file of this state.
+
+        None when the file is not what was known with lines added, so that it has to be read whole.
+        """
+        if self.stamp is None or self.fd is None or not same_file(stat, self._disk.fstat(self.fd)):
+            return None
+        begin = len(self._tail)
+        start = self.end - begin
+        if stat.st_size < self.end + len(CLOSING):
+            return None
+        data = read_all(self._disk, self.fd, start)
+        head = self._disk.pread(self.fd, len(self.head), 0)
+        count = lines.COUNT_WIDTH + 2
+        if not data.startswith(self._tail) or head[:-count] != self.head[:-count]:
+            return None
+        position, line = lines.walk(data, begin, self.lines + 1)
+        rest = data[position:]
+        if rest != CLOSING and (self.locked or rest.endswith(CLOSING)):
+            return None
+        if position == begin and rest == CLOSING and head == self.head and self.stamp[2] >= 0:
+            return None  # something other than a commit has touched the file
+        new = lines.documents_of(data[begin:position]) if position > begin else {}
+        new.pop(lines.SEAL_ID, None)
+        self.lines, self.end, self.head = line - 1, start + position, head
+        self._tail = data[max(0, position - _KNOWN_TAIL) : position]
+        self.stamp = stamp_of(stat)
+        if rest != CLOSING or self.end + len(CLOSING) != stat.st_size:
+            self.stamp = (*self.stamp[:2], -1, 0)  # a commit is under way: look again
+        return new
+
+    def append(self, documents: Mapping[str, bytes]) -> None:
+        """Put one line at the end, durably. The lock is held, and the position is that of the file.
+
+        Raises:
+            OSError: the line could not be written; the file is as it was.
+            SyncFailed: see there.
+        """
+        fd = self._open_fd
+        line = lines.sealed(documents, self.lines + 1)
+        try:
+            write_all(self._disk, fd, line + CLOSING, self.end)
+        except OSError:
+            self.restore_end()
+            raise
+        try:
+            self._disk.sync(fd)
+        except OSError as error:
+            raise SyncFailed(error.errno, error.strerror) from error
+        count = lines.count_field(self.lines + 1)
+        with contextlib.suppress(OSError):  # the line is durable; the count may lag behind it
+            self._disk.pwrite(fd, count, len(self.head) - len(count) - 2)
+        self.head = self.head[: -len(count) - 2] + count + self.head[-2:]
+        self.lines += 1
+        self.end += len(line)
+        self._tail = (self._tail + line)[-_KNOWN_TAIL:]
+        self.stamp = stamp_of(self._disk.fstat(fd))
+
+    def restore_end(self) -> None:
+        """Take a half-written line back; when even that fails the next login finds it torn and sets it aside."""
+        self.stamp = None
+        with contextlib.suppress(OSError):
+            write_all(self._disk, self._open_fd, CLOSING, self.end)
+            self._disk.truncate(self._open_fd, self.end + len(CLOSING))
+            self._disk.sync(self._open_fd)
+
+    def replace(self, header: Header, documents: Mapping[str, Document]) -> None:
+        """Put a file of these documents in its place, in lines; the lock is then on the new file.
+
+        Raises:
+            OSError: the old file is still in place, unless only the folder's sync failed.
+        """
+        data, count = lines.whole(header, documents)
+        if not self.is_at_path():
+            raise OSError(errno.ESTALE, "the file was replaced meanwhile")
+        target = self.path.resolve()
+        fd = files.replace_file(self._disk, target, data, like=self.stat())
+        old, self.fd = self._open_fd, fd
+        self._disk.close(old)
+        self.place(data, count, len(data) - len(CLOSING), self.stat())
+        with contextlib.suppress(OSError):
+            files.remove_leftovers(self._disk, target)

@@ -1,0 +1,102 @@
+"""Changes recorded so that they can be taken back, by this login or after it, and never over another's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+
+from journal.errors import CannotUndo
+from journal.store import changes
+from journal.store.changes import Change, History, Json, decoded
+from journal.store.lines import encode
+from journal.store.storage import Store
+
+
+class Undo:
+    """One login's view of the changes in a journal.
+
+    It takes back what it did itself, or what was there when it opened; what another login did since stays.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.login = os.urandom(4).hex()
+        self._opened = max(map(int, store.index.kinds.get(changes.KIND, ())), default=0)
+        self._history: tuple[int, History] | None = None
+
+    def record(
+        self, make: Callable[[], Mapping[str, Json]], label: Callable[[], str] | None, undoes: str | None = None
+    ) -> None:
+        """Commit documents together with the change that takes them back; nothing when there are none.
+
+        Args:
+            make: the documents by id, from the fresh state; may be called again.
+            label: what undo will name; None when nobody would take this back.
+
+        Raises:
+            NotSaved: nothing was changed.
+        """
+
+        def line() -> dict[str, bytes]:
+            documents = make()
+            encoded = {id: encode(document) for id, document in documents.items()}
+            if documents and label is not None:
+                before = {id: decoded(self._store.documents.get(id)) for id in documents}
+                change = changes.change_document(
+                    before,
+                    documents,
+                    now=self._store.clock.now().isoformat(),
+                    by=self.login,
+                    label=label(),
+                    undoes=undoes,
+                )
+                encoded[self._store.new_id()] = encode(change)
+            return encoded
+
+        self._store.commit(line)
+
+    @property
+    def undo_label(self) -> str | None:
+        """What would be taken back next, in words; None when nothing."""
+        change = self._changes().to_undo()
+        return change.label if change else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What would be brought back next, in words; None when nothing."""
+        change = self._changes().to_redo()
+        return change.label if change else None
+
+    def undo(self) -> str | None:
+        """Take back the last change that stands; what it was."""
+        return self._take_back(History.to_undo)
+
+    def redo(self) -> str | None:
+        """Bring back what was undone last, unless something was changed after it."""
+        return self._take_back(History.to_redo)
+
+    def _changes(self) -> History:
+        if self._history is None or self._history[0] != self._store.revision:
+            ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
+            known = (Change.read(id, self._store.documents[id]) for id in ids)
+            history = History.of([one for one in known if one is not None], self.login, self._opened)
+            self._history = (self._store.revision, history)
+        return self._history[1]
+
+    def _take_back(self, choose: Callable[[History], Change | None]) -> str | None:
+        self._store.refresh()
+        chosen = choose(self._changes())
+        if chosen is None:
+            return None
+        change = chosen
+
+        def make() -> dict[str, Json]:
+            history = self._changes()
+            now = choose(history)
+            if now is None or now.id != change.id or history.blocked_by(change) is not None:
+                raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
+            current = {id: decoded(self._store.documents.get(id)) for id in change.before}
+            return changes.taken_back(change, current, self._store.clock.now().isoformat())
+
+        self.record(make, lambda: change.label, undoes=change.id)
+        return change.label
