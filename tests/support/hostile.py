@@ -34,9 +34,19 @@ def hostile_journal(folder: Path) -> Journal:
     journal = open_journal(folder, clock=clock)
     now = clock.now()
     shoe = journal.add(
-        Shoe(brand=SHORT, model=WIDE, nickname=SHORT, size=SHORT, width=SHORT, insole=WIDE, lacing=SHORT, default=True,
-             note=HOSTILE * 5, notes=(DatedNote(at=now, text=HOSTILE),))
-    )  # fmt: skip
+        Shoe(
+            brand=SHORT,
+            model=WIDE,
+            nickname=SHORT,
+            size=SHORT,
+            width=SHORT,
+            insole=WIDE,
+            lacing=SHORT,
+            default=True,
+            note=HOSTILE * 5,
+            notes=(DatedNote(at=now, text=HOSTILE),),
+        )
+    )
     run = journal.add(
         Run(started_at=now - timedelta(hours=9), duration_s=2400, distance_km=7.2, shoe=shoe.id, note=HOSTILE)
     )
@@ -52,7 +62,7 @@ def hostile_journal(folder: Path) -> Journal:
                 right=AnkleReport(rating=0),
                 note=HOSTILE,
                 after=run.id,
-            ),  # fmt: skip
+            ),
             SelfTest(at=now, test="clinic-score", value=80, scale=SHORT, conditions=HOSTILE[:150], unit=SHORT[:20]),
             OwnRoutine(name=SHORT, purpose=HOSTILE, items=(RoutineItem("short-foot", dose, note=HOSTILE),)),
             Session(
@@ -72,7 +82,7 @@ def hostile_journal(folder: Path) -> Journal:
                         sets=(Set(id="1", reps=10, result="done", done_at=now, band=SHORT),),
                     ),
                 ),
-            ),  # fmt: skip
+            ),
             Note(day=now.date(), text=f"{HOSTILE}\n{WIDE}\n{FORMULA}\n[link=x]y[/link]" * 3),
         ]
     )
