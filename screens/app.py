@@ -10,18 +10,21 @@ from typing import Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from journal.clock import Clock
+from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
+from journal.own import over
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from screens.base import JournalScreen
+from screens.painted import PaintedApp
 from screens.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
 
 REFRESH_SECONDS = 0.5
 
 
-class SurefootApp(TypeAheadApp[None]):
+class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"
@@ -50,7 +53,8 @@ class SurefootApp(TypeAheadApp[None]):
 
     def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
         super().__init__()
-        self.journal, self.clock, self.settings, self.catalogue = journal, clock, settings, catalogue
+        self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
+        self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
         self.unsaved: list[Callable[[], object]] = []
         self._problem = ""
         self._shown_day = clock.now().date()
@@ -62,7 +66,7 @@ class SurefootApp(TypeAheadApp[None]):
     def _screen(self, mode: str) -> JournalScreen:
         screen: Any = import_module(f"screens.{mode}")
         made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(
-            self.journal, self.clock, self.settings, self.catalogue
+            self.journal, self.clock, self.settings, self._built_in
         )
         return made
 
@@ -87,6 +91,16 @@ class SurefootApp(TypeAheadApp[None]):
             "comma": ",",
         }
         return binding.key_display or names.get(binding.key, binding.key)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines, the runner's own among them; made anew only when one of those changed."""
+        revision = self.journal.revision
+        if self._own is None or self._own[0] != revision:
+            own = self.journal.of_kind(OwnExercise), self.journal.of_kind(OwnRoutine)
+            made = self._own[2] if self._own is not None and self._own[1] == own else over(self._built_in, *own)
+            self._own = revision, own, made
+        return self._own[2]
 
     @property
     def banner(self) -> str:
@@ -184,7 +198,7 @@ class SurefootApp(TypeAheadApp[None]):
 
     def action_repaint(self) -> None:
         """Paint every cell again, whatever the terminal shows now."""
-        self.screen.refresh(repaint=True, layout=True)
+        self.repaint()
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file."""

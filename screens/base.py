@@ -74,7 +74,12 @@ class JournalScreen(Screen[None]):
 
     def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
         super().__init__()
-        self.journal, self.clock, self.settings, self.catalogue = journal, clock, settings, catalogue
+        self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines, the runner's own among them, as of now."""
+        return self.surefoot.catalogue if self.is_running else self._built_in
 
     @property
     def surefoot(self) -> SurefootApp:

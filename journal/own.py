@@ -1,0 +1,75 @@
+"""The runner's own exercises and routines, put over the built-in catalogue. Pure but for the reading of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journal.entries import Entry, OwnExercise, OwnRoutine
+from journal.journal import Journal
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.routine import Gate, Routine, RoutineItem
+
+
+def own_catalogue(built_in: Catalogue, journal: Journal) -> Catalogue:
+    """The catalogue with everything the journal holds of exercises and routines."""
+    return over(built_in, journal.of_kind(OwnExercise), journal.of_kind(OwnRoutine))
+
+
+def over(built_in: Catalogue, exercises: Iterable[OwnExercise], routines: Iterable[OwnRoutine]) -> Catalogue:
+    """The built-in catalogue under own exercises, remarks, what is hidden, and own routines.
+
+    Of two entries about one exercise (two machines) the one changed last counts.
+    """
+    known = sorted(exercises, key=_changed)
+    own = [entry.definition for entry in known if entry.definition is not None]
+    hidden = {entry.exercise: entry.hidden for entry in known}
+    remarks = {entry.exercise: entry.annotation for entry in known}
+    beneath = built_in.with_own(
+        own,
+        [id for id, is_hidden in hidden.items() if is_hidden],
+        {id: remark for id, remark in remarks.items() if remark},
+    )
+    return beneath.and_routines(as_routine(entry, beneath) for entry in routines)
+
+
+def _changed(entry: Entry) -> float:
+    return entry.updated_at.timestamp() if entry.updated_at else 0.0
+
+
+def as_routine(entry: OwnRoutine, catalogue: Catalogue) -> Routine:
+    """An own routine as the library knows routines; its id is the entry's."""
+    based_on = _built_in(entry.based_on, catalogue)
+    return Routine(
+        id=entry.id,
+        name=entry.name,
+        items=entry.items,
+        purpose=entry.purpose,
+        level=based_on.level if based_on else 1,
+        source=f"Your own, after {based_on.name}." if based_on else "Your own.",
+        equipment=equipment_of(entry.items, catalogue),
+        times_per_week=entry.times_per_week or (based_on.times_per_week if based_on else 3),
+        times_per_day=entry.times_per_day,
+        weekdays=entry.weekdays,
+        gate=gate_of(entry.items, catalogue),
+        before=based_on.before if based_on else (),
+    )
+
+
+def equipment_of(items: Iterable[RoutineItem], catalogue: Catalogue) -> tuple[str, ...]:
+    """What the items need, each once, in their order."""
+    needed = [thing for item in items if item.exercise in catalogue for thing in catalogue.get(item.exercise).equipment]
+    return tuple(dict.fromkeys(needed))
+
+
+def gate_of(items: Iterable[RoutineItem], catalogue: Catalogue) -> Gate | None:
+    """The check a routine needs that holds something which leaves the ground."""
+    gated = any(item.exercise in catalogue and catalogue.get(item.exercise).gated for item in items)
+    return "plyometric" if gated else None
+
+
+def _built_in(id: str, catalogue: Catalogue) -> Routine | None:
+    try:
+        return catalogue.routine(id) if id else None
+    except UnknownExercise:
+        return None
