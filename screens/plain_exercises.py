@@ -1,0 +1,50 @@
+"""``exercises``: the library searched from the command line, best match first; one exercise in full by its id."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from journal.clock import clock_from_environment
+from journal.journal import Journal
+from journal.own import own_catalogue
+from journal.paths import journal_path, settings_path
+from journal.settings import read_settings
+from library.catalogue import Catalogue
+from library.exercise import Exercise, as_plain
+from screens.exercise_text import exercise_sections, label_line, plain_lines
+
+
+def exercises(arguments: argparse.Namespace) -> int:
+    """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
+    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+        catalogue = own_catalogue(Catalogue.built_in(), journal)
+    query = arguments.query.strip()
+    found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
+    if arguments.format == "json":
+        import json
+
+        print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=False, indent=1))
+        return 0
+    if not found:
+        print(f"No exercise answers to {query!r}.", file=sys.stderr)
+    elif query in catalogue:
+        settings, _ = read_settings(settings_path())
+        exercise = found[0]
+        print(exercise.name)
+        print(label_line(exercise))
+        print()
+        print("\n".join(plain_lines(exercise_sections(exercise, catalogue, settings.load))))
+    else:
+        print("\n".join(_listed(found)))
+    return 0
+
+
+def _listed(found: tuple[Exercise, ...]) -> list[str]:
+    """One line each: id, name, kind, body part, level."""
+    ids = max(len(exercise.id) for exercise in found)
+    names = max(len(exercise.name) for exercise in found)
+    return [
+        f"{exercise.id:{ids}}  {exercise.name:{names}}  {exercise.type:10}  {exercise.region:5}  {exercise.level}"
+        for exercise in found
+    ]
