@@ -1,0 +1,531 @@
+"""Progression, on tables of histories: what it proposes, why, and never more than one step."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.entries import CheckIn, Item, Session, Set, SideRating
+from journal.rules.history import History, Performance
+from journal.rules.light import Light
+from journal.rules.progression import amount_step, load_step, propose
+from journal.rules.proposal import Change, Proposal, Rule
+from library.catalogue import Catalogue
+from library.exercise import Dose, Exercise, Load, Range, number
+from library.routine import PlannedDose
+from tests.support.soreness import rated
+
+NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
+GREEN = {"left": Light.GREEN, "right": Light.GREEN}
+AMBER = {"left": Light.GREEN, "right": Light.AMBER}
+RED = {"left": Light.GREEN, "right": Light.RED}
+UNKNOWN: dict[Any, Light] = {"left": Light.NONE, "right": Light.NONE}
+
+EASY = Exercise(id="easy", name="Easy raise")
+HARD = Exercise(id="hard", name="Hard raise")
+JUMP = Exercise(
+    id="hop", name="Hop", impact="high", type="plyometric", dose=Dose(reps=Range(8, 20, 10), per_side=False)
+)
+LOADED = Exercise(
+    id="raise",
+    name="Raise",
+    dose=Dose(reps=Range(8, 15, 12), sets=Range(1, 3, 2), load=Load("external", 0, 20), per_side=True),
+)
+BODY = Exercise(id="body", name="Body", dose=Dose(reps=Range(8, 15, 12), load=Load("bodyweight"), per_side=True))
+BANDED = Exercise(id="pull", name="Pull", dose=Dose(reps=Range(8, 15, 10), load=Load("band"), per_side=True))
+HELD = Exercise(
+    id="stand", name="Stand", dose=Dose(mode="hold", hold_s=Range(10, 60, 30), sets=Range(2, 3, 2), per_side=True)
+)
+LONG = Exercise(id="aerobics", name="Aerobics", dose=Dose(mode="duration", duration_s=Range(600, 3600, 1800)))
+WALK = Exercise(id="walk", name="Walk", dose=Dose(mode="distance", distance_m=Range(10, 30, 20)))
+
+
+def done(
+    *amounts: float,
+    dose: PlannedDose,
+    days: int,
+    target: float | None = None,
+    results: str = "",
+    missing: int = 0,
+    load: float | None = None,
+    band: str = "",
+    before: int | None = 0,
+    during: int | None = None,
+    morning: int | None = 0,
+) -> Performance:
+    """A performance so many days ago; ``results`` has a letter a set: d done, s shaky, x skipped for soreness."""
+    names = {"d": "done", "s": "shaky", "x": "skipped-sore", "o": "skipped-other", "r": "reduced"}
+    letters = results or "d" * len(amounts)
+    field = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}[dose.mode]
+    sets = tuple(
+        Set(
+            id=str(n),
+            side="right",
+            planned=target if target is not None else dose.amount,
+            load_kg=load,
+            band=band,
+            result=names[letter],  # type: ignore[arg-type]
+            **{field: int(amount) if field == "reps" else amount},
+        )
+        for n, (amount, letter) in enumerate(zip(amounts, letters, strict=True))
+    )
+    settled = None if morning is None else morning <= max(2, before or 0)
+    return Performance(
+        NOW - timedelta(days=days), dose, sets, missing, before=before, during=during, morning=morning, settled=settled
+    )
+
+
+REPS = PlannedDose(sets=2, reps=12, per_side=True)
+TOP = PlannedDose(sets=2, reps=15, per_side=True)
+HOLD = PlannedDose(sets=2, hold_s=30, per_side=True)
+HOP = PlannedDose(sets=2, reps=10)
+
+
+def twice(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
+    return [done(*amounts, dose=dose, days=5, **fields), done(*amounts, dose=dose, days=2, **fields)]
+
+
+def once(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
+    return [done(*amounts, dose=dose, days=2, **fields)]
+
+
+# name, exercise, dose, history, lights, rule, change, what must hold of the proposal
+CASES: list[tuple[str, Exercise, PlannedDose, list[Performance], dict[Any, Light], Rule, Change, dict[str, Any]]] = [
+    ("nothing done yet", BODY, REPS, [], GREEN, Rule.FIRST, Change.NONE, {"sets": 2, "amount": 12}),
+    ("a load starts at its least", LOADED, REPS, [], GREEN, Rule.FIRST, Change.NONE, {"load_kg": 0}),
+    ("red on the first day", BODY, REPS, [], RED, Rule.RED, Change.SETS_DOWN, {"sets": 1}),
+    (
+        "new numbers carry the load over",
+        LOADED,
+        PlannedDose(sets=3, reps=10, per_side=True),
+        once(12, 12, load=5.0),
+        GREEN,
+        Rule.NEW_NUMBERS,
+        Change.NONE,
+        {"sets": 3, "amount": 10, "load_kg": 5.0},
+    ),
+    ("all met", BODY, REPS, once(12, 12), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {"amount": 13}),
+    ("one to spare is one rep more", LOADED, REPS, twice(12, 13, load=5), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {}),
+    (
+        "two to spare once is no load yet",
+        LOADED,
+        REPS,
+        [done(12, 12, dose=REPS, days=5, load=5), done(12, 14, dose=REPS, days=2, load=5)],
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {"load_kg": 5},
+    ),
+    ("2-for-2", LOADED, REPS, twice(12, 14, load=5.0), GREEN, Rule.SPARE, Change.LOAD_UP, {"load_kg": 5.5}),
+    (
+        "2-for-2 from body weight",
+        LOADED,
+        REPS,
+        twice(12, 14, load=0),
+        GREEN,
+        Rule.SPARE,
+        Change.LOAD_UP,
+        {"load_kg": 0.5},
+    ),
+    (
+        "2-for-2 at a real weight",
+        LOADED,
+        REPS,
+        twice(12, 15, load=16.0),
+        GREEN,
+        Rule.SPARE,
+        Change.LOAD_UP,
+        {"load_kg": 17},
+    ),
+    (
+        "2-for-2 asks for the same load",
+        LOADED,
+        REPS,
+        [done(12, 14, dose=REPS, days=5, load=4.5), done(12, 14, dose=REPS, days=2, load=5)],
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {},
+    ),
+    (
+        "top of the reps: smallest load, bottom of the reps",
+        LOADED,
+        TOP,
+        once(15, 15, dose=TOP, load=5),
+        GREEN,
+        Rule.TOP_OF_REPS,
+        Change.LOAD_UP,
+        {"load_kg": 5.5, "amount": 8},
+    ),
+    ("the load stops at its most", LOADED, TOP, once(15, 15, dose=TOP, load=20), GREEN, Rule.AT_TOP, Change.NONE, {}),
+    ("body weight, top once", BODY, TOP, once(15, 15, dose=TOP), GREEN, Rule.AT_TOP, Change.NONE, {"exercise": None}),
+    (
+        "body weight, top twice",
+        BODY,
+        TOP,
+        twice(15, 15, dose=TOP),
+        GREEN,
+        Rule.TOP_TWICE,
+        Change.LADDER_UP,
+        {"exercise": "hard"},
+    ),
+    (
+        "no ladder while it was sore before",
+        BODY,
+        TOP,
+        twice(15, 15, dose=TOP, before=3, morning=3),
+        GREEN,
+        Rule.AT_TOP,
+        Change.NONE,
+        {},
+    ),
+    (
+        "the next band",
+        BANDED,
+        TOP,
+        once(15, 15, dose=TOP, band="red"),
+        GREEN,
+        Rule.TOP_OF_REPS,
+        Change.BAND_UP,
+        {"band": "green", "amount": 8},
+    ),
+    ("the last band", BANDED, TOP, once(15, 15, dose=TOP, band="black"), GREEN, Rule.AT_TOP, Change.NONE, {}),
+    ("a hold", HELD, HOLD, once(30, 30, dose=HOLD), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {"amount": 35}),
+    (
+        "a hold near its most",
+        HELD,
+        HOLD,
+        once(58, 58, dose=HOLD, target=58),
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {"amount": 60},
+    ),
+    (
+        "a hold at its most, twice",
+        HELD,
+        HOLD,
+        twice(60, 60, dose=HOLD, target=60),
+        GREEN,
+        Rule.TOP_TWICE,
+        Change.LADDER_UP,
+        {"exercise": "hard"},
+    ),
+    (
+        "half an hour climbs by a minute",
+        LONG,
+        PlannedDose(duration_s=1800),
+        once(1800, dose=PlannedDose(duration_s=1800)),
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {"amount": 1860},
+    ),
+    (
+        "a distance climbs by 5 m",
+        WALK,
+        PlannedDose(sets=2, distance_m=20),
+        once(20, 20, dose=PlannedDose(sets=2, distance_m=20)),
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {"amount": 25},
+    ),
+    (
+        "amber repeats",
+        LOADED,
+        REPS,
+        twice(12, 14, load=5),
+        AMBER,
+        Rule.AMBER,
+        Change.NONE,
+        {"load_kg": 5, "amount": 12},
+    ),
+    ("red takes load off", LOADED, REPS, once(12, 12, load=5), RED, Rule.RED, Change.LOAD_DOWN, {"load_kg": 4.5}),
+    ("red takes a set off", BODY, REPS, once(12, 12), RED, Rule.RED, Change.SETS_DOWN, {"sets": 1}),
+    (
+        "red with one set: the easier exercise",
+        BODY,
+        PlannedDose(reps=12, per_side=True),
+        once(12, dose=PlannedDose(reps=12, per_side=True)),
+        RED,
+        Rule.RED,
+        Change.LADDER_DOWN,
+        {"exercise": "easy"},
+    ),
+    ("a morning that did not settle", BODY, REPS, once(12, 12, morning=4), GREEN, Rule.UNSETTLED, Change.SETS_DOWN, {}),
+    (
+        "a morning as sore as before",
+        BODY,
+        REPS,
+        once(12, 12, before=4, morning=4),
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {},
+    ),
+    ("too sore during", BODY, REPS, once(12, 12, during=6), GREEN, Rule.SORE_DURING, Change.SETS_DOWN, {}),
+    ("sore during, within bounds", BODY, REPS, once(12, 12, during=5), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {}),
+    ("shaky repeats", BODY, REPS, once(12, 12, results="ds"), GREEN, Rule.SHAKY, Change.NONE, {"amount": 12}),
+    ("shaky twice eases", BODY, REPS, twice(12, 12, results="ds"), GREEN, Rule.SHAKY_TWICE, Change.SETS_DOWN, {}),
+    ("skipped for soreness repeats", BODY, REPS, once(12, 12, results="dx"), GREEN, Rule.SKIPPED, Change.NONE, {}),
+    (
+        "skipped for soreness twice eases",
+        BODY,
+        REPS,
+        twice(12, 12, results="dx"),
+        GREEN,
+        Rule.SKIPPED_TWICE,
+        Change.SETS_DOWN,
+        {},
+    ),
+    ("fewer reps repeat", BODY, REPS, once(12, 9, results="dr"), GREEN, Rule.INCOMPLETE, Change.NONE, {"amount": 12}),
+    ("a set not done repeats", BODY, REPS, once(12, missing=1), GREEN, Rule.INCOMPLETE, Change.NONE, {"sets": 2}),
+    (
+        "after easing the full sets first",
+        BODY,
+        REPS,
+        once(12),
+        GREEN,
+        Rule.EASED_BEFORE,
+        Change.NONE,
+        {"sets": 2, "amount": 12},
+    ),
+    ("three weeks away", BODY, REPS, [done(12, 12, dose=REPS, days=21)], GREEN, Rule.AWAY, Change.NONE, {}),
+    ("no rating", BODY, REPS, once(12, 12), UNKNOWN, Rule.NO_RATING, Change.NONE, {}),
+    ("no morning rating", BODY, REPS, once(12, 12, morning=None), GREEN, Rule.NO_MORNING, Change.NONE, {}),
+    ("a jump may rise", JUMP, HOP, once(10, 10, dose=HOP), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {"amount": 11}),
+    ("a jump stops at amber", JUMP, HOP, once(10, 10, dose=HOP), AMBER, Rule.JUMP_GATE, Change.LEAVE_OUT, {}),
+    ("a jump stops at red", JUMP, HOP, once(10, 10, dose=HOP), RED, Rule.JUMP_GATE, Change.LEAVE_OUT, {}),
+    ("a jump never tried stops at amber", JUMP, HOP, [], AMBER, Rule.JUMP_GATE, Change.LEAVE_OUT, {}),
+    (
+        "fifty contacts",
+        JUMP,
+        PlannedDose(sets=3, reps=16),
+        once(16, 16, 16, dose=PlannedDose(sets=3, reps=16)),
+        GREEN,
+        Rule.CONTACTS,
+        Change.NONE,
+        {"amount": 16},
+    ),
+]
+
+
+def proposed(exercise: Exercise, dose: PlannedDose, history: list[Performance], lights: dict[Any, Light]) -> Proposal:
+    side = "right" if dose.per_side else "both"
+    return propose(exercise, dose, side, history, lights, NOW, easier=EASY, harder=HARD)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_each_history_gives_its_proposal(case: tuple[Any, ...]) -> None:
+    """A history, a dose and a light decide one rule, one change and its values."""
+    _, exercise, dose, history, lights, rule, change, values = case
+    proposal = proposed(exercise, dose, history, lights)
+    assert (proposal.rule, proposal.change) == (rule, change), proposal.reason
+    for field, value in values.items():
+        assert getattr(proposal, field) == value, field
+
+
+def test_each_rule_and_change_is_in_the_table() -> None:
+    """No rule and no change goes untried."""
+    seen = [proposed(*case[1:5]) for case in CASES]
+    missing = set(Rule) - {each.rule for each in seen} - {Rule.OTHER_ANKLE}
+    assert not missing
+    assert set(Change) - {each.change for each in seen} == {Change.AMOUNT_DOWN}
+
+
+def test_a_jump_on_one_leg_rises_only_with_both_ankles_green() -> None:
+    """The other ankle's unknown light holds a jump back."""
+    dose = PlannedDose(sets=1, reps=10, per_side=True)
+    lights: dict[Any, Light] = {"left": Light.NONE, "right": Light.GREEN}
+    assert proposed(JUMP, dose, once(10, dose=dose), lights).rule is Rule.OTHER_ANKLE
+
+
+def test_without_load_set_or_easier_exercise_the_amount_eases() -> None:
+    """The last way to ease off is a little less of the same."""
+    dose = PlannedDose(hold_s=30, per_side=True)
+    proposal = propose(HELD, dose, "right", once(30, dose=dose), RED, NOW)
+    assert (proposal.change, proposal.amount) == (Change.AMOUNT_DOWN, 25)
+
+
+def test_the_ladder_into_a_jump_asks_for_both_ankles_and_both_mornings() -> None:
+    """A step into something that leaves the ground has its own gate."""
+    history = twice(15, 15, dose=TOP)
+    allowed = propose(BODY, TOP, "right", history, GREEN, NOW, harder=JUMP)
+    assert (allowed.change, allowed.exercise) == (Change.LADDER_UP, "hop")
+    unknown_left: dict[Any, Light] = {"left": Light.NONE, "right": Light.GREEN}
+    assert propose(BODY, TOP, "right", history, unknown_left, NOW, harder=JUMP).change is Change.NONE
+    unrated = [msgspec.structs.replace(history[0], morning=None, settled=None), history[1]]
+    assert propose(BODY, TOP, "right", unrated, GREEN, NOW, harder=JUMP).change is Change.NONE
+
+
+def test_the_reason_says_it_in_one_line() -> None:
+    """The example of the design, from its values."""
+    proposal = proposed(LOADED, REPS, twice(12, 14, load=5.0), GREEN)
+    assert proposal.reason == "right: 12, 14 with 2 to spare, twice; both mornings quiet → try 5.5 kg (+0.5)"
+
+
+@pytest.mark.parametrize(
+    ("case", "reason"),
+    [
+        ("amber repeats", "right: amber light → repeat 2 x 12 at 5 kg"),
+        ("a jump stops at red", "right ankle red → no jumps today"),
+        ("a morning that did not settle", "right: 4 the morning after: not settled → one set less: 1 x 12"),
+        ("fewer reps repeat", "right: 12, 9 of 2 x 12 last time → repeat 2 x 12"),
+        ("nothing done yet", "right: first time → start with 2 x 12"),
+        ("a hold", "right: 30 s, 30 s, all met; 0 the morning after → try 2 x 35 s"),
+        ("the next band", "right: 15, 15, the top of the range; 0 the morning after → try the green band, 2 x 8"),
+    ],
+)
+def test_reasons_are_plain(case: str, reason: str) -> None:
+    """Reasons name the numbers they rest on."""
+    found = next(each for each in CASES if each[0] == case)
+    assert proposed(*found[1:5]).reason == reason
+
+
+LIGHT = st.sampled_from(list(Light))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[Exercise, PlannedDose, list[Performance]]:
+    exercise, dose = draw(
+        st.sampled_from([(LOADED, REPS), (LOADED, TOP), (BODY, TOP), (BANDED, TOP), (HELD, HOLD), (JUMP, HOP)])
+    )
+    history = []
+    for days in sorted(draw(st.lists(st.integers(1, 30), max_size=4, unique=True)), reverse=True):
+        count = draw(st.integers(1, 3))
+        amounts = draw(st.lists(st.integers(1, 70), min_size=count, max_size=count))
+        history.append(
+            done(
+                *amounts,
+                dose=dose,
+                days=days,
+                target=draw(st.integers(8, 60)),
+                results="".join(draw(st.lists(st.sampled_from("dddsxor"), min_size=count, max_size=count))),
+                missing=draw(st.integers(0, 1)),
+                load=draw(st.sampled_from([None, 0.0, 0.5, 5.0, 20.0])) if exercise is LOADED else None,
+                band=draw(st.sampled_from(["", "red", "black"])) if exercise is BANDED else "",
+                before=draw(st.one_of(st.none(), st.integers(0, 10))),
+                during=draw(st.one_of(st.none(), st.integers(0, 10))),
+                morning=draw(st.one_of(st.none(), st.integers(0, 10))),
+            )
+        )
+    return exercise, dose, history
+
+
+@settings(max_examples=150, deadline=None)
+@given(histories(), LIGHT, LIGHT)
+def test_reason_and_decision_cannot_part(
+    case: tuple[Exercise, PlannedDose, list[Performance]], left: Light, right: Light
+) -> None:
+    """The conclusion names exactly what is proposed, the evidence what decided, and it is one step."""
+    exercise, dose, history = case
+    proposal = proposed(exercise, dose, history, {"left": left, "right": right})
+    evidence, _, conclusion = proposal.reason.partition(" → ")
+    assert evidence and conclusion and "\n" not in proposal.reason
+    moved = {
+        "amount": proposal.amount != proposal.was_amount,
+        "load": proposal.load_kg != proposal.was_load_kg,
+        "band": proposal.band != proposal.was_band,
+        "sets": proposal.sets != proposal.was_sets,
+        "ladder": proposal.exercise is not None,
+    }
+    match proposal.change:
+        case Change.NONE | Change.LEAVE_OUT:
+            assert not any(moved.values())
+            assert conclusion.startswith(("repeat", "start with", "no jumps"))
+        case Change.AMOUNT_UP:
+            assert [name for name, is_so in moved.items() if is_so] == ["amount"]
+            assert 0 < proposal.amount - proposal.was_amount <= amount_step(dose, proposal.was_amount)
+            assert f"x {number(proposal.amount)}" in conclusion
+        case Change.LOAD_UP:
+            added = proposal.load_kg - (proposal.was_load_kg or 0)  # type: ignore[operator]
+            assert 0 < added <= load_step(proposal.was_load_kg or 0)
+            assert f"{number(proposal.load_kg)} kg (+{number(added)})" in conclusion  # type: ignore[arg-type]
+            assert proposal.amount <= proposal.was_amount
+        case Change.BAND_UP:
+            assert moved["band"] and proposal.band in conclusion
+        case Change.LADDER_UP | Change.LADDER_DOWN:
+            assert [name for name, is_so in moved.items() if is_so] == ["ladder"]
+            assert proposal.exercise_name in conclusion
+        case Change.SETS_DOWN:
+            assert proposal.sets == proposal.was_sets - 1 and f"{proposal.sets} x" in conclusion
+        case Change.LOAD_DOWN:
+            assert 0 <= proposal.load_kg < proposal.was_load_kg  # type: ignore[operator]
+    if proposal.rises:
+        assert proposal.light is Light.GREEN
+        last = history[-1]
+        assert last.settled and (last.during or 0) <= 5 and not last.has("shaky") and not last.has("skipped-sore")
+        assert all(number(amount) in evidence for amount in last.amounts)
+    if proposal.rule in (Rule.RED, Rule.AMBER, Rule.JUMP_GATE):
+        assert proposal.light.value in evidence
+    if exercise.gated and {left, right} & {Light.AMBER, Light.RED}:
+        assert proposal.change is Change.LEAVE_OUT
+
+
+def test_each_side_has_its_own_history() -> None:
+    """A shaky left holds back the left alone."""
+    catalogue = Catalogue(exercises=[BODY])
+    sets = tuple(
+        Set(id=f"{side}{n}", side=side, reps=12, planned=12, result="shaky" if side == "left" else "done")  # type: ignore[arg-type]
+        for n in range(2)
+        for side in ("left", "right")
+    )
+    item = Item(id="i", exercise="body", dose=REPS, sets=sets)
+    at = NOW - timedelta(days=2)
+    session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
+    morning = rated("19 07:00", 1, 0, moment_id="on-waking")
+    history = History([session], [morning], NOW)
+    by_side = {
+        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), GREEN, NOW)  # type: ignore[arg-type]
+        for side in ("left", "right")
+    }
+    assert by_side["left"].rule is Rule.SHAKY
+    assert (by_side["right"].rule, by_side["right"].amount) == (Rule.ALL_MET, 13)
+
+
+def test_a_performance_knows_the_ratings_around_it() -> None:
+    """Before, during and the next morning come from the check-ins and the item, per side."""
+    check_ins: list[CheckIn] = [
+        rated("18 17:00", 3, 1),
+        rated("19 07:00", 4, 2, moment_id="on-waking"),
+    ]
+    item = Item(
+        id="i",
+        exercise="body",
+        dose=REPS,
+        sets=(Set(id="a", side="left", reps=12, result="done"), Set(id="b", side="right", reps=12, result="done")),
+        soreness=SideRating(left=5, right=2),
+    )
+    at = datetime.fromisoformat("2026-11-18T18:00:00+01:00")
+    session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
+    history = History([session], check_ins, NOW)
+    left, right = (history.performances("body", side)[0] for side in ("left", "right"))  # type: ignore[arg-type]
+    assert (left.before, left.during, left.morning, left.settled) == (3, 5, 4, False)
+    assert (right.before, right.during, right.morning, right.settled) == (1, 2, 2, True)
+
+
+@pytest.mark.parametrize("state", ["open", "postponed"])
+def test_open_and_postponed_sessions_teach_nothing(state: str) -> None:
+    """Only what has ended counts as last time."""
+    item = Item(id="i", exercise="body", dose=REPS, sets=(Set(id="a", side="left", reps=12, result="done"),))
+    session = Session(id="1", started_at=NOW - timedelta(days=2), state=state, items=(item,))  # type: ignore[arg-type]
+    assert History([session], [], NOW).performances("body", "left") == ()
+
+
+def test_the_same_exercise_twice_in_one_session_counts_once() -> None:
+    """Two items at the top in one evening are not twice running."""
+    at = NOW - timedelta(days=2)
+    pair = [msgspec.structs.replace(each, at=at) for each in twice(15, 15, dose=TOP)]
+    assert proposed(BODY, TOP, pair, GREEN).rule is Rule.AT_TOP
+
+
+@pytest.mark.parametrize(("load", "step"), [(0, 0.5), (5, 0.5), (10, 0.5), (16, 1.0), (20, 1.0), (40, 2.0)])
+def test_a_load_rises_by_a_twentieth_in_half_kilograms(load: float, step: float) -> None:
+    """5 %, rounded to 0.5 kg, at least 0.5 kg."""
+    assert load_step(load) == step
