@@ -3,39 +3,69 @@
 from __future__ import annotations
 
 import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import NoReturn
 
-from journal.clock import clock_from_environment
+from journal.clock import Clock, clock_from_environment
+from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import journal_path, settings_path
 from journal.settings import read_settings
+from screens.lines import guard
+from screens.terminal import prepare, refusal
 
 
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the app on the runner's journal."""
-    clock = clock_from_environment()
-    return _run(Journal.open(journal_path(arguments.journal), clock))
+    _leave(_run(lambda clock: Journal.open(journal_path(arguments.journal), clock)))
 
 
-def demo(arguments: argparse.Namespace) -> int:
+def demo(_: argparse.Namespace) -> int:
     """Open the app on a throw-away journal with twelve weeks of entries."""
     import tempfile
     from pathlib import Path
 
     from journal.demo import demo_entries
 
-    clock = clock_from_environment()
     with tempfile.TemporaryDirectory(prefix="surefoot-demo-") as folder:
-        journal = Journal.open(Path(folder) / "journal.json", clock)
-        journal.add_all(demo_entries(clock.now()))
-        return _run(journal)
+
+        def open_journal(clock: Clock) -> Journal:
+            journal = Journal.open(Path(folder) / "journal.json", clock)
+            journal.add_all(demo_entries(clock.now()))
+            return journal
+
+        status = _run(open_journal)
+    _leave(status)
 
 
-def _run(journal: Journal) -> int:
+def _run(open_journal: Callable[[Clock], Journal]) -> int:
+    if sentence := refusal():
+        raise SurefootError(sentence)
+    lines = guard()
+    # What is imported and loaded here stays: looking through it for garbage again and again is a seventh of the start.
+    gc.disable()
+    journal = open_journal(clock_from_environment())
     settings, problems = read_settings(settings_path())
+    mode = prepare(os.environ, settings)
     from library.catalogue import Catalogue
     from screens.app import SurefootApp
 
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
+    app.use_terminal(mode, lines)
     app.start_notices = (*problems, *journal.notices)
-    app.run()
-    return app.return_code or 0
+    gc.freeze()
+    gc.enable()
+    lines.on_end(flush=app.flush_drafts, ask=app.leave_from_thread)
+    app.run(mouse=mode.mouse)
+    lines.ended()
+    return lines.status or app.return_code or 0
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking the interpreter apart, which takes longer than all else at the end."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

@@ -59,6 +59,11 @@ class Lines:
         self.signal: int | None = None
         """The signal that asked the app to end, once one did."""
 
+    @property
+    def status(self) -> int:
+        """The exit status after a signal asked the app to end, as a shell counts it; 0 when none did."""
+        return 0 if self.signal is None else 128 + self.signal
+
     def start(self) -> None:
         """Block the signals in this thread and those it starts, and begin to wait for them."""
         signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)

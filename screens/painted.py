@@ -6,7 +6,7 @@ does not know, stock painting and the stock driver take over: the runner sees th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
 from textual import on
@@ -17,6 +17,7 @@ from textual.events import Resize
 from screens.ascii import AsciiTable
 from screens.caret import caret_of
 from screens.terminal import TerminalMode
+from screens.themes import DARK, THEMES
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,14 +25,15 @@ if TYPE_CHECKING:
     from screens.lines import Lines
     from screens.painter import Painter
 
+R = TypeVar("R")
 BEHIND = 4096
 """Bytes not yet taken by the line from which frames are skipped until it has taken them."""
 WHOLE_AT_ONCE = 1024
 """Bytes from which a frame is wrapped in the terminal's synchronised output; shorter ones arrive in one piece."""
 
 
-class PaintedApp(App[None]):
-    """An app that sends only what changed. Set ``terminal_mode`` and ``lines`` before it runs."""
+class PaintedApp(App[R]):
+    """An app that sends only what changed."""
 
     terminal_mode: TerminalMode | None = None
     """How to use the terminal; None: as Textual would, with the painter."""
@@ -44,6 +46,21 @@ class PaintedApp(App[None]):
         self._painted_on: object = None
         self._settled_on: object = None
         super().__init__(**options)
+
+    def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
+        """Take the terminal as it is: called once, before the app runs."""
+        self.terminal_mode, self.lines = mode, lines
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = mode.theme if mode.theme in self.available_themes else DARK.name
+
+    def flush_drafts(self) -> None:
+        """Save what is half typed; called from another thread when the line drops."""
+
+    def leave_from_thread(self) -> None:
+        """Ask the app, from another thread, to leave."""
+        if (loop := self._loop) is not None:
+            loop.call_soon_threadsafe(self.exit)
 
     # -- what the driver asks
 

@@ -16,7 +16,7 @@ from typing import Literal, Protocol
 Colour = Literal["true", "256", "16", "none"]
 
 REFUSAL = (
-    "Surefoot needs a terminal to draw on: over ssh, connect with ssh -t; "
+    "the app needs a terminal to draw on: over ssh, connect with ssh -t; "
     "the commands listed by surefoot --help work without one."
 )
 

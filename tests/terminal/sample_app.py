@@ -58,7 +58,7 @@ class Second(Screen[None]):
             table.add_row(ROWS[index % len(ROWS)], str(index), str(index * 2))
 
 
-class SampleApp(PaintedApp):
+class SampleApp(PaintedApp[None]):
     BINDINGS = [
         Binding("f2", "dialog", "Dialog"),
         Binding("f3", "second", "Second"),
