@@ -45,7 +45,8 @@ $(READY): pyproject.toml requirements.lock
 		{ echo "Surefoot needs Python 3.11 or later; try make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
+		--no-build-isolation --config-settings editable_mode=compat --editable .
 	@touch $(READY)
 
 clean:
