@@ -18,6 +18,7 @@ from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
 from journal.store.lines import ID, Document
+from journal.store.past import BroughtIn, Past
 from journal.store.patch import applied, difference
 from journal.store.storage import Store
 from journal.undo import Undo
@@ -110,8 +111,13 @@ class Journal:
         """The entry of an id; None when there is none (any more)."""
         return self._entry(id)
 
-    def of_kind(self, kind: type[E], since: date | None = None, until: date | None = None) -> list[E]:
-        """The entries of a kind in time order, of the days from ``since`` to ``until``, both included."""
+    def of_kind(
+        self, kind: type[E], since: date | None = None, until: date | None = None, naming: str = ""
+    ) -> list[E]:
+        """The entries of a kind in time order, of the days from ``since`` to ``until``, both included.
+
+        With ``naming`` only those whose document has that field, found without reading the others.
+        """
         first = since.isoformat() if since else ""
         last = until.isoformat() if until else "9999"
         ids = [id for id, day in self._store.index.kinds.get(kind_of(kind), {}).items() if first <= day <= last]
@@ -131,8 +137,12 @@ class Journal:
         """Ids and documents of entries and tombstones, as they are in the file, in order of their ids."""
         index = self._store.index
         for id in sorted(self._store.documents, key=int):
-            if index.kind(id) != changes.KIND:
-                yield id, bytes(self._store.documents[id])
+            kind = index.kind(id)
+            if kind == changes.KIND:
+                continue
+            document = bytes(self._store.documents[id])
+            if kind != changes.TOMBSTONE or not changes.is_withdrawn(decoded(document)):
+                yield id, document
 
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""
@@ -240,6 +250,37 @@ class Journal:
             }
 
         self._undo.record(make, lambda: label)
+
+    def past(self) -> Past:
+        """The documents with what is known of how they came to be: to see what ``bring_in`` would do."""
+        return self._undo.past()
+
+    def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str], *, keep: str = "import") -> None:
+        """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.
+
+        Taking it back leaves no trace in later exports.
+
+        Args:
+            choose: what to take, and which versions lost a conflict, from the fresh state; may be called again. The
+                documents have been checked.
+            label: what undo will name, asked for after ``choose``.
+
+        Raises:
+            NotSaved: nothing was changed.
+        """
+        chosen = choose(self.past())
+        if not chosen.documents and not chosen.lost:
+            return
+        if self._store.exists:
+            with self._store.locked():
+                self._backups.keep_store(self._store, keep)
+
+        def make() -> Mapping[str, Json]:
+            nonlocal chosen
+            chosen = choose(self.past())
+            return chosen.documents
+
+        self._undo.record(make, label, foreign=True, lost=lambda: chosen.lost)
 
     def _transact(
         self,

@@ -9,6 +9,7 @@ from journal.errors import CannotUndo
 from journal.store import changes
 from journal.store.changes import Change, History, Json, decoded
 from journal.store.lines import encode
+from journal.store.past import Past
 from journal.store.storage import Store
 
 
@@ -25,13 +26,21 @@ class Undo:
         self._history: tuple[int, History] | None = None
 
     def record(
-        self, make: Callable[[], Mapping[str, Json]], label: Callable[[], str] | None, undoes: str | None = None
+        self,
+        make: Callable[[], Mapping[str, Json]],
+        label: Callable[[], str] | None,
+        undoes: str | None = None,
+        *,
+        foreign: bool = False,
+        lost: Callable[[], Mapping[str, list[Json]]] | None = None,
     ) -> None:
         """Commit documents together with the change that takes them back; nothing when there are none.
 
         Args:
             make: the documents by id, from the fresh state; may be called again.
             label: what undo will name; None when nobody would take this back.
+            foreign: they come from elsewhere (see ``changes``).
+            lost: versions that lost a conflict, asked for after ``make``; kept even when nothing else changes.
 
         Raises:
             NotSaved: nothing was changed.
@@ -39,8 +48,9 @@ class Undo:
 
         def line() -> dict[str, bytes]:
             documents = make()
+            aside = lost() if lost is not None else {}
             encoded = {id: encode(document) for id, document in documents.items()}
-            if documents and label is not None:
+            if (documents or aside) and label is not None:
                 before = {id: decoded(self._store.documents.get(id)) for id in documents}
                 change = changes.change_document(
                     before,
@@ -49,6 +59,8 @@ class Undo:
                     by=self.login,
                     label=label(),
                     undoes=undoes,
+                    foreign=foreign,
+                    lost=aside,
                 )
                 encoded[self._store.new_id()] = encode(change)
             return encoded
@@ -75,6 +87,10 @@ class Undo:
         """Bring back what was undone last, unless something was changed after it."""
         return self._take_back(History.to_redo)
 
+    def past(self) -> Past:
+        """What is known of how the documents came to be."""
+        return Past(self._store.documents, self._changes().every)
+
     def _changes(self) -> History:
         if self._history is None or self._history[0] != self._store.revision:
             ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
@@ -98,5 +114,5 @@ class Undo:
             current = {id: decoded(self._store.documents.get(id)) for id in change.before}
             return changes.taken_back(change, current, self._store.clock.now().isoformat())
 
-        self.record(make, lambda: change.label, undoes=change.id)
+        self.record(make, lambda: change.label, undoes=change.id, foreign=change.foreign)
         return change.label

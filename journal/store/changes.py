@@ -7,12 +7,16 @@ A change is a document of kind ``change`` in the same line as what it describes:
 
 ``before`` leads back: null removes what was added, ``document`` puts the earlier document in its place, ``steps`` turn
 the later document into the earlier one (see ``patch``). Taking a change back is a change itself, which ``undoes`` it.
+
+What was brought in from elsewhere is ``foreign``: taking it back must look to every other copy of the journal as if it
+had never come, so documents return with the times they had, and what was added is withdrawn: its tombstone is not
+exported and does not win over the same entry brought in again. ``lost`` holds versions that lost a conflict, by id.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -44,6 +48,16 @@ def way_back(before: Json | None, after: Json) -> Json | None:
     return {"steps": difference(after, before)}
 
 
+def withdrawn(document: Json, now: str) -> Json:
+    """What stays of a document brought in from elsewhere and taken back."""
+    return {**tombstone(document, now), "withdrawn": True}
+
+
+def is_withdrawn(document: Json | None) -> bool:
+    """Whether a document only marks where something brought in was taken back."""
+    return document is not None and document.get("withdrawn") is True
+
+
 def tombstone(document: Json, now: str) -> Json:
     """What stays of a removed document."""
     created = document.get("created_at", now)
@@ -51,11 +65,27 @@ def tombstone(document: Json, now: str) -> Json:
 
 
 def change_document(
-    before: Mapping[str, Json | None], after: Mapping[str, Json], *, now: str, by: str, label: str, undoes: str | None
+    before: Mapping[str, Json | None],
+    after: Mapping[str, Json],
+    *,
+    now: str,
+    by: str,
+    label: str,
+    undoes: str | None = None,
+    foreign: bool = False,
+    lost: Mapping[str, list[Json]] | None = None,
 ) -> Json:
     """The change that a transaction leaves behind."""
     document: Json = {"kind": KIND, "created_at": now, "updated_at": now, "by": by, "label": label}
-    document["before"] = {id: way_back(before.get(id), value) for id, value in after.items()}
+    if foreign:
+        document["foreign"] = True
+        document["before"] = {
+            id: None if (earlier := before.get(id)) is None else {"document": earlier} for id in after
+        }
+    else:
+        document["before"] = {id: way_back(before.get(id), value) for id, value in after.items()}
+    if lost:
+        document["lost"] = lost
     if undoes is not None:
         document["undoes"] = undoes
     return document
@@ -71,6 +101,8 @@ class Change:
     at: str
     before: Mapping[str, Json | None]
     undoes: str | None
+    foreign: bool = False
+    lost: Mapping[str, list[Json]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, id: str, document: Document) -> Change | None:
@@ -85,6 +117,8 @@ class Change:
             str(value.get("created_at", "")),
             value["before"],
             value.get("undoes"),
+            value.get("foreign") is True,
+            value.get("lost") or {},
         )
 
     def places(self, id: str) -> list[Step]:
@@ -114,7 +148,9 @@ class History:
     def to_undo(self) -> Change | None:
         """The latest change that still stands."""
         gone = self._taken_back()
-        return next((one for one in reversed(self.ours) if one.undoes is None and one.id not in gone), None)
+        return next(
+            (one for one in reversed(self.ours) if one.before and one.undoes is None and one.id not in gone), None
+        )
 
     def to_redo(self) -> Change | None:
         """The latest undo, unless something was changed after it or it was redone."""
@@ -122,7 +158,7 @@ class History:
         known = {one.id: one for one in self.ours}
         for one in reversed(self.ours):
             if one.undoes is None:
-                if one.id not in gone:
+                if one.before and one.id not in gone:
                     return None
             elif one.id not in gone and (known.get(one.undoes) is None or known[one.undoes].undoes is None):
                 return one
@@ -142,15 +178,15 @@ class History:
 
 
 def taken_back(change: Change, current: Mapping[str, Json | None], now: str) -> dict[str, Json]:
-    """The documents as they were before a change, stamped now."""
+    """The documents as they were before a change: stamped now, or with their own times where it was foreign."""
     documents: dict[str, Json] = {}
     for id, way in change.before.items():
         document = current.get(id)
         if way is None:
             if document is not None:
-                documents[id] = tombstone(document, now)
+                documents[id] = withdrawn(document, now) if change.foreign else tombstone(document, now)
         elif "document" in way:
-            documents[id] = {**way["document"], "updated_at": now}
+            documents[id] = way["document"] if change.foreign else {**way["document"], "updated_at": now}
         elif document is not None:
             documents[id] = {**applied(document, way["steps"], now), "updated_at": now}
     return documents
