@@ -121,6 +121,9 @@ class Journal:
         first = since.isoformat() if since else ""
         last = until.isoformat() if until else "9999"
         ids = [id for id, day in self._store.index.kinds.get(kind_of(kind), {}).items() if first <= day <= last]
+        if naming:
+            named = re.compile(f'"{re.escape(naming)}":'.encode()).search
+            ids = [id for id in ids if named(self._store.documents[id])]
         found = [entry for id in ids if isinstance(entry := self._entry(id), kind)]
         return sorted(found, key=_in_time)
 
