@@ -1,0 +1,368 @@
+"""Today's card: how the ankles are, and the one thing to do now, with its reason. Pure.
+
+The order of what to do is a house rule: a stop sign first, then a session under way, a morning that is waited for, a
+rating for today, the session the plan offers. The rules behind each are called, never repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from journal.dates import relative_day, short_day
+from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session, Shoe
+from journal.rules.history import live_items, live_sets
+from journal.rules.light import Light
+from journal.rules.mornings import Bout, awaiting_morning, bouts
+from journal.rules.plan import Offer, current_plan, next_offer, offers
+from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
+from journal.rules.session import open_session
+from journal.rules.shoes import Mark, Wear, rotation
+from journal.rules.soreness import Bands, LightVerdict, advice, episodes_of, light, self_care_times
+from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, open_stop_signs
+from journal.text import one_line
+from library.catalogue import Catalogue
+
+TREND_DAYS = 14
+RATE_AFTER = timedelta(hours=1)
+"""A bout that ended within this is asked about (the moment "just after")."""
+NOON = 12
+
+Action = Literal["stop-signs", "resume", "rate", "start", "plan", "rest"]
+"""What ``enter`` does on the line of what to do now."""
+
+
+class Now(Struct, frozen=True, kw_only=True):
+    """The one thing to do now, and why."""
+
+    action: Action
+    text: str
+    reason: str = ""
+
+
+class AnkleToday(Struct, frozen=True, kw_only=True):
+    """One ankle: its last rating and when, its light and why, each day's highest rating of two weeks, its clock."""
+
+    side: Ankle
+    rating: int | None
+    when: str
+    light: Light
+    reasons: tuple[str, ...]
+    trend: tuple[int | None, ...]
+    clock: str
+    advice: tuple[str, ...]
+
+
+class SessionToday(Struct, frozen=True, kw_only=True):
+    """The open session, or what the plan offers. ``session`` is the open one's id, ``routine`` the offered one's."""
+
+    title: str
+    why: str
+    changes: tuple[str, ...] = ()
+    due: bool = False
+    session: str = ""
+    routine: str = ""
+
+
+class DayMark(Struct, frozen=True, kw_only=True):
+    """One day of the week: how its sessions ended (the best of several), and whether there was a run."""
+
+    day: date
+    session: Literal["", "done", "short", "open", "postponed"]
+    run: bool
+    is_today: bool
+    is_future: bool
+
+
+class WeekToday(Struct, frozen=True, kw_only=True):
+    """This week as seven marks, from the runner's first weekday on; ``planned`` is None without a plan."""
+
+    days: tuple[DayMark, ...]
+    done: int
+    planned: int | None
+    runs: int
+
+
+class ShoeToday(Struct, frozen=True, kw_only=True):
+    """The pair in use: km so far and the mark it goes towards."""
+
+    shoe: str
+    name: str
+    km: float
+    soft_km: float
+    strong_km: float
+    mark: Mark
+
+
+class TodayCard(Struct, frozen=True, kw_only=True):
+    """Everything the door shows."""
+
+    day: date
+    empty: bool
+    now: Now
+    stop_signs: tuple[str, ...]
+    left: AnkleToday
+    right: AnkleToday
+    next_rating: str
+    session: SessionToday | None
+    week: WeekToday
+    shoe: ShoeToday | None
+    note: str
+
+    @property
+    def ankles(self) -> tuple[AnkleToday, AnkleToday]:
+        """Left, then right."""
+        return self.left, self.right
+
+
+GREETING = (
+    "Surefoot keeps a journal of your ankles: how sore they are, what you did for them, what you wore.",
+    "Rate each ankle from 0 to 10 once a day; a rating takes five keys and sets the pace of your training.",
+    "It all stays in one file on this machine. It informs and never diagnoses.",
+)
+FIRST_STEPS: tuple[tuple[str, str, str], ...] = (
+    ("rate", "Rate your ankles", "how sore each one is now, 0 none to 10 worst"),
+    ("routine", "Pick a routine", "what to do for your ankles, and how often"),
+    ("shoe", "Add a shoe", "so that wear and soreness can be told by pair"),
+)
+"""What an empty journal offers: action, words, why."""
+
+
+def today_card(
+    now: datetime,
+    *,
+    check_ins: Sequence[CheckIn] = (),
+    sessions: Sequence[Session] = (),
+    runs: Sequence[Run] = (),
+    plans: Iterable[Plan] = (),
+    shoes: Iterable[Shoe] = (),
+    notes: Iterable[Note] = (),
+    catalogue: Catalogue,
+    planned: int | None = None,
+    bands: Bands | None = None,
+    first_weekday: int = 1,
+    soft_km: float = 500.0,
+    strong_km: float = 800.0,
+) -> TodayCard:
+    """The card as of ``now``.
+
+    Args:
+        check_ins: those of three weeks, of the open episodes, and all with an open stop sign.
+        sessions, runs: those of five weeks; runs of longer ago count for the shoe's wear only.
+        planned: sessions the plan asks for this week.
+        bands, first_weekday, soft_km, strong_km: the runner's settings.
+    """
+    day = now.date()
+    plans, shoes = list(plans), list(shoes)
+    signs = open_stop_signs(check_ins, now)
+    recent_runs = [run for run in runs if elapsed(run.started_at, now) <= timedelta(days=35)]
+    verdicts = {side: light(side, check_ins, now, sessions=sessions, runs=recent_runs, bands=bands) for side in ANKLES}
+    ratings = {side: readings(check_ins, side, now) for side in ANKLES}
+    ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
+    plan = current_plan(plans, day)
+    lights = {side: verdicts[side].light for side in ANKLES}
+    offered = offers(plan, sessions, lights, now, catalogue, runs=recent_runs, suspended=bool(signs))
+    under_way = open_session(sessions)
+    waiting = awaiting_morning(check_ins, sessions, recent_runs, now)
+    after = _just_ended(check_ins, sessions, recent_runs, now)
+    newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
+    wears = rotation(shoes, runs, day, soft_km=soft_km, strong_km=strong_km).in_use if shoes else ()
+    return TodayCard(
+        day=day,
+        empty=not (check_ins or sessions or runs or plans or shoes or list(notes)),
+        now=_now(now, signs, under_way, waiting, after, newest, offered, plan),
+        stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
+        left=ankles["left"],
+        right=ankles["right"],
+        next_rating=_next_rating(now, waiting, newest),
+        session=_session(under_way, offered, day),
+        week=_week(sessions, recent_runs, day, planned, first_weekday),
+        shoe=_shoe(wears[0]) if wears else None,
+        note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
+    )
+
+
+def _ankle(
+    side: Ankle, ratings: Sequence[Reading], verdict: LightVerdict, sessions: Sequence[Session], now: datetime
+) -> AnkleToday:
+    last = ratings[-1] if ratings else None
+    found = episodes_of(ratings, side)
+    told = advice(found[-1] if found else None, side, now, self_care_times(sessions, side))
+    peaks: dict[date, int] = {}
+    for one in ratings:
+        peaks[one.at.date()] = max(peaks.get(one.at.date(), 0), one.rating)
+    first = now.date() - timedelta(days=TREND_DAYS - 1)
+    return AnkleToday(
+        side=side,
+        rating=last.rating if last else None,
+        when=f"{moment_words(last.moment)}, {when_words(last.at, now)}" if last else "",
+        light=verdict.light,
+        reasons=verdict.reasons,
+        trend=tuple(peaks.get(first + timedelta(days=n)) for n in range(TREND_DAYS)),
+        clock=told.clock,
+        advice=told.sentences,
+    )
+
+
+def _just_ended(
+    check_ins: Iterable[CheckIn], sessions: Sequence[Session], runs: Iterable[Run], now: datetime
+) -> Bout | None:
+    """The bout that ended within the hour and was not rated since."""
+    open_ids = {session.id for session in sessions if session.state == "open"}
+    ended = [
+        bout
+        for bout in bouts(sessions, runs, now)
+        if bout.id not in open_ids and timedelta(0) <= elapsed(bout.end, now) <= RATE_AFTER
+    ]
+    last = max(ended, key=lambda bout: instant(bout.end), default=None)
+    if last is None or any(instant(last.end) <= instant(one.at) <= instant(now) for one in check_ins):
+        return None
+    return last
+
+
+def _now(
+    now: datetime,
+    signs: Sequence[OpenStopSign],
+    under_way: Session | None,
+    waiting: Sequence[Bout],
+    after: Bout | None,
+    newest: Reading | None,
+    offered: Sequence[Offer],
+    plan: Plan | None,
+) -> Now:
+    if signs:
+        first = signs[0].sign
+        return Now(action="stop-signs", text=f"{URGENCY_WORDS[first.urgency]}.", reason=first.label)
+    if under_way is not None:
+        done, total, following = progress(under_way)
+        reason = f"{done} of {total} sets done" + (f", next {following}" if following else "")
+        return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
+    if waiting and now.hour < NOON:
+        return Now(action="rate", text="Rate both ankles.", reason=f"this is the morning after {waiting[-1].words}")
+    if newest is None:
+        return Now(action="rate", text="Rate both ankles.", reason="there is no rating yet")
+    if after is not None:
+        return Now(action="rate", text="Rate both ankles.", reason=f"{after.words} has just ended")
+    if newest.at.date() < now.date():
+        return Now(action="rate", text="Rate both ankles.", reason=f"last rated {when_words(newest.at, now)}")
+    following_offer = next_offer(offered)
+    if following_offer is not None:
+        text = f"Do {following_offer.title}, about {following_offer.minutes} min."
+        return Now(action="start", text=text, reason=following_offer.why)
+    if plan is None or not plan.routines:
+        return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
+    return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, now.date()))
+
+
+def progress(session: Session) -> tuple[int, int, str]:
+    """Sets done or skipped, sets in all, and the exercise the next one belongs to (empty when none is left)."""
+    sets = [(item, set_) for item in live_items(session) for set_ in live_sets(item)]
+    following = next((item for item, set_ in sets if set_.result is None), None)
+    return (
+        sum(set_.result is not None for _, set_ in sets),
+        len(sets),
+        (following.name or following.exercise) if following else "",
+    )
+
+
+def _coming(offered: Sequence[Offer], day: date) -> str:
+    dated = [one for one in offered if one.next_day is not None and one.next_day > day]
+    if not dated:
+        return offered[0].why if offered else ""
+    soonest = min(dated, key=lambda one: one.next_day or date.max)
+    return f"next: {soonest.routine.name}, {_on(soonest.next_day or day, day)}"
+
+
+def _on(day: date, today: date) -> str:
+    return "tomorrow" if day - today == timedelta(days=1) else f"on {short_day(day, today)}"
+
+
+def _next_rating(now: datetime, waiting: Sequence[Bout], newest: Reading | None) -> str:
+    """When the next rating is waited for, in words."""
+    if newest is None:
+        return "now, to begin with"
+    if waiting and now.hour < NOON:
+        return f"now: the morning after {waiting[-1].words}"
+    if newest.at.date() < now.date():
+        return "now: none today yet"
+    if waiting:
+        return f"tomorrow on waking, after {waiting[-1].words}"
+    return "tomorrow on waking"
+
+
+def _session(under_way: Session | None, offered: Sequence[Offer], day: date) -> SessionToday | None:
+    if under_way is not None:
+        done, total, following = progress(under_way)
+        why = f"{done} of {total} sets done" + (f", next {following}" if following else "")
+        began = relative_day(under_way.started_at.date(), day)
+        if began != "today":
+            why += f", begun {began}"
+        return SessionToday(title=under_way.name or "Session", why=why, due=True, session=under_way.id)
+    if not offered:
+        return None
+    first = offered[0]
+    if first.due:
+        return SessionToday(
+            title=f"{first.title}, about {first.minutes} min",
+            why=first.why,
+            changes=first.changes,
+            due=True,
+            routine=first.routine.id,
+        )
+    why = first.why
+    if first.next_day is not None:
+        why += f"; next {_on(first.next_day, day)}"
+    return SessionToday(title=first.title, why=why, routine=first.routine.id)
+
+
+_BEST_FIRST: Mapping[str, int] = {"finished": 0, "short": 1, "open": 2, "postponed": 3}
+
+
+def _week(
+    sessions: Iterable[Session], runs: Iterable[Run], today: date, planned: int | None, first_weekday: int
+) -> WeekToday:
+    first = today - timedelta(days=(today.isoweekday() - first_weekday) % 7)
+    days = [first + timedelta(days=n) for n in range(7)]
+    states: dict[date, list[str]] = {}
+    for session in sessions:
+        states.setdefault(session.started_at.date(), []).append(session.state)
+    ran = [run.started_at.date() for run in runs]
+    marks = []
+    for day in days:
+        known = sorted((state for state in states.get(day, ()) if state in _BEST_FIRST), key=_BEST_FIRST.__getitem__)
+        word: Literal["", "done", "short", "open", "postponed"] = ""
+        match known[:1]:
+            case ["finished"]:
+                word = "done"
+            case ["short"]:
+                word = "short"
+            case ["open"]:
+                word = "open"
+            case ["postponed"]:
+                word = "postponed"
+            case _:
+                pass
+        marks.append(DayMark(day=day, session=word, run=day in ran, is_today=day == today, is_future=day > today))
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    return WeekToday(
+        days=tuple(marks),
+        done=sum(
+            state in ("finished", "short") for day, known in states.items() if monday <= day <= today for state in known
+        ),
+        planned=planned,
+        runs=sum(monday <= day <= today for day in ran),
+    )
+
+
+def _shoe(worn: Wear) -> ShoeToday:
+    return ShoeToday(
+        shoe=worn.shoe.id,
+        name=worn.shoe.name,
+        km=round(worn.km, 1),
+        soft_km=worn.soft_km,
+        strong_km=worn.strong_km,
+        mark=worn.mark,
+    )

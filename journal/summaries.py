@@ -1,0 +1,244 @@
+"""What the journal says of today, of a week, of the last half year: the rules, given what they need to read.
+
+One instance serves the screens and commands of a run. It reads ranges only, and keeps what it worked out until the
+journal's revision changes, so that moving by a week costs the same at ten years as at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from journal.dates import Week
+from journal.entries import ANKLES, CheckIn, Entry, Note, Plan, Run, SelfTest, Session, Shoe, day_of
+from journal.journal import Journal
+from journal.own import own_catalogue
+from journal.rules.diary import Names
+from journal.rules.readings import readings
+from journal.rules.soreness import Bands, Episode, episodes_of
+from journal.rules.tally import Tally, tally_of
+from journal.rules.today import TodayCard, today_card
+from journal.rules.week_summary import WeekSummary
+from journal.settings import Settings
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+
+K = TypeVar("K")
+V = TypeVar("V")
+LIGHT_DAYS = 21
+STOP_SIGNS = "stop_signs"
+
+
+class Summaries:
+    """Reads the journal for the rules that look at more than one entry."""
+
+    def __init__(self, journal: Journal, settings: Settings, built_in: Catalogue) -> None:
+        self._journal, self._settings, self._built_in = journal, settings, built_in
+        self._revision = -1
+        self._kept: dict[object, object] = {}
+        self._tallies: dict[str, tuple[Entry, Tally]] = {}
+        self._muscles: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The built-in exercises and routines under the runner's own."""
+        return self._once("catalogue", lambda: own_catalogue(self._built_in, self._journal))
+
+    @property
+    def names(self) -> Names:
+        """What ids are called."""
+        return self._once(
+            "names",
+            lambda: Names(
+                exercises=_Looked(lambda id: self.catalogue.get(id).name),
+                routines=_Looked(lambda id: self.catalogue.routine(id).name),
+                shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
+                distance=self._settings.distance,
+                load=self._settings.load,
+            ),
+        )
+
+    @property
+    def bands(self) -> Bands:
+        """The runner's bands for the lights."""
+        return Bands(self._settings.green_max, self._settings.amber_max)
+
+    def today(self, now: datetime) -> TodayCard:
+        """Today's card."""
+        today = now.date()
+        plans = self._journal.of_kind(Plan)
+        planned = None
+        if plans:
+            from journal.rules.week_findings import planned_in
+
+            planned = planned_in(Week.of(today), plans, self.catalogue)
+        return today_card(
+            now,
+            check_ins=self.check_ins(today - timedelta(days=LIGHT_DAYS), today),
+            sessions=self._journal.of_kind(Session, today - timedelta(days=35), today),
+            runs=self._journal.of_kind(Run),
+            plans=plans,
+            shoes=self._journal.of_kind(Shoe),
+            notes=self._journal.of_kind(Note, today, today),
+            catalogue=self.catalogue if plans else self._built_in,
+            planned=planned,
+            bands=self.bands,
+            first_weekday=self._settings.first_weekday,
+            soft_km=self._settings.shoe_soft_km,
+            strong_km=self._settings.shoe_strong_km,
+        )
+
+    def week(self, week: Week, now: datetime) -> WeekSummary:
+        """A week's summary."""
+        from journal.rules.shoes import longest_notice
+        from journal.rules.week import WEEKS_OF_MEAN, end_of, summarise
+        from journal.rules.week_findings import findings
+
+        first = week.shifted(-WEEKS_OF_MEAN).monday
+        before = min(first, week.monday - timedelta(days=31))
+        check_ins = self.check_ins(first, week.sunday)
+        episodes = self._episodes(check_ins, end_of(week, now))
+        since = min([first, *(one.opened_at.date() for one in episodes if one.is_open)])
+        sessions = self._journal.of_kind(Session, since, week.sunday)
+        runs = self._journal.of_kind(Run, min(before, since), week.sunday)
+        long_runs = ((run, longest_notice(run, runs)) for run in runs if run.started_at.date() >= week.monday)
+        found = findings(
+            week,
+            now,
+            check_ins=check_ins,
+            episodes=episodes,
+            sessions=sessions,
+            runs=runs,
+            plans=self._journal.of_kind(Plan),
+            tests=self._journal.of_kind(SelfTest),
+            catalogue=self.catalogue,
+            bands=self.bands,
+            began=self.began,
+            weeks_in_a_row=self._weeks_in_a_row(week, now),
+            shoe_names=self.names.shoes,
+            run_notices=[f"{self.names.km(notice.km)} was {notice.words}" for _, notice in long_runs if notice],
+        )
+        entries: list[Entry] = [*check_ins, *sessions, *runs, *self._journal.of_kind(Note, week.monday, week.sunday)]
+        return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
+
+    @property
+    def began(self) -> date | None:
+        """The day of the first entry."""
+        return self._once("began", lambda: next(iter(self._journal.days()), None))
+
+    def tallies(self, first: date, last: date) -> dict[date, Tally]:
+        """What was done on each day of a range that has something to count."""
+        found: dict[date, Tally] = {}
+        kinds: tuple[type[Entry], ...] = (Session, Run, CheckIn)
+        for kind in kinds:
+            for entry in self._journal.of_kind(kind, first, last):
+                day = day_of(entry)
+                if day is not None:
+                    tally = self._tally(entry)
+                    found[day] = found[day] + tally if day in found else tally
+        return found
+
+    def peaks(self, first: date, last: date) -> dict[str, dict[date, int]]:
+        """Each ankle's highest rating of each day rated."""
+        found: dict[str, dict[date, int]] = {side: {} for side in ANKLES}
+        for check_in in self._journal.of_kind(CheckIn, first, last):
+            day = check_in.at.date()
+            for side in ANKLES:
+                rating = check_in.side(side).rating
+                if rating is not None:
+                    found[side][day] = max(found[side].get(day, 0), rating)
+        return found
+
+    def check_ins(self, first: date, last: date) -> list[CheckIn]:
+        """The check-ins of a range, further back where an ankle's open episode began, and all with a stop sign."""
+        reach = first
+        found: list[CheckIn] = []
+        for days in (0, 60, 400, None):
+            reach = first - timedelta(days=days) if days is not None else date.min
+            found = self._journal.of_kind(CheckIn, reach, last)
+            if all(self._quiet_before(found, side, first) for side in ANKLES):
+                break
+            if self.began is not None and reach <= self.began:
+                break
+        held = {one.id for one in found}
+        signs = self._journal.of_kind(CheckIn, None, reach, naming=STOP_SIGNS) if reach > date.min else []
+        return [*(one for one in signs if one.id not in held), *found]
+
+    @staticmethod
+    def _quiet_before(check_ins: list[CheckIn], side: str, first: date) -> bool:
+        """Whether the ratings held begin with a 0 of the side, or a 0 stands before the range: no episode is cut."""
+        for one in check_ins:
+            rating = one.left.rating if side == "left" else one.right.rating
+            if rating is not None:
+                if rating == 0:
+                    return True
+                if one.at.date() >= first:
+                    return False
+        return True
+
+    def _episodes(self, check_ins: list[CheckIn], at: datetime) -> list[Episode]:
+        return [one for side in ANKLES for one in episodes_of(readings(check_ins, side, at), side)]
+
+    def muscles_of(self, exercise: str) -> tuple[str, ...]:
+        """An exercise's primary muscles; none where it is unknown."""
+        known = self._muscles.get(exercise)
+        if known is None:
+            try:
+                known = self.catalogue.get(exercise).primary_muscles
+            except UnknownExercise:
+                known = ()
+            self._muscles[exercise] = known
+        return known
+
+    def _tally(self, entry: Entry) -> Tally:
+        known = self._tallies.get(entry.id)
+        if known is None or known[0] is not entry:
+            known = self._tallies[entry.id] = (entry, tally_of(entry, self.muscles_of))
+        return known[1]
+
+    def _weeks_in_a_row(self, week: Week, now: datetime) -> int:
+        from journal.rules.week import weeks_in_a_row
+
+        states = self._once("states", self._states)
+        return weeks_in_a_row(week, states, now)
+
+    def _states(self) -> Mapping[Week, Tally]:
+        weeks: dict[Week, Tally] = {}
+        for session in self._journal.of_kind(Session):
+            week = Week.of(session.started_at.date())
+            tally = Tally(
+                sessions_done=int(session.state in ("finished", "short")),
+                sessions_postponed=int(session.state == "postponed"),
+            )
+            weeks[week] = weeks[week] + tally if week in weeks else tally
+        return weeks
+
+    def _once(self, name: object, make: Callable[[], V]) -> V:
+        """What was made for this revision of the journal, or is made now."""
+        if self._revision != self._journal.revision:
+            self._revision = self._journal.revision
+            self._kept.clear()
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: V = self._kept[name]  # type: ignore[assignment]
+        return kept
+
+
+class _Looked(Mapping[str, str]):
+    """Names looked up one by one as they are asked for; unknown ids have none."""
+
+    def __init__(self, look_up: Callable[[str], str]) -> None:
+        self._look_up = look_up
+
+    def __getitem__(self, id: str) -> str:
+        try:
+            return self._look_up(id)
+        except UnknownExercise:
+            raise KeyError(id) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
