@@ -16,6 +16,11 @@ def in_distance(km: float, unit: DistanceUnit) -> float:
     return km if unit == "km" else km / KM_PER_MILE
 
 
+def to_km(value: float, unit: DistanceUnit) -> float:
+    """A distance typed in the unit, in km, to the millimetre."""
+    return value if unit == "km" else round(value * KM_PER_MILE, 6)
+
+
 def in_load(kg: float, unit: LoadUnit) -> float:
     """So many kg in the unit."""
     return kg if unit == "kg" else kg * POUNDS_PER_KILOGRAM
@@ -35,3 +40,8 @@ def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Time for one unit of distance: ``5:29 /km``. The distance must be above 0."""
     whole = round(duration_s / in_distance(km, unit))
     return f"{whole // 60}:{whole % 60:02d} /{unit}"
+
+
+def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
+    """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``. The duration must be above 0."""
+    return f"{in_distance(km, unit) / duration_s * 3600:.1f} {'km/h' if unit == 'km' else 'mph'}"
