@@ -1,0 +1,306 @@
+"""The plan: what is due when, what the lights change, and that nothing is ever missed."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from journal.entries import Item, Plan, PlannedRoutine, Run, Session, Set
+from journal.rules.light import Light
+from journal.rules.plan import (
+    Offer,
+    current_plan,
+    next_offer,
+    offers,
+    planned_words,
+    programme_week,
+    with_routine,
+    without_routine,
+)
+from library.catalogue import Catalogue
+from library.routine import PlannedDose, Routine, RoutineItem, Stage
+
+CATALOGUE = Catalogue.built_in()
+FRIDAY = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
+GREEN: dict[Any, Light] = {"left": Light.GREEN, "right": Light.GREEN}
+RED: dict[Any, Light] = {"left": Light.RED, "right": Light.GREEN}
+UNKNOWN: dict[Any, Light] = {"left": Light.NONE, "right": Light.NONE}
+
+RAISES = RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12))
+HOPS = RoutineItem("lateral-hops", PlannedDose(sets=2, reps=8))
+POGO = RoutineItem("pogo-hops", PlannedDose(sets=2, reps=10))
+STANDS = RoutineItem("single-leg-balance", PlannedDose(sets=2, hold_s=30, per_side=True))
+BASE = Routine(id="base", name="Base", items=(RAISES, STANDS), times_per_week=3)
+JUMPY = Routine(id="jumpy", name="Jumpy", items=(STANDS, HOPS))
+LEAPS = Routine(id="leaps", name="Leaps", items=(POGO,), gate="plyometric")
+WEEKS = Routine(
+    id="weeks",
+    name="Twelve weeks",
+    items=(RAISES,),
+    weeks=12,
+    stages=(Stage(1, 2, "First", (RAISES,)), Stage(3, 12, "Then", (STANDS,))),
+)
+ALL = CATALOGUE.with_own(routines=[BASE, JUMPY, LEAPS, WEEKS])
+
+
+def session(day: str, state: str = "finished", routine: str = "base", exercise: str = "") -> Session:
+    """A session of a routine on a day of November 2026, at noon."""
+    at = datetime.fromisoformat(f"2026-11-{day}T12:00:00+01:00")
+    items: tuple[Item, ...] = ()
+    if exercise:
+        dose = PlannedDose(sets=1, reps=10)
+        done = Set(id="a", reps=10, result="done", done_at=at)
+        items = (Item(id="i", exercise=exercise, dose=dose, sets=(done,)),)
+    return Session(id=day, started_at=at, state=state, routine=routine, items=items)  # type: ignore[arg-type]
+
+
+def offered(
+    *sessions: Session, now: datetime = FRIDAY, lights: dict[Any, Light] = GREEN, routine: str = "base", **planned: Any
+) -> Offer:
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine=routine, **planned),))
+    return offers(plan, sessions, lights, now, ALL)[0]
+
+
+def on(day: str) -> datetime:
+    return datetime.fromisoformat(f"2026-11-{day}T18:00:00+01:00")
+
+
+# name, weekday of now, what was done, how it is planned, due, why
+DUE: list[tuple[str, str, list[Session], dict[str, Any], bool, str]] = [
+    ("a planned day", "20", [session("16"), session("18")], {"weekdays": (1, 3, 5)}, True, "planned on Mon, Wed, Fri"),
+    ("done already", "20", [session("20")], {"weekdays": (1, 3, 5)}, False, "done for today"),
+    ("a day between", "19", [session("16"), session("18")], {"weekdays": (1, 3, 5)}, False, "planned on Mon, Wed, Fri"),
+    ("a day that passed moves on", "19", [session("16")], {"weekdays": (1, 3, 5)}, True, "moved on from Wed 18 Nov"),
+    (
+        "made up on another day",
+        "20",
+        [session("16"), session("19")],
+        {"weekdays": (1, 3)},
+        False,
+        "planned on Mon, Wed",
+    ),
+    ("last week's days are gone", "17", [], {"weekdays": (3, 5)}, False, "planned on Wed, Fri"),
+    ("short counts as done", "20", [session("20", "short")], {"weekdays": (5,)}, False, "done for today"),
+    ("abandoned does not", "20", [session("20", "abandoned")], {"weekdays": (5,)}, True, "planned on Fri"),
+    ("postponed today", "20", [session("20", "postponed")], {"weekdays": (5,)}, False, "postponed to tomorrow"),
+    ("postponed yesterday", "20", [session("19", "postponed")], {"weekdays": (4,)}, True, "postponed on Thu 19 Nov"),
+    (
+        "postponed, then done",
+        "20",
+        [session("18", "postponed"), session("19")],
+        {"weekdays": (3,)},
+        False,
+        "planned on Wed",
+    ),
+    ("three a week, none yet", "16", [], {"times_per_week": 3}, True, "0 of 3 this week"),
+    (
+        "three a week, a day between",
+        "17",
+        [session("16")],
+        {"times_per_week": 3},
+        False,
+        "1 of 3 this week; a day between",
+    ),
+    ("three a week, two days on", "18", [session("16")], {"times_per_week": 3}, True, "1 of 3 this week"),
+    (
+        "three a week, the days run out",
+        "21",
+        [session("16"), session("20")],
+        {"times_per_week": 3},
+        False,
+        "2 of 3 this week; a day between",
+    ),
+    (
+        "three a week, the last day",
+        "22",
+        [session("16"), session("21")],
+        {"times_per_week": 3},
+        True,
+        "2 of 3 this week",
+    ),
+    (
+        "three a week, all done",
+        "21",
+        [session("16"), session("18"), session("20")],
+        {"times_per_week": 3},
+        False,
+        "3 of 3 this week",
+    ),
+    ("as often as the routine says", "16", [], {}, True, "0 of 3 this week"),
+    ("daily", "20", [session("19")], {"times_per_week": 7}, True, "1 of 7 this week"),
+    (
+        "three times a day, once done",
+        "20",
+        [session("20")],
+        {"times_per_week": 7, "times_per_day": 3},
+        True,
+        "1 of 3 done today",
+    ),
+    ("begins later", "20", [], {"since": date(2026, 11, 23)}, False, "begins Mon 23 Nov"),
+]
+
+
+@pytest.mark.parametrize("case", DUE, ids=[case[0] for case in DUE])
+def test_what_is_due(case: tuple[str, str, list[Session], dict[str, Any], bool, str]) -> None:
+    """A routine is due by its days or its count, by what was done, and says why."""
+    _, day, sessions, planned, due, why = case
+    offer = offered(*sessions, now=on(day), **planned)
+    assert (offer.due, offer.why) == (due, why)
+
+
+def test_article_a_stretches_three_times_a_day() -> None:
+    """Which time today it would be is counted, until all are done."""
+    planned = {"times_per_week": 7, "times_per_day": 3}
+    assert [offered(*[session("20")] * n, **planned).title for n in range(3)] == [
+        "Base, 1 of 3 today",
+        "Base, 2 of 3 today",
+        "Base, 3 of 3 today",
+    ]
+    assert not offered(*[session("20")] * 3, **planned).due
+
+
+def test_a_red_ankle_swaps_a_jump_and_says_why() -> None:
+    """The jump becomes the nearest easier exercise that stays on the ground."""
+    offer = offered(lights=RED, routine="jumpy", times_per_week=7)
+    assert [item.exercise for item in offer.items] == ["single-leg-balance", "double-leg-heel-raise"]
+    name, jump = ALL.get("double-leg-heel-raise").name, ALL.get("lateral-hops").name
+    assert offer.changes == (f"left ankle red: {name} instead of {jump}",)
+    assert offer.reasons == {"double-leg-heel-raise": f"left ankle red: instead of {jump}"}
+    assert offer.due
+
+
+def test_a_red_ankle_leaves_a_jump_out_where_its_easier_kin_is_there_already() -> None:
+    """The same exercise is not put in twice."""
+    both = Routine(id="both", name="Both", items=(RAISES, HOPS))
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="both"),))
+    offer = offers(plan, [], RED, FRIDAY, ALL.with_own(routines=[both]))[0]
+    assert [item.exercise for item in offer.items] == ["double-leg-heel-raise"]
+    assert offer.changes == (f"left ankle red: {ALL.get('lateral-hops').name} left out",)
+
+
+def test_jumps_wait_two_days_after_jumps() -> None:
+    """48 h between what leaves the ground, jump rope as a run included."""
+    planned = {"routine": "jumpy", "times_per_week": 7}
+    yesterday = session("19", routine="", exercise="pogo-hops")
+    assert offered(yesterday, **planned).changes[0].startswith("jumps 30 h ago, 48 h between")
+    assert not offered(session("18", routine="", exercise="pogo-hops"), **planned).changes
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(**planned),))
+    rope = Run(started_at=FRIDAY - timedelta(hours=5), activity="jump-rope", duration_s=600)
+    assert offers(plan, [], GREEN, FRIDAY, ALL, runs=[rope])[0].changes[0].startswith("jumps 5 h ago")
+
+
+@pytest.mark.parametrize(
+    ("lights", "due", "why"),
+    [
+        (GREEN, True, "0 of 7 this week"),
+        (UNKNOWN, False, "it jumps: rate both ankles first"),
+        (RED, False, "it jumps, and the left ankle is red"),
+    ],
+)
+def test_a_jumping_routine_is_offered_only_to_green_ankles(lights: dict[Any, Light], due: bool, why: str) -> None:
+    """The strictest gate stands before a whole routine of jumps."""
+    offer = offered(lights=lights, routine="leaps", times_per_week=7)
+    assert (offer.due, offer.why) == (due, why)
+
+
+def test_an_open_stop_sign_suspends_everything() -> None:
+    """Nothing is due until it is cleared."""
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="base"),))
+    found = offers(plan, [], GREEN, FRIDAY, ALL, suspended=True)
+    assert next_offer(found) is None
+    assert found[0].why == "a stop sign is open: training waits until it is cleared"
+
+
+@pytest.mark.parametrize(
+    ("since", "week", "title", "first"),
+    [
+        (date(2026, 11, 20), 1, "Twelve weeks, week 1 of 12", "double-leg-heel-raise"),
+        (date(2026, 11, 7), 2, "Twelve weeks, week 2 of 12", "double-leg-heel-raise"),
+        (date(2026, 11, 6), 3, "Twelve weeks, week 3 of 12", "single-leg-balance"),
+        (date(2026, 8, 29), 12, "Twelve weeks, week 12 of 12", "single-leg-balance"),
+    ],
+)
+def test_a_programme_knows_its_week(since: date, week: int, title: str, first: str) -> None:
+    """Weeks count from the day it began, and the week's own items are offered."""
+    offer = offered(routine="weeks", since=since)
+    assert (offer.week, offer.title, offer.items[0].exercise) == (week, title, first)
+
+
+def test_a_programme_ends() -> None:
+    """After its last week it asks what comes next."""
+    offer = offered(routine="weeks", since=date(2026, 8, 27))
+    assert (offer.due, offer.why) == (False, "its 12 weeks are done: choose what comes next")
+
+
+def test_the_built_in_programme_reaches_its_stages() -> None:
+    """Every week of every built-in programme has items the library knows."""
+    for routine in CATALOGUE.routines():
+        for week in range(1, (routine.weeks or 1) + 1):
+            assert all(item.exercise in CATALOGUE for item in routine.items_in_week(week))
+            assert programme_week(date(2026, 11, 2), date(2026, 11, 2) + timedelta(weeks=week - 1)) == week
+
+
+def test_what_is_due_comes_first_and_what_moved_before_it() -> None:
+    """The foremost offer is the next thing to do."""
+    plan = Plan(
+        since=date(2026, 11, 2),
+        routines=(
+            PlannedRoutine(routine="jumpy", weekdays=(1,)),
+            PlannedRoutine(routine="weeks", weekdays=(5,)),
+            PlannedRoutine(routine="base", weekdays=(4,)),
+        ),
+    )
+    found = offers(plan, [session("16", routine="jumpy")], GREEN, FRIDAY, ALL)
+    assert [offer.routine.id for offer in found] == ["base", "weeks", "jumpy"]
+    assert next_offer(found) == found[0]
+
+
+def test_a_routine_that_is_gone_is_passed_over() -> None:
+    """A plan may outlive one of its routines."""
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="nowhere"), PlannedRoutine(routine="base")))
+    assert [offer.routine.id for offer in offers(plan, [], GREEN, FRIDAY, ALL)] == ["base"]
+
+
+def test_no_plan_offers_nothing() -> None:
+    """An empty journal has no plan."""
+    assert offers(None, [], GREEN, FRIDAY, ALL) == ()
+    assert next_offer(()) is None
+
+
+def test_the_newest_plan_that_has_begun_holds() -> None:
+    """Of several plans, the last one begun."""
+    plans = [Plan(since=date(2026, 11, day), note=str(day)) for day in (20, 2, 27)]
+    found = current_plan(plans, date(2026, 11, 20))
+    assert found is not None and found.note == "20"
+
+
+def test_planning_adds_changes_and_takes_away() -> None:
+    """A changed plan begins today; a programme keeps the day it began."""
+    today = date(2026, 11, 20)
+    first = with_routine(None, "weeks", date(2026, 11, 2), times_per_week=3)
+    later = with_routine(first, "base", today, weekdays=(5, 1, 3))
+    assert (later.since, later.id) == (today, "")
+    assert later.routines == (
+        PlannedRoutine(routine="weeks", times_per_week=3, since=date(2026, 11, 2)),
+        PlannedRoutine(routine="base", weekdays=(1, 3, 5), since=today),
+    )
+    again = with_routine(later, "weeks", today, times_per_week=2)
+    assert again.routines[0] == PlannedRoutine(routine="weeks", times_per_week=2, since=date(2026, 11, 2))
+    assert [each.routine for each in without_routine(again, "base", today).routines] == ["weeks"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "words"),
+    [
+        ({"weekdays": (1, 3, 5)}, "Mon, Wed, Fri"),
+        ({"weekdays": (1, 2, 3, 4, 5, 6, 7), "times_per_day": 3}, "daily, 3 times a day"),
+        ({"times_per_week": 1}, "once a week"),
+        ({}, "3 times a week"),
+        ({"times_per_week": 7, "times_per_day": 2}, "daily, 2 times a day"),
+    ],
+)
+def test_how_often_in_words(planned: dict[str, Any], words: str) -> None:
+    """A plan reads as a person would say it."""
+    assert planned_words(PlannedRoutine(routine="base", **planned), BASE) == words
