@@ -82,9 +82,9 @@ def _article(name: str) -> str:
 
 
 _LINE = re.compile(
-    r"""(?P<amount>-?[\d.,:]+\s*(?:h(?:\d+)?|min|m|s|reps?)?(?:\s*\d+\s*s)?)?
+    r"""(?P<amount>-?[\d.,:]++(?!\s*(?:kg|lb))\s*(?:h(?:\d+)?|min|m|s|reps?)?(?:\s*\d+\s*s)?)?
         \s*(?:(?:[x×*@+]\s*)?(?P<load>-?[\d.,]+)\s*(?P<unit>kg|lbs?)|[x×@]\s*(?P<bare>-?[\d.,]+))?
-        \s*(?P<band>[a-z][a-z ]*?)?""",
+        \s*(?P<band>(?!x$)[a-z][a-z ]*?)?""",
     re.VERBOSE,
 )
 
