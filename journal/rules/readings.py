@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from journal.dates import clock_time, relative_day
+from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Ankle, CheckIn
 from journal.vocabulary import MOMENTS
 
@@ -97,3 +97,8 @@ def moment_words(moment: str) -> str:
 def when_words(at: datetime, now: datetime) -> str:
     """``today 07:12``, ``yesterday 21:30``: the runner's own clock then."""
     return f"{relative_day(at.date(), now.date())} {clock_time(at)}"
+
+
+def dated_words(at: datetime, now: datetime) -> str:
+    """``Thu 19 Nov 13:21``: the same with its date, for what is read later."""
+    return f"{short_day(at.date(), now.date())} {clock_time(at)}"

@@ -26,7 +26,7 @@ from journal.rules.mornings import (
     bouts,
     morning_trend,
 )
-from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
+from journal.rules.readings import Reading, dated_words, elapsed, instant, moment_words, readings, when_words
 from journal.rules.stop_signs import open_stop_signs
 
 ADVICE_AFTER = timedelta(hours=72)
@@ -312,6 +312,7 @@ def light(
     sessions: Iterable[Session] = (),
     runs: Iterable[Run] = (),
     bands: Bands | None = None,
+    dated: bool = False,
 ) -> LightVerdict:
     """One ankle's light: may it progress (green), repeat (amber) or ease (red); none without a rating in 36 h.
 
@@ -327,7 +328,8 @@ def light(
         bout for bout in bouts(sessions, runs, now) if instant(now) - instant(bout.end) <= LOOK_BACK + MORNING_UNTIL
     ]
     since = instant(now) - LOOK_BACK
-    recent = [(one.rating, f"{moment_words(one.moment)}, {when_words(one.at, now)}", one.instant) for one in ratings]
+    said_when = dated_words if dated else when_words
+    recent = [(one.rating, f"{moment_words(one.moment)}, {said_when(one.at, now)}", one.instant) for one in ratings]
     for bout in done:
         during = bout.during(side)
         if during is not None:

@@ -130,7 +130,7 @@ def _light(
     runs: Sequence[Run],
     bands: Bands | None,
 ) -> LightWeek:
-    verdict = light(side, check_ins, at, sessions=sessions, runs=runs, bands=bands)
+    verdict = light(side, check_ins, at, sessions=sessions, runs=runs, bands=bands, dated=True)
     return LightWeek(light=verdict.light, reasons=verdict.reasons)
 
 
