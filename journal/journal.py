@@ -12,22 +12,20 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from journal.clock import Clock
-from journal.entries import KINDS, TIME_FIELD, E, Entry, day_of, from_document, kind_of, to_document, validated
-from journal.errors import InvalidEntry, UnknownEntry
-from journal.labels import label_for
+from journal.entries import KINDS, TIME_FIELD, E, Entry, day_of, from_document, kind_of, validated
+from journal.errors import InvalidEntry
 from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
 from journal.store.lines import ID, Document
 from journal.store.past import BroughtIn, Past
-from journal.store.patch import applied, difference
 from journal.store.storage import Store
+from journal.transaction import Edit, Transaction
 from journal.undo import Undo
 
 if TYPE_CHECKING:
     from journal.store.tables import JournalTable
 
-Edit = Callable[[Any], Any]
 STALE_SHARE = 0.25
 STALE_BYTES = 4 << 20
 STALE_LEAST = 64 << 10
@@ -112,9 +110,7 @@ class Journal:
         """The entry of an id; None when there is none (any more)."""
         return self._entry(id)
 
-    def of_kind(
-        self, kind: type[E], since: date | None = None, until: date | None = None, naming: str = ""
-    ) -> list[E]:
+    def of_kind(self, kind: type[E], since: date | None = None, until: date | None = None, naming: str = "") -> list[E]:
         """The entries of a kind in time order, of the days from ``since`` to ``until``, both included.
 
         With ``naming`` only those whose document has that field, found without reading the others.
@@ -190,7 +186,8 @@ class Journal:
 
     def add_all(self, entries: Iterable[E], label: str | None = None) -> list[E]:
         """Add entries in one line."""
-        return self._transact(add=entries, label=label)[0]
+        added: list[Any] = self._transact(add=entries, label=label).added
+        return added
 
     def change(self, id: str, edit: Callable[[E], E], label: str | None = None, *, undoable: bool = True) -> E:
         """Change an entry. Fields it does not have and fields not touched keep their values.
@@ -203,7 +200,7 @@ class Journal:
         Raises:
             UnknownEntry, InvalidEntry, NotSaved.
         """
-        changed: E = self._transact(change={id: edit}, label=label, undoable=undoable)[1][id]
+        changed: E = self._transact(change={id: edit}, label=label, undoable=undoable).changed[id]
         return changed
 
     def remove(self, id: str, label: str | None = None) -> None:
@@ -226,11 +223,14 @@ class Journal:
         """Several changes in one durable line and one step of undo."""
         self._transact(add=add, change=change or {}, remove=remove, label=label, undoable=undoable)
 
-    def apply(self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None) -> None:
+    def apply(
+        self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None, validate: bool = True
+    ) -> None:
         """Put documents in the place of those with the same ids: an import, a merge, a restore.
 
         Args:
             keep: names the backup made of the journal first ("import", "merge", "restore").
+            validate: False for documents that were in a journal already.
 
         Raises:
             InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
@@ -238,9 +238,8 @@ class Journal:
         for id, document in documents.items():
             if not ID.fullmatch(id) or int(id) <= 2:
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
-            if document.get("kind") == changes.TOMBSTONE:
-                continue
-            from_document({key: value for key, value in document.items() if key != "id"}, id)
+            if validate and document.get("kind") != changes.TOMBSTONE:
+                from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:
             with self._store.locked():
                 self._backups.keep_store(self._store, keep)
@@ -288,66 +287,19 @@ class Journal:
 
     def _transact(
         self,
-        add: Iterable[E] = (),
+        add: Iterable[Entry] = (),
         change: Mapping[str, Edit] | None = None,
         remove: Iterable[str] = (),
         label: str | None = None,
         undoable: bool = True,
-    ) -> tuple[list[E], dict[str, Any]]:
-        entries = [validated(entry) for entry in add]
-        removed_ids = list(remove)
-        added: list[E] = []
-        changed: dict[str, Any] = {}
-        touched: list[tuple[str, Entry]] = []
-
-        def make() -> dict[str, Json]:
-            now = self.clock.now()
-            stamp = now.isoformat()
-            documents: dict[str, Json] = {}
-            for collected in (added, changed, touched):
-                collected.clear()
-            for entry in entries:
-                id = entry.id or self._store.new_id()
-                if id in self._store.documents or not ID.fullmatch(id):
-                    raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
-                entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)
-                documents[id] = to_document(entry)
-                added.append(entry)
-                touched.append(("added", entry))
-            for id, edit in (change or {}).items():
-                before = self._entry(id)
-                if before is None:
-                    raise UnknownEntry("this entry is no longer in the journal")
-                after = validated(edit(before))
-                if after.id != id or type(after) is not type(before):
-                    raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
-                raw = decoded(self._store.documents[id])
-                assert raw is not None
-                steps = difference(to_document(before), to_document(after))
-                changed[id] = before
-                if steps:
-                    documents[id] = {**applied(raw, steps, stamp), "updated_at": stamp}
-                    changed[id] = self._as_entry(documents[id], id)
-                    touched.append(("changed", before))
-            for id in removed_ids:
-                entry_removed = self._entry(id)
-                raw = decoded(self._store.documents.get(id))
-                if entry_removed is None or raw is None:
-                    raise UnknownEntry("this entry is no longer in the journal")
-                documents[id] = changes.tombstone(raw, stamp)
-                touched.append(("removed", entry_removed))
-            return documents
-
-        def named() -> str:
-            return label or label_for(touched, self.clock.now())
-
-        self._undo.record(make, named if undoable else None)
-        for entry in added:
+    ) -> Transaction:
+        transaction = Transaction(
+            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove]
+        )
+        self._undo.record(transaction.documents, (lambda: label or transaction.label()) if undoable else None)
+        for entry in transaction.added:
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
-        return added, changed
-
-    def _as_entry(self, document: Json, id: str) -> Entry:
-        return msgspec.convert({**document, "id": id}, KINDS[document["kind"]])
+        return transaction
 
     # undo
 
@@ -384,8 +336,7 @@ class Journal:
         """
         if not self._store.exists or self._store.read_only:
             return
-        with self._store.locked():
-            self._backups.keep_first_states(self._store)
+        self._backups.keep_first_states(self._store)
         stale = self._store.stale_bytes()
         if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
             self.compact()

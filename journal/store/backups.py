@@ -1,39 +1,225 @@
-"""Backups: gzipped copies of the journal in the state folder, made before anything that replaces much, and daily."""
+"""Backups: gzipped copies of the journal in the state folder, daily and before anything that replaces much.
+
+The daily one is of each day's first state. Nobody waits for it: the day's first commit notes how long the file was, and
+the app copies that prefix when idle (a file that only grows still begins with what it was).
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+import contextlib
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
+
+import msgspec
 
 from journal import paths
+from journal.errors import NotSaved, UnknownEntry
+from journal.store import lines
+from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
     from journal.store.file import JournalFile
     from journal.store.storage import Store
 
+DAYS, WEEKS, MONTHS = 7, 4, 12
+"""How many daily, weekly and monthly backups are kept of the daily ones."""
+OTHERS = 10
+"""How many are kept of those made before a change."""
+DAILY = "daily"
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-\d+)?")
+_SUFFIX = ".json.gz"
+_ORIGIN = "origin"
+_FIRST = "first-"
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup: its name, the day it is of, why it was made, its size in bytes."""
+
+    name: str
+    path: Path
+    day: date
+    why: str
+    size: int
+
+
+class _FirstState(msgspec.Struct):
+    """How far the file reached before the day's first commit."""
+
+    inode: int
+    end: int
+    lines: int
+
 
 class Backups:
-    """The backups of journals, one folder per journal id."""
+    """The backups of journals, in one folder per journal id."""
 
     def __init__(self, state: Path | None = None) -> None:
         self._state = state
+        self._noted: date | None = None
+
+    def folder(self, id: str) -> Path:
+        """The folder of a journal's backups. An id that could lead elsewhere is replaced by its checksum."""
+        safe = id if re.fullmatch(r"[0-9A-Za-z-]{1,64}", id) else f"id-{crc32(id.encode()):08x}"
+        return paths.backups_folder(self._state) / safe
 
     def exist_for(self, path: Path) -> bool:
-        return False
+        """Whether there are backups of the journal at a path."""
+        return bool(self.of_path(path))
 
-    def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
-        return None
+    def of_path(self, path: Path) -> list[Backup]:
+        """The backups made of the journal at a path, newest first."""
+        root = paths.backups_folder(self._state)
+        found: list[Backup] = []
+        with contextlib.suppress(OSError):
+            for folder in root.iterdir():
+                origin = folder / _ORIGIN
+                if origin.is_file() and origin.read_text("utf-8", "replace") == str(path.resolve()):
+                    found += _listed(folder)
+        return sorted(found, key=lambda one: one.name, reverse=True)
 
-    def keep(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> None:
-        return None
+    def of_id(self, id: str) -> list[Backup]:
+        """The backups of a journal id, newest first."""
+        return sorted(_listed(self.folder(id)), key=lambda one: one.name, reverse=True)
+
+    def read(self, backup: Backup) -> bytes:
+        """The journal file as it was.
+
+        Raises:
+            UnknownEntry: the backup is gone or damaged.
+        """
+        import gzip
+        import zlib
+
+        try:
+            return gzip.decompress(backup.path.read_bytes())
+        except (OSError, EOFError, zlib.error) as error:
+            raise UnknownEntry(f"the backup {backup.name} cannot be read") from error
+
+    def keep(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
+        """Make a backup of the file's bytes, read it back, and only then drop those no longer to be kept.
+
+        Raises:
+            OSError: there is no such backup; the older ones are still there.
+        """
+        import gzip
+
+        folder = paths.make_folder(self.folder(id))
+        stem = f"{now:%Y-%m-%d-%H%M%S}-{why}"
+        names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
+        name = next(name for name in names if not (folder / (name + _SUFFIX)).exists())
+        _write(folder / (name + _SUFFIX), gzip.compress(data, 1, mtime=0))
+        made = next(one for one in _listed(folder) if one.name == name)
+        if self.read(made) != data:
+            raise OSError(5, "the backup could not be read back")
+        _write(folder / _ORIGIN, str(path.resolve()).encode())
+        for old in _superfluous(_listed(folder)):
+            with contextlib.suppress(OSError):
+                old.path.unlink()
+        return made
 
     def keep_store(self, store: Store, why: str) -> None:
-        return None
+        """Make a backup of a store's file as it is. The lock is held.
+
+        Raises:
+            NotSaved: it could not be made.
+        """
+        assert store.header is not None
+        try:
+            self.keep(store.header.id, store.path, store.file.read(), why, store.clock.now())
+        except OSError as error:
+            raise NotSaved(f"no backup could be made, so nothing was changed: {error.strerror or error}") from error
+
+    def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
+        """Before a commit: note how far the file reaches when this is the day's first. Never fails."""
+        today = now.date()
+        if self._noted == today or file.lines <= 1:
+            return
+        with contextlib.suppress(OSError):
+            folder = self.folder(id)
+            note = folder / f"{_FIRST}{today.isoformat()}"
+            if not note.exists() and not any(one.day == today and one.why == DAILY for one in _listed(folder)):
+                paths.make_folder(folder)
+                state = _FirstState(file.stat().st_ino, file.end, file.lines)
+                fd = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(fd, "wb") as out:
+                    out.write(msgspec.json.encode(state))
+            self._noted = today
 
     def keep_first_states(self, store: Store) -> None:
-        return None
+        """Make the daily backups that are due.
 
-    @property
-    def folder(self) -> Path:
-        return paths.backups_folder(self._state)
+        Raises:
+            OSError: one could not be made; it is still due.
+        """
+        if store.header is None:
+            return
+        folder = self.folder(store.header.id)
+        for note in sorted(folder.glob(f"{_FIRST}*")):
+            with contextlib.suppress(ValueError):
+                day = datetime.fromisoformat(note.name.removeprefix(_FIRST))
+                self.keep(store.header.id, store.path, _prefix(store, note), DAILY, day)
+            note.unlink(missing_ok=True)
+
+
+def _prefix(store: Store, note: Path) -> bytes:
+    """The file as it was when the note was made, or as it is when it was written anew since."""
+    data = store.file.read()
+    with contextlib.suppress(msgspec.DecodeError):
+        first = msgspec.json.decode(note.read_bytes(), type=_FirstState)
+        if first.inode == store.file.stat().st_ino and first.end <= store.file.end:
+            head = len(store.file.head) - lines.COUNT_WIDTH - 2
+            count = lines.count_field(first.lines)
+            before = data[:head] + count + data[head + len(count) : first.end] + CLOSING
+            reading = lines.read(before)
+            if reading.documents is not None and not reading.mismatches and reading.torn is None:
+                return before
+    return data[: store.file.end] + CLOSING
+
+
+def _write(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _listed(folder: Path) -> list[Backup]:
+    found = []
+    for path in folder.glob(f"*{_SUFFIX}") if folder.is_dir() else ():
+        name = path.name.removesuffix(_SUFFIX)
+        match = _NAME.fullmatch(name)
+        if match:
+            with contextlib.suppress(ValueError, OSError):
+                found.append(Backup(name, path, date.fromisoformat(match[1]), match[3], path.stat().st_size))
+    return found
+
+
+def to_keep(days: Iterable[date]) -> set[date]:
+    """Of the days with a daily backup, those that stay: the last of 7 days, of 4 weeks and of 12 months."""
+    newest_first = sorted(set(days), reverse=True)
+    kept = set(newest_first[:DAYS])
+    weeks: dict[tuple[int, int], date] = {}
+    months: dict[tuple[int, int], date] = {}
+    for day in newest_first:
+        weeks.setdefault(day.isocalendar()[:2], day)
+        months.setdefault((day.year, day.month), day)
+    return kept | set(list(weeks.values())[:WEEKS]) | set(list(months.values())[:MONTHS])
+
+
+def _superfluous(backups: list[Backup]) -> list[Backup]:
+    daily = [one for one in backups if one.why == DAILY]
+    kept = to_keep(one.day for one in daily)
+    others = sorted((one for one in backups if one.why != DAILY), key=lambda one: one.name, reverse=True)
+    return [one for one in daily if one.day not in kept] + others[OTHERS:]

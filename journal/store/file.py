@@ -100,9 +100,12 @@ class JournalFile:
 
     def place(self, data: bytes, count: int, end: int, stat: os.stat_result) -> None:
         """Note what is known of the file from its bytes: so many lines, ending at that offset."""
-        self.lines, self.end = count, end
-        self.head = data[: data.find(b"\n", len(lines.OPENING)) + 1]
-        self._tail = data[max(0, end - _KNOWN_TAIL) : end]
+        head = data[: data.find(b"\n", len(lines.OPENING)) + 1]
+        self.place_parts(head, data[max(0, end - _KNOWN_TAIL) : end], count, end, stat)
+
+    def place_parts(self, head: bytes, tail: bytes, count: int, end: int, stat: os.stat_result) -> None:
+        """As ``place``, from the file's header and its last bytes before ``end``."""
+        self.lines, self.end, self.head, self._tail = count, end, head, tail[-_KNOWN_TAIL:]
         self.stamp = stamp_of(stat)
 
     def read_new(self, stat: os.stat_result) -> dict[str, Raw] | None:

@@ -147,7 +147,7 @@ def walk(data: bytes, position: int, line: int) -> tuple[int, int]:
 def read(data: bytes) -> Reading:
     """Read a whole file, judge every line, and change nothing."""
     if not data.startswith(OPENING + _HEADER_START):
-        return _read_foreign(data)
+        return read_as_is(data)
     reading = Reading()
     stop = data.find(b"\n", len(OPENING))
     head = data[len(OPENING) : stop if stop >= 0 else len(data)]
@@ -158,7 +158,7 @@ def read(data: bytes) -> Reading:
     except msgspec.DecodeError:
         fields, known = None, False
     if not known or match is None or match.end() != len(head) or not isinstance(fields.get("schema"), int):
-        foreign = _read_foreign(data)
+        foreign = read_as_is(data)
         if foreign.documents is not None or not foreign.is_journal:
             return foreign
         reading.damage = Problem(len(OPENING), 1, "the first line, which says what the file is, cannot be read")
@@ -244,8 +244,11 @@ class _Default(msgspec.Struct, forbid_unknown_fields=True):
     default: dict[str, Raw] = msgspec.field(name="_default")
 
 
-def _read_foreign(data: bytes) -> Reading:
-    """Read a file that is not in this form: another tool's layout of a journal, an early schema, or something else."""
+def read_as_is(data: bytes) -> Reading:
+    """Read a file as plain TinyDB JSON, whatever its lines, seals and count say.
+
+    So are read another tool's layout of a journal, an early schema, and what a runner accepts as it is.
+    """
     reading = Reading(in_lines=False)
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:

@@ -1,0 +1,111 @@
+"""What one-shot commands write, without reading the whole journal when it is in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from journal.clock import Clock
+from journal.entries import E, Entry, Note, Shoe, from_document, to_document, validated
+from journal.journal import Journal
+from journal.labels import label_for
+from journal.store.appender import Appender, NotInOrder
+from journal.store.backups import Backups
+from journal.store.changes import Json
+from journal.store.lines import encode
+from journal.store.patch import applied, difference
+
+
+def append_once(path: Path, clock: Clock, entries: Sequence[E], *, state: Path | None = None) -> list[E]:
+    """Add entries to the journal at a path, in one durable line; returns them with their ids.
+
+    Raises:
+        InvalidEntry: a field holds what it cannot; nothing was written.
+        NotSaved, Refused: nothing was written; the sentence says why.
+    """
+    checked = [validated(entry) for entry in entries]
+    try:
+        with Appender.open(path, clock, Backups(state)) as appender:
+            now = clock.now()
+            added = [
+                msgspec.structs.replace(entry, id=appender.new_id(), created_at=entry.created_at or now, updated_at=now)
+                for entry in checked
+            ]
+            documents = {entry.id: to_document(entry) for entry in added}
+            label = label_for([("added", entry) for entry in added], now)
+            appender.commit(documents, dict.fromkeys(documents), label)
+            return added
+    except NotInOrder as error:
+        with _journal(path, clock, state, error) as journal:
+            return journal.add_all(checked)
+
+
+def add_to_note(path: Path, clock: Clock, text: str, day: date, *, state: Path | None = None) -> Note:
+    """Add a line to the day's note, or begin it. Raises as ``append_once``."""
+    validated(Note(day=day, text=text))
+    try:
+        with Appender.open(path, clock, Backups(state)) as appender:
+            now = clock.now()
+            found = appender.find("note", encode({"day": day})[1:-1])
+            if not found:
+                id, old = appender.new_id(), None
+                note = validated(Note(id=id, created_at=now, updated_at=now, day=day, text=text))
+                document = to_document(note)
+            else:
+                id = min(found, key=int)
+                old = found[id]
+                before = from_document(old, id)
+                note = _longer(before, text)
+                steps = difference(to_document(before), to_document(note))
+                document = {**applied(old, steps, now.isoformat()), "updated_at": now.isoformat()}
+            label = label_for([("added" if old is None else "changed", note)], now)
+            appender.commit({id: document}, {id: old}, label)
+            return note
+    except NotInOrder as error:
+        with _journal(path, clock, state, error) as journal:
+            notes = journal.of_kind(Note, day, day)
+            if not notes:
+                return journal.add(Note(day=day, text=text))
+            return journal.change(min(notes, key=lambda one: int(one.id)).id, lambda one: _longer(one, text))
+
+
+def _journal(path: Path, clock: Clock, state: Path | None, error: NotInOrder) -> Journal:
+    """The whole journal, for what the appender left to it."""
+    journal = Journal.open(path, clock, state=state)
+    if error.unsure:
+        journal.compact()
+    return journal
+
+
+def _longer(note: Entry, text: str) -> Note:
+    assert isinstance(note, Note)
+    return validated(msgspec.structs.replace(note, text=f"{note.text.rstrip()}\n{text}" if note.text.strip() else text))
+
+
+def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
+    """The shoes in the journal at a path, oldest first.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    return _of_kind_once(path, clock, Shoe, b'{"kind":"shoe",')
+
+
+def on_day_once(path: Path, clock: Clock, kind: type[E], field: str, day: date) -> list[E]:
+    """The entries of a kind whose field begins with a day: ``on_day_once(path, clock, Run, "started_at", today)``."""
+    return _of_kind_once(path, clock, kind, b'"%s":"%s' % (field.encode(), day.isoformat().encode()))
+
+
+def _of_kind_once(path: Path, clock: Clock, kind: type[E], needle: bytes) -> list[E]:
+    tag = str(kind.__struct_config__.tag)
+    try:
+        with Appender.open(path, clock) as appender:
+            found: Mapping[str, Json] = appender.find(tag, needle)
+    except NotInOrder:
+        with Journal.open(path, clock, create=False) as journal:
+            return [entry for entry in journal.of_kind(kind) if needle in encode(to_document(entry))]
+    entries = (from_document(found[id], id) for id in sorted(found, key=int))
+    return [entry for entry in entries if isinstance(entry, kind)]

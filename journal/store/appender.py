@@ -1,0 +1,177 @@
+"""One commit without reading the journal: its header, its last line, and at most a search through its bytes.
+
+For one-shot commands, so that they cost the same at ten years as on the first day. Whatever is not plainly in order is
+left to the ``Store``.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from journal.clock import Clock
+from journal.errors import Busy, NotSaved
+from journal.store import changes, lines, recovery
+from journal.store.changes import Json
+from journal.store.disk import Disk
+from journal.store.file import JournalFile, SyncFailed
+from journal.store.ids import new_id
+from journal.store.lines import CLOSING, encode
+from journal.store.lock import WAIT
+
+if TYPE_CHECKING:
+    from journal.store.backups import Backups
+
+_HEAD = 4096
+_TAIL = 1 << 18
+
+
+class NotInOrder(Exception):
+    """The file needs the whole store: it is missing, damaged, torn, of another layout or schema, or very unusual."""
+
+    unsure = False
+    """A sync failed, so that the file must be written anew before anything else is put in it."""
+
+
+class Appender:
+    """A locked journal file whose last line is known."""
+
+    def __init__(self, file: JournalFile, clock: Clock, backups: Backups | None, largest: int, header_id: str) -> None:
+        self._file, self._clock, self._backups = file, clock, backups
+        self._largest, self._header_id = largest, header_id
+        self._login = os.urandom(4).hex()
+
+    @classmethod
+    @contextmanager
+    def open(
+        cls, path: Path, clock: Clock, backups: Backups | None = None, *, disk: Disk | None = None, wait: float = WAIT
+    ) -> Iterator[Appender]:
+        """Lock the file for one commit.
+
+        Raises:
+            NotInOrder: use the store; nothing was done.
+            Busy: another window holds the lock.
+        """
+        file = JournalFile(path, disk or Disk(), wait)
+        try:
+            if recovery.cannot_replace(path) or not path.is_file():
+                raise NotInOrder
+            file.lock(os.O_RDWR)
+        except Busy:
+            raise
+        except (OSError, NotSaved) as error:
+            raise NotInOrder from error
+        try:
+            header_id, largest = _look(file, disk or Disk())
+            yield cls(file, clock, backups, largest, header_id)
+        finally:
+            file.close()
+
+    def new_id(self) -> str:
+        """An id above those of the last line, and unused."""
+        while True:
+            self._largest = new_id(self._clock.now(), self._largest)
+            if self._bytes.find(b'"%d":' % self._largest) < 0:
+                return str(self._largest)
+
+    def commit(self, documents: Mapping[str, Json], before: Mapping[str, Json | None], label: str) -> None:
+        """Append documents as one durable line, with the change that takes them back.
+
+        Raises:
+            NotSaved: nothing was changed.
+            NotInOrder: the disk failed to sync; use the store.
+        """
+        now = self._clock.now()
+        change = changes.change_document(
+            before, documents, now=now.isoformat(), by=self._login, label=label, undoes=None
+        )
+        line = {id: encode(document) for id, document in documents.items()}
+        if self._backups is not None:
+            self._backups.note_first_state(self._header_id, now, self._file)
+        try:
+            self._file.append({**line, self.new_id(): encode(change)})
+        except SyncFailed as error:
+            self._file.restore_end()
+            failed = NotInOrder()
+            failed.unsure = True
+            raise failed from error
+        except OSError as error:
+            raise NotSaved(recovery.reason(error)) from error
+        if not self._file.is_at_path():
+            raise NotInOrder
+
+    def find(self, kind: str, needle: bytes) -> dict[str, Json]:
+        """The present documents of a kind in whose text the needle is, by id."""
+        data = self._bytes
+        ids: dict[str, None] = {}
+        position = data.find(needle)
+        while position >= 0:
+            stop = data.find(b"\n", position)
+            for id, document in self._line_at(position).items():
+                if needle in bytes(document) and bytes(document).startswith(b'{"kind":"%s",' % kind.encode()):
+                    ids[id] = None
+            position = data.find(needle, stop) if stop >= 0 else -1
+        found = {id: self.latest(id) for id in ids}
+        return {
+            id: document
+            for id, document in found.items()
+            if document is not None and document.get("kind") == kind and needle in encode(document)
+        }
+
+    def latest(self, id: str) -> Json | None:
+        """The present document of an id."""
+        data = self._bytes
+        position = data.rfind(b'"%s":{' % id.encode())
+        while position >= 0:
+            document = self._line_at(position).get(id)
+            if document is not None:
+                value: Json = msgspec.json.decode(document)
+                return value
+            position = data.rfind(b'"%s":{' % id.encode(), 0, position)
+        return None
+
+    def _line_at(self, position: int) -> dict[str, msgspec.Raw]:
+        data = self._bytes
+        start = data.rfind(b"\n", 0, position) + 1
+        stop = data.find(b"\n", position)
+        try:
+            return lines.documents_of(data[start:stop]) if data[start : start + 1] == b"," else {}
+        except msgspec.DecodeError as error:
+            raise NotInOrder from error
+
+    @property
+    def _bytes(self) -> mmap.mmap:
+        assert self._file.fd is not None
+        return mmap.mmap(self._file.fd, 0, access=mmap.ACCESS_READ)
+
+
+def _look(file: JournalFile, disk: Disk) -> tuple[str, int]:
+    """Check the header and the last line, and note the position; the header's id and the last line's largest id."""
+    assert file.fd is not None
+    stat = file.stat()
+    head = disk.pread(file.fd, _HEAD, 0)
+    start = max(0, stat.st_size - _TAIL)
+    tail = disk.pread(file.fd, _TAIL, start)
+    stop = head.find(b"\n", len(lines.OPENING)) + 1
+    reading = lines.read(head[:stop] + CLOSING)
+    if not reading.in_lines or reading.header is None or reading.mismatches or reading.header.schema != lines.SCHEMA:
+        raise NotInOrder
+    end = stat.st_size - len(CLOSING)
+    if not tail.endswith(CLOSING):
+        raise NotInOrder
+    largest = int(lines.SEAL_ID)
+    if reading.counted > 1:
+        begin = tail.rfind(b"\n", 0, len(tail) - len(CLOSING) - 1) + 1
+        if begin == 0 or lines.walk(tail, begin, reading.counted) != (len(tail) - len(CLOSING), reading.counted + 1):
+            raise NotInOrder
+        largest = max(map(int, lines.documents_of(tail[begin : len(tail) - len(CLOSING)])))
+    elif end != stop:
+        raise NotInOrder
+    file.place_parts(head[:stop], tail[: len(tail) - len(CLOSING)], reading.counted, end, stat)
+    return reading.header.id, largest

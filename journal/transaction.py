@@ -1,0 +1,91 @@
+"""What one transaction puts into the journal, made from the fresh state under the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from journal.entries import KINDS, Entry, kind_of, to_document, validated
+from journal.errors import InvalidEntry, UnknownEntry
+from journal.labels import label_for
+from journal.store import changes
+from journal.store.changes import Json, decoded
+from journal.store.lines import ID
+from journal.store.patch import applied, difference
+from journal.store.storage import Store
+
+Edit = Callable[[Any], Any]
+
+
+class Transaction:
+    """Entries to add (validated), to change and to remove."""
+
+    def __init__(
+        self,
+        store: Store,
+        read: Callable[[str], Entry | None],
+        add: Sequence[Entry],
+        change: Mapping[str, Edit],
+        remove: Sequence[str],
+    ) -> None:
+        self._store, self._read = store, read
+        self._add, self._change, self._remove = add, change, remove
+        self.added: list[Entry] = []
+        self.changed: dict[str, Any] = {}
+        self._touched: list[tuple[str, Entry]] = []
+
+    def documents(self) -> dict[str, Json]:
+        """The documents of the transaction by id. May be called again, when the journal's file was replaced meanwhile.
+
+        Raises:
+            UnknownEntry, InvalidEntry: nothing is to be written.
+        """
+        self.added, self.changed, self._touched = [], {}, []
+        documents: dict[str, Json] = {}
+        for entry in self._add:
+            self._added(entry, documents)
+        for id, edit in self._change.items():
+            self._changed(id, edit, documents)
+        for id in self._remove:
+            self._removed(id, documents)
+        return documents
+
+    def label(self) -> str:
+        """What the transaction did, in words."""
+        return label_for(self._touched, self._store.clock.now())
+
+    def _added(self, entry: Entry, documents: dict[str, Json]) -> None:
+        now = self._store.clock.now()
+        id = entry.id or self._store.new_id()
+        if id in self._store.documents or not ID.fullmatch(id) or int(id) <= 2:
+            raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
+        entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)
+        documents[id] = to_document(entry)
+        self.added.append(entry)
+        self._touched.append(("added", entry))
+
+    def _changed(self, id: str, edit: Edit, documents: dict[str, Json]) -> None:
+        before, raw = self._fresh(id)
+        after = validated(edit(before))
+        if after.id != id or type(after) is not type(before):
+            raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
+        steps = difference(to_document(before), to_document(after))
+        self.changed[id] = before
+        if steps:
+            now = self._store.clock.now().isoformat()
+            documents[id] = {**applied(raw, steps, now), "updated_at": now}
+            self.changed[id] = msgspec.convert({**documents[id], "id": id}, KINDS[kind_of(before)])
+            self._touched.append(("changed", before))
+
+    def _removed(self, id: str, documents: dict[str, Json]) -> None:
+        before, raw = self._fresh(id)
+        documents[id] = changes.tombstone(raw, self._store.clock.now().isoformat())
+        self._touched.append(("removed", before))
+
+    def _fresh(self, id: str) -> tuple[Entry, Json]:
+        entry, raw = self._read(id), decoded(self._store.documents.get(id))
+        if entry is None or raw is None:
+            raise UnknownEntry("this entry is no longer in the journal")
+        return entry, raw
