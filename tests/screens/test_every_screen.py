@@ -1,0 +1,142 @@
+"""What holds on all seven screens: title and date, keys that fit, help and commands from one declaration."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from journal.entries import CheckIn
+from journal.journal import Journal
+from screens.app import SurefootApp
+from screens.base import JournalScreen, KeyCommands
+from screens.dialogs.base import Dialog
+from screens.help import HelpDialog
+from screens.widgets.bars import SCREENS, KeyBar, TitleLine
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over
+
+KEYS = [key for key, _, _ in SCREENS]
+
+
+async def at_screen(pilot: Pilot[None], key: str) -> JournalScreen:
+    """The screen on a number key, ready."""
+    await pilot.pause()
+    await pilot.press(key)
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, JournalScreen)
+    return screen
+
+
+@pytest.mark.parametrize(("key", "mode", "name"), SCREENS, ids=[mode for _, mode, _ in SCREENS])
+async def test_a_number_key_shows_its_screen_with_title_and_date(key: str, mode: str, name: str, demo: Journal) -> None:
+    """The first line names the screen and the day."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        screen = await at_screen(pilot, key)
+        title = screen.query_one(TitleLine)
+        assert pilot.app.current_mode == mode
+        assert title.region.y == 0
+        line = title.render().plain
+        assert line.split()[0] == name
+        assert line.rstrip().endswith("Fri 20 Nov 2026")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("typical", [False, True], ids=["empty", "typical"])
+async def test_the_keys_shown_fit_eighty_columns(key: str, typical: bool, request: pytest.FixtureRequest) -> None:
+    """Nothing on the key line is cut off at the design's width."""
+    journal = request.getfixturevalue("demo" if typical else "journal")
+    async with app_over(journal).run_test(size=(80, 24)) as pilot:
+        screen = await at_screen(pilot, key)
+        content = screen.query_one(KeyBar).keys_content()
+        assert content.cell_length <= 78, content.plain
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_every_key_of_a_screen_has_an_id_and_a_sentence(key: str, demo: Journal) -> None:
+    """Footer, help, commands and rebinding all read the same declaration, so it must be complete."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        screen = await at_screen(pilot, key)
+        for active in screen.active_bindings.values():
+            declared = {
+                binding.action
+                for kind in type(active.node).__mro__
+                if kind.__module__.startswith("screens")
+                for binding in vars(kind).get("BINDINGS", ())
+            }
+            if active.binding.action in declared and active.binding.key != "ctrl+q":
+                assert active.binding.id and active.binding.tooltip, active.binding
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_help_and_commands_name_what_the_footer_shows(key: str, demo: Journal) -> None:
+    """What the key line offers stands in the help and among the commands too."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        screen = await at_screen(pilot, key)
+        shown = {label for _, label, _, enabled in screen.query_one(KeyBar).shown_keys() if enabled}
+        commands = {title.rpartition(" (")[0] for title, _, _ in KeyCommands(screen)._commands()}
+        assert shown <= commands
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpDialog)
+        assert len(pilot.app.screen.query_one(Rows).rows) > len(shown)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_rating_both_ankles_from_any_screen_takes_five_keys(key: str, journal: Journal) -> None:
+    """``r 2 tab 0 enter`` is left 2, right 0, and the screen is the same as before."""
+    async with app_over(journal).run_test(size=(80, 24)) as pilot:
+        screen = await at_screen(pilot, key)
+        await pilot.press("r", "2", "tab", "0", "enter")
+        await pilot.pause()
+        found = [(entry.left.rating, entry.right.rating) for entry in journal.of_kind(CheckIn)]
+        assert found == [(2, 0)]
+        while isinstance(pilot.app.screen, Dialog):
+            await pilot.press("escape")
+            await pilot.pause()
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 60)], ids=["60x20", "200x60"])
+async def test_all_screens_open_at_other_sizes(size: tuple[int, int], demo: Journal) -> None:
+    """From 60x20 up nothing breaks, and every screen keeps its title and keys in sight."""
+    async with app_over(demo).run_test(size=size) as pilot:
+        for key in KEYS:
+            screen = await at_screen(pilot, key)
+            bar = screen.query_one(KeyBar).region
+            assert (bar.bottom, bar.width) == (size[1], size[0])
+
+
+async def test_a_number_typed_into_a_field_stays_in_the_field(journal: Journal) -> None:
+    """Number keys belong to the field while text is typed."""
+    app: SurefootApp = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("n", "r")
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog)
+        for field in app.screen.query(Input):
+            field.focus()
+            await pilot.press("7")
+            break
+        assert app.current_mode == "today"
+
+
+async def test_undo_from_another_screen_names_what_it_took_back(journal: Journal) -> None:
+    """Undo works from anywhere and says what it undid; redo brings it back."""
+    async with app_over(journal).run_test(size=(80, 24)) as pilot:
+        await at_screen(pilot, "5")
+        await pilot.press("r", "2", "tab", "0", "enter")
+        await pilot.pause()
+        screen = await at_screen(pilot, "4")
+        await pilot.press("u")
+        await pilot.pause()
+        assert journal.of_kind(CheckIn) == []
+        assert "check-in" in screen.query_one(KeyBar).message
+        await pilot.press("U")
+        await pilot.pause()
+        assert len(journal.of_kind(CheckIn)) == 1
