@@ -1,0 +1,273 @@
+"""What a runner gives to import, read whole and judged before anything is written.
+
+Nothing in the file is trusted: its size is bounded before it is read, its text is cleaned, every entry is validated,
+and the first thing wrong refuses the whole in one sentence that names the entry and the field.
+"""
+
+from __future__ import annotations
+
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from journal.clock import Clock
+from journal.entries import KINDS, TIME_FIELD, from_document
+from journal.errors import InvalidEntry, SurefootError
+from journal.exchange.documents import harmless
+from journal.exchange.lines import FORMAT
+from journal.store.lines import ID, SCHEMA
+from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
+from journal.text import clean_document, one_line
+
+LARGEST = 256 << 20
+"""Bytes. Thirty years of entries are about 50 MB."""
+_HEAD = 4096
+_COMMON = ("kind", "created_at", "updated_at")
+
+
+class CannotImport(SurefootError):
+    """The file cannot be imported; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """Documents from elsewhere by id, checked; ``earlier`` gives versions known to have led to one, where they are."""
+
+    name: str
+    documents: dict[str, Document]
+    earlier: Callable[[str], Iterable[Document]] = field(default=lambda _: ())
+
+
+def read_incoming(path: Path, clock: Clock) -> Incoming:
+    """Read an export (JSON or JSON Lines) or another machine's journal file; ``-`` is standard input.
+
+    Raises:
+        CannotImport: with the reason; a journal file is refused as ``Journal.open`` refuses it.
+    """
+    name = one_line(path.name)
+    data = read_bounded(path)
+    text = data.removeprefix(b"\xef\xbb\xbf").strip()
+    if not text:
+        raise CannotImport(f"{name} is empty")
+    if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
+        return _another_journal(path, name, clock)
+    return Incoming(name, _documents(name, text))
+
+
+def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
+    """A file's bytes, never more than ``largest``.
+
+    Raises:
+        CannotImport: it is not there, no file, unreadable or too large.
+    """
+    name = one_line(path.name)
+    try:
+        if str(path) == "-":
+            return _read(sys.stdin.buffer, name, largest)
+        with path.open("rb") as file:
+            found = path.stat()
+            if stat.S_ISREG(found.st_mode) and found.st_size > largest:
+                raise CannotImport(_too_large(name, largest, found.st_size))
+            return _read(file, name, largest)
+    except FileNotFoundError:
+        raise CannotImport(f"{path} is not there") from None
+    except IsADirectoryError:
+        raise CannotImport(f"{path} is a folder; name a file (the tables of a csv export cannot be imported)") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise CannotImport(f"{path} cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+
+
+def _read(file: BinaryIO, name: str, largest: int) -> bytes:
+    head = file.read(_HEAD)
+    if head.startswith((b"\x1f\x8b", b"PK\x03\x04")):
+        raise CannotImport(f"{name} is compressed; unpack it first")
+    if b"\0" in head:
+        raise CannotImport(f"{name} is not text in UTF-8")
+    rest = file.read(largest + 1 - len(head))
+    if len(head) + len(rest) > largest:
+        raise CannotImport(_too_large(name, largest))
+    return head + rest
+
+
+def _too_large(name: str, largest: int, size: int | None = None) -> str:
+    how = f"is {size / 1e6:,.0f} MB" if size else f"goes on past {largest / 1e6:,.0f} MB"
+    return f"{name} {how}; an export of thirty years is about 50 MB, so this is none"
+
+
+def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
+    from journal.journal import Journal
+
+    if str(path) == "-":
+        raise CannotImport("a journal file cannot come through standard input; name it, or pipe an export")
+    other = Journal.open(path, clock, read_only=True)
+    with other:
+        if other.mismatch:
+            raise CannotImport(f"{name}: {other.mismatch}")
+        past = other.past()
+        checked = _Checked(name)
+        for id, document in other.documents():
+            checked.take(f"entry {id}", {**msgspec.json.decode(document), "id": id})
+    return Incoming(name, checked.documents, past.earlier)
+
+
+def _documents(name: str, text: bytes) -> dict[str, Document]:
+    checked = _Checked(name)
+    for where, entry in _entries(name, text):
+        checked.take(where, entry)
+    return checked.documents
+
+
+def _entries(name: str, text: bytes) -> Iterator[tuple[str, Any]]:
+    """The entries as they stand in the file, each with words for where that is."""
+    try:
+        value = _decoded(text)
+    except msgspec.DecodeError as error:
+        if not (text.startswith(b"{") and b"\n" in text and _is_entry(text.partition(b"\n")[0])):
+            raise CannotImport(_not_json(name, text, error)) from None
+        yield from _from_lines(name, text)
+        return
+    if isinstance(value, dict) and "kind" in value and "entries" not in value:
+        yield "line 1", value
+        return
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        raise CannotImport(f"{name} is not an export of Surefoot: expected an object with format {FORMAT!r}")
+    schema = value.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
+        raise CannotImport(f"{name}: schema: expected a whole number")
+    if schema > SCHEMA:
+        raise CannotImport(
+            f"{name} was written by a later Surefoot (schema {schema}); this version reads up to schema {SCHEMA},"
+            " so please update it"
+        )
+    entries = value.get("entries")
+    if not isinstance(entries, list):
+        raise CannotImport(f"{name}: entries: expected a list")
+    for number, entry in enumerate(entries, start=1):
+        yield f"entry {number}", _migrated(entry, schema)
+
+
+def _from_lines(name: str, text: bytes) -> Iterator[tuple[str, Any]]:
+    for number, line in enumerate(text.split(b"\n"), start=1):
+        if line.strip():
+            try:
+                yield f"line {number}", _decoded(line)
+            except msgspec.DecodeError as error:
+                raise CannotImport(_not_json(f"{name}, line {number}", line, error)) from None
+
+
+def _decoded(text: bytes) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except RecursionError:
+        raise msgspec.DecodeError("it is nested too deeply") from None
+
+
+def _is_entry(line: bytes) -> bool:
+    try:
+        return isinstance(msgspec.json.decode(line), dict)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+
+
+def _not_json(name: str, text: bytes, error: msgspec.DecodeError) -> str:
+    reason = str(error).removeprefix("JSON is malformed: ")
+    if "truncated" in reason:
+        return f"{name} is cut short: it ends in the middle of an entry, after {len(text)} bytes"
+    if text[:1] in (b"{", b"["):
+        return f"{name} is damaged: {reason[:1].lower()}{reason[1:]}"
+    return f"{name} is not an export of Surefoot (JSON or JSON Lines); for runs from Strava add --from strava"
+
+
+def _migrated(entry: Any, schema: int) -> Any:
+    if schema == SCHEMA or not isinstance(entry, dict):
+        return entry
+    from journal.store.migrations import migrated
+
+    id = str(entry.get("id"))
+    return {**msgspec.json.decode(migrated({id: msgspec.json.encode(entry)}, schema)[id])}
+
+
+class _Checked:
+    """The entries found sound so far."""
+
+    def __init__(self, name: str) -> None:
+        self.documents: dict[str, Document] = {}
+        self._name = name
+        self._seen: dict[str, str] = {}
+
+    def take(self, where: str, entry: Any) -> None:
+        """Check one entry and keep it, cleaned.
+
+        Raises:
+            CannotImport: names the entry and the field.
+        """
+        if not isinstance(entry, dict):
+            raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
+        if not harmless(canonical(entry)):
+            entry = clean_document(entry)
+        kind, id = entry.get("kind"), entry.pop("id", None)
+        if not isinstance(id, str) or not ID.fullmatch(id) or int(id) <= 2:
+            expected = "expected a whole number above 2, as text"
+            raise self._wrong(where, kind, "id", f"{expected}, found {canonical(id)[:40].decode(errors='replace')}")
+        if id in self._seen:
+            raise self._wrong(where, kind, "id", f"{id} is the id of {self._seen[id]} too")
+        self._seen[id] = where
+        where = f"{where} ({kind} {id})" if isinstance(kind, str) else where
+        if kind == DELETED:
+            self.documents[id] = self._tombstone(where, entry)
+            return
+        try:
+            from_document(entry, id)
+        except InvalidEntry as error:
+            raise self._wrong(where, "", error.field, error.expected) from None
+        for needed in ("created_at", "updated_at"):
+            if entry.get(needed) is None:
+                raise self._wrong(where, "", needed, "expected a time with its offset from UTC, found none")
+        if kind == "session" and (twice := _twice(entry)):
+            raise self._wrong(where, "", "items", f"the id {twice!r} is there twice")
+        self.documents[id] = _in_order_of_fields(entry)
+
+    def _tombstone(self, where: str, entry: Document) -> Document:
+        if changed_at(entry) == NEVER:
+            raise self._wrong(where, "", "updated_at", "expected a time with its offset from UTC")
+        kept = {key: entry[key] for key in (*_COMMON, "was") if isinstance(entry.get(key), str)}
+        session = entry.get(KEPT_SESSION)
+        if isinstance(session, dict) and session.get("kind") == "session":
+            try:
+                from_document(session)
+            except InvalidEntry as error:
+                raise self._wrong(where, "", f"{KEPT_SESSION}.{error.field}", error.expected) from None
+            kept[KEPT_SESSION] = session
+        return kept
+
+    def _wrong(self, where: str, kind: object, field: str, expected: str) -> CannotImport:
+        of_kind = f" ({one_line(kind)[:40]})" if isinstance(kind, str) and kind else ""
+        of_field = f"{field}: " if field else ""
+        return CannotImport(
+            f"{self._name}: {one_line(where)}{of_kind}: {of_field}{one_line(expected)}; nothing was imported"
+        )
+
+
+def _twice(session: Document) -> str | None:
+    """An id that two items, or two sets of an item, of the session share."""
+    groups = [session.get("items", ()), *(item.get("sets", ()) for item in session.get("items", ()))]
+    for parts in groups:
+        seen: set[str] = set()
+        for part in parts:
+            if part["id"] in seen:
+                return str(part["id"])
+            seen.add(part["id"])
+    return None
+
+
+def _in_order_of_fields(document: Document) -> Document:
+    """The fields as the journal writes them itself: kind and moments first, so that its index finds them at once."""
+    kind = str(document["kind"])
+    wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *KINDS[kind].__struct_fields__)
+    return {key: document[key] for key in dict.fromkeys((*wanted, *document)) if key in document}
