@@ -1,0 +1,187 @@
+"""The commands: exit statuses, one-sentence refusals, and nothing written by a refused one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note, Run
+from journal.journal import Journal
+from screens.cli import HANDLERS, build_parser, main
+from tests.support.journals import NOW, demo_journal, open_journal
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def fixed_now(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands stand at the tests' Friday evening."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where the journal is, or will be."""
+    return tmp_path / "journal.json"
+
+
+def surefoot(*arguments: str, journal: Path) -> int:
+    """Run a command in this process; its exit status."""
+    try:
+        return main(["--journal", str(journal), *arguments])
+    except SystemExit as stop:
+        return int(stop.code or 0)
+
+
+REFUSED = {
+    "a rating above ten": (["rate", "--left", "11"], 1),
+    "a rating below none": (["rate", "--left=-1"], 1),
+    "a rating that is no number": (["rate", "--left", "two"], 2),
+    "no rating at all": (["rate"], 1),
+    "an unknown spot": (["rate", "--left", "2", "--spot", "left:elbow"], 1),
+    "an unknown moment": (["rate", "--left", "2", "--moment", "teatime"], 1),
+    "a moment in the future": (["rate", "--left", "2", "--at", "2026-11-20T19:30:00+01:00"], 1),
+    "a day that does not exist": (["rate", "--left", "2", "--at", "2026-02-30 07:00"], 1),
+    "a run of no length": (["run", "--kind", "run", "--minutes", "0"], 1),
+    "a run of an unknown kind": (["run", "--kind", "hover", "--minutes", "30"], 1),
+    "a run in an unknown shoe": (["run", "--kind", "run", "--minutes", "30", "--shoe", "Nobody's"], 1),
+    "minutes that are not a number": (["run", "--kind", "run", "--minutes", "nan"], 1),
+    "a week that does not exist": (["week", "2026-W60"], 1),
+    "a bad day to export from": (["export", "--since", "soon"], 1),
+    "an export in an unknown format": (["export", "--format", "docx"], 2),
+    "an argument too many": (["note", "slept well", "again"], 2),
+    "an unknown command": (["dance"], 2),
+    "an option cut short": (["rate", "--lef", "2"], 2),
+    "a file to import that is not there": (["import", "nowhere.json"], 1),
+    "a backup that is not there": (["restore", "nothing"], 1),
+}
+
+
+@pytest.mark.parametrize(("arguments", "status"), REFUSED.values(), ids=[name.replace(" ", "-") for name in REFUSED])
+def test_a_refusal_is_one_sentence_and_writes_nothing(
+    arguments: list[str], status: int, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bad input: its exit status, one line on stderr, the journal unchanged to the byte."""
+    open_journal(path.parent).add(Note(day=FixedClock.now(_clock()).date(), text="before"))
+    before = path.read_bytes()
+    assert surefoot(*arguments, journal=path) == status
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("surefoot: ")
+    assert told.err.count("\n") == 1, told.err
+    assert "Traceback" not in told.err
+    assert path.read_bytes() == before
+
+
+def _clock() -> FixedClock:
+    from tests.support.journals import fixed_clock
+
+    return fixed_clock()
+
+
+@pytest.mark.parametrize("arguments", [["rate", "--left", "2"], ["today"], ["export"], ["check"], ["note", "x"]])
+@pytest.mark.parametrize("content", [b"dear diary\n", b'{"a": 1}', b"[1, 2, 3]", b"\x00\xff\x00"])
+def test_a_file_that_is_not_a_journal_is_refused_and_left_alone(
+    arguments: list[str], content: bytes, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the file is, a command says in one sentence that it is not a journal, and touches nothing."""
+    path.write_bytes(content)
+    assert surefoot(*arguments, journal=path) == 1
+    told = capsys.readouterr()
+    assert "Traceback" not in told.err + told.out
+    assert (told.err + told.out).strip()
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("arguments", [["today"], ["week"], ["report"], ["export"], ["check"], ["backups"], ["where"]])
+def test_reading_a_missing_journal_creates_nothing(
+    arguments: list[str], path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that only reads treats a missing journal as an empty one."""
+    assert surefoot(*arguments, journal=path) == 0
+    assert capsys.readouterr().out
+    assert not path.exists()
+    assert list(path.parent.iterdir()) == []
+
+
+def test_a_whole_day_by_commands_is_in_the_export(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What ``rate``, ``run`` and ``note`` wrote comes out of ``export``."""
+    assert (
+        surefoot("rate", "--left", "2", "--right", "0", "--at", "07:12", "--spot", "left:achilles-mid", journal=path)
+        == 0
+    )
+    assert surefoot("run", "--kind", "run", "--minutes", "40", "--km", "7.2", "--at", "12:30", journal=path) == 0
+    assert surefoot("note", "Felt fine on the hills", journal=path) == 0
+    capsys.readouterr()
+    assert surefoot("export", journal=path) == 0
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    assert len(entries) == 3
+    by_kind = {entry["kind"]: entry for entry in entries}
+    assert by_kind["check-in"]["at"] == "2026-11-20T07:12:00+01:00"
+    assert by_kind["check-in"]["left"] == {"rating": 2, "spots": ["achilles-mid"]}
+    assert by_kind["run"]["distance_km"] == 7.2
+    assert by_kind["run"]["duration_s"] == 2400
+    assert by_kind["note"]["text"] == "Felt fine on the hills"
+
+
+def test_a_second_note_of_the_day_joins_the_first(path: Path) -> None:
+    """``note`` adds a line to today's note."""
+    surefoot("note", "slept well", journal=path)
+    surefoot("note", "calf tight on the stairs", journal=path)
+    lines = [line for note in Journal.open(path, _clock()).of_kind(Note) for line in note.text.splitlines()]
+    assert lines == ["slept well", "calf tight on the stairs"]
+
+
+def test_undo_takes_back_the_last_change_and_says_which(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``undo`` names what it took back; with nothing left it is refused."""
+    surefoot("rate", "--left", "2", journal=path)
+    surefoot("run", "--kind", "walk", "--minutes", "30", journal=path)
+    capsys.readouterr()
+    assert surefoot("undo", journal=path) == 0
+    assert "walk" in capsys.readouterr().out
+    journal = Journal.open(path, _clock())
+    assert (len(journal.of_kind(CheckIn)), len(journal.of_kind(Run))) == (1, 0)
+    journal.close()
+    assert surefoot("undo", journal=path) == 0
+    assert surefoot("undo", journal=path) == 1
+
+
+def test_every_command_in_the_help_has_a_handler() -> None:
+    """No command is named that cannot be called."""
+    import importlib
+
+    actions = [action for action in build_parser()._actions if action.dest == "command"]
+    assert set(HANDLERS) - {None} == set(actions[0].choices or ())
+    for target in HANDLERS.values():
+        module, _, name = target.partition(":")
+        assert callable(getattr(importlib.import_module(module), name))
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["rate", "--help"]])
+def test_asking_about_the_program_works_anywhere(arguments: list[str], path: Path) -> None:
+    """Version and help need no journal."""
+    assert surefoot(*arguments, journal=path) == 0
+    assert not path.exists()
+
+
+def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
+    """``surefoot export | head -c 10`` says nothing on stderr."""
+    demo_journal(tmp_path).close()
+    command = f"{sys.executable} -m screens --journal {tmp_path / 'journal.json'} export | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.stderr == ""
+    assert len(done.stdout) == 10
+
+
+def test_without_a_terminal_the_app_says_so_and_ends(path: Path) -> None:
+    """The app needs a terminal; without one it is refused in a sentence."""
+    command = [sys.executable, "-m", "screens", "--journal", str(path)]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert not path.exists()
