@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Item, Session, Set, Side
-from journal.rules.mornings import Aftermath, aftermath, bouts
+from journal.rules.mornings import DONE, Aftermath, aftermath, bouts
 from journal.rules.readings import Reading, instant, readings
 from library.exercise import MEASURE
 from library.routine import PlannedDose
@@ -140,6 +140,16 @@ class History:
             if len(found) >= last:
                 break
         return tuple(reversed(found[:last]))
+
+    def work(self) -> dict[Ankle, float]:
+        """Sets each side did in the last five sessions, by what was planned of them: to tell the weaker one."""
+        done: dict[Ankle, float] = {ankle: 0.0 for ankle in ANKLES}
+        for session in self._sessions[:5]:
+            for item in live_items(session):
+                for set in live_sets(item):
+                    if set.side != "both" and set.result in DONE and item.dose.amount:
+                        done[set.side] += (amount_of(set, item.dose) or 0.0) / item.dose.amount
+        return done
 
     def last_item(self, exercise: str) -> Item | None:
         """The newest item of an exercise with anything done in it."""
