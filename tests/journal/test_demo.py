@@ -1,0 +1,140 @@
+"""The demonstration's twelve weeks: valid, the same every time, and a story every screen can show."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from journal.demo import demo_entries
+from journal.entries import (
+    KINDS,
+    CheckIn,
+    E,
+    FitCheck,
+    OwnRoutine,
+    Plan,
+    Run,
+    Session,
+    Shoe,
+    day_of,
+    kind_of,
+    validated,
+)
+from journal.journal import Journal
+from journal.rules.shoes import Mark, longest_notice, rotation, watches
+from library.catalogue import Catalogue
+
+NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
+ENTRIES = demo_entries(NOW)
+
+
+def of(kind: type[E]) -> list[E]:
+    """The demo's entries of a kind."""
+    return [entry for entry in ENTRIES if isinstance(entry, kind)]
+
+
+def test_every_entry_is_valid_and_has_an_id_of_its_own():
+    """What it tells can be stored."""
+    assert [validated(entry) for entry in ENTRIES] == ENTRIES
+    assert len({entry.id for entry in ENTRIES}) == len(ENTRIES)
+
+
+def test_every_kind_of_entry_occurs():
+    """So that an export of it holds one of each."""
+    assert {kind_of(entry) for entry in ENTRIES} == set(KINDS)
+
+
+def test_the_same_moment_tells_the_same_story():
+    """Without chance."""
+    assert demo_entries(NOW) == ENTRIES
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-11-20T18:00:00+01:00", "2027-01-01T05:00:00-08:00", "2028-02-29T23:59:00+05:45"]
+)
+def test_it_covers_twelve_weeks_that_end_today(text: str):
+    """Whatever day it is; nothing lies in the future."""
+    now = datetime.fromisoformat(text)
+    entries = demo_entries(now)
+    days = {day_of(entry) for entry in entries}
+    assert min(days) == now.date() - timedelta(days=83)
+    assert max(days) >= now.date() - timedelta(days=1)
+    assert all(entry.created_at is not None and entry.created_at <= now for entry in entries)
+
+
+def test_it_can_be_added_to_a_journal_as_it_is(journal: Journal):
+    """Ids and references included."""
+    journal.add_all(ENTRIES)
+    run = journal.of_kind(Run)[0]
+    assert isinstance(journal.get(run.shoe), Shoe)
+
+
+def test_references_lead_to_entries():
+    """Shoes of runs and fit checks, bouts of check-ins."""
+    ids = {entry.id for entry in ENTRIES}
+    named = [run.shoe for run in of(Run)] + [check.shoe for check in of(FitCheck)] + [one.after for one in of(CheckIn)]
+    assert {name for name in named if name} <= ids
+
+
+def test_its_exercises_and_routines_are_the_librarys():
+    """By id and by name; the runner's own aside."""
+    catalogue = Catalogue.built_in()
+    for session in of(Session):
+        for item in session.items:
+            assert item.name == catalogue.get(item.exercise).name
+            assert catalogue.get(item.exercise).dose.per_side == item.dose.per_side
+    routines = [planned.routine for plan in of(Plan) for planned in plan.routines]
+    routines += [session.routine for session in of(Session) if session.routine] + [
+        own.based_on for own in of(OwnRoutine)
+    ]
+    assert all(catalogue.routine(id) for id in routines)
+
+
+def test_sessions_end_after_they_began_and_before_the_next():
+    """Every set has its time, in order."""
+    before = None
+    for session in sorted(of(Session), key=lambda session: session.started_at):
+        times = [one.done_at for item in session.items for one in item.sets if one.done_at is not None]
+        assert times == sorted(times)
+        assert all(session.started_at <= at <= session.finished_at for at in times)
+        assert before is None or before < session.started_at
+        before = session.finished_at
+        assert session.state != "open"
+
+
+def test_three_pairs_share_the_running_and_one_is_retired():
+    """One past its soft mark, one new, and the new one watched while the ankle was sore."""
+    found = rotation(of(Shoe), of(Run), NOW.date())
+    assert [(wear.shoe.name, wear.mark) for wear in found.in_use] == [
+        ("Blue Drift", Mark.SOFT),
+        ("Corvid Longway", Mark.BELOW),
+        ("Petrel Swift", Mark.BELOW),
+    ]
+    assert [wear.shoe.name for wear in found.retired] == ["Grey Drift"]
+    new = watches(of(Shoe), of(Run))[-1]
+    assert new.name == "Petrel Swift"
+    sorest = max(of(CheckIn), key=lambda one: one.left.rating or 0)
+    assert new.holds(sorest.at.date())
+
+
+def test_an_episode_passed_72_hours_and_ended_and_a_new_one_is_open():
+    """The left ankle: sore for three weeks in the autumn, quiet, and since yesterday a little sore again."""
+    left = [(one.at, one.left.rating) for one in sorted(of(CheckIn), key=lambda one: one.at)]
+    lengths, opened = [], None
+    for at, rating in left:
+        if rating and opened is None:
+            opened = at
+        elif rating == 0 and opened is not None:
+            lengths.append((at - opened) / timedelta(hours=1))
+            opened = None
+    assert max(lengths) > 72 * 5
+    assert sum(length > 72 for length in lengths) == 1
+    assert opened is not None and timedelta(hours=24) < NOW - opened < timedelta(hours=72)
+
+
+def test_its_longest_run_is_noticed():
+    """Last Sunday's went beyond the 30 days before it."""
+    longest = max(of(Run), key=lambda run: run.distance_km or 0 if run.activity == "run" else 0)
+    notice = longest_notice(longest, of(Run))
+    assert notice is not None and notice.percent == 21

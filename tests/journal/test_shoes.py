@@ -1,0 +1,376 @@
+"""Wear, rotation, marks and notices of shoes; and what the ankles said with and without a pair."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from journal.entries import Activity, AnkleReport, CheckIn, Run, Shoe, Surface
+from journal.rules.factors import Outcome, compare, compare_all, outcomes
+from journal.rules.shoes import (
+    Mark,
+    default_shoe,
+    longest_notice,
+    marks,
+    nearest_name,
+    retirement_problem,
+    rotation,
+    shoe_by_name,
+    watches,
+    wear,
+)
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 18, tzinfo=UTC)
+BLUE = Shoe(id="1", nickname="Blue Drift")
+
+
+def run(days_ago: float, km: float | None = 5.0, shoe: str = "1", **fields: object) -> Run:
+    """A run of 30 minutes that began so many days before now."""
+    started = NOW - timedelta(days=days_ago)
+    values = {"id": f"{int(days_ago * 100) + 1000}", "duration_s": 1800.0, **fields}
+    return Run(started_at=started, distance_km=km, shoe=shoe, **values)  # type: ignore[arg-type]
+
+
+# wear
+
+
+def test_wear_is_earlier_km_and_runs_together():
+    """310 before the journal, 8.2 and 5 in it: 323.2 km, an hour, two runs."""
+    found = wear(Shoe(id="1", nickname="a", prior_km=310), [run(3, 8.2), run(1, 5.0)], TODAY)
+    assert found.km == pytest.approx(323.2)
+    assert found.run_km == pytest.approx(13.2)
+    assert (found.hours, found.runs) == (1.0, 2)
+    assert (found.first, found.last) == (date(2026, 11, 17), date(2026, 11, 19))
+
+
+def test_rides_swims_other_pairs_and_runs_to_come_wear_nothing():
+    """Only what was on this foot by today."""
+    runs = [
+        run(1, 30, activity="cycle"),
+        run(2, 1, activity="swim"),
+        run(3, 10, shoe="2"),
+        run(-1, 10),
+        run(4, None, activity="low-impact"),
+    ]
+    found = wear(BLUE, runs, TODAY)
+    assert (found.km, found.runs, found.hours) == (0.0, 1, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("km", "mark"),
+    [
+        (0, Mark.BELOW),
+        (499.9, Mark.BELOW),
+        (500, Mark.SOFT),
+        (799.9, Mark.SOFT),
+        (800, Mark.STRONG),
+        (1500, Mark.STRONG),
+    ],
+)
+def test_the_marks_come_at_500_and_800_km(km: float, mark: Mark):
+    """The soft one and the strong one, each reached on the kilometre."""
+    assert wear(Shoe(id="1", nickname="a", prior_km=km), [], TODAY).mark is mark
+
+
+@pytest.mark.parametrize(
+    ("limit", "settings", "expected"),
+    [
+        (None, (500, 800), (500, 800)),
+        (None, (400, 600), (400, 600)),
+        (None, (900, 800), (800, 800)),
+        (640, (500, 800), (400, 640)),
+        (1000, (500, 800), (625, 1000)),
+        (1000, (900, 800), (1000, 1000)),
+    ],
+)
+def test_a_pairs_own_limit_moves_both_marks(
+    limit: float | None, settings: tuple[float, float], expected: tuple[float, float]
+):
+    """The limit is the strong mark; the soft one keeps its share of it."""
+    assert marks(Shoe(id="1", nickname="a", limit_km=limit), *settings) == expected
+
+
+@pytest.mark.parametrize(
+    ("prior", "runs", "week_km", "limit_on"),
+    [
+        # 40 km in 28 days are 10 a week; 760 km have been run, so 40 remain: 28 days.
+        (720, [run(27, 10), run(20, 10), run(10, 10), run(0, 10)], 10.0, date(2026, 12, 18)),
+        # A run 28 days ago is out of the 28 days that end today: 30 km in four weeks, 40 left, 37.33 days, so 38.
+        (720, [run(28, 10), run(20, 10), run(10, 10), run(0, 10)], 7.5, date(2026, 12, 28)),
+        # First worn 13 days ago: 20 km in two weeks, not in four. 780 km left are 78 weeks, 546 days.
+        (0, [run(13, 10), run(1, 10)], 10.0, date(2028, 5, 19)),
+        # First worn yesterday: counted as one week at least.
+        (790, [run(1, 5)], 5.0, date(2026, 11, 27)),
+        # Nothing lately, or too far off, or already there.
+        (100, [run(60, 10)], 0.0, None),
+        (0, [run(1, 2)], 2.0, None),
+        (800, [run(1, 10)], 10.0, None),
+    ],
+)
+def test_the_day_of_the_limit_follows_from_the_last_four_weeks(
+    prior: float, runs: list[Run], week_km: float, limit_on: date | None
+):
+    """Km left divided by km a week, rounded up to a day; none beyond two years."""
+    found = wear(Shoe(id="1", nickname="a", prior_km=prior), runs, TODAY)
+    assert found.week_km == pytest.approx(week_km)
+    assert found.limit_on == limit_on
+
+
+def test_a_retired_pair_has_no_day_of_its_limit():
+    """It will not be reached."""
+    assert wear(Shoe(id="1", nickname="a", prior_km=700, retired=TODAY), [run(1, 10)], TODAY).limit_on is None
+
+
+def test_shares_are_of_this_calendar_month_in_named_pairs():
+    """November: 30 km in one pair, 10 in another, 7 in none; October is left out."""
+    shoes = [BLUE, Shoe(id="2", nickname="Long")]
+    runs = [run(1, 30), run(2, 10, shoe="2"), run(3, 7, shoe=""), run(25, 50)]
+    found = rotation(shoes, runs, TODAY)
+    assert [(each.shoe.name, each.month_km, each.month_percent) for each in found.in_use] == [
+        ("Blue Drift", 30, 75),
+        ("Long", 10, 25),
+    ]
+    assert (found.month_km, found.unnamed_month_km) == (40, 7)
+
+
+def test_a_month_without_km_has_no_shares():
+    """Not nought per cent, none."""
+    assert rotation([BLUE], [], TODAY).in_use[0].month_percent is None
+
+
+def test_the_rotation_puts_the_default_first_then_the_latest_worn_and_retired_ones_apart():
+    """A retired pair keeps its runs and its km."""
+    shoes = [
+        Shoe(id="1", nickname="seldom"),
+        Shoe(id="2", nickname="often"),
+        Shoe(id="3", nickname="usual", default=True),
+        Shoe(id="4", nickname="gone", retired=date(2026, 3, 1), prior_km=700),
+        Shoe(id="5", nickname="gone later", retired=date(2026, 9, 1)),
+    ]
+    runs = [run(9, shoe="1"), run(1, shoe="2"), run(5, shoe="3"), run(300, 80, shoe="4")]
+    found = rotation(shoes, runs, TODAY)
+    assert [each.shoe.name for each in found.in_use] == ["usual", "often", "seldom"]
+    assert [(each.shoe.name, each.km) for each in found.retired] == [("gone later", 0), ("gone", 780)]
+    assert found.pairs_this_week == 2
+
+
+def test_pairs_of_this_week_are_those_of_the_last_seven_days():
+    """Today and the six days before it."""
+    assert rotation([BLUE], [run(6)], TODAY).pairs_this_week == 1
+    assert rotation([BLUE], [run(7)], TODAY).pairs_this_week == 0
+
+
+def test_the_order_of_entries_does_not_matter():
+    """The same rotation from the same runs in any order."""
+    runs = [run(n, 3 + n / 7) for n in range(1, 40)]
+    assert rotation([BLUE], runs, TODAY) == rotation([BLUE], runs[::-1], TODAY)
+
+
+# new pairs
+
+
+def test_a_new_pair_is_watched_for_three_weeks():
+    """From the day noted or its first run, whichever is earlier; both ends belong to it."""
+    shoe = Shoe(id="1", nickname="a", first_worn=date(2026, 11, 10))
+    watch = watches([shoe], [run(12)])[0]
+    assert (watch.first, watch.last) == (date(2026, 11, 8), date(2026, 11, 28))
+    assert watch.holds(date(2026, 11, 28)) and not watch.holds(date(2026, 11, 29))
+
+
+def test_a_pair_that_came_with_km_is_not_taken_for_new():
+    """Its beginning is not known unless it was noted."""
+    worn = Shoe(id="1", nickname="a", prior_km=300)
+    assert watches([worn], [run(5)]) == ()
+    assert watches([Shoe(id="1", nickname="a")], []) == ()
+    assert len(watches([Shoe(id="1", nickname="a", prior_km=300, first_worn=date(2025, 5, 1))], [run(5)])) == 1
+
+
+# one run
+
+
+@pytest.mark.parametrize(
+    ("km", "others", "percent"),
+    [
+        (11.0, [10.0], None),
+        (11.01, [10.0], 10),
+        (12.1, [10.0, 4.0], 21),
+        (25.0, [10.0], 150),
+        (25.0, [], None),
+    ],
+)
+def test_a_run_more_than_a_tenth_beyond_the_longest_is_noticed(km: float, others: list[float], percent: int | None):
+    """A tenth exactly is not more than a tenth; without a run to compare with nothing is said."""
+    own = run(0, km)
+    notice = longest_notice(own, [own, *(run(2 + n, other) for n, other in enumerate(others))])
+    assert (notice.percent if notice else None) == percent
+    if notice:
+        assert notice.words == f"longer than your longest in 30 days by {percent} %"
+
+
+def test_the_notice_looks_at_runs_of_the_30_days_before_only():
+    """Not at older ones, later ones, walks and rides."""
+    own = run(10, 12.0)
+    old, later = run(40.1, 30.0), run(5, 30.0)
+    ride, walk = run(12, 40.0, activity="cycle"), run(13, 20.0, activity="walk")
+    assert longest_notice(own, [own, old, later, ride, walk]) is None
+    assert longest_notice(own, [own, old, later, ride, walk, run(40, 10.0)]) is not None
+    assert longest_notice(run(10, 12.0, activity="walk"), [run(12, 5.0)]) is None
+    assert longest_notice(run(10, None), [run(12, 5.0)]) is None
+
+
+# names and days
+
+
+def test_a_shoe_is_found_by_name_whatever_its_case_and_spacing():
+    """And not by half a name."""
+    names = {"1": "Blue Drift", "2": "Corvid Longway"}
+    assert shoe_by_name(" blue  drift ", names) == "1"
+    assert shoe_by_name("blue", names) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("blue drfit", "Blue Drift"),
+        ("longway", "Corvid Longway"),
+        ("cor", "Corvid Longway"),
+        ("xyzzy", None),
+        ("", None),
+    ],
+)
+def test_a_name_that_is_not_there_has_a_nearest_one(typed: str, nearest: str | None):
+    """For the sentence that refuses it."""
+    assert nearest_name(typed, ["Blue Drift", "Corvid Longway"]) == nearest
+
+
+def test_a_retired_pair_is_not_the_default():
+    """Runs are not logged in it unasked."""
+    assert default_shoe([Shoe(id="1", nickname="a", default=True, retired=TODAY)]) is None
+    assert default_shoe([Shoe(id="1", nickname="a"), Shoe(id="2", nickname="b", default=True)]) is not None
+
+
+def test_a_retirement_before_the_first_run_says_why_not():
+    """The day of the first run itself is allowed."""
+    assert retirement_problem(date(2026, 11, 1), date(2026, 11, 2)).endswith("2026-11-02")
+    assert retirement_problem(date(2026, 11, 2), date(2026, 11, 2)) == ""
+    assert retirement_problem(date(2026, 11, 2), None) == ""
+
+
+# what the ankles said
+
+
+def check_in(hours_ago: float, left: int | None, moment: str, after: str = "", right: int | None = None) -> CheckIn:
+    """A check-in so many hours before now."""
+    return CheckIn(
+        id=f"{int(hours_ago * 100) + 500_000}",
+        at=NOW - timedelta(hours=hours_ago),
+        moment=moment,
+        left=AnkleReport(rating=left),
+        right=AnkleReport(rating=right),
+        after=after,
+    )
+
+
+def evening(
+    days_ago: int, shoe: str, after: int | None, morning: int | None, activity: Activity = "run", surface: Surface = ""
+) -> tuple[Run, list[CheckIn]]:
+    """A run at 18:00 so many days ago, with the left ankle's rating half an hour after it and at 07:00 next day."""
+    one = run(days_ago, shoe=shoe, activity=activity, surface=surface)
+    told = []
+    if after is not None:
+        told.append(check_in(days_ago * 24 - 1, after, "after", one.id))
+    if morning is not None:
+        told.append(check_in(days_ago * 24 - 13, morning, "on-waking"))
+    return one, told
+
+
+def told(*evenings: tuple[Run, list[CheckIn]]) -> list[Outcome]:
+    """The outcomes of several evenings."""
+    runs = [one for one, _ in evenings]
+    check_ins = [each for _, given in evenings for each in given]
+    return outcomes(runs, check_ins, NOW)
+
+
+def test_means_with_and_without_a_pair_are_worked_out_by_hand():
+    """With: 3, 4 and 5 after, 2 and 4 the next morning. Without: 0, 1 and 2 after, 0, 0 and 1."""
+    found = compare(
+        told(
+            evening(30, "1", 3, 2),
+            evening(28, "1", 4, 4),
+            evening(26, "1", 5, None),
+            evening(24, "2", 0, 0),
+            evening(22, "2", 1, 0),
+            evening(20, "2", 2, 1),
+        ),
+        "shoe",
+        "1",
+    )
+    left_after, left_morning, right_after, right_morning = found
+    assert (left_after.with_it.mean, left_after.without.mean, left_after.difference) == (4.0, 1.0, 3.0)
+    assert left_after.words == "4.0 after 3 runs with, 1.0 after 3 without: higher by 3.0"
+    assert (left_morning.with_it.count, left_morning.enough, left_morning.difference) == (2, False, None)
+    assert left_morning.words == "2 rated runs with, 3 without; 3 and 3 are needed"
+    assert (right_after.with_it.count, right_morning.without.count) == (0, 0)
+
+
+@pytest.mark.parametrize(("with_it", "without", "enough"), [(3, 3, True), (2, 9, False), (9, 2, False), (3, 2, False)])
+def test_nothing_is_compared_below_three_and_three(with_it: int, without: int, enough: bool):
+    """The counts are shown all the same."""
+    evenings = [evening(40 - n, "1", 2, None) for n in range(with_it)]
+    evenings += [evening(20 - n, "2", 1, None) for n in range(without)]
+    found = compare(told(*evenings), "shoe", "1")[0]
+    assert (found.with_it.count, found.without.count, found.enough) == (with_it, without, enough)
+
+
+def test_runs_in_no_named_pair_are_neither_with_nor_without():
+    """Nobody knows what was worn."""
+    found = compare(told(*(evening(30 - n, "", 5, None) for n in range(5)), evening(3, "1", 1, None)), "shoe", "1")[0]
+    assert (found.with_it.count, found.without.count) == (1, 0)
+
+
+def test_rides_take_part_only_in_the_comparison_of_kinds():
+    """A ride meets no surface and wears no shoe, but it is a kind of cardio."""
+    evenings = [evening(30 - n, "1", 2, None, surface="road") for n in range(3)]
+    evenings += [evening(20 - n, "2", 0, None, activity="cycle", surface="road") for n in range(3)]
+    outcomes_told = told(*evenings)
+    assert compare(outcomes_told, "shoe", "1")[0].without.count == 0
+    assert (
+        compare(outcomes_told, "activity", "run")[0].words
+        == "2.0 after 3 runs with, 0.0 after 3 without: higher by 2.0"
+    )
+    assert list(compare_all(outcomes_told, "surface")) == ["road"]
+
+
+def test_a_rating_within_six_hours_counts_as_after_and_a_later_one_does_not():
+    """Unless it names the run."""
+    one = run(2)
+    late = NOW - timedelta(days=2) + timedelta(minutes=30)
+    within, beyond = late + timedelta(hours=6), late + timedelta(hours=6, minutes=1)
+    for at, expected in ((within, 4), (beyond, None)):
+        given = CheckIn(id="9", at=at, moment="evening", left=AnkleReport(rating=4))
+        assert outcomes([one], [given], NOW)[0].after["left"] == expected
+    named = CheckIn(id="9", at=beyond, moment="evening", left=AnkleReport(rating=4), after=one.id)
+    assert outcomes([one], [named], NOW)[0].after["left"] == 4
+
+
+def test_a_rating_after_the_next_run_is_not_the_first_ones():
+    """Two runs on one evening: the later rating is the later run's."""
+    first, second = run(2, id="2001"), run(2 - 1 / 12, id="2002")
+    given = CheckIn(id="9", at=NOW - timedelta(days=2) + timedelta(hours=3), moment="after", left=AnkleReport(rating=4))
+    ratings = {one.run.id: one.after["left"] for one in outcomes([first, second], [given], NOW)}
+    assert ratings == {"2001": None, "2002": 4}
+
+
+def test_runs_of_more_than_half_a_year_ago_are_not_compared():
+    """They were run on another ankle."""
+    assert [one.run.id for one in outcomes([run(183), run(181)], [], NOW)] == [run(181).id]
+
+
+def test_means_that_lie_close_are_called_about_the_same():
+    """Closer than half a point."""
+    evenings = [evening(30 - n, "1", n % 2, None) for n in range(4)]
+    evenings += [evening(20 - n, "2", 0 if n else 1, None) for n in range(4)]
+    found = compare(told(*evenings), "shoe", "1")[0]
+    assert found.words == "0.5 after 4 runs with, 0.2 after 4 without: about the same"
