@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from journal.dates import Week
-from journal.entries import ANKLES, CheckIn, Entry, Note, Plan, Run, SelfTest, Session, Shoe, day_of
+from journal.entries import ANKLES, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
 from journal.own import own_catalogue
 from journal.rules.diary import Names
@@ -24,7 +24,9 @@ from journal.settings import Settings
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 
-K = TypeVar("K")
+if TYPE_CHECKING:
+    from journal.rules.report import PhysioReport
+
 V = TypeVar("V")
 LIGHT_DAYS = 21
 STOP_SIGNS = "stop_signs"
@@ -121,6 +123,26 @@ class Summaries:
         )
         entries: list[Entry] = [*check_ins, *sessions, *runs, *self._journal.of_kind(Note, week.monday, week.sunday)]
         return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
+
+    def report(self, weeks: int, now: datetime) -> PhysioReport:
+        """The page for a physio or doctor over the last so many weeks, the present one included."""
+        from journal.rules.report import physio_report, weeks_of
+
+        span = weeks_of(weeks, now.date())
+        first, last = span[0].monday, span[-1].sunday
+        check_ins = self.check_ins(first, last)
+        return physio_report(
+            now,
+            [self.week(week, now) for week in span],
+            check_ins=check_ins,
+            episodes=self._episodes(check_ins, now),
+            sessions=self._journal.of_kind(Session, first, last),
+            runs=self._journal.of_kind(Run, first, last),
+            shoes=self._journal.of_kind(Shoe),
+            fit_checks=self._journal.of_kind(FitCheck),
+            notes=self._journal.of_kind(Note, first, last),
+            names=self.names.exercises,
+        )
 
     @property
     def began(self) -> date | None:

@@ -44,16 +44,18 @@ def ankle_week(week: Week, ratings: Iterable[Reading]) -> AnkleWeek:
         peaks[day] = max(peaks.get(day, 0), reading.rating)
     peak = max(peaks.values(), default=None)
     mornings = morning_trend(ratings, week)
-    known = mornings.trend is not Trend.NOT_ENOUGH and mornings.mean is not None and mornings.last_mean is not None
+    mean, before = tenth(mornings.mean), tenth(mornings.last_mean)
+    known = mornings.trend is not Trend.NOT_ENOUGH and mean is not None and before is not None
     return AnkleWeek(
         ratings=len(here),
         mornings=mornings.count,
-        morning_mean=tenth(mornings.mean),
+        morning_mean=mean,
         peak=peak,
         peak_day=min((day for day, rating in peaks.items() if rating == peak), default=None),
         before_mornings=mornings.last_count,
-        before_mean=tenth(mornings.last_mean),
-        change=tenth((mornings.mean or 0) - (mornings.last_mean or 0)) if known else None,
+        before_mean=before,
+        # Of the means as they are shown, so that a reader who subtracts finds the same.
+        change=tenth((mean or 0) - (before or 0)) if known else None,
         trend=mornings.trend,
         days=tuple(peaks.get(day) for day in week.days()),
     )

@@ -53,7 +53,7 @@ def _lights(summary: WeekSummary) -> Iterator[NextStep]:
     if green and summary.work.total.sets:
         sides = " and ".join(green)
         yield NextStep(
-            text=f"Go on as you do; take the step up on the {sides} where Session proposes one.",
+            text=f"Go on as planned; take a step up ({sides}) where Session proposes one.",
             reason=f"{sides} green, {summary.work.total.sets} sets done",
         )
 

@@ -166,14 +166,18 @@ def _self_test(newest: SelfTest, results: Sequence[SelfTest]) -> SelfTestWeek:
 
 
 def _retests(tests: Sequence[SelfTest], at: datetime) -> Iterable[NextStep]:
+    due = []
+    dates = []
     for test, term in SELF_TESTS.items():
         results = [one for one in tests if one.test == test and instant(one.at) <= instant(at)]
         if test != "clinic-score" and self_tests.retest_due(results, at):
-            newest = max(results, key=lambda one: instant(one.at))
-            yield NextStep(
-                text=f"Repeat the self-test {term.label}.",
-                reason=f"last done {short_day(newest.at.date(), at.date())}; every four weeks is enough",
-            )
+            due.append(term.label)
+            dates.append(max((one.at for one in results), key=instant).date())
+    if due:
+        yield NextStep(
+            text=f"Repeat the self-test{'s' if len(due) > 1 else ''} {', '.join(due)}.",
+            reason=f"last done {short_day(max(dates), at.date())}; every four weeks is enough",
+        )
 
 
 def _ask(

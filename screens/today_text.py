@@ -1,0 +1,116 @@
+"""Today's card in words: what the screen and ``surefoot today`` both say. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.dates import DAY_NAMES, long_day
+from journal.rules.diary import Names
+from journal.rules.shoes import Mark
+from journal.rules.today import (
+    FIRST_STEPS,
+    GREETING,
+    AnkleToday,
+    DayMark,
+    SessionToday,
+    ShoeToday,
+    TodayCard,
+    WeekToday,
+)
+from screens.glyphs import DONE, REDUCED, WAITING, light_words
+
+NO_SESSION = "no plan yet"
+NO_SHOE = "no shoe yet"
+NO_NOTE = "nothing noted today"
+
+
+def ankle_words(ankle: AnkleToday) -> str:
+    """``2, ▲ amber, day 2 of 3; on waking, today 06:46``."""
+    if ankle.rating is None:
+        return f"not rated, {light_words(ankle.light)}"
+    clock = f", {ankle.clock}" if ankle.clock else ""
+    return f"{ankle.rating}, {light_words(ankle.light)}{clock}; {ankle.when}"
+
+
+def trend_words(ankle: AnkleToday) -> str:
+    """The last days' highest ratings as numbers, a dot where none was given."""
+    return " ".join("." if rating is None else str(rating) for rating in ankle.trend)
+
+
+def session_words(session: SessionToday | None) -> str:
+    """What the plan offers, or the open session, and why."""
+    if session is None:
+        return NO_SESSION
+    head = f"Resume {session.title}" if session.session else session.title
+    return f"{head}: {session.why}"
+
+
+def week_words(week: WeekToday) -> str:
+    """``2 of 3 sessions done, 2 runs``."""
+    sessions = f"{week.done} of {week.planned} sessions" if week.planned is not None else _count(week.done, "session")
+    return f"{sessions} done, {_count(week.runs, 'run')}"
+
+
+def day_mark(day: DayMark) -> str:
+    """One day's mark: how its session ended, and whether there was a run."""
+    session = {"done": DONE, "short": REDUCED, "open": "open", "postponed": "later", "": ""}[day.session]
+    marks = [mark for mark in (session, "run" if day.run else "") if mark]
+    return " ".join(marks) or ("" if day.is_future else WAITING)
+
+
+def day_words(day: DayMark) -> str:
+    """The same in words, for a reader who hears it."""
+    session = {"done": "session", "short": "short session", "open": "open session", "postponed": "postponed", "": ""}
+    words = [word for word in (session[day.session], "run" if day.run else "") if word]
+    return f"{DAY_NAMES[day.day.weekday()]} {' and '.join(words) or 'nothing'}"
+
+
+def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
+    """``Blue Drift, 507.8 of 800 km, past the soft mark at 500 km``."""
+    if shoe is None:
+        return NO_SHOE
+    words = f"{shoe.name}, {names.km(shoe.km)} of {names.km(shoe.strong_km)}"
+    if shoe.mark is Mark.STRONG:
+        return f"{words}: time to look at it again"
+    if shoe.mark is Mark.SOFT:
+        return f"{words}: past {names.km(shoe.soft_km)}, look at its sole"
+    return words
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def as_text(card: TodayCard, names: Names) -> list[str]:
+    """The card as plain lines, one fact each."""
+    return [f"Today, {long_day(card.day)}", *_facts(card, names)]
+
+
+def _facts(card: TodayCard, names: Names) -> Iterator[str]:
+    if card.empty:
+        yield from GREETING
+        for action, words, why in FIRST_STEPS:
+            command = {"rate": "surefoot rate --left N --right N"}.get(action, "open surefoot")
+            yield f"{words}: {why} ({command})"
+        return
+    yield f"Now: {card.now.text}" + (f" {card.now.reason[:1].upper()}{card.now.reason[1:]}." if card.now.reason else "")
+    for sign in card.stop_signs:
+        yield f"Stop sign: {sign}"
+    for ankle in card.ankles:
+        side = ankle.side.capitalize()
+        yield f"{side}: {ankle_words(ankle)}"
+        for reason in ankle.reasons:
+            yield f"{side}, why: {reason}"
+        if ankle.rating is not None:
+            yield f"{side}, highest of each of 14 days: {trend_words(ankle)}"
+        for sentence in ankle.advice:
+            yield f"{side}: {sentence}"
+    yield f"Next rating: {card.next_rating}"
+    yield f"Session: {session_words(card.session)}"
+    if card.session is not None:
+        for change in card.session.changes:
+            yield f"Session: {change}"
+    yield f"Week: {week_words(card.week)}"
+    yield f"Week: {', '.join(day_words(day) for day in card.week.days if not day.is_future)}"
+    yield f"Shoe: {shoe_words(card.shoe, names)}"
+    yield f"Note: {card.note or NO_NOTE}"
