@@ -75,6 +75,8 @@ class JournalFile:
             return self.fd is not None and same_file(self._disk.stat(self.path), self._disk.fstat(self.fd))
         except FileNotFoundError:
             return False
+        except OSError:  # it cannot be told; it was there when it was locked
+            return True
 
     def lock(self, flags: int) -> None:
         """Lock the file that has the path now; ``stamp`` is None afterwards when that is another than before.
@@ -164,7 +166,10 @@ class JournalFile:
         self.lines += 1
         self.end += len(line)
         self._tail = (self._tail + line)[-_KNOWN_TAIL:]
-        self.stamp = stamp_of(self._disk.fstat(fd))
+        try:
+            self.stamp = stamp_of(self._disk.fstat(fd))
+        except OSError:  # the line is durable all the same
+            self.stamp = None
 
     def restore_end(self) -> None:
         """Take a half-written line back; when even that fails the next login finds it torn and sets it aside."""

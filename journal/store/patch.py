@@ -79,25 +79,17 @@ def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, 
 
 
 def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
-    # Of what is on the way only the innermost is stamped: a set ticked on one machine must not make its item look
-    # newer than a remark made on the item on another.
-    innermost: Any = at
+    owner: Any = None
     for key in path[:-1]:
-        within_list = isinstance(at, list)
+        owner = at if _has_stamp(at) else owner
         at = _child(at, key)
         if at is None:
             return
-        if isinstance(at, list):
-            innermost = None
-        elif isinstance(at, dict) and (within_list or STAMP in at):
-            innermost = at
-    if innermost is not None:
-        innermost[STAMP] = now
+    owner = at if _has_stamp(at) else owner
     key = path[-1]
     if isinstance(at, dict):
         if value:
             at[key] = value[0]
-            _stamp(at[key], now)
         else:
             at.pop(key, None)
     elif isinstance(at, list) and key == "#" and value:
@@ -106,8 +98,16 @@ def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
     elif isinstance(at, list) and key.startswith("#"):
         at[:] = [element for element in at if not (isinstance(element, dict) and element.get("id") == key[1:])]
         at.extend(value)
-        for element in value:
-            _stamp(element, now)
+        owner = value[0] if value else owner
+    else:
+        return
+    if owner is not None:
+        owner[STAMP] = now
+
+
+def _has_stamp(value: Any) -> bool:
+    """Whether a value carries its own ``updated_at``: a document, an item, a set."""
+    return isinstance(value, dict) and (STAMP in value or "id" in value)
 
 
 def _child(at: Any, key: str) -> Any:
@@ -116,11 +116,6 @@ def _child(at: Any, key: str) -> Any:
     if isinstance(at, list) and key.startswith("#"):
         return next((one for one in at if isinstance(one, dict) and one.get("id") == key[1:]), None)
     return None
-
-
-def _stamp(value: Any, now: str) -> None:
-    if isinstance(value, dict) and STAMP in value:
-        value[STAMP] = now
 
 
 def overlap(one: list[Step], other: list[Step]) -> bool:

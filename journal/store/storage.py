@@ -174,10 +174,7 @@ class Store:
         """
         with self.locked():
             kept = {id: document for id, document in self.documents.items() if id not in drop}
-            try:
-                self._replace(kept)
-            except OSError as error:
-                raise NotSaved(recovery.reason(error)) from error
+            self._replace(kept)
             if len(kept) != len(self.documents):
                 self._take(kept)
 
@@ -188,6 +185,15 @@ class Store:
         Raises:
             NotSaved: the file cannot be locked or changed; the sentence says why.
         """
+        try:
+            with self._locked():
+                yield
+        except OSError as error:
+            self.file.stamp = None
+            raise NotSaved(recovery.reason(error)) from error
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
         if self.read_only and not self._failed and not self._asked:
             self.refresh()
         if self.read_only:
@@ -210,8 +216,6 @@ class Store:
         except FileNotFoundError as error:
             self.file.stamp = None
             raise NotSaved(f"not saved: {self.path.name} is no longer there") from error
-        except OSError as error:
-            raise NotSaved(recovery.reason(error)) from error
         try:
             stat = self.file.stat()
             if self.file.stamp != stamp_of(stat):
@@ -325,12 +329,9 @@ class Store:
     def _create(self) -> None:
         header = new_header(self.clock)
         target = self.path.resolve()
-        try:
-            make_folder(target.parent)
-            files.create_file(self._disk, target, header.line(1) + CLOSING)
-            self._load()
-        except OSError as error:
-            raise NotSaved(recovery.reason(error)) from error
+        make_folder(target.parent)
+        files.create_file(self._disk, target, header.line(1) + CLOSING)
+        self._load()
 
     def _append(self, documents: Mapping[str, bytes]) -> None:
         assert self.header is not None
@@ -340,8 +341,6 @@ class Store:
             self.file.append(documents)
         except SyncFailed as error:
             self._after_failed_sync(documents, error)
-        except OSError as error:
-            raise NotSaved(recovery.reason(error)) from error
 
     def _after_failed_sync(self, documents: Mapping[str, bytes], error: OSError) -> None:
         """What a failed sync left on the disk is unknown and a second sync proves nothing: write a new file."""
@@ -363,12 +362,9 @@ class Store:
     def _put_in_order(self, why: str) -> None:
         """Bring a file of another layout or schema into this form, after a backup."""
         assert self.header is not None
-        try:
-            if self.backups is not None and why != "empty":
-                self.backups.keep(self.header.id, self.path, self.file.read(), why, self.clock.now())
-            self._replace(self.documents)
-        except OSError as error:
-            raise NotSaved(recovery.reason(error)) from error
+        if self.backups is not None and why != "empty":
+            self.backups.keep(self.header.id, self.path, self.file.read(), why, self.clock.now())
+        self._replace(self.documents)
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Measures of speed and of bytes: ``python -m tests.benchmarks`` prints the table. Not part of the tests."""
