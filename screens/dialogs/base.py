@@ -69,7 +69,9 @@ class Dialog(ModalScreen[R | None]):
     def keys_line(self) -> str:
         """The dialog's keys, shown on its lower edge; made from its bindings."""
         shown = [b for _, b in self._bindings if b.show and b.description]
-        names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in reversed(shown)}
+        # In the order declared, the way out last.
+        shown.sort(key=lambda b: b.action == "leave")
+        names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
         return "  ".join(names.values())
 
     def problem(self, sentence: str) -> None:
