@@ -196,7 +196,7 @@ STOP_SIGNS = {
         ),
         StopSign(
             "severe-swelling",
-            "Severe swelling or bruising after a twist, or the shape is changing fast",
+            "Severe swelling or bruising after a twist, or a fast change of shape",
             Urgency.URGENT,
             "Have it seen urgently.",
         ),

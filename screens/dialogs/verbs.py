@@ -1,0 +1,40 @@
+"""What dialogs that write share: the screen's one way to save, and the recent entries they look back on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from journal.entries import CheckIn, Run, Session
+
+if TYPE_CHECKING:
+    from screens.app import SurefootApp
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Recent:
+    """Entries of the last days, oldest first."""
+
+    check_ins: list[CheckIn]
+    sessions: list[Session]
+    runs: list[Run]
+
+
+def recent(app: SurefootApp, days: int = 3) -> Recent:
+    """The entries of today and so many days before."""
+    since = app.clock.now().date() - timedelta(days=days)
+    journal = app.journal
+    return Recent(journal.of_kind(CheckIn, since), journal.of_kind(Session, since), journal.of_kind(Run, since))
+
+
+def save(app: SurefootApp, verb: Callable[[], T], done: str = "") -> T | None:
+    """Do one verb of the journal by the screen in sight (``JournalScreen.save``); None when it was refused."""
+    from screens.base import JournalScreen
+
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, JournalScreen):
+            return screen.save(verb, done)
+    return verb()

@@ -1,0 +1,232 @@
+"""The foot as text, seen from four sides, and how to walk on it from spot to spot. Pure.
+
+Each drawing is kept once, for one foot, and mirrored for the other. Only ASCII is used, so it is the same everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from journal.entries import ANKLES, Ankle
+
+Direction = Literal["up", "down", "left", "right"]
+View = Literal["outer", "inner", "back", "sole"]
+VIEWS: tuple[View, ...] = ("outer", "inner", "back", "sole")
+VIEW_LABELS: dict[View, str] = {
+    "outer": "outer side",
+    "inner": "inner side",
+    "back": "from behind",
+    "sole": "from below",
+}
+WIDTH, HEIGHT = 44, 16
+_MIRROR = str.maketrans("/\\()`'<>[]", "\\/)('`><][")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Lines of :data:`WIDTH` cells and the cell (column, row) of each spot on them."""
+
+    lines: tuple[str, ...]
+    spots: dict[str, tuple[int, int]]
+
+    def mirrored(self) -> Drawing:
+        """The same for the other foot."""
+        return Drawing(
+            tuple(line[::-1].translate(_MIRROR) for line in self.lines),
+            {id: (WIDTH - 1 - x, y) for id, (x, y) in self.spots.items()},
+        )
+
+
+def _drawing(art: str, marks: dict[str, str]) -> Drawing:
+    """A drawing whose spots are written into the art as letters, which are then blanked."""
+    lines: list[str] = []
+    spots: dict[str, tuple[int, int]] = {}
+    for y, line in enumerate(art.strip("\n").split("\n")):
+        for x, letter in enumerate(line):
+            if letter in marks:
+                spots[marks[letter]] = (x, y)
+        lines.append("".join(" " if letter in marks else letter for letter in line).ljust(WIDTH))
+    return Drawing(tuple(lines), spots)
+
+
+# Toes to the right: the outer side of the right foot, the inner side of the left.
+_OUTER = _drawing(
+    r"""
+       |                 \
+       |                  |
+       |  A            B  |
+        \                 |
+         \               /
+          \             /
+           |           |
+           | C       D |
+           |           |
+           |  E  F     `.
+          /     .-.      `.
+         /  G  ( H )  J  K `-.
+        |       `-'         M `-.
+        |  N                     `-._
+         \        P       Q       R  `-.
+          `----.____________.---.______.'
+""",
+    {
+        "A": "calf",
+        "B": "shin-front",
+        "C": "achilles-mid",
+        "D": "ankle-front-high",
+        "E": "ankle-back-deep",
+        "F": "whole-ankle",
+        "G": "fibular-tendons",
+        "H": "lat-malleolus",
+        "J": "atfl",
+        "K": "ankle-front",
+        "M": "midfoot-top",
+        "N": "heel-side",
+        "P": "fifth-met-base",
+        "Q": "metatarsals",
+        "R": "toes",
+    },
+)
+_INNER = _drawing(
+    r"""
+       |                 \
+       |                  |
+       |  A        B   C  |
+        \                 |
+         \               /
+          \             /
+           |           |
+           | D       E |
+           |           |
+           |  F  G     `.
+          /     .-.      `.
+         /  H  ( J )     K `-.
+        |       `-'   L     M `-.
+        | N  P                   `-._
+         \      _.-'  Q   `-._    R  `-.
+          `----''             `''--.__S_.'
+""",
+    {
+        "A": "calf",
+        "B": "shin-inner",
+        "C": "shin-front",
+        "D": "achilles-mid",
+        "E": "ankle-front-high",
+        "F": "ankle-back-deep",
+        "G": "whole-ankle",
+        "H": "tarsal-tunnel",
+        "J": "med-malleolus",
+        "K": "ankle-front",
+        "L": "deltoid",
+        "M": "midfoot-top",
+        "N": "achilles-insertion",
+        "P": "heel-side",
+        "Q": "arch",
+        "R": "big-toe",
+        "S": "toes",
+    },
+)
+# The right foot from behind: its outer side is on the right.
+_BACK = _drawing(
+    r"""
+         |                       |
+         |                       |
+         |           A           |
+          \                     /
+           \                   /
+            \    |       |    /
+             |   |       |   |
+             |   |   B   |   |
+             |    \     /    |
+            .'     | C |     `.
+           ( D  E  |   |  F  G )
+            `.    /     \    .'
+             |   |   H   |   |
+             | J |       |   |
+              \   \     /   /
+               `-._`-K-'_.-'
+""",
+    {
+        "A": "calf",
+        "B": "achilles-mid",
+        "C": "ankle-back-deep",
+        "D": "med-malleolus",
+        "E": "tarsal-tunnel",
+        "F": "fibular-tendons",
+        "G": "lat-malleolus",
+        "H": "achilles-insertion",
+        "J": "heel-side",
+        "K": "heel-plantar",
+    },
+)
+# The sole of the left foot, toes up: seen from below its big toe is on the left.
+_SOLE = _drawing(
+    r"""
+          .--.  .-.  .-.
+         /    \(   )(   ).-.
+        |  A   |   | B |(   ).-.
+         \    / `-'  `-' `-'(   )
+         /`--'               `-' \
+        /                         \
+       |           D               |
+       |                          |
+        \          E             /
+         \                      /
+          \  F             G   |
+           |                   |
+            |                 |
+            |        H        |
+             \               /
+              `-._________.-'
+""",
+    {
+        "A": "big-toe",
+        "B": "toes",
+        "D": "forefoot",
+        "E": "metatarsals",
+        "F": "arch",
+        "G": "fifth-met-base",
+        "H": "heel-plantar",
+    },
+)
+_KEPT: dict[View, tuple[Drawing, Ankle]] = {
+    "outer": (_OUTER, "right"),
+    "inner": (_INNER, "left"),
+    "back": (_BACK, "right"),
+    "sole": (_SOLE, "left"),
+}
+DRAWINGS: dict[tuple[Ankle, View], Drawing] = {
+    (side, view): drawing if side == kept_for else drawing.mirrored()
+    for view, (drawing, kept_for) in _KEPT.items()
+    for side in ANKLES
+}
+
+
+def views_with(spot: str) -> tuple[View, ...]:
+    """The views a spot can be seen on, in their order."""
+    return tuple(view for view in VIEWS if spot in DRAWINGS["left", view].spots)
+
+
+def first_spot(side: Ankle, view: View) -> str:
+    """Where the cursor starts on a view: the spot nearest its middle."""
+    spots = DRAWINGS[side, view].spots
+    return min(spots, key=lambda id: (abs(spots[id][0] - WIDTH // 2) + 2 * abs(spots[id][1] - HEIGHT // 2), id))
+
+
+def neighbour(side: Ankle, view: View, spot: str, direction: Direction) -> str:
+    """The spot an arrow leads to: the nearest that way, keeping to the arrow's line; the same one at the edge."""
+    spots = DRAWINGS[side, view].spots
+    x, y = spots[spot]
+    best, least = spot, 10_000.0
+    for id, (other_x, other_y) in spots.items():
+        # A row is about twice as high as a column is wide.
+        across, down = other_x - x, 2 * (other_y - y)
+        along, aside = (across, abs(down)) if direction in ("left", "right") else (down, abs(across))
+        along = -along if direction in ("left", "up") else along
+        if along <= 0:
+            continue
+        cost = along + 2.5 * aside
+        if cost < least:
+            best, least = id, cost
+    return best

@@ -1,0 +1,80 @@
+"""The stop signs as a list to tick, each in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from journal.vocabulary import STOP_SIGNS
+
+
+class SignList(Widget, can_focus=True):
+    """The ten signs, each in full, to be ticked with space."""
+
+    DEFAULT_CSS = "SignList { height: auto; width: 1fr; color: $foreground; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="signs.tick", show=False, tooltip="Tick or untick the sign"),
+        Binding("up,k", "move(-1)", "Up", id="signs.up", show=False, tooltip="To the sign above"),
+        Binding("down,j", "move(1)", "Down", id="signs.down", show=False, tooltip="To the sign below"),
+    ]
+    cursor: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """A sign was ticked or unticked."""
+
+    def __init__(self, ticked: Iterable[str] = ()) -> None:
+        super().__init__()
+        self.ticked = set(ticked)
+        self._ids = list(STOP_SIGNS)
+
+    def _lines(self, index: int) -> list[str]:
+        """One sign's words, wrapped beside its box."""
+        width = max(20, (self.size.width or 68) - 4)
+        lines, line = [], ""
+        for word in STOP_SIGNS[self._ids[index]].label.split():
+            if line and len(line) + 1 + len(word) > width:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}".strip()
+        return [*lines, line]
+
+    @property
+    def caret(self) -> Offset:
+        """The sign under the cursor, for the terminal's own cursor."""
+        return Offset(1, sum(len(self._lines(n)) for n in range(self.cursor)))
+
+    def render(self) -> Content:
+        lines: list[Content] = []
+        for index, id in enumerate(self._ids):
+            here = index == self.cursor and self.has_focus
+            style = "bold reverse" if here else "bold" if id in self.ticked else ""
+            box = "[x] " if id in self.ticked else "[ ] "
+            for n, text in enumerate(self._lines(index)):
+                lines.append(Content.assemble((box if n == 0 else "    ", style), (text, style)))
+        return Content("\n").join(lines)
+
+    def action_tick(self) -> None:
+        self.ticked ^= {self._ids[self.cursor]}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def action_move(self, by: int) -> None:
+        self.cursor = max(0, min(len(self._ids) - 1, self.cursor + by))
+
+    def on_click(self, event: events.Click) -> None:
+        top = 0
+        for index in range(len(self._ids)):
+            top += len(self._lines(index))
+            if event.y < top:
+                self.cursor = index
+                self.action_tick()
+                return

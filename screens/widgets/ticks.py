@@ -1,0 +1,119 @@
+"""Words to tick, in as many columns as fit: arrows move, space ticks, a first letter finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+TICKED, OPEN = "✓", "·"
+
+
+class Ticks(Widget, can_focus=True):
+    """``(id, label)`` pairs, of which any number may be ticked; ``ticked`` keeps the order of the list."""
+
+    DEFAULT_CSS = "Ticks { height: auto; width: 1fr; color: $foreground; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", "Tick", id="ticks.tick", show=False, tooltip="Tick or untick the word"),
+        Binding("up", "move(-1, 0)", "Up", id="ticks.up", show=False, tooltip="To the word above"),
+        Binding("down", "move(1, 0)", "Down", id="ticks.down", show=False, tooltip="To the word below"),
+        Binding("left", "move(0, -1)", "Left", id="ticks.left", show=False, tooltip="To the column on the left"),
+        Binding("right", "move(0, 1)", "Right", id="ticks.right", show=False, tooltip="To the column on the right"),
+    ]
+    cursor: reactive[int] = reactive(0)
+
+    class Changed(Message):
+        """A word was ticked or unticked."""
+
+        def __init__(self, ticks: Ticks) -> None:
+            super().__init__()
+            self.ticks = ticks
+
+    def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.terms = list(terms)
+        chosen = set(ticked)
+        self._ticked = {known for known, _ in terms if known in chosen}
+        first = next((n for n, (known, _) in enumerate(self.terms) if known in self._ticked), 0)
+        self.set_reactive(Ticks.cursor, first)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The ids ticked, in the order of the list."""
+        return tuple(known for known, _ in self.terms if known in self._ticked)
+
+    @property
+    def caret(self) -> Offset:
+        """The word under the cursor, for the terminal's own cursor."""
+        column, row = divmod(self.cursor, self._rows(self.size.width))
+        return Offset(column * self._cell, row)
+
+    @property
+    def _cell(self) -> int:
+        return max((len(label) for _, label in self.terms), default=0) + 4
+
+    def _rows(self, width: int) -> int:
+        columns = max(1, (width or 72) // self._cell)
+        return max(1, -(-len(self.terms) // columns))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return self._rows(width)
+
+    def action_tick(self) -> None:
+        id = self.terms[self.cursor][0]
+        self._ticked ^= {id}
+        self.refresh()
+        self.post_message(self.Changed(self))
+
+    def action_move(self, down: int, across: int) -> None:
+        to = self.cursor + down + across * self._rows(self.size.width)
+        if 0 <= to < len(self.terms):
+            self.cursor = to
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter goes to the next word that starts with it."""
+        letter = (event.character or "").lower()
+        if not letter.isalpha():
+            return
+        count = len(self.terms)
+        for step in range(1, count + 1):
+            candidate = (self.cursor + step) % count
+            if self.terms[candidate][1].lower().startswith(letter):
+                self.cursor = candidate
+                event.stop()
+                return
+
+    def on_click(self, event: events.Click) -> None:
+        rows = self._rows(self.size.width)
+        index = event.x // self._cell * rows + event.y
+        if event.y < rows and 0 <= index < len(self.terms):
+            self.cursor = index
+            self.action_tick()
+
+    def render(self) -> Content:
+        rows = self._rows(self.size.width)
+        lines: list[Content] = []
+        for row in range(rows):
+            parts: list[Content | str | tuple[str, str]] = []
+            for index in range(row, len(self.terms), rows):
+                known, label = self.terms[index]
+                mark = TICKED if known in self._ticked else OPEN
+                text = f"{mark} {label}"
+                here = index == self.cursor and self.has_focus
+                style = "bold reverse" if here else "bold" if known in self._ticked else ""
+                parts += [(text, style), " " * (self._cell - len(text))]
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
