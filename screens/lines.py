@@ -93,7 +93,7 @@ class Lines:
         self.signal = received
         ask = self._ask
         if received == signal.SIGHUP or ask is None:
-            self._leave(received, restore=received == signal.SIGTERM)
+            self._leave(received, restore=True)
             return
         with contextlib.suppress(Exception):
             ask()

@@ -111,6 +111,7 @@ class Painter:
                     counts[pen] = counts.get(pen, 0) + 1
         pens = sorted((pen for pen in counts if self._erases(pen)), key=lambda pen: counts[pen])
         pen = pens[-1] if pens else DEFAULT
+        self._out.append("\x1b[m")  # noise on the line may have left any pen
         self._switch(pen)
         self._out.append("\x1b[2J")
         self._x = self._y = None

@@ -89,9 +89,23 @@ def wants_ascii(environ: Mapping[str, str]) -> bool:
     if environ.get("TERM") == "linux":
         return True
     for name in ("LC_ALL", "LC_CTYPE", "LANG"):
-        if value := environ.get(name):
+        if (value := environ.get(name)) and not (name == "LC_CTYPE" and _python_set_it(environ)):
             return "utf8" not in value.lower().replace("-", "")
     return True  # none set is the C locale
+
+
+def _python_set_it(environ: Mapping[str, str]) -> bool:
+    """Whether ``LC_CTYPE`` is Python's own doing: under the C locale it sets the variable as it starts (PEP 538).
+
+    What the program was started with is still to be seen where the system keeps it.
+    """
+    if environ is not os.environ or environ.get("LANG", "C") not in ("", "C", "POSIX"):
+        return False
+    try:
+        with open("/proc/self/environ", "rb") as started_with:  # noqa: PTH123 - pathlib is not imported this early
+            return not any(pair.startswith(b"LC_CTYPE=") for pair in started_with.read().split(b"\0"))
+    except OSError:
+        return False
 
 
 def colour_of(environ: Mapping[str, str]) -> Colour:

@@ -106,6 +106,8 @@ def differences(one: Emulator, other: Emulator) -> list[str]:
     """Where two screens differ, in words."""
     found = []
     for y in range(one.lines):
+        if one.buffer[y] == other.buffer[y]:
+            continue
         for x in range(one.columns):
             left, right = one.seen(x, y), other.seen(x, y)
             if left != right:

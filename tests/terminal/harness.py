@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -30,7 +31,8 @@ class Terminal:
         command: program and arguments.
         environ: variables on top of a bare terminal's; None removes one.
         size: columns and rows.
-        shell: a shell command to run the program through, with ``{}`` for it (for ``nohup`` and the like).
+        stdin: what the program reads, when not this terminal.
+        ignore_hangup: start it with SIGHUP ignored, as ``nohup`` does.
     """
 
     def __init__(
@@ -43,7 +45,9 @@ class Terminal:
     ) -> None:
         self.screen = Emulator(*size)
         self.raw = bytearray()
-        self._decoder = __import__("codecs").getincrementaldecoder("utf-8")("replace")
+        self.types_into: int | None = None
+        """Where keys go instead, when the program's input is another terminal."""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.master, slave = pty.openpty()
         self._set_size(*size)
         variables = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ} | ENVIRONMENT
@@ -81,7 +85,8 @@ class Terminal:
 
     def write(self, keys: str | bytes) -> None:
         """Type."""
-        os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
+        into = self.master if self.types_into is None else self.types_into
+        os.write(into, keys.encode() if isinstance(keys, str) else keys)
 
     def read(self, seconds: float = 0.0) -> bytes:
         """What the program sends next, waiting so long for something; empty when nothing or when it is gone."""

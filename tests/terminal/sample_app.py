@@ -1,15 +1,14 @@
-"""A small app with everything a screen can hold, to try the painter and the driver on.
+"""A small app with everything a screen can hold, to try the painter, the driver and the signals on.
 
-With ``SAMPLE_RECORD`` in the environment every frame is written there as one JSON line: what stock Textual would have
-sent beside what was sent.
+With ``SUREFOOT_TEST_RECORD`` its frames are recorded (see recording.py); ``SUREFOOT_TEST_DRAFT`` is a file into which
+what is typed is saved when the line drops.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from typing import Any
+from pathlib import Path
 
 from journal.settings import Settings
 from screens.lines import guard
@@ -18,15 +17,14 @@ from screens.terminal import TerminalMode, prepare, refusal
 LINES = guard() if __name__ == "__main__" else None
 MODE: TerminalMode = prepare(os.environ, Settings())
 
-from rich.console import RenderableType  # noqa: E402
 from textual.app import ComposeResult  # noqa: E402
 from textual.binding import Binding  # noqa: E402
 from textual.containers import Horizontal  # noqa: E402
-from textual.events import Resize  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import DataTable, Footer, Input, Label, ListItem, ListView, OptionList, Static, TextArea  # noqa: E402
 
 from screens.painted import PaintedApp  # noqa: E402
+from tests.terminal.recording import recorded  # noqa: E402
 
 ROWS = ["Ankle circles", "Heel raises", "世界 wide", "e\u0301tude", "👍🏽 joined", "Towel curls", "Balance", "Hops",
         "Calf stretch", "Resisted eversion"]  # fmt: skip
@@ -71,8 +69,10 @@ class SampleApp(PaintedApp[None]):
     Horizontal { height: 8; }
     ListView, OptionList { width: 1fr; border: tall $primary; }
     """
-    terminal_mode = MODE
-    lines = LINES
+    typed = ""
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.typed = event.value
 
     def compose(self) -> ComposeResult:
         yield Label("Sample 世界")
@@ -95,53 +95,25 @@ class SampleApp(PaintedApp[None]):
         self.repaint()
 
 
-class RecordingApp(SampleApp):
-    """Writes down every frame twice: as stock Textual would send it, and as it was sent."""
+def save_draft(app: SampleApp) -> None:
+    """What is typed, saved as the real app saves its drafts: from another thread, when the line drops."""
+    if path := os.environ.get("SUREFOOT_TEST_DRAFT"):
+        Path(path).write_text(app.typed, encoding="utf-8")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._record = open(os.environ["SAMPLE_RECORD"], "a", encoding="utf-8")  # noqa: SIM115, PTH123
-        self._sent: list[str] = []
 
-    def _note(self, **what: Any) -> None:
-        self._record.write(json.dumps(what) + "\n")
-        self._record.flush()
-
-    def on_resize(self, event: Resize) -> None:
-        super().on_resize(event)
-        self._note(size=list(event.size))
-
-    def repaint(self) -> None:
-        super().repaint()
-        self._note(lost=True)
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        driver: Any = self._driver
-        painted = renderable is not None and not self._batch_count and self._running and not self._closed
-        if not painted:
-            super()._display(screen, renderable)
-            return
-        stock = renderable.render_segments(self.console)  # type: ignore[union-attr]
-        write, sent = driver.write, []
-
-        def note_and_write(data: str) -> None:
-            sent.append(data)
-            write(data)
-
-        driver.write = note_and_write
-        try:
-            super()._display(screen, renderable)
-        finally:
-            del driver.write
-        self._note(stock=stock, sent="".join(sent), size=list(screen.outer_size), paints=self._paints)
+def main() -> int:
+    if sentence := refusal():
+        print(sentence, file=sys.stderr)
+        return 1
+    app = recorded(SampleApp)() if "SUREFOOT_TEST_RECORD" in os.environ else SampleApp()
+    app.use_terminal(MODE, LINES)
+    if LINES is None:
+        return 1
+    LINES.on_end(lambda: save_draft(app), app.leave_from_thread)
+    app.run(mouse=MODE.mouse)
+    LINES.ended()
+    return LINES.status
 
 
 if __name__ == "__main__":
-    if sentence := refusal():
-        sys.exit(sentence)
-    app = RecordingApp() if "SAMPLE_RECORD" in os.environ else SampleApp()
-    if LINES is not None:
-        LINES.on_end(lambda: None, lambda: app.call_later(app.exit))
-    app.run(mouse=MODE.mouse)
-    if LINES is not None:
-        LINES.ended()
+    sys.exit(main())

@@ -31,8 +31,8 @@ STYLES = [
     Style(underline=True, bgcolor="#303030"),
     Style(strike=True, dim=True, color=Color.from_ansi(123)),
 ]
-TEXTS = [" ", "  ", "            ", " " * 30, "a", "Ankle", "left 2, right 0", "─│╭", "█▁▂", "世界", "한", "é", "e\u0301x", "☀\ufe0f",
-         "👩\u200d🚀", "👍🏽", "ไทย", "שלום", "\u200bz", "ﷺ"]  # fmt: skip
+TEXTS = [" ", "  ", " " * 12, " " * 30, "a", "Ankle", "left 2, right 0", "─│╭", "█▁▂", "世界", "한", "é", "e\u0301x",
+         "☀\ufe0f", "👩\u200d🚀", "👍🏽", "ไทย", "שלום", "\u200bz", "ﷺ"]  # fmt: skip
 
 
 def line(rng: random.Random, width: int) -> Strip:

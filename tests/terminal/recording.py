@@ -1,0 +1,80 @@
+"""An app that writes down each of its frames twice: as stock Textual would have sent it, and as it was sent.
+
+Run as a module it opens Surefoot's demonstration that way, through the same steps as ``surefoot demo``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+RECORD = "SUREFOOT_TEST_RECORD"
+
+
+def recorded(app_class: type[Any]) -> type[Any]:
+    """The app's class, recording into the file named in the environment, one JSON line for each frame."""
+    from screens.caret import caret_of
+
+    class Recorded(app_class):  # type: ignore[misc]
+        def _note(self, **what: Any) -> None:
+            with Path(os.environ[RECORD]).open("a", encoding="utf-8") as record:
+                record.write(json.dumps(what) + "\n")
+
+        def on_resize(self, event: Any) -> None:
+            self._note(size=list(event.size))
+
+        def repaint(self) -> None:
+            super().repaint()
+            self._note(lost=True)
+
+        def _display(self, screen: Any, renderable: Any) -> None:
+            idle = renderable is None or self._batch_count or not self._running or self._closed
+            if idle or self._driver.behind:
+                super()._display(screen, renderable)
+                return
+            stock = renderable.render_segments(self.console)
+            write, sent = self._driver.write, []
+
+            def note_and_write(data: str) -> None:
+                sent.append(data)
+                write(data)
+
+            self._driver.write = note_and_write
+            try:
+                super()._display(screen, renderable)
+            finally:
+                del self._driver.write
+            self._note(
+                stock=stock,
+                sent="".join(sent),
+                whole=type(renderable).__name__ == "LayoutUpdate",
+                size=list(screen.outer_size),
+                caret=caret_of(self),
+                paints=self._paints,
+            )
+
+    # Handlers are found by the class's own name for them.
+    Recorded.__name__ = app_class.__name__
+    return Recorded
+
+
+def main() -> int:
+    """``surefoot demo``, recorded."""
+    import screens.launch
+    from screens.cli import main as surefoot
+
+    def run_recorded(open_journal: Any) -> int:
+        import screens.app
+
+        screens.app.SurefootApp = recorded(screens.app.SurefootApp)  # type: ignore[misc]
+        return run(open_journal)
+
+    run, screens.launch._run = screens.launch._run, run_recorded
+    return surefoot(["demo"])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

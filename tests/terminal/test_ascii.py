@@ -1,0 +1,44 @@
+"""ASCII mode: the table, and that nothing above 0x7E leaves the program."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from screens.ascii import AsciiTable, cells_of, to_ascii
+from tests.terminal.harness import PYTHON, Terminal
+
+
+@given(st.text())
+def test_any_text_becomes_ascii_of_the_same_width(text: str) -> None:
+    """Cell for cell, so that nothing moves."""
+    shown = to_ascii(text)
+    assert all(character <= "\x7e" for character in shown)
+    above = [character for character in text if character > "\x7e"]
+    assert len(shown) == len(text) - len(above) + sum(map(cells_of, above))
+
+
+def test_marks_that_mean_something_stay_apart() -> None:
+    """The three lights, the steps of a sparkline, tick and cross: different marks stay different."""
+    for marks in ("●◐○", "▁▂▃▄▅▆▇█", "✓✗", "▲▶▼◀"):
+        assert len(set(to_ascii(marks))) == len(marks), marks
+
+
+def test_letters_keep_their_base() -> None:
+    """A name is still readable."""
+    assert to_ascii("Müller é ﬁt “soft” – ½") == 'Muller e ?t "soft" - ?'
+    assert to_ascii("世界") == "????"
+    assert to_ascii("Ａ", AsciiTable()) == "A "
+
+
+def test_in_a_plain_locale_nothing_above_ascii_is_sent() -> None:
+    """Borders, scrollbars, arrows and the runner's own wide text included, whichever way is painted."""
+    for environ in ({"LANG": "C"}, {"TERM": "linux"}, {"LANG": "C", "SUREFOOT_PAINTER": "off"}):
+        with Terminal([PYTHON, "-m", "tests.terminal.sample_app"], environ) as terminal:
+            terminal.wait_for("Sample")
+            terminal.settle(0.2)
+            terminal.press("é世")
+            terminal.write("\x1bOR")
+            terminal.wait_for("two ????")
+            terminal.press("\x1b[6~")
+            assert all(byte <= 0x7E for byte in terminal.raw)

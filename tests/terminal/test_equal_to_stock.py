@@ -1,0 +1,134 @@
+"""Frame by frame, the terminal shows what stock Textual would have painted on it."""
+
+from __future__ import annotations
+
+import json
+import random
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal.emulator import Emulator, differences
+from tests.terminal.harness import PYTHON, Terminal
+from tests.terminal.recording import RECORD
+
+SAMPLE = [PYTHON, "-m", "tests.terminal.sample_app"]
+SUREFOOT = [PYTHON, "-m", "tests.terminal.recording"]
+UP, DOWN, RIGHT, LEFT, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~"
+SIZES = [(80, 24), (60, 20), (120, 40), (41, 12), (200, 60), (97, 31), (80, 24)]
+SAMPLE_KEYS = ["\t", "\t", "\x1b[Z", UP, DOWN, DOWN, RIGHT, LEFT, PAGE_DOWN, PAGE_UP, "a", "w ", "世", "é", "\x7f",
+               "\r", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b", "\x0c"]  # fmt: skip
+SUREFOOT_KEYS = [*"1234567jjjkkhlrn?/[]tuU+- ", "\x1b", "\x1b", "\x1b", "\r", "\t", UP, DOWN, RIGHT, PAGE_DOWN, "\x10",
+                 "\x0c", "7", "2", "heel"]  # fmt: skip
+
+
+def walk(terminal: Terminal, keys: list[str], steps: int, seed: int) -> None:
+    """Type, resize, suspend and resume at random."""
+    rng = random.Random(seed)
+    for step in range(steps):
+        if terminal.process.poll() is not None:
+            return
+        chance = rng.random()
+        if step % 25 == 24:
+            terminal.resize(*rng.choice(SIZES))
+        elif chance < 0.02:
+            suspend_and_resume(terminal)
+        else:
+            terminal.write(rng.choice(keys))
+        terminal.settle(0.03, 1.0)
+    terminal.settle(0.3, 3.0)
+
+
+def suspend_and_resume(terminal: Terminal) -> None:
+    terminal.process.send_signal(signal.SIGTSTP)
+    terminal.settle(0.1, 1.0)
+    terminal.process.send_signal(signal.SIGCONT)
+    terminal.settle(0.1, 1.0)
+
+
+class Replay:
+    """The recorded frames on two terminals, one for each way of painting."""
+
+    def __init__(self, record: Path, alter: int | None = None) -> None:
+        self.frames = self.compared = self.stock_bytes = self.painted_bytes = 0
+        self.wrong: list[str] = []
+        self._known = True
+        self._painted, self._stock = Emulator(), Emulator()
+        for index, text in enumerate(record.read_text(encoding="utf-8").splitlines()):
+            note: dict[str, Any] = json.loads(text)
+            if "stock" in note:
+                self._show(note)
+                if index == alter:
+                    self._painted.feed("\x1b[2;3H\x1b[0;35m#")
+                    self.wrong += differences(self._painted, self._stock)
+                    return
+            elif "size" in note:
+                self._resize(*note["size"])
+            else:
+                self._scramble()
+
+    def _resize(self, columns: int, rows: int) -> None:
+        for screen in (self._painted, self._stock):
+            screen.resize(rows, columns)
+        self._scramble()
+
+    def _scramble(self) -> None:
+        for screen in (self._painted, self._stock):
+            screen.scramble()
+        self._known = False
+
+    def _show(self, note: dict[str, Any]) -> None:
+        assert note["paints"], "the painter gave up"
+        self.frames += 1
+        self._stock.feed(note["stock"].replace("\n", "\r\n"))
+        self._painted.feed(note["sent"])
+        self.stock_bytes += len(note["stock"].encode())
+        self.painted_bytes += len(note["sent"].encode())
+        columns, rows = note["size"]
+        if (columns, rows) != (self._painted.columns, self._painted.lines):
+            return
+        self._known = self._known or note["whole"]
+        if not self._known:  # stock Textual has not gone over the whole of an unknown terminal yet
+            return
+        self.compared += 1
+        self.wrong += differences(self._painted, self._stock)
+        shown = None if self._painted.cursor.hidden else [self._painted.cursor.x, self._painted.cursor.y]
+        if shown != note["caret"]:
+            self.wrong.append(f"the cursor is at {shown}, expected at {note['caret']}")
+
+
+def record_walk(folder: Path, command: list[str], keys: list[str], steps: int, seed: int) -> Path:
+    record = folder / "frames.jsonl"
+    with Terminal(command, {RECORD: str(record), "HOME": str(folder)}) as terminal:
+        terminal.settle(1.0, 15.0)
+        walk(terminal, keys, steps, seed)
+    return record
+
+
+def test_every_frame_of_a_walk_through_every_kind_of_widget(tmp_path: Path) -> None:
+    """Lists, a table, text fields, dialogs, toasts, wide text, sizes, suspend and resume: every frame is the same."""
+    record = record_walk(tmp_path, SAMPLE, SAMPLE_KEYS, 120, 1)
+    replay = Replay(record)
+    assert replay.wrong == []
+    assert replay.compared > 60
+    assert replay.painted_bytes < replay.stock_bytes / 3
+    assert Replay(record, alter=5).wrong != []
+
+
+def test_every_frame_of_a_walk_through_the_app(tmp_path: Path) -> None:
+    """Surefoot itself, on the demonstration's twelve weeks."""
+    replay = Replay(record_walk(tmp_path, SUREFOOT, SUREFOOT_KEYS, 120, 2))
+    assert replay.wrong == []
+    assert replay.compared > 60
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(10))
+def test_every_frame_of_long_walks(tmp_path: Path, seed: int) -> None:
+    """As above, ten times as long and ten times over."""
+    for command, keys in ((SAMPLE, SAMPLE_KEYS), (SUREFOOT, SUREFOOT_KEYS)):
+        folder = tmp_path / str(len(command[-1]))
+        folder.mkdir()
+        assert Replay(record_walk(folder, command, keys, 600, seed)).wrong == []

@@ -1,0 +1,74 @@
+"""Surefoot's own themes can be read, and their lights told apart."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from screens.themes import THEMES
+
+AA = 4.5
+"""WCAG 2.2, 1.4.3: contrast of text, at least."""
+
+
+def luminance(color: Color) -> float:
+    """Relative luminance as WCAG defines it."""
+    parts = [part / 255 for part in color.rgb]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Color, other: Color) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_text_colour_reaches_aa_on_every_ground(theme: Theme) -> None:
+    """Foreground, muted text, accents and the three lights, on background, surface and panel; and the cursor's bar."""
+    made = theme.to_color_system().generate()
+    grounds = {name: Color.parse(made[name]) for name in ("background", "surface", "panel")}
+    texts = {name: Color.parse(made[name]) for name in ("foreground", "primary", "secondary", "accent", "success",
+                                                          "warning", "error", "footer-key-foreground")}  # fmt: skip
+    too_low = {
+        f"{text} on {ground}": round(contrast(colour, under), 2)
+        for text, colour in texts.items()
+        for ground, under in grounds.items()
+        if contrast(colour, under) < AA
+    }
+    for bar in ("block-cursor", "block-cursor-blurred"):
+        value = contrast(Color.parse(made[f"{bar}-foreground"]), Color.parse(made[f"{bar}-background"]))
+        if value < AA:
+            too_low[bar] = round(value, 2)
+    for ground, under in grounds.items():
+        # "auto 60%": black or white, whichever stands out, at 60 %
+        muted = under.blend(under.get_contrast_text(1.0), 0.6)
+        if contrast(muted, under) < AA:
+            too_low[f"muted on {ground}"] = round(contrast(muted, under), 2)
+    assert too_low == {}
+
+
+# What the two common kinds of red-green blindness make of a colour, in linear RGB (Viénot, Brettel and Mollon 1999).
+PROTAN = ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0))
+DEUTAN = ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0))
+
+
+def seen(color: Color, blindness: tuple[tuple[float, ...], ...]) -> tuple[float, ...]:
+    linear = [(part / 255) ** 2.2 for part in color.rgb]
+    return tuple(max(0.0, sum(a * b for a, b in zip(row, linear, strict=True))) ** (1 / 2.2) for row in blindness)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("blindness", [PROTAN, DEUTAN], ids=["protanopia", "deuteranopia"])
+def test_the_three_lights_differ_to_who_sees_no_red_or_green(
+    theme: Theme, blindness: tuple[tuple[float, ...], ...]
+) -> None:
+    """Any two of them are at least a quarter of the cube's side apart, beside their marks and words."""
+    made = theme.to_color_system().generate()
+    lights = {name: seen(Color.parse(made[name]), blindness) for name in ("success", "warning", "error")}
+    for (one, a), (other, b) in combinations(lights.items(), 2):
+        distance = sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
+        assert distance >= 0.25, (one, other, distance)
