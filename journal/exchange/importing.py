@@ -105,7 +105,7 @@ def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outco
         ) from None
     fate = _fate(ours, theirs, result)
     lost = []
-    if past.changed_here(id) and _loses(ours, result, incoming.earlier(id)):
+    if past.changed_here(id) is not False and _loses(ours, result, incoming.earlier(id)):
         lost.append(ours)
     if _loses(theirs, result, past.earlier(id)) and not _known(theirs, past.lost(id)):
         lost.append(theirs)

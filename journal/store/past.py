@@ -42,12 +42,12 @@ class Past:
             version = way["document"] if "document" in way else applied(version, way["steps"], "")
             yield version
 
-    def changed_here(self, id: str) -> bool:
-        """Whether a runner changed the document last, in this copy; False when it was brought in as it is."""
+    def changed_here(self, id: str) -> bool | None:
+        """Whether a runner changed the document in this copy since it was added or brought in; None: no longer known."""
         for change in reversed(self.changes):
             if id in change.before:
-                return not change.foreign
-        return True
+                return not change.foreign and change.before[id] is not None
+        return None
 
     def lost(self, id: str) -> list[Json]:
         """Versions of a document that lost a conflict, oldest first."""

@@ -1,0 +1,105 @@
+"""The journal on its way out: which entries, in which format, as chunks of bytes or as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from journal.entries import Entry
+from journal.errors import SurefootError
+from journal.exchange.documents import Exported, in_order_of_time, in_range
+from journal.exchange.files import write_file, write_folder
+from journal.exchange.lines import json_lines, json_object
+from journal.journal import Journal
+from journal.rules.diary import Names
+from journal.store.lines import SCHEMA
+from journal.store.merge import is_removed
+
+Format = Literal["json", "jsonl", "csv", "markdown"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+ENDINGS: dict[Format, str] = {"json": ".json", "jsonl": ".jsonl", "csv": "", "markdown": ".md"}
+"""What the name of an exported file ends in; csv is a folder."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Days to export, both included; None leaves the end open.
+
+    Raises:
+        SurefootError: the first day is after the last.
+    """
+
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise SurefootError(f"the range ends before it begins: since {self.since}, until {self.until}")
+
+
+def file_name(format: Format, today: date) -> str:
+    """The name offered for an export: ``surefoot-2026-11-20.json``."""
+    return f"surefoot-{today.isoformat()}{ENDINGS[format]}"
+
+
+def selected(journal: Journal, days: Range) -> list[Exported]:
+    """The journal's entries and tombstones of these days, in order of time."""
+    decode = msgspec.json.decode
+    documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
+    return in_order_of_time(in_range(documents, days.since, days.until))
+
+
+def stream(journal: Journal, format: Format, days: Range, names: Callable[[], Names]) -> Iterator[bytes]:
+    """The export in chunks, for the formats that are one file.
+
+    Args:
+        names: what ids are called; asked for by Markdown only.
+    """
+    if format == "json":
+        return json_object(selected(journal, days), SCHEMA, journal.clock.now())
+    if format == "jsonl":
+        return json_lines(selected(journal, days))
+    if format == "markdown":
+        from journal.exchange.markdown import diary_markdown
+
+        return diary_markdown(_entries(journal, selected(journal, days)), names())
+    raise SurefootError("csv is several tables; name a folder for them with -o")
+
+
+def tables(journal: Journal, days: Range, names: Callable[[], Names]) -> dict[str, list[bytes]]:
+    """The export as CSV files by name."""
+    from journal.exchange.tables import csv_files
+
+    found = selected(journal, days)
+    removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}
+    return csv_files(_entries(journal, found), removed, names().shoes)
+
+
+def save(
+    journal: Journal, path: Path, format: Format, days: Range, names: Callable[[], Names], *, force: bool = False
+) -> int:
+    """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
+
+    Raises:
+        NotWritten: nothing was written.
+    """
+    if format == "csv":
+        return write_folder(path, tables(journal, days, names), force=force)
+    return write_file(path, stream(journal, format, days, names), force=force, never=journal.path)
+
+
+def size_words(size: int) -> str:
+    """A size a person can judge: ``812 bytes``, ``14 kB``, ``1.2 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
+
+
+def _entries(journal: Journal, documents: list[Exported]) -> Iterator[Entry]:
+    """The entries of these documents; one that cannot be read is left out and noted by the journal."""
+    return (entry for id, _ in documents if (entry := journal.get(id)) is not None)

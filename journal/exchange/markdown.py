@@ -1,0 +1,58 @@
+"""The export to be read: the diary as Markdown, oldest day first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from journal.dates import long_day
+from journal.entries import Entry, Note, day_of, kind_of
+from journal.rules.diary import KIND_WORDS, Names, full, time_words
+from journal.text import clean, one_line
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
+
+
+def diary_markdown(entries: Iterable[Entry], names: Names) -> Iterator[bytes]:
+    """The entries, in time order, as a document: a heading for each day, a list of what it holds, its notes.
+
+    Notes keep the Markdown they were written in, but for HTML; everything else is text, whatever it looks like.
+    """
+    yield b"# Surefoot diary\n"
+    # By the days the runner lived, which time zones can put in another order than the moments.
+    for day, of_day in groupby(sorted(entries, key=lambda entry: day_of(entry) or date.min), day_of):
+        heading = long_day(day) if day else "Without a day"
+        yield f"\n## {heading}\n\n".encode()
+        listed = list(of_day)
+        for entry in listed:
+            if not isinstance(entry, Note):
+                yield _listed(entry, names).encode()
+        for entry in listed:
+            if isinstance(entry, Note):
+                yield _quoted(entry.text).encode()
+
+
+def escaped(text: str) -> str:
+    """One line of text that Markdown shows as it is."""
+    text = _SPECIAL.sub(r"\\\1", clean(text))
+    # What would begin a list or a numbered one.
+    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", text) if text[:1] in "-+ \t0123456789" else text
+
+
+def _listed(entry: Entry, names: Names) -> str:
+    first, *facts = full(entry, names)
+    head = " ".join(part for part in (time_words(entry), KIND_WORDS.get(kind_of(entry), kind_of(entry))) if part)
+    lines = [f"- **{head}** {escaped(first)}"]
+    for fact in facts:
+        if one_line(fact.partition(": ")[2]) and one_line(fact.partition(": ")[2]) in first:
+            continue  # said in the first line
+        told, *more = [line.strip() for line in fact.splitlines()] or [""]
+        lines.append(f"  - {escaped(told)}" + "".join(f"  \n    {escaped(line)}" for line in more if line))
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    safe = clean(text).replace("<", "&lt;")
+    return "\n" + "\n".join(f"> {line}".rstrip() for line in safe.split("\n")) + "\n"

@@ -1,0 +1,121 @@
+"""What an import did or would do, in words: a summary, and the entries that did not simply come or stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journal.dates import long_day
+from journal.entries import Entry, day_of, from_document
+from journal.errors import InvalidEntry
+from journal.exchange.importing import Fate, Outcome, Plan
+from journal.rules.diary import KIND_WORDS, Names, label, time_words
+from journal.store.merge import KEPT_SESSION, Document, canonical, changed_at, is_removed
+
+_SUMMARY: tuple[tuple[Fate, str], ...] = (
+    ("added", "added"),
+    ("changed", "changed"),
+    ("merged", "merged"),
+    ("removed", "removed"),
+    ("restored", "brought back"),
+    ("kept", "kept"),
+    ("noted", "removals noted"),
+)
+_TOLD: tuple[Fate, ...] = ("changed", "merged", "removed", "restored", "kept")
+_WORDS: dict[Fate, str] = {
+    "changed": "changed",
+    "merged": "merged",
+    "removed": "removed",
+    "restored": "brought back",
+    "kept": "kept",
+}
+
+
+def summary(plan: Plan) -> str:
+    """All in one line: ``12 added, 3 changed, 2 kept, 1 conflicting; 240 were here already``."""
+    counts = [(plan.count(fate), words) for fate, words in _SUMMARY]
+    told = [
+        f"{count} {words}"
+        for count, words in (*counts, (len(plan.conflicts), "conflicting"))
+        if count or words in ("added", "changed", "kept", "conflicting")
+    ]
+    same = plan.count("same")
+    return ", ".join(told) + (f"; {same} {'was' if same == 1 else 'were'} here already" if same else "")
+
+
+def explained(plan: Plan, names: Names) -> Iterator[str]:
+    """Added entries by kind, then every entry that was here in another version, with what becomes of it and why."""
+    added = [str(outcome.theirs.get("kind")) for outcome in plan.outcomes if outcome.fate == "added"]
+    for kind, words in KIND_WORDS.items():
+        if count := added.count(kind):
+            yield f"added         {count} {words if count == 1 else plural(words)}"
+    for outcome in plan.outcomes:
+        if outcome.fate in _TOLD:
+            yield f"{_WORDS[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome)}"
+            for version in outcome.lost:
+                whose = "the file's" if version is outcome.theirs else "this journal's"
+                yield f"  conflicting {whose} version is set aside: {_version(version, names)}"
+
+
+def plural(words: str) -> str:
+    """More than one of a kind: ``check-ins``, ``fit checks``."""
+    return f"{words}es" if words.endswith(("sh", "ch", "s")) else f"{words}s"
+
+
+def _named(outcome: Outcome, names: Names) -> str:
+    version = next((v for v in (outcome.ours, outcome.theirs) if v is not None and not is_removed(v)), outcome.theirs)
+    entry = _entry(version)
+    if entry is None:
+        return f"entry {outcome.id}"
+    day = day_of(entry)
+    when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
+    return f"{label(entry, names)} ({when})"
+
+
+def _why(outcome: Outcome) -> str:
+    match outcome.fate:
+        case "changed":
+            return "the file's is later"
+        case "removed":
+            return "removed in the file, later than it was changed here"
+        case "restored":
+            return "changed in the file after it was removed here"
+        case "kept":
+            return "this journal's is later" if not is_removed(outcome.result) else "removed here, later"
+        case _:
+            return _combined(outcome)
+
+
+def _combined(outcome: Outcome) -> str:
+    """Which sets of a merged session came from where."""
+    if outcome.ours is None:
+        return "from both"
+    ours, theirs, result = (_sets(version) for version in (outcome.ours, outcome.theirs, outcome.result))
+    came = sum(result.get(id) == set_ and ours.get(id) != set_ for id, set_ in theirs.items())
+    stayed = sum(result.get(id) == set_ and theirs.get(id) != set_ for id, set_ in ours.items())
+    own = "the file's" if changed_at(outcome.theirs) > changed_at(outcome.ours) else "this journal's"
+    return f"{_count(came, 'set')} from the file, {_count(stayed, 'set')} only here or later here, the rest as {own}"
+
+
+def _sets(version: Document) -> dict[tuple[str, str], bytes]:
+    session = version.get(KEPT_SESSION, version)
+    return {
+        (str(item.get("id")), str(set_.get("id"))): canonical(set_)
+        for item in session.get("items", ())
+        for set_ in item.get("sets", ())
+    }
+
+
+def _version(version: Document, names: Names) -> str:
+    entry = _entry(version)
+    return label(entry, names) if entry is not None else "it cannot be read"
+
+
+def _entry(version: Document) -> Entry | None:
+    try:
+        return from_document(version)
+    except InvalidEntry:
+        return None
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
