@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Literal
 
 import msgspec
 
-from journal.units import LoadUnit, in_load
+from journal.dates import relative_day, short_day
+from journal.rules.own_history import SideHistory
+from journal.units import LoadUnit, in_load, load_words
 from library.catalogue import Catalogue
 from library.cues import Cue
 from library.exercise import Dose, Exercise, Load, number, seconds
 from library.routine import Routine, RoutineItem, estimated_minutes
+from screens.charts import spark
 
 Kind = Literal["plain", "steps", "list", "warning"]
 
@@ -251,3 +255,34 @@ def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
 def lead(kind: Kind, place: int) -> str:
     """What stands before a line of a section."""
     return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": ""}[kind]
+
+
+def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "kg") -> Section:
+    """The runner's own past with an exercise, a line or two a side; without lines when there is none."""
+    lines: list[str] = []
+    for row in rows:
+        last = ", ".join(_done(row, amount) for amount in row.last.amounts)
+        with_load = _with(row.last.load_kg, row.last.band, unit)
+        lines.append(f"{row.side}: last {last}{with_load}, {relative_day(row.last.at.date(), today)}")
+        best = f"best {_done(row, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
+        times = "once" if row.sessions == 1 else f"{row.sessions} times"
+        lines.append(f"  {best}, {short_day(row.best.at.date(), today)}; done {times} {_trend(row)}".rstrip())
+    return Section("What you did", tuple(lines))
+
+
+def _done(row: SideHistory, amount: float) -> str:
+    mode = row.last.dose.mode
+    return number(amount) if mode == "reps" else f"{number(amount)} m" if mode == "distance" else seconds(amount)
+
+
+def _with(load_kg: float | None, band: str, unit: LoadUnit) -> str:
+    parts = ([load_words(load_kg, unit)] if load_kg else []) + ([f"{band} band"] if band else [])
+    return f" with {' and '.join(parts)}" if parts else ""
+
+
+def _trend(row: SideHistory) -> str:
+    """One mark a session for its best set, from half of the least to the most; nothing for a single one."""
+    if row.sessions < 2:
+        return ""
+    floor = min(row.trend) / 2
+    return spark([value - floor for value in row.trend], max(row.trend) - floor)

@@ -24,6 +24,8 @@ KINDS = (
     ("t", "self-test", "Self-test: heel raises, knee to wall, balance"),
     ("n", "note", "Note for today"),
     ("p", "plan", "Plan: which routines, how often"),
+    ("e", "exercise", "Exercise of your own"),
+    ("o", "routine", "Routine of your own"),
 )
 FIRST_ON = {
     "today": "check-in",
@@ -32,7 +34,7 @@ FIRST_ON = {
     "soreness": "check-in",
     "week": "plan",
     "diary": "note",
-    "exercises": "session",
+    "exercises": "exercise",
 }
 
 
@@ -40,7 +42,7 @@ class NewDialog(Dialog[str]):
     """Answers with the kind of entry to add."""
 
     DIALOG_TITLE = "Add"
-    DEFAULT_CSS = "NewDialog Rows { height: 8; background: $surface; } NewDialog > #frame { width: 56; }"
+    DEFAULT_CSS = "NewDialog Rows { height: 10; background: $surface; } NewDialog > #frame { width: 56; }"
 
     def __init__(self, first: str) -> None:
         super().__init__()
@@ -76,6 +78,8 @@ def _open(app: SurefootApp, kind: str | None) -> None:
         "self-test": _self_test,
         "note": _note,
         "plan": _plan,
+        "exercise": _exercise,
+        "routine": _routine,
     }
     openers[kind](app)
 
@@ -114,3 +118,15 @@ def _plan(app: SurefootApp) -> None:
     from screens.dialogs.plan import edit_plan
 
     edit_plan(app)
+
+
+def _exercise(app: SurefootApp) -> None:
+    from screens.exercises import write_own
+
+    write_own(app, "exercises")
+
+
+def _routine(app: SurefootApp) -> None:
+    from screens.exercises import write_own
+
+    write_own(app, "routines")

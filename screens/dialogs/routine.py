@@ -1,0 +1,161 @@
+"""A routine of the runner's own: its name, how often, and its exercises with their doses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from journal.entries import OwnRoutine
+from library.catalogue import Catalogue
+from library.routine import PlannedDose, RoutineItem, estimated_minutes
+from screens.dialogs.base import Dialog, Line
+from screens.dialogs.dose import dose_fields, dose_of
+from screens.dialogs.form import FormDialog, Values
+from screens.dialogs.pick_exercise import PickExercise
+from screens.exercise_text import item_line
+from screens.widgets.choice import Choice
+from screens.widgets.rows import Row, Rows
+
+OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a week") for times in range(1, 8))
+A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
+
+
+class RoutineDialog(Dialog[OwnRoutine]):
+    """Edits a copy; answers with it when saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="routine.save", tooltip="Save the routine"),
+        Binding("a", "add", "Add", id="routine.add", tooltip="Add an exercise below the cursor"),
+        Binding("e", "dose", "Dose", id="routine.dose", tooltip="Sets, reps, load and rest of the exercise"),
+        Binding("d", "drop", "Drop", id="routine.drop", tooltip="Take the exercise out"),
+        Binding("K,shift+up", "move(-1)", "Up", id="routine.up", show=False, tooltip="Move the exercise up"),
+        Binding(
+            "J,shift+down",
+            "move(1)",
+            "Move",
+            id="routine.down",
+            key_display="J K",
+            tooltip="Move the exercise down; K moves it up",
+        ),
+    ]
+    DEFAULT_CSS = """
+    RoutineDialog .field { height: 1; }
+    RoutineDialog .label { width: 14; color: $text-muted; }
+    RoutineDialog Input { width: 1fr; background: $panel; }
+    RoutineDialog Rows { height: 11; margin-top: 1; }
+    RoutineDialog #minutes { color: $text-muted; }
+    """
+
+    def __init__(self, title: str, routine: OwnRoutine, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+        super().__init__(title)
+        self.routine, self._catalogue, self._now = routine, catalogue, now
+        self.items = list(routine.items)
+
+    def compose_body(self) -> Iterable[Widget]:
+        routine = self.routine
+        yield Horizontal(
+            Line("Name", classes="label"), Input(routine.name, compact=True, id="routine-name"), classes="field"
+        )
+        yield Horizontal(
+            Line("For", classes="label"), Input(routine.purpose, compact=True, id="routine-purpose"), classes="field"
+        )
+        yield Horizontal(
+            Line("How often", classes="label"),
+            Choice(OFTEN, str(routine.times_per_week or 3), id="routine-often"),
+            Choice(A_DAY, str(routine.times_per_day), id="routine-a-day"),
+            classes="field",
+        )
+        yield Rows(id="routine-items")
+        yield Line(id="minutes")
+
+    def on_mount(self) -> None:
+        self._show()
+        (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
+
+    def _show(self, cursor: int | None = None) -> None:
+        rows = [
+            Row(str(place), Content(item_line(item, self._catalogue))) for place, item in enumerate(self.items)
+        ] or [Row("none", Content("no exercise yet: press a").stylize("$text-muted"), selectable=False)]
+        self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
+        self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
+
+    @property
+    def _at(self) -> int | None:
+        id = self.query_one(Rows).cursor_id
+        return int(id) if id is not None and self.items else None
+
+    def on_rows_chosen(self) -> None:
+        self.action_dose()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_add(self) -> None:
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                at = len(self.items) if self._at is None else self._at + 1
+                self.items.insert(at, RoutineItem(id, PlannedDose.of(self._catalogue.get(id))))
+                self._show(at)
+
+        self.app.push_screen(PickExercise(self._catalogue), chosen)
+
+    def action_dose(self) -> None:
+        at = self._at
+        if at is None:
+            return
+        item = self.items[at]
+        known = item.exercise in self._catalogue
+        name = self._catalogue.get(item.exercise).name if known else item.exercise
+
+        def check(values: Values) -> None:
+            dose_of(values, item.dose)
+
+        def changed(values: Values | None) -> None:
+            if values is not None:
+                self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose))
+                self._show(at)
+
+        self.app.push_screen(FormDialog(name, dose_fields(item.dose), now=self._now, check=check), changed)
+
+    def action_drop(self) -> None:
+        at = self._at
+        if at is not None:
+            del self.items[at]
+            self._show(min(at, len(self.items) - 1) if self.items else None)
+
+    def action_move(self, by: int) -> None:
+        at = self._at
+        if at is None or not 0 <= at + by < len(self.items):
+            return
+        self.items[at], self.items[at + by] = self.items[at + by], self.items[at]
+        self._show(at + by)
+
+    def action_save(self) -> None:
+        name = self.query_one("#routine-name", Input).value.strip()
+        if not name:
+            self.problem("A routine needs a name.")
+            self.query_one("#routine-name", Input).focus()
+            return
+        if not self.items:
+            self.problem("A routine needs an exercise; press a to add one.")
+            self.query_one(Rows).focus()
+            return
+        purpose = self.query_one("#routine-purpose", Input).value.strip()
+        self.dismiss(
+            msgspec.structs.replace(
+                self.routine,
+                name=name,
+                purpose=purpose,
+                items=tuple(self.items),
+                times_per_week=int(self.query_one("#routine-often", Choice).value),
+                times_per_day=int(self.query_one("#routine-a-day", Choice).value),
+            )
+        )

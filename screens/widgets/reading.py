@@ -1,0 +1,106 @@
+"""Text to read: headed sections, wrapped with their marks hanging, scrolled line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from screens.exercise_text import Section, lead
+
+_STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error"}
+
+
+class Reading(ScrollView, can_focus=True):
+    """Lines of styled text, drawn one by one. ``show`` keeps the place when the subject stays the same."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--line"}
+    DEFAULT_CSS = """
+    Reading {
+        height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; padding: 0 1;
+        & > .reading--line { background: $background; color: $foreground; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "line(-1)", "Up", id="reading.up", show=False, tooltip="Scroll up a line"),
+        Binding("down,j", "line(1)", "Down", id="reading.down", show=False, tooltip="Scroll down a line"),
+        Binding("pageup", "pages(-1)", "Page up", id="reading.page-up", show=False, tooltip="Scroll up a page"),
+        Binding("pagedown,space", "pages(1)", "Page down", id="reading.page-down", show=False, tooltip="Scroll a page"),
+        Binding("home,g", "edge(True)", "Top", id="reading.top", show=False, tooltip="To the beginning"),
+        Binding("end,G", "edge(False)", "End", id="reading.end", show=False, tooltip="To the end"),
+    ]
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._subject = ""
+        self._head: tuple[Content, ...] = ()
+        self._sections: tuple[Section, ...] = ()
+        self._lines: list[Content] = []
+        self._width = 0
+
+    def show(self, subject: str, head: Sequence[Content], sections: Sequence[Section]) -> None:
+        """Show this text; another ``subject`` is shown from its beginning."""
+        same = subject == self._subject
+        if same and tuple(sections) == self._sections and [h.plain for h in head] == [h.plain for h in self._head]:
+            return
+        self._subject, self._head, self._sections = subject, tuple(head), tuple(sections)
+        self._lay_out()
+        if not same:
+            self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What stands here, as plain lines."""
+        return "\n".join(line.plain for line in self._lines)
+
+    def _lay_out(self) -> None:
+        self._width = max(10, self.scrollable_content_region.width)
+        lines = [piece for head in self._head for piece in head.wrap(self._width)]
+        for section in self._sections:
+            if lines:
+                lines.append(Content(""))
+            if section.title:
+                lines += Content(section.title).stylize("bold $primary").wrap(self._width)
+            for place, text in enumerate(section.lines, 1):
+                lines += self._wrapped(text, lead(section.kind, place), _STYLES[section.kind])
+        self._lines = lines
+        self.virtual_size = Size(self._width, len(lines))
+
+    def _wrapped(self, text: str, mark: str, style: str) -> list[Content]:
+        indent = len(text) - len(text.lstrip(" ")) + len(mark)
+        pieces = Content(text.lstrip(" ")).wrap(max(5, self._width - indent))
+        first = Content.assemble(" " * (indent - len(mark)), (mark, style))
+        return [Content.assemble(first if not n else " " * indent, piece) for n, piece in enumerate(pieces)]
+
+    def on_resize(self) -> None:
+        if self._width != max(10, self.scrollable_content_region.width):
+            self._lay_out()
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        index, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        style = self.get_visual_style("reading--line")
+        if index >= len(self._lines):
+            return Strip.blank(width, style.rich_style)
+        strips = Visual.to_strips(self, self._lines[index], width, 1, style, pad=True)
+        return strips[0] if strips else Strip([Segment(" " * width, style.rich_style)], width)
+
+    def action_line(self, by: int) -> None:
+        self.scroll_relative(y=by, animate=False)
+
+    def action_pages(self, by: int) -> None:
+        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+
+    def action_edge(self, top: bool) -> None:
+        if top:
+            self.scroll_home(animate=False)
+        else:
+            self.scroll_end(animate=False)
