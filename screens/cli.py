@@ -104,7 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
 HANDLERS = {
     "today": "screens.plain_today:today",
     "rate": "screens.plain_log:rate",
-    "run": "screens.plain_log:run",
+    "run": "screens.plain_run:run",
     "note": "screens.plain_log:note",
     "exercises": "screens.plain_exercises:exercises",
     "week": "screens.plain_week:week",

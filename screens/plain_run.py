@@ -1,0 +1,80 @@
+"""``surefoot run``: one run written, one line said."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from datetime import datetime, timedelta
+from typing import cast
+
+from journal.clock import clock_from_environment
+from journal.dates import clock_time, parse_moment, short_day
+from journal.entries import ACTIVITIES, Activity, Run, Shoe
+from journal.errors import SurefootError
+from journal.paths import journal_path, settings_path
+from journal.quick import append_once, shoes_once
+from journal.rules.diary import Names, line
+from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
+from journal.settings import read_settings
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one run. Without a shoe it counts for the default pair; without a time it has just ended."""
+    clock = clock_from_environment()
+    now = clock.now()
+    path = journal_path(arguments.journal)
+    activity = _activity(arguments.kind)
+    duration_s = _above_nought("--minutes", arguments.minutes) * 60
+    distance = None if arguments.km is None else _above_nought("--km", arguments.km)
+    shoes = shoes_once(path, clock)
+    entry = Run(
+        started_at=_started(arguments.at, now, duration_s),
+        activity=activity,
+        duration_s=duration_s,
+        distance_km=distance,
+        shoe=_shoe(arguments.shoe, activity, shoes),
+        note=arguments.note,
+    )
+    [added] = append_once(path, clock, [entry])
+    settings, _ = read_settings(settings_path())
+    names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
+    print(f"Saved: {line(added, names)}.")
+    return 0
+
+
+def _activity(kind: str) -> Activity:
+    if kind not in ACTIVITIES:
+        near = nearest_name(kind, ACTIVITIES)
+        meant = f"; did you mean {near}?" if near else ""
+        raise SurefootError(f"{kind[:40]!r} is not a kind of run: one of {', '.join(ACTIVITIES)}{meant}")
+    return cast(Activity, kind)
+
+
+def _above_nought(option: str, value: float) -> float:
+    if not math.isfinite(value) or value < 0:
+        raise SurefootError(f"{option} is {value:g}; expected a number of 0 or more")
+    return value
+
+
+def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
+    if not typed:
+        return now - timedelta(seconds=min(duration_s, 86_400))
+    started_at = parse_moment(typed, now)
+    if started_at > now:
+        raise SurefootError(f"--at: {short_day(started_at.date())} {clock_time(started_at)} is in the future")
+    return started_at
+
+
+def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> str:
+    """The id of the pair named; without a name the default one, when it is worn for this kind."""
+    if not name:
+        worn = None if activity in NOT_ON_FOOT else default_shoe(shoes)
+        return worn.id if worn else ""
+    found = shoe_by_name(name, {shoe.id: shoe.name for shoe in shoes})
+    if found is None:
+        found = shoe_by_name(name, {shoe.id: f"{shoe.brand} {shoe.model}" for shoe in shoes})
+    if found is None:
+        near = nearest_name(name, [shoe.name for shoe in shoes])
+        ending = f"; the nearest is {near}" if near else "; add it on the screen Shoes first"
+        raise SurefootError(f"there is no shoe {name[:60]!r}{ending}")
+    return found
