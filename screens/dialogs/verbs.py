@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from journal.entries import CheckIn, Run, Session
+import msgspec
+
+from journal.entries import CheckIn, E, Run, Session
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp
@@ -38,3 +40,12 @@ def save(app: SurefootApp, verb: Callable[[], T], done: str = "") -> T | None:
         if isinstance(screen, JournalScreen):
             return screen.save(verb, done)
     return verb()
+
+
+def overlaid(before: E, typed: E, fresh: E) -> E:
+    """The fresh entry with the fields the dialog changed, so that another login's change to the others stays."""
+    changed = {
+        name: getattr(typed, name) for name in before.__struct_fields__ if getattr(typed, name) != getattr(before, name)
+    }
+    entry: E = msgspec.structs.replace(fresh, **changed)
+    return entry
