@@ -5,8 +5,11 @@ Source: docs/rules.md, section "Vocabulary". The ids are what entries store and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+
+from journal.errors import SurefootError
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,31 +153,31 @@ STOP_SIGNS = {
             "odd-shape",
             "The foot or ankle is an odd shape, bone shows, or there is an open wound",
             Urgency.EMERGENCY,
-            "This needs emergency care now.",
+            "Call the emergency number, or go to an emergency department.",
         ),
         StopSign(
             "numb-cold-foot",
             "The foot is numb, tingling, cold, pale or blue after an injury",
             Urgency.EMERGENCY,
-            "This needs emergency care now.",
+            "Call the emergency number, or go to an emergency department.",
         ),
         StopSign(
             "hot-with-fever",
             "A hot, red, swollen joint together with fever or feeling unwell",
             Urgency.EMERGENCY,
-            "This needs emergency care now: a joint may be infected.",
+            "Go to an emergency department: a joint may be infected.",
         ),
         StopSign(
             "cannot-bear-weight",
             "I cannot take four steps on it, now or right after the injury",
             Urgency.SAME_DAY,
-            "Have it seen at an urgent care clinic today.",
+            "Go to an urgent care clinic today.",
         ),
         StopSign(
             "one-calf-swollen",
             "One calf is swollen, throbbing, warm, red or darker, or its veins are hard or sore",
             Urgency.SAME_DAY,
-            "Have it seen today; with breathlessness or chest pain call the emergency number.",
+            "With breathlessness or chest pain call the emergency number.",
         ),
         StopSign(
             "diabetes-foot-change",
@@ -186,25 +189,25 @@ STOP_SIGNS = {
             "tender-bone",
             "A new injury with tender bone: an ankle bone's back edge or tip, the inner midfoot, the outer bump",
             Urgency.URGENT,
-            "Have it seen soon at urgent care, and ask whether it needs an X-ray.",
+            "Go to urgent care, and ask whether it needs an X-ray.",
         ),
         StopSign(
             "pop-at-heel",
             "A pop, snap or kick at the heel, and I cannot push off or stand on tiptoe",
             Urgency.URGENT,
-            "Have it seen urgently: the Achilles tendon needs examining.",
+            "Go to urgent care: the Achilles tendon needs examining.",
         ),
         StopSign(
             "severe-swelling",
             "Severe swelling or bruising after a twist, or a fast change of shape",
             Urgency.URGENT,
-            "Have it seen urgently.",
+            "Go to urgent care.",
         ),
         StopSign(
             "pinpoint-bone-pain",
             "Pain at one point of a bone that grows with weight on it, or comes at night or at rest",
             Urgency.SOON,
-            "Stop running and jumping, and see a professional soon.",
+            "Stop running and jumping until it has been seen.",
         ),
     )
 }
@@ -231,3 +234,25 @@ FIT_QUESTIONS = _terms(
     ("laced-evenly", "Does it still fit after lacing it anew, evenly?"),
     ("shape-matches", "Does its shape match the foot's, on a walk or a run?"),
 )
+
+
+def find_id(text: str, known: Mapping[str, object], what: str) -> str:
+    """The id meant by ``text``: an id, or the beginning of exactly one.
+
+    Raises:
+        SurefootError: one sentence with the ids it may have meant.
+    """
+    word = text.strip().lower()
+    if word in known:
+        return word
+    begun = [id for id in known if word and id.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise SurefootError(f"{what} {text!r} could be {', '.join(begun)}")
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=3, cutoff=0.5)
+    if near:
+        raise SurefootError(f"unknown {what} {text!r}; did you mean {' or '.join(near)}?")
+    raise SurefootError(f"unknown {what} {text!r}; one of {', '.join(known)}")

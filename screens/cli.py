@@ -21,6 +21,17 @@ class _Parser(argparse.ArgumentParser):
         sentence = message[:1].upper() + message[1:]
         self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
 
+    words: str = ""
+    """Where the words a command knows come from, ``module:function``; shown under its help."""
+
+    def format_help(self) -> str:
+        """The options, and under them the words the command knows."""
+        text = super().format_help()
+        if not self.words:
+            return text
+        module, _, name = self.words.partition(":")
+        return f"{text}\n{getattr(import_module(module), name)()}"
+
     def _subject(self) -> str:
         _, _, command = self.prog.partition(" ")
         return f"{command} " if command else ""
@@ -37,13 +48,14 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def command(name: str, help: str) -> argparse.ArgumentParser:
+    def command(name: str, help: str) -> _Parser:
         return commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False)
 
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
     command("today", "today's card")
 
     rate = command("rate", "rate both ankles, 0 to 10")
+    rate.words = "screens.plain_rate:words_help"
     rate.add_argument("--left", type=int, metavar="N", help="left ankle, 0 none to 10 worst")
     rate.add_argument("--right", type=int, metavar="N", help="right ankle")
     rate.add_argument("--at", metavar="TIME", help="when: 07:12, yesterday 21:30, 2026-11-20 07:12 (default now)")
@@ -103,7 +115,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 HANDLERS = {
     "today": "screens.plain_today:today",
-    "rate": "screens.plain_log:rate",
+    "rate": "screens.plain_rate:rate",
     "run": "screens.plain_run:run",
     "note": "screens.plain_log:note",
     "exercises": "screens.plain_exercises:exercises",

@@ -30,9 +30,9 @@ URGENCIES = tuple(Urgency)
 
 URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.EMERGENCY: "Emergency: get help now",
-    Urgency.SAME_DAY: "Today: have it seen the same day",
+    Urgency.SAME_DAY: "Same day: have it seen today",
     Urgency.URGENT: "Urgent: have it seen as soon as you can",
-    Urgency.SOON: "Soon: see a professional, and stop impact until then",
+    Urgency.SOON: "Soon: have a professional look at it",
 }
 
 
