@@ -1,25 +1,224 @@
-"""The screen Today."""
+"""The screen Today: the door."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
 
+from textual.content import Content
 from textual.widget import Widget
 
-from journal.entries import kind_of
+from journal.dates import DAY_NAMES
+from journal.rules.light import Light
+from journal.rules.today import FIRST_STEPS, GREETING, AnkleToday, Now, TodayCard
+from journal.summaries import Summaries
+from screens import charts
 from screens.base import JournalScreen
+from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.today_text import (
+    NO_NOTE,
+    NO_SESSION,
+    NO_SHOE,
+    clock_words,
+    day_mark,
+    exercises_words,
+    light_reasons,
+    session_words,
+    shoe_words,
+    week_words,
+)
 from screens.widgets.rows import Row, Rows
+
+LABEL = 9
+TALL = 36
+"""From so many lines on the two weeks are drawn as a chart too."""
+BAR = 16
 
 
 class TodayScreen(JournalScreen):
-    """The door: how the ankles are, and the one thing to do now."""
+    """How the ankles are, and the one thing to do now."""
 
     NAME = "Today"
-    HELP_TEXT = "The door: how the ankles are, and the one thing to do now."
+    HELP_TEXT = (
+        "The door: how each ankle is, and the one thing to do now. The arrow keys walk through the lines, enter opens "
+        "the one under the cursor. Green may progress, amber repeats, red eases. While an ankle is sore its 72-hour "
+        "clock runs; a rating of 0 stops it."
+    )
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows(id="list")
+        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
+        yield Rows(id="card")
 
     def refresh_data(self) -> None:
-        day = self.clock.now().date()
-        self.query_one(Rows).show([Row(entry.id, kind_of(entry)) for entry in self.journal.on_day(day)])
+        self.card = self.summaries.today(self.clock.now())
+        self.query_one(Rows).show(list(self._greeting() if self.card.empty else self._lines(self.card)))
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self.is_mounted and self.query(Rows):
+            self.refresh_data()
+
+    @property
+    def _room(self) -> int:
+        """Cells a line has beside its label."""
+        return max(20, self.size.width - LABEL - 4)
+
+    @property
+    def _tall(self) -> bool:
+        return self.size.height >= TALL
+
+    def _greeting(self) -> Iterator[Row]:
+        yield Row("blank", "", selectable=False)
+        for number, line in enumerate(GREETING):
+            yield Row(f"greeting-{number}", line, selectable=False)
+        yield Row("blank-2", "", selectable=False)
+        yield Row("begin", Content.styled("Begin here, in any order:", "bold"), selectable=False)
+        for action, words, why in FIRST_STEPS:
+            yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")))
+        yield Row("blank-3", "", selectable=False)
+        hint = "Up and down choose, enter opens. ? shows every key; 1 to 7 go to the screens."
+        yield Row("hint", Content.styled(hint, "$text-muted"), selectable=False)
+
+    def _lines(self, card: TodayCard) -> Iterator[Row]:
+        yield from self._now(card.now)
+        for number, sign in enumerate(card.stop_signs):
+            yield from self._told(f"sign-{number}", "", sign, "$error")
+        yield Row("gap-1", "", selectable=False)
+        for ankle in card.ankles:
+            yield from self._ankle(ankle)
+        yield self._row("rating", "Rating", Content(f"next {card.next_rating}"))
+        yield Row("gap-2", "", selectable=False)
+        if self._tall:
+            yield from self._chart(card)
+        session = card.session
+        words = session_words(session) if session else f"{NO_SESSION}: enter to pick a routine"
+        yield self._row("session", "Session", Content(words))
+        if session and session.exercises:
+            told = exercises_words(session)
+            if self._tall:
+                yield from self._told("exercises", "", told, "$text-muted")
+            else:
+                line = Content.assemble(" " * LABEL, (told, "$text-muted"))
+                yield Row("exercises", line, selectable=False)
+        for number, change in enumerate(session.changes if session else ()):
+            yield from self._told(f"change-{number}", "", change, "$text-muted")
+        yield from self._week(card)
+        yield Row("gap-3", "", selectable=False)
+        yield self._shoe(card)
+        yield self._row("note", "Note", Content(card.note) if card.note else Content.styled(NO_NOTE, "$text-muted"))
+
+    def _row(self, id: str, label: str, content: Content) -> Row:
+        return Row(id, Content.assemble((f"{label:<{LABEL}}", "$text-muted"), content))
+
+    def _told(self, id: str, label: str, text: str, style: str) -> Iterator[Row]:
+        """A sentence under a line, wrapped."""
+        for number, part in enumerate(textwrap.wrap(text, self._room) or [""]):
+            head = f"{label if not number else '':<{LABEL}}"
+            yield Row(f"{id}-{number}", Content.assemble(head, (part, style)), selectable=False)
+
+    def _now(self, now: Now) -> Iterator[Row]:
+        style = "bold $error" if now.action == "stop-signs" else "bold $accent"
+        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, style))
+        if now.action != "rest":
+            words = words + Content.styled("  enter", "$text-muted")
+        yield Row("now", words)
+        # What the session's own line says need not be said twice.
+        if now.reason and now.action != "start":
+            yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
+
+    def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
+        rating = "–" if ankle.rating is None else str(ankle.rating)
+        known = [value for value in ankle.trend if value is not None]
+        highest = f"  {len(ankle.trend)} days, highest {max(known)}" if known else ""
+        yield Row(
+            ankle.side,
+            Content.assemble(
+                (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
+                (f"{rating:>2}  ", "bold"),
+                (f"{light_words(ankle.light):<11}", f"bold {LIGHT_STYLES[ankle.light]}"),
+                f"{clock_words(ankle):<18}" if ankle.clock else " " * 18,
+                " ",
+                (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
+                (highest, "$text-muted"),
+            ),
+        )
+        # A green ankle needs no reason where room is scarce.
+        reasons = light_reasons(ankle) if self._tall or ankle.light is not Light.GREEN else []
+        for number, reason in enumerate(reasons):
+            yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
+        for number, sentence in enumerate(ankle.advice):
+            yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
+
+    def _chart(self, card: TodayCard) -> Iterator[Row]:
+        step = 4
+        spread = [[value if not n else None for value in ankle.trend for n in range(step)] for ankle in card.ankles]
+        head = "Highest rating of each day, L left, R right, B both"
+        yield Row("chart", Content.styled(f"{'':<{LABEL}}{head}", "$text-muted"), selectable=False)
+        for number, line in enumerate(charts.plot(spread[0], spread[1], height=11)):
+            yield Row(f"chart-{number}", f"{'':<{LABEL}}{line}", selectable=False)
+        first = card.day.toordinal() - len(card.left.trend) + 1
+        days = "".join(f"{type(card.day).fromordinal(first + n).day:<{step}}" for n in range(len(card.left.trend)))
+        yield Row("chart-days", Content.styled(f"{'':<{LABEL + 4}}{days}", "$text-muted"), selectable=False)
+        yield Row("gap-chart", "", selectable=False)
+
+    def _week(self, card: TodayCard) -> Iterator[Row]:
+        cell = 9 if self._room >= 63 else 7
+        names = []
+        for day in card.week.days:
+            name = f"{DAY_NAMES[day.day.weekday()]} {day.day.day}"
+            names.append((f"{name:<{cell}}", "bold underline" if day.is_today else "$text-muted"))
+        marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
+        yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)
+        yield Row("week", Content.assemble(" " * LABEL, (marks, "bold")))
+        yield from self._told("week-sum", "", week_words(card.week), "")
+
+    def _shoe(self, card: TodayCard) -> Row:
+        shoe = card.shoe
+        if shoe is None:
+            return self._row("shoe", "Shoe", Content(f"{NO_SHOE}: enter to add one"))
+        gauge = charts.gauge(shoe.km, shoe.strong_km, BAR, marks=(shoe.soft_km,)) if self._room >= 64 else ""
+        return self._row(
+            "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.summaries.names))
+        )
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Do, or go to, what the line is about."""
+        id = message.id
+        if id == "now":
+            id = {"rate": "rate", "stop-signs": "left", "resume": "session", "plan": "routine"}.get(
+                self.card.now.action, self.card.now.action
+            )
+        actions: dict[str, Callable[[], None]] = {
+            "rate": self.surefoot.action_rate,
+            "rating": self.surefoot.action_rate,
+            "left": lambda: self.surefoot.action_show("soreness"),
+            "right": lambda: self.surefoot.action_show("soreness"),
+            "start": self._start,
+            "session": lambda: self.surefoot.action_show("session"),
+            "routine": lambda: self.surefoot.action_show("session"),
+            "week": lambda: self.surefoot.action_show("week"),
+            "shoe": self._shoes,
+            "note": self._note,
+        }
+        if id in actions:
+            actions[id]()
+
+    def _start(self) -> None:
+        from screens.starting import start_routine
+
+        offered = self.card.session
+        if offered is not None and start_routine(self, self.summaries.catalogue.routine(offered.routine)):
+            self.surefoot.action_show("session")
+
+    def _shoes(self) -> None:
+        if self.card.shoe is not None:
+            self.surefoot.action_show("shoes")
+            return
+        from screens.dialogs.shoe import add_shoe
+
+        add_shoe(self.surefoot)
+
+    def _note(self) -> None:
+        from screens.dialogs.note import edit_note
+
+        edit_note(self.surefoot)

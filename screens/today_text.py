@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journal.dates import DAY_NAMES, long_day
 from journal.rules.diary import Names
+from journal.rules.light import Light
 from journal.rules.shoes import Mark
 from journal.rules.today import (
     FIRST_STEPS,
@@ -17,8 +18,15 @@ from journal.rules.today import (
     TodayCard,
     WeekToday,
 )
+from journal.units import in_distance
 from screens.glyphs import DONE, REDUCED, WAITING, light_words
 
+LIGHT_MEANS = {
+    Light.GREEN: "May progress.",
+    Light.AMBER: "Repeat, add nothing yet.",
+    Light.RED: "Ease off.",
+    Light.NONE: "Rate it to get a light.",
+}
 NO_SESSION = "no plan yet"
 NO_SHOE = "no shoe yet"
 NO_NOTE = "nothing noted today"
@@ -28,8 +36,23 @@ def ankle_words(ankle: AnkleToday) -> str:
     """``2, ▲ amber, day 2 of 3; on waking, today 06:46``."""
     if ankle.rating is None:
         return f"not rated, {light_words(ankle.light)}"
-    clock = f", {ankle.clock}" if ankle.clock else ""
+    clock = f", {clock_words(ankle)}" if ankle.clock else ""
     return f"{ankle.rating}, {light_words(ankle.light)}{clock}; {ankle.when}"
+
+
+def clock_words(ankle: AnkleToday) -> str:
+    """``sore, day 2 of 3``; empty without an open episode."""
+    return f"sore, {ankle.clock}" if ankle.clock else ""
+
+
+def light_reasons(ankle: AnkleToday) -> list[str]:
+    """Why the light is what it is, the first reason with what the light asks for."""
+    return [
+        f"{LIGHT_MEANS[ankle.light]} {reason[:1].upper()}{reason[1:]}."
+        if not number
+        else f"{reason[:1].upper()}{reason[1:]}."
+        for number, reason in enumerate(ankle.reasons)
+    ]
 
 
 def trend_words(ankle: AnkleToday) -> str:
@@ -43,6 +66,11 @@ def session_words(session: SessionToday | None) -> str:
         return NO_SESSION
     head = f"Resume {session.title}" if session.session else session.title
     return f"{head}: {session.why}"
+
+
+def exercises_words(session: SessionToday) -> str:
+    """``8 exercises: Double-leg heel raise, Band ankle eversion …``."""
+    return f"{_count(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
 
 
 def week_words(week: WeekToday) -> str:
@@ -66,15 +94,12 @@ def day_words(day: DayMark) -> str:
 
 
 def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
-    """``Blue Drift, 507.8 of 800 km, past the soft mark at 500 km``."""
+    """``Blue Drift, 508 of 800 km, look at its sole``."""
     if shoe is None:
         return NO_SHOE
-    words = f"{shoe.name}, {names.km(shoe.km)} of {names.km(shoe.strong_km)}"
-    if shoe.mark is Mark.STRONG:
-        return f"{words}: time to look at it again"
-    if shoe.mark is Mark.SOFT:
-        return f"{words}: past {names.km(shoe.soft_km)}, look at its sole"
-    return words
+    km, limit = (round(in_distance(value, names.distance)) for value in (shoe.km, shoe.strong_km))
+    words = f"{shoe.name}, {km} of {limit} {names.distance}"
+    return words + {Mark.BELOW: "", Mark.SOFT: ", look at its sole", Mark.STRONG: ", is it worn out?"}[shoe.mark]
 
 
 def _count(number: int, word: str) -> str:
@@ -99,8 +124,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     for ankle in card.ankles:
         side = ankle.side.capitalize()
         yield f"{side}: {ankle_words(ankle)}"
-        for reason in ankle.reasons:
-            yield f"{side}, why: {reason}"
+        for reason in light_reasons(ankle):
+            yield f"{side}: {reason}"
         if ankle.rating is not None:
             yield f"{side}, highest of each of 14 days: {trend_words(ankle)}"
         for sentence in ankle.advice:
@@ -108,6 +133,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     yield f"Next rating: {card.next_rating}"
     yield f"Session: {session_words(card.session)}"
     if card.session is not None:
+        if card.session.exercises:
+            yield f"Session: {exercises_words(card.session)}"
         for change in card.session.changes:
             yield f"Session: {change}"
     yield f"Week: {week_words(card.week)}"

@@ -57,10 +57,14 @@ class AnkleToday(Struct, frozen=True, kw_only=True):
 
 
 class SessionToday(Struct, frozen=True, kw_only=True):
-    """The open session, or what the plan offers. ``session`` is the open one's id, ``routine`` the offered one's."""
+    """The open session, or what the plan offers with its exercises' names.
+
+    ``session`` is the open one's id, ``routine`` the offered one's.
+    """
 
     title: str
     why: str
+    exercises: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     due: bool = False
     session: str = ""
@@ -119,12 +123,12 @@ class TodayCard(Struct, frozen=True, kw_only=True):
 
 
 GREETING = (
-    "Surefoot keeps a journal of your ankles: how sore they are, what you did for them, what you wore.",
-    "Rate each ankle from 0 to 10 once a day; a rating takes five keys and sets the pace of your training.",
-    "It all stays in one file on this machine. It informs and never diagnoses.",
+    "A journal of your ankles: how sore they are, what you do, what you wear.",
+    "Rate each from 0 to 10 once a day: five keys. It paces your training.",
+    "It all stays in one file on this machine. It informs, never diagnoses.",
 )
 FIRST_STEPS: tuple[tuple[str, str, str], ...] = (
-    ("rate", "Rate your ankles", "how sore each one is now, 0 none to 10 worst"),
+    ("rate", "Rate your ankles", "how sore each is now, 0 none to 10 worst"),
     ("routine", "Pick a routine", "what to do for your ankles, and how often"),
     ("shoe", "Add a shoe", "so that wear and soreness can be told by pair"),
 )
@@ -178,7 +182,7 @@ def today_card(
         left=ankles["left"],
         right=ankles["right"],
         next_rating=_next_rating(now, waiting, newest),
-        session=_session(under_way, offered, day),
+        session=_session(under_way, offered, day, catalogue),
         week=_week(sessions, recent_runs, day, planned, first_weekday),
         shoe=_shoe(wears[0]) if wears else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
@@ -293,7 +297,9 @@ def _next_rating(now: datetime, waiting: Sequence[Bout], newest: Reading | None)
     return "tomorrow on waking"
 
 
-def _session(under_way: Session | None, offered: Sequence[Offer], day: date) -> SessionToday | None:
+def _session(
+    under_way: Session | None, offered: Sequence[Offer], day: date, catalogue: Catalogue
+) -> SessionToday | None:
     if under_way is not None:
         done, total, following = progress(under_way)
         why = f"{done} of {total} sets done" + (f", next {following}" if following else "")
@@ -308,6 +314,7 @@ def _session(under_way: Session | None, offered: Sequence[Offer], day: date) -> 
         return SessionToday(
             title=f"{first.title}, about {first.minutes} min",
             why=first.why,
+            exercises=tuple(catalogue.get(item.exercise).name for item in first.items if item.exercise in catalogue),
             changes=first.changes,
             due=True,
             routine=first.routine.id,
