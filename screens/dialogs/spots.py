@@ -55,8 +55,8 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
         Binding("backspace", "erase", "Erase", id="spots.erase", show=False, tooltip="Take back a typed letter"),
     ]  # fmt: skip
 
-    def __init__(self, side: Ankle, picked: Iterable[str] = ()) -> None:
-        super().__init__(f"Where is the {side} one sore?")
+    def __init__(self, side: Ankle, picked: Iterable[str] = (), question: str = "") -> None:
+        super().__init__(question or f"Where is the {side} one sore?")
         self.side = side
         self.picked = set(picked)
         self.typed = ""
