@@ -14,6 +14,7 @@ _NAME, _ALIAS, _REGION, _MUSCLE, _EQUIPMENT, _OTHER, _TEXT = 1.0, 0.95, 0.85, 0.
 _ALIKE = 70.0
 _PHRASE_FROM = 60.0
 _NAMED_FROM = 75.0
+_BEGUN = 25.0
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "for", "with", "and", "on", "in", "to", "my"})
 
 # What runners call what the fields name in anatomists' words.
@@ -46,6 +47,7 @@ _EVERYDAY: Mapping[str, str] = {
     "step": "stairs stair",
     "balance board": "wobble",
     "chain": "whole leg body",
+    "balance": "sprain sprained stability steady",
     "calf": "calves",
     "shin": "shins",
     "foot": "feet",
@@ -106,7 +108,9 @@ class Index:
         if not any(per_word):
             return 0.0, False
         named = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in self._names[place])
-        return sum(per_word) / len(per_word) + named * named / 100, all(per_word) or named >= _NAMED_FROM
+        begun = _BEGUN if any(name.startswith(phrase) for name in self._names[place]) else 0.0
+        score = sum(per_word) / len(per_word) + named * named / 100 + begun
+        return score, all(per_word) or named >= _NAMED_FROM
 
     def _likeness(self, typed: str) -> dict[str, float]:
         """How like the typed word each known word is (0-100), those below the bar left out."""
@@ -155,6 +159,9 @@ def _words(exercise: Exercise) -> tuple[tuple[str, ...], dict[str, float]]:
     add([*equipment, *everyday(equipment)], _EQUIPMENT)
     others = [*exercise.secondary_muscles, *exercise.other_structures]
     add([*others, *everyday(others)], _OTHER)
-    add([exercise.type, *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")], _OTHER)
+    add(
+        [exercise.type, *everyday([exercise.type]), *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")],
+        _OTHER,
+    )
     add([exercise.summary], _TEXT)
     return names, weights

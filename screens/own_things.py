@@ -204,7 +204,7 @@ def _remark(screen: ExercisesScreen, exercise: Exercise, entry: OwnExercise | No
             done = "Remark saved." if values["remark"] else "Remark taken away."
             _set(screen, exercise.id, entry, done, annotation=values["remark"])
 
-    intro = f"{SAVES} It is shown above the steps. The built-in text stays as it is; c copies it as your own."
+    intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
     screen.app.push_screen(FormDialog(exercise.name, fields, now=screen.clock.now, intro=intro), written)
 
 

@@ -83,7 +83,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
     def _show(self, cursor: int | None = None) -> None:
         rows = [
             Row(str(place), Content(item_line(item, self._catalogue))) for place, item in enumerate(self.items)
-        ] or [Row("none", Content("no exercise yet: press a").stylize("$text-muted"), selectable=False)]
+        ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
         self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
         self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
 

@@ -1,0 +1,390 @@
+"""The screen Exercises, key by key, and what stands in the journal afterwards."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from journal.entries import Item, OwnExercise, OwnRoutine, Session, Set
+from journal.journal import Journal
+from library.exercise import Exercise
+from library.routine import PlannedDose, RoutineItem
+from screens.dialogs.filters import FiltersDialog
+from screens.dialogs.form import FormDialog
+from screens.dialogs.routine import RoutineDialog
+from screens.exercises import ExercisesScreen
+from screens.widgets.bars import KeyBar
+from screens.widgets.reading import Reading
+from screens.widgets.rows import Rows
+from tests.support.journals import HOSTILE, app_over
+
+
+@asynccontextmanager
+async def at_exercises(
+    journal: Journal, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], ExercisesScreen]]:
+    """The app over a journal, on Exercises."""
+    async with app_over(journal).run_test(size=size) as pilot:
+        await keys(pilot, "2")
+        screen = pilot.app.screen
+        assert isinstance(screen, ExercisesScreen)
+        yield pilot, screen
+
+
+async def keys(pilot: Pilot[None], *pressed: str) -> None:
+    """Press keys, each with its effect."""
+    for key in pressed:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type a text."""
+    await keys(pilot, *("space" if letter == " " else "minus" if letter == "-" else letter for letter in text))
+
+
+async def find(pilot: Pilot[None], text: str) -> None:
+    """Search, and go to the list."""
+    await keys(pilot, "slash")
+    await typed(pilot, text)
+    await keys(pilot, "enter")
+
+
+def listed(screen: ExercisesScreen) -> list[str]:
+    return [row.id for row in screen.query_one(Rows).rows]
+
+
+def said(screen: ExercisesScreen) -> str:
+    return screen.query_one(KeyBar).message
+
+
+async def test_typing_narrows_the_list_and_puts_the_best_match_first(journal: Journal) -> None:
+    """Letters filter at once; spelling is forgiven; esc shows everything again."""
+    async with at_exercises(journal) as (pilot, screen):
+        assert len(listed(screen)) == 58
+        await keys(pilot, "slash")
+        await typed(pilot, "solues strech")
+        assert listed(screen)[0] == "soleus-stretch"
+        assert screen.query_one(Rows).cursor_id == "soleus-stretch"
+        await keys(pilot, "escape")
+        assert len(listed(screen)) == 58
+        assert screen.query_one(Rows).has_focus
+
+
+async def test_number_keys_typed_into_the_search_stay_there(journal: Journal) -> None:
+    """A digit in the search is text, not another screen."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "slash", "4")
+        assert pilot.app.screen is screen
+        assert screen.query_one("#search", Input).value == "4"
+
+
+async def test_at_eighty_columns_enter_opens_the_text_and_escape_goes_back(journal: Journal) -> None:
+    """List and text take turns where there is no room for both."""
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "Topsy-Turvy Flamingo")
+        assert screen.query_one(Reading).region.width == 0
+        await keys(pilot, "enter")
+        assert screen.query_one("#side").region.width == 0
+        text = screen.query_one(Reading).text
+        for part in ("Split squat", "Steps", "Dose", "Stop at", "Where we differ", "Sources"):
+            assert part in text
+        await keys(pilot, "escape")
+        assert screen.query_one(Reading).region.width == 0
+        assert screen.query_one(Rows).cursor_id == "split-squat"
+
+
+async def test_at_a_hundred_and_twenty_columns_both_stand_side_by_side(journal: Journal) -> None:
+    """The text follows the cursor."""
+    async with at_exercises(journal, (120, 40)) as (pilot, screen):
+        assert "A-march" in screen.query_one(Reading).text
+        await keys(pilot, "down")
+        assert "A-skip" in screen.query_one(Reading).text.splitlines()[0]
+        assert screen.query_one("#side").region.width and screen.query_one(Reading).region.width > 50
+
+
+async def test_resizing_keeps_the_search_and_the_place(journal: Journal) -> None:
+    """What was typed and chosen stays when the window changes."""
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "heel")
+        await keys(pilot, "down", "enter")
+        chosen = screen.query_one(Rows).cursor_id
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert (screen.query_text, screen.query_one(Rows).cursor_id) == ("heel", chosen)
+        assert screen.query_one("#side").region.width > 0
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert screen.query_one(Rows).cursor_id == chosen
+
+
+async def test_filters_combine_and_show_their_counts(journal: Journal) -> None:
+    """Each option says how many it would leave; x takes everything off."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "f")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, FiltersDialog)
+        options = dialog.query_one(Rows)
+        options.move_to("type=strength")
+        await keys(pilot, "space")
+        options.move_to("region=calf")
+        count = next(row for row in options.rows if row.id == "region=calf").content
+        await keys(pilot, "space", "escape")
+        found = [screen.catalogue.get(id) for id in listed(screen)]
+        assert found and all(each.type == "strength" and each.region == "calf" for each in found)
+        assert str(len(found)) in str(count)
+        await keys(pilot, "x")
+        assert len(listed(screen)) == 58
+
+
+async def test_minus_and_plus_climb_the_ladder(journal: Journal) -> None:
+    """Even out of a search that hides the next rung; at the end the screen says how else it gets harder."""
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "single-leg heel raise")
+        await keys(pilot, "minus")
+        assert screen.query_one(Rows).cursor_id == "double-leg-heel-raise"
+        await keys(pilot, "plus", "plus")
+        assert screen.query_one(Rows).cursor_id == "eccentric-heel-drop"
+        await keys(pilot, "plus")
+        assert "backpack" in said(screen)
+
+
+async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:
+    """One open session, its sets prefilled, and the screen Session in sight."""
+    async with at_exercises(journal) as (pilot, _screen):
+        await find(pilot, "Solo Leg Lifts")
+        await keys(pilot, "s")
+        assert pilot.app.current_mode == "session"
+        (session,) = journal.of_kind(Session)
+        assert session.state == "open"
+        assert [item.exercise for item in session.items] == ["single-leg-heel-raise"]
+        assert len(session.items[0].sets) == 4
+
+
+async def test_s_adds_to_the_session_that_is_open(journal: Journal) -> None:
+    """A second exercise joins the first instead of opening another session."""
+    async with at_exercises(journal) as (pilot, _screen):
+        await keys(pilot, "s", "2")
+        await find(pilot, "pogo")
+        await keys(pilot, "s")
+        (session,) = journal.of_kind(Session)
+        assert [item.exercise for item in session.items] == ["a-march", "pogo-hops"]
+
+
+async def test_own_history_stands_with_the_exercise(journal: Journal) -> None:
+    """Last, best and trend per side, from the journal."""
+    at = journal.clock.now() - timedelta(days=1)
+    for days, reps in ((3, 10), (0, 12)):
+        sets = tuple(Set(id=side, side=side, reps=reps, load_kg=4, result="done") for side in ("left", "right"))
+        dose = PlannedDose(sets=1, reps=12, per_side=True)
+        item = Item(id="i", exercise="single-leg-heel-raise", dose=dose, sets=sets)
+        journal.add(Session(started_at=at - timedelta(days=days), state="finished", items=(item,)))
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "Solo Leg Lifts")
+        await keys(pilot, "enter")
+        text = screen.query_one(Reading).text
+        assert "left: last 12 with 4 kg, yesterday" in text
+        assert "done 2 times" in text
+
+
+async def test_an_exercise_of_ones_own_is_written_found_edited_removed_and_brought_back(journal: Journal) -> None:
+    """It stands among the built-in ones; removing asks nothing because undo brings it back."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "o")
+        assert isinstance(pilot.app.screen, FormDialog)
+        await typed(pilot, "stair drops")
+        await keys(pilot, "ctrl+s")
+        (entry,) = journal.of_kind(OwnExercise)
+        assert entry.exercise == "own-stair-drops"
+        assert entry.definition is not None and entry.definition.name == "stair drops"
+        assert screen.query_one(Rows).cursor_id == "own-stair-drops"
+        await keys(pilot, "e", "end")
+        await typed(pilot, " 2")
+        await keys(pilot, "ctrl+s")
+        (entry,) = journal.of_kind(OwnExercise)
+        assert entry.definition is not None and entry.definition.name == "stair drops 2"
+        await keys(pilot, "d")
+        assert journal.of_kind(OwnExercise) == []
+        assert "own-stair-drops" not in listed(screen)
+        await keys(pilot, "u")
+        assert "own-stair-drops" in listed(screen)
+
+
+async def test_a_built_in_is_copied_remarked_on_and_hidden_but_never_changed(journal: Journal) -> None:
+    """A remark stands above the steps; a hidden one is found under v and shown again with d."""
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "short foot")
+        await keys(pilot, "e")
+        await typed(pilot, "left cramps")
+        await keys(pilot, "ctrl+s", "enter")
+        assert "left cramps" in screen.query_one(Reading).text
+        await keys(pilot, "escape", "d")
+        (entry,) = journal.of_kind(OwnExercise)
+        assert (entry.exercise, entry.hidden, entry.annotation, entry.definition) == (
+            "short-foot",
+            True,
+            "left cramps",
+            None,
+        )
+        assert "short-foot" not in listed(screen)
+        await keys(pilot, "v", "v", "v")
+        assert listed(screen) == ["short-foot"]
+        await keys(pilot, "d")
+        assert journal.of_kind(OwnExercise)[0].hidden is False
+        assert "short-foot" in [each.id for each in screen.catalogue.all()]
+
+
+async def test_a_wrong_number_in_an_own_exercise_is_named_and_nothing_is_lost(journal: Journal) -> None:
+    """The form stays, says what is wrong, and keeps what was typed."""
+    async with at_exercises(journal) as (pilot, _screen):
+        await keys(pilot, "o")
+        await typed(pilot, "mine")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#field-amount", Input).value = "2.5"
+        await keys(pilot, "ctrl+s")
+        assert pilot.app.screen is form
+        assert "whole numbers" in str(form.query_one("#problem").render())
+        assert journal.of_kind(OwnExercise) == []
+
+
+async def test_a_routine_is_copied_and_adjusted(journal: Journal) -> None:
+    """Drop one exercise, move another, save: the built-in one stays as it was."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "v")
+        screen.query_one(Rows).move_to("foundation")
+        before = screen.catalogue.routine("foundation").items
+        await keys(pilot, "c")
+        assert isinstance(pilot.app.screen, RoutineDialog)
+        await keys(pilot, "d", "J", "ctrl+s")
+        (routine,) = journal.of_kind(OwnRoutine)
+        assert (routine.name, routine.based_on) == ("Foundation, my way", "foundation")
+        assert routine.items == (before[2], before[1], *before[3:])
+        assert screen.catalogue.routine("foundation").items == before
+        assert screen.view == "routines" and screen.query_one(Rows).cursor_id == routine.id
+
+
+async def test_the_dose_of_an_exercise_in_a_routine_is_set(journal: Journal) -> None:
+    """Sets, load and the rest are checked at the field."""
+    dose = PlannedDose(sets=2, reps=10, per_side=True)
+    own = journal.add(OwnRoutine(name="Mine", items=(RoutineItem("single-leg-heel-raise", dose),)))
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "v")
+        screen.query_one(Rows).move_to(own.id)
+        await keys(pilot, "e", "e")
+        form = pilot.app.screen
+        assert isinstance(form, FormDialog)
+        form.query_one("#field-sets", Input).value = "99"
+        await keys(pilot, "enter")
+        assert "outside 1 to 20" in str(form.query_one("#problem").render())
+        form.query_one("#field-sets", Input).value = "3"
+        form.query_one("#field-load-kg", Input).value = "2.5"
+        await keys(pilot, "enter", "ctrl+s")
+        (routine,) = journal.of_kind(OwnRoutine)
+        assert (routine.items[0].dose.sets, routine.items[0].dose.load_kg) == (3, 2.5)
+
+
+@pytest.mark.parametrize("target", ["own", "built-in", "new"])
+async def test_an_exercise_is_added_to_a_routine(target: str, journal: Journal) -> None:
+    """To one's own at once; to a built-in one as a copy; to a new one."""
+    item = RoutineItem("pogo-hops", PlannedDose(reps=10))
+    own = journal.add(OwnRoutine(name="Mine", items=(item,)))
+    async with at_exercises(journal) as (pilot, _screen):
+        await find(pilot, "ankle circles")
+        await keys(pilot, "a")
+        pilot.app.screen.query_one(Rows).move_to({"own": own.id, "built-in": "strength", "new": "new"}[target])
+        await keys(pilot, "enter")
+        if target != "own":
+            await keys(pilot, "ctrl+s")
+        routines = {routine.name: routine for routine in journal.of_kind(OwnRoutine)}
+        name = {"own": "Mine", "built-in": "Strength, my way", "new": "Ankle circles"}[target]
+        assert routines[name].items[-1].exercise == "ankle-circles"
+        assert routines["Mine"].items[0] == item
+
+
+async def test_s_starts_a_routine_but_not_a_second_session(journal: Journal) -> None:
+    """A routine begins a session of its own, refused in one sentence while another is open."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, "v")
+        screen.query_one(Rows).move_to("foundation")
+        await keys(pilot, "s")
+        (session,) = journal.of_kind(Session)
+        assert (session.routine, len(session.items)) == ("foundation", 7)
+        await keys(pilot, "2", "s")
+        assert len(journal.of_kind(Session)) == 1
+        assert "open" in said(screen)
+
+
+async def test_hostile_names_are_shown_as_text(journal: Journal) -> None:
+    """Markup and controls in an own exercise, its steps and a remark change nothing but letters."""
+    hostile = Exercise(id="own-x", name=HOSTILE[:150], steps=(HOSTILE,), cue=HOSTILE, equipment=(HOSTILE,))
+    journal.add(OwnExercise(exercise="own-x", definition=hostile, annotation=HOSTILE))
+    journal.add(OwnRoutine(name=HOSTILE[:150], purpose=HOSTILE, items=(RoutineItem("gone", PlannedDose(reps=1)),)))
+    async with at_exercises(journal, (120, 40)) as (pilot, screen):
+        screen.query_one(Rows).move_to("own-x")
+        await pilot.pause()
+        assert "[bold red]markup" in screen.query_one(Reading).text
+        await keys(pilot, "f", "escape", "e", "escape", "v", "enter", "escape", "e", "escape")
+        assert pilot.app.screen is screen
+
+
+async def test_new_offers_an_exercise_and_a_routine_of_ones_own(journal: Journal) -> None:
+    """From any screen n e writes an exercise, n o a routine."""
+    async with app_over(journal).run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "7", "n", "o")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, RoutineDialog)
+        await typed(pilot, "evening")
+        await keys(pilot, "enter", "a")
+        await typed(pilot, "pumps")
+        await keys(pilot, "enter", "ctrl+s")
+        (routine,) = journal.of_kind(OwnRoutine)
+        assert (routine.name, [item.exercise for item in routine.items]) == ("evening", ["ankle-pumps"])
+
+
+async def test_a_routine_without_name_or_exercise_is_not_saved(journal: Journal) -> None:
+    """One sentence says what is missing; the dialog stays."""
+    async with at_exercises(journal) as (pilot, _screen):
+        await keys(pilot, "v", "o", "ctrl+s")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, RoutineDialog)
+        assert "needs a name" in str(dialog.query_one("#problem").render())
+        await typed(pilot, "empty")
+        await keys(pilot, "ctrl+s")
+        assert "needs an exercise" in str(dialog.query_one("#problem").render())
+        assert journal.of_kind(OwnRoutine) == []
+
+
+def command(journal: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """``surefoot exercises …`` in a process of its own."""
+    environment = {**os.environ, "SUREFOOT_NOW": "2026-11-20T18:00:00+01:00"}
+    line = [sys.executable, "-m", "screens", "--journal", str(journal), "exercises", *arguments]
+    return subprocess.run(line, capture_output=True, text=True, env=environment, check=False)
+
+
+def test_the_command_lists_prints_one_in_full_and_speaks_json(journal: Journal) -> None:
+    """Best match first; an id prints that exercise; own ones are there; nothing is created or changed."""
+    journal.add(OwnExercise(exercise="own-stairs", definition=Exercise(id="own-stairs", name="Stairs with tea")))
+    path = journal.path
+    journal.close()
+    before = path.read_bytes()
+    assert command(path, "three-point lung").stdout.split()[0] == "three-way-lunge"
+    full = command(path, "split-squat").stdout
+    assert full.startswith("Split squat\n") and "Where we differ" in full and "  1. " in full
+    found = json.loads(command(path, "tea", "--format", "json").stdout)
+    assert [each["id"] for each in found] == ["own-stairs"]
+    every = json.loads(command(path, "--format", "json").stdout)
+    assert len(every) == 59 and {"article_name", "dose", "easier_id", "sources"} <= set(every[0])
+    nothing = command(path, "qqzzxx")
+    assert (nothing.returncode, nothing.stdout) == (0, "") and "qqzzxx" in nothing.stderr
+    assert path.read_bytes() == before
