@@ -30,7 +30,7 @@ class KeyCommands(Provider):
     """The command palette's list: every key useful here, from the same declaration as the footer and the help."""
 
     def _commands(self) -> list[tuple[str, str, Callable[[], None]]]:
-        commands = []
+        commands: list[tuple[str, str, Callable[[], None]]] = []
         seen: set[str] = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
