@@ -17,7 +17,7 @@ from journal.errors import InvalidEntry
 from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
-from journal.store.lines import ID, Document
+from journal.store.lines import ID, UNREADABLE, Document
 from journal.store.past import BroughtIn, Past
 from journal.store.storage import Store
 from journal.transaction import Edit, Transaction
@@ -165,7 +165,7 @@ class Journal:
             return None
         try:
             return msgspec.structs.replace(msgspec.json.decode(document, type=kind), id=id)
-        except msgspec.DecodeError as error:
+        except UNREADABLE as error:
             self._notices[f"entry {id} cannot be shown: {error}"] = None
             return None
 

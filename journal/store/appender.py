@@ -68,7 +68,10 @@ class Appender:
         except (OSError, NotSaved) as error:
             raise NotInOrder from error
         try:
-            header_id, largest = _look(file, disk or Disk())
+            try:
+                header_id, largest = _look(file, disk or Disk())
+            except OSError as error:
+                raise NotInOrder from error
             yield cls(file, clock, backups, largest, header_id)
         finally:
             file.close()
@@ -142,7 +145,7 @@ class Appender:
         stop = data.find(b"\n", position)
         try:
             return lines.documents_of(data[start:stop]) if data[start : start + 1] == b"," else {}
-        except msgspec.DecodeError as error:
+        except lines.UNREADABLE as error:
             raise NotInOrder from error
 
     @property

@@ -42,6 +42,7 @@ class JournalFile:
         self.lines = self.end = 0
         self.stamp: Stamp | None = None
         self.head = self._tail = b""
+        self._unfinished: Stamp | None = None
 
     def open(self, flags: int) -> None:
         """Open the file that has the path now.
@@ -57,7 +58,8 @@ class JournalFile:
         """Let go of the file and of its lock."""
         if self.fd is not None:
             fd, self.fd = self.fd, None
-            self._disk.close(fd)
+            with contextlib.suppress(OSError):  # what matters was synced
+                self._disk.close(fd)
         self.locked = False
 
     @property
@@ -94,7 +96,10 @@ class JournalFile:
         """Let other logins write."""
         self.locked = False
         if self.fd is not None:
-            unlock(self._disk, self.fd)
+            try:
+                unlock(self._disk, self.fd)
+            except OSError:
+                self.close()
 
     def read(self) -> bytes:
         """All of the file."""
@@ -128,8 +133,10 @@ class JournalFile:
             return None
         position, line = lines.walk(data, begin, self.lines + 1)
         rest = data[position:]
-        if rest != CLOSING and (self.locked or rest.endswith(CLOSING)):
-            return None
+        unfinished = stamp_of(stat) if rest != CLOSING else None
+        if unfinished and (self.locked or rest.endswith(CLOSING) or unfinished == self._unfinished):
+            return None  # not merely a commit under way
+        self._unfinished = unfinished
         if position == begin and rest == CLOSING and head == self.head and self.stamp[2] >= 0:
             return None  # something other than a commit has touched the file
         new = lines.documents_of(data[begin:position]) if position > begin else {}
@@ -190,8 +197,8 @@ class JournalFile:
             raise OSError(errno.ESTALE, "the file was replaced meanwhile")
         target = self.path.resolve()
         fd = files.replace_file(self._disk, target, data, like=self.stat())
-        old, self.fd = self._open_fd, fd
-        self._disk.close(old)
+        self.close()
+        self.fd, self.locked = fd, True
         self.place(data, count, len(data) - len(CLOSING), self.stat())
         with contextlib.suppress(OSError):
             files.remove_leftovers(self._disk, target)

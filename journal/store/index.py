@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from journal.entries import TIME_FIELD
-from journal.store.lines import Document
+from journal.store.lines import UNREADABLE, Document
 
 NOT_ENTRIES = ("change", "deleted")
 _TIMED = "|".join(sorted(set(TIME_FIELD.values()))).encode()
@@ -43,7 +43,7 @@ def kind_and_day(document: Document) -> tuple[str, str]:
             return kind, match[4].decode()
     try:
         head = _decode_head(document)
-    except msgspec.DecodeError:
+    except UNREADABLE:
         return "", ""
     kind = str(head.kind)
     if kind in NOT_ENTRIES:

@@ -35,6 +35,9 @@ _SEAL = re.compile(rb',"2":\{"kind":"seal","line":(\d+),"crc32":"([0-9a-f]{8})"\
 _HEADER_END = re.compile(rb',"crc32":"([0-9a-f]{8})","lines":([ \d]{7}\d)\}')
 ID = re.compile(r"[1-9]\d{0,18}")
 
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for bytes that are not JSON."""
+
 Document = Raw | bytes
 """One JSON document as it is in the file."""
 
@@ -155,7 +158,7 @@ def read(data: bytes) -> Reading:
     try:
         fields = msgspec.json.decode(head[len(_HEADER_START) :])
         known = isinstance(fields, dict) and fields.get("kind") == "journal" and fields.get("format") == FORMAT
-    except msgspec.DecodeError:
+    except UNREADABLE:
         fields, known = None, False
     if not known or match is None or match.end() != len(head) or not isinstance(fields.get("schema"), int):
         foreign = read_as_is(data)
@@ -179,13 +182,20 @@ def read(data: bytes) -> Reading:
         return reading
     whole = data if reading.torn is None else data[: reading.end] + CLOSING
     reading.documents = _decode_table(whole).default
-    _drop_own(reading.documents)
+    _check_ids(reading)
     return reading
 
 
-def _drop_own(documents: dict[str, Raw]) -> None:
+def _check_ids(reading: Reading) -> None:
+    """Leave the header and the seal out of the documents, and refuse ids that are not numbers."""
+    documents = reading.documents or {}
     documents.pop(HEADER_ID, None)
     documents.pop(SEAL_ID, None)
+    ids = "".join(documents)
+    if documents and not (ids.isascii() and ids.isdigit() and max(map(len, documents)) < 20):
+        bad = next((id for id in documents if not ID.fullmatch(id)), "")
+        reading.damage = Problem(0, 1, f"a document's id is {bad[:40]!r} where a number was expected")
+        reading.documents = None
 
 
 def _cut_short(reading: Reading, offset: int) -> None:
@@ -212,7 +222,8 @@ def _judge_rest(data: bytes, reading: Reading) -> None:
     # From here on acknowledged bytes are wrong. As long as everything parses it was edited, or a bit has flipped.
     try:
         _decode_table(data)
-    except msgspec.DecodeError:
+        data.decode()
+    except UNREADABLE:
         if not good_after and b"\n" not in rest.removesuffix(CLOSING).rstrip(b"\0"):
             _cut_short(reading, position)
         else:
@@ -252,11 +263,12 @@ def read_as_is(data: bytes) -> Reading:
     reading = Reading(in_lines=False)
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:
+        text.decode()
         documents = msgspec.json.decode(text, type=_Default).default
         fields = msgspec.json.decode(documents[HEADER_ID])
         if fields["kind"] != "journal" or fields["format"] != FORMAT or not isinstance(fields["schema"], int):
             raise KeyError("format")
-    except (msgspec.DecodeError, KeyError, TypeError, UnicodeDecodeError):
+    except (*UNREADABLE, KeyError, TypeError):
         reading.is_journal = b'"kind":"seal"' in data or (b'"surefoot"' in data[:1000] and b'"journal"' in data[:1000])
         reading.damage = Problem(0, 1, "the file is not a Surefoot journal")
         if reading.is_journal:
@@ -264,12 +276,9 @@ def read_as_is(data: bytes) -> Reading:
         return reading
     fields.pop("crc32", None)
     fields.pop("lines", None)
-    bad = next((id for id in documents if not ID.fullmatch(id)), None)
-    if bad is not None:
-        reading.damage = Problem(0, 1, f"a document's id is {bad[:40]!r} where a number was expected")
-        return reading
-    _drop_own(documents)
-    reading.header, reading.documents = Header(fields), documents
+    on_one_line = {id: Raw(msgspec.json.format(document, indent=-1)) for id, document in documents.items()}
+    reading.header, reading.documents = Header(fields), on_one_line
+    _check_ids(reading)
     return reading
 
 

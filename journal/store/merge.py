@@ -89,12 +89,16 @@ def merge_documents(ours: Document, theirs: Document) -> Document:
         return removal
     if changed_at(content) > changed_at(removal):
         return content
-    return {**removal, KEPT_SESSION: content} if content.get("kind") == "session" else removal
+    return in_order({**removal, KEPT_SESSION: content}) if content.get("kind") == "session" else removal
 
 
 def in_order(document: Document) -> Document:
     """The document as merging leaves it: a session's items by position, their sets in the order they were added."""
-    return _join_sessions(document, document) if document.get("kind") == "session" else document
+    if document.get("kind") == "session":
+        return _join_sessions(document, document)
+    if is_removed(document) and isinstance(kept := document.get(KEPT_SESSION), dict):
+        return {**document, KEPT_SESSION: _join_sessions(kept, kept)}
+    return document
 
 
 def _content(document: Document) -> Document | None:

@@ -43,7 +43,7 @@ class Past:
             yield version
 
     def changed_here(self, id: str) -> bool | None:
-        """Whether a runner changed the document in this copy since it was added or brought in; None: no longer known."""
+        """Whether a runner changed a document in this copy since it was added or brought in; None: not known any more."""
         for change in reversed(self.changes):
             if id in change.before:
                 return not change.foreign and change.before[id] is not None

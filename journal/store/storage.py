@@ -10,7 +10,6 @@ import errno
 import gc
 import os
 import stat as st_mode
-import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +40,7 @@ class Replaced(Exception):
 def new_header(clock: Clock) -> Header:
     """The header of a journal that begins now."""
     now = clock.now().isoformat()
-    fields = {"kind": "journal", "format": lines.FORMAT, "schema": lines.SCHEMA, "id": uuid.uuid4().hex}
+    fields = {"kind": "journal", "format": lines.FORMAT, "schema": lines.SCHEMA, "id": os.urandom(16).hex()}
     return Header({**fields, "created_at": now, "updated_at": now, "version": VERSION})
 
 

@@ -1,0 +1,60 @@
+"""Programs that the tests start, several at once: each says on its standard output what was acknowledged."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import msgspec
+
+from journal.clock import SystemClock
+from journal.entries import Note, SelfTest
+from journal.journal import Journal
+
+
+def say(text: str) -> None:
+    """One line, in one write, so that a kill cannot halve it unseen."""
+    os.write(1, f"{text}\n".encode())
+
+
+def write_for_ever(path: Path) -> None:
+    """Add notes, compacting now and then; say each id once it is acknowledged."""
+    journal = Journal.open(path, SystemClock(), state=path.parent / "state")
+    number = 0
+    while True:
+        number += 1
+        entry = journal.add(Note(day=journal.clock.now().date(), text=f"note {number} " + "x" * (number % 300)))
+        say(entry.id)
+        if number % 97 == 0:
+            journal.compact()
+
+
+def count(path: Path, id: str, times: int) -> None:
+    """Raise the value of one entry so many times."""
+    journal = Journal.open(path, SystemClock(), state=path.parent / "state")
+
+    def raised(entry: SelfTest) -> SelfTest:
+        return msgspec.structs.replace(entry, value=entry.value + 1)
+
+    for _ in range(times):
+        journal.change(id, raised, undoable=False)
+    say("done")
+
+
+def count_in_table(path: Path, id: str, times: int) -> None:
+    """The same through TinyDB's own interface."""
+    from tinydb.operations import increment
+
+    table = Journal.open(path, SystemClock(), state=path.parent / "state").table
+    for _ in range(times):
+        assert table.update(increment("value"), doc_ids=[int(id)]) == [int(id)]
+    say("done")
+
+
+if __name__ == "__main__":
+    name, path, *rest = sys.argv[1:]
+    if name == "write":
+        write_for_ever(Path(path))
+    else:
+        {"count": count, "table": count_in_table}[name](Path(path), rest[0], int(rest[1]))
