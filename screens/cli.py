@@ -117,7 +117,7 @@ HANDLERS = {
     "today": "screens.plain_today:today",
     "rate": "screens.plain_rate:rate",
     "run": "screens.plain_run:run",
-    "note": "screens.plain_log:note",
+    "note": "screens.plain_note:note",
     "exercises": "screens.plain_exercises:exercises",
     "week": "screens.plain_week:week",
     "report": "screens.plain_week:report",
