@@ -31,15 +31,12 @@ _WORDS: dict[Fate, str] = {
 
 
 def summary(plan: Plan) -> str:
-    """All in one line: ``12 added, 3 changed, 2 kept, 1 conflicting; 240 were here already``."""
-    counts = [(plan.count(fate), words) for fate, words in _SUMMARY]
-    told = [
-        f"{count} {words}"
-        for count, words in (*counts, (len(plan.conflicts), "conflicting"))
-        if count or words in ("added", "changed", "kept", "conflicting")
-    ]
+    """All in one line: ``12 added, 3 changed, 0 kept, 1 conflicting; 240 were here already``."""
+    counts = [(plan.count(fate), words) for fate, words in _SUMMARY] + [(len(plan.conflicts), "conflicting")]
+    always = ("added", "changed", "kept", "conflicting")
+    told = ", ".join(f"{count} {words}" for count, words in counts if count or words in always)
     same = plan.count("same")
-    return ", ".join(told) + (f"; {same} {'was' if same == 1 else 'were'} here already" if same else "")
+    return f"{told}; {same} {'was' if same == 1 else 'were'} here already" if same else told
 
 
 def explained(plan: Plan, names: Names) -> Iterator[str]:

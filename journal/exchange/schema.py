@@ -60,6 +60,7 @@ def export_schema() -> dict[str, Any]:
     definitions["FitCheck"]["properties"]["rub_spots"]["items"]["pattern"] = (
         f"^(left|right):({'|'.join(vocabulary.SPOTS)})$"
     )
+    definitions["FitCheck"]["properties"]["answers"]["propertyNames"] = {"enum": list(vocabulary.FIT_QUESTIONS)}
     definitions["Removed"] = {
         "title": "Removed",
         "description": "An entry that was removed. Nothing else of it is told.",
