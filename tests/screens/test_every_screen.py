@@ -130,8 +130,7 @@ async def test_undo_from_another_screen_names_what_it_took_back(journal: Journal
     """Undo works from anywhere and says what it undid; redo brings it back."""
     async with app_over(journal).run_test(size=(80, 24)) as pilot:
         await at_screen(pilot, "5")
-        await pilot.press("r", "2", "tab", "0", "enter")
-        await pilot.pause()
+        await pilot.press("r", "0", "tab", "0", "enter")
         screen = await at_screen(pilot, "4")
         await pilot.press("u")
         await pilot.pause()

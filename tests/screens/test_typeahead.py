@@ -19,16 +19,18 @@ def burst(app: SurefootApp, keys: list[str]) -> None:
         app.post_message(events.Key(key, CHARACTERS.get(key, key)))
 
 
-@pytest.mark.parametrize("times", [1, 3])
-async def test_a_burst_of_keys_rates_each_ankle_as_if_typed_slowly(journal: Journal, times: int) -> None:
-    """Five keys in one piece are a check-in: left 2, right 0; and again at once."""
+@pytest.mark.parametrize(("keys", "times", "rated"), [("2", 1, (2, 0)), ("0", 3, (0, 0))], ids=["once", "thrice"])
+async def test_a_burst_of_keys_rates_each_ankle_as_if_typed_slowly(
+    journal: Journal, keys: str, times: int, rated: tuple[int, int]
+) -> None:
+    """Five keys in one piece are a check-in of both ankles; and again at once."""
     app = app_over(journal)
     async with app.run_test() as pilot:
-        burst(app, ["r", "2", "tab", "0", "enter"] * times)
+        burst(app, ["r", keys, "tab", "0", "enter"] * times)
         await pilot.pause()
         await pilot.pause(0.1 * times)
         ratings = [(entry.left.rating, entry.right.rating) for entry in journal.of_kind(CheckIn)]
-        assert ratings == [(2, 0)] * times
+        assert ratings == [rated] * times
 
 
 async def test_a_screen_and_a_key_for_it_may_come_together(journal: Journal) -> None:
