@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from journal.clock import Clock
+from journal.drafts import WITHIN_S, Drafts
 from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
@@ -31,6 +33,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
     """What was noticed while opening, one sentence each; told once the first screen stands."""
+    entered_session: str = ""
+    """Id of the open session this login started or resumed: its checklist is shown without asking."""
     COMMANDS = set()
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rate", "Rate", id="app.rate", tooltip="Rate both ankles"),
@@ -57,6 +61,9 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
         self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
         self.unsaved: list[Callable[[], object]] = []
+        self.drafts = Drafts()
+        """What is half typed; kept on disk once the launcher says where."""
+        self._drafts_timer: Timer | None = None
         self._problem = ""
         self._shown_day = clock.now().date()
         for _, mode, _name in SCREENS:
@@ -151,6 +158,20 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             self.say("Saved.")
         self.journal_changed()
 
+    def keep_draft(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
+        """Keep what stands in a form; it is on the disk within a second."""
+        self.drafts.hold(name, title, began, typed)
+        if self._drafts_timer is None:
+            self._drafts_timer = self.set_timer(WITHIN_S, self._write_drafts)
+
+    def _write_drafts(self) -> None:
+        self._drafts_timer = None
+        self.drafts.flush()
+
+    def flush_drafts(self) -> None:
+        """Write what is half typed now; called from another thread when the line drops."""
+        self.drafts.flush()
+
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the last line of the screen in sight."""
         for screen in reversed(self.screen_stack):
@@ -203,4 +224,5 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file."""
+        self.drafts.flush()
         self.exit()

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from journal.clock import Clock, clock_from_environment
+from journal.drafts import Drafts, folder_for
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.paths import journal_path, settings_path
+from journal.paths import drafts_folder, journal_path, settings_path
 from journal.settings import read_settings
 from screens.lines import guard
 from screens.terminal import prepare, refusal
+
+DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
 def open_app(arguments: argparse.Namespace) -> int:
@@ -37,11 +40,11 @@ def demo(_: argparse.Namespace) -> int:
             journal.add_all(demo_entries(clock.now()))
             return journal
 
-        status = _run(open_journal)
+        status = _run(open_journal, keeps_drafts=False)
     _leave(status)
 
 
-def _run(open_journal: Callable[[Clock], Journal]) -> int:
+def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) -> int:
     if sentence := refusal():
         raise SurefootError(sentence)
     lines = guard()
@@ -55,7 +58,8 @@ def _run(open_journal: Callable[[Clock], Journal]) -> int:
 
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
     app.use_terminal(mode, lines)
-    app.start_notices = (*problems, *journal.notices)
+    app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if keeps_drafts else None)
+    app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
     gc.freeze()
     gc.enable()
     lines.on_end(flush=app.flush_drafts, ask=app.leave_from_thread)

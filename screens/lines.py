@@ -95,9 +95,9 @@ class Lines:
         if received == signal.SIGHUP or ask is None:
             self._leave(received, restore=True)
             return
+        self._run_for(FLUSH_S, self._flush)  # before the app leaves: the process may end as soon as it has
         with contextlib.suppress(Exception):
             ask()
-        self._run_for(FLUSH_S, self._flush)
         if not self._ended.wait(GRACE_S):
             self._leave(received, restore=True)
 

@@ -142,7 +142,9 @@ class FormDialog(Dialog[Values]):
         super().__init__(title)
         self.fields = list(fields)
         self._now, self._check, self._intro, self._live = now, check, intro, live
-        self.draft = draft
+        self.draft = draft or title
+        self._began: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         if self._intro:
@@ -183,13 +185,51 @@ class FormDialog(Dialog[Values]):
         return texts
 
     def on_mount(self) -> None:
+        self._offer_draft()
         self._show_live()
 
     def on_input_changed(self) -> None:
-        self._show_live()
+        self._changed()
+
+    def on_text_area_changed(self) -> None:
+        self._changed()
 
     def on_choice_changed(self) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
         self._show_live()
+        self._keep_draft()
+
+    def _offer_draft(self) -> None:
+        """Put back what was typed before the form was left or lost; times and days, which move on, do not count."""
+        began = self.typed()
+        fixed = [field.name for field in self.fields if field.kind not in ("moment", "day")]
+        self._began = {name: began[name] for name in fixed}
+        self._kept = began
+        drafts = getattr(self.app, "drafts", None)
+        typed = drafts.find(self.draft, self._began) if drafts is not None else None
+        if not typed or {**began, **typed} == began:
+            return
+        for name, text in typed.items():
+            if name not in began:
+                continue
+            editor = self.editor(name)
+            if isinstance(editor, TextArea):
+                editor.load_text(text)
+            elif isinstance(editor, Input | Choice):
+                editor.value = text
+        self.problem("What you had typed before is back.")
+
+    def _keep_draft(self) -> None:
+        if not self._began:
+            return
+        typed = self.typed()
+        if typed != self._kept:
+            self._kept = typed
+            keep = getattr(self.app, "keep_draft", None)
+            if keep is not None:
+                keep(self.draft, str(self._title), self._began, typed)
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:
@@ -224,7 +264,14 @@ class FormDialog(Dialog[Values]):
             except SurefootError as error:
                 self.refuse(str(error))
                 return
+        if (drafts := getattr(self.app, "drafts", None)) is not None:
+            drafts.drop(self.draft)
         self.dismiss(values)
+
+    def action_leave(self) -> None:
+        if (drafts := getattr(self.app, "drafts", None)) is not None:
+            drafts.set_aside(self.draft)
+        super().action_leave()
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say what is wrong and go to the field it is about."""

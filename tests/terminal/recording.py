@@ -66,11 +66,11 @@ def main() -> int:
     import screens.launch
     from screens.cli import main as surefoot
 
-    def run_recorded(open_journal: Any) -> int:
+    def run_recorded(open_journal: Any, keeps_drafts: bool = True) -> int:
         import screens.app
 
         screens.app.SurefootApp = recorded(screens.app.SurefootApp)  # type: ignore[misc]
-        return run(open_journal)
+        return run(open_journal, keeps_drafts)
 
     run, screens.launch._run = screens.launch._run, run_recorded
     return surefoot(["demo"])

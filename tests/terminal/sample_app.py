@@ -42,6 +42,10 @@ class Dialog(ModalScreen[None]):
 
 
 class Second(Screen[None]):
+    DEFAULT_CSS = """
+    Second > TextArea { height: 7; }
+    Second > DataTable { height: 1fr; }
+    """
     BINDINGS = [("escape", "app.pop_screen", "Back")]
 
     def compose(self) -> ComposeResult:
