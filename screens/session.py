@@ -1,4 +1,4 @@
-"""The screen Session."""
+"""The screen Session: choose what to do, then tick it off set by set, with timers that are deadlines."""
 
 from __future__ import annotations
 
@@ -6,19 +6,45 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from journal.entries import Session
-from screens.base import JournalScreen
-from screens.widgets.rows import Row, Rows
+from screens.session_choose import ChooseActions, Chooser
+from screens.session_sets import SetActions, SetList
 
 
-class SessionScreen(JournalScreen):
-    """A session is a checklist of sets."""
+class SessionScreen(SetActions, ChooseActions):
+    """Two panes: what can be started, and the checklist of the session that was entered."""
 
     NAME = "Session"
-    HELP_TEXT = "A session is a checklist of sets."
+    HELP_TEXT = (
+        "Enter starts the routine under the cursor, or goes on with the open session at its next set. There, space "
+        "logs the set as shown and moves on; enter starts a hold's timer. Everything is saved at once: leave whenever "
+        "you like, and go on where you were."
+    )
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    SessionScreen Chooser, SessionScreen SetList { display: none; height: 1fr; }
+    SessionScreen.choosing Chooser { display: block; }
+    SessionScreen.doing SetList { display: block; }
+    """
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows(id="list")
+        yield Chooser()
+        yield SetList()
 
     def refresh_data(self) -> None:
-        self.query_one(Rows).show([Row(s.id, f"{s.started_at:%d %b}  {s.name}  {s.state}") for s in self.journal.of_kind(Session)])
+        session = self.session
+        self.set_class(session is None, "choosing")
+        self.set_class(session is not None, "doing")
+        if session is None:
+            self.show_choices()
+        else:
+            self.show_session(session)
+        self.keep_time()
+        pane: Chooser | SetList = self.query_one(Chooser) if session is None else self.query_one(SetList)
+        if self.focused is None or not self.focused.is_on_screen or pane not in self.focused.ancestors_with_self:
+            pane.take_focus()
+
+    def action_back(self) -> None:
+        if self.session is None:
+            super().action_back()
+        else:
+            self.leave()

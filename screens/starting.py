@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
 from journal.rules.fitting import Fitted, fit, last_jump
 from journal.rules.history import History
@@ -123,7 +125,9 @@ def _begin(
         screen.say("A session is open: go on with it, or finish it first (3).", error=True)
         return False
     session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
-    return screen.save(lambda: screen.journal.add(session)) is not None
+    id = screen.journal.new_id()
+    screen.surefoot.entered_session = id
+    return screen.save(lambda: screen.journal.add(msgspec.structs.replace(session, id=id))) is not None
 
 
 def _sessions(screen: JournalScreen) -> list[Session]:

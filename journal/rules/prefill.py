@@ -71,7 +71,8 @@ def begin(
     """
     session = Session(started_at=at, routine=routine.id if routine else "", name=routine.name if routine else "")
     for item in items:
-        session = add(session, item, preparing, at, why=(reasons or {}).get(item.exercise, ""))
+        why = (reasons or {}).get(item.exercise, "")
+        session = add(session, item, preparing, at, why=why, staged=bool(routine and routine.stages))
     if routine is None and len(items) == 1:
         session = _replace(session, name=session.items[0].name)
     return session
@@ -90,13 +91,16 @@ def add(
     *,
     after: str | None = None,
     why: str = "",
+    staged: bool = False,
 ) -> Session:
     """The session with an item more, prefilled; after the item of that id, else at the end."""
-    made = _new_item(_new_id(session, now), item, preparing, now, why)
+    made = _new_item(_new_id(session, now), item, preparing, now, why, staged)
     return _replace(session, items=(*session.items, _replace(made, position=_position(session, after))))
 
 
-def proposals(exercise: Exercise, dose: PlannedDose, preparing: Preparing) -> tuple[Proposal, ...]:
+def proposals(
+    exercise: Exercise, dose: PlannedDose, preparing: Preparing, staged: bool = False
+) -> tuple[Proposal, ...]:
     """What to do next of an exercise, per side in the order of the sets."""
     catalogue, history = preparing.catalogue, preparing.history
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
@@ -110,16 +114,17 @@ def proposals(exercise: Exercise, dose: PlannedDose, preparing: Preparing) -> tu
             preparing.now,
             easier=known(catalogue, exercise.easier_id),
             harder=known(catalogue, exercise.harder_id),
+            staged=staged,
         )
         for side in sides
     )
 
 
-def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime, why: str) -> Item:
+def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime, why: str, staged: bool) -> Item:
     exercise = known(preparing.catalogue, planned.exercise)
     if exercise is None:
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
-    proposed = proposals(exercise, planned.dose, preparing)
+    proposed = proposals(exercise, planned.dose, preparing, staged)
     lines = [line for line in (planned.note, why, *_reasons(proposed)) if line]
     return Item(
         id=id,

@@ -51,6 +51,7 @@ class _Case(msgspec.Struct, frozen=True):
     dose: PlannedDose
     side: Side
     history: tuple[Performance, ...]
+    comparable: bool
     lights: Mapping[Ankle, Light]
     now: datetime
     easier: Exercise | None
@@ -114,8 +115,12 @@ def propose(
     easier: Exercise | None = None,
     harder: Exercise | None = None,
     bands: Sequence[str] = BANDS,
+    staged: bool = False,
 ) -> Proposal:
     """What to do next of an exercise on one side.
+
+    It goes on from the last time with the same numbers; without one, from the last time in the same measure, unless a
+    programme's stage sets the numbers (``staged``).
 
     Args:
         dose: what the routine plans, or the exercise's own dose.
@@ -124,14 +129,21 @@ def propose(
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
     """
+    same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
+    if not same and not staged:
+        same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.
-    same = tuple({each.at: each for each in history if each.dose == dose}.values())
-    case = _Case(exercise, dose, side, same or tuple(history), lights, now, easier, harder, tuple(bands))
+    kept = tuple({each.at: each for each in same or history}.values())
+    case = _Case(exercise, dose, side, kept, bool(same), lights, now, easier, harder, tuple(bands))
     if not history:
         return _start(case, Rule.FIRST)
     if not same:
         return _start(case, Rule.NEW_NUMBERS)
     return _gated(case) or _raised(case)
+
+
+def _numbers(dose: PlannedDose) -> tuple[object, ...]:
+    return dose.mode, dose.sets, dose.amount, dose.hold_s, dose.per_side
 
 
 def _start(case: _Case, rule: Rule) -> Proposal:
@@ -155,7 +167,7 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
     """The proposal that repeats: last time's target, load and band, the plan's number of sets."""
     light, ankle = case.light
     amount = case.dose.amount
-    if case.history and case.last.dose == case.dose:
+    if case.comparable:
         amount, load, band = case.last.target, case.last.load_kg, case.last.band
         if load is None and case.exercise.dose.load.takes_kg:
             load = case.dose.load_kg if case.dose.load_kg is not None else case.exercise.dose.load.min_kg
@@ -204,7 +216,7 @@ def _gated(case: _Case) -> Proposal | None:
         (Rule.SKIPPED, last.has("skipped-sore")),
         (Rule.SHAKY, last.has("shaky")),
         (Rule.INCOMPLETE, not last.complete),
-        (Rule.EASED_BEFORE, last.planned_sets < case.dose.sets),
+        (Rule.EASED_BEFORE, last.planned_sets < min(case.dose.sets, last.dose.sets)),
         (Rule.NO_RATING, light is Light.NONE),
         (Rule.NO_MORNING, last.settled is None),
         (Rule.OTHER_ANKLE, case.exercise.gated and worst(case.lights)[0] is not Light.GREEN),

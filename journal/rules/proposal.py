@@ -212,4 +212,5 @@ def _conclusion(case: Proposal) -> str:
             return "no jumps today"
         case _:
             load = f" at {kg_words(case.load_kg)}" if case.load_kg else f", {case.band} band" if case.band else ""
-            return f"{'start with' if case.rule is Rule.FIRST else 'repeat'} {planned}{load}"
+            verb = {Rule.FIRST: "start with", Rule.NEW_NUMBERS: "do"}.get(case.rule, "repeat")
+            return f"{verb} {planned}{load}"

@@ -171,6 +171,15 @@ def during(session: Session, id: str, now: datetime, left: int | None, right: in
     return edit_item(session, id, now, soreness=SideRating(left=left, right=right))
 
 
+def rested(dose: PlannedDose, rest_s: float) -> PlannedDose:
+    """The dose with another rest.
+
+    Raises:
+        BadSet: longer than a rest can be.
+    """
+    return _replace(dose, rest_s=checked("rest_s", rest_s))
+
+
 def add_round(session: Session, id: str, now: datetime) -> Session:
     """The item with a set more on each of its sides, as its last ones."""
     item = find_item(session, id)

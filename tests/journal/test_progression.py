@@ -318,7 +318,7 @@ CASES: list[tuple[str, Exercise, PlannedDose, list[Performance], dict[Any, Light
 
 def proposed(exercise: Exercise, dose: PlannedDose, history: list[Performance], lights: dict[Any, Light]) -> Proposal:
     side = "right" if dose.per_side else "both"
-    return propose(exercise, dose, side, history, lights, NOW, easier=EASY, harder=HARD)
+    return propose(exercise, dose, side, history, lights, NOW, easier=EASY, harder=HARD, staged=True)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
@@ -438,7 +438,7 @@ def test_reason_and_decision_cannot_part(
     match proposal.change:
         case Change.NONE | Change.LEAVE_OUT:
             assert not any(moved.values())
-            assert conclusion.startswith(("repeat", "start with", "no jumps"))
+            assert conclusion.startswith(("repeat", "start with", "do ", "no jumps"))
         case Change.AMOUNT_UP:
             assert [name for name, is_so in moved.items() if is_so] == ["amount"]
             assert 0 < proposal.amount - proposal.was_amount <= amount_step(dose, proposal.was_amount)
@@ -523,6 +523,12 @@ def test_the_same_exercise_twice_in_one_session_counts_once() -> None:
     at = NOW - timedelta(days=2)
     pair = [msgspec.structs.replace(each, at=at) for each in twice(15, 15, dose=TOP)]
     assert proposed(BODY, TOP, pair, GREEN).rule is Rule.AT_TOP
+
+
+def test_another_routine_goes_on_from_last_time() -> None:
+    """Without a programme's stage, last time's target counts whichever routine it was in."""
+    proposal = propose(BODY, PlannedDose(sets=3, reps=10, per_side=True), "right", once(12, 12), GREEN, NOW)
+    assert (proposal.rule, proposal.sets, proposal.amount) == (Rule.ALL_MET, 3, 13)
 
 
 @pytest.mark.parametrize(("load", "step"), [(0, 0.5), (5, 0.5), (10, 0.5), (16, 1.0), (20, 1.0), (40, 2.0)])

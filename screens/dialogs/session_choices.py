@@ -1,0 +1,76 @@
+"""Small choices within a session: why a set is skipped, which exercise to swap to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from library.exercise import Exercise
+from screens.dialogs.base import Dialog
+from screens.widgets.rows import Row, Rows
+
+SKIPS = (
+    ("s", "sore", "It is sore: skip this set"),
+    ("o", "other", "Another reason: skip this set"),
+    ("S", "all-sore", "It is sore: skip the rest of this exercise"),
+    ("O", "all-other", "Another reason: skip the rest of this exercise"),
+)
+
+
+class SkipDialog(Dialog[str]):
+    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+
+    DIALOG_TITLE = "Skip"
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = "SkipDialog Rows { height: 4; } SkipDialog > #frame { width: 54; }"
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in SKIPS])
+
+    def on_key(self, event: events.Key) -> None:
+        for key, id, _ in SKIPS:
+            if event.character == key:
+                event.stop()
+                self.dismiss(id)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.dismiss(message.id)
+
+
+class SwapDialog(Dialog[str]):
+    """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, or ``other``."""
+
+    DEFAULT_CSS = "SwapDialog Rows { height: auto; max-height: 16; min-height: 3; }"
+
+    def __init__(self, title: str, rungs: Sequence[Exercise], current: str, suggested: str | None = None) -> None:
+        super().__init__(title)
+        self._rungs, self._current, self._suggested = rungs, current, suggested
+
+    def compose_body(self) -> Iterable[Widget]:
+        rows = []
+        place = [rung.id for rung in self._rungs].index(self._current)
+        for number, rung in enumerate(self._rungs):
+            word = "now" if number == place else "easier" if number < place else "harder"
+            remark = "  suggested" if rung.id == self._suggested else "  leaves the ground" if rung.gated else ""
+            rows.append(
+                Row(
+                    rung.id,
+                    Content.assemble((f"{word:<8}", "$text-muted"), rung.name, (remark, "$accent")),
+                    selectable=number != place,
+                )
+            )
+        rows.append(Row("other", Content("Another exercise …")))
+        yield Rows(rows)
+
+    def on_mount(self) -> None:
+        rows = self.query_one(Rows)
+        if self._suggested is not None:
+            rows.move_to(self._suggested)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.dismiss(message.id)

@@ -1,0 +1,359 @@
+"""What the screen Session shows, as rows and lines made from plain values. No journal, no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+import msgspec
+from textual.content import Content
+
+from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text
+from journal.entries import Item, Session, Set, Timer
+from journal.rules.history import amount_of, live_items, live_sets
+from journal.rules.one_line import set_words
+from journal.rules.overview import Overview, overview
+from journal.rules.plan import Offer, planned_words
+from journal.rules.proposal import amount_words
+from journal.rules.session import find_item, find_set
+from journal.rules.timers import Reading, read, whole_left
+from journal.text import one_line
+from journal.units import LoadUnit, load_words
+from library.exercise import Exercise, seconds
+from library.routine import Routine, RoutineItem
+from screens.charts import gauge
+from screens.glyphs import RESULT_GLYPHS
+from screens.widgets.rows import Row
+
+RESULT_WORDS = {
+    "done": "done",
+    "reduced": "less",
+    "shaky": "shaky",
+    "skipped-sore": "skipped, sore",
+    "skipped-other": "skipped",
+}
+RESULT_STYLES = {"done": "$success", "reduced": "$warning", "shaky": "$warning", "skipped-sore": "$error"}
+STATE_WORDS = {
+    "open": "open",
+    "finished": "finished",
+    "short": "finished short",
+    "postponed": "postponed",
+    "abandoned": "abandoned",
+}
+PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
+MARK_COLUMN = 44
+"""Where a set's mark stands in its row: a click from there on ticks it."""
+
+
+def sized(value: Set, item: Item, unit: LoadUnit) -> str:
+    """A set in words, its load in the runner's unit."""
+    words = set_words(msgspec.structs.replace(value, load_kg=None), item.dose)
+    if not value.load_kg:
+        return words
+    head, comma, band = words.partition(", ")
+    return f"{head} at {load_words(value.load_kg, unit)}{comma}{band}"
+
+
+# the checklist
+
+
+def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
+    """A heading for each item, under it a row for each of its sets."""
+    rows: list[Row] = []
+    running = session.timer.set if session.timer and session.timer.purpose != "rest" else ""
+    for number, item in enumerate(live_items(session), start=1):
+        rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False))
+        rounds: dict[str, int] = {}
+        for set in live_sets(item):
+            rounds[set.side] = rounds.get(set.side, 0) + 1
+            rows.append(Row(set.id, _set_row(item, set, rounds[set.side], unit, set.id == running)))
+    return rows
+
+
+def _heading(number: int, item: Item) -> Content:
+    done = sum(set.result is not None for set in live_sets(item))
+    told = [f"{done}/{len(live_sets(item))}"]
+    if item.dose.tempo:
+        told.append(f"tempo {item.dose.tempo}")
+    if item.dose.rest_s:
+        told.append(f"rest {seconds(item.dose.rest_s)}")
+    if item.soreness is not None:
+        told.append(f"during {ratings_words(item.soreness.left, item.soreness.right)}")
+    return Content.assemble(
+        (f"{number} {one_line(item.name or item.exercise)}", "bold"), (f"  {', '.join(told)}", "$text-muted")
+    )
+
+
+def ratings_words(left: int | None, right: int | None) -> str:
+    """``left 2, right 0``; a side not asked is left out."""
+    return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
+
+
+def _set_row(item: Item, set: Set, round: int, unit: LoadUnit, running: bool) -> Content:
+    side = "" if set.side == "both" else set.side
+    done = set.result is not None
+    words = "" if set.result in ("skipped-sore", "skipped-other") else sized(set, item, unit)
+    lead = f"   {round:>2}  {side:<6} {words}"
+    mark = RESULT_GLYPHS[set.result]
+    told = "running" if running and not done else RESULT_WORDS.get(set.result or "", "")
+    style = RESULT_STYLES.get(set.result or "", "$text-muted")
+    return Content.assemble((lead.ljust(MARK_COLUMN - 2), "" if done else "bold"), (f"{mark} {told}", style))
+
+
+def progress_line(session: Session, now: datetime, width: int) -> Content:
+    """Bar, sets done of all, time gone and left."""
+    seen = overview(session, now)
+    words = progress_words(session, seen)
+    bar = gauge(seen.done, seen.total or 1, max(8, width - len(words) - 3))
+    return Content.assemble((bar, "$success"), f"  {words}")
+
+
+def progress_words(session: Session, seen: Overview) -> str:
+    """``5 of 14 sets, 12 min gone, about 18 min left``."""
+    parts = [f"{seen.done} of {seen.total} sets"]
+    if session.state != "open":
+        parts.append(STATE_WORDS[session.state])
+        if session.rpe is not None:
+            parts.append(f"effort {session.rpe:g}")
+    else:
+        parts.append(f"{minutes_words(seen.elapsed_s)} gone")
+        if seen.left_s:
+            parts.append(f"about {max(1, round(seen.left_s / 60))} min left")
+    return ", ".join(parts)
+
+
+def minutes_words(elapsed_s: float) -> str:
+    """Whole minutes, so that what shows a session does not change every second."""
+    return duration_words(elapsed_s // 60 * 60) if elapsed_s >= 60 else "0 min"
+
+
+# what is known of the current set
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """The lines below the checklist, most needed first."""
+
+    title: Content
+    lines: tuple[tuple[str, str, str], ...] = ()
+    """Word, text, style of the word."""
+
+
+def panel(
+    session: Session,
+    set_id: str | None,
+    exercise: Exercise | None,
+    last: str,
+    unit: LoadUnit = "kg",
+) -> Panel:
+    """The current exercise with its cue and stop sign, last time, and why this is proposed."""
+    if set_id is None:
+        return Panel(Content("No exercise yet: a adds one, f ends the session."))
+    item, set = find_set(session, set_id)
+    sets = [each for each in live_sets(item) if each.side == set.side]
+    side = "" if set.side == "both" else f"{set.side}, "
+    where = f"{side}set {[each.id for each in sets].index(set.id) + 1} of {len(sets)}"
+    title = Content.assemble(
+        (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(set, item, unit), "bold")
+    )
+    lines: list[tuple[str, str, str]] = []
+    if exercise is not None:
+        if exercise.cue:
+            lines.append(("Cue", exercise.cue, "bold"))
+        if exercise.stop_signs:
+            lines.append(("Stop", "; ".join(exercise.stop_signs), "bold $error"))
+    lines += [("Why", one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    if last:
+        lines.append(("Last", last, "$text-muted"))
+    if item.note:
+        lines.append(("Note", one_line(item.note), "$text-muted"))
+    return Panel(title, tuple(lines))
+
+
+def reasons_for(item: Item, set: Set) -> list[str]:
+    """The item's reasons that hold for the set's side."""
+    other = {"left": "right: ", "right": "left: "}.get(set.side)
+    lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
+    return [line.removeprefix(f"{set.side}: ").removeprefix("both: ") for line in lines]
+
+
+def last_words(item: Item | None, set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
+    """What was done last time on the set's side: ``12, 12 at 4.5 kg, 3 days ago``."""
+    if item is None or at is None:
+        return ""
+    done = [each for each in live_sets(item) if each.result is not None and set.side in (each.side, "both")]
+    done = [each for each in done if not str(each.result).startswith("skipped")]
+    if not done:
+        return ""
+    amounts = ", ".join(amount_words(item.dose, amount_of(each, item.dose) or 0) for each in done)
+    load = (
+        f" at {load_words(done[-1].load_kg, unit)}"
+        if done[-1].load_kg
+        else f", {done[-1].band} band"
+        if done[-1].band
+        else ""
+    )
+    return f"{amounts}{load}, {relative_day(at, today)}"
+
+
+# the timer
+
+
+class TimerView(msgspec.Struct, frozen=True):
+    """The timer's line: words before the digits, the digits, words after them; ``cue`` in the last seconds."""
+
+    words: str
+    digits: str = ""
+    hint: str = ""
+    cue: bool = False
+    over: bool = False
+
+
+def timer_view(session: Session, now: datetime) -> TimerView | None:
+    """The timer as it stands now; None without one."""
+    timer = session.timer
+    if timer is None:
+        return None
+    state = read(timer, now)
+    words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
+    if not state.is_over:
+        return TimerView(words, timer_text(whole_left(state.left_s)), _hint(timer), state.cue is not None)
+    if timer.purpose == "rest":
+        return TimerView("Rest is over: go on when you are ready.", over=True)
+    return TimerView(
+        f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
+        over=True,
+        hint=_over_hint(state),
+    )
+
+
+def _whose(session: Session, timer: Timer) -> str:
+    if timer.purpose == "rest":
+        return ""
+    item = find_item(session, timer.item)
+    side = next((set.side for set in item.sets if set.id == timer.set), "both")
+    return "" if side == "both" else f" {'to ' if timer.purpose == 'change-sides' else ''}{side}"
+
+
+def _hint(timer: Timer) -> str:
+    return {
+        "lead-in": "enter stops it",
+        "hold": "enter or space stops and keeps what was held",
+        "change-sides": "then it holds; x stops the timer",
+        "rest": "x skips it, ] adds 15 s, [ takes 15 s off",
+    }[timer.purpose]
+
+
+def _over_hint(state: Reading) -> str:
+    return f"Held? space logs {seconds(state.total_s)}, enter starts again"
+
+
+def idle_hint(set: Set) -> str:
+    """What to press for a set while no timer runs."""
+    if set.result is not None:
+        return "logged  e edit  z shaky  p sore  o one set more  a add  d drop  J K move"
+    return "+ - adjust  i type  e edit  p sore  w swap  z shaky  v text  a add  d drop"
+
+
+# choosing
+
+
+def chooser_rows(
+    open_session: Session | None,
+    offers: Sequence[Offer],
+    routines: Iterable[Routine],
+    past: Sequence[Session],
+    now: datetime,
+) -> list[Row]:
+    """What can be started or gone on with, the most likely first."""
+    today = now.date()
+    rows: list[Row] = []
+    if open_session is not None:
+        rows.append(Row("resume", _resume(open_session, now)))
+    if offers:
+        rows.append(_title("planned", "Planned"))
+        rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today)) for offer in offers]
+    planned = {offer.routine.id for offer in offers}
+    done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
+    others = [routine for routine in routines if routine.id not in planned]
+    if others:
+        rows.append(_title("routines", "Routines"))
+        rows += [Row(f"routine:{routine.id}", _routine(routine, done.get(routine.id), today)) for routine in others]
+    rows.append(_title("other", "Or"))
+    rows.append(Row("exercise", Content("One exercise …")))
+    last = next((session for session in past if live_items(session)), None)
+    if last is not None:
+        rows.append(
+            Row(
+                "again",
+                Content.assemble(
+                    "The same as last time: ",
+                    (
+                        f"{one_line(last.name) or 'a session'}, {relative_day(last.started_at.date(), today)}",
+                        "$text-muted",
+                    ),
+                ),
+            )
+        )
+    rows.append(Row("empty", Content("An empty session, to fill as you go")))
+    rows.append(Row("earlier", Content("For an earlier day …")))
+    if past:
+        rows.append(_title("past", "Done before (enter opens one)"))
+        rows += [Row(f"session:{session.id}", _past(session, today)) for session in past]
+    return rows
+
+
+def _title(id: str, words: str) -> Row:
+    return Row(f"heading-{id}", Content.styled(words, "bold $text-muted"), selectable=False)
+
+
+def _resume(session: Session, now: datetime) -> Content:
+    seen = overview(session, now)
+    when = clock_time(session.started_at)
+    if session.started_at.date() != now.date():
+        when = f"{short_day(session.started_at.date(), now.date())} {when}"
+    return Content.assemble(
+        ("Resume ", "bold $accent"),
+        (one_line(session.name) or "the open session", "bold"),
+        f": {seen.done} of {seen.total} sets done, begun {when}",
+    )
+
+
+def _offer(offer: Offer, today: date) -> Content:
+    when = offer.why
+    if not offer.due and offer.next_day is not None:
+        when += f"; next {relative_day(offer.next_day, today)}"
+    mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
+    changed = (f"  ▲ {len(offer.changes)} changed", "$warning") if offer.changes else ""
+    return Content.assemble(
+        mark, (offer.title, "bold" if offer.due else ""), f"  {offer.minutes} min  ", (when, "$text-muted"), changed
+    )
+
+
+def _routine(routine: Routine, last: Session | None, today: date) -> Content:
+    when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
+    return Content.assemble(one_line(routine.name), f"  {routine.estimated_minutes} min  ", (when, "$text-muted"))
+
+
+def _past(session: Session, today: date) -> Content:
+    seen = overview(session, session.started_at)
+    told = [STATE_WORDS[session.state]]
+    if seen.total:
+        told.append(f"{seen.done - seen.skipped} of {seen.total} sets")
+    if session.rpe is not None:
+        told.append(f"effort {session.rpe:g}")
+    day = short_day(session.started_at.date(), today)
+    return Content.assemble(
+        f"{day:<11} {clock_time(session.started_at)}  ",
+        one_line(session.name) or "Session",
+        (f"  {', '.join(told)}", "$text-muted"),
+    )
+
+
+def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:
+    """``Single-leg heel raise: 2 x 10 each side``."""
+    return [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
+
+
+def offer_often(offer: Offer) -> str:
+    """How often it is planned, in words."""
+    return planned_words(offer.planned, offer.routine)

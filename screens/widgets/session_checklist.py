@@ -1,0 +1,48 @@
+"""The checklist of a session: a list whose current item stays in sight whole, and whose marks can be clicked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+
+from screens.widgets.rows import GUTTER, Rows
+
+
+class Checklist(Rows):
+    """Rows of sets under their items' headings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "choose", "Timer", id="session.hold", tooltip="Start or stop a hold's timer; edit other sets"),
+    ]
+    mark_column: int = 0
+    """From here on a click on a row ticks it."""
+
+    class Ticked(Rows.Highlighted):
+        """The mark of a row was clicked."""
+
+    def _follow(self) -> None:
+        """Keep the cursor's item in sight from its heading to its last set, as far as it fits."""
+        if self.cursor < 0 or not self.size.height:
+            return
+        top = bottom = self.cursor
+        while top > 0 and self._rows[top].selectable:
+            top -= 1
+        while bottom + 1 < len(self._rows) and self._rows[bottom + 1].selectable:
+            bottom += 1
+        height = self.size.height
+        if bottom - top + 1 > height:
+            top = max(top, self.cursor - height // 2)
+            bottom = min(bottom, top + height - 1)
+        self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + self.scroll_offset.y
+        if event.x >= GUTTER + self.mark_column and 0 <= index < len(self._rows) and self._rows[index].selectable:
+            event.stop()
+            self.cursor = index
+            self.post_message(self.Ticked(self, self._rows[index].id))
+        else:
+            super().on_click(event)

@@ -1,0 +1,62 @@
+"""A timer's line: words that stay, digits that change. Only the digits are painted while it runs."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from screens.dialogs.base import Line
+
+
+class Digits(Widget):
+    """A few digits of fixed width, so that a second costs a few cells and no layout."""
+
+    DEFAULT_CSS = """
+    Digits { width: 9; height: 1; text-style: bold; color: $accent; }
+    Digits.cue { text-style: bold reverse; color: $warning; }
+    """
+    text: reactive[str] = reactive("")
+
+    def render(self) -> Content:
+        return Content(self.text.center(8))
+
+
+class TimerLine(Widget):
+    """One line: what the timer is for, how much is left, what can be done about it."""
+
+    DEFAULT_CSS = """
+    TimerLine { height: 1; background: $panel; padding: 0 1; }
+    TimerLine > Horizontal { height: 1; }
+    TimerLine #timer-words { width: auto; text-style: bold; }
+    TimerLine #timer-hint { width: 1fr; color: $text-muted; }
+    TimerLine Digits { display: none; }
+    TimerLine.running Digits { display: block; }
+    TimerLine.over #timer-words { color: $warning; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Line(id="timer-words")
+            yield Digits()
+            yield Line(id="timer-hint")
+
+    def show(self, words: str, digits: str = "", hint: str = "", *, cue: bool = False, over: bool = False) -> None:
+        """Show a timer, or with no digits a hint alone; nothing is painted that stands there already."""
+        spaced = f"{words}  " if words and not digits else words
+        self.query_one("#timer-words", Line).show(spaced)
+        shown = self.query_one(Digits)
+        shown.text = digits
+        shown.set_class(cue, "cue")
+        self.query_one("#timer-hint", Line).show(hint)
+        self.set_class(bool(digits), "running")
+        self.set_class(over, "over")
+
+    @property
+    def text(self) -> str:
+        """Everything on the line, for tests and readers."""
+        parts = [self.query_one("#timer-words", Line), self.query_one("#timer-hint", Line)]
+        words, hint = (str(part.content) for part in parts)
+        return " ".join(part for part in (words.strip(), self.query_one(Digits).text, hint) if part)
