@@ -140,7 +140,7 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
     data = backups.read(backup)
     reading = lines.read(data)
     documents, _ = recovery.judged(backup.path, data, reading, backed_up=False)
-    if reading.header is None or reading.mismatches:
+    if reading.header is None:
         raise UnknownEntry(f"the backup {backup.name} is not whole; choose another")
     header = Header({**reading.header.fields, "schema": lines.SCHEMA})
     try:

@@ -10,9 +10,14 @@ from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Shoe, ki
 _WORDS = {"self-test": "self-test", "fit-check": "fit check", "exercise": "own exercise"}
 
 
+def word_for(kind: str) -> str:
+    """A kind of entry as a runner would say it: ``fit check``."""
+    return _WORDS.get(kind, kind)
+
+
 def _named(entry: Entry, now: datetime) -> str:
     kind = kind_of(entry)
-    word = _WORDS.get(kind, kind)
+    word = word_for(kind)
     match entry:
         case Shoe():
             return f"{word} {entry.name}"

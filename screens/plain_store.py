@@ -1,0 +1,114 @@
+"""``undo``, ``check``, ``backups``, ``restore`` and ``where``: the journal's file, looked after."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from journal import care
+from journal.clock import clock_from_environment
+from journal.journal import Journal
+from journal.labels import word_for
+from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back the last change and name it."""
+    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+        label = journal.undo_label and journal.undo()
+    print(f"Undone: {label}." if label else "Nothing to undo.")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Say whether the journal is whole and what is in it; or accept it as it is; or salvage what is whole."""
+    path, clock = journal_path(arguments.journal), clock_from_environment()
+    if arguments.accept:
+        backup = care.accept(path, clock)
+        print(f"Accepted as it is; the file as it was is the backup {backup.name}.")
+        return 0
+    if arguments.salvage:
+        target = Path(arguments.salvage).expanduser()
+        saved = care.salvage(path, target, clock)
+        lost = f"; {_counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
+        entries = _counted(saved.entries, "entry", "entries")
+        print(f"Wrote {target}: {entries} from {_counted(saved.lines, 'line')}{lost}.")
+        return 0
+    if not path.exists():
+        print(f"There is no journal at {path} yet.")
+        return 0
+    report = care.check(path)
+    print("\n".join(report_lines(report)))
+    if not report.whole:
+        print(f"surefoot: {path.name} is not whole", file=sys.stderr)
+        return 1
+    return 0
+
+
+def report_lines(report: care.Report) -> list[str]:
+    """A report in words, a line each."""
+    lines = [f"{report.path}, {size_words(report.size)}"]
+    if report.schema is not None:
+        lines.append(f"schema {report.schema}, written by Surefoot {report.version}, {_counted(report.lines, 'line')}")
+    total = sum(report.counts.values())
+    days = f", {report.oldest} to {report.newest}" if report.oldest else ""
+    lines.append(f"{_counted(total, 'entry', 'entries')}{days}")
+    width = max((len(word_for(kind)) for kind in report.counts), default=0)
+    lines += [f"  {word_for(kind):<{width}}  {count:>6}" for kind, count in report.counts.items()]
+    lines.append(f"{report.removed} removed, {_counted(report.changes, 'change')} kept for undo")
+    lines.append(f"{report.stale:.0%} of the file is superseded")
+    newest = f", the newest {report.backups[0].name}" if report.backups else ""
+    lines.append(f"{_counted(len(report.backups), 'backup')}{newest}")
+    if report.whole and not report.problems:
+        lines.append("The journal is whole.")
+    lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in report.problems[:20]]
+    if len(report.problems) > 20:
+        lines.append(f"and {len(report.problems) - 20} more")
+    return [*lines, *report.advice]
+
+
+def backups(arguments: argparse.Namespace) -> int:
+    """List the backups, the newest first."""
+    found = care.backups_of(journal_path(arguments.journal))
+    for one in found:
+        print(f"{one.name}  {size_words(one.size)}")
+    if not found:
+        print("There are no backups yet; the first is made of the first state of each day.")
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back."""
+    done = care.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
+    if done.undoable:
+        what = f"{_counted(done.changed, 'entry', 'entries')} changed" if done.changed else "nothing was different"
+        print(f"Restored {done.name}: {what}; surefoot undo takes it back.")
+    else:
+        entries = _counted(done.changed, "entry", "entries")
+        print(f"Restored {done.name}: {entries}; the file that was there is a backup now.")
+    return 0
+
+
+def where(arguments: argparse.Namespace) -> int:
+    """Print the paths in use."""
+    paths = {
+        "journal": journal_path(arguments.journal),
+        "settings": settings_path(),
+        "backups": backups_folder(),
+        "drafts": drafts_folder(),
+    }
+    for name, path in paths.items():
+        print(f"{name:<9} {path}")
+    return 0
+
+
+def size_words(size: int) -> str:
+    """Bytes in words: ``312 bytes``, ``4.2 kB``, ``15.1 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
