@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from screens.session_choose import ChooseActions, Chooser
-from screens.session_sets import SetActions, SetList
+from screens.session_choose import ChooseActions
+from screens.session_items import ItemActions
+from screens.widgets.session_panes import Chooser, SetList
 
 
-class SessionScreen(SetActions, ChooseActions):
+class SessionScreen(ItemActions, ChooseActions):
     """Two panes: what can be started, and the checklist of the session that was entered."""
 
     NAME = "Session"

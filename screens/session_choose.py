@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
 
 from journal.dates import clock_time, relative_day
@@ -27,47 +24,6 @@ from screens.widgets.session_panel import SessionPanel
 
 PAST = 12
 """How many earlier sessions are listed; the diary has all."""
-
-
-class Choices(Rows):
-    """What can be started."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Start", id="session.start", tooltip="Start it, go on with it, or open it"),
-    ]
-
-
-class Chooser(Vertical):
-    """The list of what can be done, and below it what the row under the cursor holds."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "screen.plan", "Plan", id="session.plan", tooltip="How often this routine is done; the plan"),
-        Binding("P", "screen.postpone", "Postpone", id="session.put-off", tooltip="Not today: the plan moves on"),
-        Binding(
-            "d", "screen.remove", "Remove", id="session.remove", show=False, tooltip="Out of the plan; or the session"
-        ),
-        Binding(
-            "b",
-            "screen.earlier",
-            "Earlier",
-            id="session.earlier",
-            show=False,
-            tooltip="Log a session of an earlier day",
-        ),
-    ]
-    DEFAULT_CSS = """
-    Chooser SessionPanel { height: 6; }
-    .-tall Chooser SessionPanel { height: 12; }
-    .-short Chooser SessionPanel { height: 4; }
-    """
-
-    def compose(self) -> ComposeResult:
-        yield Choices(id="choices")
-        yield SessionPanel(id="choice")
-
-    def take_focus(self) -> None:
-        """Put the focus where the keys are."""
-        self.query_one(Rows).focus()
 
 
 class ChooseActions(SessionBase):

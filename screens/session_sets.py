@@ -3,114 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
-
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
+from typing import Any
 
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules import session as edits
 from journal.rules.history import live_items, live_sets
 from journal.rules.one_line import Values
-from journal.rules.overview import overview
-from journal.rules.prefill import add
-from journal.rules.timers import is_timed, lengthened, start_hold, start_rest, ticked, without_timer
-from library.routine import PlannedDose, RoutineItem
+from journal.rules.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
 from screens.session_rows import (
-    MARK_COLUMN,
     checklist_rows,
     last_words,
     panel,
-    progress_line,
     sized,
 )
 from screens.session_timing import TimingActions
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist
 from screens.widgets.session_panel import SessionPanel
-from screens.widgets.timer import TimerLine
-
-LENGTHEN_S = 15.0
-
-
-class ProgressLine(Widget):
-    """How far the session is; drawn in one go."""
-
-    DEFAULT_CSS = "ProgressLine { height: 1; padding: 0 1; }"
-    session: Session | None = None
-    now: datetime | None = None
-
-    def show(self, session: Session, now: datetime) -> None:
-        """Show this session as of now."""
-        before = None if self.session is None or self.now is None else self._line(self.session, self.now)
-        self.session, self.now = session, now
-        if before is None or not before.is_same(self._line(session, now)):
-            self.refresh()
-
-    def _line(self, session: Session, now: datetime) -> Any:
-        return progress_line(session, now, max(20, self.content_size.width))
-
-    def render(self) -> Any:
-        return "" if self.session is None or self.now is None else self._line(self.session, self.now)
-
-
-class SetList(Vertical):
-    """Progress, the sets, what is known of the current one, the timer: always on the screen together."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "screen.log", "Log", id="session.log", tooltip="Log the set as shown, and on to the next"),
-        Binding("plus,equals_sign", "screen.adjust(1)", "More", id="session.more", show=False, tooltip="A rep, 5 s or 5 m more"),
-        Binding("minus", "screen.adjust(-1)", "Less", id="session.less", show=False, tooltip="A rep, 5 s or 5 m less"),
-        Binding("greater_than_sign,full_stop", "screen.load(1)", "Load", id="session.heavier", show=False,
-                tooltip="Half a kilogram (a pound) more, or the next band"),
-        Binding("less_than_sign,comma", "screen.load(-1)", "Load", id="session.lighter", show=False,
-                tooltip="Half a kilogram (a pound) less, or the band before"),
-        Binding("i", "screen.line", "Type", id="session.line", show=False, tooltip="Type the set: 12, 12x5kg, 45s, = as last time"),
-        Binding("e", "screen.edit_set", "Edit", id="session.edit", show=False, tooltip="Every field of this set"),
-        Binding("s", "screen.skip", "Skip", id="session.skip", tooltip="Skip this set: sore, or another reason"),
-        Binding("z", "screen.shaky", "Shaky", id="session.shaky", show=False, tooltip="Log the set as shaky"),
-        Binding("p", "screen.during", "Sore", id="session.during", show=False, tooltip="How sore each ankle is during this"),
-        Binding("w", "screen.swap", "Swap", id="session.swap", show=False, tooltip="An easier, harder or other exercise instead"),
-        Binding("v", "screen.text", "Text", id="session.text", show=False, tooltip="The exercise in full: steps, care, muscles"),
-        Binding("f", "screen.finish", "End", id="session.finish", tooltip="Finish, finish short, postpone or abandon"),
-        Binding("a", "screen.add", "Add", id="session.add", show=False, tooltip="Add an exercise below this one"),
-        Binding("o", "screen.more_sets", "Set", id="session.more-sets", show=False, tooltip="One more set of this"),
-        Binding("d", "screen.drop_set", "Drop", id="session.drop-set", show=False, tooltip="Drop this set"),
-        Binding("D", "screen.drop_item", "Drop", id="session.drop-item", show=False, tooltip="Drop this exercise"),
-        Binding("J,shift+down", "screen.move(1)", "Down", id="session.down", show=False, tooltip="Move it down"),
-        Binding("K,shift+up", "screen.move(-1)", "Up", id="session.up", show=False, tooltip="Move it up"),
-        Binding("x", "screen.stop_timer", "Stop", id="session.stop", show=False, tooltip="Skip the rest, stop a timer"),
-        Binding("right_square_bracket", "screen.lengthen(1)", "Rest", id="session.longer", show=False,
-                tooltip="15 s more for the timer"),
-        Binding("left_square_bracket", "screen.lengthen(-1)", "Rest", id="session.shorter", show=False,
-                tooltip="15 s less for the timer"),
-        Binding("m", "screen.rest", "Rest", id="session.rest", show=False, tooltip="A rest of any length"),
-    ]  # fmt: skip
-    DEFAULT_CSS = "SetList Checklist { height: 1fr; }"
-
-    def compose(self) -> ComposeResult:
-        yield ProgressLine()
-        yield Checklist(id="sets")
-        yield SessionPanel(id="current")
-        yield TimerLine()
-
-    def on_mount(self) -> None:
-        self.query_one(Checklist).mark_column = MARK_COLUMN
-
-    def take_focus(self) -> None:
-        """Put the focus where the keys are."""
-        self.query_one(Checklist).focus()
+from screens.widgets.session_panes import ProgressLine
 
 
 class SetActions(TimingActions):
-    """What the keys of the checklist do: one edit of the session each."""
+    """What the keys of the checklist do to one set: one edit of the session each."""
 
     _shown: str = ""
 
@@ -129,7 +48,7 @@ class SetActions(TimingActions):
     @staticmethod
     def _timed_or_next(session: Session) -> str | None:
         """The set a running timer is for, else the next one to do, else the first."""
-        ids = {set.id for item in live_items(session) for set in live_sets(item)}
+        ids = [set.id for item in live_items(session) for set in live_sets(item)]
         if session.timer is not None and session.timer.set in ids:
             return session.timer.set
         found = edits.next_set(session)
@@ -370,172 +289,3 @@ class SetActions(TimingActions):
                     self.say("That is too much: stop this one, or swap it for an easier one (w).", error=True)
 
         self.app.push_screen(forms.during_form(item, self.clock.now), keep)
-
-    def action_text(self) -> None:
-        """The exercise in full."""
-        from screens.dialogs.session_text import ExerciseText
-
-        found = self.current
-        exercise = self.exercise(found[0].exercise) if found else None
-        if exercise is None:
-            self.say("This exercise is no longer in the library.", error=True)
-        else:
-            self.app.push_screen(ExerciseText(exercise, self.catalogue, self.settings.load))
-
-    # the list of exercises
-
-    def action_swap(self) -> None:
-        """Another exercise in this one's place."""
-        from screens.dialogs.session_choices import SwapDialog
-
-        found = self.current
-        exercise = self.exercise(found[0].exercise) if found else None
-        if found is None or exercise is None:
-            self._pick("Swap for which exercise?", self._swap_to)
-            return
-        rungs = self.catalogue.ladder(exercise.id)
-        suggested = next((rung.id for rung in rungs if rung.name in found[0].reason and rung.id != exercise.id), None)
-
-        def keep(answer: str | None) -> None:
-            if answer == "other":
-                self._pick("Swap for which exercise?", self._swap_to)
-            elif answer is not None:
-                self._swap_to(answer)
-
-        self.app.push_screen(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested), keep)
-
-    def _swap_to(self, id: str) -> None:
-        found, exercise = self.current, self.exercise(id)
-        if found is None or exercise is None:
-            return
-        now, ready = self.clock.now(), starting.preparing(self)
-        item = found[0].id
-        if self.edit(
-            lambda session: edits.swapped(session, item, exercise, ready, now), f"swapped for {exercise.name}"
-        ):
-            self._go_to_newest()
-
-    def action_add(self) -> None:
-        """Add an exercise below this one."""
-        self._pick("Add which exercise?", self._add)
-
-    def _add(self, id: str) -> None:
-        exercise = self.exercise(id)
-        if exercise is None:
-            return
-        found, now, ready = self.current, self.clock.now(), starting.preparing(self)
-        planned = RoutineItem(exercise.id, PlannedDose.of(exercise))
-        after = found[0].id if found else None
-        if self.edit(lambda session: add(session, planned, ready, now, after=after), f"added {exercise.name}"):
-            self._go_to_newest()
-
-    def _pick(self, title: str, then: Callable[[str], None]) -> None:
-        from screens.dialogs.pick_exercise import PickExercise
-
-        self.app.push_screen(PickExercise(self.catalogue, title), lambda id: then(id) if id else None)
-
-    def _go_to_newest(self) -> None:
-        """Put the cursor on the first set of the item added last."""
-        session = self.session
-        if session is not None and session.items:
-            sets = live_sets(session.items[-1])
-            if sets:
-                self.query_one("#sets", Checklist).move_to(sets[0].id)
-
-    def action_more_sets(self) -> None:
-        """One more set, on each side the exercise is done on."""
-        self._change_item(edits.add_round, "a set more of")
-
-    def action_drop_set(self) -> None:
-        """Drop the set."""
-        self._change(lambda session, id, now: edits.drop_set(session, id, now))
-
-    def action_drop_item(self) -> None:
-        """Drop the exercise."""
-        self._change_item(edits.drop_item, "dropped")
-
-    def action_move(self, by: int) -> None:
-        """Move the exercise up or down."""
-        self._change_item(lambda session, id, now: edits.moved(session, id, by, now), "moved")
-
-    def _change_item(self, change: Callable[[Session, str, datetime], Session], verb: str) -> None:
-        found = self.current
-        if found is not None:
-            item, now = found[0], self.clock.now()
-            self.edit(lambda session: change(session, item.id, now), f"{verb} {item.name or item.exercise}")
-
-    # timers and the end
-
-    def action_stop_timer(self) -> None:
-        """Skip the rest, or stop a timer without logging."""
-        session = self.session
-        if session is not None and session.timer is not None:
-            self.edit(without_timer, "timer", undoable=False)
-
-    def action_lengthen(self, by: int) -> None:
-        """Fifteen seconds more or less."""
-        session = self.session
-        if session is not None and session.timer is not None and session.timer.purpose == "rest":
-            now = self.clock.now()
-            self.edit(lambda fresh: lengthened(fresh, by * LENGTHEN_S, now), "timer", undoable=False)
-
-    def action_rest(self) -> None:
-        """A rest of any length."""
-        found = self.current
-        if found is None:
-            return
-        item = found[0]
-
-        def keep(values: dict[str, Any] | None) -> None:
-            if values is None:
-                return
-            now, rest_s = self.clock.now(), values["rest"]
-
-            def change(session: Session) -> Session:
-                if values["keep"]:
-                    fresh = edits.find_item(session, item.id)
-                    dose = edits.rested(fresh.dose, rest_s)
-                    session = edits.edit_item(session, item.id, now, dose=dose)
-                return start_rest(session, rest_s, now) if self.is_live(session) else session
-
-            self.edit(change, f"rest of {item.name or item.exercise}")
-
-        self.app.push_screen(forms.rest_form(item.dose.rest_s, self.clock.now), keep)
-
-    def action_finish(self) -> None:
-        """End the session; the check-in after it follows."""
-        session = self.session
-        if session is None:
-            return
-        backdated = session.state == "open" and not self.is_live(session)
-        minutes = None
-        if backdated:
-            gone = overview(session, self.moment_of(session)).elapsed_s
-            minutes = max(1, round(gone / 60))
-
-        def keep(values: dict[str, Any] | None) -> None:
-            if values is None:
-                return
-            if session.state != "open":
-                at = session.finished_at or session.started_at
-            elif backdated:
-                at = min(self.clock.now(), session.started_at + timedelta(minutes=values["minutes"]))
-            else:
-                at = self.clock.now()
-            state = values["state"]
-            change = partial(edits.closed, state=state, at=at, rpe=values["rpe"], note=values["note"])
-            if self.edit(change, f"{state} {session.name or 'session'}"):
-                self._after(session, state)
-
-        self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
-
-    def _after(self, session: Session, state: str) -> None:
-        """Back to the choice; for a session just done, ask how the ankles are."""
-        was_open, live = session.state == "open", self.is_live(session)
-        self.leave()
-        if was_open and live and state in ("finished", "short", "abandoned"):
-            from screens.dialogs.check_in import rate_ankles
-
-            rate_ankles(
-                self.surefoot, moment="after", after=session.id, intro="How are both ankles after this session?"
-            )

@@ -1,0 +1,195 @@
+"""What the keys of the checklist do to exercises, timers and the session as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+from journal.entries import Session
+from journal.rules import session as edits
+from journal.rules.history import live_sets
+from journal.rules.overview import overview
+from journal.rules.prefill import add
+from journal.rules.timers import lengthened, start_rest, without_timer
+from library.routine import PlannedDose, RoutineItem
+from screens import starting
+from screens.dialogs import session_forms as forms
+from screens.session_sets import SetActions
+from screens.widgets.session_checklist import Checklist
+
+LENGTHEN_S = 15.0
+
+
+class ItemActions(SetActions):
+    """One edit of the session each."""
+
+    def action_text(self) -> None:
+        """The exercise in full."""
+        from screens.dialogs.session_text import ExerciseText
+
+        found = self.current
+        exercise = self.exercise(found[0].exercise) if found else None
+        if exercise is None:
+            self.say("This exercise is no longer in the library.", error=True)
+        else:
+            self.app.push_screen(ExerciseText(exercise, self.catalogue, self.settings.load))
+
+    # the list of exercises
+
+    def action_swap(self) -> None:
+        """Another exercise in this one's place."""
+        from screens.dialogs.session_choices import SwapDialog
+
+        found = self.current
+        exercise = self.exercise(found[0].exercise) if found else None
+        if found is None or exercise is None:
+            self._pick("Swap for which exercise?", self._swap_to)
+            return
+        rungs = self.catalogue.ladder(exercise.id)
+        suggested = next((rung.id for rung in rungs if rung.name in found[0].reason and rung.id != exercise.id), None)
+
+        def keep(answer: str | None) -> None:
+            if answer == "other":
+                self._pick("Swap for which exercise?", self._swap_to)
+            elif answer is not None:
+                self._swap_to(answer)
+
+        self.app.push_screen(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested), keep)
+
+    def _swap_to(self, id: str) -> None:
+        found, exercise = self.current, self.exercise(id)
+        if found is None or exercise is None:
+            return
+        now, ready = self.clock.now(), starting.preparing(self)
+        item = found[0].id
+        if self.edit(
+            lambda session: edits.swapped(session, item, exercise, ready, now), f"swapped for {exercise.name}"
+        ):
+            self._go_to_newest()
+
+    def action_add(self) -> None:
+        """Add an exercise below this one."""
+        self._pick("Add which exercise?", self._add)
+
+    def _add(self, id: str) -> None:
+        exercise = self.exercise(id)
+        if exercise is None:
+            return
+        found, now, ready = self.current, self.clock.now(), starting.preparing(self)
+        planned = RoutineItem(exercise.id, PlannedDose.of(exercise))
+        after = found[0].id if found else None
+        if self.edit(lambda session: add(session, planned, ready, now, after=after), f"added {exercise.name}"):
+            self._go_to_newest()
+
+    def _pick(self, title: str, then: Callable[[str], None]) -> None:
+        from screens.dialogs.pick_exercise import PickExercise
+
+        self.app.push_screen(PickExercise(self.catalogue, title), lambda id: then(id) if id else None)
+
+    def _go_to_newest(self) -> None:
+        """Put the cursor on the first set of the item added last."""
+        session = self.session
+        if session is not None and session.items:
+            sets = live_sets(session.items[-1])
+            if sets:
+                self.query_one("#sets", Checklist).move_to(sets[0].id)
+
+    def action_more_sets(self) -> None:
+        """One more set, on each side the exercise is done on."""
+        self._change_item(edits.add_round, "a set more of")
+
+    def action_drop_set(self) -> None:
+        """Drop the set."""
+        self._change(lambda session, id, now: edits.drop_set(session, id, now))
+
+    def action_drop_item(self) -> None:
+        """Drop the exercise."""
+        self._change_item(edits.drop_item, "dropped")
+
+    def action_move(self, by: int) -> None:
+        """Move the exercise up or down."""
+        self._change_item(lambda session, id, now: edits.moved(session, id, by, now), "moved")
+
+    def _change_item(self, change: Callable[[Session, str, datetime], Session], verb: str) -> None:
+        found = self.current
+        if found is not None:
+            item, now = found[0], self.clock.now()
+            self.edit(lambda session: change(session, item.id, now), f"{verb} {item.name or item.exercise}")
+
+    # timers and the end
+
+    def action_stop_timer(self) -> None:
+        """Skip the rest, or stop a timer without logging."""
+        session = self.session
+        if session is not None and session.timer is not None:
+            self.edit(without_timer, "timer", undoable=False)
+
+    def action_lengthen(self, by: int) -> None:
+        """Fifteen seconds more or less."""
+        session = self.session
+        if session is not None and session.timer is not None and session.timer.purpose == "rest":
+            now = self.clock.now()
+            self.edit(lambda fresh: lengthened(fresh, by * LENGTHEN_S, now), "timer", undoable=False)
+
+    def action_rest(self) -> None:
+        """A rest of any length."""
+        found = self.current
+        if found is None:
+            return
+        item = found[0]
+
+        def keep(values: dict[str, Any] | None) -> None:
+            if values is None:
+                return
+            now, rest_s = self.clock.now(), values["rest"]
+
+            def change(session: Session) -> Session:
+                if values["keep"]:
+                    fresh = edits.find_item(session, item.id)
+                    dose = edits.rested(fresh.dose, rest_s)
+                    session = edits.edit_item(session, item.id, now, dose=dose)
+                return start_rest(session, rest_s, now) if self.is_live(session) else session
+
+            self.edit(change, f"rest of {item.name or item.exercise}")
+
+        self.app.push_screen(forms.rest_form(item.dose.rest_s, self.clock.now), keep)
+
+    def action_finish(self) -> None:
+        """End the session; the check-in after it follows."""
+        session = self.session
+        if session is None:
+            return
+        backdated = session.state == "open" and not self.is_live(session)
+        minutes = None
+        if backdated:
+            gone = overview(session, self.moment_of(session)).elapsed_s
+            minutes = max(1, round(gone / 60))
+
+        def keep(values: dict[str, Any] | None) -> None:
+            if values is None:
+                return
+            if session.state != "open":
+                at = session.finished_at or session.started_at
+            elif backdated:
+                at = min(self.clock.now(), session.started_at + timedelta(minutes=values["minutes"]))
+            else:
+                at = self.clock.now()
+            state = values["state"]
+            change = partial(edits.closed, state=state, at=at, rpe=values["rpe"], note=values["note"])
+            if self.edit(change, f"{state} {session.name or 'session'}"):
+                self._after(session, state)
+
+        self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
+
+    def _after(self, session: Session, state: str) -> None:
+        """Back to the choice; for a session just done, ask how the ankles are."""
+        was_open, live = session.state == "open", self.is_live(session)
+        self.leave()
+        if was_open and live and state in ("finished", "short", "abandoned"):
+            from screens.dialogs.check_in import rate_ankles
+
+            rate_ankles(
+                self.surefoot, moment="after", after=session.id, intro="How are both ankles after this session?"
+            )
