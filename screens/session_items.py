@@ -12,7 +12,7 @@ from journal.rules import session as edits
 from journal.rules.history import live_sets
 from journal.rules.overview import overview
 from journal.rules.prefill import add
-from journal.rules.timers import lengthened, start_rest, without_timer
+from journal.rules.timers import lengthened, start_rest
 from library.routine import PlannedDose, RoutineItem
 from screens import starting
 from screens.dialogs import session_forms as forms
@@ -119,12 +119,6 @@ class ItemActions(SetActions):
             self.edit(lambda session: change(session, item.id, now), f"{verb} {item.name or item.exercise}")
 
     # timers and the end
-
-    def action_stop_timer(self) -> None:
-        """Skip the rest, or stop a timer without logging."""
-        session = self.session
-        if session is not None and session.timer is not None:
-            self.edit(without_timer, "timer", undoable=False)
 
     def action_lengthen(self, by: int) -> None:
         """Fifteen seconds more or less."""

@@ -6,10 +6,9 @@ from textual.timer import Timer as Alarm
 
 from journal.entries import Item, Session, Set
 from journal.rules.history import live_sets
-from journal.rules.timers import advanced, read
+from journal.rules.timers import advanced, read, without_timer
 from screens.session_base import SessionBase
 from screens.session_rows import TimerView, idle_hint, timer_view
-from screens.widgets.session_checklist import Checklist
 from screens.widgets.timer import TimerLine
 
 SOON_S = 0.02
@@ -81,10 +80,11 @@ class TimingActions(SessionBase):
         if self.settings.bell:
             self.app.bell()
 
-    def follow_timer(self, session: Session) -> None:
-        """Put the cursor on the set the timer is for."""
-        if session.timer is not None and session.timer.set:
-            self.query_one("#sets", Checklist).move_to(session.timer.set)
+    def action_stop_timer(self) -> None:
+        """Skip the rest, or stop a timer without logging."""
+        session = self.session
+        if session is not None and session.timer is not None:
+            self.edit(without_timer, "timer", undoable=False)
 
 
 def _results(session: Session) -> list[str | None]:

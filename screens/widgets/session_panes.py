@@ -92,10 +92,8 @@ class SetList(Vertical):
         _key("space", "log", "Log", "log", "Log the set as shown, and on to the next", show=True),
         _key("plus,equals_sign", "adjust(1)", "More", "more", "A rep, 5 s or 5 m more"),
         _key("minus", "adjust(-1)", "Less", "less", "A rep, 5 s or 5 m less"),
-        _key(
-            "greater_than_sign,full_stop", "load(1)", "More load", "heavier", "Half a kilogram more, or the next band"
-        ),
-        _key("less_than_sign,comma", "load(-1)", "Less load", "lighter", "Half a kilogram less, or the band before"),
+        _key("greater_than_sign,full_stop", "load(1)", "More load", "heavier", "Half a kilo more, or the next band"),
+        _key("less_than_sign,comma", "load(-1)", "Less load", "lighter", "Half a kilo less, or the band before"),
         _key("i", "line", "Type", "line", "Type the set: 12, 12x5kg, 45s, = as last time"),
         _key("e", "edit_set", "Edit", "edit", "Every field of this set"),
         _key("s", "skip", "Skip", "skip", "Skip this set: sore, or another reason", show=True),
