@@ -12,6 +12,8 @@ from journal.entries import Entry, Note, day_of, kind_of
 from journal.rules.diary import KIND_WORDS, Names, full, time_words
 from journal.text import clean, one_line
 
+_LIST = re.compile(r"^(\s*)(\d*)([-+.)])(?=\s|$)")
+"""What would begin a list: ``- ``, ``12. ``."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
 
 
@@ -37,8 +39,7 @@ def diary_markdown(entries: Iterable[Entry], names: Names) -> Iterator[bytes]:
 def escaped(text: str) -> str:
     """One line of text that Markdown shows as it is."""
     text = _SPECIAL.sub(r"\\\1", clean(text))
-    # What would begin a list or a numbered one.
-    return re.sub(r"^(\s*)([-+]|\d+[.)])(\s)", r"\1\\\2\3", text) if text[:1] in "-+ \t0123456789" else text
+    return _LIST.sub(lambda found: f"{found[1]}{found[2]}\\{found[3]}", text)
 
 
 def _listed(entry: Entry, names: Names) -> str:
