@@ -66,8 +66,12 @@ def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
     if dose.tempo_s:
         up, hold, down = dose.tempo_s.split("-")
         lines.append(f"Tempo {dose.tempo_s}: {up} s up, {hold} s hold, {down} s down.")
-    lines += [line for line in (_load_words(dose.load, unit), dose.note) if line]
-    return (*lines, f"{BASES[dose.basis].capitalize()}.")
+    return (*lines, *(line for line in (_load_words(dose.load, unit), dose.note) if line))
+
+
+def _basis(exercise: Exercise) -> tuple[str, ...]:
+    """Where the numbers come from, in a sentence; nothing for the runner's own."""
+    return () if exercise.origin == "own" else (f"{BASES[exercise.dose.basis].capitalize()}.",)
 
 
 def _amount(dose: Dose, value: float) -> str:
@@ -101,12 +105,13 @@ def _load_words(load: Load, unit: LoadUnit) -> str:
 
 def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg") -> list[Section]:
     """Everything about an exercise, what is needed to do it first."""
-    found = [Section("", (exercise.summary,) if exercise.summary else ())]
+    brief = (exercise.summary, f"In short: {exercise.cue}" if exercise.cue else "")
+    found = [Section("", tuple(line for line in brief if line))]
     if remark := catalogue.annotation(exercise.id):
         found.append(Section("Your remark", tuple(remark.splitlines())))
     found += [
         Section("Steps", exercise.steps, "steps"),
-        Section("Dose", dose_lines(exercise.dose, unit)),
+        Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
         Section("Stop at", exercise.stop_signs, "warning"),
         Section("Take care", exercise.cautions, "list"),
         Section("Ladder", ladder_lines(exercise, catalogue)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding, BindingType
@@ -11,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from journal.rules.history import History
 from journal.rules.own_history import own_history
 from library.catalogue import Filters
 from library.cues import Cue
@@ -92,6 +94,7 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
+        self._past: tuple[tuple[int, date], History] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         side = Vertical(
@@ -169,7 +172,7 @@ class ExercisesScreen(JournalScreen):
         reading, current, unit = self.query_one(Reading), self.current, self.settings.load
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit)
-            did = history_section(own_history(past(self), current), self.clock.now().date(), unit)
+            did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
                 sections.insert(at, did)
@@ -182,6 +185,13 @@ class ExercisesScreen(JournalScreen):
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
         else:
             reading.show("", [Content("Nothing answers to this.").stylize("$foreground-muted")], ())
+
+    def _history(self) -> History:
+        """What past sessions hold, read anew only when the journal or the day has changed."""
+        key = self.journal.revision, self.clock.now().date()
+        if self._past is None or self._past[0] != key:
+            self._past = key, past(self)
+        return self._past[1]
 
     def on_rows_highlighted(self) -> None:
         self._show_text()
