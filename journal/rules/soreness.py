@@ -5,6 +5,7 @@ All plain functions of entries and ``now``. Sources beside each rule; the table 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -166,16 +167,27 @@ class EpisodeStory:
         return tuple(bout for bout in self.bouts if bout.kind == "run")
 
 
-def story(episode: Episode, sessions: Iterable[Session], runs: Iterable[Run], now: datetime) -> EpisodeStory:
-    """The sessions, runs and shoes in an episode; ``shoes`` counts the day before it too, most runs first."""
+def stories(
+    found: Iterable[Episode], sessions: Iterable[Session], runs: Iterable[Run], now: datetime
+) -> list[EpisodeStory]:
+    """The sessions, runs and shoes in each episode; ``shoes`` counts the day before it too, most runs first."""
     held = list(runs)
-    opened, closed = instant(episode.opened_at), instant(episode.closed_at or now)
+    shoes = {run.id: run.shoe for run in held if run.shoe}
     done = bouts(sessions, held, now)
-    inside = tuple(bout for bout in done if opened <= instant(bout.start) <= closed)
-    just_before = tuple(bout for bout in done if opened - PRECEDED_BY <= instant(bout.start) < opened)
-    named = {bout.id for bout in (*inside, *just_before)}
-    worn = Counter(run.shoe for run in held if run.shoe and run.id in named)
-    return EpisodeStory(episode, inside, just_before, tuple(id for id, _ in worn.most_common()))
+    told: list[EpisodeStory] = []
+    for episode in found:
+        opened, closed = instant(episode.opened_at), instant(episode.closed_at or now)
+        near = done[bisect_left(done, opened - PRECEDED_BY, key=_start) : bisect_right(done, closed, key=_start)]
+        split = bisect_left(near, opened, key=_start)
+        worn = Counter(shoes[bout.id] for bout in near if bout.id in shoes)
+        told.append(
+            EpisodeStory(episode, tuple(near[split:]), tuple(near[:split]), tuple(id for id, _ in worn.most_common()))
+        )
+    return told
+
+
+def _start(bout: Bout) -> datetime:
+    return instant(bout.start)
 
 
 class AdviceKind(StrEnum):

@@ -20,7 +20,7 @@ from journal.rules.soreness import (
     light,
     open_episode,
     self_care_times,
-    story,
+    stories,
 )
 from tests.support.soreness import moment, ran, rated, session
 
@@ -120,7 +120,7 @@ def test_an_episode_tells_its_bouts_and_shoes() -> None:
     ]
     sessions = [session("18 18:00", "18 18:30"), session("19 18:00", state="postponed", id="p", done=False)]
     (episode,) = episodes(held, "left", NOW)
-    told = story(episode, sessions, runs, NOW)
+    (told,) = stories([episode], sessions, runs, NOW)
     assert [bout.id for bout in told.bouts] == ["s1", "b"]
     assert [bout.id for bout in told.preceded_by] == ["a"]
     assert told.shoes == ("7",)
