@@ -79,28 +79,29 @@ class Comparison(Struct, frozen=True, kw_only=True):
         return self.with_it.mean - self.without.mean
 
     @property
-    def words(self) -> str:
-        """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing."""
-        counts = f"{_rated(self.with_it.count)} with, {self.without.count} without"
+    def how(self) -> str:
+        """``higher by 2.2``, ``about the same``; empty below three and three."""
         difference = self.difference
         if difference is None:
-            return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
+            return ""
         if abs(difference) < ABOUT_THE_SAME:
-            how = "about the same"
-        else:
-            how = f"{'higher' if difference > 0 else 'lower'} by {abs(difference):.1f}"
+            return "about the same"
+        return f"{'higher' if difference > 0 else 'lower'} by {abs(difference):.1f}"
+
+    @property
+    def words(self) -> str:
+        """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing."""
+        if not self.how:
+            counts = f"{_count(self.with_it.count, 'rated run')} with, {self.without.count} without"
+            return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
         return (
-            f"{self.with_it.mean:.1f} after {_runs(self.with_it.count)} with, "
-            f"{self.without.mean:.1f} after {self.without.count} without: {how}"
+            f"{self.with_it.mean:.1f} after {_count(self.with_it.count, 'run')} with, "
+            f"{self.without.mean:.1f} after {self.without.count} without: {self.how}"
         )
 
 
-def _runs(count: int) -> str:
-    return f"{count} run" if count == 1 else f"{count} runs"
-
-
-def _rated(count: int) -> str:
-    return f"{count} rated run" if count == 1 else f"{count} rated runs"
+def _count(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def outcomes(runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, span: timedelta = SPAN) -> list[Outcome]:

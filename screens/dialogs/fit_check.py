@@ -124,7 +124,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         if question is not None:
             self.query_one("#why", Line).show(f"Why: {question.reason}")
             refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
-            self.query_one("#next", Line).show(f"After a no, try: {refused.next}" if refused else "")
+            self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
         for side in ANKLES:
             self.query_one(f"#rubs-{side}", PickLine).summary = ", ".join(SPOTS[id].label for id in self._rubs[side])
         self.query_one("#frame").border_subtitle = Content(f"{tally(self._current()).words} · {self.keys_line()}")

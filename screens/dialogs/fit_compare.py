@@ -30,10 +30,10 @@ class FitCompareDialog(Dialog[None]):
 
     DIALOG_TITLE = "Two fit checks"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right_square_bracket", "turn(1)", "Next one", id="compare.next", tooltip="Compare with the next check"),
+        Binding("right_square_bracket", "turn(1)", "Next one", id="compare.next", tooltip="Compare with the next"),
         Binding(
             "left_square_bracket", "turn(-1)", "The one before", id="compare.previous", show=False,
-            tooltip="Compare with the check before",
+            tooltip="Compare with the one before",
         ),
         Binding("enter,c", "leave", "Close", id="compare.close", tooltip="Back to the pair"),
     ]  # fmt: skip

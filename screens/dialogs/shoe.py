@@ -240,6 +240,19 @@ def remark_on(app: SurefootApp, id: str, at: datetime | None = None) -> None:
     app.push_screen(FormDialog(title, fields, now=app.clock.now, draft="" if before else "shoe-remark"), answered)
 
 
+def remove_remark(app: SurefootApp, id: str, at: str) -> None:
+    """Take a remark off a pair; ``at`` is its time in ISO form."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+
+    def without(fresh: Shoe) -> Shoe:
+        return msgspec.structs.replace(fresh, notes=tuple(note for note in fresh.notes if note.at.isoformat() != at))
+
+    verb = partial(app.journal.change, id, without, f"removed a remark on {entry.name}")
+    save(app, verb, f"Removed a remark on {entry.name}; u takes that back.")
+
+
 def _shoe(app: SurefootApp, id: str) -> Shoe | None:
     entry = app.journal.get(id)
     if isinstance(entry, Shoe):

@@ -1,0 +1,189 @@
+"""A pair of shoes in words: its wear, its fit checks, its runs, and what the ankles said. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
+from journal.entries import ANKLES, FitCheck, Run, Shoe
+from journal.rules.diary import ACTIVITY_WORDS
+from journal.rules.factors import WHY, Comparison, Group, Outcome
+from journal.rules.fit import suggestions, tally
+from journal.rules.shoes import Mark, Rotation, Watch, Wear
+from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
+from journal.vocabulary import SPOTS
+
+MARK_LIGHTS = {Mark.BELOW: "green", Mark.SOFT: "amber", Mark.STRONG: "red"}
+"""Which light's shape and colour a mark takes; its words are its own."""
+SIGNS = "a sole worn to one side, creases in the midsole, a shoe that rocks on a table or twists easily, new aches"
+ROTATION_FACT = (
+    "Runners with two pairs or more in use had fewer injuries in one study of 264 runners over 22 weeks; "
+    "an association, no proof."
+)
+MEASURE_WORDS = {"after": "after", "next-morning": "next morning"}
+
+
+def whole(km: float, unit: DistanceUnit) -> str:
+    """A distance without decimals: ``508 km``."""
+    return f"{in_distance(km, unit):.0f} {unit}"
+
+
+def mark_words(wear: Wear, unit: DistanceUnit) -> str:
+    """``past 500 km``, ``below 500 km``."""
+    if wear.mark is Mark.STRONG:
+        return f"past {whole(wear.strong_km, unit)}"
+    return f"{'past' if wear.mark is Mark.SOFT else 'below'} {whole(wear.soft_km, unit)}"
+
+
+def about(shoe: Shoe) -> str:
+    """Brand, model, size and the like on one line; the name is left to the heading."""
+    made = " ".join(part for part in (shoe.brand, shoe.model) if part)
+    parts = [
+        made if made != shoe.name else "",
+        " ".join(part for part in (shoe.size_system, shoe.size) if part),
+        f"{shoe.width} width" if shoe.width else "",
+        f"insole {shoe.insole}" if shoe.insole else "",
+        f"laced {shoe.lacing}" if shoe.lacing else "",
+        f"bought {short_day(shoe.bought)} {shoe.bought.year}" if shoe.bought else "",
+        "the default pair" if shoe.default else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit) -> list[str]:
+    """Wear, mark, day of the limit, share of the month and the new-shoe watch, a sentence or two each."""
+    shoe = wear.shoe
+    runs = f"{wear.runs} run" if wear.runs == 1 else f"{wear.runs} runs"
+    km = distance_words(wear.km, unit)
+    if shoe.prior_km and wear.runs:
+        before, since = distance_words(shoe.prior_km, unit), distance_words(wear.run_km, unit)
+        km += f": {before} before this journal, {since} in {runs}"
+    elif wear.runs:
+        km += f" in {runs}"
+    time = f", {duration_words(wear.hours * 3600)}" if wear.hours else ""
+    worn = f" First worn {short_day(wear.first, today)}" if wear.first else ""
+    worn += f", last {relative_day(wear.last, today)}" if wear.last else ""
+    lines = [f"{km}{time}.{worn}{'.' if worn else ''}"]
+    if shoe.retired is not None:
+        why = f": {shoe.retired_reason}" if shoe.retired_reason else ""
+        return [*lines, f"Retired {short_day(shoe.retired, today)}{why}."]
+    lines.append(_mark_sentence(wear, unit))
+    if wear.limit_on is not None:
+        when = f"{wear.limit_on.day} {MONTH_NAMES[wear.limit_on.month - 1]} {wear.limit_on.year}"
+        lines.append(
+            f"At {distance_words(wear.week_km, unit)} a week, as in the last four, "
+            f"{whole(wear.strong_km, unit)} comes about {when}."
+        )
+    if wear.month_percent:
+        lines.append(f"{wear.month_percent} % of this month's distance, {distance_words(wear.month_km, unit)}.")
+    if watch is not None and watch.holds(today):
+        lines.append(f"New: watched to {short_day(watch.last, today)}; the soreness chart marks these three weeks.")
+    return lines
+
+
+def _mark_sentence(wear: Wear, unit: DistanceUnit) -> str:
+    own = " (its own limit)" if wear.shoe.limit_km else ""
+    if wear.mark is Mark.STRONG:
+        return f"Past {whole(wear.strong_km, unit)}{own}: most advice is to think of a new pair. Look for {SIGNS}."
+    if wear.mark is Mark.SOFT:
+        return f"Past {whole(wear.soft_km, unit)}, a soft reminder. Look for {SIGNS}."
+    left = wear.soft_km - wear.km
+    return f"{distance_words(left, unit)} to the first look at {whole(wear.soft_km, unit)}."
+
+
+def rotation_words(rotation: Rotation, today: date, unit: DistanceUnit) -> str:
+    """``2 pairs this week · 62.5 km in November``."""
+    pairs = rotation.pairs_this_week
+    words = f"{pairs} pair{'' if pairs == 1 else 's'} this week"
+    km = rotation.month_km + rotation.unnamed_month_km
+    if km:
+        words += f" · {distance_words(km, unit)} in {long_day(today).split()[2]}"
+    return words
+
+
+def check_line(check: FitCheck, today: date) -> str:
+    """``Tue 13 Oct  7 of 12 yes, 4 no, 1 unsure · rubs left side of heel``."""
+    words = f"{short_day(check.at.date(), today)}  {tally(check).words}"
+    if check.rub_spots:
+        words += f" · rubs {', '.join(rub_words(pair) for pair in check.rub_spots)}"
+    return words
+
+
+def rub_words(pair: str) -> str:
+    """``left side of the heel`` for ``left:heel-side``."""
+    side, _, spot = pair.partition(":")
+    return f"{side} {SPOTS[spot].label if spot in SPOTS else spot}"
+
+
+def next_lines(check: FitCheck) -> list[str]:
+    """What to try next for each no of a check."""
+    return [f"No: {each.question.text} {each.text}" for each in suggestions(check)]
+
+
+def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
+    """The comparisons of one pair: those with enough runs, and why they are associations; else what is missing."""
+    enough = [each for each in comparisons if each.enough]
+    if not enough:
+        most = max(comparisons, key=lambda each: each.with_it.count + each.without.count, default=None)
+        return [f"Not enough yet: {most.words}."] if most else []
+    rows = [
+        f"{each.side:<6}{MEASURE_WORDS[each.measure]:<13}{_mean(each.with_it):<15}{_mean(each.without):<15}{each.how}"
+        for each in enough
+    ]
+    return [f"{'mean rating':<19}{'in this pair':<15}in others", *rows, WHY]
+
+
+def _mean(group: Group) -> str:
+    """``3.0 in 5 runs``; a dash without one."""
+    runs = "run" if group.count == 1 else "runs"
+    return "–" if group.mean is None else f"{group.mean:.1f} in {group.count} {runs}"
+
+
+def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
+    """One value of a factor, a line for each ankle: mean with, mean without and how they differ, after and next day."""
+    if not any(each.enough for each in comparisons):
+        most = max(comparisons, key=lambda each: each.with_it.count + each.without.count)
+        return [f"{_cut(word, 16):<17}{most.with_it.count} with, {most.without.count} without: too few"]
+    lines = []
+    for side in ANKLES:
+        cells = [
+            f"{each.with_it.mean:.1f} ({each.with_it.count}) / {each.without.mean:.1f} ({each.without.count}) "
+            f"{round(each.difference or 0, 1) or 0:+.1f}"
+            if each.enough
+            else f"too few: {each.with_it.count} / {each.without.count}"
+            for each in comparisons
+            if each.side == side
+        ]
+        lines.append(
+            f"{_cut(word, 16) if side == 'left' else '':<17}{side:<6}" + "".join(f"{cell:<25}" for cell in cells)
+        )
+    return [line.rstrip() for line in lines]
+
+
+def _cut(text: str, cells: int) -> str:
+    return text if len(text) <= cells else text[: cells - 1] + "…"
+
+
+def run_line(run: Run, outcome: Outcome | None, today: date, unit: DistanceUnit) -> str:
+    """``Tue 3 Nov  5 km  31 min  6:12 /km  road  after 2/0, morning 1/0``."""
+    parts = [short_day(run.started_at.date(), today)]
+    if run.activity != "run":
+        parts.append(ACTIVITY_WORDS.get(run.activity, run.activity))
+    if run.distance_km:
+        parts.append(distance_words(run.distance_km, unit))
+    if run.duration_s:
+        parts.append(duration_words(run.duration_s))
+    if run.distance_km and run.duration_s:
+        words = speed_words if run.activity == "cycle" else pace_words
+        parts.append(words(run.duration_s, run.distance_km, unit))
+    if run.surface:
+        parts.append(run.surface)
+    if outcome is not None:
+        parts += [
+            f"{word} {left if left is not None else '–'}/{right if right is not None else '–'}"
+            for word, told in (("after", outcome.after), ("morning", outcome.next_morning))
+            for left, right in ([told[side] for side in ANKLES],)
+            if left is not None or right is not None
+        ]
+    return "  ".join(parts)
