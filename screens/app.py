@@ -30,6 +30,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"
+    DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
     """What was noticed while opening, one sentence each; told once the first screen stands."""
@@ -44,6 +45,15 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         *(
             Binding(key, f"show('{mode}')", name, id=f"app.{mode}", show=False, tooltip=f"Go to {name}")
             for key, mode, name in SCREENS
+        ),
+        Binding(
+            "exclamation_mark",
+            "stop_signs",
+            "Stop signs",
+            id="app.stop-signs",
+            show=False,
+            key_display="!",
+            tooltip="Answer the stop-sign question",
         ),
         Binding("question_mark", "help", "Help", id="app.help", key_display="?", tooltip="What the keys do here"),
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
@@ -79,7 +89,6 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         return made
 
     def on_mount(self) -> None:
-        self.switch_mode("today")
         self.set_interval(REFRESH_SECONDS, self.look_again)
         if self.start_notices:
             self.call_after_refresh(lambda: self.say(" ".join(self.start_notices), error=True))
@@ -211,6 +220,12 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             return
         self.journal_changed()
         self.say(done.format(label) if label else nothing)
+
+    def action_stop_signs(self) -> None:
+        """Ask the stop-sign question."""
+        from screens.dialogs.stop_signs import ask_stop_signs
+
+        ask_stop_signs(self)
 
     def action_help(self) -> None:
         """Show what the keys do on this screen."""
