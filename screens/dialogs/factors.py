@@ -56,7 +56,7 @@ class FactorsDialog(Dialog[None]):
         yield Reading(id="text")
 
     def on_mount(self) -> None:
-        rule = f"Mean rating with it (and how many runs) / without it, last half year, from {AT_LEAST} and {AT_LEAST}. {WHY}"
+        rule = f"Mean rating (runs) with / without, last half year, from {AT_LEAST} runs of each. {WHY}"
         reading = self.query_one(Reading)
         reading.show("factors", (Content(rule),), sections(self._told, self._names))
         reading.focus()
