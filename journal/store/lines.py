@@ -164,7 +164,9 @@ def read(data: bytes) -> Reading:
         foreign = read_as_is(data)
         if foreign.documents is not None or not foreign.is_journal:
             return foreign
-        reading.damage = Problem(len(OPENING), 1, "the first line, which says what the file is, cannot be read")
+        reading.cut_short = stop < 0
+        what = "is cut short" if reading.cut_short else "cannot be read"
+        reading.damage = Problem(len(OPENING), 1, f"the first line, which says what the file is, {what}")
         return reading
     del fields["crc32"], fields["lines"]
     reading.header = Header(fields)

@@ -141,7 +141,7 @@ def _run(examples: int, steps: int) -> None:
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [pytest.param(40, 20, id="short"), pytest.param(1000, 50, marks=pytest.mark.full, id="long")],
+    [pytest.param(80, 25, id="short"), pytest.param(1000, 50, marks=pytest.mark.full, id="long")],
 )
 def test_the_store_behaves_as_a_plain_dict(examples: int, steps: int) -> None:
     """After every step both logins and stock TinyDB show exactly what was acknowledged."""

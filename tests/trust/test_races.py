@@ -39,7 +39,7 @@ def _until_all_write(writers: list[subprocess.Popen[bytes]]) -> dict[int, bytes]
 
 
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(4, id="some kills"), pytest.param(75, marks=pytest.mark.full, id="150 kills")]
+    "rounds", [pytest.param(8, id="16 kills"), pytest.param(75, marks=pytest.mark.full, id="150 kills")]
 )
 def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Path, rounds: int) -> None:
     """Whatever kill -9 interrupts, commit or compaction: every acknowledged note is there, for stock TinyDB too."""

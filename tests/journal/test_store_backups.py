@@ -1,0 +1,251 @@
+"""Backups and the ways back: daily, before what replaces much, kept long enough, and put back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import stat
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from journal import care
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note, Shoe
+from journal.errors import SurefootError, UnknownEntry
+from journal.journal import Journal
+from journal.quick import add_to_note, append_once, shoes_once
+from journal.store.backups import Backups, to_keep
+from tests.journal.test_journal import TODAY, check_in
+
+
+def names(path: Path) -> list[str]:
+    return [one.name for one in care.backups_of(path)]
+
+
+def test_the_daily_backup_is_of_the_days_first_state(journal: Journal, clock: FixedClock) -> None:
+    """Made when idle, of the file as it was before the day's first change; a one-shot command only notes the size."""
+    journal.add(check_in(clock))
+    clock.advance(days=1)
+    append_once(journal.path, clock, [check_in(clock)])
+    assert names(journal.path) == []
+    journal.refresh()
+    journal.add(check_in(clock))
+    journal.idle()
+    assert names(journal.path) == ["2026-11-21-000000-daily"]
+    [backup] = care.backups_of(journal.path)
+    documents = json.loads(gzip.decompress(backup.path.read_bytes()))["_default"]
+    assert [one["at"][:10] for one in documents.values() if one["kind"] == "check-in"] == ["2026-11-20"]
+    assert documents["1"]["lines"] == 2 and documents["2"]["line"] == 2
+    assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(backup.path.parent.stat().st_mode) == 0o700
+    journal.add(check_in(clock))
+    journal.idle()
+    assert len(names(journal.path)) == 1
+
+
+def test_a_compaction_before_the_daily_backup_still_leaves_one(journal: Journal, clock: FixedClock) -> None:
+    """When the first state is gone, the state at hand is kept."""
+    journal.add(check_in(clock))
+    clock.advance(days=1)
+    journal.add(check_in(clock))
+    journal.compact()
+    journal.idle()
+    [backup] = care.backups_of(journal.path)
+    assert Backups().read(backup) == journal.path.read_bytes()
+
+
+def test_old_daily_backups_thin_out_to_days_weeks_and_months() -> None:
+    """7 daily, 4 weekly, 12 monthly."""
+    days = [TODAY - timedelta(days=n) for n in range(800)]
+    kept = to_keep(days)
+    assert {TODAY - timedelta(days=n) for n in range(7)} <= kept
+    assert {date(2026, 11, 15), date(2026, 11, 8), date(2026, 11, 1)} <= kept and date(2026, 10, 25) not in kept
+    assert {date(2026, 10, 31), date(2026, 1, 31), date(2025, 12, 31)} <= kept
+    assert len(kept) == 7 + 2 + 11 and to_keep([]) == set()
+
+
+def test_pruning_keeps_the_newest(journal: Journal, clock: FixedClock) -> None:
+    """Thirty days of use leave the kept ones, and ten of those made before a change."""
+    journal.add(check_in(clock))
+    store = journal._store
+    assert store.header is not None
+    for n in range(30):
+        for why in ("daily", "import"):
+            Backups().keep(store.header.id, journal.path, b"x", why, clock.now() + timedelta(days=n))
+    found = names(journal.path)
+    assert len([name for name in found if name.endswith("import")]) == 10
+    assert len([name for name in found if name.endswith("daily")]) == 7 + 2 + 1
+
+
+def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: FixedClock) -> None:
+    """Entries added since are removed, changed ones are as they were; undo brings all of it back."""
+    kept, gone = journal.add(check_in(clock)), journal.add(check_in(clock, hours=-1))
+    with journal._store.locked():
+        Backups().keep_store(journal._store, "merge")
+    journal.remove(gone.id)
+    later = journal.add(Note(day=TODAY, text="later"))
+    [name] = names(journal.path)
+    done = care.restore(journal.path, name, clock)
+    assert (done.changed, done.undoable) == (2, True)
+    journal.refresh()
+    assert journal.get(gone.id) is not None and journal.get(later.id) is None and journal.get(kept.id) == kept
+    assert len(names(journal.path)) == 2
+    with Journal.open(journal.path, clock) as command:
+        assert command.undo() == f"restored backup {name}"
+    journal.refresh()
+    assert journal.get(gone.id) is None and journal.get(later.id) is not None
+
+
+def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: FixedClock) -> None:
+    """The damaged bytes become a backup; the journal opens with the backup's entries."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        Backups().keep_store(journal._store, "merge")
+    [name] = names(journal.path)
+    data = journal.path.read_bytes()
+    journal.path.write_bytes(data[:100] + bytes(50) + data[150:])
+    done = care.restore(journal.path, name, clock)
+    assert (done.changed, done.undoable) == (1, False)
+    with Journal.open(journal.path, clock) as again:
+        assert len(again.of_kind(CheckIn)) == 1
+    damaged = next(one for one in care.backups_of(journal.path) if one.name.endswith("restore"))
+    assert Backups().read(damaged) == data[:100] + bytes(50) + data[150:]
+
+
+def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: FixedClock) -> None:
+    """A deleted file comes back by its path."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        Backups().keep_store(journal._store, "merge")
+    journal.path.unlink()
+    care.restore(journal.path, names(journal.path)[0], clock)
+    assert len(Journal.open(journal.path, clock).of_kind(CheckIn)) == 1
+    with pytest.raises(UnknownEntry, match="no backup 'x'"):
+        care.restore(journal.path, "x", clock)
+
+
+def test_check_counts_what_is_there(journal: Journal, clock: FixedClock) -> None:
+    """Counts by kind, days, schema, what is superseded; nothing is changed by looking."""
+    journal.add_all([check_in(clock, days=-400), check_in(clock), Note(day=TODAY, text="x"), Shoe(brand="B")])
+    journal.remove(journal.of_kind(Note)[0].id)
+    before = journal.path.read_bytes()
+    report = care.check(journal.path)
+    assert report.whole and report.problems == [] and report.advice == []
+    assert report.counts == {"check-in": 2, "shoe": 1} and report.removed == 1 and report.changes == 2
+    assert (report.oldest, report.newest, report.schema, report.lines) == ("2025-10-16", "2026-11-20", 1, 3)
+    assert report.size == len(before) and journal.path.read_bytes() == before
+
+
+def test_check_names_problems_with_their_bytes(journal: Journal, clock: FixedClock) -> None:
+    """Edited, torn, cut, invalid: each with its place, and what to do."""
+    journal.add(check_in(clock))
+    journal.table.insert({"kind": "check-in", "at": "2026-11-20T08:00:00+01:00", "moment": "teatime"})
+    data = journal.path.read_bytes()
+    [invalid] = care.check(journal.path).problems
+    assert data[invalid.offset :].startswith(b'"') and "teatime" in invalid.sentence and invalid.line == 3
+    journal.path.write_bytes(data.replace(b'"rating":2', b'"rating":3'))
+    report = care.check(journal.path)
+    assert not report.whole and "line 2 does not match its seal" in report.problems[0].sentence
+    assert "--accept" in report.advice[0]
+    journal.path.write_bytes(data[:-3] + b',"99":{')
+    report = care.check(journal.path)
+    assert report.whole and "a save was interrupted: 7 bytes" in report.problems[0].sentence
+    journal.path.write_bytes(data[:400])
+    report = care.check(journal.path)
+    assert not report.whole and "cut short" in report.problems[0].sentence and "--salvage" in report.advice[0]
+    journal.path.write_bytes(b"something else")
+    report = care.check(journal.path)
+    assert not report.whole and "nothing in it will be touched" in report.advice[0]
+
+
+def test_an_edited_journal_can_be_accepted_as_it_is(journal: Journal, clock: FixedClock) -> None:
+    """The edit stays, the file before it was sealed anew is a backup, and the journal can be written to again."""
+    journal.add(check_in(clock))
+    with pytest.raises(SurefootError, match="nothing to accept"):
+        care.accept(journal.path, clock)
+    edited = journal.path.read_bytes().replace(b'"rating":2', b'"rating":5')
+    journal.path.write_bytes(edited)
+    backup = care.accept(journal.path, clock)
+    assert Backups().read(backup) == edited
+    with Journal.open(journal.path, clock) as again:
+        assert again.read_only is None and again.of_kind(CheckIn)[0].left.rating == 5
+        again.add(check_in(clock))
+    journal.path.write_bytes(edited[:300])
+    with pytest.raises(SurefootError, match="cannot be read to its end"):
+        care.accept(journal.path, clock)
+    assert journal.path.read_bytes() == edited[:300]
+
+
+def test_a_salvage_writes_whole_lines_to_a_new_file(journal: Journal, clock: FixedClock, tmp_path: Path) -> None:
+    """Lines before and after the damage are saved, the harmed one counted; the damaged file stays as it is."""
+    entries = [journal.add(check_in(clock, hours=-n)) for n in range(5)]
+    data = journal.path.read_bytes()
+    at = data.index(entries[2].id.encode())
+    harmed = data[:at] + bytes(200) + data[at + 200 :]
+    journal.path.write_bytes(harmed)
+    target = tmp_path / "saved" / "journal.json"
+    done = care.salvage(journal.path, target, clock)
+    assert (done.lines, done.entries, done.lost) == (4, 4, 1)
+    with Journal.open(target, clock) as saved:
+        assert {entry.id for entry in saved.of_kind(CheckIn)} == {one.id for one in entries} - {entries[2].id}
+        saved.add(check_in(clock))
+    assert journal.path.read_bytes() == harmed
+    with pytest.raises(SurefootError, match="exists already"):
+        care.salvage(journal.path, target, clock)
+
+
+def test_a_one_shot_append_is_as_an_ordinary_one(tmp_path: Path, clock: FixedClock) -> None:
+    """It creates a missing journal, adds one line, and undo names and takes it back."""
+    path = tmp_path / "journal.json"
+    for n in range(3):
+        [added] = append_once(path, clock, [check_in(clock, left=n)])
+        with Journal.open(path, clock) as journal:
+            assert journal.get(added.id) == added and len(journal.of_kind(CheckIn)) == n + 1
+    assert path.read_bytes().count(b"\n") == 6
+    with Journal.open(path, clock) as journal:
+        assert journal.undo() == "added check-in of 18:00" and len(journal.of_kind(CheckIn)) == 2
+
+
+def test_a_one_shot_append_leaves_what_is_not_in_order_to_the_store(tmp_path: Path, clock: FixedClock) -> None:
+    """Torn, laid out anew, empty: it is read whole, put right, and the entry is there."""
+    path = tmp_path / "journal.json"
+    append_once(path, clock, [check_in(clock)])
+    data = path.read_bytes()
+    for harmed in (data[:-3] + b',"9":', json.dumps(json.loads(data)).encode(), data[:-3] + data[-3:] * 2):
+        path.write_bytes(harmed)
+        append_once(path, clock, [check_in(clock)])
+        with Journal.open(path, clock) as journal:
+            assert len(journal.of_kind(CheckIn)) == 2
+    path.write_bytes(data[:200])
+    with pytest.raises(SurefootError, match="cut short"):
+        append_once(path, clock, [check_in(clock)])
+    assert path.read_bytes() == data[:200]
+
+
+def test_a_line_is_added_to_the_days_note(tmp_path: Path, clock: FixedClock) -> None:
+    """Begun when there is none, also after it was removed; other days and kinds are passed over."""
+    path = tmp_path / "journal.json"
+    append_once(path, clock, [Note(day=TODAY - timedelta(days=1), text='"day":"2026-11-20"'), check_in(clock)])
+    first = add_to_note(path, clock, "one", TODAY)
+    assert add_to_note(path, clock, "two", TODAY).text == "one\ntwo"
+    with Journal.open(path, clock) as journal:
+        journal.compact()
+        assert journal.undo() == "changed note of today"
+        journal.remove(first.id)
+    again = add_to_note(path, clock, "three", TODAY)
+    assert again.text == "three" and again.id != first.id
+    with Journal.open(path, clock) as journal:
+        assert [note.text for note in journal.of_kind(Note, TODAY)] == ["three"]
+
+
+def test_shoes_are_found_without_reading_the_journal(tmp_path: Path, clock: FixedClock) -> None:
+    """The newest version of each shoe, removed ones not."""
+    path = tmp_path / "journal.json"
+    assert shoes_once(path, clock) == []
+    with Journal.open(path, clock) as journal:
+        one, two = journal.add_all([Shoe(brand="One"), Shoe(brand="Two")])
+        journal.change(one.id, lambda shoe: Shoe(id=shoe.id, created_at=shoe.created_at, brand="One", model="More"))
+        journal.remove(two.id)
+    assert [shoe.name for shoe in shoes_once(path, clock)] == ["One More"]

@@ -1,0 +1,276 @@
+"""What the store makes of files that are not as it left them: each refused or taken in with one sentence."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note, Run
+from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
+from journal.journal import Journal
+from journal.store import recovery
+from journal.store.disk import Disk
+from journal.store.storage import Store
+from tests.journal.test_journal import TODAY, check_in
+
+FIXTURE = Path(__file__).parent / "fixtures" / "schema-0.json"
+
+
+@pytest.fixture
+def path(journal: Journal, clock: FixedClock) -> Path:
+    """A journal of three check-ins."""
+    for hours in range(3):
+        journal.add(check_in(clock, hours=-hours))
+    journal.close()
+    return journal.path
+
+
+OTHER_FILES = {
+    "a text": b"dear diary\n",
+    "a picture": b"\x89PNG\r\n\x1a\n" + bytes(200),
+    "another TinyDB file": b'{"_default": {"1": {"name": "apples", "count": 3}}}',
+    "an empty TinyDB file": b"{}",
+    "a list": b"[1, 2, 3]",
+    "a number": b"12",
+    "deeply nested": b"[" * 200_000,
+    "a database": b"SQLite format 3\0" + bytes(100),
+}
+
+
+@pytest.mark.parametrize("data", OTHER_FILES.values(), ids=OTHER_FILES.keys())
+def test_a_file_that_is_no_journal_is_refused_and_left_alone(tmp_path: Path, clock: FixedClock, data: bytes) -> None:
+    """One sentence says so; not a byte of it changes."""
+    path = tmp_path / "journal.json"
+    path.write_bytes(data)
+    with pytest.raises(NotAJournal, match=r"is not a Surefoot journal; nothing in it was touched"):
+        Journal.open(path, clock)
+    assert path.read_bytes() == data and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_and_an_unreadable_path_are_refused(tmp_path: Path, clock: FixedClock) -> None:
+    """A folder in the journal's place, or a file in its folder's."""
+    with pytest.raises(NotAJournal, match="is not a file"):
+        Journal.open(tmp_path, clock)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Refused, match="cannot be read"):
+        Journal.open(tmp_path / "file" / "journal.json", clock)
+
+
+def test_a_newer_schema_is_refused_by_name_of_version(path: Path, clock: FixedClock) -> None:
+    """The sentence says which version wrote the file."""
+    other = json.loads(path.read_bytes())
+    other["_default"]["1"] |= {"schema": 7, "version": "3.2.0"}
+    path.write_text(json.dumps(other))
+    with pytest.raises(
+        NewerSchema, match=r"written by Surefoot 3\.2\.0 \(schema 7\); this version reads up to schema 1"
+    ):
+        Journal.open(path, clock)
+
+
+def test_damage_is_named_with_its_byte(path: Path, clock: FixedClock) -> None:
+    """Bytes overwritten in the middle: refused, the byte and the line named, the ways back too."""
+    data = path.read_bytes()
+    start = data.index(b"\n,") + 1
+    harmed = data[: start + 30] + bytes(20) + data[start + 50 :]
+    path.write_bytes(harmed)
+    with pytest.raises(Damaged, match=rf"damaged at byte {start}, in line 2; .surefoot check. explains") as caught:
+        Journal.open(path, clock)
+    assert caught.value.offset == start and path.read_bytes() == harmed
+
+
+def test_a_file_cut_short_says_how_many_lines_are_missing(path: Path, clock: FixedClock) -> None:
+    """Half a file does not open."""
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rfind(b"\n,") + 1])
+    with pytest.raises(CutShort, match=r"cut short at byte \d+: 4 lines were saved, 3 are there"):
+        Journal.open(path, clock)
+
+
+def test_an_edited_line_makes_the_journal_read_only(path: Path, clock: FixedClock) -> None:
+    """It opens, names the line, saves nothing, and stays byte for byte."""
+    edited = path.read_bytes().replace(b'"on-waking"', b'"evening"', 1)
+    path.write_bytes(edited)
+    journal = Journal.open(path, clock)
+    assert journal.read_only == journal.mismatch and "line 2 does not match its seal" in (journal.mismatch or "")
+    assert len(journal.of_kind(CheckIn)) == 3
+    with pytest.raises(ReadOnly, match="line 2"):
+        journal.add(check_in(clock))
+    journal.idle()
+    assert path.read_bytes() == edited
+
+
+def test_an_empty_file_is_a_new_journal_only_when_there_was_none(path: Path, clock: FixedClock) -> None:
+    """With backups of it, an empty file is damage; without, it is a beginning."""
+    with Journal.open(path, clock) as journal:
+        journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    path.write_bytes(b"")
+    with pytest.raises(Damaged, match="is empty, and it was not before"):
+        Journal.open(path, clock)
+    other = path.with_name("other.json")
+    other.touch()
+    with Journal.open(other, clock) as journal:
+        journal.add(check_in(clock))
+    assert len(TinyDB(other).all()) == 4
+
+
+@pytest.mark.parametrize("indent", [None, 4])
+def test_another_tools_layout_is_taken_in_and_put_in_order(path: Path, clock: FixedClock, indent: int | None) -> None:
+    """Pretty-printed by another program: read with a notice, backed up and put in lines at the next change."""
+    with Journal.open(path, clock) as journal:
+        before = journal.of_kind(CheckIn)
+    text = json.dumps(json.loads(path.read_bytes()), indent=indent, ensure_ascii=False)
+    path.write_text("\ufeff" + text)
+    with Journal.open(path, clock) as journal:
+        assert "laid the journal out anew" in journal.notices[0] and journal.of_kind(CheckIn) == before
+        assert path.read_text() == "\ufeff" + text
+        journal.add(Note(day=TODAY, text="next"))
+        assert path.read_bytes().startswith(b'{"_default":{\n"1":{"kind":"journal"')
+    with Journal.open(path, clock) as journal:
+        assert journal.notices == [] and journal.of_kind(CheckIn) == before and len(journal.of_kind(Note)) == 1
+
+
+def test_an_older_schema_is_migrated_in_memory_and_written_at_the_first_change(
+    tmp_path: Path, clock: FixedClock, own_folders: Path
+) -> None:
+    """The committed schema-0 file: read without a write, unknown fields kept, backed up before it is written anew."""
+    path = tmp_path / "journal.json"
+    shutil.copy(FIXTURE, path)
+    before = path.read_bytes()
+    with Journal.open(path, clock) as journal:
+        [rated], [run], [note] = journal.of_kind(CheckIn), journal.of_kind(Run), journal.of_kind(Note)
+        assert (rated.left.rating, rated.right.rating, rated.created_at) == (4, 0, rated.at)
+        assert run.distance_km == 7.2 and note.text == "Heel slipped on the hill."
+        assert path.read_bytes() == before
+        journal.remove(note.id)
+        documents = json.loads(path.read_bytes())["_default"]
+        assert documents["1"]["schema"] == 1 and documents["1"]["id"] == "0f5c2d6a"
+        assert documents["11"]["mood"] == "hopeful" and documents["12"]["weather"] == {"wind": "west", "rain": True}
+    assert len(list(own_folders.rglob("*-migration.json.gz"))) == 1
+    with Journal.open(path, clock) as journal:
+        assert journal.undo() == "removed note of 2025-03-02"
+        assert journal.of_kind(Note)[0].text == "Heel slipped on the hill."
+
+
+@pytest.fixture
+def nothing_may_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for a runner who may only read (root may write everywhere, so the calls are made to say no)."""
+    whole_open = Disk.open
+
+    def refuse(self: Disk, path: Path, flags: int, mode: int = 0o600) -> int:
+        if flags & (os.O_RDWR | os.O_WRONLY):
+            raise PermissionError(13, "Permission denied")
+        return whole_open(self, path, flags, mode)
+
+    monkeypatch.setattr(Disk, "open", refuse)
+
+
+@pytest.mark.usefixtures("nothing_may_be_written")
+def test_a_file_that_may_not_be_written_opens_read_only(path: Path, clock: FixedClock) -> None:
+    """Everything is shown, every change refused with the reason, and nothing else is attempted."""
+    before = path.read_bytes()
+    journal = Journal.open(path, clock)
+    assert journal.read_only == "journal.json may not be written to, so it is open for reading only"
+    assert len(journal.of_kind(CheckIn)) == 3
+    for verb in (lambda: journal.add(check_in(clock)), journal.undo, journal.compact):
+        with pytest.raises(ReadOnly, match="may not be written to"):
+            verb()
+    journal.idle()
+    assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("nothing_may_be_written")
+def test_a_torn_end_is_not_trimmed_in_a_read_only_journal(path: Path, clock: FixedClock) -> None:
+    """What is whole is shown; the file stays as it is."""
+    torn = path.read_bytes()[:-3] + b',"99":{"kin'
+    path.write_bytes(torn)
+    journal = Journal.open(path, clock)
+    assert len(journal.of_kind(CheckIn)) == 3 and "interrupted" in journal.notices[0]
+    assert path.read_bytes() == torn
+
+
+def test_a_folder_that_may_not_be_written_opens_read_only(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A journal that could not be compacted is not appended to either."""
+    monkeypatch.setattr(recovery.os, "access", lambda *_: False)
+    journal = Journal.open(path, clock)
+    assert "the folder of journal.json may not be written to" in (journal.read_only or "")
+    missing = Journal.open(path.with_name("missing.json"), clock)
+    assert "may not be written to, so nothing can be saved" in (missing.read_only or "")
+
+
+def test_a_file_system_without_locks_is_read_only(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No soft lock in its place: the sentence says so, and nothing is written."""
+
+    def none(self: Disk, fd: int, operation: int) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(Disk, "flock", none)
+    before = path.read_bytes()
+    journal = Journal.open(path, clock)
+    for _ in range(2):
+        with pytest.raises(ReadOnly, match="cannot lock files"):
+            journal.add(check_in(clock))
+    assert path.read_bytes() == before and len(journal.of_kind(CheckIn)) == 3
+
+
+def test_a_lock_held_too_long_is_reported(path: Path, clock: FixedClock) -> None:
+    """After the bounded wait the sentence says the journal is busy; freed, the same store saves."""
+    store = Store(path, clock, wait=0.05)
+    store.open()
+    holder = os.open(path, os.O_RDWR)
+    fcntl.flock(holder, fcntl.LOCK_EX)
+    made: Callable[[], dict[str, bytes]] = lambda: {store.new_id(): b'{"kind":"note","day":"2026-11-20","text":"x"}'}  # noqa: E731
+    with pytest.raises(Busy, match="busy in another window"):
+        store.commit(made)
+    os.close(holder)
+    store.commit(made)
+    store.close()
+
+
+def test_a_journal_that_vanished_is_said_so(path: Path, clock: FixedClock) -> None:
+    """Memory stays; saving says the file is gone; put back, saving works again."""
+    journal = Journal.open(path, clock)
+    path.rename(path.with_suffix(".away"))
+    assert not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    with pytest.raises(NotSaved, match="no longer there"):
+        journal.add(check_in(clock))
+    path.with_suffix(".away").rename(path)
+    journal.add(check_in(clock))
+    assert len(journal.of_kind(CheckIn)) == 4
+
+
+def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_is_back(
+    path: Path, clock: FixedClock
+) -> None:
+    """What was read stays in sight, nothing is written over the other file, and the journal recovers by itself."""
+    journal = Journal.open(path, clock)
+    good = path.read_bytes()
+    path.write_bytes(b"conflict <<<<<<<")
+    assert journal.refresh() and "is not a Surefoot journal" in (journal.read_only or "")
+    with pytest.raises(ReadOnly):
+        journal.add(check_in(clock))
+    assert path.read_bytes() == b"conflict <<<<<<<" and len(journal.of_kind(CheckIn)) == 3
+    path.write_bytes(good)
+    journal.refresh()
+    journal.add(check_in(clock))
+    assert journal.read_only is None and len(journal.of_kind(CheckIn)) == 4
+
+
+def test_leftovers_of_killed_compactions_are_removed(path: Path, clock: FixedClock) -> None:
+    """The next compaction clears them away, other files not."""
+    leftover, other = path.with_name(".journal.json.0123abcd.tmp"), path.with_name(".journal.json.mine.tmp")
+    leftover.write_text("x"), other.write_text("y")
+    with Journal.open(path, clock) as journal:
+        journal.compact()
+    assert not leftover.exists() and other.exists()
