@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from journal.rules.history import History
 from journal.rules.own_history import own_history
@@ -23,32 +22,23 @@ from screens import own_things
 from screens.base import JournalScreen
 from screens.dialogs.base import Line
 from screens.exercise_rows import cue_row, exercise_row, filter_words, routine_row
-from screens.exercise_text import cue_sections, exercise_sections, history_section, label_line, routine_sections
+from screens.exercise_text import (
+    cue_sections,
+    exercise_sections,
+    history_section,
+    label_line,
+    picture_section,
+    routine_sections,
+)
 from screens.starting import past, start_exercise, start_routine
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
+from screens.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
-
-
-class SearchLine(Input):
-    """The search, on one line above the list; enter or down goes to the list, esc clears it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "to_list", "To the list", id="search.list", tooltip="Go to what was found"),
-        Binding("escape", "clear", "Clear", id="search.clear", tooltip="Clear the search"),
-    ]
-    DEFAULT_CSS = "SearchLine { width: 1fr; background: $panel; }"
-
-    def action_to_list(self) -> None:
-        self.screen.query_one("#list").focus()
-
-    def action_clear(self) -> None:
-        self.value = ""
-        self.action_to_list()
 
 
 class ExercisesScreen(JournalScreen):
@@ -172,6 +162,11 @@ class ExercisesScreen(JournalScreen):
         reading, current, unit = self.query_one(Reading), self.current, self.settings.load
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit)
+            picture = picture_section(current)
+            if picture.lines:
+                before = "Steps" if self.has_class("-tall") else "Dose"
+                at = next((n for n, section in enumerate(sections) if section.title == before), 0)
+                sections.insert(at, picture)
             did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
