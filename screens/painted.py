@@ -13,6 +13,7 @@ from textual import on
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Resize
+from textual.theme import Theme
 
 from screens.ascii import AsciiTable
 from screens.caret import caret_of
@@ -50,9 +51,15 @@ class PaintedApp(App[R]):
     def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
         """Take the terminal as it is: called once, before the app runs."""
         self.terminal_mode, self.lines = mode, lines
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = mode.theme if mode.theme in self.available_themes else DARK.name
+        wanted = mode.theme if mode.theme in self.available_themes else DARK.name
+        if self.theme != wanted:
+            self.theme = wanted
+
+    def register_theme(self, theme: Theme) -> None:
+        """Our own themes are known before the first of Textual's, so that the app can be constructed with one."""
+        for own in THEMES:
+            self._registered_themes.setdefault(own.name, own)
+        super().register_theme(theme)
 
     def flush_drafts(self) -> None:
         """Save what is half typed; called from another thread when the line drops."""

@@ -160,8 +160,9 @@ def prepare(environ: MutableMapping[str, str], settings: TerminalSettings) -> Te
     )
     if colour == "none":
         environ["NO_COLOR"] = "1"
-        # Textual picks its filter for NO_COLOR while the app is constructed, by the theme of that moment.
-        environ["TEXTUAL_THEME"] = mode.theme
+    # The theme an app is constructed with: Textual picks its filter for NO_COLOR by it, and a later change reads every
+    # style sheet again.
+    environ["TEXTUAL_THEME"] = mode.theme
     environ.setdefault("TEXTUAL_ANIMATIONS", "full" if mode.animation else "none")
     if ssh:
         environ.setdefault("TEXTUAL_FPS", "15")
