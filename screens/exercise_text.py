@@ -17,7 +17,7 @@ from library.exercise import Dose, Exercise, Load, number, seconds
 from library.routine import Routine, RoutineItem, estimated_minutes
 from screens.charts import spark
 
-Kind = Literal["plain", "steps", "list", "warning"]
+Kind = Literal["plain", "steps", "list", "warning", "picture"]
 
 LEVELS = {1: "1 easy", 2: "2 middling", 3: "3 demanding"}
 IMPACTS = {"none": "no impact", "low": "low impact", "high": "leaves the ground"}
@@ -123,6 +123,15 @@ def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit =
     found += article_sections(exercise)
     found.append(Section("Sources", exercise.sources, "list"))
     return [section for section in found if section.lines]
+
+
+def picture_section(exercise: Exercise) -> Section:
+    """The movement drawn from the side, start to end; without lines where a side view shows nothing."""
+    from library.figure import strip
+    from library.figures import FIGURES
+
+    figure = FIGURES.get(exercise.id)
+    return Section("From the side", tuple(strip(figure)) if figure else (), "picture")
 
 
 def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
@@ -259,7 +268,7 @@ def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
 
 def lead(kind: Kind, place: int) -> str:
     """What stands before a line of a section."""
-    return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": ""}[kind]
+    return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": "", "picture": ""}[kind]
 
 
 def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "kg") -> Section:

@@ -15,7 +15,7 @@ from textual.visual import Visual
 
 from screens.exercise_text import Section, lead
 
-_STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error"}
+_STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
 
 
 class Reading(ScrollView, can_focus=True):
@@ -69,6 +69,9 @@ class Reading(ScrollView, can_focus=True):
                 lines.append(Content(""))
             if section.title:
                 lines += Content(section.title).stylize("bold $primary").wrap(self._width)
+            if section.kind == "picture":
+                lines += [Content(text).truncate(self._width) for text in section.lines]
+                continue
             for place, text in enumerate(section.lines, 1):
                 lines += self._wrapped(text, lead(section.kind, place), _STYLES[section.kind])
         self._lines = lines
