@@ -234,7 +234,7 @@ class ExercisesScreen(JournalScreen):
         """Show every exercise again."""
         self.filters, self.view = Filters(), "exercises"
         keep = self.query_one(Rows).cursor_id
-        with self.prevent(Input.Changed):
+        with self.prevent(SearchLine.Changed):
             self.query_one(SearchLine).value = ""
         self._show_list(keep)
 
@@ -245,7 +245,7 @@ class ExercisesScreen(JournalScreen):
             views = (*views, "hidden")
         at = views.index(self.view) if self.view in views else -1
         self.view = views[(at + 1) % len(views)]
-        with self.prevent(Input.Changed):
+        with self.prevent(SearchLine.Changed):
             self.query_one(SearchLine).value = ""
         self._show_list()
         self.action_unread()
