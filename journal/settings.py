@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -44,6 +43,8 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
         return Settings(), []
     except (OSError, UnicodeDecodeError) as error:
         return Settings(), [f"{path.name} cannot be read ({error}); the defaults are used"]
+    import tomllib  # here: most runners have no such file
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -44,7 +44,9 @@ def build_parser() -> argparse.ArgumentParser:
         description="A journal for runners with sore ankles, or who want strong ones.",
         allow_abbrev=False,
     )
-    parser.add_argument("--journal", metavar="PATH", help="the journal file (else $SUREFOOT_JOURNAL, else the usual place)")
+    parser.add_argument(
+        "--journal", metavar="PATH", help="the journal file (else $SUREFOOT_JOURNAL, else the usual place)"
+    )
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
@@ -67,7 +69,9 @@ def build_parser() -> argparse.ArgumentParser:
     rate.add_argument("--note", default="", metavar="TEXT")
 
     run = command("run", "log a run, walk or other cardio")
-    run.add_argument("--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other")
+    run.add_argument(
+        "--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other"
+    )
     run.add_argument("--minutes", required=True, type=float, metavar="N")
     run.add_argument("--km", type=float, metavar="N")
     run.add_argument("--shoe", default="", metavar="NAME")
@@ -135,9 +139,15 @@ HANDLERS = {
 """Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
 
 
+BARE = {"command": None, "journal": None, "version": False}
+"""What the parser makes of no arguments at all."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with one sentence, 2 a command line that cannot be read."""
-    arguments = build_parser().parse_args(argv)
+    # The app opens every day, without arguments: reading all commands first would take longer than its first frame.
+    bare = not (sys.argv[1:] if argv is None else argv)
+    arguments = argparse.Namespace(**BARE) if bare else build_parser().parse_args(argv)
     try:
         if arguments.version:
             from importlib.metadata import version

@@ -7,23 +7,28 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from journal.clock import Clock, clock_from_environment
-from journal.drafts import Drafts, folder_for
-from journal.errors import SurefootError
-from journal.journal import Journal
-from journal.paths import drafts_folder, journal_path, settings_path
-from journal.settings import read_settings
 from screens.lines import guard
 from screens.terminal import prepare, refusal
+
+if TYPE_CHECKING:
+    from journal.clock import Clock
+    from journal.journal import Journal
 
 DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the app on the runner's journal."""
-    _leave(_run(lambda clock: Journal.open(journal_path(arguments.journal), clock)))
+
+    def open_journal(clock: Clock) -> Journal:
+        from journal.journal import Journal
+        from journal.paths import journal_path
+
+        return Journal.open(journal_path(arguments.journal), clock)
+
+    _leave(_run(open_journal))
 
 
 def demo(_: argparse.Namespace) -> int:
@@ -32,6 +37,7 @@ def demo(_: argparse.Namespace) -> int:
     from pathlib import Path
 
     from journal.demo import demo_entries
+    from journal.journal import Journal
 
     with tempfile.TemporaryDirectory(prefix="surefoot-demo-") as folder:
 
@@ -46,10 +52,18 @@ def demo(_: argparse.Namespace) -> int:
 
 def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) -> int:
     if sentence := refusal():
+        from journal.errors import SurefootError
+
         raise SurefootError(sentence)
     lines = guard()
     # What is imported and loaded here stays: looking through it for garbage again and again is a seventh of the start.
     gc.disable()
+    _import_asyncio()
+    from journal.clock import clock_from_environment
+    from journal.drafts import Drafts, folder_for
+    from journal.paths import drafts_folder, settings_path
+    from journal.settings import read_settings
+
     journal = open_journal(clock_from_environment())
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)
@@ -66,6 +80,17 @@ def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) ->
     app.run(mouse=mode.mouse)
     lines.ended()
     return lines.status or app.return_code or 0
+
+
+def _import_asyncio() -> None:
+    """Load asyncio without TLS, which it would load first: there is no network here, and it takes 13 ms."""
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
 
 
 def _leave(status: int) -> NoReturn:
