@@ -51,7 +51,7 @@ OLDER = "older"
 class TrendPane(Widget):
     """The trend, drawn anew when its size changes."""
 
-    DEFAULT_CSS = "TrendPane { height: 1fr; min-height: 11; padding: 0 1; }"
+    DEFAULT_CSS = "TrendPane { height: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }"
     content: Content = Content("")
 
     def on_resize(self) -> None:
@@ -88,7 +88,7 @@ class SorenessScreen(JournalScreen):
         Binding("t", "today", "To today", id="soreness.today", show=False, tooltip="Trend: up to today"),
         Binding("e", "edit", "Edit", id="soreness.edit", tooltip="Change the check-in under the cursor"),
         Binding("d", "remove", "Remove", id="soreness.remove", tooltip="Remove the check-in under the cursor"),
-        Binding("m", "measure", "Measure", id="soreness.measure", tooltip="Log a self-test"),
+        Binding("m", "measure", "Test", id="soreness.measure", tooltip="Log a self-test"),
         Binding("i", "self_care", "Self-care", id="soreness.self-care", show=False,
                 tooltip="What helps on a sore day; log that it was done"),
         Binding("s", "stop_signs", "Stop signs", id="soreness.stop-signs", tooltip="Answer the stop-sign question"),
@@ -103,7 +103,6 @@ class SorenessScreen(JournalScreen):
     SorenessScreen .part { height: 1fr; display: none; }
     SorenessScreen .part.current { display: block; }
     SorenessScreen .heading { display: none; text-style: bold; background: $surface; padding: 0 1; }
-    SorenessScreen.-narrow #ankles { layout: vertical; }
     SorenessScreen.-wide.-tall {
         & Sections { display: none; }
         & #parts { layout: grid; grid-size: 2 3; grid-rows: 18 1fr 1fr; grid-gutter: 0 1; }
@@ -165,7 +164,8 @@ class SorenessScreen(JournalScreen):
         for side, told in zip(ANKLES, advices, strict=True):
             verdict = light(side, held, now, sessions=sessions, runs=runs, bands=self.bands)
             last = self._ratings[side][-1] if self._ratings[side] else None
-            self.query_one(f"#{side}", Line).show(words.ankle_content(side, last, verdict, told, opened[side], now))
+            card = words.ankle_content(side, last, verdict, told, opened[side], now, why=self.roomy)
+            self.query_one(f"#{side}", Line).show(card)
         self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
         self._show_line("advice", words.advice_content(advices, worth_asking(held, now)))
         shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
@@ -235,12 +235,20 @@ class SorenessScreen(JournalScreen):
             height=height,
             bands=self.bands,
         )
-        pane.show(words.trend_content(drawn, pane.size.height))
+        pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
         span = f"{self.weeks} weeks to {short_day(last, now.date())}"
         self.query_one(Sections).detail = span if self.section == "trend" else ""
         self.query_one("#part-trend .heading", Line).show(f"Trend, {span}")
 
+    def on_resize(self) -> None:
+        self.refresh_all()
+
     # parts
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the reasons of the lights have room beside the rest."""
+        return self.app.size.width >= 80 and self.app.size.height >= 24
 
     @property
     def everything(self) -> bool:
@@ -282,10 +290,11 @@ class SorenessScreen(JournalScreen):
             return self.section == "check-ins"
         if action in ("weeks", "move", "today"):
             return everything or self.section == "trend"
+        open_signs = bool(self.query("#signs.shown"))
         if action == "measure":
-            return everything or self.section == "tests"
+            return everything or self.section == "tests" or not (open_signs or self.section == "check-ins")
         if action == "clear":
-            return self.query_one("#signs").has_class("shown") if self.query("#signs") else False
+            return open_signs
         return super().check_action(action, parameters)
 
     def action_section(self, step: int) -> None:

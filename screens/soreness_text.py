@@ -14,6 +14,7 @@ from journal.rules.readings import Reading, moment_words, when_words
 from journal.rules.self_tests import PROTOCOLS, change, difference_words, history, norm_applies, number, retest_due
 from journal.rules.soreness import Advice, AdviceKind, Episode, EpisodeStory, LightVerdict
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign
+from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from screens.exercise_text import Section
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
@@ -31,7 +32,7 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
 
 
 def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advice: Advice, episode: Episode | None,
-                  now: datetime) -> Content:  # fmt: skip
+                  now: datetime, *, why: bool = True) -> Content:  # fmt: skip
     """One ankle's card: light, latest rating, clock, and why the light is what it is."""
     light = "■ stop sign" if verdict.suspended else light_words(verdict.light)
     head = Content.assemble(
@@ -44,8 +45,8 @@ def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advi
         clock = Content.assemble(("no soreness open", MUTED))
     else:
         clock = Content.assemble("sore ", (advice.clock, "bold"), (f", since {_since(episode.opened_at, now)}", MUTED))
-    why = [Content.assemble((reason, MUTED)) for reason in verdict.reasons] if not verdict.suspended else []
-    return Content("\n").join([head, latest, clock, *why])
+    shown = verdict.reasons if why and not verdict.suspended else ()
+    return Content("\n").join([head, latest, clock, *(Content.assemble((reason, MUTED)) for reason in shown)])
 
 
 def _since(at: datetime, now: datetime) -> str:
@@ -78,8 +79,8 @@ def advice_content(advices: Sequence[Advice], asking: Sequence[str]) -> Content:
     return Content("\n").join(lines)
 
 
-def trend_content(drawn: Trend, room: int) -> Content:
-    """The trend with its scale, marks and legend; ``room`` is the height in lines."""
+def trend_content(drawn: Trend, width: int, height: int) -> Content:
+    """The trend with its scale, marks and legend, in so many cells and lines."""
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
     lines: list[Content] = []
     named: set[str] = set()
@@ -88,15 +89,19 @@ def trend_content(drawn: Trend, room: int) -> Content:
         parts += [(letter, styles[letter]) if letter in styles else letter for letter in cells]
         if light not in named:
             named.add(light)
-            parts.append((f" {light_words(light)}", LIGHT_STYLES[light]))
+            name = light_words(light)
+            roomy = LABEL + 2 + drawn.width + len(name) <= width
+            parts.append((f" {name if roomy else name[0]}", LIGHT_STYLES[light]))
         lines.append(Content.assemble(*parts))
     lines.append(Content.assemble((f"{'':{LABEL}}└{'─' * drawn.width}", MUTED)))
     lines.append(Content.assemble((f"{'days':>{LABEL - 1}}  {drawn.days}", MUTED)))
     lines.append(Content.assemble((f"{'runs':>{LABEL - 1}}  ", MUTED), drawn.runs))
     lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
-    if room > len(lines):
+    if height > len(lines):
         legend = (
-            "No rating in these weeks." if drawn.is_empty else "L left  R right  B both  r run  s session  2 of them"
+            "No rating in these weeks; r rates both ankles."
+            if drawn.is_empty
+            else "L left  R right  B both  r run  s session  2 of them"
         )
         lines.append(Content.assemble((f"{'':{LABEL + 1}}{legend}", MUTED)))
     return Content("\n").join(lines)
@@ -106,14 +111,14 @@ def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
     """Check-ins, newest first."""
     rows = []
     for one in reversed(check_ins):
-        ratings = "  ".join(
+        ratings = " ".join(
             f"{side} {'–' if one.side(side).rating is None else one.side(side).rating:>2}" for side in ANKLES
         )
         said = [f"{side[0].upper()}: {words}" for side in ANKLES if (words := _report_words(one, side))]
         if one.triggers:
             said.append(labels(one.triggers, TRIGGERS))
         if one.note:
-            said.append(one.note)
+            said.append(one_line(one.note))
         signs = ""
         if one.stop_signs:
             signs = "stop sign, cleared  " if one.stop_signs_cleared_at else "■ stop sign  "
@@ -123,7 +128,7 @@ def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
                 Content.assemble(
                     f"{short_day(one.at.date(), now.date()):<10} {one.at:%H:%M}  ",
                     (ratings, "bold"),
-                    f"  {moment_words(one.moment):<17}",
+                    f"  {moment_words(one.moment):<15}",
                     (signs, "bold $error"),
                     ("  ".join(said), MUTED),
                 ),
@@ -260,11 +265,9 @@ def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Sec
             continue
         newest[side] = results[-1]
         name = "" if side == "both" else f"{side}: "
-        said = [
-            f"{number(one.value)} ({short_day(one.at.date(), now.date())}{', ' + _way(one) if _way(one) else ''})"
-            for one in results[-8:]
-        ]
-        lines.append(f"{name}{', '.join(said)} {protocol.unit}")
+        said = [f"{number(one.value)} ({short_day(one.at.date(), now.date())})" for one in results[-8:]]
+        ways = dict.fromkeys(_way(one) for one in results[-8:] if _way(one))
+        lines.append(f"{name}{protocol.unit} {', '.join(said)}{'; ' if ways else ''}{', '.join(ways)}")
         changed = change(results)
         if changed is not None:
             lines.append(f"{name}{changed.words}")
@@ -286,5 +289,5 @@ def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Sec
 
 
 def _way(result: SelfTest) -> str:
-    known = {one.id: one.label for one in PROTOCOLS[result.test].conditions}
-    return result.scale or known.get(result.conditions, result.conditions)
+    """How it was done, where that decides what it may be compared with."""
+    return result.scale or (result.conditions if PROTOCOLS[result.test].conditions else "")

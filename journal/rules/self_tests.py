@@ -19,16 +19,8 @@ RETEST_AFTER = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A way of doing a test that must match before two results are compared; stored as ``id``."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Norm:
-    """What a study measured: its rows (who, figures) and under which conditions; ``conditions`` lists matching ids."""
+    """What a study measured: its rows (who, figures) and the ways of doing the test it holds for."""
 
     words: str
     rows: tuple[tuple[str, str], ...] = ()
@@ -50,7 +42,8 @@ class Protocol:
     tries: int = 1
     smallest_change: float | None = None
     error: str = ""
-    conditions: tuple[Condition, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """Ways of doing it that must match before two results are compared, as entries store them."""
     norm: Norm | None = None
     most: float = 1_000
     whole: bool = False
@@ -74,10 +67,10 @@ PROTOCOLS: dict[str, Protocol] = {
             smallest_change=7,
             error="test and retest differ by about 6 raises",
             conditions=(
-                Condition("flat-floor", "flat floor, 30 a minute"),
-                Condition("incline-10", "10 degree incline, 30 a minute"),
-                Condition("flat-floor-own-pace", "flat floor, own pace"),
-                Condition("incline-10-own-pace", "10 degree incline, own pace"),
+                "flat floor, 60 beats a minute",
+                "10 degree incline, 60 beats a minute",
+                "flat floor, own pace",
+                "10 degree incline, own pace",
             ),
             norm=Norm(
                 "Means of 566 people on a 10 degree incline (Hebert-Losier 2017). A newer study of 500 found medians "
@@ -87,7 +80,7 @@ PROTOCOLS: dict[str, Protocol] = {
                     ("men", "   37    32    28    23    19    14    10"),
                     ("women", "   30    27    24    21    19    16    13"),
                 ),
-                ("incline-10",),
+                ("10 degree incline, 60 beats a minute",),
             ),
             most=500,
             whole=True,

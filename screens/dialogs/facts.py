@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
@@ -11,10 +13,13 @@ from screens.dialogs.base import Dialog, Line
 from screens.exercise_text import Section
 from screens.widgets.reading import Reading
 
+CLOSE = Binding("escape,enter,q", "leave", "Close", id="dialog.close", key_display="esc", tooltip="Close")
+
 
 class FactsDialog(Dialog[None]):
     """(label, words) pairs, one below the other."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
     DEFAULT_CSS = """
     FactsDialog > #frame { width: 78; }
     FactsDialog .fact { height: auto; }
@@ -33,6 +38,7 @@ class FactsDialog(Dialog[None]):
 class ReadingDialog(Dialog[None]):
     """Headed sections to read."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
     DEFAULT_CSS = """
     ReadingDialog > #frame { width: 80; }
     ReadingDialog Reading, ReadingDialog Reading > .reading--line { background: $surface; }

@@ -129,7 +129,7 @@ def _fields(app: SurefootApp, test: str) -> list[Field]:
         hint = f"{protocol.unit}{', up to 3 tries' if protocol.tries > 1 else ''}"
         fields.append(Field(side, side.capitalize(), "", hint=f"{hint}  {last}"))
     if protocol.conditions:
-        ways = [(one.id, one.label) for one in protocol.conditions]
+        ways = [(one, one) for one in protocol.conditions]
         fields.append(Field("conditions", "How", done[-1].conditions if done else "", kind="choice", choices=ways))
     return [*fields, when]
 

@@ -17,6 +17,8 @@ from journal.rules.self_tests import (
 from journal.vocabulary import SELF_TESTS
 from tests.support.soreness import moment
 
+INCLINE = "10 degree incline, 60 beats a minute"
+
 
 def result(
     test: str, value: float, day: int = 1, *, side: Side = "left", conditions: str = "", scale: str = ""
@@ -76,20 +78,20 @@ def test_a_clinic_score_is_judged_by_its_own_scale(scale: str, first: float, the
 
 def test_only_results_done_the_same_way_are_compared() -> None:
     """Raises on an incline are not held against raises on the flat, nor left against right, nor scale against scale."""
-    flat = result("heel-raises", 30, conditions="flat-floor")
-    incline = result("heel-raises", 15, 20, conditions="incline-10")
+    flat = result("heel-raises", 30, conditions="flat floor, 60 beats a minute")
+    incline = result("heel-raises", 15, 20, conditions=INCLINE)
     assert change([flat, incline]) is None
     assert change([]) is None
     assert change([result("clinic-score", 1, scale="A"), result("clinic-score", 9, 20, scale="B")]) is None
-    later = result("heel-raises", 15, 22, conditions="flat-floor")
+    later = result("heel-raises", 15, 22, conditions="flat floor, 60 beats a minute")
     found = change([flat, incline, later])
     assert found is not None and (found.earlier, found.real) == (flat, True)
 
 
 def test_norms_hold_only_under_their_conditions() -> None:
     """The heel-raise means were measured on an incline."""
-    assert norm_applies(result("heel-raises", 20, conditions="incline-10"))
-    assert not norm_applies(result("heel-raises", 20, conditions="flat-floor"))
+    assert norm_applies(result("heel-raises", 20, conditions=INCLINE))
+    assert not norm_applies(result("heel-raises", 20, conditions="flat floor, 60 beats a minute"))
     assert not norm_applies(result("heel-raises", 20))
     assert norm_applies(result("stance-eyes-open", 20))
     assert not norm_applies(result("clinic-score", 20))
