@@ -127,7 +127,7 @@ _WALL_LEAN = Figure(
 )
 _PLANK = Figure(
     Pose(near=Leg(-68, -68, -75), far=Leg(-68, -68, -75), torso=83, arm=Arm(0, 0), hip=0.29, x=0.55),
-    Pose(near=Leg(-68, -68, -75), far=Leg(60, -50, -60), torso=83, arm=Arm(0, 0), hip=0.29, x=0.55),
+    Pose(near=Leg(-68, -68, -75), far=Leg(78, -82, -70), torso=83, arm=Arm(0, 0), hip=0.29, x=0.55),
 )
 _BRIDGE = Figure(
     Pose(near=Leg(128, 8), far=Leg(128, 8), torso=-89, arm=Arm(95, 95), hip=0.05, x=0.5),

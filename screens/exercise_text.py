@@ -105,7 +105,7 @@ def _load_words(load: Load, unit: LoadUnit) -> str:
 
 def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg") -> list[Section]:
     """Everything about an exercise, what is needed to do it first."""
-    brief = (exercise.summary, f"In short: {exercise.cue}" if exercise.cue else "")
+    brief = (exercise.summary, f"In short: {exercise.cue[:1].lower()}{exercise.cue[1:]}" if exercise.cue else "")
     found = [Section("", tuple(line for line in brief if line))]
     if remark := catalogue.annotation(exercise.id):
         found.append(Section("Your remark", tuple(remark.splitlines())))
