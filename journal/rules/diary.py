@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from journal import vocabulary
 from journal.dates import DAY_NAMES, clock_time, duration_words, short_day
@@ -133,8 +133,27 @@ def label(entry: Entry, names: Names) -> str:
 
 
 def full(entry: Entry, names: Names) -> list[str]:
-    """Everything in the entry, a fact a line, most telling first; the first is its one line."""
-    return [line(entry, names), *_details(entry, names)]
+    """Everything in the entry, a fact a line, most telling first; nothing is said twice."""
+    return [line(_bare(entry), names), *_details(entry, names)]
+
+
+def _bare(entry: Entry) -> Entry:
+    """The entry without what the lines after its first say."""
+    match entry:
+        case CheckIn(left=left, right=right):
+            return structs.replace(
+                entry,
+                left=AnkleReport(rating=left.rating),
+                right=AnkleReport(rating=right.rating),
+                stop_signs=(),
+                note="",
+            )
+        case Session() | Run():
+            return structs.replace(entry, note="")
+        case Note(text=text):
+            return structs.replace(entry, text=text.strip().partition("\n")[0])
+        case _:
+            return entry
 
 
 def _details(entry: Entry, names: Names) -> Iterator[str]:
@@ -184,7 +203,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.definition:
                 yield from entry.definition.steps
         case Note():
-            yield from entry.text.splitlines()[1:]
+            yield from entry.text.strip().splitlines()[1:]
         case _:
             pass
     note = getattr(entry, "note", "")
@@ -366,3 +385,17 @@ def _day(day: date | None) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"{short_day(moment.date())} {clock_time(moment)}"
+
+
+def moved(session: Session, began: datetime) -> Session:
+    """A session logged for another time: its end and its ticks move by as much as its beginning."""
+    by = began - session.started_at
+
+    def shifted(at: datetime | None) -> datetime | None:
+        return None if at is None else (at + by).astimezone(began.tzinfo)
+
+    items = tuple(
+        structs.replace(item, sets=tuple(structs.replace(set_, done_at=shifted(set_.done_at)) for set_ in item.sets))
+        for item in session.items
+    )
+    return structs.replace(session, started_at=began, finished_at=shifted(session.finished_at), items=items)
