@@ -1,0 +1,56 @@
+"""The real program in a real pseudo-terminal, used as a runner would for a day."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Session
+from journal.journal import Journal
+from tests.support.journals import NOW
+from tests.terminal.harness import Terminal
+
+
+def opened(path: Path) -> Terminal:
+    """Surefoot on a journal, in an 80x24 terminal, as a first-time runner has it."""
+    command = [sys.executable, "-m", "screens", "--journal", str(path)]
+    return Terminal(command, {"SUREFOOT_NOW": NOW, "TZ": "Europe/Berlin", "HOME": str(path.parent)})
+
+
+def test_ratings_and_a_ticked_set_are_there_after_quitting_and_starting_again(tmp_path: Path) -> None:
+    """Start, rate both ankles, tick a set, quit, start again: both are in the file and on the screen."""
+    path = tmp_path / "journal.json"
+    with opened(path) as terminal:
+        terminal.wait_for("Today")
+        terminal.settle()
+        terminal.press("r1\t0\r")
+        terminal.press("\x1b", quiet=0.4)
+        terminal.press("3")
+        terminal.wait_for("Session")
+        terminal.press("\r")
+        terminal.press(" ")
+        terminal.press("q")
+        assert terminal.ended_within(5)
+        assert terminal.process.returncode == 0
+        assert terminal.terminal_is_restored()
+
+    journal = Journal.open(path, FixedClock(datetime.fromisoformat(NOW)))
+    [check_in] = journal.of_kind(CheckIn)
+    assert (check_in.left.rating, check_in.right.rating) == (1, 0)
+    [session] = journal.of_kind(Session)
+    assert session.state == "open"
+    assert [one.result for item in session.items for one in item.sets].count("done") == 1
+    journal.close()
+
+    with opened(path) as terminal:
+        terminal.wait_for("Today")
+        terminal.settle()
+        text = "\n".join(terminal.screen.text())
+        assert "Left" in text
+        assert session.name in text
+        terminal.press("3")
+        terminal.wait_for("Resume")
+        terminal.press("q")
+        assert terminal.ended_within(5)
