@@ -113,6 +113,9 @@ class SetActions(TimingActions):
     def on_checklist_ticked(self) -> None:
         self.action_log()
 
+    def on_timer_line_pressed(self) -> None:
+        self.action_hold()
+
     # one set
 
     def action_log(self) -> None:

@@ -63,7 +63,8 @@ class TimingActions(SessionBase):
         timed = session.timer.set
         logged = _results(after) != _results(session)
         self._ring()
-        words = "held to the end" if logged else "timer"
+        name = next((item.name or item.exercise for item in session.items if item.id == session.timer.item), "")
+        words = f"{name} held to the end" if logged else "timer"
         if self.edit(lambda fresh: advanced(fresh, now, pauses), words, undoable=logged) and logged:
             self.go_on_after(timed)
 

@@ -18,7 +18,7 @@ from journal.rules.readings import elapsed
 from journal.rules.session import find_set, log, next_set
 from library.routine import CHANGE_SIDES_S, PlannedDose
 
-WITNESSED = timedelta(seconds=10)
+WITNESSED = timedelta(seconds=3)
 """How late the end of a hold may be noticed and still count as seen (house rule)."""
 CUE_S = 3
 """The last seconds that are cued."""

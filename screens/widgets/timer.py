@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -16,12 +17,13 @@ class Digits(Widget):
 
     DEFAULT_CSS = """
     Digits { width: 9; height: 1; text-style: bold; color: $accent; }
-    Digits.cue { text-style: bold reverse; color: $warning; }
     """
     text: reactive[str] = reactive("")
+    cue: reactive[bool] = reactive(False)
 
     def render(self) -> Content:
-        return Content(self.text.center(8))
+        digits = (self.text, "reverse" if self.cue else "")
+        return Content.assemble(" " * max(0, 6 - len(self.text)), digits)
 
 
 class TimerLine(Widget):
@@ -37,6 +39,12 @@ class TimerLine(Widget):
     TimerLine.over #timer-words { color: $warning; }
     """
 
+    class Pressed(Message):
+        """The line was clicked."""
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
+
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Line(id="timer-words")
@@ -48,8 +56,7 @@ class TimerLine(Widget):
         spaced = f"{words}  " if words and not digits else words
         self.query_one("#timer-words", Line).show(spaced)
         shown = self.query_one(Digits)
-        shown.text = digits
-        shown.set_class(cue, "cue")
+        shown.text, shown.cue = digits, cue
         self.query_one("#timer-hint", Line).show(hint)
         self.set_class(bool(digits), "running")
         self.set_class(over, "over")

@@ -1,0 +1,139 @@
+"""The real program, killed in the middle of a hold: every tick is there, and the timer tells the truth."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.entries import Session
+from journal.journal import Journal
+from journal.rules.history import History
+from journal.rules.light import Light
+from journal.rules.prefill import Preparing, begin
+from library.catalogue import Catalogue
+from library.routine import PlannedDose, RoutineItem
+from tests.terminal.harness import PYTHON, Terminal
+
+START = "2026-11-20T18:00:00+01:00"
+ITEMS = (
+    RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12, rest_s=60)),
+    RoutineItem("single-leg-balance", PlannedDose(sets=1, hold_s=45, per_side=True, rest_s=20)),
+)
+Open = Callable[[str], Terminal]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal with an open session: two sets of heel raises, a hold on each leg."""
+    clock = FixedClock(datetime.fromisoformat(START))
+    with Journal.open(tmp_path / "journal.json", clock, state=tmp_path / "state") as journal:
+        lights: dict[Any, Light] = {"left": Light.GREEN, "right": Light.GREEN}
+        catalogue = Catalogue.built_in()
+        journal.add(begin(clock.now(), ITEMS, Preparing(catalogue, History([], [], clock.now()), lights, clock.now())))
+    return tmp_path / "journal.json"
+
+
+@pytest.fixture
+def surefoot(path: Path, tmp_path: Path) -> Open:
+    """Opens the program on the journal, its clock standing at a moment, and goes to Session."""
+    settings = tmp_path / "config" / "surefoot" / "settings.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("lead_in_s = 0\n")
+    environ = {
+        "SUREFOOT_JOURNAL": str(path),
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+        "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22",
+    }
+
+    def open_at(moment: str) -> Terminal:
+        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": moment})
+        terminal.wait_for("Today")
+        terminal.settle(0.2)
+        terminal.write("3")
+        terminal.wait_for("Resume")
+        return terminal
+
+    return open_at
+
+
+def sets_in(path: Path) -> list[dict[str, Any]]:
+    """The sets of the journal's one session, read as any program would read the file."""
+    documents = json.loads(path.read_text())["_default"].values()
+    session = next(document for document in documents if document["kind"] == Session.__struct_config__.tag)
+    return [set for item in session["items"] for set in item["sets"]]
+
+
+def to_the_hold(terminal: Terminal) -> None:
+    """Go on, tick both sets of heel raises, and start the hold of the left leg."""
+    terminal.write("\r")
+    terminal.wait_for("0 of 4 sets")
+    terminal.write(" ")
+    terminal.wait_for("1 of 4 sets")
+    terminal.write(" ")
+    terminal.wait_for("2 of 4 sets")
+    terminal.write("\r")
+    terminal.wait_for("Hold left  0:45")
+
+
+def test_killed_in_a_hold_and_opened_in_time_the_hold_goes_on(path: Path, surefoot: Open) -> None:
+    """Twenty seconds later twenty-five are left, at the same set."""
+    with surefoot(START) as terminal:
+        to_the_hold(terminal)
+        terminal.process.send_signal(signal.SIGKILL)
+        assert terminal.ended_within(5)
+    assert [each.get("result") for each in sets_in(path)] == ["done", "done", None, None]
+    with surefoot("2026-11-20T18:00:20+01:00") as terminal:
+        assert terminal.shows("2 of 4 sets done")
+        terminal.write("\r")
+        terminal.wait_for("Hold left  0:25")
+        assert terminal.shows("Single-leg balance  left, set 1 of 1")
+
+
+def test_killed_in_a_hold_and_opened_past_its_end_the_timer_says_so(path: Path, surefoot: Open) -> None:
+    """Nobody saw the end: it is not ticked, the screen says when it ended, and space says that it was held."""
+    with surefoot(START) as terminal:
+        to_the_hold(terminal)
+        terminal.process.send_signal(signal.SIGKILL)
+        assert terminal.ended_within(5)
+    with surefoot("2026-11-20T18:10:00+01:00") as terminal:
+        terminal.write("\r")
+        terminal.wait_for("Hold left: its 45 s ended at 18:00.")
+        assert [each.get("result") for each in sets_in(path)] == ["done", "done", None, None]
+        terminal.write(" ")
+        terminal.wait_for("3 of 4 sets")
+    left = sets_in(path)[2]
+    assert (left["side"], left["result"], left["hold_s"]) == ("left", "done", 45)
+
+
+def test_a_line_dropped_after_a_tick_loses_nothing(path: Path, surefoot: Open) -> None:
+    """What space answered is in the file, and the session waits at the next set."""
+    with surefoot(START) as terminal:
+        terminal.write("\r")
+        terminal.wait_for("0 of 4 sets")
+        terminal.write(" ")
+        terminal.wait_for("1 of 4 sets")
+        terminal.hang_up()
+        assert terminal.ended_within(5)
+    with surefoot("2026-11-20T18:00:30+01:00") as terminal:
+        assert terminal.shows("1 of 4 sets done")
+        terminal.write("\r")
+        terminal.wait_for("Rest  0:30")
+
+
+def test_a_window_made_smaller_keeps_set_and_timer_in_sight(surefoot: Open) -> None:
+    """At 60x20 the current item, its sets and the timer are on the screen together."""
+    with surefoot(START) as terminal:
+        to_the_hold(terminal)
+        terminal.resize(60, 20)
+        terminal.settle(0.3)
+        for text in ("2 Single-leg balance", "left   45 s", "right  45 s", "Hold left  0:45", "Cue", "Stop"):
+            assert terminal.shows(text), text
