@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -9,6 +11,10 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal.errors import SurefootError
+from journal.text import one_line
+
+KEYS = "keys"
+"""The table of rebound keys, the one table in the file."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -35,44 +41,178 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Binding id to key or keys: ``{"app.rate": "r,f2"}``."""
 
 
+class BadSetting(SurefootError):
+    """A setting that cannot be written: names it and what was expected."""
+
+
 def read_settings(path: Path) -> tuple[Settings, list[str]]:
-    """The settings in a file and one sentence for each thing wrong with it; no file means the defaults."""
+    """The settings in a file and one sentence for each thing wrong with it; no file means the defaults.
+
+    A sentence names the file, the line, the setting and what was expected; that setting's default is used.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings(), []
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(), [f"{path.name} cannot be read ({error}); the defaults are used"]
+        return Settings(), [f"{path.name} cannot be read ({error}); the defaults are used."]
     import tomllib  # here: most runners have no such file
 
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Settings(), [f"{path.name}: {error}; the defaults are used"]
-    return _from_table(table, path.name)
+        return Settings(), [f"{path.name}: {_place_first(str(error))}; the defaults are used."]
+    except RecursionError:
+        return Settings(), [f"{path.name} is nested too deeply; the defaults are used."]
+    return _from_table(table, path.name, text)
 
 
-def _from_table(table: dict[str, Any], name: str) -> tuple[Settings, list[str]]:
+def line_of(text: str, name: str, table: str = "") -> int | None:
+    """The number of the line that sets a name, in a table or outside of any; None where it is not found."""
+    here = ""
+    quoted = rf"""(["']?){re.escape(name)}\1\s*="""
+    inline = rf"""\s*{re.escape(table)}\s*(=|\.\s*["']?{re.escape(name)}["']?\s*=)"""
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[([^\]]*)\]", line):
+            here = header[1].strip()
+        elif re.match(rf"\s*{quoted}", line) if here == table else not here and re.match(inline, line):
+            return number
+    return None
+
+
+def place(file: str, text: str, name: str, table: str = "") -> str:
+    """Where a setting stands: ``settings.toml line 3: theme``."""
+    number = line_of(text, name, table)
+    return f"{file}{'' if number is None else f' line {number}'}: {name}"
+
+
+def _place_first(error: str) -> str:
+    """A parser's words with the place in front: ``line 3, column 9: expected '=' after a key``."""
+    found = re.fullmatch(r"(?P<what>.*) \(at (?P<place>.*)\)", error, re.DOTALL)
+    return error if found is None else f"{found['place']}: {found['what'][:1].lower()}{found['what'][1:]}"
+
+
+def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, list[str]]:
     hints = get_type_hints(Settings, include_extras=True)
     kept: dict[str, Any] = {}
     problems: list[str] = []
-    for key, value in table.items():
-        if key not in hints:
-            problems.append(f"{name}: {key} is not a setting; one of {', '.join(hints)}")
-            continue
-        try:
-            kept[key] = msgspec.convert(value, hints[key])
-        except msgspec.ValidationError as error:
-            expected = str(error).partition(" - at")[0]
-            if get_origin(hints[key]) is Literal:
-                expected = f"expected one of {', '.join(get_args(hints[key]))}"
-            problems.append(f"{name}: {key} = {value!r}: {expected[:1].lower()}{expected[1:]}; the default is used")
+    for name, value in table.items():
+        where = place(file, text, name)
+        if name not in hints:
+            problems.append(f"{where} is not a setting; the settings are {', '.join(hints)}.")
+        elif name == KEYS:
+            kept[KEYS], wrong = _keys_from(value, file, text)
+            problems += wrong
+        elif (expected := _wrong(hints[name], value)) is not None:
+            problems.append(f"{where} is {_shown(value)}; expected {expected}. The default is used.")
+        else:
+            kept[name] = msgspec.convert(value, hints[name])
     settings = Settings(**kept)
-    if settings.green_max >= settings.amber_max:
-        problems.append(f"{name}: green_max must be below amber_max; the defaults are used")
-        settings = msgspec.structs.replace(settings, green_max=2, amber_max=5)
+    for low, high in (("green_max", "amber_max"), ("shoe_soft_km", "shoe_strong_km")):
+        if getattr(settings, low) >= getattr(settings, high):
+            problems.append(f"{place(file, text, low)} must be below {high}. The defaults are used for both.")
+            defaults = Settings()
+            settings = msgspec.structs.replace(settings, **{name: getattr(defaults, name) for name in (low, high)})
     return settings, problems
 
 
-class BadSetting(SurefootError):
-    """A setting that cannot be written."""
+def _keys_from(value: Any, file: str, text: str) -> tuple[dict[str, str], list[str]]:
+    if not isinstance(value, dict):
+        return {}, [f"{place(file, text, KEYS)} is {_shown(value)}; expected a table of bindings and their keys."]
+    kept: dict[str, str] = {}
+    problems: list[str] = []
+    for binding, keys in value.items():
+        if isinstance(keys, str) and keys.strip():
+            kept[binding] = keys
+        elif isinstance(keys, list) and keys and all(isinstance(key, str) and key for key in keys):
+            kept[binding] = ",".join(keys)
+        else:
+            problems.append(
+                f"{place(file, text, binding, KEYS)} is {_shown(keys)}; expected a key, or keys with commas between. "
+                "The default is used."
+            )
+    return kept, problems
+
+
+def _wrong(hint: Any, value: Any) -> str | None:
+    """What a setting expects, in words, where the value is something else."""
+    try:
+        msgspec.convert(value, hint)
+    except msgspec.ValidationError:
+        pass
+    else:
+        return None
+    if get_origin(hint) is Literal:
+        return f"one of {', '.join(get_args(hint))}"
+    base, *meta = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if base is bool:
+        return "true or false"
+    if base is str:
+        return "text in quotes"
+    kind = "a whole number" if base is int else "a number"
+    for bounds in meta:
+        low, high = bounds.ge if bounds.ge is not None else bounds.gt, bounds.le
+        return f"{kind} from {low:g} to {high:g}" if bounds.ge is not None else f"{kind} above {low:g}, up to {high:g}"
+    return kind
+
+
+def _shown(value: Any) -> str:
+    text = one_line(repr(value))
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
+    """Put changed settings into the file; all else in it, comments too, stays as it is.
+
+    Args:
+        path: the settings file, made (0600, in folders 0700) when missing.
+        changes: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
+
+    Raises:
+        BadSetting: a value its setting does not take; nothing was written.
+        OSError: the file could not be written; it is as it was.
+    """
+    hints = get_type_hints(Settings, include_extras=True)
+    for name, value in changes.items():
+        if name not in hints:
+            raise BadSetting(f"{name} is not a setting.")
+        if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
+            raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    for name, value in changes.items():
+        if name == KEYS:
+            for binding, keys in value.items():
+                text = _with_line(text, binding, keys, KEYS)
+        else:
+            text = _with_line(text, name, value)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.touch(mode=0o600)
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(path.resolve())
+
+
+def _with_line(text: str, name: str, value: Any, table: str = "") -> str:
+    lines = text.splitlines()
+    written = None if value is None else f"{_toml(name) if table else name} = {_toml(value)}"
+    number = line_of(text, name, table)
+    if number is not None and not (table and re.match(rf"\s*{re.escape(table)}\s*=", lines[number - 1])):
+        lines[number - 1 : number] = [] if written is None else [written]
+    elif written is not None:
+        headers = [index for index, line in enumerate(lines) if line.lstrip().startswith("[")]
+        if not table:
+            lines.insert(headers[0] if headers else len(lines), written)
+        elif (header := next((i for i in headers if lines[i].strip() == f"[{table}]"), None)) is not None:
+            lines.insert(header + 1, written)
+        else:
+            lines += ["", f"[{table}]", written]
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return f"{value}"
+    # A basic string of TOML is written as JSON writes it.
+    return msgspec.json.encode(str(value)).decode()

@@ -1,0 +1,110 @@
+"""Settings: read with every wrong value named by line and reason, written without touching the rest."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.settings import BadSetting, Settings, read_settings, write_settings
+
+
+def read(folder: Path, text: str) -> tuple[Settings, list[str]]:
+    path = folder / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path)
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    """And nothing is created by reading."""
+    assert read_settings(tmp_path / "none" / "settings.toml") == (Settings(), [])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        ('# mine\ndistance = "furlong"\n', 2, "distance is 'furlong'; expected one of km, mi. The default is used."),
+        ("first_weekday = 9", 1, "first_weekday is 9; expected a whole number from 1 to 7. The default is used."),
+        ('painter = "yes"', 1, "painter is 'yes'; expected true or false. The default is used."),
+        ("theme = 3", 1, "theme is 3; expected text in quotes. The default is used."),
+        ("shoe_soft_km = -1", 1, "shoe_soft_km is -1; expected a number above 0, up to 20000. The default is used."),
+        ('[keys]\n"app.rate" = 3', 2, "app.rate is 3; expected a key, or keys with commas between. The default is used."),
+        ("keys = 3", 1, "keys is 3; expected a table of bindings and their keys."),
+        ("\ngreen_max = 6", 2, "green_max must be below amber_max. The defaults are used for both."),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_named_with_line_and_reason(tmp_path: Path, text: str, line: int, reason: str) -> None:
+    """One sentence; the default is used for this run, and the file stays as it is."""
+    settings, problems = read(tmp_path, text)
+    assert (settings, problems) == (Settings(), [f"settings.toml line {line}: {reason}"])
+    assert (tmp_path / "settings.toml").read_text(encoding="utf-8") == text
+
+
+def test_one_wrong_value_leaves_the_others(tmp_path: Path) -> None:
+    """Only what is wrong falls back."""
+    settings, problems = read(
+        tmp_path, 'distance = "mi"\nload = 3\n[keys]\n"app.rate" = "f2"\n"app.new" = ["n", "f3"]\n'
+    )
+    assert (settings.distance, settings.load) == ("mi", "kg")
+    assert settings.keys == {"app.rate": "f2", "app.new": "n,f3"}
+    assert len(problems) == 1
+
+
+def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
+    """With the names there are."""
+    _, (sentence,) = read(tmp_path, "colour = 1")
+    assert sentence.startswith("settings.toml line 1: colour is not a setting; the settings are distance, load,")
+
+
+@pytest.mark.parametrize("text", ["distance = km", "= 3", "[keys", "a = [" * 2000, "a = 1\na = 2"])
+def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str) -> None:
+    """All defaults for this run."""
+    settings, (sentence,) = read(tmp_path, text)
+    assert settings == Settings()
+    assert sentence.startswith("settings.toml") and sentence.endswith("the defaults are used.")
+
+
+@given(st.binary(max_size=200))
+def test_no_file_gives_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    """Whatever is in it."""
+    path = tmp_path_factory.mktemp("any") / "settings.toml"
+    path.write_bytes(data)
+    settings, _ = read_settings(path)
+    assert isinstance(settings, Settings)
+
+
+def test_writing_changes_its_line_and_no_other(tmp_path: Path) -> None:
+    """Comments and order stay; what was not there goes before the first table."""
+    path = tmp_path / "settings.toml"
+    path.write_text('# mine\ndistance = "km"  # home\n\n[keys]\n"app.rate" = "r"\n', encoding="utf-8")
+    write_settings(path, {"distance": "mi", "painter": False, "keys": {"app.rate": "f2", "app.new": 'n,"'}})
+    assert path.read_text(encoding="utf-8") == (
+        '# mine\ndistance = "mi"\n\npainter = false\n[keys]\n"app.new" = "n,\\""\n"app.rate" = "f2"\n'
+    )
+    assert read_settings(path) == (
+        Settings(distance="mi", painter=False, keys={"app.rate": "f2", "app.new": 'n,"'}),
+        [],
+    )
+    write_settings(path, {"keys": {"app.new": None}})
+    assert read_settings(path)[0].keys == {"app.rate": "f2"}
+
+
+def test_a_new_file_is_the_runners_own(tmp_path: Path) -> None:
+    """0600, in a folder 0700."""
+    path = tmp_path / "config" / "settings.toml"
+    write_settings(path, {"keys": {"app.rate": "f2"}, "theme": "nord"})
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert read_settings(path) == (Settings(theme="nord", keys={"app.rate": "f2"}), [])
+
+
+@pytest.mark.parametrize("changes", [{"distance": "furlong"}, {"colour": 1}, {"first_weekday": "x"}])
+def test_a_value_a_setting_does_not_take_is_not_written(tmp_path: Path, changes: dict[str, object]) -> None:
+    """Refused in one sentence; no file."""
+    with pytest.raises(BadSetting):
+        write_settings(tmp_path / "settings.toml", changes)
+    assert list(tmp_path.iterdir()) == []
