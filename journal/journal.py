@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
@@ -42,6 +43,8 @@ class Journal:
         self._store = store
         self._backups = backups
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
+        self._orders: dict[str, list[tuple[str, str]]] = {}
+        self._orders_of = -1
         self._notices: dict[str, None] = {}
         self._undo = Undo(store)
 
@@ -113,16 +116,26 @@ class Journal:
     def of_kind(self, kind: type[E], since: date | None = None, until: date | None = None, naming: str = "") -> list[E]:
         """The entries of a kind in time order, of the days from ``since`` to ``until``, both included.
 
-        With ``naming`` only those whose document has that field, found without reading the others.
+        With ``naming`` only those whose document has that field or that text, found without reading the others.
         """
         first = since.isoformat() if since else ""
         last = until.isoformat() if until else "9999"
-        ids = [id for id, day in self._store.index.kinds.get(kind_of(kind), {}).items() if first <= day <= last]
+        ordered = self._ordered(kind_of(kind))
+        ids = [id for _, id in ordered[bisect_left(ordered, (first, "")) : bisect_left(ordered, (f"{last}~", ""))]]
         if naming:
-            named = re.compile(f'"{re.escape(naming)}":'.encode()).search
+            named = re.compile(f'"{re.escape(naming)}"'.encode()).search
             ids = [id for id in ids if named(self._store.documents[id])]
         found = [entry for id in ids if isinstance(entry := self._entry(id), kind)]
         return sorted(found, key=_in_time)
+
+    def _ordered(self, kind: str) -> list[tuple[str, str]]:
+        """Day and id of a kind's entries by day; sorted once a revision, so that a range costs what it holds."""
+        revision = self._store.revision
+        if self._orders_of != revision:
+            self._orders_of, self._orders = revision, {}
+        if kind not in self._orders:
+            self._orders[kind] = sorted((day, id) for id, day in self._store.index.kinds.get(kind, {}).items())
+        return self._orders[kind]
 
     def on_day(self, day: date) -> list[Entry]:
         """The entries of a day in time order, notes last."""
@@ -200,8 +213,9 @@ class Journal:
         Raises:
             UnknownEntry, InvalidEntry, NotSaved.
         """
-        changed: E = self._transact(change={id: edit}, label=label, undoable=undoable).changed[id]
-        return changed
+        self._transact(change={id: edit}, label=label, undoable=undoable)
+        changed: Any = self._entry(id)
+        return cast(E, changed)
 
     def remove(self, id: str, label: str | None = None) -> None:
         """Remove an entry; a tombstone stays.

@@ -16,6 +16,7 @@ from journal.journal import Journal
 from journal.own import own_catalogue
 from journal.rules.diary import Names
 from journal.rules.readings import readings
+from journal.rules.shoes import Wear, default_shoe, wear
 from journal.rules.soreness import Bands, Episode, episodes_of
 from journal.rules.tally import Tally, tally_of
 from journal.rules.today import TodayCard, today_card
@@ -75,18 +76,35 @@ class Summaries:
             from journal.rules.week_findings import planned_in
 
             planned = planned_in(Week.of(today), plans, self.catalogue)
+        since = today - timedelta(days=35)
+        runs = self._journal.of_kind(Run, since, today)
         return today_card(
             now,
             check_ins=self.check_ins(today - timedelta(days=LIGHT_DAYS), today),
-            sessions=self._journal.of_kind(Session, today - timedelta(days=35), today),
-            runs=self._journal.of_kind(Run),
+            sessions=self._journal.of_kind(Session, since, today),
+            runs=runs,
             plans=plans,
-            shoes=self._journal.of_kind(Shoe),
+            worn=self._in_use(runs, today),
             notes=self._journal.of_kind(Note, today, today),
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,
+            empty=self.began is None,
             bands=self.bands,
             first_weekday=self._settings.first_weekday,
+        )
+
+    def _in_use(self, recent: list[Run], today: date) -> Wear | None:
+        """The wear of the default pair, else of the one worn last, else of any; None without a pair in use."""
+        shoes = {shoe.id: shoe for shoe in self._journal.of_kind(Shoe) if shoe.retired is None}
+        if not shoes:
+            return None
+        last = next((shoes[run.shoe] for run in reversed(recent) if run.shoe in shoes), None)
+        chosen = default_shoe(shoes.values()) or last or next(reversed(shoes.values()))
+        # Only the runs that name the pair are read.
+        return wear(
+            chosen,
+            self._journal.of_kind(Run, naming=chosen.id),
+            today,
             soft_km=self._settings.shoe_soft_km,
             strong_km=self._settings.shoe_strong_km,
         )
@@ -184,7 +202,8 @@ class Summaries:
             if self.began is not None and reach <= self.began:
                 break
         held = {one.id for one in found}
-        signs = self._journal.of_kind(CheckIn, None, reach, naming=STOP_SIGNS) if reach > date.min else []
+        signs = self._once("signs", lambda: self._journal.of_kind(CheckIn, naming=STOP_SIGNS))
+        signs = [one for one in signs if one.at.date() <= last]
         return [*(one for one in signs if one.id not in held), *found]
 
     @staticmethod

@@ -5,7 +5,7 @@ The weekly test itself, with its source, is ``journal.rules.mornings``; here are
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -34,16 +34,26 @@ class AnkleWeek(Struct, frozen=True, kw_only=True):
     days: tuple[int | None, ...]
 
 
-def ankle_week(week: Week, ratings: Iterable[Reading]) -> AnkleWeek:
-    """The week of one ankle from its readings; those of other weeks are passed over."""
-    ratings = list(ratings)
-    here = [reading for reading in ratings if Week.of(reading.at.date()) == week]
+ByWeek = Mapping[Week, Sequence[Reading]]
+
+
+def by_week(ratings: Iterable[Reading]) -> ByWeek:
+    """One ankle's readings by the ISO week of the runner's day then."""
+    found: dict[Week, list[Reading]] = {}
+    for reading in ratings:
+        found.setdefault(Week.of(reading.at.date()), []).append(reading)
+    return found
+
+
+def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
+    """The week of one ankle from its readings."""
+    here = ratings.get(week, ())
     peaks: dict[date, int] = {}
     for reading in here:
         day = reading.at.date()
         peaks[day] = max(peaks.get(day, 0), reading.rating)
     peak = max(peaks.values(), default=None)
-    mornings = morning_trend(ratings, week)
+    mornings = morning_trend([*ratings.get(week.shifted(-1), ()), *here], week)
     mean, before = tenth(mornings.mean), tenth(mornings.last_mean)
     known = mornings.trend is not Trend.NOT_ENOUGH and mean is not None and before is not None
     return AnkleWeek(

@@ -126,11 +126,17 @@ class Tally(Struct, frozen=True, kw_only=True):
         return bool(self.sessions_done or self.sessions_short or self.work.total.sets or self.bouts.count)
 
 
+NOTHING = Tally()
+"""The tally of a day without anything to count."""
+
+
 def total(tallies: Iterable[Tally]) -> Tally:
     """All tallies together."""
     whole = Tally()
     for tally in tallies:
-        whole = whole + tally
+        # Days without anything are many; adding them changes nothing.
+        if tally is not NOTHING:
+            whole = whole + tally
     return whole
 
 
@@ -197,27 +203,31 @@ def active_ms(session: Session) -> int:
     return sum(round(min(max(gap, 0.0), ACTIVE_GAP_S) * 1000) for gap in gaps)
 
 
+_Sums = list[int]
+"""Sets, reps, ms held, ms of work, metres: summed in place, for a session has hundreds of sets."""
+
+
 def _session(session: Session, muscles_of: MusclesOf) -> Tally:
-    sides = {"left": Work(), "right": Work(), "both": Work()}
-    muscles: dict[str, SideWork] = {}
+    sides: dict[str, _Sums] = {"left": [0] * 5, "right": [0] * 5, "both": [0] * 5}
+    muscles: dict[str, dict[str, _Sums]] = {}
     results = {"shaky": 0, "skipped-sore": 0, "skipped-other": 0}
     for item in session.items:
         if item.removed:
             continue
-        done = {"left": Work(), "right": Work(), "both": Work()}
+        done: dict[str, _Sums] = {"left": [0] * 5, "right": [0] * 5, "both": [0] * 5}
         for set_ in item.sets:
             if set_.removed:
                 continue
             if set_.result in results:
                 results[set_.result] += 1
-            done[set_.side] = done[set_.side] + work_of(item, set_)
-        here = SideWork(**done)
-        if not here.total.sets:
+            work = work_of(item, set_)
+            _add(done[set_.side], (work.sets, work.reps, work.hold_ms, work.work_ms, work.distance_m))
+        if not any(sums[0] for sums in done.values()):
             continue
-        for side, work in done.items():
-            sides[side] = sides[side] + work
-        for muscle in muscles_of(item.exercise):
-            muscles[muscle] = muscles.get(muscle, SideWork()) + here
+        into = [sides, *(muscles.setdefault(name, {}) for name in muscles_of(item.exercise))]
+        for totals in into:
+            for side, sums in done.items():
+                _add(totals.setdefault(side, [0] * 5), sums)
     return Tally(
         sessions_done=int(session.state == "finished"),
         sessions_short=int(session.state == "short"),
@@ -225,12 +235,26 @@ def _session(session: Session, muscles_of: MusclesOf) -> Tally:
         sessions_abandoned=int(session.state == "abandoned"),
         sessions_open=int(session.state == "open"),
         session_ms=0 if session.state == "postponed" else active_ms(session),
-        work=SideWork(**sides),
-        muscles=muscles,
+        work=_side_work(sides),
+        muscles={name: _side_work(sums) for name, sums in muscles.items()},
         shaky=results["shaky"],
         skipped_sore=results["skipped-sore"],
         skipped_other=results["skipped-other"],
     )
+
+
+def _add(sums: _Sums, more: Sequence[int]) -> None:
+    for place, value in enumerate(more):
+        sums[place] += value
+
+
+def _side_work(sums: dict[str, _Sums]) -> SideWork:
+    return SideWork(**{side: _work(found) for side, found in sums.items()})
+
+
+def _work(sums: _Sums) -> Work:
+    sets, reps, hold_ms, work_ms, distance_m = sums
+    return Work(sets=sets, reps=reps, hold_ms=hold_ms, work_ms=work_ms, distance_m=distance_m)
 
 
 def _merged(one: dict[str, V], other: dict[str, V]) -> dict[str, V]:

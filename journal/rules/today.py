@@ -13,14 +13,14 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.dates import relative_day, short_day
-from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session, Shoe
+from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.mornings import Bout, awaiting_morning, bouts
 from journal.rules.plan import Offer, current_plan, next_offer, offers
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.session import open_session
-from journal.rules.shoes import Mark, Wear, rotation
+from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import Bands, LightVerdict, advice, episodes_of, light, self_care_times
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, open_stop_signs
 from journal.text import one_line
@@ -142,49 +142,48 @@ def today_card(
     sessions: Sequence[Session] = (),
     runs: Sequence[Run] = (),
     plans: Iterable[Plan] = (),
-    shoes: Iterable[Shoe] = (),
+    worn: Wear | None = None,
     notes: Iterable[Note] = (),
     catalogue: Catalogue,
     planned: int | None = None,
+    empty: bool = False,
     bands: Bands | None = None,
     first_weekday: int = 1,
-    soft_km: float = 500.0,
-    strong_km: float = 800.0,
 ) -> TodayCard:
     """The card as of ``now``.
 
     Args:
         check_ins: those of three weeks, of the open episodes, and all with an open stop sign.
-        sessions, runs: those of five weeks; runs of longer ago count for the shoe's wear only.
+        sessions, runs: those of five weeks.
+        worn: the pair in use.
         planned: sessions the plan asks for this week.
-        bands, first_weekday, soft_km, strong_km: the runner's settings.
+        empty: nothing is in the journal yet.
+        bands, first_weekday: the runner's settings.
     """
     day = now.date()
-    plans, shoes = list(plans), list(shoes)
+    plans = list(plans)
     signs = open_stop_signs(check_ins, now)
-    recent_runs = [run for run in runs if elapsed(run.started_at, now) <= timedelta(days=35)]
-    verdicts = {side: light(side, check_ins, now, sessions=sessions, runs=recent_runs, bands=bands) for side in ANKLES}
+    verdicts = {side: light(side, check_ins, now, sessions=sessions, runs=runs, bands=bands) for side in ANKLES}
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
     plan = current_plan(plans, day)
     lights = {side: verdicts[side].light for side in ANKLES}
-    offered = offers(plan, sessions, lights, now, catalogue, runs=recent_runs, suspended=bool(signs))
+    offered = offers(plan, sessions, lights, now, catalogue, runs=runs, suspended=bool(signs))
     under_way = open_session(sessions)
-    waiting = awaiting_morning(check_ins, sessions, recent_runs, now)
-    after = _just_ended(check_ins, sessions, recent_runs, now)
+    waiting = awaiting_morning(check_ins, sessions, runs, now)
+    after = _just_ended(check_ins, sessions, runs, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
-    wears = rotation(shoes, runs, day, soft_km=soft_km, strong_km=strong_km).in_use if shoes else ()
     return TodayCard(
         day=day,
-        empty=not (check_ins or sessions or runs or plans or shoes or list(notes)),
+        empty=empty,
         now=_now(now, signs, under_way, waiting, after, newest, offered, plan),
         stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
         left=ankles["left"],
         right=ankles["right"],
         next_rating=_next_rating(now, waiting, newest),
         session=_session(under_way, offered, day, catalogue),
-        week=_week(sessions, recent_runs, day, planned, first_weekday),
-        shoe=_shoe(wears[0]) if wears else None,
+        week=_week(sessions, runs, day, planned, first_weekday),
+        shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
     )
 

@@ -14,10 +14,10 @@ from msgspec import structs
 
 from journal.dates import Week
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, Note, day_of
-from journal.rules.ankle_week import ankle_week
+from journal.rules.ankle_week import ByWeek, ankle_week, by_week
 from journal.rules.mornings import WEEKLY_ENTRIES
-from journal.rules.readings import Reading, readings
-from journal.rules.tally import Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
+from journal.rules.readings import readings
+from journal.rules.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
 from journal.rules.week_advice import next_steps
 from journal.rules.week_summary import (
     Amount,
@@ -79,9 +79,9 @@ def summarise(
         tallies = day_tallies(entries, muscles_of)
     check_ins = [entry for entry in entries if isinstance(entry, CheckIn)]
     noted = {entry.day for entry in entries if isinstance(entry, Note) and entry.text.strip()}
-    ratings = {side: readings(check_ins, side, end_of(week, now)) for side in ANKLES}
+    ratings = {side: by_week(readings(check_ins, side, end_of(week, now))) for side in ANKLES}
     ankles = Ankles(left=ankle_week(week, ratings["left"]), right=ankle_week(week, ratings["right"]))
-    days = [tallies.get(day, Tally()) for day in week.days()]
+    days = [tallies.get(day, NOTHING) for day in week.days()]
     tally = total(days)
     work = tally.work
     summary = WeekSummary(
@@ -200,7 +200,7 @@ def runs_week(tally: Tally, findings: Findings) -> RunsWeek:
 
 
 def compare(
-    week: Week, tallies: Mapping[date, Tally], ratings: Mapping[Ankle, Sequence[Reading]], began: date | None
+    week: Week, tallies: Mapping[date, Tally], ratings: Mapping[Ankle, ByWeek], began: date | None
 ) -> tuple[Compared, ...]:
     """This week's figures beside the week before and the mean of the four before.
 
@@ -208,7 +208,7 @@ def compare(
     """
     weeks = [week.shifted(-n) for n in range(WEEKS_OF_MEAN + 1)]
     kept = [began is not None and before.monday >= Week.of(began).monday for before in weeks[1:]]
-    of = [total(tallies.get(day, Tally()) for day in some.days()) for some in weeks]
+    of = [total(tallies.get(day, NOTHING) for day in some.days()) for some in weeks]
     ankles = {side: [ankle_week(some, ratings[side]) for some in weeks] for side in ANKLES}
 
     def figure(id: str, label: str, unit: str, values: Sequence[float | None]) -> Compared:
