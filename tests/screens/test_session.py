@@ -1,0 +1,629 @@
+"""The screen Session, by its keys: what they do to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+
+from journal.clock import FixedClock
+from journal.entries import (
+    AnkleReport,
+    CheckIn,
+    Entry,
+    OwnRoutine,
+    Plan,
+    PlannedRoutine,
+    Session,
+    Set,
+)
+from journal.errors import NotSaved
+from journal.journal import Journal
+from journal.rules.history import live_items, live_sets
+from journal.settings import Settings
+from library.routine import PlannedDose, RoutineItem
+from screens.app import SurefootApp
+from screens.dialogs.check_in import CheckInDialog
+from screens.dialogs.form import FormDialog
+from screens.session import SessionScreen
+from screens.widgets.rows import Rows
+from screens.widgets.session_checklist import Checklist
+from screens.widgets.session_panes import ProgressLine
+from screens.widgets.timer import TimerLine
+from tests.support.journals import app_over, open_journal
+
+ROUTINE = OwnRoutine(
+    name="Evening",
+    items=(
+        RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12, rest_s=60)),
+        RoutineItem("single-leg-balance", PlannedDose(sets=1, hold_s=30, per_side=True, rest_s=20)),
+        RoutineItem("single-leg-heel-raise", PlannedDose(sets=1, reps=10, per_side=True, rest_s=0)),
+    ),
+)
+NO_LEAD_IN = Settings(lead_in_s=0, bell=False)
+
+
+class Desk:
+    """The app at the screen Session, with the journal it writes and the clock it reads."""
+
+    def __init__(self, app: SurefootApp, pilot: Pilot[Any], journal: Journal) -> None:
+        self.app, self.pilot, self.journal = app, pilot, journal
+        assert isinstance(journal.clock, FixedClock)
+        self.clock = journal.clock
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Put a text into the field that has the focus."""
+        self.app.screen.focused.value = text  # type: ignore[union-attr]
+        await self.pilot.pause()
+
+    async def wait(self, seconds: float) -> None:
+        """Let time go by, and the screen see it."""
+        self.clock.advance(seconds=seconds)
+        if isinstance(self.app.screen, SessionScreen):
+            self.screen._look()
+        await self.pilot.pause()
+
+    @property
+    def screen(self) -> SessionScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, SessionScreen)
+        return screen
+
+    @property
+    def session(self) -> Session:
+        """The newest session of the journal."""
+        return max(self.journal.of_kind(Session), key=lambda session: int(session.id))
+
+    @property
+    def sets(self) -> list[Set]:
+        return [set for item in live_items(self.session) for set in live_sets(item)]
+
+    @property
+    def names(self) -> list[str]:
+        return [item.exercise for item in live_items(self.session)]
+
+    @property
+    def cursor(self) -> str | None:
+        return self.screen.query_one("#sets", Checklist).cursor_id
+
+    @property
+    def choices(self) -> list[str]:
+        return [row.id for row in self.screen.query_one("#choices", Rows).rows if row.selectable]
+
+    @property
+    def timer(self) -> str:
+        return self.screen.query_one(TimerLine).text
+
+    @property
+    def message(self) -> str:
+        from screens.widgets.bars import KeyBar
+
+        return self.screen.query_one(KeyBar).message
+
+    @property
+    def problem(self) -> str:
+        return str(self.app.screen.query_one("#problem").content)  # type: ignore[attr-defined]
+
+
+@asynccontextmanager
+async def at_session(
+    journal: Journal, settings: Settings = NO_LEAD_IN, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Desk]:
+    """The app over the journal, gone to Session."""
+    app = app_over(journal, settings)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        yield Desk(app, pilot, journal)
+
+
+@pytest.fixture
+def evening(journal: Journal) -> Journal:
+    """A journal with one routine of the runner's own, planned for Fridays, both ankles rated green this morning."""
+    at = journal.clock.now() - timedelta(hours=11)
+    quiet = AnkleReport(rating=1)
+    routine = journal.add(ROUTINE)
+    planned = PlannedRoutine(routine=routine.id, weekdays=(5,))
+    journal.add_all(
+        [
+            CheckIn(at=at, moment="on-waking", left=quiet, right=quiet),
+            Plan(since=date(2026, 11, 2), routines=(planned,)),
+        ]
+    )
+    return journal
+
+
+# starting
+
+
+async def test_enter_starts_what_is_planned_without_asking(evening: Journal) -> None:
+    """The routine under the cursor is the planned one; enter starts it, at its first set."""
+    async with at_session(evening) as desk:
+        assert desk.choices[0].startswith("offer:")
+        await desk.press("enter")
+        assert desk.app.screen is desk.screen
+        assert (desk.session.name, desk.session.state) == ("Evening", "open")
+        assert desk.names == ["double-leg-heel-raise", "single-leg-balance", "single-leg-heel-raise"]
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_an_open_session_says_resume_until_entered(evening: Journal) -> None:
+    """Another login began it; enter goes on at its next set."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+    async with at_session(evening) as desk:
+        rows = desk.screen.query_one("#choices", Rows)
+        assert rows.cursor_id == "resume"
+        assert str(rows.rows[0].content).startswith("Resume Evening: 1 of 6 sets done")
+        await desk.press("enter")
+        assert desk.cursor == desk.sets[1].id
+        await desk.press("escape")
+        assert desk.choices[0] == "resume"
+
+
+async def test_one_session_at_a_time(evening: Journal) -> None:
+    """With one open, another cannot be started, from any login."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "escape", "j", "enter")
+        assert len(evening.of_kind(Session)) == 1
+        assert "A session is open" in desk.message
+
+
+async def test_a_session_can_start_empty_and_take_exercises(journal: Journal) -> None:
+    """Add by a few letters; the new one is where the cursor goes."""
+    async with at_session(journal) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("empty")
+        await desk.press("enter")
+        assert desk.session.items == ()
+        await desk.press("a")
+        await desk.press(*"ankle circ")
+        await desk.press("enter")
+        assert desk.names == ["ankle-circles"]
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_one_exercise_alone(journal: Journal) -> None:
+    """It starts with the exercise's own dose and carries its name."""
+    async with at_session(journal) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("exercise")
+        await desk.press("enter", *"short foot", "enter")
+        assert (desk.names, desk.session.name) == (["short-foot"], desk.app.catalogue.get("short-foot").name)
+
+
+async def test_the_same_as_last_time(evening: Journal) -> None:
+    """Last time's items come again, its load with them."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["j"] * 4, "full_stop", *["space"] * 2, "f", "enter")
+        await desk.press("escape")
+        first = desk.session
+        desk.clock.advance(days=2)
+        desk.app.journal_changed()
+        desk.screen.query_one("#choices", Rows).move_to("again")
+        await desk.press("enter")
+        assert desk.session.id != first.id
+        assert desk.names == [item.exercise for item in live_items(first)]
+        assert next(set.load_kg for set in desk.sets if set.load_kg) == 0.5
+
+
+async def test_a_red_ankle_changes_the_offer_and_says_why(evening: Journal) -> None:
+    """A jump in the routine is left out or swapped, in the list, in the panel, and in the session."""
+    hop = msgspec.structs.replace(
+        ROUTINE, name="Hops", items=(RoutineItem("pogo-hops", PlannedDose(sets=1, reps=10)), *ROUTINE.items[1:])
+    )
+    hops = evening.add(hop)
+    evening.add(Plan(since=date(2026, 11, 3), routines=(PlannedRoutine(routine=hops.id, times_per_week=7),)))
+    sore = AnkleReport(rating=7)
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", left=sore, right=AnkleReport(rating=0)))
+    async with at_session(evening) as desk:
+        desk.screen.query_one("#choices", Rows).move_to(f"offer:{hops.id}")
+        await desk.press("enter")
+        assert desk.names[0] == "double-leg-heel-raise"
+        assert "left ankle red: instead of" in live_items(desk.session)[0].reason
+
+
+# sets
+
+
+async def test_space_logs_as_shown_and_goes_on(evening: Journal) -> None:
+    """Each space is one set, durable at once; after the last one it says what is left to do."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["space"] * 6)
+        assert [set.result for set in desk.sets] == ["done"] * 6
+        assert desk.sets[0].done_at == evening.clock.now()
+        assert "f ends the session" in desk.message
+        again = Journal.open(evening.path, evening.clock)
+        assert again.of_kind(Session) == evening.of_kind(Session)
+
+
+async def test_plus_minus_and_load_adjust_the_set(evening: Journal) -> None:
+    """What is shown is what space logs; less than proposed is less."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "plus", "plus", "space", "minus", "space")
+        assert [(set.reps, set.result) for set in desk.sets[:2]] == [(14, "done"), (11, "reduced")]
+        await desk.press("down", "down", "full_stop", "full_stop", "comma", "space")
+        assert desk.sets[4].load_kg == 0.5
+
+
+async def test_a_line_types_the_set(evening: Journal) -> None:
+    """12x5kg says reps and load; nonsense is refused at the field."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "i", *"900", "enter")
+        assert desk.problem == "900 is not a number of reps: expected 0 to 500."
+        await desk.type("11x5kg")
+        await desk.press("enter")
+        assert (desk.sets[0].reps, desk.sets[0].load_kg, desk.sets[0].result) == (11, 5.0, "reduced")
+        assert desk.cursor == desk.sets[1].id
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [("amount", "900", "900"), ("load", "-5", "-5"), ("done_at", "noon", "noon"), ("tempo", "fast", "Tempo")],
+)
+async def test_the_form_refuses_in_words_at_the_field(evening: Journal, field: str, text: str, said: str) -> None:
+    """Nothing is saved, the field has the focus, the sentence names the value."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "e")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        form.editor(field).value = text  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert desk.app.screen is form and said in desk.problem
+        assert form.focused is form.editor(field)
+        assert desk.sets[0].result is None
+
+
+async def test_every_field_can_be_edited(evening: Journal) -> None:
+    """Also of a set that was logged."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "up", "e")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        for field, text in (("amount", "9"), ("load", "2.5"), ("tempo", "2-1-3"), ("note", "left wobbled")):
+            form.editor(field).value = text  # type: ignore[attr-defined]
+        form.editor("result").value = "shaky"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        first = desk.sets[0]
+        assert (first.reps, first.load_kg, first.tempo, first.result) == (9, 2.5, "2-1-3", "shaky")
+        assert live_items(desk.session)[0].note == "left wobbled"
+
+
+async def test_skipping_says_why(evening: Journal) -> None:
+    """Sore or another reason; one set or the rest of the exercise."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "s", "s", "s", "O")
+        assert [set.result for set in desk.sets[:3]] == ["skipped-sore", "skipped-other", None]
+        assert desk.cursor == desk.sets[2].id
+
+
+async def test_shaky_logs_or_marks(evening: Journal) -> None:
+    """z in place of space, or on a set that was logged."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "z", "space", "up", "z")
+        assert [set.result for set in desk.sets[:2]] == ["shaky", "shaky"]
+
+
+async def test_soreness_during_is_kept_and_too_much_is_said(evening: Journal) -> None:
+    """Per side; above the band it says so."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "p", "6", "tab", "1", "enter")
+        soreness = live_items(desk.session)[0].soreness
+        assert soreness is not None and (soreness.left, soreness.right) == (6, 1)
+        assert "too much" in desk.message
+
+
+async def test_a_tick_can_be_undone(evening: Journal) -> None:
+    """u takes back the set, also after its rest was skipped."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "x", "u")
+        assert desk.sets[0].result is None
+        assert desk.message.startswith("Undone: ")
+
+
+async def test_swapping_along_the_ladder(evening: Journal) -> None:
+    """w lists the rungs; enter takes the one under the cursor."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "w", "enter")
+        assert desk.names[0] == "seated-heel-raise"
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_items_move_and_drop_and_sets_are_added(evening: Journal) -> None:
+    """J and K move, D drops the exercise, d the set, o adds one."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "J")
+        assert desk.names == ["single-leg-balance", "double-leg-heel-raise", "single-leg-heel-raise"]
+        await desk.press("K", "o")
+        assert [set.side for set in desk.sets][:3] == ["both"] * 3
+        await desk.press("d", "D")
+        assert desk.names == ["single-leg-balance", "single-leg-heel-raise"]
+
+
+async def test_the_exercise_in_full(evening: Journal) -> None:
+    """v shows its steps; esc comes back to the same set."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "v")
+        assert desk.app.screen is not desk.screen
+        await desk.press("escape")
+        assert desk.app.screen is desk.screen and desk.cursor == desk.sets[0].id
+
+
+async def test_the_mouse_ticks_too(evening: Journal) -> None:
+    """A click on a set's mark logs it; a click on the row goes to it."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        await desk.pilot.click(Checklist, offset=(50, 2))
+        await desk.pilot.pause()
+        assert [set.result for set in desk.sets[:2]] == [None, "done"]
+        await desk.pilot.click(Checklist, offset=(10, 1))
+        await desk.pilot.pause()
+        assert desk.cursor == desk.sets[0].id
+
+
+# timers
+
+
+async def test_a_hold_counts_both_sides(evening: Journal) -> None:
+    """Enter starts it; it logs itself at its end, changes sides and holds again."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        assert desk.timer.startswith("Hold left 0:30")
+        await desk.wait(27)
+        assert "0:03" in desk.timer
+        await desk.wait(3)
+        assert (desk.sets[2].result, desk.sets[2].hold_s) == ("done", 30)
+        assert desk.timer.startswith("Change sides to right 0:05")
+        assert desk.cursor == desk.sets[3].id
+        await desk.wait(5)
+        assert desk.timer.startswith("Hold right 0:30")
+        await desk.wait(30)
+        assert desk.sets[3].result == "done"
+        assert desk.timer.startswith("Rest 0:20")
+
+
+async def test_the_lead_in_comes_first(evening: Journal) -> None:
+    """Five seconds to get ready, by default."""
+    async with at_session(evening, Settings(bell=False)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        assert desk.timer.startswith("Get ready left 0:05")
+        await desk.wait(5)
+        assert desk.timer.startswith("Hold left 0:30")
+
+
+async def test_stopping_a_hold_keeps_what_was_held(evening: Journal) -> None:
+    """Space or enter in the middle: twelve seconds are twelve seconds."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        await desk.wait(12)
+        await desk.press("space")
+        assert (desk.sets[2].hold_s, desk.sets[2].result) == (12, "reduced")
+
+
+async def test_rest_starts_by_itself_and_can_be_changed(evening: Journal) -> None:
+    """Longer, shorter, any length, or none."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+        assert desk.timer.startswith("Rest 1:00")
+        await desk.press("right_square_bracket")
+        assert desk.timer.startswith("Rest 1:15")
+        await desk.press("left_square_bracket", "left_square_bracket")
+        assert desk.timer.startswith("Rest 0:45")
+        await desk.press("x")
+        assert desk.session.timer is None
+        await desk.press("m")
+        await desk.type("2 days")
+        await desk.press("enter")
+        assert "not a duration" in desk.problem
+        await desk.type("48h")
+        await desk.press("enter")
+        assert desk.problem == "172800 s is not a rest: expected 0 to 4 h."
+        await desk.type("1:30")
+        await desk.press("enter")
+        assert desk.timer.startswith("Rest 1:30")
+        assert live_items(desk.session)[0].dose.rest_s == 90
+
+
+async def test_space_logs_also_while_a_rest_runs(evening: Journal) -> None:
+    """Nobody has to wait."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "space")
+        assert [set.result for set in desk.sets[:2]] == ["done", "done"]
+
+
+async def test_a_clock_that_jumps_back_shows_no_negative_time(evening: Journal) -> None:
+    """The whole hold is left, no time has gone."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        await desk.wait(-7200)
+        assert desk.timer.startswith("Hold left 0:30")
+        desk.app.journal_changed()
+        await desk.pilot.pause()
+        assert "0 min gone" in str(desk.screen.query_one(ProgressLine).render())
+
+
+async def test_another_login_sees_the_same_timer(evening: Journal) -> None:
+    """It logs the hold once, whoever looks first."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        other = Journal.open(evening.path, evening.clock)
+        async with at_session(other) as second:
+            await second.press("enter")
+            assert second.timer.startswith("Hold left 0:30")
+            await second.wait(30)
+            assert second.sets[2].result == "done"
+        desk.app.look_again()
+        await desk.pilot.pause()
+        desk.screen._look()
+        await desk.pilot.pause()
+        assert (desk.sets[2].result, desk.sets[2].hold_s) == ("done", 30)
+        assert desk.timer.startswith("Change sides to right 0:05")
+
+
+async def test_a_set_that_could_not_be_saved_is_kept_and_offered_again(
+    evening: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk: the banner says so; when there is room again the tick is there."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        with monkeypatch.context() as patched:
+
+            def full(*_: object, **__: object) -> None:
+                raise NotSaved("The disk is full; the change is not saved.")
+
+            patched.setattr(evening, "change", full)
+            await desk.press("space")
+            assert "not saved" in desk.app.banner
+            assert desk.sets[0].result is None
+        await desk.press("ctrl+r")
+        assert desk.app.banner == ""
+
+
+# the end
+
+
+async def test_the_end_asks_effort_and_then_both_ankles(evening: Journal) -> None:
+    """Finished when all is done; the check-in after it is tied to the session."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["space"] * 6)
+        desk.clock.advance(minutes=20)
+        await desk.press("f", "tab", "4", "enter")
+        session = desk.session
+        assert (session.state, session.rpe, session.finished_at) == ("finished", 4, evening.clock.now())
+        assert isinstance(desk.app.screen, CheckInDialog)
+        await desk.press("2", "tab", "0", "enter")
+        check_in = evening.of_kind(CheckIn)[-1]
+        assert (check_in.after, check_in.moment) == (session.id, "after")
+        assert (check_in.left.rating, check_in.right.rating) == (2, 0)
+
+
+async def test_ended_with_sets_left_is_short(evening: Journal) -> None:
+    """Without shame."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "enter")
+        assert desk.session.state == "short"
+
+
+@pytest.mark.parametrize(("steps", "state"), [(1, "postponed"), (2, "abandoned")])
+async def test_postponed_and_abandoned(evening: Journal, steps: int, state: str) -> None:
+    """The plan moves on; nothing is missed."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "f", *["right"] * steps, "enter")
+        assert desk.session.state == state
+
+
+async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
+    """P on a planned routine: it is not due today any more."""
+    async with at_session(evening) as desk:
+        await desk.press("P")
+        assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
+        row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
+        assert "postponed to tomorrow" in str(row.content)
+
+
+async def test_a_session_of_an_earlier_day(evening: Journal) -> None:
+    """Said when it began; ticked without timers, at times of that day; its length is asked."""
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("tomorrow 10:00")
+        await desk.press("enter")
+        assert desk.problem
+        await desk.type("yesterday 18:30")
+        await desk.press("enter", "enter", *["space"] * 6)
+        session = desk.session
+        assert session.started_at == datetime.fromisoformat("2026-11-19T18:30:00+01:00")
+        assert session.timer is None
+        assert all(set.done_at is not None and set.done_at.date() == date(2026, 11, 19) for set in desk.sets)
+        await desk.press("f", "enter")
+        session = desk.session
+        assert session.state == "finished" and session.finished_at is not None
+        assert timedelta(minutes=1) <= session.finished_at - session.started_at <= timedelta(hours=1)
+        assert desk.app.screen is desk.screen
+
+
+async def test_a_session_long_ended_can_be_edited(evening: Journal) -> None:
+    """From the list of what was done; its sets and its end."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "enter", "escape")
+        desk.clock.advance(days=3)
+        desk.app.journal_changed()
+        desk.screen.query_one("#choices", Rows).move_to(f"session:{desk.session.id}")
+        await desk.press("enter", "i", *"15", "enter")
+        assert desk.sets[1].reps == 15 and desk.session.state == "short"
+        assert desk.sets[1].done_at == desk.session.finished_at
+        await desk.press("f", "left", "enter")
+        assert desk.session.state == "finished"
+
+
+async def test_planning_a_routine(evening: Journal) -> None:
+    """p on a routine asks how often; bad days are refused in words."""
+    async with at_session(evening) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("routine:foundation")
+        await desk.press("p", "right")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        form.editor("days").value = "mon funday"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert "'funday' is not a day" in desk.problem
+        form.editor("days").value = "mon fri"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        plan = max(evening.of_kind(Plan), key=lambda plan: plan.since)
+        assert plan.routines[1] == PlannedRoutine(routine="foundation", weekdays=(1, 5), since=date(2026, 11, 20))
+        desk.screen.query_one("#choices", Rows).move_to("offer:foundation")
+        await desk.press("d")
+        assert [each.routine for each in max(evening.of_kind(Plan), key=lambda plan: plan.since).routines] == [
+            plan.routines[0].routine
+        ]
+
+
+# what is in sight
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_item_sets_and_timer_are_in_sight_together(demo: Journal, size: tuple[int, int]) -> None:
+    """Wherever the cursor is: heading and sets of its item, cue, stop sign and timer line."""
+    async with at_session(demo, size=size) as desk:
+        await desk.press("enter")
+        sets = desk.screen.query_one("#sets", Checklist)
+        for _ in range(len(desk.sets)):
+            top, height = sets.scroll_offset.y, sets.size.height
+            seen = [row.id for row in sets.rows[top : top + height]]
+            item = next(item for item in live_items(desk.session) if any(s.id == desk.cursor for s in item.sets))
+            assert {f"item-{item.id}", *(set.id for set in live_sets(item))} <= {*seen}
+            assert desk.screen.query_one(TimerLine).is_on_screen
+            await desk.press("down")
+
+
+async def test_the_keys_fit_the_line(evening: Journal) -> None:
+    """Neither pane's keys run past 80 columns."""
+    from screens.widgets.bars import KeyBar
+
+    async with at_session(evening) as desk:
+        bar = desk.screen.query_one(KeyBar)
+        assert bar.keys_content().cell_length <= 78
+        await desk.press("enter")
+        assert bar.keys_content().cell_length <= 78
+
+
+async def test_hostile_names_are_shown_as_they_are(journal: Journal, tmp_path: Path) -> None:
+    """Markup in a routine's name or a note does nothing."""
+    from tests.support.journals import HOSTILE
+
+    entries: list[Entry] = [msgspec.structs.replace(ROUTINE, name=HOSTILE[:120])]
+    hostile = open_journal(tmp_path / "other", entries) if (tmp_path / "other").mkdir() is None else journal
+    async with at_session(hostile) as desk:
+        await desk.press("enter", "space", "e")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert live_items(desk.session)[0].note == "[bold]x[/] [@click=app.quit]y[/]"
