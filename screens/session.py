@@ -25,6 +25,9 @@ class SessionScreen(ItemActions, ChooseActions):
     SessionScreen Chooser, SessionScreen SetList { display: none; height: 1fr; }
     SessionScreen.choosing Chooser { display: block; }
     SessionScreen.doing SetList { display: block; }
+    SessionScreen Chooser SessionPanel { height: 6; }
+    SessionScreen.-short SessionPanel, SessionScreen.-short Chooser SessionPanel { height: 4; }
+    SessionScreen.-tall SessionPanel, SessionScreen.-tall Chooser SessionPanel { height: 9; }
     """
 
     def compose_body(self) -> Iterable[Widget]:

@@ -318,20 +318,25 @@ def _resume(session: Session, now: datetime) -> Content:
     )
 
 
+def _column(text: str, width: int = 30) -> Content:
+    """The text in a column: cut or filled up to so many cells."""
+    content = Content(one_line(text)).truncate(width - 1, ellipsis=True)
+    return Content.assemble(content, " " * (width - content.cell_length))
+
+
 def _offer(offer: Offer, today: date) -> Content:
     when = offer.why
     if not offer.due and offer.next_day is not None:
         when += f"; next {relative_day(offer.next_day, today)}"
     mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
     changed = (f"  ▲ {len(offer.changes)} changed", "$warning") if offer.changes else ""
-    return Content.assemble(
-        mark, (offer.title, "bold" if offer.due else ""), f"  {offer.minutes} min  ", (when, "$text-muted"), changed
-    )
+    title = _column(offer.title, max(28, len(offer.title) + 1)).stylize("bold" if offer.due else "")
+    return Content.assemble(mark, title, f"{offer.minutes:>3} min  ", (when, "$text-muted"), changed)
 
 
 def _routine(routine: Routine, last: Session | None, today: date) -> Content:
     when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
-    return Content.assemble(one_line(routine.name), f"  {routine.estimated_minutes} min  ", (when, "$text-muted"))
+    return Content.assemble(_column(routine.name), f"{routine.estimated_minutes:>3} min  ", (when, "$text-muted"))
 
 
 def _past(session: Session, today: date) -> Content:
@@ -342,11 +347,8 @@ def _past(session: Session, today: date) -> Content:
     if session.rpe is not None:
         told.append(f"effort {session.rpe:g}")
     day = short_day(session.started_at.date(), today)
-    return Content.assemble(
-        f"{day:<11} {clock_time(session.started_at)}  ",
-        one_line(session.name) or "Session",
-        (f"  {', '.join(told)}", "$text-muted"),
-    )
+    name = _column(session.name or "Session", 22)
+    return Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", name, (", ".join(told), "$text-muted"))
 
 
 def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:

@@ -119,8 +119,8 @@ def propose(
 ) -> Proposal:
     """What to do next of an exercise on one side.
 
-    It goes on from the last time with the same numbers; without one, from the last time in the same measure, unless a
-    programme's stage sets the numbers (``staged``).
+    It goes on from the last time in the same measure; where a programme's stage sets the numbers (``staged``), from the
+    last time with those numbers.
 
     Args:
         dose: what the routine plans, or the exercise's own dose.
@@ -129,8 +129,9 @@ def propose(
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
     """
-    same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
-    if not same and not staged:
+    if staged:
+        same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
+    else:
         same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.
     kept = tuple({each.at: each for each in same or history}.values())

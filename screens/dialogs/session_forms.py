@@ -127,7 +127,7 @@ def end_form(session: Session, complete: bool, minutes: int | None, now: Now) ->
     states = [(id, words) for id, words in STATE_WORDS.items() if id != "open"]
     fields = [
         Field("state", "Ended", state, "choice", choices=states),
-        Field("rpe", "Effort", session.rpe, "decimal", "0 rest to 10 utmost; may stay empty", low=0, high=10),
+        Field("rpe", "Effort", session.rpe, "decimal", "0 to 10, or leave empty", low=0, high=10),
     ]
     if minutes is not None:
         fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))

@@ -11,11 +11,7 @@ WORD = 6
 class SessionPanel(Widget):
     """A title and a few lines, each a word and its text; what does not fit is cut, the most needed comes first."""
 
-    DEFAULT_CSS = """
-    SessionPanel { height: 5; background: $surface; padding: 0 1; }
-    .-tall SessionPanel { height: 10; }
-    .-short SessionPanel { height: 4; }
-    """
+    DEFAULT_CSS = "SessionPanel { height: 5; background: $surface; padding: 0 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -49,11 +49,6 @@ class Chooser(Vertical):
             tooltip="Log a session of an earlier day",
         ),
     ]
-    DEFAULT_CSS = """
-    Chooser SessionPanel { height: 6; }
-    .-tall Chooser SessionPanel { height: 12; }
-    .-short Chooser SessionPanel { height: 4; }
-    """
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
