@@ -28,7 +28,13 @@ def matching(typed: str) -> list[str]:
         for id, term in SPOTS.items()
         if all(word in f"{id} {id.replace('-', ' ')} {term.label} {term.term}".lower() for word in words)
     ]
-    return sorted(found, key=lambda id: not (SPOTS[id].label.lower().startswith(typed.lower()) or id.startswith(typed)))
+    return sorted(found, key=lambda id: not begins(id, typed))
+
+
+def begins(spot: str, typed: str) -> bool:
+    """Whether the spot's label, term or id begins as typed."""
+    start = typed.lower()
+    return any(name.lower().startswith(start) for name in (spot, SPOTS[spot].label, SPOTS[spot].term))
 
 
 class SpotsDialog(Dialog[tuple[str, ...]]):
@@ -163,8 +169,8 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
     def _find(self) -> None:
         foot = self.query_one(Foot)
         found = matching(self.typed)
-        if found and foot.spot not in found[:1]:
-            # A spot this side shows is nearer than one on another side.
+        if found and foot.spot != found[0]:
+            # A spot this side shows is nearer than one on another side, unless that one's name begins so.
             here = [id for id in found if foot.view in views_with(id)]
-            foot.go_to(here[0] if found[0] not in DRAWINGS[self.side, foot.view].spots and here else found[0])
+            foot.go_to(found[0] if begins(found[0], self.typed) or not here else here[0])
         self._show()

@@ -1,0 +1,330 @@
+"""The check-in: five keys, a drawn foot, stop signs; what stands in the journal afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Entry, Rating, Run, Session
+from journal.journal import Journal
+from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
+from screens.app import SurefootApp
+from screens.dialogs.check_in import CheckInDialog, rate_ankles
+from screens.dialogs.spots import SpotsDialog, matching
+from screens.dialogs.stop_signs import StopSignDialog
+from screens.dialogs.ticks import TicksDialog
+from screens.widgets.foot import Foot
+from screens.widgets.foot_views import (
+    DRAWINGS,
+    HEIGHT,
+    VIEWS,
+    WIDTH,
+    Direction,
+    View,
+    first_spot,
+    neighbour,
+    views_with,
+)
+from screens.widgets.rating import RatingLine
+from screens.widgets.ticks import Ticks
+from tests.support.journals import app_over, fixed_clock, open_journal
+from tests.support.soreness import moment, ran, rated, session
+
+
+def check_ins(journal: Journal) -> list[CheckIn]:
+    """All check-ins, oldest first."""
+    return journal.of_kind(CheckIn)
+
+
+async def press(pilot: Pilot[None], keys: str) -> None:
+    """Press keys written with spaces between them."""
+    for key in keys.split():
+        await pilot.press(key)
+    await pilot.pause()
+
+
+def app_with(folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00") -> SurefootApp:
+    """The app over a journal holding these entries, on a morning."""
+    return app_over(open_journal(folder, entries, fixed_clock(at)))
+
+
+async def test_five_keys_say_left_2_right_0_on_waking(tmp_path: Path) -> None:
+    """``r 2 tab 0 enter``: the whole of a quiet morning."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 2 tab 0 enter")
+        (_, entry) = check_ins(app.journal)
+        assert (entry.left.rating, entry.right.rating, entry.moment) == (2, 0, "on-waking")
+        assert entry.at == app.clock.now()
+        assert not isinstance(app.screen, StopSignDialog | CheckInDialog)
+
+
+@pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6", "7"])
+async def test_r_rates_from_every_screen(mode: str, tmp_path: Path) -> None:
+    """The same five keys wherever the runner is."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"{mode} r 1 tab 0 enter")
+        assert check_ins(app.journal)[-1].left.rating == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "left", "right"),
+    [
+        ("1 0 enter", 10, None),
+        ("1 0 3 enter", 3, None),
+        ("1 tab 0 enter", 1, 0),
+        ("0 enter", 0, None),
+        ("tab 4 enter", None, 4),
+        ("down 4 up 3 enter", 3, 4),
+        ("5 backspace tab 1 enter", None, 1),
+        ("equals_sign enter", 3, None),
+        ("plus plus enter", 4, None),
+        ("minus enter", 3, None),
+    ],
+)
+async def test_digits_set_a_rating(keys: str, left: Rating | None, right: Rating | None, tmp_path: Path) -> None:
+    """One then nought is ten, a later digit replaces, backspace takes it back, = repeats the last one (3)."""
+    app = app_with(tmp_path, rated("19 07:00", 3, 3))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, f"r {keys}")
+        entry = check_ins(app.journal)[-1]
+        assert (entry.left.rating, entry.right.rating) == (left, right)
+
+
+async def test_the_last_values_are_a_hint_and_never_saved_by_themselves(tmp_path: Path) -> None:
+    """Enter on an untouched dialog saves nothing and says what is missing."""
+    app = app_with(tmp_path, rated("19 07:00", 3, 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        assert app.screen.query_one("#rating-left", RatingLine).hint == "last 3, yesterday 07:00"
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInDialog)
+        await press(pilot, "escape")
+        assert len(check_ins(app.journal)) == 1
+
+
+async def test_the_moment_is_guessed_shown_and_can_be_chosen(tmp_path: Path) -> None:
+    """After a run it is 'after', tied to that run; m chooses the next one and the tie follows."""
+    app = app_with(tmp_path, ran("20 06:00", 40, id=""), at="2026-11-20T07:00:00+01:00")
+    run = app.journal.of_kind(Run)[0]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 0 enter")
+        await press(pilot, "r 0 m enter")
+        first, second = check_ins(app.journal)
+        assert (first.moment, first.after) == ("after", run.id)
+        assert (second.moment, second.after) == ("later-same-day", run.id)
+
+
+async def test_a_caller_can_give_moment_and_bout(tmp_path: Path) -> None:
+    """The session screen opens the same dialog for the after check-in."""
+    app = app_with(tmp_path, session("20 06:00", "20 06:30", id=""))
+    one = app.journal.of_kind(Session)[0]
+    async with app.run_test(size=(80, 24)) as pilot:
+        rate_ankles(app, moment="after", after=one.id, intro="How are the ankles after it?")
+        await press(pilot, "0 tab 0 enter")
+        (entry,) = check_ins(app.journal)
+        assert (entry.moment, entry.after) == ("after", one.id)
+
+
+async def test_more_is_said_on_demand(tmp_path: Path) -> None:
+    """Spots on the foot, feels, triggers and a note, each side its own."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 2 f a c h space enter g s space enter tab 1 f t a r s space enter o h space enter")
+        await press(pilot, "n")
+        await press(pilot, "o k enter")
+        entry = check_ins(app.journal)[-1]
+        assert (entry.left.spots, entry.left.feels) == (("achilles-mid",), ("stiff",))
+        assert (entry.right.spots, entry.right.feels) == (("tarsal-tunnel",), ())
+        assert (entry.triggers, entry.note) == (("hills",), "ok")
+
+
+async def test_backdating_guesses_the_moment_anew(tmp_path: Path) -> None:
+    """Yesterday 21:30 is an evening; what was chosen by hand stays."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 0 b")
+        app.screen.query_one("#when", Input).value = "yesterday 21:30"
+        await press(pilot, "enter")
+        (entry,) = check_ins(app.journal)
+        assert (entry.at, entry.moment) == (moment("19 21:30"), "evening")
+
+
+@pytest.mark.parametrize("when", ["2026-11-20 07:13", "tomorrow", "25:00"])
+async def test_the_future_and_nonsense_are_refused_in_one_sentence(when: str, tmp_path: Path) -> None:
+    """The dialog stays with what was typed; nothing is saved."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 2")
+        app.screen.query_one("#when", Input).value = when
+        await press(pilot, "enter")
+        assert isinstance(app.screen, CheckInDialog)
+        assert app.screen.query_one("#problem").has_class("shown")
+        assert app.screen.query_one("#rating-left", RatingLine).value == 2
+        assert not check_ins(app.journal)
+
+
+@pytest.mark.parametrize(
+    ("before", "keys", "asked"),
+    [
+        ([], "r 0 enter", False),
+        ([], "r 1 enter", True),
+        ([rated("19 07:00", 2)], "r 4 enter", False),
+        ([rated("19 07:00", 2)], "r 5 enter", True),
+        ([rated("19 07:00", 5)], "r 6 enter", True),
+        ([rated("19 07:00", 2)], "r 2 o r space enter enter", True),
+    ],
+    ids=["none", "new", "risen by 2", "risen by 3", "six", "rolled the ankle"],
+)
+async def test_stop_signs_are_asked_after_saving(before: list[CheckIn], keys: str, asked: bool, tmp_path: Path) -> None:
+    """The check-in is in the journal before the question stands."""
+    app = app_with(tmp_path, *before)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        assert len(check_ins(app.journal)) == len(before) + 1
+        assert isinstance(app.screen, StopSignDialog) is asked
+
+
+async def test_a_ticked_sign_is_kept_with_the_check_in_and_its_urgency_shown(tmp_path: Path) -> None:
+    """Every sign can be ticked; the answer names how soon, and the tick suspends until cleared."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 7 enter down down down space")
+        assert "Same day: have it seen today." in str(app.screen.query_one("#answer").render())
+        await press(pilot, "enter")
+        (entry,) = check_ins(app.journal)
+        assert entry.stop_signs == ("cannot-bear-weight",)
+        assert entry.stop_signs_cleared_at is None
+
+
+async def test_none_of_them_leaves_the_check_in_as_it_is(tmp_path: Path) -> None:
+    """Enter without a tick, and escape, change nothing."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 7 enter enter r 7 enter escape")
+        assert [one.stop_signs for one in check_ins(app.journal)] == [(), ()]
+
+
+async def test_the_question_is_always_a_key_away(tmp_path: Path) -> None:
+    """``!`` asks from any screen; a tick without a rating becomes a check-in of its own; every sign is reachable."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "7 exclamation_mark " + "space down " * len(STOP_SIGNS) + "enter")
+        (entry,) = check_ins(app.journal)
+        assert entry.stop_signs == tuple(STOP_SIGNS)
+        assert (entry.left.rating, entry.right.rating) == (None, None)
+
+
+async def test_undo_takes_back_the_whole_check_in(tmp_path: Path) -> None:
+    """u after a slip."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 0 enter u")
+        assert not check_ins(app.journal)
+
+
+def walked(side: str, view: str) -> set[str]:
+    """Every spot the arrows reach on a view from where they start."""
+    for ankle, known in DRAWINGS:
+        if (ankle, known) == (side, view):
+            start = first_spot(ankle, known)
+            seen, todo = {start}, [start]
+            directions: tuple[Direction, ...] = ("up", "down", "left", "right")
+            while todo:
+                spot = todo.pop()
+                for direction in directions:
+                    to = neighbour(ankle, known, spot, direction)
+                    if to not in seen:
+                        seen.add(to)
+                        todo.append(to)
+            return seen
+    raise AssertionError(view)
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_the_arrows_reach_every_spot_of_every_view(side: str) -> None:
+    """All 24 spots are on some view, and nothing on a view is out of the arrows' reach."""
+    reached = set()
+    for ankle, view in DRAWINGS:
+        if ankle == side:
+            assert walked(side, view) == set(DRAWINGS[ankle, view].spots)
+            reached |= walked(side, view)
+    assert reached == set(SPOTS)
+
+
+@pytest.mark.parametrize("spot", list(SPOTS))
+def test_every_spot_is_found_by_its_name(spot: str) -> None:
+    """By its label and by its anatomical term; its view can be shown."""
+    assert spot in matching(SPOTS[spot].label)
+    assert spot in matching(SPOTS[spot].term)
+    assert views_with(spot)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+async def test_every_spot_can_be_picked_with_the_arrows(view: View, tmp_path: Path) -> None:
+    """The keys that lead to each spot of a view, pressed in the dialog."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(SpotsDialog("right"))
+        await press(pilot, str(VIEWS.index(view) + 1))
+        foot = app.screen.query_one(Foot)
+        for spot in DRAWINGS["right", view].spots:
+            await press(pilot, " ".join([*_way(view, foot.spot, spot), "space"]))
+        assert foot.picked == set(DRAWINGS["right", view].spots)
+
+
+def _way(view: View, start: str, goal: str) -> list[str]:
+    """Arrow keys from one spot of a view to another."""
+    paths: dict[str, list[str]] = {start: []}
+    todo = [start]
+    directions: tuple[Direction, ...] = ("up", "down", "left", "right")
+    while todo:
+        spot = todo.pop(0)
+        for direction in directions:
+            to = neighbour("right", view, spot, direction)
+            if to not in paths:
+                paths[to] = [*paths[spot], direction]
+                todo.append(to)
+    return paths[goal]
+
+
+def test_the_drawings_are_ascii_and_of_one_size() -> None:
+    """The same on every terminal; spots stand inside, apart enough for the cursor's brackets."""
+    for drawing in DRAWINGS.values():
+        assert len(drawing.lines) == HEIGHT
+        assert all(len(line) == WIDTH and line.isascii() for line in drawing.lines)
+        for x, y in drawing.spots.values():
+            assert 0 < x < WIDTH - 1 and 0 <= y < HEIGHT
+            assert not any(row == y and 0 < abs(other - x) < 3 for other, row in drawing.spots.values())
+
+
+@pytest.mark.parametrize("terms", [FEELS, TRIGGERS], ids=["feels", "triggers"])
+async def test_every_feel_and_trigger_can_be_ticked(terms: dict[str, Term], tmp_path: Path) -> None:
+    """Walking down the list and ticking every word; all of them stand in sight at 80x24."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        answers: list[tuple[str, ...] | None] = []
+        await app.push_screen(TicksDialog("Which?", terms), answers.append)
+        ticks = app.screen.query_one(Ticks)
+        assert ticks.region.bottom <= 23
+        for _ in terms:
+            ticks.action_tick()
+            ticks.action_move(1, 0)
+        await press(pilot, "enter")
+        assert answers == [tuple(terms)]
+
+
+async def test_a_refused_save_keeps_the_check_in_for_another_try(tmp_path: Path) -> None:
+    """On a journal that cannot be written the app says so and nothing is lost or shown as saved."""
+    clock: FixedClock = fixed_clock()
+    open_journal(tmp_path, [rated("19 07:00", 2)], clock).close()
+    app = app_over(Journal.open(tmp_path / "journal.json", clock, read_only=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 2 enter")
+        assert len(check_ins(app.journal)) == 1
+        assert app.banner
