@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,6 +35,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
     """What was noticed while opening, one sentence each; told once the first screen stands."""
+    settings_path: Path | None = None
+    """Where changed settings are written; None: nowhere."""
     entered_session: str = ""
     """Id of the open session this login started or resumed: its checklist is shown without asking."""
     COMMANDS = set()
@@ -59,6 +62,16 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
         Binding("ctrl+r", "retry", "Save again", id="app.retry", show=False, tooltip="Try again to save the change"),
         Binding("ctrl+l", "repaint", "Repaint", id="app.repaint", show=False, tooltip="Paint the whole screen again"),
+        Binding("S", "settings", "Settings", id="app.settings", show=False, tooltip="Units, bands, theme, terminal"),
+        Binding("ctrl+k", "keys", "Keys", id="app.keys", show=False, tooltip="See and change every key"),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            id="app.suspend",
+            show=False,
+            tooltip="Back to the shell; fg resumes",
+        ),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
     ]
     CSS = """
@@ -88,7 +101,14 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         )
         return made
 
+    async def remake_mode(self, mode: str) -> None:
+        """Make the screen of a mode that is not in sight anew on its next visit."""
+        await self.remove_mode(mode)
+        self.add_mode(mode, partial(self._screen, mode))
+
     def on_mount(self) -> None:
+        if self.settings.keys:
+            self.call_after_refresh(self._check_keys)
         self.set_interval(REFRESH_SECONDS, self.look_again)
         if self.start_notices:
             self.call_after_refresh(lambda: self.say(" ".join(self.start_notices), error=True))
@@ -232,6 +252,23 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         from screens.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
+
+    def _check_keys(self) -> None:
+        from screens.dialogs.settings import check_keys
+
+        check_keys(self)
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        from screens.dialogs.settings import edit_settings
+
+        edit_settings(self)
+
+    def action_keys(self) -> None:
+        """Open the list of every key."""
+        from screens.dialogs.settings import KeysDialog
+
+        self.push_screen(KeysDialog(self))
 
     def action_repaint(self) -> None:
         """Paint every cell again, whatever the terminal shows now."""

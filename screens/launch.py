@@ -72,6 +72,7 @@ def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) ->
 
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
     app.use_terminal(mode, lines)
+    app.settings_path = settings_path()
     app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if keeps_drafts else None)
     app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
     gc.freeze()

@@ -6,6 +6,8 @@ does not know, stock painting and the stock driver take over: the runner sees th
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -17,7 +19,7 @@ from textual.theme import Theme
 
 from screens.ascii import AsciiTable
 from screens.caret import caret_of
-from screens.terminal import TerminalMode
+from screens.terminal import TerminalMode, TerminalSettings, prepare
 from screens.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -54,6 +56,17 @@ class PaintedApp(App[R]):
         wanted = mode.theme if mode.theme in self.available_themes else DARK.name
         if self.theme != wanted:
             self.theme = wanted
+
+    def use_settings_of_terminal(self, settings: TerminalSettings) -> None:
+        """Follow changed settings while running: theme, animation and painter. The others need a new start."""
+        mode = prepare(dict(os.environ), settings)
+        if self.terminal_mode is not None:
+            self.terminal_mode = replace(self.terminal_mode, painter=mode.painter, theme=mode.theme)
+        if mode.theme in self.available_themes and mode.theme != self.theme:
+            self.theme = mode.theme
+        self.animation_level = "full" if mode.animation else "none"
+        self._paints, self._painter = True, None
+        self._painted_on = None
 
     def register_theme(self, theme: Theme) -> None:
         """Our own themes are known before the first of Textual's, so that the app can be constructed with one."""

@@ -32,7 +32,11 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
         ('painter = "yes"', 1, "painter is 'yes'; expected true or false. The default is used."),
         ("theme = 3", 1, "theme is 3; expected text in quotes. The default is used."),
         ("shoe_soft_km = -1", 1, "shoe_soft_km is -1; expected a number above 0, up to 20000. The default is used."),
-        ('[keys]\n"app.rate" = 3', 2, "app.rate is 3; expected a key, or keys with commas between. The default is used."),
+        (
+            '[keys]\n"app.rate" = 3',
+            2,
+            "app.rate is 3; expected a key, or keys with commas between. The default is used.",
+        ),
         ("keys = 3", 1, "keys is 3; expected a table of bindings and their keys."),
         ("\ngreen_max = 6", 2, "green_max must be below amber_max. The defaults are used for both."),
     ],

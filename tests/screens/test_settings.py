@@ -1,0 +1,125 @@
+"""The settings and the keys, changed in the app."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.keys import Keys
+
+from journal.journal import Journal
+from journal.settings import Settings, read_settings
+from screens.app import SurefootApp
+from screens.keys import declared, fitting, is_key
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over
+
+SIZE = (80, 24)
+
+
+def app_with_file(journal: Journal, path: Path) -> SurefootApp:
+    app = app_over(journal, read_settings(path)[0])
+    app.settings_path = path
+    return app
+
+
+async def test_a_setting_changed_in_the_app_holds_at_once_and_at_the_next_start(demo: Journal, tmp_path: Path) -> None:
+    """Miles instead of kilometres: written to the file, and the screens follow."""
+    path = tmp_path / "settings.toml"
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("4", "S")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert read_settings(path) == (Settings(distance="mi"), [])
+        assert app.settings.distance == "mi"
+        assert app.current_mode == "shoes"
+        assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+        for key in "1234567":
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+
+
+async def test_bands_that_do_not_fit_are_refused_in_the_form(demo: Journal, tmp_path: Path) -> None:
+    """One sentence; nothing is written."""
+    path = tmp_path / "settings.toml"
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        await pilot.press("down", "down", "down", "backspace", "7", "enter")
+        await pilot.pause()
+        assert "Green must end below amber." in str(app.screen.query_one("#problem").render())
+        assert not path.exists()
+
+
+async def test_a_rebound_key_works_and_the_old_one_does_not(demo: Journal) -> None:
+    """Someone in tmux moves what their prefix takes."""
+    app = app_over(demo, Settings(keys={"app.diary": "f7"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        assert app.current_mode == "today"
+        await pilot.press("f7")
+        await pilot.pause()
+        assert app.current_mode == "diary"
+
+
+async def test_keys_that_cannot_be_used_are_named_with_their_line(demo: Journal, tmp_path: Path) -> None:
+    """A clash, a binding that does not exist, a key that does not exist; the good one still works."""
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        '[keys]\n"app.rate" = "q"\n"app.nothing" = "x"\n"app.undo" = "f99"\n"app.diary" = "f7"\n', encoding="utf-8"
+    )
+    settings, problems = read_settings(path)
+    assert problems == []
+    good, problems = fitting(settings.keys, path.name, path.read_text(encoding="utf-8"))
+    assert good == {"app.diary": "f7"}
+    assert problems == [
+        "settings.toml line 2: app.rate: q is already Quit (app.quit). The default is used.",
+        "settings.toml line 3: app.nothing: there is no binding of that name.",
+        "settings.toml line 4: app.undo: there is no key f99. The default is used.",
+    ]
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("f7")
+        await pilot.pause()
+        assert app.current_mode == "diary"
+        await pilot.press("r")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+
+
+async def test_a_key_is_changed_by_pressing_it(demo: Journal, tmp_path: Path) -> None:
+    """In the list of keys: enter, then the new key; backspace takes the old one again; a clash is refused."""
+    path = tmp_path / "settings.toml"
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+k")
+        await pilot.pause()
+        app.screen.query_one(Rows).move_to("app.diary")
+        await pilot.press("enter", "f7")
+        await pilot.pause()
+        assert read_settings(path)[0].keys == {"app.diary": "f7"}
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        assert "q is already Quit" in str(app.screen.query_one("#problem").render())
+        await pilot.press("enter", "backspace")
+        await pilot.pause()
+        assert read_settings(path)[0].keys == {}
+
+
+def test_every_binding_says_what_it_does_and_uses_a_key_there_is() -> None:
+    """Each has an id, words for the help, and a key a terminal can send."""
+    found = declared()
+    assert len(found) > 100
+    assert [binding.id for binding in found.values() if not binding.tooltip] == []
+    assert [(binding.id, key) for binding in found.values() for key in binding.keys if not is_key(key)] == []
+
+
+def test_nothing_is_on_a_key_that_tmux_or_screen_takes() -> None:
+    """Their prefixes; and no binding can be reached by such a key only."""
+    prefixes = {Keys.ControlA.value, Keys.ControlB.value}
+    assert [binding.id for binding in declared().values() if prefixes >= set(binding.keys)] == []
