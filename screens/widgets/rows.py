@@ -182,6 +182,9 @@ class Rows(ScrollView, can_focus=True):
         component = "rows--cursor" if focused else "rows--blurred" if current else "rows--row"
         style = self.get_visual_style("rows--row", component)
         content = row.content if isinstance(row.content, Content) else Content(row.content)
+        if focused:
+            # Colours made for the background do not stand out from the cursor's; words and shapes say the same.
+            content = Content(content.plain)
         content = content.first_line.truncate(max(1, width - GUTTER), ellipsis=True)
         strips = Visual.to_strips(self, content, max(1, width - GUTTER), 1, style, pad=True)
         gutter = Strip([Segment(f"{CURSOR} " if current else "  ", style.rich_style)], GUTTER)
