@@ -205,7 +205,7 @@ class ShoesScreen(JournalScreen):
             if check is checks[0]:
                 yield from text(shoe_text.next_lines(check), indent="    ")
         yield from heading("Soreness with this pair and without it")
-        yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)), indent="  ")
+        yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
         yield from heading("Remarks")
         yield from text([] if shoe.notes else ["None yet: m adds one."], "$foreground-muted")
         for note in reversed(shoe.notes):

@@ -46,6 +46,7 @@ class FactorsDialog(Dialog[None]):
     DEFAULT_CSS = """
     FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }
     FactorsDialog Reading { background: $surface; }
+    FactorsDialog Reading > .reading--line { background: $surface; }
     """
 
     def __init__(self, told: Sequence[Outcome], names: Mapping[str, str]) -> None:

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from journal.dates import BadDate, parse_moment
+from journal.drafts import Drafts
 from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
 from journal.rules.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
@@ -35,7 +36,7 @@ WHEN: tuple[tuple[When, str], ...] = (
     ("after-workout", "after a workout"),
     ("other", "another time"),
 )
-ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$text-muted"}
+ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$foreground-muted"}
 
 
 def answer_words(answer: Answer | None) -> Content:
@@ -58,11 +59,11 @@ class FitCheckDialog(Dialog[FitCheck]):
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; }
     FitCheckDialog Rows { height: 12; background: $surface; }
-    FitCheckDialog #why { height: 2; color: $text-muted; }
+    FitCheckDialog #why { height: 2; color: $foreground-muted; }
     FitCheckDialog #next { height: 2; }
-    FitCheckDialog .at { width: 4; color: $text-muted; }
+    FitCheckDialog .at { width: 4; color: $foreground-muted; }
     FitCheckDialog .field { height: 1; }
-    FitCheckDialog .label { width: 20; color: $text-muted; }
+    FitCheckDialog .label { width: 20; color: $foreground-muted; }
     FitCheckDialog Choice { width: 1fr; }
     FitCheckDialog Input { width: 1fr; background: $panel; }
     """
@@ -78,6 +79,8 @@ class FitCheckDialog(Dialog[FitCheck]):
         }
         self._side: Ankle = "left"
         self._refused = ""
+        self._draft = f"fit-check {entry.id}".strip()
+        self._began: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -101,8 +104,63 @@ class FitCheckDialog(Dialog[FitCheck]):
         )
 
     def on_mount(self) -> None:
+        self._began = self.typed()
+        self._offer_draft()
         self.query_one(Rows).focus()
         self._show()
+
+    # what is half answered is kept, as in a form
+
+    def typed(self) -> dict[str, str]:
+        """Everything that stands in the dialog now, as text."""
+        return {
+            "shoe": self.query_one("#shoe", Choice).value,
+            "when": self.query_one("#when", Choice).value,
+            "at": self.query_one("#at", Input).value,
+            "note": self.query_one("#note", Input).value,
+            **{f"rubs-{side}": " ".join(self._rubs[side]) for side in ANKLES},
+            **{question.id: self._answers.get(question.id, "") for question in QUESTIONS},
+        }
+
+    def _offer_draft(self) -> None:
+        typed = self._drafts.find(self._draft, self._began)
+        if not typed or {**self._began, **typed} == self._began:
+            return
+        for name in ("shoe", "when"):
+            self.query_one(f"#{name}", Choice).value = typed.get(name, "")
+        for name in ("at", "note"):
+            self.query_one(f"#{name}", Input).value = typed.get(name, "")
+        for side in ANKLES:
+            self._rubs[side] = tuple(spot for spot in typed.get(f"rubs-{side}", "").split() if spot in SPOTS)
+        for question in QUESTIONS:
+            if typed.get(question.id) in ("yes", "no", "unsure"):
+                self._answers[question.id] = cast(Answer, typed[question.id])
+        self.problem("What you had answered before is back.")
+
+    def _keep_draft(self) -> None:
+        typed = self.typed()
+        if self._began and typed != self._began:
+            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+
+    @property
+    def _surefoot(self) -> SurefootApp:
+        return cast("SurefootApp", self.app)
+
+    @property
+    def _drafts(self) -> Drafts:
+        return self._surefoot.drafts
+
+    def on_input_changed(self) -> None:
+        self._keep_draft()
+
+    def on_choice_changed(self) -> None:
+        self._keep_draft()
+
+    def action_leave(self) -> None:
+        self._drafts.set_aside(self._draft)
+        super().action_leave()
+
+    # what is shown
 
     def _rows(self) -> list[Row]:
         return [
@@ -111,7 +169,7 @@ class FitCheckDialog(Dialog[FitCheck]):
                 Content.assemble(
                     answer_words(self._answers.get(question.id)),
                     question.text,
-                    ("  article C" if question.article else "", "$text-muted"),
+                    ("  article C" if question.article else "", "$foreground-muted"),
                 ),
             )
             for question in QUESTIONS
@@ -150,6 +208,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         self._refused = question if answer == "no" else ""
         if answer:
             rows.action_down()
+        self._keep_draft()
         self._show()
 
     def on_pick_line_opened(self, message: PickLine.Opened) -> None:
@@ -167,16 +226,13 @@ class FitCheckDialog(Dialog[FitCheck]):
         def picked(ids: tuple[str, ...] | None) -> None:
             if ids is not None:
                 self._rubs[side] = ids
+                self._keep_draft()
                 self._show()
 
         self.app.push_screen(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
 
     def action_save(self) -> None:
         """Answer with the check, or say what is missing."""
-        focused = self.focused
-        if isinstance(focused, PickLine):
-            focused.action_open()
-            return
         if not self._answers and not any(self._rubs.values()):
             self.problem("Answer at least one question: y yes, n no, u unsure.")
             self.query_one(Rows).focus()
@@ -193,6 +249,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             if at > self._now:
                 self._refuse("That is in the future.")
                 return
+        self._drafts.drop(self._draft)
         self.dismiss(
             msgspec.structs.replace(
                 self._current(),

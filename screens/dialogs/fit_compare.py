@@ -41,7 +41,7 @@ class FitCompareDialog(Dialog[None]):
     FitCompareDialog > #frame { width: 80; }
     FitCompareDialog Rows { height: 12; background: $surface; }
     FitCompareDialog #checks { height: 3; }
-    FitCompareDialog #why { height: 2; color: $text-muted; }
+    FitCompareDialog #why { height: 2; color: $foreground-muted; }
     """
 
     def __init__(self, check: FitCheck, others: Sequence[FitCheck], names: Mapping[str, str]) -> None:
@@ -86,7 +86,7 @@ class FitCompareDialog(Dialog[None]):
                 " ",
                 answer_words(compared.second),
                 " ",
-                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$text-muted"),
+                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$foreground-muted"),
                 compared.question.text,
             ),
         )

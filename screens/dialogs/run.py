@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from screens.app import SurefootApp
 
 
+LONGEST_S = 7 * 86_400.0
+
+
 def minutes_text(duration_s: float | None) -> str:
     """A duration as the form shows it: ``32``, ``32:10`` or ``1:05:00``."""
     if not duration_s:
@@ -135,9 +138,12 @@ class RunForm:
         if text == self._minutes and self.entry.duration_s is not None:
             return self.entry.duration_s
         try:
-            return parse_minutes(text)
+            duration_s = parse_minutes(text)
         except FieldProblem as error:
             raise InvalidEntry("run", "minutes", str(error).partition(": ")[2].rstrip(".")) from None
+        if duration_s is not None and duration_s > LONGEST_S:
+            raise InvalidEntry("run", "minutes", "that is more than seven days")
+        return duration_s
 
     def _km(self, text: str) -> float | None:
         if text == self._distance and self.entry.distance_km is not None:
@@ -174,6 +180,8 @@ def _form(app: SurefootApp, entry: Run) -> RunForm:
 
 
 def _ask(app: SurefootApp, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
+    draft = f"run {form.entry.id}".strip()
+
     def check(values: Values) -> None:
         form.run(values)
 
@@ -182,7 +190,7 @@ def _ask(app: SurefootApp, title: str, form: RunForm, keep: Callable[[Run], None
             keep(form.run(values))
 
     app.push_screen(
-        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft="run"), answered
+        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft=draft), answered
     )
 
 
