@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
@@ -21,6 +22,7 @@ from journal.settings import Settings
 from library.catalogue import Catalogue
 from screens.base import JournalScreen
 from screens.painted import PaintedApp
+from screens.toosmall import TooSmall, is_too_small
 from screens.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
 
@@ -106,7 +108,21 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         await self.remove_mode(mode)
         self.add_mode(mode, partial(self._screen, mode))
 
+    def on_resize(self, _: events.Resize) -> None:
+        """Say so while the window is too small; everything typed stays."""
+        self.call_next(self._look_for_room)
+
+    def _look_for_room(self) -> None:
+        if not self.is_running or not self.screen_stack:
+            return
+        small = isinstance(self.screen, TooSmall)
+        if is_too_small(self.size) and not small:
+            self.push_screen(TooSmall())
+        elif small and not is_too_small(self.size):
+            self.pop_screen()
+
     def on_mount(self) -> None:
+        self._look_for_room()
         if self.settings.keys:
             self.call_after_refresh(self._check_keys)
         self.set_interval(REFRESH_SECONDS, self.look_again)

@@ -1,0 +1,46 @@
+"""What is shown while the window is too small for a screen; everything below it stays as it was."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+COLUMNS, LINES = 60, 20
+"""From this size on every screen works."""
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether a screen has no room."""
+    return size.width < COLUMNS or size.height < LINES
+
+
+class TooSmall(ModalScreen[None]):
+    """One polite sentence; goes by itself when there is room again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q", "app.quit", "Quit", id="small.quit", tooltip="Leave Surefoot"),
+        Binding("ctrl+z", "app.suspend_process", "Suspend", id="small.suspend", tooltip="Back to the shell"),
+    ]
+    DEFAULT_CSS = "TooSmall { background: $background; } TooSmall > Static { width: 1fr; height: auto; }"
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(""))
+
+    def on_mount(self) -> None:
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Say it with the size there is now."""
+        width, height = self.app.size
+        self.query_one(Static).update(
+            Content(
+                f"Surefoot needs {COLUMNS} columns and {LINES} lines; this window has {width} and {height}. "
+                "Make it larger to go on where you were, or press q to leave."
+            )
+        )

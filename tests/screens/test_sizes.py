@@ -1,0 +1,60 @@
+"""Windows of every size, and ones that change it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from textual.widgets import Input
+
+from journal.journal import Journal
+from screens.toosmall import TooSmall
+from tests.support.journals import app_over
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 19), (20, 5), (1, 1)])
+async def test_a_window_too_small_is_told_so_politely(demo: Journal, size: tuple[int, int]) -> None:
+    """One sentence with the size it needs; q still leaves."""
+    app = app_over(demo)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.press("2")
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.press("q")
+    assert app.return_code == 0
+
+
+async def test_what_is_typed_stays_while_the_window_is_too_small(demo: Journal) -> None:
+    """A form half filled in is there again, with the cursor where it was."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        await pilot.press("down", "down", "down", "backspace", "1")
+        field = app.focused
+        assert isinstance(field, Input) and field.value == "1"
+        await pilot.resize_terminal(40, 10)
+        await pilot.pause()
+        assert isinstance(app.screen, TooSmall)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert app.focused is field and field.value == "1"
+
+
+async def test_a_storm_of_sizes_loses_nothing_and_breaks_nothing(demo: Journal) -> None:
+    """A window dragged about, on every screen, with a dialog open now and then."""
+    rng = random.Random(3)
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in "1234567":
+            await pilot.press(key)
+            for _ in range(3):
+                size = rng.choice([(80, 24), (60, 20), (120, 40), (200, 60), (30, 8), (61, 21), (79, 50), (300, 20)])
+                await pilot.resize_terminal(*size)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert not isinstance(app.screen, TooSmall)
+        assert len(app.screen_stack) == 1
+        assert app.current_mode in {"today", "exercises", "session", "shoes", "soreness", "week", "diary"}
