@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -143,11 +144,30 @@ BARE = {"command": None, "journal": None, "version": False}
 """What the parser makes of no arguments at all."""
 
 
+def _print_anywhere() -> None:
+    """Where the output's encoding lacks a character, print what looks like it instead of failing."""
+    import codecs
+
+    from screens.ascii import to_ascii
+
+    def alike(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return to_ascii(error.object[error.start : error.end]), error.end
+
+    codecs.register_error("surefoot", alike)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="surefoot")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with one sentence, 2 a command line that cannot be read."""
     # The app opens every day, without arguments: reading all commands first would take longer than its first frame.
     bare = not (sys.argv[1:] if argv is None else argv)
     arguments = argparse.Namespace(**BARE) if bare else build_parser().parse_args(argv)
+    if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower():
+        _print_anywhere()
     try:
         if arguments.version:
             from importlib.metadata import version

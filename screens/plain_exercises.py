@@ -24,7 +24,8 @@ def exercises(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         import json
 
-        print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=False, indent=1))
+        in_ascii = "utf" not in (sys.stdout.encoding or "").lower()
+        print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
         return 0
     if not found:
         print(f"No exercise answers to {query!r}.", file=sys.stderr)

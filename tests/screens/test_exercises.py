@@ -388,3 +388,13 @@ def test_the_command_lists_prints_one_in_full_and_speaks_json(journal: Journal) 
     nothing = command(path, "qqzzxx")
     assert (nothing.returncode, nothing.stdout) == (0, "") and "qqzzxx" in nothing.stderr
     assert path.read_bytes() == before
+
+
+def test_the_command_prints_in_a_locale_without_unicode(journal: Journal) -> None:
+    """Characters the output cannot carry become what looks like them; JSON stays JSON."""
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    line = [sys.executable, "-m", "screens", "--journal", str(journal.path), "exercises", "split-squat"]
+    shown = subprocess.run(line, capture_output=True, env=environment, check=True).stdout
+    assert b"What article A says" in shown and max(shown) < 0x7F
+    found = json.loads(subprocess.run([*line, "--format", "json"], capture_output=True, env=environment).stdout)
+    assert found[0]["id"] == "split-squat"
