@@ -330,15 +330,30 @@ def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
     return entry
 
 
+def _may_be_unsafe(data: bytes) -> bool:
+    """Whether JSON may hold text that has to be cleaned: JSON escapes control characters, and the rest is not ASCII."""
+    return b"\\" in data or b"\x7f" in data or not data.isascii()
+
+
 def validated(entry: E) -> E:
     """The entry with its text cleaned and every field checked; what the journal stores.
 
     Raises:
         InvalidEntry: names the kind, the field and what was expected.
     """
+    try:
+        data = msgspec.json.encode(entry)
+        if not _may_be_unsafe(data):
+            same = msgspec.json.decode(data, type=type(entry))
+            check(same)
+            return same
+    except (msgspec.ValidationError, UnicodeEncodeError):
+        pass
     checked = from_document(clean_document(to_document(entry)), entry.id)
-    assert isinstance(checked, type(entry))
-    return checked
+    try:  # a number that JSON has no word for would be read back as none
+        return msgspec.json.decode(msgspec.json.encode(checked), type=type(entry))
+    except msgspec.ValidationError as error:
+        raise InvalidEntry(kind_of(entry), *_explain(str(error))) from None
 
 
 def _explain(message: str) -> tuple[str, str]:

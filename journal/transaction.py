@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from journal.entries import KINDS, Entry, kind_of, to_document, validated
+from journal.entries import Entry, kind_of, to_document, validated
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.labels import label_for
 from journal.store import changes
-from journal.store.changes import Json, decoded
+from journal.store.changes import Json
 from journal.store.lines import ID
 from journal.store.patch import applied, difference
 from journal.store.storage import Store
@@ -33,7 +33,6 @@ class Transaction:
         self._store, self._read = store, read
         self._add, self._change, self._remove = add, change, remove
         self.added: list[Entry] = []
-        self.changed: dict[str, Any] = {}
         self._touched: list[tuple[str, Entry]] = []
 
     def documents(self) -> dict[str, Json]:
@@ -42,7 +41,7 @@ class Transaction:
         Raises:
             UnknownEntry, InvalidEntry: nothing is to be written.
         """
-        self.added, self.changed, self._touched = [], {}, []
+        self.added, self._touched = [], []
         documents: dict[str, Json] = {}
         for entry in self._add:
             self._added(entry, documents)
@@ -72,11 +71,9 @@ class Transaction:
         if after.id != id or type(after) is not type(before):
             raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
         steps = difference(to_document(before), to_document(after))
-        self.changed[id] = before
         if steps:
             now = self._store.clock.now().isoformat()
             documents[id] = {**applied(raw, steps, now), "updated_at": now}
-            self.changed[id] = msgspec.convert({**documents[id], "id": id}, KINDS[kind_of(before)])
             self._touched.append(("changed", before))
 
     def _removed(self, id: str, documents: dict[str, Json]) -> None:
@@ -85,7 +82,7 @@ class Transaction:
         self._touched.append(("removed", before))
 
     def _fresh(self, id: str) -> tuple[Entry, Json]:
-        entry, raw = self._read(id), decoded(self._store.documents.get(id))
+        entry, raw = self._read(id), self._store.decoded(id)
         if entry is None or raw is None:
             raise UnknownEntry("this entry is no longer in the journal")
         return entry, raw

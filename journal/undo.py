@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from journal.errors import CannotUndo
 from journal.store import changes
-from journal.store.changes import Change, History, Json, decoded
+from journal.store.changes import Change, History, Json
 from journal.store.lines import encode
 from journal.store.past import Past
 from journal.store.storage import Store
@@ -46,12 +46,16 @@ class Undo:
             NotSaved: nothing was changed.
         """
 
+        documents: Mapping[str, Json] = {}
+        encoded: dict[str, bytes] = {}
+
         def line() -> dict[str, bytes]:
+            nonlocal documents, encoded
             documents = make()
             aside = lost() if lost is not None else {}
             encoded = {id: encode(document) for id, document in documents.items()}
             if (documents or aside) and label is not None:
-                before = {id: decoded(self._store.documents.get(id)) for id in documents}
+                before = {id: self._store.decoded(id) for id in documents}
                 change = changes.change_document(
                     before,
                     documents,
@@ -66,6 +70,8 @@ class Undo:
             return encoded
 
         self._store.commit(line)
+        for id, document in documents.items():
+            self._store.know(id, encoded[id], document)
 
     @property
     def undo_label(self) -> str | None:
@@ -111,7 +117,7 @@ class Undo:
             now = choose(history)
             if now is None or now.id != change.id or history.blocked_by(change) is not None:
                 raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
-            current = {id: decoded(self._store.documents.get(id)) for id in change.before}
+            current = {id: self._store.decoded(id) for id in change.before}
             return changes.taken_back(change, current, self._store.clock.now().isoformat())
 
         self.record(make, lambda: change.label, undoes=change.id, foreign=change.foreign)

@@ -8,7 +8,6 @@ values.
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
 Step = list[Any]
@@ -31,7 +30,7 @@ def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], ste
             continue
         if key not in before:
             steps.append([[*path, key], value])
-        elif before[key] != value or type(before[key]) is not type(value):
+        elif before[key] is not value and (before[key] != value or type(before[key]) is not type(value)):
             _compare_values(before[key], value, [*path, key], steps)
 
 
@@ -49,7 +48,7 @@ def _compare_values(before: Any, after: Any, path: list[str], steps: list[Step])
     for id, element in new.items():
         if id not in old:
             steps.append([[*path, f"#{id}"], element])
-        elif old[id] != element:
+        elif old[id] is not element and old[id] != element:
             _compare(old[id], element, [*path, f"#{id}"], steps)
     if [id for id in old if id in new] + [id for id in new if id not in old] != list(new):
         steps.append([[*path, "#"], list(new)])
@@ -68,21 +67,22 @@ def _by_id(value: Any) -> dict[str, dict[str, Any]] | None:
 
 
 def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, Any]:
-    """A copy of the document with the steps done, and the innermost thing each touched stamped ``updated_at`` now.
+    """A copy of the document with the steps done, and the set, item or document each one touched stamped now.
 
-    A step whose place is gone is left out.
+    A step whose place is gone is left out. Only what is touched is copied; the rest is shared with the original.
     """
-    result: dict[str, Any] = copy.deepcopy(document)
+    result = dict(document)
     for path, *value in steps:
-        _apply(result, path, copy.deepcopy(value), now)
+        _apply(result, path, value, now)
     return result
 
 
 def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
+    """Do one step in a value that is a copy already, copying the values on the way."""
     owner: Any = None
     for key in path[:-1]:
         owner = at if _has_stamp(at) else owner
-        at = _child(at, key)
+        at = _copied_child(at, key)
         if at is None:
             return
     owner = at if _has_stamp(at) else owner
@@ -97,8 +97,9 @@ def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
         at.sort(key=lambda element: place.get(element.get("id") if isinstance(element, dict) else "", len(place)))
     elif isinstance(at, list) and key.startswith("#"):
         at[:] = [element for element in at if not (isinstance(element, dict) and element.get("id") == key[1:])]
-        at.extend(value)
-        owner = value[0] if value else owner
+        if value:
+            owner = dict(value[0])
+            at.append(owner)
     else:
         return
     if owner is not None:
@@ -110,12 +111,19 @@ def _has_stamp(value: Any) -> bool:
     return isinstance(value, dict) and (STAMP in value or "id" in value)
 
 
-def _child(at: Any, key: str) -> Any:
-    if isinstance(at, dict):
-        return at.get(key)
-    if isinstance(at, list) and key.startswith("#"):
-        return next((one for one in at if isinstance(one, dict) and one.get("id") == key[1:]), None)
-    return None
+def _copied_child(at: Any, key: str) -> Any:
+    """The value under a key, or of an id in a list, a copy of which is put in its place first; None for none."""
+    place: Any = key
+    if isinstance(at, list):
+        ids = (number for number, one in enumerate(at) if isinstance(one, dict) and one.get("id") == key[1:])
+        place = next(ids, None)
+    if place is None or (isinstance(at, dict) and place not in at) or not isinstance(at, dict | list):
+        return None
+    child = at[place]
+    if not isinstance(child, dict | list | tuple):
+        return None
+    at[place] = dict(child) if isinstance(child, dict) else list(child)
+    return at[place]
 
 
 def overlap(one: list[Step], other: list[Step]) -> bool:

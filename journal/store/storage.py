@@ -13,7 +13,9 @@ import stat as st_mode
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 VERSION = "0.1.0"
 _LARGE = 1 << 20
+_REMEMBERED = 16
 
 
 class Replaced(Exception):
@@ -76,6 +79,7 @@ class Store:
         self._found: str | None = None
         self._rewrite_first: str | None = None
         self._largest: int | None = None
+        self._decoded: dict[str, tuple[Document, dict[str, Any]]] = {}
 
     # reading
 
@@ -133,6 +137,24 @@ class Store:
             self._largest = max(map(int, self.documents), default=int(lines.SEAL_ID))
         self._largest = new_id(self.clock.now(), self._largest)
         return str(self._largest)
+
+    def decoded(self, id: str) -> dict[str, Any] | None:
+        """A document's values, which the caller must not change; None when there is none."""
+        document = self.documents.get(id)
+        if document is None:
+            return None
+        known = self._decoded.get(id)
+        if known is None or known[0] is not document:
+            value: dict[str, Any] = msgspec.json.decode(document)
+            self.know(id, document, value)
+            return value
+        return known[1]
+
+    def know(self, id: str, document: Document, value: dict[str, Any]) -> None:
+        """Remember a document's values for a while: a session is changed many times in a row."""
+        if len(self._decoded) > _REMEMBERED:
+            self._decoded.clear()
+        self._decoded[id] = (document, value)
 
     def stale_bytes(self) -> int:
         """Bytes of the file that a later value of the same document has made superfluous."""
