@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
-from journal.entries import ANKLES, FitCheck, Run, Shoe
+from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
 from journal.rules.diary import ACTIVITY_WORDS
 from journal.rules.factors import WHY, Comparison, Group, Outcome
 from journal.rules.fit import suggestions, tally
@@ -166,7 +166,7 @@ def _cut(text: str, cells: int) -> str:
 
 
 def run_line(run: Run, outcome: Outcome | None, today: date, unit: DistanceUnit) -> str:
-    """``Tue 3 Nov  5 km  31 min  6:12 /km  road  after 2/0, morning 1/0``."""
+    """``Tue 3 Nov  5 km  31 min  6:12 /km  road  2/0 → 1/0``: ratings left/right after it, then the next morning."""
     parts = [short_day(run.started_at.date(), today)]
     if run.activity != "run":
         parts.append(ACTIVITY_WORDS.get(run.activity, run.activity))
@@ -180,10 +180,14 @@ def run_line(run: Run, outcome: Outcome | None, today: date, unit: DistanceUnit)
     if run.surface:
         parts.append(run.surface)
     if outcome is not None:
-        parts += [
-            f"{word} {left if left is not None else '–'}/{right if right is not None else '–'}"
-            for word, told in (("after", outcome.after), ("morning", outcome.next_morning))
-            for left, right in ([told[side] for side in ANKLES],)
-            if left is not None or right is not None
-        ]
-    return "  ".join(parts)
+        after, morning = _both(outcome.after), _both(outcome.next_morning)
+        parts.append(f"{after} → {morning}" if morning else after)
+    return "  ".join(part for part in parts if part)
+
+
+def _both(told: Mapping[Ankle, int | None]) -> str:
+    """``2/0``, left and right; a dash for one not rated, empty for neither."""
+    ratings = [told[side] for side in ANKLES]
+    if ratings == [None, None]:
+        return ""
+    return "/".join("–" if rating is None else str(rating) for rating in ratings)

@@ -189,6 +189,11 @@ class ShoesScreen(JournalScreen):
                     piece = Content.assemble(indent if place else "", part).stylize(style)
                     yield Row(f"text:{next(number)}", piece, selectable=False)
 
+        def choosable(id: str, line: str) -> Iterator[Row]:
+            first, *rest = Content(line).wrap(width)
+            yield Row(id, first)
+            yield from text([" ".join(part.plain for part in rest)] if rest else [])
+
         def heading(words: str) -> Iterator[Row]:
             yield from text(["", words], "bold $accent")
 
@@ -201,7 +206,7 @@ class ShoesScreen(JournalScreen):
         yield from heading("Fit checks")
         yield from text([] if checks else ["None yet: f asks the twelve questions."], "$foreground-muted")
         for check in checks:
-            yield Row(f"fit-check:{check.id}", Content(shoe_text.check_line(check, today)))
+            yield from choosable(f"fit-check:{check.id}", shoe_text.check_line(check, today))
             if check is checks[0]:
                 yield from text(shoe_text.next_lines(check), indent="    ")
         yield from heading("Soreness with this pair and without it")
@@ -209,15 +214,14 @@ class ShoesScreen(JournalScreen):
         yield from heading("Remarks")
         yield from text([] if shoe.notes else ["None yet: m adds one."], "$foreground-muted")
         for note in reversed(shoe.notes):
-            first, *rest = Content(f"{short_day(note.at.date(), today)}  {note.text}").wrap(width)
-            yield Row(f"remark:{note.at.isoformat()}", first)
-            yield from text([part.plain for part in rest])
+            said = f"{short_day(note.at.date(), today)}  {note.text}"
+            yield from choosable(f"remark:{note.at.isoformat()}", said)
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
-        yield from heading("Runs, newest first; ratings left/right")
+        yield from heading("Runs; left/right after → next morning")
         yield from text([] if runs else ["None yet: o logs one."], "$foreground-muted")
         told = {outcome.run.id: outcome for outcome in self._outcomes}
         for run in runs[:RUNS_SHOWN]:
-            yield Row(f"run:{run.id}", Content(shoe_text.run_line(run, told.get(run.id), today, unit)))
+            yield from choosable(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit))
         if len(runs) > RUNS_SHOWN:
             yield from text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
 
