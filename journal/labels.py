@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Shoe, kind_of
+from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
 
 _WORDS = {"self-test": "self-test", "fit-check": "fit check", "exercise": "own exercise"}
+_ACTIVITIES = {
+    "jump-rope": "jump rope",
+    "cycle": "ride",
+    "low-impact": "low-impact aerobics",
+    "other": "cardio",
+}
 
 
 def word_for(kind: str) -> str:
@@ -25,6 +31,8 @@ def _named(entry: Entry, now: datetime) -> str:
             return f"{word} {entry.name}"
         case OwnExercise():
             return f"{word} {entry.exercise}"
+        case Run():
+            word = _ACTIVITIES.get(entry.activity, entry.activity)
         case _:
             pass
     value = getattr(entry, TIME_FIELD.get(kind, "created_at"))

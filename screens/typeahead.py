@@ -39,6 +39,11 @@ class TypeAheadApp(App[R]):
             await super().on_event(event)
             self._key_task = asyncio.create_task(self._settle_then_go_on())
 
+    async def keys_handled(self) -> None:
+        """Wait until every key that has arrived has had its effect."""
+        while self._key_task is not None and not self._key_task.done():
+            await asyncio.wait({self._key_task})
+
     async def _settle_then_go_on(self) -> None:
         try:
             await self._settled()

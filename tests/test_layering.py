@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support.journals import NOW
 
 ROOT = Path(__file__).parent.parent
 SNIPPET = """
@@ -28,6 +31,7 @@ def imported_by(*arguments: str, journal: Path) -> set[str]:
         capture_output=True,
         text=True,
         cwd=ROOT,
+        env=os.environ | {"SUREFOOT_NOW": NOW},
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -28,7 +28,7 @@ async def test_a_burst_of_keys_rates_each_ankle_as_if_typed_slowly(
     async with app.run_test() as pilot:
         burst(app, ["r", keys, "tab", "0", "enter"] * times)
         await pilot.pause()
-        await pilot.pause(0.1 * times)
+        await app.keys_handled()
         ratings = [(entry.left.rating, entry.right.rating) for entry in journal.of_kind(CheckIn)]
         assert ratings == [rated] * times
 
@@ -38,5 +38,6 @@ async def test_a_screen_and_a_key_for_it_may_come_together(journal: Journal) -> 
     app = app_over(journal)
     async with app.run_test() as pilot:
         burst(app, ["7", "5", "2"])
-        await pilot.pause(0.2)
+        await pilot.pause()
+        await app.keys_handled()
         assert app.current_mode == "exercises"
