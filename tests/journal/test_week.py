@@ -1,0 +1,417 @@
+"""A week's summary: numbers worked out by hand, laws of adding, weeks at the turn of a year and of a clock."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from journal.dates import Week
+from journal.entries import CheckIn, Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
+from journal.rules.light import Light
+from journal.rules.mornings import Trend
+from journal.rules.readings import readings
+from journal.rules.soreness import episodes_of
+from journal.rules.tally import Tally, active_ms, tally_of, total
+from journal.rules.week import day_tallies, summarise, weeks_in_a_row
+from journal.rules.week_advice import next_steps
+from journal.rules.week_findings import findings, planned_in
+from journal.rules.week_summary import Findings, Lights, LightWeek, WeekSummary
+from library.catalogue import Catalogue
+from tests.support import week as made
+from tests.support.soreness import moment, rated
+
+W47 = Week(2026, 47)
+SUNDAY_NIGHT = moment("22 23:00")
+BEGAN = date(2026, 10, 19)
+
+
+@pytest.fixture(scope="module")
+def summary() -> WeekSummary:
+    """The week made by hand, with the shoes' names and the day the journal began."""
+    found = Findings(planned=3, began=BEGAN, shoe_names={"1": "Road", "2": "Trail"}, weeks_in_a_row=2)
+    return summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, found)
+
+
+def test_sessions_are_counted_by_how_they_ended(summary: WeekSummary) -> None:
+    """One finished, one short, one postponed; 39 + 12 minutes: the pause from 19:14 to 19:30 counts 15 of its 16."""
+    sessions = summary.sessions
+    assert (sessions.planned, sessions.done, sessions.short, sessions.postponed) == (3, 1, 1, 1)
+    assert sessions.minutes == 39 + 12
+    assert (sessions.shaky_sets, sessions.skipped_sore_sets, sessions.skipped_other_sets) == (1, 1, 0)
+
+
+def test_work_adds_up_by_side(summary: WeekSummary) -> None:
+    """Left 12 + 10 reps and 30 s; right 12 + 12 and 30 + 25 s; both 15 + 10; a rep without tempo is 4 s."""
+    work = summary.work
+    assert msgspec.structs.astuple(work.left) == (3, 22, 30, 22 * 4 + 30)
+    assert msgspec.structs.astuple(work.right) == (4, 24, 55, 24 * 4 + 55)
+    assert msgspec.structs.astuple(work.both) == (2, 25, 0, 25 * 4)
+    assert msgspec.structs.astuple(work.total) == (9, 71, 85, 118 + 151 + 100)
+
+
+def test_left_against_right(summary: WeekSummary) -> None:
+    """Left has one set, 2 reps and 25 s less than right: a quarter of the right's four sets."""
+    assert msgspec.structs.astuple(summary.left_right) == (-1, -2, -25, -25)
+
+
+def test_muscles_get_the_sets_of_their_exercises(summary: WeekSummary) -> None:
+    """Soleus: 3 left, 4 right. Gastrocnemius: 2 left, 2 right, 2 of both: more sets come first, then names."""
+    by_name = {one.muscle: one for one in summary.muscles}
+    assert [one.muscle for one in summary.muscles] == ["soleus", "gastrocnemius"]
+    soleus, calf = by_name["soleus"], by_name["gastrocnemius"]
+    assert (soleus.left.sets, soleus.right.sets, soleus.both.sets, soleus.total.reps) == (3, 4, 0, 46)
+    assert (calf.left.sets, calf.right.sets, calf.both.sets, calf.total.reps) == (2, 2, 2, 71)
+
+
+def test_ankles_have_mornings_peak_and_trend(summary: WeekSummary) -> None:
+    """Left mornings 2, 3, 1 against 1, 1, 1: rising by 1. Right has two mornings: not enough."""
+    left, right = summary.ankles.left, summary.ankles.right
+    assert (left.mornings, left.morning_mean, left.before_mean, left.change) == (3, 2.0, 1.0, 1.0)
+    assert left.trend is Trend.RISING
+    assert (left.peak, left.peak_day, left.ratings) == (5, date(2026, 11, 17), 5)
+    assert left.days == (2, 5, 1, None, 0, None, None)
+    assert (right.mornings, right.change, right.trend) == (2, None, Trend.NOT_ENOUGH)
+    assert right.days == (0, 0, None, None, None, None, None)
+
+
+def test_runs_and_shoes_share_the_distance(summary: WeekSummary) -> None:
+    """8 + 12 km in 40 + 66 minutes, and a walk of 30: 12 of 20 km in Trail is 60 per cent."""
+    runs = summary.runs
+    assert (runs.count, runs.minutes, runs.km, runs.longest_km) == (3, 136, 20.0, 12.0)
+    assert [(one.activity, one.count, one.minutes, one.km) for one in runs.activities] == [
+        ("run", 2, 106, 20.0),
+        ("walk", 1, 30, 0.0),
+    ]
+    assert [(one.name, one.km, one.share_percent) for one in runs.shoes] == [("Trail", 12.0, 60), ("Road", 8.0, 40)]
+
+
+def test_days_add_up_to_the_week(summary: WeekSummary) -> None:
+    """Sets, minutes and runs of the seven days are the week's; the note is on Thursday."""
+    assert sum(day.sets for day in summary.days) == summary.work.total.sets
+    assert sum(day.session_minutes for day in summary.days) == summary.sessions.minutes
+    assert sum(day.runs for day in summary.days) == summary.runs.count
+    assert [day.note for day in summary.days] == [False, False, False, True, False, False, False]
+    assert [day.sessions_postponed for day in summary.days] == [0, 0, 0, 1, 0, 0, 0]
+
+
+def test_the_week_is_compared_with_the_one_before_and_the_mean_of_four(summary: WeekSummary) -> None:
+    """The week before had 2 sets, the three before it none: the mean of four is 0.5; the right's mornings too few."""
+    by_id = {one.id: one for one in summary.compared}
+    assert (by_id["sets"].this, by_id["sets"].before, by_id["sets"].mean_of_four) == (9, 2, 0.5)
+    assert (by_id["sessions"].this, by_id["sessions"].before) == (2, 1)
+    assert (by_id["left_mornings"].this, by_id["left_mornings"].before) == (2.0, 1.0)
+    assert by_id["left_mornings"].mean_of_four is None
+    assert by_id["right_mornings"].this is None
+    assert (by_id["run_km"].this, by_id["run_km"].before) == (20.0, 0.0)
+
+
+def test_weeks_before_the_journal_are_not_compared_with() -> None:
+    """A journal begun this week has nothing before it; begun last week, no mean of four."""
+    first = summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, Findings(began=date(2026, 11, 16)))
+    assert all(one.before is None and one.mean_of_four is None for one in first.compared)
+    second = summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, Findings(began=date(2026, 11, 11)))
+    assert {one.id: one.before for one in second.compared}["sets"] == 2
+    assert all(one.mean_of_four is None for one in second.compared)
+
+
+def test_an_empty_week_has_zeros_and_nothing_rated() -> None:
+    """No entries: no division by nothing, every day there."""
+    found = summarise(W47, (), SUNDAY_NIGHT, made.muscles_of)
+    assert found.work.total.sets == 0 and found.left_right.percent is None
+    assert found.ankles.left.morning_mean is None and found.ankles.left.peak is None
+    assert len(found.days) == 7 and found.sessions.planned is None
+
+
+def test_a_week_at_the_turn_of_the_year_keeps_its_seven_days() -> None:
+    """2026-W53 runs from 28 December to 3 January; New Year's Day is its Friday."""
+    new_year = datetime.fromisoformat("2027-01-01T10:00:00+01:00")
+    run = Run(id="1", started_at=new_year, duration_s=600, distance_km=2)
+    found = summarise(Week(2026, 53), [run], new_year, made.muscles_of)
+    assert (found.first_day, found.last_day) == (date(2026, 12, 28), date(2027, 1, 3))
+    assert [day.runs for day in found.days] == [0, 0, 0, 0, 1, 0, 0]
+    assert summarise(Week(2027, 1), [run], new_year, made.muscles_of).runs.count == 0
+
+
+def test_an_episode_over_the_night_the_clock_goes_back_has_its_real_age() -> None:
+    """From Saturday 22:00 to Sunday 06:00 on 25 October 2026 nine hours pass."""
+    check_ins = [
+        rated("2026-10-24T22:00:00+02:00", 3, id="1"),
+        rated("2026-10-25T06:00:00+01:00", 0, id="2"),
+    ]
+    week, now = Week(2026, 43), datetime.fromisoformat("2026-10-26T12:00:00+01:00")
+    told = episodes_of(readings(check_ins, "left", now), "left")
+    found = findings(
+        week, now, check_ins=check_ins, episodes=told, sessions=(), runs=(), plans=(), tests=(), catalogue=Catalogue()
+    )
+    assert [episode.age_s for episode in found.episodes] == [9 * 3600]
+
+
+def test_a_past_week_is_judged_as_it_was_known_then() -> None:
+    """An episode that closed later is still open at the end of the week, and lights have no later ratings."""
+    check_ins = [rated("21 08:00", 4, 0, id="1"), rated("23 08:00", 0, 7, id="2")]
+    now = moment("24 12:00")
+    told = [one for side in ("left", "right") for one in episodes_of(readings(check_ins, side, now), side)]  # type: ignore[arg-type]
+    found = findings(
+        W47, now, check_ins=check_ins, episodes=told, sessions=(), runs=(), plans=(), tests=(), catalogue=Catalogue()
+    )
+    assert [(one.side, one.closed_at, one.latest) for one in found.episodes] == [("left", None, 4)]
+    assert found.lights.right.light is Light.NONE
+
+
+# plan and row
+
+
+
+@pytest.mark.parametrize(
+    ("planned", "since", "expected"),
+    [
+        (PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)), date(2026, 11, 2), 3),
+        (PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)), date(2026, 11, 18), 2),
+        (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 2), 4),
+        (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 21), 2),
+        (PlannedRoutine(routine="foundation", weekdays=(1, 2), times_per_day=3), date(2026, 11, 2), 6),
+        (PlannedRoutine(routine="gone"), date(2026, 11, 2), 0),
+    ],
+)
+def test_what_a_plan_asks_of_a_week(planned: PlannedRoutine, since: date, expected: int) -> None:
+    """Weekdays from the day it began, or so many times but no more than the days left; times a day multiply."""
+    plan = Plan(since=since, routines=(planned,))
+    assert planned_in(W47, [plan], Catalogue.built_in()) == expected
+
+
+def test_without_a_plan_nothing_is_planned() -> None:
+    """None is not zero: a runner without a plan has missed nothing."""
+    assert planned_in(W47, [], Catalogue.built_in()) is None
+    assert planned_in(W47, [Plan(since=date(2026, 11, 23))], Catalogue.built_in()) is None
+
+
+def _row(*weeks: str) -> dict[Week, Tally]:
+    kinds = {"done": Tally(sessions_done=1), "short": Tally(sessions_short=1), "postponed": Tally(sessions_postponed=1)}
+    return {W47.shifted(-n): kinds[word] for n, word in enumerate(weeks) if word}
+
+
+@pytest.mark.parametrize(
+    ("weeks", "expected"),
+    [
+        (("done", "done", "done"), 3),
+        (("", "done", "done"), 2),
+        (("done", "postponed", "done"), 2),
+        (("done", "", "done"), 1),
+        (("", "", "done"), 0),
+        (("postponed", "short"), 1),
+    ],
+)
+def test_a_row_of_weeks_forgives_postponing(weeks: tuple[str, ...], expected: int) -> None:
+    """Postponed weeks are passed over, the present one does not end the row, an empty one does."""
+    assert weeks_in_a_row(W47, _row(*weeks), moment("20 12:00")) == expected
+
+
+# what to do next week
+
+
+def _with(summary: WeekSummary, **changes: object) -> WeekSummary:
+    return msgspec.structs.replace(summary, **changes)
+
+
+def _light(light: Light, reason: str = "r") -> LightWeek:
+    return LightWeek(light=light, reasons=(reason,))
+
+
+def test_an_open_stop_sign_leaves_room_for_nothing_else(summary: WeekSummary) -> None:
+    """Only the sign is spoken of."""
+    steps = next_steps(_with(summary, stop_signs=("A pop at the heel",)))
+    assert len(steps) == 1 and "A pop at the heel" in steps[0].reason
+
+
+def test_red_eases_amber_repeats_green_goes_on(summary: WeekSummary) -> None:
+    """Each ankle gets the step of its own light, with the light's reason."""
+    lights = Lights(left=_light(Light.RED, "highest is 7"), right=_light(Light.AMBER, "highest is 4"))
+    texts = [(step.text, step.reason) for step in next_steps(_with(summary, lights=lights))]
+    assert texts[0][0].startswith("Ease the left") and texts[0][1] == "left red: highest is 7"
+    assert texts[1][0].startswith("Repeat this week's work on the right") and "highest is 4" in texts[1][1]
+    lights = Lights(left=_light(Light.GREEN), right=_light(Light.GREEN))
+    texts = [(step.text, step.reason) for step in next_steps(_with(summary, lights=lights))]
+    assert texts[0][0].startswith("Go on as planned") and "9 sets" in texts[0][1]
+
+
+def test_reasons_carry_the_weeks_own_numbers(summary: WeekSummary) -> None:
+    """2 of 3 sessions, 1 postponed, 1 shaky set, 2 right mornings: as in the summary."""
+    reasons = " | ".join(step.reason for step in next_steps(summary))
+    assert "2 of 3 planned sessions done, 1 postponed" in reasons
+    assert "1 set was shaky" in reasons
+    assert "left 3, right 2 mornings rated" in reasons
+
+
+def test_uneven_sides_are_named_unless_the_lesser_one_is_sore(summary: WeekSummary) -> None:
+    """20 per cent and 3 sets apart; a sore ankle is meant to do less."""
+    apart = msgspec.structs.replace(summary.left_right, sets=-4, percent=-50)
+    uneven = _with(summary, left_right=apart)
+    assert any(step.text.startswith("Give the left") for step in next_steps(uneven))
+    sore = _with(uneven, lights=Lights(left=_light(Light.AMBER)))
+    assert not any(step.text.startswith("Give the left") for step in next_steps(sore))
+    assert not any(step.text.startswith("Give the left") for step in next_steps(summary))
+
+
+def test_ask_comes_from_stop_signs_the_clock_and_feels() -> None:
+    """Four days sore and not easing, tingling noted: both are worth asking about; a quiet week asks nothing."""
+    check_ins = [
+        rated("16 08:00", 2, id="1"),
+        rated("20 08:00", 3, id="2", feels=("tingling",)),
+    ]
+    now = moment("20 18:00")
+    told = episodes_of(readings(check_ins, "left", now), "left")
+
+    def ask(held: list[CheckIn]) -> tuple[str, ...]:
+        return findings(
+            W47,
+            now,
+            check_ins=held,
+            episodes=told if held else (),
+            sessions=(),
+            runs=(),
+            plans=(),
+            tests=(),
+            catalogue=Catalogue(),
+        ).ask
+
+    found = " ".join(ask(check_ins))
+    assert "doctor" in found and "tingling" in found
+    assert ask([]) == ()
+
+
+def test_self_tests_claim_a_change_only_beyond_their_error() -> None:
+    """25 after 17 heel raises is 8 more, beyond 7; 20 after 17 is not called a change."""
+
+    def test(at: str, value: float) -> SelfTest:
+        return SelfTest(at=moment(at), test="heel-raises", side="left", value=value, unit="reps")
+
+    def changes(value: float) -> list[float | None]:
+        return [
+            one.change
+            for one in findings(
+                W47,
+                SUNDAY_NIGHT,
+                check_ins=(),
+                episodes=(),
+                sessions=(),
+                runs=(),
+                plans=(),
+                tests=[test("2 10:00", 17), test("18 10:00", value)],
+                catalogue=Catalogue(),
+            ).self_tests
+        ]
+
+    assert changes(25) == [8.0]
+    assert changes(20) == [None]
+
+
+# time in a session
+
+
+def test_a_session_without_ticks_lasts_from_start_to_end_but_no_longer_than_four_hours() -> None:
+    """45 minutes count; a session closed the next day counts four hours; an open one nothing."""
+    start = moment("16 19:00")
+    assert active_ms(Session(started_at=start, finished_at=start + timedelta(minutes=45))) == 45 * 60_000
+    assert active_ms(Session(started_at=start, finished_at=start + timedelta(days=1))) == 4 * 3_600_000
+    assert active_ms(Session(started_at=start)) == 0
+
+
+def test_a_clock_that_jumped_back_makes_no_negative_time() -> None:
+    """A tick before the start counts as none."""
+    session = msgspec.structs.replace(made.WEDNESDAY, started_at=moment("18 18:11"))
+    assert active_ms(session) == 2 * 60_000
+
+
+# laws
+
+_MOMENTS = st.datetimes(
+    min_value=datetime(2026, 10, 19),  # noqa: DTZ001 - given the runner's offset below
+    max_value=datetime(2026, 11, 22, 23, 59),  # noqa: DTZ001
+).map(lambda naive: naive.replace(tzinfo=SUNDAY_NIGHT.tzinfo))
+_RATING = st.none() | st.integers(0, 10)
+
+
+@st.composite
+def _entries(draw: st.DrawFn) -> list[Entry]:
+    """Sessions, runs and check-ins of five weeks."""
+    found: list[Entry] = []
+    for number in range(draw(st.integers(0, 12))):
+        at = draw(_MOMENTS)
+        match draw(st.sampled_from(("session", "run", "check-in"))):
+            case "session":
+                by = at - made.MONDAY.started_at
+                items = tuple(
+                    msgspec.structs.replace(
+                        item,
+                        sets=tuple(
+                            msgspec.structs.replace(
+                                one,
+                                done_at=(one.done_at or at) + by,
+                                hold_s=draw(st.floats(0.1, 90)) if one.hold_s else None,
+                            )
+                            for one in item.sets
+                        ),
+                    )
+                    for item in made.MONDAY.items
+                )
+                state = draw(st.sampled_from(("finished", "short", "postponed", "abandoned", "open")))
+                found.append(
+                    msgspec.structs.replace(
+                        made.MONDAY, id=str(number), started_at=at, finished_at=None, state=state, items=items
+                    )
+                )
+            case "run":
+                found.append(
+                    Run(
+                        id=str(number),
+                        started_at=at,
+                        duration_s=draw(st.floats(1, 9000)),
+                        distance_km=draw(st.floats(0, 42)),
+                        shoe=draw(st.sampled_from(("", "1", "2"))),
+                    )
+                )
+            case _:
+                moment_id = draw(st.sampled_from(("on-waking", "after")))
+                found.append(rated(at.isoformat(), draw(_RATING), draw(_RATING), id=str(number), moment_id=moment_id))
+    return found
+
+
+def _tally(entries: list[Entry]) -> Tally:
+    return total(tally_of(entry, made.muscles_of) for entry in entries)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_entries())
+def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
+    """Days' tallies together are the tally of everything, to the millisecond and the metre."""
+    assert total(day_tallies(entries, made.muscles_of).values()) == _tally(entries)
+    found = summarise(W47, entries, SUNDAY_NIGHT, made.muscles_of)
+    inside = [entry for entry in entries if Week.of(day_of(entry) or BEGAN) == W47]
+    assert found.work.total.sets == _tally(inside).work.total.sets
+    assert sum(day.sets for day in found.days) == found.work.total.sets
+
+
+@settings(max_examples=60, deadline=None)
+@given(_entries(), st.randoms(use_true_random=False))
+def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: random.Random) -> None:
+    """Shuffled entries give the same summary."""
+    shuffled = list(entries)
+    chance.shuffle(shuffled)
+    found = Findings(began=BEGAN)
+    assert summarise(W47, shuffled, SUNDAY_NIGHT, made.muscles_of, found) == summarise(
+        W47, entries, SUNDAY_NIGHT, made.muscles_of, found
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(_entries(), st.integers(0, 12))
+def test_two_halves_merged_give_the_whole(entries: list[Entry], at: int) -> None:
+    """A journal kept on two machines counts the same once it is together."""
+    halves = entries[:at], entries[at:]
+    assert _tally(halves[0]) + _tally(halves[1]) == _tally(entries)
+    assert _tally(halves[1]) + _tally(halves[0]) == _tally(entries)

@@ -1,0 +1,168 @@
+"""The same week on the screen, in text, in Markdown and in JSON; and JSON's schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+
+from journal.clock import FixedClock
+from journal.dates import Week
+from journal.journal import Journal
+from journal.rules.week_summary import WeekSummary
+from journal.settings import Settings
+from journal.summaries import Summaries
+from library.catalogue import Catalogue
+from screens import week_lines
+from screens.cli import main
+from screens.week_text import as_markdown, as_text
+from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "week.schema.json"
+
+
+@pytest.fixture
+def summaries(tmp_path: Path) -> Summaries:
+    """The demonstration's."""
+    return Summaries(demo_journal(tmp_path, fixed_clock()), Settings(), Catalogue.built_in())
+
+
+def facts(found: dict[str, Any]) -> list[str]:
+    """What every rendering has to say, made from the JSON."""
+    sessions, work, runs = found["sessions"], found["work"], found["runs"]
+    said = [
+        f"{sessions['done'] + sessions['short']} of {sessions['planned']} planned sessions done",
+        f"{sessions['minutes']} min",
+        f"{work['total']['sets']} sets, {work['total']['reps']} reps, {work['total']['hold_s']} s held",
+        f"{runs['minutes']} min, {runs['km']:g} km",
+        f"{found['weeks_in_a_row']} weeks in a row",
+    ]
+    for side in ("left", "right"):
+        said.append(f"mornings {found['ankles'][side]['morning_mean']:.1f}")
+    said += [step["text"] for step in found["next_week"]]
+    said += [one["muscle"] for one in found["muscles"]]
+    said += [one["name"] for one in runs["shoes"]]
+    return said
+
+
+@pytest.mark.parametrize("number", [38, 42, 45, 46, 47])
+def test_the_same_numbers_in_every_form(number: int, summaries: Summaries) -> None:
+    """What JSON holds stands in the text, in the Markdown and on the screen."""
+    summary = summaries.week(Week(2026, number), fixed_clock().now())
+    found = json.loads(msgspec.json.encode(summary))
+    names = summaries.names
+    screen = [
+        *week_lines.overview(summary, names, 300),
+        *week_lines.in_words(summary, names, 300, ("next", "ask", "sessions", "ankles", "runs", "self-tests")),
+        *week_lines.muscles(summary, 12),
+        *week_lines.compared(summary, names),
+    ]
+    forms = {
+        "text": "\n".join(as_text(summary, names)),
+        "markdown": "\n".join(as_markdown(summary, names)).replace("\\", ""),
+        "screen": "\n".join(line.text for line in screen),
+    }
+    for fact in facts(found):
+        for form, text in forms.items():
+            assert fact in text, (form, fact)
+
+
+def test_the_screens_days_and_tables_are_the_summarys(summaries: Summaries) -> None:
+    """Minutes, km and ratings of each day; this, before and mean of each figure; sets of each muscle."""
+    summary = summaries.week(Week(2026, 46), fixed_clock().now())
+    lines = {line.id: line.text.split() for line in week_lines.overview(summary, summaries.names, 78)}
+    for day in summary.days:
+        cells = lines[f"day-{day.day.isoformat()}"]
+        if day.session_minutes:
+            assert str(day.session_minutes) in cells
+        if day.runs:
+            assert str(day.run_minutes) in cells and f"{day.run_km:g}" in cells
+        assert [cell for cell in cells if cell != "note"][-2:] == [str(day.left), str(day.right)]
+    table = {line.id: line.text.split() for line in week_lines.compared(summary, summaries.names)}
+    sets = next(one for one in summary.compared if one.id == "sets")
+    assert table["compared-sets"] == ["sets", f"{sets.this:g}", f"{sets.before:g}", f"{sets.mean_of_four:g}"]
+    bars = {line.id: line.text.split() for line in week_lines.muscles(summary, 12)}
+    for one in summary.muscles:
+        counts = [one.total.sets, one.left.sets, one.right.sets, one.both.sets]
+        assert bars[f"muscle-{one.muscle}"][-4:] == [str(count) for count in counts]
+
+
+def test_the_schema_in_the_repository_is_the_one_of_the_types() -> None:
+    """A change of the summary's fields shows here, and asks for a new schema number."""
+    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json.loads(json.dumps(msgspec.json.schema(WeekSummary)))
+
+
+def test_json_from_the_command_line_validates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every week of the demonstration, and a week of an empty journal, keeps to the schema."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    demo_journal(tmp_path, fixed_clock()).close()
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    for journal, weeks in ((tmp_path / "journal.json", range(36, 48)), (tmp_path / "none.json", (47,))):
+        for number in weeks:
+            assert main(["--journal", str(journal), "week", f"2026-W{number}", "--format", "json"]) == 0
+            found = json.loads(capsys.readouterr().out)
+            jsonschema.validate(found, schema)
+            assert found["week"] == f"2026-W{number}"
+    assert not (tmp_path / "none.json").exists()
+
+
+def test_a_week_to_come_or_no_week_is_refused_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status 1, one sentence, nothing created."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    for week, said in (("2026-W48", "has not begun"), ("2026-W54", "not a week"), ("last", "not a week")):
+        assert main(["--journal", str(tmp_path / "none.json"), "week", week]) == 1
+        error = capsys.readouterr().err
+        assert said in error and error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_today_on_the_command_line_says_what_its_screen_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The card of the demonstration: what to do now, both ankles, session, week, shoe."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    demo_journal(tmp_path, fixed_clock()).close()
+    assert main(["--journal", str(tmp_path / "journal.json"), "today"]) == 0
+    text = capsys.readouterr().out
+    for said in (
+        "Now: Do Strength",
+        "Left: 2, ▲ amber, sore, day 2 of 3",
+        "Right: 0, ● green",
+        "Blue Drift, 508 of 800 km",
+    ):
+        assert said in text
+    assert "doctor" not in text
+
+
+def test_notes_from_the_command_line_add_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two lines are one note of today; an empty one is refused."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    journal = tmp_path / "journal.json"
+    assert main(["--journal", str(journal), "note", "first"]) == 0
+    assert main(["--journal", str(journal), "note", "second"]) == 0
+    assert main(["--journal", str(journal), "note", "  "]) == 1
+    capsys.readouterr()
+    assert main(["--journal", str(journal), "today"]) == 0
+    assert "Note: first second" in capsys.readouterr().out
+
+
+def test_units_are_the_runners(tmp_path: Path) -> None:
+    """In miles the text and the screen say miles; the JSON stays in km."""
+    journal: Journal = open_journal(tmp_path, clock=FixedClock(fixed_clock().now()))
+    from tests.support import week as made
+
+    journal.add_all([msgspec.structs.replace(run, id="", shoe="") for run in made.RUNS[:1]])
+    summaries = Summaries(journal, Settings(distance="mi"), Catalogue.built_in())
+    summary = summaries.week(Week(2026, 47), journal.clock.now())
+    assert summary.runs.km == 8.0
+    assert "5 mi" in "\n".join(as_text(summary, summaries.names))
