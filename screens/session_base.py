@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from journal.entries import Session
 from journal.errors import SurefootError
@@ -23,6 +23,7 @@ class SessionBase(JournalScreen):
     """``entered`` is the open session this login went into; ``looked_at`` one that has ended, opened from the list."""
 
     looked_at: str = ""
+    _open: tuple[int, Session | None] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -37,8 +38,15 @@ class SessionBase(JournalScreen):
 
     @property
     def open_session(self) -> Session | None:
-        """The one open session, from whichever login."""
-        return open_session(self.journal.of_kind(Session, since=(self.clock.now() - timedelta(days=366)).date()))
+        """The one open session, from whichever login; looked for anew only when the journal changed."""
+        revision = self.journal.revision
+        if self._open is None or self._open[0] != revision:
+            self._open = revision, open_session(self.journal.of_kind(Session, since=self._year_ago))
+        return self._open[1]
+
+    @property
+    def _year_ago(self) -> date:
+        return (self.clock.now() - timedelta(days=366)).date()
 
     def enter(self, session: Session) -> None:
         """Go into a session's checklist, at its next set."""

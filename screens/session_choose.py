@@ -18,7 +18,7 @@ from library.routine import Routine, RoutineItem
 from screens import starting
 from screens.dialogs.session_forms import earlier_form
 from screens.session_base import SessionBase
-from screens.session_rows import chooser_rows, items_words, offer_often
+from screens.session_rows import chooser_rows, items_words, offer_words
 from screens.widgets.rows import Rows
 from screens.widgets.session_panel import SessionPanel
 
@@ -38,7 +38,7 @@ class ChooseActions(SessionBase):
         now = self.clock.now()
         running = self.open_session
         self._offers = starting.offers_now(self)
-        past = [session for session in reversed(self.journal.of_kind(Session)) if session.state != "open"][:PAST]
+        past = [session for session in reversed(self._year()) if session.state != "open"][:PAST]
         rows = chooser_rows(running, self._offers, self.catalogue.routines(), past, now)
         choices = self.query_one("#choices", Rows)
         fresh = choices.cursor_id is None or (running is not None and not any(r.id == "resume" for r in choices.rows))
@@ -86,7 +86,7 @@ class ChooseActions(SessionBase):
         offer = next((each for each in self._offers if each.routine.id == routine.id), None) if planned else None
         lines: list[tuple[str, str, str]] = []
         if offer is not None:
-            lines.append(("When", f"{offer_often(offer)}; {offer.why}", "$text-muted"))
+            lines.append(("When", offer_words(offer, self.clock.now().date()), "$text-muted"))
             lines += [("Today", change, "bold $warning") for change in offer.changes]
             items: Iterable[RoutineItem] = offer.items
         else:
@@ -207,5 +207,7 @@ class ChooseActions(SessionBase):
         return found if isinstance(found, Session) else None
 
     def _last(self) -> Session | None:
-        past = reversed(self.journal.of_kind(Session))
-        return next((each for each in past if each.state != "open" and live_items(each)), None)
+        return next((each for each in reversed(self._year()) if each.state != "open" and live_items(each)), None)
+
+    def _year(self) -> list[Session]:
+        return self.journal.of_kind(Session, since=(self.clock.now() - starting.YEAR).date())

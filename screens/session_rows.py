@@ -161,12 +161,17 @@ def panel(
             lines.append(("Cue", exercise.cue, "bold"))
         if exercise.stop_signs:
             lines.append(("Stop", "; ".join(exercise.stop_signs), "bold $error"))
-    lines += [("Why", one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    lines += [(_reason_word(line), one_line(line), "$text-muted") for line in reasons_for(item, set)]
     if last:
         lines.append(("Last", last, "$text-muted"))
     if item.note:
         lines.append(("Note", one_line(item.note), "$text-muted"))
     return Panel(title, tuple(lines))
+
+
+def _reason_word(line: str) -> str:
+    """A routine's note says how; everything else says why."""
+    return "Why" if " → " in line or "instead of " in line else "How"
 
 
 def reasons_for(item: Item, set: Set) -> list[str]:
@@ -356,6 +361,11 @@ def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str
     return [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
 
 
-def offer_often(offer: Offer) -> str:
-    """How often it is planned, in words."""
-    return planned_words(offer.planned, offer.routine)
+def offer_words(offer: Offer, today: date) -> str:
+    """How often it is planned, and how it stands today."""
+    often = planned_words(offer.planned, offer.routine)
+    if not offer.why.startswith("planned on"):
+        return f"{often}; {offer.why}"
+    if offer.due:
+        return f"{often}; due today"
+    return f"{often}; next {relative_day(offer.next_day, today)}" if offer.next_day else often

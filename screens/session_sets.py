@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -33,12 +33,17 @@ class SetActions(TimingActions):
 
     _shown: str = ""
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._earlier: dict[tuple[str, str], tuple[Item | None, date | None]] = {}
+
     def show_session(self, session: Session) -> None:
         """The checklist as of now; the cursor stays on its set, or goes to the next one when it is entered."""
         sets = self.query_one("#sets", Checklist)
         cursor = None
         if self._shown != session.id:
             self._shown = session.id
+            self._earlier.clear()
             cursor = self._timed_or_next(session)
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
@@ -81,8 +86,14 @@ class SetActions(TimingActions):
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
         self.show_timer(session, found)
 
-    def _last_time(self, item: Item, session: Session) -> tuple[Item | None, Any]:
-        """The newest earlier item of the exercise with something done, and its day."""
+    def _last_time(self, item: Item, session: Session) -> tuple[Item | None, date | None]:
+        """The newest earlier item of the exercise with something done, and its day; looked for once a session."""
+        key = session.id, item.exercise
+        if key not in self._earlier:
+            self._earlier[key] = self._look_back(item, session)
+        return self._earlier[key]
+
+    def _look_back(self, item: Item, session: Session) -> tuple[Item | None, date | None]:
         since = (session.started_at - starting.YEAR).date()
         for earlier in reversed(self.journal.of_kind(Session, since, session.started_at.date())):
             if earlier.id == session.id or earlier.state == "open" or earlier.started_at > session.started_at:

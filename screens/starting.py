@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
+from journal.entries import ANKLES, Ankle, CheckIn, E, Plan, Run, Session
 from journal.rules.fitting import Fitted, fit, last_jump
 from journal.rules.history import History
 from journal.rules.light import Light
@@ -24,7 +24,7 @@ from library.routine import PlannedDose, Routine, RoutineItem
 if TYPE_CHECKING:
     from screens.base import JournalScreen
 
-YEAR = timedelta(days=366)
+YEAR, RECENT = timedelta(days=366), timedelta(days=35)
 
 
 def past(screen: JournalScreen) -> History:
@@ -45,7 +45,7 @@ def preparing(screen: JournalScreen) -> Preparing:
 def lights_now(screen: JournalScreen) -> Mapping[Ankle, Light]:
     """Each ankle's light."""
     now, settings = screen.clock.now(), screen.settings
-    held, done, runs = _check_ins(screen), _sessions(screen), _runs(screen)
+    held, done, runs = _recent_check_ins(screen), _recent(screen, Session), _recent(screen, Run)
     bands = Bands(settings.green_max, settings.amber_max)
     return {side: light(side, held, now, sessions=done, runs=runs, bands=bands).light for side in ANKLES}
 
@@ -58,12 +58,12 @@ def offers_now(screen: JournalScreen) -> tuple[Offer, ...]:
         return ()
     return offers(
         plan,
-        _sessions(screen),
+        _recent(screen, Session),
         lights_now(screen),
         now,
         screen.catalogue,
-        runs=_runs(screen),
-        suspended=training_suspended(_check_ins(screen), now),
+        runs=_recent(screen, Run),
+        suspended=training_suspended(_recent_check_ins(screen), now),
     )
 
 
@@ -72,7 +72,7 @@ def fitted_now(screen: JournalScreen, routine: Routine) -> Fitted:
     for offer in offers_now(screen):
         if offer.routine.id == routine.id:
             return Fitted(offer.items, offer.changes, offer.reasons)
-    jumped = last_jump(_sessions(screen), _runs(screen), screen.catalogue)
+    jumped = last_jump(_recent(screen, Session), _recent(screen, Run), screen.catalogue)
     return fit(routine.items_in_week(1), screen.catalogue, lights_now(screen), screen.clock.now(), jumped)
 
 
@@ -100,7 +100,7 @@ def start_routine(screen: JournalScreen, routine: Routine, at: datetime | None =
 def start_again(screen: JournalScreen, session: Session, at: datetime | None = None) -> bool:
     """Begin a session with the same items as an earlier one."""
     kept = tuple(item for item in again(session) if item.exercise in screen.catalogue)
-    jumped = last_jump(_sessions(screen), _runs(screen), screen.catalogue)
+    jumped = last_jump(_recent(screen, Session), _recent(screen, Run), screen.catalogue)
     fitted = fit(kept, screen.catalogue, lights_now(screen), screen.clock.now(), jumped)
     routine = next((each for each in screen.catalogue.routines() if each.id == session.routine), None)
     return _begin(screen, fitted.items, preparing(screen), routine=routine, reasons=fitted.reasons, at=at)
@@ -134,9 +134,17 @@ def _sessions(screen: JournalScreen) -> list[Session]:
     return screen.journal.of_kind(Session, since=(screen.clock.now() - YEAR).date())
 
 
-def _runs(screen: JournalScreen) -> list[Run]:
-    return screen.journal.of_kind(Run, since=(screen.clock.now() - timedelta(days=35)).date())
-
-
 def _check_ins(screen: JournalScreen) -> list[CheckIn]:
     return screen.journal.of_kind(CheckIn, since=(screen.clock.now() - YEAR).date())
+
+
+def _recent(screen: JournalScreen, kind: type[E]) -> list[E]:
+    """The entries of five weeks: as far back as a light or the plan looks."""
+    return screen.journal.of_kind(kind, since=(screen.clock.now() - RECENT).date())
+
+
+def _recent_check_ins(screen: JournalScreen) -> list[CheckIn]:
+    """The check-ins of five weeks, and older ones with a stop sign: it stays open until it is cleared."""
+    since = (screen.clock.now() - RECENT).date()
+    older = screen.journal.of_kind(CheckIn, until=since - timedelta(days=1), naming="stop_signs")
+    return [*older, *screen.journal.of_kind(CheckIn, since=since)]
