@@ -66,7 +66,10 @@ class Undo:
                     foreign=foreign,
                     lost=aside,
                 )
-                encoded[self._store.new_id()] = encode(change)
+                id = self._store.new_id()
+                while id in encoded:  # the documents may have brought their ids along
+                    id = self._store.new_id()
+                encoded[id] = encode(change)
             return encoded
 
         self._store.commit(line)

@@ -105,9 +105,11 @@ def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outco
         ) from None
     fate = _fate(ours, theirs, result)
     lost = []
-    if past.changed_here(id) is not False and _loses(ours, result, incoming.earlier(id)):
+    beginning = past.beginning(id)
+    entered_here = _entered(ours) if beginning is None else _parts(ours) - _parts(beginning)
+    if _misses(result, entered_here, incoming.earlier(id)):
         lost.append(ours)
-    if _loses(theirs, result, past.earlier(id)) and not _known(theirs, past.lost(id)):
+    if _misses(result, _entered(theirs), past.earlier(id)) and not _known(theirs, past.lost(id)):
         lost.append(theirs)
     if fate == "removed":
         result = {"created_at": ours.get("created_at"), "was": ours.get("kind"), **result}
@@ -140,9 +142,9 @@ def _told(document: Document) -> Document:
     return in_order(document)
 
 
-def _loses(version: Document, result: Document, led_to_it: Iterable[Document]) -> bool:
-    """Whether something a runner entered into a version is neither in the result nor in what it was made from."""
-    missing = _entered(version) - _parts(result)
+def _misses(result: Document, entered: set[bytes], led_to_it: Iterable[Document]) -> bool:
+    """Whether something that was entered is neither in the result nor in what the result was made from."""
+    missing = entered - _parts(result)
     for earlier in led_to_it:
         if not missing:
             break

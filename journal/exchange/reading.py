@@ -166,12 +166,14 @@ def _decoded(text: bytes) -> Any:
         return msgspec.json.decode(text)
     except RecursionError:
         raise msgspec.DecodeError("it is nested too deeply") from None
+    except UnicodeDecodeError as error:
+        raise msgspec.DecodeError(f"it is not UTF-8 ({error.reason})") from None
 
 
 def _is_entry(line: bytes) -> bool:
     try:
-        return isinstance(msgspec.json.decode(line), dict)
-    except (msgspec.DecodeError, RecursionError):
+        return isinstance(_decoded(line), dict)
+    except msgspec.DecodeError:
         return False
 
 

@@ -32,6 +32,20 @@ class Past:
 
     def earlier(self, id: str) -> Iterator[Json]:
         """Earlier versions of a document, the latest first; their ``updated_at`` mean nothing."""
+        return (version for version, _ in self._back(id))
+
+    def beginning(self, id: str) -> Json | None:
+        """The version added here or brought in last: what differs from it was changed here. None: no longer known."""
+        version = decoded(self.documents.get(id))
+        for earlier, change in self._back(id):
+            if change.foreign:
+                return version
+            version = earlier
+        added = next((change for change in self.changes if id in change.before), None)
+        return version if added is not None and added.before[id] is None else None
+
+    def _back(self, id: str) -> Iterator[tuple[Json, Change]]:
+        """Earlier versions, each with the change that replaced it."""
         version = decoded(self.documents.get(id))
         for change in reversed(self.changes):
             if id not in change.before or version is None:
@@ -40,14 +54,7 @@ class Past:
             if way is None:
                 return
             version = way["document"] if "document" in way else applied(version, way["steps"], "")
-            yield version
-
-    def changed_here(self, id: str) -> bool | None:
-        """Whether a runner changed a document in this copy since it was added or brought in; None: not known any more."""
-        for change in reversed(self.changes):
-            if id in change.before:
-                return not change.foreign and change.before[id] is not None
-        return None
+            yield version, change
 
     def lost(self, id: str) -> list[Json]:
         """Versions of a document that lost a conflict, oldest first."""
