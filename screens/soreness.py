@@ -87,7 +87,7 @@ class SorenessScreen(JournalScreen):
                 tooltip="Trend: later weeks"),
         Binding("t", "today", "To today", id="soreness.today", show=False, tooltip="Trend: up to today"),
         Binding("e", "edit", "Edit", id="soreness.edit", tooltip="Change the check-in under the cursor"),
-        Binding("d", "remove", "Remove", id="soreness.remove", tooltip="Remove the check-in under the cursor"),
+        Binding("d", "remove", "Remove", id="soreness.remove", show=False, tooltip="Remove the check-in (u undoes)"),
         Binding("m", "measure", "Test", id="soreness.measure", tooltip="Log a self-test"),
         Binding("i", "self_care", "Self-care", id="soreness.self-care", show=False,
                 tooltip="What helps on a sore day; log that it was done"),
@@ -236,9 +236,14 @@ class SorenessScreen(JournalScreen):
             bands=self.bands,
         )
         pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
-        span = f"{self.weeks} weeks to {short_day(last, now.date())}"
-        self.query_one(Sections).detail = span if self.section == "trend" else ""
-        self.query_one("#part-trend .heading", Line).show(f"Trend, {span}")
+        self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
+        self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
+
+    @property
+    def span_words(self) -> str:
+        """``6 weeks to Fri 20 Nov``."""
+        today = self.clock.now().date()
+        return f"{self.weeks} weeks to {short_day(self._until or today, today)}"
 
     def on_resize(self) -> None:
         self.refresh_all()

@@ -57,19 +57,19 @@ def _since(at: datetime, now: datetime) -> str:
 
 
 def signs_content(signs: Sequence[OpenStopSign], now: datetime) -> Content:
-    """Open stop signs with what to do, most urgent first; empty without any."""
-    lines: list[Content] = []
-    for one in signs:
-        lines.append(
-            Content.assemble(
-                (f"■ {URGENCY_WORDS[one.sign.urgency]}. ", "bold $error"),
-                one.sign.response,
-                (f" {one.sign.label}, {relative_day(one.since.date(), now.date())}.", MUTED),
-            )
-        )
-    if lines:
-        lines.append(Content.assemble("Training suggestions rest until a person clears this: ", ("c", "bold"), "."))
-    return Content("\n").join(lines)
+    """The most urgent open stop sign with what to do, and how many more there are; empty without any."""
+    if not signs:
+        return Content("")
+    first = signs[0]
+    more = f" And {len(signs) - 1} more." if len(signs) > 1 else ""
+    return Content.assemble(
+        (f"■ {URGENCY_WORDS[first.sign.urgency]}. ", "bold $error"),
+        first.sign.response,
+        (f" {first.sign.label}, {relative_day(first.since.date(), now.date())}.{more}", MUTED),
+        " Training suggestions rest until a person clears it (",
+        ("c", "bold"),
+        ").",
+    )
 
 
 def advice_content(advices: Sequence[Advice], asking: Sequence[str]) -> Content:
@@ -84,7 +84,11 @@ def trend_content(drawn: Trend, width: int, height: int) -> Content:
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
     lines: list[Content] = []
     named: set[str] = set()
-    for label, cells, light in drawn.rows:
+    rows = drawn.rows
+    # Where there is no room for all, empty rows go first, from the top.
+    while len(rows) + 4 > height and not rows[0][1].strip() and len(rows) > 2:
+        rows = rows[1:]
+    for label, cells, light in rows:
         parts: list[Content | str | tuple[str, str]] = [(f"{label:>{LABEL - 1}} ", MUTED), ("│", MUTED)]
         parts += [(letter, styles[letter]) if letter in styles else letter for letter in cells]
         if light not in named:

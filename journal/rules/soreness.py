@@ -253,7 +253,7 @@ def advice(episode: Episode | None, side: Ankle, now: datetime, self_care: Seque
         ""
         if _self_care_helped(episode, now, self_care)
         else (
-            f"Self-care for the {side} ankle is three days old and the rating has not fallen. "
+            f"Three days of self-care have not lowered the rating of the {side} ankle. "
             "The source article advises seeing a doctor when self-care does not help."
         )
     )

@@ -47,7 +47,7 @@ class CheckInDialog(Dialog[CheckIn]):
         Binding("f", "spots", "Foot", id="check-in.spots", tooltip="Pick where this ankle is sore, on the foot"),
         Binding("g", "feels", "Feels", id="check-in.feels", tooltip="Say how this ankle feels"),
         Binding("o", "triggers", "Set off by", id="check-in.triggers", tooltip="Say what may have set it off"),
-        Binding("s", "stop_signs", "Stop signs", id="check-in.stop-signs", tooltip="Answer the stop-sign question"),
+        Binding("s", "stop_signs", "Signs", id="check-in.stop-signs", tooltip="Answer the stop-sign question"),
         Binding("m", "moment", "Moment", id="check-in.moment", show=False, tooltip="The next moment"),
         Binding("b", "focus_field('when')", "Backdate", id="check-in.when", show=False, tooltip="Say when it was"),
         Binding("n", "focus_field('note')", "Note", id="check-in.note", show=False, tooltip="Add a note"),
@@ -106,7 +106,7 @@ class CheckInDialog(Dialog[CheckIn]):
         )
 
     def keys_line(self) -> str:
-        return f"tab other ankle  {super().keys_line()}"
+        return f"tab other  {super().keys_line()}"
 
     def on_mount(self) -> None:
         self.query_one("#rating-left").focus()
@@ -326,7 +326,7 @@ def edit_check_in(app: SurefootApp, id: str) -> None:
             app, partial(app.journal.change, id, partial(_overlaid, entry, check_in)), f"Saved: {said(check_in)}."
         )
         if kept is not None and not dialog.signs_answered:
-            _ask_if_called_for(app, kept)
+            _ask_if_called_for(app, kept, entry)
 
     app.push_screen(dialog, answered)
 
@@ -341,9 +341,12 @@ def _overlaid(before: CheckIn, typed: CheckIn, fresh: CheckIn) -> CheckIn:
     return msgspec.structs.replace(fresh, **changed)
 
 
-def _ask_if_called_for(app: SurefootApp, check_in: CheckIn) -> None:
+def _ask_if_called_for(app: SurefootApp, check_in: CheckIn, before: CheckIn | None = None) -> None:
+    """Ask for stop signs when the check-in calls for it; after an edit, only for reasons it did not have before."""
     if check_in.stop_signs:
         return
-    reasons = reasons_to_ask(check_in, app.journal.of_kind(CheckIn, until=check_in.at.date()))
+    earlier = app.journal.of_kind(CheckIn, until=check_in.at.date())
+    asked = () if before is None else reasons_to_ask(before, earlier)
+    reasons = [reason for reason in reasons_to_ask(check_in, earlier) if reason not in asked]
     if reasons:
         ask_stop_signs(app, check_in, reasons)

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.dates import relative_day
 from journal.entries import SelfTest, Side
 from journal.errors import InvalidEntry
 from journal.rules.moments import refuse_future
@@ -112,7 +111,6 @@ def entries_of(values: Values, test: str, now: datetime) -> list[SelfTest]:
 def _fields(app: SurefootApp, test: str) -> list[Field]:
     protocol = PROTOCOLS[test]
     done = [one for one in app.journal.of_kind(SelfTest) if one.test == test]
-    today = app.clock.now().date()
     when = Field("at", "When", "", kind="moment", hint="now")
     if test == "clinic-score":
         known = ", ".join(SCORE_CHANGES)
@@ -125,9 +123,8 @@ def _fields(app: SurefootApp, test: str) -> list[Field]:
     fields = []
     for side in protocol.sides:
         results = history(done, test, side)
-        last = f"last {number(results[-1].value)}, {relative_day(results[-1].at.date(), today)}" if results else ""
-        hint = f"{protocol.unit}{', up to 3 tries' if protocol.tries > 1 else ''}"
-        fields.append(Field(side, side.capitalize(), "", hint=f"{hint}  {last}"))
+        last = f", last {number(results[-1].value)}" if results else ""
+        fields.append(Field(side, side.capitalize(), "", hint=f"{protocol.unit}{last}"))
     if protocol.conditions:
         ways = [(one, one) for one in protocol.conditions]
         fields.append(Field("conditions", "How", done[-1].conditions if done else "", kind="choice", choices=ways))
