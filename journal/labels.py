@@ -6,14 +6,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
+from journal.vocabulary import ACTIVITY_WORDS
 
 _WORDS = {"self-test": "self-test", "fit-check": "fit check", "exercise": "own exercise"}
-_ACTIVITIES = {
-    "jump-rope": "jump rope",
-    "cycle": "ride",
-    "low-impact": "low-impact aerobics",
-    "other": "cardio",
-}
 
 
 def word_for(kind: str) -> str:
@@ -32,7 +27,7 @@ def _named(entry: Entry, now: datetime) -> str:
         case OwnExercise():
             return f"{word} {entry.exercise}"
         case Run():
-            word = _ACTIVITIES.get(entry.activity, entry.activity)
+            word = ACTIVITY_WORDS[entry.activity]
         case _:
             pass
     value = getattr(entry, TIME_FIELD.get(kind, "created_at"))

@@ -256,3 +256,14 @@ def find_id(text: str, known: Mapping[str, object], what: str) -> str:
     if near:
         raise SurefootError(f"unknown {what} {text!r}; did you mean {' or '.join(near)}?")
     raise SurefootError(f"unknown {what} {text!r}; one of {', '.join(known)}")
+
+ACTIVITY_WORDS = {
+    "run": "run",
+    "walk": "walk",
+    "jump-rope": "jump rope",
+    "cycle": "cycling",
+    "swim": "swim",
+    "low-impact": "low-impact cardio",
+    "other": "other cardio",
+}
+"""What a bout of cardio is called, by its activity."""

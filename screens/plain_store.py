@@ -8,6 +8,7 @@ from pathlib import Path
 
 from journal import care
 from journal.clock import clock_from_environment
+from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.labels import word_for
 from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
@@ -17,7 +18,9 @@ def undo(arguments: argparse.Namespace) -> int:
     """Take back the last change and name it."""
     with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
         label = journal.undo_label and journal.undo()
-    print(f"Undone: {label}." if label else "Nothing to undo.")
+    if not label:
+        raise SurefootError("there is nothing to undo")
+    print(f"Undone: {label}.")
     return 0
 
 

@@ -7,12 +7,11 @@ from datetime import date
 
 from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
-from journal.rules.diary import ACTIVITY_WORDS
 from journal.rules.factors import WHY, Comparison, Group, Outcome
 from journal.rules.fit import suggestions, tally
 from journal.rules.shoes import Mark, Rotation, Watch, Wear
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
-from journal.vocabulary import SPOTS
+from journal.vocabulary import ACTIVITY_WORDS, SPOTS
 
 MARK_LIGHTS = {Mark.BELOW: "green", Mark.SOFT: "amber", Mark.STRONG: "red"}
 """Which light's shape and colour a mark takes; its words are its own."""

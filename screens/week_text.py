@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from journal.dates import clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
 from journal.rules.ankle_week import AnkleWeek
-from journal.rules.diary import ACTIVITY_WORDS, Names
+from journal.rules.diary import Names
 from journal.rules.mornings import Trend
 from journal.rules.week_summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
-from journal.vocabulary import SPOTS
+from journal.vocabulary import ACTIVITY_WORDS, SPOTS
 from library.exercise import number
 from screens.glyphs import light_words
 

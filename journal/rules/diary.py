@@ -50,7 +50,6 @@ RESULT_WORDS = {
     "skipped-sore": "skipped, sore",
     "skipped-other": "skipped",
 }
-ACTIVITY_WORDS = {"jump-rope": "jump rope", "cycle": "cycling", "swim": "swim", "low-impact": "low-impact cardio"}
 KIND_WORDS = {
     "check-in": "check-in",
     "session": "session",
@@ -248,7 +247,7 @@ def _session_line(entry: Session, names: Names) -> str:
 
 
 def _run_line(entry: Run, names: Names) -> str:
-    words = [ACTIVITY_WORDS.get(entry.activity, entry.activity)]
+    words = [vocabulary.ACTIVITY_WORDS[entry.activity]]
     if entry.distance_km:
         words[0] += f" {names.km(entry.distance_km)}"
     if entry.duration_s:

@@ -13,9 +13,10 @@ import msgspec
 from journal.dates import BadDate, parse_duration, parse_moment, timer_text
 from journal.entries import ACTIVITIES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
-from journal.rules.diary import ACTIVITY_WORDS, Names, line
+from journal.rules.diary import Names, line
 from journal.rules.shoes import default_shoe, longest_notice, on_foot
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
+from journal.vocabulary import ACTIVITY_WORDS
 from library.exercise import number
 from screens.dialogs.form import Field, FieldProblem, FormDialog, Values, parsed
 from screens.dialogs.verbs import overlaid, save
