@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from journal.clock import Clock
 from journal.entries import E, Entry, Note, Shoe, from_document, to_document, validated
-from journal.journal import Journal
 from journal.labels import label_for
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
 from journal.store.changes import Json
 from journal.store.lines import encode
 from journal.store.patch import applied, difference
+
+if TYPE_CHECKING:
+    from journal.journal import Journal
 
 
 def append_once(path: Path, clock: Clock, entries: Sequence[E], *, state: Path | None = None) -> list[E]:
@@ -73,7 +76,9 @@ def add_to_note(path: Path, clock: Clock, text: str, day: date, *, state: Path |
 
 
 def _journal(path: Path, clock: Clock, state: Path | None, error: NotInOrder) -> Journal:
-    """The whole journal, for what the appender left to it."""
+    """The whole journal, for what the appender left to it; imported only then."""
+    from journal.journal import Journal
+
     journal = Journal.open(path, clock, state=state)
     if error.unsure:
         journal.compact()
@@ -105,6 +110,8 @@ def _of_kind_once(path: Path, clock: Clock, kind: type[E], needle: bytes) -> lis
         with Appender.open(path, clock) as appender:
             found: Mapping[str, Json] = appender.find(tag, needle)
     except NotInOrder:
+        from journal.journal import Journal
+
         with Journal.open(path, clock, create=False) as journal:
             return [entry for entry in journal.of_kind(kind) if needle in encode(to_document(entry))]
     entries = (from_document(found[id], id) for id in sorted(found, key=int))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import random
 import time
 from pathlib import Path
 
@@ -49,7 +48,7 @@ def pause(deadline: float) -> None:
     """
     if time.monotonic() >= deadline:
         raise Busy("the journal is busy in another window; try again")
-    time.sleep(random.uniform(0.001, 0.01))
+    time.sleep(0.001 + os.urandom(1)[0] / 255 * 0.009)
 
 
 def lock_file(disk: Disk, path: Path, fd: int | None, wait: float = WAIT, flags: int = os.O_RDWR) -> int:
