@@ -42,7 +42,7 @@ ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: 
 def answer_words(answer: Answer | None) -> Content:
     """``✓ yes``, as shape, word and colour; a point without an answer."""
     word = f"{ANSWER_GLYPHS[answer]} {answer or ''}"
-    return Content.assemble((word.ljust(8), ANSWER_STYLES[answer]))
+    return Content.assemble((word.ljust(9), ANSWER_STYLES[answer]))
 
 
 class FitCheckDialog(Dialog[FitCheck]):
@@ -185,7 +185,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
         for side in ANKLES:
             self.query_one(f"#rubs-{side}", PickLine).summary = ", ".join(SPOTS[id].label for id in self._rubs[side])
-        self.query_one("#frame").border_subtitle = Content(f"{tally(self._current()).words} · {self.keys_line()}")
+        self.query_one("#frame").border_title = Content(f"{self._title} · {tally(self._current()).words}")
 
     def _current(self) -> FitCheck:
         rubs = tuple(f"{side}:{spot}" for side in ANKLES for spot in self._rubs[side])

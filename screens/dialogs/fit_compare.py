@@ -83,9 +83,7 @@ class FitCompareDialog(Dialog[None]):
             compared.question.id,
             Content.assemble(
                 answer_words(compared.first),
-                " ",
                 answer_words(compared.second),
-                " ",
                 (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$foreground-muted"),
                 compared.question.text,
             ),
