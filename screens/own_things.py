@@ -193,7 +193,12 @@ def edit_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
         screen.save(lambda: screen.journal.change(kept.id, edit), f"{made.name} saved.")
 
     fields = exercise_fields(definition)
-    screen.app.push_screen(FormDialog(exercise.name, fields, now=screen.clock.now, check=check, intro=SAVES), written)
+    screen.app.push_screen(
+        FormDialog(
+            exercise.name, fields, now=screen.clock.now, check=check, intro=SAVES, draft=f"exercise {exercise.id}"
+        ),
+        written,
+    )
 
 
 def _remark(screen: ExercisesScreen, exercise: Exercise, entry: OwnExercise | None) -> None:
@@ -205,7 +210,9 @@ def _remark(screen: ExercisesScreen, exercise: Exercise, entry: OwnExercise | No
             _set(screen, exercise.id, entry, done, annotation=values["remark"])
 
     intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
-    screen.app.push_screen(FormDialog(exercise.name, fields, now=screen.clock.now, intro=intro), written)
+    screen.app.push_screen(
+        FormDialog(exercise.name, fields, now=screen.clock.now, intro=intro, draft=f"remark {exercise.id}"), written
+    )
 
 
 def _set(screen: ExercisesScreen, exercise: str, entry: OwnExercise | None, done: str, **changes: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -23,6 +23,9 @@ from screens.dialogs.pick_exercise import PickExercise
 from screens.exercise_text import item_line
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app import SurefootApp
 
 OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a week") for times in range(1, 8))
 A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
@@ -58,6 +61,8 @@ class RoutineDialog(Dialog[OwnRoutine]):
         super().__init__(title)
         self.routine, self._catalogue, self._now = routine, catalogue, now
         self.items = list(routine.items)
+        self._draft = f"routine {routine.id or routine.based_on or 'new'}"
+        self._began: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         routine = self.routine
@@ -77,10 +82,60 @@ class RoutineDialog(Dialog[OwnRoutine]):
         yield Line(id="minutes")
 
     def on_mount(self) -> None:
+        self._began = self.typed()
+        self._offer_draft()
         self._show()
         (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
 
+    # what is half built is kept, as in a form
+
+    def typed(self) -> dict[str, str]:
+        """Everything that stands in the dialog now, as text."""
+        return {
+            "name": self.query_one("#routine-name", Input).value,
+            "purpose": self.query_one("#routine-purpose", Input).value,
+            "often": self.query_one("#routine-often", Choice).value,
+            "a-day": self.query_one("#routine-a-day", Choice).value,
+            "items": msgspec.json.encode(self.items).decode(),
+        }
+
+    @property
+    def _surefoot(self) -> SurefootApp:
+        return cast("SurefootApp", self.app)
+
+    def _offer_draft(self) -> None:
+        typed = self._surefoot.drafts.find(self._draft, self._began)
+        if not typed or {**self._began, **typed} == self._began:
+            return
+        try:
+            self.items = msgspec.json.decode(typed.get("items", "[]"), type=list[RoutineItem])
+        except msgspec.DecodeError:
+            return
+        for name in ("name", "purpose"):
+            self.query_one(f"#routine-{name}", Input).value = typed.get(name, "")
+        for name in ("often", "a-day"):
+            self.query_one(f"#routine-{name}", Choice).value = typed.get(name, "")
+        self.problem("What you had built before is back.")
+
+    def _keep_draft(self) -> None:
+        typed = self.typed()
+        if self._began and typed != self._began:
+            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+
+    def on_input_changed(self) -> None:
+        self._keep_draft()
+
+    def on_choice_changed(self) -> None:
+        self._keep_draft()
+
+    def action_leave(self) -> None:
+        self._surefoot.drafts.set_aside(self._draft)
+        self.dismiss(None)
+
+    # its exercises
+
     def _show(self, cursor: int | None = None) -> None:
+        self._keep_draft()
         rows = [
             Row(str(place), Content(item_line(item, self._catalogue))) for place, item in enumerate(self.items)
         ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
@@ -123,7 +178,9 @@ class RoutineDialog(Dialog[OwnRoutine]):
                 self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose))
                 self._show(at)
 
-        self.app.push_screen(FormDialog(name, dose_fields(item.dose), now=self._now, check=check), changed)
+        self.app.push_screen(
+            FormDialog(name, dose_fields(item.dose), now=self._now, check=check, draft=f"dose {item.exercise}"), changed
+        )
 
     def action_drop(self) -> None:
         at = self._at
@@ -149,6 +206,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
             self.query_one(Rows).focus()
             return
         purpose = self.query_one("#routine-purpose", Input).value.strip()
+        self._surefoot.drafts.drop(self._draft)
         self.dismiss(
             msgspec.structs.replace(
                 self.routine,

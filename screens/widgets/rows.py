@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -86,6 +86,12 @@ class Rows(ScrollView, can_focus=True):
     def cursor_id(self) -> str | None:
         """The id of the row under the cursor."""
         return self._rows[self.cursor].id if 0 <= self.cursor < len(self._rows) else None
+
+    @property
+    def caret(self) -> Offset | None:
+        """Where the terminal's cursor belongs: the beginning of the selected row, while it is in sight."""
+        y = self.cursor - self.scroll_offset.y
+        return Offset(0, y) if self.cursor >= 0 and 0 <= y < self.size.height else None
 
     def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
         """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row."""

@@ -398,3 +398,32 @@ def test_the_command_prints_in_a_locale_without_unicode(journal: Journal) -> Non
     assert b"What article A says" in shown and max(shown) < 0x7F
     found = json.loads(subprocess.run([*line, "--format", "json"], capture_output=True, env=environment).stdout)
     assert found[0]["id"] == "split-squat"
+
+
+async def test_a_half_built_routine_is_offered_again(journal: Journal) -> None:
+    """Leaving by mistake loses neither the name nor the exercises; saving forgets the draft."""
+    async with at_exercises(journal) as (pilot, _screen):
+        await keys(pilot, "v", "o")
+        await typed(pilot, "evening")
+        await keys(pilot, "enter", "a")
+        await typed(pilot, "pumps")
+        await keys(pilot, "enter", "escape", "o")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, RoutineDialog)
+        assert dialog.query_one("#routine-name", Input).value == "evening"
+        assert [item.exercise for item in dialog.items] == ["ankle-pumps"]
+        await keys(pilot, "ctrl+s", "o")
+        fresh = pilot.app.screen
+        assert isinstance(fresh, RoutineDialog) and fresh.items == []
+        assert [routine.name for routine in journal.of_kind(OwnRoutine)] == ["evening"]
+
+
+async def test_the_terminals_cursor_stands_on_the_selected_row(journal: Journal) -> None:
+    """A braille display follows the row, and nothing is drawn for it."""
+    async with at_exercises(journal) as (pilot, screen):
+        rows = screen.query_one(Rows)
+        await keys(pilot, "down", "down")
+        assert rows.caret is not None and (rows.caret.x, rows.caret.y) == (0, 2)
+        rows.scroll_to(y=20, animate=False, force=True)
+        await pilot.pause()
+        assert rows.caret is None
