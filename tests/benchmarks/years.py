@@ -97,7 +97,7 @@ def _session(chance: random.Random, start: datetime, load: float) -> Session:
 
 def _check_in(chance: random.Random, at: datetime, moment: str, base: int) -> CheckIn:
     def ankle(rating: int) -> AnkleReport:
-        return AnkleReport(rating=rating, spots=("outer",) if rating else (), feels=("stiff",) if rating > 1 else ())
+        return AnkleReport(rating=rating, spots=("atfl",) if rating else (), feels=("stiff",) if rating > 1 else ())
 
     return CheckIn(at=at, moment=moment, left=ankle(max(0, base + chance.randint(-1, 1))), right=ankle(0))
 
@@ -118,12 +118,12 @@ def entries_of(years: int) -> list[Entry]:
             shoes += 1
             shoe = str(shoes)
             entries.append(Shoe(id=shoe, brand="Example", model=f"Road {number}", limit_km=800, created_at=day))
-            entries.append(FitCheck(shoe=shoe, at=day.replace(hour=19), answers={"thumb": "yes", "heel": "unsure"}))
+            entries.append(FitCheck(shoe=shoe, at=day.replace(hour=19), answers={"thumb-width": "yes", "heel-holds": "unsure"}))
         entries.append(_check_in(chance, day.replace(hour=6, minute=50), "on-waking", base))
         entries.append(_check_in(chance, day.replace(hour=21), "evening", base))
         if number % 7 in (0, 2, 4):
             entries.append(_session(chance, day.replace(hour=18), 2.5 * (number // 60 % 8)))
-            entries.append(_check_in(chance, day.replace(hour=19), "after-session", base))
+            entries.append(_check_in(chance, day.replace(hour=19), "after", base))
         if number % 7 in (1, 3, 6):
             km = round(chance.uniform(4, 14), 1)
             run = Run(
