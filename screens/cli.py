@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -38,8 +39,17 @@ class _Parser(argparse.ArgumentParser):
         return f"{command} " if command else ""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Every command with its options, as the design fixes them."""
+class _Unread:
+    """A command that the command line does not name: building its parser would only cost time."""
+
+    words = ""
+
+    def add_argument(self, *_: object, **__: object) -> None:
+        """Nothing will be read."""
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Every command with its options, as the design fixes them; or ``only`` one of them."""
     parser = _Parser(
         prog="surefoot",
         description="A journal for runners with sore ankles, or who want strong ones.",
@@ -51,7 +61,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
-    def command(name: str, help: str) -> _Parser:
+    def command(name: str, help: str) -> _Parser | _Unread:
+        if only is not None and name != only:
+            return _Unread()
         return commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False)
 
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
@@ -161,11 +173,19 @@ def _print_anywhere() -> None:
             stream.reconfigure(errors="surefoot")
 
 
+def _named(words: Sequence[str]) -> str | None:
+    """The command a command line begins with, after ``--journal PATH``; None when it has to be looked for."""
+    first = words[2:3] if words[:1] == ["--journal"] else words[:1]
+    return first[0] if first and first[0] in HANDLERS else None
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with one sentence, 2 a command line that cannot be read."""
+    if argv is None:
+        gc.disable()  # a command ends before garbage is worth looking for; the app turns it on again
+    words = [*(sys.argv[1:] if argv is None else argv)]
     # The app opens every day, without arguments: reading all commands first would take longer than its first frame.
-    bare = not (sys.argv[1:] if argv is None else argv)
-    arguments = argparse.Namespace(**BARE) if bare else build_parser().parse_args(argv)
+    arguments = build_parser(_named(words)).parse_args(words) if words else argparse.Namespace(**BARE)
     if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower():
         _print_anywhere()
     try:
