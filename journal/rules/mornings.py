@@ -187,9 +187,9 @@ def aftermath(bout: Bout, side: Ankle, ratings: Sequence[Reading]) -> Aftermath:
 def awaiting_morning(
     check_ins: Iterable[CheckIn], sessions: Iterable[Session], runs: Iterable[Run], now: datetime
 ) -> tuple[Bout, ...]:
-    """Bouts whose next morning can still be rated and is not, for either ankle; Today asks for it. Oldest first."""
+    """Bouts whose next morning can be rated now and is not, for either ankle; Today asks for it. Oldest first."""
     recent = [
-        bout for bout in bouts(sessions, runs, now) if timedelta(0) <= instant(now) - instant(bout.end) <= MORNING_UNTIL
+        bout for bout in bouts(sessions, runs, now) if MORNING_FROM <= instant(now) - instant(bout.end) <= MORNING_UNTIL
     ]
     if not recent:
         return ()

@@ -106,3 +106,11 @@ def test_the_weekly_test_needs_three_mornings_in_each_week(
     held += [rated(f"{16 + n} 07:00", value, moment_id="on-waking") for n, value in enumerate(this_week)]
     found = morning_trend(readings(held, "left", NOW), Week(2026, 47))
     assert (found.trend, found.count, found.last_count) == (trend, len(this_week), len(last_week))
+
+
+def test_minutes_after_a_bout_at_night_no_morning_is_asked_for() -> None:
+    """A session that ended at two in the morning is not followed by its next morning at once."""
+    ended = datetime.fromisoformat("2026-11-21T02:10:00+01:00")
+    walk = Run(id="9", started_at=ended - timedelta(minutes=30), activity="walk", duration_s=1800)
+    assert awaiting_morning([], [], [walk], ended + timedelta(minutes=12)) == ()
+    assert [bout.id for bout in awaiting_morning([], [], [walk], ended + timedelta(hours=5))] == ["9"]
