@@ -22,13 +22,24 @@ from screens.glyphs import CURSOR
 GUTTER = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """One line of a list; only selectable rows take the cursor. ``content`` as a str is shown as it is, no markup."""
 
     id: str
     content: Content | str
     selectable: bool = True
+
+    def __eq__(self, other: object) -> bool:
+        """The same text in the same styles; ``Content`` itself compares text only."""
+        if not isinstance(other, Row) or (self.id, self.selectable) != (other.id, other.selectable):
+            return False
+        mine, theirs = self.content, other.content
+        if isinstance(mine, Content) and isinstance(theirs, Content):
+            return mine.is_same(theirs)
+        return type(mine) is type(theirs) and mine == theirs
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class Rows(ScrollView, can_focus=True):

@@ -1,0 +1,306 @@
+"""The diary on the screen: reading, searching, filtering, changing, taking back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
+from journal.journal import Journal
+from screens.dialogs.base import Line
+from screens.diary import AT_ONCE, DiaryScreen, snippet
+from screens.widgets.rows import Rows
+from tests.support import week as made
+from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
+from tests.support.soreness import moment
+
+
+async def at_diary(pilot: Pilot[None]) -> DiaryScreen:
+    """Go to the diary."""
+    await pilot.press("7")
+    await pilot.pause()
+    screen = pilot.app.screen
+    assert isinstance(screen, DiaryScreen)
+    return screen
+
+
+def lines_of(screen: DiaryScreen) -> list[str]:
+    """The list as plain text."""
+    return [str(row.content) for row in screen.query_one("#list", Rows).rows]
+
+
+def found_words(screen: DiaryScreen) -> str:
+    """What stands above the list."""
+    return str(screen.query_one("#found", Line).content)
+
+
+async def choose(pilot: Pilot[None], screen: DiaryScreen, entry: Entry, key: str) -> None:
+    """Put the cursor on an entry and press a key."""
+    screen.query_one("#list", Rows).move_to(entry.id)
+    await pilot.press(key)
+    await pilot.pause()
+
+
+async def test_days_are_newest_first_with_their_entries_in_order(tmp_path: Path) -> None:
+    """The heading names the day; below it the morning comes before the evening, the note last."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = lines_of(await at_diary(pilot))
+        assert lines[0] == "Fri 20 Nov 2026, today"
+        thursday = lines.index("Thu 19 Nov 2026, yesterday")
+        assert [line[:18].split()[:2] for line in lines[thursday + 1 : thursday + 5]] == [
+            ["07:04", "check-in"],
+            ["12:30", "run"],
+            ["13:21", "check-in"],
+            ["21:30", "check-in"],
+        ]
+        assert lines[thursday + 5].split()[0] == "note"
+
+
+async def test_an_empty_diary_says_how_to_begin(tmp_path: Path) -> None:
+    """One line, and keys that do nothing harmful."""
+    app = app_over(open_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        assert "The diary is empty" in lines_of(screen)[0]
+        await pilot.press("e", "d", "enter", "left_square_bracket", "t")
+        assert app.screen is screen
+
+
+async def test_more_is_read_as_the_cursor_nears_the_end(tmp_path: Path) -> None:
+    """A long diary is read a part at a time; the end is reached with the end key pressed again and again."""
+    journal = open_journal(tmp_path)
+    journal.add_all([Note(day=date(2024, 1, 1) + timedelta(days=n), text=f"day {n}") for n in range(600)])
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        first = len(lines_of(screen))
+        assert AT_ONCE <= first < 300
+        for _ in range(12):
+            await pilot.press("end")
+            await pilot.pause()
+        assert len(lines_of(screen)) == 1200
+        assert "day 0" in lines_of(screen)[-1]
+
+
+async def test_searching_finds_every_word_and_esc_brings_all_back(tmp_path: Path) -> None:
+    """Words in notes, in sets, in labels; the count is shown; case and accents do not matter."""
+    journal = open_journal(tmp_path)
+    note = Note(day=date(2026, 11, 19), text="Café by the river, calf quiet.")
+    journal.add_all([made.MONDAY, *made.CHECK_INS, note])
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        everything = lines_of(screen)
+        await pilot.press("slash", *"CAFE")
+        await pilot.pause()
+        assert found_words(screen) == "1 entry"
+        assert "Café by the river" in lines_of(screen)[1]
+        await pilot.press("ctrl+u", *"balance")
+        await pilot.pause()
+        assert "Single-leg balance" in lines_of(screen)[1]
+        await pilot.press("ctrl+u", *"xyzzy")
+        await pilot.pause()
+        assert lines_of(screen) == ["Nothing found."]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert lines_of(screen) == everything
+
+
+async def test_matches_are_marked(tmp_path: Path) -> None:
+    """The words searched for stand out in the line."""
+    journal = open_journal(tmp_path)
+    entry = journal.add(Note(day=date(2026, 11, 19), text="The heel was quiet."))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await pilot.press("slash", *"heel", "enter")
+        await pilot.pause()
+        content = next(row.content for row in screen.query_one("#list", Rows).rows if row.id == entry.id)
+        assert not isinstance(content, str)
+        marked = [content.plain[span.start : span.end] for span in content.spans if "reverse" in str(span.style)]
+        assert marked == ["heel"]
+
+
+def test_a_match_far_along_is_brought_forward() -> None:
+    """The line begins a little before it."""
+    text = "word " * 20 + "heel drop"
+    assert snippet(text, ("heel",)).startswith("… ") and "heel drop" in snippet(text, ("heel",))
+    assert snippet("heel drop", ("heel",)) == "heel drop"
+
+
+async def test_a_long_search_goes_on_by_itself(tmp_path: Path) -> None:
+    """More entries than one slice: the oldest is found too, without a further key."""
+    journal = open_journal(tmp_path)
+    notes = [Note(day=date(2024, 1, 1) + timedelta(days=n), text="calf" if n else "needle") for n in range(700)]
+    journal.add_all(notes)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await pilot.press("slash", *"needle")
+        for _ in range(40):
+            await pilot.pause(0.02)
+            if found_words(screen) == "1 entry":
+                break
+        assert found_words(screen) == "1 entry"
+        assert "needle" in lines_of(screen)[1]
+
+
+async def test_filters_keep_one_kind_and_esc_takes_them_off(tmp_path: Path) -> None:
+    """f, a kind, enter: only runs; the line above says so; esc shows all."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        await pilot.press("r", "enter")
+        await pilot.pause()
+        assert "only run" in found_words(screen)
+        kinds = {line[6:16].strip() for line in lines_of(screen) if not line[:3].isalpha()}
+        assert kinds == {"run"}
+        await pilot.press("escape")
+        await pilot.pause()
+        assert any("check-in" in line for line in lines_of(screen))
+
+
+async def test_removing_needs_no_question_because_undo_brings_it_back(tmp_path: Path) -> None:
+    """d removes, u brings back, U removes again."""
+    journal = demo_journal(tmp_path)
+    run = journal.of_kind(Run)[-1]
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, run, "d")
+        assert journal.get(run.id) is None
+        await pilot.press("u")
+        await pilot.pause()
+        assert journal.get(run.id) is not None
+        await pilot.press("U")
+        await pilot.pause()
+        assert journal.get(run.id) is None
+
+
+async def test_each_kind_opens_its_own_dialog(tmp_path: Path) -> None:
+    """e on a check-in, a run, a shoe, a fit check, a self-test, a session, a note and a plan opens something."""
+    journal = demo_journal(tmp_path)
+    newest: dict[str, Entry] = {}
+    for day in journal.days():
+        for entry in journal.on_day(day):
+            newest[type(entry).__name__] = entry
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        for name in ("CheckIn", "Run", "Shoe", "FitCheck", "SelfTest", "Session", "Note", "Plan"):
+            entry = newest[name]
+            screen.show_day(next(day for day in journal.days() if entry in journal.on_day(day)))
+            await pilot.pause(0.1)
+            await choose(pilot, screen, entry, "e")
+            assert app.screen is not screen, name
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is screen, name
+
+
+async def test_a_session_logged_on_the_wrong_day_is_moved(tmp_path: Path) -> None:
+    """Its beginning is edited; its ticks come along, and its place in the diary."""
+    journal = open_journal(tmp_path)
+    session = journal.add(made.MONDAY)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, session, "e")
+        await pilot.press("ctrl+u", *"2026-11-14", "space", *"19:00", "ctrl+s")
+        await pilot.pause()
+        moved = journal.get(session.id)
+        assert isinstance(moved, Session)
+        assert moved.started_at == moment("14 19:00")
+        assert moved.items[0].sets[0].done_at == moment("14 19:05")
+        assert lines_of(screen)[0].startswith("Sat 14 Nov 2026")
+
+
+async def test_a_self_test_is_corrected(tmp_path: Path) -> None:
+    """A value out of bounds is refused at the field; a right one is saved."""
+    journal = open_journal(tmp_path)
+    entry = journal.add(SelfTest(at=moment("20 10:00"), test="knee-to-wall", side="left", value=9.5, unit="cm"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, entry, "e")
+        await pilot.press("ctrl+u", *"-5", "enter")
+        await pilot.pause()
+        assert app.screen is not screen
+        await pilot.press("ctrl+u", *"11", "enter")
+        await pilot.pause()
+        changed = journal.get(entry.id)
+        assert isinstance(changed, SelfTest) and changed.value == 11
+
+
+async def test_an_entry_is_read_in_full_and_at_120_columns_beside_the_list(tmp_path: Path) -> None:
+    """Enter opens it; wide, the text follows the cursor."""
+    from screens.widgets.reading import Reading
+
+    journal = open_journal(tmp_path)
+    journal.add_all([made.MONDAY, made.NOTE])
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "Single-leg balance: left 30 s; right 30 s, 25 s" in app.screen.query_one(Reading).text
+        await pilot.press("q")
+        await pilot.pause()
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        await pilot.press("up")
+        await pilot.pause()
+        assert "Calf tight, then fine." in screen.query_one(Reading).text
+
+
+async def test_brackets_go_from_day_to_day(tmp_path: Path) -> None:
+    """[ to the day before, ] back, t to the newest."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        rows = screen.query_one("#list", Rows)
+
+        def day() -> str:
+            entry = app.journal.get(rows.cursor_id or "")
+            assert isinstance(entry, CheckIn)
+            return entry.at.date().isoformat()
+
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert day() == "2026-11-18"
+        await pilot.press("right_square_bracket")
+        assert day() == "2026-11-19"
+        await pilot.press("t")
+        assert day() == "2026-11-20"
+
+
+async def test_the_note_of_the_day_under_the_cursor_is_written(tmp_path: Path) -> None:
+    """N on an entry of Monday writes Monday's note."""
+    journal = open_journal(tmp_path)
+    journal.add(made.MONDAY)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_diary(pilot)
+        await pilot.press("N", *"Late", "ctrl+s")
+        await pilot.pause()
+        assert [(note.day.day, note.text) for note in journal.of_kind(Note)] == [(16, "Late")]
+
+
+async def test_another_login_adds_to_the_diary_in_sight(tmp_path: Path) -> None:
+    """What is written elsewhere appears, the cursor stays on its entry."""
+    clock = fixed_clock()
+    journal = demo_journal(tmp_path, clock)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        before = screen.query_one("#list", Rows).cursor_id
+        with Journal.open(journal.path, clock) as other:
+            other.add(Note(day=date(2026, 11, 20), text="From elsewhere."))
+        app.look_again()
+        await pilot.pause()
+        assert any("From elsewhere." in line for line in lines_of(screen))
+        assert screen.query_one("#list", Rows).cursor_id == before

@@ -1,0 +1,152 @@
+"""Week on the screen: moving between weeks, the half year, the page for a physio."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.journal import Journal
+from screens.diary import DiaryScreen
+from screens.week import WeekScreen
+from screens.widgets.bars import TitleLine
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over, demo_journal, open_journal
+
+
+def lines_of(screen: object, id: str = "#week") -> str:
+    """The list as plain text."""
+    assert isinstance(screen, WeekScreen)
+    return "\n".join(str(row.content) for row in screen.query_one(id, Rows).rows)
+
+
+def detail(screen: WeekScreen) -> str:
+    """What the title says of the week shown."""
+    return screen.query_one(TitleLine).detail
+
+
+async def test_brackets_move_between_weeks_and_t_comes_back(tmp_path: Path) -> None:
+    """Never past this week; the title names week and days."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, WeekScreen)
+        assert detail(screen) == "2026-W47  16 to 22 Nov 2026, so far"
+        await pilot.press("right_square_bracket")
+        assert str(screen.week) == "2026-W47"
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert detail(screen) == "2026-W45  2 to 8 Nov 2026"
+        assert "3 of 3 planned sessions done, 125 min" in lines_of(screen)
+        await pilot.press("t")
+        assert str(screen.week) == "2026-W47"
+
+
+async def test_the_half_year_shows_minutes_then_each_ankle(tmp_path: Path) -> None:
+    """m goes round: marks that grow, then digits, with what they mean."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        assert "Half a year of minutes" in lines_of(app.screen)
+        await pilot.press("m")
+        text = lines_of(app.screen)
+        assert "Half a year of the left ankle" in text and "rated on" in text
+        await pilot.press("m", "m")
+        assert "Half a year of minutes" in lines_of(app.screen)
+
+
+async def test_enter_on_a_day_opens_it_in_the_diary(tmp_path: Path) -> None:
+    """The cursor of the diary is on that day's first entry."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        app.screen.query_one("#week", Rows).move_to("day-2026-11-18")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, DiaryScreen)
+        entry = app.journal.get(app.screen.query_one("#list", Rows).cursor_id or "")
+        assert entry is not None and entry in app.journal.on_day(entry.created_at.date())  # type: ignore[union-attr]
+        assert str(entry.created_at.date()) == "2026-11-18"  # type: ignore[union-attr]
+
+
+async def test_an_empty_week_says_so_without_inventing_numbers(tmp_path: Path) -> None:
+    """Nothing done, nothing rated, nothing to compare."""
+    app = app_over(open_journal(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        text = lines_of(app.screen)
+        assert "0 sessions done, no plan" in text and "not rated" in text
+
+
+async def test_at_120_columns_the_comparison_stands_beside(tmp_path: Path) -> None:
+    """The table moves to the right, and back below when the terminal shrinks."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        assert "Compared" in lines_of(app.screen, "#beside")
+        assert "Compared" not in lines_of(app.screen)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Compared" in lines_of(app.screen)
+
+
+async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Path, own_folders: Path) -> None:
+    """p shows it, s takes a longer span, w writes it; a file that is there stays as it is."""
+    app = app_over(demo_journal(tmp_path))
+    target = own_folders / "ankle-report-2026-11-20.md"
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        await pilot.press("p", "s", "w")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        text = target.read_text(encoding="utf-8")
+        assert text.startswith("# Ankle journal: summary for a professional")
+        assert target.stat().st_mode & 0o777 == 0o600
+        target.write_text("mine", encoding="utf-8")
+        await pilot.press("p", "w")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert target.read_text(encoding="utf-8") == "mine"
+        assert not isinstance(app.screen, WeekScreen)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)])
+async def test_the_days_fit_the_width(size: tuple[int, int], tmp_path: Path) -> None:
+    """No line of the seven days is cut at any size that is supported from 80 columns on."""
+    app = app_over(demo_journal(tmp_path))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        rows = app.screen.query_one("#week", Rows)
+        room = rows.scrollable_content_region.width - 2
+        days = [row for row in rows.rows if row.id.startswith("day-")]
+        assert len(days) == 7
+        if size[0] >= 80:
+            assert all(len(str(row.content).rstrip()) <= room for row in days)
+
+
+async def test_another_login_changes_the_week_in_sight(tmp_path: Path, clock: FixedClock) -> None:
+    """A run logged elsewhere is counted at the next look."""
+    from tests.support.soreness import ran
+
+    journal = demo_journal(tmp_path, clock)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("6")
+        await pilot.pause()
+        assert "2, 71 min, 12 km" in lines_of(app.screen)
+        with Journal.open(journal.path, clock) as other:
+            other.add(ran("20 12:00", id=""))
+        app.look_again()
+        await pilot.pause()
+        assert "3, 111 min, 20 km" in lines_of(app.screen)
