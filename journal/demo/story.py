@@ -10,8 +10,8 @@ from journal.entries import Activity, Surface
 # Ratings on waking, one character a day, four weeks a line; a point is a morning without a check-in.
 LEFT = (
     "10101000010.0000100022243544"
-    "43332222111100.010000001000."
-    "00010000000.000.001000000002"
+    "43332222111100.010000000000."
+    "00000000000.000.000000000002"
 )
 RIGHT = (
     "00000000000.0000000000010000"
@@ -73,7 +73,7 @@ BOUTS = (
     Bout(43, "09:30", 28, 4.2, "daily", 1, rpe=4),
     Bout(45, "18:30", 22, 3.5, "long", 0, rpe=3),
     Bout(47, "18:20", 25, 4.0, "daily", 0, rpe=3),
-    Bout(50, "09:20", 38, 6.0, "long", 1, rpe=4),
+    Bout(50, "09:20", 38, 6.0, "long", 0, rpe=4),
     Bout(52, "18:30", 25, 4.0, "new", 1, rpe=3, note="Heel lock lacing: much better."),
     Bout(54, "18:25", 31, 5.0, "daily", 0, rpe=4),
     Bout(57, "09:15", 44, 7.0, "long", 0, rpe=4),
@@ -82,10 +82,10 @@ BOUTS = (
     Bout(64, "09:10", 51, 8.1, "long", 0, rpe=5),
     Bout(66, "18:30", 31, 5.0, "new", 2, rpe=4),
     Bout(68, "18:20", 37, 6.0, "daily", 0, rpe=4),
-    Bout(71, "09:05", 56, 9.0, "long", 1, rpe=5),
-    Bout(73, "18:25", 34, 6.0, "daily", 1, surface="track", rpe=6, triggers=("faster",)),
+    Bout(71, "09:05", 56, 9.0, "long", 0, rpe=5),
+    Bout(73, "18:25", 34, 6.0, "daily", 0, surface="track", rpe=6, triggers=("faster",)),
     Bout(75, "18:30", 34, 5.5, "long", 0, rpe=4),
-    Bout(78, "09:00", 69, 10.9, "long", 1, rpe=6, triggers=("long-run",), note="Longest since the summer."),
+    Bout(78, "09:00", 69, 10.9, "long", 0, rpe=6, triggers=("long-run",), note="Longest since the summer."),
     Bout(80, "18:20", 35, 5.6, "daily", 0, rpe=4),
     Bout(82, "12:30", 36, 6.4, "daily", 3, rpe=7, triggers=("faster", "worn-shoes"), note="Pushed the last mile."),
 )
@@ -97,8 +97,8 @@ AFTER_SESSIONS = {
     23: (5, 0),
     37: (1, 0),
     46: (0, 0),
-    60: (1, 0),
-    72: (1, 1),
+    60: (0, 0),
+    72: (0, 1),
     79: (0, 0),
 }
 EVENINGS = {

@@ -95,7 +95,7 @@ async def test_three_pairs_over_ten_weeks_and_what_the_screen_concludes(demo: Jo
         assert "800 km comes about 28 Aug 2027" in words
         await press(pilot, "down", "down")
         words = about(screen)
-        assert "left  after        3.0 in 5 runs  0.8 in 29 runs higher by 2.2" in words
+        assert "left  after        3.0 in 5 runs  0.7 in 29 runs higher by 2.3" in words
         assert "An association, not a cause" in words
         assert "7 of 12 yes, 4 no, 1 unsure · rubs left back of the heel bone" in words
         assert "Heel lifts on hills" in words
