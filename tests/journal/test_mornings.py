@@ -109,8 +109,7 @@ def test_the_weekly_test_needs_three_mornings_in_each_week(
 
 
 def test_minutes_after_a_bout_at_night_no_morning_is_asked_for() -> None:
-    """A session that ended at two in the morning is not followed by its next morning at once."""
-    ended = datetime.fromisoformat("2026-11-21T02:10:00+01:00")
-    walk = Run(id="9", started_at=ended - timedelta(minutes=30), activity="walk", duration_s=1800)
-    assert awaiting_morning([], [], [walk], ended + timedelta(minutes=12)) == ()
-    assert [bout.id for bout in awaiting_morning([], [], [walk], ended + timedelta(hours=5))] == ["9"]
+    """A run that ended at two in the morning is not followed by its next morning at once."""
+    run = ran("20 01:30")
+    assert awaiting_morning([], [], [run], moment("20 02:40")) == ()
+    assert [bout.id for bout in awaiting_morning([], [], [run], moment("20 07:00"))] == [run.id]
