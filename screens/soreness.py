@@ -15,8 +15,9 @@ from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
 from journal.rules.guidance import SELF_CARE, cards_for, worth_asking
 from journal.rules.mornings import bouts
-from journal.rules.readings import Reading, readings
+from journal.rules.readings import readings
 from journal.rules.soreness import (
+    Advice,
     Bands,
     Episode,
     EpisodeStory,
@@ -35,6 +36,7 @@ from screens.trend import LABEL, SPANS, trend
 from screens.widgets.reading import Reading as ReadingPane
 from screens.widgets.rows import Row, Rows
 from screens.widgets.sections import Sections
+from screens.widgets.trend_pane import TrendPane
 
 SECTIONS = (
     ("trend", "Trend"),
@@ -46,27 +48,6 @@ SECTIONS = (
 YEAR = timedelta(days=366)
 SHOWN_CHECK_INS = timedelta(weeks=12)
 OLDER = "older"
-
-
-class TrendPane(Widget):
-    """The trend, drawn anew when its size changes."""
-
-    DEFAULT_CSS = "TrendPane { height: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }"
-    content: Content = Content("")
-
-    def on_resize(self) -> None:
-        screen = self.screen
-        if isinstance(screen, SorenessScreen):
-            screen.show_trend()
-
-    def show(self, content: Content) -> None:
-        """Show this drawing; nothing is painted when it stands there."""
-        if not content.is_same(self.content):
-            self.content = content
-            self.refresh()
-
-    def render(self) -> Content:
-        return self.content
 
 
 class SorenessScreen(JournalScreen):
@@ -120,7 +101,11 @@ class SorenessScreen(JournalScreen):
         super().__init__(*given)  # type: ignore[arg-type]
         self._until: date | None = None
         self._all_episodes = False
-        self._ratings: dict[Ankle, list[Reading]] = {"left": [], "right": []}
+        self._held: list[CheckIn] = []
+        self._sessions: list[Session] = []
+        self._runs: list[Run] = []
+        self._episodes: dict[Ankle, list[Episode]] = {"left": [], "right": []}
+        self._old_signs: list[str] | None = None
         self._stories: dict[str, EpisodeStory] = {}
 
     def compose_body(self) -> Iterable[Widget]:
@@ -155,62 +140,83 @@ class SorenessScreen(JournalScreen):
     def refresh_data(self) -> None:
         now = self.clock.now()
         since = (now - YEAR).date()
-        held = self._check_ins(since)
-        sessions, runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
-        self._ratings = {side: readings(held, side, now) for side in ANKLES}
-        known = {side: episodes_of(self._ratings[side], side) for side in ANKLES}
-        opened = {side: found[-1] if found and found[-1].is_open else None for side, found in known.items()}
-        advices = [advice(opened[side], side, now, self_care_times(sessions, side)) for side in ANKLES]
-        for side, told in zip(ANKLES, advices, strict=True):
-            verdict = light(side, held, now, sessions=sessions, runs=runs, bands=self.bands)
-            last = self._ratings[side][-1] if self._ratings[side] else None
-            card = words.ankle_content(side, last, verdict, told, opened[side], now, why=self.roomy)
+        held = self._held = self._check_ins(since)
+        self._sessions, self._runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
+        ratings = {side: readings(held, side, now) for side in ANKLES}
+        self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
+        advices: list[Advice] = []
+        for side in ANKLES:
+            episode = self._open(side)
+            told = advice(episode, side, now, self_care_times(self._sessions, side))
+            verdict = light(side, held, now, sessions=self._sessions, runs=self._runs, bands=self.bands)
+            last = ratings[side][-1] if ratings[side] else None
+            card = words.ankle_content(side, last, verdict, told, episode, now, why=self.roomy)
             self.query_one(f"#{side}", Line).show(card)
+            advices.append(told)
         self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
         self._show_line("advice", words.advice_content(advices, worth_asking(held, now)))
-        shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
-        recent = [one for one in held if one.at >= now - SHOWN_CHECK_INS and one.at <= now]
-        self.query_one("#rows-check-ins", Rows).show(words.check_in_rows(recent, now))
-        self._show_episodes([*known["left"], *known["right"]], sessions, runs, shoes)
-        cards = {side: cards_for(opened[side], held, now) if self.settings.reading_cards else () for side in ANKLES}
-        self.query_one(ReadingPane).show(
-            "reading", (), words.reading_sections(cards, self.settings.reading_cards, SELF_CARE)
-        )
-        self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
-        self.show_trend()
+        for id, _ in SECTIONS:
+            if self.everything or id == self.section:
+                self._show_part(id)
         self.refresh_bindings()
 
     def _check_ins(self, since: date) -> list[CheckIn]:
-        """A year's check-ins; all when an ankle has been sore since before that, or older episodes are wanted."""
+        """A year's check-ins and older ones with an open stop sign.
+
+        All there are when an ankle was sore at the year's start, or older episodes are wanted.
+        """
         held = self.journal.of_kind(CheckIn, since)
-        first = {
-            side: next((one.side(side).rating for one in held if one.side(side).rating is not None), 0)
-            for side in ANKLES
-        }
-        if self._all_episodes or any(first.values()) or any(one.stop_signs for one in held):
+        sore = any(
+            next((one.side(side).rating for one in held if one.side(side).rating is not None), 0) for side in ANKLES
+        )
+        if self._all_episodes or sore:
             return self.journal.of_kind(CheckIn)
-        return held
+        if self._old_signs is None:
+            older = self.journal.of_kind(CheckIn, until=since - timedelta(days=1))
+            self._old_signs = [one.id for one in older if one.stop_signs and one.stop_signs_cleared_at is None]
+        signed = [one for id in self._old_signs if isinstance(one := self.journal.get(id), CheckIn)]
+        return [*signed, *held]
+
+    def _open(self, side: Ankle) -> Episode | None:
+        found = self._episodes[side]
+        return found[-1] if found and found[-1].is_open else None
 
     def _show_line(self, id: str, content: Content) -> None:
         line = self.query_one(f"#{id}", Line)
         line.show(content)
         line.set_class(bool(content.plain), "shown")
 
-    def _show_episodes(
-        self, found: list[Episode], sessions: list[Session], runs: list[Run], shoes: dict[str, str]
-    ) -> None:
+    def _show_part(self, id: str) -> None:
+        """Fill one part; parts out of sight are filled when they come into it."""
         now = self.clock.now()
+        if id == "trend":
+            self.show_trend()
+        elif id == "check-ins":
+            shown = [one for one in self._held if now - SHOWN_CHECK_INS <= one.at <= now]
+            self.query_one("#rows-check-ins", Rows).show(words.check_in_rows(shown, now))
+        elif id == "episodes":
+            self._show_episodes()
+        elif id == "reading":
+            on = self.settings.reading_cards
+            cards = {side: cards_for(self._open(side), self._held, now) if on else () for side in ANKLES}
+            self.query_one(ReadingPane).show("reading", (), words.reading_sections(cards, on, SELF_CARE))
+        else:
+            self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
+
+    def _show_episodes(self) -> None:
+        now = self.clock.now()
+        shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
+        found = [*self._episodes["left"], *self._episodes["right"]]
         found.sort(key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True)
         self._stories = {}
         rows: list[Row] = []
-        for told in stories(found, sessions, runs, now):
+        for told in stories(found, self._sessions, self._runs, now):
             row = words.episode_row(told, shoes, now)
             self._stories[row.id] = told
             rows.append(row)
         if not self._all_episodes:
-            rows.append(
-                Row(OLDER, Content.assemble(("Episodes of the last year; enter shows older ones", words.MUTED)))
-            )
+            older = Content.assemble(("Episodes of the last year; enter shows older ones", words.MUTED))
+            rows.append(Row(OLDER, older))
         self.query_one("#rows-episodes", Rows).show(rows)
 
     def show_trend(self) -> None:
@@ -236,7 +242,8 @@ class SorenessScreen(JournalScreen):
             bands=self.bands,
         )
         pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
-        self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
+        if self.section == "trend":
+            self.query_one(Sections).detail = self.span_words
         self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
 
     @property
@@ -247,6 +254,9 @@ class SorenessScreen(JournalScreen):
 
     def on_resize(self) -> None:
         self.refresh_all()
+
+    def on_trend_pane_resized(self) -> None:
+        self.show_trend()
 
     # parts
 
@@ -264,7 +274,8 @@ class SorenessScreen(JournalScreen):
         for id, _ in SECTIONS:
             self.query_one(f"#part-{id}").set_class(id == self.section, "current")
         self.query_one(Sections).current = self.section
-        self.show_trend()
+        self._show_part(self.section)
+        self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
         part = self.query_one(f"#part-{self.section}")
         target = next((child for child in part.query("Rows, Reading") if child.can_focus), None)
         if target is not None:

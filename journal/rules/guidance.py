@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from journal.entries import ANKLES, Ankle, CheckIn
-from journal.rules.readings import elapsed
+from journal.rules.readings import elapsed, instant
 from journal.rules.soreness import Episode
 from journal.rules.stop_signs import training_suspended
 from journal.vocabulary import FEELS, MOMENTS, NERVE_FEELS, SPOTS, TRIGGERS
@@ -162,8 +162,9 @@ def worth_asking(check_ins: Iterable[CheckIn], now: datetime, within: timedelta 
     a note (house rules, docs/rules.md).
     """
     noted: dict[Ankle, set[str]] = {side: set() for side in ANKLES}
+    until = instant(now)
     for one in check_ins:
-        if timedelta(0) <= elapsed(one.at, now) <= within:
+        if until - within <= one.at <= until:
             for side in ANKLES:
                 noted[side].update(one.side(side).feels)
     found: list[str] = []

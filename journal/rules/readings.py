@@ -62,9 +62,10 @@ def readings(
         report = check_in.side(side)
         if report.rating is None:
             continue
-        at = instant(check_in.at)
-        if at > until or (since is not None and at < since):
+        # Against a moment in UTC, Python compares instants whatever zone the check-in carries.
+        if check_in.at > until or (since is not None and check_in.at < since):
             continue
+        at = instant(check_in.at)
         reading = Reading(
             check_in.at,
             at,

@@ -336,8 +336,13 @@ def light(
     zones = bands or Bands()
     held = list(check_ins)
     ratings = readings(held, side, now, within=timedelta(days=21))
+    near = instant(now) - timedelta(days=7)
     done = [
-        bout for bout in bouts(sessions, runs, now) if instant(now) - instant(bout.end) <= LOOK_BACK + MORNING_UNTIL
+        bout
+        for bout in bouts(
+            (one for one in sessions if one.started_at >= near), (one for one in runs if one.started_at >= near), now
+        )
+        if instant(now) - instant(bout.end) <= LOOK_BACK + MORNING_UNTIL
     ]
     since = instant(now) - LOOK_BACK
     said_when = dated_words if dated else when_words

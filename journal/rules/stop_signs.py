@@ -53,10 +53,9 @@ def open_stop_signs(check_ins: Iterable[CheckIn], now: datetime) -> tuple[OpenSt
     While there is one, training suggestions are suspended; only a person clears it, time does not.
     """
     found: dict[str, OpenStopSign] = {}
+    until = instant(now)
     for check_in in check_ins:
-        if not check_in.stop_signs or check_in.stop_signs_cleared_at is not None:
-            continue
-        if instant(check_in.at) > instant(now):
+        if not check_in.stop_signs or check_in.stop_signs_cleared_at is not None or check_in.at > until:
             continue
         sides = tuple(side for side in ANKLES if check_in.side(side).rating)
         for id in check_in.stop_signs:

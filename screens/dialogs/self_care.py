@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -57,7 +58,7 @@ class SelfCareDialog(Dialog[Side]):
 def log_self_care(app: SurefootApp) -> None:
     """Show what usually helps; log it as a finished session of the library's self-care entry."""
     now = app.clock.now()
-    held = app.journal.of_kind(CheckIn)
+    held = app.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
     sore = [side for side in ANKLES if open_episode(held, side, now) is not None]
 
     def answered(side: Side | None) -> None:
