@@ -285,7 +285,7 @@ class Journal:
         Raises:
             NotSaved: nothing was changed.
         """
-        chosen = choose(self.past())
+        chosen, seen = choose(self.past()), self.revision
         if not chosen.documents and not chosen.lost:
             return
         if self._store.exists:
@@ -293,8 +293,9 @@ class Journal:
                 self._backups.keep_store(self._store, keep)
 
         def make() -> Mapping[str, Json]:
-            nonlocal chosen
-            chosen = choose(self.past())
+            nonlocal chosen, seen
+            if self.revision != seen:
+                chosen, seen = choose(self.past()), self.revision
             return chosen.documents
 
         self._undo.record(make, label, foreign=True, lost=lambda: chosen.lost)

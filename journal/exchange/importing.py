@@ -93,6 +93,8 @@ def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outco
     ours = past.now(id)
     if ours is None:
         return Outcome(id, "noted" if is_removed(theirs) else "added", None, theirs, theirs)
+    if canonical(ours) == canonical(theirs):
+        return Outcome(id, "same", ours, theirs, ours)
     try:
         if ours.get("kind") == "session":
             from_document(ours)  # merging goes into its items and sets, so they must be what they should

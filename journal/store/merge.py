@@ -144,7 +144,9 @@ def _join_sessions(ours: Document, theirs: Document) -> Document:
 
 
 def _join_items(ours: Document, theirs: Document) -> Document:
-    item = max(_without(ours, "sets"), _without(theirs, "sets"), key=_item_key)
+    item = _without(ours, "sets")
+    if ours is not theirs:
+        item = max(item, _without(theirs, "sets"), key=_item_key)
     sets = _joined(ours.get("sets", ()), theirs.get("sets", ()), _later_set)
     if sets:
         item["sets"] = sorted(sets, key=id_order)
@@ -157,7 +159,7 @@ def _joined(
     by_id: dict[str, Document] = {}
     for part in (*ours, *theirs):
         id = str(part.get("id"))
-        by_id[id] = join(by_id[id], part) if id in by_id else join(part, part)
+        by_id[id] = join(by_id.get(id, part), part)
     return list(by_id.values())
 
 
@@ -171,7 +173,7 @@ def set_changed_at(set: Mapping[str, Any]) -> timedelta:
 
 
 def _later_set(ours: Document, theirs: Document) -> Document:
-    return max(ours, theirs, key=_set_key)
+    return ours if ours is theirs else max(ours, theirs, key=_set_key)
 
 
 def _set_key(set: Mapping[str, Any]) -> tuple[timedelta, bool, bool, bytes]:
