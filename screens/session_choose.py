@@ -22,8 +22,8 @@ from screens.session_rows import chooser_rows, items_words, offer_words
 from screens.widgets.rows import Rows
 from screens.widgets.session_panel import SessionPanel
 
-PAST = 12
-"""How many earlier sessions are listed; the diary has all."""
+PAST, MORE = 12, 60
+"""How many earlier sessions are listed, and how many more each time they are asked for."""
 
 
 class ChooseActions(SessionBase):
@@ -32,17 +32,26 @@ class ChooseActions(SessionBase):
     at: datetime | None = None
     """When the session to be started began; None for now."""
     _offers: tuple[Offer, ...] = ()
+    _shown_past: int = PAST
 
     def show_choices(self) -> None:
         """Everything that can be started, as of now."""
         now = self.clock.now()
         running = self.open_session
         self._offers = starting.offers_now(self)
-        past = [session for session in reversed(self._year()) if session.state != "open"][:PAST]
-        rows = chooser_rows(running, self._offers, self.catalogue.routines(), past, now)
+        ended = [session for session in reversed(self._sessions()) if session.state != "open"]
+        rows = chooser_rows(
+            running,
+            self._offers,
+            self.catalogue.routines(),
+            ended[: self._shown_past],
+            now,
+            stopped=starting.stop_sign_open(self),
+            more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
+        )
         choices = self.query_one("#choices", Rows)
         fresh = choices.cursor_id is None or (running is not None and not any(r.id == "resume" for r in choices.rows))
-        choices.show(rows, rows[0].id if fresh and rows[0].selectable else rows[1].id if fresh else None)
+        choices.show(rows, next(row.id for row in rows if row.selectable) if fresh else None)
         when = f"for {relative_day(self.at.date(), now.date())} {clock_time(self.at)}" if self.at else ""
         self.detail(when)
         self._show_choice()
@@ -88,6 +97,11 @@ class ChooseActions(SessionBase):
         if offer is not None:
             lines.append(("When", offer_words(offer, self.clock.now().date()), "$text-muted"))
             lines += [("Today", change, "bold $warning") for change in offer.changes]
+            stage = next(
+                (each for each in routine.stages if offer.week and each.first <= offer.week <= each.last), None
+            )
+            if stage is not None:
+                lines.append(("Stage", f"{stage.name}. {stage.note}", ""))
             items: Iterable[RoutineItem] = offer.items
         else:
             items = routine.items_in_week(1)
@@ -124,6 +138,9 @@ class ChooseActions(SessionBase):
                 self._pick_exercise()
             case "earlier":
                 self.action_earlier()
+            case "more":
+                self._shown_past += MORE
+                self.refresh_all()
             case "session":
                 session = self._past(id)
                 if session is not None:
@@ -207,7 +224,9 @@ class ChooseActions(SessionBase):
         return found if isinstance(found, Session) else None
 
     def _last(self) -> Session | None:
-        return next((each for each in reversed(self._year()) if each.state != "open" and live_items(each)), None)
+        return next((each for each in reversed(self._sessions()) if each.state != "open" and live_items(each)), None)
 
-    def _year(self) -> list[Session]:
-        return self.journal.of_kind(Session, since=(self.clock.now() - starting.YEAR).date())
+    def _sessions(self) -> list[Session]:
+        """A year's sessions; all of them once earlier ones were asked for."""
+        year = (self.clock.now() - starting.YEAR).date() if self._shown_past == PAST else None
+        return self.journal.of_kind(Session, since=year)

@@ -169,13 +169,24 @@ class ItemActions(SetActions):
             elif backdated:
                 at = min(self.clock.now(), session.started_at + timedelta(minutes=values["minutes"]))
             else:
-                at = self.clock.now()
+                at = edits.end_of(session, self.clock.now())
             state = values["state"]
+            if state == "open":
+                self._go_on_with(session)
+                return
             change = partial(edits.closed, state=state, at=at, rpe=values["rpe"], note=values["note"])
             if self.edit(change, f"{state} {session.name or 'session'}"):
                 self._after(session, state)
 
         self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
+
+    def _go_on_with(self, session: Session) -> None:
+        """Open an ended session again."""
+        if self.open_session is not None:
+            self.say("Another session is open: end that one first.", error=True)
+        elif self.edit(edits.reopened, f"opened {session.name or 'session'} again"):
+            self.looked_at, self.surefoot.entered_session = "", session.id
+            self.refresh_all()
 
     def _after(self, session: Session, state: str) -> None:
         """Back to the choice; for a session just done, ask how the ankles are."""

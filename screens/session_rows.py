@@ -41,6 +41,7 @@ STATE_WORDS = {
     "abandoned": "abandoned",
 }
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
+STOPPED = "■ A stop sign is open: see Soreness (5) before you train."
 MARK_COLUMN = 44
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
@@ -268,10 +269,18 @@ def chooser_rows(
     routines: Iterable[Routine],
     past: Sequence[Session],
     now: datetime,
+    *,
+    stopped: bool = False,
+    more: bool = False,
 ) -> list[Row]:
-    """What can be started or gone on with, the most likely first."""
+    """What can be started or gone on with, the most likely first.
+
+    ``stopped`` while a stop sign is open; ``more`` when there are earlier sessions than ``past``.
+    """
     today = now.date()
     rows: list[Row] = []
+    if stopped:
+        rows.append(Row("heading-stop", Content.styled(STOPPED, "bold $error"), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:
@@ -304,6 +313,8 @@ def chooser_rows(
     if past:
         rows.append(_title("past", "Done before (enter opens one)"))
         rows += [Row(f"session:{session.id}", _past(session, today)) for session in past]
+    if more:
+        rows.append(Row("more", Content("Earlier ones …")))
     return rows
 
 

@@ -39,7 +39,7 @@ def preparing(screen: JournalScreen) -> Preparing:
     rated = {side: latest(held, side, now) for side in ANKLES}
     ratings = {side: None if found is None else found.rating for side, found in rated.items()}
     order = side_order(screen.settings.first_side, lights, ratings, history.work())
-    return Preparing(screen.catalogue, history, lights, now, order)
+    return Preparing(screen.catalogue, history, lights, now, order, screen.settings.load)
 
 
 def lights_now(screen: JournalScreen) -> Mapping[Ankle, Light]:
@@ -63,8 +63,13 @@ def offers_now(screen: JournalScreen) -> tuple[Offer, ...]:
         now,
         screen.catalogue,
         runs=_recent(screen, Run),
-        suspended=training_suspended(_recent_check_ins(screen), now),
+        suspended=stop_sign_open(screen),
     )
+
+
+def stop_sign_open(screen: JournalScreen) -> bool:
+    """Whether an open stop sign suspends training suggestions."""
+    return training_suspended(_recent_check_ins(screen), screen.clock.now())
 
 
 def fitted_now(screen: JournalScreen, routine: Routine) -> Fitted:
@@ -87,6 +92,7 @@ def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | Non
     def with_it(session: Session) -> Session:
         return add(session, item, ready, ready.now)
 
+    screen.surefoot.entered_session = running.id
     label = f"{exercise.name} added to the session"
     return screen.save(lambda: journal.change(running.id, with_it, label), f"{label}.") is not None
 

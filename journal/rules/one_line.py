@@ -13,7 +13,8 @@ from journal.dates import BadDate, parse_duration
 from journal.entries import Set
 from journal.errors import SurefootError
 from journal.rules.history import measure_of
-from journal.rules.proposal import amount_words, kg_words
+from journal.rules.proposal import amount_words
+from journal.units import load_words
 from library.exercise import POUNDS_PER_KILOGRAM, number, seconds
 from library.routine import PlannedDose
 
@@ -160,5 +161,5 @@ def set_words(set: Set, dose: PlannedDose) -> str:
     if set.reps is not None and set.hold_s:
         words += f", held {seconds(set.hold_s)}"
     if set.load_kg:
-        words += f" at {kg_words(set.load_kg)}"
+        words += f" at {load_words(set.load_kg)}"
     return f"{words}, {set.band} band" if set.band else words

@@ -15,6 +15,7 @@ from journal.rules.history import History, live_items, measure_of
 from journal.rules.light import Light
 from journal.rules.progression import propose
 from journal.rules.proposal import Proposal
+from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
@@ -34,6 +35,7 @@ class Preparing(msgspec.Struct, frozen=True):
     lights: Mapping[Ankle, Light]
     now: datetime
     sides: tuple[Ankle, ...] = ANKLES
+    unit: LoadUnit = "kg"
 
 
 def side_order(
@@ -125,7 +127,7 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
     if exercise is None:
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
     proposed = proposals(exercise, planned.dose, preparing, staged)
-    lines = [line for line in (planned.note, why, *_reasons(proposed)) if line]
+    lines = [line for line in (planned.note, why, *_reasons(proposed, preparing.unit)) if line]
     return Item(
         id=id,
         exercise=exercise.id,
@@ -137,9 +139,9 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
     )
 
 
-def _reasons(proposed: Sequence[Proposal]) -> list[str]:
+def _reasons(proposed: Sequence[Proposal], unit: LoadUnit) -> list[str]:
     """One line a side; one line in all when both say the same."""
-    lines = [proposal.reason for proposal in proposed]
+    lines = [proposal.reason_in(unit) for proposal in proposed]
     plain = {line.removeprefix(f"{proposal.side}: ") for proposal, line in zip(proposed, lines, strict=True)}
     return [f"both: {plain.pop()}"] if len(lines) == 2 and len(plain) == 1 else lines
 

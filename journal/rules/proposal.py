@@ -9,6 +9,7 @@ import msgspec
 from journal.entries import Ankle, Side
 from journal.rules.history import Performance
 from journal.rules.light import Light
+from journal.units import LoadUnit, in_load, load_words
 from library.exercise import number, seconds
 from library.routine import PlannedDose
 
@@ -89,7 +90,11 @@ class Proposal(msgspec.Struct, frozen=True):
     @property
     def reason(self) -> str:
         """Why, in one line: ``right: 12, 14 with 2 to spare, twice; both mornings quiet → try 5 kg (+0.5)``."""
-        line = f"{_evidence(self)} → {_conclusion(self)}"
+        return self.reason_in("kg")
+
+    def reason_in(self, unit: LoadUnit) -> str:
+        """The reason with loads in the runner's unit."""
+        line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"
 
     @property
@@ -116,9 +121,9 @@ def amount_words(dose: PlannedDose, amount: float) -> str:
     return f"{number(amount)} m" if dose.mode == "distance" else seconds(amount)
 
 
-def kg_words(load_kg: float | None) -> str:
+def load_or_body(load_kg: float | None, unit: LoadUnit = "kg") -> str:
     """``4.5 kg``; ``body weight`` for none."""
-    return f"{number(load_kg)} kg" if load_kg else "body weight"
+    return load_words(load_kg, unit) if load_kg else "body weight"
 
 
 def evidence_of(performance: Performance) -> str:
@@ -186,7 +191,7 @@ def _evidence(case: Proposal) -> str:
             return _whose(case)
 
 
-def _conclusion(case: Proposal) -> str:
+def _conclusion(case: Proposal, unit: LoadUnit) -> str:
     """What to do, worded from the values proposed."""
     planned = f"{case.sets} x {amount_words(case.dose, case.amount)}"
     match case.change:
@@ -195,7 +200,7 @@ def _conclusion(case: Proposal) -> str:
         case Change.LOAD_UP:
             added = (case.load_kg or 0) - (case.was_load_kg or 0)
             reps = f", {planned}" if case.amount != case.was_amount else ""
-            return f"try {kg_words(case.load_kg)} (+{number(added)}){reps}"
+            return f"try {load_or_body(case.load_kg, unit)} (+{number(round(in_load(added, unit), 1))}){reps}"
         case Change.BAND_UP:
             return f"try the {case.band} band, {planned}"
         case Change.LADDER_UP:
@@ -203,7 +208,7 @@ def _conclusion(case: Proposal) -> str:
         case Change.LADDER_DOWN:
             return f"rather do {case.exercise_name} (w swaps)"
         case Change.LOAD_DOWN:
-            return f"ease to {kg_words(case.load_kg)}"
+            return f"ease to {load_or_body(case.load_kg, unit)}"
         case Change.SETS_DOWN:
             return f"one set less: {planned}"
         case Change.AMOUNT_DOWN:
@@ -211,6 +216,12 @@ def _conclusion(case: Proposal) -> str:
         case Change.LEAVE_OUT:
             return "no jumps today"
         case _:
-            load = f" at {kg_words(case.load_kg)}" if case.load_kg else f", {case.band} band" if case.band else ""
+            load = (
+                f" at {load_or_body(case.load_kg, unit)}"
+                if case.load_kg
+                else f", {case.band} band"
+                if case.band
+                else ""
+            )
             verb = {Rule.FIRST: "start with", Rule.NEW_NUMBERS: "do"}.get(case.rule, "repeat")
             return f"{verb} {planned}{load}"

@@ -7,7 +7,7 @@ stays, marked removed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -18,8 +18,12 @@ from journal.rules.history import amount_of, live_items, live_sets, measure_of
 from journal.rules.one_line import Values, checked
 from journal.rules.prefill import Preparing, add, whole
 from journal.rules.progression import BANDS, LOAD_GRAIN_KG, amount_step
+from journal.rules.readings import elapsed, instant
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
+
+FORGOTTEN_AFTER = timedelta(hours=3)
+"""A session without a tick for so long was left open by mistake."""
 
 _replace = msgspec.structs.replace
 
@@ -250,6 +254,13 @@ def next_set(session: Session, after: str | None = None) -> tuple[Item, Set] | N
 def is_complete(session: Session) -> bool:
     """Whether no set is left to do."""
     return next_set(session) is None
+
+
+def end_of(session: Session, now: datetime) -> datetime:
+    """When a session that is closed now ended: now, or with its last set when that is hours ago (house rule)."""
+    done = [set.done_at for item in session.items for set in item.sets if set.done_at is not None and not set.removed]
+    last = max(done, key=instant, default=session.started_at)
+    return last if elapsed(last, now) > FORGOTTEN_AFTER else now
 
 
 def closed(

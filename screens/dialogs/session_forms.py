@@ -125,6 +125,8 @@ def end_form(session: Session, complete: bool, minutes: int | None, now: Now) ->
     if session.state not in ("open", "postponed"):
         state = session.state
     states = [(id, words) for id, words in STATE_WORDS.items() if id != "open"]
+    if session.state != "open":
+        states.append(("open", "not yet: go on with it"))
     fields = [
         Field("state", "Ended", state, "choice", choices=states),
         Field("rpe", "Effort", session.rpe, "decimal", "0 to 10, or leave empty", low=0, high=10),

@@ -23,6 +23,7 @@ from journal.rules.session import (
     drop_set,
     during,
     edit_set,
+    end_of,
     is_complete,
     loaded,
     log,
@@ -278,6 +279,25 @@ def test_a_session_never_ends_before_it_began(raises: Session) -> None:
     done = closed(raises, "short", after(-3600), rpe=6, note="legs heavy")
     assert (done.state, done.finished_at, done.rpe, done.note) == ("short", NOW, 6, "legs heavy")
     assert (reopened(done).state, reopened(done).finished_at) == ("open", None)
+
+
+def test_a_session_left_open_ends_with_its_last_set(raises: Session) -> None:
+    """Closed the next morning, it did not last all night."""
+    session = log(raises, ids(raises)[0], after(300))
+    assert end_of(session, after(600)) == after(600)
+    assert end_of(session, NOW + timedelta(hours=14)) == after(300)
+    assert end_of(raises, NOW + timedelta(hours=14)) == NOW
+
+
+def test_reasons_are_in_the_runners_unit() -> None:
+    """Pounds for who lifts pounds."""
+    first = started(("single-leg-heel-raise", REPS_EACH))
+    for id in ids(first):
+        first = log(edit_set(first, id, NOW, load_kg=4.5), id, NOW)
+    done = msgspec.structs.replace(closed(first, "finished", after(600)), id="1")
+    later = NOW + timedelta(days=2)
+    ready = Preparing(CATALOGUE, History([done], [], later), GREEN, later, unit="lb")
+    assert "repeat 2 x 10 at 9.9 lb" in begin(later, again(done), ready).items[0].reason
 
 
 def test_the_overview_counts_sets_and_time(raises: Session) -> None:

@@ -564,6 +564,38 @@ async def test_a_session_long_ended_can_be_edited(evening: Journal) -> None:
         assert desk.session.state == "finished"
 
 
+async def test_an_ended_session_can_be_gone_on_with(evening: Journal) -> None:
+    """Its end says so; it is the open one again."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "enter", "escape")
+        desk.screen.query_one("#choices", Rows).move_to(f"session:{desk.session.id}")
+        await desk.press("enter", "f", *["right"] * 3, "enter")
+        assert (desk.session.state, desk.session.finished_at) == ("open", None)
+        await desk.press("space")
+        assert [set.result for set in desk.sets[:2]] == ["done", "done"]
+
+
+async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
+    """Nothing is due while it is open."""
+    at = evening.clock.now()
+    sore = AnkleReport(rating=4)
+    evening.add(CheckIn(at=at, moment="at-rest", left=sore, right=sore, stop_signs=("cannot-bear-weight",)))
+    async with at_session(evening) as desk:
+        rows = desk.screen.query_one("#choices", Rows).rows
+        assert "stop sign is open" in str(rows[0].content)
+        offer = next(row for row in rows if row.id.startswith("offer:"))
+        assert "training waits" in str(offer.content)
+
+
+async def test_earlier_sessions_are_a_row_away(demo: Journal) -> None:
+    """Any session of the past can be opened."""
+    async with at_session(demo) as desk:
+        before = len(desk.choices)
+        desk.screen.query_one("#choices", Rows).move_to("more")
+        await desk.press("enter")
+        assert len(desk.choices) > before
+
+
 async def test_planning_a_routine(evening: Journal) -> None:
     """p on a routine asks how often; bad days are refused in words."""
     async with at_session(evening) as desk:
