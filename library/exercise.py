@@ -47,9 +47,9 @@ def tempo_seconds(tempo: str | None) -> float | None:
 class Range(msgspec.Struct, frozen=True):
     """From ``min`` to ``max``, with the value to start from."""
 
-    min: float
-    max: float
-    default: float
+    min: int | float
+    max: int | float
+    default: int | float
 
     def __post_init__(self) -> None:
         if not 0 <= self.min <= self.default <= self.max:
@@ -65,8 +65,8 @@ class Load(msgspec.Struct, frozen=True):
     """What is lifted or pulled against, in kg where that means something; pounds are derived, never stored."""
 
     kind: LoadKind = "none"
-    min_kg: float | None = None
-    max_kg: float | None = None
+    min_kg: int | float | None = None
+    max_kg: int | float | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -103,7 +103,7 @@ class Dose(msgspec.Struct, frozen=True):
     sessions_per_day: int = 1
     tempo_s: str | None = None
     rep_s: float | None = None
-    min_gap_h: float = 0
+    min_gap_h: int | float = 0
     basis: Basis = "convention"
     note: str = ""
 
