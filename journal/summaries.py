@@ -20,13 +20,13 @@ from journal.rules.shoes import Wear, default_shoe, wear
 from journal.rules.soreness import Bands, Episode, episodes_of
 from journal.rules.tally import Tally, tally_of
 from journal.rules.today import TodayCard, today_card
-from journal.rules.week_summary import WeekSummary
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 
 if TYPE_CHECKING:
     from journal.rules.report import PhysioReport
+    from journal.rules.week_summary import WeekSummary
 
 V = TypeVar("V")
 LIGHT_DAYS = 21

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
+from journal.rules.greeting import FIRST_STEPS, GREETING
 from journal.rules.light import Light
-from journal.rules.today import FIRST_STEPS, GREETING, AnkleToday, Now, TodayCard
-from journal.summaries import Summaries
 from screens import charts
 from screens.base import JournalScreen
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
@@ -28,6 +28,10 @@ from screens.today_text import (
     week_words,
 )
 from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from journal.rules.today import AnkleToday, Now, TodayCard
+    from journal.summaries import Summaries
 
 LABEL = 9
 TALL = 36
@@ -46,12 +50,22 @@ class TodayScreen(JournalScreen):
     )
 
     def compose_body(self) -> Iterable[Widget]:
-        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
+        self.card: TodayCard | None = None
+        self._summaries: Summaries | None = None
         yield Rows(id="card")
 
+    @property
+    def summaries(self) -> Summaries:
+        """What reads the journal for the card; the first start does without it."""
+        if self._summaries is None:
+            from journal.summaries import Summaries
+
+            self._summaries = Summaries(self.journal, self.settings, self.catalogue)
+        return self._summaries
+
     def refresh_data(self) -> None:
-        self.card = self.summaries.today(self.clock.now())
-        self.query_one(Rows).show(list(self._greeting() if self.card.empty else self._lines(self.card)))
+        self.card = self.summaries.today(self.clock.now()) if self.journal.days() else None
+        self.query_one(Rows).show(list(self._lines(self.card) if self.card else self._greeting()))
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -127,16 +141,16 @@ class TodayScreen(JournalScreen):
             yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
 
     def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
-        rating = "–" if ankle.rating is None else str(ankle.rating)
+        rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
         known = [value for value in ankle.trend if value is not None]
-        highest = f"  {len(ankle.trend)} days, highest {max(known)}" if known else ""
+        highest = f"  {len(ankle.trend)} days, highest {max(known)}" if known and self._room >= 66 else ""
         yield Row(
             ankle.side,
             Content.assemble(
                 (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
-                (f"{rating:>2}  ", "bold"),
+                (f"{rating:>5}  ", "bold"),
                 (f"{light_words(ankle.light):<11}", f"bold {LIGHT_STYLES[ankle.light]}"),
-                f"{clock_words(ankle):<18}" if ankle.clock else " " * 18,
+                f"{clock_words(ankle):<17}" if ankle.clock else " " * 17,
                 " ",
                 (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
                 (highest, "$text-muted"),
@@ -184,7 +198,7 @@ class TodayScreen(JournalScreen):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
         id = message.id
-        if id == "now":
+        if id == "now" and self.card:
             id = {"rate": "rate", "stop-signs": "left", "resume": "session", "plan": "routine"}.get(
                 self.card.now.action, self.card.now.action
             )
@@ -206,12 +220,12 @@ class TodayScreen(JournalScreen):
     def _start(self) -> None:
         from screens.starting import start_routine
 
-        offered = self.card.session
+        offered = self.card.session if self.card else None
         if offered is not None and start_routine(self, self.summaries.catalogue.routine(offered.routine)):
             self.surefoot.action_show("session")
 
     def _shoes(self) -> None:
-        if self.card.shoe is not None:
+        if self.card and self.card.shoe is not None:
             self.surefoot.action_show("shoes")
             return
         from screens.dialogs.shoe import add_shoe

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from journal.dates import DAY_NAMES, long_day
-from journal.rules.diary import Names
+from journal.rules.greeting import FIRST_STEPS, GREETING
 from journal.rules.light import Light
-from journal.rules.shoes import Mark
-from journal.rules.today import (
-    FIRST_STEPS,
-    GREETING,
-    AnkleToday,
-    DayMark,
-    SessionToday,
-    ShoeToday,
-    TodayCard,
-    WeekToday,
-)
 from journal.units import in_distance
 from screens.glyphs import DONE, REDUCED, WAITING, light_words
+
+if TYPE_CHECKING:
+    from journal.rules.diary import Names
+    from journal.rules.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
+
 
 LIGHT_MEANS = {
     Light.GREEN: "May progress.",
@@ -33,11 +28,11 @@ NO_NOTE = "nothing noted today"
 
 
 def ankle_words(ankle: AnkleToday) -> str:
-    """``2, ▲ amber, day 2 of 3; on waking, today 06:46``."""
+    """``2 of 10, ▲ amber, sore, day 2 of 3; on waking, today 06:46``."""
     if ankle.rating is None:
         return f"not rated, {light_words(ankle.light)}"
     clock = f", {clock_words(ankle)}" if ankle.clock else ""
-    return f"{ankle.rating}, {light_words(ankle.light)}{clock}; {ankle.when}"
+    return f"{ankle.rating} of 10, {light_words(ankle.light)}{clock}; {ankle.when}"
 
 
 def clock_words(ankle: AnkleToday) -> str:
@@ -99,7 +94,7 @@ def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
         return NO_SHOE
     km, limit = (round(in_distance(value, names.distance)) for value in (shoe.km, shoe.strong_km))
     words = f"{shoe.name}, {km} of {limit} {names.distance}"
-    return words + {Mark.BELOW: "", Mark.SOFT: ", look at its sole", Mark.STRONG: ", is it worn out?"}[shoe.mark]
+    return words + {"below": "", "soft": ", look at its sole", "strong": ", is it worn out?"}[shoe.mark]
 
 
 def _count(number: int, word: str) -> str:

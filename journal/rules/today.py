@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -17,14 +17,15 @@ from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.mornings import Bout, awaiting_morning, bouts
-from journal.rules.plan import Offer, current_plan, next_offer, offers
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
-from journal.rules.session import open_session
 from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import Bands, LightVerdict, advice, episodes_of, light, self_care_times
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, open_stop_signs
 from journal.text import one_line
 from library.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from journal.rules.plan import Offer
 
 TREND_DAYS = 14
 RATE_AFTER = timedelta(hours=1)
@@ -122,19 +123,6 @@ class TodayCard(Struct, frozen=True, kw_only=True):
         return self.left, self.right
 
 
-GREETING = (
-    "A journal of your ankles: how sore they are, what you do, what you wear.",
-    "Rate each from 0 to 10 once a day: five keys. It paces your training.",
-    "It all stays in one file on this machine. It informs, never diagnoses.",
-)
-FIRST_STEPS: tuple[tuple[str, str, str], ...] = (
-    ("rate", "Rate your ankles", "how sore each is now, 0 none to 10 worst"),
-    ("routine", "Pick a routine", "what to do for your ankles, and how often"),
-    ("shoe", "Add a shoe", "so that wear and soreness can be told by pair"),
-)
-"""What an empty journal offers: action, words, why."""
-
-
 def today_card(
     now: datetime,
     *,
@@ -166,10 +154,9 @@ def today_card(
     verdicts = {side: light(side, check_ins, now, sessions=sessions, runs=runs, bands=bands) for side in ANKLES}
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
-    plan = current_plan(plans, day)
     lights = {side: verdicts[side].light for side in ANKLES}
-    offered = offers(plan, sessions, lights, now, catalogue, runs=runs, suspended=bool(signs))
-    under_way = open_session(sessions)
+    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, bool(signs))
+    under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
@@ -186,6 +173,32 @@ def today_card(
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
     )
+
+
+def _planned(
+    plans: Sequence[Plan],
+    sessions: Sequence[Session],
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    catalogue: Catalogue,
+    runs: Sequence[Run],
+    suspended: bool,
+) -> tuple[Plan | None, Sequence[Offer]]:
+    """The plan that holds, and what it offers; without one, its rules need not even be loaded."""
+    if not plans:
+        return None, ()
+    from journal.rules.plan import current_plan, offers
+
+    plan = current_plan(plans, now.date())
+    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, suspended=suspended)
+
+
+def _under_way(sessions: Sequence[Session]) -> Session | None:
+    if not any(session.state == "open" for session in sessions):
+        return None
+    from journal.rules.session import open_session
+
+    return open_session(sessions)
 
 
 def _ankle(
@@ -251,10 +264,10 @@ def _now(
         return Now(action="rate", text="Rate both ankles.", reason=f"{after.words} has just ended")
     if newest.at.date() < now.date():
         return Now(action="rate", text="Rate both ankles.", reason=f"last rated {when_words(newest.at, now)}")
-    following_offer = next_offer(offered)
-    if following_offer is not None:
-        text = f"Do {following_offer.title}, about {following_offer.minutes} min."
-        return Now(action="start", text=text, reason=following_offer.why)
+    if offered and offered[0].due:
+        first_offer = offered[0]
+        text = f"Do {first_offer.title}, about {first_offer.minutes} min."
+        return Now(action="start", text=text, reason=first_offer.why)
     if plan is None or not plan.routines:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
     return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, now.date()))

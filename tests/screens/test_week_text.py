@@ -134,8 +134,8 @@ def test_today_on_the_command_line_says_what_its_screen_says(
     text = capsys.readouterr().out
     for said in (
         "Now: Do Strength",
-        "Left: 2, ▲ amber, sore, day 2 of 3",
-        "Right: 0, ● green",
+        "Left: 2 of 10, ▲ amber, sore, day 2 of 3",
+        "Right: 0 of 10, ● green",
         "Blue Drift, 508 of 800 km",
     ):
         assert said in text
