@@ -298,7 +298,8 @@ def copied(routine: Routine) -> OwnRoutine:
 
 def copy_routine(screen: ExercisesScreen, routine: Routine) -> None:
     """Copy a routine as one's own, and adjust it before it is saved."""
-    _edit_new(screen, copied(routine))
+    note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
+    _edit_new(screen, copied(routine), note=note)
 
 
 def new_routine(screen: ExercisesScreen) -> None:
@@ -306,7 +307,7 @@ def new_routine(screen: ExercisesScreen) -> None:
     _edit_new(screen, OwnRoutine(name="-"), "")
 
 
-def _edit_new(screen: ExercisesScreen, routine: OwnRoutine, name: str | None = None) -> None:
+def _edit_new(screen: ExercisesScreen, routine: OwnRoutine, name: str | None = None, note: str = "") -> None:
     from screens.dialogs.routine import RoutineDialog
 
     def saved(made: OwnRoutine | None) -> None:
@@ -315,7 +316,7 @@ def _edit_new(screen: ExercisesScreen, routine: OwnRoutine, name: str | None = N
             if added is not None:
                 screen.show_item(added.id, "routines")
 
-    dialog = RoutineDialog("A routine of your own", routine, screen.catalogue, screen.clock.now)
+    dialog = RoutineDialog("A routine of your own", routine, screen.catalogue, screen.clock.now, note)
     if name is not None:
         dialog.routine = msgspec.structs.replace(routine, name=name)
     screen.app.push_screen(dialog, saved)

@@ -57,15 +57,24 @@ class RoutineDialog(Dialog[OwnRoutine]):
     RoutineDialog #minutes { color: $text-muted; }
     """
 
-    def __init__(self, title: str, routine: OwnRoutine, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        title: str,
+        routine: OwnRoutine,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        note: str = "",
+    ) -> None:
         super().__init__(title)
-        self.routine, self._catalogue, self._now = routine, catalogue, now
+        self.routine, self._catalogue, self._now, self._note = routine, catalogue, now, note
         self.items = list(routine.items)
         self._draft = f"routine {routine.id or routine.based_on or 'new'}"
         self._began: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         routine = self.routine
+        if self._note:
+            yield Line(self._note)
         yield Horizontal(
             Line("Name", classes="label"), Input(routine.name, compact=True, id="routine-name"), classes="field"
         )
