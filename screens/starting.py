@@ -85,7 +85,7 @@ def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | Non
     """Begin a session with the exercise, or add it to the open one; whether it is saved."""
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
     journal, ready = screen.journal, preparing(screen)
-    running = open_session(journal.of_kind(Session))
+    running = open_session(_sessions(screen))
     if running is None:
         return _begin(screen, [item], ready, at=at)
 
@@ -100,7 +100,13 @@ def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | Non
 def start_routine(screen: JournalScreen, routine: Routine, at: datetime | None = None) -> bool:
     """Begin a session of a routine as it fits the day, at ``at`` or now; refused while another session is open."""
     fitted = fitted_now(screen, routine)
-    return _begin(screen, fitted.items, preparing(screen), routine=routine, reasons=fitted.reasons, at=at)
+    if not fitted.items:
+        screen.say(f"Nothing of {routine.name} fits today: {'; '.join(fitted.changes) or 'it is empty'}.", error=True)
+        return False
+    begun = _begin(screen, fitted.items, preparing(screen), routine=routine, reasons=fitted.reasons, at=at)
+    if begun and fitted.changes:
+        screen.surefoot.call_after_refresh(screen.surefoot.say, f"Changed: {'; '.join(fitted.changes)}.")
+    return begun
 
 
 def start_again(screen: JournalScreen, session: Session, at: datetime | None = None) -> bool:
@@ -127,13 +133,28 @@ def _begin(
     at: datetime | None = None,
 ) -> bool:
     screen.journal.refresh()
-    if open_session(screen.journal.of_kind(Session)) is not None:
+    if open_session(_sessions(screen)) is not None:
         screen.say("A session is open: go on with it, or finish it first (3).", error=True)
         return False
     session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
     id = screen.journal.new_id()
     screen.surefoot.entered_session = id
-    return screen.save(lambda: screen.journal.add(msgspec.structs.replace(session, id=id))) is not None
+    if screen.save(lambda: screen.journal.add(msgspec.structs.replace(session, id=id))) is None:
+        return False
+    _give_way(screen, id)
+    return True
+
+
+def _give_way(screen: JournalScreen, id: str) -> None:
+    """Should another login have begun a session at the same moment, that one is the one open session.
+
+    A commit reads what was committed before it, and nothing is read between it and here: so of two logins exactly the
+    later one finds the other's.
+    """
+    others = [each.id for each in _sessions(screen) if each.state == "open" and each.id != id]
+    if others:
+        screen.surefoot.entered_session = others[0]
+        screen.save(lambda: screen.journal.remove(id), "Another window has just begun a session: this is it.")
 
 
 def _sessions(screen: JournalScreen) -> list[Session]:

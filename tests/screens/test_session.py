@@ -180,6 +180,26 @@ async def test_one_session_at_a_time(evening: Journal) -> None:
         assert "A session is open" in desk.message
 
 
+async def test_two_windows_that_start_at_once_end_up_in_one_session(
+    evening: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later one gives way to the earlier, which it then shows."""
+    other = Journal.open(evening.path, evening.clock)
+    add = evening.add
+
+    def add_second(entry: Session) -> Session:
+        if isinstance(entry, Session):
+            other.add(msgspec.structs.replace(entry, id="", name="the other window's"))
+        return add(entry)
+
+    async with at_session(evening) as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr(evening, "add", add_second)
+            await desk.press("enter")
+        assert [session.name for session in evening.of_kind(Session)] == ["the other window's"]
+        assert desk.cursor == desk.sets[0].id
+
+
 async def test_a_session_can_start_empty_and_take_exercises(journal: Journal) -> None:
     """Add by a few letters; the new one is where the cursor goes."""
     async with at_session(journal) as desk:
@@ -230,6 +250,7 @@ async def test_a_red_ankle_changes_the_offer_and_says_why(evening: Journal) -> N
         await desk.press("enter")
         assert desk.names[0] == "double-leg-heel-raise"
         assert "left ankle red: instead of" in live_items(desk.session)[0].reason
+        assert desk.message.startswith("Changed: left ankle red:")
 
 
 # sets
