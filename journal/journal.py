@@ -312,7 +312,7 @@ class Journal:
             self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove]
         )
         self._undo.record(transaction.documents, (lambda: label or transaction.label()) if undoable else None)
-        for entry in transaction.added:
+        for entry in (*transaction.added, *transaction.changed.values()):
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
         return transaction
 

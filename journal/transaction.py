@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from journal.entries import Entry, kind_of, to_document, validated
+from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.labels import label_for
 from journal.store import changes
 from journal.store.changes import Json
 from journal.store.lines import ID
-from journal.store.patch import applied, difference
+from journal.store.patch import Step, applied, difference
 from journal.store.storage import Store
+from journal.text import clean_document
 
 Edit = Callable[[Any], Any]
+
+
+def _finite(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, dict):
+        return all(map(_finite, value.values()))
+    return all(map(_finite, value)) if isinstance(value, list | tuple) else True
+
+
+def _cleaned(steps: list[Step], kind: str) -> list[Step]:
+    """The steps with every text in them cleaned; what else the entry holds was cleaned when it came in.
+
+    Raises:
+        InvalidEntry: a number that JSON cannot hold.
+    """
+    for path, *values in steps:
+        if not all(map(_finite, values)):
+            raise InvalidEntry(kind, ".".join(path), "is not a number")
+    return [[path, *map(clean_document, values)] for path, *values in steps]
 
 
 class Transaction:
@@ -33,6 +55,7 @@ class Transaction:
         self._store, self._read = store, read
         self._add, self._change, self._remove = add, change, remove
         self.added: list[Entry] = []
+        self.changed: dict[str, Entry] = {}
         self._touched: list[tuple[str, Entry]] = []
 
     def documents(self) -> dict[str, Json]:
@@ -41,7 +64,7 @@ class Transaction:
         Raises:
             UnknownEntry, InvalidEntry: nothing is to be written.
         """
-        self.added, self._touched = [], []
+        self.added, self.changed, self._touched = [], {}, []
         documents: dict[str, Json] = {}
         for entry in self._add:
             self._added(entry, documents)
@@ -67,14 +90,16 @@ class Transaction:
 
     def _changed(self, id: str, edit: Edit, documents: dict[str, Json]) -> None:
         before, raw = self._fresh(id)
-        after = validated(edit(before))
+        after = edit(before)
         if after.id != id or type(after) is not type(before):
             raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
         steps = difference(to_document(before), to_document(after))
-        if steps:
-            now = self._store.clock.now().isoformat()
-            documents[id] = {**applied(raw, steps, now), "updated_at": now}
-            self._touched.append(("changed", before))
+        if not steps:
+            return
+        now = self._store.clock.now().isoformat()
+        documents[id] = {**applied(raw, _cleaned(steps, kind_of(before)), now), "updated_at": now}
+        self.changed[id] = from_document(documents[id], id)
+        self._touched.append(("changed", before))
 
     def _removed(self, id: str, documents: dict[str, Json]) -> None:
         before, raw = self._fresh(id)

@@ -30,7 +30,7 @@ def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], ste
             continue
         if key not in before:
             steps.append([[*path, key], value])
-        elif before[key] is not value and (before[key] != value or type(before[key]) is not type(value)):
+        elif before[key] is not value:
             _compare_values(before[key], value, [*path, key], steps)
 
 
@@ -40,7 +40,8 @@ def _compare_values(before: Any, after: Any, path: list[str], steps: list[Step])
         return
     old, new = _by_id(before), _by_id(after)
     if old is None or new is None:
-        steps.append([path, after])
+        if before != after or type(before) is not type(after):
+            steps.append([path, after])
         return
     for id in old:
         if id not in new:
