@@ -16,6 +16,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
 from journal.rules.guidance import SELF_CARE, cards_for, worth_asking
 from journal.rules.mornings import bouts
 from journal.rules.readings import readings
+from journal.rules.shoes import watches
 from journal.rules.soreness import (
     Advice,
     Bands,
@@ -240,6 +241,7 @@ class SorenessScreen(JournalScreen):
             width=pane.size.width - LABEL - 13,
             height=height,
             bands=self.bands,
+            watches=watches(self.journal.of_kind(Shoe), self.journal.of_kind(Run)),
         )
         pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
         if self.section == "trend":

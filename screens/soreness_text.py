@@ -97,7 +97,9 @@ def trend_content(drawn: Trend, width: int, height: int) -> Content:
             roomy = LABEL + 2 + drawn.width + len(name) <= width
             parts.append((f" {name if roomy else name[0]}", LIGHT_STYLES[light]))
         lines.append(Content.assemble(*parts))
-    lines.append(Content.assemble((f"{'':{LABEL}}└{'─' * drawn.width}", MUTED)))
+    # The rule is double where a pair of shoes was new.
+    rule = "".join("═" if cell == "n" else "─" for cell in drawn.new.ljust(drawn.width))
+    lines.append(Content.assemble((f"{'':{LABEL}}└{rule}", MUTED)))
     lines.append(Content.assemble((f"{'days':>{LABEL - 1}}  {drawn.days}", MUTED)))
     lines.append(Content.assemble((f"{'runs':>{LABEL - 1}}  ", MUTED), drawn.runs))
     lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
@@ -105,7 +107,7 @@ def trend_content(drawn: Trend, width: int, height: int) -> Content:
         legend = (
             "No rating in these weeks; r rates both ankles."
             if drawn.is_empty
-            else "L left  R right  B both  r run  s session  2 of them"
+            else "L left  R right  B both  r run  s session  2 of them" + ("  ═ new shoes" if "n" in drawn.new else "")
         )
         lines.append(Content.assemble((f"{'':{LABEL + 1}}{legend}", MUTED)))
     return Content("\n").join(lines)

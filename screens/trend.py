@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from journal.dates import MONTH_NAMES
 from journal.rules.mornings import Bout
 from journal.rules.readings import Reading
+from journal.rules.shoes import Watch
 from journal.rules.soreness import Bands
 
 SPANS = (2, 6, 26)
@@ -51,7 +52,7 @@ def levels(height: int, bands: Bands) -> tuple[Level, ...]:
 class Trend:
     """A drawn trend: ``rows`` are (label, cells, light's name), top first; runs, sessions and days stand below.
 
-    All lines are ``width`` cells wide, without their labels.
+    All lines are ``width`` cells wide, without their labels. ``new`` has an ``n`` where a pair of shoes was new.
     """
 
     first: date
@@ -61,6 +62,7 @@ class Trend:
     runs: str
     sessions: str
     days: str
+    new: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +80,7 @@ def trend(
     width: int,
     height: int,
     bands: Bands,
+    watches: Iterable[Watch] = (),
 ) -> Trend:
     """The ``weeks`` up to and with the day ``last``, in at most ``width`` cells and about ``height`` rows.
 
@@ -118,7 +121,18 @@ def trend(
         _marks(runs, "r"),
         _marks(sessions, "s"),
         _days(first, days, columns),
+        _new(list(watches), first, days, columns),
     )
+
+
+def _new(watches: Sequence[Watch], first: date, days: int, columns: int) -> str:
+    """An ``n`` in every column of which some day is in the first weeks of a pair of shoes."""
+    new = [any(watch.holds(first + timedelta(days=n)) for watch in watches) for n in range(days)]
+    cells = []
+    for column in range(columns):
+        since, until = column * days // columns, max(column * days // columns + 1, (column + 1) * days // columns)
+        cells.append("n" if any(new[since:until]) else " ")
+    return "".join(cells)
 
 
 def _highest(ratings: Iterable[Reading], columns: int, cell: Callable[[date, float], int | None]) -> list[int | None]:

@@ -12,6 +12,8 @@ from textual.widgets import Input
 
 from journal.entries import DatedNote, FitCheck, Run, Shoe
 from journal.journal import Journal
+from journal.rules.shoes import Watch
+from journal.rules.soreness import Bands
 from journal.settings import Settings
 from screens.cli import main
 from screens.dialogs.base import Line
@@ -19,9 +21,11 @@ from screens.dialogs.fit_check import FitCheckDialog
 from screens.dialogs.fit_compare import FitCompareDialog
 from screens.dialogs.form import FormDialog
 from screens.shoes import ShoesScreen
+from screens.trend import trend
 from screens.widgets.bars import KeyBar
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows
+from screens.widgets.trend_pane import TrendPane
 from tests.support.journals import NOW, app_over
 
 SIZE = (80, 24)
@@ -416,6 +420,33 @@ async def test_two_checks_stand_side_by_side(demo: Journal) -> None:
         assert "B  Petrel Swift, Wed 16 Sep 2026 12:30: 6 of 12 yes, 3 no, 3 unsure" in words
         await press(pilot, "right_square_bracket")
         assert "Blue Drift" not in str(pilot.app.screen.query_one("#checks", Line).content)
+
+
+# the first weeks of a pair
+
+
+def test_the_first_three_weeks_of_a_pair_are_marked_on_the_trend() -> None:
+    """At every span: the columns of its 21 days and no others."""
+    watch = Watch("1", "New", date(2026, 11, 1), date(2026, 11, 21))
+    for weeks, width in ((2, 28), (6, 42), (26, 52)):
+        drawn = trend((), (), (), date(2026, 11, 20), weeks, width=width, height=7, bands=Bands(), watches=[watch])
+        days = 7 * weeks
+        marked = [(n + 0.5) * days / drawn.width for n, cell in enumerate(drawn.new) if cell == "n"]
+        first = days - 20
+        assert len(drawn.new) == drawn.width
+        assert marked == [at for n in range(drawn.width) if (at := (n + 0.5) * days / drawn.width) >= first]
+
+
+async def test_the_soreness_chart_says_where_a_pair_was_new(demo: Journal) -> None:
+    """Over 26 weeks the demo's new pair stands under the weeks in which the ankle was sore."""
+    async with app_over(demo).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, "5", "w")
+        shown = str(pilot.app.screen.query_one(TrendPane).render())
+        rule = next(line for line in shown.splitlines() if "└" in line)
+        days = next(line for line in shown.splitlines() if "days" in line)
+        assert "═ new shoes" in shown
+        assert rule[days.index("Oct")] == "═" and rule[days.index("Aug")] == "─"
 
 
 # runs
