@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +43,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def surefoot(path: Path, tmp_path: Path) -> Open:
-    """Opens the program on the journal, its clock standing at a moment, and goes to Session."""
+    """Opens the program on the journal, its clock standing at a moment (empty: running), and goes to Session."""
     settings = tmp_path / "config" / "surefoot" / "settings.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text("lead_in_s = 0\n")
@@ -55,7 +56,7 @@ def surefoot(path: Path, tmp_path: Path) -> Open:
     }
 
     def open_at(moment: str) -> Terminal:
-        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": moment})
+        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": moment or None})
         terminal.wait_for("Today")
         terminal.settle(0.2)
         terminal.write("3")
@@ -137,3 +138,14 @@ def test_a_window_made_smaller_keeps_set_and_timer_in_sight(surefoot: Open) -> N
         terminal.settle(0.3)
         for text in ("2 Single-leg balance", "left   45 s", "right  45 s", "Hold left  0:45", "Cue", "Stop"):
             assert terminal.shows(text), text
+
+
+def test_a_second_of_a_timer_costs_few_bytes(surefoot: Open) -> None:
+    """Only the digits that change are sent: at most 60 bytes for each second of a hold, the real clock running."""
+    with surefoot("") as terminal:
+        to_the_hold(terminal)
+        terminal.settle(0.3)
+        until, sent = time.monotonic() + 3, 0
+        while time.monotonic() < until:
+            sent += len(terminal.read(0.1))
+    assert 0 < sent <= 4 * 60
