@@ -10,6 +10,7 @@ from typing import Any
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,
+    Answer,
     CheckIn,
     Entry,
     FitCheck,
@@ -118,7 +119,8 @@ def entries_of(years: int) -> list[Entry]:
             shoes += 1
             shoe = str(shoes)
             entries.append(Shoe(id=shoe, brand="Example", model=f"Road {number}", limit_km=800, created_at=day))
-            entries.append(FitCheck(shoe=shoe, at=day.replace(hour=19), answers={"thumb-width": "yes", "heel-holds": "unsure"}))
+            answers: dict[str, Answer] = {"thumb-width": "yes", "heel-holds": "unsure"}
+            entries.append(FitCheck(shoe=shoe, at=day.replace(hour=19), answers=answers))
         entries.append(_check_in(chance, day.replace(hour=6, minute=50), "on-waking", base))
         entries.append(_check_in(chance, day.replace(hour=21), "evening", base))
         if number % 7 in (0, 2, 4):
