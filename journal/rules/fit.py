@@ -2,8 +2,8 @@
 
 Sources: the fitting advice of the American Orthopaedic Foot & Ankle Society with the National Shoe Retailers and the
 Pedorthic Footwear Associations, of the American Podiatric Medical Association, and article C, which names four of the
-twelve (docs/rules.md, "Shoes and runs"). The advice is expert opinion, not trial evidence. What to try next is shop practice,
-and information only. A check counts its yes answers; it is never a verdict on a shoe.
+twelve (docs/rules.md, "Fit check"). The advice is expert opinion, not trial evidence. What to try next is shop
+practice, and information only. A check counts its yes answers; it is never a verdict on a shoe.
 """
 
 from __future__ import annotations

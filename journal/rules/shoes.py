@@ -1,9 +1,10 @@
 """What a pair of shoes has run, when that asks for a look at it, and how the pairs share the running.
 
-Sources (docs/rules.md, "Shoes and runs"): advice on when to look at a pair again spreads from 300 to 500 miles (483 to 805 km)
-and beyond, without a strong trial behind it; hence a soft mark at 500 km and a strong one at 800 km (house rule), both
-settings, the strong one also per pair. Runners with two or more pairs in use had fewer injuries in one study of 264
-runners over 22 weeks (Malisoux 2015): an association only. A new pair is watched for three weeks (house rule).
+Sources (docs/rules.md, "Shoes and runs"): advice on when to look at a pair again spreads from 300 to 500 miles (483 to
+805 km) and beyond, without a strong trial behind it; hence a soft mark at 500 km and a strong one at 800 km (house
+rule), both settings, the strong one also per pair. Runners with two or more pairs in use had fewer injuries in one
+study of 264 runners over 22 weeks (Malisoux 2015): an association only. A new pair is watched for three weeks (house
+rule).
 """
 
 from __future__ import annotations
