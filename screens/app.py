@@ -142,6 +142,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             "escape": "esc",
             "full_stop": ".",
             "comma": ",",
+            "greater_than_sign": ">",
+            "less_than_sign": "<",
         }
         return binding.key_display or names.get(binding.key, binding.key)
 

@@ -257,7 +257,8 @@ def idle_hint(set: Set) -> str:
     """What to press for a set while no timer runs."""
     if set.result is not None:
         return "logged  e edit  z shaky  p sore  o one set more  a add  d drop  J K move"
-    return "+ - adjust  i type  e edit  p sore  w swap  z shaky  v text  a add  d drop"
+    load = "< > load  " if set.load_kg is not None or set.band else ""
+    return f"+ - adjust  {load}i type  e edit  p sore  w swap  z shaky  v text  a add"
 
 
 # choosing
