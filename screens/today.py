@@ -136,28 +136,29 @@ class TodayScreen(JournalScreen):
         if now.action != "rest":
             words = words + Content.styled("  enter", "$text-muted")
         yield Row("now", words)
-        # What the session's own line says need not be said twice.
-        if now.reason and now.action != "start":
+        # What the session's own line or the stop signs below say need not be said twice.
+        if now.reason and now.action not in ("start", "stop-signs"):
             yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
 
     def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
         rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
         known = [value for value in ankle.trend if value is not None]
-        highest = f"  {len(ankle.trend)} days, highest {max(known)}" if known and self._room >= 66 else ""
+        highest = f"  {len(ankle.trend)} days, peak {max(known)}" if known and self._room >= 66 else ""
         yield Row(
             ankle.side,
             Content.assemble(
                 (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
-                (f"{rating:>5}  ", "bold"),
+                (f"{rating:<6}", "bold"),
                 (f"{light_words(ankle.light):<11}", f"bold {LIGHT_STYLES[ankle.light]}"),
-                f"{clock_words(ankle):<17}" if ankle.clock else " " * 17,
-                " ",
                 (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
-                (highest, "$text-muted"),
+                (f"{highest:<18}" if highest else "", "$text-muted"),
+                f"  {clock_words(ankle)}" if ankle.clock else "",
             ),
         )
         # A green ankle needs no reason where room is scarce.
         reasons = light_reasons(ankle) if self._tall or ankle.light is not Light.GREEN else []
+        if self.card and self.card.stop_signs:
+            reasons = []
         for number, reason in enumerate(reasons):
             yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
         for number, sentence in enumerate(ankle.advice):

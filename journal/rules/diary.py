@@ -18,7 +18,6 @@ from journal.entries import (
     CheckIn,
     Entry,
     FitCheck,
-    Item,
     Note,
     OwnExercise,
     OwnRoutine,
@@ -27,29 +26,14 @@ from journal.entries import (
     Run,
     SelfTest,
     Session,
-    Set,
     Shoe,
     kind_of,
 )
-from journal.rules.tally import DONE_RESULTS, active_ms
+from journal.rules.diary_sessions import item_lines, session_line
 from journal.text import one_line as folded
 from journal.units import DistanceUnit, LoadUnit, distance_words, load_words, pace_words
-from library.exercise import number, seconds
+from library.exercise import number
 
-STATE_WORDS = {
-    "open": "open",
-    "finished": "finished",
-    "short": "finished short",
-    "postponed": "postponed",
-    "abandoned": "abandoned",
-}
-RESULT_WORDS = {
-    "done": "done",
-    "reduced": "reduced",
-    "shaky": "shaky",
-    "skipped-sore": "skipped, sore",
-    "skipped-other": "skipped",
-}
 KIND_WORDS = {
     "check-in": "check-in",
     "session": "session",
@@ -104,7 +88,7 @@ def line(entry: Entry, names: Names) -> str:
         case CheckIn():
             return _check_in_line(entry)
         case Session():
-            return _session_line(entry, names)
+            return session_line(entry, names)
         case Run():
             return _run_line(entry, names)
         case Shoe():
@@ -173,7 +157,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
         case Session():
             for item in sorted(entry.items, key=lambda item: item.position):
                 if not item.removed:
-                    yield from _item_lines(item, names)
+                    yield from item_lines(item, names)
             if entry.rpe is not None:
                 yield f"effort {number(entry.rpe)} of 10"
         case Run():
@@ -234,18 +218,6 @@ def _check_in_line(entry: CheckIn) -> str:
     return " · ".join(words)
 
 
-def _session_line(entry: Session, names: Names) -> str:
-    name = entry.name or _name(names.routines, entry.routine) or "session"
-    sets = [set_ for item in entry.items if not item.removed for set_ in item.sets if not set_.removed]
-    words = [f"{name}, {STATE_WORDS[entry.state]}"]
-    if sets and entry.state != "postponed":
-        words.append(f"{sum(set_.result in DONE_RESULTS for set_ in sets)} of {_count(len(sets), 'set')}")
-        words.append(duration_words(active_ms(entry) / 1000))
-    if entry.note:
-        words.append(folded(entry.note))
-    return " · ".join(words)
-
-
 def _run_line(entry: Run, names: Names) -> str:
     words = [vocabulary.ACTIVITY_WORDS[entry.activity]]
     if entry.distance_km:
@@ -259,43 +231,6 @@ def _run_line(entry: Run, names: Names) -> str:
     if entry.note:
         words.append(folded(entry.note))
     return " · ".join(words)
-
-
-def _item_lines(item: Item, names: Names) -> Iterator[str]:
-    name = item.name or _name(names.exercises, item.exercise)
-    sets = [set_ for set_ in item.sets if not set_.removed]
-    told = []
-    for side in ("left", "right", "both"):
-        done = [set_words(set_, names) for set_ in sets if set_.side == side and set_.result is not None]
-        if done:
-            told.append((f"{side} " if side != "both" else "") + ", ".join(done))
-    yield f"{name}: {'; '.join(told) or 'nothing done'}"
-    if item.soreness is not None and (item.soreness.left is not None or item.soreness.right is not None):
-        left, right = AnkleReport(rating=item.soreness.left), AnkleReport(rating=item.soreness.right)
-        yield f"  soreness during: {rating_words(left, right)}"
-    if item.reason:
-        yield f"  why this much: {folded(item.reason)}"
-    if item.note:
-        yield f"  {folded(item.note)}"
-
-
-def set_words(set_: Set, names: Names) -> str:
-    """A set with what it held: ``12``, ``12 with 5 kg``, ``45 s``, ``8 (shaky)``."""
-    amounts = []
-    if set_.reps is not None:
-        amounts.append(str(set_.reps))
-    if set_.hold_s:
-        amounts.append(("held " if amounts else "") + seconds(set_.hold_s))
-    if set_.duration_s:
-        amounts.append(seconds(set_.duration_s))
-    if set_.distance_m:
-        amounts.append(f"{number(set_.distance_m)} m")
-    words = ", ".join(amounts) or "a set"
-    if set_.load_kg:
-        words += f" with {names.kg(set_.load_kg)}"
-    elif set_.band:
-        words += f" with {set_.band} band"
-    return words if set_.result in (None, "done") else f"{words} ({RESULT_WORDS[set_.result]})"
 
 
 def _self_test_line(entry: SelfTest) -> str:
@@ -384,17 +319,3 @@ def _day(day: date | None) -> str:
 
 def _moment(moment: datetime) -> str:
     return f"{short_day(moment.date())} {clock_time(moment)}"
-
-
-def moved(session: Session, began: datetime) -> Session:
-    """A session logged for another time: its end and its ticks move by as much as its beginning."""
-    by = began - session.started_at
-
-    def shifted(at: datetime | None) -> datetime | None:
-        return None if at is None else (at + by).astimezone(began.tzinfo)
-
-    items = tuple(
-        structs.replace(item, sets=tuple(structs.replace(set_, done_at=shifted(set_.done_at)) for set_ in item.sets))
-        for item in session.items
-    )
-    return structs.replace(session, started_at=began, finished_at=shifted(session.finished_at), items=items)

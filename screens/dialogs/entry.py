@@ -56,6 +56,7 @@ class EntryDialog(Dialog[str]):
     DEFAULT_CSS = """
     EntryDialog > #frame { width: 84; height: 80%; }
     EntryDialog Reading { height: 1fr; background: $surface; }
+    EntryDialog Reading > .reading--line { background: $surface; }
     """
 
     def __init__(self, entry: Entry, names: Names) -> None:
@@ -158,6 +159,6 @@ def _edited(entry: Entry, values: Values) -> Entry:
     began = values.get("started_at")
     if not isinstance(entry, Session) or began is None or began == entry.started_at:
         return msgspec.structs.replace(entry, **values)
-    from journal.rules.diary import moved
+    from journal.rules.diary_sessions import moved
 
     return msgspec.structs.replace(moved(entry, began), **values)

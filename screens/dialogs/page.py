@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from journal.exchange.files import write_file
@@ -49,8 +49,9 @@ class PageDialog(Dialog[str]):
 
 def wrapped(line: str, width: int) -> list[str]:
     """A line in parts that fit, the following ones indented a little more than the first."""
-    indent = len(line) - len(line.lstrip(" -"))
-    return textwrap.wrap(line, width, subsequent_indent=" " * (indent + 2), drop_whitespace=True) or [""]
+    indent = len(line) - len(line.lstrip())
+    first, *more = Content(line.strip()).wrap(max(10, width - indent - 2)) or [Content("")]
+    return [" " * indent + first.plain, *(" " * (indent + 2) + part.plain for part in more)]
 
 
 def show_report(screen: JournalScreen, summaries: Summaries, weeks: int = WEEKS[0]) -> None:

@@ -26,8 +26,9 @@ from journal.entries import (
     Shoe,
 )
 from journal.journal import Journal
-from journal.rules.diary import KIND_WORDS, Names, full, label, line, moved
+from journal.rules.diary import KIND_WORDS, Names, full, label, line
 from journal.rules.diary_search import Filter, fold, found_in, spans, words_of
+from journal.rules.diary_sessions import moved
 from tests.support import week as made
 from tests.support.journals import fixed_clock
 from tests.support.soreness import moment

@@ -45,7 +45,7 @@ async def test_the_card_shows_both_ankles_with_light_trend_and_clock(tmp_path: P
         assert len(lines) <= rows.size.height
         text = "\n".join(lines)
         assert "▲ amber" in text and "● green" in text and "sore, day 2 of 3" in text
-        assert "14 days, highest 3" in text
+        assert "14 days, peak 3" in text
         assert rows.cursor_id == "now"
 
 
