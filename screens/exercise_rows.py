@@ -7,7 +7,7 @@ from textual.content import Content
 from library.catalogue import FILTERS, Catalogue, Filters
 from library.cues import Cue
 from library.exercise import Exercise
-from library.routine import Routine
+from library.routine import Routine, estimated_minutes
 from screens.exercise_text import IMPACTS, LEVELS, ORIGINS
 from screens.widgets.rows import Row
 
@@ -39,12 +39,13 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
 
 
 def routine_row(routine: Routine, own: bool) -> Row:
-    """Name, minutes, how often, and a word for the runner's own."""
+    """Name, minutes (of a programme's last weeks), how often, and a word for the runner's own."""
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
+    minutes = estimated_minutes(routine.every_items[-1], routine.rest_between_s)
     content = Content.assemble(
-        _column(routine.name, NAME_CELLS - 4),
+        _column(routine.name, NAME_CELLS - 9),
         " ",
-        (f"{routine.estimated_minutes:3} min  {routine.times_per_week} a week  ", "$foreground-muted"),
+        (f"{minutes:3} min  {routine.times_per_week} a week  ", "$foreground-muted"),
         f"{weeks:9}",
         f"{routine.level} ",
         ("own" if own else "hops" if routine.gate else "", "$accent"),

@@ -206,8 +206,8 @@ def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
         often += f", for {routine.weeks} weeks"
     found = [
         Section("", (routine.purpose,) if routine.purpose else ()),
-        Section("How", (f"About {routine.estimated_minutes} min; {often}.", f"Level {LEVELS[routine.level]}.")),
-        Section("First have", routine.before, "warning"),
+        Section("How", (f"About {_minutes(routine)} min; {often}.", f"Level {LEVELS[routine.level]}.")),
+        Section("Before you start", routine.before, "warning"),
     ]
     if routine.stages:
         for stage in routine.stages:
@@ -221,6 +221,12 @@ def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
     found.append(Section("Equipment", (", ".join(routine.equipment) or "none needed",)))
     found.append(Section("Source", (routine.source,) if routine.source else ()))
     return [section for section in found if section.lines]
+
+
+def _minutes(routine: Routine) -> str:
+    """``18``; ``8 to 21`` for a programme that grows."""
+    each = [estimated_minutes(items, routine.rest_between_s) for items in routine.every_items]
+    return str(each[0]) if min(each) == max(each) else f"{min(each)} to {max(each)}"
 
 
 def item_lines(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[str, ...]:

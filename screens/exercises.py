@@ -63,8 +63,7 @@ class ExercisesScreen(JournalScreen):
         Binding("c", "copy", "Copy", id="exercises.copy", show=False, tooltip="Copy it as your own, to adjust it"),
         Binding("e", "edit", "Edit", id="exercises.edit", show=False, tooltip="Edit your own; remark on a built-in"),
         Binding("d", "remove", "Remove", id="exercises.remove", show=False, tooltip="Remove your own; hide a built-in"),
-        Binding("right", "read", "Read", id="exercises.read", show=False, tooltip="Go to the text"),
-        Binding("left,h", "unread", "List", id="exercises.unread", show=False, tooltip="Go back to the list"),
+        Binding("h", "unread", "List", id="exercises.unread", show=False, tooltip="Go back to the list"),
     ]
     DEFAULT_CSS = """
     ExercisesScreen {
