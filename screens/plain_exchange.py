@@ -14,6 +14,7 @@ from journal.dates import parse_day
 from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import Range
+from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.rules.diary import Names
@@ -38,7 +39,10 @@ def export(arguments: argparse.Namespace) -> int:
         if output is None:
             _print(exporting.stream(journal, arguments.format, days, names))
         else:
-            size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
+            try:
+                size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
+            except AlreadyThere as error:
+                raise SurefootError(f"{error}, or --force to write over it") from None
             print(f"wrote {output}, {exporting.size_words(size)}")
         _warn(journal)
     return 0

@@ -12,7 +12,7 @@ import msgspec
 
 from journal.entries import Entry
 from journal.errors import SurefootError
-from journal.exchange.documents import Exported, in_order_of_time, in_range
+from journal.exchange.documents import Exported, in_order_of_time, in_range, line
 from journal.exchange.files import write_file, write_folder
 from journal.exchange.lines import json_lines, json_object
 from journal.journal import Journal
@@ -91,6 +91,15 @@ def save(
     if format == "csv":
         return write_folder(path, tables(journal, days, names), force=force)
     return write_file(path, stream(journal, format, days, names), force=force, never=journal.path)
+
+
+def measured(journal: Journal, days: Range) -> tuple[int, int]:
+    """How many entries and removals an export of these days holds, and about how many bytes it will be in JSON."""
+    if days == Range():
+        sizes = [len(document) + len(id) + 9 for id, document in journal.documents()]
+    else:
+        sizes = [len(line(id, document)) + 2 for id, document in selected(journal, days)]
+    return len(sizes), sum(sizes) + 90
 
 
 def size_words(size: int) -> str:

@@ -18,6 +18,13 @@ class NotWritten(SurefootError):
     """The file or folder was not written; what was there is as it was."""
 
 
+class AlreadyThere(NotWritten):
+    """Something has that name, and was not to be written over."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already; choose another name")
+
+
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Path | None = None) -> int:
     """Write a file, 0600, and return its size in bytes.
 
@@ -85,9 +92,9 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
         if stat.S_ISDIR(mode):
             raise NotWritten(f"{path} is a folder; name a file in it")
         if not stat.S_ISREG(mode):
-            raise NotWritten(f"{path} is not an ordinary file; leave -o out to write to a pipe or a terminal")
+            raise NotWritten(f"{path} is not an ordinary file")
         if not force:
-            raise NotWritten(f"{path} is there already; choose another name, or --force to write over it")
+            raise AlreadyThere(path)
         return target
 
 
@@ -102,7 +109,7 @@ def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
         if other:
             raise NotWritten(f"{path} holds other files ({other[0]}); name a new folder")
         if not force and any(target.iterdir()):
-            raise NotWritten(f"{path} is there already; choose another name, or --force to write over it")
+            raise AlreadyThere(path)
         return target
 
 
@@ -111,7 +118,7 @@ def _said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except FileExistsError:
-        raise NotWritten(f"{path} is there already; choose another name, or --force to write over it") from None
+        raise AlreadyThere(path) from None
     except (FileNotFoundError, NotADirectoryError):
         raise NotWritten(f"{path} cannot be written: the folder {path.parent} is not there") from None
     except (OSError, ValueError) as error:

@@ -183,7 +183,10 @@ def _not_json(name: str, text: bytes, error: msgspec.DecodeError) -> str:
         return f"{name} is cut short: it ends in the middle of an entry, after {len(text)} bytes"
     if text[:1] in (b"{", b"["):
         return f"{name} is damaged: {reason[:1].lower()}{reason[1:]}"
-    return f"{name} is not an export of Surefoot (JSON or JSON Lines); for runs from Strava add --from strava"
+    table = (
+        "; a table is imported only when it is Strava's list of activities, and as such" if b"," in text[:200] else ""
+    )
+    return f"{name} is not an export of Surefoot: expected JSON or JSON Lines{table}"
 
 
 def _migrated(entry: Any, schema: int) -> Any:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.dates import long_day
-from journal.entries import Entry, day_of, from_document
+from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry
 from journal.exchange.importing import Fate, Outcome, Plan
-from journal.rules.diary import KIND_WORDS, Names, label, time_words
+from journal.rules.diary import KIND_WORDS, Names, line, time_words
 from journal.store.merge import KEPT_SESSION, Document, canonical, changed_at, is_removed
 
 _SUMMARY: tuple[tuple[Fate, str], ...] = (
@@ -39,6 +39,12 @@ def summary(plan: Plan) -> str:
     return f"{told}; {same} {'was' if same == 1 else 'were'} here already" if same else told
 
 
+def brief(plan: Plan) -> str:
+    """What changes, and no more: ``12 added, 1 conflicting``."""
+    counts = [(plan.count(fate), words) for fate, words in _SUMMARY if fate != "kept"]
+    return ", ".join(f"{count} {words}" for count, words in [*counts, (len(plan.conflicts), "conflicting")] if count)
+
+
 def explained(plan: Plan, names: Names) -> Iterator[str]:
     """Added entries by kind, then every entry that was here in another version, with what becomes of it and why."""
     added = [str(outcome.theirs.get("kind")) for outcome in plan.outcomes if outcome.fate == "added"]
@@ -47,7 +53,7 @@ def explained(plan: Plan, names: Names) -> Iterator[str]:
             yield f"added         {count} {words if count == 1 else plural(words)}"
     for outcome in plan.outcomes:
         if outcome.fate in _TOLD:
-            yield f"{_WORDS[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome)}"
+            yield f"{_WORDS[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome, names)}"
             for version in outcome.lost:
                 whose = "the file's" if version is outcome.theirs else "this journal's"
                 yield f"  conflicting {whose} version is set aside: {_version(version, names)}"
@@ -65,13 +71,15 @@ def _named(outcome: Outcome, names: Names) -> str:
         return f"entry {outcome.id}"
     day = day_of(entry)
     when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
-    return f"{label(entry, names)} ({when})"
+    return f"{_labelled(entry, names)} ({when})"
 
 
-def _why(outcome: Outcome) -> str:
+def _why(outcome: Outcome, names: Names) -> str:
     match outcome.fate:
         case "changed":
-            return "the file's is later"
+            ours, theirs = outcome.ours or {}, outcome.theirs
+            told = _version(theirs, names)
+            return "the file's is later" + (f": {told}" if told != _version(ours, names) else "")
         case "removed":
             return "removed in the file, later than it was changed here"
         case "restored":
@@ -104,7 +112,13 @@ def _sets(version: Document) -> dict[tuple[str, str], bytes]:
 
 def _version(version: Document, names: Names) -> str:
     entry = _entry(version)
-    return label(entry, names) if entry is not None else "it cannot be read"
+    return _labelled(entry, names) if entry is not None else "it cannot be read"
+
+
+def _labelled(entry: Entry, names: Names) -> str:
+    """The entry on one line, with its kind unless it begins with that."""
+    kind, words = KIND_WORDS[kind_of(entry)], line(entry, names)
+    return words if words.startswith(kind) else f"{kind} {words}"
 
 
 def _entry(version: Document) -> Entry | None:

@@ -406,9 +406,9 @@ def test_everything_that_happens_is_explained(tmp_path: Path) -> None:
     assert summary(plan) == ("1 added, 2 changed, 1 removed, 1 brought back, 1 kept, 1 removals noted, 1 conflicting")
     assert list(explained(plan, Names())) == [
         "added         1 note",
-        "changed       note x (Fri 20 Nov 2026): the file's is later",
+        "changed       note x (Fri 20 Nov 2026): the file's is later: note new",
         "kept          note y (Fri 20 Nov 2026): this journal's is later",
-        "changed       note mine (Fri 20 Nov 2026): the file's is later",
+        "changed       note mine (Fri 20 Nov 2026): the file's is later: note theirs",
         "  conflicting this journal's version is set aside: note mine",
         "removed       note x (Fri 20 Nov 2026): removed in the file, later than it was changed here",
         "brought back  note back (Fri 20 Nov 2026): changed in the file after it was removed here",
@@ -531,7 +531,7 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "damaged": (whole().replace(b'"entries"', b'"entries'), "other.json is damaged: "),
     "not JSON": (
         b"Date,Weight\n2026-11-20,3\n",
-        "is not an export of Surefoot (JSON or JSON Lines); for runs from Strava",
+        "is not an export of Surefoot: expected JSON or JSON Lines; a table is",
     ),
     "not text": (b"{\0\0\0", "is not text in UTF-8"),
     "another text": (json.dumps(WHOLE).encode("utf-16"), "is not text in UTF-8"),
