@@ -1,0 +1,124 @@
+"""Reading ranges instead of everything changes nothing that is said."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from journal.dates import Week
+from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, Session
+from journal.journal import Journal
+from journal.settings import Settings
+from journal.summaries import Summaries
+from library.catalogue import Catalogue
+from tests.support import week as made
+from tests.support.journals import demo_journal, fixed_clock, open_journal
+from tests.support.soreness import moment, ran, rated
+
+W47 = Week(2026, 47)
+
+
+def over(journal: Journal, **settings: object) -> Summaries:
+    """Summaries of a journal with the built-in library."""
+    return Summaries(journal, msgspec.convert(settings, Settings), Catalogue.built_in())
+
+
+@pytest.mark.parametrize("days", [30, 100, 700])
+def test_an_episode_that_began_long_ago_keeps_its_age(days: int, tmp_path: Path) -> None:
+    """Its first rating lies before the range that is read; today and the week still count from there."""
+    journal = open_journal(tmp_path)
+    now = journal.clock.now()
+    began = now - timedelta(days=days)
+    ratings = [began + timedelta(days=n) for n in range(0, days + 1, 3)]
+    journal.add_all([rated(at.isoformat(), 2, 0) for at in ratings])
+    journal.add(rated((began - timedelta(days=1)).isoformat(), 0, 0))
+    summaries = over(journal)
+    (episode,) = summaries.week(W47, now).episodes
+    assert (episode.side, episode.opened_at) == ("left", began)
+    assert any(f"{days} days" in sentence for sentence in summaries.today(now).left.advice)
+
+
+def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Path) -> None:
+    """Time does not clear it, nor does what was rated since; clearing it does."""
+    journal = open_journal(tmp_path)
+    sign = journal.add(rated("2023-05-02T08:00:00+02:00", 4, stop_signs=("tender-bone",)))
+    journal.add(rated("20 07:00", 0, 0))
+    summaries, now = over(journal), journal.clock.now()
+    assert summaries.today(now).now.action == "stop-signs"
+    assert summaries.week(W47, now).stop_signs
+    journal.change(sign.id, lambda old: msgspec.structs.replace(old, stop_signs_cleared_at=now))
+    assert summaries.today(now).stop_signs == ()
+    assert summaries.week(W47, now).stop_signs == ()
+
+
+def test_a_change_is_seen_at_once(tmp_path: Path) -> None:
+    """What was worked out before is not shown after the journal changed."""
+    journal = open_journal(tmp_path)
+    summaries, now = over(journal), journal.clock.now()
+    run = journal.add(ran("17 18:00", id=""))
+    assert summaries.week(W47, now).runs.minutes == 40
+    journal.change(run.id, lambda old: msgspec.structs.replace(old, duration_s=3600.0))
+    assert summaries.week(W47, now).runs.minutes == 60
+    journal.undo()
+    assert summaries.week(W47, now).runs.minutes == 40
+    journal.remove(run.id)
+    assert summaries.week(W47, now).runs.count == 0
+
+
+def test_every_week_of_the_demonstration_is_the_same_read_by_ranges_or_whole(tmp_path: Path) -> None:
+    """Sessions, runs and check-ins counted week by week are all there are."""
+    journal = demo_journal(tmp_path, fixed_clock())
+    summaries, now = over(journal), journal.clock.now()
+    first = Week.of(journal.days()[0])
+    weeks = [first.shifted(n) for n in range(60) if first.shifted(n) <= W47]
+    found = [summaries.week(week, now) for week in weeks]
+    assert sum(one.runs.count for one in found) == len(journal.of_kind(Run))
+    states = [session.state for session in journal.of_kind(Session)]
+    assert sum(one.sessions.done for one in found) == states.count("finished")
+    assert sum(one.sessions.postponed for one in found) == states.count("postponed")
+    rated_left = sum(one.left.rating is not None for one in journal.of_kind(CheckIn))
+    assert sum(one.ankles.left.ratings for one in found) == rated_left
+
+
+def test_the_default_shoe_is_the_one_in_use(tmp_path: Path) -> None:
+    """Its km are those of its own runs and what it came with."""
+    from journal.entries import Shoe
+
+    journal = open_journal(tmp_path)
+    old = journal.add(Shoe(nickname="Old", prior_km=100))
+    new = journal.add(Shoe(nickname="New", default=True))
+    journal.add_all([ran("18 18:00", id="", shoe=old.id), ran("19 18:00", id="", shoe=new.id)])
+    shoe = over(journal).today(journal.clock.now()).shoe
+    assert shoe is not None and (shoe.name, shoe.km) == ("New", 8.0)
+    journal.change(new.id, lambda entry: msgspec.structs.replace(entry, default=False, retired=date(2026, 11, 20)))
+    shoe = over(journal).today(journal.clock.now()).shoe
+    assert shoe is not None and (shoe.name, shoe.km) == ("Old", 108.0)
+
+
+def test_bands_and_first_weekday_are_the_runners(tmp_path: Path) -> None:
+    """A rating of 3 is green where green goes to 3; the week's marks begin on Sunday where it does."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("20 07:00", 3, 0))
+    now = journal.clock.now()
+    assert over(journal).today(now).left.light.value == "amber"
+    card = over(journal, green_max=3, amber_max=6, first_weekday=7).today(now)
+    assert card.left.light.value == "green"
+    assert card.week.days[0].day.isoweekday() == 7
+
+
+def test_a_missing_exercise_or_routine_stops_nothing(tmp_path: Path) -> None:
+    """A plan and a session of things no longer known are counted, under their ids."""
+    journal = open_journal(tmp_path)
+    journal.add(Plan(since=date(2026, 11, 1), routines=(PlannedRoutine(routine="gone"),)))
+    item = msgspec.structs.replace(made.WEDNESDAY.items[0], exercise="gone", name="")
+    journal.add(msgspec.structs.replace(made.WEDNESDAY, id="", items=(item,), routine="gone", name=""))
+    journal.add(Note(day=date(2026, 11, 20), text="x"))
+    summaries, now = over(journal), journal.clock.now()
+    assert summaries.week(W47, now).work.total.sets == 1
+    assert summaries.week(W47, now).muscles == ()
+    assert summaries.report(2, now).exercises[0].name == "gone"
+    assert summaries.today(now).now.action == "rate"
+    assert moment("20 18:00") == now
