@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, E, Plan, Run, Session
-from journal.rules.fitting import Fitted, fit, last_jump
+from journal.rules.fitting import Fitted, fit, last_jump, last_of
 from journal.rules.history import History
 from journal.rules.light import Light
 from journal.rules.plan import Offer, current_plan, offers
@@ -78,7 +78,8 @@ def fitted_now(screen: JournalScreen, routine: Routine) -> Fitted:
         if offer.routine.id == routine.id:
             return Fitted(offer.items, offer.changes, offer.reasons)
     jumped = last_jump(_recent(screen, Session), _recent(screen, Run), screen.catalogue)
-    return fit(routine.items_in_week(1), screen.catalogue, lights_now(screen), screen.clock.now(), jumped)
+    last = None if routine.stages else last_of(_sessions(screen), routine.id)
+    return fit(routine.items_in_week(1), screen.catalogue, lights_now(screen), screen.clock.now(), jumped, last)
 
 
 def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | None = None) -> bool:

@@ -60,17 +60,20 @@ def fit(
     lights: Mapping[Ankle, Light],
     now: datetime,
     jumped: datetime | None = None,
+    last: Session | None = None,
 ) -> Fitted:
     """The items that fit the day.
 
-    With a red or amber ankle, or too soon after the last jumps (``jumped``), an item that leaves the ground becomes the
-    nearest easier exercise that does not, unless the routine holds that already; else it is left out.
+    What the runner swapped along the ladder in the ``last`` session of the routine stays swapped. With a red or amber
+    ankle, or too soon after the last jumps (``jumped``), an item that leaves the ground becomes the nearest easier
+    exercise that does not, unless the routine holds that already; else it is left out.
     """
     light, ankle = worst(lights)
-    held = {item.exercise for item in items}
     kept: list[RoutineItem] = []
     changes: list[str] = []
     reasons: dict[str, str] = {}
+    items = [_as_last_time(item, items, last, catalogue, reasons) for item in items]
+    held = {item.exercise for item in items}
     for item in items:
         exercise = known(catalogue, item.exercise)
         if exercise is None:
@@ -89,6 +92,35 @@ def fit(
         reasons[easier.id] = f"{why}: instead of {exercise.name}"
         changes.append(f"{why}: {easier.name} instead of {exercise.name}")
     return Fitted(tuple(kept), tuple(changes), reasons)
+
+
+def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
+    """The newest ended session of a routine with anything done in it."""
+    done = [each for each in sessions if each.routine == routine and each.state in ("finished", "short", "abandoned")]
+    done = [each for each in done if any(set.result in DONE for item in live_items(each) for set in live_sets(item))]
+    return max(done, key=lambda each: instant(each.started_at), default=None)
+
+
+def _as_last_time(
+    item: RoutineItem,
+    items: Sequence[RoutineItem],
+    last: Session | None,
+    catalogue: Catalogue,
+    reasons: dict[str, str],
+) -> RoutineItem:
+    """The rung of the item's ladder that was done in its stead last time; a jump's stead-in was for that day only."""
+    exercise = known(catalogue, item.exercise)
+    if last is None or exercise is None or exercise.gated:
+        return item
+    planned, done = {each.exercise for each in items}, live_items(last)
+    if any(each.exercise == item.exercise for each in done):
+        return item
+    rungs = {rung.id: rung for rung in catalogue.ladder(item.exercise)}
+    for each in done:
+        if each.exercise in rungs and each.exercise not in planned and any(s.result in DONE for s in live_sets(each)):
+            reasons[each.exercise] = f"as last time, instead of {exercise.name}"
+            return RoutineItem(each.exercise, each.dose, item.note)
+    return item
 
 
 def _barred(exercise: Exercise, light: Light, ankle: Ankle, now: datetime, jumped: datetime | None) -> str | None:

@@ -14,7 +14,7 @@ import msgspec
 
 from journal.dates import DAY_NAMES, short_day
 from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
-from journal.rules.fitting import fit, last_jump
+from journal.rules.fitting import fit, last_jump, last_of
 from journal.rules.light import Light
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
@@ -98,7 +98,8 @@ def offers(
             continue
         own = [session for session in held if session.routine == planned.routine]
         offer = _unfitted(routine, planned, plan.since, own, now.date())
-        offer = _fitted(offer, lights, now, catalogue, jumped, suspended)
+        last = None if routine.stages else last_of(own, routine.id)
+        offer = _fitted(offer, lights, now, catalogue, jumped, suspended, last)
         found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     found.sort(key=lambda row: row[:4])
     return tuple(row[4] for row in found)
@@ -136,10 +137,11 @@ def _fitted(
     catalogue: Catalogue,
     jumped: datetime | None,
     suspended: bool,
+    last: Session | None,
 ) -> Offer:
     change = msgspec.structs.replace
     light, ankle = worst(lights)
-    fitted = fit(offer.items, catalogue, lights, now, jumped)
+    fitted = fit(offer.items, catalogue, lights, now, jumped, last)
     offer = change(offer, items=fitted.items, changes=fitted.changes, reasons=fitted.reasons)
     if not offer.due:
         return offer

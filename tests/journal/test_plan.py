@@ -180,6 +180,21 @@ def test_a_red_ankle_leaves_a_jump_out_where_its_easier_kin_is_there_already() -
     assert offer.changes == (f"left ankle red: {ALL.get('lateral-hops').name} left out",)
 
 
+def test_a_swap_along_the_ladder_stays_next_time() -> None:
+    """The harder exercise done in its stead last time comes again; for a jump only the day's fitting counts."""
+    harder = session("18", exercise="single-leg-heel-raise")
+    offer = offered(harder, times_per_week=7)
+    assert [item.exercise for item in offer.items] == ["single-leg-heel-raise", "single-leg-balance"]
+    name = ALL.get("double-leg-heel-raise").name
+    assert offer.reasons == {"single-leg-heel-raise": f"as last time, instead of {name}"}
+    assert not offer.changes
+    grounded = session("17", routine="jumpy", exercise="double-leg-heel-raise")
+    assert [item.exercise for item in offered(grounded, routine="jumpy", times_per_week=7).items] == [
+        "single-leg-balance",
+        "lateral-hops",
+    ]
+
+
 def test_jumps_wait_two_days_after_jumps() -> None:
     """48 h between what leaves the ground, jump rope as a run included."""
     planned = {"routine": "jumpy", "times_per_week": 7}
