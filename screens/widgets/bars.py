@@ -18,6 +18,9 @@ SCREENS = (
     ("6", "week", "Week"),
     ("7", "diary", "Diary"),
 )
+SHORT_NAMES = {"exercises": "Exer", "session": "Sess", "soreness": "Sore"}
+"""What the screens are called where the seven names do not fit: at 60 columns."""
+HELP_KEY = "question_mark"
 
 
 class TitleLine(Widget):
@@ -90,33 +93,46 @@ class KeyBar(Widget):
                 shown[name] = (self.app.get_key_display(binding), binding.description, key, active.enabled)
         return list(shown.values())
 
-    def keys_content(self) -> Content:
-        """The first line, not yet cut to the width."""
-        parts: list[Content] = []
-        for key, label, press, enabled in self.shown_keys():
-            click = Style.from_meta({"press": press})
-            content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
-            parts.append((content if enabled else content.stylize("dim")).stylize(click))
+    def keys_content(self, width: int | None = None) -> Content:
+        """The first line; with a ``width``, only the keys that fit it whole, the help always among them."""
+        shown = self.shown_keys()
+        parts = [self._key_content(*one) for one in shown]
+        if width is not None:
+            keep = next((n for n, one in enumerate(shown) if one[2] == HELP_KEY), None)
+            while len(parts) > 1 and sum(part.cell_length + 2 for part in parts) - 2 > width:
+                drop = len(parts) - 1 if keep != len(parts) - 1 else len(parts) - 2
+                del parts[drop]
+                keep = keep - 1 if keep is not None and drop < keep else keep
         return Content("  ").join(parts)
 
-    def _screens(self) -> Content:
+    def _key_content(self, key: str, label: str, press: str, enabled: bool) -> Content:
+        content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
+        return (content if enabled else content.stylize("dim")).stylize(Style.from_meta({"press": press}))
+
+    def _screens(self, width: int) -> Content:
         current = self.app.current_mode
+        whole = sum(len(key) + len(name) + 3 for key, _, name in SCREENS) - 2 <= width
         parts = []
         for key, mode, name in SCREENS:
             style = "bold reverse" if mode == current else ""
-            click = Style.from_meta({"press": key})
-            parts.append(Content.assemble((f"{key} {name}", style)).stylize(click))
+            word = name if whole else SHORT_NAMES.get(mode, name)
+            parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"press": key})))
         return Content("  ").join(parts)
 
     def render(self) -> Content:
         width = max(1, self.size.width - 2)
-        first = self.keys_content().truncate(width, ellipsis=True)
         if self.message:
-            second = Content.assemble((self.message, "bold $error" if self.is_error else "bold"))
+            said = Content.styled(self.message, "bold $error" if self.is_error else "bold")
+            lines = said.wrap(width) if said.cell_length > width else [said]
+            if len(lines) > 1:
+                return Content.assemble(
+                    " ", lines[0], "\n ", Content(" ").join(lines[1:]).truncate(width, ellipsis=True)
+                )
+            second = said
         else:
-            second = self._screens()
+            second = self._screens(width)
         second = second.truncate(width, ellipsis=True)
-        return Content.assemble(" ", first, "\n ", second)
+        return Content.assemble(" ", self.keys_content(width).truncate(width, ellipsis=True), "\n ", second)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key's name presses it."""
