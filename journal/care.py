@@ -21,7 +21,7 @@ from journal.store.lines import Document, Header
 from journal.store.lock import WAIT
 from journal.store.storage import new_header
 
-__all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "restore", "salvage"]
+__all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,22 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     kinds = (document[:16] for document in map(bytes, documents.values()))
     entries = sum(1 for start in kinds if not start.startswith((b'{"kind":"change', b'{"kind":"deleted')))
     return Salvaged(good, entries, lost)
+
+
+def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Backup:
+    """Put the whole lines of a damaged journal in its place, after backing the damaged file up.
+
+    Raises:
+        SurefootError: nothing is whole, or it could not be saved; nothing was changed.
+    """
+    data, reading = read_file(path)
+    _, documents, _ = whole_lines(data)
+    if not documents:
+        raise SurefootError(f"{path.name} holds no whole line")
+    header = reading.header or new_header(clock)
+    if header.schema != lines.SCHEMA:
+        raise SurefootError(f"{path.name} has schema {header.schema}; only schema {lines.SCHEMA} can be mended")
+    return _replaced(path, clock, Backups(state), data, header, documents, "damaged")
 
 
 def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> Restored:

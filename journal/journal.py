@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 STALE_SHARE = 0.25
 STALE_BYTES = 4 << 20
 STALE_LEAST = 64 << 10
+SMALL = 2 << 20
+"""Bytes up to which backing up and compacting take less time than anybody notices."""
 
 
 class Journal:
@@ -272,6 +274,10 @@ class Journal:
         """The documents with what is known of how they came to be: to see what ``bring_in`` would do."""
         return self._undo.past()
 
+    def set_aside(self, id: str) -> list[Entry]:
+        """Versions of an entry that lost a conflict when another copy was brought in, oldest first."""
+        return [from_document(version, id) for version in self.past().lost(id)]
+
     def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str], *, keep: str = "import") -> None:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.
 
@@ -343,13 +349,16 @@ class Journal:
 
     # housekeeping
 
-    def idle(self) -> None:
+    def idle(self, *, leaving: bool = False) -> None:
         """Back up and tidy the file when that is due. For when nothing else is to be done, and at quit.
+
+        Args:
+            leaving: somebody waits for the end: a large journal is left for the next time.
 
         Raises:
             SurefootError, OSError: it could not be done; the journal is as it was.
         """
-        if not self._store.exists or self._store.read_only:
+        if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):
             return
         self._backups.keep_first_states(self._store)
         stale = self._store.stale_bytes()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -25,8 +26,11 @@ from screens.painted import PaintedApp
 from screens.toosmall import TooSmall, is_too_small
 from screens.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
+from screens.writing import APP, writes
 
 REFRESH_SECONDS = 0.5
+TIDY_AFTER_SECONDS = 20
+TIDY_SECONDS = 300
 
 
 class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
@@ -91,6 +95,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         self._drafts_timer: Timer | None = None
         self._problem = ""
         self._shown_day = clock.now().date()
+        self._writable = journal.read_only is None
         for _, mode, _name in SCREENS:
             self.add_mode(mode, partial(self._screen, mode))
         if settings.keys:
@@ -126,6 +131,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         if self.settings.keys:
             self.call_after_refresh(self._check_keys)
         self.set_interval(REFRESH_SECONDS, self.look_again)
+        self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
+        self.set_interval(TIDY_SECONDS, self._tidy)
         if self.start_notices:
             self.call_after_refresh(lambda: self.say(" ".join(self.start_notices), error=True))
 
@@ -176,6 +183,10 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def journal_changed(self) -> None:
         """Let the screens in sight read the journal again."""
+        if self._writable != (self.journal.read_only is None):
+            self._writable = not self._writable
+            self._problem = self._problem and f"Not saved yet. Press {self._retry_key()} to try again."
+            self.refresh_bindings()
         for screen in self.screen_stack:
             if isinstance(screen, JournalScreen):
                 screen.refresh_all()
@@ -183,11 +194,24 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
         """Keep a change that did not reach the disk, and say so until it does."""
         self.unsaved.append(verb)
-        self._problem = f"{error} Press {self._retry_key()} to try again."
+        self._problem = self._with_retry(error)
         self.journal_changed()
+
+    def _with_retry(self, error: NotSaved) -> str:
+        """The sentence, and the key that tries again where trying can help."""
+        sentence = f"{str(error)[:1].upper()}{str(error)[1:]}"
+        return sentence if self.journal.read_only else f"{sentence}. Press {self._retry_key()} to try again."
 
     def _retry_key(self) -> str:
         return self.settings.keys.get("app.retry", "ctrl+r")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that would change a journal open for reading only is not there; nor is retry without a failure."""
+        if writes(APP, action) and self.journal.read_only:
+            return False
+        if action == "retry":
+            return bool(self.unsaved)
+        return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
         """Save what could not be saved, in order; stops at the first that still cannot."""
@@ -195,7 +219,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             try:
                 self.unsaved[0]()
             except NotSaved as error:
-                self._problem = f"{error} Press {self._retry_key()} to try again."
+                self._problem = self._with_retry(error)
                 break
             except SurefootError as error:
                 self.say(str(error), error=True)
@@ -292,7 +316,18 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """Paint every cell again, whatever the terminal shows now."""
         self.repaint()
 
+    def _tidy(self) -> None:
+        """Let the journal back up and tidy its file while nothing is being typed."""
+        if len(self.screen_stack) > 1:
+            return
+        try:
+            self.journal.idle()
+        except (SurefootError, OSError) as error:
+            self.say(f"The journal could not be backed up or tidied: {error}", error=True)
+
     async def action_quit(self) -> None:
         """Leave; every change is already in the file."""
         self.drafts.flush()
+        with suppress(SurefootError, OSError):
+            self.journal.idle(leaving=True)
         self.exit()

@@ -19,6 +19,7 @@ from journal.journal import Journal
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from screens.widgets.bars import Banner, KeyBar, TitleLine
+from screens.writing import writes
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp
@@ -140,6 +141,12 @@ class JournalScreen(Screen[None]):
         if done:
             self.say(done)
         return result
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that would change a journal open for reading only is not there."""
+        if writes(self.NAME, action) and self.journal.read_only:
+            return False
+        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         if self.app.current_mode != "today":

@@ -13,22 +13,29 @@ from screens.lines import guard
 from screens.terminal import prepare, refusal
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from journal.clock import Clock
+    from journal.errors import Refused
     from journal.journal import Journal
+    from screens.lines import Lines
+    from screens.terminal import TerminalMode
 
 DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the app on the runner's journal."""
+    from journal.paths import journal_path
+
+    path = journal_path(arguments.journal)
 
     def open_journal(clock: Clock) -> Journal:
         from journal.journal import Journal
-        from journal.paths import journal_path
 
-        return Journal.open(journal_path(arguments.journal), clock)
+        return Journal.open(path, clock)
 
-    _leave(_run(open_journal))
+    _leave(_run(open_journal, path))
 
 
 def demo(_: argparse.Namespace) -> int:
@@ -50,7 +57,17 @@ def demo(_: argparse.Namespace) -> int:
     _leave(status)
 
 
-def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) -> int:
+def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines: Lines) -> bool:
+    """Explain a journal that cannot be opened, and let the runner choose a way back; whether one was gone."""
+    from screens.damaged import DamagedApp
+
+    app = DamagedApp(path, error, clock)
+    app.use_terminal(mode, lines)
+    lines.on_end(flush=app.flush_drafts, ask=app.leave_from_thread)
+    return bool(app.run(mouse=mode.mouse))
+
+
+def _run(open_journal: Callable[[Clock], Journal], path: Path | None = None, keeps_drafts: bool = True) -> int:
     if sentence := refusal():
         from journal.errors import SurefootError
 
@@ -61,12 +78,19 @@ def _run(open_journal: Callable[[Clock], Journal], keeps_drafts: bool = True) ->
     _import_asyncio()
     from journal.clock import clock_from_environment
     from journal.drafts import Drafts, folder_for
+    from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
     from journal.settings import read_settings
 
-    journal = open_journal(clock_from_environment())
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)
+    clock = clock_from_environment()
+    try:
+        journal = open_journal(clock)
+    except Refused as error:
+        if not path or not _mended(path, error, clock, mode, lines):
+            raise
+        journal = open_journal(clock)
     from library.catalogue import Catalogue
     from screens.app import SurefootApp
 

@@ -28,7 +28,7 @@ from journal.rules.soreness import (
     self_care_times,
     stories,
 )
-from journal.rules.stop_signs import open_stop_signs
+from journal.rules.stop_signs import open_stop_signs, training_suspended
 from journal.vocabulary import SELF_TESTS
 from screens import soreness_text as words
 from screens.base import JournalScreen
@@ -200,7 +200,9 @@ class SorenessScreen(JournalScreen):
         elif id == "reading":
             on = self.settings.reading_cards
             cards = {side: cards_for(self._open(side), self._held, now) if on else () for side in ANKLES}
-            self.query_one(ReadingPane).show("reading", (), words.reading_sections(cards, on, SELF_CARE))
+            self.query_one(ReadingPane).show(
+                "reading", (), words.reading_sections(cards, on, training_suspended(self._held, now), SELF_CARE)
+            )
         else:
             self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
 
@@ -303,6 +305,8 @@ class SorenessScreen(JournalScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something here."""
+        if super().check_action(action, parameters) is False:
+            return False
         everything = self.everything
         if action in ("edit", "remove"):
             return self.section == "check-ins"

@@ -30,6 +30,12 @@ class Choices(Rows):
         Binding("enter", "choose", "Start", id="session.start", tooltip="Start it, go on with it, or open it"),
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Starting is there when the screen says so."""
+        if action == "choose":
+            return self.screen.check_action("start_here", ())
+        return super().check_action(action, parameters)
+
 
 class Chooser(Vertical):
     """The list of what can be done, and below it what the row under the cursor holds."""
