@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 _LOOKS_LIKE = {
     # lines, corners and crossings of borders, tables, rulers and scrollbars
-    "-": "─━┄┅┈┉╌╍╴╶╸╺╼╾‐‑‒–—―−‾⎯▔🭶🭷🭻▄",
+    "-": "─━┄┅┈┉╌╍╴╶╸╺╼╾‐‑‒–—―−‾⎯▔🭶🭷🭻▄░",
     "=": "═≡▅",
     "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▎▍▌▋▊▉▐▕🮇🮈❘❙❚",
     "+": "┌┍┎┏┐┑┒┓└┕┖┗┘┙┚┛├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╒╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬╭╮╯╰▆",
@@ -20,15 +20,15 @@ _LOOKS_LIKE = {
     "X": "╳",
     # bars, sparklines (▁ to █ stay eight different marks, rising) and shades
     "_": "▁",
-    ".": "▂·∙⋅•‧․…░",
+    ".": "▂·∙⋅•‧․…",
     ":": "▃▒⋮",
     "*": "▇★✱✶✻✽∗⋆",
-    "#": "█▓■▀◼⬛▙▛▜▟▚▞",
+    "#": "█■▀◼⬛▙▛▜▟▚▞",
     "'": "▘▝‘’‚‛′´`ʹʼ",
     ",": "▖▗",
     # marks; the three fillings of a disc stay three different marks
     "@": "●◉⏺⬤",
-    "%": "◐◑◒◓◖◗",
+    "%": "◐◑◒◓◖◗▓",
     "o": "○◯◦⚬◌",
     "v": "✓✔☑▼▽▾▿↓⌄⇩",
     "x": "×✕✖✗✘☒",
