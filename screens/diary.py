@@ -290,7 +290,7 @@ class DiaryScreen(JournalScreen):
             elif answer == "remove":
                 self.action_remove()
 
-        self.app.push_screen(EntryDialog(entry, self.summaries.names), answered)
+        self.app.push_screen(EntryDialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
 
     def action_edit(self) -> None:
         from screens.dialogs.entry import edit_entry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,6 +45,11 @@ def entry_section(entry: Entry, names: Names) -> Section:
     return Section(f"{kind.capitalize()}, {when}" if when else kind.capitalize(), tuple(full(entry, names)), "plain")
 
 
+def aside_section(version: Entry, names: Names) -> Section:
+    """A version that lost a conflict when another copy of the journal was imported."""
+    return Section("Set aside when another journal was imported", tuple(full(version, names)), "plain")
+
+
 class EntryDialog(Dialog[str]):
     """Shows an entry in full; answers with "edit" or "remove"."""
 
@@ -59,16 +64,16 @@ class EntryDialog(Dialog[str]):
     EntryDialog Reading > .reading--line { background: $surface; }
     """
 
-    def __init__(self, entry: Entry, names: Names) -> None:
+    def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = ()) -> None:
         super().__init__(KIND_WORDS[kind_of(entry)].capitalize())
-        self._section = entry_section(entry, names)
+        self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside))
 
     def compose_body(self) -> Iterable[Widget]:
         yield Reading(id="entry")
 
     def on_mount(self) -> None:
         reading = self.query_one(Reading)
-        reading.show("entry", (), (self._section,))
+        reading.show("entry", (), self.sections)
         reading.focus()
 
     def action_answer(self, answer: str) -> None:

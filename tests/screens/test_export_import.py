@@ -10,10 +10,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.entries import Note, Run
+from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import Range, stream
+from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.rules.diary import Names
 from screens.dialogs.base import Line
+from screens.dialogs.entry import EntryDialog
 from screens.dialogs.export import ExportDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.import_file import ImportDialog, ImportReview
@@ -155,7 +158,7 @@ async def other_machine(folder: Path) -> Path:
     return other.path
 
 
-def _fields(entry: Run) -> dict[str, object]:
+def _fields(entry: Run | Note) -> dict[str, object]:
     return {name: getattr(entry, name) for name in entry.__struct_fields__}
 
 
@@ -252,3 +255,21 @@ async def test_hostile_text_in_a_file_is_shown_as_text(demo: Journal, tmp_path: 
         assert isinstance(pilot.app.screen, ImportReview)
         await press(pilot, "enter")
     assert demo.of_kind(Note)[-1].text.count("[bold red]markup[/]") == 3
+
+
+async def test_a_version_that_lost_can_be_read_in_the_diary(journal: Journal, tmp_path: Path) -> None:
+    """Beside the entry it lost to."""
+    added = journal.add(Note(day=journal.clock.now().date(), text="first"))
+    (tmp_path / "before.jsonl").write_bytes(b"".join(stream(journal, "jsonl", Range(), Names)))
+    journal.clock.advance(minutes=5)  # type: ignore[attr-defined]
+    journal.change(added.id, lambda entry: Note(**{**_fields(entry), "text": "mine, earlier"}))  # type: ignore[arg-type]
+    theirs = json.loads((tmp_path / "before.jsonl").read_text())
+    theirs |= {"updated_at": "2026-11-20T21:00:00+01:00", "text": "theirs, later"}
+    (tmp_path / "theirs.jsonl").write_text(json.dumps(theirs))
+    bring_in(journal, read_incoming(tmp_path / "theirs.jsonl", journal.clock))
+    async with app_over(journal).run_test(size=SIZE) as pilot:
+        await press(pilot, "7", "enter")
+        dialog = pilot.app.screen
+        assert isinstance(dialog, EntryDialog)
+        told = [section.lines for section in dialog.sections]
+        assert ["theirs, later" in told[0][0], "mine, earlier" in told[1][0]] == [True, True]
