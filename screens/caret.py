@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from textual.app import App
+from textual.errors import NoWidget
 from textual.geometry import Offset
 from textual.widget import Widget
 
@@ -19,7 +20,12 @@ def caret_of(app: App[Any]) -> tuple[int, int] | None:
     fields have their own ``cursor_screen_offset``.
     """
     focused = app.focused
-    if focused is None or not focused.is_attached or app.screen.find_widget(focused).visible_region.area == 0:
+    if focused is None or not focused.is_attached:
+        return None
+    try:
+        if not app.screen.find_widget(focused).visible_region.area:
+            return None
+    except NoWidget:  # not laid out yet
         return None
     place = _place_in(focused)
     if place is None or not app.screen.region.contains(*place):

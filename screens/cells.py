@@ -22,6 +22,10 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
 )
 
+# The cube and the greys of the palette that xterm and its kin share (places 16 to 255).
+_STEPS = (0, 95, 135, 175, 215, 255)
+_GREYS = tuple(range(8, 248, 10))
+
 # What a cell is. A wide character's second cell repeats the character, so that it differs when the first one does.
 # MARK has no cell of its own: combining marks at the very start of a text.
 SECOND, PLAIN, WIDE, ODD, ODD_WIDE, MARK = range(6)
@@ -48,6 +52,18 @@ Cell = tuple[str, Pen, int]
 DEFAULT = Pen()
 
 
+def _shortest(codes: list[str]) -> str:
+    """A colour by its place in the palette of 256 where it stands there exactly: half the bytes of its three parts."""
+    if len(codes) == 5 and codes[1] == "2":
+        red, green, blue = (int(part) for part in codes[2:])
+        if red in _STEPS and green in _STEPS and blue in _STEPS:
+            place = 16 + 36 * _STEPS.index(red) + 6 * _STEPS.index(green) + _STEPS.index(blue)
+            return f"{codes[0]};5;{place}"
+        if red == green == blue and red in _GREYS:
+            return f"{codes[0]};5;{232 + _GREYS.index(red)}"
+    return ";".join(codes)
+
+
 def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
     """The pen for a style, with colours brought down to what the terminal has."""
     if style is None:
@@ -59,7 +75,7 @@ def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
     while at < len(codes):
         code = codes[at]
         length = {"2": 5, "5": 3}[codes[at + 1]] if code in ("38", "48") else 1
-        text = ";".join(codes[at : at + length])
+        text = _shortest(codes[at : at + length])
         at += length
         if code in ("39", "49", ""):
             continue

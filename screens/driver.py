@@ -16,6 +16,7 @@ import signal
 import termios
 from collections.abc import Callable
 from time import monotonic
+from types import FrameType
 from typing import Any
 
 from textual import constants
@@ -54,6 +55,8 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self.generation = 0
         """Counts how often the terminal was taken over: whatever was on it before is unknown."""
+        self.window_changes = 0
+        """Counts how often the terminal said its window changed: to another size, or through one and back."""
         self._out: int | None = None
         self._kept = b""
         self._waiting = False
@@ -174,8 +177,19 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             self._writer_thread.stop()
+        self._count_window_changes()
         self._loop.add_reader(self.fileno, self._read)
         self._reading = True
+
+    def _count_window_changes(self) -> None:
+        textuals = signal.getsignal(signal.SIGWINCH)
+
+        def changed(number: int, frame: FrameType | None) -> None:
+            self.window_changes += 1
+            if callable(textuals):
+                textuals(number, frame)
+
+        signal.signal(signal.SIGWINCH, changed)
 
     def _open_output(self) -> int:
         """The terminal opened once more, so that "do not wait" holds for the app alone, not for the runner's shell."""

@@ -47,7 +47,8 @@ class PaintedApp(App[R]):
         self._painter: Painter | None = None
         self._paints = True
         self._painted_on: object = None
-        self._settled_on: object = None
+        self._window_changes = 0
+        self._last_size: tuple[int, int] | None = None
         super().__init__(**options)
 
     def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
@@ -189,16 +190,17 @@ class PaintedApp(App[R]):
             self.screen.refresh()
 
     def on_resize(self, event: Resize) -> None:
-        """A terminal that was resized may show anything, also when it has its old size again.
+        """A terminal whose window changed may show anything, also when it has its old size again.
 
-        Textual's own handler runs as well. The first report after taking the terminal over is no resize.
+        Textual's own handler runs as well; it does nothing about a window that has its old size again.
         """
-        taken = None if self._driver is None else self._taken_over(self._driver)
-        if taken != self._settled_on:
-            self._settled_on = taken
-        elif self._painter is not None:
+        changes = getattr(self._driver, "window_changes", 0)
+        if changes == self._window_changes and event.size == self._last_size:
+            return
+        same, self._window_changes, self._last_size = event.size == self._last_size, changes, event.size
+        if self._painter is not None:
             self._painter.forget_cells()
-            if event.size == self.size:
+            if same:
                 self.screen.refresh()
 
     @on(Driver.SignalResume)

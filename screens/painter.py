@@ -25,6 +25,9 @@ ERASE_RUN = 14
 BRIDGE = 4
 """Unchanged cells in a gap up to which writing them again is shorter than moving the cursor."""
 
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""What ends an attribute, for those where terminals agree."""
+
 
 def fits() -> bool:
     """Whether this Textual's updates are made as the painter takes them apart; if not, stock painting is used."""
@@ -59,16 +62,16 @@ class Painter:
         self._x: int | None = None
         self._y: int | None = None
         self._blank = False
-        self._shown = False
+        self._shown: bool | None = None
         self.wants_whole = False
-        """Whether the last frame was the first on an unknown terminal, and only a part of the screen."""
+        """Whether the last update was only a part of the screen, and nothing known stands on the terminal: not sent."""
 
     def forget(self) -> None:
         """What the terminal shows is unknown: everything is sent with the next frame."""
         self._rows = []
         self._x = self._y = None
         self._blank = True
-        self._shown = False
+        self._shown = None
 
     def forget_cells(self) -> None:
         """As ``forget``, after a resize: the next frame goes over what is there, without clearing it first."""
@@ -88,10 +91,12 @@ class Painter:
             self._rows = [[None] * width for _ in range(height)]
             self._width = width
             self._x = self._y = None
+        self.wants_whole = self._blank and not isinstance(update, LayoutUpdate)
+        if self.wants_whole:
+            return ""
         self._out = []
         self._pen = DEFAULT
         pieces = list(self._pieces(update))
-        self.wants_whole = self._blank and not isinstance(update, LayoutUpdate)
         if self._blank:
             self._clear(pieces)
         for y, x, cells in pieces:
@@ -320,10 +325,9 @@ class Painter:
             return
         if pen.link != now.link:
             self._out.append(f"\x1b]8;{pen.link or ';'}\x1b\\")
-        fresh = [code for code in (*sorted(pen.attributes), pen.foreground, pen.background) if code]
-        codes = ["", *fresh]
-        if now.attributes <= pen.attributes:
-            change = sorted(pen.attributes - now.attributes)
+        codes = ["", *(code for code in (*sorted(pen.attributes), pen.foreground, pen.background) if code)]
+        change = _attribute_change(now.attributes, pen.attributes)
+        if change is not None:
             if pen.foreground != now.foreground:
                 change.append(pen.foreground or "39")
             if pen.background != now.background:
@@ -336,7 +340,7 @@ class Painter:
 
     def _place(self, caret: tuple[int, int] | None) -> None:
         if caret is None:
-            if self._shown:
+            if self._shown is not False:
                 self._out.append("\x1b[?25l")
                 self._shown = False
             return
@@ -347,6 +351,16 @@ class Painter:
         if not self._shown:
             self._out.append("\x1b[?25h")
             self._shown = True
+
+
+def _attribute_change(now: frozenset[str], then: frozenset[str]) -> list[str] | None:
+    """The codes that turn some attributes into others; None where only a fresh start does."""
+    gone = now - then
+    if not gone <= _OFF.keys():
+        return None
+    off = {_OFF[code] for code in gone}
+    kept = {code for code in now & then if _OFF.get(code) in off}  # 22 ends both bold and dim
+    return sorted(off) + sorted((then - now) | kept)
 
 
 def _join(cells: list[Cell], marks: str) -> None:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
+# Said once more as variables: Textual passes a theme's colours through another colour space, which moves some by one.
+_DARK_EXACT = {"accent": "#ffaf5f", "success": "#5fd7ff", "warning": "#ffd75f", "error": "#ff5f5f"}
+_LIGHT_EXACT = {"accent": "#875f00", "success": "#006688", "warning": "#885500", "error": "#5c0010"}
+
 DARK = Theme(
     name="surefoot-dark",
     primary="#87afd7",
@@ -22,7 +26,10 @@ DARK = Theme(
     warning="#ffd75f",
     error="#ff5f5f",
     dark=True,
-    variables={
+    variables=_DARK_EXACT
+    | {
+        "text-muted": "#9e9e9e",
+        "text-disabled": "#767676",
         "block-cursor-foreground": "#121212",
         "block-cursor-background": "#87afd7",
         "block-cursor-text-style": "none",
@@ -38,7 +45,7 @@ LIGHT = Theme(
     name="surefoot-light",
     primary="#004b87",
     secondary="#005f5f",
-    accent="#7a4f00",
+    accent="#7a5500",
     foreground="#262626",
     background="#ffffff",
     surface="#f5f5f5",
@@ -47,13 +54,16 @@ LIGHT = Theme(
     warning="#885500",
     error="#5c0010",
     dark=False,
-    variables={
+    variables=_LIGHT_EXACT
+    | {
+        "text-muted": "#5f5f5f",
+        "text-disabled": "#767676",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-background": "#004b87",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#d0d0d0",
         "block-cursor-blurred-foreground": "#1c1c1c",
-        "footer-key-foreground": "#7a4f00",
+        "footer-key-foreground": "#7a5500",
         "input-selection-background": "#afd7ff",
         "border": "#004b87",
         "border-blurred": "#a8a8a8",

@@ -17,6 +17,7 @@ RECORD = "SUREFOOT_TEST_RECORD"
 def recorded(app_class: type[Any]) -> type[Any]:
     """The app's class, recording into the file named in the environment, one JSON line for each frame."""
     from screens.caret import caret_of
+    from screens.painted import BEHIND
 
     class Recorded(app_class):  # type: ignore[misc]
         def _note(self, **what: Any) -> None:
@@ -24,7 +25,8 @@ def recorded(app_class: type[Any]) -> type[Any]:
                 record.write(json.dumps(what) + "\n")
 
         def on_resize(self, event: Any) -> None:
-            self._note(size=list(event.size))
+            if self._driver.window_changes != self._window_changes or event.size != self._last_size:
+                self._note(size=list(event.size))
 
         def repaint(self) -> None:
             super().repaint()
@@ -32,7 +34,7 @@ def recorded(app_class: type[Any]) -> type[Any]:
 
         def _display(self, screen: Any, renderable: Any) -> None:
             idle = renderable is None or self._batch_count or not self._running or self._closed
-            if idle or self._driver.behind:
+            if idle or self._driver.behind > BEHIND:
                 super()._display(screen, renderable)
                 return
             stock = renderable.render_segments(self.console)
@@ -54,6 +56,7 @@ def recorded(app_class: type[Any]) -> type[Any]:
                 size=list(screen.outer_size),
                 caret=caret_of(self),
                 paints=self._paints,
+                taken=self._driver.generation,
             )
 
     # Handlers are found by the class's own name for them.

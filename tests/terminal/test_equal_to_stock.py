@@ -54,7 +54,7 @@ class Replay:
     def __init__(self, record: Path, alter: int | None = None) -> None:
         self.frames = self.compared = self.stock_bytes = self.painted_bytes = 0
         self.wrong: list[str] = []
-        self._known = True
+        self._known, self._taken = True, 1
         self._painted, self._stock = Emulator(), Emulator()
         for index, text in enumerate(record.read_text(encoding="utf-8").splitlines()):
             note: dict[str, Any] = json.loads(text)
@@ -82,6 +82,9 @@ class Replay:
     def _show(self, note: dict[str, Any]) -> None:
         assert note["paints"], "the painter gave up"
         self.frames += 1
+        if note["taken"] != self._taken:
+            self._taken = note["taken"]
+            self._scramble()
         self._stock.feed(note["stock"].replace("\n", "\r\n"))
         self._painted.feed(note["sent"])
         self.stock_bytes += len(note["stock"].encode())
