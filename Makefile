@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run demo test check trust bench screenshots lock format clean
+.PHONY: run demo test check trust bench screenshots documents lock format clean
 
 run: $(READY)
 	@$(BIN)/surefoot
@@ -29,6 +29,9 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.screenshots
+
+documents: $(READY)
+	$(BIN)/python -m tests.support.documents
 
 format: $(READY)
 	$(BIN)/ruff format .

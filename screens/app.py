@@ -22,6 +22,7 @@ from journal.own import over
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from screens.base import JournalScreen
+from screens.glyphs import key_name
 from screens.painted import PaintedApp
 from screens.toosmall import TooSmall, is_too_small
 from screens.typeahead import TypeAheadApp
@@ -138,21 +139,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
-        names = {
-            "question_mark": "?",
-            "slash": "/",
-            "left_square_bracket": "[",
-            "right_square_bracket": "]",
-            "plus": "+",
-            "minus": "-",
-            "equals_sign": "=",
-            "escape": "esc",
-            "full_stop": ".",
-            "comma": ",",
-            "greater_than_sign": ">",
-            "less_than_sign": "<",
-        }
-        return binding.key_display or names.get(binding.key, binding.key)
+        return binding.key_display or key_name(binding.key)
 
     @property
     def catalogue(self) -> Catalogue:

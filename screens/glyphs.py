@@ -21,3 +21,25 @@ def light_words(light: str) -> str:
     """``● green``: the light as shape and word."""
     word = {"none": "no light"}.get(light, light)
     return f"{LIGHT_GLYPHS[light]} {word}"
+
+
+_KEY_NAMES = {
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "escape": "esc",
+    "full_stop": ".",
+    "comma": ",",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as the keyboard has it: ``?`` for ``question_mark``."""
+    return _KEY_NAMES.get(key, key)

@@ -1,0 +1,55 @@
+"""Documents written from the code, so that they cannot disagree with it: ``python -m tests.support.documents``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from screens.glyphs import key_name
+from screens.keys import Declared, declared
+
+KEYS_PATH = Path(__file__).parents[2] / "docs" / "keys.md"
+INTRODUCTION = """# Keys
+
+Every key, with the id to rebind it by. This page is written from the bindings themselves (`make documents`).
+
+Rebind in `settings.toml` (`surefoot where` names it), several keys with commas between:
+
+```toml
+[keys]
+"app.rate" = "r,f2"
+```
+
+An id that does not exist, a key that does not exist and two bindings on one key are each named with their line when
+Surefoot opens, and the default is used. Nothing essential is on a key that tmux or screen takes (`ctrl+b`, `ctrl+a`).
+"""
+FIRST = ("app", "rows", "screen", "dialog", "form")
+TITLES = {
+    "app": "Everywhere",
+    "rows": "In a list",
+    "screen": "On every screen",
+    "dialog": "In every dialog",
+    "form": "In a form",
+}
+
+
+def keys_page() -> str:
+    """The page ``docs/keys.md``: a table for each scope, those that act everywhere first."""
+    scopes: dict[str, list[Declared]] = {scope: [] for scope in FIRST}
+    for binding in declared().values():
+        scopes.setdefault(binding.scope, []).append(binding)
+    parts = [INTRODUCTION]
+    for scope, bindings in sorted(
+        scopes.items(), key=lambda pair: (pair[0] not in FIRST, pair[0] if pair[0] not in FIRST else "")
+    ):
+        parts.append(f"## {TITLES.get(scope, scope.replace('-', ' ').capitalize())}\n")
+        parts.append("| key | what it does | id |\n|---|---|---|")
+        parts.extend(
+            f"| {' '.join(f'`{key}`' for key in binding.keys)} | {binding.tooltip} | `{binding.id}` |"
+            for binding in sorted(bindings, key=lambda one: one.id)
+        )
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    KEYS_PATH.write_text(keys_page(), encoding="utf-8")
