@@ -32,8 +32,11 @@ def gauge(value: float, most: float, width: int, marks: Sequence[float] = ()) ->
 
 
 def spark(values: Sequence[float | None], most: float = 10) -> str:
-    """One cell a value: a block as high as its share of ``most``, a dot where there is none, a low line for 0."""
-    return "".join("·" if value is None else _LEVELS[_level(value, most)] for value in values)
+    """One cell a value: a block as high as its share of ``most``, a low line for 0, empty where there is none.
+
+    Empty rather than a dot: in ASCII a low block is a dot.
+    """
+    return "".join(" " if value is None else _LEVELS[_level(value, most)] for value in values)
 
 
 def _level(value: float, most: float) -> int:

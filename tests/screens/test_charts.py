@@ -1,0 +1,51 @@
+"""Charts as text: lengths, edges, and marks that stay apart in ASCII."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import get_character_cell_size
+
+from journal.rules.heatmap import STEPS_MIN
+from screens import charts
+from screens.ascii import AsciiTable
+from screens.week_lines import STEPS
+
+
+@given(st.floats(-10, 1e6), st.floats(0, 1e5), st.integers(0, 60))
+def test_a_bar_keeps_to_its_cells(value: float, most: float, width: int) -> None:
+    """Never longer or shorter than its width, empty at 0, full at the most."""
+    assert len(charts.bar(value, most, width)) == width
+    assert charts.bar(0, most, width).strip() == ""
+    if width and most:
+        assert charts.bar(most, most, width) == "█" * width
+
+
+def test_a_small_value_is_still_seen() -> None:
+    """One minute beside an hour has a sliver."""
+    assert charts.bar(1, 1000, 10).strip() == "▏"
+
+
+def test_a_sparkline_has_a_cell_for_each_value() -> None:
+    """0 is a low line, 10 a full block, nothing rated nothing."""
+    assert charts.spark([0, 10, None, 5]) == "▁█ ▅"
+
+
+def test_two_ankles_share_a_grid() -> None:
+    """L and R, B where both are alike, an axis that names its values."""
+    lines = charts.plot([0, 4, None], [0, 2, 2], height=5, most=4)
+    assert lines == [" 4 ┤ L", " 3 ┤", " 2 ┤ RR", " 1 ┤", " 0 ┤B"]
+
+
+@pytest.mark.parametrize("marks", [STEPS, charts.spark([0, 1, 3, 4, 6, 7, 9, 10, None])])
+def test_marks_stay_apart_in_ascii(marks: str) -> None:
+    """No two steps of a chart become the same character."""
+    table = AsciiTable(get_character_cell_size)
+    shown = marks.translate(table)
+    assert len(set(shown)) == len(set(marks)) and shown.isascii()
+
+
+def test_there_is_a_mark_for_every_step() -> None:
+    """None, and one from each bound on."""
+    assert len(STEPS) == len(STEPS_MIN) + 1
