@@ -44,7 +44,7 @@ def keys_page() -> str:
         parts.append(f"## {TITLES.get(scope, scope.replace('-', ' ').capitalize())}\n")
         parts.append("| key | what it does | id |\n|---|---|---|")
         parts.extend(
-            f"| {' '.join(f'`{key}`' for key in binding.keys)} | {binding.tooltip} | `{binding.id}` |"
+            f"| {' '.join(f'`{key_name(key)}`' for key in binding.keys)} | {binding.tooltip} | `{binding.id}` |"
             for binding in sorted(bindings, key=lambda one: one.id)
         )
         parts.append("")
