@@ -1,0 +1,40 @@
+"""docs/export.md says what is there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from journal.exchange.exporting import Range, save
+from journal.exchange.reading import LARGEST
+from journal.exchange.tables import FILES
+from journal.journal import Journal
+from journal.rules.diary import Names
+
+TEXT = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+
+
+def test_every_table_is_described_and_no_other() -> None:
+    """A new table needs a line."""
+    assert sorted(re.findall(r"`(\w+\.csv)`", TEXT.partition("## CSV")[2].partition("## Markdown")[0])) == sorted(FILES)
+
+
+def test_the_limit_of_an_import_is_the_one_told() -> None:
+    """In the same unit."""
+    assert f"larger than {LARGEST >> 20} MB" in TEXT
+
+
+def test_the_queries_shown_are_answered(demo: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the page tells people to type works on an export."""
+    (tmp_path / "journals").mkdir()
+    for name in ("journal.jsonl", "journals/a.jsonl"):
+        save(demo, tmp_path / name, "jsonl", Range(), Names)
+    monkeypatch.chdir(tmp_path)
+    [block] = re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL)
+    with duckdb.connect() as connection:
+        for query in block.split(";"):
+            if query.strip():
+                assert connection.execute(query).fetchall()
