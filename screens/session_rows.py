@@ -15,7 +15,7 @@ from journal.rules.one_line import set_words
 from journal.rules.overview import Overview, overview
 from journal.rules.plan import Offer, planned_words
 from journal.rules.proposal import amount_words
-from journal.rules.session import find_item, find_set
+from journal.rules.session import find_set
 from journal.rules.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
@@ -235,8 +235,7 @@ def timer_view(session: Session, now: datetime) -> TimerView | None:
 def _whose(session: Session, timer: Timer) -> str:
     if timer.purpose == "rest":
         return ""
-    item = find_item(session, timer.item)
-    side = next((set.side for set in item.sets if set.id == timer.set), "both")
+    side = next((set.side for item in session.items for set in item.sets if set.id == timer.set), "both")
     return "" if side == "both" else f" {'to ' if timer.purpose == 'change-sides' else ''}{side}"
 
 

@@ -122,7 +122,11 @@ class SetActions(TimingActions):
             self.action_hold()
 
     def on_checklist_ticked(self) -> None:
-        self.action_log()
+        found = self.current
+        if found is not None and found[1].result is not None:
+            self.action_untick()
+        else:
+            self.action_log()
 
     def on_timer_line_pressed(self) -> None:
         self.action_hold()
@@ -141,6 +145,13 @@ class SetActions(TimingActions):
             self.edit(lambda session: edits.edit_set(session, id, now, result="shaky"), f"{self._named(*found)} shaky")
             return
         self._log(Values(shaky=True))
+
+    def action_untick(self) -> None:
+        """The set is to be done after all."""
+        found = self.current
+        if found is not None and found[1].result is not None:
+            id, now = found[1].id, self.clock.now()
+            self.edit(lambda session: edits.untick(session, id, now), f"took back {self._named(*found)}")
 
     def _log(self, values: Values | None = None) -> None:
         session, found = self.session, self.current

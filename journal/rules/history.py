@@ -143,21 +143,13 @@ class History:
 
     def work(self) -> dict[Ankle, float]:
         """Sets each side did in the last five sessions, by what was planned of them: to tell the weaker one."""
-        done: dict[Ankle, float] = {ankle: 0.0 for ankle in ANKLES}
+        done: dict[Ankle, float] = dict.fromkeys(ANKLES, 0.0)
         for session in self._sessions[:5]:
             for item in live_items(session):
                 for set in live_sets(item):
                     if set.side != "both" and set.result in DONE and item.dose.amount:
                         done[set.side] += (amount_of(set, item.dose) or 0.0) / item.dose.amount
         return done
-
-    def last_item(self, exercise: str) -> Item | None:
-        """The newest item of an exercise with anything done in it."""
-        for session in self._sessions:
-            for item in reversed(live_items(session)):
-                if item.exercise == exercise and any(set.result for set in live_sets(item)):
-                    return item
-        return None
 
     def _in(self, session: Session, exercise: str, side: Side) -> Iterator[Performance]:
         for item in live_items(session):

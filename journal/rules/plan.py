@@ -105,11 +105,6 @@ def offers(
     return tuple(row[4] for row in found)
 
 
-def next_offer(offers: Sequence[Offer]) -> Offer | None:
-    """What to do next today, None when nothing is due."""
-    return offers[0] if offers and offers[0].due else None
-
-
 def _unfitted(
     routine: Routine, planned: PlannedRoutine, plan_since: date, sessions: Sequence[Session], today: date
 ) -> Offer:

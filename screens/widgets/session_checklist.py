@@ -39,10 +39,9 @@ class Checklist(Rows):
         self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
+        """A click on a row's mark; clicks elsewhere are the list's own, whose handler runs after this one."""
         index = event.y + self.scroll_offset.y
         if event.x >= GUTTER + self.mark_column and 0 <= index < len(self._rows) and self._rows[index].selectable:
-            event.stop()
+            event.prevent_default()
             self.cursor = index
             self.post_message(self.Ticked(self, self._rows[index].id))
-        else:
-            super().on_click(event)

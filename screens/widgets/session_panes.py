@@ -99,6 +99,7 @@ class SetList(Vertical):
         _key("e", "edit_set", "Edit", "edit", "Every field of this set"),
         _key("s", "skip", "Skip", "skip", "Skip this set: sore, or another reason", show=True),
         _key("z", "shaky", "Shaky", "shaky", "Log the set as shaky"),
+        _key("backspace", "untick", "To do", "untick", "Take the tick of this set back"),
         _key("p", "during", "Sore", "during", "How sore each ankle is during this exercise"),
         _key("w", "swap", "Swap", "swap", "An easier, a harder or another exercise instead"),
         _key("v", "text", "Text", "text", "The exercise in full: steps, care, muscles"),

@@ -12,7 +12,6 @@ from journal.rules.light import Light
 from journal.rules.plan import (
     Offer,
     current_plan,
-    next_offer,
     offers,
     planned_words,
     programme_week,
@@ -224,7 +223,7 @@ def test_an_open_stop_sign_suspends_everything() -> None:
     """Nothing is due until it is cleared."""
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="base"),))
     found = offers(plan, [], GREEN, FRIDAY, ALL, suspended=True)
-    assert next_offer(found) is None
+    assert not any(offer.due for offer in found)
     assert found[0].why == "a stop sign is open: training waits until it is cleared"
 
 
@@ -269,7 +268,7 @@ def test_what_is_due_comes_first_and_what_moved_before_it() -> None:
     )
     found = offers(plan, [session("16", routine="jumpy")], GREEN, FRIDAY, ALL)
     assert [offer.routine.id for offer in found] == ["base", "weeks", "jumpy"]
-    assert next_offer(found) == found[0]
+    assert [offer.due for offer in found] == [True, True, False]
 
 
 def test_a_routine_that_is_gone_is_passed_over() -> None:
@@ -281,7 +280,6 @@ def test_a_routine_that_is_gone_is_passed_over() -> None:
 def test_no_plan_offers_nothing() -> None:
     """An empty journal has no plan."""
     assert offers(None, [], GREEN, FRIDAY, ALL) == ()
-    assert next_offer(()) is None
 
 
 def test_the_newest_plan_that_has_begun_holds() -> None:

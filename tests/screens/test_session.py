@@ -389,6 +389,38 @@ async def test_the_mouse_ticks_too(evening: Journal) -> None:
         await desk.pilot.click(Checklist, offset=(10, 1))
         await desk.pilot.pause()
         assert desk.cursor == desk.sets[0].id
+        await desk.pilot.click(Checklist, offset=(50, 2))
+        await desk.pilot.pause()
+        assert desk.sets[1].result is None
+
+
+async def test_a_tick_is_taken_back(evening: Journal) -> None:
+    """Backspace makes a set one to do again."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "minus", "space", "up", "backspace")
+        assert (desk.sets[0].result, desk.sets[0].done_at, desk.sets[0].reps) == (None, None, 11)
+
+
+async def test_a_timer_whose_exercise_another_machine_dropped_is_no_crash(evening: Journal) -> None:
+    """Two copies merged: the timer's set is gone."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        item = live_items(desk.session)[1]
+
+        def drop(session: Session) -> Session:
+            items = tuple(
+                msgspec.structs.replace(each, removed=True) if each.id == item.id else each for each in session.items
+            )
+            return msgspec.structs.replace(session, items=items)
+
+        evening.change(desk.session.id, drop)
+        desk.app.journal_changed()
+        await desk.pilot.pause()
+        assert desk.names == ["double-leg-heel-raise", "single-leg-heel-raise"]
+        await desk.wait(1)
+        assert desk.timer.startswith("Hold left 0:29")
+        await desk.wait(60)
+        assert desk.session.timer is None
 
 
 # timers
