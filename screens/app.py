@@ -154,7 +154,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     @property
     def banner(self) -> str:
         """What must stay in sight: a change not saved, a journal open for reading only."""
-        return self._problem or self.journal.read_only or ""
+        sentence = self._problem or self.journal.read_only or ""
+        return sentence if "." in sentence.partition(" ")[0] else f"{sentence[:1].upper()}{sentence[1:]}"
 
     def look_again(self) -> None:
         """Show what another login changed, or a new day; nothing is painted when nothing did."""
@@ -186,8 +187,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def _with_retry(self, error: NotSaved) -> str:
         """The sentence, and the key that tries again where trying can help."""
-        sentence = f"{str(error)[:1].upper()}{str(error)[1:]}"
-        return sentence if self.journal.read_only else f"{sentence}. Press {self._retry_key()} to try again."
+        return str(error) if self.journal.read_only else f"{error}. Press {self._retry_key()} to try again."
 
     def _retry_key(self) -> str:
         return self.settings.keys.get("app.retry", "ctrl+r")

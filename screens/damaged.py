@@ -35,7 +35,8 @@ class DamagedApp(PaintedApp[bool]):
     #title { text-style: bold; color: $error; margin-bottom: 1; }
     #about { height: auto; max-height: 60%; margin-bottom: 1; }
     #about Line { margin-bottom: 1; }
-    #message { margin-top: 1; color: $error; }
+    #message { margin-top: 1; color: $text-muted; }
+    #message.failed { color: $error; }
     """
 
     def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
@@ -78,7 +79,7 @@ class DamagedApp(PaintedApp[bool]):
             return {}
         offers: dict[str, tuple[str, Callable[[], str]]] = {}
         for backup in report.backups[:8]:
-            words = f"Put back the backup {backup.name}, and go on from there"
+            words = f"Put back the backup {backup.words}, and go on from there"
             offers[f"restore-{backup.name}"] = words, lambda name=backup.name: self._restored(name)  # type: ignore[misc]
         total = sum(report.counts.values())
         if total and report.schema is not None and not report.whole and not self._is_newer(report):
@@ -105,7 +106,9 @@ class DamagedApp(PaintedApp[bool]):
         try:
             self._ways[message.id]()
         except SurefootError as error:
-            self.query_one("#message", Line).show(str(error))
+            message = self.query_one("#message", Line)
+            message.add_class("failed")
+            message.show(f"{str(error)[:1].upper()}{str(error)[1:]}.")
             return
         self.exit(True)
 

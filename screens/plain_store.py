@@ -75,7 +75,7 @@ def backups(arguments: argparse.Namespace) -> int:
     """List the backups, the newest first."""
     found = care.backups_of(journal_path(arguments.journal))
     for one in found:
-        print(f"{one.name}  {size_words(one.size)}")
+        print(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
     if not found:
         print("There are no backups yet; the first is made of the first state of each day.")
     return 0

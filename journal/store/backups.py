@@ -34,6 +34,13 @@ OTHERS = 10
 DAILY = "daily"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-\d+)?")
 _SUFFIX = ".json.gz"
+_WHY = {
+    DAILY: "the day's first state",
+    "import": "before an import",
+    "layout": "before it was put in order",
+    "accept": "before it was accepted",
+    "damaged": "the damaged file",
+}
 _ORIGIN = "origin"
 _FIRST = "first-"
 
@@ -47,6 +54,13 @@ class Backup:
     day: date
     why: str
     size: int
+
+    @property
+    def words(self) -> str:
+        """When and why it was made: ``of 2026-11-20 18:00, before a merge``."""
+        time = self.name[11:17]
+        at = "" if self.why == DAILY else f" {time[:2]}:{time[2:4]}"
+        return f"of {self.day.isoformat()}{at}, {_WHY.get(self.why, f'before a {self.why}')}"
 
 
 class _FirstState(msgspec.Struct):

@@ -1,0 +1,274 @@
+"""The app when the journal cannot be written, is open in two windows, or cannot be opened at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+
+from journal import care
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note, Session
+from journal.errors import NotSaved, Refused
+from journal.journal import Journal
+from journal.rules.history import live_items, live_sets
+from journal.store.disk import Disk
+from screens.app import SurefootApp
+from screens.damaged import DamagedApp
+from screens.widgets.bars import SCREENS, Banner
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
+
+
+def banner(app: SurefootApp) -> str:
+    """What the banner of the screen in sight says."""
+    return app.screen_stack[0].query_one(Banner).text
+
+
+async def look(pilot: Pilot[Any], app: SurefootApp) -> None:
+    """What happens twice a second."""
+    app.look_again()
+    await pilot.pause()
+
+
+async def test_a_failed_save_stays_in_sight_until_one_key_saves_it(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full: the rating is kept, the banner says so on every screen, ctrl+r saves it when there is room."""
+    app = app_over(journal)
+    full = OSError(28, "No space left on device")
+
+    def pwrite(self: Disk, fd: int, data: bytes, offset: int) -> int:
+        raise full
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        journal.add(Note(day=app.clock.now().date(), text="before"))
+        monkeypatch.setattr(Disk, "pwrite", pwrite)
+        await pilot.press("r", "2", "tab", "0", "enter")
+        await pilot.pause()
+        assert banner(app) == "Not saved: the disk is full. Press ctrl+r to try again."
+        assert journal.of_kind(CheckIn) == []
+        await pilot.press("7", "ctrl+r")
+        await pilot.pause()
+        assert banner(app).startswith("Not saved: the disk is full")
+        monkeypatch.undo()
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert banner(app) == ""
+        [rated] = Journal.open(journal.path, app.clock).of_kind(CheckIn)
+        assert (rated.left.rating, rated.right.rating) == (2, 0)
+
+
+async def test_a_read_only_journal_says_so_on_every_screen_and_offers_no_key_that_cannot_work(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """Every key shown on every screen is pressed: none says that it cannot, and the file stays as it is."""
+    with demo_journal(tmp_path, clock) as whole:
+        path = whole.path
+    before = path.read_bytes()
+    journal = Journal.open(path, clock, read_only=True)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, mode, _ in SCREENS:
+            await pilot.press(key)
+            await pilot.pause()
+            assert banner(app) == "The journal was opened for reading only", mode
+            screen = app.screen
+            shown = {name for _, name, _, enabled in screen.query_one("KeyBar").shown_keys() if enabled}  # type: ignore[attr-defined]
+            assert not shown & {"Rate", "New", "Undo", "Edit", "Remove", "Log", "Start", "Add"}, (mode, shown)
+            pressable = [
+                pressed
+                for pressed, active in screen.active_bindings.items()
+                if active.enabled and (active.binding.id or "").partition(".")[0] == mode and pressed != "enter"
+            ]
+            for pressed in pressable:
+                await pilot.press(pressed)
+                await pilot.pause()
+                assert "reading only" not in screen.query_one("KeyBar").message, (mode, pressed)  # type: ignore[attr-defined]
+                while len(app.screen_stack) > 1:
+                    app.pop_screen()
+                    await pilot.pause()
+        assert app.unsaved == [] and path.read_bytes() == before
+
+
+async def test_a_journal_replaced_by_something_else_is_read_only_until_it_is_back(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The banner says what is in its place; the keys come back by themselves."""
+    journal.add(Note(day=clock.now().date(), text="kept"))
+    good = journal.path.read_bytes()
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        journal.path.write_text("<<<<<<< conflict")
+        await look(pilot, app)
+        assert "is not a Surefoot journal" in banner(app)
+        assert "r" not in app.screen.active_bindings
+        journal.path.write_bytes(good)
+        await look(pilot, app)
+        assert banner(app) == "" and "r" in app.screen.active_bindings
+
+
+def ticked(entry: Session, number: int) -> Session:
+    """A session with one of its sets done, as the other window ticks it."""
+    item = entry.items[0]
+    sets = tuple(
+        msgspec.structs.replace(one, result="done", done_at=entry.started_at) if place == number else one
+        for place, one in enumerate(item.sets)
+    )
+    return msgspec.structs.replace(entry, items=(msgspec.structs.replace(item, sets=sets), *entry.items[1:]))
+
+
+async def test_a_set_ticked_in_the_other_window_is_ticked_here_and_the_cursor_stays(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    """Two apps on one open session: what one logs the other shows at its next look, its cursor where it was."""
+    journal = open_journal(tmp_path, clock=clock)
+    one = app_over(journal)
+    async with one.run_test(size=(80, 24)) as here:
+        await here.press("3")
+        await here.pause()
+        await here.press("enter")
+        await here.pause()
+        [session] = journal.of_kind(Session)
+        await here.press("down", "down")
+        await here.pause()
+        rows = one.screen.query_one("#sets", Rows)
+        cursor = rows.cursor_id
+        other = Journal.open(journal.path, clock)
+        other.change(session.id, lambda entry: ticked(entry, 0))
+        before = [row.content for row in rows.rows]
+        await look(here, one)
+        assert rows.cursor_id == cursor
+        assert [row.content for row in rows.rows] != before
+        await here.press("space")
+        await here.pause()
+        other.refresh()
+        found = other.get(session.id)
+        assert isinstance(found, Session)
+        done = [each for item in live_items(found) for each in live_sets(item) if each.result is not None]
+        assert len(done) == 2
+
+
+async def test_text_being_typed_stays_when_the_other_window_saves(journal: Journal, clock: FixedClock) -> None:
+    """A note half typed here is untouched by a commit from elsewhere, and then saved beside it."""
+    journal.add(Note(day=clock.now().date(), text="first"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "4")
+        await pilot.pause()
+        dialog = app.screen
+        other = Journal.open(journal.path, clock)
+        other.add(Note(day=clock.now().date(), text="from the other window"))
+        await look(pilot, app)
+        assert app.screen is dialog
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [entry.left.rating for entry in journal.of_kind(CheckIn)] == [4]
+        assert len(journal.of_kind(Note)) == 2
+
+
+async def test_undo_names_what_it_took_back_from_any_screen(journal: Journal) -> None:
+    """u on another screen takes back the rating and says which."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "0", "enter")
+        await pilot.pause()
+        await pilot.press("7", "u")
+        await pilot.pause()
+        assert app.screen.query_one("KeyBar").message == "Undone: added check-in of 18:00."  # type: ignore[attr-defined]
+        assert journal.of_kind(CheckIn) == []
+        await pilot.press("U")
+        await pilot.pause()
+        assert len(journal.of_kind(CheckIn)) == 1
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    """The demonstration's journal with bytes in its middle overwritten, and a backup from before."""
+    clock = fixed_clock()
+    with demo_journal(tmp_path, clock) as journal:
+        entry = journal.of_kind(Note)[-1]
+        journal.apply({entry.id: {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+        path = journal.path
+        journal.compact()
+    data = path.read_bytes()
+    middle = data.index(b"\n,", len(data) // 2) + 20
+    path.write_bytes(data[:middle] + bytes(100) + data[middle + 100 :])
+    return path
+
+
+def refusal(path: Path) -> Refused:
+    """Why a journal is not opened."""
+    with pytest.raises(Refused) as caught:
+        Journal.open(path, fixed_clock())
+    return caught.value
+
+
+async def test_a_damaged_journal_is_explained_and_a_backup_put_back(damaged: Path) -> None:
+    """The first way offered is the newest backup; enter puts it back, and the journal opens."""
+    app = DamagedApp(damaged, refusal(damaged), fixed_clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [row.id.partition("-")[0] for row in app.query_one(Rows).rows] == ["restore", "keep", "leave"]
+        await pilot.press("enter")
+    assert app.return_value is True
+    with Journal.open(damaged, fixed_clock()) as journal:
+        assert len(journal.days()) > 50
+    assert [one.why for one in care.backups_of(damaged)] == ["restore", "merge"]
+
+
+async def test_what_is_whole_can_be_kept(damaged: Path) -> None:
+    """Going on with what can be read loses one line's entries, and keeps the damaged file as a backup."""
+    harmed = damaged.read_bytes()
+    app = DamagedApp(damaged, refusal(damaged), fixed_clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "enter")
+    assert app.return_value is True
+    with Journal.open(damaged, fixed_clock()) as journal:
+        assert len(journal.days()) > 50 and journal.read_only is None
+    assert len(care.backups_of(damaged)) == 2
+    assert damaged.read_bytes() != harmed
+
+
+async def test_leaving_a_damaged_journal_touches_nothing(damaged: Path) -> None:
+    """q leaves it byte for byte as it is."""
+    harmed = damaged.read_bytes()
+    app = DamagedApp(damaged, refusal(damaged), fixed_clock())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("q")
+    assert app.return_value is False and damaged.read_bytes() == harmed
+
+
+async def test_another_file_is_left_alone(tmp_path: Path) -> None:
+    """For what never was a journal the only way offered is to leave."""
+    path = tmp_path / "journal.json"
+    path.write_text("dear diary")
+    app = DamagedApp(path, refusal(path), fixed_clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert [row.id for row in app.query_one(Rows).rows] == ["leave"]
+        await pilot.press("enter")
+    assert app.return_value is False and path.read_text() == "dear diary"
+
+
+async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock: FixedClock) -> None:
+    """The day's first state becomes a backup; a failure to make one is said and harms nothing."""
+    journal.add(Note(day=clock.now().date(), text="yesterday"))
+    clock.advance(days=1)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        journal.add(Note(day=clock.now().date(), text="today"))
+        app._tidy()
+        assert [one.why for one in care.backups_of(journal.path)] == ["daily"]
+
+        def fails(**_: Any) -> None:
+            raise NotSaved("no room for a backup")
+
+        app.journal.idle = fails  # type: ignore[method-assign]
+        app._tidy()
+        await pilot.pause()
+        assert "no room for a backup" in app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        await pilot.press("q")
