@@ -129,7 +129,7 @@ _TIME = re.compile(r"(?:(?P<day>.+?)[ T])?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2}
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
-    """Read a moment: RFC 3339, ``2026-11-20 07:12``, ``yesterday 21:30``, ``07:12`` (today) or a day alone (now's time).
+    """Read a moment: RFC 3339, ``2026-11-20 07:12``, ``yesterday 21:30``, ``07:12`` (today) or a day alone.
 
     Raises:
         BadDate: not a moment.

@@ -56,7 +56,7 @@ class KeyCommands(Provider):
 
 
 class JournalScreen(Screen[None]):
-    """A screen over the journal. Subclasses name themselves, compose a body and read the journal in ``refresh_data``."""
+    """A screen over the journal. Subclasses name themselves, compose a body, and read in ``refresh_data``."""
 
     NAME: ClassVar[str] = ""
     """The title, one of the seven words."""

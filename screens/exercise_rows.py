@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from textual.content import Content
 
 from library.catalogue import FILTERS, Catalogue, Filters
@@ -60,10 +63,10 @@ def cue_row(cue: Cue) -> Row:
 
 def option_words(field: str, value: object) -> str:
     """A filter's value as a runner reads it: ``2 middling``, ``leaves the ground``, ``article A``."""
-    words: dict[str, dict[object, str]] = {
-        "level": {**LEVELS},
-        "impact": {**IMPACTS},
-        "origin": {**ORIGINS},
+    words: dict[str, Mapping[Any, str]] = {
+        "level": LEVELS,
+        "impact": IMPACTS,
+        "origin": ORIGINS,
         "equipment": {"none": "nothing needed"},
     }
     return words.get(field, {}).get(value, str(value))

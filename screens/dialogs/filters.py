@@ -32,7 +32,7 @@ class FiltersDialog(Dialog[Filters]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space",
-            "toggle",
+            "switch",
             "Set",
             id="filters.toggle",
             key_display="space",
@@ -72,9 +72,9 @@ class FiltersDialog(Dialog[Filters]):
         self.query_one(Rows).show(rows)
 
     def on_rows_chosen(self) -> None:
-        self.action_toggle()
+        self.action_switch()
 
-    def action_toggle(self) -> None:
+    def action_switch(self) -> None:
         id = self.query_one(Rows).cursor_id
         if id is None:
             return
