@@ -203,7 +203,7 @@ def _listed(words: Sequence[str], most: int = 6) -> str:
 
 
 def reading_sections(
-    matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, self_care: Sequence[str]
+    matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, stopped: bool, self_care: Sequence[str]
 ) -> list[Section]:
     """The reading cards of each ankle and plain self-care."""
     sections: list[Section] = []
@@ -221,11 +221,14 @@ def reading_sections(
                 lines.append(f"Also: {card.alike}")
             sections.append(Section(card.title, tuple(lines)))
     if not sections:
-        why = (
-            "Nothing to read goes with the notes of an open episode. Cards need two of: where, how, when, set off by."
-            if cards_on
-            else "Reading cards are switched off (reading_cards in the settings)."
-        )
+        if not cards_on:
+            why = "Reading cards are switched off (reading_cards in the settings)."
+        elif stopped:
+            why = "Reading cards rest while a stop sign is open."
+        else:
+            why = (
+                "No card goes with the notes of an open episode: two of where, how, when and set off by have to match."
+            )
         sections.append(Section("Reading", (why,)))
     sections.append(Section("Self-care for a sore day", tuple(self_care), "list"))
     return sections

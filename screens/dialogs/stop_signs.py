@@ -37,7 +37,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
 
     DIALOG_TITLE = "Stop signs: is any of these so?"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "None, or done", id="signs.done", tooltip="Go on with what is ticked"),
+        Binding("enter", "done", "Done, also with none", id="signs.done", tooltip="Go on with what is ticked"),
         Binding("escape", "leave", "Later", id="dialog.leave", tooltip="Leave the question for later"),
     ]
     DEFAULT_CSS = """

@@ -13,7 +13,9 @@ from journal.entries import CheckIn, Entry, Rating, Run, Session
 from journal.journal import Journal
 from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
 from screens.app import SurefootApp
-from screens.dialogs.check_in import CheckInDialog, rate_ankles
+from screens.dialogs.base import Line
+from screens.dialogs.check_in import rate_ankles
+from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.spots import SpotsDialog, matching
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.dialogs.ticks import TicksDialog
@@ -44,7 +46,7 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     """Press keys written with spaces between them."""
     for key in keys.split():
         await pilot.press(key)
-    await pilot.pause()
+        await pilot.pause()
 
 
 def app_with(folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00") -> SurefootApp:
@@ -328,3 +330,37 @@ async def test_a_refused_save_keeps_the_check_in_for_another_try(tmp_path: Path)
         await press(pilot, "r 2 enter")
         assert len(check_ins(app.journal)) == 1
         assert app.banner
+
+
+async def test_what_was_half_said_is_offered_again_but_no_rating_after_a_cancel(tmp_path: Path) -> None:
+    """Escape keeps spots and note for the next time on that day; a rating left behind is never saved by mistake."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 5 tab 4 f a r c h space enter n o k escape")
+        await press(pilot, "r")
+        assert "is back" in str(app.screen.query_one("#problem", Line).content)
+        await press(pilot, "2 enter")
+        entry = check_ins(app.journal)[-1]
+        assert (entry.left.rating, entry.right.rating) == (2, None)
+        assert (entry.right.spots, entry.note) == (("arch",), "ok")
+        await press(pilot, "r 1 enter")
+        assert check_ins(app.journal)[-1].note == ""
+
+
+async def test_a_dropped_line_loses_nothing_of_the_dialog(tmp_path: Path) -> None:
+    """What stood in it is held as a draft as it is typed, ratings included, and offered on the same day only."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 5 tab 4")
+        drafts = app.drafts
+    later = app_with(tmp_path / "same-day")
+    later.drafts = drafts
+    async with later.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r enter")
+        (entry,) = check_ins(later.journal)
+        assert (entry.left.rating, entry.right.rating) == (5, 4)
+    tomorrow = app_with(tmp_path / "next-day", at="2026-11-21T07:00:00+01:00")
+    tomorrow.drafts = drafts
+    async with tomorrow.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r")
+        assert tomorrow.screen.query_one("#rating-left", RatingLine).value is None

@@ -33,7 +33,7 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     """Press keys written with spaces between them."""
     for key in keys.split():
         await pilot.press(key)
-    await pilot.pause()
+        await pilot.pause()
 
 
 def text(app: SurefootApp, id: str) -> str:
