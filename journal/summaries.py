@@ -110,7 +110,12 @@ class Summaries:
         )
 
     def week(self, week: Week, now: datetime) -> WeekSummary:
-        """A week's summary."""
+        """A week's summary; one that is over is worked out once."""
+        if week.sunday < now.date() - timedelta(days=1):
+            return self._once(("week", week), lambda: self._week(week, now))
+        return self._week(week, now)
+
+    def _week(self, week: Week, now: datetime) -> WeekSummary:
         from journal.rules.shoes import longest_notice
         from journal.rules.week import WEEKS_OF_MEAN, end_of, summarise
         from journal.rules.week_findings import findings
@@ -170,7 +175,7 @@ class Summaries:
     def tallies(self, first: date, last: date) -> dict[date, Tally]:
         """What was done on each day of a range that has something to count."""
         found: dict[date, Tally] = {}
-        kinds: tuple[type[Entry], ...] = (Session, Run, CheckIn)
+        kinds: tuple[type[Entry], ...] = (Session, Run)
         for kind in kinds:
             for entry in self._journal.of_kind(kind, first, last):
                 day = day_of(entry)

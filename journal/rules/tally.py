@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from journal.entries import CheckIn, Entry, Item, Run, Session, Set
+from journal.entries import Entry, Item, Run, Session, Set
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
 
@@ -98,7 +98,6 @@ class Tally(Struct, frozen=True, kw_only=True):
     activities: dict[str, Bouts] = {}
     shoes: dict[str, Bouts] = {}
     longest_m: int = 0
-    check_ins: int = 0
 
     def __add__(self, other: Tally) -> Tally:
         return Tally(
@@ -117,7 +116,6 @@ class Tally(Struct, frozen=True, kw_only=True):
             activities=_merged(self.activities, other.activities),
             shoes=_merged(self.shoes, other.shoes),
             longest_m=max(self.longest_m, other.longest_m),
-            check_ins=self.check_ins + other.check_ins,
         )
 
     @property
@@ -157,8 +155,6 @@ def tally_of(entry: Entry, muscles_of: MusclesOf) -> Tally:
                 shoes={entry.shoe: bout} if entry.shoe else {},
                 longest_m=bout.distance_m if entry.activity == "run" else 0,
             )
-        case CheckIn():
-            return Tally(check_ins=1)
         case _:
             return Tally()
 

@@ -1,0 +1,101 @@
+"""Ten years of entries: moving by a week, Today's card, the diary's first page and its search, against one frame."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+
+from journal.clock import FixedClock
+from journal.dates import Week
+from journal.diary import Diary
+from journal.journal import Journal
+from journal.rules.diary_search import words_of
+from journal.rules.heatmap import WEEKS, heatmap, minutes_of
+from journal.settings import Settings
+from journal.summaries import Summaries
+from library.catalogue import Catalogue
+from screens import week_lines
+from screens.diary import AT_ONCE, SLICE
+from tests.benchmarks.table import Row, ms
+from tests.benchmarks.years import LAST_DAY, write_journal
+
+FRAME_S = 0.016
+YEARS = 10
+
+
+def drawn(summaries: Summaries, week: Week) -> int:
+    """Everything the screen Week shows of a week, as lines; how many."""
+    now, names = LAST_DAY, summaries.names
+    last = min(week.sunday, now.date())
+    first = last - timedelta(days=7 * WEEKS + 7)
+    summary = summaries.week(week, now)
+    lines = [
+        *week_lines.overview(summary, names, 74),
+        *week_lines.in_words(summary, names, 74, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
+        *week_lines.two_ankles(week.sunday, 35, summaries.peaks(last - timedelta(days=35), last)),
+        *week_lines.half_year(heatmap(minutes_of(summaries.tallies(first, last)), last), "minutes", "left"),
+        *week_lines.compared(summary, names),
+        *week_lines.muscles(summary, 12),
+    ]
+    return len(lines)
+
+
+def rows() -> Iterator[Row]:
+    """The journal is open, and the present week was shown."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Journal.open(write_journal(Path(folder), YEARS), FixedClock(LAST_DAY)) as journal,
+    ):
+        yield from _measured(journal)
+
+
+def _measured(journal: Journal) -> Iterator[Row]:
+    summaries = Summaries(journal, Settings(), Catalogue.built_in())
+    weeks = [Week.of(LAST_DAY.date()).shifted(-n) for n in range(30)]
+    drawn(summaries, weeks[0])
+    first = [_timed(lambda week=week: drawn(summaries, week)) for week in weeks[1:]]
+    yield _frame("moving to a week not seen yet, ten years", first)
+    again = [_timed(lambda week=week: drawn(summaries, week)) for week in weeks]
+    yield _frame("moving to a week seen before", again)
+    yield _frame("Today's card, ten years", [_timed(lambda: summaries.today(LAST_DAY)) for _ in range(20)])
+    yield _frame("diary's first page, ten years", [_timed(lambda: _page(journal, summaries)) for _ in range(20)])
+
+    diary = Diary(journal)
+    slices: list[float] = []
+    found = 0
+    looked_at, start = 0, time.perf_counter()
+    for day in diary.days(summaries.names, words_of("river hills")):
+        looked_at += day.looked_at
+        found += len(day.entries)
+        if looked_at >= SLICE:
+            slices.append(time.perf_counter() - start)
+            looked_at, start = 0, time.perf_counter()
+    yield Row("diary", f"search, one slice of {SLICE} entries, first time", ms(median(slices)), "one frame")
+    yield Row("diary", f"search of everything, first time ({found} found)", ms(sum(slices)))
+    warm = _timed(lambda: list(diary.days(summaries.names, words_of("heel"))))
+    yield Row("diary", "search of everything, after that", ms(warm))
+
+
+def _page(journal: Journal, summaries: Summaries) -> None:
+    count = 0
+    for day in Diary(journal).days(summaries.names):
+        count += len(day.entries)
+        if count >= AT_ONCE:
+            return
+
+
+def _frame(what: str, times: list[float]) -> Row:
+    middle = median(times)
+    worst = sorted(times)[int(len(times) * 0.95)]
+    return Row("frame", what, f"{ms(middle)}, p95 {ms(worst)}", "one frame", "<= 16 ms", middle <= FRAME_S)
+
+
+def _timed(thing: object) -> float:
+    assert callable(thing)
+    start = time.perf_counter()
+    thing()
+    return time.perf_counter() - start
