@@ -49,8 +49,8 @@ class CheckInDialog(Dialog[CheckIn]):
         Binding("m", "moment", "Moment", id="check-in.moment", show=False, tooltip="The next moment"),
         Binding("b", "focus_field('when')", "Backdate", id="check-in.when", show=False, tooltip="Say when it was"),
         Binding("n", "focus_field('note')", "Note", id="check-in.note", show=False, tooltip="Add a note"),
-        Binding("up", "step(-1)", "Up", id="check-in.up", show=False, tooltip="To the line above"),
-        Binding("down", "step(1)", "Down", id="check-in.down", show=False, tooltip="To the line below"),
+        Binding("up,k", "step(-1)", "Up", id="check-in.up", show=False, tooltip="To the line above"),
+        Binding("down,j", "step(1)", "Down", id="check-in.down", show=False, tooltip="To the line below"),
     ]
     DEFAULT_CSS = """
     CheckInDialog > #frame { width: 80; }
