@@ -176,7 +176,7 @@ class ItemActions(SetActions):
                 return
             change = partial(edits.closed, state=state, at=at, rpe=values["rpe"], note=values["note"])
             if self.edit(change, f"{state} {session.name or 'session'}"):
-                self._after(session, state)
+                self._after(session)
 
         self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
 
@@ -188,11 +188,11 @@ class ItemActions(SetActions):
             self.looked_at, self.surefoot.entered_session = "", session.id
             self.refresh_all()
 
-    def _after(self, session: Session, state: str) -> None:
+    def _after(self, session: Session) -> None:
         """Back to the choice; for a session just done, ask how the ankles are."""
         was_open, live = session.state == "open", self.is_live(session)
         self.leave()
-        if was_open and live and state in ("finished", "short", "abandoned"):
+        if was_open and live and forms.is_begun(session):
             from screens.dialogs.check_in import rate_ankles
 
             rate_ankles(

@@ -8,7 +8,8 @@ from typing import Any
 
 from journal.entries import Item, Session, Set
 from journal.errors import InvalidEntry
-from journal.rules.history import amount_of, measure_of
+from journal.rules.history import amount_of, live_items, live_sets, measure_of
+from journal.rules.mornings import DONE
 from journal.rules.one_line import MOST, BadSet, Values, checked, example, parse_line
 from journal.units import LoadUnit, in_load
 from library.exercise import POUNDS_PER_KILOGRAM, check_tempo
@@ -124,7 +125,8 @@ def end_form(session: Session, complete: bool, minutes: int | None, now: Now) ->
     state = "finished" if complete else "short"
     if session.state not in ("open", "postponed"):
         state = session.state
-    states = [(id, words) for id, words in STATE_WORDS.items() if id != "open"]
+    done = is_begun(session)
+    states = [(id, words) for id, words in STATE_WORDS.items() if id != "open" and not (id == "postponed" and done)]
     if session.state != "open":
         states.append(("open", "not yet: go on with it"))
     fields = [
@@ -135,6 +137,11 @@ def end_form(session: Session, complete: bool, minutes: int | None, now: Now) ->
         fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))
     fields.append(Field("note", "Note", session.note, "paragraph"))
     return FormDialog("End the session", fields, now=now, draft=f"session-end-{session.id}")
+
+
+def is_begun(session: Session) -> bool:
+    """Whether any set of it was done."""
+    return any(set.result in DONE for item in live_items(session) for set in live_sets(item))
 
 
 def earlier_form(now: Now) -> FormDialog:

@@ -572,6 +572,14 @@ async def test_postponed_and_abandoned(evening: Journal, steps: int, state: str)
     async with at_session(evening) as desk:
         await desk.press("enter", "f", *["right"] * steps, "enter")
         assert desk.session.state == state
+        assert desk.app.screen is desk.screen
+
+
+async def test_what_was_begun_is_not_postponed(evening: Journal) -> None:
+    """With a set done it is finished, short or abandoned."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "right", "enter")
+        assert desk.session.state == "abandoned"
 
 
 async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
@@ -622,7 +630,7 @@ async def test_an_ended_session_can_be_gone_on_with(evening: Journal) -> None:
     async with at_session(evening) as desk:
         await desk.press("enter", "space", "f", "enter", "escape")
         desk.screen.query_one("#choices", Rows).move_to(f"session:{desk.session.id}")
-        await desk.press("enter", "f", *["right"] * 3, "enter")
+        await desk.press("enter", "f", *["right"] * 2, "enter")
         assert (desk.session.state, desk.session.finished_at) == ("open", None)
         await desk.press("space")
         assert [set.result for set in desk.sets[:2]] == ["done", "done"]
