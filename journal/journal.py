@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
 from journal.clock import Clock
-from journal.entries import KINDS, TIME_FIELD, E, Entry, day_of, from_document, kind_of, validated
+from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry
+from journal.order import Order, in_time
 from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
@@ -45,8 +44,7 @@ class Journal:
         self._store = store
         self._backups = backups
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
-        self._orders: dict[str, list[tuple[str, str]]] = {}
-        self._orders_of = -1
+        self._orders: dict[str, Order] = {}
         self._notices: dict[str, None] = {}
         self._undo = Undo(store)
 
@@ -120,29 +118,26 @@ class Journal:
 
         With ``naming`` only those whose document has that field or that text, found without reading the others.
         """
-        first = since.isoformat() if since else ""
-        last = until.isoformat() if until else "9999"
-        ordered = self._ordered(kind_of(kind))
-        ids = [id for _, id in ordered[bisect_left(ordered, (first, "")) : bisect_left(ordered, (f"{last}~", ""))]]
-        if naming:
-            named = re.compile(f'"{re.escape(naming)}"'.encode()).search
-            ids = [id for id in ids if named(self._store.documents[id])]
-        found = [entry for id in ids if isinstance(entry := self._entry(id), kind)]
-        return sorted(found, key=_in_time)
+        order = self._order(kind_of(kind))
+        if not naming:
+            return [entry for entry in order.entries(since, until) if isinstance(entry, kind)]
+        named = re.compile(f'"{re.escape(naming)}"'.encode()).search
+        ids = [id for id in order.ids(since, until) if named(self._store.documents[id])]
+        return sorted((entry for id in ids if isinstance(entry := self._entry(id), kind)), key=in_time)
 
-    def _ordered(self, kind: str) -> list[tuple[str, str]]:
-        """Day and id of a kind's entries by day; sorted once a revision, so that a range costs what it holds."""
-        revision = self._store.revision
-        if self._orders_of != revision:
-            self._orders_of, self._orders = revision, {}
-        if kind not in self._orders:
-            self._orders[kind] = sorted((day, id) for id, day in self._store.index.kinds.get(kind, {}).items())
-        return self._orders[kind]
+    def _order(self, kind: str) -> Order:
+        """A kind's order, made anew only when a document of that kind has changed."""
+        index = self._store.index
+        order = self._orders.get(kind)
+        if order is None or order.version != index.versions[kind]:
+            order = Order(index.versions[kind], index.kinds.get(kind, {}), self._entry)
+            self._orders[kind] = order
+        return order
 
     def on_day(self, day: date) -> list[Entry]:
         """The entries of a day in time order, notes last."""
         ids = self._store.index.days.get(day.isoformat(), ())
-        return sorted((entry for id in ids if (entry := self._entry(id)) is not None), key=_in_time)
+        return sorted((entry for id in ids if (entry := self._entry(id)) is not None), key=in_time)
 
     def days(self) -> list[date]:
         """The days that have entries, oldest first."""
@@ -381,12 +376,3 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _in_time(entry: Entry) -> tuple[date, float, str]:
-    """Sorts by local day, then moment; what has a day only comes last in it."""
-    day = day_of(entry) or date.min
-    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
-    if isinstance(value, datetime):
-        return day, value.timestamp(), entry.id
-    return day, math.inf, entry.id

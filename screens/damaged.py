@@ -98,13 +98,13 @@ class DamagedApp(PaintedApp[bool]):
     def _kept(self) -> str:
         return care.keep_whole_lines(self._path, self._clock, self._state).name
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+    def on_rows_chosen(self, chosen: Rows.Chosen) -> None:
         """Go the way chosen; a way that fails is said, and the others stay."""
-        if message.id == _LEAVE:
+        if chosen.id == _LEAVE:
             self.exit(False)
             return
         try:
-            self._ways[message.id]()
+            self._ways[chosen.id]()
         except SurefootError as error:
             message = self.query_one("#message", Line)
             message.add_class("failed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 import msgspec
@@ -60,11 +61,14 @@ class Index:
         """kind -> id -> day"""
         self.days: dict[str, dict[str, None]] = {}
         """day -> ids"""
+        self.versions: Counter[str] = Counter()
+        """kind -> a number that grows with every change of a document of that kind"""
         self._known: dict[str, tuple[str, str]] = {}
 
     def put(self, id: str, document: Document) -> None:
         """Note a new or changed document."""
         now = kind_and_day(document)
+        self.versions[now[0]] += 1
         before = self._known.get(id)
         if before == now:
             return
@@ -90,12 +94,14 @@ class Index:
 
     def rebuild(self, documents: Mapping[str, Document]) -> None:
         """Start over with these documents."""
+        self.versions.update(self.kinds.keys())
         self.kinds, self.days, self._known = {}, {}, {}
         for id, document in documents.items():
             self.put(id, document)
 
     def _forget(self, id: str, before: tuple[str, str]) -> None:
         kind, day = before
+        self.versions[kind] += 1
         del self.kinds[kind][id]
         if day:
             del self.days[day][id]

@@ -1,0 +1,53 @@
+"""Entries of a kind in time order, found by day without looking at the others."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from journal.entries import TIME_FIELD, Entry, day_of, kind_of
+
+
+def in_time(entry: Entry) -> tuple[date, float, str]:
+    """Sorts by local day, then moment; what has a day only comes last in it."""
+    day = day_of(entry) or date.min
+    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
+    return day, value.timestamp() if isinstance(value, datetime) else math.inf, entry.id
+
+
+class Order:
+    """One kind's ids by day and, once somebody has read them all, its entries in time order.
+
+    Holds until a document of the kind changes (``version``).
+    """
+
+    def __init__(self, version: int, days: Mapping[str, str], read: Callable[[str], Entry | None]) -> None:
+        by_day = sorted((day, id) for id, day in days.items())
+        self.version = version
+        self._days = [day for day, _ in by_day]
+        self._ids = [id for _, id in by_day]
+        self._read = read
+        self._entries: list[Entry] | None = None
+
+    def ids(self, since: date | None, until: date | None) -> list[str]:
+        """The ids of the days from ``since`` to ``until``, both included, by day."""
+        return self._ids[self._range(since, until)]
+
+    def entries(self, since: date | None, until: date | None) -> list[Entry]:
+        """The entries of those days in time order; those that cannot be read are left out."""
+        range_ = self._range(since, until)
+        if self._entries is None and range_ == slice(0, len(self._ids)):
+            every = [entry for id in self._ids if (entry := self._read(id)) is not None]
+            if len(every) < len(self._ids):
+                return sorted(every, key=in_time)
+            self._entries = sorted(every, key=in_time)
+        if self._entries is not None:
+            return self._entries[range_]
+        return sorted((entry for id in self._ids[range_] if (entry := self._read(id)) is not None), key=in_time)
+
+    def _range(self, since: date | None, until: date | None) -> slice:
+        start = bisect_left(self._days, since.isoformat()) if since else 0
+        stop = bisect_right(self._days, until.isoformat()) if until else len(self._days)
+        return slice(start, stop)

@@ -1,0 +1,55 @@
+"""frame: what a screen takes to show a journal of ten years from memory, against one frame of 16 ms."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from journal.clock import FixedClock
+from journal.dates import Week
+from journal.journal import Journal
+from journal.settings import Settings
+from journal.summaries import Summaries
+from library.catalogue import Catalogue
+from screens.app import SurefootApp
+from screens.widgets.bars import SCREENS
+from tests.benchmarks.table import Row, median, ms
+from tests.benchmarks.years import LAST_DAY, write_journal
+
+FRAME = 0.016
+
+
+def rows() -> Iterable[Row]:
+    """The row frame of section 13: the week's summary, and every screen read again."""
+    with tempfile.TemporaryDirectory(prefix="surefoot-bench-") as name:
+        path = write_journal(Path(name), 10)
+        with Journal.open(path, FixedClock(LAST_DAY), state=Path(name)) as journal:
+            yield _week(journal)
+            yield from asyncio.run(_screens(journal))
+
+
+def _week(journal: Journal) -> Row:
+    weeks = iter(range(1, 100))
+    summaries = Summaries(journal, Settings(), Catalogue.built_in())
+    now = journal.clock.now()
+    summaries.week(Week.of(now.date()), now)
+    seconds = median(lambda: summaries.week(Week.of(now.date()).shifted(-next(weeks)), now), 30)
+    return _row("the summary of another week, 10 years", seconds)
+
+
+async def _screens(journal: Journal) -> list[Row]:
+    app = SurefootApp(journal, journal.clock, Settings(), Catalogue.built_in())
+    found = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, mode, _ in SCREENS:
+            await pilot.press(key)
+            await pilot.pause()
+            screen = app.screen_stack[0]
+            found.append(_row(f"{mode} read again, 10 years", median(screen.refresh_data, 15)))  # type: ignore[attr-defined]
+    return found
+
+
+def _row(what: str, seconds: float) -> Row:
+    return Row("frame", what, ms(seconds), "one frame, 16 ms", "within", seconds <= FRAME)
