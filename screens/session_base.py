@@ -23,6 +23,8 @@ class SessionBase(JournalScreen):
     """``entered`` is the open session this login went into; ``looked_at`` one that has ended, opened from the list."""
 
     looked_at: str = ""
+    ending: bool = False
+    """While this login ends the session itself."""
     _open: tuple[int, Session | None] | None = None
 
     @property

@@ -175,7 +175,10 @@ class ItemActions(SetActions):
                 self._go_on_with(session)
                 return
             change = partial(edits.closed, state=state, at=at, rpe=values["rpe"], note=values["note"])
-            if self.edit(change, f"{state} {session.name or 'session'}"):
+            self.ending = True
+            ended = self.edit(change, f"{state} {session.name or 'session'}")
+            self.ending = False
+            if ended:
                 self._after(session)
 
         self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)

@@ -165,7 +165,7 @@ def loaded(
         at = names.index(set.band.casefold()) if set.band.casefold() in names else -1 if steps > 0 else len(names)
         change = {"band": bands[max(0, min(len(bands) - 1, at + steps))]}
     else:
-        change = {"load_kg": max(0.0, round((set.load_kg or 0.0) + steps * step_kg, 2))}
+        change = {"load_kg": max(0.0, round((set.load_kg or 0.0) + steps * step_kg, 4))}
     session = edit_set(session, id, now, **change)
     return carried(session, id, now, change)
 

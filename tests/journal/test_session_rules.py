@@ -7,6 +7,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
@@ -419,6 +422,22 @@ def test_a_clock_that_jumps_back_makes_no_negative_time(holds: Session) -> None:
     assert advanced(session, after(-7200), PAUSES) == session
     ticked_back = ticked(session, ids(session)[0], after(-7200), PAUSES)
     assert set_at(ticked_back, 0, 0).hold_s == 30
+
+
+@given(st.lists(st.floats(-7200, 90_000, allow_nan=False), min_size=1, max_size=12))
+@hypothesis_settings(max_examples=60, deadline=None)
+def test_however_the_clock_jumps_times_stay_sane(looks: list[float]) -> None:
+    """Nothing negative, nothing beyond the whole, no set held longer than planned; looking twice changes nothing."""
+    session = started(("single-leg-balance", HOLD))
+    session = start_hold(session, ids(session)[0], NOW, PAUSES)
+    for seconds in looks:
+        session = advanced(session, after(seconds), PAUSES)
+        assert advanced(session, after(seconds), PAUSES) == session
+        if session.timer is not None:
+            state = read(session.timer, after(seconds))
+            assert 0 <= state.left_s <= state.total_s and 0 <= state.gone_s <= state.total_s and state.late_s >= 0
+        for set in live_sets(live_items(session)[0]):
+            assert set.hold_s == 30 and set.result in (None, "done")
 
 
 def test_the_last_three_seconds_are_cued(holds: Session) -> None:

@@ -26,6 +26,7 @@ from journal.entries import (
 from journal.errors import NotSaved
 from journal.journal import Journal
 from journal.rules.history import live_items, live_sets
+from journal.rules.session import closed
 from journal.settings import Settings
 from library.routine import PlannedDose, RoutineItem
 from screens.app import SurefootApp
@@ -520,6 +521,27 @@ async def test_another_login_sees_the_same_timer(evening: Journal) -> None:
         await desk.pilot.pause()
         assert (desk.sets[2].result, desk.sets[2].hold_s) == ("done", 30)
         assert desk.timer.startswith("Change sides to right 0:05")
+
+
+async def test_a_session_ended_in_another_window_is_left(evening: Journal) -> None:
+    """The choice comes back, and says why."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        other = Journal.open(evening.path, evening.clock)
+        other.change(desk.session.id, lambda session: closed(session, "short", evening.clock.now()))
+        desk.app.look_again()
+        await desk.pilot.pause()
+        assert desk.message == "That session is no longer open."
+        assert desk.choices[0].startswith("offer:")
+
+
+async def test_pounds_are_added_by_the_pound(evening: Journal) -> None:
+    """Ten keys are ten pounds."""
+    async with at_session(evening, Settings(load="lb", bell=False)) as desk:
+        await desk.press("enter", *["j"] * 4, *["full_stop"] * 10)
+        assert desk.sets[4].load_kg == pytest.approx(4.536, abs=0.001)
+        row = desk.screen.query_one("#sets", Checklist).rows
+        assert any("10 at 10 lb" in str(each.content) for each in row)
 
 
 async def test_a_set_that_could_not_be_saved_is_kept_and_offered_again(
