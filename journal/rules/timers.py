@@ -127,11 +127,11 @@ def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Val
 
     A hold of this set that is running is logged with what was held so far; within its first second, as it stands.
     """
-    timer = session.timer
-    held = held_s(session, now)
-    if values is None and timer is not None and timer.set == id and held is not None and held >= 1:
+    timer, held = session.timer, held_s(session, now)
+    said = values or Values()
+    if said.amount is None and timer is not None and timer.set == id and held is not None and held >= 1:
         item, set = find_set(session, id)
-        values = Values(amount=min(held, amount_of(set, item.dose) or held))
+        values = _replace(said, amount=min(held, amount_of(set, item.dose) or held))
     session = log(without_timer(session), id, now, values=values)
     return followed(session, id, now, pauses)
 

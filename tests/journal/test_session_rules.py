@@ -371,6 +371,13 @@ def test_stopping_early_keeps_what_was_held(holds: Session) -> None:
     assert session.timer is not None and session.timer.purpose == "change-sides"
 
 
+def test_a_shaky_hold_keeps_what_was_held_too(holds: Session) -> None:
+    """Shaky after twelve seconds is twelve seconds, shaky."""
+    session = advanced(start_hold(holds, ids(holds)[0], NOW, PAUSES), after(5), PAUSES)
+    session = ticked(session, ids(session)[0], after(17), PAUSES, Values(shaky=True))
+    assert (set_at(session, 0, 0).result, set_at(session, 0, 0).hold_s) == ("shaky", 12)
+
+
 def test_a_tick_during_the_lead_in_logs_the_set_as_shown(holds: Session) -> None:
     """Nothing was held yet, so the runner means the set."""
     session = ticked(start_hold(holds, ids(holds)[0], NOW, PAUSES), ids(holds)[0], after(2), PAUSES)
