@@ -95,8 +95,16 @@ def localised(naive: datetime, now: datetime) -> datetime:
     return naive.replace(tzinfo=now.tzinfo)
 
 
+# Only what can be read in one way, whatever the country: a month's name, or day.month.year.
+_NAMED = re.compile(
+    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[. ]\s*(?P<month>[a-z]{3,9}|[0-9]{1,2}(?=\.))"
+    r"|(?P<month_before>[a-z]{3,9})\s(?P<day_after>[0-9]{1,2})(?:st|nd|rd|th)?)(?:[., ]\s*(?P<year>[0-9]{4})?)?"
+)
+
+
 def parse_day(text: str, today: date) -> date:
-    """Read a day: ``2026-11-20``, ``today``, ``yesterday``, ``-3``, a weekday name (the last one), ``20 Nov``.
+    """Read a day: ``2026-11-20``, ``today``, ``yesterday``, ``-3``, a weekday name (the last one), ``20 Nov 2025``,
+    ``20.11.2025``; without a year it is of today's.
 
     Raises:
         BadDate: not a day.
@@ -115,13 +123,15 @@ def parse_day(text: str, today: date) -> date:
         return date.fromisoformat(word)
     except ValueError:
         pass
-    if re.search(r"\d", word):
-        try:
-            found = _pendulum().parse(text.strip(), strict=False)
-            if isinstance(found, datetime):
-                return date(found.year, found.month, found.day)
-        except (ValueError, OverflowError):
-            pass
+    if match := _NAMED.fullmatch(word):
+        day, month = match["day"] or match["day_after"], match["month"] or match["month_before"]
+        written = f"{day} {month} {match['year'] or today.year}"
+        for form in ("D MMM YYYY", "D MMMM YYYY", "D M YYYY"):
+            try:
+                found = _pendulum().from_format(written.title(), form)
+            except ValueError:
+                continue
+            return date(found.year, found.month, found.day)
     raise BadDate(f"{text.strip()!r} is not a day; expected a form like 2026-11-20, yesterday or mon")
 
 

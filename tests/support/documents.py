@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journal.exchange.schema import FILE as SCHEMA_PATH
+from journal.exchange.schema import schema_text
 from screens.glyphs import key_name
 from screens.keys import Declared, declared
 
@@ -53,3 +55,4 @@ def keys_page() -> str:
 
 if __name__ == "__main__":
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
+    SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")

@@ -1,0 +1,286 @@
+"""Days, weeks, moments and durations: read as people write them, refused in one sentence, right across the year."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.dates import (
+    BadDate,
+    Week,
+    clock_time,
+    days_between,
+    duration_words,
+    long_day,
+    months_before,
+    parse_day,
+    parse_duration,
+    parse_moment,
+    relative_day,
+    short_day,
+    timer_text,
+)
+
+TODAY = date(2026, 11, 20)
+NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
+usual_days = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+
+
+@given(usual_days)
+def test_a_day_is_in_its_week(day: date) -> None:
+    """And in no other."""
+    week = Week.of(day)
+    assert week.monday <= day <= week.sunday
+    assert day in week.days()
+    assert week.monday.isoweekday() == 1
+    assert len(week.days()) == 7
+    assert day not in week.shifted(1).days() + week.shifted(-1).days()
+
+
+@given(usual_days, st.integers(-600, 600))
+def test_weeks_are_shifted_there_and_back(day: date, weeks: int) -> None:
+    """Over the turn of any year."""
+    week = Week.of(day)
+    assert week.shifted(weeks).shifted(-weeks) == week
+    assert week.shifted(weeks).monday - week.monday == timedelta(weeks=weeks)
+
+
+@given(usual_days)
+def test_a_week_is_read_as_it_is_written(day: date) -> None:
+    """The form of ISO 8601."""
+    week = Week.of(day)
+    assert Week.parse(str(week)) == Week.parse(str(week).lower().replace("-", "")) == week
+
+
+@given(usual_days, usual_days)
+def test_weeks_are_ordered_as_their_days(one: date, other: date) -> None:
+    """So that they can be sorted."""
+    assert (Week.of(one) < Week.of(other)) == (Week.of(one).monday < Week.of(other).monday)
+
+
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [("2026-12-31", "2026-W53"), ("2027-01-01", "2026-W53"), ("2027-01-04", "2027-W01"), ("2024-12-30", "2025-W01")],
+)
+def test_the_turn_of_the_year_belongs_to_one_week(day: str, week: str) -> None:
+    """By the Thursday in it."""
+    assert str(Week.of(date.fromisoformat(day))) == week
+
+
+@pytest.mark.parametrize("text", ["", "2026", "2026-W54", "2026-W00", "2025-W53", "W47", "2026-47", "next", "0000-W01"])
+def test_what_is_no_week_is_refused(text: str) -> None:
+    """With the form that was expected."""
+    with pytest.raises(BadDate, match="expected a form like 2026-W47"):
+        Week.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", "2026-11-20"),
+        ("today", "2026-11-20"),
+        (" Yesterday ", "2026-11-19"),
+        ("-3", "2026-11-17"),
+        ("fri", "2026-11-20"),
+        ("thursday", "2026-11-19"),
+        ("Sat", "2026-11-14"),
+        ("2026-02-28", "2026-02-28"),
+        ("2026-11-05", "2026-11-05"),
+        ("5 Feb", "2026-02-05"),
+        ("20th nov", "2026-11-20"),
+        ("Nov 3", "2026-11-03"),
+        ("November 3, 2024", "2024-11-03"),
+        ("20.11.", "2026-11-20"),
+        ("3.4.2025", "2025-04-03"),
+    ],
+)
+def test_days_are_read_as_people_write_them(text: str, day: str) -> None:
+    """A weekday is the last one, today included."""
+    assert parse_day(text, TODAY) == date.fromisoformat(day)
+
+
+@given(usual_days)
+def test_a_day_without_its_year_is_of_the_year_it_is_asked_in(today: date) -> None:
+    """Not of the year the machine's clock says."""
+    assert parse_day("20 Nov", today) == date(today.year, 11, 20)
+
+
+@given(usual_days)
+def test_a_day_is_read_as_it_is_written(day: date) -> None:
+    """Whatever today is."""
+    assert parse_day(day.isoformat(), TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["someday", "2026-02-30", "32", "7pm", "31 feb", "03/04/2026", "2026", "\x1b[2J", "--3"]
+)
+def test_what_is_no_day_is_refused(text: str) -> None:
+    """With what was typed and what was expected."""
+    with pytest.raises(BadDate, match="is not a day; expected a form like 2026-11-20"):
+        parse_day(text, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("", "2026-11-20T18:00:00+01:00"),
+        ("now", "2026-11-20T18:00:00+01:00"),
+        ("07:12", "2026-11-20T07:12:00+01:00"),
+        ("7.12", "2026-11-20T07:12:00+01:00"),
+        ("yesterday 21:30", "2026-11-19T21:30:00+01:00"),
+        ("mon 6:05:30", "2026-11-16T06:05:30+01:00"),
+        ("2026-11-20 07:12", "2026-11-20T07:12:00+01:00"),
+        ("2026-11-20T07:12:00-05:00", "2026-11-20T07:12:00-05:00"),
+        ("2026-11-20T07:12:00Z", "2026-11-20T07:12:00+00:00"),
+        ("2026-07-01 07:12", "2026-07-01T07:12:00+02:00"),
+        ("yesterday", "2026-11-19T18:00:00+01:00"),
+    ],
+)
+def test_moments_are_read_as_people_write_them(text: str, moment: str) -> None:
+    """In the runner's zone on that day; in July the clocks were another hour."""
+    found = parse_moment(text, NOW)
+    expected = datetime.fromisoformat(moment)
+    assert (found, found.utcoffset()) == (expected, expected.utcoffset())
+
+
+def test_a_runner_elsewhere_types_their_own_wall_clock() -> None:
+    """Where the clock's offset is not the machine's, it holds."""
+    elsewhere = datetime.fromisoformat("2026-11-20T18:00:00+05:45")
+    assert parse_moment("07:12", elsewhere) == datetime.fromisoformat("2026-11-20T07:12:00+05:45")
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "25:00", "07:61", "2026-11-31 07:00", "yesterday 9", "1:2:3:4", "\x1b]0;x\x07"]
+)
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    """With the forms that were expected."""
+    with pytest.raises(BadDate, match="is not a time; expected a form like 07:12"):
+        parse_moment(text, NOW)
+
+
+@given(st.text(max_size=30))
+def test_no_text_gives_anything_but_an_answer_or_a_refusal(text: str) -> None:
+    """Whatever is typed into a field for a day, a time, a week or a duration."""
+    for read in (
+        lambda: parse_day(text, TODAY),
+        lambda: parse_moment(text, NOW),
+        lambda: Week.parse(text),
+        lambda: parse_duration(text),
+    ):
+        try:
+            read()
+        except BadDate as refusal:
+            assert "expected a form like" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("45", 45),
+        ("45s", 45),
+        ("2.5", 2.5),
+        ("3m", 180),
+        ("3 min", 180),
+        ("1:30", 90),
+        ("90:00", 5400),
+        ("1:02:03", 3723),
+        ("1h05", 3900),
+        ("1h 5m 3s", 3903),
+        ("2h", 7200),
+        ("0", 0),
+    ],
+)
+def test_durations_are_read_as_people_write_them(text: str, seconds: float) -> None:
+    """A bare number is seconds."""
+    assert parse_duration(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "h", "-5", "1:2", "five", "1:30:", "1e3", "nan"])
+def test_what_is_no_duration_is_refused(text: str) -> None:
+    """With the forms that were expected."""
+    with pytest.raises(BadDate, match="is not a duration; expected a form like 45s"):
+        parse_duration(text)
+
+
+@given(st.integers(0, 359_999))
+def test_a_timer_is_read_back_as_it_is_shown(seconds: int) -> None:
+    """To the second."""
+    assert parse_duration(timer_text(seconds)) == seconds
+
+
+@pytest.mark.parametrize(
+    ("seconds", "timer", "words"),
+    [
+        (0, "0:00", "0 s"),
+        (45, "0:45", "45 s"),
+        (59.6, "1:00", "1 min"),
+        (720, "12:00", "12 min"),
+        (3600, "1:00:00", "1 h"),
+        (3900, "1:05:00", "1 h 05 min"),
+        (86_400, "24:00:00", "1 day"),
+        (273_600, "76:00:00", "3 days 4 h"),
+        (800_000, "222:13:20", "9 days"),
+        (-5, "0:00", "0 s"),
+    ],
+)
+def test_durations_are_worded(seconds: float, timer: str, words: str) -> None:
+    """As a clock, and in the two largest units that matter."""
+    assert (timer_text(seconds), duration_words(seconds)) == (timer, words)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-20", "today"),
+        ("2026-11-19", "yesterday"),
+        ("2026-11-21", "tomorrow"),
+        ("2026-11-17", "3 days ago"),
+        ("2026-11-06", "Fri 6 Nov"),
+        ("2025-11-20", "Thu 20 Nov 2025"),
+        ("2026-11-25", "Wed 25 Nov"),
+    ],
+)
+def test_days_are_worded(day: str, words: str) -> None:
+    """By how far they are, then by name."""
+    assert relative_day(date.fromisoformat(day), TODAY) == words
+
+
+def test_days_and_times_are_written_alike_everywhere() -> None:
+    """In English, whatever the machine's language."""
+    assert (long_day(TODAY), short_day(TODAY), clock_time(NOW)) == ("Fri 20 Nov 2026", "Fri 20 Nov", "18:00")
+
+
+@given(usual_days, st.integers(0, 400))
+def test_days_between_are_every_day_once(first: date, span: int) -> None:
+    """Both ends included."""
+    days = days_between(first, first + timedelta(days=span))
+    assert len(days) == len(set(days)) == span + 1
+    assert (days[0], days[-1]) == (first, first + timedelta(days=span))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "earlier"),
+    [("2026-11-20", 6, "2026-05-20"), ("2026-03-31", 1, "2026-02-28"), ("2024-03-31", 1, "2024-02-29")],
+)
+def test_months_before_keep_the_day_where_there_is_one(day: str, months: int, earlier: str) -> None:
+    """Else the month's last."""
+    assert months_before(date.fromisoformat(day), months) == date.fromisoformat(earlier)
+
+
+def test_the_common_forms_need_no_calendar_library() -> None:
+    """It is loaded for months and free forms only."""
+    code = (
+        "import sys; from datetime import date, datetime; from journal.dates import *;"
+        " now = datetime.fromisoformat('2026-11-20T18:00:00+01:00');"
+        " parse_moment('yesterday 21:30', now); parse_day('mon', now.date()); Week.of(now.date()).shifted(3);"
+        " parse_duration('1:30'); print('pendulum' in sys.modules)"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,111 @@
+"""The one filter for text: nothing that steers a terminal, turns the line round or breaks JSON comes through."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.text import clean, clean_document, one_line
+from tests.support.strategies import HOSTILE
+
+OVERRIDES = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
+anything = st.text(st.characters(), max_size=60) | st.sampled_from(HOSTILE)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | anything,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(anything, inner, max_size=3),
+    max_leaves=10,
+)
+
+
+def strings_in(value: Any) -> list[str]:
+    """Every string in a JSON value, keys included."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [*value, *(text for part in value.values() for text in strings_in(part))]
+    return [text for part in value for text in strings_in(part)] if isinstance(value, list) else []
+
+
+@given(anything)
+def test_what_is_cleaned_holds_no_control_character(text: str) -> None:
+    """But line ends and tabs; no override of direction, no lone surrogate."""
+    for character in clean(text):
+        assert character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp")
+        assert unicodedata.bidirectional(character) not in (
+            "LRE",
+            "RLE",
+            "LRO",
+            "RLO",
+            "PDF",
+            "LRI",
+            "RLI",
+            "FSI",
+            "PDI",
+        )
+
+
+@given(anything)
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    """What is clean stays as it is."""
+    assert clean(clean(text)) == clean(text)
+    assert one_line(one_line(text)) == one_line(text)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "M"]), max_size=60))
+def test_words_in_any_script_come_through(text: str) -> None:
+    """Letters, digits, punctuation, symbols and accents are nobody's business."""
+    assert clean(text) == text
+
+
+@given(anything)
+def test_what_is_cleaned_is_text_that_can_be_written(text: str) -> None:
+    """As UTF-8 and as JSON."""
+    assert clean(text).encode().decode() == clean(text)
+    assert json.loads(json.dumps(clean(text))) == clean(text)
+
+
+@given(anything)
+def test_one_line_is_one_line(text: str) -> None:
+    """Without white space at its ends or doubled within."""
+    folded = one_line(text)
+    assert len(folded.splitlines()) <= 1
+    assert folded == folded.strip()
+    assert "  " not in folded
+
+
+@given(json_values)
+def test_every_string_of_a_document_is_cleaned(value: Any) -> None:
+    """Keys too; the rest is as it was."""
+    cleaned = clean_document(value)
+    assert all(text == clean(text) for text in strings_in(cleaned))
+    if all(text == clean(text) for text in strings_in(value)):
+        assert cleaned == value
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("plain", "plain"),
+        ("", ""),
+        ("two\r\nlines\rthree", "two\nlines\nthree"),
+        ("tab\tstays", "tab\tstays"),
+        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x1b]0;title\x07", "]0;title"),
+        ("\x9b31m", "31m"),
+        ("a\u202eb\u202c", "ab"),
+        ("\ufeffbom", "bom"),
+        ("nul\x00l", "null"),
+        ("\ud800alone", "alone"),
+        ("\U000e0041tag", "tag"),
+        ("family \U0001f468\u200d\U0001f469", "family \U0001f468\u200d\U0001f469"),
+        ("e\u0301", "e\u0301"),
+    ],
+)
+def test_examples(text: str, cleaned: str) -> None:
+    """What goes, and what stays."""
+    assert clean(text) == cleaned
