@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from journal.dates import Week
-from journal.entries import ANKLES, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
+from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
 from journal.own import own_catalogue
 from journal.rules.diary import Names
@@ -184,9 +184,9 @@ class Summaries:
                     found[day] = found[day] + tally if day in found else tally
         return found
 
-    def peaks(self, first: date, last: date) -> dict[str, dict[date, int]]:
+    def peaks(self, first: date, last: date) -> dict[Ankle, dict[date, int]]:
         """Each ankle's highest rating of each day rated."""
-        found: dict[str, dict[date, int]] = {side: {} for side in ANKLES}
+        found: dict[Ankle, dict[date, int]] = {side: {} for side in ANKLES}
         for check_in in self._journal.of_kind(CheckIn, first, last):
             day = check_in.at.date()
             for side in ANKLES:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -100,7 +101,7 @@ class TodayScreen(JournalScreen):
         yield Row("gap-1", "", selectable=False)
         for ankle in card.ankles:
             yield from self._ankle(ankle)
-        yield self._row("rating", "Rating", Content(f"next {card.next_rating}"))
+        yield self._row("rating", "Rate", Content(card.next_rating))
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
@@ -165,15 +166,20 @@ class TodayScreen(JournalScreen):
             yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
-        step = 4
-        spread = [[value if not n else None for value in ankle.trend for n in range(step)] for ankle in card.ankles]
-        head = "Highest rating of each day, L left, R right, B both"
-        yield Row("chart", Content.styled(f"{'':<{LABEL}}{head}", "$text-muted"), selectable=False)
-        for number, line in enumerate(charts.plot(spread[0], spread[1], height=11)):
-            yield Row(f"chart-{number}", f"{'':<{LABEL}}{line}", selectable=False)
-        first = card.day.toordinal() - len(card.left.trend) + 1
-        days = "".join(f"{type(card.day).fromordinal(first + n).day:<{step}}" for n in range(len(card.left.trend)))
-        yield Row("chart-days", Content.styled(f"{'':<{LABEL + 4}}{days}", "$text-muted"), selectable=False)
+        from screens.week_lines import two_ankles
+
+        peaks = {
+            ankle.side: {
+                card.day - timedelta(days=len(ankle.trend) - 1 - n): value
+                for n, value in enumerate(ankle.trend)
+                if value is not None
+            }
+            for ankle in card.ankles
+        }
+        step = min(7, (self._room - 4) // len(card.left.trend))
+        lines = list(two_ankles(card.day, len(card.left.trend), peaks, height=11, step=step))[1:]
+        for number, line in enumerate(lines):
+            yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
         yield Row("gap-chart", "", selectable=False)
 
     def _week(self, card: TodayCard) -> Iterator[Row]:

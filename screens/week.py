@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import MONTH_NAMES, Week
+from journal.entries import ANKLES
 from journal.rules.heatmap import WEEKS, Heatmap, heatmap, minutes_of
 from journal.rules.week import end_of
 from journal.summaries import Summaries
@@ -20,7 +21,7 @@ from screens.base import JournalScreen
 from screens.week_lines import Line
 from screens.widgets.rows import Row, Rows
 
-MEASURES = ("minutes", "left", "right")
+MEASURES = ("minutes", *ANKLES)
 WIDE = 120
 BESIDE = 54
 ANKLE_DAYS = 35
@@ -104,11 +105,10 @@ class WeekScreen(JournalScreen):
 
     def _half_year(self, last: date) -> Heatmap:
         first = last - timedelta(days=7 * WEEKS + 7)
-        value: Callable[[date], int | None]
-        if self.measure == "minutes":
-            value = minutes_of(self.summaries.tallies(first, last))
-        else:
-            value = self.summaries.peaks(first, last)[self.measure].get
+        value: Callable[[date], int | None] = minutes_of(self.summaries.tallies(first, last))
+        for side in ANKLES:
+            if self.measure == side:
+                value = self.summaries.peaks(first, last)[side].get
         return heatmap(value, last, self.settings.first_weekday)
 
     def action_move(self, by: int) -> None:

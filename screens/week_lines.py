@@ -6,12 +6,12 @@ A line is an id (empty when the cursor passes it over) and its parts, each a tex
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journal.dates import DAY_NAMES, short_day
-from journal.entries import ANKLES
+from journal.entries import ANKLES, Ankle
 from journal.rules.ankle_week import AnkleWeek
 from journal.rules.diary import Names
 from journal.rules.heatmap import STEPS_MIN, Heatmap, step_of
@@ -74,9 +74,14 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
         yield ankle_line(side, ankle, light)
 
 
+def bar_width(width: int) -> int:
+    """How long the days' bars may be."""
+    return BAR // 2 if width < 74 else BAR if width < 110 else 2 * BAR
+
+
 def days(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     """The seven days: minutes in sessions and of running as bars, and each ankle's highest rating."""
-    bar = BAR if width >= 74 else BAR // 2
+    bar = bar_width(width)
     most = max([*(day.session_minutes for day in summary.days), *(day.run_minutes for day in summary.days), 1])
     head = f"{'':<8}{'sessions':<{bar + 10}}{'running':<{bar + 16}}{'left':>5}{'right':>6}"
     yield Line("", ((head, MUTED),))
@@ -104,7 +109,7 @@ def _day(day: DayWeek, most: int, bar: int, names: Names) -> Line:
             (f"{distance:>8}", ""),
             (f"{left:>5}", f"bold {SIDE_STYLES['left']}"),
             (f"{right:>6}", f"bold {SIDE_STYLES['right']}"),
-            ("  note" if day.note else "", MUTED),
+            ("  note" if day.note and bar >= BAR else "", MUTED),
         ),
     )
 
@@ -177,7 +182,7 @@ def compared(summary: WeekSummary, names: Names) -> Iterator[Line]:
 
 
 def two_ankles(
-    last: date, count: int, peaks: dict[str, dict[date, int]], *, height: int = 6, step: int = 2
+    last: date, count: int, peaks: Mapping[Ankle, Mapping[date, int]], *, height: int = 6, step: int = 2
 ) -> Iterator[Line]:
     """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below."""
     days_ = [last - timedelta(days=count - 1 - n) for n in range(count)]
@@ -191,11 +196,18 @@ def two_ankles(
         return
     most = max(4, *known)
     for number, line in enumerate(charts.plot(series[0], series[1], height=min(height, most + 1), most=most)):
-        yield Line(f"ankles-{number}", ((line, ""),))
+        yield Line(f"ankles-{number}", by_side(line))
     axis = "    "
     for column in range(0, count, 7):
         axis += f"{short_day(days_[column])[4:]:<{7 * step}}"
     yield Line("", ((axis.rstrip(), MUTED),))
+
+
+def by_side(line: str) -> tuple[Part, ...]:
+    """A line of the two-ankle chart, each letter in its side's colour."""
+    axis, cells = line[:4], line[4:]
+    styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
+    return ((axis, MUTED), *((cell, styles.get(cell, "")) for cell in cells))
 
 
 def half_year(found: Heatmap, measure: str, following: str) -> Iterator[Line]:
