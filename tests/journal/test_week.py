@@ -166,7 +166,6 @@ def test_a_past_week_is_judged_as_it_was_known_then() -> None:
 # plan and row
 
 
-
 @pytest.mark.parametrize(
     ("planned", "since", "expected"),
     [
