@@ -18,8 +18,10 @@ from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
 from journal.store.lines import ID, UNREADABLE, Document
+from journal.store.mounts import network_notice
 from journal.store.past import BroughtIn, Past
 from journal.store.storage import Store
+from journal.text import clean_document, may_be_unsafe
 from journal.transaction import Edit, Transaction
 from journal.undo import Undo
 
@@ -72,7 +74,10 @@ class Journal:
         backups = Backups(state)
         store = Store(path, clock, read_only=why, backups=backups)
         store.open()
-        return cls(store, clock, backups)
+        journal = cls(store, clock, backups)
+        if notice := network_notice(path):
+            journal._notices[notice] = None
+        return journal
 
     # what is known about the file
 
@@ -174,6 +179,8 @@ class Journal:
         if kind is None:
             return None
         try:
+            if may_be_unsafe(document):
+                document = msgspec.json.encode(clean_document(msgspec.json.decode(document)))
             return msgspec.structs.replace(msgspec.json.decode(document, type=kind), id=id)
         except UNREADABLE as error:
             self._notices[f"entry {id} cannot be shown: {error}"] = None

@@ -25,6 +25,8 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Summaries, datetime
     clock = clock_from_environment()
     settings, _ = read_settings(settings_path())
     with Journal.open(journal_path(arguments.journal), clock, create=False) as journal:
+        if journal.mismatch:
+            raise SurefootError(journal.mismatch)
         yield Summaries(journal, settings, Catalogue.built_in()), clock.now()
 
 

@@ -18,6 +18,7 @@ from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, No
 from journal.journal import Journal
 from journal.store import recovery
 from journal.store.disk import Disk
+from journal.store.mounts import network_notice
 from journal.store.storage import Store
 from tests.journal.test_journal import TODAY, check_in
 
@@ -265,6 +266,17 @@ def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_
     journal.refresh()
     journal.add(check_in(clock))
     assert journal.read_only is None and len(journal.of_kind(CheckIn)) == 4
+
+
+def test_a_network_file_system_is_warned_of(tmp_path: Path) -> None:
+    """By the mount the journal is on, the innermost one; a local one says nothing."""
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"/dev/sda / ext4 rw 0 0\nserver:/home {tmp_path} nfs4 rw 0 0\n/dev/sdb {tmp_path}/local ext4 rw 0 0\n"
+    )
+    assert "network file system (nfs4)" in (network_notice(tmp_path / "journal.json", mounts) or "")
+    assert network_notice(tmp_path / "local" / "journal.json", mounts) is None
+    assert network_notice(tmp_path, tmp_path / "missing") is None
 
 
 def test_leftovers_of_killed_compactions_are_removed(path: Path, clock: FixedClock) -> None:

@@ -1,0 +1,109 @@
+"""``check``, ``backups``, ``restore``, ``undo`` and ``where`` on the command line: what they print and their status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note
+from journal.journal import Journal
+from screens.cli import main
+from tests.journal.test_journal import TODAY, check_in
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs one command on the test's journal; its status, output and error."""
+    monkeypatch.setenv("SUREFOOT_NOW", "2026-11-20T18:00:00+01:00")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        status = main(["--journal", str(tmp_path / "journal.json"), *words])
+        out, error = capsys.readouterr()
+        return status, out, error
+
+    return command
+
+
+def test_undo_says_what_it_took_back(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """The last change first, whoever made it; nothing when there is none, and nothing is created."""
+    nothing = (1, "", "surefoot: nothing to undo\n")
+    assert run("undo") == nothing and not journal.path.exists()
+    journal.add(check_in(clock))
+    journal.add(Note(day=TODAY, text="x"))
+    assert run("undo") == (0, "Undone: added note of today.\n", "")
+    assert run("undo") == (0, "Undone: added check-in of 18:00.\n", "")
+    assert run("undo") == nothing
+
+
+def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """Size, schema, entries by kind, days, what is superseded, backups."""
+    assert run("check")[:2] == (0, f"There is no journal at {journal.path} yet.\n")
+    journal.add_all([check_in(clock), check_in(clock, days=-3)])
+    status, out, error = run("check")
+    assert (status, error) == (0, "")
+    lines = out.splitlines()
+    assert lines[1:4] == [
+        "schema 1, written by Surefoot 0.1.0, 2 lines",
+        "2 entries, 2026-11-17 to 2026-11-20",
+        "  check-in       2",
+    ]
+    assert lines[-1] == "The journal is whole."
+
+
+def test_an_edited_journal_is_explained_refused_and_accepted(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """check names the line and ends with 1; reading commands refuse; --accept makes it whole, with a backup."""
+    journal.add(check_in(clock))
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"rating":2', b'"rating":4'))
+    status, out, error = run("check")
+    assert status == 1 and "line 2 does not match its seal" in out and error == "surefoot: journal.json is not whole\n"
+    for words in (("week",), ("export",), ("undo",)):
+        status, out, error = run(*words)
+        assert (status, out) == (1, "") and "line 2 does not match its seal" in error
+    assert run("check", "--accept")[0] == 0
+    assert run("check")[0] == 0
+    status, out, _ = run("backups")
+    assert status == 0 and out.startswith("2026-11-20-180000-accept")
+    assert Journal.open(journal.path, clock).of_kind(CheckIn)[0].left.rating == 4
+
+
+def test_a_damaged_journal_is_salvaged_and_restored(
+    run: Run, journal: Journal, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Every command says one sentence; --salvage writes a new file once; restore brings the backup."""
+    journal.add(check_in(clock))
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    journal.add(check_in(clock))
+    data = journal.path.read_bytes()
+    harmed = data[:300] + bytes(30) + data[330:]
+    journal.path.write_bytes(harmed)
+    for words in (("rate", "--left", "1"), ("today",), ("week",), ("export",), ("undo",)):
+        status, out, error = run(*words)
+        if words[0] == "rate":
+            continue  # appends to the last line, which is whole, without reading the others
+        assert (status, out) == (1, "") and error.count("\n") == 1 and "damaged at byte" in error, words
+    target = str(tmp_path / "saved.json")
+    assert run("check", "--salvage", target)[:2] == (
+        0,
+        f"Wrote {target}: 2 entries from 3 lines; 1 line not whole and left out.\n",
+    )
+    assert run("check", "--salvage", target)[0] == 1
+    assert run("restore", "2026-11-20-180000-merge")[0] == 0
+    assert len(Journal.open(journal.path, clock).of_kind(CheckIn)) == 1
+    assert run("restore", "nothing")[2] == "surefoot: there is no backup 'nothing'; `surefoot backups` lists them\n"
+
+
+def test_where_lists_the_paths(run: Run, journal: Journal) -> None:
+    """Journal, settings, backups and drafts; nothing is created."""
+    status, out, _ = run("where")
+    assert status == 0 and [line.split()[0] for line in out.splitlines()] == [
+        "journal",
+        "settings",
+        "backups",
+        "drafts",
+    ]
+    assert str(journal.path) in out and not journal.path.exists()
