@@ -32,6 +32,7 @@ from journal.rules.stop_signs import open_stop_signs, training_suspended
 from journal.vocabulary import SELF_TESTS
 from screens import soreness_text as words
 from screens.base import JournalScreen
+from screens.check_ins import CheckIns
 from screens.dialogs.base import Line
 from screens.trend import LABEL, SPANS, trend
 from screens.widgets.reading import Reading as ReadingPane
@@ -88,6 +89,7 @@ class SorenessScreen(JournalScreen):
     SorenessScreen.-wide.-tall {
         & Sections { display: none; }
         & #parts { layout: grid; grid-size: 2 3; grid-rows: 18 1fr 1fr; grid-gutter: 0 1; }
+        & #parts.tight { grid-rows: 13 1fr 1fr; }
         & .part { display: block; height: 100%; }
         & .heading { display: block; }
         & #part-trend { column-span: 2; }
@@ -106,7 +108,7 @@ class SorenessScreen(JournalScreen):
         self._sessions: list[Session] = []
         self._runs: list[Run] = []
         self._episodes: dict[Ankle, list[Episode]] = {"left": [], "right": []}
-        self._old_signs: list[str] | None = None
+        self._check_ins = CheckIns(self.journal)
         self._stories: dict[str, EpisodeStory] = {}
 
     def compose_body(self) -> Iterable[Widget]:
@@ -141,9 +143,10 @@ class SorenessScreen(JournalScreen):
     def refresh_data(self) -> None:
         now = self.clock.now()
         since = (now - YEAR).date()
-        held = self._held = self._check_ins(since)
+        known = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
+        held = self._held = [*self._check_ins.signed_before(since), *known]
         self._sessions, self._runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
-        ratings = {side: readings(held, side, now) for side in ANKLES}
+        ratings = {side: readings(known, side, now) for side in ANKLES}
         self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
         advices: list[Advice] = []
         for side in ANKLES:
@@ -156,27 +159,11 @@ class SorenessScreen(JournalScreen):
             advices.append(told)
         self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
         self._show_line("advice", words.advice_content(advices, worth_asking(held, now)))
+        self.query_one("#parts").set_class(bool(self.query("#signs.shown, #advice.shown")), "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:
                 self._show_part(id)
         self.refresh_bindings()
-
-    def _check_ins(self, since: date) -> list[CheckIn]:
-        """A year's check-ins and older ones with an open stop sign.
-
-        All there are when an ankle was sore at the year's start, or older episodes are wanted.
-        """
-        held = self.journal.of_kind(CheckIn, since)
-        sore = any(
-            next((one.side(side).rating for one in held if one.side(side).rating is not None), 0) for side in ANKLES
-        )
-        if self._all_episodes or sore:
-            return self.journal.of_kind(CheckIn)
-        if self._old_signs is None:
-            older = self.journal.of_kind(CheckIn, until=since - timedelta(days=1))
-            self._old_signs = [one.id for one in older if one.stop_signs and one.stop_signs_cleared_at is None]
-        signed = [one for id in self._old_signs if isinstance(one := self.journal.get(id), CheckIn)]
-        return [*signed, *held]
 
     def _open(self, side: Ankle) -> Episode | None:
         found = self._episodes[side]

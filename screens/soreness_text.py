@@ -49,6 +49,12 @@ def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advi
     return Content("\n").join([head, latest, clock, *(Content.assemble((reason, MUTED)) for reason in shown)])
 
 
+def _day(at: datetime, now: datetime) -> str:
+    """``Thu 19 Nov``; ``19 Nov 2025`` when it was another year."""
+    day = short_day(at.date(), now.date())
+    return day if at.year == now.year else day.partition(" ")[2]
+
+
 def _since(at: datetime, now: datetime) -> str:
     """``Thu 13:21`` within the week, else ``9 Nov 13:21``."""
     day = short_day(at.date(), now.date())
@@ -132,7 +138,7 @@ def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
             Row(
                 one.id,
                 Content.assemble(
-                    f"{short_day(one.at.date(), now.date()):<10} {one.at:%H:%M}  ",
+                    f"{_day(one.at, now):<11} {one.at:%H:%M}  ",
                     (ratings, "bold"),
                     f"  {moment_words(one.moment):<15}",
                     (signs, "bold $error"),
@@ -165,7 +171,7 @@ def episode_row(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> 
         f"{one.side}:{one.ratings[0].check_in}",
         Content.assemble(
             (f"{one.side:<6}", "bold"),
-            f"{short_day(one.opened_at.date(), now.date()):<11}",
+            f"{_day(one.opened_at, now):<12}",
             ("open  " if one.is_open else "gone  ", "bold" if one.is_open else MUTED),
             f"{length:<12}",
             (f"peak {one.peak.rating:<3}", "bold"),

@@ -287,3 +287,27 @@ async def test_the_keys_fit_the_footer_in_every_part(size: tuple[int, int], tmp_
             bar = app.screen.query_one(KeyBar)
             assert size[0] < 80 or bar.keys_content().cell_length <= size[0] - 2
             await press(pilot, "v")
+
+
+async def test_a_stop_sign_of_years_ago_is_still_open(tmp_path: Path) -> None:
+    """Time alone clears nothing."""
+    old = rated("2024-05-01T07:00:00+02:00", 6, 0, stop_signs=("pinpoint-bone-pain",))
+    gone = rated("2024-05-02T07:00:00+02:00", 0, 0)
+    app = app_with(tmp_path, old, gone, rated("20 07:00", 0, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        assert "Soon: have a professional look at it." in text(app, "signs")
+        await press(pilot, "c y v v")
+        assert not app.screen.query_one("#signs").has_class("shown")
+        assert len(shown(app, "episodes")) == 1
+        await press(pilot, "end enter")
+        assert [line[:18] for line in shown(app, "episodes")] == ["left  1 May 2024  "]
+
+
+async def test_soreness_older_than_a_year_keeps_its_clock(tmp_path: Path) -> None:
+    """An ankle never rated 0 since is one episode from its first rating on; older gone ones come with enter."""
+    held = [rated(f"{year}-11-01T07:00:00+01:00", 2) for year in (2024, 2025)]
+    app = app_with(tmp_path, *held, rated("20 07:00", 2))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        assert "sore 749 days" in text(app, "left")
