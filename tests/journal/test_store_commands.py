@@ -14,6 +14,7 @@ from screens.cli import main
 from tests.journal.test_journal import TODAY, check_in
 
 Run = Callable[..., tuple[int, str, str]]
+NOTHING_TO_UNDO = (1, "", "surefoot: there is nothing to undo\n")
 
 
 @pytest.fixture
@@ -31,13 +32,12 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 def test_undo_says_what_it_took_back(run: Run, journal: Journal, clock: FixedClock) -> None:
     """The last change first, whoever made it; nothing when there is none, and nothing is created."""
-    nothing = (1, "", "surefoot: nothing to undo\n")
-    assert run("undo") == nothing and not journal.path.exists()
+    assert run("undo") == NOTHING_TO_UNDO and not journal.path.exists()
     journal.add(check_in(clock))
     journal.add(Note(day=TODAY, text="x"))
     assert run("undo") == (0, "Undone: added note of today.\n", "")
     assert run("undo") == (0, "Undone: added check-in of 18:00.\n", "")
-    assert run("undo") == nothing
+    assert run("undo") == NOTHING_TO_UNDO
 
 
 def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: FixedClock) -> None:
