@@ -24,8 +24,9 @@ from journal.store.lines import ID, SCHEMA
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
 from journal.text import clean_document, one_line
 
-LARGEST = 256 << 20
+LARGEST = 100 << 20
 """Bytes. Thirty years of entries are about 50 MB."""
+STANDARD_INPUT = "-"
 _HEAD = 4096
 _COMMON = ("kind", "created_at", "updated_at")
 
@@ -49,7 +50,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
     Raises:
         CannotImport: with the reason; a journal file is refused as ``Journal.open`` refuses it.
     """
-    name = one_line(path.name)
+    name = _named(path)
     data = read_bounded(path)
     text = data.removeprefix(b"\xef\xbb\xbf").strip()
     if not text:
@@ -65,9 +66,9 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     Raises:
         CannotImport: it is not there, no file, unreadable or too large.
     """
-    name = one_line(path.name)
+    name = _named(path)
     try:
-        if str(path) == "-":
+        if str(path) == STANDARD_INPUT:
             return _read(sys.stdin.buffer, name, largest)
         with path.open("rb") as file:
             found = path.stat()
@@ -83,6 +84,10 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
         raise CannotImport(f"{path} cannot be read: {reason[:1].lower()}{reason[1:]}") from None
 
 
+def _named(path: Path) -> str:
+    return "standard input" if str(path) == STANDARD_INPUT else one_line(path.name)
+
+
 def _read(file: BinaryIO, name: str, largest: int) -> bytes:
     head = file.read(_HEAD)
     if head.startswith((b"\x1f\x8b", b"PK\x03\x04")):
@@ -96,14 +101,14 @@ def _read(file: BinaryIO, name: str, largest: int) -> bytes:
 
 
 def _too_large(name: str, largest: int, size: int | None = None) -> str:
-    how = f"is {size / 1e6:,.0f} MB" if size else f"goes on past {largest / 1e6:,.0f} MB"
-    return f"{name} {how}; an export of thirty years is about 50 MB, so this is none"
+    how = f"is {size >> 20:,} MB large" if size else "goes on and on"
+    return f"{name} {how}; an import takes up to {largest >> 20} MB, and thirty years of entries are about 50 MB"
 
 
 def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
     from journal.journal import Journal
 
-    if str(path) == "-":
+    if str(path) == STANDARD_INPUT:
         raise CannotImport("a journal file cannot come through standard input; name it, or pipe an export")
     other = Journal.open(path, clock, read_only=True)
     with other:
