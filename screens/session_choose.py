@@ -38,7 +38,8 @@ class ChooseActions(SessionBase):
         """Everything that can be started, as of now."""
         now = self.clock.now()
         running = self.open_session
-        self._offers = starting.offers_now(self)
+        stands = starting.standing(self)
+        self._offers = starting.offers_now(self, stands)
         ended = [session for session in reversed(self._sessions()) if session.state != "open"]
         rows = chooser_rows(
             running,
@@ -46,7 +47,7 @@ class ChooseActions(SessionBase):
             self.catalogue.routines(),
             ended[: self._shown_past],
             now,
-            stopped=starting.stop_sign_open(self),
+            stopped=stands.stopped,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self.query_one("#choices", Rows)

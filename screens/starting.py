@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from journal.entries import ANKLES, Ankle, CheckIn, E, Plan, Run, Session
+from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
 from journal.rules.fitting import Fitted, fit, last_jump, last_of
 from journal.rules.history import History
 from journal.rules.light import Light
@@ -27,59 +27,73 @@ if TYPE_CHECKING:
 YEAR, RECENT = timedelta(days=366), timedelta(days=35)
 
 
+class Standing(msgspec.Struct, frozen=True):
+    """What training depends on now, read once: the last weeks' sessions and runs, the lights, an open stop sign."""
+
+    now: datetime
+    sessions: list[Session]
+    runs: list[Run]
+    lights: Mapping[Ankle, Light]
+    stopped: bool
+
+
+def standing(screen: JournalScreen) -> Standing:
+    """How things stand: as far back as a light or the plan looks, and every stop sign not cleared."""
+    now, settings, journal = screen.clock.now(), screen.settings, screen.journal
+    since = (now - RECENT).date()
+    sessions, runs = journal.of_kind(Session, since=since), journal.of_kind(Run, since=since)
+    signs = journal.of_kind(CheckIn, until=since - timedelta(days=1), naming="stop_signs")
+    held = [*signs, *journal.of_kind(CheckIn, since=since)]
+    bands = Bands(settings.green_max, settings.amber_max)
+    lights = {side: light(side, held, now, sessions=sessions, runs=runs, bands=bands).light for side in ANKLES}
+    return Standing(now, sessions, runs, lights, training_suspended(held, now))
+
+
 def past(screen: JournalScreen) -> History:
     """The sessions and check-ins of a year as rules read them."""
     return History(_sessions(screen), _check_ins(screen), screen.clock.now())
 
 
-def preparing(screen: JournalScreen) -> Preparing:
+def preparing(screen: JournalScreen, stands: Standing | None = None) -> Preparing:
     """Everything that prefills a session now."""
-    now, held = screen.clock.now(), _check_ins(screen)
-    lights, history = lights_now(screen), past(screen)
+    stands = stands or standing(screen)
+    now, history, held = stands.now, past(screen), _check_ins(screen)
     rated = {side: latest(held, side, now) for side in ANKLES}
     ratings = {side: None if found is None else found.rating for side, found in rated.items()}
-    order = side_order(screen.settings.first_side, lights, ratings, history.work())
-    return Preparing(screen.catalogue, history, lights, now, order, screen.settings.load)
+    order = side_order(screen.settings.first_side, stands.lights, ratings, history.work())
+    return Preparing(screen.catalogue, history, stands.lights, now, order, screen.settings.load)
 
 
-def lights_now(screen: JournalScreen) -> Mapping[Ankle, Light]:
-    """Each ankle's light."""
-    now, settings = screen.clock.now(), screen.settings
-    held, done, runs = _recent_check_ins(screen), _recent(screen, Session), _recent(screen, Run)
-    bands = Bands(settings.green_max, settings.amber_max)
-    return {side: light(side, held, now, sessions=done, runs=runs, bands=bands).light for side in ANKLES}
-
-
-def offers_now(screen: JournalScreen) -> tuple[Offer, ...]:
+def offers_now(screen: JournalScreen, stands: Standing) -> tuple[Offer, ...]:
     """What the plan offers today, the next thing first."""
-    now = screen.clock.now()
-    plan = current_plan(screen.journal.of_kind(Plan), now.date())
+    plan = current_plan(screen.journal.of_kind(Plan), stands.now.date())
     if plan is None:
         return ()
     return offers(
         plan,
-        _recent(screen, Session),
-        lights_now(screen),
-        now,
+        stands.sessions,
+        stands.lights,
+        stands.now,
         screen.catalogue,
-        runs=_recent(screen, Run),
-        suspended=stop_sign_open(screen),
+        runs=stands.runs,
+        suspended=stands.stopped,
     )
 
 
-def stop_sign_open(screen: JournalScreen) -> bool:
-    """Whether an open stop sign suspends training suggestions."""
-    return training_suspended(_recent_check_ins(screen), screen.clock.now())
-
-
-def fitted_now(screen: JournalScreen, routine: Routine) -> Fitted:
+def fitted_now(screen: JournalScreen, routine: Routine, stands: Standing) -> Fitted:
     """The routine's items as they fit the day; a planned programme's are those of its week."""
-    for offer in offers_now(screen):
+    for offer in offers_now(screen, stands):
         if offer.routine.id == routine.id:
             return Fitted(offer.items, offer.changes, offer.reasons)
-    jumped = last_jump(_recent(screen, Session), _recent(screen, Run), screen.catalogue)
     last = None if routine.stages else last_of(_sessions(screen), routine.id)
-    return fit(routine.items_in_week(1), screen.catalogue, lights_now(screen), screen.clock.now(), jumped, last)
+    return _fitted(screen, routine.items_in_week(1), stands, last)
+
+
+def _fitted(
+    screen: JournalScreen, items: Sequence[RoutineItem], stands: Standing, last: Session | None = None
+) -> Fitted:
+    jumped = last_jump(stands.sessions, stands.runs, screen.catalogue)
+    return fit(items, screen.catalogue, stands.lights, stands.now, jumped, last)
 
 
 def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | None = None) -> bool:
@@ -99,24 +113,30 @@ def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | Non
 
 
 def start_routine(screen: JournalScreen, routine: Routine, at: datetime | None = None) -> bool:
-    """Begin a session of a routine as it fits the day, at ``at`` or now; refused while another session is open."""
-    fitted = fitted_now(screen, routine)
+    """Begin a session of a routine as it fits the day; refused while another session is open.
+
+    ``at`` logs one of an earlier day: as the routine stands, whatever the lights say now.
+    """
+    stands = standing(screen)
+    fitted = fitted_now(screen, routine, stands) if at is None else Fitted(routine.items_in_week(1))
     if not fitted.items:
         screen.say(f"Nothing of {routine.name} fits today: {'; '.join(fitted.changes) or 'it is empty'}.", error=True)
         return False
-    begun = _begin(screen, fitted.items, preparing(screen), routine=routine, reasons=fitted.reasons, at=at)
+    ready = preparing(screen, stands)
+    begun = _begin(screen, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at)
     if begun and fitted.changes:
         screen.surefoot.call_after_refresh(screen.surefoot.say, f"Changed: {'; '.join(fitted.changes)}.")
     return begun
 
 
 def start_again(screen: JournalScreen, session: Session, at: datetime | None = None) -> bool:
-    """Begin a session with the same items as an earlier one."""
+    """Begin a session with the same items as an earlier one, as they fit the day; as they were for an earlier day."""
+    stands = standing(screen)
     kept = tuple(item for item in again(session) if item.exercise in screen.catalogue)
-    jumped = last_jump(_recent(screen, Session), _recent(screen, Run), screen.catalogue)
-    fitted = fit(kept, screen.catalogue, lights_now(screen), screen.clock.now(), jumped)
+    fitted = _fitted(screen, kept, stands) if at is None else Fitted(kept)
     routine = next((each for each in screen.catalogue.routines() if each.id == session.routine), None)
-    return _begin(screen, fitted.items, preparing(screen), routine=routine, reasons=fitted.reasons, at=at)
+    ready = preparing(screen, stands)
+    return _begin(screen, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at)
 
 
 def start_empty(screen: JournalScreen, at: datetime | None = None) -> bool:
@@ -164,15 +184,3 @@ def _sessions(screen: JournalScreen) -> list[Session]:
 
 def _check_ins(screen: JournalScreen) -> list[CheckIn]:
     return screen.journal.of_kind(CheckIn, since=(screen.clock.now() - YEAR).date())
-
-
-def _recent(screen: JournalScreen, kind: type[E]) -> list[E]:
-    """The entries of five weeks: as far back as a light or the plan looks."""
-    return screen.journal.of_kind(kind, since=(screen.clock.now() - RECENT).date())
-
-
-def _recent_check_ins(screen: JournalScreen) -> list[CheckIn]:
-    """The check-ins of five weeks, and older ones with a stop sign: it stays open until it is cleared."""
-    since = (screen.clock.now() - RECENT).date()
-    older = screen.journal.of_kind(CheckIn, until=since - timedelta(days=1), naming="stop_signs")
-    return [*older, *screen.journal.of_kind(CheckIn, since=since)]
