@@ -65,8 +65,12 @@ class TodayScreen(JournalScreen):
         return self._summaries
 
     def refresh_data(self) -> None:
+        greeted = self.card is None
         self.card = self.summaries.today(self.clock.now()) if self.journal.days() else None
-        self.query_one(Rows).show(list(self._lines(self.card) if self.card else self._greeting()))
+        if self.card is None:
+            self.query_one(Rows).show(list(self._greeting()))
+        else:
+            self.query_one(Rows).show(list(self._lines(self.card)), "now" if greeted else None)
 
     def on_resize(self) -> None:
         """Wrap anew."""

@@ -35,6 +35,22 @@ async def test_an_empty_journal_greets_and_offers_three_beginnings(tmp_path: Pat
         assert not isinstance(app.screen, TodayScreen)
 
 
+async def test_the_first_entry_turns_the_greeting_into_the_card(tmp_path: Path) -> None:
+    """The cursor is on what to do now; when all is taken back, the greeting is there again."""
+    journal = open_journal(tmp_path)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("down", "down")
+        journal.add(rated("20 17:50", 1, 0))
+        app.journal_changed()
+        await pilot.pause()
+        assert app.screen.query_one("#card", Rows).cursor_id == "now"
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Rate your ankles" in "\n".join(rows_of(app.screen))
+
+
 async def test_the_card_shows_both_ankles_with_light_trend_and_clock(tmp_path: Path) -> None:
     """At 80x24 everything stands on the screen at once."""
     app = app_over(demo_journal(tmp_path))

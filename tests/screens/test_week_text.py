@@ -12,6 +12,7 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.dates import Week
+from journal.demo import demo_entries
 from journal.journal import Journal
 from journal.rules.week_summary import WeekSummary
 from journal.settings import Settings
@@ -166,3 +167,25 @@ def test_units_are_the_runners(tmp_path: Path) -> None:
     summary = summaries.week(Week(2026, 47), journal.clock.now())
     assert summary.runs.km == 8.0
     assert "5 mi" in "\n".join(as_text(summary, summaries.names))
+
+
+def test_two_halves_of_a_journal_merged_say_what_the_whole_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every second entry on one machine, the rest on another: after importing, week, today and report are the same."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    entries = demo_entries(fixed_clock().now())
+    for name, part in (("whole", entries), ("one", entries[::2]), ("other", entries[1::2])):
+        (tmp_path / name).mkdir()
+        open_journal(tmp_path / name, part).close()
+    assert (
+        main(["--journal", str(tmp_path / "one" / "journal.json"), "import", str(tmp_path / "other/journal.json")]) == 0
+    )
+    capsys.readouterr()
+
+    def said(name: str, *command: str) -> str:
+        assert main(["--journal", str(tmp_path / name / "journal.json"), *command]) == 0
+        return capsys.readouterr().out
+
+    for command in (["week", "2026-W40", "--format", "json"], ["week", "--format", "json"], ["today"], ["report"]):
+        assert said("one", *command) == said("whole", *command)
