@@ -12,6 +12,13 @@ _UNSAFE = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
+# The same in the bytes of a JSON document, where controls can only stand escaped: first a byte one may begin with.
+_MAYBE_UNSAFE_BYTE = re.compile(b"[\\\\\x7f\xc2\xd8\xe2\xef\xf3]")
+_UNSAFE_BYTES = re.compile(
+    rb"\\[ubfr]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0"
+)
+
 
 def clean(text: str) -> str:
     """The text without characters that steer a terminal; line ends become ``\\n``, tabs stay."""
@@ -34,3 +41,8 @@ def clean_document(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [clean_document(item) for item in value]
     return value
+
+
+def may_be_unsafe(document: bytes | memoryview) -> bool:
+    """Whether a JSON document may hold text that ``clean`` would change: another program may have written the file."""
+    return _MAYBE_UNSAFE_BYTE.search(document) is not None and _UNSAFE_BYTES.search(document) is not None

@@ -30,6 +30,7 @@ from screens.ascii import AsciiTable
 OUTPUT = 2  # Textual paints on standard error
 CLOSE_S = 0.25
 """How long leaving may wait for a slow line to take the last of the output, in seconds."""
+POINTER_SHAPE = "\x1b]22;"
 RETRY_S = 0.02
 _READ = 65536
 
@@ -79,7 +80,7 @@ class TerminalDriver(LinuxDriver):
         self._drained = callback
 
     def write(self, data: str) -> None:
-        if self._out is None:
+        if self._out is None or (data.startswith(POINTER_SHAPE) and not self._mouse):
             return
         if self._table is not None and not data.isascii():
             data = data.translate(self._table)
