@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.dates import short_day
 from journal.entries import ANKLES, Ankle
 from journal.rules.light import Light
 from journal.rules.mornings import WEEKLY_ENTRIES
@@ -63,16 +62,18 @@ def _sessions(summary: WeekSummary) -> Iterator[NextStep]:
     done = sessions.done + sessions.short
     if sessions.planned is None:
         yield NextStep(text="Choose a routine and how often, so that the week has a plan.", reason="no plan yet")
-    elif done < sessions.planned:
-        left = sessions.planned - done
+    elif sessions.planned - done > _room(summary, sessions.planned):
+        days_left = _days_left(summary)
         counted = f"{done} of {sessions.planned} planned sessions done"
         if sessions.postponed:
             counted += f", {sessions.postponed} postponed"
-        when = "" if summary.complete else " so far"
-        text = "Begin the week with the session left over." if left == 1 else "Plan fewer sessions, or shorter ones."
-        if sessions.planned > 1 and done >= sessions.planned / 2:
-            text = "Begin the week with a session that was left over."
-        yield NextStep(text=text, reason=counted + when)
+        if days_left:
+            counted += f", {days_left} day{'s' if days_left > 1 else ''} left"
+        enough = done >= sessions.planned / 2
+        text = (
+            "Begin the week with a session that was left over." if enough else "Plan fewer sessions, or shorter ones."
+        )
+        yield NextStep(text=text, reason=counted)
     if sessions.shaky_sets:
         sets = "set was" if sessions.shaky_sets == 1 else "sets were"
         yield NextStep(
@@ -102,10 +103,18 @@ def _runs(summary: WeekSummary) -> Iterator[NextStep]:
 
 def _mornings(summary: WeekSummary) -> Iterator[NextStep]:
     left, right = summary.ankles.left.mornings, summary.ankles.right.mornings
-    if min(left, right) < WEEKLY_ENTRIES:
-        rated = f"left {left}, right {right} mornings rated"
-        since = f" since {short_day(summary.first_day)}"
+    if min(left, right) + max(0, _days_left(summary) - 1) < WEEKLY_ENTRIES:
         yield NextStep(
             text=f"Rate both ankles on waking, {WEEKLY_ENTRIES} mornings or more: then two weeks can be compared.",
-            reason=rated + ("" if summary.complete else since),
+            reason=f"left {left}, right {right} mornings rated",
         )
+
+
+def _room(summary: WeekSummary, planned: int) -> int:
+    """How many sessions the days left have room for: one a day, or as many as the plan needs a day."""
+    return _days_left(summary) * max(1, -(-planned // 7))
+
+
+def _days_left(summary: WeekSummary) -> int:
+    """Days of the week still to use, today among them; 0 once it is over."""
+    return 0 if summary.complete else (summary.last_day - summary.as_of.date()).days + 1
