@@ -373,16 +373,16 @@ def light(
     rising = morning_trend(ratings, Week.of(now.date()))
     zone = zones.light(rating)
     said = f"highest in 36 h is {rating} ({where})"
-    red = [f"{said}: above {zones.amber}"] if zone is Light.RED else []
+    red = [f"{said}; red is above {zones.amber}"] if zone is Light.RED else []
     red += [
         f"not settled: {one.morning.rating} the morning after {one.bout.words}, "
         f"which reached {one.reached}; settled is {one.limit} or less"
         for one in unsettled
         if one.morning is not None
     ]
-    amber = [f"{said}: {zones.green + 1} to {zones.amber}"] if zone is Light.AMBER else []
+    amber = [f"{said}; amber is {zones.green + 1} to {zones.amber}"] if zone is Light.AMBER else []
     if rising.trend is Trend.RISING:
         amber.append(f"mornings are rising: mean {rising.mean:.1f} this week, {rising.last_mean:.1f} last week")
     decided = Light.RED if red else Light.AMBER if amber else Light.GREEN
-    reasons = (*red, *amber) or (f"{said}: {zones.green} or less",)
+    reasons = (*red, *amber) or (f"{said}; green is {zones.green} or less",)
     return LightVerdict(decided, reasons, rating, unsettled=unsettled, mornings_rising=rising.trend is Trend.RISING)

@@ -349,7 +349,7 @@ def test_mornings_that_rise_from_week_to_week_are_amber(
 def test_the_reasons_are_built_from_the_values_that_decided() -> None:
     """Rating, moment and hour stand in the sentence."""
     held = [rated("20 07:12", 4, moment_id="on-waking")]
-    assert light("left", held, NOW).reasons == ("highest in 36 h is 4 (on waking, today 07:12): 3 to 5",)
+    assert light("left", held, NOW).reasons == ("highest in 36 h is 4 (on waking, today 07:12); amber is 3 to 5",)
 
 
 def test_the_bands_are_settings() -> None:
