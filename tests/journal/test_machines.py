@@ -1,0 +1,156 @@
+"""Three machines that edit, remove, undo and import from each other, in any order, end with the same journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from journal.clock import FixedClock
+from journal.entries import Entry, Item, Note, Run, Session, Set
+from journal.errors import CannotUndo, UnknownEntry
+from journal.exchange.bringing import bring_in
+from journal.exchange.exporting import Range, save
+from journal.exchange.reading import read_incoming
+from journal.journal import Journal
+from journal.rules.diary import Names
+from library.routine import PlannedDose
+from tests.support.journals import fixed_clock
+
+Step = tuple[str, int, int]
+steps = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["note", "text", "tick", "tick", "remark", "finish", "remove", "undo", "redo", "import", "import"]
+        ),
+        st.integers(0, 2),
+        st.integers(0, 5),
+    ),
+    min_size=3,
+    max_size=14,
+)
+
+
+class Machine:
+    """One login's journal, with a clock that is off by some minutes."""
+
+    def __init__(self, folder: Path, number: int) -> None:
+        self.clock: FixedClock = fixed_clock()
+        self.clock.advance(minutes=(0, 7, -11)[number])
+        self.folder, self.number = folder, number
+        self.journal = Journal.open(folder / f"{number}.json", self.clock, state=folder / "state")
+
+    def exported(self) -> bytes:
+        """The entries as JSON Lines."""
+        path = self.folder / f"export-{self.number}.jsonl"
+        save(self.journal, path, "jsonl", Range(), Names, force=True)
+        return path.read_bytes()
+
+    def take_from(self, other: Machine, journal_file: bool = False) -> None:
+        """Import the other's export, or its journal file."""
+        if other.exported():
+            path = other.journal.path if journal_file else other.folder / f"export-{other.number}.jsonl"
+            bring_in(self.journal, read_incoming(path, self.clock))
+
+    def do(self, step: str, which: int, others: list[Machine]) -> None:
+        """One thing a runner does."""
+        journal = self.journal
+        entries: list[Entry] = [*journal.of_kind(Note), *journal.of_kind(Run)]
+        sessions = journal.of_kind(Session)
+        match step:
+            case "note":
+                journal.add(Note(day=self.clock.now().date(), text=f"{self.number} at {self.clock.now():%H:%M}"))
+            case "text" if entries:
+                self._change(
+                    entries[which % len(entries)], lambda e: {"note" if isinstance(e, Run) else "text": f"{which}"}
+                )
+            case "tick" if sessions:
+                self._change(sessions[0], lambda e: {"items": _ticked(e, which)})
+            case "remark" if sessions:
+                self._change(sessions[0], lambda e: {"items": _remarked(e, f"{self.number}/{which}")})
+            case "finish" if sessions:
+                self._change(sessions[0], lambda e: {"state": "finished", "rpe": float(which)})
+            case "remove" if entries or sessions:
+                known = [*entries, *sessions]
+                journal.remove(known[which % len(known)].id)
+            case "undo":
+                journal.undo()
+            case "redo":
+                journal.redo()
+            case "import":
+                self.take_from(others[which % len(others)], journal_file=which > 3)
+            case _:
+                pass
+
+    def _change(self, entry: Entry, fields: Callable[[Any], dict[str, Any]]) -> None:
+        self.journal.change(entry.id, lambda fresh: msgspec.structs.replace(fresh, **fields(fresh)))
+
+
+def _ticked(session: Session, which: int) -> tuple[Item, ...]:
+    ids = [each.id for item in session.items for each in item.sets]
+    return tuple(
+        msgspec.structs.replace(
+            item,
+            sets=tuple(
+                msgspec.structs.replace(each, result="done", reps=which) if each.id == ids[which % len(ids)] else each
+                for each in item.sets
+            ),
+        )
+        for item in session.items
+    )
+
+
+def _remarked(session: Session, note: str) -> tuple[Item, ...]:
+    first, *rest = session.items
+    return (msgspec.structs.replace(first, note=note), *rest)
+
+
+def machines(folder: Path) -> list[Machine]:
+    """Three machines that begin with the same session, run and note."""
+    found = [Machine(folder, number) for number in range(3)]
+    first = found[0]
+    now = first.clock.now()
+    item = Item(
+        id="1",
+        exercise="heel-raise",
+        dose=PlannedDose(reps=12),
+        sets=tuple(Set(id=f"1-{n}", reps=12, updated_at=now) for n in range(1, 5)),
+        updated_at=now,
+    )
+    first.journal.add_all(
+        [
+            Session(started_at=now, items=(item,)),
+            Run(started_at=now, duration_s=600),
+            Note(day=now.date(), text="first"),
+        ]
+    )
+    for other in found[1:]:
+        other.take_from(first)
+    return found
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(steps)
+def test_machines_that_hear_of_each_other_agree(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
+    """Whatever was done on which, and whatever was taken back in between."""
+    all_three = machines(tmp_path_factory.mktemp("machines"))
+    for step, who, which in steps:
+        for machine in all_three:
+            machine.clock.advance(minutes=1)
+        others = [machine for machine in all_three if machine.number != who]
+        try:
+            all_three[who].do(step, which, others)
+        except (UnknownEntry, CannotUndo):
+            continue
+    first, second, third = all_three
+    for taker, giver in ((first, second), (first, third), (second, first), (third, first)):
+        taker.take_from(giver)
+    told = [machine.exported() for machine in all_three]
+    for machine in all_three:
+        machine.journal.close()
+    assert told[0] == told[1] == told[2]
