@@ -24,14 +24,14 @@ HELLO = [sys.executable, "-m", "tests.benchmarks.hello"]
 SUREFOOT = [sys.executable, "-m", "screens"]
 # Each step of the script: what it stands for, its keys, and the bytes it may cost (section 13), if it is one of those.
 SCRIPT: tuple[tuple[str, str, int | None], ...] = (
-    ("list move", "j", 250),
-    ("list move", "j", 250),
-    ("list move", "k", 250),
+    ("move over Today's many-coloured lines", "j", None),
+    ("move over Today's many-coloured lines", "j", None),
     ("screen", "2", 5000),
     ("list move", "j", 250),
     ("list move", "j", 250),
+    ("list move", "k", 250),
     ("screen", "4", 5000),
-    ("list move", "j", 250),
+    ("list move with its detail below", "j", None),
     ("screen", "5", 5000),
     ("screen", "6", 5000),
     ("screen", "7", 5000),
@@ -206,7 +206,7 @@ def _repeat(home: Path) -> Iterable[Row]:
             home, "demo.json", SUREFOOT_PAINTER=painter, SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22"
         ) as terminal:
             terminal.wait_for("Today")
-            terminal.press("2", 0.8)
+            terminal.press("7", 0.8)
             line = SlowLine(terminal, one_way_s=0.1, bytes_a_second=20_000)
             after = line.hold_key(DOWN, 20, every_s=0.033)
         within = after <= 0.3 if painter == "on" else None

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.ascii import AsciiTable, cells_of, to_ascii
+from screens.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
 from tests.terminal.harness import PYTHON, Terminal
 
 
@@ -20,7 +21,8 @@ def test_any_text_becomes_ascii_of_the_same_width(text: str) -> None:
 
 def test_marks_that_mean_something_stay_apart() -> None:
     """The three lights, the steps of a sparkline, tick and cross: different marks stay different."""
-    for marks in ("●◐○", "▁▂▃▄▅▆▇█", "✓✗", "▲▶▼◀"):
+    results = set(RESULT_GLYPHS.values())
+    for marks in ("●◐○", "▁▂▃▄▅▆▇█", "✓✗", "▲▶▼◀", "".join(LIGHT_GLYPHS.values()), "".join(results)):
         assert len(set(to_ascii(marks))) == len(marks), marks
 
 
