@@ -14,12 +14,13 @@ from textual.widget import Widget
 
 from journal.dates import long_day, relative_day
 from journal.diary import Diary, DiaryDay
-from journal.entries import Entry, day_of, kind_of
+from journal.entries import Entry, Session, day_of, kind_of
 from journal.rules.diary import KIND_WORDS, full, line, time_words
 from journal.rules.diary_search import Filter, spans, words_of
 from journal.summaries import Summaries
 from screens.base import JournalScreen
 from screens.dialogs.base import Line
+from screens.going import into_session
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
@@ -278,19 +279,22 @@ class DiaryScreen(JournalScreen):
         return self.journal.get(id) if id and id != "empty" else None
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        from screens.dialogs.entry import EntryDialog
+        from screens.dialogs.entry import EntryDialog, SessionEntryDialog
 
         entry = self.journal.get(message.id)
         if entry is None:
             return
 
-        def answered(answer: str | None) -> None:
+        async def answered(answer: str | None) -> None:
             if answer == "edit":
                 self.action_edit()
             elif answer == "remove":
                 self.action_remove()
+            elif answer == "sets" and isinstance(entry, Session):
+                await into_session(self.surefoot, entry)
 
-        self.app.push_screen(EntryDialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
+        dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
+        self.app.push_screen(dialog(entry, self.summaries.names), answered)
 
     def action_edit(self) -> None:
         from screens.dialogs.entry import edit_entry

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
+from journal.entries import Session
 from journal.rules.greeting import FIRST_STEPS, GREETING
 from journal.rules.light import Light
 from screens import charts
 from screens.base import JournalScreen
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.going import into_session
 from screens.today_text import (
     NO_NOTE,
     NO_SESSION,
@@ -206,34 +208,45 @@ class TodayScreen(JournalScreen):
             "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.summaries.names))
         )
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
         id = message.id
         if id == "now" and self.card:
-            id = {"rate": "rate", "stop-signs": "left", "resume": "session", "plan": "routine"}.get(
-                self.card.now.action, self.card.now.action
-            )
+            id = {"stop-signs": "left", "plan": "routine"}.get(self.card.now.action, self.card.now.action)
+        show = self.surefoot.action_show
         actions: dict[str, Callable[[], None]] = {
             "rate": self.surefoot.action_rate,
             "rating": self.surefoot.action_rate,
-            "left": lambda: self.surefoot.action_show("soreness"),
-            "right": lambda: self.surefoot.action_show("soreness"),
-            "start": self._start,
-            "session": lambda: self.surefoot.action_show("session"),
-            "routine": lambda: self.surefoot.action_show("session"),
-            "week": lambda: self.surefoot.action_show("week"),
+            "left": lambda: show("soreness"),
+            "right": lambda: show("soreness"),
+            "routine": lambda: show("session"),
+            "week": lambda: show("week"),
             "shoe": self._shoes,
             "note": self._note,
         }
         if id in actions:
             actions[id]()
+        elif id in ("start", "resume", "session"):
+            await self._session(start=id == "start")
 
-    def _start(self) -> None:
+    async def _session(self, start: bool) -> None:
+        """Into the open session, or the one offered; without either, to the choice of routines."""
         from screens.starting import start_routine
 
         offered = self.card.session if self.card else None
-        if offered is not None and start_routine(self, self.summaries.catalogue.routine(offered.routine)):
+        if start and offered is not None and not offered.session:
+            routine = self.summaries.catalogue.routine(offered.routine)
+            if not start_routine(self, routine):
+                return
+        running = [one for one in self.journal.of_kind(Session, self._five_weeks_ago) if one.state == "open"]
+        if running:
+            await into_session(self.surefoot, running[-1])
+        else:
             self.surefoot.action_show("session")
+
+    @property
+    def _five_weeks_ago(self) -> date:
+        return self.clock.now().date() - timedelta(days=35)
 
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:

@@ -18,6 +18,7 @@ from journal.rules.week import end_of
 from journal.summaries import Summaries
 from screens import week_lines
 from screens.base import JournalScreen
+from screens.going import to_day
 from screens.week_lines import Line
 from screens.widgets.rows import Row, Rows
 
@@ -139,11 +140,7 @@ class WeekScreen(JournalScreen):
         """Open a day in the diary."""
         kind, _, day = message.id.partition("day-")
         if not kind and day:
-            from screens.diary import DiaryScreen
-
-            await self.app.switch_mode("diary")
-            if isinstance(self.app.screen, DiaryScreen):
-                self.app.screen.show_day(date.fromisoformat(day))
+            await to_day(self.surefoot, date.fromisoformat(day))
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[Row]:

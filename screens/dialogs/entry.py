@@ -80,6 +80,14 @@ class EntryDialog(Dialog[str]):
         self.dismiss(answer)
 
 
+class SessionEntryDialog(EntryDialog):
+    """A session in full; answers with "sets" too, to correct them on the screen Session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "answer('sets')", "Sets", id="entry.sets", tooltip="Correct its sets, on the screen Session"),
+    ]
+
+
 def edit_entry(app: SurefootApp, id: str) -> None:
     """Open the entry's own dialog; its day and time can be changed there too."""
     entry = app.journal.get(id)

@@ -220,6 +220,22 @@ async def test_a_session_logged_on_the_wrong_day_is_moved(tmp_path: Path) -> Non
         assert lines_of(screen)[0].startswith("Sat 14 Nov 2026")
 
 
+async def test_the_sets_of_a_session_are_corrected_where_sets_are_made(tmp_path: Path) -> None:
+    """Enter, s: the screen Session shows that session, ended as it is."""
+    from screens.session import SessionScreen
+
+    journal = open_journal(tmp_path)
+    session = journal.add(made.MONDAY)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, session, "enter")
+        await pilot.press("s")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.session is not None and app.screen.session.id == session.id
+
+
 async def test_a_self_test_is_corrected(tmp_path: Path) -> None:
     """A value out of bounds is refused at the field; a right one is saved."""
     journal = open_journal(tmp_path)

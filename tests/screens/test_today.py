@@ -9,6 +9,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import Note, Session
 from journal.journal import Journal
+from screens.session import SessionScreen
 from screens.today import TodayScreen
 from screens.widgets.rows import Rows
 from tests.support import week as made
@@ -74,6 +75,7 @@ async def test_enter_on_what_to_do_now_starts_the_session_offered(tmp_path: Path
         await pilot.press("enter")
         await pilot.pause()
         assert app.current_mode == "session"
+        assert isinstance(app.screen, SessionScreen) and app.screen.session is not None
     (begun,) = [session for session in journal.of_kind(Session) if session.state == "open"]
     assert begun.routine == "strength" and begun.items
 
@@ -133,7 +135,8 @@ async def test_an_open_session_is_offered_for_resuming(tmp_path: Path) -> None:
         assert "Resume Foundation." in rows_of(app.screen)[0]
         await pilot.press("enter")
         await pilot.pause()
-        assert app.current_mode == "session"
+        assert isinstance(app.screen, SessionScreen)
+        assert app.screen.session is not None and app.screen.session.name == "Foundation"
 
 
 async def test_a_stop_sign_stands_first(tmp_path: Path) -> None:
