@@ -95,9 +95,32 @@ class Index:
     def rebuild(self, documents: Mapping[str, Document]) -> None:
         """Start over with these documents."""
         self.versions.update(self.kinds.keys())
-        self.kinds, self.days, self._known = {}, {}, {}
+        kinds: dict[str, dict[str, str]] = {}
+        days: dict[str, dict[str, None]] = {}
+        known: dict[str, tuple[str, str]] = {}
+        pairs: dict[tuple[bytes, ...], tuple[str, str]] = {}
+        match = _HEAD.match
         for id, document in documents.items():
-            self.put(id, document)
+            found = match(document)
+            head = found.groups(b"") if found else ()
+            pair = pairs.get(head)
+            if pair is None:
+                pair = kind_and_day(document)
+                if found and TIME_FIELD.get(pair[0], "").encode() in (b"", head[2]):
+                    pairs[head] = pair  # entries of one kind and day have the same beginning
+            known[id] = pair
+            kind, day = pair
+            of_kind = kinds.get(kind)
+            if of_kind is None:
+                of_kind = kinds[kind] = {}
+            of_kind[id] = day
+            if day:
+                of_day = days.get(day)
+                if of_day is None:
+                    of_day = days[day] = {}
+                of_day[id] = None
+        self.kinds, self.days, self._known = kinds, days, known
+        self.versions.update(kinds.keys())
 
     def _forget(self, id: str, before: tuple[str, str]) -> None:
         kind, day = before

@@ -18,6 +18,7 @@ from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, No
 from journal.journal import Journal
 from journal.store import recovery
 from journal.store.disk import Disk
+from journal.store.index import Index
 from journal.store.mounts import network_notice
 from journal.store.storage import Store
 from tests.journal.test_journal import TODAY, check_in
@@ -286,3 +287,28 @@ def test_leftovers_of_killed_compactions_are_removed(path: Path, clock: FixedClo
     with Journal.open(path, clock) as journal:
         journal.compact()
     assert not leftover.exists() and other.exists()
+
+
+def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
+    """Ours are known by their first bytes; those of other tools, of any order of fields, are read."""
+    index = Index()
+    head = '"created_at":"2026-01-02T08:00:00+01:00","updated_at":"2026-01-02T08:00:00+01:00"'
+    documents = {
+        "10": f'{{"kind":"check-in",{head},"at":"2026-01-01T23:00:00+01:00"}}',
+        "11": f'{{"kind":"check-in",{head},"at":"2026-01-01T23:30:00+01:00"}}',
+        "12": f'{{"kind":"check-in",{head},"started_at":"2025-01-01T00:00:00Z","at":"2026-01-03T01:00:00+01:00"}}',
+        "13": f'{{"kind":"check-in",{head},"started_at":"2025-01-01T00:00:00Z","at":"2026-01-04T01:00:00+01:00"}}',
+        "14": f'{{{head}, "day": "2026-01-05", "kind": "note"}}',
+        "15": f'{{"kind":"shoe",{head},"brand":"x"}}',
+        "16": f'{{"kind":"change",{head}}}',
+        "17": "3",
+    }
+    index.rebuild({id: text.encode() for id, text in documents.items()})
+    assert index.kinds["check-in"] == {"10": "2026-01-01", "11": "2026-01-01", "12": "2026-01-03", "13": "2026-01-04"}
+    assert (index.kind("14"), index.day("14")) == ("note", "2026-01-05")
+    assert (index.day("15"), index.day("16"), index.kind("17")) == ("2026-01-02", "", "")
+    assert list(index.days["2026-01-01"]) == ["10", "11"]
+    one_by_one = Index()
+    for id, text in documents.items():
+        one_by_one.put(id, text.encode())
+    assert (one_by_one.kinds, one_by_one.days) == (index.kinds, index.days)
