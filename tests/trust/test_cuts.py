@@ -133,6 +133,22 @@ def test_a_missing_sync_would_be_caught(tmp_path: Path, monkeypatch: pytest.Monk
         check_power_cuts(tmp_path / "journal.json")
 
 
+def test_acknowledging_before_the_sync_would_be_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trap 4: what is told as saved while its sync is still to come does not count as saved, and the cuts show it."""
+    write, sync = VolatileDisk.pwrite, VolatileDisk.sync
+    late: list[int] = []
+
+    def pwrite(self: VolatileDisk, fd: int, data: bytes, offset: int) -> int:
+        if late and len(data) > lines.COUNT_WIDTH:
+            sync(self, late.pop())
+        return write(self, fd, data, offset)
+
+    monkeypatch.setattr(VolatileDisk, "pwrite", pwrite)
+    monkeypatch.setattr(VolatileDisk, "sync", lambda self, fd: late.append(fd))
+    with pytest.raises(AssertionError, match="lost after commit"):
+        check_power_cuts(tmp_path / "journal.json")
+
+
 def check_cut_short(path: Path) -> int:
     """A file cut anywhere before its last line is refused, byte for byte as it was."""
     data = small_journal(path)
