@@ -7,7 +7,6 @@ write, syncs, counts the line in the header, and only then changes memory.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import stat as st_mode
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -23,6 +22,7 @@ from journal.paths import make_folder
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed, stamp_of
+from journal.store.garbage import no_collection
 from journal.store.ids import new_id
 from journal.store.index import Index
 from journal.store.lines import CLOSING, Document, Header, Reading
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from journal.store.backups import Backups
 
 VERSION = "0.1.0"
-_LARGE = 1 << 20
 _REMEMBERED = 16
 
 
@@ -295,7 +294,7 @@ class Store:
     def _accept(self, data: bytes, reading: Reading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
         emptied = not data and self.backups is not None and self.backups.exist_for(self.path)
-        with _no_collection(len(data)):
+        with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
             if reading.header is not None and reading.in_lines and reading.torn is not None:
                 if not CLOSING.startswith(reading.torn):
@@ -386,17 +385,3 @@ class Store:
         if self.backups is not None and why != "empty":
             self.backups.keep(self.header.id, self.path, self.file.read(), why, self.clock.now())
         self._replace(self.documents)
-
-
-@contextmanager
-def _no_collection(size: int) -> Iterator[None]:
-    """Keep the garbage collector from walking a large journal while it is taken in, and ever after."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-        if size > _LARGE:
-            gc.freeze()
