@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Value = TypeVar("Value", Exercise, Routine)
 
+BEGIN_WITH = "foundation"
+"""The routine a runner who has none begins with."""
 FILTERS = ("type", "level", "equipment", "region", "impact", "origin")
 
 
@@ -227,10 +229,14 @@ class Catalogue:
         return id in self._own_routines
 
     def routines(self) -> tuple[Routine, ...]:
-        """Every routine on offer: the runner's own first, then by level and name."""
+        """Every routine on offer: the runner's own first, then the one to begin with, then by level and name."""
         ids = set(self._own_routines).union(self._built_in.ids("routines") if self._built_in else ())
         offered = (self.routine(id) for id in ids - self._hidden)
-        return tuple(sorted(offered, key=lambda each: (each.id not in self._own_routines, each.level, each.name)))
+
+        def place(each: Routine) -> tuple[bool, bool, int, str]:
+            return each.id not in self._own_routines, each.id != BEGIN_WITH, each.level, each.name
+
+        return tuple(sorted(offered, key=place))
 
     def routines_with(self, id: str) -> tuple[Routine, ...]:
         """The routines on offer that hold the exercise, in any week."""
