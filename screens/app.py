@@ -84,6 +84,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     Input { scrollbar-size-horizontal: 0; }
+    .-over-ssh Dialog { background: transparent; }
     """
 
     def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:

@@ -6,8 +6,10 @@ Every character becomes as many characters as it takes cells, so nothing moves.
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from collections.abc import Callable
+from io import TextIOWrapper
 
 _LOOKS_LIKE = {
     # lines, corners and crossings of borders, tables, rulers and scrollbars
@@ -100,3 +102,18 @@ class AsciiTable(dict[int, str]):
 def to_ascii(text: str, table: AsciiTable | None = None) -> str:
     """The text with every character above 0x7E replaced, cell for cell."""
     return text if text.isascii() else text.translate(AsciiTable() if table is None else table)
+
+
+def speak_ascii(*streams: object) -> None:
+    """Let streams print every character above 0x7E by its likeness, as a plain command does in a plain locale."""
+    table = AsciiTable()
+
+    def likeness(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        return to_ascii(error.object[error.start : error.end], table), error.end
+
+    codecs.register_error("likeness", likeness)
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="ascii", errors="likeness")

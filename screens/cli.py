@@ -152,6 +152,16 @@ HANDLERS = {
 """Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
 
 
+def _speak_the_locale() -> None:
+    """On a terminal without UTF-8, print what it has; a pipe or a file always gets UTF-8."""
+    from screens.terminal import wants_ascii
+
+    if wants_ascii(os.environ):
+        from screens.ascii import speak_ascii
+
+        speak_ascii(sys.stdout, sys.stderr)
+
+
 BARE = {"command": None, "journal": None, "version": False}
 """What the parser makes of no arguments at all."""
 
@@ -194,6 +204,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             print(f"surefoot {version(VERSION_PACKAGE)}")
             return 0
+        if sys.stdout.isatty():
+            _speak_the_locale()
         module, _, name = HANDLERS[arguments.command].partition(":")
         status: int = getattr(import_module(module), name)(arguments)
         sys.stdout.flush()

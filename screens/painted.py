@@ -54,6 +54,8 @@ class PaintedApp(App[R]):
     def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
         """Take the terminal as it is: called once, before the app runs."""
         self.terminal_mode, self.lines = mode, lines
+        # Over a slow line a dialog does not dim what is below it: that would send the whole screen in other colours.
+        self.set_class(mode.ssh, "-over-ssh")
         wanted = mode.theme if mode.theme in self.available_themes else DARK.name
         if self.theme != wanted:
             self.theme = wanted

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from screens.ascii import AsciiTable, cells_of, to_ascii
 from screens.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
-from tests.terminal.harness import PYTHON, Terminal
+from tests.support.journals import NOW
+from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 
 @given(st.text())
@@ -44,3 +49,19 @@ def test_in_a_plain_locale_nothing_above_ascii_is_sent() -> None:
             terminal.wait_for("two ????")
             terminal.press("\x1b[6~")
             assert all(byte <= 0x7E for byte in terminal.raw)
+
+
+def test_a_command_on_a_plain_terminal_prints_ascii_and_into_a_pipe_utf8(tmp_path: Path) -> None:
+    """What a person reads fits the terminal; what a program reads stays whole."""
+    environ = {"HOME": str(tmp_path), "LANG": "C", "SUREFOOT_NOW": NOW}
+    command = [PYTHON, "-m", "screens", "exercises", "alphabet"]
+    with Terminal(command, environ) as terminal:
+        assert terminal.ended_within(20.0)
+        terminal.settle(0.1)
+        assert terminal.raw and all(byte <= 0x7E for byte in terminal.raw)
+    note = ["note", "走る"]
+    for words in (note, ["export"]):
+        piped = subprocess.run(
+            [PYTHON, "-m", "screens", *words], env=os.environ | environ, cwd=ROOT, capture_output=True, check=True
+        )
+    assert "走る" in piped.stdout.decode("utf-8")
