@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Note, SelfTest
+from journal.entries import Note, Run
 from journal.journal import Journal
 from tests.trust.support import NOW, clock, on_disk, small_journal, verdict
 
@@ -71,16 +71,16 @@ def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Pa
 @pytest.mark.parametrize("way", ["count", "table"])
 @pytest.mark.parametrize("times", [pytest.param(60, id="some"), pytest.param(1500, marks=pytest.mark.full, id="all")])
 def test_three_racing_processes_lose_no_update(tmp_path: Path, way: str, times: int) -> None:
-    """Each raises the same value so many times; it ends at the sum."""
+    """Each raises the same number so many times; it ends at the sum."""
     path = tmp_path / "journal.json"
     with Journal.open(path, clock(), state=tmp_path / "state") as journal:
-        entry = journal.add(SelfTest(at=NOW, test="heel-raises", value=0.0))
+        entry = journal.add(Run(started_at=NOW, duration_s=1.0))
     racers = [_start(way, str(path), entry.id, str(times)) for _ in range(3)]
     for racer in racers:
         out, _ = racer.communicate(timeout=300)
         assert out == b"done\n"
-    expected = 3.0 * times
-    assert on_disk(path)[entry.id]["value"] == expected
+    expected = 3.0 * times + 1
+    assert on_disk(path)[entry.id]["duration_s"] == expected
 
 
 def test_a_file_put_in_place_during_a_commit_does_not_swallow_it(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from journal.clock import SystemClock
-from journal.entries import Note, SelfTest
+from journal.entries import Note, Run
 from journal.journal import Journal
 
 
@@ -31,11 +31,11 @@ def write_for_ever(path: Path) -> None:
 
 
 def count(path: Path, id: str, times: int) -> None:
-    """Raise the value of one entry so many times."""
+    """Raise the duration of one run so many times."""
     journal = Journal.open(path, SystemClock(), state=path.parent / "state")
 
-    def raised(entry: SelfTest) -> SelfTest:
-        return msgspec.structs.replace(entry, value=entry.value + 1)
+    def raised(entry: Run) -> Run:
+        return msgspec.structs.replace(entry, duration_s=(entry.duration_s or 0) + 1)
 
     for _ in range(times):
         journal.change(id, raised, undoable=False)
@@ -48,7 +48,7 @@ def count_in_table(path: Path, id: str, times: int) -> None:
 
     table = Journal.open(path, SystemClock(), state=path.parent / "state").table
     for _ in range(times):
-        assert table.update(increment("value"), doc_ids=[int(id)]) == [int(id)]
+        assert table.update(increment("duration_s"), doc_ids=[int(id)]) == [int(id)]
     say("done")
 
 
