@@ -9,6 +9,9 @@ from datetime import date, datetime
 
 from journal.entries import TIME_FIELD, Entry, day_of, kind_of
 
+_RANGES = 64
+"""How many ranges are remembered: a screen asks for the same few again and again."""
+
 
 def in_time(entry: Entry) -> tuple[date, float, str]:
     """Sorts by local day, then moment; what has a day only comes last in it."""
@@ -30,13 +33,17 @@ class Order:
         self._ids = [id for _, id in by_day]
         self._read = read
         self._entries: list[Entry] | None = None
+        self._ranges: dict[tuple[int, int], list[Entry]] = {}
 
     def ids(self, since: date | None, until: date | None) -> list[str]:
         """The ids of the days from ``since`` to ``until``, both included, by day."""
         return self._ids[self._range(since, until)]
 
     def entries(self, since: date | None, until: date | None) -> list[Entry]:
-        """The entries of those days in time order; those that cannot be read are left out."""
+        """The entries of those days in time order; those that cannot be read are left out.
+
+        The list is the order's own: copy it before changing it.
+        """
         range_ = self._range(since, until)
         if self._entries is None and range_ == slice(0, len(self._ids)):
             every = [entry for id in self._ids if (entry := self._read(id)) is not None]
@@ -45,7 +52,12 @@ class Order:
             self._entries = sorted(every, key=in_time)
         if self._entries is not None:
             return self._entries[range_]
-        return sorted((entry for id in self._ids[range_] if (entry := self._read(id)) is not None), key=in_time)
+        kept = self._ranges.get((range_.start, range_.stop))
+        if kept is None:
+            kept = sorted((entry for id in self._ids[range_] if (entry := self._read(id)) is not None), key=in_time)
+            if len(self._ranges) < _RANGES:
+                self._ranges[range_.start, range_.stop] = kept
+        return kept
 
     def _range(self, since: date | None, until: date | None) -> slice:
         start = bisect_left(self._days, since.isoformat()) if since else 0
