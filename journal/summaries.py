@@ -68,7 +68,10 @@ class Summaries:
         return Bands(self._settings.green_max, self._settings.amber_max)
 
     def today(self, now: datetime) -> TodayCard:
-        """Today's card."""
+        """Today's card, worked out once a minute."""
+        return self._this_minute("today", now, lambda: self._today(now))
+
+    def _today(self, now: datetime) -> TodayCard:
         today = now.date()
         plans = self._journal.of_kind(Plan)
         planned = None
@@ -110,10 +113,10 @@ class Summaries:
         )
 
     def week(self, week: Week, now: datetime) -> WeekSummary:
-        """A week's summary; one that is over is worked out once."""
+        """A week's summary; one that is over is worked out once, another once a minute."""
         if week.sunday < now.date() - timedelta(days=1):
             return self._once(("week", week), lambda: self._week(week, now))
-        return self._week(week, now)
+        return self._this_minute(("week", week), now, lambda: self._week(week, now))
 
     def _week(self, week: Week, now: datetime) -> WeekSummary:
         from journal.rules.shoes import longest_notice
@@ -259,6 +262,15 @@ class Summaries:
             )
             weeks[week] = weeks[week] + tally if week in weeks else tally
         return weeks
+
+    def _this_minute(self, name: object, now: datetime, make: Callable[[], V]) -> V:
+        """What was made for this revision of the journal in this minute, or is made now; the last one is kept."""
+        minute = now.replace(second=0, microsecond=0)
+        kept: dict[datetime, V] = self._once((name, "minute"), dict)
+        if minute not in kept:
+            kept.clear()
+            kept[minute] = make()
+        return kept[minute]
 
     def _once(self, name: object, make: Callable[[], V]) -> V:
         """What was made for this revision of the journal, or is made now."""
