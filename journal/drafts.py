@@ -7,13 +7,14 @@ once more by another thread when the line drops.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import threading
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from journal.text import clean_document
 
@@ -108,7 +109,7 @@ class Drafts:
         target = self._path(draft["name"])
         temporary = target.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
         temporary.touch(mode=0o600)
-        temporary.write_text(json.dumps(draft), encoding="utf-8")
+        temporary.write_bytes(msgspec.json.encode(draft))
         temporary.replace(target)
 
     def _read(self, name: str) -> dict[str, Any] | None:
@@ -117,7 +118,7 @@ class Drafts:
     @staticmethod
     def _load(path: Path) -> dict[str, Any] | None:
         try:
-            draft = clean_document(json.loads(path.read_text(encoding="utf-8")))
+            draft = clean_document(msgspec.json.decode(path.read_bytes()))
         except (OSError, ValueError, RecursionError):
             return None
         return draft if isinstance(draft, dict) else None

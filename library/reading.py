@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, TypeVar
 
 import msgspec
@@ -25,6 +24,8 @@ def read(text: str, file: str, of: type[Value]) -> Value:
     Raises:
         CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
     """
+    import tomllib  # here: the first start reads no exercise before its first frame
+
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -104,16 +104,21 @@ def to_ascii(text: str, table: AsciiTable | None = None) -> str:
     return text if text.isascii() else text.translate(AsciiTable() if table is None else table)
 
 
-def speak_ascii(*streams: object) -> None:
-    """Let streams print every character above 0x7E by its likeness, as a plain command does in a plain locale."""
+def print_alike(encoding: str | None, *streams: object) -> None:
+    """Let streams print what looks like a character where their encoding has none.
+
+    Args:
+        encoding: the encoding to print in from now on; None leaves it.
+        streams: standard output and errors.
+    """
     table = AsciiTable()
 
-    def likeness(error: UnicodeError) -> tuple[str, int]:
+    def alike(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):
             raise error
         return to_ascii(error.object[error.start : error.end], table), error.end
 
-    codecs.register_error("likeness", likeness)
+    codecs.register_error("alike", alike)
     for stream in streams:
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="ascii", errors="likeness")
+            stream.reconfigure(encoding=encoding, errors="alike")

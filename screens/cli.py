@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -152,35 +151,24 @@ HANDLERS = {
 """Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
 
 
-def _speak_the_locale() -> None:
-    """On a terminal without UTF-8, print what it has; a pipe or a file always gets UTF-8."""
-    from screens.terminal import wants_ascii
-
-    if wants_ascii(os.environ):
-        from screens.ascii import speak_ascii
-
-        speak_ascii(sys.stdout, sys.stderr)
-
-
 BARE = {"command": None, "journal": None, "version": False}
 """What the parser makes of no arguments at all."""
 
 
-def _print_anywhere() -> None:
-    """Where the output's encoding lacks a character, print what looks like it instead of failing."""
-    import codecs
+def _print_what_fits() -> None:
+    """Print what looks like a character where there is none: on a terminal without UTF-8, in another encoding.
 
-    from screens.ascii import to_ascii
+    Into a pipe or a file goes UTF-8 wherever Python can write it.
+    """
+    narrow = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
+    if not narrow and not sys.stdout.isatty():
+        return
+    from screens.terminal import wants_ascii
 
-    def alike(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeEncodeError):
-            raise error
-        return to_ascii(error.object[error.start : error.end]), error.end
+    if narrow or wants_ascii(os.environ):
+        from screens.ascii import print_alike
 
-    codecs.register_error("surefoot", alike)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="surefoot")
+        print_alike(None if narrow else "ascii", sys.stdout, sys.stderr)
 
 
 def _named(words: Sequence[str]) -> str | None:
@@ -196,16 +184,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = [*(sys.argv[1:] if argv is None else argv)]
     # The app opens every day, without arguments: reading all commands first would take longer than its first frame.
     arguments = build_parser(_named(words)).parse_args(words) if words else argparse.Namespace(**BARE)
-    if "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower():
-        _print_anywhere()
+    _print_what_fits()
     try:
         if arguments.version:
             from importlib.metadata import version
 
             print(f"surefoot {version(VERSION_PACKAGE)}")
             return 0
-        if sys.stdout.isatty():
-            _speak_the_locale()
         module, _, name = HANDLERS[arguments.command].partition(":")
         status: int = getattr(import_module(module), name)(arguments)
         sys.stdout.flush()

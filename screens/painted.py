@@ -7,7 +7,6 @@ does not know, stock painting and the stock driver take over: the runner sees th
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -64,7 +63,7 @@ class PaintedApp(App[R]):
         """Follow changed settings while running: theme, animation and painter. The others need a new start."""
         mode = prepare(dict(os.environ), settings)
         if self.terminal_mode is not None:
-            self.terminal_mode = replace(self.terminal_mode, painter=mode.painter, theme=mode.theme)
+            self.terminal_mode = self.terminal_mode._replace(painter=mode.painter, theme=mode.theme)
         if mode.theme in self.available_themes and mode.theme != self.theme:
             self.theme = mode.theme
         self.animation_level = "full" if mode.animation else "none"

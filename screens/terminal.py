@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Colour = Literal["true", "256", "16", "none"]
 
@@ -49,8 +48,7 @@ class TerminalSettings(Protocol):
         """Whether only changed cells are sent."""
 
 
-@dataclass(frozen=True, slots=True)
-class TerminalMode:
+class TerminalMode(NamedTuple):
     """How this terminal is to be used, for this run."""
 
     ascii: bool

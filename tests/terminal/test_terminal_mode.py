@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,7 +70,7 @@ def test_over_ssh_the_mouse_and_animation_are_off_and_frames_are_few() -> None:
     assert (environ["TEXTUAL_ANIMATIONS"], environ["TEXTUAL_FPS"]) == ("none", "15")
     chosen, environ = mode_of(MODERN | {"SSH_CONNECTION": "x"}, mouse="on", animation="on")
     assert (chosen.mouse, chosen.animation, environ["TEXTUAL_ANIMATIONS"]) == (True, True, "full")
-    assert mode_of(MODERN, mouse="off", animation="off")[0] == replace(local, mouse=False, animation=False)
+    assert mode_of(MODERN, mouse="off", animation="off")[0] == local._replace(mouse=False, animation=False)
 
 
 def test_without_colour_the_theme_has_no_greys_either() -> None:
