@@ -222,9 +222,10 @@ def morning_trend(ratings: Iterable[Reading], week: Week) -> MorningTrend:
     last_mean = sum(last) / len(last) if last else None
     if mean is None or last_mean is None or min(len(this), len(last)) < WEEKLY_ENTRIES:
         trend = Trend.NOT_ENOUGH
-    elif mean > last_mean + WEEKLY_RISE:
+    # Rounded far below a rating's worth: thirds and sixths exactly half a point apart are no rise.
+    elif round(mean - last_mean, 9) > WEEKLY_RISE:
         trend = Trend.RISING
-    elif mean < last_mean - WEEKLY_RISE:
+    elif round(last_mean - mean, 9) > WEEKLY_RISE:
         trend = Trend.FALLING
     else:
         trend = Trend.STEADY

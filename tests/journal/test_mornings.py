@@ -94,6 +94,7 @@ def test_today_asks_for_the_morning_until_either_ankle_is_rated() -> None:
         ((2, 2, 2), (1, 1, 1), Trend.FALLING),
         ((2, 2, 2), (2, 2, 3), Trend.STEADY),
         ((2, 2, 2), (2, 2, 3, 3), Trend.STEADY),
+        ((1, 2, 2, 2, 2, 2), (2, 2, 3), Trend.STEADY),
         ((2, 2), (5, 5, 5), Trend.NOT_ENOUGH),
         ((), (), Trend.NOT_ENOUGH),
     ],
