@@ -1,7 +1,7 @@
 """Surefoot's own themes, dark and light.
 
 Every pair of colours that text is drawn with reaches the contrast of WCAG 2.2 AA (4.5 to 1); a test computes it. The
-three lights are a sky blue where others have green, a light yellow and a red: they differ to people who do not see red
+three lights are a bluish green, a light yellow and a red: they differ to people who do not see red
 and green as different (a test computes that too), and are never the only sign: each light has its mark and its word.
 """
 
@@ -10,8 +10,8 @@ from __future__ import annotations
 from textual.theme import Theme
 
 # Said once more as variables: Textual passes a theme's colours through another colour space, which moves some by one.
-_DARK_EXACT = {"accent": "#ffaf5f", "success": "#5fd7ff", "warning": "#ffd75f", "error": "#ff5f5f"}
-_LIGHT_EXACT = {"accent": "#875f00", "success": "#006688", "warning": "#885500", "error": "#5c0010"}
+_DARK_EXACT = {"accent": "#ffaf5f", "success": "#5fd7af", "warning": "#ffd75f", "error": "#ff5f5f"}
+_LIGHT_EXACT = {"accent": "#875f00", "success": "#00705a", "warning": "#885500", "error": "#5c0010"}
 
 DARK = Theme(
     name="surefoot-dark",
@@ -22,7 +22,7 @@ DARK = Theme(
     background="#121212",
     surface="#1c1c1c",
     panel="#262626",
-    success="#5fd7ff",
+    success="#5fd7af",
     warning="#ffd75f",
     error="#ff5f5f",
     dark=True,
@@ -50,7 +50,7 @@ LIGHT = Theme(
     background="#ffffff",
     surface="#f5f5f5",
     panel="#ebebeb",
-    success="#006688",
+    success="#00705a",
     warning="#885500",
     error="#5c0010",
     dark=False,
