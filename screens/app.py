@@ -108,6 +108,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(
             self.journal, self.clock, self.settings, self._built_in
         )
+        # A new screen takes its styles from the sheets as they are; Textual would read all of them again for it.
+        made._css_update_count = self._css_update_count
         return made
 
     async def remake_mode(self, mode: str) -> None:
