@@ -1,40 +1,57 @@
-"""The export and import dialogs as they look at the design's size."""
+"""The export and import dialogs as they look, over nothing, so that no other screen's change shows here."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from textual.app import App
+from textual.screen import Screen
 
-from journal.entries import Run
-from screens.dialogs.import_file import ImportReview, Looked
-from tests.support.hostile import hostile_journal
-from tests.support.journals import app_over, demo_journal
+from journal.exchange.exporting import file_name
+from journal.text import one_line
+from screens.dialogs.export import ExportDialog
+from screens.dialogs.import_file import ImportDialog, ImportReview, Looked
+from tests.support.journals import HOSTILE, fixed_clock
+
+
+class Bare(App[None]):
+    """Nothing but a dialog."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, dialog: Screen[Any]) -> None:
+        super().__init__()
+        self._dialog = dialog
+
+    def on_mount(self) -> None:
+        self.push_screen(self._dialog)
+
+
+def nothing(*_: object) -> None:
+    """Does nothing."""
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
-def test_the_export_dialog(size: tuple[int, int], snap_compare: Any, tmp_path: Path) -> None:
+def test_the_export_dialog(size: tuple[int, int], snap_compare: Any) -> None:
     """Format, days, a name offered, how much it is."""
-    assert snap_compare(app_over(demo_journal(tmp_path)), terminal_size=size, press=["6", "x"])
+    clock = fixed_clock()
+    offered = partial(file_name, today=clock.now().date())
+    dialog = ExportDialog(
+        clock.now, lambda each: Path("~") / offered(each), lambda *_: "254 entries, about 242 kB", nothing
+    )
+    assert snap_compare(Bare(dialog), terminal_size=size)
 
 
-def test_the_import_dialog(snap_compare: Any, tmp_path: Path) -> None:
+def test_the_import_dialog(snap_compare: Any) -> None:
     """The file, and where it is from."""
-    assert snap_compare(app_over(demo_journal(tmp_path)), terminal_size=(80, 24), press=["6", "x", "ctrl+o"])
+    assert snap_compare(Bare(ImportDialog(fixed_clock().now, nothing)), terminal_size=(80, 24))
 
 
-def test_the_review_of_an_import(snap_compare: Any, tmp_path: Path) -> None:
+def test_the_review_of_an_import(snap_compare: Any) -> None:
     """What would be done, entry by entry, hostile text among it."""
-    journal = hostile_journal(tmp_path)
-    notes = [entry.note for entry in journal.of_kind(Run)]
-    changed = [f"changed       run {note} (Fri 20 Nov 2026): the file's is later" for note in notes]
-    details = ["added         1 note", *changed]
-
-    async def review(pilot: Pilot[None]) -> None:
-        looked = Looked("other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, lambda: "")
-        pilot.app.push_screen(ImportReview(looked))
-        await pilot.pause()
-
-    assert snap_compare(app_over(journal), terminal_size=(80, 24), run_before=review)
+    details = ["added         1 note", f"changed       run {one_line(HOSTILE)} (Fri 20 Nov 2026): the file's is later"]
+    looked = Looked("other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, lambda: "")
+    assert snap_compare(Bare(ImportReview(looked)), terminal_size=(80, 24))
