@@ -319,7 +319,8 @@ class Journal:
         transaction = Transaction(
             self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove]
         )
-        self._undo.record(transaction.documents, (lambda: label or transaction.label()) if undoable else None)
+        name = (lambda: label or transaction.label()) if undoable else None
+        self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
         for entry in (*transaction.added, *transaction.changed.values()):
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
         return transaction

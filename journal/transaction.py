@@ -56,6 +56,7 @@ class Transaction:
         self._add, self._change, self._remove = add, change, remove
         self.added: list[Entry] = []
         self.changed: dict[str, Entry] = {}
+        self.steps: dict[str, list[Step]] = {}
         self._touched: list[tuple[str, Entry]] = []
 
     def documents(self) -> dict[str, Json]:
@@ -64,7 +65,7 @@ class Transaction:
         Raises:
             UnknownEntry, InvalidEntry: nothing is to be written.
         """
-        self.added, self.changed, self._touched = [], {}, []
+        self.added, self.changed, self.steps, self._touched = [], {}, {}, []
         documents: dict[str, Json] = {}
         for entry in self._add:
             self._added(entry, documents)
@@ -76,10 +77,10 @@ class Transaction:
 
     def label(self) -> str:
         """What the transaction did, in words."""
-        return label_for(self._touched, self._store.clock.now())
+        return label_for(self._touched, self._store.now())
 
     def _added(self, entry: Entry, documents: dict[str, Json]) -> None:
-        now = self._store.clock.now()
+        now = self._store.now()
         id = entry.id or self._store.new_id()
         if id in self._store.documents or not ID.fullmatch(id) or int(id) <= 2:
             raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
@@ -96,14 +97,15 @@ class Transaction:
         steps = difference(to_document(before), to_document(after))
         if not steps:
             return
-        now = self._store.clock.now().isoformat()
+        now = self._store.now().isoformat()
         documents[id] = {**applied(raw, _cleaned(steps, kind_of(before)), now), "updated_at": now}
         self.changed[id] = from_document(documents[id], id)
+        self.steps[id] = steps
         self._touched.append(("changed", before))
 
     def _removed(self, id: str, documents: dict[str, Json]) -> None:
         before, raw = self._fresh(id)
-        documents[id] = changes.tombstone(raw, self._store.clock.now().isoformat())
+        documents[id] = changes.tombstone(raw, self._store.now().isoformat())
         self._touched.append(("removed", before))
 
     def _fresh(self, id: str) -> tuple[Entry, Json]:

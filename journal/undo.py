@@ -10,6 +10,7 @@ from journal.store import changes
 from journal.store.changes import Change, History, Json
 from journal.store.lines import encode
 from journal.store.past import Past
+from journal.store.patch import Step
 from journal.store.storage import Store
 
 
@@ -33,6 +34,7 @@ class Undo:
         *,
         foreign: bool = False,
         lost: Callable[[], Mapping[str, list[Json]]] | None = None,
+        steps: Callable[[], Mapping[str, list[Step]]] | None = None,
     ) -> None:
         """Commit documents together with the change that takes them back; nothing when there are none.
 
@@ -41,6 +43,7 @@ class Undo:
             label: what undo will name; None when nobody would take this back.
             foreign: they come from elsewhere (see ``changes``).
             lost: versions that lost a conflict, asked for after ``make``; kept even when nothing else changes.
+            steps: how the documents came about, where that is known, asked for after ``make``.
 
         Raises:
             NotSaved: nothing was changed.
@@ -59,12 +62,13 @@ class Undo:
                 change = changes.change_document(
                     before,
                     documents,
-                    now=self._store.clock.now().isoformat(),
+                    now=self._store.now().isoformat(),
                     by=self.login,
                     label=label(),
                     undoes=undoes,
                     foreign=foreign,
                     lost=aside,
+                    steps=steps() if steps is not None else None,
                 )
                 id = self._store.new_id()
                 while id in encoded:  # the documents may have brought their ids along
@@ -121,7 +125,7 @@ class Undo:
             if now is None or now.id != change.id or history.blocked_by(change) is not None:
                 raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
             current = {id: self._store.decoded(id) for id in change.before}
-            return changes.taken_back(change, current, self._store.clock.now().isoformat())
+            return changes.taken_back(change, current, self._store.now().isoformat())
 
         self.record(make, lambda: change.label, undoes=change.id, foreign=change.foreign)
         return change.label

@@ -23,7 +23,7 @@ from typing import Any
 import msgspec
 
 from journal.store.lines import Document
-from journal.store.patch import Step, applied, difference, overlap
+from journal.store.patch import Step, applied, difference, inverse, overlap
 
 KIND = "change"
 TOMBSTONE = "deleted"
@@ -39,13 +39,14 @@ def decoded(document: Document | None) -> Json | None:
     return None if document is None else msgspec.json.decode(document)
 
 
-def way_back(before: Json | None, after: Json) -> Json | None:
-    """How to get from the later document to the earlier one."""
+def way_back(before: Json | None, after: Json, steps: list[Step] | None = None) -> Json | None:
+    """How to get from the later document to the earlier one; ``steps`` led the other way, where known."""
     if before is None:
         return None
     if before.get("kind") != after.get("kind"):
         return {"document": before}
-    return {"steps": difference(after, before)}
+    back = inverse(before, steps) if steps is not None else None
+    return {"steps": difference(after, before) if back is None else back}
 
 
 def withdrawn(document: Json, now: str) -> Json:
@@ -74,8 +75,9 @@ def change_document(
     undoes: str | None = None,
     foreign: bool = False,
     lost: Mapping[str, list[Json]] | None = None,
+    steps: Mapping[str, list[Step]] | None = None,
 ) -> Json:
-    """The change that a transaction leaves behind."""
+    """The change that a transaction leaves behind. ``steps`` led from before to after, for the ids where known."""
     document: Json = {"kind": KIND, "created_at": now, "updated_at": now, "by": by, "label": label}
     if foreign:
         document["foreign"] = True
@@ -83,7 +85,7 @@ def change_document(
             id: None if (earlier := before.get(id)) is None else {"document": earlier} for id in after
         }
     else:
-        document["before"] = {id: way_back(before.get(id), value) for id, value in after.items()}
+        document["before"] = {id: way_back(before.get(id), value, (steps or {}).get(id)) for id, value in after.items()}
     if lost:
         document["lost"] = lost
     if undoes is not None:

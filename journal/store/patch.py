@@ -127,6 +127,31 @@ def _copied_child(at: Any, key: str) -> Any:
     return at[place]
 
 
+def inverse(document: dict[str, Any], steps: list[Step]) -> list[Step] | None:
+    """The steps back from ``applied(document, steps)``, without comparing the two; None when it takes a comparison."""
+    back: list[Step] = []
+    for path, *value in steps:
+        at: Any = document
+        for key in path[:-1]:
+            at = _child(at, key)
+        if not isinstance(at, dict):
+            return None
+        if path[-1] in at:
+            back.append([path, at[path[-1]]])
+        elif value:
+            back.append([path])
+    return back[::-1]
+
+
+def _child(at: Any, key: str) -> Any:
+    """The value under a key, or of an id in a list; None when there is none."""
+    if isinstance(at, dict):
+        return at.get(key)
+    if isinstance(at, list | tuple):
+        return next((one for one in at if isinstance(one, dict) and one.get("id") == key[1:]), None)
+    return None
+
+
 def overlap(one: list[Step], other: list[Step]) -> bool:
     """Whether two differences touch the same place, or one a place within the other's."""
     for path, *_ in one:

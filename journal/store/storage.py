@@ -11,6 +11,7 @@ import os
 import stat as st_mode
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,7 @@ class Store:
         self._found: str | None = None
         self._rewrite_first: str | None = None
         self._largest: int | None = None
+        self._moment: datetime | None = None
         self._decoded: dict[str, tuple[Document, dict[str, Any]]] = {}
 
     # reading
@@ -130,11 +132,15 @@ class Store:
             return changed
         return self.revision != before
 
+    def now(self) -> datetime:
+        """The clock's moment; one and the same for all of a commit."""
+        return self._moment or self.clock.now()
+
     def new_id(self) -> str:
         """An id above every one in the file and every one given out before."""
         if self._largest is None:
             self._largest = max(map(int, self.documents), default=int(lines.SEAL_ID))
-        self._largest = new_id(self.clock.now(), self._largest)
+        self._largest = new_id(self.now(), self._largest)
         return str(self._largest)
 
     def decoded(self, id: str) -> dict[str, Any] | None:
@@ -175,7 +181,11 @@ class Store:
         """
         while True:
             with self.locked():
-                documents = make()
+                self._moment = self.clock.now()
+                try:
+                    documents = make()
+                finally:
+                    self._moment = None
                 if not documents:
                     return
                 self._append(documents)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
 from journal.errors import CannotUndo
 from journal.journal import Journal
+from journal.store.patch import applied, difference, inverse
 from tests.journal.test_journal import TODAY, check_in, session, ticked
 
 
@@ -175,3 +179,35 @@ def test_an_undone_entry_reads_as_it_was(journal: Journal, clock: FixedClock) ->
     journal.undo()
     found = journal.get(added.id)
     assert found is not None and msgspec.structs.replace(found, updated_at=added.updated_at) == added
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text("ab", max_size=2),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(("a", "b", "c", "updated_at")), inner),
+    max_leaves=8,
+)
+ITEMS = st.lists(
+    st.fixed_dictionaries({"id": st.sampled_from("pqrs"), "v": JSON}), max_size=4, unique_by=lambda item: item["id"]
+)
+DOCUMENTS = st.fixed_dictionaries({}, optional={"a": JSON, "b": JSON, "items": ITEMS, "x": st.integers(0, 3)})
+
+
+def without_stamps(value: object) -> object:
+    """A value without the times of change in it."""
+    if isinstance(value, dict):
+        return {key: without_stamps(one) for key, one in value.items() if key != "updated_at"}
+    return [without_stamps(one) for one in value] if isinstance(value, list) else value
+
+
+@given(before=DOCUMENTS, after=DOCUMENTS)
+@settings(deadline=None, max_examples=300, database=None, derandomize=True)
+def test_a_difference_leads_there_and_its_inverse_back(before: dict[str, object], after: dict[str, object]) -> None:
+    """For any two documents; neither is harmed by it."""
+    kept = copy.deepcopy((before, after))
+    steps = difference(before, after)
+    there = applied(before, steps, "now")
+    assert without_stamps(there) == without_stamps(after)
+    back = inverse(before, steps)
+    back = difference(there, before) if back is None else back
+    assert without_stamps(applied(there, back, "now")) == without_stamps(before)
+    assert (before, after) == kept
