@@ -23,6 +23,8 @@ from screens.week_text import Section, figure_words, sections, sessions_words, t
 Part = tuple[str, str]
 MUTED = "$text-muted"
 HEADING = "bold $accent"
+SESSION_STYLE, RUN_STYLE = "$secondary", "$foreground"
+"""Not a light's colour, nor a side's."""
 STEPS = "·░▒▓█"
 BAR = 12
 
@@ -104,8 +106,8 @@ def _day(day: DayWeek, most: int, bar: int, names: Names) -> Line:
         f"day-{day.day.isoformat()}",
         (
             (f"{name:<8}", "bold"),
-            (f"{session:<{bar + 10}}", "$success"),
-            (f"{running:<{bar + 8}}", "$primary"),
+            (f"{session:<{bar + 10}}", SESSION_STYLE),
+            (f"{running:<{bar + 8}}", RUN_STYLE),
             (f"{distance:>8}", ""),
             (f"{left:>5}", f"bold {SIDE_STYLES['left']}"),
             (f"{right:>6}", f"bold {SIDE_STYLES['right']}"),
@@ -165,7 +167,7 @@ def muscles(summary: WeekSummary, bar: int) -> Iterator[Line]:
     for one in summary.muscles:
         counts = f"{one.total.sets:>5}{one.left.sets:>5}{one.right.sets:>6}{one.both.sets:>5}"
         drawn = charts.bar(one.total.sets, most, bar)
-        yield Line(f"muscle-{one.muscle}", ((f"{one.muscle[:22]:<23}", ""), (drawn, "$success"), (counts, "")))
+        yield Line(f"muscle-{one.muscle}", ((f"{one.muscle[:22]:<23}", ""), (drawn, SESSION_STYLE), (counts, "")))
 
 
 def compared(summary: WeekSummary, names: Names) -> Iterator[Line]:
@@ -229,11 +231,12 @@ def half_year(found: Heatmap, measure: str, following: str) -> Iterator[Line]:
     for column, name in found.months:
         months[2 * column : 2 * column + 3] = list(name)
     yield Line("", ((f"     {''.join(months).rstrip()}", MUTED),))
+    style = SESSION_STYLE if minutes else SIDE_STYLES[measure]
     for row in range(7):
         parts: list[Part] = [(f"{DAY_NAMES[found.day(0, row).weekday()]}  ", MUTED)]
         for column, values_ in enumerate(found.columns):
             future = found.day(column, row) > found.today
-            parts.append((_cell(values_[row], minutes, future) + " ", "$success" if minutes else SIDE_STYLES[measure]))
+            parts.append((_cell(values_[row], minutes, future) + " ", style))
         yield Line(f"year-{row}", tuple(parts))
     if minutes:
         low = [str(step) for step in STEPS_MIN]
