@@ -44,8 +44,11 @@ def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
 
 
 def app_over(journal: Journal, settings: Settings | None = None) -> SurefootApp:
-    """The app over a journal, with default settings and the built-in catalogue."""
+    """The app over a journal as a runner meets it: default settings, built-in catalogue, dark theme."""
     from library.catalogue import Catalogue
     from screens.app import SurefootApp
+    from screens.themes import DARK
 
-    return SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in())
+    app = SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in())
+    app.theme = DARK.name
+    return app
