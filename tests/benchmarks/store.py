@@ -60,15 +60,15 @@ def _ticks(folder: Path) -> Iterable[Row]:
         with Journal.open(path, SystemClock(), state=folder / "state") as journal:
             session = journal.add(_open_session())
             ids = [(item.id, one.id) for item in session.items for one in item.sets]
-            done = iter(ids * 5)
+            done = iter(ids * 20)
 
             def tick(journal: Journal = journal, id: str = session.id, done: Iterator[tuple[str, str]] = done) -> None:
                 item_id, set_id = next(done)
                 journal.change(id, lambda found: _ticked(found, item_id, set_id))
 
             tick()
-            ours, theirs = side_by_side(tick, raw.append, 5 * len(ids) - 1)
-            rated, theirs_too = side_by_side(lambda journal=journal: journal.add(_RATED), raw.append, 100)  # type: ignore[misc]
+            ours, theirs = side_by_side(tick, raw.append, 20 * len(ids) - 1)
+            rated, theirs_too = side_by_side(lambda journal=journal: journal.add(_RATED), raw.append, 300)  # type: ignore[misc]
         path.write_bytes(before)
         yield Row(
             "tick",
