@@ -76,6 +76,12 @@ def test_when_a_rating_is_asked_for(
     assert expected in found.now.reason
 
 
+def test_a_morning_that_is_over_is_no_longer_asked_for(catalogue: Catalogue) -> None:
+    """At one in the afternoon the ankles were rated at noon: what comes next is something else."""
+    check_ins = [rated("20 12:30", 1, 0, id="1")]
+    assert card(catalogue, "20 13:00", check_ins=check_ins, runs=[ran("19 18:00")]).now.action == "plan"
+
+
 def test_a_rated_day_offers_what_is_planned(catalogue: Catalogue) -> None:
     """Friday is planned: the session with its minutes, its exercises, and why."""
     found = card(catalogue, check_ins=[RATED_TODAY], plans=[PLAN])

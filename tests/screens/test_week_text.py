@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,6 @@ def facts(found: dict[str, Any]) -> list[str]:
     sessions, work, runs = found["sessions"], found["work"], found["runs"]
     said = [
         f"{sessions['done'] + sessions['short']} of {sessions['planned']} planned sessions done",
-        f"{sessions['minutes']} min",
         f"{work['total']['sets']} sets, {work['total']['reps']} reps, {work['total']['hold_s']} s held",
         f"{runs['minutes']} min, {runs['km']:g} km",
         f"{found['weeks_in_a_row']} weeks in a row",
@@ -70,6 +70,8 @@ def test_the_same_numbers_in_every_form(number: int, summaries: Summaries) -> No
     for fact in facts(found):
         for form, text in forms.items():
             assert fact in text, (form, fact)
+    for text in forms.values():
+        assert re.search(rf"planned sessions done.*, {found['sessions']['minutes']} min$", text, re.MULTILINE)
 
 
 def test_the_screens_days_and_tables_are_the_summarys(summaries: Summaries) -> None:
