@@ -74,7 +74,7 @@ MONDAY = Session(
                 done("16 19:34", reps=15, removed=True),
             ),
         ),
-        Item(id="d", exercise="single-leg-balance", dose=HOLD, sets=(done("16 19:39", "left", hold=30),), removed=True),
+        Item(id="d", exercise="single-leg-balance", dose=HOLD, sets=(done("16 19:22", "left", hold=30),), removed=True),
     ),
 )
 WEDNESDAY = Session(
