@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
+from journal.difference import entry_difference
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.labels import label_for
 from journal.store import changes
 from journal.store.changes import Json
 from journal.store.lines import ID
-from journal.store.patch import Step, applied, difference
+from journal.store.patch import Step, applied
 from journal.store.storage import Store
 from journal.text import clean_document
 
@@ -94,7 +95,7 @@ class Transaction:
         after = edit(before)
         if after.id != id or type(after) is not type(before):
             raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
-        steps = difference(to_document(before), to_document(after))
+        steps = entry_difference(before, after)
         if not steps:
             return
         now = self._store.now().isoformat()
