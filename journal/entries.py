@@ -195,6 +195,8 @@ class CheckIn(Entry, frozen=True, kw_only=True, tag="check-in"):
     stop_signs: tuple[str, ...] = ()
     stop_signs_cleared_at: Moment | None = None
     """When a person cleared the stop signs; until then they suspend training suggestions."""
+    stop_signs_answered_at: Moment | None = None
+    """When the stop-sign question was answered, also with none ticked; until then it stays asked."""
     after: Line = ""
     note: Text = ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -105,14 +106,14 @@ def _check_ins(days: Days) -> Iterator[CheckIn]:
     for day, (left, right) in enumerate(zip(story.LEFT, story.RIGHT, strict=True)):
         if left != ".":
             waking = days.at(day, _MORNINGS_FROM) + timedelta(minutes=day * 7 % 25)
-            yield CheckIn(at=waking, moment="on-waking", left=_left(int(left), day), right=_right(int(right)))
+            yield _check_in(waking, "on-waking", _left(int(left), day), _right(int(right)))
     for bout in story.BOUTS:
         if bout.left is not None:
-            yield CheckIn(
-                at=days.at(bout.day, bout.at) + timedelta(minutes=bout.minutes + 15),
-                moment="after",
-                left=_left(bout.left, bout.day),
-                right=_right(bout.right),
+            yield _check_in(
+                days.at(bout.day, bout.at) + timedelta(minutes=bout.minutes + 15),
+                "after",
+                _left(bout.left, bout.day),
+                _right(bout.right),
                 triggers=bout.triggers,
                 after="run",
                 note=bout.asked,
@@ -120,7 +121,12 @@ def _check_ins(days: Days) -> Iterator[CheckIn]:
     for day, (left_rating, right_rating) in story.AFTER_SESSIONS.items():
         at = days.at(day, "19:55")
         left_report, right_report = _left(left_rating, day), _right(right_rating)
-        yield CheckIn(at=at, moment="after", left=left_report, right=right_report, after="session")
+        yield _check_in(at, "after", left_report, right_report, after="session")
     for day, (left_rating, right_rating) in story.EVENINGS.items():
         at = days.at(day, "21:30")
-        yield CheckIn(at=at, moment="evening", left=_left(left_rating, day), right=_right(right_rating))
+        yield _check_in(at, "evening", _left(left_rating, day), _right(right_rating))
+
+
+def _check_in(at: datetime, moment: str, left: AnkleReport, right: AnkleReport, **more: Any) -> CheckIn:
+    """A check-in whose stop-sign question was answered at once, with none: the runner of the story is careful."""
+    return CheckIn(at=at, moment=moment, left=left, right=right, stop_signs_answered_at=at, **more)

@@ -55,7 +55,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "check_ins": (
         *("id", "day", "at", "moment"),
         *(f"{side}_{what}" for side in ANKLES for what in ("rating_0_to_10", "spots", "feels")),
-        *("triggers", "stop_signs", "stop_signs_cleared_at", "after", "note", *_WRITTEN),
+        *("triggers", "stop_signs", "stop_signs_cleared_at", "stop_signs_answered_at", "after", "note", *_WRITTEN),
     ),
     "sessions": (
         *("id", "day", "started_at", "finished_at", "state", "routine", "name", "rpe_0_to_10", "note", *_WRITTEN),

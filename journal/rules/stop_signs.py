@@ -7,7 +7,7 @@ rules have few false negatives in clinics, but self-use by patients was not show
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +15,7 @@ import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn
 from journal.errors import SurefootError
-from journal.rules.readings import Reading, instant, readings
+from journal.rules.readings import instant, readings
 from journal.vocabulary import INFECTION_FEELS, INJURY_FEELS, STOP_SIGNS, StopSign, Urgency
 
 HIGH_RATING = 6
@@ -95,20 +95,39 @@ def reasons_to_ask(check_in: CheckIn, earlier: Iterable[CheckIn]) -> tuple[str, 
     docs/rules.md.
     """
     before = [one for one in earlier if one.id != check_in.id or not one.id]
+    told = {side: _Told() for side in ANKLES}
+    for side in ANKLES:
+        for reading in readings(before, side, check_in.at):
+            told[side].hear(reading.rating, reading.feels)
+    return _reasons(check_in, told)
+
+
+@dataclass(slots=True)
+class _Told:
+    """What an ankle's check-ins so far said: its last rating, and the feels noted since its last 0."""
+
+    rating: int | None = None
+    feels: frozenset[str] = frozenset()
+
+    def hear(self, rating: int, feels: Iterable[str]) -> None:
+        """Take in one more rating."""
+        self.rating = rating
+        self.feels = self.feels.union(feels) if rating else frozenset()
+
+
+def _reasons(check_in: CheckIn, told: Mapping[Ankle, _Told]) -> tuple[str, ...]:
     found: list[str] = []
     for side in ANKLES:
-        report = check_in.side(side)
+        report, last = check_in.side(side), told[side].rating
         if report.rating is None:
             continue
-        history = readings(before, side, check_in.at)
-        last = history[-1].rating if history else None
         if report.rating >= HIGH_RATING:
             found.append(f"{side} {report.rating} is {HIGH_RATING} or more")
         if report.rating > 0 and not last:
             found.append(f"soreness is new on the {side}")
         elif last is not None and report.rating - last >= RISE:
             found.append(f"{side} rose from {last} to {report.rating}")
-        fresh = [feel for feel in report.feels if feel in ASKING_FEELS and feel not in _feels_so_far(history)]
+        fresh = [feel for feel in report.feels if feel in ASKING_FEELS and feel not in told[side].feels]
         if fresh:
             found.append(f"{side}: {', '.join(fresh).replace('-', ' ')}")
     if "ankle-roll" in check_in.triggers:
@@ -116,11 +135,37 @@ def reasons_to_ask(check_in: CheckIn, earlier: Iterable[CheckIn]) -> tuple[str, 
     return tuple(found)
 
 
-def _feels_so_far(history: list[Reading]) -> set[str]:
-    """Feels noted since the ankle's last 0."""
-    feels: set[str] = set()
-    for reading in reversed(history):
-        if reading.rating == 0:
-            break
-        feels.update(reading.feels)
-    return feels
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The newest check-in that called for the stop-sign question, with why; nobody has answered it since."""
+
+    check_in: CheckIn
+    reasons: tuple[str, ...]
+
+
+def unanswered(check_ins: Iterable[CheckIn], now: datetime) -> Unanswered | None:
+    """The stop-sign question that was left for later; None when it was answered, or what called for it is gone.
+
+    Closing the question is no answer: it stays asked. An answer covers every check-in before it. House rule: the
+    question lapses when each ankle that was sore has been rated 0 since.
+    """
+    until = instant(now)
+    held = sorted((one for one in check_ins if instant(one.at) <= until), key=lambda one: instant(one.at))
+    answers = (one.stop_signs_answered_at or (one.at if one.stop_signs else None) for one in held)
+    answered = max((instant(at) for at in answers if at is not None), default=None)
+    told = {side: _Told() for side in ANKLES}
+    asked: Unanswered | None = None
+    sore: set[Ankle] = set()
+    for one in held:
+        if answered is None or instant(one.at) > answered:
+            reasons = _reasons(one, told)
+            if reasons:
+                asked = Unanswered(one, reasons)
+        for side in ANKLES:
+            report = one.side(side)
+            if report.rating is not None:
+                told[side].hear(report.rating, report.feels)
+                (sore.add if report.rating else sore.discard)(side)
+        if asked is not None and not sore and asked.check_in is not one:
+            asked = None
+    return asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from journal.errors import SurefootError
@@ -14,6 +15,7 @@ from journal.rules.stop_signs import (
     open_stop_signs,
     reasons_to_ask,
     training_suspended,
+    unanswered,
 )
 from journal.vocabulary import STOP_SIGNS, Urgency
 from tests.support.soreness import moment, rated
@@ -124,3 +126,29 @@ def test_every_sign_has_its_words_and_none_reassures() -> None:
             and sign.response
             and not any(word in text for word in ("fine", "safe", "harmless", "don't worry"))
         )
+
+
+def test_a_question_left_for_later_stays_asked() -> None:
+    """A 7 whose question was closed is unanswered until somebody answers, with none too."""
+    seven = rated("20 08:00", 7, id="1", answered=False)
+    later = rated("20 10:00", 6, id="2", answered=False)
+    found = unanswered([later, seven], NOW)
+    assert found is not None and found.check_in == later
+    assert "6 or more" in found.reasons[0]
+    assert unanswered([seven, msgspec.structs.replace(later, stop_signs_answered_at=NOW)], NOW) is None
+    assert unanswered([seven, rated("20 09:00", 7, id="3", stop_signs=("pop-at-heel",), answered=False)], NOW) is None
+
+
+def test_a_question_lapses_when_the_ankles_are_at_0_again() -> None:
+    """New soreness on the left that was gone the next morning is no longer asked about; a rating of the right alone is
+    no answer.
+    """
+    sore = rated("19 08:00", 3, id="1", answered=False)
+    assert unanswered([sore, rated("20 08:00", 0, 0, id="2", answered=False)], NOW) is None
+    assert unanswered([sore, rated("20 08:00", None, 0, id="2", answered=False)], NOW) is not None
+
+
+def test_a_quiet_journal_asks_nothing() -> None:
+    """Only zeros, or nothing at all."""
+    assert unanswered([], NOW) is None
+    assert unanswered([rated("20 08:00", 0, 0, answered=False)], NOW) is None

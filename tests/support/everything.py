@@ -116,6 +116,7 @@ def every_kind() -> list[Entry]:
             triggers=("hills",),
             stop_signs=("tender-bone",),
             stop_signs_cleared_at=AT,
+            stop_signs_answered_at=AT,
             after="881615689482240002",
             note="first steps",
         ),

@@ -31,8 +31,9 @@ def rated(
     stop_signs: tuple[str, ...] = (),
     cleared_at: str = "",
     after: str = "",
+    answered: bool = True,
 ) -> CheckIn:
-    """A check-in; spots and feels are the left ankle's."""
+    """A check-in; spots and feels are the left ankle's. ``answered`` is the stop-sign question, at once."""
     return CheckIn(
         id=id,
         at=moment(at),
@@ -42,6 +43,7 @@ def rated(
         triggers=triggers,
         stop_signs=stop_signs,
         stop_signs_cleared_at=moment(cleared_at) if cleared_at else None,
+        stop_signs_answered_at=moment(at) if answered else None,
         after=after,
     )
 

@@ -187,6 +187,7 @@ check_ins = st.builds(
     triggers=_words(vocabulary.TRIGGERS),
     stop_signs=_words(vocabulary.STOP_SIGNS),
     stop_signs_cleared_at=_maybe(moments()),
+    stop_signs_answered_at=_maybe(moments()),
     after=lines,
     note=texts,
 )
