@@ -76,7 +76,7 @@ class Summaries:
         plans = self._journal.of_kind(Plan)
         planned = None
         if plans:
-            from journal.rules.week_findings import planned_in
+            from journal.rules.plan import planned_in
 
             planned = planned_in(Week.of(today), plans, self.catalogue)
         since = today - timedelta(days=35)

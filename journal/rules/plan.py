@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 
-from journal.dates import DAY_NAMES, short_day
+from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
 from journal.rules.fitting import fit, last_jump, last_of
 from journal.rules.light import Light
@@ -92,9 +92,8 @@ def offers(
     jumped = last_jump(held, runs, catalogue)
     found = []
     for index, planned in enumerate(plan.routines):
-        try:
-            routine = catalogue.routine(planned.routine)
-        except UnknownExercise:
+        routine = _known(planned, catalogue)
+        if routine is None:
             continue
         own = [session for session in held if session.routine == planned.routine]
         offer = _unfitted(routine, planned, plan.since, own, now.date())
@@ -181,7 +180,51 @@ def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Seq
             return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
     if done_today:
         return _Stand(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
-    return _by_weekday(planned, since, done, today) if planned.weekdays else _by_count(planned, routine, done, today)
+    if planned.weekdays:
+        return _by_weekday(planned, since, done, today)
+    return _by_count(planned, routine, since, done, today)
+
+
+def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int | None:
+    """How many sessions the plan of that week asks for, over the whole week; None without a plan."""
+    plan = current_plan(plans, week.sunday)
+    if plan is None:
+        return None
+    known = ((one, _known(one, catalogue)) for one in plan.routines)
+    return sum(
+        times_in(week, one, routine, one.since or plan.since) * one.times_per_day for one, routine in known if routine
+    )
+
+
+def room_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int:
+    """How many of the planned sessions the days from the plan's beginning on had room for."""
+    plan = current_plan(plans, week.sunday)
+    room = 0
+    for one in plan.routines if plan else ():
+        if routine := _known(one, catalogue):
+            since = one.since or plan.since if plan else week.monday
+            days = sum(day >= since for day in week.days())
+            room += min(days, times_in(week, one, routine, since)) * one.times_per_day
+    return room
+
+
+def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
+    """On how many days of a week a routine is asked for.
+
+    Weekdays count from the day it began. So many times a week hold for the whole week, on whichever of its days it
+    began. A programme that is over asks for none, in its last week for no more than it has days.
+    """
+    days = [day for day in week.days() if routine.weeks is None or day < since + timedelta(weeks=routine.weeks)]
+    if planned.weekdays:
+        return sum(day >= since and day.isoweekday() in planned.weekdays for day in days)
+    return min(len(days), _times(planned, routine)) if since <= week.sunday else 0
+
+
+def _known(planned: PlannedRoutine, catalogue: Catalogue) -> Routine | None:
+    try:
+        return catalogue.routine(planned.routine)
+    except UnknownExercise:
+        return None
 
 
 def programme_week(since: date, today: date) -> int:
@@ -206,11 +249,13 @@ def _next_weekday(planned: PlannedRoutine, today: date) -> date:
     return next(day for day in days if day.isoweekday() in planned.weekdays)
 
 
-def _by_count(planned: PlannedRoutine, routine: Routine, done: Sequence[date], today: date) -> _Stand:
-    wanted = _times(planned, routine)
-    monday = today - timedelta(days=today.isoweekday() - 1)
-    this_week = len({day for day in done if monday <= day <= today})
-    count = f"{this_week} of {wanted} this week"
+def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequence[date], today: date) -> _Stand:
+    week = Week.of(today)
+    monday = week.monday
+    wanted = times_in(week, planned, routine, since)
+    held = [day for day in done if monday <= day <= today]
+    this_week = len(set(held))
+    count = f"{len(held)} of {wanted * planned.times_per_day} this week"
     if this_week >= wanted:
         return _Stand(False, count, next_day=monday + timedelta(days=7))
     left, days_left = wanted - this_week, 8 - today.isoweekday()

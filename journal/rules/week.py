@@ -135,7 +135,7 @@ def summarise(
         stop_signs=findings.stop_signs,
         ask=findings.ask,
     )
-    return structs.replace(summary, next_week=(*next_steps(summary), *findings.retests))
+    return structs.replace(summary, next_week=(*next_steps(summary, findings.room), *findings.retests))
 
 
 def amount(work: Work) -> Amount:

@@ -19,11 +19,14 @@ UNEVEN_SETS = 3
 """The sides are called uneven from both of these on: less comes and goes with one set (house rule)."""
 
 
-def next_steps(summary: WeekSummary) -> tuple[NextStep, ...]:
-    """What to do next week, most important first. An open stop sign leaves room for nothing but itself."""
+def next_steps(summary: WeekSummary, room: int | None = None) -> tuple[NextStep, ...]:
+    """What to do next week, most important first. An open stop sign leaves room for nothing but itself.
+
+    ``room`` is how many of the planned sessions a plan begun within the week had days for; None: all of them.
+    """
     if summary.stop_signs:
         return tuple(_stopped(summary))
-    return (*_lights(summary), *_sessions(summary), *_evenness(summary), *_runs(summary), *_mornings(summary))
+    return (*_lights(summary), *_sessions(summary, room), *_evenness(summary), *_runs(summary), *_mornings(summary))
 
 
 def _stopped(summary: WeekSummary) -> Iterator[NextStep]:
@@ -57,19 +60,22 @@ def _lights(summary: WeekSummary) -> Iterator[NextStep]:
         )
 
 
-def _sessions(summary: WeekSummary) -> Iterator[NextStep]:
+def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
     sessions = summary.sessions
     done = sessions.done + sessions.short
+    asked = sessions.planned or 0
+    if room is not None:
+        asked = min(asked, room)
     if sessions.planned is None:
         yield NextStep(text="Choose a routine and how often, so that the week has a plan.", reason="no plan yet")
-    elif sessions.planned - done > _room(summary, sessions.planned):
+    elif asked - done > _room(summary, sessions.planned):
         days_left = _days_left(summary)
         counted = f"{done} of {sessions.planned} planned sessions done"
         if sessions.postponed:
             counted += f", {sessions.postponed} postponed"
         if days_left:
             counted += f", {days_left} day{'s' if days_left > 1 else ''} left"
-        enough = done >= sessions.planned / 2
+        enough = done >= asked / 2
         text = (
             "Begin the week with a session that was left over." if enough else "Plan fewer sessions, or shorter ones."
         )

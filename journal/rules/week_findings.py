@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from journal.dates import Week, short_day
-from journal.entries import ANKLES, Ankle, CheckIn, Plan, PlannedRoutine, Run, SelfTest, Session
+from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, SelfTest, Session
 from journal.rules import self_tests
 from journal.rules.guidance import worth_asking
-from journal.rules.plan import current_plan
+from journal.rules.plan import planned_in, room_in
 from journal.rules.readings import elapsed, instant
 from journal.rules.soreness import Bands, Episode, advice, light, self_care_times
 from journal.rules.stop_signs import OpenStopSign, open_stop_signs
@@ -18,7 +18,6 @@ from journal.rules.week import end_of
 from journal.rules.week_summary import EpisodeWeek, Findings, Lights, LightWeek, NextStep, SelfTestWeek
 from journal.vocabulary import SELF_TESTS
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 
 
 def findings(
@@ -29,7 +28,7 @@ def findings(
     episodes: Iterable[Episode],
     sessions: Sequence[Session],
     runs: Sequence[Run],
-    plans: Iterable[Plan],
+    plans: Sequence[Plan],
     tests: Sequence[SelfTest],
     catalogue: Catalogue,
     bands: Bands | None = None,
@@ -56,6 +55,7 @@ def findings(
     lights = {side: _light(side, check_ins, at, sessions, runs, bands) for side in ANKLES}
     return Findings(
         planned=planned_in(week, plans, catalogue),
+        room=room_in(week, plans, catalogue),
         began=began,
         weeks_in_a_row=weeks_in_a_row,
         lights=Lights(left=lights["left"], right=lights["right"]),
@@ -67,31 +67,6 @@ def findings(
         retests=tuple(_retests(tests, at)),
         ask=tuple(_ask(signs, touching, check_ins, sessions, at)),
     )
-
-
-def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int | None:
-    """How many sessions the plan of that week asks for; None without a plan.
-
-    A routine that begins within the week counts from that day on; a programme that is over asks for none.
-    """
-    plan = current_plan(plans, week.sunday)
-    return None if plan is None else sum(_times(one, plan, week, catalogue) for one in plan.routines)
-
-
-def _times(planned: PlannedRoutine, plan: Plan, week: Week, catalogue: Catalogue) -> int:
-    since = planned.since or plan.since
-    days = [day for day in week.days() if day >= since]
-    try:
-        routine = catalogue.routine(planned.routine)
-    except UnknownExercise:
-        return 0
-    if routine.weeks is not None:
-        days = [day for day in days if day < since + timedelta(weeks=routine.weeks)]
-    if planned.weekdays:
-        times = sum(day.isoweekday() in planned.weekdays for day in days)
-    else:
-        times = min(len(days), planned.times_per_week or max(1, routine.times_per_week))
-    return times * planned.times_per_day
 
 
 def as_known(episode: Episode, at: datetime) -> Episode | None:

@@ -215,6 +215,8 @@ class Findings(Struct, frozen=True, kw_only=True):
     """What other rules found about the week, given to :func:`summarise` as values."""
 
     planned: int | None = None
+    room: int | None = None
+    """How many of those planned the days since the plan began had room for; None: all."""
     began: date | None = None
     """Day of the journal's first entry; weeks before it are not compared with."""
     weeks_in_a_row: int = 0

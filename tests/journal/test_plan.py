@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from journal.dates import Week
 from journal.entries import Item, Plan, PlannedRoutine, Run, Session, Set
 from journal.rules.light import Light
 from journal.rules.plan import (
     Offer,
     current_plan,
     offers,
+    planned_in,
     planned_words,
     programme_week,
     with_routine,
@@ -147,6 +149,16 @@ def test_what_is_due(case: tuple[str, str, list[Session], dict[str, Any], bool, 
     _, day, sessions, planned, due, why = case
     offer = offered(*sessions, now=on(day), **planned)
     assert (offer.due, offer.why) == (due, why)
+
+
+@pytest.mark.parametrize("planned", [{"times_per_week": 3}, {"times_per_week": 3, "times_per_day": 2}, {}])
+@pytest.mark.parametrize("since", ["2026-11-02", "2026-11-20"])
+def test_the_offer_and_the_week_count_the_same_sessions(planned: dict[str, Any], since: str) -> None:
+    """Whatever day the plan began and however often a day: Session's count is that of Today and Week."""
+    plan = Plan(since=date.fromisoformat(since), routines=(PlannedRoutine(routine="base", **planned),))
+    asked = planned_in(Week.of(FRIDAY.date()), [plan], ALL)
+    assert offers(plan, [], GREEN, FRIDAY, ALL)[0].why == f"0 of {asked} this week"
+    assert asked == 3 * planned.get("times_per_day", 1)
 
 
 def test_article_a_stretches_three_times_a_day() -> None:

@@ -14,12 +14,13 @@ from journal.dates import Week
 from journal.entries import CheckIn, Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
 from journal.rules.light import Light
 from journal.rules.mornings import Trend
+from journal.rules.plan import planned_in, room_in
 from journal.rules.readings import readings
 from journal.rules.soreness import episodes_of
 from journal.rules.tally import Tally, active_ms, tally_of, total
 from journal.rules.week import day_tallies, summarise, weeks_in_a_row
 from journal.rules.week_advice import next_steps
-from journal.rules.week_findings import findings, planned_in
+from journal.rules.week_findings import findings
 from journal.rules.week_summary import Findings, Lights, LightWeek, WeekSummary
 from library.catalogue import Catalogue
 from tests.support import week as made
@@ -172,13 +173,13 @@ def test_a_past_week_is_judged_as_it_was_known_then() -> None:
         (PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)), date(2026, 11, 2), 3),
         (PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)), date(2026, 11, 18), 2),
         (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 2), 4),
-        (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 21), 2),
+        (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 21), 4),
         (PlannedRoutine(routine="foundation", weekdays=(1, 2), times_per_day=3), date(2026, 11, 2), 6),
         (PlannedRoutine(routine="gone"), date(2026, 11, 2), 0),
     ],
 )
 def test_what_a_plan_asks_of_a_week(planned: PlannedRoutine, since: date, expected: int) -> None:
-    """Weekdays from the day it began, or so many times but no more than the days left; times a day multiply."""
+    """Weekdays from the day it began, or so many times for the whole week; times a day multiply."""
     plan = Plan(since=since, routines=(planned,))
     assert planned_in(W47, [plan], Catalogue.built_in()) == expected
 
@@ -257,6 +258,18 @@ def test_a_week_under_way_is_not_called_short_while_there_is_time(
     sessions = msgspec.structs.replace(summary.sessions, done=done, short=0)
     under_way = _with(summary, sessions=sessions, as_of=moment(f"{day} 12:00"), complete=False)
     assert any("planned sessions done" in step.reason for step in next_steps(under_way)) is said
+
+
+def test_a_plan_begun_on_saturday_is_not_called_short_of_a_session_it_had_no_day_for(summary: WeekSummary) -> None:
+    """Three a week from Saturday on: two days have room for two, so nothing is short until one of them is over."""
+    plans = [Plan(since=date(2026, 11, 21), routines=(PlannedRoutine(routine="foundation", times_per_week=3),))]
+    room = room_in(W47, plans, Catalogue.built_in())
+    assert room == 2
+    sessions = msgspec.structs.replace(summary.sessions, planned=3, done=0, short=0)
+    saturday = _with(summary, sessions=sessions, as_of=moment("21 12:00"), complete=False)
+    assert not any("planned sessions done" in step.reason for step in next_steps(saturday, room))
+    sunday = _with(saturday, as_of=moment("22 12:00"))
+    assert any("0 of 3 planned sessions done" in step.reason for step in next_steps(sunday, room))
 
 
 def test_uneven_sides_are_named_unless_the_lesser_one_is_sore(summary: WeekSummary) -> None:
