@@ -257,6 +257,7 @@ def find_id(text: str, known: Mapping[str, object], what: str) -> str:
         raise SurefootError(f"unknown {what} {text!r}; did you mean {' or '.join(near)}?")
     raise SurefootError(f"unknown {what} {text!r}; one of {', '.join(known)}")
 
+
 ACTIVITY_WORDS = {
     "run": "run",
     "walk": "walk",
