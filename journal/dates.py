@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from journal.errors import SurefootError
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -95,78 +96,115 @@ def localised(naive: datetime, now: datetime) -> datetime:
     return naive.replace(tzinfo=now.tzinfo)
 
 
-# Only what can be read in one way, whatever the country: a month's name, or day.month.year.
-_NAMED = re.compile(
-    r"(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?[. ]\s*(?P<month>[a-z]{3,9}|[0-9]{1,2}(?=\.))"
-    r"|(?P<month_before>[a-z]{3,9})\s(?P<day_after>[0-9]{1,2})(?:st|nd|rd|th)?)(?:[., ]\s*(?P<year>[0-9]{4})?)?"
+FIRST_YEAR = 1970
+"""House rule: a journal's days are of this year or later, and of next year at the latest."""
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = r"(?:{})".format("|".join(MONTH_NAMES).lower()) + "[a-z]*"
+_NAMED_DAY = re.compile(
+    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})"
+    rf"|(?P<month_before>{_MONTH}) (?P<day_after>[0-9]{{1,2}})(?:st|nd|rd|th)?)(?:,? (?P<year>[0-9]{{4}}))?"
+)
+_ISO_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:z|[+-][0-9]{2}:[0-9]{2})"
+)
+_TIME = re.compile(
+    r"(?:(?P<day>.+?)[t ])?"
+    r"(?:(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?"
+    r"|(?P<hour_h>[0-9]{1,2})h(?P<minute_h>[0-9]{2})?"
+    r"|(?P<hour_12>[0-9]{1,2})(?::(?P<minute_12>[0-9]{2}))? ?(?P<half>[ap])m)"
 )
 
 
 def parse_day(text: str, today: date) -> date:
-    """Read a day: ``2026-11-20``, ``today``, ``yesterday``, ``-3``, a weekday name (the last one), ``20 Nov 2025``,
-    ``20.11.2025``; without a year it is of today's.
+    """Read a day, in one of the forms that mean one day whatever the country; anything else is refused.
+
+    ``2026-11-20`` · ``today``, ``yesterday`` · ``-3`` (days ago) · ``mon``, ``monday`` (the last one, today included)
+    · ``20 Nov``, ``Nov 20`` (of today's year), ``20 Nov 2025``, ``November 20, 2025``. Nothing typed is today.
 
     Raises:
-        BadDate: not a day.
+        BadDate: not a day, or not of the years 1970 to next year.
     """
-    word = text.strip().lower()
+    word = " ".join(text.lower().split())
+    try:
+        day = _day(word, today)
+    except (ValueError, OverflowError):  # the form of a day that no calendar has
+        day = None
+    if day is None:
+        raise BadDate(f"{_quoted(text)} is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov")
+    last = today.year + 1
+    if not FIRST_YEAR <= day.year <= last:
+        years = f"{FIRST_YEAR} to {last}"
+        raise BadDate(f"{_quoted(text)} is not a day of the years {years}; expected a form like {today.isoformat()}")
+    return day
+
+
+def _day(word: str, today: date) -> date | None:
     if word in ("", "today"):
         return today
     if word == "yesterday":
         return today - timedelta(days=1)
-    if re.fullmatch(r"-\d{1,4}", word):
+    if re.fullmatch(r"-[0-9]{1,4}", word):
         return today - timedelta(days=-int(word))
-    for index, name in enumerate(DAY_NAMES, start=1):
-        if len(word) >= 3 and word[:3] == name.lower() and word.isalpha():
-            return today - timedelta(days=(today.isoweekday() - index) % 7)
-    try:
+    if len(word) >= 3:
+        for index, name in enumerate(_WEEKDAYS, start=1):
+            if name.startswith(word):
+                return today - timedelta(days=(today.isoweekday() - index) % 7)
+    if _ISO_DAY.fullmatch(word):
         return date.fromisoformat(word)
-    except ValueError:
-        pass
-    if match := _NAMED.fullmatch(word):
-        day, month = match["day"] or match["day_after"], match["month"] or match["month_before"]
-        written = f"{day} {month} {match['year'] or today.year}"
-        for form in ("D MMM YYYY", "D MMMM YYYY", "D M YYYY"):
-            try:
-                found = _pendulum().from_format(written.title(), form)
-            except ValueError:
-                continue
-            return date(found.year, found.month, found.day)
-    raise BadDate(f"{text.strip()!r} is not a day; expected a form like 2026-11-20, yesterday or mon")
-
-
-_TIME = re.compile(r"(?:(?P<day>.+?)[ T])?(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?::(?P<second>\d{2}))?")
+    match = _NAMED_DAY.fullmatch(word)
+    if match is None:
+        return None
+    month = match["month"] or match["month_before"]
+    form = "D MMM YYYY" if len(month) == 3 else "D MMMM YYYY"
+    written = f"{match['day'] or match['day_after']} {month.title()} {match['year'] or today.year}"
+    found = _pendulum().from_format(written, form)
+    return date(found.year, found.month, found.day)
 
 
 def parse_moment(text: str, now: datetime) -> datetime:
-    """Read a moment: RFC 3339, ``2026-11-20 07:12``, ``yesterday 21:30``, ``07:12`` (today) or a day alone.
+    """Read a moment, in one of the forms that mean one time; anything else is refused.
+
+    ``07:12``, ``7:12``, ``07:12:30`` · ``19h``, ``19h30`` · ``7pm``, ``7:30 pm`` (each of them today, or on the day in
+    front: ``yesterday 21:30``, ``mon 7pm``, ``-3 07:12``, ``20 Nov 07:12``, ``2026-11-20 07:12``) · RFC 3339 · a day
+    alone, at the present time of day · ``now``, or nothing typed.
 
     Raises:
-        BadDate: not a moment.
+        BadDate: not a moment, or not of the years 1970 to next year.
     """
-    plain = text.strip()
-    if plain.lower() in ("", "now"):
+    word = " ".join(text.lower().split())
+    if word in ("", "now"):
         return now
     try:
-        moment = datetime.fromisoformat(plain)
-    except ValueError:
-        moment = None
-    if moment is not None and (moment.tzinfo is not None or ":" in plain):
-        return moment if moment.tzinfo is not None else localised(moment, now)
-    match = _TIME.fullmatch(plain)
-    try:
-        if match:
-            day = parse_day(match["day"] or "today", now.date())
-            at = datetime(  # noqa: DTZ001 - localised on the next line
-                day.year, day.month, day.day, int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
-            )
-            return localised(at, now)
-        day = parse_day(plain, now.date())
-    except (BadDate, ValueError):
-        raise BadDate(
-            f"{plain!r} is not a time; expected a form like 07:12, yesterday 21:30 or 2026-11-20 07:12"
-        ) from None
-    return localised(datetime.combine(day, now.time()), now)
+        if _ISO_MOMENT.fullmatch(word):
+            moment = datetime.fromisoformat(word.upper())
+            parse_day(moment.date().isoformat(), now.date())
+            return moment
+        match = _TIME.fullmatch(word)
+        if match is None:
+            return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
+        day = parse_day(match["day"] or "today", now.date())
+        return localised(datetime.combine(day, _time_of_day(match)), now)
+    except (BadDate, ValueError, OverflowError):
+        forms = "07:12, 7pm, yesterday 21:30 or 2026-11-20 07:12"
+        raise BadDate(f"{_quoted(text)} is not a time; expected a form like {forms}") from None
+
+
+def _time_of_day(match: re.Match[str]) -> time:
+    if not match["half"]:
+        return time(
+            int(match["hour"] or match["hour_h"]),
+            int(match["minute"] or match["minute_h"] or 0),
+            int(match["second"] or 0),
+        )
+    hour = int(match["hour_12"])
+    if not 1 <= hour <= 12:
+        raise ValueError
+    return time(hour % 12 + (12 if match["half"] == "p" else 0), int(match["minute_12"] or 0))
+
+
+def _quoted(text: str) -> str:
+    return repr(text.strip()[:40])
 
 
 def parse_duration(text: str) -> float:
@@ -224,12 +262,22 @@ def timer_text(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
 
 
+def whole_minutes(seconds: float) -> int:
+    """Whole minutes, halves up: the one way from a duration to minutes, wherever they are shown."""
+    return int((seconds + 30) // 60)
+
+
+def age_words(seconds: float) -> str:
+    """How long something has lasted, never more than it has: ``less than an hour``, ``9 h 20 min``, ``3 days 4 h``."""
+    return "less than an hour" if seconds < 3600 else duration_words(seconds // 60 * 60)
+
+
 def duration_words(seconds: float) -> str:
     """``45 s``, ``12 min``, ``1 h 05 min``, ``3 days 4 h``: the two largest units that matter."""
     whole = max(0, round(seconds))
     if whole < 60:
         return f"{whole} s"
-    minutes = whole // 60
+    minutes = whole_minutes(seconds)
     if minutes < 60:
         return f"{minutes} min"
     hours, minutes = divmod(minutes, 60)
