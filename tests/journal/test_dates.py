@@ -121,13 +121,34 @@ def test_a_day_is_read_as_it_is_written(day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "someday 2026-02-30 32 7 7pm 31_feb 03/04/2026 1/2/2026 3.4.2025 20.11. 12.5 2026 0712 20261120 2026-W47-1 --3 "
-    "monster 20_november-ish 20_nov_26 mo \x1b[2J".split(),
+    [
+        "someday",
+        "2026-02-30",
+        "32",
+        "7",
+        "7pm",
+        "31 feb",
+        "03/04/2026",
+        "1/2/2026",
+        "3.4.2025",
+        "20.11.",
+        "12.5",
+        "2026",
+        "0712",
+        "20261120",
+        "2026-W47-1",
+        "--3",
+        "monster",
+        "20 november-ish",
+        "20 nov 26",
+        "mo",
+        "\x1b[2J",
+    ],
 )
 def test_what_is_no_day_is_refused(text: str) -> None:
     """With what was typed and what was expected: nothing that another country would read as another day is guessed."""
     with pytest.raises(BadDate, match="is not a day; expected a form like 2026-11-20"):
-        parse_day(text.replace("_", " "), TODAY)
+        parse_day(text, TODAY)
 
 
 @pytest.mark.parametrize("text", ["1000-01-01", "1969-12-31", "2028-01-01", "20 Nov 7120", "3 Feb 1066"])
@@ -181,14 +202,37 @@ def test_a_runner_elsewhere_types_their_own_wall_clock() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    "soon 25:00 07:61 2026-11-31_07:00 yesterday_9 1:2:3:4 \x1b]0;x\x07 7 12.5 7.12 0712 1/2/2026 13pm 0am 7:5 25h "
-    "noon X 7pm_yesterday 1000-01-01_10:00 20261120T0712 0712-01-01T00:00:00Z 2028-01-01T00:00:00Z "
-    "2026-11-20T7:12+01:00".split(),
+    [
+        "soon",
+        "25:00",
+        "07:61",
+        "2026-11-31 07:00",
+        "yesterday 9",
+        "1:2:3:4",
+        "\x1b]0;x\x07",
+        "7",
+        "12.5",
+        "7.12",
+        "0712",
+        "1/2/2026",
+        "13pm",
+        "0am",
+        "7:5",
+        "25h",
+        "noon",
+        "X",
+        "7pm yesterday",
+        "1000-01-01 10:00",
+        "20261120T0712",
+        "0712-01-01T00:00:00Z",
+        "2028-01-01T00:00:00Z",
+        "2026-11-20T7:12+01:00",
+    ],
 )
 def test_what_is_no_moment_is_refused(text: str) -> None:
     """With the forms that were expected."""
     with pytest.raises(BadDate, match="is not a time; expected a form like 07:12"):
-        parse_moment(text.replace("_", " "), NOW)
+        parse_moment(text, NOW)
 
 
 @given(st.text(max_size=30))
