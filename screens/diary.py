@@ -35,6 +35,18 @@ IN_SIGHT = 30
 """A match that begins later in its line is brought forward, with so many characters before it:"""
 BEFORE = 16
 
+EMPTY = (
+    "",
+    "Nothing written yet.",
+    "",
+    "All you log stands here by day, newest first:",
+    "check-ins, sessions, runs, fit checks, self-tests, notes.",
+    "Search it, edit it, move it to another day, remove it;",
+    "u takes every change back.",
+    "",
+    "Press r to rate both ankles, n to add anything else.",
+)
+
 
 class DiaryScreen(JournalScreen):
     """Everything in the journal, day by day, newest first."""
@@ -166,10 +178,9 @@ class DiaryScreen(JournalScreen):
 
     def _show(self) -> None:
         if not self._rows:
-            said = (
-                "Nothing found." if self.words or self.only.any else "The diary is empty. r rates your ankles, n adds."
-            )
-            self.query_one(Rows).show([Row("empty", said, selectable=False)] if self._complete else [])
+            said = ("Nothing found.",) if self.words or self.only.any else EMPTY
+            rows = [Row(f"empty-{n}", line, selectable=False) for n, line in enumerate(said)]
+            self.query_one(Rows).show(rows if self._complete else [])
         else:
             self.query_one(Rows).show(self._rows)
         found = self.query_one("#found", Line)

@@ -64,7 +64,7 @@ async def test_an_empty_diary_says_how_to_begin(tmp_path: Path) -> None:
     app = app_over(open_journal(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_diary(pilot)
-        assert "The diary is empty" in lines_of(screen)[0]
+        assert "Nothing written yet." in lines_of(screen)[1]
         await pilot.press("e", "d", "enter", "left_square_bracket", "t")
         assert app.screen is screen
 
