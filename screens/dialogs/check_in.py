@@ -41,8 +41,9 @@ def rate_ankles(app: SurefootApp, *, moment: str = "", after: str = "", intro: s
         if check_in is None:
             return
         kept = save(app, partial(app.journal.add, check_in), f"Saved: {said(check_in)}.")
-        if kept is not None and not dialog.signs_answered:
-            _ask_if_called_for(app, kept)
+        reasons = () if dialog.signs_answered or kept is None else _reasons(app, kept)
+        if kept is not None and reasons:
+            ask_stop_signs(app, kept, reasons)
 
     app.push_screen(dialog, answered)
 
@@ -60,11 +61,15 @@ def edit_check_in(app: SurefootApp, id: str) -> None:
     def answered(check_in: CheckIn | None) -> None:
         if check_in is None or check_in == entry:
             return
+        reasons = () if dialog.signs_answered else _reasons(app, check_in, entry)
+        if reasons:
+            # What was answered before was not about this.
+            check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
         kept = save(
             app, partial(app.journal.change, id, partial(_overlaid, entry, check_in)), f"Saved: {said(check_in)}."
         )
-        if kept is not None and not dialog.signs_answered:
-            _ask_if_called_for(app, kept, entry)
+        if kept is not None and reasons:
+            ask_stop_signs(app, kept, reasons)
 
     app.push_screen(dialog, answered)
 
@@ -79,12 +84,10 @@ def _overlaid(before: CheckIn, typed: CheckIn, fresh: CheckIn) -> CheckIn:
     return msgspec.structs.replace(fresh, **changed)
 
 
-def _ask_if_called_for(app: SurefootApp, check_in: CheckIn, before: CheckIn | None = None) -> None:
-    """Ask for stop signs when the check-in calls for it; after an edit, only for reasons it did not have before."""
+def _reasons(app: SurefootApp, check_in: CheckIn, before: CheckIn | None = None) -> tuple[str, ...]:
+    """Why the check-in calls for the stop-sign question; after an edit, only what did not before."""
     if check_in.stop_signs:
-        return
+        return ()
     earlier = app.journal.of_kind(CheckIn, until=check_in.at.date())
     asked = () if before is None else reasons_to_ask(before, earlier)
-    reasons = [reason for reason in reasons_to_ask(check_in, earlier) if reason not in asked]
-    if reasons:
-        ask_stop_signs(app, check_in, reasons)
+    return tuple(reason for reason in reasons_to_ask(check_in, earlier) if reason not in asked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,14 @@ from textual.widget import Widget
 from journal.dates import relative_day
 from journal.entries import CheckIn
 from journal.rules.moments import guess
-from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, cleared, highest_urgency, open_stop_signs
+from journal.rules.stop_signs import (
+    URGENCY_WORDS,
+    OpenStopSign,
+    cleared,
+    highest_urgency,
+    open_stop_signs,
+    unanswered,
+)
 from journal.vocabulary import STOP_SIGNS, Urgency
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.verbs import recent, save
@@ -30,6 +37,11 @@ URGENCY_STYLES = {
     Urgency.URGENT: "bold $warning",
     Urgency.SOON: "bold $warning",
 }
+
+
+WAITS = 21
+"""So many days back a question left for later is looked for, as on Today."""
+LATER = "Stop signs not answered yet: ! asks again."
 
 
 class StopSignDialog(Dialog[tuple[str, ...]]):
@@ -69,10 +81,21 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
     def _answer(self) -> None:
         ticked = self.query_one(SignList).ticked
         self.query_one("#answer", Line).show(urgency_content(ticked))
+        # On a small screen the answer may be below the edge; the title is always in sight.
+        urgency = highest_urgency(ticked)
+        title = self._title if urgency is None else f"■ {URGENCY_WORDS[urgency]}"
+        self.query_one("#frame").border_title = Content(title)
 
     def action_done(self) -> None:
         ticked = self.query_one(SignList).ticked
         self.dismiss(tuple(id for id in STOP_SIGNS if id in ticked))
+
+    def action_leave(self) -> None:
+        """For later; but a sign that was ticked is an answer, whichever key closes the question."""
+        if self.query_one(SignList).ticked - set(self._was):
+            self.action_done()
+        else:
+            super().action_leave()
 
 
 def urgency_content(ids: Iterable[str]) -> Content:
@@ -90,21 +113,31 @@ def urgency_content(ids: Iterable[str]) -> Content:
 
 
 def ask_stop_signs(app: SurefootApp, check_in: CheckIn | None = None, reasons: Sequence[str] = ()) -> None:
-    """Ask the question and keep the answer with a check-in; without one, a new check-in holds what is ticked."""
+    """Ask the question and keep the answer, also when none is ticked; left for later, it stays asked.
+
+    The answer belongs to ``check_in``, else to the one whose question was left for later; without either, a new
+    check-in holds what is ticked.
+    """
+    waiting = None if check_in else unanswered(recent(app, WAITS).check_ins, app.clock.now())
+    if waiting is not None:
+        check_in, reasons = waiting.check_in, waiting.reasons
 
     def answered(ids: tuple[str, ...] | None) -> None:
-        if not ids and (check_in is None or not check_in.stop_signs):
-            return
         if ids is None:
+            if check_in is not None and check_in.stop_signs_answered_at is None:
+                app.say(LATER, error=True)
             return
-        if check_in is None:
-            now = app.clock.now()
+        now = app.clock.now()
+        if check_in is not None:
+            edit = partial(_with_signs, ids, now)
+            done = save(app, partial(app.journal.change, check_in.id, edit, "answered stop signs"))
+        elif ids:
             history = recent(app)
             guessed = guess(now, history.check_ins, history.sessions, history.runs)
-            entry = CheckIn(at=now, moment=guessed.moment, stop_signs=ids)
+            entry = CheckIn(at=now, moment=guessed.moment, stop_signs=ids, stop_signs_answered_at=now)
             done = save(app, partial(app.journal.add, entry))
         else:
-            done = save(app, partial(app.journal.change, check_in.id, partial(_with_signs, ids), "answered stop signs"))
+            return
         urgency = highest_urgency(ids)
         if done is not None and urgency is not None:
             app.say(f"{URGENCY_WORDS[urgency]}. Training suggestions rest until this is cleared.", error=True)
@@ -112,8 +145,12 @@ def ask_stop_signs(app: SurefootApp, check_in: CheckIn | None = None, reasons: S
     app.push_screen(StopSignDialog(reasons, check_in.stop_signs if check_in else ()), answered)
 
 
-def _with_signs(ids: tuple[str, ...], check_in: CheckIn) -> CheckIn:
-    return msgspec.structs.replace(check_in, stop_signs=ids, stop_signs_cleared_at=None)
+def _with_signs(ids: tuple[str, ...], now: datetime, check_in: CheckIn) -> CheckIn:
+    """The answer; signs that were cleared stay so unless others are ticked."""
+    cleared_at = check_in.stop_signs_cleared_at if ids == check_in.stop_signs else None
+    return msgspec.structs.replace(
+        check_in, stop_signs=ids, stop_signs_cleared_at=cleared_at, stop_signs_answered_at=now
+    )
 
 
 class ClearDialog(Dialog[bool]):

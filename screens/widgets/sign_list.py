@@ -7,8 +7,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -61,6 +62,22 @@ class SignList(Widget, can_focus=True):
             for n, text in enumerate(self._lines(index)):
                 lines.append(Content.assemble((box if n == 0 else "    ", style), (text, style)))
         return Content("\n").join(lines)
+
+    def watch_cursor(self) -> None:
+        if self.is_mounted:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Keep the sign under the cursor in sight, with what stands below the last one."""
+        frame = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
+        if frame is None:
+            return
+        if self.cursor == len(self._ids) - 1:
+            frame.scroll_end(animate=False, force=True)
+            return
+        top = 0 if self.cursor == 0 else self.virtual_region.y + self.caret.y
+        bottom = self.virtual_region.y + self.caret.y + len(self._lines(self.cursor))
+        frame.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
 
     def action_tick(self) -> None:
         self.ticked ^= {self._ids[self.cursor]}

@@ -14,11 +14,12 @@ from journal.journal import Journal
 from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
 from screens.app import SurefootApp
 from screens.dialogs.base import Line
-from screens.dialogs.check_in import rate_ankles
+from screens.dialogs.check_in import edit_check_in, rate_ankles
 from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.spots import SpotsDialog, matching
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.dialogs.ticks import TicksDialog
+from screens.widgets.bars import KeyBar
 from screens.widgets.foot import Foot
 from screens.widgets.foot_views import (
     DRAWINGS,
@@ -32,6 +33,7 @@ from screens.widgets.foot_views import (
     views_with,
 )
 from screens.widgets.rating import RatingLine
+from screens.widgets.sign_list import SignList
 from screens.widgets.ticks import Ticks
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -204,12 +206,57 @@ async def test_a_ticked_sign_is_kept_with_the_check_in_and_its_urgency_shown(tmp
         assert entry.stop_signs_cleared_at is None
 
 
-async def test_none_of_them_leaves_the_check_in_as_it_is(tmp_path: Path) -> None:
-    """Enter without a tick, and escape, change nothing."""
+async def test_none_of_them_is_an_answer_and_escape_is_not(tmp_path: Path) -> None:
+    """Enter without a tick answers; escape leaves the question for later, says so, and ! asks it again."""
     app = app_with(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r 7 enter enter r 7 enter escape")
-        assert [one.stop_signs for one in check_ins(app.journal)] == [(), ()]
+        await press(pilot, "r 7 enter enter")
+        (first,) = check_ins(app.journal)
+        assert (first.stop_signs, first.stop_signs_answered_at) == ((), app.clock.now())
+        await press(pilot, "r 8 enter escape")
+        second = check_ins(app.journal)[-1]
+        assert second.stop_signs_answered_at is None
+        assert not isinstance(app.screen, StopSignDialog)
+        assert "not answered yet" in app.screen.query_one(KeyBar).message
+        await press(pilot, "exclamation_mark")
+        assert "left 8 is 6 or more" in str(app.screen.query_one("#why").render())
+        await press(pilot, "enter")
+        assert check_ins(app.journal)[-1].stop_signs_answered_at == app.clock.now()
+        assert len(check_ins(app.journal)) == 2
+
+
+async def test_a_tick_is_kept_when_the_question_is_closed_with_escape(tmp_path: Path) -> None:
+    """What was ticked is never dropped silently."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 7 enter space escape")
+        (entry,) = check_ins(app.journal)
+        assert len(entry.stop_signs) == 1
+
+
+async def test_every_sign_comes_into_sight_on_a_small_screen(tmp_path: Path) -> None:
+    """At 60x20 the list follows the cursor, and the title says how soon."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "exclamation_mark")
+        for number in range(len(STOP_SIGNS)):
+            frame, signs = app.screen.query_one("#frame"), app.screen.query_one(SignList)
+            row = signs.region.y + signs.caret.y
+            assert frame.content_region.y <= row < frame.content_region.bottom, number
+            await press(pilot, "down")
+        await press(pilot, "space")
+        assert "Soon: have a professional look at it" in str(app.screen.query_one("#frame").border_title)
+
+
+async def test_an_edit_that_calls_for_the_question_anew_asks_it_anew(tmp_path: Path) -> None:
+    """A 2 that was answered becomes an 8: the old answer was not about that."""
+    app = app_with(tmp_path, rated("20 06:00", 2, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        edit_check_in(app, check_ins(app.journal)[0].id)
+        await pilot.pause()
+        await press(pilot, "8 enter escape")
+        (entry,) = check_ins(app.journal)
+        assert (entry.left.rating, entry.stop_signs_answered_at) == (8, None)
 
 
 async def test_the_question_is_always_a_key_away(tmp_path: Path) -> None:
