@@ -213,6 +213,8 @@ async def test_none_of_them_is_an_answer_and_escape_is_not(tmp_path: Path) -> No
         await press(pilot, "r 7 enter enter")
         (first,) = check_ins(app.journal)
         assert (first.stop_signs, first.stop_signs_answered_at) == ((), app.clock.now())
+        assert isinstance(app.clock, FixedClock)
+        app.clock.advance(minutes=30)
         await press(pilot, "r 8 enter escape")
         second = check_ins(app.journal)[-1]
         assert second.stop_signs_answered_at is None
