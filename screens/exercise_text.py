@@ -15,6 +15,7 @@ from library.catalogue import Catalogue
 from library.cues import Cue
 from library.exercise import Dose, Exercise, Load, number, seconds
 from library.routine import Routine, RoutineItem, estimated_minutes
+from library.words import times
 from screens.charts import spark
 
 Kind = Literal["plain", "steps", "list", "warning", "picture"]
@@ -285,8 +286,9 @@ def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "
         with_load = _with(row.last.load_kg, row.last.band, unit)
         lines.append(f"{row.side}: last {last}{with_load}, {relative_day(row.last.at.date(), today)}")
         best = f"best {_done(row, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
-        times = "once" if row.sessions == 1 else f"{row.sessions} times"
-        lines.append(f"  {best}, {short_day(row.best.at.date(), today)}; done {times} {_trend(row)}".rstrip())
+        lines.append(
+            f"  {best}, {short_day(row.best.at.date(), today)}; done {times(row.sessions)} {_trend(row)}".rstrip()
+        )
     return Section("What you did", tuple(lines))
 
 

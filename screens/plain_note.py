@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 
 from journal.clock import clock_from_environment
+from journal.dates import clock_time, long_day
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import add_to_note
+from library.words import counted
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -16,7 +18,8 @@ def note(arguments: argparse.Namespace) -> int:
     if not text:
         raise SurefootError("a note needs some text")
     clock = clock_from_environment()
-    kept = add_to_note(journal_path(arguments.journal), clock, text, clock.now().date())
+    now = clock.now()
+    kept = add_to_note(journal_path(arguments.journal), clock, text, now.date())
     lines = kept.text.count("\n") + 1
-    print(f"Noted for {kept.day.isoformat()}, {lines} line{'s' if lines != 1 else ''}.")
+    print(f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.")
     return 0

@@ -12,6 +12,7 @@ from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.labels import word_for
 from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
+from library.words import counted
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -34,9 +35,9 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.salvage:
         target = Path(arguments.salvage).expanduser()
         saved = care.salvage(path, target, clock)
-        lost = f"; {_counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
-        entries = _counted(saved.entries, "entry", "entries")
-        print(f"Wrote {target}: {entries} from {_counted(saved.lines, 'line')}{lost}.")
+        lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
+        entries = counted(saved.entries, "entry", "entries")
+        print(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
         print(f"There is no journal at {path} yet.")
@@ -53,16 +54,16 @@ def report_lines(report: care.Report) -> list[str]:
     """A report in words, a line each."""
     lines = [f"{report.path}, {size_words(report.size)}"]
     if report.schema is not None:
-        lines.append(f"schema {report.schema}, written by Surefoot {report.version}, {_counted(report.lines, 'line')}")
+        lines.append(f"schema {report.schema}, written by Surefoot {report.version}, {counted(report.lines, 'line')}")
     total = sum(report.counts.values())
     days = f", {report.oldest} to {report.newest}" if report.oldest else ""
-    lines.append(f"{_counted(total, 'entry', 'entries')}{days}")
+    lines.append(f"{counted(total, 'entry', 'entries')}{days}")
     width = max((len(word_for(kind)) for kind in report.counts), default=0)
     lines += [f"  {word_for(kind):<{width}}  {count:>6}" for kind, count in report.counts.items()]
-    lines.append(f"{report.removed} removed, {_counted(report.changes, 'change')} kept for undo")
+    lines.append(f"{report.removed} removed, {counted(report.changes, 'change')} kept for undo")
     lines.append(f"{report.stale:.0%} of the file is superseded")
     newest = f", the newest {report.backups[0].name}" if report.backups else ""
-    lines.append(f"{_counted(len(report.backups), 'backup')}{newest}")
+    lines.append(f"{counted(len(report.backups), 'backup')}{newest}")
     if report.whole and not report.problems:
         lines.append("The journal is whole.")
     lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in report.problems[:20]]
@@ -85,10 +86,10 @@ def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
     done = care.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
     if done.undoable:
-        what = f"{_counted(done.changed, 'entry', 'entries')} changed" if done.changed else "nothing was different"
+        what = f"{counted(done.changed, 'entry', 'entries')} changed" if done.changed else "nothing was different"
         print(f"Restored {done.name}: {what}; surefoot undo takes it back.")
     else:
-        entries = _counted(done.changed, "entry", "entries")
+        entries = counted(done.changed, "entry", "entries")
         print(f"Restored {done.name}: {entries}; the file that was there is a backup now.")
     return 0
 
@@ -111,7 +112,3 @@ def size_words(size: int) -> str:
     if size < 1000:
         return f"{size} bytes"
     return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

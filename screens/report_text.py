@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from journal.dates import DAY_NAMES, clock_time, duration_words, long_day, short_day
+from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
 from journal.rules.diary import Names
 from journal.rules.report import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from library.exercise import number
+from library.words import counted, times
 from screens.week_text import Section, escaped
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
+QUIET_PEAK = 2
+MOST_EPISODES, QUIET_EPISODES = 6, 3
 
 
 def sections(page: PhysioReport, names: Names) -> list[Section]:
@@ -48,32 +51,39 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         yield "not rated"
         return
     yield (
-        f"rated {page.ratings} times; latest {page.latest} on {short_day(page.latest_at.date())} "
+        f"rated {times(page.ratings)}; latest {page.latest} on {short_day(page.latest_at.date())} "
         f"{clock_time(page.latest_at)}; peak {page.peak} on {short_day(page.peak_at.date())}"
     )
     yield "by moment: " + "; ".join(
-        f"{_label(MOMENTS, moment).partition(' (')[0]} {count} times, highest {highest}"
+        f"{_label(MOMENTS, moment).partition(' (')[0]} {times(count)}, highest {highest}"
         for moment, count, highest in page.moments
     )
     if page.episodes:
         open_ones = sum(one.closed_at is None for one in page.episodes)
-        count = len(page.episodes)
-        yield f"{'1 episode' if count == 1 else f'{count} episodes'} above 0, {open_ones} still open; highest peaks:"
-        worst = sorted(page.episodes, key=lambda one: (-one.peak, -one.length_s))[:4]
-        for episode in sorted(worst, key=lambda one: one.opened_at.timestamp()):
+        worst = worst_episodes(page.episodes)
+        of_those = "" if len(worst) == len(page.episodes) else ", the highest peaks"
+        yield f"{counted(len(page.episodes), 'episode')} above 0, {open_ones} still open{of_those}:"
+        for episode in worst:
             yield f"- {episode_words(episode)}"
     else:
         yield "no episode above 0"
+
+
+def worst_episodes(episodes: Sequence[EpisodeLine]) -> list[EpisodeLine]:
+    """Highest peak first, then the newest: those above 2, at most six; the top three where none was that high."""
+    ordered = sorted(episodes, key=lambda one: (-one.peak, -one.opened_at.timestamp()))
+    high = [one for one in ordered if one.peak > QUIET_PEAK]
+    return high[:MOST_EPISODES] or ordered[:QUIET_EPISODES]
 
 
 def episode_words(episode: EpisodeLine) -> str:
     """One episode: its span, length, peak, and what was noted in it."""
     opened = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
     if episode.closed_at is None:
-        words = f"since {opened}, {duration_words(episode.length_s)}, peak {episode.peak}, now {episode.latest}"
+        words = f"since {opened}, {age_words(episode.length_s)}, peak {episode.peak}, now {episode.latest}"
     else:
         closed = f"{short_day(episode.closed_at.date())} {clock_time(episode.closed_at)}"
-        words = f"{opened} to {closed}, {duration_words(episode.length_s)}, peak {episode.peak}"
+        words = f"{opened} to {closed}, {age_words(episode.length_s)}, peak {episode.peak}"
     for what, known, ids in (
         ("where", SPOTS, episode.spots),
         ("feels", FEELS, episode.feels),
@@ -104,16 +114,18 @@ def plan_words(week: PlanWeek, names: Names) -> str:
     """``2026-W46: 3 of 3 sessions, 81 sets, 146 min; 3 runs, 137 min, 22.4 km``."""
     done = week.done + week.short
     words = (
-        f"{week.week}: {done} of {week.planned} sessions" if week.planned is not None else f"{week.week}: {done} done"
+        f"{week.week}: {done} of {counted(week.planned, 'session')}"
+        if week.planned is not None
+        else f"{week.week}: {done} done"
     )
     extra = [
         f"{count} {word}" for count, word in ((week.short, "finished short"), (week.postponed, "postponed")) if count
     ]
     words = ", ".join([words, *extra])
     if week.sets:
-        words += f", {week.sets} sets, {week.minutes} min"
+        words += f", {counted(week.sets, 'set')}, {week.minutes} min"
     if week.runs:
-        words += f"; {'1 run' if week.runs == 1 else f'{week.runs} runs'}, {week.run_minutes} min"
+        words += f"; {counted(week.runs, 'run')}, {week.run_minutes} min"
         words += f", {names.km(week.run_km)}" if week.run_km else ""
     return words
 
@@ -125,8 +137,7 @@ def exercise_words(one: ExerciseLine, names: Names) -> str:
         for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))
         if count
     )
-    sessions = "1 session" if one.sessions == 1 else f"{one.sessions} sessions"
-    words = f"{one.name}: {sessions}, sets {sides or 'none'}; planned last {one.dose}"
+    words = f"{one.name}: {counted(one.sessions, 'session')}, sets {sides or 'none'}; planned last {one.dose}"
     if one.load_kg:
         words += f" with {names.kg(one.load_kg)}"
     if one.sore_sets:
@@ -144,8 +155,7 @@ def _self_tests(page: PhysioReport) -> Iterator[str]:
 
 def shoe_words(shoe: FitLine, names: Names) -> str:
     """One pair: its runs, and what its fit check found."""
-    runs = "1 run" if shoe.runs == 1 else f"{shoe.runs} runs"
-    words = f"{shoe.name}: {runs}, {names.km(shoe.km)}"
+    words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}"
     if shoe.checked is not None:
         problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
         words += f". Fit checked {short_day(shoe.checked)}: {problems or 'nothing found wrong'}"
@@ -158,7 +168,7 @@ def _words(page: PhysioReport) -> Iterator[str]:
     for one in page.words:
         yield f"{short_day(one.day)}: {one.text}"
     if page.words_left_out:
-        yield f"and {page.words_left_out} earlier remarks, in the journal"
+        yield f"and {counted(page.words_left_out, 'earlier remark')}, in the journal"
 
 
 def _label(known: Mapping[str, Term], id: str) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from journal.dates import whole_minutes
 from journal.entries import Session
 from journal.rules import session as edits
 from journal.rules.history import live_sets
@@ -159,7 +160,7 @@ class ItemActions(SetActions):
         minutes = None
         if backdated:
             gone = overview(session, self.moment_of(session)).elapsed_s
-            minutes = max(1, round(gone / 60))
+            minutes = max(1, whole_minutes(gone))
 
         def keep(values: dict[str, Any] | None) -> None:
             if values is None:

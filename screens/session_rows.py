@@ -8,7 +8,7 @@ from datetime import date, datetime
 import msgspec
 from textual.content import Content
 
-from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text
+from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text, whole_minutes
 from journal.entries import Item, Session, Set, Timer
 from journal.rules.history import amount_of, live_items, live_sets
 from journal.rules.one_line import set_words
@@ -21,6 +21,7 @@ from journal.text import one_line
 from journal.units import LoadUnit, load_words
 from library.exercise import Exercise, seconds
 from library.routine import Routine, RoutineItem
+from library.words import counted
 from screens.charts import gauge
 from screens.glyphs import RESULT_GLYPHS
 from screens.widgets.rows import Row
@@ -111,7 +112,7 @@ def progress_line(session: Session, now: datetime, width: int) -> Content:
 
 def progress_words(session: Session, seen: Overview) -> str:
     """``5 of 14 sets, 12 min gone, about 18 min left``."""
-    parts = [f"{seen.done} of {seen.total} sets"]
+    parts = [f"{seen.done} of {counted(seen.total, 'set')}"]
     if session.state != "open":
         parts.append(STATE_WORDS[session.state])
         if session.rpe is not None:
@@ -119,13 +120,14 @@ def progress_words(session: Session, seen: Overview) -> str:
     else:
         parts.append(f"{minutes_words(seen.elapsed_s)} gone")
         if seen.left_s:
-            parts.append(f"about {max(1, round(seen.left_s / 60))} min left")
+            parts.append(f"about {max(1, whole_minutes(seen.left_s))} min left")
     return ", ".join(parts)
 
 
 def minutes_words(elapsed_s: float) -> str:
     """Whole minutes, so that what shows a session does not change every second."""
-    return duration_words(elapsed_s // 60 * 60) if elapsed_s >= 60 else "0 min"
+    minutes = whole_minutes(elapsed_s)
+    return duration_words(minutes * 60) if minutes else "0 min"
 
 
 # what is known of the current set
@@ -330,7 +332,7 @@ def _resume(session: Session, now: datetime) -> Content:
     return Content.assemble(
         ("Resume ", "bold $accent"),
         (one_line(session.name) or "the open session", "bold"),
-        f": {seen.done} of {seen.total} sets done, begun {when}",
+        f": {seen.done} of {counted(seen.total, 'set')} done, begun {when}",
     )
 
 
@@ -359,7 +361,7 @@ def _past(session: Session, today: date) -> Content:
     seen = overview(session, session.started_at)
     told = [STATE_WORDS[session.state]]
     if seen.total:
-        told.append(f"{seen.done - seen.skipped} of {seen.total} sets")
+        told.append(f"{seen.done - seen.skipped} of {counted(seen.total, 'set')}")
     if session.rpe is not None:
         told.append(f"effort {session.rpe:g}")
     day = short_day(session.started_at.date(), today)

@@ -12,6 +12,7 @@ from journal.rules.fit import suggestions, tally
 from journal.rules.shoes import Mark, Rotation, Watch, Wear
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from library.words import counted
 
 MARK_LIGHTS = {Mark.BELOW: "green", Mark.SOFT: "amber", Mark.STRONG: "red"}
 """Which light's shape and colour a mark takes; its words are its own."""
@@ -94,7 +95,7 @@ def _mark_sentence(wear: Wear, unit: DistanceUnit) -> str:
 def rotation_words(rotation: Rotation, today: date, unit: DistanceUnit) -> str:
     """``2 pairs this week · 62.5 km in November``."""
     pairs = rotation.pairs_this_week
-    words = f"{pairs} pair{'' if pairs == 1 else 's'} this week"
+    words = f"{counted(pairs, 'pair')} this week"
     km = rotation.month_km + rotation.unnamed_month_km
     if km:
         words += f" · {distance_words(km, unit)} in {long_day(today).split()[2]}"

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from journal.dates import duration_words, relative_day, short_day
+from journal.dates import age_words, duration_words, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
 from journal.rules.guidance import BODY, CardMatch
 from journal.rules.readings import Reading, moment_words, when_words
@@ -16,6 +16,7 @@ from journal.rules.soreness import Advice, AdviceKind, Episode, EpisodeStory, Li
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
+from library.words import counted
 from screens.exercise_text import Section
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
 from screens.trend import LABEL, Trend
@@ -159,9 +160,7 @@ def episode_row(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> 
     one = told.episode
     length = duration_words(one.length(now).total_seconds() // 3600 * 3600) if one.length(now).days else "< 1 day"
     counts = [
-        f"{count} {name}{'s' if count > 1 else ''}"
-        for name, count in (("run", len(told.runs)), ("session", len(told.sessions)))
-        if count
+        counted(count, name) for name, count in (("run", len(told.runs)), ("session", len(told.sessions))) if count
     ]
     worn = [shoes[id] for id in told.shoes if id in shoes]
     tail = "  ".join(
@@ -191,7 +190,7 @@ def episode_lines(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -
     return [
         ("From", f"{short_day(one.opened_at.date(), now.date())} {one.opened_at:%H:%M}, with {one.opening}"),
         ("To", end),
-        ("Length", duration_words(one.length(now).total_seconds())),
+        ("Length", age_words(one.length(now).total_seconds())),
         ("Peak", f"{one.peak.rating}, {moment_words(one.peak.moment)}, {when_words(one.peak.at, now)}"),
         ("Ratings", curve),
         ("Where", labels(one.spots, SPOTS) or "not noted"),

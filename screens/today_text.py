@@ -9,6 +9,7 @@ from journal.dates import DAY_NAMES, long_day
 from journal.rules.greeting import FIRST_STEPS, GREETING
 from journal.rules.light import Light
 from journal.units import in_distance
+from library.words import counted
 from screens.glyphs import DONE, REDUCED, WAITING, light_words
 
 if TYPE_CHECKING:
@@ -65,13 +66,17 @@ def session_words(session: SessionToday | None) -> str:
 
 def exercises_words(session: SessionToday) -> str:
     """``8 exercises: Double-leg heel raise, Band ankle eversion …``."""
-    return f"{_count(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
+    return f"{counted(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
 
 
 def week_words(week: WeekToday) -> str:
     """``2 of 3 sessions done, 2 runs``."""
-    sessions = f"{week.done} of {week.planned} sessions" if week.planned is not None else _count(week.done, "session")
-    return f"{sessions} done, {_count(week.runs, 'run')}"
+    sessions = (
+        f"{week.done} of {counted(week.planned, 'session')}"
+        if week.planned is not None
+        else counted(week.done, "session")
+    )
+    return f"{sessions} done, {counted(week.runs, 'run')}"
 
 
 def day_mark(day: DayMark) -> str:
@@ -95,10 +100,6 @@ def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
     km, limit = (round(in_distance(value, names.distance)) for value in (shoe.km, shoe.strong_km))
     words = f"{shoe.name}, {km} of {limit} {names.distance}"
     return words + {"below": "", "soft": ", look at its sole", "strong": ", is it worn out?"}[shoe.mark]
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def as_text(card: TodayCard, names: Names) -> list[str]:

@@ -16,6 +16,7 @@ from journal.rules.ankle_week import AnkleWeek
 from journal.rules.diary import Names
 from journal.rules.heatmap import STEPS_MIN, Heatmap, step_of
 from journal.rules.week_summary import DayWeek, LightWeek, WeekSummary
+from library.words import counted
 from screens import charts
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
 from screens.week_text import Section, figure_words, sections, sessions_words, trend_words
@@ -58,7 +59,7 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     work = summary.work.total
     if work.sets:
         held = f", {work.hold_s} s held" if work.hold_s else ""
-        parts = [("Work      ", MUTED), (f"{work.sets} sets, {work.reps} reps{held}", "")]
+        parts = [("Work      ", MUTED), (f"{counted(work.sets, 'set')}, {counted(work.reps, 'rep')}{held}", "")]
         if summary.weeks_in_a_row > 1:
             parts.append((f"; {summary.weeks_in_a_row} weeks in a row", MUTED))
         yield Line("work", tuple(parts))
@@ -221,10 +222,10 @@ def half_year(found: Heatmap, measure: str, following: str) -> Iterator[Line]:
     minutes = measure == "minutes"
     values = found.values
     if minutes:
-        words = f"active on {len(values)} days, longest {max(values)} min" if values else "nothing yet"
+        words = f"active on {counted(len(values), 'day')}, longest {max(values)} min" if values else "nothing yet"
         title = "Half a year of minutes"
     else:
-        words = f"rated on {len(values)} days, highest {max(values)}" if values else "not rated yet"
+        words = f"rated on {counted(len(values), 'day')}, highest {max(values)}" if values else "not rated yet"
         title = f"Half a year of the {measure} ankle"
     yield heading(title, f"m: {following}; {words}")
     months = [" "] * (2 * len(found.columns) + 2)

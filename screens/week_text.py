@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journal.dates import clock_time, duration_words, long_day, short_day
+from journal.dates import age_words, clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
 from journal.rules.ankle_week import AnkleWeek
 from journal.rules.diary import Names
@@ -16,6 +16,7 @@ from journal.rules.mornings import Trend
 from journal.rules.week_summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
 from library.exercise import number
+from library.words import counted, times
 from screens.glyphs import light_words
 
 
@@ -60,7 +61,11 @@ def sessions_words(summary: WeekSummary) -> str:
     """``2 of 3 planned sessions done, 1 postponed, 96 min``."""
     sessions = summary.sessions
     done = sessions.done + sessions.short
-    words = f"{done} of {sessions.planned} planned sessions done" if sessions.planned is not None else _count(done)
+    words = (
+        f"{done} of {counted(sessions.planned, 'planned session')} done"
+        if sessions.planned is not None
+        else f"{counted(done, 'session')} done, no plan"
+    )
     extra = [
         f"{count} {word}"
         for count, word in (
@@ -74,15 +79,11 @@ def sessions_words(summary: WeekSummary) -> str:
     return ", ".join([words, *extra, f"{sessions.minutes} min"])
 
 
-def _count(done: int) -> str:
-    return "1 session done, no plan" if done == 1 else f"{done} sessions done, no plan"
-
-
 def amount_words(amount: Amount) -> str:
     """``54 sets, 512 reps, 7 min 20 s held, 58 min of work``; what there is none of is left out."""
-    parts = ["1 set" if amount.sets == 1 else f"{amount.sets} sets"]
+    parts = [counted(amount.sets, "set")]
     if amount.reps:
-        parts.append(f"{amount.reps} reps")
+        parts.append(counted(amount.reps, "rep"))
     if amount.hold_s:
         parts.append(f"{amount.hold_s} s held")
     if amount.work_s:
@@ -172,7 +173,7 @@ def _ankles(summary: WeekSummary) -> Iterator[str]:
 def episode_words(episode: EpisodeWeek) -> str:
     """One episode on a line: side, when, how long, peak, where."""
     since = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
-    length = duration_words(episode.age_s)
+    length = age_words(episode.age_s)
     if episode.closed_at is None:
         words = f"{episode.side}: open since {since}, {length}, peak {episode.peak}, now {episode.latest}"
     else:
@@ -206,8 +207,7 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
         yield f"longest run: {names.km(runs.longest_km)}"
     for shoe in runs.shoes:
         share = f", {shoe.share_percent} %" if shoe.share_percent is not None else ""
-        times = "once" if shoe.count == 1 else f"{shoe.count} times"
-        yield f"in {shoe.name}: {times}, {names.km(shoe.km)}{share}"
+        yield f"in {shoe.name}: {times(shoe.count)}, {names.km(shoe.km)}{share}"
 
 
 def _self_tests(summary: WeekSummary) -> Iterator[str]:
@@ -222,7 +222,7 @@ def day_words(day: DayWeek, names: Names) -> str:
     if day.sessions_done or day.sessions_short or day.sets:
         count = day.sessions_done + day.sessions_short
         parts.append("1 session" if count == 1 else f"{count} sessions")
-        parts.append(f"{day.sets} sets, {day.session_minutes} min")
+        parts.append(f"{counted(day.sets, 'set')}, {day.session_minutes} min")
     if day.sessions_postponed:
         parts.append(f"{day.sessions_postponed} postponed")
     if day.runs:

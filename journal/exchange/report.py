@@ -10,6 +10,7 @@ from journal.errors import InvalidEntry
 from journal.exchange.importing import Fate, Outcome, Plan
 from journal.rules.diary import KIND_WORDS, Names, line, time_words
 from journal.store.merge import KEPT_SESSION, Document, canonical, changed_at, is_removed
+from library.words import counted
 
 _SUMMARY: tuple[tuple[Fate, str], ...] = (
     ("added", "added"),
@@ -98,7 +99,7 @@ def _combined(outcome: Outcome) -> str:
     came = sum(result.get(id) == set_ and ours.get(id) != set_ for id, set_ in theirs.items())
     stayed = sum(result.get(id) == set_ and theirs.get(id) != set_ for id, set_ in ours.items())
     own = "the file's" if changed_at(outcome.theirs) > changed_at(outcome.ours) else "this journal's"
-    return f"{_count(came, 'set')} from the file, {_count(stayed, 'set')} only here or later here, the rest as {own}"
+    return f"{counted(came, 'set')} from the file, {counted(stayed, 'set')} only here or later here, the rest as {own}"
 
 
 def _sets(version: Document) -> dict[tuple[str, str], bytes]:
@@ -126,7 +127,3 @@ def _entry(version: Document) -> Entry | None:
         return from_document(version)
     except InvalidEntry:
         return None
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"

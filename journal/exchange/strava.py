@@ -25,6 +25,7 @@ from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, num
 from journal.rules.shoes import on_foot
 from journal.text import clean, one_line
 from journal.units import KM_PER_MILE, DistanceUnit, to_km
+from library.words import counted
 
 SOURCE = "strava"
 MEMBER = "activities.csv"
@@ -83,13 +84,13 @@ class ImportPlan(Struct, frozen=True, kw_only=True):
 
     def report(self) -> list[str]:
         """What the import does, a sentence each."""
-        lines = [f"{_count(len(self.runs), 'run')} to add."]
+        lines = [f"{counted(len(self.runs), 'run')} to add."]
         if self.runs:
             first, last = self.runs[0].started_at.date(), self.runs[-1].started_at.date()
-            lines[0] = f"{_count(len(self.runs), 'run')} to add, from {first.isoformat()} to {last.isoformat()}."
+            lines[0] = f"{counted(len(self.runs), 'run')} to add, from {first.isoformat()} to {last.isoformat()}."
         if self.shoes:
             names = ", ".join(shoe.name for shoe in self.shoes)
-            lines.append(f"{_count(len(self.shoes), 'shoe')} to add: {names}.")
+            lines.append(f"{counted(len(self.shoes), 'shoe')} to add: {names}.")
         for count, why in (
             (self.known, "imported before"),
             (self.logged, "logged by hand already"),
@@ -97,17 +98,13 @@ class ImportPlan(Struct, frozen=True, kw_only=True):
             (self.empty, "without time and distance"),
         ):
             if count:
-                lines.append(f"{_count(count, 'activity')} left out: {why}.")
+                lines.append(f"{counted(count, 'activity', 'activities')} left out: {why}.")
         if self.left_out:
             kinds = ", ".join(f"{kind} {count}" for kind, count in self.left_out.items())
-            lines.append(f"{_count(sum(self.left_out.values()), 'activity')} left out: no cardio ({kinds}).")
+            lines.append(
+                f"{counted(sum(self.left_out.values()), 'activity', 'activities')} left out: no cardio ({kinds})."
+            )
         return lines
-
-
-def _count(count: int, word: str) -> str:
-    if count == 1:
-        return f"1 {word}"
-    return f"{count} {word[:-1] + 'ies' if word.endswith('y') else word + 's'}"
 
 
 def read_activities(path: Path) -> str:

@@ -33,6 +33,7 @@ from journal.rules.diary_sessions import item_lines, session_line
 from journal.text import one_line as folded
 from journal.units import DistanceUnit, LoadUnit, distance_words, load_words, pace_words
 from library.exercise import number
+from library.words import counted
 
 KIND_WORDS = {
     "check-in": "check-in",
@@ -103,7 +104,7 @@ def line(entry: Entry, names: Names) -> str:
             routines = "; ".join(_planned(one, names) for one in entry.routines) or "no routine"
             return f"from {short_day(entry.since)}: {routines}"
         case OwnRoutine():
-            return f"{entry.name}, {_count(len(entry.items), 'exercise')}"
+            return f"{entry.name}, {counted(len(entry.items), 'exercise')}"
         case OwnExercise():
             return _exercise_line(entry, names)
         case _:
@@ -274,7 +275,7 @@ def _planned(one: PlannedRoutine, names: Names) -> str:
     if one.weekdays:
         words += f" on {', '.join(DAY_NAMES[day - 1] for day in one.weekdays)}"
     elif one.times_per_week:
-        words += f" {_count(one.times_per_week, 'time')} a week"
+        words += f" {counted(one.times_per_week, 'time')} a week"
     if one.times_per_day > 1:
         words += f", {one.times_per_day} times a day"
     return words
@@ -307,10 +308,6 @@ def _short(words: str) -> str:
 
 def _name(names: Mapping[str, str], id: str) -> str:
     return names.get(id, id)
-
-
-def _count(number_: int, word: str) -> str:
-    return f"{number_} {word}" if number_ == 1 else f"{number_} {word}s"
 
 
 def _day(day: date | None) -> str:

@@ -13,6 +13,7 @@ from journal.entries import Item, Session, Set
 from journal.rules.tally import DONE_RESULTS, active_ms
 from journal.text import one_line as folded
 from library.exercise import number, seconds
+from library.words import counted
 
 if TYPE_CHECKING:
     from journal.rules.diary import Names
@@ -40,7 +41,7 @@ def session_line(entry: Session, names: Names) -> str:
     words = [f"{name}, {STATE_WORDS[entry.state]}"]
     if sets and entry.state != "postponed":
         done, of = sum(set_.result in DONE_RESULTS for set_ in sets), len(sets)
-        words.append(f"{done} of {of} set{'' if of == 1 else 's'}")
+        words.append(f"{done} of {counted(of, 'set')}")
         words.append(duration_words(active_ms(entry) / 1000))
     if entry.note:
         words.append(folded(entry.note))

@@ -18,6 +18,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Run
 from journal.rules.mornings import BEFORE_AT_MOST, MORNING_UNTIL, Bout, aftermath, bouts
 from journal.rules.readings import Reading, readings
 from journal.rules.shoes import on_foot
+from library.words import counted
 
 Factor = Literal["shoe", "surface", "activity"]
 Measure = Literal["after", "next-morning"]
@@ -92,16 +93,12 @@ class Comparison(Struct, frozen=True, kw_only=True):
     def words(self) -> str:
         """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing."""
         if not self.how:
-            counts = f"{_count(self.with_it.count, 'rated run')} with, {self.without.count} without"
+            counts = f"{counted(self.with_it.count, 'rated run')} with, {self.without.count} without"
             return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
         return (
-            f"{self.with_it.mean:.1f} after {_count(self.with_it.count, 'run')} with, "
+            f"{self.with_it.mean:.1f} after {counted(self.with_it.count, 'run')} with, "
             f"{self.without.mean:.1f} after {self.without.count} without: {self.how}"
         )
-
-
-def _count(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def outcomes(runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, span: timedelta = SPAN) -> list[Outcome]:

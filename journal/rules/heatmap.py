@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from journal.dates import MONTH_NAMES
+from journal.dates import MONTH_NAMES, whole_minutes
 from journal.rules.tally import Tally
 
 WEEKS = 26
@@ -72,7 +72,7 @@ def minutes_of(tallies: Mapping[date, Tally]) -> Callable[[date], int | None]:
         tally = tallies.get(day)
         if tally is None or not tally.active:
             return None
-        return max(1, (tally.session_ms + tally.bouts.time_ms + 30_000) // 60_000)
+        return max(1, whole_minutes((tally.session_ms + tally.bouts.time_ms) / 1000))
 
     return value
 

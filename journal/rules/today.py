@@ -23,6 +23,7 @@ from journal.rules.soreness import Bands, LightVerdict, advice, episodes_of, lig
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, open_stop_signs
 from journal.text import one_line
 from library.catalogue import Catalogue
+from library.words import counted
 
 if TYPE_CHECKING:
     from journal.rules.plan import Offer
@@ -254,7 +255,7 @@ def _now(
         return Now(action="stop-signs", text=f"{URGENCY_WORDS[first.urgency]}.", reason=first.label)
     if under_way is not None:
         done, total, following = progress(under_way)
-        reason = f"{done} of {total} sets done" + (f", next {following}" if following else "")
+        reason = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
         return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
     if waiting and now.hour < NOON:
         return Now(action="rate", text="Rate both ankles.", reason=f"this is the morning after {waiting[-1].words}")
@@ -314,7 +315,7 @@ def _session(
 ) -> SessionToday | None:
     if under_way is not None:
         done, total, following = progress(under_way)
-        why = f"{done} of {total} sets done" + (f", next {following}" if following else "")
+        why = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
         began = relative_day(under_way.started_at.date(), day)
         if began != "today":
             why += f", begun {began}"

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec import structs
 
-from journal.dates import Week
+from journal.dates import Week, whole_minutes
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, Note, day_of
 from journal.rules.ankle_week import ByWeek, ankle_week, by_week
 from journal.rules.mornings import WEEKLY_ENTRIES
@@ -265,7 +265,7 @@ def seconds(ms: int) -> int:
 
 def minutes(ms: int) -> int:
     """Whole minutes, halves up."""
-    return (ms + 30_000) // 60_000
+    return whole_minutes(ms / 1000)
 
 
 def km(metres: int) -> float:

@@ -13,6 +13,7 @@ from journal.entries import ANKLES, Ankle
 from journal.rules.light import Light
 from journal.rules.mornings import WEEKLY_ENTRIES
 from journal.rules.week_summary import LightWeek, NextStep, WeekSummary
+from library.words import counted
 
 UNEVEN_PERCENT = 20
 UNEVEN_SETS = 3
@@ -56,7 +57,7 @@ def _lights(summary: WeekSummary) -> Iterator[NextStep]:
         sides = " and ".join(green)
         yield NextStep(
             text=f"Go on as planned; take a step up ({sides}) where Session proposes one.",
-            reason=f"{sides} green, {summary.work.total.sets} sets done",
+            reason=f"{sides} green, {counted(summary.work.total.sets, 'set')} done",
         )
 
 
@@ -70,16 +71,16 @@ def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
         yield NextStep(text="Choose a routine and how often, so that the week has a plan.", reason="no plan yet")
     elif asked - done > _room(summary, sessions.planned):
         days_left = _days_left(summary)
-        counted = f"{done} of {sessions.planned} planned sessions done"
+        reason = f"{done} of {counted(sessions.planned, 'planned session')} done"
         if sessions.postponed:
-            counted += f", {sessions.postponed} postponed"
+            reason += f", {sessions.postponed} postponed"
         if days_left:
-            counted += f", {days_left} day{'s' if days_left > 1 else ''} left"
+            reason += f", {counted(days_left, 'day')} left"
         enough = done >= asked / 2
         text = (
             "Begin the week with a session that was left over." if enough else "Plan fewer sessions, or shorter ones."
         )
-        yield NextStep(text=text, reason=counted)
+        yield NextStep(text=text, reason=reason)
     if sessions.shaky_sets:
         sets = "set was" if sessions.shaky_sets == 1 else "sets were"
         yield NextStep(
@@ -98,7 +99,7 @@ def _evenness(summary: WeekSummary) -> Iterator[NextStep]:
         return
     yield NextStep(
         text=f"Give the {less} ankle as many sets as the other.",
-        reason=f"left {summary.work.left.sets} sets, right {summary.work.right.sets}",
+        reason=f"left {counted(summary.work.left.sets, 'set')}, right {summary.work.right.sets}",
     )
 
 

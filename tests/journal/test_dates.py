@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from journal.dates import (
     BadDate,
     Week,
+    age_words,
     clock_time,
     days_between,
     duration_words,
@@ -26,6 +27,7 @@ from journal.dates import (
     short_day,
     timer_text,
 )
+from journal.rules import week
 
 TODAY = date(2026, 11, 20)
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
@@ -292,6 +294,8 @@ def test_a_timer_is_read_back_as_it_is_shown(seconds: int) -> None:
         (45, "0:45", "45 s"),
         (59.6, "1:00", "1 min"),
         (720, "12:00", "12 min"),
+        (2753, "45:53", "46 min"),
+        (3599, "59:59", "1 h"),
         (3600, "1:00:00", "1 h"),
         (3900, "1:05:00", "1 h 05 min"),
         (86_400, "24:00:00", "1 day"),
@@ -303,6 +307,27 @@ def test_a_timer_is_read_back_as_it_is_shown(seconds: int) -> None:
 def test_durations_are_worded(seconds: float, timer: str, words: str) -> None:
     """As a clock, and in the two largest units that matter."""
     assert (timer_text(seconds), duration_words(seconds)) == (timer, words)
+
+
+@given(st.integers(60, 3500))
+def test_a_duration_in_words_has_the_same_minutes_as_the_week(seconds: int) -> None:
+    """A session of 45:53 is one of 46 minutes wherever it is shown, halves up."""
+    assert duration_words(seconds) == f"{week.minutes(seconds * 1000)} min"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (38, "less than an hour"),
+        (3599, "less than an hour"),
+        (33_600, "9 h 20 min"),
+        (72 * 3600 - 1, "2 days 23 h"),
+        (72 * 3600, "3 days"),
+    ],
+)
+def test_an_age_is_never_said_to_be_more_than_it_is(seconds: int, words: str) -> None:
+    """A second before the third day is not three days; seconds are no age."""
+    assert age_words(seconds) == words
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from journal.entries import FitCheck, Shoe
 from journal.journal import Journal
 from journal.rules.diary import Names
-from journal.rules.report import LONGEST_WORDS, MOST_WORDS, PhysioReport, weeks_of
+from journal.rules.report import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
 from journal.settings import Settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
-from screens.report_text import as_markdown, as_text
+from screens.report_text import as_markdown, as_text, episode_words, worst_episodes
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -100,6 +100,39 @@ def test_the_runners_words_are_cut_to_a_page(tmp_path: Path) -> None:
     found = page_of(journal)
     assert len(found.words) == MOST_WORDS and found.words_left_out == 2
     assert found.words[0].text.startswith("13 ") and len(found.words[0].text) <= LONGEST_WORDS
+
+
+def _episode(day: int, peak: int) -> EpisodeLine:
+    return EpisodeLine(
+        opened_at=moment(f"{day} 08:00"),
+        closed_at=moment(f"{day} 08:20"),
+        length_s=38,
+        peak=peak,
+        latest=0,
+        ratings=1,
+        spots=(),
+        feels=(),
+        triggers=(),
+    )
+
+
+def test_the_worst_episodes_come_first_and_the_slight_ones_are_left_out() -> None:
+    """Those above 2 by their peak, the newest first among equals; the top three where none was that high."""
+    peaks = [(2, 1), (3, 4), (4, 2), (5, 7), (6, 4), (7, 1)]
+    told = worst_episodes([_episode(day, peak) for day, peak in peaks])
+    assert [(one.opened_at.day, one.peak) for one in told] == [(5, 7), (6, 4), (3, 4)]
+    slight = worst_episodes([_episode(day, peak) for day, peak in peaks if peak < 3])
+    assert [one.peak for one in slight] == [2, 1, 1]
+
+
+def test_one_rating_is_said_in_whole_words(tmp_path: Path) -> None:
+    """``rated once``, ``night once``; an episode of a few seconds is less than an hour."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("16 23:00", 4, moment_id="night"))
+    page = page_of(journal)
+    text = "\n".join(as_text(page, Names()))
+    assert "rated once;" in text and "night once, highest 4" in text and "1 episode above 0" in text
+    assert "less than an hour, peak 4" in episode_words(_episode(16, 4))
 
 
 def test_an_empty_journal_gives_a_page_that_says_so(tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def test_an_open_session_is_resumed(catalogue: Catalogue) -> None:
     """It names the session and how far it is."""
     found = card(catalogue, check_ins=[RATED_TODAY], sessions=[OPEN], plans=[PLAN])
     assert (found.now.action, found.now.text) == ("resume", "Resume Base.")
-    assert "0 of 1 sets done" in found.now.reason
+    assert "0 of 1 set done" in found.now.reason
     assert found.session is not None and found.session.session == "s"
 
 
