@@ -17,6 +17,7 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
 from screens.cells import DEFAULT, MARK, ODD, ODD_WIDE, PLAIN, SECOND, WIDE, Cell, Pen, graphemes, is_odd, pen_of
+from screens.scrolling import LEAST_ROWS, find_move
 
 ERASE_LINE = 6
 """Blanks at the end of a line from which erasing them is shorter than writing them."""
@@ -99,6 +100,8 @@ class Painter:
         pieces = list(self._pieces(update))
         if self._blank:
             self._clear(pieces)
+        else:
+            pieces = self._scroll(pieces, height)
         for y, x, cells in pieces:
             if y < height:
                 self._paint(y, x, cells[: width - x])
@@ -121,6 +124,29 @@ class Painter:
         self._out.append("\x1b[2J")
         self._x = self._y = None
         self._rows = [[(" ", pen, PLAIN)] * self._width for _ in self._rows]
+
+    def _scroll(self, pieces: list[tuple[int, int, list[Cell]]], height: int) -> list[tuple[int, int, list[Cell]]]:
+        """Let the terminal move rows that only moved; gives what is left to compare, the moved rows whole."""
+        if len(pieces) < LEAST_ROWS:
+            return pieces
+        wanted: dict[int, list[Cell | None]] = {}
+        for y, x, cells in pieces:
+            if y < height:
+                row = wanted.setdefault(y, self._rows[y].copy())
+                row[x : x + len(cells)] = cells[: self._width - x]
+        move = find_move(self._rows, wanted)
+        if move is None:
+            return pieces
+        top, bottom, lines = move
+        start, step = (f"\x1b[{bottom + 1}H", "\n") if lines > 0 else (f"\x1b[{top + 1}H", "\x1bM")
+        self._out.append(f"\x1b[{top + 1};{bottom + 1}r{start}{step * abs(lines)}\x1b[r")
+        self._x = self._y = None
+        blank: list[Cell | None] = [(" ", DEFAULT, PLAIN)] * self._width
+        old = self._rows[top : bottom + 1]
+        for y in range(top, bottom + 1):
+            inside = top <= y + lines <= bottom
+            self._rows[y] = old[y + lines - top] if inside else blank.copy()
+        return [(y, 0, [cell for cell in row if cell is not None]) for y, row in wanted.items()]
 
     # -- taking an update apart
 

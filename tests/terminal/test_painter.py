@@ -19,7 +19,7 @@ from textual.strip import Strip
 from screens.painter import Painter, fits
 from tests.terminal.emulator import Emulator, differences
 
-WIDTH, HEIGHT = 40, 6
+WIDTH, HEIGHT = 60, 8
 STYLES = [
     None,
     Style(),
@@ -96,6 +96,9 @@ def test_any_updates_look_as_stock_textual_paints_them(seed: int, erases_in_colo
     lines = [[line(rng, width) for width in pieces] for _ in range(HEIGHT)]
     assert pair.show(whole(lines)) == []
     for _ in range(6):
+        if rng.random() < 0.3:  # a list that scrolls
+            by = rng.choice([-3, -2, -1, 1, 2, 3])
+            lines = [[*moved[:1], *stays[1:]] for moved, stays in zip(lines[by:] + lines[:by], lines, strict=True)]
         changed = [[line(rng, old.cell_length) if rng.random() < 0.3 else old for old in row] for row in lines]
         update: LayoutUpdate | ChopsUpdate = whole(changed) if rng.random() < 0.3 else part(rng, changed, cuts)
         assert pair.show(update) == []
@@ -172,3 +175,17 @@ def test_an_endless_grapheme_is_cut() -> None:
 def test_this_textual_has_what_the_painter_builds_on() -> None:
     """An upgrade of Textual that changes its updates fails here; a runner would get stock painting."""
     assert fits()
+
+
+def test_a_list_that_scrolls_is_moved_by_the_terminal() -> None:
+    """Up and down, by a few lines; what is sent is little more than the lines that came into sight."""
+    rng = random.Random(4)
+    pair = Pair()
+    lines = [[line(rng, WIDTH)] for _ in range(20)]
+    pair.show(whole(lines[6 : 6 + HEIGHT]))
+    for first in (7, 8, 7, 9, 11, 10, 8, 6):
+        before = pair.sent
+        shown = lines[first : first + HEIGHT]
+        assert pair.show(whole(shown)) == []
+        everything = Painter(ColorSystem.TRUECOLOR, True).frame(whole(shown), (WIDTH, HEIGHT), None)
+        assert pair.sent - before < len(everything) * 0.75
