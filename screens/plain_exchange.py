@@ -18,6 +18,7 @@ from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.rules.diary import Names
+from screens.plain import opened, told_settings
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -32,9 +33,7 @@ def export(arguments: argparse.Namespace) -> int:
     days = Range(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
-    with Journal.open(journal_path(arguments.journal), clock, create=False) as journal:
-        if journal.mismatch:
-            raise SurefootError(journal.mismatch)
+    with opened(arguments, clock) as journal:
         names = partial(names_of, journal)
         if output is None:
             _print(exporting.stream(journal, arguments.format, days, names))
@@ -68,12 +67,10 @@ def schema(_: argparse.Namespace) -> int:
 
 def names_of(journal: Journal) -> Names:
     """What ids are called, in the runner's units."""
-    from journal.paths import settings_path
-    from journal.settings import read_settings
     from journal.summaries import Summaries
     from library.catalogue import Catalogue
 
-    settings, _ = read_settings(settings_path())
+    settings = told_settings()
     return Summaries(journal, settings, Catalogue.built_in()).names
 
 
@@ -90,11 +87,9 @@ def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> lis
 
 def _from_strava(path: Path, clock: Clock, target: Path, dry_run: bool) -> list[str]:
     from journal.exchange.bringing import bring_in_activities
-    from journal.paths import settings_path
-    from journal.settings import read_settings
     from journal.text import one_line
 
-    settings, _ = read_settings(settings_path())
+    settings = told_settings()
     with Journal.open(target, clock, create=not dry_run) as journal:
         plan = bring_in_activities(journal, path, settings.distance, dry_run=dry_run)
         summary, *rest = plan.report()

@@ -6,18 +6,16 @@ import argparse
 import sys
 
 from journal.clock import clock_from_environment
-from journal.journal import Journal
 from journal.own import own_catalogue
-from journal.paths import journal_path, settings_path
-from journal.settings import read_settings
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
 from screens.exercise_text import exercise_sections, label_line, plain_lines
+from screens.plain import opened, told_settings
 
 
 def exercises(arguments: argparse.Namespace) -> int:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
-    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+    with opened(arguments, clock_from_environment()) as journal:
         catalogue = own_catalogue(Catalogue.built_in(), journal)
     query = arguments.query.strip()
     found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
@@ -30,7 +28,7 @@ def exercises(arguments: argparse.Namespace) -> int:
     if not found:
         print(f"No exercise answers to {query!r}.", file=sys.stderr)
     elif query in catalogue:
-        settings, _ = read_settings(settings_path())
+        settings = told_settings()
         exercise = found[0]
         print(exercise.name)
         print(label_line(exercise))

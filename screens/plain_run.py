@@ -8,14 +8,16 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from journal.clock import clock_from_environment
-from journal.dates import clock_time, parse_moment, short_day
+from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ACTIVITIES, Activity, Run, Shoe
-from journal.errors import SurefootError
-from journal.paths import journal_path, settings_path
+from journal.errors import InvalidEntry, SurefootError
+from journal.paths import journal_path
 from journal.quick import append_once, shoes_once
 from journal.rules.diary import Names, line
+from journal.rules.moments import refuse_future
+from journal.rules.pace import mistyped
 from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
-from journal.settings import read_settings
+from screens.plain import told_settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,10 +37,13 @@ def run(arguments: argparse.Namespace) -> int:
         shoe=_shoe(arguments.shoe, activity, shoes),
         note=arguments.note,
     )
+    settings = told_settings()
+    if problem := mistyped(entry, settings.distance):
+        raise SurefootError(problem)
     [added] = append_once(path, clock, [entry])
-    settings, _ = read_settings(settings_path())
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
-    print(f"Saved: {line(added, names)}.")
+    began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
+    print(f"Saved: {line(added, names)}, began {began}.")
     return 0
 
 
@@ -59,10 +64,10 @@ def _above_nought(option: str, value: float) -> float:
 def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
     if not typed:
         return now - timedelta(seconds=min(duration_s, 86_400))
-    started_at = parse_moment(typed, now)
-    if started_at > now:
-        raise SurefootError(f"--at: {short_day(started_at.date())} {clock_time(started_at)} is in the future")
-    return started_at
+    try:
+        return refuse_future(parse_moment(typed, now), now)
+    except SurefootError as error:
+        raise SurefootError(f"--at: {error.expected if isinstance(error, InvalidEntry) else error}") from None
 
 
 def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> str:

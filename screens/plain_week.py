@@ -12,21 +12,17 @@ import msgspec
 from journal.clock import clock_from_environment
 from journal.dates import Week
 from journal.errors import SurefootError
-from journal.journal import Journal
-from journal.paths import journal_path, settings_path
-from journal.settings import read_settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
+from screens.plain import opened, told_settings
 
 
 @contextmanager
 def reading(arguments: argparse.Namespace) -> Iterator[tuple[Summaries, datetime]]:
     """What reads the journal named on the command line, and the moment; nothing is created."""
     clock = clock_from_environment()
-    settings, _ = read_settings(settings_path())
-    with Journal.open(journal_path(arguments.journal), clock, create=False) as journal:
-        if journal.mismatch:
-            raise SurefootError(journal.mismatch)
+    settings = told_settings()
+    with opened(arguments, clock) as journal:
         yield Summaries(journal, settings, Catalogue.built_in()), clock.now()
 
 

@@ -14,6 +14,7 @@ from journal.dates import BadDate, parse_duration, parse_moment, timer_text
 from journal.entries import ACTIVITIES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.diary import Names, line
+from journal.rules.pace import mistyped
 from journal.rules.shoes import default_shoe, longest_notice, on_foot
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
@@ -114,6 +115,8 @@ class RunForm:
             rpe=values["rpe"],
             note=values["note"],
         )
+        if problem := mistyped(run, self.unit):
+            raise InvalidEntry("run", "distance", problem)
         try:
             return validated(run)
         except InvalidEntry as error:

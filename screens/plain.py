@@ -1,0 +1,38 @@
+"""What the plain commands share: the settings with what is wrong in them said, and a journal fit to be read."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from journal.errors import Damaged
+from journal.paths import journal_path, settings_path
+from journal.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from journal.clock import Clock
+    from journal.journal import Journal
+
+
+def told_settings() -> Settings:
+    """The runner's settings; one sentence on standard error for each thing wrong in their file."""
+    settings, problems = read_settings(settings_path())
+    for problem in problems:
+        print(f"surefoot: {problem}", file=sys.stderr)
+    return settings
+
+
+def opened(arguments: argparse.Namespace, clock: Clock) -> Journal:
+    """The journal named on the command line, for reading; a missing one reads as empty and is not created.
+
+    Raises:
+        Refused: it cannot be read, or a line in it was edited and not accepted.
+    """
+    from journal.journal import Journal
+
+    journal = Journal.open(journal_path(arguments.journal), clock, create=False)
+    if journal.mismatch:
+        journal.close()
+        raise Damaged(journal.mismatch)
+    return journal

@@ -1,0 +1,114 @@
+"""What the commands say: the moment they took, numbers nobody runs, a wrong setting, an edited journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journal.clock import FixedClock
+from journal.entries import Run
+from journal.paths import settings_path
+from screens.cli import main
+from tests.support.journals import NOW, open_journal
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the journal is, or will be; the clock stands at the tests' Friday evening."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    return tmp_path / "journal.json"
+
+
+def said(capsys: pytest.CaptureFixture[str], path: Path, *arguments: str) -> tuple[int, str, str]:
+    """The exit status of a command, what it printed, and what it complained of."""
+    try:
+        status = main(["--journal", str(path), *arguments])
+    except SystemExit as stop:
+        status = int(stop.code or 0)
+    captured = capsys.readouterr()
+    return status, captured.out, captured.err
+
+
+def held(path: Path, clock: FixedClock) -> list[Run]:
+    """The runs in the journal."""
+    if not path.exists():
+        return []
+    with open_journal(path, clock) as journal:
+        return journal.of_kind(Run)
+
+
+@pytest.mark.parametrize(
+    ("at", "moment"),
+    [
+        ("7am", "Fri 20 Nov 2026 07:00"),
+        ("17h30", "Fri 20 Nov 2026 17:30"),
+        ("yesterday 7:30 pm", "Thu 19 Nov 2026 19:30"),
+        ("2 Nov 07:12", "Mon 2 Nov 2026 07:12"),
+    ],
+)
+def test_a_run_is_told_back_with_its_day_and_time(
+    at: str, moment: str, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that a moment read otherwise than it was meant is seen at once."""
+    status, out, _ = said(capsys, path, "run", "--kind", "run", "--minutes", "30", "--at", at)
+    assert (status, out) == (0, f"Saved: run 30 min, began {moment}.\n")
+
+
+@pytest.mark.parametrize("at", ["7", "12.5", "1/2/2026", "0712", "X", "1000-01-01 10:00", "7pm"])
+def test_a_moment_that_is_not_plain_or_still_to_come_is_refused(
+    at: str, path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With the option it was given to, and nothing saved."""
+    for command in (["run", "--kind", "run", "--minutes", "30"], ["rate", "--left", "2"]):
+        status, out, err = said(capsys, path, *command, "--at", at)
+        assert (status, out, err.count("\n")) == (1, "", 1)
+        assert err.startswith("surefoot: --at: ")
+    assert not path.exists()
+
+
+def test_a_note_is_told_back_with_its_day_and_time(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And with how long the day's note is now."""
+    assert said(capsys, path, "note", "slept well")[1] == (
+        "Noted for Fri 20 Nov 2026 at 18:00; the day's note has 1 line.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (
+            ["--kind", "run", "--minutes", "65", "--km", "1e3"],
+            "1000 km in 1 h 05 min is faster than anyone runs; check minutes and km",
+        ),
+        (
+            ["--kind", "walk", "--minutes", "6000", "--km", "301"],
+            "301 km is further than anyone walks in a day; check the km",
+        ),
+    ],
+)
+def test_numbers_that_nobody_runs_are_asked_back(
+    options: list[str], sentence: str, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comma or a nought too many would be in every average from then on."""
+    assert said(capsys, path, "run", *options) == (1, "", f"surefoot: {sentence}\n")
+    assert not path.exists()
+
+
+def test_a_ride_may_be_as_fast_and_as_far_as_it_likes(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what is done on foot has such a bound."""
+    assert said(capsys, path, "run", "--kind", "cycle", "--minutes", "700", "--km", "400")[0] == 0
+
+
+def test_a_wrong_setting_is_named_by_every_command_that_reads_it(
+    path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On standard error, and the command does its work by the default."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(path.parent / "config"))
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text("distance km\n")
+    for command in (["run", "--kind", "run", "--minutes", "30"], ["today"], ["week"], ["report"]):
+        status, out, err = said(capsys, path, *command)
+        assert (status, err.count("\n"), bool(out)) == (0, 1, True)
+        assert err.startswith("surefoot: settings.toml: line ")
+    assert len(held(path, clock)) == 1
