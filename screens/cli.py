@@ -19,7 +19,8 @@ class _Parser(argparse.ArgumentParser):
     """One sentence on stderr and status 2 for a command line that cannot be read."""
 
     def error(self, message: str) -> NoReturn:
-        sentence = message[:1].upper() + message[1:]
+        said = message.removeprefix("argument ")
+        sentence = said[:1].upper() + said[1:]
         self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
 
     words: str = ""
@@ -36,6 +37,20 @@ class _Parser(argparse.ArgumentParser):
     def _subject(self) -> str:
         _, _, command = self.prog.partition(" ")
         return f"{command} " if command else ""
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number, like 32 or 8.2") from None
 
 
 class _Unread:
@@ -70,8 +85,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     rate = command("rate", "rate both ankles, 0 to 10")
     rate.words = "screens.plain_rate:words_help"
-    rate.add_argument("--left", type=int, metavar="N", help="left ankle, 0 none to 10 worst")
-    rate.add_argument("--right", type=int, metavar="N", help="right ankle")
+    rate.add_argument("--left", type=_whole, metavar="N", help="left ankle, 0 none to 10 worst")
+    rate.add_argument("--right", type=_whole, metavar="N", help="right ankle")
     rate.add_argument("--at", metavar="TIME", help="when: 07:12, yesterday 21:30, 2026-11-20 07:12 (default now)")
     rate.add_argument("--moment", metavar="M", help="when in the day: on-waking, before, during, after …")
     rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
@@ -84,8 +99,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     run.add_argument(
         "--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other"
     )
-    run.add_argument("--minutes", required=True, type=float, metavar="N")
-    run.add_argument("--km", type=float, metavar="N")
+    run.add_argument("--minutes", required=True, type=_number, metavar="N")
+    run.add_argument("--km", type=_number, metavar="N")
     run.add_argument("--shoe", default="", metavar="NAME")
     run.add_argument("--at", metavar="TIME")
     run.add_argument("--note", default="", metavar="TEXT")
@@ -102,7 +117,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     week.add_argument("--format", choices=("text", "markdown", "json"), default="text")
 
     report = command("report", "one page for a physio or doctor")
-    report.add_argument("--weeks", type=int, default=6, metavar="N")
+    report.add_argument("--weeks", type=_whole, default=6, metavar="N")
     report.add_argument("--format", choices=("text", "markdown"), default="text")
 
     export = command("export", "write the whole journal in an open format")
@@ -160,6 +175,8 @@ def _print_what_fits() -> None:
 
     Into a pipe or a file goes UTF-8 wherever Python can write it.
     """
+    if sys.stdout is None:
+        return
     narrow = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
     if not narrow and not sys.stdout.isatty():
         return
@@ -169,6 +186,19 @@ def _print_what_fits() -> None:
         from screens.ascii import print_alike
 
         print_alike(None if narrow else "ascii", sys.stdout, sys.stderr)
+
+
+def _flush() -> None:
+    """Send what was printed; a program started without a standard output (``>&-``) has none to send."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _take_closed_streams() -> None:
+    """Take the places of standard streams that were closed, so that no journal is opened in one and printed into."""
+    while (fd := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(fd)
 
 
 def _named(words: Sequence[str]) -> str | None:
@@ -181,6 +211,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with one sentence, 2 a command line that cannot be read."""
     if argv is None:
         gc.disable()  # a command ends before garbage is worth looking for; the app turns it on again
+        _take_closed_streams()
     words = [*(sys.argv[1:] if argv is None else argv)]
     # The app opens every day, without arguments: reading all commands first would take longer than its first frame.
     arguments = build_parser(_named(words)).parse_args(words) if words else argparse.Namespace(**BARE)
@@ -193,7 +224,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return 0
         module, _, name = HANDLERS[arguments.command].partition(":")
         status: int = getattr(import_module(module), name)(arguments)
-        sys.stdout.flush()
+        _flush()
         return status
     except SurefootError as error:
         print(f"surefoot: {error}", file=sys.stderr)

@@ -120,6 +120,7 @@ def _import_asyncio() -> None:
 
 def _leave(status: int) -> NoReturn:
     """End the process without taking the interpreter apart, which takes longer than all else at the end."""
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # started without it (``>&-``)
+            stream.flush()
     os._exit(status)

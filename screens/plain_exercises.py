@@ -22,7 +22,7 @@ def exercises(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         import json
 
-        in_ascii = "utf" not in (sys.stdout.encoding or "").lower()
+        in_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
         print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
         return 0
     if not found:

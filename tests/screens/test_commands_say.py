@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,8 @@ from journal.entries import Run
 from journal.paths import settings_path
 from screens.cli import main
 from tests.support.journals import NOW, open_journal
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def held(path: Path, clock: FixedClock) -> list[Run]:
     """The runs in the journal."""
     if not path.exists():
         return []
-    with open_journal(path, clock) as journal:
+    with open_journal(path.parent, clock) as journal:
         return journal.of_kind(Run)
 
 
@@ -112,3 +116,27 @@ def test_a_wrong_setting_is_named_by_every_command_that_reads_it(
         assert (status, err.count("\n"), bool(out)) == (0, 1, True)
         assert err.startswith("surefoot: settings.toml: line ")
     assert len(held(path, clock)) == 1
+
+
+@pytest.mark.parametrize("command", ["today", "rate --left 2", "week", "where", "exercises --format json", "--version"])
+def test_a_closed_standard_output_is_quiet(command: str, path: Path) -> None:
+    """As a shell leaves it with ``>&-``: the work is done, and nothing is complained of."""
+    line = f"exec {sys.executable} -m screens --journal {path} {command} >&-"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["rate", "--left", "two"], "--left: 'two' is not a whole number"),
+        (["run", "--kind", "run", "--minutes", "half"], "--minutes: 'half' is not a number, like 32 or 8.2"),
+        (["report", "--weeks", "2.5"], "--weeks: '2.5' is not a whole number"),
+    ],
+)
+def test_a_word_where_a_number_goes_is_told_in_words(
+    arguments: list[str], sentence: str, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of the runner, not of the program."""
+    expected = f"surefoot: {sentence}. See surefoot {arguments[0]} --help.\n"
+    assert said(capsys, path, *arguments) == (2, "", expected)
