@@ -226,11 +226,15 @@ class TerminalDriver(LinuxDriver):
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal over again; also after a plain SIGSTOP, which gave no chance to let go of it."""
-        if self._auto_restart:
+        if not self._auto_restart:
+            return
+        try:
             if self._out is not None:
                 self.suspend_application_mode()
                 self._must_signal_resume = True
             self.resume_application_mode()
+        except OSError:  # a terminal that hangs up sends SIGCONT too
+            self._hang_up()
 
 
 def driver_class(stock: type[Driver]) -> type[Driver]:
