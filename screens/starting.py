@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
-from journal.rules.fitting import Fitted, fit, last_jump, last_of
+from journal.rules.fitting import Fitted, eased, fit, last_jump, last_of
 from journal.rules.history import History
 from journal.rules.light import Light
 from journal.rules.plan import Offer, current_plan, offers
@@ -24,6 +24,7 @@ from library.routine import PlannedDose, Routine, RoutineItem
 if TYPE_CHECKING:
     from screens.base import JournalScreen
 
+STOPPED = "A stop sign is open: Surefoot suggests no training until it is cleared. Soreness (5) says what to do."
 YEAR, RECENT = timedelta(days=366), timedelta(days=35)
 
 
@@ -61,7 +62,7 @@ def preparing(screen: JournalScreen, stands: Standing | None = None) -> Preparin
     rated = {side: latest(held, side, now) for side in ANKLES}
     ratings = {side: None if found is None else found.rating for side, found in rated.items()}
     order = side_order(screen.settings.first_side, stands.lights, ratings, history.work())
-    return Preparing(screen.catalogue, history, stands.lights, now, order, screen.settings.load)
+    return Preparing(screen.catalogue, history, stands.lights, now, order, screen.settings.load, stands.stopped)
 
 
 def offers_now(screen: JournalScreen, stands: Standing) -> tuple[Offer, ...]:
@@ -93,7 +94,10 @@ def _fitted(
     screen: JournalScreen, items: Sequence[RoutineItem], stands: Standing, last: Session | None = None
 ) -> Fitted:
     jumped = last_jump(stands.sessions, stands.runs, screen.catalogue)
-    return fit(items, screen.catalogue, stands.lights, stands.now, jumped, last)
+    fitted = fit(items, screen.catalogue, stands.lights, stands.now, jumped, last)
+    return (
+        fitted if stands.stopped else msgspec.structs.replace(fitted, changes=(*fitted.changes, *eased(stands.lights)))
+    )
 
 
 def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | None = None) -> bool:
@@ -109,7 +113,10 @@ def start_exercise(screen: JournalScreen, exercise: Exercise, at: datetime | Non
 
     screen.surefoot.entered_session = running.id
     label = f"{exercise.name} added to the session"
-    return screen.save(lambda: journal.change(running.id, with_it, label), f"{label}.") is not None
+    done = screen.save(lambda: journal.change(running.id, with_it, label), f"{label}.") is not None
+    if done and ready.stopped:
+        _say_stopped(screen)
+    return done
 
 
 def start_routine(screen: JournalScreen, routine: Routine, at: datetime | None = None) -> bool:
@@ -124,7 +131,7 @@ def start_routine(screen: JournalScreen, routine: Routine, at: datetime | None =
         return False
     ready = preparing(screen, stands)
     begun = _begin(screen, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at)
-    if begun and fitted.changes:
+    if begun and fitted.changes and not stands.stopped:
         screen.surefoot.call_after_refresh(screen.surefoot.say, f"Changed: {'; '.join(fitted.changes)}.")
     return begun
 
@@ -163,7 +170,14 @@ def _begin(
     if screen.save(lambda: screen.journal.add(msgspec.structs.replace(session, id=id))) is None:
         return False
     _give_way(screen, id)
+    if ready.stopped:
+        _say_stopped(screen)
     return True
+
+
+def _say_stopped(screen: JournalScreen) -> None:
+    """Starting asks nothing, but while a stop sign is open it says so, on whichever screen is in sight then."""
+    screen.surefoot.call_after_refresh(screen.surefoot.say, STOPPED, True)
 
 
 def _give_way(screen: JournalScreen, id: str) -> None:

@@ -16,7 +16,7 @@ from journal.rules.greeting import FIRST_STEPS, GREETING
 from journal.rules.light import Light
 from screens import charts
 from screens.base import JournalScreen
-from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.glyphs import LIGHT_STYLES, SIDE_STYLES
 from screens.going import into_session
 from screens.today_text import (
     NO_NOTE,
@@ -26,6 +26,7 @@ from screens.today_text import (
     day_mark,
     exercises_words,
     light_reasons,
+    light_word,
     session_words,
     shoe_words,
     week_words,
@@ -138,7 +139,7 @@ class TodayScreen(JournalScreen):
             yield Row(f"{id}-{number}", Content.assemble(head, (part, style)), selectable=False)
 
     def _now(self, now: Now) -> Iterator[Row]:
-        style = "bold $error" if now.action == "stop-signs" else "bold $accent"
+        style = "bold $error" if now.action in ("stop-signs", "answer", "ease") else "bold $accent"
         words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, style))
         if now.action != "rest":
             words = words + Content.styled("  enter", "$text-muted")
@@ -156,7 +157,7 @@ class TodayScreen(JournalScreen):
             Content.assemble(
                 (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
                 (f"{rating:<6}", "bold"),
-                (f"{light_words(ankle.light):<11}", f"bold {LIGHT_STYLES[ankle.light]}"),
+                (f"{light_word(ankle):<10} ", f"bold {LIGHT_STYLES[ankle.light]}"),
                 (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
                 (f"{highest:<18}" if highest else "", "$text-muted"),
                 f"  {clock_words(ankle)}" if ankle.clock else "",
@@ -212,9 +213,12 @@ class TodayScreen(JournalScreen):
         """Do, or go to, what the line is about."""
         id = message.id
         if id == "now" and self.card:
-            id = {"stop-signs": "left", "plan": "routine"}.get(self.card.now.action, self.card.now.action)
+            id = {"stop-signs": "left", "ease": "left", "plan": "routine"}.get(
+                self.card.now.action, self.card.now.action
+            )
         show = self.surefoot.action_show
         actions: dict[str, Callable[[], None]] = {
+            "answer": self.surefoot.action_stop_signs,
             "rate": self.surefoot.action_rate,
             "rating": self.surefoot.action_rate,
             "left": lambda: show("soreness"),

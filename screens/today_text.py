@@ -28,12 +28,17 @@ NO_SHOE = "no shoe yet"
 NO_NOTE = "nothing noted today"
 
 
+def light_word(ankle: AnkleToday) -> str:
+    """``■ red``; ``■ stop sign`` while one is open, as on Soreness."""
+    return "■ stop sign" if ankle.suspended else light_words(ankle.light)
+
+
 def ankle_words(ankle: AnkleToday) -> str:
     """``2 of 10, ▲ amber, sore, day 2 of 3; on waking, today 06:46``."""
     if ankle.rating is None:
-        return f"not rated, {light_words(ankle.light)}"
+        return f"not rated, {light_word(ankle)}"
     clock = f", {clock_words(ankle)}" if ankle.clock else ""
-    return f"{ankle.rating} of 10, {light_words(ankle.light)}{clock}; {ankle.when}"
+    return f"{ankle.rating} of 10, {light_word(ankle)}{clock}; {ankle.when}"
 
 
 def clock_words(ankle: AnkleToday) -> str:
@@ -42,7 +47,9 @@ def clock_words(ankle: AnkleToday) -> str:
 
 
 def light_reasons(ankle: AnkleToday) -> list[str]:
-    """Why the light is what it is, the first reason with what the light asks for."""
+    """Why the light is what it is, the first reason with what the light asks for; a stop sign's asks for itself."""
+    if ankle.suspended:
+        return [f"{reason[:1].upper()}{reason[1:]}." for reason in ankle.reasons]
     return [
         f"{LIGHT_MEANS[ankle.light]} {reason[:1].upper()}{reason[1:]}."
         if not number

@@ -12,7 +12,7 @@ from math import ceil
 
 import msgspec
 
-from journal.entries import Ankle, Run, Session
+from journal.entries import ANKLES, Ankle, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.mornings import DONE
@@ -92,6 +92,16 @@ def fit(
         reasons[easier.id] = f"{why}: instead of {exercise.name}"
         changes.append(f"{why}: {easier.name} instead of {exercise.name}")
     return Fitted(tuple(kept), tuple(changes), reasons)
+
+
+def eased(lights: Mapping[Ankle, Light]) -> tuple[str, ...]:
+    """What a red light changes about every routine, in words: the proposals ease each exercise of that ankle."""
+    red = [ankle for ankle in ANKLES if lights.get(ankle) is Light.RED]
+    if not red:
+        return ()
+    if len(red) == 2:
+        return ("both ankles red: every exercise a step easier",)
+    return (f"{red[0]} ankle red: every exercise with it a step easier",)
 
 
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:

@@ -14,7 +14,7 @@ import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
-from journal.rules.fitting import fit, last_jump, last_of
+from journal.rules.fitting import eased, fit, last_jump, last_of
 from journal.rules.light import Light
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
@@ -136,7 +136,8 @@ def _fitted(
     change = msgspec.structs.replace
     light, ankle = worst(lights)
     fitted = fit(offer.items, catalogue, lights, now, jumped, last)
-    offer = change(offer, items=fitted.items, changes=fitted.changes, reasons=fitted.reasons)
+    told = (*fitted.changes, *(() if suspended else eased(lights)))
+    offer = change(offer, items=fitted.items, changes=told, reasons=fitted.reasons)
     if not offer.due:
         return offer
     if suspended:

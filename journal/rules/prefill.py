@@ -27,7 +27,7 @@ class Preparing(msgspec.Struct, frozen=True):
     """What prefilling a session looks at.
 
     ``sides`` is the order in which a set is done on both; ``now`` decides ages, also of a session logged for an earlier
-    day.
+    day. ``stopped`` while a stop sign is open: then nothing is proposed, sets stand as they were last time.
     """
 
     catalogue: Catalogue
@@ -36,6 +36,7 @@ class Preparing(msgspec.Struct, frozen=True):
     now: datetime
     sides: tuple[Ankle, ...] = ANKLES
     unit: LoadUnit = "kg"
+    stopped: bool = False
 
 
 def side_order(
@@ -117,6 +118,7 @@ def proposals(
             easier=known(catalogue, exercise.easier_id),
             harder=known(catalogue, exercise.harder_id),
             staged=staged,
+            stopped=preparing.stopped,
         )
         for side in sides
     )

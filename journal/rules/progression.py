@@ -116,6 +116,7 @@ def propose(
     harder: Exercise | None = None,
     bands: Sequence[str] = BANDS,
     staged: bool = False,
+    stopped: bool = False,
 ) -> Proposal:
     """What to do next of an exercise on one side.
 
@@ -128,6 +129,7 @@ def propose(
         lights: each ankle's light now.
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
+        stopped: a stop sign is open; then the last numbers stand there and nothing is proposed.
     """
     if staged:
         same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
@@ -136,6 +138,9 @@ def propose(
     # The same exercise twice in one session is one performance: the last of them.
     kept = tuple({each.at: each for each in same or history}.values())
     case = _Case(exercise, dose, side, kept, bool(same), lights, now, easier, harder, tuple(bands))
+    if stopped:
+        load, band = (case.last.load_kg, case.last.band) if history else (dose.load_kg, dose.band or "")
+        return msgspec.structs.replace(_base(case, load, band), rule=Rule.STOPPED)
     if not history:
         return _start(case, Rule.FIRST)
     if not same:
@@ -293,7 +298,7 @@ def _next_band(band: str, bands: tuple[str, ...]) -> str | None:
 
 
 def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
-    """One step less: out for jumps, else load, else a set, else an easier exercise, else a smaller amount."""
+    """One step less: out for jumps, else load, a set, an easier exercise, a smaller amount; else out for today."""
     change = msgspec.structs.replace
     if case.exercise.gated and worst(case.lights)[0] in (Light.RED, Light.AMBER):
         light, ankle = worst(case.lights)
@@ -312,4 +317,7 @@ def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
             exercise_name=case.easier.name,
         )
     lower = max(min(case.range.min, base.amount), base.amount - amount_step(case.dose, base.amount))
-    return change(base, rule=rule, change=Change.AMOUNT_DOWN if lower < base.amount else Change.NONE, amount=lower)
+    if lower < base.amount:
+        return change(base, rule=rule, change=Change.AMOUNT_DOWN, amount=lower)
+    # There is nothing below it: a sore ankle leaves it out, a shaky one does it again.
+    return change(base, rule=rule, change=Change.NONE if rule is Rule.SHAKY_TWICE else Change.REST)

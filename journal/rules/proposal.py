@@ -23,6 +23,7 @@ class Rule(StrEnum):
     FIRST = "first"
     NEW_NUMBERS = "new-numbers"
     AWAY = "away"
+    STOPPED = "stopped"
     RED = "red"
     JUMP_GATE = "jump-gate"
     UNSETTLED = "unsettled"
@@ -58,6 +59,7 @@ class Change(StrEnum):
     LADDER_DOWN = "ladder-down"
     AMOUNT_DOWN = "amount-down"
     LEAVE_OUT = "leave-out"
+    REST = "rest"
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -94,7 +96,10 @@ class Proposal(msgspec.Struct, frozen=True):
 
     def reason_in(self, unit: LoadUnit) -> str:
         """The reason with loads in the runner's unit."""
-        line = f"{_evidence(self)} → {_conclusion(self, unit)}"
+        if self.rule is Rule.STOPPED:
+            line = "a stop sign is open → no suggestions"
+        else:
+            line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"
 
     @property
@@ -111,6 +116,7 @@ class Proposal(msgspec.Struct, frozen=True):
             Change.LADDER_DOWN,
             Change.AMOUNT_DOWN,
             Change.LEAVE_OUT,
+            Change.REST,
         )
 
 
@@ -215,6 +221,8 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
             return f"ease to {planned}"
         case Change.LEAVE_OUT:
             return "no jumps today"
+        case Change.REST:
+            return "leave it out today (s skips)"
         case _:
             load = (
                 f" at {load_or_body(case.load_kg, unit)}"

@@ -1,7 +1,8 @@
 """Today's card: how the ankles are, and the one thing to do now, with its reason. Pure.
 
-The order of what to do is a house rule: a stop sign first, then a session under way, a morning that is waited for, a
-rating for today, the session the plan offers. The rules behind each are called, never repeated.
+The order of what to do is a house rule: a stop sign first, then a stop-sign question nobody answered, a session under
+way, an ankle that is red or a matter for a doctor, a rating that is waited for, the session the plan offers. The rules
+behind each are called, never repeated.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from journal.rules.light import Light
 from journal.rules.mornings import Bout, awaiting_morning, bouts
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.shoes import Mark, Wear
-from journal.rules.soreness import Bands, LightVerdict, advice, episodes_of, light, self_care_times
-from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, open_stop_signs
+from journal.rules.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
+from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
 from journal.text import one_line
 from library.catalogue import Catalogue
 from library.words import counted
@@ -33,7 +34,7 @@ RATE_AFTER = timedelta(hours=1)
 """A bout that ended within this is asked about (the moment "just after")."""
 NOON = 12
 
-Action = Literal["stop-signs", "resume", "rate", "start", "plan", "rest"]
+Action = Literal["stop-signs", "answer", "resume", "ease", "rate", "start", "plan", "rest"]
 """What ``enter`` does on the line of what to do now."""
 
 
@@ -46,7 +47,11 @@ class Now(Struct, frozen=True, kw_only=True):
 
 
 class AnkleToday(Struct, frozen=True, kw_only=True):
-    """One ankle: its last rating and when, its light and why, each day's highest rating of two weeks, its clock."""
+    """One ankle: its last rating and when, its light and why, each day's highest rating of two weeks, its clock.
+
+    ``suspended`` says an open stop sign stands in the light's place, ``doctor`` that soreness of ``days`` days is not
+    easing.
+    """
 
     side: Ankle
     rating: int | None
@@ -56,6 +61,9 @@ class AnkleToday(Struct, frozen=True, kw_only=True):
     trend: tuple[int | None, ...]
     clock: str
     advice: tuple[str, ...]
+    suspended: bool = False
+    doctor: bool = False
+    days: int = 0
 
 
 class SessionToday(Struct, frozen=True, kw_only=True):
@@ -164,11 +172,13 @@ def today_card(
     return TodayCard(
         day=day,
         empty=empty,
-        now=_now(now, signs, under_way, waiting, after, newest, offered, plan),
+        now=_now(
+            signs, unanswered(check_ins, now), under_way, ankles, _due(now, waiting, after, newest), offered, plan, day
+        ),
         stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
         left=ankles["left"],
         right=ankles["right"],
-        next_rating=_next_rating(now, waiting, newest),
+        next_rating=_next_rating(now, waiting, after, newest),
         session=_session(under_way, offered, day, catalogue),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
@@ -221,6 +231,9 @@ def _ankle(
         trend=tuple(peaks.get(first + timedelta(days=n)) for n in range(TREND_DAYS)),
         clock=told.clock,
         advice=told.sentences,
+        suspended=verdict.suspended,
+        doctor=told.kind is AdviceKind.DOCTOR,
+        days=told.age.days,
     )
 
 
@@ -240,38 +253,74 @@ def _just_ended(
     return last
 
 
+def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Reading | None) -> str:
+    """Why a rating is asked for now; empty when none is."""
+    if waiting and now.hour < NOON:
+        return f"this is the morning after {waiting[-1].words}"
+    if newest is None:
+        return "there is no rating yet"
+    if after is not None:
+        return f"{after.words} has just ended"
+    return f"last rated {when_words(newest.at, now)}" if newest.at.date() < now.date() else ""
+
+
 def _now(
-    now: datetime,
     signs: Sequence[OpenStopSign],
+    question: Unanswered | None,
     under_way: Session | None,
-    waiting: Sequence[Bout],
-    after: Bout | None,
-    newest: Reading | None,
+    ankles: Mapping[Ankle, AnkleToday],
+    due: str,
     offered: Sequence[Offer],
     plan: Plan | None,
+    day: date,
 ) -> Now:
     if signs:
         first = signs[0].sign
         return Now(action="stop-signs", text=f"{URGENCY_WORDS[first.urgency]}.", reason=first.label)
+    if question is not None:
+        reason = f"asked because {'; '.join(question.reasons)}"
+        return Now(action="answer", text="Stop signs not answered yet.", reason=reason)
+    red = [side for side in ANKLES if ankles[side].light is Light.RED]
     if under_way is not None:
         done, total, following = progress(under_way)
         reason = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
+        if red:
+            reason = f"{_are(red)} red: ease off, or end it here; {reason}"
         return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
-    if waiting and now.hour < NOON:
-        return Now(action="rate", text="Rate both ankles.", reason=f"this is the morning after {waiting[-1].words}")
-    if newest is None:
-        return Now(action="rate", text="Rate both ankles.", reason="there is no rating yet")
-    if after is not None:
-        return Now(action="rate", text="Rate both ankles.", reason=f"{after.words} has just ended")
-    if newest.at.date() < now.date():
-        return Now(action="rate", text="Rate both ankles.", reason=f"last rated {when_words(newest.at, now)}")
+    if (ease := _ease(red, ankles, due)) is not None:
+        return ease
+    if due:
+        return Now(action="rate", text="Rate both ankles.", reason=due)
     if offered and offered[0].due:
         first_offer = offered[0]
         text = f"Do {first_offer.title}, about {first_offer.minutes} min."
         return Now(action="start", text=text, reason=first_offer.why)
     if plan is None or not plan.routines:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
-    return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, now.date()))
+    return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, day))
+
+
+def _are(sides: Sequence[Ankle]) -> str:
+    return f"the {sides[0]} ankle is" if len(sides) == 1 else "both ankles are"
+
+
+def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) -> Now | None:
+    """What a red ankle, or one that is a matter for a doctor, asks for; a rating that is due is asked for with it.
+
+    Soreness that stays within green does not stand before the day's session: its advice is below the ankle.
+    """
+    doctor = [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
+    if not red and not doctor:
+        return None
+    told = [f"rate both ankles: {due}"] if due else []
+    told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
+    if red:
+        text = f"Ease off: {_are(red)} red."
+        told.append("rest, or a gentle routine without jumps")
+    else:
+        text = f"Talk to a doctor about {'both ankles' if len(doctor) == 2 else f'the {doctor[0]} ankle'}."
+        told.append("until then repeat, add nothing")
+    return Now(action="rate" if due else "ease", text=text, reason="; ".join(told))
 
 
 def progress(session: Session) -> tuple[int, int, str]:
@@ -297,12 +346,14 @@ def _on(day: date, today: date) -> str:
     return "tomorrow" if day - today == timedelta(days=1) else f"on {short_day(day, today)}"
 
 
-def _next_rating(now: datetime, waiting: Sequence[Bout], newest: Reading | None) -> str:
+def _next_rating(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Reading | None) -> str:
     """When the next rating is waited for, in words."""
     if newest is None:
         return "now, to begin with"
     if waiting and now.hour < NOON:
         return f"now: the morning after {waiting[-1].words}"
+    if after is not None:
+        return f"now: {after.words} has just ended"
     if newest.at.date() < now.date():
         return "now: none today yet"
     if waiting:

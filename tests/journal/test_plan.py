@@ -177,7 +177,10 @@ def test_a_red_ankle_swaps_a_jump_and_says_why() -> None:
     offer = offered(lights=RED, routine="jumpy", times_per_week=7)
     assert [item.exercise for item in offer.items] == ["single-leg-balance", "double-leg-heel-raise"]
     name, jump = ALL.get("double-leg-heel-raise").name, ALL.get("lateral-hops").name
-    assert offer.changes == (f"left ankle red: {name} instead of {jump}",)
+    assert offer.changes == (
+        f"left ankle red: {name} instead of {jump}",
+        "left ankle red: every exercise with it a step easier",
+    )
     assert offer.reasons == {"double-leg-heel-raise": f"left ankle red: instead of {jump}"}
     assert offer.due
 
@@ -188,7 +191,7 @@ def test_a_red_ankle_leaves_a_jump_out_where_its_easier_kin_is_there_already() -
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="both"),))
     offer = offers(plan, [], RED, FRIDAY, ALL.with_own(routines=[both]))[0]
     assert [item.exercise for item in offer.items] == ["double-leg-heel-raise"]
-    assert offer.changes == (f"left ankle red: {ALL.get('lateral-hops').name} left out",)
+    assert offer.changes[0] == f"left ankle red: {ALL.get('lateral-hops').name} left out"
 
 
 def test_a_swap_along_the_ladder_stays_next_time() -> None:

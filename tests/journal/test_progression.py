@@ -334,9 +334,25 @@ def test_each_history_gives_its_proposal(case: tuple[Any, ...]) -> None:
 def test_each_rule_and_change_is_in_the_table() -> None:
     """No rule and no change goes untried."""
     seen = [proposed(*case[1:5]) for case in CASES]
-    missing = set(Rule) - {each.rule for each in seen} - {Rule.OTHER_ANKLE}
+    missing = set(Rule) - {each.rule for each in seen} - {Rule.OTHER_ANKLE, Rule.STOPPED}
     assert not missing
-    assert set(Change) - {each.change for each in seen} == {Change.AMOUNT_DOWN}
+    assert set(Change) - {each.change for each in seen} == {Change.AMOUNT_DOWN, Change.REST}
+
+
+def test_while_a_stop_sign_is_open_nothing_is_proposed() -> None:
+    """Last time's numbers stand there, and the reason names nothing else."""
+    proposal = propose(BODY, REPS, "right", once(15, 15, dose=REPS), RED, NOW, easier=EASY, stopped=True)
+    assert (proposal.rule, proposal.change) == (Rule.STOPPED, Change.NONE)
+    assert proposal.reason == "right: a stop sign is open → no suggestions"
+    assert propose(BODY, REPS, "right", [], GREEN, NOW, stopped=True).sets == REPS.sets
+
+
+def test_what_cannot_be_made_easier_is_left_out_on_red() -> None:
+    """A red light never ends in repeat: with nothing below it the exercise is to be skipped."""
+    least = PlannedDose(sets=1, reps=8, per_side=True)
+    proposal = propose(BODY, least, "right", [], RED, NOW)
+    assert proposal.change is Change.REST and proposal.eases
+    assert proposal.reason == "right: red light → leave it out today (s skips)"
 
 
 def test_a_jump_on_one_leg_rises_only_with_both_ankles_green() -> None:

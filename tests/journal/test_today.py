@@ -40,8 +40,51 @@ def test_a_stop_sign_comes_before_everything(catalogue: Catalogue) -> None:
     assert found.now.action == "stop-signs"
     assert "pop" in found.now.reason
     assert found.stop_signs and found.left.light is Light.RED
+    assert found.left.suspended and found.right.suspended
     offered = card(catalogue, check_ins=[sign, RATED_TODAY], plans=[PLAN]).session
     assert offered is not None and not offered.due
+
+
+def test_a_question_nobody_answered_comes_next(catalogue: Catalogue) -> None:
+    """Before an open session: a 7 whose stop-sign question was closed."""
+    seven = rated("20 10:00", 7, id="2", answered=False)
+    found = card(catalogue, check_ins=[RATED_TODAY, seven], sessions=[OPEN])
+    assert (found.now.action, found.now.text) == ("answer", "Stop signs not answered yet.")
+    assert "left 7 is 6 or more" in found.now.reason
+
+
+def test_a_red_ankle_is_the_first_thing_said(catalogue: Catalogue) -> None:
+    """With or without a plan: ease off; an open session is resumed with the warning; a due rating is asked for too."""
+    nine = rated("20 10:00", 9, id="2")
+    for plans in ([], [PLAN]):
+        found = card(catalogue, check_ins=[RATED_TODAY, nine], plans=plans)
+        assert (found.now.action, found.now.text) == ("ease", "Ease off: the left ankle is red.")
+    resumed = card(catalogue, check_ins=[RATED_TODAY, nine], sessions=[OPEN]).now
+    assert resumed.action == "resume" and "the left ankle is red: ease off" in resumed.reason
+    morning = card(catalogue, "21 07:00", check_ins=[RATED_TODAY, nine]).now
+    assert (morning.action, morning.text) == ("rate", "Ease off: the left ankle is red.")
+    assert "rate both ankles: last rated" in morning.reason
+
+
+def test_an_offer_under_red_says_how_it_was_eased(catalogue: Catalogue) -> None:
+    """The planned session stands there still, with what the light changed."""
+    offered = card(catalogue, check_ins=[RATED_TODAY, rated("20 10:00", 9, id="2")], plans=[PLAN]).session
+    assert offered is not None and any("left ankle red" in change for change in offered.changes)
+
+
+def test_soreness_that_is_not_easing_is_a_matter_for_a_doctor(catalogue: Catalogue) -> None:
+    """Four days at 4: the main line says so. At 2 the advice stands below the ankle, and the session is offered."""
+    amber = card(catalogue, check_ins=[rated("16 08:00", 4, 0, id="1"), rated("20 07:00", 4, id="2")], plans=[PLAN])
+    assert (amber.now.action, amber.now.text) == ("ease", "Talk to a doctor about the left ankle.")
+    assert "sore for 4 days" in amber.now.reason
+    green = card(catalogue, check_ins=[rated("16 08:00", 2, 0, id="1"), rated("20 07:00", 2, id="2")], plans=[PLAN])
+    assert green.now.action == "start" and green.left.advice
+
+
+def test_the_next_rating_agrees_with_what_to_do_now(catalogue: Catalogue) -> None:
+    """Right after a run both say now."""
+    found = card(catalogue, check_ins=[RATED_TODAY], runs=[ran("20 17:00", 40)])
+    assert found.now.action == "rate" and found.next_rating.startswith("now: the run")
 
 
 def test_a_cleared_stop_sign_is_silent(catalogue: Catalogue) -> None:
