@@ -233,5 +233,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader went away; without this the interpreter would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        what = error.filename or "the output cannot be written"
+        print(f"surefoot: {what}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        if sys.stdout is not None:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130

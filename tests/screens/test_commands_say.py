@@ -38,7 +38,7 @@ def held(path: Path, clock: FixedClock) -> list[Run]:
     """The runs in the journal."""
     if not path.exists():
         return []
-    with open_journal(path.parent, clock) as journal:
+    with open_journal(path.parent, clock=clock) as journal:
         return journal.of_kind(Run)
 
 
