@@ -8,9 +8,10 @@ from functools import partial
 from typing import Any
 
 from journal.dates import whole_minutes
-from journal.entries import Session
+from journal.entries import ANKLES, Session
 from journal.rules import session as edits
-from journal.rules.history import live_sets
+from journal.rules.history import live_items, live_sets
+from journal.rules.light import Light
 from journal.rules.overview import overview
 from journal.rules.prefill import add
 from journal.rules.timers import lengthened, start_rest
@@ -52,12 +53,23 @@ class ItemActions(SetActions):
         suggested = next((rung.id for rung in rungs if rung.name in found[0].reason and rung.id != exercise.id), None)
 
         def keep(answer: str | None) -> None:
-            if answer == "other":
+            if answer == "skip":
+                self.skip_item("all-sore")
+            elif answer == "other":
                 self._pick("Swap for which exercise?", self._swap_to)
             elif answer is not None:
                 self._swap_to(answer)
 
-        self.app.push_screen(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested), keep)
+        title = f"Instead of {exercise.name}"
+        self.app.push_screen(SwapDialog(title, rungs, exercise.id, suggested, self._sore_words()), keep)
+
+    def _sore_words(self) -> str:
+        """Why nothing harder is for today; empty when it may be."""
+        stands = starting.standing(self)
+        if stands.stopped:
+            return "A stop sign is open"
+        red = [side for side in ANKLES if stands.lights[side] is Light.RED]
+        return "" if not red else "Both ankles are red" if len(red) == 2 else f"The {red[0]} ankle is red"
 
     def _swap_to(self, id: str) -> None:
         found, exercise = self.current, self.exercise(id)
@@ -103,11 +115,23 @@ class ItemActions(SetActions):
 
     def action_drop_set(self) -> None:
         """Drop the set."""
+        found = self.current
         self._change(lambda session, id, now: edits.drop_set(session, id, now))
+        self.dropped = found[1].id if found else ""
 
     def action_drop_item(self) -> None:
-        """Drop the exercise."""
+        """Drop the exercise; the cursor goes to the first set of the next one, else of the one before."""
+        found, session = self.current, self.session
+        if found is None or session is None:
+            return
+        items = live_items(session)
+        at = [item.id for item in items].index(found[0].id)
+        near = [*items[at + 1 : at + 2], *items[max(0, at - 1) : at]]
         self._change_item(edits.drop_item, "dropped")
+        sets = live_sets(near[0]) if near else ()
+        if sets:
+            self.query_one("#sets", Checklist).move_to(sets[0].id)
+        self.dropped = found[1].id
 
     def action_move(self, by: int) -> None:
         """Move the exercise up or down."""

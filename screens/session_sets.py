@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from journal.entries import Item, Session, Set
+from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
 from journal.rules import session as edits
 from journal.rules.history import live_items, live_sets
 from journal.rules.one_line import Values
+from journal.rules.stop_signs import HIGH_RATING, reasons_to_ask
 from journal.rules.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
@@ -32,6 +33,8 @@ class SetActions(TimingActions):
     """What the keys of the checklist do to one set: one edit of the session each."""
 
     _shown: str = ""
+    dropped: str = ""
+    """The set the cursor was on when it, or its exercise, was dropped: should it come back, the cursor does too."""
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
@@ -45,6 +48,9 @@ class SetActions(TimingActions):
             self._shown = session.id
             self._earlier.clear()
             cursor = self._timed_or_next(session)
+            self.dropped = ""
+        elif self.dropped and any(each.id == self.dropped for item in live_items(session) for each in live_sets(item)):
+            cursor, self.dropped = self.dropped, ""
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
         self.query_one(ProgressLine).show(session, self.clock.now())
@@ -273,29 +279,25 @@ class SetActions(TimingActions):
         """Skip the set, or the rest of the exercise, and say why."""
         from screens.dialogs.session_choices import SkipDialog
 
-        found = self.current
-        if found is None:
+        if self.current is not None:
+            self.app.push_screen(SkipDialog(), lambda answer: self.skip_item(answer) if answer else None)
+
+    def skip_item(self, answer: str) -> None:
+        """Skip the set, or with ``all-`` the rest of its exercise; ``sore`` or ``other`` says why."""
+        session, found = self.session, self.current
+        if session is None or found is None:
             return
         item, set = found
+        at = self.moment_of(session)
+        rest = [each.id for each in live_sets(item) if each.result is None] if answer.startswith("all") else [set.id]
 
-        def keep(answer: str | None) -> None:
-            session = self.session
-            if answer is None or session is None:
-                return
-            at = self.moment_of(session)
-            rest = (
-                [each.id for each in live_sets(item) if each.result is None] if answer.startswith("all") else [set.id]
-            )
+        def change(fresh: Session) -> Session:
+            for id in rest:
+                fresh = edits.skip(fresh, id, at, sore=answer.endswith("sore"))
+            return without_timer(fresh)
 
-            def change(fresh: Session) -> Session:
-                for id in rest:
-                    fresh = edits.skip(fresh, id, at, sore=answer.endswith("sore"))
-                return without_timer(fresh)
-
-            if self.edit(change, f"skipped {self._named(item, set)}"):
-                self.go_on_after(rest[-1] if rest else set.id)
-
-        self.app.push_screen(SkipDialog(), keep)
+        if self.edit(change, f"skipped {self._named(item, set)}"):
+            self.go_on_after(rest[-1] if rest else set.id)
 
     def action_during(self) -> None:
         """How sore each ankle is during the exercise."""
@@ -306,11 +308,35 @@ class SetActions(TimingActions):
 
         def keep(values: dict[str, Any] | None) -> None:
             if values is not None:
-                now, left, right = self.clock.now(), values["left"], values["right"]
-                self.edit(
-                    lambda session: edits.during(session, item.id, now, left, right), f"soreness during {item.name}"
-                )
-                if max(left or 0, right or 0) > self.settings.amber_max:
-                    self.say("That is too much: stop this one, or swap it for an easier one (w).", error=True)
+                self._keep_during(item, values["left"], values["right"])
 
         self.app.push_screen(forms.during_form(item, self.clock.now), keep)
+
+    def _keep_during(self, item: Item, left: int | None, right: int | None) -> None:
+        """Keep the soreness with the exercise; one of 6 or more as a check-in too, and then ask for stop signs."""
+        session, now = self.session, self.clock.now()
+        before = item.soreness or SideRating()
+        if session is None:
+            return
+        label, added, check_in = f"soreness during {item.name}", [], None
+        highest = max(left or 0, right or 0)
+        if highest >= HIGH_RATING and (left, right) != (before.left, before.right) and self.is_live(session):
+            check_in = CheckIn(
+                id=self.journal.new_id(),
+                at=now,
+                moment="during",
+                left=AnkleReport(rating=left),
+                right=AnkleReport(rating=right),
+                after=session.id,
+            )
+            added.append(check_in)
+        edit = partial(edits.during, id=item.id, now=now, left=left, right=right)
+        self.save(lambda: self.journal.record(add=added, change={session.id: edit}, label=label))
+        kept = None if check_in is None else self.journal.get(check_in.id)
+        if highest > self.settings.amber_max:
+            self.say("That is too much: stop this one, or swap it for an easier one (w).", error=True)
+        if isinstance(kept, CheckIn):
+            from screens.dialogs.stop_signs import ask_stop_signs
+
+            earlier = self.journal.of_kind(CheckIn, since=(now - starting.RECENT).date())
+            ask_stop_signs(self.surefoot, kept, reasons_to_ask(kept, earlier))

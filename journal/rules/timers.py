@@ -125,26 +125,28 @@ def held_s(session: Session, now: datetime) -> float | None:
 def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Values | None = None) -> Session:
     """The set logged, and the timer that follows it begun.
 
-    A hold of this set that is running is logged with what was held so far; within its first second, as it stands.
+    A hold of this set that is running is logged with what was held so far; within its first second, as it stands. The
+    other side's timer begins by itself only where this side was timed: who typed what they held keeps their own time.
     """
     timer, held = session.timer, held_s(session, now)
+    timed = timer is not None and timer.set == id
     said = values or Values()
     if said.amount is None and timer is not None and timer.set == id and held is not None and held >= 1:
         item, set = find_set(session, id)
         values = _replace(said, amount=min(held, amount_of(set, item.dose) or held))
     session = log(without_timer(session), id, now, values=values)
-    return followed(session, id, now, pauses)
+    return followed(session, id, now, pauses, timed=timed or said.amount is None)
 
 
-def followed(session: Session, id: str, now: datetime, pauses: Pauses) -> Session:
-    """The session with the timer that belongs after a set: change sides, rest, or none."""
+def followed(session: Session, id: str, now: datetime, pauses: Pauses, *, timed: bool = True) -> Session:
+    """The session with the timer that belongs after a set: change sides (only when ``timed``), rest, or none."""
     item, _ = find_set(session, id)
     following = next_set(session, id)
     if following is None:
         return without_timer(session)
     next_item, following_set = following
     if next_item.id == item.id and _same_round(item, id, following_set.id):
-        if is_timed(item) and pauses.change_sides_s > 0:
+        if timed and is_timed(item) and pauses.change_sides_s > 0:
             return _with(session, "change-sides", now, pauses.change_sides_s, next_item, following_set)
         return without_timer(session)
     rest = item.dose.rest_s or 0.0

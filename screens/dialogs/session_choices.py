@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from library.exercise import Exercise
-from screens.dialogs.base import Dialog
+from screens.dialogs.base import Dialog, Line
 from screens.widgets.rows import Row, Rows
 
 SKIPS = (
@@ -43,16 +43,30 @@ class SkipDialog(Dialog[str]):
 
 
 class SwapDialog(Dialog[str]):
-    """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, or ``other``."""
+    """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, ``other`` or ``skip``.
 
-    DEFAULT_CSS = "SwapDialog Rows { height: auto; max-height: 16; min-height: 3; }"
+    ``sore`` says why nothing harder is for today (a red ankle, a stop sign): the easier one or skipping comes first.
+    """
 
-    def __init__(self, title: str, rungs: Sequence[Exercise], current: str, suggested: str | None = None) -> None:
+    DEFAULT_CSS = """
+    SwapDialog Rows { height: auto; max-height: 16; min-height: 3; }
+    SwapDialog #why { color: $warning; }
+    """
+
+    def __init__(
+        self, title: str, rungs: Sequence[Exercise], current: str, suggested: str | None = None, sore: str = ""
+    ) -> None:
         super().__init__(title)
-        self._rungs, self._current, self._suggested = rungs, current, suggested
+        self._rungs, self._current, self._suggested, self._sore = rungs, current, suggested, sore
+        place = [rung.id for rung in rungs].index(current)
+        if sore and suggested not in [rung.id for rung in rungs[:place]]:
+            self._suggested = rungs[place - 1].id if place else None
 
     def compose_body(self) -> Iterable[Widget]:
         rows = []
+        if self._sore:
+            yield Line(f"{self._sore}: an easier one, or skip it; nothing harder today.", id="why")
+            rows.append(Row("skip", Content("Skip the rest of this exercise")))
         place = [rung.id for rung in self._rungs].index(self._current)
         for number, rung in enumerate(self._rungs):
             word = "now" if number == place else "easier" if number < place else "harder"
@@ -69,8 +83,11 @@ class SwapDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         rows = self.query_one(Rows)
+        # The first row is one that can be chosen; with a sore ankle that is skipping.
         if self._suggested is not None:
             rows.move_to(self._suggested)
+        else:
+            rows.move_to("skip")
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         self.dismiss(message.id)

@@ -47,6 +47,8 @@ def set_form(item: Item, set: Set, now: Now, unit: LoadUnit = "kg") -> FormDialo
         try:
             if values["amount"] is not None:
                 checked(measure, values["amount"])
+            elif not values["result"].startswith("skipped"):
+                raise InvalidEntry("set", "amount", f"{counted.label}: please fill this in, or skip the set")
             check_tempo("tempo", values["tempo"] or None)
         except BadSet as error:
             raise InvalidEntry("set", "amount", str(error).rstrip(".")) from None
