@@ -16,6 +16,7 @@ from msgspec import Meta, Struct
 
 from journal import vocabulary
 from journal.errors import InvalidEntry
+from journal.expected import field_and_words
 from journal.text import clean_document
 from library.exercise import Exercise as LibraryExercise
 from library.routine import PlannedDose, RoutineItem
@@ -326,7 +327,7 @@ def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
     try:
         entry = msgspec.convert({**document, "id": id}, KINDS[kind])
     except msgspec.ValidationError as error:
-        field, expected = _explain(str(error))
+        field, expected = field_and_words(str(error))
         raise InvalidEntry(kind, field, expected) from None
     check(entry)
     return entry
@@ -355,13 +356,7 @@ def validated(entry: E) -> E:
     try:  # a number that JSON has no word for would be read back as none
         return msgspec.json.decode(msgspec.json.encode(checked), type=type(entry))
     except msgspec.ValidationError as error:
-        raise InvalidEntry(kind_of(entry), *_explain(str(error))) from None
-
-
-def _explain(message: str) -> tuple[str, str]:
-    """Split msgspec's ``Expected ... - at `$.path` `` into the field and the expectation."""
-    expected, _, path = message.partition(" - at `$")
-    return path.rstrip("`").lstrip("."), expected[:1].lower() + expected[1:]
+        raise InvalidEntry(kind_of(entry), *field_and_words(str(error))) from None
 
 
 def _unknown(kind: str, field: str, ids: tuple[str, ...], known: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry
+from journal.expected import field_and_words
 from journal.order import Order, in_time
 from journal.store import changes
 from journal.store.backups import Backups
@@ -183,7 +184,8 @@ class Journal:
                 document = msgspec.json.encode(clean_document(msgspec.json.decode(document)))
             return msgspec.structs.replace(msgspec.json.decode(document, type=kind), id=id)
         except UNREADABLE as error:
-            self._notices[f"entry {id} cannot be shown: {error}"] = None
+            field, expected = field_and_words(str(error))
+            self._notices[f"entry {id} ({kind_of(kind)}) cannot be shown: {field}: {expected}"] = None
             return None
 
     # changing

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from journal.errors import Damaged
+from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import journal_path, settings_path
 from journal.settings import Settings, read_settings
 
@@ -21,6 +23,15 @@ def told_settings() -> Settings:
     for problem in problems:
         print(f"surefoot: {problem}", file=sys.stderr)
     return settings
+
+
+@contextmanager
+def by_option(options: Mapping[str, str]) -> Iterator[None]:
+    """Name the option a value was typed in, where an entry's field cannot hold it."""
+    try:
+        yield
+    except InvalidEntry as error:
+        raise SurefootError(f"{options.get(error.field, error.field)}: {error.expected}") from None
 
 
 def opened(arguments: argparse.Namespace, clock: Clock) -> Journal:

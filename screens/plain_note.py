@@ -10,6 +10,7 @@ from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import add_to_note
 from library.words import counted
+from screens.plain import by_option
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -19,7 +20,8 @@ def note(arguments: argparse.Namespace) -> int:
         raise SurefootError("a note needs some text")
     clock = clock_from_environment()
     now = clock.now()
-    kept = add_to_note(journal_path(arguments.journal), clock, text, now.date())
+    with by_option({"text": "the note"}):
+        kept = add_to_note(journal_path(arguments.journal), clock, text, now.date())
     lines = kept.text.count("\n") + 1
     print(f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.")
     return 0

@@ -16,13 +16,15 @@ from journal.rules.moments import guess, refuse_future
 from journal.rules.readings import moment_words
 from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
+from screens.plain import by_option
 
 
 def rate(arguments: argparse.Namespace) -> int:
     """Write one check-in; words of the vocabulary may be shortened to a beginning that only one of them has."""
     clock = clock_from_environment()
     check_in, guessed = check_in_of(arguments, clock.now())
-    (kept,) = append_once(journal_path(arguments.journal), clock, [check_in])
+    with by_option({"note": "--note"}):
+        (kept,) = append_once(journal_path(arguments.journal), clock, [check_in])
     print(saved_words(kept, guessed))
     return 0
 

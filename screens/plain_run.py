@@ -17,7 +17,7 @@ from journal.rules.diary import Names, line
 from journal.rules.moments import refuse_future
 from journal.rules.pace import mistyped
 from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
-from screens.plain import told_settings
+from screens.plain import by_option, told_settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     settings = told_settings()
     if problem := mistyped(entry, settings.distance):
         raise SurefootError(problem)
-    [added] = append_once(path, clock, [entry])
+    with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
+        [added] = append_once(path, clock, [entry])
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
     print(f"Saved: {line(added, names)}, began {began}.")

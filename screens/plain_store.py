@@ -31,6 +31,14 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.accept:
         backup = care.accept(path, clock)
         print(f"Accepted as it is; the file as it was is the backup {backup.name}.")
+        unread = care.check(path).problems
+        if unread:
+            counted_entries = counted(len(unread), "entry", "entries")
+            print(f"{counted_entries} in it cannot be read, and not be shown until mended:")
+            print("\n".join(f"  line {problem.line}: {problem.sentence}" for problem in unread[:20]))
+            if len(unread) > 20:
+                print(f"  and {len(unread) - 20} more")
+            print(f"`surefoot restore {backup.name}` puts the file back as it was.")
         return 0
     if arguments.salvage:
         target = Path(arguments.salvage).expanduser()

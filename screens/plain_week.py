@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +25,8 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Summaries, datetime
     settings = told_settings()
     with opened(arguments, clock) as journal:
         yield Summaries(journal, settings, Catalogue.built_in()), clock.now()
+        for notice in journal.notices:
+            print(f"surefoot: {notice}", file=sys.stderr)
 
 
 def week(arguments: argparse.Namespace) -> int:

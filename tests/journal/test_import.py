@@ -547,14 +547,17 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "true schema": (whole(schema=True), "schema: expected a whole number"),
     "no entries": (whole(entries={}), "entries: expected a list"),
     "no entry": (whole(entries=[note("700"), 7]), "entry 2: expected an entry: an object with id, kind"),
-    "number for text": (wrong(text=7), "entry 2 (note 701): text: expected `str`, got `int`; nothing was imported"),
+    "number for text": (
+        wrong(text=7),
+        "entry 2 (note 701): text: expected text, got a whole number; nothing was imported",
+    ),
     "text for number": (
         wrong(kind="run", started_at=hour("07:00"), duration_s="long"),
-        "entry 2 (run 701): duration_s: expected `float | null`, got `str`",
+        "entry 2 (run 701): duration_s: expected a number or nothing, got text",
     ),
     "out of range": (
         wrong(kind="check-in", at=hour("07:00"), moment="evening", left={"rating": 11}),
-        "entry 2 (check-in 701): left.rating: expected `int` <= 10",
+        "entry 2 (check-in 701): left.rating: expected a whole number from 0 to 10",
     ),
     "deep inside": (
         wrong(
@@ -562,7 +565,7 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
             started_at=hour("07:00"),
             items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}, "sets": [{"id": "1", "reps": "many"}]}],
         ),
-        "entry 2 (session 701): items[0].sets[0].reps: expected `int | null`, got `str`",
+        "entry 2 (session 701): items[0].sets[0].reps: expected a whole number or nothing, got text",
     ),
     "unknown word": (
         wrong(kind="check-in", at=hour("07:00"), moment="teatime"),
@@ -574,7 +577,7 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "no kind": (wrong(kind=...), "entry 2: kind: "),
     "no offset": (
         wrong(updated_at="2026-11-20T07:00:00"),
-        "entry 2 (note 701): updated_at: expected `datetime` with a",
+        "entry 2 (note 701): updated_at: expected a moment like",
     ),
     "no time": (wrong(updated_at=...), "entry 2 (note 701): updated_at: expected a time with its offset from UTC"),
     "no birth": (wrong(created_at=None), "entry 2 (note 701): created_at: expected a time with its offset from UTC"),
@@ -786,7 +789,7 @@ def test_an_export_can_be_piped_in(command: Any, tmp_path: Path, monkeypatch: py
 def test_a_refused_import_is_one_sentence_and_status_one(command: Any, tmp_path: Path) -> None:
     """No journal is made for it."""
     (tmp_path / "bad.json").write_bytes(wrong(text=7))
-    sentence = "surefoot: bad.json: entry 2 (note 701): text: expected `str`, got `int`; nothing was imported\n"
+    sentence = "surefoot: bad.json: entry 2 (note 701): text: expected text, got a whole number; nothing was imported\n"
     assert command("import", str(tmp_path / "bad.json")) == (1, [], sentence)
     assert not (tmp_path / "mine.json").exists()
 

@@ -71,6 +71,33 @@ def test_an_edited_journal_is_explained_refused_and_accepted(run: Run, journal: 
     assert Journal.open(journal.path, clock).of_kind(CheckIn)[0].left.rating == 4
 
 
+def test_accepting_says_which_entries_cannot_be_read_from_then_on(
+    run: Run, journal: Journal, clock: FixedClock
+) -> None:
+    """With their lines, and the way back; a command that leaves one out says so too."""
+    journal.add(check_in(clock))
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"rating":2', b'"rating":33'))
+    status, out, _ = run("check", "--accept")
+    assert status == 0 and "1 entry in it cannot be read, and not be shown until mended:\n  line 2: entry " in out
+    assert "left.rating: expected a whole number from 0 to 10" in out
+    assert "`surefoot restore 2026-11-20-180000-accept` puts the file back as it was." in out
+    status, _, error = run("today")
+    assert status == 0 and "cannot be shown: left.rating: expected a whole number from 0 to 10" in error
+
+
+def test_an_edited_journal_is_not_added_to_by_a_one_shot_command(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """Though it reads only the end: the line edited need not be the last."""
+    journal.add(check_in(clock))
+    for _ in range(3):
+        assert run("note", "slept well")[0] == 0
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"rating":2', b'"rating":4'))
+    edited = journal.path.read_bytes()
+    for words in (("rate", "--left", "2"), ("note", "tired"), ("run", "--kind", "run", "--minutes", "30")):
+        status, out, error = run(*words)
+        assert (status, out) == (1, "") and "line 2 does not match its seal" in error
+    assert journal.path.read_bytes() == edited
+
+
 def test_a_damaged_journal_is_salvaged_and_restored(
     run: Run, journal: Journal, clock: FixedClock, tmp_path: Path
 ) -> None:
@@ -83,13 +110,11 @@ def test_a_damaged_journal_is_salvaged_and_restored(
     journal.path.write_bytes(harmed)
     for words in (("rate", "--left", "1"), ("today",), ("week",), ("export",), ("undo",)):
         status, out, error = run(*words)
-        if words[0] == "rate":
-            continue  # appends to the last line, which is whole, without reading the others
         assert (status, out) == (1, "") and error.count("\n") == 1 and "damaged at byte" in error, words
     target = str(tmp_path / "saved.json")
     assert run("check", "--salvage", target)[:2] == (
         0,
-        f"Wrote {target}: 2 entries from 3 lines; 1 line not whole and left out.\n",
+        f"Wrote {target}: 1 entry from 2 lines; 1 line not whole and left out.\n",
     )
     assert run("check", "--salvage", target)[0] == 1
     assert run("restore", "2026-11-20-180000-merge")[0] == 0

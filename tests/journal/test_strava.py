@@ -251,7 +251,7 @@ def test_an_activity_of_2012_is_read_like_any_other():
         (export({**MORNING, "date": "yesterday"}), "line 2: Activity Date is 'yesterday'"),
         (export(MORNING, {**EVENING, "elapsed2": "fast"}), "line 4: the second Elapsed Time is 'fast'"),
         (export({**MORNING, "id": ""}), "line 2: Activity ID is empty"),
-        (export({**MORNING, "distance2": "99000000"}), "line 2: distance_km: expected `float` <= 1000"),
+        (export({**MORNING, "distance2": "99000000"}), "line 2: distance_km: expected at most 1000 km"),
         (
             export({**MORNING, "elapsed": "-5", "elapsed2": "-5", "moving": ""}),
             "line 2: the second Elapsed Time is '-5'",

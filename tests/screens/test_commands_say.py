@@ -140,3 +140,20 @@ def test_a_word_where_a_number_goes_is_told_in_words(
     """Of the runner, not of the program."""
     expected = f"surefoot: {sentence}. See surefoot {arguments[0]} --help.\n"
     assert said(capsys, path, *arguments) == (2, "", expected)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["run", "--kind", "run", "--minutes", "100000"], "--minutes: expected at most 7 days"),
+        (["run", "--kind", "cycle", "--minutes", "100", "--km", "1001"], "--km: expected at most 1000 km"),
+        (["note", "x" * 20_001], "the note: expected at most 20,000 characters"),
+        (["rate", "--left", "2", "--note", "x" * 20_001], "--note: expected at most 20,000 characters"),
+    ],
+)
+def test_a_value_too_large_is_told_with_its_option_and_its_bound(
+    arguments: list[str], sentence: str, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the units a runner knows."""
+    assert said(capsys, path, *arguments) == (1, "", f"surefoot: {sentence}\n")
+    assert not path.exists()
