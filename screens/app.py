@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.timer import Timer
 
 from journal.clock import Clock
@@ -24,6 +25,7 @@ from library.catalogue import Catalogue
 from screens.base import JournalScreen
 from screens.glyphs import key_name
 from screens.painted import PaintedApp
+from screens.palette import Palette
 from screens.toosmall import TooSmall, is_too_small
 from screens.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
@@ -235,10 +237,18 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the last line of the screen in sight."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, JournalScreen):
-                screen.say(text, error)
-                return
+        if (screen := self._journal_screen()) is not None:
+            screen.say(text, error)
+
+    def _journal_screen(self) -> JournalScreen | None:
+        """The screen in sight, or the one under a dialog."""
+        return next((each for each in reversed(self.screen_stack) if isinstance(each, JournalScreen)), None)
+
+    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
+        """Do what a key asks for; an error said before has been read by then."""
+        if (screen := self._journal_screen()) is not None:
+            screen.clear_error()
+        return await super()._dispatch_action(namespace, action_name, params)
 
     def action_show(self, mode: str) -> None:
         """Go to one of the seven screens."""
@@ -278,6 +288,11 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         from screens.dialogs.stop_signs import ask_stop_signs
 
         ask_stop_signs(self)
+
+    def action_command_palette(self) -> None:
+        """Find a key by name."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
         """Show what the keys do on this screen."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -18,6 +16,7 @@ from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
 from journal.settings import Settings
 from library.catalogue import Catalogue
+from screens.palette import KeyCommands
 from screens.widgets.bars import Banner, KeyBar, TitleLine
 from screens.writing import writes
 
@@ -25,34 +24,6 @@ if TYPE_CHECKING:
     from screens.app import SurefootApp
 
 T = TypeVar("T")
-
-
-class KeyCommands(Provider):
-    """The command palette's list: every key useful here, from the same declaration as the footer and the help."""
-
-    def _commands(self) -> list[tuple[str, str, Callable[[], None]]]:
-        commands: list[tuple[str, str, Callable[[], None]]] = []
-        seen: set[str] = set()
-        for key, active in self.screen.active_bindings.items():
-            binding = active.binding
-            name = binding.id or binding.action
-            if not binding.tooltip or "." not in name or name in seen or not active.enabled:
-                continue
-            seen.add(name)
-            title = f"{binding.description} ({self.app.get_key_display(binding)})"
-            commands.append((title, binding.tooltip, partial(self.app.simulate_key, key)))
-        return commands
-
-    async def discover(self) -> Hits:
-        for title, help_text, run in self._commands():
-            yield DiscoveryHit(title, run, help=help_text)
-
-    async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for title, help_text, run in self._commands():
-            score = max(matcher.match(title), matcher.match(help_text))
-            if score > 0:
-                yield Hit(score, matcher.highlight(title), run, help=help_text)
 
 
 class JournalScreen(Screen[None]):
@@ -123,6 +94,12 @@ class JournalScreen(Screen[None]):
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the screen's last line."""
         self.query_one(KeyBar).say(text, error)
+
+    def clear_error(self) -> None:
+        """Take away an error that has been read; other messages go in their own time."""
+        for bar in self.query(KeyBar):
+            if bar.is_error:
+                bar.clear()
 
     def save(self, verb: Callable[[], T], done: str = "") -> T | None:
         """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.

@@ -18,11 +18,11 @@ GROUPS = (("", "On this screen"), ("rows", "In a list"), ("app", "Everywhere"))
 
 
 class HelpDialog(Dialog[None]):
-    """Lists the keys of the screen below it."""
+    """Lists the keys of the screen or dialog below it."""
 
     DIALOG_TITLE = "Help"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "leave", "Close", id="help.close", tooltip="Close the help"),
+        Binding("escape,question_mark,f1,q", "leave", "Close", id="help.close", tooltip="Close the help"),
     ]
     DEFAULT_CSS = """
     HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
@@ -30,11 +30,12 @@ class HelpDialog(Dialog[None]):
     """
 
     def __init__(self, below: Screen[object]) -> None:
-        super().__init__(f"Help: {below.NAME}" if isinstance(below, JournalScreen) else "Help")
+        name = below.NAME if isinstance(below, JournalScreen) else below.title_text if isinstance(below, Dialog) else ""
+        super().__init__(f"Help: {name}" if name else "Help")
         self._below = below
 
     def compose_body(self) -> Iterable[Widget]:
-        if isinstance(self._below, JournalScreen) and self._below.HELP_TEXT:
+        if isinstance(self._below, JournalScreen | Dialog) and self._below.HELP_TEXT:
             yield Line(self._below.HELP_TEXT)
         yield Rows(self._rows())
 
@@ -54,7 +55,8 @@ class HelpDialog(Dialog[None]):
             shown = " ".join(dict.fromkeys(keys[name]))
             found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}")))
         rows: list[Row] = []
-        for group, title in GROUPS:
+        groups = (("", "In this dialog"), *GROUPS[1:]) if isinstance(self._below, Dialog) else GROUPS
+        for group, title in groups:
             if found[group]:
                 rows.append(Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False))
                 rows.extend(found[group])

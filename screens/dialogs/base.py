@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -35,8 +35,19 @@ class Dialog(ModalScreen[R | None]):
     """A modal screen that answers with a value, or None when left."""
 
     DIALOG_TITLE: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+    """A short paragraph for ``?``: how the dialog is filled in."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Cancel", id="dialog.leave", tooltip="Leave without saving"),
+        Binding(
+            "question_mark,f1",
+            "help",
+            "Help",
+            id="dialog.help",
+            show=False,
+            key_display="?",
+            tooltip="What the keys do here; F1 in a text field",
+        ),
     ]
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -54,6 +65,11 @@ class Dialog(ModalScreen[R | None]):
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._title = title or self.DIALOG_TITLE
+
+    @property
+    def title_text(self) -> str:
+        """The title on its upper edge."""
+        return self._title
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="frame", can_focus=False) as frame:
@@ -79,6 +95,12 @@ class Dialog(ModalScreen[R | None]):
         line = self.query_one("#problem", Line)
         line.show(sentence)
         line.set_class(bool(sentence), "shown")
+
+    def action_help(self) -> None:
+        """Show what the keys do in this dialog."""
+        from screens.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(cast("Screen[object]", self)))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -40,6 +40,10 @@ def _labels(ids: Iterable[str], terms: dict[str, Term]) -> str:
 class CheckInDialog(Dialog[CheckIn]):
     """Answers with a check-in, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
 
+    HELP_TEXT = (
+        "A digit rates the ankle under the cursor, 0 none to 10 the worst there is; 1 then 0 is 10. Tab goes to the "
+        "other ankle. Only the ratings are needed: where, how and what set it off help to see a pattern later."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save", "Save", id="check-in.save", tooltip="Save the check-in"),
         Binding("f", "spots", "Foot", id="check-in.spots", tooltip="Pick where this ankle is sore, on the foot"),

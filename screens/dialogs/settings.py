@@ -156,6 +156,10 @@ class KeyDialog(Dialog[str]):
             event.stop()
             self.dismiss(event.key)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Every key but those of the way out may be the new one, the help's too."""
+        return action != "help" and super().check_action(action, parameters)
+
     def action_default(self) -> None:
         self.dismiss("")
 

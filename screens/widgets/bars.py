@@ -64,6 +64,7 @@ class KeyBar(Widget):
     message: reactive[str] = reactive("")
     is_error: reactive[bool] = reactive(False)
     MESSAGE_SECONDS = 6.0
+    ERROR_SECONDS = 12.0
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -73,15 +74,18 @@ class KeyBar(Widget):
         self.refresh()
 
     def say(self, text: str, error: bool = False) -> None:
-        """Show one sentence in place of the screens' names; errors stay until the next one."""
+        """Show one sentence in place of the screens' names, for a while.
+
+        An error stays for longer, but no longer than until the next key that does something.
+        """
         self.is_error, self.message = error, text
         self._timer.stop()
-        if text and not error:
-            self._timer = self.set_timer(self.MESSAGE_SECONDS, self.clear)
+        if text:
+            self._timer = self.set_timer(self.ERROR_SECONDS if error else self.MESSAGE_SECONDS, self.clear)
 
     def clear(self) -> None:
         """Show the screens' names again."""
-        self.message = ""
+        self.is_error, self.message = False, ""
 
     def shown_keys(self) -> list[tuple[str, str, str, bool]]:
         """The key as shown, label, key to press and whether it can be used now, for each binding shown here."""

@@ -1,0 +1,127 @@
+"""What is said on the last line goes again; help and commands are found everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from textual.command import CommandInput, CommandList, SearchIcon
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from journal.journal import Journal
+from screens.dialogs.base import Dialog
+from screens.dialogs.settings import KeyDialog, KeysDialog
+from screens.help import HelpDialog
+from screens.palette import Palette
+from screens.widgets.bars import KeyBar
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over
+
+
+def bar_of(pilot: Pilot[None]) -> KeyBar:
+    """The lines under the screen in sight."""
+    return pilot.app.screen.query_one(KeyBar)
+
+
+async def test_an_error_is_gone_with_the_next_key_that_does_something(demo: Journal) -> None:
+    """A key without a meaning leaves it; one that moves the cursor has been pressed by somebody who read it."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        pilot.app.screen.say("That cannot be done.", error=True)  # type: ignore[attr-defined]
+        await pilot.press("f12")
+        assert bar_of(pilot).message == "That cannot be done."
+        await pilot.press("down")
+        assert bar_of(pilot).message == ""
+        assert "7 Diary" in bar_of(pilot).render().plain
+
+
+async def test_a_message_is_replaced_by_the_next_one_and_not_by_a_key(demo: Journal) -> None:
+    """What was done stays while one reads on, until something else was done."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        pilot.app.screen.say("Saved.")  # type: ignore[attr-defined]
+        await pilot.press("down")
+        assert bar_of(pilot).message == "Saved."
+        await pilot.press("U")
+        assert bar_of(pilot).message == "Nothing to redo."
+
+
+@pytest.mark.parametrize("error", [False, True], ids=["message", "error"])
+async def test_whatever_is_said_goes_by_itself(error: bool, demo: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both have their time; an error the longer one."""
+    assert KeyBar.MESSAGE_SECONDS < KeyBar.ERROR_SECONDS <= 12
+    monkeypatch.setattr(KeyBar, "MESSAGE_SECONDS", 0.01)
+    monkeypatch.setattr(KeyBar, "ERROR_SECONDS", 0.01)
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        bar = bar_of(pilot)
+        bar.say("Said.", error)
+        async with asyncio.timeout(5):
+            while bar.message:
+                await pilot.pause(0.01)
+        assert not bar.is_error
+
+
+async def found(pilot: Pilot[None], query: str) -> list[str]:
+    """The palette's titles for a query, best first, and the palette closed again."""
+    await pilot.press("ctrl+p")
+    await pilot.pause()
+    palette = pilot.app.screen
+    assert isinstance(palette, Palette)
+    assert palette.query_one(SearchIcon).icon.isascii()
+    palette.query_one(CommandInput).value = query
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    commands = palette.query_one(CommandList)
+    options = [commands.get_option_at_index(n) for n in range(commands.option_count)]
+    await pilot.press("escape", "escape")
+    return [str(option.hit.text) for option in options]  # type: ignore[attr-defined]
+
+
+async def test_commands_are_found_by_name_first_then_by_a_word_of_their_help(demo: Journal) -> None:
+    """``theme`` stands in the settings' help and nowhere else; ``rate`` finds Rate before what only speaks of it."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert await found(pilot, "theme") == ["Settings (S)"]
+        assert (await found(pilot, "rate"))[0] == "Rate (r)"
+
+
+async def test_a_question_mark_in_the_rating_dialog_explains_its_keys(demo: Journal) -> None:
+    """f, g and o among them; leaving the help comes back to what was typed."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "3", "question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpDialog)
+        told = "\n".join(row.content.plain for row in pilot.app.screen.query_one(Rows).rows)
+        for key, words in (("f", "on the foot"), ("g", "ankle feels"), ("o", "set it off"), ("=", "last time")):
+            assert any(line.split()[0] == key and words in line for line in told.splitlines()), words
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Dialog) and "Rate both ankles" in pilot.app.screen.title_text
+
+
+async def test_a_question_mark_in_a_text_field_is_typed_and_f1_helps(demo: Journal) -> None:
+    """The note of a check-in may well ask something."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "3", "n", "o", "k", "question_mark")
+        await pilot.pause()
+        assert pilot.app.screen.query_one("#note", Input).value == "ok?"
+        await pilot.press("f1")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, HelpDialog)
+
+
+async def test_the_help_s_key_may_be_given_to_something_else(demo: Journal) -> None:
+    """Where the next key pressed is the new one, a question mark is a key like any other."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+k", "enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeyDialog)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, KeysDialog)
