@@ -203,9 +203,9 @@ class Journal:
         """
         return self.add_all([entry])[0]
 
-    def add_all(self, entries: Iterable[E], label: str | None = None) -> list[E]:
-        """Add entries in one line."""
-        added: list[Any] = self._transact(add=entries, label=label).added
+    def add_all(self, entries: Iterable[E], label: str | None = None, *, undoable: bool = True) -> list[E]:
+        """Add entries in one line; ``undoable`` as for ``change``."""
+        added: list[Any] = self._transact(add=entries, label=label, undoable=undoable).added
         return added
 
     def change(self, id: str, edit: Callable[[E], E], label: str | None = None, *, undoable: bool = True) -> E:
@@ -338,6 +338,11 @@ class Journal:
     def redo_label(self) -> str | None:
         """What ``redo`` would bring back; None when nothing."""
         return self._undo.redo_label
+
+    @property
+    def newer_elsewhere(self) -> bool:
+        """Whether another login has changed something since, which ``undo`` here leaves as it is."""
+        return self._undo.newer_elsewhere
 
     def undo(self) -> str | None:
         """Take back this login's last change, or one from before it opened; what it was, in words.

@@ -92,6 +92,11 @@ class Undo:
         change = self._changes().to_redo()
         return change.label if change else None
 
+    @property
+    def newer_elsewhere(self) -> bool:
+        """Whether another login has changed something since, which undo here leaves as it is."""
+        return self._changes().newer_elsewhere()
+
     def undo(self) -> str | None:
         """Take back the last change that stands; what it was."""
         return self._take_back(History.to_undo)

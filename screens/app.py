@@ -268,7 +268,12 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def action_undo(self) -> None:
         """Take back the last change, and name it."""
-        self._step_back(self.journal.undo, "Undone: {}.", "Nothing to undo.")
+        self.journal.refresh()
+        if self.journal.newer_elsewhere:
+            ours = "The newest change was made in another window and stands; this takes back yours: {}."
+            self._step_back(self.journal.undo, ours, "Nothing to undo here: the newest change is another window's.")
+        else:
+            self._step_back(self.journal.undo, "Undone: {}.", "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was taken back, and name it."""

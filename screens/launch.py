@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from screens.lines import Lines
     from screens.terminal import TerminalMode
 
+DEMO = "surefoot-demo-"
+"""How the folder of a demonstration begins; the number of its process follows."""
 DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
@@ -41,20 +43,47 @@ def open_app(arguments: argparse.Namespace) -> int:
 def demo(_: argparse.Namespace) -> int:
     """Open the app on a throw-away journal with twelve weeks of entries."""
     import tempfile
+    from functools import partial
     from pathlib import Path
+    from shutil import rmtree
 
     from journal.demo import demo_entries
     from journal.journal import Journal
 
-    with tempfile.TemporaryDirectory(prefix="surefoot-demo-") as folder:
+    _remove_demos(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{DEMO}{os.getpid()}-"))
+    remove = partial(rmtree, folder, ignore_errors=True)
 
-        def open_journal(clock: Clock) -> Journal:
-            journal = Journal.open(Path(folder) / "journal.json", clock)
-            journal.add_all(demo_entries(clock.now()))
-            return journal
+    def open_journal(clock: Clock) -> Journal:
+        journal = Journal.open(folder / "journal.json", clock, state=folder / "state")
+        journal.add_all(demo_entries(clock.now()), undoable=False)
+        return journal
 
-        status = _run(open_journal, keeps_drafts=False)
+    try:
+        status = _run(open_journal, throw_away=remove)
+    finally:
+        remove()
     _leave(status)
+
+
+def _remove_demos(folder: Path) -> None:
+    """Remove the folders of demonstrations that were killed."""
+    from shutil import rmtree
+
+    for left in folder.glob(f"{DEMO}*-*"):
+        process = left.name.removeprefix(DEMO).partition("-")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines: Lines) -> bool:
@@ -67,7 +96,10 @@ def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines:
     return bool(app.run(mouse=mode.mouse))
 
 
-def _run(open_journal: Callable[[Clock], Journal], path: Path | None = None, keeps_drafts: bool = True) -> int:
+def _run(
+    open_journal: Callable[[Clock], Journal], path: Path | None = None, throw_away: Callable[[], None] | None = None
+) -> int:
+    """Run the app; ``throw_away`` removes a journal that is not kept, however the app ends."""
     if sentence := refusal():
         from journal.errors import SurefootError
 
@@ -97,11 +129,11 @@ def _run(open_journal: Callable[[Clock], Journal], path: Path | None = None, kee
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
     app.use_terminal(mode, lines)
     app.settings_path = settings_path()
-    app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if keeps_drafts else None)
+    app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
     app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
     gc.freeze()
     gc.enable()
-    lines.on_end(flush=app.flush_drafts, ask=app.leave_from_thread)
+    lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
     app.run(mouse=mode.mouse)
     lines.ended()
     return lines.status or app.return_code or 0

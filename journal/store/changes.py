@@ -166,6 +166,15 @@ class History:
                 return one
         return None
 
+    def newer_elsewhere(self) -> bool:
+        """Whether another login's change stands that is later than what this one would take back."""
+        gone = self._taken_back()
+        own = self.to_undo()
+        return any(
+            one.before and one.undoes is None and one.id not in gone and (own is None or int(one.id) > int(own.id))
+            for one in self.others
+        )
+
     def blocked_by(self, change: Change) -> Change | None:
         """A later change by another login to the same place, which taking this one back would destroy."""
         return next((one for one in self.others if int(one.id) > int(change.id) and change.touches(one)), None)
