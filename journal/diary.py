@@ -11,7 +11,7 @@ from journal.dates import long_day
 from journal.entries import Entry, kind_of
 from journal.journal import Journal
 from journal.rules.diary import KIND_WORDS, Names, full
-from journal.rules.diary_search import Filter, fold, found_in
+from journal.rules.diary_search import Filter, fold, found_in, names_of
 
 
 class DiaryDay(Struct, frozen=True):
@@ -43,11 +43,11 @@ class Diary:
             yield DiaryDay(day, tuple(kept), len(entries))
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
-        """Everything an entry says, folded for searching: its day, its kind and all its words."""
+        """Everything an entry says, folded for searching: its day, its kind, all its words and what they are called."""
         known = self._texts.get(entry.id)
         if known is not None and known[0] is entry:
             return known[1]
-        words = "\n".join((long_day(day), KIND_WORDS[kind_of(entry)], *full(entry, names)))
+        words = "\n".join((long_day(day), KIND_WORDS[kind_of(entry)], *full(entry, names), *names_of(entry)))
         text = fold(words)
         self._texts[entry.id] = (entry, text)
         return text

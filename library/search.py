@@ -54,6 +54,12 @@ _EVERYDAY: Mapping[str, str] = {
     "ankle": "ankles",
     "hip": "hips",
 }
+# What pulls on what: who asks for a tendon or a fascia is helped by what strengthens these.
+_PULLS_ON: Mapping[str, str] = {
+    "gastrocnemius": "Achilles tendon",
+    "soleus": "Achilles tendon",
+    "intrinsic foot muscles": "plantar fascia",
+}
 _CODED_ORIGIN = {"article-a": "article a", "article-b": "article b pose", "article-c": "article c", "own": "own mine"}
 
 
@@ -158,6 +164,8 @@ def _words(exercise: Exercise) -> tuple[tuple[str, ...], dict[str, float]]:
     equipment = [*exercise.equipment, *exercise.equipment_optional]
     add([*equipment, *everyday(equipment)], _EQUIPMENT)
     others = [*exercise.secondary_muscles, *exercise.other_structures]
+    if exercise.type == "strength":
+        others += [_PULLS_ON[muscle] for muscle in exercise.primary_muscles if muscle in _PULLS_ON]
     add([*others, *everyday(others)], _OTHER)
     add(
         [exercise.type, *everyday([exercise.type]), *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")],

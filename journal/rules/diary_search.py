@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from journal import vocabulary
 from journal.entries import (
     ANKLES,
     CheckIn,
@@ -85,6 +86,33 @@ def shoes_of(entry: Entry) -> frozenset[str]:
             return frozenset((entry.id,))
         case _:
             return frozenset()
+
+
+def names_of(entry: Entry) -> Iterator[str]:
+    """What an entry is found by beside the words it is shown with: the vocabulary's ids and anatomical terms."""
+    match entry:
+        case CheckIn():
+            for side in ANKLES:
+                yield from _known(entry.side(side).spots, vocabulary.SPOTS)
+                yield from entry.side(side).feels
+            yield from (entry.moment, *entry.triggers, *entry.stop_signs)
+        case FitCheck():
+            yield from _known((pair.partition(":")[2] for pair in entry.rub_spots), vocabulary.SPOTS)
+        case Session() | OwnRoutine() | OwnExercise():
+            yield from sorted(exercises_of(entry))
+        case SelfTest():
+            yield entry.test
+        case Run():
+            yield entry.activity
+        case _:
+            pass
+
+
+def _known(ids: Iterable[str], terms: Mapping[str, vocabulary.Term]) -> Iterator[str]:
+    for id in ids:
+        yield id
+        if id in terms:
+            yield terms[id].term
 
 
 def fold(text: str) -> str:

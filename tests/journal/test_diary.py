@@ -30,8 +30,8 @@ from journal.rules.diary import KIND_WORDS, Names, full, label, line
 from journal.rules.diary_search import Filter, fold, found_in, spans, words_of
 from journal.rules.diary_sessions import moved
 from tests.support import week as made
-from tests.support.journals import fixed_clock
-from tests.support.soreness import moment
+from tests.support.journals import fixed_clock, open_journal
+from tests.support.soreness import moment, rated
 
 NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"}, shoes={"1": "Road"})
 
@@ -202,6 +202,16 @@ def test_a_search_finds_words_in_any_part_of_an_entry(tmp_path: Path) -> None:
     assert found("19 nov tight") == [note]
     journal.change(note, lambda old: msgspec.structs.replace(old, text="Fresh."))
     assert found("tight") == [] and found("fresh") == [note]
+
+
+@pytest.mark.parametrize("words", ["Achilles", "achilles-mid", "mid-portion", "2-6 cm above the heel"])
+def test_a_spot_is_found_by_its_plain_words_its_id_and_its_anatomical_name(words: str, tmp_path: Path) -> None:
+    """A physio says Achilles where the list says back of the leg; both find the check-in."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("16 08:00", 3, spots=("achilles-mid",)))
+    journal.add(rated("17 08:00", 3, spots=("arch",)))
+    days = Diary(journal).days(Names(), words_of(f'"{words}"'))
+    assert [day.day.day for day in days if day.entries] == [16]
 
 
 def test_a_run_without_words_still_says_its_kind() -> None:

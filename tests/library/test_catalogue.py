@@ -98,6 +98,23 @@ def test_muscles_equipment_and_body_parts_find_exercises(catalogue: Catalogue, t
     assert expected in [exercise.id for exercise in catalogue.search(typed)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("achilles", {"eccentric-heel-drop", "single-leg-heel-raise", "isometric-heel-raise-hold", "soleus-stretch"}),
+        ("achilles tendon", {"eccentric-heel-drop", "gastrocnemius-stretch"}),
+        ("plantar fascia", {"short-foot", "towel-curls", "plantar-fascia-stretch"}),
+    ],
+)
+def test_a_tendon_is_found_with_what_strengthens_its_muscles(
+    catalogue: Catalogue, typed: str, expected: set[str]
+) -> None:
+    """Heel raises and drops for the Achilles, not its stretches alone; nothing that leaves the ground."""
+    found = catalogue.search(typed)
+    assert expected <= {exercise.id for exercise in found}
+    assert not any(exercise.type == "plyometric" for exercise in found)
+
+
 def test_words_that_mean_nothing_find_nothing_and_no_words_find_all(catalogue: Catalogue) -> None:
     """An empty query lists everything by name; nonsense lists nothing."""
     assert catalogue.search("qqzzxx") == ()
