@@ -25,9 +25,9 @@ class SessionScreen(ItemActions, ChooseActions):
     SessionScreen Chooser, SessionScreen SetList { display: none; height: 1fr; }
     SessionScreen.choosing Chooser { display: block; }
     SessionScreen.doing SetList { display: block; }
-    SessionScreen Chooser SessionPanel { height: 6; }
-    SessionScreen.-short SessionPanel, SessionScreen.-short Chooser SessionPanel { height: 4; }
-    SessionScreen.-tall SessionPanel, SessionScreen.-tall Chooser SessionPanel { height: 9; }
+    SessionScreen Chooser SessionPanel { min-height: 6; max-height: 10; }
+    SessionScreen.-short SessionPanel, SessionScreen.-short Chooser SessionPanel { min-height: 4; max-height: 8; }
+    SessionScreen.-tall SessionPanel, SessionScreen.-tall Chooser SessionPanel { min-height: 9; max-height: 14; }
     """
 
     def compose_body(self) -> Iterable[Widget]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
-from journal.entries import Session
+from journal.entries import CheckIn, Session
 from journal.errors import SurefootError
 from journal.rules.overview import overview
 from journal.rules.session import open_session
+from journal.rules.stop_signs import OpenStopSign, open_stop_signs
 from journal.rules.timers import Pauses
 from library.errors import UnknownExercise
 from library.exercise import Exercise
@@ -26,6 +27,7 @@ class SessionBase(JournalScreen):
     ending: bool = False
     """While this login ends the session itself."""
     _open: tuple[int, Session | None] | None = None
+    _signs: tuple[int, tuple[OpenStopSign, ...]] | None = None
 
     @property
     def session(self) -> Session | None:
@@ -45,6 +47,15 @@ class SessionBase(JournalScreen):
         if self._open is None or self._open[0] != revision:
             self._open = revision, open_session(self.journal.of_kind(Session, since=self._year_ago))
         return self._open[1]
+
+    @property
+    def open_signs(self) -> tuple[OpenStopSign, ...]:
+        """The stop signs nobody has cleared, most urgent first; looked for anew only when the journal changed."""
+        revision = self.journal.revision
+        if self._signs is None or self._signs[0] != revision:
+            signed = self.journal.of_kind(CheckIn, naming="stop_signs")
+            self._signs = revision, open_stop_signs(signed, self.clock.now())
+        return self._signs[1]
 
     @property
     def _year_ago(self) -> date:

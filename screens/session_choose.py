@@ -18,12 +18,15 @@ from library.routine import Routine, RoutineItem
 from screens import starting
 from screens.dialogs.session_forms import earlier_form
 from screens.session_base import SessionBase
-from screens.session_rows import chooser_rows, items_words, offer_words
+from screens.session_rows import chooser_rows, items_words, offer_words, stop_words
 from screens.widgets.rows import Rows
 from screens.widgets.session_panel import SessionPanel
+from screens.widgets.session_panes import Choices
 
 PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
+VERBS = {"resume": "resume", "session": "open", "more": "open"}
+"""What enter does on a kind of row; it starts the others."""
 
 
 class ChooseActions(SessionBase):
@@ -47,7 +50,7 @@ class ChooseActions(SessionBase):
             self.catalogue.routines(),
             ended[: self._shown_past],
             now,
-            stopped=stands.stopped,
+            stopped=stop_words(self.open_signs),
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self.query_one("#choices", Rows)
@@ -65,6 +68,7 @@ class ChooseActions(SessionBase):
         """What the row under the cursor holds."""
         panel = self.query_one("#choice", SessionPanel)
         kind, _, id = (self.query_one("#choices", Rows).cursor_id or "").partition(":")
+        self.query_one("#choices", Choices).verb = VERBS.get(kind, "start")
         lines: list[tuple[str, str, str]] = []
         title = ""
         if kind in ("offer", "routine"):

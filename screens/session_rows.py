@@ -16,6 +16,7 @@ from journal.rules.overview import Overview, overview
 from journal.rules.plan import Offer, planned_words
 from journal.rules.proposal import amount_words
 from journal.rules.session import find_set
+from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign
 from journal.rules.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
@@ -42,7 +43,7 @@ STATE_WORDS = {
     "abandoned": "abandoned",
 }
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
-STOPPED = "■ A stop sign is open: see Soreness (5) before you train."
+STOPPED = "A stop sign is open: no suggestions. Soreness (5) says what to do, and clears it."
 MARK_COLUMN = 44
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
@@ -54,6 +55,11 @@ def sized(value: Set, item: Item, unit: LoadUnit) -> str:
         return words
     head, comma, band = words.partition(", ")
     return f"{head} at {load_words(value.load_kg, unit)}{comma}{band}"
+
+
+def stop_words(signs: Sequence[OpenStopSign]) -> str:
+    """How soon the most urgent open stop sign asks for help; empty without one."""
+    return f"■ {URGENCY_WORDS[signs[0].sign.urgency]}." if signs else ""
 
 
 # the checklist
@@ -147,8 +153,10 @@ def panel(
     exercise: Exercise | None,
     last: str,
     unit: LoadUnit = "kg",
+    *,
+    stopped: bool = False,
 ) -> Panel:
-    """The current exercise with its cue and stop sign, last time, and why this is proposed."""
+    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``)."""
     if set_id is None:
         return Panel(Content("No exercise yet: a adds one, f ends the session."))
     item, set = find_set(session, set_id)
@@ -164,7 +172,8 @@ def panel(
             lines.append(("Cue", exercise.cue, "bold"))
         if exercise.stop_signs:
             lines.append(("Stop", "; ".join(exercise.stop_signs), "bold $error"))
-    lines += [(_reason_word(line), one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    reasons = [(_reason_word(line), one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    lines += [reason for reason in reasons if not stopped or reason[0] != "Why"]
     if last:
         lines.append(("Last", last, "$text-muted"))
     if item.note:
@@ -272,17 +281,18 @@ def chooser_rows(
     past: Sequence[Session],
     now: datetime,
     *,
-    stopped: bool = False,
+    stopped: str = "",
     more: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``stopped`` while a stop sign is open; ``more`` when there are earlier sessions than ``past``.
+    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``.
     """
     today = now.date()
     rows: list[Row] = []
     if stopped:
-        rows.append(Row("heading-stop", Content.styled(STOPPED, "bold $error"), selectable=False))
+        rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
+        rows.append(Row("heading-stopped", Content.styled(STOPPED, "$error"), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:

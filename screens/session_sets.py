@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from textual.content import Content
+
 from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
 from journal.rules import session as edits
@@ -16,11 +18,14 @@ from journal.rules.stop_signs import HIGH_RATING, reasons_to_ask
 from journal.rules.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
+from screens.dialogs.base import Line
 from screens.session_rows import (
+    STOPPED,
     checklist_rows,
     last_words,
     panel,
     sized,
+    stop_words,
 )
 from screens.session_timing import TimingActions
 from screens.widgets.rows import Rows
@@ -54,6 +59,10 @@ class SetActions(TimingActions):
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
         self.query_one(ProgressLine).show(session, self.clock.now())
+        stop = stop_words(self.open_signs) if session.state == "open" else ""
+        line = self.query_one("#stopped", Line)
+        line.show(Content.assemble((stop, "bold"), " ", STOPPED))
+        line.set_class(bool(stop), "shown")
         self._show_current(session)
 
     @staticmethod
@@ -88,7 +97,11 @@ class SetActions(TimingActions):
             before, at = self._last_time(item, session)
             last = last_words(before, set, at, self.clock.now().date(), self.settings.load)
         exercise = self.exercise(item.exercise) if item else None
-        shown = panel(session, set.id if set else None, exercise, last, self.settings.load)
+        stopped = session.state == "open" and bool(self.open_signs)
+        self.query_one("#sets", Checklist).timed = (
+            item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
+        )
+        shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped)
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
         self.show_timer(session, found)
 

@@ -62,6 +62,11 @@ class SwapDialog(Dialog[str]):
         if sore and suggested not in [rung.id for rung in rungs[:place]]:
             self._suggested = rungs[place - 1].id if place else None
 
+    @property
+    def first_choice(self) -> str | None:
+        """Where the cursor begins: on what is suggested; with a sore ankle on the easier one, else on skipping."""
+        return self._suggested or ("skip" if self._sore else None)
+
     def compose_body(self) -> Iterable[Widget]:
         rows = []
         if self._sore:
@@ -83,11 +88,8 @@ class SwapDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         rows = self.query_one(Rows)
-        # The first row is one that can be chosen; with a sore ankle that is skipping.
-        if self._suggested is not None:
-            rows.move_to(self._suggested)
-        else:
-            rows.move_to("skip")
+        if self.first_choice is not None:
+            rows.move_to(self.first_choice)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         self.dismiss(message.id)

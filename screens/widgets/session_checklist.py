@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region
+from textual.reactive import reactive
 
 from screens.widgets.rows import GUTTER, Rows
 
@@ -15,13 +16,25 @@ class Checklist(Rows):
     """Rows of sets under their items' headings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Timer", id="session.hold", tooltip="Start or stop a hold's timer; edit other sets"),
+        Binding("enter,l", "choose", "Timer", id="session.hold", tooltip="Start or stop the hold's timer"),
+        Binding("enter,l", "open", "Edit", id="session.open-set", tooltip="Every field of this set"),
     ]
+    timed: reactive[bool] = reactive(False, bindings=True, repaint=False)
+    """Whether enter starts or stops a timer on the set under the cursor; else it opens the set."""
     mark_column: int = 0
     """From here on a click on a row ticks it."""
 
     class Ticked(Rows.Highlighted):
         """The mark of a row was clicked."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Of the two things enter does, the one this set has."""
+        if action in ("choose", "open"):
+            return self.timed is (action == "choose")
+        return super().check_action(action, parameters)
+
+    def action_open(self) -> None:
+        self.action_choose()
 
     def _follow(self) -> None:
         """Keep the cursor's item in sight from its heading to its last set, as far as it fits."""

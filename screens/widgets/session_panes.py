@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.entries import Session
+from screens.dialogs.base import Line
 from screens.session_rows import MARK_COLUMN, progress_line
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist
@@ -27,14 +29,27 @@ class Choices(Rows):
     """What can be started."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Start", id="session.start", tooltip="Start it, go on with it, or open it"),
+        Binding("enter,l", "choose", "Start", id="session.start", tooltip="Start what is under the cursor"),
+        Binding("enter,l", "go_on", "Resume", id="session.resume", tooltip="Go on with the open session"),
+        Binding("enter,l", "look", "Open", id="session.open", tooltip="Look at what was done"),
     ]
+    verb: reactive[str] = reactive("start", bindings=True, repaint=False)
+    """What enter does on the row under the cursor: ``start``, ``resume`` or ``open``."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Starting is there when the screen says so."""
-        if action == "choose":
+        """One of the three is there; starting when the screen says so."""
+        verbs = {"choose": "start", "go_on": "resume", "look": "open"}
+        if action in verbs and verbs[action] != self.verb:
+            return False
+        if action in ("choose", "go_on"):
             return self.screen.check_action("start_here", ())
         return super().check_action(action, parameters)
+
+    def action_go_on(self) -> None:
+        self.action_choose()
+
+    def action_look(self) -> None:
+        self.action_choose()
 
 
 class Chooser(Vertical):
@@ -115,9 +130,14 @@ class SetList(Vertical):
         _key("left_square_bracket", "lengthen(-1)", "Shorter rest", "shorter", "15 s less rest"),
         _key("m", "rest", "Rest", "rest", "A rest of any length"),
     ]
-    DEFAULT_CSS = "SetList Checklist { height: 1fr; }"
+    DEFAULT_CSS = """
+    SetList Checklist { height: 1fr; }
+    SetList #stopped { display: none; color: $error; padding: 0 1; }
+    SetList #stopped.shown { display: block; }
+    """
 
     def compose(self) -> ComposeResult:
+        yield Line(id="stopped")
         yield ProgressLine()
         yield Checklist(id="sets")
         yield SessionPanel(id="current")

@@ -39,6 +39,8 @@ class TimerLine(Widget):
     TimerLine.over #timer-words { color: $warning; }
     """
 
+    _hint: str = ""
+
     class Pressed(Message):
         """The line was clicked."""
 
@@ -57,9 +59,21 @@ class TimerLine(Widget):
         self.query_one("#timer-words", Line).show(spaced)
         shown = self.query_one(Digits)
         shown.text, shown.cue = digits, cue
-        self.query_one("#timer-hint", Line).show(hint)
+        self._hint = hint
+        self._show_hint()
         self.set_class(bool(digits), "running")
         self.set_class(over, "over")
+
+    def _show_hint(self) -> None:
+        """The hint, without the keys at its end that do not fit whole."""
+        line = self.query_one("#timer-hint", Line)
+        parts = self._hint.split("  ")
+        while len(parts) > 1 and 0 < line.size.width < len("  ".join(parts)):
+            parts.pop()
+        line.show("  ".join(parts))
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_hint)
 
     @property
     def text(self) -> str:

@@ -27,14 +27,21 @@ from journal.errors import NotSaved
 from journal.journal import Journal
 from journal.rules.history import live_items, live_sets
 from journal.rules.session import closed
+from journal.rules.stop_signs import unanswered
 from journal.settings import Settings
+from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app import SurefootApp
+from screens.dialogs.base import Line
 from screens.dialogs.check_in import CheckInDialog
 from screens.dialogs.form import FormDialog
+from screens.dialogs.session_choices import SwapDialog
+from screens.dialogs.stop_signs import StopSignDialog
 from screens.session import SessionScreen
+from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist
+from screens.widgets.session_panel import SessionPanel
 from screens.widgets.session_panes import ProgressLine
 from screens.widgets.timer import TimerLine
 from tests.support.journals import app_over, open_journal
@@ -108,8 +115,6 @@ class Desk:
 
     @property
     def message(self) -> str:
-        from screens.widgets.bars import KeyBar
-
         return self.screen.query_one(KeyBar).message
 
     @property
@@ -610,7 +615,7 @@ async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
         await desk.press("P")
         assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
         row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
-        assert "postponed to tomorrow" in str(row.content)
+        assert "postponed today; next tomorrow" in str(row.content)
 
 
 async def test_a_session_of_an_earlier_day(evening: Journal) -> None:
@@ -665,7 +670,8 @@ async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
     evening.add(CheckIn(at=at, moment="at-rest", left=sore, right=sore, stop_signs=("cannot-bear-weight",)))
     async with at_session(evening) as desk:
         rows = desk.screen.query_one("#choices", Rows).rows
-        assert "stop sign is open" in str(rows[0].content)
+        assert "Same day: have it seen today" in str(rows[0].content)
+        assert "stop sign is open: no suggestions" in str(rows[1].content)
         offer = next(row for row in rows if row.id.startswith("offer:"))
         assert "training waits" in str(offer.content)
 
@@ -742,3 +748,162 @@ async def test_hostile_names_are_shown_as_they_are(journal: Journal, tmp_path: P
         form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"  # type: ignore[attr-defined]
         await desk.press("enter")
         assert live_items(desk.session)[0].note == "[bold]x[/] [@click=app.quit]y[/]"
+
+
+SIGNED = "A stop sign is open"
+
+
+async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(evening: Journal) -> None:
+    """Starting asks nothing, but says it; the sign stays in sight, and no set is explained with a proposal."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        await desk.pilot.pause()
+        assert desk.session.state == "open"
+        assert SIGNED in desk.message
+        line = str(desk.screen.query_one("#stopped", Line).content)
+        assert "Emergency: get help now" in line and "no suggestions" in line
+        reasons = [item.reason for item in live_items(desk.session)]
+        assert reasons and all("start with" not in one and "ease" not in one for one in reasons)
+        panel = desk.screen.query_one("#current", SessionPanel)
+        assert "Why" not in str(panel.render())
+
+
+async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(evening: Journal) -> None:
+    """What was proposed before the sign is no longer shown; clearing brings it back."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        panel = desk.screen.query_one("#current", SessionPanel)
+        assert "Why" in str(panel.render())
+        sign = evening.add(CheckIn(at=desk.clock.now(), moment="during", stop_signs=("pop-at-heel",)))
+        desk.app.journal_changed()
+        await desk.pilot.pause()
+        assert "Why" not in str(panel.render())
+        assert desk.screen.query_one("#stopped").display
+        evening.change(sign.id, lambda one: msgspec.structs.replace(one, stop_signs_cleared_at=desk.clock.now()))
+        desk.app.journal_changed()
+        await desk.pilot.pause()
+        assert "Why" in str(panel.render())
+        assert not desk.screen.query_one("#stopped").display
+
+
+async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Journal) -> None:
+    """It is saved first, as a check-in too; left for later it stays asked, and 5 asks nothing."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "p", "5", "enter")
+        assert not isinstance(desk.app.screen, StopSignDialog)
+        before = len(evening.of_kind(CheckIn))
+        await desk.press("p")
+        await desk.type("7")
+        await desk.press("enter")
+        soreness = live_items(desk.session)[0].soreness
+        assert soreness is not None and soreness.left == 7
+        assert isinstance(desk.app.screen, StopSignDialog)
+        await desk.press("escape")
+        added = evening.of_kind(CheckIn)[before:]
+        assert [(one.left.rating, one.moment, one.after) for one in added] == [(7, "during", desk.session.id)]
+        assert unanswered(evening.of_kind(CheckIn), desk.clock.now()) is not None
+
+
+@pytest.mark.parametrize("sides", [(7, 0), (7, 7)], ids=["left red", "both red"])
+async def test_a_red_ankle_is_offered_no_harder_exercise_first(evening: Journal, sides: tuple[int, int]) -> None:
+    """The cursor stands on the easier one, or on skipping where there is none; the reason is said."""
+    left, right = (AnkleReport(rating=rating) for rating in sides)
+    evening.add(
+        CheckIn(
+            at=evening.clock.now(), moment="at-rest", left=left, right=right, stop_signs_answered_at=evening.clock.now()
+        )
+    )
+    async with at_session(evening) as desk:
+        await desk.press("enter", "w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "red: an easier one, or skip it" in str(dialog.query_one("#why", Line).content)
+        rows = dialog.query_one(Rows)
+        assert rows.rows[0].id == "skip"
+        chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
+        assert chosen.id == "skip" or "easier" in str(chosen.content)
+        rows.move_to("skip")
+        await desk.press("enter")
+        assert {one.result for one in live_sets(live_items(desk.session)[0])} == {"skipped-sore"}
+
+
+def test_an_exercise_with_nothing_easier_is_skipped_on_red() -> None:
+    """Where only harder rungs are left, the cursor is on skipping."""
+    rungs = Catalogue.built_in().ladder("double-leg-heel-raise")
+    first = rungs[0].id
+    assert SwapDialog("Instead", rungs, first, rungs[1].id, "The left ankle is red").first_choice == "skip"
+    assert SwapDialog("Instead", rungs, rungs[1].id, None, "The left ankle is red").first_choice == first
+    assert SwapDialog("Instead", rungs, first, rungs[1].id).first_choice == rungs[1].id
+
+
+async def test_the_footer_says_what_enter_does(evening: Journal) -> None:
+    """Timer on a hold, Edit on reps, Resume on the open session, Start on a routine."""
+    async with at_session(evening) as desk:
+
+        def shown() -> str:
+            bar = desk.screen.query_one(KeyBar)
+            return next(label for _, label, key, _ in bar.shown_keys() if key == "enter")
+
+        assert shown() == "Start"
+        await desk.press("enter")
+        assert shown() == "Edit"
+        await desk.press("down", "down")
+        assert shown() == "Timer"
+        await desk.press("escape")
+        desk.screen.query_one("#choices", Rows).move_to("resume")
+        await desk.pilot.pause()
+        assert shown() == "Resume"
+
+
+async def test_a_hold_that_was_typed_starts_no_timer(evening: Journal) -> None:
+    """i, 4s on the left: the right side waits for its runner."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "down", "down", "i")
+        await desk.type("4s")
+        await desk.press("enter")
+        held = [one for one in desk.sets if one.hold_s == 4]
+        assert len(held) == 1 and desk.session.timer is None
+
+
+async def test_dropping_an_exercise_goes_to_the_next_and_undo_comes_back(evening: Journal) -> None:
+    """D on the first exercise: the cursor is on the second one's first set; u puts it where it was."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        was, second = desk.cursor, live_sets(live_items(desk.session)[1])[0].id
+        await desk.press("D")
+        assert desk.cursor == second
+        await desk.press("u")
+        assert desk.cursor == was
+
+
+async def test_a_set_without_its_reps_is_refused(evening: Journal) -> None:
+    """One sentence at the field; a skipped set may be without."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "e")
+        await desk.type("")
+        await desk.press("enter")
+        assert "Reps: please fill this in" in desk.problem
+        assert all(one.reps for one in desk.sets if one.reps is not None)
+
+
+def test_cautions_get_their_lines_before_anything_else() -> None:
+    """A long cue and reason give way to what to stop at."""
+    panel = SessionPanel()
+    panel._lines = (("Cue", "c", ""), ("Stop", "s", ""), ("Why", "w", ""), ("Last", "l", ""))
+    assert panel._shares([2, 3, 2, 1], 5) == [1, 3, 1, 0]
+    assert panel._shares([2, 3, 2, 1], 8) == [2, 3, 2, 1]
+
+
+async def test_a_long_caution_is_shown_whole_at_80x24(evening: Journal) -> None:
+    """The panel grows with what there is to watch for."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        for name in ("single-leg-balance", "single-leg-heel-raise"):
+            item = next(one for one in live_items(desk.session) if one.exercise == name)
+            desk.screen.query_one("#sets", Checklist).move_to(live_sets(item)[0].id)
+            await desk.pilot.pause()
+            exercise = desk.screen.exercise(name)
+            assert exercise is not None
+            drawn = " ".join(str(desk.screen.query_one("#current", SessionPanel).render()).split())
+            assert "; ".join(exercise.stop_signs) in drawn
