@@ -38,6 +38,7 @@ class Drafts:
         self._folder = folder
         self._held: dict[str, dict[str, Any]] = {}
         self._unwritten: set[str] = set()
+        self._dropped: dict[str, Any] | None = None
         self._lock = threading.Lock()
 
     def hold(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
@@ -72,7 +73,18 @@ class Drafts:
         """Forget a draft: the form was saved."""
         self.set_aside(name)
         with self._lock:
-            self._held.pop(name, None)
+            self._dropped = self._held.pop(name, None)
+
+    def dropped(self) -> dict[str, Any] | None:
+        """The draft dropped last, once: for when what its form said did not reach the disk after all."""
+        draft, self._dropped = self._dropped, None
+        return draft
+
+    def hold_again(self, draft: dict[str, Any]) -> None:
+        """Keep a dropped draft for the next start."""
+        with self._lock:
+            self._held[draft["name"]] = draft
+            self._unwritten.add(draft["name"])
 
     def set_aside(self, name: str) -> None:
         """The runner left the form: it is offered again until the app ends, not at the next start."""

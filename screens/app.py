@@ -96,6 +96,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         self.unsaved: list[Callable[[], object]] = []
         self.drafts = Drafts()
         """What is half typed; kept on disk once the launcher says where."""
+        self._unsaved_drafts: list[dict[str, Any]] = []
+        self._told_at_quit = False
         self._drafts_timer: Timer | None = None
         self._problem = ""
         self._shown_day = clock.now().date()
@@ -187,6 +189,9 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
         """Keep a change that did not reach the disk, and say so until it does."""
         self.unsaved.append(verb)
+        self._told_at_quit = False
+        if (draft := self.drafts.dropped()) is not None:
+            self._unsaved_drafts.append(draft)
         self._problem = self._with_retry(error)
         self.journal_changed()
 
@@ -218,6 +223,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             self.unsaved.pop(0)
         else:
             self._problem = ""
+            self._unsaved_drafts.clear()
             self.say("Saved.")
         self.journal_changed()
 
@@ -232,7 +238,9 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         self.drafts.flush()
 
     def flush_drafts(self) -> None:
-        """Write what is half typed now; called from another thread when the line drops."""
+        """Write now what is half typed, and the forms that could not be saved; another thread's when the line drops."""
+        for draft in self._unsaved_drafts:
+            self.drafts.hold_again(draft)
         self.drafts.flush()
 
     def say(self, text: str, error: bool = False) -> None:
@@ -270,7 +278,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """Take back the last change, and name it."""
         self.journal.refresh()
         if self.journal.newer_elsewhere:
-            ours = "The newest change was made in another window and stands; this takes back yours: {}."
+            ours = "Undone here: {}. Another window's newer change stands."
             self._step_back(self.journal.undo, ours, "Nothing to undo here: the newest change is another window's.")
         else:
             self._step_back(self.journal.undo, "Undone: {}.", "Nothing to undo.")
@@ -336,8 +344,13 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             self.say(f"The journal could not be backed up or tidied: {error}", error=True)
 
     async def action_quit(self) -> None:
-        """Leave; every change is already in the file."""
-        self.drafts.flush()
+        """Leave; every change is already in the file, or else it is said first."""
+        if self.unsaved and not self._told_at_quit:
+            self._told_at_quit = True
+            what = "A change is" if len(self.unsaved) == 1 else f"{len(self.unsaved)} changes are"
+            self.say(f"{what} not saved yet. {self._retry_key()} tries again; quit once more to leave.", error=True)
+            return
+        self.flush_drafts()
         with suppress(SurefootError, OSError):
             self.journal.idle(leaving=True)
         self.exit()

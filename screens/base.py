@@ -114,6 +114,7 @@ class JournalScreen(Screen[None]):
         except SurefootError as error:
             self.say(str(error), error=True)
             return None
+        self.surefoot.drafts.dropped()
         self.surefoot.journal_changed()
         if done:
             self.say(done)

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from journal import care
 from journal.clock import FixedClock
+from journal.drafts import Drafts
 from journal.entries import CheckIn, Note, Session
 from journal.errors import NotSaved, Refused
 from journal.journal import Journal
@@ -60,6 +61,62 @@ async def test_a_failed_save_stays_in_sight_until_one_key_saves_it(
         assert banner(app) == ""
         [rated] = Journal.open(journal.path, app.clock).of_kind(CheckIn)
         assert (rated.left.rating, rated.right.rating) == (2, 0)
+
+
+async def test_leaving_with_a_change_not_saved_takes_a_second_word_and_keeps_what_was_typed(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first q says so; the second leaves, and the rating stands in its form at the next start."""
+    folder = tmp_path / "drafts"
+
+    def pwrite(self: Disk, fd: int, data: bytes, offset: int) -> int:
+        raise OSError(28, "No space left on device")
+
+    app = app_over(journal)
+    app.drafts = Drafts(folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        journal.add(Note(day=app.clock.now().date(), text="before"))
+        monkeypatch.setattr(Disk, "pwrite", pwrite)
+        await pilot.press("r", "9", "enter")
+        await pilot.pause()
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+            await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.is_running
+        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        assert said == "A change is not saved yet. ctrl+r tries again; quit once more to leave."
+        await pilot.press("q")
+        await pilot.pause()
+    monkeypatch.undo()
+    assert journal.of_kind(CheckIn) == [] and len(Drafts(folder).titles()) == 1
+    later = app_over(journal)
+    later.drafts = Drafts(folder)
+    async with later.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "enter")
+        await pilot.pause()
+        assert [one.left.rating for one in journal.of_kind(CheckIn)] == [9]
+        assert Drafts(folder).titles() == []
+
+
+async def test_undo_says_that_the_newest_change_is_the_other_windows(journal: Journal, clock: FixedClock) -> None:
+    """It stays; what this window did before it is taken back, and after that there is nothing."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r", "0", "enter")
+        await pilot.pause()
+        with Journal.open(journal.path, clock) as other:
+            other.add(Note(day=clock.now().date(), text="theirs"))
+        await pilot.press("u")
+        await pilot.pause()
+        bar = app.screen.query_one("KeyBar")
+        said = "Undone here: added check-in of 18:00. Another window's newer change stands."
+        assert bar.message == said and len(said) < 80  # type: ignore[attr-defined]
+        await pilot.press("u")
+        await pilot.pause()
+        assert bar.message == "Nothing to undo here: the newest change is another window's."  # type: ignore[attr-defined]
+        assert journal.of_kind(CheckIn) == [] and len(journal.of_kind(Note)) == 1
 
 
 async def test_a_read_only_journal_says_so_on_every_screen_and_offers_no_key_that_cannot_work(
