@@ -30,6 +30,8 @@ Press f to check how a pair fits: twelve questions, a key each.
 Press n, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
 RUNS_SHOWN = 200
 FULL_WIDTH = 70
+SHARE_AT = 66
+"""Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
 LIST_WIDTH = 53
 DEFAULT_MARK = "★"
 
@@ -132,7 +134,9 @@ class ShoesScreen(JournalScreen):
 
     def _list_rows(self, width: int) -> Iterator[Row]:
         if self._rotation.in_use:
-            yield Row("in-use", Content.assemble(("In use", "bold $foreground-muted")), selectable=False)
+            shares = width >= FULL_WIDTH and any(wear.month_percent for wear in self._rotation.in_use)
+            heading = f"{'In use':<{SHARE_AT}}of month" if shares else "In use"
+            yield Row("in-use", Content.assemble((heading, "bold $foreground-muted")), selectable=False)
         for wear in self._rotation.in_use:
             yield Row(wear.shoe.id, self._wear_row(wear, width))
         if self._rotation.retired:

@@ -176,7 +176,7 @@ def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Seq
     if last is not None and last.state == "postponed":
         day = last.started_at.date()
         if day == today:
-            return _Stand(False, "postponed to tomorrow", next_day=today + timedelta(days=1))
+            return _Stand(False, "postponed today", next_day=today + timedelta(days=1))
         if today - day <= POSTPONED_FOR:
             return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
     if done_today:

@@ -24,7 +24,11 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form. ``low``/``high`` bound numbers; ``choices`` are ``(value, label)`` pairs."""
+    """A field of a form. ``low``/``high`` bound numbers; ``choices`` are ``(value, label)`` pairs.
+
+    ``only_with`` is a choice field and the value of it with which this field is asked for: with another one it is not
+    shown, and its value stays what it was.
+    """
 
     name: str
     label: str
@@ -36,6 +40,7 @@ class Field:
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    only_with: tuple[str, str] | None = None
 
 
 class FieldProblem(SurefootError):
@@ -186,6 +191,7 @@ class FormDialog(Dialog[Values]):
 
     def on_mount(self) -> None:
         self._offer_draft()
+        self._show_asked()
         self._show_live()
 
     def on_input_changed(self) -> None:
@@ -198,8 +204,20 @@ class FormDialog(Dialog[Values]):
         self._changed()
 
     def _changed(self) -> None:
+        self._show_asked()
         self._show_live()
         self._keep_draft()
+
+    def _is_asked(self, field: Field, texts: Mapping[str, str]) -> bool:
+        return field.only_with is None or texts[field.only_with[0]] == field.only_with[1]
+
+    def _show_asked(self) -> None:
+        """Show the fields that are asked for as things stand."""
+        texts = self.typed()
+        for field in self.fields:
+            row = self.editor(field.name).parent
+            if field.only_with is not None and isinstance(row, Widget):
+                row.display = self._is_asked(field, texts)
 
     def _offer_draft(self) -> None:
         """Put back what was typed before the form was left or lost; times and days, which move on, do not count."""
@@ -250,6 +268,9 @@ class FormDialog(Dialog[Values]):
     def action_save(self) -> None:
         texts, values = self.typed(), {}
         for field in self.fields:
+            if not self._is_asked(field, texts):
+                values[field.name] = field.value
+                continue
             try:
                 values[field.name] = parsed(field, texts[field.name], self._now())
             except FieldProblem as error:

@@ -70,8 +70,14 @@ def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: dat
     times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
     fields = [
         Field("how", "Planned", "days" if weekdays else "times", "choice", choices=HOW),
-        Field("times", "Times a week", times, "int", required=True, low=1, high=7),
-        Field("days", "Days", " ".join(DAY_NAMES[day - 1] for day in weekdays), hint="mon wed fri"),
+        Field("times", "Times a week", times, "int", required=True, low=1, high=7, only_with=("how", "times")),
+        Field(
+            "days",
+            "Days",
+            " ".join(DAY_NAMES[day - 1] for day in weekdays),
+            hint="mon wed fri",
+            only_with=("how", "days"),
+        ),
         Field(
             "a_day",
             "Times a day",
@@ -90,7 +96,7 @@ def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: dat
         if values["how"] == "days" and not parse_weekdays(values["days"]):
             raise InvalidEntry("plan", "days", "which days? Expected a form like mon wed fri")
 
-    intro = "First have: " + " ".join(routine.before) if routine.before else ""
+    intro = "Before it: " + " ".join(routine.before) if routine.before else ""
     return FormDialog(f"Plan {routine.name}", fields, now=lambda: now, check=check, intro=intro)
 
 

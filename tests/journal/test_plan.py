@@ -85,7 +85,7 @@ DUE: list[tuple[str, str, list[Session], dict[str, Any], bool, str]] = [
     ("last week's days are gone", "17", [], {"weekdays": (3, 5)}, False, "planned on Wed, Fri"),
     ("short counts as done", "20", [session("20", "short")], {"weekdays": (5,)}, False, "done for today"),
     ("abandoned does not", "20", [session("20", "abandoned")], {"weekdays": (5,)}, True, "planned on Fri"),
-    ("postponed today", "20", [session("20", "postponed")], {"weekdays": (5,)}, False, "postponed to tomorrow"),
+    ("postponed today", "20", [session("20", "postponed")], {"weekdays": (5,)}, False, "postponed today"),
     ("postponed yesterday", "20", [session("19", "postponed")], {"weekdays": (4,)}, True, "postponed on Thu 19 Nov"),
     (
         "postponed, then done",

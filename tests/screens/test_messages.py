@@ -6,11 +6,18 @@ import asyncio
 
 import pytest
 from textual.command import CommandInput, CommandList, SearchIcon
+from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from journal.entries import Plan
 from journal.journal import Journal
+from journal.rules.plan import current_plan
+from screens.app import SurefootApp
 from screens.dialogs.base import Dialog
+from screens.dialogs.form import FormDialog
+from screens.dialogs.plan import plan_routine
+from screens.dialogs.session_choices import SkipDialog
 from screens.dialogs.settings import KeyDialog, KeysDialog
 from screens.help import HelpDialog
 from screens.palette import Palette
@@ -97,7 +104,7 @@ async def test_a_question_mark_in_the_rating_dialog_explains_its_keys(demo: Jour
         await pilot.press("r", "3", "question_mark")
         await pilot.pause()
         assert isinstance(pilot.app.screen, HelpDialog)
-        told = "\n".join(row.content.plain for row in pilot.app.screen.query_one(Rows).rows)
+        told = "\n".join(str(row.content) for row in pilot.app.screen.query_one(Rows).rows)
         for key, words in (("f", "on the foot"), ("g", "ankle feels"), ("o", "set it off"), ("=", "last time")):
             assert any(line.split()[0] == key and words in line for line in told.splitlines()), words
         await pilot.press("question_mark")
@@ -125,3 +132,48 @@ async def test_the_help_s_key_may_be_given_to_something_else(demo: Journal) -> N
         await pilot.press("question_mark")
         await pilot.pause()
         assert isinstance(pilot.app.screen, KeysDialog)
+
+
+async def test_nothing_in_the_skip_menu_is_cut(demo: Journal) -> None:
+    """Its longest line fits the dialog."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        pilot.app.push_screen(SkipDialog())
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(Rows)
+        shown = [Content(row.content.plain if isinstance(row.content, Content) else row.content) for row in rows.rows]
+        assert max(content.cell_length for content in shown) <= rows.scrollable_content_region.width - 1
+
+
+async def test_the_share_of_the_month_has_a_heading(demo: Journal) -> None:
+    """It ends where the percentages under it end."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        heading, *pairs = [str(row.content) for row in pilot.app.screen.query_one(Rows).rows]
+        assert heading.startswith("In use") and heading.endswith("of month")
+        assert any(line.endswith("%") and len(line) == len(heading) for line in pairs)
+
+
+async def test_the_plan_asks_only_for_what_is_meant(demo: Journal) -> None:
+    """So many times a week or on certain days: the field of the other way is not shown, and its value is not read."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, SurefootApp)
+        plan_routine(app, app.catalogue.routine("foundation"))
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, FormDialog)
+        form.editor("how").value = "times"  # type: ignore[attr-defined]
+        form.editor("days").value = "whenever"  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert (form.editor("times").region.height, form.editor("days").region.height) == (1, 0)
+        form.editor("how").value = "days"  # type: ignore[attr-defined]
+        form.editor("times").value = "often"  # type: ignore[attr-defined]
+        form.editor("days").value = "tue sat"  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert (form.editor("times").region.height, form.editor("days").region.height) == (0, 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        newest = current_plan(demo.of_kind(Plan), app.clock.now().date())
+        assert newest is not None
+        assert [one.weekdays for one in newest.routines if one.routine == "foundation"] == [(2, 6)]
