@@ -27,7 +27,7 @@ class SkipDialog(Dialog[str]):
 
     DIALOG_TITLE = "Skip"
     BINDINGS: ClassVar[list[BindingType]] = []
-    DEFAULT_CSS = "SkipDialog Rows { height: 4; } SkipDialog > #frame { width: 54; }"
+    DEFAULT_CSS = "SkipDialog Rows { height: 4; } SkipDialog > #frame { width: 60; }"
 
     def compose_body(self) -> Iterable[Widget]:
         yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in SKIPS])
