@@ -5,12 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from journal.errors import SurefootError
+
 APP = "surefoot"
 JOURNAL_VARIABLE = "SUREFOOT_JOURNAL"
 
 
 def journal_path(argument: str | Path | None = None) -> Path:
-    """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder."""
+    """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
+
+    Raises:
+        SurefootError: the argument is empty, as from a variable that is not set.
+    """
+    if argument is not None and not str(argument).strip():
+        raise SurefootError("--journal is empty; expected the path of a file")
     chosen = argument or os.environ.get(JOURNAL_VARIABLE)
     if chosen:
         return Path(chosen).expanduser().absolute()

@@ -87,7 +87,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     rate.words = "screens.plain_rate:words_help"
     rate.add_argument("--left", type=_whole, metavar="N", help="left ankle, 0 none to 10 worst")
     rate.add_argument("--right", type=_whole, metavar="N", help="right ankle")
-    rate.add_argument("--at", metavar="TIME", help="when: 07:12, yesterday 21:30, 2026-11-20 07:12 (default now)")
+    rate.add_argument("--at", metavar="TIME", help="when: 07:12, 7pm, yesterday 21:30, 2026-11-20 07:12 (default now)")
     rate.add_argument("--moment", metavar="M", help="when in the day: on-waking, before, during, after …")
     rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
     rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
@@ -102,7 +102,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     run.add_argument("--minutes", required=True, type=_number, metavar="N")
     run.add_argument("--km", type=_number, metavar="N")
     run.add_argument("--shoe", default="", metavar="NAME")
-    run.add_argument("--at", metavar="TIME")
+    run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
     run.add_argument("--note", default="", metavar="TEXT")
 
     note = command("note", "add a line to today's note")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 from collections.abc import Mapping
@@ -42,6 +43,9 @@ def cannot_create(path: Path) -> str | None:
 
 def cannot_replace(path: Path) -> str | None:
     """Why the file could not be written anew where it is, or None when it could."""
+    with contextlib.suppress(OSError):
+        if not path.stat().st_mode & 0o222:  # the administrator could write to it all the same
+            return f"{path.name} may not be written to, so it is open for reading only"
     if os.access(path.resolve().parent, os.W_OK | os.X_OK):
         return None
     return f"the folder of {path.name} may not be written to, so the journal is open for reading only"

@@ -16,6 +16,7 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
 from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
 from journal.journal import Journal
+from journal.quick import add_to_note
 from journal.store import recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
@@ -312,3 +313,28 @@ def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
     for id, text in documents.items():
         one_by_one.put(id, text.encode())
     assert (one_by_one.kinds, one_by_one.days) == (index.kinds, index.days)
+
+
+def test_an_empty_file_made_readable_to_all_becomes_a_journal_that_is_not(tmp_path: Path, clock: FixedClock) -> None:
+    """Its mode is what ``touch`` gave it; the mode of a journal is the runner's to choose."""
+    path = tmp_path / "journal.json"
+    path.touch(mode=0o644)
+    path.chmod(0o644)
+    with Journal.open(path, clock) as journal:
+        journal.add(check_in(clock))
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.chmod(0o640)
+        journal.compact()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(path: Path, clock: FixedClock) -> None:
+    """Who could write to it all the same; a one-shot command refuses it as the app does."""
+    before = path.read_bytes()
+    path.chmod(0o400)
+    with Journal.open(path, clock) as journal:
+        assert journal.read_only == "journal.json may not be written to, so it is open for reading only"
+        assert len(journal.of_kind(CheckIn)) == 3
+    with pytest.raises(ReadOnly, match="may not be written to"):
+        add_to_note(path, clock, "slept well", TODAY)
+    assert path.read_bytes() == before

@@ -157,3 +157,9 @@ def test_a_value_too_large_is_told_with_its_option_and_its_bound(
     """In the units a runner knows."""
     assert said(capsys, path, *arguments) == (1, "", f"surefoot: {sentence}\n")
     assert not path.exists()
+
+
+def test_an_empty_path_is_not_the_usual_place(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It comes from a variable that is not set; nothing is written anywhere."""
+    assert main(["--journal", "", "rate", "--left", "2"]) == 1
+    assert capsys.readouterr().err == "surefoot: --journal is empty; expected the path of a file\n"
