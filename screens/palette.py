@@ -43,6 +43,8 @@ class KeyCommands(Provider):
 class Palette(CommandPalette):
     """Textual's, with a mark before the query that every terminal has."""
 
+    DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
+
     def compose(self) -> ComposeResult:
         for widget in super().compose():
             if isinstance(widget, SearchIcon):
