@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import journal_path, settings_path
-from journal.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from journal.clock import Clock
     from journal.journal import Journal
+    from journal.settings import Settings
 
 
 def told_settings() -> Settings:
     """The runner's settings; one sentence on standard error for each thing wrong in their file."""
+    from journal.settings import read_settings  # here: rate reads none
+
     settings, problems = read_settings(settings_path())
     for problem in problems:
         print(f"surefoot: {problem}", file=sys.stderr)

@@ -135,6 +135,8 @@ def summarise(
         stop_signs=findings.stop_signs,
         ask=findings.ask,
     )
+    if now.date() >= week.shifted(2).monday:
+        return summary  # the week after it is over too: there is nothing to do in it any more
     return structs.replace(summary, next_week=(*next_steps(summary, findings.room), *findings.retests))
 
 

@@ -163,3 +163,13 @@ def test_an_empty_path_is_not_the_usual_place(path: Path, capsys: pytest.Capture
     """It comes from a variable that is not set; nothing is written anywhere."""
     assert main(["--journal", "", "rate", "--left", "2"]) == 1
     assert capsys.readouterr().err == "surefoot: --journal is empty; expected the path of a file\n"
+
+
+def test_advice_is_for_a_week_that_can_still_be_acted_on(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """For last week and this one; not for one of long ago."""
+    said(capsys, path, "rate", "--left", "2")
+    advised = {week: "What to do next week" in said(capsys, path, "week", week)[1] for week in ("2026-W47", "2026-W46")}
+    assert advised == {"2026-W47": True, "2026-W46": True}
+    for week in ("1900-W01", "2026-W45"):
+        status, out, _ = said(capsys, path, "week", week)
+        assert (status, "What to do next week" in out) == (0, False)
