@@ -149,6 +149,12 @@ class Journal:
         """The days that have entries, oldest first."""
         return [date.fromisoformat(day) for day in sorted(self._store.index.days)]
 
+    @property
+    def first_day(self) -> date | None:
+        """The earliest day that has entries; None in an empty journal."""
+        first = self._store.index.first_day
+        return date.fromisoformat(first) if first else None
+
     def documents(self) -> Iterator[tuple[str, bytes]]:
         """Ids and documents of entries and tombstones, as they are in the file, in order of their ids."""
         index = self._store.index

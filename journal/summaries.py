@@ -173,7 +173,7 @@ class Summaries:
     @property
     def began(self) -> date | None:
         """The day of the first entry."""
-        return self._once("began", lambda: next(iter(self._journal.days()), None))
+        return self._once("began", lambda: self._journal.first_day)
 
     def tallies(self, first: date, last: date) -> dict[date, Tally]:
         """What was done on each day of a range that has something to count."""

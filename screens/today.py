@@ -69,7 +69,7 @@ class TodayScreen(JournalScreen):
 
     def refresh_data(self) -> None:
         greeted = self.card is None
-        self.card = self.summaries.today(self.clock.now()) if self.journal.days() else None
+        self.card = self.summaries.today(self.clock.now()) if self.journal.first_day else None
         if self.card is None:
             self.query_one(Rows).show(list(self._greeting()))
         else:

@@ -32,16 +32,26 @@ class _Head(msgspec.Struct):
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
+_FIRST, _TIME = 2, 4
+"""The groups of ``_HEAD`` that hold the day of ``created_at``, and of the kind's own time."""
+
+
+def _place(name: bytes, field: bytes | None) -> tuple[str, int | None]:
+    """A beginning's kind, and the group of ``_HEAD`` with its day: 0 for no day, None where it stands further on."""
+    kind = name.decode()
+    wanted = TIME_FIELD.get(kind)
+    if wanted is None:
+        return kind, 0 if kind in NOT_ENTRIES else _FIRST
+    return kind, _TIME if field == wanted.encode() else None
+
+
 def kind_and_day(document: Document) -> tuple[str, str]:
     """A document's kind, and its day as ``2026-11-20`` ("" where it has none)."""
     match = _HEAD.match(document)
     if match:
-        kind = match[1].decode()
-        field = TIME_FIELD.get(kind)
-        if field is None:
-            return kind, "" if kind in NOT_ENTRIES else match[2].decode()
-        if match[3] == field.encode():
-            return kind, match[4].decode()
+        kind, group = _place(match[1], match[3])
+        if group is not None:
+            return kind, match[group].decode() if group else ""
     try:
         head = _decode_head(document)
     except UNREADABLE:
@@ -59,26 +69,39 @@ class Index:
     def __init__(self) -> None:
         self.kinds: dict[str, dict[str, str]] = {}
         """kind -> id -> day"""
-        self.days: dict[str, dict[str, None]] = {}
-        """day -> ids"""
         self.versions: Counter[str] = Counter()
         """kind -> a number that grows with every change of a document of that kind"""
-        self._known: dict[str, tuple[str, str]] = {}
+        self._kind_of: dict[str, str] = {}
+        self._days: dict[str, dict[str, None]] | None = {}
+
+    @property
+    def days(self) -> dict[str, dict[str, None]]:
+        """day -> ids; made when it is first asked for, which the first screen does not"""
+        if self._days is None:
+            self._days = {}
+            for id, kind in self._kind_of.items():
+                if day := self.kinds[kind][id]:
+                    self._days.setdefault(day, {})[id] = None
+        return self._days
+
+    @property
+    def first_day(self) -> str:
+        """The earliest day of all; "" where there is none."""
+        return min((day for ids in self.kinds.values() for day in ids.values() if day), default="")
 
     def put(self, id: str, document: Document) -> None:
         """Note a new or changed document."""
-        now = kind_and_day(document)
-        self.versions[now[0]] += 1
-        before = self._known.get(id)
-        if before == now:
-            return
+        kind, day = kind_and_day(document)
+        self.versions[kind] += 1
+        before = self._kind_of.get(id)
         if before is not None:
+            if (before, self.kinds[before][id]) == (kind, day):
+                return
             self._forget(id, before)
-        self._known[id] = now
-        kind, day = now
+        self._kind_of[id] = kind
         self.kinds.setdefault(kind, {})[id] = day
-        if day:
-            self.days.setdefault(day, {})[id] = None
+        if day and self._days is not None:
+            self._days.setdefault(day, {})[id] = None
 
     def kind(self, id: str) -> str:
         """The kind of a known document.
@@ -86,47 +109,44 @@ class Index:
         Raises:
             KeyError: it is not known.
         """
-        return self._known[id][0]
+        return self._kind_of[id]
 
     def day(self, id: str) -> str:
         """The day of a known document."""
-        return self._known[id][1]
+        return self.kinds[self._kind_of[id]][id]
 
     def rebuild(self, documents: Mapping[str, Document]) -> None:
         """Start over with these documents."""
         self.versions.update(self.kinds.keys())
         kinds: dict[str, dict[str, str]] = {}
-        days: dict[str, dict[str, None]] = {}
-        known: dict[str, tuple[str, str]] = {}
-        pairs: dict[tuple[bytes, ...], tuple[str, str]] = {}
+        kind_of: dict[str, str] = {}
+        places: dict[tuple[bytes, bytes | None], tuple[str, int | None]] = {}
         match = _HEAD.match
         for id, document in documents.items():
             found = match(document)
-            head = found.groups(b"") if found else ()
-            pair = pairs.get(head)
-            if pair is None:
-                pair = kind_and_day(document)
-                if found and TIME_FIELD.get(pair[0], "").encode() in (b"", head[2]):
-                    pairs[head] = pair  # entries of one kind and day have the same beginning
-            known[id] = pair
-            kind, day = pair
+            group = None
+            if found:
+                beginning = found[1], found[3]
+                place = places.get(beginning)
+                if place is None:
+                    place = places[beginning] = _place(*beginning)
+                kind, group = place
+            if group and found:
+                day = found[group].decode()
+            else:
+                kind, day = kind_and_day(document)
+            kind_of[id] = kind
             of_kind = kinds.get(kind)
             if of_kind is None:
                 of_kind = kinds[kind] = {}
             of_kind[id] = day
-            if day:
-                of_day = days.get(day)
-                if of_day is None:
-                    of_day = days[day] = {}
-                of_day[id] = None
-        self.kinds, self.days, self._known = kinds, days, known
+        self.kinds, self._kind_of, self._days = kinds, kind_of, None
         self.versions.update(kinds.keys())
 
-    def _forget(self, id: str, before: tuple[str, str]) -> None:
-        kind, day = before
+    def _forget(self, id: str, kind: str) -> None:
         self.versions[kind] += 1
-        del self.kinds[kind][id]
-        if day:
-            del self.days[day][id]
-            if not self.days[day]:
-                del self.days[day]
+        day = self.kinds[kind].pop(id)
+        if day and self._days is not None:
+            del self._days[day][id]
+            if not self._days[day]:
+                del self._days[day]
