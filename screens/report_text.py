@@ -61,8 +61,10 @@ def _ankle(page: AnklePage) -> Iterator[str]:
     if page.episodes:
         open_ones = sum(one.closed_at is None for one in page.episodes)
         worst = worst_episodes(page.episodes)
-        of_those = "" if len(worst) == len(page.episodes) else ", the highest peaks"
-        yield f"{counted(len(page.episodes), 'episode')} above 0, {open_ones} still open{of_those}:"
+        those = "" if len(worst) == len(page.episodes) else f"; peaks above {QUIET_PEAK}, highest first"
+        if those and worst[-1].peak <= QUIET_PEAK:
+            those = "; the highest peaks"
+        yield f"{counted(len(page.episodes), 'episode')} above 0, {open_ones} still open{those}:"
         for episode in worst:
             yield f"- {episode_words(episode)}"
     else:
