@@ -57,7 +57,7 @@ def judged(path: Path, data: bytes, reading: Reading, *, backed_up: bool) -> tup
     Raises:
         Refused: this file must not be opened; the sentence says why and what to do.
     """
-    if not data.strip(b"\0 \r\n\t"):
+    if not data.lstrip(b"\0 \r\n\t"):  # from the left only: nothing is copied of a large file that is not blank
         if backed_up or data:
             raise Damaged(f"{path.name} is empty, and it was not before; {WAYS_BACK}", 0)
         return {}, "empty"
