@@ -18,6 +18,9 @@ from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
 from screens.plain import by_option
 
+NONE = "none"
+"""What answers the stop-sign question with none of them."""
+
 
 def rate(arguments: argparse.Namespace) -> int:
     """Write one check-in; words of the vocabulary may be shortened to a beginning that only one of them has."""
@@ -39,7 +42,7 @@ def check_in_of(arguments: argparse.Namespace, now: datetime) -> tuple[CheckIn, 
     for side, rating in ratings.items():
         if rating is not None and not 0 <= rating <= 10:
             raise SurefootError(f"--{side} {rating} is outside 0 to 10")
-    signs = _ids(arguments.stop_sign, STOP_SIGNS, "stop sign")
+    signs = _ids([text for text in arguments.stop_sign if text != NONE], STOP_SIGNS, "stop sign")
     if arguments.left is None and arguments.right is None and not signs:
         raise SurefootError("rate needs --left N or --right N, 0 none to 10 worst")
     spots = _by_side(arguments.spot, SPOTS, "spot", ratings)
@@ -59,6 +62,7 @@ def check_in_of(arguments: argparse.Namespace, now: datetime) -> tuple[CheckIn, 
         right=right,
         triggers=_ids(arguments.trigger, TRIGGERS, "trigger"),
         stop_signs=signs,
+        stop_signs_answered_at=now if arguments.stop_sign else None,
         note=arguments.note,
     )
     return check_in, not arguments.moment
@@ -100,7 +104,9 @@ def saved_words(check_in: CheckIn, guessed: bool) -> str:
             sign.response for id, sign in STOP_SIGNS.items() if id in check_in.stop_signs and sign.urgency is urgency
         )
         lines.append(f"{URGENCY_WORDS[urgency]}. {' '.join(responses)}")
-    elif any((check_in.side(side).rating or 0) >= HIGH_RATING for side in ANKLES):
+    elif check_in.stop_signs_answered_at is None and any(
+        (check_in.side(side).rating or 0) >= HIGH_RATING for side in ANKLES
+    ):
         lines.append(f"{HIGH_RATING} or more: please go through the stop signs (surefoot rate --help lists them).")
     return "\n".join(lines)
 
@@ -113,7 +119,7 @@ def words_help() -> str:
         ("feels", {id: term.label for id, term in FEELS.items()}),
         ("moments", {id: term.label for id, term in MOMENTS.items()}),
         ("triggers", {id: term.label for id, term in TRIGGERS.items()}),
-        ("stop signs", {id: sign.label for id, sign in STOP_SIGNS.items()}),
+        ("stop signs", {id: sign.label for id, sign in STOP_SIGNS.items()} | {NONE: "None of these"}),
     )
     for title, words in tables:
         width = max(map(len, words)) + 2

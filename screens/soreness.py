@@ -28,7 +28,7 @@ from journal.rules.soreness import (
     self_care_times,
     stories,
 )
-from journal.rules.stop_signs import open_stop_signs, training_suspended
+from journal.rules.stop_signs import open_stop_signs, training_suspended, unanswered
 from journal.vocabulary import SELF_TESTS
 from screens import soreness_text as words
 from screens.base import JournalScreen
@@ -158,7 +158,7 @@ class SorenessScreen(JournalScreen):
             self.query_one(f"#{side}", Line).show(card)
             advices.append(told)
         self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
-        self._show_line("advice", words.advice_content(advices, worth_asking(held, now)))
+        self._show_line("advice", words.advice_content(advices, worth_asking(held, now), bool(unanswered(held, now))))
         self.query_one("#parts").set_class(bool(self.query("#signs.shown, #advice.shown")), "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:

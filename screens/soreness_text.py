@@ -79,9 +79,13 @@ def signs_content(signs: Sequence[OpenStopSign], now: datetime) -> Content:
     )
 
 
-def advice_content(advices: Sequence[Advice], asking: Sequence[str]) -> Content:
-    """The 72-hour advice of both ankles and what is worth asking about; empty when nothing is due."""
-    lines = [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
+def advice_content(advices: Sequence[Advice], asking: Sequence[str], question: bool = False) -> Content:
+    """The 72-hour advice of both ankles and what is worth asking about; empty when nothing is due.
+
+    ``question`` says that the stop-sign question was left for later.
+    """
+    lines = [Content.styled("Stop signs not answered yet: ! asks them.", "bold $error")] if question else []
+    lines += [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
     lines += [Content.assemble(("? ", "bold $accent"), sentence) for sentence in asking]
     return Content("\n").join(lines)
 

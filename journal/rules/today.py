@@ -313,13 +313,14 @@ def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) ->
     if not red and not doctor:
         return None
     told = [f"rate both ankles: {due}"] if due else []
-    told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
     if red:
+        told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
         text = f"Ease off: {_are(red)} red."
         told.append("rest, or a gentle routine without jumps")
     else:
         text = f"Talk to a doctor about {'both ankles' if len(doctor) == 2 else f'the {doctor[0]} ankle'}."
-        told.append("until then repeat, add nothing")
+        days = max(ankles[side].days for side in doctor)
+        told.append(f"sore for {days} days and not easing; until then repeat, add nothing")
     return Now(action="rate" if due else "ease", text=text, reason="; ".join(told))
 
 

@@ -138,3 +138,15 @@ def test_a_word_may_be_cut_but_not_to_nothing() -> None:
     assert find_id("ON-W", MOMENTS, "moment") == "on-waking"
     with pytest.raises(SurefootError, match="unknown moment ''"):
         find_id("", MOMENTS, "moment")
+
+
+def test_none_answers_the_stop_sign_question(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--stop-sign none`` is an answer; without it a 7 asks for one, and the question stays open."""
+    main(["--journal", str(path), "rate", "--left", "7"])
+    assert "go through the stop signs" in capsys.readouterr().out
+    main(["--journal", str(path), "rate", "--left", "7", "--stop-sign", "none"])
+    assert "go through the stop signs" not in capsys.readouterr().out
+    with Journal.open(path, fixed_clock()) as journal:
+        first, second = journal.of_kind(CheckIn)
+        assert first.stop_signs_answered_at is None
+        assert (second.stop_signs, second.stop_signs_answered_at is None) == ((), False)

@@ -311,3 +311,16 @@ async def test_soreness_older_than_a_year_keeps_its_clock(tmp_path: Path) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
         assert "sore 749 days" in text(app, "left")
+
+
+async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) -> None:
+    """Until it is answered: also with none."""
+    app = app_over(open_journal(tmp_path, [rated("20 07:00", 7, 0, answered=False)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        line = app.screen.query_one("#advice", Line)
+        assert "Stop signs not answered yet: ! asks them." in str(line.content)
+        await pilot.press("exclamation_mark", "enter")
+        await pilot.pause()
+        assert "not answered" not in str(line.content)
