@@ -305,7 +305,7 @@ class DiaryScreen(JournalScreen):
                 await into_session(self.surefoot, entry)
 
         dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
-        self.app.push_screen(dialog(entry, self.summaries.names), answered)
+        self.app.push_screen(dialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
 
     def action_edit(self) -> None:
         from screens.dialogs.entry import edit_entry
