@@ -77,9 +77,10 @@ def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
         if days_left:
             reason += f", {counted(days_left, 'day')} left"
         enough = done >= asked / 2
-        text = (
-            "Begin the week with a session that was left over." if enough else "Plan fewer sessions, or shorter ones."
-        )
+        text = "Plan fewer sessions, or shorter ones."
+        if enough:
+            first = "Do what is due in the days left; begin next week" if days_left else "Begin the week"
+            text = f"{first} with a session that was left over."
         yield NextStep(text=text, reason=reason)
     if sessions.shaky_sets:
         sets = "set was" if sessions.shaky_sets == 1 else "sets were"
