@@ -27,10 +27,9 @@ class Order:
     """
 
     def __init__(self, version: int, days: Mapping[str, str], read: Callable[[str], Entry | None]) -> None:
-        by_day = sorted((day, id) for id, day in days.items())
         self.version = version
-        self._days = [day for day, _ in by_day]
-        self._ids = [id for _, id in by_day]
+        self._ids = sorted(days, key=days.__getitem__)  # as a rule they are in order: one pass
+        self._days = [days[id] for id in self._ids]
         self._read = read
         self._entries: list[Entry] | None = None
         self._ranges: dict[tuple[int, int], list[Entry]] = {}

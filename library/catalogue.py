@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -13,9 +14,6 @@ from library.exercise import Exercise
 from library.reading import read, read_exercise, read_routine
 from library.routine import Routine
 from library.search import Index
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 Value = TypeVar("Value", Exercise, Routine)
 
@@ -85,10 +83,9 @@ class BuiltIn:
         return found
 
 
-def _files() -> Traversable:
-    from importlib.resources import files
-
-    return files("library")
+def _files() -> Path:
+    """The package's folder. ``importlib.resources`` would say the same, and import zip archives first."""
+    return Path(__file__).parent
 
 
 class Catalogue:
