@@ -40,6 +40,7 @@ class Drafts:
         self._unwritten: set[str] = set()
         self._dropped: dict[str, Any] | None = None
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
 
     def hold(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
         """Keep what stands in a form now.
@@ -96,12 +97,13 @@ class Drafts:
 
     def flush(self) -> None:
         """Write what is not written yet. Safe in any thread; a full disk loses the draft, never the form."""
-        with self._lock:
-            drafts = [self._held[name] for name in self._unwritten]
-            self._unwritten.clear()
-        for draft in drafts:
-            with contextlib.suppress(OSError):
-                self._write(draft)
+        with self._writing:  # what another thread has begun to write is on the disk when this returns
+            with self._lock:
+                drafts = [self._held[name] for name in self._unwritten]
+                self._unwritten.clear()
+            for draft in drafts:
+                with contextlib.suppress(OSError):
+                    self._write(draft)
 
     def titles(self) -> list[str]:
         """The titles of the forms with something half typed."""

@@ -242,6 +242,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         for draft in self._unsaved_drafts:
             self.drafts.hold_again(draft)
         self.drafts.flush()
+        self.let_keys_finish()
+        self.drafts.flush()
 
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the last line of the screen in sight."""

@@ -13,7 +13,7 @@ from rich.console import RenderableType
 from textual import on
 from textual.app import App
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import DescendantFocus, Resize
 from textual.theme import Theme
 
 from screens.ascii import AsciiTable
@@ -78,6 +78,12 @@ class PaintedApp(App[R]):
 
     def flush_drafts(self) -> None:
         """Save what is half typed; called from another thread when the line drops."""
+
+    @on(DescendantFocus)
+    def _keep_still(self, event: DescendantFocus) -> None:
+        """No text field blinks: the terminal's own cursor stands in it, which costs no bytes."""
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
 
     def leave_from_thread(self) -> None:
         """Ask the app, from another thread, to leave."""

@@ -8,7 +8,10 @@ left ankle 20. Here a key waits until the one before it has had its whole effect
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import threading
 from collections import deque
+from concurrent.futures import CancelledError
 from typing import TypeVar
 
 from textual import events
@@ -20,6 +23,8 @@ ROUNDS = 3
 """Passes of a marker through the queues: a key, the message it made, and what that message made."""
 PATIENCE_S = 2.0
 """After this long the next key is handled come what may."""
+FINISH_S = 0.1
+"""How long keys that have arrived may take to have their effect when the line has dropped."""
 
 
 class TypeAheadApp(App[R]):
@@ -43,6 +48,20 @@ class TypeAheadApp(App[R]):
         """Wait until every key that has arrived has had its effect."""
         while self._key_task is not None and not self._key_task.done():
             await asyncio.wait({self._key_task})
+
+    def let_keys_finish(self) -> None:
+        """Wait a moment, in another thread than the app's, for keys that have arrived to have had their effect.
+
+        A letter stands on the screen a message or two before the form it is typed in has heard of it.
+        """
+
+        async def finish() -> None:
+            await self.keys_handled()
+            await self._settled()
+
+        if self._loop is not None and self._thread_id != threading.get_ident():
+            with contextlib.suppress(RuntimeError, TimeoutError, CancelledError):
+                asyncio.run_coroutine_threadsafe(finish(), self._loop).result(FINISH_S)
 
     async def _settle_then_go_on(self) -> None:
         try:

@@ -81,6 +81,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         self._refused = ""
         self._draft = f"fit-check {entry.id}".strip()
         self._began: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -104,7 +105,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         )
 
     def on_mount(self) -> None:
-        self._began = self.typed()
+        self._began = self._kept = self.typed()
         self._offer_draft()
         self.query_one(Rows).focus()
         self._show()
@@ -139,7 +140,8 @@ class FitCheckDialog(Dialog[FitCheck]):
 
     def _keep_draft(self) -> None:
         typed = self.typed()
-        if self._began and typed != self._began:
+        if self._began and typed != self._kept:
+            self._kept = typed
             self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
 
     @property

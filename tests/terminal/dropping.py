@@ -50,7 +50,7 @@ def _finish(terminal: Terminal, act: Callable[[], None], *, read: bool) -> Outco
         else:
             time.sleep(0.005)
         if terminal.process.poll() is not None:
-            ended = True
+            waited, ended = time.monotonic() - start, True
             break
     restored = terminal.terminal_is_restored() if terminal.master >= 0 else None
     return Outcome(ended, waited, used - before, terminal.process.returncode, restored)
