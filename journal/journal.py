@@ -27,6 +27,7 @@ from journal.transaction import Edit, Transaction
 from journal.undo import Undo
 
 if TYPE_CHECKING:
+    from journal.store.ahead import ReadAhead
     from journal.store.tables import JournalTable
 
 STALE_SHARE = 0.25
@@ -60,6 +61,7 @@ class Journal:
         create: bool = True,
         read_only: bool = False,
         state: Path | None = None,
+        ahead: ReadAhead | None = None,
     ) -> Journal:
         """Open the journal at a path. A missing one reads as empty; the first change creates it.
 
@@ -67,13 +69,14 @@ class Journal:
             create: False for a command that only reads: nothing will be created.
             read_only: refuse every change.
             state: the folder for backups, where it is not the platform's.
+            ahead: reads this path already, for a start that has something else to do meanwhile.
 
         Raises:
             Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
         backups = Backups(state)
-        store = Store(path, clock, read_only=why, backups=backups)
+        store = Store(path, clock, read_only=why, backups=backups, ahead=ahead)
         store.open()
         journal = cls(store, clock, backups)
         if notice := network_notice(path):

@@ -29,13 +29,15 @@ DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you ope
 def open_app(arguments: argparse.Namespace) -> int:
     """Open the app on the runner's journal."""
     from journal.paths import journal_path
+    from journal.store.ahead import ReadAhead
 
     path = journal_path(arguments.journal)
+    ahead = ReadAhead(path)
 
     def open_journal(clock: Clock) -> Journal:
         from journal.journal import Journal
 
-        return Journal.open(path, clock)
+        return Journal.open(path, clock, ahead=ahead)
 
     _leave(_run(open_journal, path))
 

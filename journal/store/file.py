@@ -7,6 +7,7 @@ import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
@@ -14,6 +15,9 @@ from journal.store import files, lines
 from journal.store.disk import Disk, read_all, write_all
 from journal.store.lines import CLOSING, Document, Header
 from journal.store.lock import lock_file, same_file, unlock
+
+if TYPE_CHECKING:
+    from journal.store.ahead import ReadAhead
 
 _KNOWN_TAIL = 64
 Stamp = tuple[int, int, int, int]
@@ -35,8 +39,8 @@ class JournalFile:
     (None: look again).
     """
 
-    def __init__(self, path: Path, disk: Disk, wait: float) -> None:
-        self.path, self._disk, self._wait = path, disk, wait
+    def __init__(self, path: Path, disk: Disk, wait: float, ahead: ReadAhead | None = None) -> None:
+        self.path, self._disk, self._wait, self._ahead = path, disk, wait, ahead
         self.fd: int | None = None
         self.locked = False
         self.lines = self.end = 0
@@ -104,6 +108,20 @@ class JournalFile:
     def read(self) -> bytes:
         """All of the file."""
         return read_all(self._disk, self._open_fd)
+
+    def read_whole(self) -> tuple[bytes, os.stat_result]:
+        """All of the file, and its state from before it was read.
+
+        What was read ahead is taken for it where the file has the same state still: a commit makes it longer.
+        """
+        ahead = self._ahead.take() if self._ahead is not None else None
+        if ahead is not None and not self.locked and stamp_of(ahead[1]) == stamp_of(self.stat()):
+            return ahead
+        while True:
+            stat = self.stat()
+            data = self.read()
+            if len(data) <= stat.st_size or self.locked:
+                return data, stat
 
     def place(self, data: bytes, count: int, end: int, stat: os.stat_result) -> None:
         """Note what is known of the file from its bytes: so many lines, ending at that offset."""

@@ -30,6 +30,7 @@ from journal.store.lines import CLOSING, Document, Header, Reading
 from journal.store.lock import WAIT
 
 if TYPE_CHECKING:
+    from journal.store.ahead import ReadAhead
     from journal.store.backups import Backups
 
 VERSION = "0.1.0"
@@ -63,6 +64,7 @@ class Store:
         disk: Disk | None = None,
         backups: Backups | None = None,
         wait: float = WAIT,
+        ahead: ReadAhead | None = None,
     ) -> None:
         self.path, self.clock, self.backups = path, clock, backups
         self.documents: dict[str, Document] = {}
@@ -73,7 +75,7 @@ class Store:
         self.mismatch: str | None = None
         """Names the line that does not match its seal, in a journal that is therefore read-only."""
         self._disk = disk or Disk()
-        self.file = JournalFile(path, self._disk, wait)
+        self.file = JournalFile(path, self._disk, wait, ahead)
         self._asked = read_only
         self._failed: str | None = None
         self._found: str | None = None
@@ -279,7 +281,7 @@ class Store:
         """Read the file whole. What looks wrong is looked at again under the lock: it may be a commit under way."""
         if not self.file.locked:
             self._open_file()
-        data, stat = self._read_file()
+        data, stat = self.file.read_whole()
         reading = lines.read(data)
         if not self.file.locked and (reading.torn is not None or reading.mismatches or reading.damage):
             try:
@@ -293,13 +295,6 @@ class Store:
                     self.file.unlock()
                 return
         self._accept(data, reading, stat)
-
-    def _read_file(self) -> tuple[bytes, os.stat_result]:
-        while True:
-            stat = self.file.stat()
-            data = self.file.read()
-            if len(data) <= stat.st_size or self.file.locked:
-                return data, stat
 
     def _accept(self, data: bytes, reading: Reading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
