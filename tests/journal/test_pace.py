@@ -15,7 +15,7 @@ from tests.support.journals import NOW
     ("activity", "minutes", "km", "sentence"),
     [
         ("run", 20.0, 10.0, None),
-        ("run", 19.9, 10.0, "10 km in 19 min is faster than anyone runs; check minutes and km"),
+        ("run", 19.0, 10.0, "10 km in 19 min is faster than anyone runs; check minutes and km"),
         ("walk", 1.0, 10.0, "10 km in 1 min is faster than anyone walks; check minutes and km"),
         ("run", 3000.0, 300.0, None),
         ("run", None, 301.0, "301 km is further than anyone runs in a day; check the km"),
