@@ -69,11 +69,11 @@ def main() -> int:
     import screens.launch
     from screens.cli import main as surefoot
 
-    def run_recorded(open_journal: Any, keeps_drafts: bool = True) -> int:
+    def run_recorded(*arguments: Any, **options: Any) -> int:
         import screens.app
 
         screens.app.SurefootApp = recorded(screens.app.SurefootApp)  # type: ignore[misc]
-        return run(open_journal, keeps_drafts)
+        return run(*arguments, **options)
 
     run, screens.launch._run = screens.launch._run, run_recorded
     return surefoot(["demo"])
