@@ -14,18 +14,18 @@ from journal.dates import Week
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
 from journal.own import own_catalogue
-from journal.rules.diary import Names
 from journal.rules.readings import readings
 from journal.rules.shoes import Wear, default_shoe, wear
 from journal.rules.soreness import Bands, Episode, episodes_of
-from journal.rules.tally import Tally, tally_of
 from journal.rules.today import TodayCard, today_card
 from journal.settings import Settings
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 
 if TYPE_CHECKING:
+    from journal.rules.diary import Names
     from journal.rules.report import PhysioReport
+    from journal.rules.tally import Tally
     from journal.rules.week_summary import WeekSummary
 
 V = TypeVar("V")
@@ -51,6 +51,8 @@ class Summaries:
     @property
     def names(self) -> Names:
         """What ids are called."""
+        from journal.rules.diary import Names  # not for the first frame
+
         return self._once(
             "names",
             lambda: Names(
@@ -243,6 +245,8 @@ class Summaries:
     def _tally(self, entry: Entry) -> Tally:
         known = self._tallies.get(entry.id)
         if known is None or known[0] is not entry:
+            from journal.rules.tally import tally_of
+
             known = self._tallies[entry.id] = (entry, tally_of(entry, self.muscles_of))
         return known[1]
 
@@ -253,6 +257,8 @@ class Summaries:
         return weeks_in_a_row(week, states, now)
 
     def _states(self) -> Mapping[Week, Tally]:
+        from journal.rules.tally import Tally
+
         weeks: dict[Week, Tally] = {}
         for session in self._journal.of_kind(Session):
             week = Week.of(session.started_at.date())
