@@ -7,6 +7,7 @@ does not know, stock painting and the stock driver take over: the runner sees th
 from __future__ import annotations
 
 import os
+import threading
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -45,6 +46,7 @@ class PaintedApp(App[R]):
     def __init__(self, **options: Any) -> None:
         self._painter: Painter | None = None
         self._paints = True
+        self._hung_up = False
         self._painted_on: object = None
         self._window_changes = 0
         self._last_size: tuple[int, int] | None = None
@@ -110,10 +112,12 @@ class PaintedApp(App[R]):
         return AsciiTable(get_character_cell_size)
 
     def hung_up(self) -> None:
-        """The terminal is gone."""
-        if self.lines is not None:
-            self.lines.hung_up()
-        self.exit(return_code=129)
+        """The terminal is gone. Another thread leaves, so that letters typed before still reach their form."""
+        if self.lines is None:
+            self.exit(return_code=129)
+        elif not self._hung_up:
+            self._hung_up = True
+            threading.Thread(target=self.lines.hung_up, daemon=True).start()
 
     # -- frames
 
