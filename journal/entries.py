@@ -309,9 +309,16 @@ def day_of(entry: Entry) -> date | None:
 
 
 def to_document(entry: Entry) -> dict[str, Any]:
-    """The entry as JSON values (times as RFC 3339 text), without its id; defaults are left out."""
+    """The entry as JSON values (times as RFC 3339 text), without its id; defaults are left out.
+
+    What a run or a session is stands in the document even where it is the default: readers of an export sort by it.
+    """
     document: dict[str, Any] = msgspec.to_builtins(entry)
     document.pop("id", None)
+    if isinstance(entry, Run):
+        document["activity"] = entry.activity
+    elif isinstance(entry, Session):
+        document["state"] = entry.state
     return document
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -77,11 +77,18 @@ def test_defaults_are_left_out_of_documents(entry: Entry) -> None:
     assert "id" not in document
     for info in msgspec.structs.fields(entry):
         if (
-            info.name in document
+            info.name in document.keys() - {"activity", "state"}
             and info.default is not msgspec.NODEFAULT
             and info.default_factory is msgspec.NODEFAULT
         ):
             assert document[info.name] != info.default or isinstance(info.default, bool | float)
+
+
+def test_what_a_run_or_a_session_is_always_stands_in_its_document() -> None:
+    """A reader of the export need not know which kind of run is the usual one."""
+    now = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+    assert to_document(Run(started_at=now, duration_s=60))["activity"] == "run"
+    assert to_document(Session(started_at=now))["state"] == "open"
 
 
 def test_every_kind_has_a_name_of_its_own() -> None:
