@@ -494,7 +494,11 @@ def test_the_command_writes_the_same_bytes_to_its_output_and_to_a_file(
     [
         (["--format", "csv"], 2, "csv is several tables: name a folder for them with -o. See surefoot export --help."),
         (["--force"], 2, "--force goes with -o. See surefoot export --help."),
-        (["--since", "someday"], 1, "'someday' is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov"),
+        (
+            ["--since", "someday"],
+            1,
+            "'someday' is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov",
+        ),
         (
             ["--since", "2026-11-11", "--until", "2026-11-10"],
             1,
