@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Two for each core: many tests wait for a terminal, not for the processor.
+WORKERS ?= $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 .PHONY: run demo test check trust bench screenshots documents lock format clean
 
@@ -13,7 +15,7 @@ demo: $(READY)
 	@$(BIN)/surefoot demo
 
 test: $(READY)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 check: $(READY)
 	$(BIN)/ruff format --check .
