@@ -119,11 +119,13 @@ def drop_and_look(surefoot: Open, path: Path, *, frozen: bool) -> None:
         terminal.write("laces too ti")
         terminal.wait_for("laces too ti")
         terminal.settle()
-        if frozen:
+        over_ssh = server() is not None  # without a server the process is the program itself: only its line is cut
+        if frozen and over_ssh:
             terminal.process.send_signal(signal.SIGSTOP)
             with contextlib.suppress(BlockingIOError):
                 terminal.write("\x0c" * 20)
-        terminal.process.kill()
+        if over_ssh:
+            terminal.process.kill()
         terminal.hang_up()
         assert gone(program), f"still running {WITHIN_S} s after it"
     with Journal.open(path, FixedClock(datetime.fromisoformat(NOW)), read_only=True) as journal:
