@@ -78,6 +78,11 @@ class JournalScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.refresh_all()
 
+    def _compositor_refresh(self) -> None:
+        """Paint what changed; during a batch, whose frames Textual renders and throws away, it stays due."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     def refresh_all(self) -> None:
         """Everything on the screen as of now: the lines around it and its own data."""
         if not self.is_mounted or not self.query(TitleLine):

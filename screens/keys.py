@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 
+import msgspec
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key
@@ -19,11 +19,10 @@ import screens
 from journal.settings import KEYS, place
 
 APP = "app"
-_HIDDEN_FROM_TEXTUAL = ("screens.plain", "screens.__main__", "screens.cli")
+_HIDDEN_FROM_TEXTUAL = ("screens.plain", "screens.__main__", "screens.cli", "screens.arguments")
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """A binding as it is declared."""
 
     id: str

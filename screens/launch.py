@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
@@ -13,6 +12,7 @@ from screens.lines import guard
 from screens.terminal import prepare, refusal
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from pathlib import Path
 
     from journal.clock import Clock
@@ -26,7 +26,7 @@ DEMO = "surefoot-demo-"
 DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
-def open_app(arguments: argparse.Namespace) -> int:
+def open_app(arguments: Namespace) -> int:
     """Open the app on the runner's journal."""
     from journal.paths import journal_path
     from journal.store.ahead import ReadAhead
@@ -42,7 +42,7 @@ def open_app(arguments: argparse.Namespace) -> int:
     _leave(_run(open_journal, path))
 
 
-def demo(_: argparse.Namespace) -> int:
+def demo(_: Namespace) -> int:
     """Open the app on a throw-away journal with twelve weeks of entries."""
     import tempfile
     from functools import partial
@@ -107,8 +107,7 @@ def _run(
 
         raise SurefootError(sentence)
     lines = guard()
-    # What is imported and loaded here stays: looking through it for garbage again and again is a seventh of the start.
-    gc.disable()
+    gc.disable()  # until the first frame: what is made before it stays
     _import_asyncio()
     from journal.clock import clock_from_environment
     from journal.drafts import Drafts, folder_for
@@ -133,12 +132,17 @@ def _run(
     app.settings_path = settings_path()
     app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
     app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
-    gc.freeze()
-    gc.enable()
+    app.first_frame = _collect_garbage
     lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
     app.run(mouse=mode.mouse)
     lines.ended()
     return lines.status or app.return_code or 0
+
+
+def _collect_garbage() -> None:
+    """From now on; what the start has made is not looked through again, which would be a seventh of its time."""
+    gc.freeze()
+    gc.enable()
 
 
 def _import_asyncio() -> None:

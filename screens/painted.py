@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -42,6 +43,8 @@ class PaintedApp(App[R]):
     """How to use the terminal; None: as Textual would, with the painter."""
     lines: Lines | None = None
     """Told when the terminal is gone."""
+    first_frame: Callable[[], None] | None = None
+    """Called once, when the first frame has been sent."""
 
     def __init__(self, **options: Any) -> None:
         self._painter: Painter | None = None
@@ -136,15 +139,18 @@ class PaintedApp(App[R]):
         if painter is not None:
             try:
                 sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+                if painter.wants_whole:
+                    # At once: asking for a refresh would wait for the next tick of the screen's clock.
+                    renderable = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+                    sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
             except Exception as error:  # stock painting shows the frame; the runner need not know
                 self.log.error(f"the painter gave up: {error!r}")
                 self._paints, self._painter = False, None
                 self.screen.refresh()
         if sequence is None or painter is None:
             super()._display(screen, renderable)
+            self._after_first_frame()
             return
-        if painter.wants_whole:
-            self.call_next(self.screen.refresh)
         if sequence:
             whole = len(sequence) > WHOLE_AT_ONCE
             if whole:
@@ -153,7 +159,13 @@ class PaintedApp(App[R]):
             if whole:
                 self._end_update()
             driver.flush()
+            self._after_first_frame()
         self.post_display_hook()
+
+    def _after_first_frame(self) -> None:
+        if (told := self.first_frame) is not None:
+            self.first_frame = None
+            self.call_after_refresh(told)
 
     def _painter_for(self, driver: Driver) -> Painter | None:
         """The painter, knowing whether the terminal was taken over anew since the last frame."""
