@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
-from library.cues import Cue, Cues
+from library.built_in import BuiltIn
+from library.cues import Cue
 from library.errors import CatalogueError, UnknownExercise
 from library.exercise import Exercise
-from library.reading import read, read_exercise, read_routine
 from library.routine import Routine
 from library.search import Index
-
-Value = TypeVar("Value", Exercise, Routine)
 
 BEGIN_WITH = "foundation"
 """The routine a runner who has none begins with."""
@@ -51,43 +48,6 @@ def options(exercise: Exercise, field: str) -> tuple[Any, ...]:
     return (getattr(exercise, field),)
 
 
-class BuiltIn:
-    """The library's own files, read from the package one at a time as they are asked for, each once."""
-
-    def __init__(self) -> None:
-        self._exercises: dict[str, Exercise] = {}
-        self._routines: dict[str, Routine] = {}
-        self._names: dict[str, tuple[str, ...]] = {}
-
-    def exercise(self, id: str) -> Exercise | None:
-        return self._get(id, "exercises", self._exercises, read_exercise)
-
-    def routine(self, id: str) -> Routine | None:
-        return self._get(id, "routines", self._routines, read_routine)
-
-    def ids(self, folder: str) -> tuple[str, ...]:
-        """The ids in ``exercises`` or ``routines``, sorted; reads no file."""
-        if folder not in self._names:
-            names = (entry.name for entry in _files().joinpath(folder).iterdir())
-            self._names[folder] = tuple(sorted(name[:-5] for name in names if name.endswith(".toml")))
-        return self._names[folder]
-
-    def cues(self) -> tuple[Cue, ...]:
-        return read(_files().joinpath("cues.toml").read_text("utf-8"), "cues.toml", Cues).cues
-
-    def _get(self, id: str, folder: str, known: dict[str, Value], reader: Callable[[str, str], Value]) -> Value | None:
-        found = known.get(id)
-        if found is None and id in self.ids(folder):
-            file = f"{folder}/{id}.toml"
-            found = known[id] = reader(_files().joinpath(folder, f"{id}.toml").read_text("utf-8"), file)
-        return found
-
-
-def _files() -> Path:
-    """The package's folder. ``importlib.resources`` would say the same, and import zip archives first."""
-    return Path(__file__).parent
-
-
 class Catalogue:
     """Exercises and routines by id: the built-in ones, and over them the runner's own.
 
@@ -113,7 +73,7 @@ class Catalogue:
 
     @classmethod
     def built_in(cls) -> Catalogue:
-        """What comes with Surefoot; reads no file until asked for one."""
+        """What comes with Surefoot; reads nothing until asked for an exercise or a routine."""
         return cls(BuiltIn())
 
     def with_own(
@@ -135,11 +95,10 @@ class Catalogue:
         return Catalogue(self._built_in, self._own.values(), routines, self._hidden, self._annotations)
 
     def get(self, id: str) -> Exercise:
-        """The exercise of that id; reads that one file only.
+        """The exercise of that id.
 
         Raises:
             UnknownExercise: there is none.
-            CatalogueError: its file is wrong.
         """
         found = self._own.get(id) or (self._built_in.exercise(id) if self._built_in else None)
         if found is None:
@@ -147,7 +106,7 @@ class Catalogue:
         return found
 
     def __contains__(self, id: str) -> bool:
-        return id in self._own or (self._built_in is not None and id in self._built_in.ids("exercises"))
+        return id in self._own or (self._built_in is not None and self._built_in.exercise(id) is not None)
 
     def is_own(self, id: str) -> bool:
         """Whether the runner wrote it, or replaced a built-in one by it."""
@@ -163,7 +122,7 @@ class Catalogue:
     def all(self) -> tuple[Exercise, ...]:
         """Every exercise on offer, by name."""
         if self._all is None:
-            ids = set(self._own).union(self._built_in.ids("exercises") if self._built_in else ())
+            ids = set(self._own).union(self._built_in.exercise_ids if self._built_in else ())
             offered = (self.get(id) for id in ids - self._hidden)
             self._all = tuple(sorted(offered, key=lambda exercise: (exercise.name.casefold(), exercise.id)))
         return self._all
@@ -215,7 +174,6 @@ class Catalogue:
 
         Raises:
             UnknownExercise: there is none.
-            CatalogueError: its file is wrong.
         """
         found = self._own_routines.get(id) or (self._built_in.routine(id) if self._built_in else None)
         if found is None:
@@ -227,7 +185,7 @@ class Catalogue:
 
     def routines(self) -> tuple[Routine, ...]:
         """Every routine on offer: the runner's own first, then the one to begin with, then by level and name."""
-        ids = set(self._own_routines).union(self._built_in.ids("routines") if self._built_in else ())
+        ids = set(self._own_routines).union(self._built_in.routine_ids if self._built_in else ())
         offered = (self.routine(id) for id in ids - self._hidden)
 
         def place(each: Routine) -> tuple[bool, bool, int, str]:
@@ -248,10 +206,10 @@ class Catalogue:
         return self._built_in.cues() if self._built_in else ()
 
     def check(self) -> None:
-        """Reads everything and raises on the first thing that does not hold together.
+        """Looks at everything and raises on the first thing that does not hold together.
 
         Raises:
-            CatalogueError: a file is wrong, a ladder or a routine points nowhere, or a ladder runs in a circle.
+            CatalogueError: a ladder or a routine points nowhere, or a ladder runs in a circle.
         """
         harder: dict[str, set[str]] = {}
         for exercise in self.all():

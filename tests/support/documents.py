@@ -6,6 +6,8 @@ from pathlib import Path
 
 from journal.exchange.schema import FILE as SCHEMA_PATH
 from journal.exchange.schema import schema_text
+from library.built_in import FILE as LIBRARY_PATH
+from library.built_in import compiled
 from screens.glyphs import key_name
 from screens.keys import Declared, declared
 
@@ -56,3 +58,4 @@ def keys_page() -> str:
 if __name__ == "__main__":
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
+    LIBRARY_PATH.write_bytes(compiled())

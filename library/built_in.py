@@ -1,0 +1,90 @@
+"""The library's own exercises and routines, as they come with Surefoot.
+
+They are written and corrected in ``exercises/*.toml`` and ``routines/*.toml``, one file each. Reading TOML takes forty
+times as long as reading JSON, and the first frame of the day waits for it: so ``make documents`` puts all of them,
+checked, into ``built_in.json``, a line each, and that is what the program reads. A test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from library.cues import Cue, Cues
+from library.exercise import Exercise
+from library.reading import read, read_exercise, read_routine
+from library.routine import Routine
+
+Value = TypeVar("Value", Exercise, Routine)
+
+# ``importlib.resources`` would say the same, and import zip archives first.
+FOLDER = Path(__file__).parent
+FILE = FOLDER / "built_in.json"
+
+
+class _Written(msgspec.Struct):
+    """The file's two parts by id, each exercise and routine as it is written there."""
+
+    exercises: dict[str, msgspec.Raw]
+    routines: dict[str, msgspec.Raw]
+
+
+class BuiltIn:
+    """The library's own exercises and routines; each is made when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._exercises: dict[str, Exercise] = {}
+        self._routines: dict[str, Routine] = {}
+
+    def exercise(self, id: str) -> Exercise | None:
+        return _get(id, self._written.exercises, self._exercises, Exercise)
+
+    def routine(self, id: str) -> Routine | None:
+        return _get(id, self._written.routines, self._routines, Routine)
+
+    @property
+    def exercise_ids(self) -> tuple[str, ...]:
+        """Every exercise's id, sorted."""
+        return tuple(self._written.exercises)
+
+    @property
+    def routine_ids(self) -> tuple[str, ...]:
+        """Every routine's id, sorted."""
+        return tuple(self._written.routines)
+
+    def cues(self) -> tuple[Cue, ...]:
+        return read((FOLDER / "cues.toml").read_text("utf-8"), "cues.toml", Cues).cues
+
+    @cached_property
+    def _written(self) -> _Written:
+        return msgspec.json.decode(FILE.read_bytes(), type=_Written)
+
+
+def _get(id: str, written: Mapping[str, msgspec.Raw], known: dict[str, Value], kind: type[Value]) -> Value | None:
+    found = known.get(id)
+    if found is None and id in written:
+        found = known[id] = msgspec.json.decode(written[id], type=kind)
+    return found
+
+
+def compiled() -> bytes:
+    """What ``built_in.json`` has to hold: every file of the library, read and checked.
+
+    Raises:
+        CatalogueError: a file is wrong.
+    """
+    parts = (_part("exercises", read_exercise), _part("routines", read_routine))
+    return b"{%s}\n" % b",".join(parts)
+
+
+def _part(folder: str, reader: Callable[[str, str], Value]) -> bytes:
+    values = [reader(path.read_text("utf-8"), f"{folder}/{path.name}") for path in (FOLDER / folder).glob("*.toml")]
+    lines = [
+        msgspec.json.encode(value.id) + b":" + msgspec.json.encode(value)
+        for value in sorted(values, key=lambda value: value.id)
+    ]
+    return b'"%s":{\n%s\n}' % (folder.encode(), b",\n".join(lines))
