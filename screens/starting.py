@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
-from journal.rules.fitting import Fitted, eased, fit, last_jump, last_of
+from journal.rules.fitting import Fitted, eased, fit, jumped_last, last_of
 from journal.rules.history import History
 from journal.rules.light import Light
 from journal.rules.plan import Offer, current_plan, offers
@@ -93,7 +93,7 @@ def fitted_now(screen: JournalScreen, routine: Routine, stands: Standing) -> Fit
 def _fitted(
     screen: JournalScreen, items: Sequence[RoutineItem], stands: Standing, last: Session | None = None
 ) -> Fitted:
-    jumped = last_jump(stands.sessions, stands.runs, screen.catalogue)
+    jumped = jumped_last(stands.sessions, stands.runs, screen.catalogue)
     fitted = fit(items, screen.catalogue, stands.lights, stands.now, jumped, last)
     return (
         fitted if stands.stopped else msgspec.structs.replace(fitted, changes=(*fitted.changes, *eased(stands.lights)))

@@ -6,8 +6,9 @@ between high-impact sessions (coaching convention; each exercise states its own 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache, partial
 from math import ceil
 
 import msgspec
@@ -43,6 +44,19 @@ def known(catalogue: Catalogue, id: str | None) -> Exercise | None:
         return None
 
 
+Jumped = Callable[[], datetime | None]
+"""When something that leaves the ground was last done; asked only where it matters, for it looks many exercises up."""
+
+
+def _not_known() -> None:
+    return None
+
+
+def jumped_last(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catalogue) -> Jumped:
+    """``last_jump``, looked for once, when somebody asks."""
+    return cache(partial(last_jump, sessions, runs, catalogue))
+
+
 def last_jump(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catalogue) -> datetime | None:
     """When something that leaves the ground was last done: in a session, or jump rope as a run."""
     moments = [run.started_at for run in runs if run.activity == "jump-rope"]
@@ -59,7 +73,7 @@ def fit(
     catalogue: Catalogue,
     lights: Mapping[Ankle, Light],
     now: datetime,
-    jumped: datetime | None = None,
+    jumped: Jumped = _not_known,
     last: Session | None = None,
 ) -> Fitted:
     """The items that fit the day.
@@ -125,22 +139,24 @@ def _as_last_time(
     planned, done = {each.exercise for each in items}, live_items(last)
     if any(each.exercise == item.exercise for each in done):
         return item
-    rungs = {rung.id: rung for rung in catalogue.ladder(item.exercise)}
-    for each in done:
-        if each.exercise in rungs and each.exercise not in planned and any(s.result in DONE for s in live_sets(each)):
+    unplanned = [each for each in done if each.exercise not in planned]
+    unplanned = [each for each in unplanned if any(set.result in DONE for set in live_sets(each))]
+    rungs = {rung.id for rung in catalogue.ladder(item.exercise)} if unplanned else ()
+    for each in unplanned:
+        if each.exercise in rungs:
             reasons[each.exercise] = f"as last time, instead of {exercise.name}"
             return RoutineItem(each.exercise, each.dose, item.note)
     return item
 
 
-def _barred(exercise: Exercise, light: Light, ankle: Ankle, now: datetime, jumped: datetime | None) -> str | None:
+def _barred(exercise: Exercise, light: Light, ankle: Ankle, now: datetime, jumped: Jumped) -> str | None:
     """Why an exercise must wait today, None when it need not."""
     if not exercise.gated:
         return None
     if light in (Light.RED, Light.AMBER):
         return f"{ankle} ankle {light.value}"
-    if jumped is not None:
-        hours = elapsed(jumped, now).total_seconds() / 3600
+    if (jump := jumped()) is not None:
+        hours = elapsed(jump, now).total_seconds() / 3600
         if 0 <= hours < exercise.dose.min_gap_h:
             return f"jumps {ceil(hours)} h ago, {round(exercise.dose.min_gap_h)} h between"
     return None

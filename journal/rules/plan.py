@@ -14,7 +14,7 @@ import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
-from journal.rules.fitting import eased, fit, last_jump, last_of
+from journal.rules.fitting import Jumped, eased, fit, jumped_last, last_of
 from journal.rules.light import Light
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
@@ -89,7 +89,7 @@ def offers(
     if plan is None:
         return ()
     held = list(sessions)
-    jumped = last_jump(held, runs, catalogue)
+    jumped = jumped_last(held, runs, catalogue)
     found = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
@@ -129,7 +129,7 @@ def _fitted(
     lights: Mapping[Ankle, Light],
     now: datetime,
     catalogue: Catalogue,
-    jumped: datetime | None,
+    jumped: Jumped,
     suspended: bool,
     last: Session | None,
 ) -> Offer:
