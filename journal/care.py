@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
@@ -24,8 +25,7 @@ from journal.store.storage import new_header
 __all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
 
 
-@dataclass(frozen=True)
-class Salvaged:
+class Salvaged(msgspec.Struct, frozen=True):
     """What a salvage wrote: whole lines and their entries, and the number of lines that were not whole."""
 
     lines: int
@@ -33,8 +33,7 @@ class Salvaged:
     lost: int
 
 
-@dataclass(frozen=True)
-class Restored:
+class Restored(msgspec.Struct, frozen=True):
     """What a restore did: how many entries it changed, and whether ``undo`` takes it back."""
 
     name: str

@@ -6,9 +6,10 @@ Everything handed out is a standard ``date``, ``datetime`` or ``timedelta``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+
+import msgspec
 
 from journal.errors import SurefootError
 
@@ -27,8 +28,7 @@ def _pendulum() -> Any:
     return pendulum
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+class Week(msgspec.Struct, frozen=True, order=True):
     """An ISO week: ``Week(2026, 47)`` is 16-22 November 2026."""
 
     year: int

@@ -6,14 +6,14 @@ Source: docs/rules.md, section "Vocabulary". The ids are what entries store and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from journal.errors import SurefootError
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A word: ``id`` is stored, ``label`` is shown, ``term`` is the anatomical name where one exists."""
 
     id: str
@@ -30,8 +30,7 @@ class Urgency(Enum):
     SOON = "soon"
 
 
-@dataclass(frozen=True, slots=True)
-class StopSign:
+class StopSign(msgspec.Struct, frozen=True):
     """A red flag: its id, the question asked, how soon it asks for help and what to do."""
 
     id: str

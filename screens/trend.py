@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from journal.dates import MONTH_NAMES
 from journal.rules.mornings import Bout
@@ -22,8 +23,7 @@ LABEL = 10
 """Cells of the scale on the left, its rule included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(msgspec.Struct, frozen=True):
     """A row of the grid: ratings from ``low`` to ``high``."""
 
     low: int
@@ -48,8 +48,7 @@ def levels(height: int, bands: Bands) -> tuple[Level, ...]:
     return (*rows, Level(0, 0))
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(msgspec.Struct, frozen=True):
     """A drawn trend: ``rows`` are (label, cells, light's name), top first; runs, sessions and days stand below.
 
     All lines are ``width`` cells wide, without their labels. ``new`` has an ``n`` where a pair of shoes was new.

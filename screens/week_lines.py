@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from journal.dates import DAY_NAMES, short_day
 from journal.entries import ANKLES, Ankle
@@ -30,8 +31,7 @@ STEPS = "·░▒▓█"
 BAR = 12
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of the screen."""
 
     id: str

@@ -6,7 +6,8 @@ Every number is taken from the :class:`WeekSummary` as it is; nothing is compute
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from journal.dates import age_words, clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
@@ -20,8 +21,7 @@ from library.words import counted, times
 from screens.glyphs import light_words
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A heading and its facts, one a line. ``id`` names it for the screen."""
 
     id: str

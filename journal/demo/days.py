@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+import msgspec
 
 LAST = 83
 """The number of today; the first day is 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(msgspec.Struct, frozen=True):
     """Day numbers against ``today``, whose UTC offset holds throughout."""
 
     today: datetime

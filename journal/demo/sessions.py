@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -24,8 +23,7 @@ def _replace(value: S, **fields: object) -> S:
     return changed
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
+class _How(msgspec.Struct, frozen=True):
     """How an exercise is done in the story: what a set is counted in, on which sides, with which rest and tempo."""
 
     name: str
@@ -58,8 +56,7 @@ _EXERCISES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(msgspec.Struct, frozen=True):
     """One exercise through a phase: what a set held in each session (0: not in that session), left where it differs."""
 
     exercise: str
@@ -74,8 +71,7 @@ class _Work:
     """Session, side, set (each from 0) and how that set went, where it was not simply done."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phase:
+class _Phase(msgspec.Struct, frozen=True):
     days: tuple[int, ...]
     name: str
     routine: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from journal.entries import Activity, Surface
 
@@ -21,8 +21,7 @@ RIGHT = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Bout:
+class Bout(msgspec.Struct, frozen=True):
     """A run of the story, with the ratings just after it (None: no check-in)."""
 
     day: int

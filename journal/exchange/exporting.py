@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
@@ -26,8 +25,7 @@ ENDINGS: dict[Format, str] = {"json": ".json", "jsonl": ".jsonl", "csv": "", "ma
 """What the name of an exported file ends in; csv is a folder."""
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(msgspec.Struct, frozen=True):
     """Days to export, both included; None leaves the end open.
 
     Raises:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
+
+import msgspec
 
 from journal.entries import from_document
 from journal.errors import InvalidEntry
@@ -37,8 +38,7 @@ Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "not
 UNCHANGED: tuple[Fate, ...] = ("kept", "same")
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What becomes of one entry. ``ours`` and ``theirs`` are as before; ``result`` is what holds from now on.
 
     Both sides had changed it when a version is in ``lost``: something entered there is not in the result.
@@ -52,8 +52,7 @@ class Outcome:
     lost: tuple[Document, ...] = ()
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """An import that has been thought through, in the order of the file."""
 
     name: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,13 +34,12 @@ class CannotImport(SurefootError):
     """The file cannot be imported; nothing was changed."""
 
 
-@dataclass(frozen=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """Documents from elsewhere by id, checked; ``earlier`` gives versions known to have led to one, where they are."""
 
     name: str
     documents: dict[str, Document]
-    earlier: Callable[[str], Iterable[Document]] = field(default=lambda _: ())
+    earlier: Callable[[str], Iterable[Document]] = lambda _: ()
 
 
 def read_incoming(path: Path, clock: Clock) -> Incoming:

@@ -8,8 +8,9 @@ order, without score or percentage; none while a stop sign is open; off by a set
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn
 from journal.rules.readings import elapsed, instant
@@ -24,8 +25,7 @@ RECENT = timedelta(days=14)
 BODY = "Many things cause this. This journal cannot tell which. A clinician can."
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """One reading card: the ids it looks for, and its words.
 
     ``article`` is what article C says, ``but`` where that is dated or needs a limit, ``self_care`` the usual self-care,
@@ -120,8 +120,7 @@ CARDS: tuple[Card, ...] = (
 """In alphabetical order; every id is one of the vocabulary."""
 
 
-@dataclass(frozen=True, slots=True)
-class CardMatch:
+class CardMatch(msgspec.Struct, frozen=True):
     """A card and what in the notes it goes by, in the vocabulary's labels; no score."""
 
     card: Card

@@ -6,8 +6,9 @@ House rules (docs/rules.md): the guess only spares a key.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from journal.dates import clock_time, short_day
 from journal.entries import CheckIn, Run, Session
@@ -22,8 +23,7 @@ JUST_AFTER = timedelta(hours=1)
 LATER = timedelta(hours=6)
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(msgspec.Struct, frozen=True):
     """A moment's id, the id of the bout the check-in follows (empty if none), and why, in words."""
 
     moment: str

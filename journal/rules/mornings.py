@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+import msgspec
 
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Item, Run, Session
@@ -36,8 +37,7 @@ WEEKLY_ENTRIES = 3
 """The weekly test: mean of this ISO week's mornings above last week's by more than 0.5, with 3 in each (house rule)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bout:
+class Bout(msgspec.Struct, frozen=True):
     """Exercise done, a session or a run, with soreness noted during it (highest per ankle)."""
 
     id: str
@@ -60,8 +60,7 @@ class Bout:
         return f"the {what} on {short_day(self.start.date())}"
 
 
-@dataclass(frozen=True, slots=True)
-class Aftermath:
+class Aftermath(msgspec.Struct, frozen=True):
     """One ankle around one bout: ratings 0-10, None where there was none.
 
     ``reached`` is the highest from the bout's start to the next morning. ``settled`` is None while the next morning has
@@ -91,8 +90,7 @@ class Trend(StrEnum):
     NOT_ENOUGH = "not enough entries"
 
 
-@dataclass(frozen=True, slots=True)
-class MorningTrend:
+class MorningTrend(msgspec.Struct, frozen=True):
     """Mean and number of on-waking ratings this week and last; the means are None without a rating."""
 
     trend: Trend

@@ -7,8 +7,9 @@ night with a clock change or a flight neither adds nor takes an hour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+
+import msgspec
 
 from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Ankle, CheckIn
@@ -18,8 +19,7 @@ MORNING_MOMENTS = frozenset({"on-waking", "next-morning"})
 """Moments that play the ``next_morning`` part in the pain-monitoring model (docs/rules.md)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """One ankle's rating in one check-in, 0-10; ``instant`` is ``at`` in UTC."""
 
     at: datetime

@@ -7,8 +7,9 @@ conditions, never as a verdict; a change is claimed only beyond measurement erro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import msgspec
 
 from journal.dates import short_day
 from journal.entries import SelfTest, Side
@@ -18,8 +19,7 @@ RETEST_AFTER = timedelta(weeks=4)
 """Every four weeks (house rule)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Norm:
+class Norm(msgspec.Struct, frozen=True):
     """What a study measured: its rows (who, figures) and the ways of doing the test it holds for."""
 
     words: str
@@ -28,8 +28,7 @@ class Norm:
     """Only results done so may be held against it; empty: any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Protocol:
+class Protocol(msgspec.Struct, frozen=True):
     """One self-test: unit, sides, tries (the best counts), steps, smallest real change (None: not known), norm.
 
     ``error`` says where the smallest change comes from. ``most`` is the highest value that can be.
@@ -156,8 +155,7 @@ SCORE_CHANGES: dict[str, tuple[float, str]] = {
 """Clinic scores whose change Surefoot can judge, by name in capitals: smallest real change and where it comes from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """The newest of two comparable results against an earlier one; ``real`` is None when no error is known."""
 
     earlier: SelfTest

@@ -8,9 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+import msgspec
 
 from journal.dates import Week, duration_words, short_day
 from journal.entries import Ankle, CheckIn, Run, Session
@@ -42,8 +43,7 @@ PRECEDED_BY = timedelta(hours=24)
 """A bout this long before an episode opened is named beside it: exercise soreness starts within a day as a rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(msgspec.Struct, frozen=True):
     """Highest rating that is still green, and still amber. Sources differ (2/5, 3/5), so they are settings."""
 
     green: int = 2
@@ -60,8 +60,7 @@ class Bands:
         return Light.AMBER if rating <= self.amber else Light.RED
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(msgspec.Struct, frozen=True):
     """Soreness of one ankle from the first rating of 1 or more to the next 0 (house rule, docs/rules.md).
 
     ``ratings`` holds the readings of 1 or more, oldest first, never empty; ``closed_at`` is the 0's moment, None while
@@ -147,8 +146,7 @@ def open_episode(check_ins: Iterable[CheckIn], side: Ankle, now: datetime) -> Ep
     return Episode(side, tuple(reversed(current))) if current else None
 
 
-@dataclass(frozen=True, slots=True)
-class EpisodeStory:
+class EpisodeStory(msgspec.Struct, frozen=True):
     """What an episode went along with: bouts in it, the bouts of the day before it, and shoe ids of its runs."""
 
     episode: Episode
@@ -203,8 +201,7 @@ class AdviceKind(StrEnum):
     """72 hours and more without less soreness."""
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(msgspec.Struct, frozen=True):
     """The clock of one ankle's episode and the advice that follows. ``clock`` never names a doctor; ``words`` may."""
 
     kind: AdviceKind
@@ -301,8 +298,7 @@ def self_care_times(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class LightVerdict:
+class LightVerdict(msgspec.Struct, frozen=True):
     """An ankle's light and why, in words; ``highest`` is the rating that decided, None without one.
 
     ``suspended`` says an open stop sign suspends training suggestions altogether.

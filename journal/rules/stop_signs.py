@@ -8,7 +8,6 @@ rules have few false negatives in clinics, but self-use by patients was not show
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -36,8 +35,7 @@ URGENCY_WORDS: dict[Urgency, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class OpenStopSign:
+class OpenStopSign(msgspec.Struct, frozen=True):
     """A ticked sign nobody has cleared yet: which, since when, and in which check-in."""
 
     sign: StopSign
@@ -102,8 +100,7 @@ def reasons_to_ask(check_in: CheckIn, earlier: Iterable[CheckIn]) -> tuple[str, 
     return _reasons(check_in, told)
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(msgspec.Struct):
     """What an ankle's check-ins so far said: its last rating, and the feels noted since its last 0."""
 
     rating: int | None = None
@@ -135,8 +132,7 @@ def _reasons(check_in: CheckIn, told: Mapping[Ankle, _Told]) -> tuple[str, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Unanswered:
+class Unanswered(msgspec.Struct, frozen=True):
     """The newest check-in that called for the stop-sign question, with why; nobody has answered it since."""
 
     check_in: CheckIn

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, SelfTest, Session
@@ -76,7 +77,7 @@ def as_known(episode: Episode, at: datetime) -> Episode | None:
     if not ratings:
         return None
     closed = episode.closed_at if episode.closed_at and instant(episode.closed_at) <= until else None
-    return replace(episode, ratings=ratings, closed_at=closed)
+    return msgspec.structs.replace(episode, ratings=ratings, closed_at=closed)
 
 
 def _touches(episode: Episode, week: Week) -> bool:

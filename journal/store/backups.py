@@ -10,7 +10,6 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,8 +44,7 @@ _ORIGIN = "origin"
 _FIRST = "first-"
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(msgspec.Struct, frozen=True):
     """A backup: its name, the day it is of, why it was made, its size in bytes."""
 
     name: str

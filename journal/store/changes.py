@@ -16,7 +16,6 @@ exported and does not win over the same entry brought in again. ``lost`` holds v
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -93,8 +92,7 @@ def change_document(
     return document
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """A change as read from the journal."""
 
     id: str
@@ -104,7 +102,7 @@ class Change:
     before: Mapping[str, Json | None]
     undoes: str | None
     foreign: bool = False
-    lost: Mapping[str, list[Json]] = field(default_factory=dict)
+    lost: Mapping[str, list[Json]] = {}
 
     @classmethod
     def read(cls, id: str, document: Document) -> Change | None:
@@ -133,8 +131,7 @@ class Change:
         return any(id in other.before and overlap(self.places(id), other.places(id)) for id in self.before)
 
 
-@dataclass(frozen=True)
-class History:
+class History(msgspec.Struct, frozen=True):
     """The journal's changes as one login sees them: its own with those from before it opened, and others' since."""
 
     every: tuple[Change, ...]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from zlib import crc32
 
@@ -22,8 +21,7 @@ from journal.store.lines import Document, Header, Problem, Reading
 from journal.store.lock import WAIT
 
 
-@dataclass
-class Report:
+class Report(msgspec.Struct):
     """What ``surefoot check`` says. ``stale`` is the share of the file that compaction would free, 0-1."""
 
     path: Path
@@ -34,15 +32,15 @@ class Report:
     version: str = ""
     id: str = ""
     lines: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = {}
     removed: int = 0
     changes: int = 0
     oldest: str = ""
     newest: str = ""
     stale: float = 0.0
-    problems: list[Problem] = field(default_factory=list)
-    advice: list[str] = field(default_factory=list)
-    backups: list[Backup] = field(default_factory=list)
+    problems: list[Problem] = []
+    advice: list[str] = []
+    backups: list[Backup] = []
 
 
 def read_file(path: Path) -> tuple[bytes, Reading]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
@@ -53,8 +52,7 @@ _decode_line = msgspec.json.Decoder(dict[str, Raw]).decode
 encode = msgspec.json.encode
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """The journal's first document without its count; unknown fields are kept."""
 
     fields: Mapping[str, Any]
@@ -98,8 +96,7 @@ def documents_of(line: bytes) -> dict[str, Raw]:
     return _decode_line(b"{%s}" % line[1:])
 
 
-@dataclass
-class Problem:
+class Problem(msgspec.Struct):
     """Something wrong at a byte of the file, said in one sentence."""
 
     offset: int
@@ -107,8 +104,7 @@ class Problem:
     sentence: str
 
 
-@dataclass
-class Reading:
+class Reading(msgspec.Struct):
     """What the bytes of a journal file say.
 
     ``documents`` is None when the file cannot be trusted (``damage`` says why). ``end`` is the offset at which the next
@@ -123,7 +119,7 @@ class Reading:
     torn: bytes | None = None
     in_lines: bool = True
     """False when another tool has laid the file out anew (it is valid TinyDB JSON)."""
-    mismatches: list[Problem] = field(default_factory=list)
+    mismatches: list[Problem] = []
     """Lines that parse but do not match their seals."""
     damage: Problem | None = None
     cut_short: bool = False

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from journal.store.changes import Change, Json, decoded, is_withdrawn
 from journal.store.lines import Document
 from journal.store.patch import applied
 
 
-@dataclass(frozen=True)
-class BroughtIn:
+class BroughtIn(msgspec.Struct, frozen=True):
     """Documents to take from elsewhere, and the versions that lost a conflict, by id."""
 
     documents: Mapping[str, Json]
-    lost: Mapping[str, list[Json]] = field(default_factory=dict)
+    lost: Mapping[str, list[Json]] = {}
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(msgspec.Struct, frozen=True):
     """The documents of a journal and its changes, oldest first."""
 
     documents: Mapping[str, Document]

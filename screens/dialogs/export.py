@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
@@ -32,8 +32,7 @@ FORMAT_WORDS: dict[Format, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """What to write, as chosen in the dialog."""
 
     format: Format

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -22,8 +22,7 @@ Kind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", 
 Values = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(msgspec.Struct, frozen=True):
     """A field of a form. ``low``/``high`` bound numbers; ``choices`` are ``(value, label)`` pairs.
 
     ``only_with`` is a choice field and the value of it with which this field is asked for: with another one it is not

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+import msgspec
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 SOURCES = (("surefoot", "Surefoot: an export or a journal"), ("strava", "Strava: activities.csv"))
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(msgspec.Struct, frozen=True):
     """What a file would do: a summary, lines that explain, and the way to do it (None: nothing to do)."""
 
     name: str

@@ -5,8 +5,9 @@ Each drawing is kept once, for one foot, and mirrored for the other. Only ASCII 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from journal.entries import ANKLES, Ankle
 
@@ -23,8 +24,7 @@ WIDTH, HEIGHT = 44, 16
 _MIRROR = str.maketrans("/\\()`'<>[]", "\\/)('`><][")
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(msgspec.Struct, frozen=True):
     """Lines of :data:`WIDTH` cells and the cell (column, row) of each spot on them."""
 
     lines: tuple[str, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
@@ -22,8 +22,7 @@ from screens.glyphs import CURSOR
 GUTTER = 2
 
 
-@dataclass(frozen=True, eq=False)
-class Row:
+class Row(msgspec.Struct, frozen=True, eq=False):
     """One line of a list; only selectable rows take the cursor. ``content`` as a str is shown as it is, no markup."""
 
     id: str
