@@ -140,9 +140,8 @@ class PaintedApp(App[R]):
             try:
                 sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
                 if painter.wants_whole:
-                    # At once: asking for a refresh would wait for the next tick of the screen's clock.
-                    renderable = screen._compositor.render_update(full=True, screen_stack=self._background_screens)
-                    sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+                    whole = self._whole_frame(screen)
+                    sequence = painter.frame(whole, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
             except Exception as error:  # stock painting shows the frame; the runner need not know
                 self.log.error(f"the painter gave up: {error!r}")
                 self._paints, self._painter = False, None
@@ -152,15 +151,19 @@ class PaintedApp(App[R]):
             self._after_first_frame()
             return
         if sequence:
-            whole = len(sequence) > WHOLE_AT_ONCE
-            if whole:
+            at_once = len(sequence) > WHOLE_AT_ONCE
+            if at_once:
                 self._begin_update()
             driver.write(sequence)
-            if whole:
+            if at_once:
                 self._end_update()
             driver.flush()
             self._after_first_frame()
         self.post_display_hook()
+
+    def _whole_frame(self, screen: Screen[Any]) -> RenderableType | None:
+        """All of the screen, at once: asking for a refresh would wait for the next tick of the screen's clock."""
+        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)
 
     def _after_first_frame(self) -> None:
         if (told := self.first_frame) is not None:

@@ -19,6 +19,9 @@ def recorded(app_class: type[Any]) -> type[Any]:
     from screens.caret import caret_of
     from screens.painted import BEHIND
 
+    def is_whole(update: Any) -> bool:
+        return type(update).__name__ == "LayoutUpdate"
+
     class Recorded(app_class):  # type: ignore[misc]
         def _note(self, **what: Any) -> None:
             with Path(os.environ[RECORD]).open("a", encoding="utf-8") as record:
@@ -32,12 +35,18 @@ def recorded(app_class: type[Any]) -> type[Any]:
             super().repaint()
             self._note(lost=True)
 
+        def _whole_frame(self, screen: Any) -> Any:
+            # Stock Textual is shown the whole screen too, when the painter asked for it.
+            whole = super()._whole_frame(screen)
+            self._stock, self._is_whole = whole.render_segments(self.console), is_whole(whole)
+            return whole
+
         def _display(self, screen: Any, renderable: Any) -> None:
             idle = renderable is None or self._batch_count or not self._running or self._closed
             if idle or self._driver.behind > BEHIND:
                 super()._display(screen, renderable)
                 return
-            stock = renderable.render_segments(self.console)
+            self._stock, self._is_whole = renderable.render_segments(self.console), is_whole(renderable)
             write, sent = self._driver.write, []
 
             def note_and_write(data: str) -> None:
@@ -50,9 +59,9 @@ def recorded(app_class: type[Any]) -> type[Any]:
             finally:
                 del self._driver.write
             self._note(
-                stock=stock,
+                stock=self._stock,
                 sent="".join(sent),
-                whole=type(renderable).__name__ == "LayoutUpdate",
+                whole=self._is_whole,
                 size=list(screen.outer_size),
                 caret=caret_of(self),
                 paints=self._paints,

@@ -128,6 +128,13 @@ def test_every_frame_of_a_walk_through_the_app(tmp_path: Path) -> None:
     assert replay.compared > 25
 
 
+def test_the_first_frame_is_the_whole_screen(tmp_path: Path) -> None:
+    """What starts the app waits for no second frame, even where Textual begins with a part of the screen."""
+    notes = map(json.loads, record_walk(tmp_path, SUREFOOT, [], 0, 0).read_text(encoding="utf-8").splitlines())
+    first = next(note for note in notes if "stock" in note)
+    assert first["whole"] and "Today" in first["sent"] and "Diary" in first["sent"]
+
+
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(10))
 def test_every_frame_of_long_walks(tmp_path: Path, seed: int) -> None:
