@@ -8,7 +8,7 @@ from datetime import datetime
 from textual.content import Content
 
 from journal.dates import age_words, duration_words, relative_day, short_day
-from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
+from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
 from journal.rules.guidance import BODY, CardMatch
 from journal.rules.readings import Reading, moment_words, when_words
 from journal.rules.self_tests import PROTOCOLS, change, difference_words, history, norm_applies, number, retest_due
@@ -23,6 +23,8 @@ from screens.trend import LABEL, Trend
 from screens.widgets.rows import Row
 
 MUTED = "$foreground-muted"
+TEST_NAME = 34
+"""Cells for a self-test's name: the longest is 33."""
 
 
 def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, short: bool = False) -> str:
@@ -250,25 +252,32 @@ def test_rows(tests: Sequence[SelfTest], now: datetime) -> list[Row]:
         protocol = PROTOCOLS[id]
         newest = {side: results[-1] for side in protocol.sides if (results := history(tests, id, side))}
         if not newest:
-            rows.append(Row(id, Content.assemble((f"{term.label:<38}", "bold"), ("not done yet", MUTED))))
+            rows.append(Row(id, Content.assemble((f"{term.label:<{TEST_NAME}}", "bold"), ("not done yet", MUTED))))
             continue
-        values = "  ".join(
-            f"{'' if side == 'both' else side + ' '}{number(one.value)} {one.unit or protocol.unit}"
-            for side, one in newest.items()
-        )
+        values = _values(newest, protocol.unit)
         last = max(newest.values(), key=lambda one: one.at)
         due = "  due again" if retest_due(newest.values(), now) else ""
         rows.append(
             Row(
                 id,
                 Content.assemble(
-                    (f"{term.label:<38}", "bold"),
+                    (f"{term.label:<{TEST_NAME}}", "bold"),
                     f"{values}  ",
                     (f"{relative_day(last.at.date(), now.date())}{due}", MUTED),
                 ),
             )
         )
     return rows
+
+
+def _values(newest: Mapping[Side, SelfTest], unit: str) -> str:
+    """Both sides' results, ``left 25, right 27 reps``; the unit once where it is the same."""
+    said = [("" if side == "both" else f"{side} ", number(one.value), one.unit or unit) for side, one in newest.items()]
+    last = len(said) - 1
+    same = len({each for *_, each in said}) == 1
+    return ", ".join(
+        f"{name}{value}{'' if same and n < last else ' ' + each}" for n, (name, value, each) in enumerate(said)
+    )
 
 
 def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Section]:

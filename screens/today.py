@@ -191,10 +191,10 @@ class TodayScreen(JournalScreen):
 
     def _week(self, card: TodayCard) -> Iterator[Row]:
         cell = 9 if self._room >= 63 else 7
-        names = []
+        names: list[tuple[str, str] | str] = []
         for day in card.week.days:
             name = f"{DAY_NAMES[day.day.weekday()]} {day.day.day}"
-            names.append((f"{name:<{cell}}", "bold underline" if day.is_today else "$text-muted"))
+            names += [(name, "bold underline" if day.is_today else "$text-muted"), " " * (cell - len(name))]
         marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
         yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)
         yield Row("week", Content.assemble(" " * LABEL, (marks, "bold")))
