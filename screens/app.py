@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, ClassVar
 
+import msgspec
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -34,6 +35,13 @@ from screens.writing import APP, writes
 REFRESH_SECONDS = 0.5
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
+
+
+class Unsaved(msgspec.Struct, frozen=True):
+    """A change that did not reach the disk: how to make it, and what its form said, if it came from one."""
+
+    verb: Callable[[], object]
+    draft: dict[str, Any] | None
 
 
 class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
@@ -93,10 +101,9 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         super().__init__()
         self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
         self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
-        self.unsaved: list[Callable[[], object]] = []
+        self.unsaved: list[Unsaved] = []
         self.drafts = Drafts()
         """What is half typed; kept on disk once the launcher says where."""
-        self._unsaved_drafts: list[dict[str, Any]] = []
         self._told_at_quit = False
         self._drafts_timer: Timer | None = None
         self._problem = ""
@@ -188,10 +195,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
         """Keep a change that did not reach the disk, and say so until it does."""
-        self.unsaved.append(verb)
+        self.unsaved.append(Unsaved(verb, self.drafts.dropped()))
         self._told_at_quit = False
-        if (draft := self.drafts.dropped()) is not None:
-            self._unsaved_drafts.append(draft)
         self._problem = self._with_retry(error)
         self.journal_changed()
 
@@ -211,21 +216,30 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Save what could not be saved, in order; stops at the first that still cannot."""
+        """Save what could not be saved, in order; stops at the first that still cannot.
+
+        A change that is refused for good, as when what it changes is gone, is named, and its form offered again.
+        """
+        refused: list[str] = []
         while self.unsaved:
+            one = self.unsaved[0]
             try:
-                self.unsaved[0]()
+                one.verb()
             except NotSaved as error:
                 self._problem = self._with_retry(error)
                 break
             except SurefootError as error:
-                self.say(str(error), error=True)
+                refused.append(f"A change cannot be saved any more: {error}.")
+                if one.draft is not None:
+                    self.drafts.hold_again(one.draft)
             self.unsaved.pop(0)
         else:
             self._problem = ""
-            self._unsaved_drafts.clear()
-            self.say("Saved.")
         self.journal_changed()
+        if refused:
+            self.say(" ".join(refused), error=True)
+        elif not self.unsaved:
+            self.say("Saved.")
 
     def keep_draft(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
         """Keep what stands in a form; it is on the disk within a second."""
@@ -239,8 +253,9 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def flush_drafts(self) -> None:
         """Write now what is half typed, and the forms that could not be saved; another thread's when the line drops."""
-        for draft in self._unsaved_drafts:
-            self.drafts.hold_again(draft)
+        for one in self.unsaved:
+            if one.draft is not None:
+                self.drafts.hold_again(one.draft)
         self.drafts.flush()
         self.let_keys_finish()
         self.drafts.flush()
@@ -262,6 +277,8 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def action_show(self, mode: str) -> None:
         """Go to one of the seven screens."""
+        if mode != self.current_mode and (screen := self._journal_screen()) is not None:
+            screen.leave()
         self.switch_mode(mode)
 
     def action_rate(self) -> None:

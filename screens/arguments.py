@@ -98,7 +98,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     run.add_argument("--note", default="", metavar="TEXT")
 
     note = command("note", "add a line to today's note")
-    note.add_argument("text", metavar="TEXT")
+    note.add_argument("text", metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read")
 
     exercises = command("exercises", "search the exercises")
     exercises.add_argument("query", nargs="?", default="", metavar="QUERY")

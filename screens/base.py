@@ -78,6 +78,11 @@ class JournalScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.refresh_all()
 
+    def leave(self) -> None:
+        """The runner goes to another screen: what was said here has been read, and does not wait for the return."""
+        for bar in self.query(KeyBar):
+            bar.clear()
+
     def _compositor_refresh(self) -> None:
         """Paint what changed; during a batch, whose frames Textual renders and throws away, it stays due."""
         if not self.app._batch_count:
@@ -117,6 +122,9 @@ class JournalScreen(Screen[None]):
             self.surefoot.keep_unsaved(verb, error)
             return None
         except SurefootError as error:
+            # Refused for good: what the form said is offered again when it is opened.
+            if (draft := self.surefoot.drafts.dropped()) is not None:
+                self.surefoot.drafts.hold_again(draft)
             self.say(str(error), error=True)
             return None
         self.surefoot.drafts.dropped()

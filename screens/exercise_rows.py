@@ -62,7 +62,7 @@ def cue_row(cue: Cue) -> Row:
 
 
 def option_words(field: str, value: object) -> str:
-    """A filter's value as a runner reads it: ``2 middling``, ``leaves the ground``, ``article A``."""
+    """A filter's value as a runner reads it: ``2 middling``, ``leaves the ground``, ``ten-exercise article``."""
     words: dict[str, Mapping[Any, str]] = {
         "level": LEVELS,
         "impact": IMPACTS,

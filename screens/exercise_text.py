@@ -23,9 +23,9 @@ Kind = Literal["plain", "steps", "list", "warning", "picture"]
 LEVELS = {1: "1 easy", 2: "2 middling", 3: "3 demanding"}
 IMPACTS = {"none": "no impact", "low": "low impact", "high": "leaves the ground"}
 ORIGINS = {
-    "article-a": "article A",
-    "article-b": "article B",
-    "article-c": "article C",
+    "article-a": "ten-exercise article",
+    "article-b": "relaxed-ankle article",
+    "article-c": "sore-ankle article",
     "standard": "common practice",
     "own": "your own",
 }
@@ -187,7 +187,7 @@ def article_sections(exercise: Exercise) -> list[Section]:
         )
         lines = tuple(f"{word}: {text}" if word else text for word, text in told if text)
         name = f", “{exercise.article_name}”" if exercise.article_name else ""
-        found.append(Section(f"What {ORIGINS[exercise.origin]} says{name}", lines, "list"))
+        found.append(Section(f"What the {ORIGINS[exercise.origin]} says{name}", lines, "list"))
     found.append(Section("Where we differ", exercise.article_problems, "list"))
     return found
 

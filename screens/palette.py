@@ -1,12 +1,30 @@
-"""``ctrl+p``: every key that is useful here, found by its name or by a word of what it does."""
+"""``ctrl+p``: every key that is useful here, and what else can be done from anywhere, found by name or by a word."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+
+MOVES = "rows."
+"""Moving the cursor is no command: nobody looks for it here."""
+EVERYWHERE = (
+    ("Log a run", "A run, walk, jump rope or other cardio", "screens.dialogs.run:log_run", True),
+    ("Today's note", "Write in today's note", "screens.dialogs.note:edit_note", True),
+    ("Plan", "Which routines, on which days or how often", "screens.dialogs.plan:edit_plan", True),
+    ("Add a shoe", "A pair of shoes to log runs in", "screens.dialogs.shoe:add_shoe", True),
+    ("Fit check", "Go through the fit of a pair of shoes", "screens.dialogs.fit_check:check_fit", True),
+    ("Self-test", "Log heel raises, knee to wall or balance", "screens.dialogs.self_test:log_self_test", True),
+    ("Self-care", "Log rest, ice and the like for a sore ankle", "screens.dialogs.self_care:log_self_care", True),
+    ("Physio", "The page for a physio or doctor, to read or write", "screens.dialogs.page:show_page", False),
+    ("Export", "Write the journal, or some days of it, to a file", "screens.dialogs.export:export_journal", False),
+    ("Import", "Bring in an export, a journal or Strava's export", "screens.dialogs.import_file:import_file", True),
+)
+"""What can be done from any screen: name, what it does, the function the app is given to, whether it is a change."""
 
 
 class KeyCommands(Provider):
@@ -18,12 +36,22 @@ class KeyCommands(Provider):
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             name = binding.id or binding.action
-            if not binding.tooltip or "." not in name or name in seen or not active.enabled:
+            skip = not binding.tooltip or "." not in name or name.startswith(MOVES) or not active.enabled
+            if skip or name in seen:
                 continue
             seen.add(name)
             title = f"{binding.description} ({self.app.get_key_display(binding)})"
             commands.append((title, binding.tooltip, partial(self.app.simulate_key, key)))
+        here = {title.partition(" (")[0] for title, *_ in commands}
+        for title, words, function, writes in EVERYWHERE:
+            if title not in here and not (writes and self._read_only):
+                commands.append((title, words, partial(_do, function, self.app)))
         return commands
+
+    @property
+    def _read_only(self) -> bool:
+        journal = getattr(self.app, "journal", None)
+        return journal is not None and journal.read_only is not None
 
     async def discover(self) -> Hits:
         for title, help_text, run in self._commands():
@@ -38,6 +66,11 @@ class KeyCommands(Provider):
                 yield Hit(1 + score, matcher.highlight(title), run, help=help_text)
             elif query.casefold() in help_text.casefold():
                 yield Hit(0.5, title, run, help=help_text)
+
+
+def _do(function: str, app: Any) -> None:
+    module, _, name = function.partition(":")
+    getattr(import_module(module), name)(app)
 
 
 class Palette(CommandPalette):

@@ -15,7 +15,7 @@ from screens.plain import by_option
 
 def note(arguments: argparse.Namespace) -> int:
     """Add a line to today's note, and say so."""
-    text = arguments.text.strip()
+    text = " ".join(arguments.text).strip()
     if not text:
         raise SurefootError("a note needs some text")
     clock = clock_from_environment()

@@ -14,7 +14,7 @@ from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.moments import guess, refuse_future
 from journal.rules.readings import moment_words
-from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, highest_urgency
+from journal.rules.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
 from screens.plain import by_option
 
@@ -92,6 +92,10 @@ def _by_side(
     return found
 
 
+def _ratings(check_in: CheckIn) -> list[int]:
+    return [rating for side in ANKLES if (rating := check_in.side(side).rating) is not None]
+
+
 def saved_words(check_in: CheckIn, guessed: bool) -> str:
     """What was saved, in a line; a second one where stop signs come in."""
     ratings = [f"{side} {rating}" for side in ANKLES if (rating := check_in.side(side).rating) is not None]
@@ -104,10 +108,12 @@ def saved_words(check_in: CheckIn, guessed: bool) -> str:
             sign.response for id, sign in STOP_SIGNS.items() if id in check_in.stop_signs and sign.urgency is urgency
         )
         lines.append(f"{URGENCY_WORDS[urgency]}. {' '.join(responses)}")
-    elif check_in.stop_signs_answered_at is None and any(
-        (check_in.side(side).rating or 0) >= HIGH_RATING for side in ANKLES
-    ):
-        lines.append(f"{HIGH_RATING} or more: please go through the stop signs (surefoot rate --help lists them).")
+    elif check_in.stop_signs_answered_at is None and (worst := max(_ratings(check_in), default=0)):
+        why = f"{HIGH_RATING} or more" if worst >= HIGH_RATING else f"If this is new, or has risen by {RISE}"
+        lines.append(
+            f"{why}: please go through the stop signs (surefoot rate --help lists them). "
+            f"--stop-sign {NONE} with a rating says that there is none."
+        )
     return "\n".join(lines)
 
 

@@ -57,7 +57,8 @@ CARDS: tuple[Card, ...] = (
         frozenset({"stiff", "ache", "thick", "tender", "swollen"}),
         frozenset({"on-waking", "next-morning", "warm-up"}),
         frozenset({"long-run", "hills", "faster"}),
-        "Article C: this tendon joins the calf to the heel and is prone to overuse; soreness and swelling at the back "
+        "The sore-ankle article: "
+        "this tendon joins the calf to the heel and is prone to overuse; soreness and swelling at the back "
         "of the ankle and heel can be worst on getting out of bed. It calls rest, ice, compression and elevation "
         "usually effective.",
         "It calls this inflammation; that word is dated, and inflammation may be absent. For tendon pain, graded "
@@ -73,7 +74,8 @@ CARDS: tuple[Card, ...] = (
         frozenset({"stiff", "ache", "swollen", "grinding"}),
         frozenset({"on-waking", "next-morning", "after-sitting"}),
         frozenset({"weather", "standing", "old-injury", "after-sitting"}),
-        "Article C: osteoarthritis comes with age and use; rheumatoid arthritis is a disease of the immune system, "
+        "The sore-ankle article: "
+        "osteoarthritis comes with age and use; rheumatoid arthritis is a disease of the immune system, "
         "commoner in women. Strength training and low-impact aerobics are recommended by the Arthritis Foundation.",
         "How long morning stiffness lasts, and which other joints join in, matters to a clinician; note both.",
         "Strength work and low-impact aerobics, kept within the green and amber ratings. A joint that stays swollen "
@@ -98,7 +100,8 @@ CARDS: tuple[Card, ...] = (
         frozenset({"rubbing", "squeezed", "ache", "heel-slip", "blister"}),
         frozenset({"during", "after"}),
         frozenset({"new-shoes", "worn-shoes", "different-socks", "afternoon-swelling", "one-pair"}),
-        "Article C: the fit of shoes can decide whether ankles get sore. Try new ones on after a workout or at the end "
+        "The sore-ankle article: "
+        "the fit of shoes can decide whether ankles get sore. Try new ones on after a workout or at the end "
         "of the day, in the socks you train in; the heel must not slip while walking, and all toes must wiggle.",
         "No strong trial says when a pair is worn out.",
         "Compare pairs for a week, and answer the fit check on the Shoes screen.",
@@ -110,7 +113,8 @@ CARDS: tuple[Card, ...] = (
         frozenset({"tingling", "numb", "burning", "shooting"}),
         frozenset({"on-feet", "during", "night"}),
         frozenset({"flat-arch", "ankle-roll", "tight-shoes", "standing"}),
-        "Article C: a nerve that passes the inner ankle can be squeezed, for example when the foot rolls inward or "
+        "The sore-ankle article: "
+        "a nerve that passes the inner ankle can be squeezed, for example when the foot rolls inward or "
         "after a sprain; it names tingling on the heel and sole, numbness, burning and a shooting pain.",
         "The tunnel lies behind the inner ankle bone, not down the back, and is the passage, not the nerve; the nerve "
         "in it is the tibial nerve.",

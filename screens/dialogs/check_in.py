@@ -12,7 +12,7 @@ from journal.rules.readings import moment_words
 from journal.rules.stop_signs import reasons_to_ask
 from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.stop_signs import ask_stop_signs
-from screens.dialogs.verbs import recent, save
+from screens.dialogs.verbs import overlaid, recent, save
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp
@@ -66,22 +66,12 @@ def edit_check_in(app: SurefootApp, id: str) -> None:
             # What was answered before was not about this.
             check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
         kept = save(
-            app, partial(app.journal.change, id, partial(_overlaid, entry, check_in)), f"Saved: {said(check_in)}."
+            app, partial(app.journal.change, id, partial(overlaid, entry, check_in)), f"Saved: {said(check_in)}."
         )
         if kept is not None and reasons:
             ask_stop_signs(app, kept, reasons)
 
     app.push_screen(dialog, answered)
-
-
-def _overlaid(before: CheckIn, typed: CheckIn, fresh: CheckIn) -> CheckIn:
-    """The fresh entry with the fields the dialog changed, so that another login's change to others stays."""
-    changed = {
-        name: getattr(typed, name)
-        for name in CheckIn.__struct_fields__
-        if getattr(typed, name) != getattr(before, name)
-    }
-    return msgspec.structs.replace(fresh, **changed)
 
 
 def _reasons(app: SurefootApp, check_in: CheckIn, before: CheckIn | None = None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -15,10 +15,11 @@ from textual.widgets import Input
 from journal.dates import BadDate, clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
-from journal.rules.moments import follows, guess, refuse_future
+from journal.rules.moments import Guess, follows, guess, refuse_future
 from journal.rules.readings import latest, when_words
-from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term
+from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
 from screens.dialogs.base import Dialog, Line
+from screens.dialogs.form import shown_moment
 from screens.dialogs.spots import SpotsDialog
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.dialogs.ticks import TicksDialog
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
 
 
-def _labels(ids: Iterable[str], terms: dict[str, Term]) -> str:
+def _labels(ids: Iterable[str], terms: Mapping[str, Term | StopSign]) -> str:
+    """Their labels; a word of a newer version that this one does not know is kept, and not shown."""
     return ", ".join(terms[id].label for id in ids if id in terms)
 
 
@@ -62,7 +64,7 @@ class CheckInDialog(Dialog[CheckIn]):
     CheckInDialog .field { height: 1; }
     CheckInDialog .label { width: 20; color: $text-muted; }
     CheckInDialog Choice { width: auto; }
-    CheckInDialog #why { width: 1fr; padding-left: 2; }
+    CheckInDialog #why { height: 1; padding-left: 20; }
     CheckInDialog Input { width: 1fr; background: $panel; }
     CheckInDialog .gap { margin-top: 1; }
     """
@@ -96,21 +98,24 @@ class CheckInDialog(Dialog[CheckIn]):
         yield Horizontal(
             Line("Moment", classes="label"),
             Choice(moments, self._entry.moment or guessed.moment, id="moment"),
-            Line("" if self._moment_chosen else f"guessed: {guessed.why}", id="why"),
             classes="field gap",
         )
+        yield Line(self._why(guessed), id="why")
         for side in ANKLES:
             yield PickLine(f"{side.capitalize()}, where", key="f" if side == "left" else "", id=f"spots-{side}")
             yield PickLine(f"{side.capitalize()}, how", key="g" if side == "left" else "", id=f"feels-{side}")
         yield PickLine("Set off by", key="o", id="triggers")
         yield PickLine("Stop signs", key="s", id="stop-signs")
-        when = self._entry.at.strftime("%Y-%m-%d %H:%M") if self._entry.id or self._entry.at != self._now else "now"
+        when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
         yield Horizontal(
             Line("When", classes="label"), Input(when, compact=True, id="when"), Line("", id="day"), classes="field"
         )
         yield Horizontal(
             Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
         )
+
+    def _why(self, guessed: Guess) -> str:
+        return "" if self._moment_chosen else f"guessed: {guessed.why}"
 
     def keys_line(self) -> str:
         return f"tab other  {super().keys_line()}"
@@ -126,7 +131,7 @@ class CheckInDialog(Dialog[CheckIn]):
             self.query_one(f"#spots-{side}", PickLine).summary = _labels(report.spots, SPOTS)
             self.query_one(f"#feels-{side}", PickLine).summary = _labels(report.feels, FEELS)
         self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
-        signs = ", ".join(STOP_SIGNS[id].label for id in self._signs)
+        signs = _labels(self._signs, STOP_SIGNS)
         self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self._signs_answered else "")
         self._keep_draft()
 
@@ -228,7 +233,7 @@ class CheckInDialog(Dialog[CheckIn]):
         choice = self.query_one("#moment", Choice)
         with self.prevent(Choice.Changed):
             choice.value = guessed.moment
-        self.query_one("#why", Line).show(f"guessed: {guessed.why}")
+        self.query_one("#why", Line).show(self._why(guessed))
         same_day = at.date() == self._now.date()
         self.query_one("#day", Line).show("" if same_day else f"  {long_day(at.date())} {clock_time(at)}")
 
@@ -251,13 +256,22 @@ class CheckInDialog(Dialog[CheckIn]):
         else:
             self.action_stop_signs()
 
+    @property
+    def _meant(self) -> Ankle:
+        """The ankle whose line is under the cursor; from any other line the sorer one, else the one looked at last."""
+        focused = self.focused.id if self.focused is not None else None
+        if focused and focused.endswith(ANKLES):
+            return self._side
+        left, right = (self.query_one(f"#rating-{side}", RatingLine).value or 0 for side in ANKLES)
+        return self._side if left == right else "left" if left > right else "right"
+
     def _keep(self, side: Ankle, **fields: tuple[str, ...]) -> None:
         self._reports[side] = msgspec.structs.replace(self._reports[side], **fields)
         self._show()
 
     def action_spots(self) -> None:
-        """Pick spots for the ankle looked at last."""
-        side = self._side
+        """Pick spots for the ankle meant."""
+        side = self._meant
 
         def picked(ids: tuple[str, ...] | None) -> None:
             if ids is not None:
@@ -266,8 +280,8 @@ class CheckInDialog(Dialog[CheckIn]):
         self.app.push_screen(SpotsDialog(side, self._reports[side].spots), picked)
 
     def action_feels(self) -> None:
-        """Tick feels for the ankle looked at last."""
-        side = self._side
+        """Tick feels for the ankle meant."""
+        side = self._meant
 
         def picked(ids: tuple[str, ...] | None) -> None:
             if ids is not None:
@@ -319,7 +333,7 @@ class CheckInDialog(Dialog[CheckIn]):
             self.query_one("#rating-left").focus()
             return
         when = self.query_one("#when", Input).value
-        unchanged = self._entry.id and when == self._entry.at.strftime("%Y-%m-%d %H:%M")
+        unchanged = self._entry.id and when == shown_moment(self._entry.at)
         try:
             at = self._entry.at if unchanged else refuse_future(parse_moment(when, self._now), self._now)
         except InvalidEntry as error:

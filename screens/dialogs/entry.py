@@ -25,8 +25,10 @@ from journal.entries import (
     Shoe,
     day_of,
     kind_of,
+    validated,
 )
 from journal.rules.diary import KIND_WORDS, Names, full, time_words
+from journal.rules.moments import refuse_future
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.verbs import save
@@ -154,21 +156,26 @@ def _edit_session(app: SurefootApp, entry: Session) -> None:
     _ask(app, f"Edit the session {entry.name}", fields, entry)
 
 
-def _ask(app: SurefootApp, title: str, fields: list[Field], entry: Entry) -> None:
+def _ask(app: SurefootApp, title: str, fields: list[Field], entry: SelfTest | Session) -> None:
     def check(values: Values) -> None:
-        _edited(entry, values)
+        for field in fields:
+            if field.kind == "moment" and values[field.name] != field.value:
+                refuse_future(values[field.name], app.clock.now(), field.name)
+        validated(_edited(entry, values))
 
     def answered(values: Values | None) -> None:
-        if values is not None:
-            verb: Callable[[], object] = partial(app.journal.change, entry.id, lambda now: _edited(now, values))
+        # Only what was typed: another login's change to the other fields stays.
+        changed = {one.name: values[one.name] for one in fields if values and values[one.name] != one.value}
+        if changed:
+            verb: Callable[[], object] = partial(app.journal.change, entry.id, partial(_edited, values=changed))
             save(app, verb, "Saved.")
 
     form = FormDialog(title, fields, now=app.clock.now, check=check, draft=f"edit-{entry.id}")
     app.push_screen(form, answered)
 
 
-def _edited(entry: Entry, values: Values) -> Entry:
-    """The entry with the form's values; a session's ticks and end move with its beginning."""
+def _edited(entry: SelfTest | Session, values: Values) -> SelfTest | Session:
+    """The entry with these values of the form; a session's ticks and end move with its beginning."""
     began = values.get("started_at")
     if not isinstance(entry, Session) or began is None or began == entry.started_at:
         return msgspec.structs.replace(entry, **values)

@@ -20,6 +20,7 @@ from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
 from journal.rules.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.dialogs.base import Dialog, Line
+from screens.dialogs.form import shown_moment
 from screens.dialogs.spots import SpotsDialog
 from screens.dialogs.verbs import overlaid, save
 from screens.widgets.choice import Choice
@@ -95,7 +96,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         yield Horizontal(
             Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
         )
-        at = self._entry.at.strftime("%Y-%m-%d %H:%M") if self._entry.id else ""
+        at = shown_moment(self._entry.at) if self._entry.id else ""
         yield Horizontal(
             Line("Tried", classes="label"),
             Choice(WHEN, self._entry.when, id="when"),
@@ -171,7 +172,7 @@ class FitCheckDialog(Dialog[FitCheck]):
                 Content.assemble(
                     answer_words(self._answers.get(question.id)),
                     question.text,
-                    ("  article C" if question.article else "", "$foreground-muted"),
+                    ("  article" if question.article else "", "$foreground-muted"),
                 ),
             )
             for question in QUESTIONS
@@ -240,7 +241,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             self.query_one(Rows).focus()
             return
         typed = self.query_one("#at", Input).value
-        if self._entry.id and typed == self._entry.at.strftime("%Y-%m-%d %H:%M"):
+        if self._entry.id and typed == shown_moment(self._entry.at):
             at = self._entry.at
         else:
             try:

@@ -56,8 +56,13 @@ def shown_value(field: Field) -> str:
     if field.kind == "duration":
         return f"{value:g}s" if value < 60 else timer_text(value)
     if isinstance(value, datetime):
-        return value.strftime("%Y-%m-%d %H:%M")
+        return shown_moment(value)
     return str(value)
+
+
+def shown_moment(at: datetime) -> str:
+    """A moment as the runner would type it, to the minute, at its own offset."""
+    return at.strftime("%Y-%m-%d %H:%M")
 
 
 def parsed(field: Field, text: str, now: datetime) -> Any:
@@ -67,6 +72,8 @@ def parsed(field: Field, text: str, now: datetime) -> Any:
         FieldProblem: one sentence, to be shown at the field.
     """
     plain = text.strip()
+    if field.kind == "moment" and field.value is not None and plain == shown_value(field):
+        return field.value  # seconds and offset are not shown: a moment left as it stands is the same moment
     if not plain:
         if field.required:
             raise FieldProblem(f"{field.label}: please fill this in.")

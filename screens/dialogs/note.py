@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from journal.dates import long_day, short_day
-from journal.entries import Note
+from journal.entries import Note, validated
 from journal.errors import SurefootError
 from journal.paths import drafts_folder, make_folder
 from journal.text import clean
@@ -41,8 +41,12 @@ class NoteDialog(FormDialog):
     """
 
     def __init__(self, day: date, text: str, now: Callable[[], datetime]) -> None:
+        def check(values: Values) -> None:
+            validated(Note(day=day, text=values["text"]))
+
         fields = [Field("text", "Note", text, "paragraph")]
-        super().__init__(f"Note for {long_day(day)}", fields, now=now, draft=f"note-{day.isoformat()}")
+        title, draft = f"Note for {long_day(day)}", f"note-{day.isoformat()}"
+        super().__init__(title, fields, now=now, check=check, draft=draft)
 
     def keys_line(self) -> str:
         return "ctrl+s save  ctrl+o your editor  esc cancel"
@@ -68,7 +72,11 @@ def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) 
     Raises:
         SurefootError: no editor is named, it cannot be started, or it failed.
     """
-    command = shlex.split(environment.get("VISUAL") or environment.get("EDITOR") or "")
+    named = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    try:
+        command = shlex.split(named)
+    except ValueError as error:
+        raise SurefootError(f"The editor {named[:60]!r} cannot be read as a command: {str(error).lower()}.") from None
     if not command:
         raise SurefootError("Neither $VISUAL nor $EDITOR names an editor.")
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,6 +17,9 @@ from screens.base import JournalScreen
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app import SurefootApp
 
 WEEKS = (6, 12, 26)
 
@@ -52,6 +55,16 @@ def wrapped(line: str, width: int) -> list[str]:
     indent = len(line) - len(line.lstrip())
     first, *more = Content(line.strip()).wrap(max(10, width - indent - 2)) or [Content("")]
     return [" " * indent + first.plain, *(" " * (indent + 2) + part.plain for part in more)]
+
+
+def show_page(app: SurefootApp) -> None:
+    """Show the page from any screen."""
+    from journal.summaries import Summaries
+
+    for screen in reversed(app.screen_stack):
+        if isinstance(screen, JournalScreen):
+            show_report(screen, Summaries(app.journal, app.settings, screen.catalogue))
+            return
 
 
 def show_report(screen: JournalScreen, summaries: Summaries, weeks: int = WEEKS[0]) -> None:

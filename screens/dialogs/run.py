@@ -14,12 +14,15 @@ from journal.dates import BadDate, parse_duration, parse_moment, timer_text
 from journal.entries import ACTIVITIES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.diary import Names, line
+from journal.rules.moments import JUST_AFTER
 from journal.rules.pace import mistyped
+from journal.rules.readings import elapsed
 from journal.rules.shoes import default_shoe, longest_notice, on_foot
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
 from library.exercise import number
-from screens.dialogs.form import Field, FieldProblem, FormDialog, Values, parsed
+from screens.dialogs.check_in import rate_ankles
+from screens.dialogs.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
 from screens.dialogs.verbs import overlaid, save
 
 if TYPE_CHECKING:
@@ -72,7 +75,7 @@ class RunForm:
         self.entry, self.unit, self.now = entry, unit, now
         self._runs = runs
         self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, unit)
-        self._began = entry.started_at.strftime("%Y-%m-%d %H:%M") if entry.id else ""
+        self._began = shown_moment(entry.started_at) if entry.id else ""
         self._shoes = [("", "none named")]
         self._shoes += [(shoe.id, shoe.name) for shoe in shoes if shoe.retired is None or shoe.id == entry.shoe]
         if entry.shoe and entry.shoe not in dict(self._shoes):
@@ -217,9 +220,21 @@ def log_run(app: SurefootApp, shoe: str = "") -> None:
     )
 
     def keep(run: Run) -> None:
-        save(app, partial(journal.add, run), f"Saved: {line(run, _names(app))}.")
+        kept = save(app, partial(journal.add, run), f"Saved: {line(run, _names(app))}.")
+        if kept is not None and just_ended(kept, app.clock.now()):
+            # As after a session: how it was taken is the other half of what was done.
+            rate_ankles(app, moment="after", after=kept.id, intro=f"How are both ankles after this {_called(kept)}?")
 
     _ask(app, "Log a run", _form(app, start), keep)
+
+
+def just_ended(run: Run, now: datetime) -> bool:
+    """Whether a run ended within the hour in which a rating counts as just after it."""
+    return timedelta(0) <= elapsed(run.started_at, now) - timedelta(seconds=run.duration_s or 0) <= JUST_AFTER
+
+
+def _called(run: Run) -> str:
+    return "bout" if run.activity == "other" else ACTIVITY_WORDS[run.activity]
 
 
 def edit_run(app: SurefootApp, id: str) -> None:

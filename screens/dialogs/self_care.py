@@ -44,7 +44,7 @@ class SelfCareDialog(Dialog[Side]):
         yield Line()
         yield Line(
             f"Enter logs it now ({self.side}). When three days of it bring no lower rating, Surefoot says so, as "
-            "article C advises."
+            "the sore-ankle article advises."
         )
 
     def keys_line(self) -> str:

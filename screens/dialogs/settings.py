@@ -14,6 +14,7 @@ from journal.errors import SurefootError
 from journal.settings import KEYS, Settings, write_settings
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import Field, FormDialog, Values
+from screens.glyphs import key_name
 from screens.keys import Declared, declared, fitting
 from screens.widgets.bars import SCREENS
 from screens.widgets.rows import Row, Rows
@@ -190,7 +191,7 @@ class KeysDialog(Dialog[None]):
             if binding.scope != scope:
                 scope = binding.scope
                 rows.append(Row(f"scope {scope}", Content.styled(scope, "bold underline"), selectable=False))
-            keys = chosen.get(id) or ",".join(binding.keys)
+            keys = " ".join(key_name(key) for key in (chosen.get(id) or ",".join(binding.keys)).split(","))
             mark = "*" if id in chosen else " "
             rows.append(Row(id, Content(f"{mark}{keys:>14.14}  {binding.tooltip or binding.words}")))
         return rows

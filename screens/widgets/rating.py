@@ -28,6 +28,7 @@ class RatingLine(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,right", "step(1)", "More", id="rating.more", show=False, tooltip="One more"),
         Binding("minus,left", "step(-1)", "Less", id="rating.less", show=False, tooltip="One less"),
+        Binding("tab,shift+tab", "other", "Other", id="rating.other", show=False, tooltip="To the other ankle"),
         Binding("equals_sign", "same", "As last", id="rating.same", show=False, tooltip="The same as last time"),
         Binding(
             "backspace,delete", "clear", "Not asked", id="rating.clear", show=False, tooltip="Take the rating back"
@@ -66,6 +67,14 @@ class RatingLine(Widget, can_focus=True):
     def action_step(self, by: int) -> None:
         start = self.value if self.value is not None else (self.last or 0) - by
         self.value = max(0, min(10, start + by))
+
+    def action_other(self) -> None:
+        """To the other ankle's line, where there is one; else to the next field."""
+        others = [line for line in self.screen.query(RatingLine) if line is not self]
+        if others:
+            others[0].focus()
+        else:
+            self.screen.focus_next()
 
     def action_same(self) -> None:
         if self.last is not None:

@@ -223,6 +223,7 @@ class Rows(ScrollView, can_focus=True):
 
     def action_page(self, direction: int) -> None:
         page = max(1, self.size.height - 1)
+        self.scroll_relative(y=direction * page, animate=False)  # the first press too, wherever the cursor stands
         target = max(0, min(len(self._rows) - 1, self.cursor + direction * page))
         self.cursor = self._nearest(target)
 

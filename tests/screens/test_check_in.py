@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -19,6 +21,7 @@ from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.spots import SpotsDialog, matching
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.dialogs.ticks import TicksDialog
+from screens.dialogs.verbs import Recent
 from screens.widgets.bars import KeyBar
 from screens.widgets.foot import Foot
 from screens.widgets.foot_views import (
@@ -37,6 +40,8 @@ from screens.widgets.sign_list import SignList
 from screens.widgets.ticks import Ticks
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
+
+NOW_AT = datetime.fromisoformat("2026-11-20T07:12:00+01:00")
 
 
 def check_ins(journal: Journal) -> list[CheckIn]:
@@ -413,3 +418,41 @@ async def test_a_dropped_line_loses_nothing_of_the_dialog(tmp_path: Path) -> Non
     async with tomorrow.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r")
         assert tomorrow.screen.query_one("#rating-left", RatingLine).value is None
+
+
+async def test_tab_goes_to_and_fro_between_the_ankles(tmp_path: Path) -> None:
+    """As the dialog's lower edge says; down goes on to the other fields."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 3 tab 0 tab")
+        assert app.focused is app.screen.query_one("#rating-left")
+        await press(pilot, "4 down down")
+        assert app.focused is app.screen.query_one("#moment")
+        await press(pilot, "enter")
+        assert [(one.left.rating, one.right.rating) for one in check_ins(app.journal)] == [(4, 0)]
+
+
+async def test_from_another_line_the_foot_is_that_of_the_sorer_ankle(tmp_path: Path) -> None:
+    """Where it hurts is about the ankle that hurts, not about the one rated last."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 3 tab 0 down f")
+        assert isinstance(app.screen, SpotsDialog)
+        await press(pilot, "escape")
+        await press(pilot, "g")
+        assert isinstance(app.screen, TicksDialog) and "left" in app.screen.title_text
+
+
+async def test_a_word_of_a_newer_version_is_kept_by_an_edit(tmp_path: Path) -> None:
+    """A stop sign this version has no words for opens and saves as any other entry."""
+    app = app_with(tmp_path, msgspec.structs.replace(rated("19 07:00", 2, 0), note="old"))
+    [entry] = check_ins(app.journal)
+    dialog = CheckInDialog(
+        msgspec.structs.replace(entry, stop_signs=("of-a-newer-version",)), Recent([], [], []), NOW_AT
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        answers: list[CheckIn | None] = []
+        app.push_screen(dialog, answers.append)
+        await pilot.pause()
+        await press(pilot, "enter")
+        assert answers[0] is not None and answers[0].stop_signs == ("of-a-newer-version",)

@@ -55,12 +55,18 @@ REFUSED = {
     "a week that does not exist": (["week", "2026-W60"], 1),
     "a bad day to export from": (["export", "--since", "soon"], 1),
     "an export in an unknown format": (["export", "--format", "docx"], 2),
-    "an argument too many": (["note", "slept well", "again"], 2),
+    "an argument too many": (["undo", "twice"], 2),
     "an unknown command": (["dance"], 2),
     "an option cut short": (["rate", "--lef", "2"], 2),
     "a file to import that is not there": (["import", "nowhere.json"], 1),
     "a backup that is not there": (["restore", "nothing"], 1),
 }
+
+
+def test_a_note_needs_no_quotes(path: Path) -> None:
+    """Words the shell hands over one by one are one line."""
+    assert surefoot("note", "slept", "well,", "again", journal=path) == 0
+    assert [note.text for note in open_journal(path.parent).of_kind(Note)] == ["slept well, again"]
 
 
 @pytest.mark.parametrize(("arguments", "status"), REFUSED.values(), ids=[name.replace(" ", "-") for name in REFUSED])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from textual.pilot import Pilot
 
 from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
@@ -320,3 +321,42 @@ async def test_another_login_adds_to_the_diary_in_sight(tmp_path: Path) -> None:
         await pilot.pause()
         assert any("From elsewhere." in line for line in lines_of(screen))
         assert screen.query_one("#list", Rows).cursor_id == before
+
+
+async def test_an_edit_of_the_note_leaves_the_moment_as_it_is(tmp_path: Path) -> None:
+    """Seconds and the offset of another time zone are not shown, and not lost: the session's, its ticks', a test's."""
+    at = datetime.fromisoformat("2026-11-18T18:00:42-05:00")
+    ticked = msgspec.structs.replace(made.MONDAY.items[0].sets[0], done_at=at + timedelta(minutes=10))
+    item = msgspec.structs.replace(made.MONDAY.items[0], sets=(ticked,))
+    journal = open_journal(tmp_path)
+    away = msgspec.structs.replace(made.MONDAY, started_at=at, finished_at=at + timedelta(hours=1), items=(item,))
+    session = journal.add(away)
+    measured = journal.add(SelfTest(at=at, test="knee-to-wall", side="left", value=9.5, unit="cm"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, session, "e")
+        await pilot.press("tab", "tab", *"quiet", "ctrl+s")
+        await pilot.pause()
+        await choose(pilot, screen, measured, "e")
+        await pilot.press("tab", "tab", "tab", *"barefoot", "enter")
+        await pilot.pause()
+    kept, tested = journal.get(session.id), journal.get(measured.id)
+    assert isinstance(kept, Session) and isinstance(tested, SelfTest)
+    assert kept.note.endswith("quiet") and tested.conditions == "barefoot"
+    assert kept.started_at.isoformat() == tested.at.isoformat() == at.isoformat()
+    assert kept.items[0].sets[0].done_at == ticked.done_at
+
+
+async def test_a_session_is_not_moved_into_the_future(tmp_path: Path) -> None:
+    """As with every other entry, in a sentence at the field."""
+    journal = open_journal(tmp_path)
+    session = journal.add(made.MONDAY)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        await choose(pilot, screen, session, "e")
+        await pilot.press("ctrl+u", *"2027-05-05", "space", *"19:00", "ctrl+s")
+        await pilot.pause()
+        assert app.screen is not screen
+        assert journal.get(session.id) == session

@@ -177,3 +177,46 @@ async def test_the_plan_asks_only_for_what_is_meant(demo: Journal) -> None:
         newest = current_plan(demo.of_kind(Plan), app.clock.now().date())
         assert newest is not None
         assert [one.weekdays for one in newest.routines if one.routine == "foundation"] == [(2, 6)]
+
+
+async def test_what_the_screen_said_does_not_come_back_with_it(demo: Journal) -> None:
+    """A message is about what was just done; on the next visit something else was."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        pilot.app.screen.say("Saved.")  # type: ignore[attr-defined]
+        await pilot.press("1", "7")
+        await pilot.pause()
+        assert bar_of(pilot).message == ""
+
+
+async def test_what_can_be_done_from_anywhere_is_found_anywhere(demo: Journal) -> None:
+    """Export, import and the physio's page are commands on every screen, each once; moving the cursor is none."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        for key in "126":
+            await pilot.press(key)
+            await pilot.pause()
+            assert [title.partition(" (")[0] for title in await found(pilot, "export")][:1] == ["Export"]
+            assert len([title for title in await found(pilot, "physio") if title.startswith("Physio")]) == 1
+            assert (await found(pilot, "import"))[0] == "Import"
+            assert not any(title.startswith(("Up", "Page", "First")) for title in await found(pilot, ""))
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"import")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, FormDialog) and "Import" in pilot.app.screen.title_text
+
+
+async def test_the_first_page_down_already_turns_the_page(demo: Journal) -> None:
+    """Not only the cursor goes to the end of what is in sight."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        rows = pilot.app.screen.query(Rows).first()
+        before = rows.scroll_offset.y
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert rows.scroll_offset.y > before

@@ -33,6 +33,7 @@ def test_visual_goes_before_editor() -> None:
     ("environment", "said"),
     [
         ({}, "names an editor"),
+        ({"EDITOR": "vim -c 'set tw=72"}, "cannot be read as a command"),
         ({"EDITOR": "false"}, "ended with status 1"),
         ({"EDITOR": "/no/such/program"}, "cannot be used"),
     ],

@@ -44,9 +44,16 @@ def test_two_ratings_are_a_check_in_now(path: Path, capsys: pytest.CaptureFixtur
     (entry,) = saved(path)
     assert (entry.left.rating, entry.right.rating, entry.moment) == (2, 0, "on-waking")
     assert entry.at == moment("20 07:12")
-    assert capsys.readouterr().out == (
-        "Saved: left 2, right 0, on waking (guessed; --moment says otherwise), Fri 20 Nov 2026 07:12.\n"
-    )
+    saved_line, *more = capsys.readouterr().out.splitlines()
+    assert saved_line == "Saved: left 2, right 0, on waking (guessed; --moment says otherwise), Fri 20 Nov 2026 07:12."
+    assert len(more) == 1 and "--stop-sign none" in more[0]
+
+
+def test_nothing_is_asked_of_two_quiet_ankles(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Stop signs are spoken of where there is soreness, and not again once they are answered."""
+    assert rate(path, "--left", "0", "--right", "0") == 0
+    assert rate(path, "--left", "3", "--right", "0", "--stop-sign", "none") == 0
+    assert "stop sign" not in capsys.readouterr().out
 
 
 def test_every_option_lands_in_its_field(path: Path) -> None:

@@ -10,13 +10,14 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import DatedNote, FitCheck, Run, Shoe
+from journal.entries import CheckIn, DatedNote, FitCheck, Run, Shoe
 from journal.journal import Journal
 from journal.rules.shoes import Watch
 from journal.rules.soreness import Bands
 from journal.settings import Settings
 from screens.cli import main
 from screens.dialogs.base import Line
+from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.fit_check import FitCheckDialog
 from screens.dialogs.fit_compare import FitCompareDialog
 from screens.dialogs.form import FormDialog
@@ -333,7 +334,7 @@ async def test_a_fit_check_says_why_each_is_asked_and_what_to_try_after_a_no(dem
             == "Why: Uppers give little; what presses now will press on a long run."
         )
         assert "heel lock" in str(dialog.query_one("#next", Line).content)
-        marked = [str(row.content) for row in dialog.query_one(Rows).rows if "article C" in str(row.content)]
+        marked = [str(row.content) for row in dialog.query_one(Rows).rows if str(row.content).endswith("article")]
         assert len(marked) == 4
         await press(pilot, "up", "backspace")
         assert "heel lock" not in str(dialog.query_one("#next", Line).content)
@@ -662,3 +663,20 @@ def test_what_the_command_wrote_is_in_the_export(shod: Journal, capsys: pytest.C
     entries = json.loads(capsys.readouterr().out)["entries"]
     run = next(entry for entry in entries if entry["kind"] == "run")
     assert (run["activity"], run["note"], run["shoe"]) == ("walk", "to the shop", pair(shod, "Blue Drift").id)
+
+
+async def test_a_run_that_has_just_ended_is_followed_by_the_ankles(demo: Journal) -> None:
+    """As a session is: rated just after it, and tied to it. One of yesterday asks nothing."""
+    app = app_over(demo)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, "n", "r", "enter")
+        assert isinstance(app.screen, CheckInDialog)
+        await press(pilot, "3", "tab", "0", "enter")
+        await press(pilot, "escape", "n", "r")
+        await fill(pilot, began="yesterday 07:10")
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, CheckInDialog)
+    newest = demo.of_kind(CheckIn)[-1]
+    run = max(demo.of_kind(Run), key=lambda one: int(one.id) if one.started_at.day == 20 else 0)
+    assert (newest.moment, newest.after, newest.left.rating) == ("after", run.id, 3)

@@ -13,12 +13,14 @@ from journal import care
 from journal.clock import FixedClock
 from journal.drafts import Drafts
 from journal.entries import CheckIn, Note, Session
-from journal.errors import NotSaved, Refused
+from journal.errors import NotSaved, Refused, UnknownEntry
 from journal.journal import Journal
 from journal.rules.history import live_items, live_sets
 from journal.store.disk import Disk
 from screens.app import SurefootApp
 from screens.damaged import DamagedApp
+from screens.dialogs.base import Line
+from screens.dialogs.note import NoteDialog, edit_note
 from screens.widgets.bars import SCREENS, Banner
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -329,3 +331,39 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock:
         await pilot.pause()
         assert "no room for a backup" in app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
         await pilot.press("q")
+
+
+async def test_what_can_never_be_saved_is_not_called_saved(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The journal was replaced before the second try, and what is to be changed is gone: that is said."""
+    app = app_over(journal)
+
+    def gone() -> None:
+        raise UnknownEntry("794")
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.drafts.hold("a form", "A form", {}, {"note": "typed"})
+        app.drafts.drop("a form")
+        app.keep_unsaved(gone, NotSaved("not saved: the disk is full"))
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        assert said.startswith("A change cannot be saved any more: ") and "Saved." not in said
+        assert app.unsaved == [] and banner(app) == ""
+        assert app.drafts.find("a form", {}) == {"note": "typed"}
+
+
+async def test_a_note_too_long_is_refused_in_its_form(journal: Journal) -> None:
+    """Twenty thousand letters are the most; what was typed stays where it is."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        edit_note(app)
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, NoteDialog)
+        form.editor("text").load_text("x" * 20_500)  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert app.screen is form and len(form.typed()["text"]) == 20_500
+        assert "20,000" in str(form.query_one("#problem", Line).content)
