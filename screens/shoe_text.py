@@ -89,7 +89,7 @@ def _mark_sentence(wear: Wear, unit: DistanceUnit) -> str:
     if wear.mark is Mark.SOFT:
         return f"Past {whole(wear.soft_km, unit)}, a soft reminder. Look for {SIGNS}."
     left = wear.soft_km - wear.km
-    return f"{distance_words(left, unit)} to the first look at {whole(wear.soft_km, unit)}."
+    return f"The first look is at {whole(wear.soft_km, unit)}; {distance_words(left, unit)} to go."
 
 
 def rotation_words(rotation: Rotation, today: date, unit: DistanceUnit) -> str:

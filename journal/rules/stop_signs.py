@@ -29,7 +29,7 @@ URGENCIES = tuple(Urgency)
 
 URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.EMERGENCY: "Emergency: get help now",
-    Urgency.SAME_DAY: "Same day: have it seen today",
+    Urgency.SAME_DAY: "Have it seen today",
     Urgency.URGENT: "Urgent: have it seen as soon as you can",
     Urgency.SOON: "Soon: have a professional look at it",
 }

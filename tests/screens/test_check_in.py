@@ -204,7 +204,7 @@ async def test_a_ticked_sign_is_kept_with_the_check_in_and_its_urgency_shown(tmp
     app = app_with(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 7 enter down down down space")
-        assert "Same day: have it seen today." in str(app.screen.query_one("#answer").render())
+        assert "Have it seen today." in str(app.screen.query_one("#answer").render())
         await press(pilot, "enter")
         (entry,) = check_ins(app.journal)
         assert entry.stop_signs == ("cannot-bear-weight",)

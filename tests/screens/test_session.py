@@ -670,7 +670,7 @@ async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
     evening.add(CheckIn(at=at, moment="at-rest", left=sore, right=sore, stop_signs=("cannot-bear-weight",)))
     async with at_session(evening) as desk:
         rows = desk.screen.query_one("#choices", Rows).rows
-        assert "Same day: have it seen today" in str(rows[0].content)
+        assert "Have it seen today" in str(rows[0].content)
         assert "stop sign is open: no suggestions" in str(rows[1].content)
         offer = next(row for row in rows if row.id.startswith("offer:"))
         assert "training waits" in str(offer.content)
