@@ -19,17 +19,19 @@ from time import monotonic
 from types import FrameType
 from typing import Any
 
-from textual import constants
+from textual import constants, events
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from screens.ascii import AsciiTable
+from screens.pasting import Pastes
 
 OUTPUT = 2  # Textual paints on standard error
 CLOSE_S = 0.25
 """How long leaving may wait for a slow line to take the last of the output, in seconds."""
+ESCAPE = "\x1b"
 POINTER_SHAPE = "\x1b]22;"
 RETRY_S = 0.02
 _READ = 65536
@@ -66,6 +68,9 @@ class TerminalDriver(LinuxDriver):
         self._table: AsciiTable | None = getattr(app, "to_ascii", None)
         self._gone: Callable[[], None] | None = getattr(app, "hung_up", None)
         self._parser = XTermParser(self._debug)
+        self._pastes = Pastes()
+        self._first = True
+        self._read_at = 0.0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
     # -- out
@@ -151,12 +156,26 @@ class TerminalDriver(LinuxDriver):
         if not data:
             self._hang_up()
             return
-        for message in self._parser.feed(self._decode(data)):
-            self.process_message(message)
+        text = self._decode(data)
+        self._read_at = self._loop.time()
+        if self._first:
+            # Typed before the terminal was taken over, enter was still made a line feed by it.
+            self._first, text = False, text.replace("\n", "\r")
+        for piece, pasted in self._pastes.part(text):
+            if pasted:
+                self.process_message(events.Paste(piece))
+                continue
+            for message in self._parser.feed(piece):
+                self.process_message(message)
         # A lone escape byte is the key only when nothing follows it for a while.
         self._loop.call_later(constants.ESCAPE_DELAY + 0.002, self._tick)
 
     def _tick(self) -> None:
+        if self._loop.time() - self._read_at >= constants.ESCAPE_DELAY and (held := self._pastes.give_up()):
+            # The delay is over: a lone escape is the key, and needs no second one in the parser.
+            waited = [events.Key("escape", held)] if held == ESCAPE else self._parser.feed(held)
+            for message in waited:
+                self.process_message(message)
         for message in self._parser.tick():
             self.process_message(message)
 
@@ -174,7 +193,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         self._out = self._open_output()
         self.generation += 1
-        self._parser = XTermParser(self._debug)
+        self._parser, self._pastes, self._first = XTermParser(self._debug), Pastes(), True
         super().start_application_mode()  # type: ignore[no-untyped-call]
         if self._writer_thread is not None:
             self._writer_thread.stop()

@@ -2,7 +2,8 @@
 
 Textual hands a key to whatever has the focus at that moment, and moves the focus or mounts a dialog a few messages
 later. Keys that a slow line delivers in one piece would all reach the old focus: ``r 2 tab 0 enter`` would rate the
-left ankle 20. Here a key waits until the one before it has had its whole effect; a single key waits for nothing.
+left ankle 20. Here a key waits until the one before it has had its whole effect; a single key waits for nothing. A
+paste takes its place among the keys.
 """
 
 from __future__ import annotations
@@ -32,11 +33,11 @@ class TypeAheadApp(App[R]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._keys_waiting: deque[events.Key] = deque()
+        self._keys_waiting: deque[events.Key | events.Paste] = deque()
         self._key_task: asyncio.Task[None] | None = None
 
     async def on_event(self, event: events.Event) -> None:
-        if not isinstance(event, events.Key) or event.is_forwarded:
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._key_task is not None and not self._key_task.done():
             self._keys_waiting.append(event)
