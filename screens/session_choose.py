@@ -27,6 +27,8 @@ PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
 VERBS = {"resume": "resume", "session": "open", "more": "open"}
 """What enter does on a kind of row; it starts the others."""
+STARTS = frozenset({"offer", "routine", "again", "empty", "exercise"})
+"""The kinds of row that start a session."""
 
 
 class ChooseActions(SessionBase):
@@ -36,6 +38,10 @@ class ChooseActions(SessionBase):
     """When the session to be started began; None for now."""
     _offers: tuple[Offer, ...] = ()
     _shown_past: int = PAST
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._thought = starting.SecondThought()
 
     def show_choices(self) -> None:
         """Everything that can be started, as of now."""
@@ -124,6 +130,10 @@ class ChooseActions(SessionBase):
 
     def _choose(self, row: str) -> None:
         kind, _, id = row.partition(":")
+        # What is written down for an earlier day is done already, and nobody need be warned of it.
+        starts = kind in STARTS and self.at is None
+        if starts and not self._thought.may_start(self, row, "Enter"):
+            return
         match kind:
             case "resume":
                 running = self.open_session

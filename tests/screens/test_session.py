@@ -757,7 +757,7 @@ async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(ev
     """Starting asks nothing, but says it; the sign stays in sight, and no set is explained with a proposal."""
     evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
     async with at_session(evening) as desk:
-        await desk.press("enter")
+        await desk.press("enter", "enter")
         await desk.pilot.pause()
         assert desk.session.state == "open"
         assert SIGNED in desk.message
@@ -767,6 +767,54 @@ async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(ev
         assert reasons and all("start with" not in one and "ease" not in one for one in reasons)
         panel = desk.screen.query_one("#current", SessionPanel)
         assert "Why" not in str(panel.render())
+
+
+async def test_under_a_stop_sign_the_second_enter_starts_and_only_on_the_same_row(evening: Journal) -> None:
+    """The first one says what the next one does; another row asks anew, and so does a later hour."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        asked = "A stop sign is open: have it seen first. Enter again starts an eased session anyway."
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("j", "enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        desk.clock.advance(minutes=5)
+        await desk.press("enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("enter")
+        assert desk.session.state == "open"
+
+
+@pytest.mark.parametrize("row", ["offer", "again"])
+async def test_under_a_stop_sign_a_session_holds_no_more_than_on_a_red_day(evening: Journal, row: str) -> None:
+    """Set by set, load by load: the same as with both ankles at 7."""
+    begun: list[list[tuple[Any, ...]]] = []
+    red = AnkleReport(rating=7)
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["j"] * 4, *["full_stop"] * 8, *["space"] * 2, "f", "enter", "escape")
+        full = len(desk.sets)
+        desk.clock.advance(days=7)
+        for signs in ((), ("odd-shape",)):
+            evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=red, right=red, stop_signs=signs))
+            desk.app.journal_changed()
+            choices = desk.screen.query_one("#choices", Rows)
+            choices.move_to(next(each.id for each in choices.rows if each.id.startswith(row)))
+            await desk.press("enter", *(["enter"] if signs else []))
+            begun.append([(one.side, one.reps, one.hold_s, one.load_kg) for one in desk.sets])
+            await desk.press("f", *["right"], "enter")
+            evening.remove(desk.session.id)
+    assert begun[0] == begun[1]
+    assert len(begun[1]) < full and max(load or 0 for *_, load in begun[1]) == 3.5
+
+
+async def test_what_is_written_down_for_an_earlier_day_asks_no_second_enter(evening: Journal) -> None:
+    """It is done already."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("yesterday 18:30")
+        await desk.press("enter", "enter")
+        assert desk.session.state == "open"
 
 
 async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(evening: Journal) -> None:
