@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
 from textual.content import Content
 
 from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text, whole_minutes
-from journal.entries import Item, Session, Set, Timer
+from journal.entries import ANKLES, Ankle, Item, Session, Set, SideRating, Timer
 from journal.rules.history import amount_of, live_items, live_sets
+from journal.rules.light import Light
 from journal.rules.one_line import set_words
 from journal.rules.overview import Overview, overview
 from journal.rules.plan import Offer, planned_words
 from journal.rules.proposal import amount_words
 from journal.rules.session import find_set
-from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign
+from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, OpenStopSign
 from journal.rules.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
@@ -60,6 +61,28 @@ def sized(value: Set, item: Item, unit: LoadUnit) -> str:
 def stop_words(signs: Sequence[OpenStopSign]) -> str:
     """How soon the most urgent open stop sign asks for help; empty without one."""
     return f"■ {URGENCY_WORDS[signs[0].sign.urgency]}." if signs else ""
+
+
+def head_words(signs: Sequence[OpenStopSign], sore: Mapping[Ankle, int]) -> tuple[str, str]:
+    """What stands above everything else: an open stop sign, an ankle too sore during the session; both empty else."""
+    ankles = " and ".join(f"{ankle} {rating}" for ankle, rating in sore.items())
+    if signs:
+        ending = f"{ankles.capitalize()} during this session: end here. Soreness (5) says what to do."
+        return stop_words(signs), ending if sore else STOPPED
+    return (f"■ {ankles.capitalize()} during this session.", "End here, or go easier.") if sore else ("", "")
+
+
+def lit_words(lights: Mapping[Ankle, Light], light: Light) -> str:
+    """Whose light it is: ``The left ankle is red``; empty when neither is."""
+    lit = [ankle for ankle in ANKLES if lights.get(ankle) is light]
+    return "" if not lit else f"{'Both ankles are' if len(lit) == 2 else f'The {lit[0]} ankle is'} {light.value}"
+
+
+def sore_words(soreness: SideRating | None) -> str:
+    """What to do with an exercise during which an ankle was at 6 or more; empty below that."""
+    sides = () if soreness is None else (("left", soreness.left), ("right", soreness.right))
+    high = [f"{side} {rating}" for side, rating in sides if (rating or 0) >= HIGH_RATING]
+    return f"{' and '.join(high)} is too much: end here (f), or go easier (w); s skips the rest." if high else ""
 
 
 # the checklist
@@ -155,8 +178,12 @@ def panel(
     unit: LoadUnit = "kg",
     *,
     stopped: bool = False,
+    sore: str = "",
 ) -> Panel:
-    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``)."""
+    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``).
+
+    ``sore`` says what to do when an ankle was too sore during it.
+    """
     if set_id is None:
         return Panel(Content("No exercise yet: a adds one, f ends the session."))
     item, set = find_set(session, set_id)
@@ -166,7 +193,7 @@ def panel(
     title = Content.assemble(
         (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(set, item, unit), "bold")
     )
-    lines: list[tuple[str, str, str]] = []
+    lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
     if exercise is not None:
         if exercise.cue:
             lines.append(("Cue", exercise.cue, "bold"))

@@ -9,9 +9,10 @@ from typing import Any
 
 from textual.content import Content
 
-from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating
+from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
 from journal.rules import session as edits
+from journal.rules.easing import sore_ankles, sore_during
 from journal.rules.history import live_items, live_sets
 from journal.rules.one_line import Values
 from journal.rules.stop_signs import HIGH_RATING, reasons_to_ask
@@ -20,12 +21,12 @@ from screens import starting
 from screens.dialogs import session_forms as forms
 from screens.dialogs.base import Line
 from screens.session_rows import (
-    STOPPED,
     checklist_rows,
+    head_words,
     last_words,
     panel,
     sized,
-    stop_words,
+    sore_words,
 )
 from screens.session_timing import TimingActions
 from screens.widgets.rows import Rows
@@ -59,10 +60,10 @@ class SetActions(TimingActions):
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
         self.query_one(ProgressLine).show(session, self.clock.now())
-        stop = stop_words(self.open_signs) if session.state == "open" else ""
+        head = head_words(self.open_signs if session.state == "open" else (), self._sore(session))
         line = self.query_one("#stopped", Line)
-        line.show(Content.assemble((stop, "bold"), " ", STOPPED))
-        line.set_class(bool(stop), "shown")
+        line.show(Content.assemble((head[0], "bold"), " ", head[1]))
+        line.set_class(bool(head[0]), "shown")
         self._show_current(session)
 
     @staticmethod
@@ -101,9 +102,14 @@ class SetActions(TimingActions):
         self.query_one("#sets", Checklist).timed = (
             item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
         )
-        shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped)
+        sore = sore_words(item.soreness) if item is not None and self.is_live(session) else ""
+        shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped, sore=sore)
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
         self.show_timer(session, found)
+
+    def _sore(self, session: Session) -> dict[Ankle, int]:
+        """The ankles too sore during the session that is under way; of one that is over nothing is to be done."""
+        return sore_ankles(session) if self.is_live(session) else {}
 
     def _last_time(self, item: Item, session: Session) -> tuple[Item | None, date | None]:
         """The newest earlier item of the exercise with something done, and its day; looked for once a session."""
@@ -343,11 +349,17 @@ class SetActions(TimingActions):
                 after=session.id,
             )
             added.append(check_in)
-        edit = partial(edits.during, id=item.id, now=now, left=left, right=right)
+        live, catalogue, unit = self.is_live(session), self.catalogue, self.settings.load
+
+        def edit(fresh: Session) -> Session:
+            if live:
+                return sore_during(fresh, item.id, now, left, right, catalogue, unit)
+            return edits.during(fresh, item.id, now, left, right)
+
         self.save(lambda: self.journal.record(add=added, change={session.id: edit}, label=label))
         kept = None if check_in is None else self.journal.get(check_in.id)
-        if highest > self.settings.amber_max:
-            self.say("That is too much: stop this one, or swap it for an easier one (w).", error=True)
+        if highest >= HIGH_RATING or highest > self.settings.amber_max:
+            self.say("That is too much: end here, or go easier (w); u takes the rating back.", error=True)
         if isinstance(kept, CheckIn):
             from screens.dialogs.stop_signs import ask_stop_signs
 

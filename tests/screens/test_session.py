@@ -853,8 +853,97 @@ async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Jou
         assert unanswered(evening.of_kind(CheckIn), desk.clock.now()) is not None
 
 
+async def test_an_ankle_at_six_during_a_session_eases_what_is_left_on_its_side(evening: Journal) -> None:
+    """The head and the panel say so until the runner moves on; u takes all of it back at once."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "down", "down", "space", "p")
+        before = [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets]
+        await desk.type("0")
+        await desk.press("tab", "7", "enter", "escape")
+        panel, head = desk.screen.query_one("#current", SessionPanel), desk.screen.query_one("#stopped", Line)
+        assert "Sore  right 7 is too much: end here (f), or go easier (w)" in str(panel.render())
+        assert "Right 7 during this session. End here, or go easier." in str(head.content) and head.display
+        raises, balance, single = live_items(desk.session)
+        assert len(live_sets(raises)) == 1  # both legs together: a set less
+        assert [(one.side, one.hold_s) for one in live_sets(balance)] == [("left", 30), ("right", 25)]
+        assert [(one.side, one.reps) for one in live_sets(single)] == [("left", 10), ("right", 9)]
+        assert single.reason.startswith("right: 7 during this session → eased to 9\nleft: ")
+        desk.screen.query_one("#sets", Checklist).move_to(live_sets(single)[1].id)
+        await desk.pilot.pause()
+        assert "too much" not in str(panel.render()) and "7 during this session" in str(panel.render())
+        assert head.display
+        await desk.press("u")
+        assert [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets] == before
+        assert not head.display
+
+
+async def test_a_second_high_rating_of_the_same_ankle_eases_no_further(evening: Journal) -> None:
+    """Once is once; the other ankle eases its own side."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "p", "7", "enter", "escape")
+        once = desk.sets
+        await desk.press("p", "8", "enter", "escape")
+        assert desk.sets == once
+        await desk.press("p", "tab", "6", "enter", "escape")
+        assert next(one.hold_s for one in desk.sets if one.side == "right") == 25
+
+
+async def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(evening: Journal) -> None:
+    """There is nothing left to ease."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "enter", "escape")
+        desk.screen.query_one("#choices", Rows).move_to(f"session:{desk.session.id}")
+        await desk.press("enter")
+        before = desk.sets
+        await desk.press("p", "9", "enter")
+        assert desk.sets == before
+        assert not desk.screen.query_one("#stopped", Line).display
+
+
+def harder_and_first(dialog: SwapDialog) -> tuple[bool, str]:
+    """Whether a harder exercise is there, and what the cursor is on."""
+    rows = dialog.query_one(Rows)
+    chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
+    return any(str(row.content).startswith("harder") for row in rows.rows), str(chosen.content)
+
+
+async def test_swapping_while_sore_offers_nothing_harder_and_adds_less(evening: Journal) -> None:
+    """With bands that still call it amber too; what is swapped in has the dose of a red day."""
+    async with at_session(evening, Settings(bell=False, amber_max=8)) as desk:
+        await desk.press("enter", "p", "7", "enter", "escape", "w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "Left 7 during this session: an easier one" in str(dialog.query_one("#why", Line).content)
+        harder, first = harder_and_first(dialog)
+        assert not harder and first.startswith("easier")
+        await desk.press("enter")
+        own = desk.app.catalogue.get("seated-heel-raise").dose.sets.default
+        assert 0 < len(live_sets(live_items(desk.session)[0])) < own
+
+
+async def test_an_amber_ankle_or_a_shaky_set_puts_the_easier_exercise_first(evening: Journal) -> None:
+    """Harder ones stay there, below; skipping after shaking is not skipping for soreness."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "z", "x", "w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "A set was shaky" in str(dialog.query_one("#why", Line).content)
+        harder, first = harder_and_first(dialog)
+        assert harder and first.startswith("easier")
+        dialog.query_one(Rows).move_to("skip")
+        await desk.press("enter")
+        assert [one.result for one in desk.sets[:2]] == ["shaky", "skipped-other"]
+        amber = AnkleReport(rating=4)
+        evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=amber, right=AnkleReport(rating=0)))
+        await desk.press("w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "The left ankle is amber: an easier one, or skip it." in str(dialog.query_one("#why", Line).content)
+        assert harder_and_first(dialog)[0]
+
+
 @pytest.mark.parametrize("sides", [(7, 0), (7, 7)], ids=["left red", "both red"])
-async def test_a_red_ankle_is_offered_no_harder_exercise_first(evening: Journal, sides: tuple[int, int]) -> None:
+async def test_a_red_ankle_is_offered_no_harder_exercise(evening: Journal, sides: tuple[int, int]) -> None:
     """The cursor stands on the easier one, or on skipping where there is none; the reason is said."""
     left, right = (AnkleReport(rating=rating) for rating in sides)
     evening.add(
@@ -869,6 +958,7 @@ async def test_a_red_ankle_is_offered_no_harder_exercise_first(evening: Journal,
         assert "red: an easier one, or skip it" in str(dialog.query_one("#why", Line).content)
         rows = dialog.query_one(Rows)
         assert rows.rows[0].id == "skip"
+        assert not harder_and_first(dialog)[0]
         chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
         assert chosen.id == "skip" or "easier" in str(chosen.content)
         rows.move_to("skip")
@@ -882,6 +972,7 @@ def test_an_exercise_with_nothing_easier_is_skipped_on_red() -> None:
     first = rungs[0].id
     assert SwapDialog("Instead", rungs, first, rungs[1].id, "The left ankle is red").first_choice == "skip"
     assert SwapDialog("Instead", rungs, rungs[1].id, None, "The left ankle is red").first_choice == first
+    assert SwapDialog("Instead", rungs, first, rungs[1].id, careful="Shaky").first_choice == "skip"
     assert SwapDialog("Instead", rungs, first, rungs[1].id).first_choice == rungs[1].id
 
 
