@@ -32,6 +32,7 @@ from journal.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app import SurefootApp
+from screens.ascii import to_ascii
 from screens.dialogs.base import Line
 from screens.dialogs.check_in import CheckInDialog
 from screens.dialogs.form import FormDialog
@@ -39,11 +40,12 @@ from screens.dialogs.session_choices import SwapDialog
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.session import SessionScreen
 from screens.widgets.bars import KeyBar
+from screens.widgets.big_digits import BigDigits, big
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist
 from screens.widgets.session_panel import SessionPanel
 from screens.widgets.session_panes import ProgressLine
-from screens.widgets.timer import TimerLine
+from screens.widgets.timer import Digits, TimerLine
 from tests.support.journals import app_over, open_journal
 
 ROUTINE = OwnRoutine(
@@ -1046,3 +1048,34 @@ async def test_a_long_caution_is_shown_whole_at_80x24(evening: Journal) -> None:
             assert exercise is not None
             drawn = " ".join(str(desk.screen.query_one("#current", SessionPanel).render()).split())
             assert "; ".join(exercise.stop_signs) in drawn
+
+
+# what is read from two metres away
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(24, False), (29, False), (30, True), (40, True)])
+async def test_from_thirty_rows_on_the_timer_is_read_from_afar(evening: Journal, rows: int, shown: bool) -> None:
+    """Five lines of blocks in place of the small digits, for holds and rests."""
+    async with at_session(evening, size=(80, rows)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        digits = desk.screen.query_one(BigDigits)
+        assert digits.display is shown and desk.screen.query_one(Digits).display is not shown
+        assert digits.render().plain == "\n".join(big("0:30"))
+        await desk.wait(1)
+        assert digits.render().plain == "\n".join(big("0:29"))
+        assert desk.timer.startswith("Hold left 0:29")
+        await desk.press("x")
+        assert not digits.display
+
+
+def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
+    """The table turns each block into one; no two digits look alike."""
+    assert to_ascii("\n".join(big("2:1"))).splitlines() == [
+        "###       #",
+        "  #  #    #",
+        "###       #",
+        "#    #    #",
+        "###       #",
+    ]
+    assert len({tuple(big(digit)) for digit in "0123456789"}) == 10
+    assert {len(line) for digit in "0123456789" for line in big(digit)} == {3}
