@@ -20,6 +20,7 @@ from journal.rules.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
 from screens.dialogs.base import Line
+from screens.exercise_text import picture_section
 from screens.session_rows import (
     checklist_rows,
     head_words,
@@ -105,6 +106,10 @@ class SetActions(TimingActions):
         sore = sore_words(item.soreness) if item is not None and self.is_live(session) else ""
         shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped, sore=sore)
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
+        picture = self.query_one("#figure", Line)
+        lines = picture_section(exercise).lines if exercise is not None else ()
+        picture.show("\n".join(lines))
+        picture.set_class(bool(lines), "shown")
         self.show_timer(session, found)
 
     def _sore(self, session: Session) -> dict[Ankle, int]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -131,7 +131,9 @@ class SetList(Vertical):
         _key("m", "rest", "Rest", "rest", "A rest of any length"),
     ]
     DEFAULT_CSS = """
-    SetList Checklist { height: 1fr; }
+    SetList > Horizontal { height: 1fr; }
+    SetList Checklist { height: 1fr; width: 1fr; }
+    SetList #figure { display: none; width: auto; padding: 1 2; color: $foreground-muted; }
     SetList #stopped { display: none; color: $error; padding: 0 1; }
     SetList #stopped.shown { display: block; }
     """
@@ -139,7 +141,9 @@ class SetList(Vertical):
     def compose(self) -> ComposeResult:
         yield Line(id="stopped")
         yield ProgressLine()
-        yield Checklist(id="sets")
+        with Horizontal():
+            yield Checklist(id="sets")
+            yield Line(id="figure")
         yield SessionPanel(id="current")
         yield TimerLine()
 

@@ -1079,3 +1079,20 @@ def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
     ]
     assert len({tuple(big(digit)) for digit in "0123456789"}) == 10
     assert {len(line) for digit in "0123456789" for line in big(digit)} == {3}
+
+
+async def test_the_picture_of_the_current_exercise_stands_beside_the_checklist_where_there_is_room(
+    evening: Journal,
+) -> None:
+    """At 120 columns, and another one for another exercise; not at 80."""
+    async with at_session(evening, size=(120, 40)) as desk:
+        await desk.press("enter")
+        picture = desk.screen.query_one("#figure", Line)
+        shown = str(picture.content)
+        assert picture.display and "⡇" in shown
+        assert picture.region.x > desk.screen.query_one("#sets", Checklist).region.x + 60
+        await desk.press("j", "j")
+        assert str(picture.content) != shown
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        assert not desk.screen.query_one("#figure", Line).display
