@@ -10,6 +10,7 @@ from textual.content import Content
 
 from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text, whole_minutes
 from journal.entries import ANKLES, Ankle, Item, Session, Set, SideRating, Timer
+from journal.errors import SurefootError
 from journal.rules.history import amount_of, live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.one_line import set_words
@@ -252,22 +253,35 @@ class TimerView(msgspec.Struct, frozen=True):
     over: bool = False
 
 
-def timer_view(session: Session, now: datetime) -> TimerView | None:
-    """The timer as it stands now; None without one."""
+def timer_view(session: Session, now: datetime, unit: LoadUnit = "kg") -> TimerView | None:
+    """The timer as it stands now; None without one. A rest says what comes after it."""
     timer = session.timer
     if timer is None:
         return None
     state = read(timer, now)
     words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
+    following = _following(session, timer, unit) if timer.purpose == "rest" else ""
     if not state.is_over:
-        return TimerView(words, timer_text(whole_left(state.left_s)), _hint(timer), state.cue is not None)
+        hint = "  ".join(part for part in (following, _hint(timer)) if part)
+        return TimerView(words, timer_text(whole_left(state.left_s)), hint, state.cue is not None)
     if timer.purpose == "rest":
-        return TimerView("Rest is over: go on when you are ready.", over=True)
+        return TimerView("Rest is over: go on when you are ready.", over=True, hint=following)
     return TimerView(
         f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
         over=True,
         hint=_over_hint(state),
     )
+
+
+def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
+    """What comes after a rest: ``Next: right, 20 s``, with the exercise's name when it is another one."""
+    try:
+        item, set = find_set(session, timer.set)
+    except SurefootError:
+        return ""
+    begun = any(each.result is not None for each in live_sets(item))
+    parts = ["" if begun else one_line(item.name or item.exercise), "" if set.side == "both" else set.side]
+    return f"Next: {', '.join(part for part in (*parts, sized(set, item, unit)) if part)}"
 
 
 def _whose(session: Session, timer: Timer) -> str:
@@ -282,7 +296,7 @@ def _hint(timer: Timer) -> str:
         "lead-in": "enter stops it",
         "hold": "enter or space stops and keeps what was held",
         "change-sides": "then it holds; x stops the timer",
-        "rest": "x skips it, ] adds 15 s, [ takes 15 s off",
+        "rest": "x skips it  ] adds 15 s  [ takes 15 s off",
     }[timer.purpose]
 
 

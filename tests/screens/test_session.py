@@ -1096,3 +1096,14 @@ async def test_the_picture_of_the_current_exercise_stands_beside_the_checklist_w
     async with at_session(evening) as desk:
         await desk.press("enter")
         assert not desk.screen.query_one("#figure", Line).display
+
+
+async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:
+    """The other side of the same exercise, or another exercise by its name; also once the rest is over."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+        assert "Next: 12  x skips it" in desk.timer
+        await desk.press("space")
+        assert "Next: Single-leg balance, left, 30 s" in desk.timer
+        await desk.wait(61)
+        assert desk.timer == "Rest is over: go on when you are ready. Next: Single-leg balance, left, 30 s"
