@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.content import Content
 
-from journal.dates import clock_time, relative_day
+from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.history import live_items
 from journal.rules.plan import Offer
@@ -185,9 +185,11 @@ class ChooseActions(SessionBase):
 
         def keep(values: dict[str, Any] | None) -> None:
             if values is not None:
-                self.at = values["at"]
+                at: datetime = values["at"]
+                self.at = at
                 self.refresh_all()
-                self.say("Now choose what it was.")
+                day = short_day(at.date(), self.clock.now().date())
+                self.say(f"Now choose what was done on {day}.")
 
         self.app.push_screen(earlier_form(self.clock.now), keep)
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from journal.dates import whole_minutes
+from journal.dates import short_day, whole_minutes
 from journal.entries import Item, Session
 from journal.rules import session as edits
 from journal.rules.easing import as_red
@@ -19,7 +19,7 @@ from journal.rules.timers import lengthened, start_rest
 from library.routine import PlannedDose, RoutineItem
 from screens import starting
 from screens.dialogs import session_forms as forms
-from screens.session_rows import lit_words
+from screens.session_rows import STATE_WORDS, lit_words
 from screens.session_sets import SetActions
 from screens.widgets.session_checklist import Checklist
 
@@ -220,6 +220,9 @@ class ItemActions(SetActions):
             self.ending = False
             if ended:
                 self._after(session)
+                if backdated:
+                    day = short_day(session.started_at.date(), self.clock.now().date())
+                    self.say(f"{session.name or 'The session'} of {day} is written down: {STATE_WORDS[state]}.")
 
         self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
 

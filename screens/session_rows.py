@@ -14,7 +14,7 @@ from journal.errors import SurefootError
 from journal.rules.history import amount_of, live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.one_line import set_words
-from journal.rules.overview import Overview, overview
+from journal.rules.overview import Overview, count_words, overview, set_counts
 from journal.rules.plan import Offer, planned_words
 from journal.rules.proposal import amount_words
 from journal.rules.session import find_set
@@ -24,7 +24,6 @@ from journal.text import one_line
 from journal.units import LoadUnit, load_words
 from library.exercise import Exercise, seconds
 from library.routine import Routine, RoutineItem
-from library.words import counted
 from screens.charts import gauge
 from screens.glyphs import RESULT_GLYPHS
 from screens.widgets.rows import Row
@@ -103,8 +102,8 @@ def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
 
 
 def _heading(number: int, item: Item) -> Content:
-    done = sum(set.result is not None for set in live_sets(item))
-    told = [f"{done}/{len(live_sets(item))}"]
+    done, skipped, total = set_counts([item])
+    told = [f"{done}/{total}", *([f"{skipped} skipped"] if skipped else [])]
     if item.dose.tempo:
         told.append(f"tempo {item.dose.tempo}")
     if item.dose.rest_s:
@@ -132,21 +131,23 @@ def _set_row(item: Item, set: Set, round: int, unit: LoadUnit, running: bool) ->
     return Content.assemble((lead.ljust(MARK_COLUMN - 2), "" if done else "bold"), (f"{mark} {told}", style))
 
 
-def progress_line(session: Session, now: datetime, width: int) -> Content:
-    """Bar, sets done of all, time gone and left."""
+def progress_line(session: Session, now: datetime, width: int, day: str = "") -> Content:
+    """Bar, sets done of all, time gone and left; the ``day`` instead of times for one of an earlier day."""
     seen = overview(session, now)
-    words = progress_words(session, seen)
+    words = progress_words(session, seen, day)
     bar = gauge(seen.done, seen.total or 1, max(8, width - len(words) - 3))
     return Content.assemble((bar, "$success"), f"  {words}")
 
 
-def progress_words(session: Session, seen: Overview) -> str:
-    """``5 of 14 sets, 12 min gone, about 18 min left``."""
-    parts = [f"{seen.done} of {counted(seen.total, 'set')}"]
+def progress_words(session: Session, seen: Overview, day: str = "") -> str:
+    """``5 of 14 sets, 12 min gone, about 18 min left``; ``5 of 14 sets, on Fri 13 Nov``."""
+    parts = [seen.words]
     if session.state != "open":
         parts.append(STATE_WORDS[session.state])
         if session.rpe is not None:
             parts.append(f"effort {session.rpe:g}")
+    elif day:
+        parts.append(f"on {day}")
     else:
         parts.append(f"{minutes_words(seen.elapsed_s)} gone")
         if seen.left_s:
@@ -383,7 +384,7 @@ def _resume(session: Session, now: datetime) -> Content:
     return Content.assemble(
         ("Resume ", "bold $accent"),
         (one_line(session.name) or "the open session", "bold"),
-        f": {seen.done} of {counted(seen.total, 'set')} done, begun {when}",
+        f": {count_words(seen.done, seen.skipped, seen.total, 'done')}, begun {when}",
     )
 
 
@@ -412,7 +413,7 @@ def _past(session: Session, today: date) -> Content:
     seen = overview(session, session.started_at)
     told = [STATE_WORDS[session.state]]
     if seen.total:
-        told.append(f"{seen.done - seen.skipped} of {counted(seen.total, 'set')}")
+        told.append(seen.words)
     if session.rpe is not None:
         told.append(f"effort {session.rpe:g}")
     day = short_day(session.started_at.date(), today)

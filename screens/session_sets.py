@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.content import Content
 
+from journal.dates import short_day
 from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
 from journal.rules import session as edits
@@ -60,7 +61,8 @@ class SetActions(TimingActions):
             cursor, self.dropped = self.dropped, ""
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
-        self.query_one(ProgressLine).show(session, self.clock.now())
+        now, began = self.clock.now(), session.started_at.date()
+        self.query_one(ProgressLine).show(session, now, "" if self.is_live(session) else short_day(began, now.date()))
         head = head_words(self.open_signs if session.state == "open" else (), self._sore(session))
         line = self.query_one("#stopped", Line)
         line.show(Content.assemble((head[0], "bold"), " ", head[1]))

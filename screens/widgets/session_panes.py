@@ -86,16 +86,17 @@ class ProgressLine(Widget):
     DEFAULT_CSS = "ProgressLine { height: 1; padding: 0 1; }"
     session: Session | None = None
     now: datetime | None = None
+    day: str = ""
 
-    def show(self, session: Session, now: datetime) -> None:
-        """Show this session as of now."""
+    def show(self, session: Session, now: datetime, day: str = "") -> None:
+        """Show this session as of now; one of an earlier ``day`` without the time gone since."""
         before = None if self.session is None or self.now is None else self._line(self.session, self.now)
-        self.session, self.now = session, now
+        self.session, self.now, self.day = session, now, day
         if before is None or not before.is_same(self._line(session, now)):
             self.refresh()
 
     def _line(self, session: Session, now: datetime) -> Content:
-        return progress_line(session, now, max(20, self.content_size.width))
+        return progress_line(session, now, max(20, self.content_size.width), self.day)
 
     def render(self) -> Content:
         return Content("") if self.session is None or self.now is None else self._line(self.session, self.now)

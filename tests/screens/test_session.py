@@ -1107,3 +1107,32 @@ async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:
         assert "Next: Single-leg balance, left, 30 s" in desk.timer
         await desk.wait(61)
         assert desk.timer == "Rest is over: go on when you are ready. Next: Single-leg balance, left, 30 s"
+
+
+async def test_an_earlier_day_is_named_all_the_way(evening: Journal) -> None:
+    """In the message that asks what was done, in the head instead of days gone, and when it is written down."""
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("2026-11-13 18:30")
+        await desk.press("enter")
+        assert desk.message == "Now choose what was done on Fri 13 Nov."
+        await desk.press("enter", "space", "s", "o")
+        head = str(desk.screen.query_one(ProgressLine).render())
+        assert head.endswith("1 of 6 sets, 1 skipped, on Fri 13 Nov") and "gone" not in head
+        await desk.press("f", "enter")
+        assert desk.session.state == "short"
+        assert desk.message == "Evening of Fri 13 Nov is written down: finished short."
+
+
+async def test_sets_that_were_skipped_are_said_as_skipped_everywhere(evening: Journal) -> None:
+    """The head, the heading, the open session and the list of what was done count alike."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "s", "s")
+        assert "1 of 6 sets, 1 skipped, 0 min gone" in str(desk.screen.query_one(ProgressLine).render())
+        assert "1/2, 1 skipped" in str(desk.screen.query_one("#sets", Checklist).rows[0].content)
+        await desk.press("escape")
+        rows = desk.screen.query_one("#choices", Rows)
+        assert "Resume Evening: 1 of 6 sets done, 1 skipped, begun" in str(rows.rows[0].content)
+        await desk.press("enter", "f", "enter", "escape")
+        past = next(row for row in rows.rows if row.id.startswith("session:"))
+        assert "finished short, 1 of 6 sets, 1 skipped" in str(past.content)
