@@ -188,7 +188,7 @@ class ItemActions(SetActions):
 
             self.edit(change, f"rest of {item.name or item.exercise}")
 
-        self.app.push_screen(forms.rest_form(item.dose.rest_s, self.clock.now), keep)
+        self.app.push_screen(forms.rest_form(item, self.clock.now), keep)
 
     def action_finish(self) -> None:
         """End the session; the check-in after it follows."""

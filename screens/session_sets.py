@@ -102,9 +102,9 @@ class SetActions(TimingActions):
             last = last_words(before, set, at, self.clock.now().date(), self.settings.load)
         exercise = self.exercise(item.exercise) if item else None
         stopped = session.state == "open" and bool(self.open_signs)
-        self.query_one("#sets", Checklist).timed = (
-            item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
-        )
+        timed = item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
+        ending = session.state == "open" and set is not None and edits.is_complete(session)
+        self.query_one("#sets", Checklist).enter = "end" if ending else "choose" if timed else "open"
         sore = sore_words(item.soreness) if item is not None and self.is_live(session) else ""
         shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped, sore=sore)
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
@@ -151,7 +151,10 @@ class SetActions(TimingActions):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if message.rows.id == "sets":
-            self.action_hold()
+            if self.query_one("#sets", Checklist).enter == "end":
+                self.action_finish()
+            else:
+                self.action_hold()
 
     def on_checklist_ticked(self) -> None:
         found = self.current
@@ -193,7 +196,7 @@ class SetActions(TimingActions):
         if set.result is not None:
             following = edits.next_set(session, set.id)
             if following is None:
-                self.say("All sets are logged: f ends the session.")
+                self.say("All sets are logged: enter ends the session.")
             else:
                 self.query_one("#sets", Checklist).move_to(following[1].id)
                 self.say("That set is logged already; this is the next one.")
@@ -213,11 +216,15 @@ class SetActions(TimingActions):
         if following is not None:
             self.query_one("#sets", Checklist).move_to(following[1].id)
         elif session is not None and session.state == "open":
-            self.say("All sets are done: f ends the session.")
+            self.say("All sets are done: enter ends the session.")
 
     def _named(self, item: Item, set: Set) -> str:
         side = "" if set.side == "both" else f", {set.side}"
         return f"{item.name or item.exercise}{side}: {sized(set, item, self.settings.load)}"
+
+    def action_finish(self) -> None:
+        """End the session."""
+        raise NotImplementedError
 
     def action_hold(self) -> None:
         """Start the hold's timer, or stop it and keep what was held; other sets are edited."""
@@ -276,7 +283,7 @@ class SetActions(TimingActions):
                     lambda fresh: edits.log(fresh, set.id, now, values=said, at=set.done_at), self._named(item, set)
                 )
 
-        self.app.push_screen(forms.line_form(item, last, self.clock.now, self.settings.load), keep)
+        self.app.push_screen(forms.line_form(item, set, last, self.clock.now, self.settings.load), keep)
 
     def action_edit_set(self) -> None:
         """Every field of the set."""

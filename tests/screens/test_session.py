@@ -17,6 +17,7 @@ from journal.entries import (
     AnkleReport,
     CheckIn,
     Entry,
+    Item,
     OwnRoutine,
     Plan,
     PlannedRoutine,
@@ -37,6 +38,7 @@ from screens.dialogs.base import Line
 from screens.dialogs.check_in import CheckInDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.session_choices import SwapDialog
+from screens.dialogs.session_forms import set_changes, set_form
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.session import SessionScreen
 from screens.widgets.bars import KeyBar
@@ -270,7 +272,7 @@ async def test_space_logs_as_shown_and_goes_on(evening: Journal) -> None:
         await desk.press("enter", *["space"] * 6)
         assert [set.result for set in desk.sets] == ["done"] * 6
         assert desk.sets[0].done_at == evening.clock.now()
-        assert "f ends the session" in desk.message
+        assert "enter ends the session" in desk.message
         again = Journal.open(evening.path, evening.clock)
         assert again.of_kind(Session) == evening.of_kind(Session)
 
@@ -1136,3 +1138,53 @@ async def test_sets_that_were_skipped_are_said_as_skipped_everywhere(evening: Jo
         await desk.press("enter", "f", "enter", "escape")
         past = next(row for row in rows.rows if row.id.startswith("session:"))
         assert "finished short, 1 of 6 sets, 1 skipped" in str(past.content)
+
+
+async def test_after_the_last_set_enter_ends_the_session(evening: Journal) -> None:
+    """The footer says so; a set added or taken back makes it the set's key again."""
+    async with at_session(evening) as desk:
+
+        def shown() -> str:
+            bar = desk.screen.query_one(KeyBar)
+            return next(label for _, label, key, _ in bar.shown_keys() if key == "enter")
+
+        await desk.press("enter", *["space"] * 5)
+        assert shown() == "Edit"
+        await desk.press("space")
+        assert shown() == "End"
+        await desk.press("backspace")
+        assert shown() == "Edit"
+        await desk.press("space", "enter")
+        assert desk.app.screen.title_text == "End the session"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert desk.session.state == "finished"
+
+
+@pytest.mark.parametrize(("key", "moves"), [("i", 1), ("e", 1), ("p", 2), ("m", 2)])
+async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(
+    evening: Journal, key: str, moves: int
+) -> None:
+    """Left with esc it waits where it was typed, and nowhere else."""
+    async with at_session(evening) as desk:
+
+        def field() -> str:
+            return str(desk.app.screen.focused.value)  # type: ignore[union-attr, attr-defined]
+
+        await desk.press("enter", key)
+        await desk.type("7")
+        await desk.press("escape", *["j"] * moves, key)
+        assert field() != "7"
+        await desk.press("escape", *["k"] * moves, key)
+        assert field() == "7"
+
+
+def test_what_is_edited_beside_the_time_leaves_the_time(journal: Journal) -> None:
+    """A set done in another zone, seconds and all: the form's own value comes back as it went in."""
+    done_at = datetime.fromisoformat("2026-11-18T18:10:33-05:00")
+    item = Item(id="i", exercise="double-leg-heel-raise", dose=PlannedDose(sets=1, reps=12))
+    done = Set(id="s", reps=12, result="done", done_at=done_at)
+    form = set_form(item, done, journal.clock.now)
+    values = {field.name: field.value for field in form.fields} | {"amount": 11}
+    changes = set_changes(item, done, values, journal.clock.now())
+    assert changes["done_at"] == done_at and changes["done_at"].utcoffset() == done_at.utcoffset()
+    assert (changes["reps"], changes["result"]) == (11, "done")
