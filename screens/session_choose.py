@@ -57,6 +57,7 @@ class ChooseActions(SessionBase):
             ended[: self._shown_past],
             now,
             stopped=stop_words(self.open_signs),
+            planless=not self._offers,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self.query_one("#choices", Rows)
@@ -209,9 +210,17 @@ class ChooseActions(SessionBase):
         if routine is None or all(offer.routine.id != routine.id for offer in self._offers):
             self.say("Only what is planned can be postponed.", error=True)
             return
-        now = self.clock.now()
-        session = closed(Session(started_at=now, routine=routine.id, name=routine.name), "postponed", now)
-        self.save(lambda: self.journal.add(session), f"{routine.name} moves on to another day.")
+        from screens.dialogs.session_choices import PostponeDialog
+
+        def keep(reason: str | None) -> None:
+            if reason is None:
+                return
+            now, note = self.clock.now(), f"postponed: {reason}" if reason != "other" else ""
+            session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
+            session = closed(session, "postponed", now)
+            self.save(lambda: self.journal.add(session), f"{routine.name} moves on to another day.")
+
+        self.app.push_screen(PostponeDialog(f"Postpone {routine.name}"), keep)
 
     def action_remove(self) -> None:
         """Take a routine out of the plan, or remove an earlier session."""

@@ -45,6 +45,19 @@ STATE_WORDS = {
 }
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
 STOPPED = "A stop sign is open: no suggestions. Soreness (5) says what to do, and clears it."
+PLANLESS = "p plans it on days of the week, enter starts it once"
+ROW_WIDTH = 77
+"""Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""
+BRIEFLY = (
+    ("done for today", "done"),
+    ("; a day between", ""),
+    ("planned on ", ""),
+    ("a stop sign is open: training waits until it is cleared", "training waits: stop sign"),
+    (": choose what comes next", ""),
+    ("it jumps, and the ", "no jumps: "),
+    (" ankle is ", " "),
+)
+"""How an offer stands, and the same in fewer words."""
 MARK_COLUMN = 44
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
@@ -325,16 +338,20 @@ def chooser_rows(
     *,
     stopped: str = "",
     more: bool = False,
+    planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``.
+    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``;
+    ``planless`` when nothing is planned yet: then it is said how to.
     """
     today = now.date()
     rows: list[Row] = []
     if stopped:
         rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
         rows.append(Row("heading-stopped", Content.styled(STOPPED, "$error"), selectable=False))
+    if planless and open_session is None:
+        rows.append(Row("heading-planless", Content.styled(PLANLESS, "$accent"), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:
@@ -395,13 +412,31 @@ def _column(text: str, width: int = 30) -> Content:
 
 
 def _offer(offer: Offer, today: date) -> Content:
-    when = offer.why
-    if not offer.due and offer.next_day is not None:
-        when += f"; next {relative_day(offer.next_day, today)}"
     mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
-    changed = (f"  ▲ {len(offer.changes)} changed", "$warning") if offer.changes else ""
     title = _column(offer.title, max(28, len(offer.title) + 1)).stylize("bold" if offer.due else "")
-    return Content.assemble(mark, title, f"{offer.minutes:>3} min  ", (when, "$text-muted"), changed)
+    lead = Content.assemble(mark, title, f"{offer.minutes:>3} min  ")
+    number = len(offer.changes)
+    changes = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
+    fitting = [
+        (when, changed)
+        for when in _when_forms(offer, today)
+        for changed in changes
+        if lead.cell_length + len(when) + len(changed) <= ROW_WIDTH
+    ]
+    when, changed = fitting[0] if fitting else (_when_forms(offer, today)[-1], changes[-1])
+    return Content.assemble(lead, (when, "$text-muted"), (changed, "$warning"))
+
+
+def _when_forms(offer: Offer, today: date) -> list[str]:
+    """How an offer stands, in ever fewer words."""
+    following = ""
+    if not offer.due and offer.next_day is not None:
+        following = f"next {relative_day(offer.next_day, today)}"
+    brief = offer.why
+    for long, short in BRIEFLY:
+        brief = brief.replace(long, short)
+    forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
+    return [*forms, following] if following else forms
 
 
 def _routine(routine: Routine, last: Session | None, today: date) -> Content:
@@ -411,14 +446,15 @@ def _routine(routine: Routine, last: Session | None, today: date) -> Content:
 
 def _past(session: Session, today: date) -> Content:
     seen = overview(session, session.started_at)
-    told = [STATE_WORDS[session.state]]
-    if seen.total:
-        told.append(seen.words)
-    if session.rpe is not None:
-        told.append(f"effort {session.rpe:g}")
     day = short_day(session.started_at.date(), today)
-    name = _column(session.name or "Session", 22)
-    return Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", name, (", ".join(told), "$text-muted"))
+    lead = Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", _column(session.name or "Session", 22))
+    sets = [seen.words] if seen.total else []
+    effort = [f"effort {session.rpe:g}"] if session.rpe is not None else []
+    long = STATE_WORDS[session.state]
+    brief = long.removeprefix("finished ")
+    forms = [", ".join(parts) for parts in ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets])]
+    told = next((form for form in forms if lead.cell_length + len(form) <= ROW_WIDTH), forms[-1])
+    return Content.assemble(lead, (told, "$text-muted"))
 
 
 def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:

@@ -22,24 +22,46 @@ SKIPS = (
 )
 
 
-class SkipDialog(Dialog[str]):
-    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+POSTPONEMENTS = (
+    ("o", "other", "Just postpone it"),
+    ("s", "sore", "It is sore"),
+    ("t", "no time", "No time"),
+    ("i", "ill", "Ill"),
+)
 
-    DIALOG_TITLE = "Skip"
+
+class ReasonDialog(Dialog[str]):
+    """A few answers, each with a key of its own; enter gives the one under the cursor, at first the first."""
+
+    REASONS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Key, answer, words."""
     BINDINGS: ClassVar[list[BindingType]] = []
-    DEFAULT_CSS = "SkipDialog Rows { height: 4; } SkipDialog > #frame { width: 60; }"
+    DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in SKIPS])
+        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in self.REASONS])
 
     def on_key(self, event: events.Key) -> None:
-        for key, id, _ in SKIPS:
+        for key, id, _ in self.REASONS:
             if event.character == key:
                 event.stop()
                 self.dismiss(id)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         self.dismiss(message.id)
+
+
+class SkipDialog(ReasonDialog):
+    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+
+    DIALOG_TITLE = "Skip"
+    REASONS = SKIPS
+
+
+class PostponeDialog(ReasonDialog):
+    """Why a session is put off; answers with the reason in words, ``other`` for none."""
+
+    REASONS = POSTPONEMENTS
 
 
 class SwapDialog(Dialog[str]):

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from journal.clock import FixedClock
+from journal.dates import relative_day
 from journal.entries import (
     AnkleReport,
     CheckIn,
@@ -27,11 +28,12 @@ from journal.entries import (
 from journal.errors import NotSaved
 from journal.journal import Journal
 from journal.rules.history import live_items, live_sets
+from journal.rules.plan import Offer
 from journal.rules.session import closed
 from journal.rules.stop_signs import unanswered
 from journal.settings import Settings
 from library.catalogue import Catalogue
-from library.routine import PlannedDose, RoutineItem
+from library.routine import PlannedDose, Routine, RoutineItem
 from screens.app import SurefootApp
 from screens.ascii import to_ascii
 from screens.dialogs.base import Line
@@ -41,6 +43,7 @@ from screens.dialogs.session_choices import SwapDialog
 from screens.dialogs.session_forms import set_changes, set_form
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.session import SessionScreen
+from screens.session_rows import chooser_rows
 from screens.widgets.bars import KeyBar
 from screens.widgets.big_digits import BigDigits, big
 from screens.widgets.rows import Rows
@@ -57,6 +60,9 @@ ROUTINE = OwnRoutine(
         RoutineItem("single-leg-balance", PlannedDose(sets=1, hold_s=30, per_side=True, rest_s=20)),
         RoutineItem("single-leg-heel-raise", PlannedDose(sets=1, reps=10, per_side=True, rest_s=0)),
     ),
+)
+ROUTINE_AS_PLANNED = Routine(
+    id="r", name="Strength for runners", level=2, items=ROUTINE.items, weeks=12, times_per_week=3, purpose="Strong"
 )
 NO_LEAD_IN = Settings(lead_in_s=0, bell=False)
 
@@ -616,10 +622,21 @@ async def test_what_was_begun_is_not_postponed(evening: Journal) -> None:
 async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
     """P on a planned routine: it is not due today any more."""
     async with at_session(evening) as desk:
-        await desk.press("P")
+        await desk.press("P", "enter")
         assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
         row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
         assert "postponed today; next tomorrow" in str(row.content)
+        assert desk.session.note == ""
+
+
+@pytest.mark.parametrize(("key", "note"), [("s", "sore"), ("t", "no time"), ("i", "ill")])
+async def test_postponing_keeps_its_reason_in_words(evening: Journal, key: str, note: str) -> None:
+    """One key; esc postpones nothing."""
+    async with at_session(evening) as desk:
+        await desk.press("P", "escape")
+        assert not evening.of_kind(Session)
+        await desk.press("P", key)
+        assert (desk.session.state, desk.session.note) == ("postponed", f"postponed: {note}")
 
 
 async def test_a_session_of_an_earlier_day(evening: Journal) -> None:
@@ -1137,7 +1154,7 @@ async def test_sets_that_were_skipped_are_said_as_skipped_everywhere(evening: Jo
         assert "Resume Evening: 1 of 6 sets done, 1 skipped, begun" in str(rows.rows[0].content)
         await desk.press("enter", "f", "enter", "escape")
         past = next(row for row in rows.rows if row.id.startswith("session:"))
-        assert "finished short, 1 of 6 sets, 1 skipped" in str(past.content)
+        assert "short, 1 of 6 sets, 1 skipped" in str(past.content)
 
 
 async def test_after_the_last_set_enter_ends_the_session(evening: Journal) -> None:
@@ -1188,3 +1205,43 @@ def test_what_is_edited_beside_the_time_leaves_the_time(journal: Journal) -> Non
     changes = set_changes(item, done, values, journal.clock.now())
     assert changes["done_at"] == done_at and changes["done_at"].utcoffset() == done_at.utcoffset()
     assert (changes["reps"], changes["result"]) == (11, "done")
+
+
+async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Journal) -> None:
+    """Done, postponed, waiting for a stop sign, changed or far off: the last word is there."""
+    today = evening.clock.now().date()
+    offer = Offer(
+        routine=ROUTINE_AS_PLANNED,
+        planned=PlannedRoutine(routine="r", weekdays=(1, 3, 5)),
+        due=False,
+        why="",
+        week=10,
+        changes=("swapped",),
+    )
+    for why, following in (
+        ("done for today", date(2026, 11, 25)),
+        ("planned on Mon, Wed, Fri", date(2026, 11, 21)),
+        ("2 of 3 this week; a day between", date(2026, 11, 25)),
+        ("a stop sign is open: training waits until it is cleared", None),
+        ("it jumps, and the right ankle is amber", None),
+        ("its 12 weeks are done: choose what comes next", None),
+        ("postponed today", date(2026, 11, 21)),
+    ):
+        stands = msgspec.structs.replace(offer, why=why, next_day=following)
+        row = next(one for one in chooser_rows(None, [stands], [], [], evening.clock.now()) if one.selectable)
+        assert len(str(row.content)) <= 77, str(row.content)
+        assert "▲ 1" in str(row.content)
+        if following is not None:
+            assert f"next {relative_day(following, today)}" in str(row.content)
+
+
+async def test_without_a_plan_the_list_says_how_to_make_one(journal: Journal) -> None:
+    """Above the routines, and in the footer; gone once one is planned."""
+    async with at_session(journal) as desk:
+        rows = desk.screen.query_one("#choices", Rows)
+        assert str(rows.rows[0].content) == "p plans it on days of the week, enter starts it once"
+        assert {"Plan", "Start"} <= {label for _, label, _, _ in desk.screen.query_one(KeyBar).shown_keys()}
+        planned = PlannedRoutine(routine="foundation", weekdays=(5,))
+        journal.add(Plan(since=date(2026, 11, 2), routines=(planned,)))
+        desk.app.journal_changed()
+        assert "p plans it" not in str(rows.rows[0].content)
