@@ -57,7 +57,7 @@ class ChooseActions(SessionBase):
             ended[: self._shown_past],
             now,
             stopped=stop_words(self.open_signs),
-            planless=not self._offers,
+            planless=not self._offers and not self.open_signs,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self.query_one("#choices", Rows)

@@ -44,7 +44,7 @@ STATE_WORDS = {
     "abandoned": "abandoned",
 }
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
-STOPPED = "A stop sign is open: no suggestions. Soreness (5) says what to do, and clears it."
+STOPPED = "A stop sign is open: no suggestions. Soreness (5) says more, and clears it."
 PLANLESS = "p plans it on days of the week, enter starts it once"
 ROW_WIDTH = 77
 """Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""

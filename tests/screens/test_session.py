@@ -693,6 +693,7 @@ async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
         rows = desk.screen.query_one("#choices", Rows).rows
         assert "Same day: have it seen today" in str(rows[0].content)
         assert "stop sign is open: no suggestions" in str(rows[1].content)
+        assert len(str(rows[1].content)) <= 77
         offer = next(row for row in rows if row.id.startswith("offer:"))
         assert "training waits" in str(offer.content)
 
