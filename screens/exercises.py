@@ -30,7 +30,7 @@ from screens.exercise_text import (
     picture_section,
     routine_sections,
 )
-from screens.starting import past, start_exercise, start_routine
+from screens.starting import SecondThought, past, start_exercise, start_routine
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
@@ -83,6 +83,7 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
+        self._thought = SecondThought()
         self._past: tuple[tuple[int, date], History] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -279,6 +280,8 @@ class ExercisesScreen(JournalScreen):
     def action_start(self) -> None:
         """Start a session with what the cursor is on, or add the exercise to the open one."""
         current = self.current
+        if isinstance(current, Exercise | Routine) and not self._thought.may_start(self, current.id, "s"):
+            return
         if isinstance(current, Exercise):
             started = start_exercise(self, current)
         elif isinstance(current, Routine):

@@ -27,6 +27,7 @@ class SessionScreen(ItemActions, ChooseActions):
     SessionScreen.doing SetList { display: block; }
     SessionScreen Chooser SessionPanel { min-height: 6; max-height: 10; }
     SessionScreen.-short SessionPanel, SessionScreen.-short Chooser SessionPanel { min-height: 4; max-height: 8; }
+    SessionScreen.-wide SetList #figure.shown { display: block; }
     SessionScreen.-tall SessionPanel, SessionScreen.-tall Chooser SessionPanel { min-height: 9; max-height: 14; }
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from textual.content import Content
 
-from journal.dates import clock_time, relative_day
+from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.history import live_items
 from journal.rules.plan import Offer
@@ -27,6 +27,8 @@ PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
 VERBS = {"resume": "resume", "session": "open", "more": "open"}
 """What enter does on a kind of row; it starts the others."""
+STARTS = frozenset({"offer", "routine", "again", "empty", "exercise"})
+"""The kinds of row that start a session."""
 
 
 class ChooseActions(SessionBase):
@@ -36,6 +38,10 @@ class ChooseActions(SessionBase):
     """When the session to be started began; None for now."""
     _offers: tuple[Offer, ...] = ()
     _shown_past: int = PAST
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._thought = starting.SecondThought()
 
     def show_choices(self) -> None:
         """Everything that can be started, as of now."""
@@ -51,6 +57,7 @@ class ChooseActions(SessionBase):
             ended[: self._shown_past],
             now,
             stopped=stop_words(self.open_signs),
+            planless=not self._offers and not self.open_signs,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self.query_one("#choices", Rows)
@@ -124,6 +131,10 @@ class ChooseActions(SessionBase):
 
     def _choose(self, row: str) -> None:
         kind, _, id = row.partition(":")
+        # What is written down for an earlier day is done already, and nobody need be warned of it.
+        starts = kind in STARTS and self.at is None
+        if starts and not self._thought.may_start(self, row, "Enter"):
+            return
         match kind:
             case "resume":
                 running = self.open_session
@@ -175,9 +186,11 @@ class ChooseActions(SessionBase):
 
         def keep(values: dict[str, Any] | None) -> None:
             if values is not None:
-                self.at = values["at"]
+                at: datetime = values["at"]
+                self.at = at
                 self.refresh_all()
-                self.say("Now choose what it was.")
+                day = short_day(at.date(), self.clock.now().date())
+                self.say(f"Now choose what was done on {day}.")
 
         self.app.push_screen(earlier_form(self.clock.now), keep)
 
@@ -197,9 +210,17 @@ class ChooseActions(SessionBase):
         if routine is None or all(offer.routine.id != routine.id for offer in self._offers):
             self.say("Only what is planned can be postponed.", error=True)
             return
-        now = self.clock.now()
-        session = closed(Session(started_at=now, routine=routine.id, name=routine.name), "postponed", now)
-        self.save(lambda: self.journal.add(session), f"{routine.name} moves on to another day.")
+        from screens.dialogs.session_choices import PostponeDialog
+
+        def keep(reason: str | None) -> None:
+            if reason is None:
+                return
+            now, note = self.clock.now(), f"postponed: {reason}" if reason != "other" else ""
+            session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
+            session = closed(session, "postponed", now)
+            self.save(lambda: self.journal.add(session), f"{routine.name} moves on to another day.")
+
+        self.app.push_screen(PostponeDialog(f"Postpone {routine.name}"), keep)
 
     def action_remove(self) -> None:
         """Take a routine out of the plan, or remove an earlier session."""

@@ -7,21 +7,25 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from journal.dates import whole_minutes
-from journal.entries import ANKLES, Session
+from journal.dates import short_day, whole_minutes
+from journal.entries import Item, Session
 from journal.rules import session as edits
+from journal.rules.easing import as_red
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.overview import overview
-from journal.rules.prefill import add
+from journal.rules.prefill import Preparing, add
 from journal.rules.timers import lengthened, start_rest
 from library.routine import PlannedDose, RoutineItem
 from screens import starting
 from screens.dialogs import session_forms as forms
+from screens.session_rows import STATE_WORDS, lit_words
 from screens.session_sets import SetActions
 from screens.widgets.session_checklist import Checklist
 
 LENGTHEN_S = 15.0
+SHAKY = "A set was shaky"
+"""Why an easier exercise comes first though no ankle is sore."""
 
 
 class ItemActions(SetActions):
@@ -50,37 +54,48 @@ class ItemActions(SetActions):
             self._pick("Swap for which exercise?", self._swap_to)
             return
         rungs = self.catalogue.ladder(exercise.id)
+        sore, careful = self._why_easier(found[0])
         suggested = next((rung.id for rung in rungs if rung.name in found[0].reason and rung.id != exercise.id), None)
 
         def keep(answer: str | None) -> None:
             if answer == "skip":
-                self.skip_item("all-sore")
+                self.skip_item("all-other" if careful == SHAKY else "all-sore")
             elif answer == "other":
                 self._pick("Swap for which exercise?", self._swap_to)
             elif answer is not None:
                 self._swap_to(answer)
 
         title = f"Instead of {exercise.name}"
-        self.app.push_screen(SwapDialog(title, rungs, exercise.id, suggested, self._sore_words()), keep)
+        self.app.push_screen(SwapDialog(title, rungs, exercise.id, suggested, sore, careful), keep)
 
-    def _sore_words(self) -> str:
-        """Why nothing harder is for today; empty when it may be."""
+    def _why_easier(self, item: Item) -> tuple[str, str]:
+        """Why nothing harder is for today, and why an easier one comes first; empty when that is not so."""
         stands = starting.standing(self)
         if stands.stopped:
-            return "A stop sign is open"
-        red = [side for side in ANKLES if stands.lights[side] is Light.RED]
-        return "" if not red else "Both ankles are red" if len(red) == 2 else f"The {red[0]} ankle is red"
+            return "A stop sign is open", ""
+        if (session := self.session) is not None and (sore := self._sore(session)):
+            return ", ".join(f"{side.capitalize()} {rating} during this session" for side, rating in sore.items()), ""
+        if red := lit_words(stands.lights, Light.RED):
+            return red, ""
+        if any(set.result == "shaky" for set in live_sets(item)):
+            return "", SHAKY
+        return "", lit_words(stands.lights, Light.AMBER)
 
     def _swap_to(self, id: str) -> None:
         found, exercise = self.current, self.exercise(id)
         if found is None or exercise is None:
             return
-        now, ready = self.clock.now(), starting.preparing(self)
+        now, ready = self.clock.now(), self._preparing()
         item = found[0].id
         if self.edit(
             lambda session: edits.swapped(session, item, exercise, ready, now), f"swapped for {exercise.name}"
         ):
             self._go_to_newest()
+
+    def _preparing(self) -> Preparing:
+        """What prefills an exercise that joins the session: with an ankle too sore during it, an easier dose."""
+        session, ready = self.session, starting.preparing(self)
+        return ready if session is None or not self.is_live(session) else as_red(ready, session)
 
     def action_add(self) -> None:
         """Add an exercise below this one."""
@@ -90,7 +105,7 @@ class ItemActions(SetActions):
         exercise = self.exercise(id)
         if exercise is None:
             return
-        found, now, ready = self.current, self.clock.now(), starting.preparing(self)
+        found, now, ready = self.current, self.clock.now(), self._preparing()
         planned = RoutineItem(exercise.id, PlannedDose.of(exercise))
         after = found[0].id if found else None
         if self.edit(lambda session: add(session, planned, ready, now, after=after), f"added {exercise.name}"):
@@ -173,7 +188,7 @@ class ItemActions(SetActions):
 
             self.edit(change, f"rest of {item.name or item.exercise}")
 
-        self.app.push_screen(forms.rest_form(item.dose.rest_s, self.clock.now), keep)
+        self.app.push_screen(forms.rest_form(item, self.clock.now), keep)
 
     def action_finish(self) -> None:
         """End the session; the check-in after it follows."""
@@ -205,6 +220,9 @@ class ItemActions(SetActions):
             self.ending = False
             if ended:
                 self._after(session)
+                if backdated:
+                    day = short_day(session.started_at.date(), self.clock.now().date())
+                    self.say(f"{session.name or 'The session'} of {day} is written down: {STATE_WORDS[state]}.")
 
         self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
 

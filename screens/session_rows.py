@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 import msgspec
 from textual.content import Content
 
 from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text, whole_minutes
-from journal.entries import Item, Session, Set, Timer
+from journal.entries import ANKLES, Ankle, Item, Session, Set, SideRating, Timer
+from journal.errors import SurefootError
 from journal.rules.history import amount_of, live_items, live_sets
+from journal.rules.light import Light
 from journal.rules.one_line import set_words
-from journal.rules.overview import Overview, overview
+from journal.rules.overview import Overview, count_words, overview, set_counts
 from journal.rules.plan import Offer, planned_words
 from journal.rules.proposal import amount_words
 from journal.rules.session import find_set
-from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign
+from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, OpenStopSign
 from journal.rules.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
 from library.exercise import Exercise, seconds
 from library.routine import Routine, RoutineItem
-from library.words import counted
 from screens.charts import gauge
 from screens.glyphs import RESULT_GLYPHS
 from screens.widgets.rows import Row
@@ -43,7 +44,20 @@ STATE_WORDS = {
     "abandoned": "abandoned",
 }
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
-STOPPED = "A stop sign is open: no suggestions. Soreness (5) says what to do, and clears it."
+STOPPED = "A stop sign is open: no suggestions. Soreness (5) says more, and clears it."
+PLANLESS = "p plans it on days of the week, enter starts it once"
+ROW_WIDTH = 77
+"""Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""
+BRIEFLY = (
+    ("done for today", "done"),
+    ("; a day between", ""),
+    ("planned on ", ""),
+    ("a stop sign is open: training waits until it is cleared", "training waits: stop sign"),
+    (": choose what comes next", ""),
+    ("it jumps, and the ", "no jumps: "),
+    (" ankle is ", " "),
+)
+"""How an offer stands, and the same in fewer words."""
 MARK_COLUMN = 44
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
@@ -60,6 +74,28 @@ def sized(value: Set, item: Item, unit: LoadUnit) -> str:
 def stop_words(signs: Sequence[OpenStopSign]) -> str:
     """How soon the most urgent open stop sign asks for help; empty without one."""
     return f"■ {URGENCY_WORDS[signs[0].sign.urgency]}." if signs else ""
+
+
+def head_words(signs: Sequence[OpenStopSign], sore: Mapping[Ankle, int]) -> tuple[str, str]:
+    """What stands above everything else: an open stop sign, an ankle too sore during the session; both empty else."""
+    ankles = " and ".join(f"{ankle} {rating}" for ankle, rating in sore.items())
+    if signs:
+        ending = f"{ankles.capitalize()} during this session: end here. Soreness (5) says what to do."
+        return stop_words(signs), ending if sore else STOPPED
+    return (f"■ {ankles.capitalize()} during this session.", "End here, or go easier.") if sore else ("", "")
+
+
+def lit_words(lights: Mapping[Ankle, Light], light: Light) -> str:
+    """Whose light it is: ``The left ankle is red``; empty when neither is."""
+    lit = [ankle for ankle in ANKLES if lights.get(ankle) is light]
+    return "" if not lit else f"{'Both ankles are' if len(lit) == 2 else f'The {lit[0]} ankle is'} {light.value}"
+
+
+def sore_words(soreness: SideRating | None) -> str:
+    """What to do with an exercise during which an ankle was at 6 or more; empty below that."""
+    sides = () if soreness is None else (("left", soreness.left), ("right", soreness.right))
+    high = [f"{side} {rating}" for side, rating in sides if (rating or 0) >= HIGH_RATING]
+    return f"{' and '.join(high)} is too much: end here (f), or go easier (w); s skips the rest." if high else ""
 
 
 # the checklist
@@ -79,8 +115,8 @@ def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
 
 
 def _heading(number: int, item: Item) -> Content:
-    done = sum(set.result is not None for set in live_sets(item))
-    told = [f"{done}/{len(live_sets(item))}"]
+    done, skipped, total = set_counts([item])
+    told = [f"{done}/{total}", *([f"{skipped} skipped"] if skipped else [])]
     if item.dose.tempo:
         told.append(f"tempo {item.dose.tempo}")
     if item.dose.rest_s:
@@ -108,21 +144,23 @@ def _set_row(item: Item, set: Set, round: int, unit: LoadUnit, running: bool) ->
     return Content.assemble((lead.ljust(MARK_COLUMN - 2), "" if done else "bold"), (f"{mark} {told}", style))
 
 
-def progress_line(session: Session, now: datetime, width: int) -> Content:
-    """Bar, sets done of all, time gone and left."""
+def progress_line(session: Session, now: datetime, width: int, day: str = "") -> Content:
+    """Bar, sets done of all, time gone and left; the ``day`` instead of times for one of an earlier day."""
     seen = overview(session, now)
-    words = progress_words(session, seen)
+    words = progress_words(session, seen, day)
     bar = gauge(seen.done, seen.total or 1, max(8, width - len(words) - 3))
     return Content.assemble((bar, "$success"), f"  {words}")
 
 
-def progress_words(session: Session, seen: Overview) -> str:
-    """``5 of 14 sets, 12 min gone, about 18 min left``."""
-    parts = [f"{seen.done} of {counted(seen.total, 'set')}"]
+def progress_words(session: Session, seen: Overview, day: str = "") -> str:
+    """``5 of 14 sets, 12 min gone, about 18 min left``; ``5 of 14 sets, on Fri 13 Nov``."""
+    parts = [seen.words]
     if session.state != "open":
         parts.append(STATE_WORDS[session.state])
         if session.rpe is not None:
             parts.append(f"effort {session.rpe:g}")
+    elif day:
+        parts.append(f"on {day}")
     else:
         parts.append(f"{minutes_words(seen.elapsed_s)} gone")
         if seen.left_s:
@@ -155,8 +193,12 @@ def panel(
     unit: LoadUnit = "kg",
     *,
     stopped: bool = False,
+    sore: str = "",
 ) -> Panel:
-    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``)."""
+    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``).
+
+    ``sore`` says what to do when an ankle was too sore during it.
+    """
     if set_id is None:
         return Panel(Content("No exercise yet: a adds one, f ends the session."))
     item, set = find_set(session, set_id)
@@ -166,7 +208,7 @@ def panel(
     title = Content.assemble(
         (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(set, item, unit), "bold")
     )
-    lines: list[tuple[str, str, str]] = []
+    lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
     if exercise is not None:
         if exercise.cue:
             lines.append(("Cue", exercise.cue, "bold"))
@@ -225,22 +267,35 @@ class TimerView(msgspec.Struct, frozen=True):
     over: bool = False
 
 
-def timer_view(session: Session, now: datetime) -> TimerView | None:
-    """The timer as it stands now; None without one."""
+def timer_view(session: Session, now: datetime, unit: LoadUnit = "kg") -> TimerView | None:
+    """The timer as it stands now; None without one. A rest says what comes after it."""
     timer = session.timer
     if timer is None:
         return None
     state = read(timer, now)
     words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
+    following = _following(session, timer, unit) if timer.purpose == "rest" else ""
     if not state.is_over:
-        return TimerView(words, timer_text(whole_left(state.left_s)), _hint(timer), state.cue is not None)
+        hint = "  ".join(part for part in (following, _hint(timer)) if part)
+        return TimerView(words, timer_text(whole_left(state.left_s)), hint, state.cue is not None)
     if timer.purpose == "rest":
-        return TimerView("Rest is over: go on when you are ready.", over=True)
+        return TimerView("Rest is over: go on when you are ready.", over=True, hint=following)
     return TimerView(
         f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
         over=True,
         hint=_over_hint(state),
     )
+
+
+def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
+    """What comes after a rest: ``Next: right, 20 s``, with the exercise's name when it is another one."""
+    try:
+        item, set = find_set(session, timer.set)
+    except SurefootError:
+        return ""
+    begun = any(each.result is not None for each in live_sets(item))
+    parts = ["" if begun else one_line(item.name or item.exercise), "" if set.side == "both" else set.side]
+    return f"Next: {', '.join(part for part in (*parts, sized(set, item, unit)) if part)}"
 
 
 def _whose(session: Session, timer: Timer) -> str:
@@ -255,7 +310,7 @@ def _hint(timer: Timer) -> str:
         "lead-in": "enter stops it",
         "hold": "enter or space stops and keeps what was held",
         "change-sides": "then it holds; x stops the timer",
-        "rest": "x skips it, ] adds 15 s, [ takes 15 s off",
+        "rest": "x skips it  ] adds 15 s  [ takes 15 s off",
     }[timer.purpose]
 
 
@@ -283,16 +338,20 @@ def chooser_rows(
     *,
     stopped: str = "",
     more: bool = False,
+    planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``.
+    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``;
+    ``planless`` when nothing is planned yet: then it is said how to.
     """
     today = now.date()
     rows: list[Row] = []
     if stopped:
         rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
         rows.append(Row("heading-stopped", Content.styled(STOPPED, "$error"), selectable=False))
+    if planless and open_session is None:
+        rows.append(Row("heading-planless", Content.styled(PLANLESS, "$accent"), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:
@@ -342,7 +401,7 @@ def _resume(session: Session, now: datetime) -> Content:
     return Content.assemble(
         ("Resume ", "bold $accent"),
         (one_line(session.name) or "the open session", "bold"),
-        f": {seen.done} of {counted(seen.total, 'set')} done, begun {when}",
+        f": {count_words(seen.done, seen.skipped, seen.total, 'done')}, begun {when}",
     )
 
 
@@ -353,13 +412,31 @@ def _column(text: str, width: int = 30) -> Content:
 
 
 def _offer(offer: Offer, today: date) -> Content:
-    when = offer.why
-    if not offer.due and offer.next_day is not None:
-        when += f"; next {relative_day(offer.next_day, today)}"
     mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
-    changed = (f"  ▲ {len(offer.changes)} changed", "$warning") if offer.changes else ""
     title = _column(offer.title, max(28, len(offer.title) + 1)).stylize("bold" if offer.due else "")
-    return Content.assemble(mark, title, f"{offer.minutes:>3} min  ", (when, "$text-muted"), changed)
+    lead = Content.assemble(mark, title, f"{offer.minutes:>3} min  ")
+    number = len(offer.changes)
+    changes = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
+    fitting = [
+        (when, changed)
+        for when in _when_forms(offer, today)
+        for changed in changes
+        if lead.cell_length + len(when) + len(changed) <= ROW_WIDTH
+    ]
+    when, changed = fitting[0] if fitting else (_when_forms(offer, today)[-1], changes[-1])
+    return Content.assemble(lead, (when, "$text-muted"), (changed, "$warning"))
+
+
+def _when_forms(offer: Offer, today: date) -> list[str]:
+    """How an offer stands, in ever fewer words."""
+    following = ""
+    if not offer.due and offer.next_day is not None:
+        following = f"next {relative_day(offer.next_day, today)}"
+    brief = offer.why
+    for long, short in BRIEFLY:
+        brief = brief.replace(long, short)
+    forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
+    return [*forms, following] if following else forms
 
 
 def _routine(routine: Routine, last: Session | None, today: date) -> Content:
@@ -369,14 +446,15 @@ def _routine(routine: Routine, last: Session | None, today: date) -> Content:
 
 def _past(session: Session, today: date) -> Content:
     seen = overview(session, session.started_at)
-    told = [STATE_WORDS[session.state]]
-    if seen.total:
-        told.append(f"{seen.done - seen.skipped} of {counted(seen.total, 'set')}")
-    if session.rpe is not None:
-        told.append(f"effort {session.rpe:g}")
     day = short_day(session.started_at.date(), today)
-    name = _column(session.name or "Session", 22)
-    return Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", name, (", ".join(told), "$text-muted"))
+    lead = Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", _column(session.name or "Session", 22))
+    sets = [seen.words] if seen.total else []
+    effort = [f"effort {session.rpe:g}"] if session.rpe is not None else []
+    long = STATE_WORDS[session.state]
+    brief = long.removeprefix("finished ")
+    forms = [", ".join(parts) for parts in ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets])]
+    told = next((form for form in forms if lead.cell_length + len(form) <= ROW_WIDTH), forms[-1])
+    return Content.assemble(lead, (told, "$text-muted"))
 
 
 def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:

@@ -9,9 +9,11 @@ from typing import Any
 
 from textual.content import Content
 
-from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating
+from journal.dates import short_day
+from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
 from journal.rules import session as edits
+from journal.rules.easing import sore_ankles, sore_during
 from journal.rules.history import live_items, live_sets
 from journal.rules.one_line import Values
 from journal.rules.stop_signs import HIGH_RATING, reasons_to_ask
@@ -19,13 +21,14 @@ from journal.rules.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
 from screens.dialogs.base import Line
+from screens.exercise_text import picture_section
 from screens.session_rows import (
-    STOPPED,
     checklist_rows,
+    head_words,
     last_words,
     panel,
     sized,
-    stop_words,
+    sore_words,
 )
 from screens.session_timing import TimingActions
 from screens.widgets.rows import Rows
@@ -58,11 +61,12 @@ class SetActions(TimingActions):
             cursor, self.dropped = self.dropped, ""
         sets.show(checklist_rows(session, self.settings.load), cursor)
         self.detail(self.state_words(session))
-        self.query_one(ProgressLine).show(session, self.clock.now())
-        stop = stop_words(self.open_signs) if session.state == "open" else ""
+        now, began = self.clock.now(), session.started_at.date()
+        self.query_one(ProgressLine).show(session, now, "" if self.is_live(session) else short_day(began, now.date()))
+        head = head_words(self.open_signs if session.state == "open" else (), self._sore(session))
         line = self.query_one("#stopped", Line)
-        line.show(Content.assemble((stop, "bold"), " ", STOPPED))
-        line.set_class(bool(stop), "shown")
+        line.show(Content.assemble((head[0], "bold"), " ", head[1]))
+        line.set_class(bool(head[0]), "shown")
         self._show_current(session)
 
     @staticmethod
@@ -98,12 +102,21 @@ class SetActions(TimingActions):
             last = last_words(before, set, at, self.clock.now().date(), self.settings.load)
         exercise = self.exercise(item.exercise) if item else None
         stopped = session.state == "open" and bool(self.open_signs)
-        self.query_one("#sets", Checklist).timed = (
-            item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
-        )
-        shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped)
+        timed = item is not None and set is not None and is_timed(item) and set.result is None and self.is_live(session)
+        ending = session.state == "open" and set is not None and edits.is_complete(session)
+        self.query_one("#sets", Checklist).enter = "end" if ending else "choose" if timed else "open"
+        sore = sore_words(item.soreness) if item is not None and self.is_live(session) else ""
+        shown = panel(session, set.id if set else None, exercise, last, self.settings.load, stopped=stopped, sore=sore)
         self.query_one("#current", SessionPanel).show(shown.title, shown.lines)
+        picture = self.query_one("#figure", Line)
+        lines = picture_section(exercise).lines if exercise is not None else ()
+        picture.show("\n".join(lines))
+        picture.set_class(bool(lines), "shown")
         self.show_timer(session, found)
+
+    def _sore(self, session: Session) -> dict[Ankle, int]:
+        """The ankles too sore during the session that is under way; of one that is over nothing is to be done."""
+        return sore_ankles(session) if self.is_live(session) else {}
 
     def _last_time(self, item: Item, session: Session) -> tuple[Item | None, date | None]:
         """The newest earlier item of the exercise with something done, and its day; looked for once a session."""
@@ -138,7 +151,10 @@ class SetActions(TimingActions):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if message.rows.id == "sets":
-            self.action_hold()
+            if self.query_one("#sets", Checklist).enter == "end":
+                self.action_finish()
+            else:
+                self.action_hold()
 
     def on_checklist_ticked(self) -> None:
         found = self.current
@@ -180,7 +196,7 @@ class SetActions(TimingActions):
         if set.result is not None:
             following = edits.next_set(session, set.id)
             if following is None:
-                self.say("All sets are logged: f ends the session.")
+                self.say("All sets are logged: enter ends the session.")
             else:
                 self.query_one("#sets", Checklist).move_to(following[1].id)
                 self.say("That set is logged already; this is the next one.")
@@ -200,11 +216,15 @@ class SetActions(TimingActions):
         if following is not None:
             self.query_one("#sets", Checklist).move_to(following[1].id)
         elif session is not None and session.state == "open":
-            self.say("All sets are done: f ends the session.")
+            self.say("All sets are done: enter ends the session.")
 
     def _named(self, item: Item, set: Set) -> str:
         side = "" if set.side == "both" else f", {set.side}"
         return f"{item.name or item.exercise}{side}: {sized(set, item, self.settings.load)}"
+
+    def action_finish(self) -> None:
+        """End the session."""
+        raise NotImplementedError
 
     def action_hold(self) -> None:
         """Start the hold's timer, or stop it and keep what was held; other sets are edited."""
@@ -263,7 +283,7 @@ class SetActions(TimingActions):
                     lambda fresh: edits.log(fresh, set.id, now, values=said, at=set.done_at), self._named(item, set)
                 )
 
-        self.app.push_screen(forms.line_form(item, last, self.clock.now, self.settings.load), keep)
+        self.app.push_screen(forms.line_form(item, set, last, self.clock.now, self.settings.load), keep)
 
     def action_edit_set(self) -> None:
         """Every field of the set."""
@@ -343,11 +363,17 @@ class SetActions(TimingActions):
                 after=session.id,
             )
             added.append(check_in)
-        edit = partial(edits.during, id=item.id, now=now, left=left, right=right)
+        live, catalogue, unit = self.is_live(session), self.catalogue, self.settings.load
+
+        def edit(fresh: Session) -> Session:
+            if live:
+                return sore_during(fresh, item.id, now, left, right, catalogue, unit)
+            return edits.during(fresh, item.id, now, left, right)
+
         self.save(lambda: self.journal.record(add=added, change={session.id: edit}, label=label))
         kept = None if check_in is None else self.journal.get(check_in.id)
-        if highest > self.settings.amber_max:
-            self.say("That is too much: stop this one, or swap it for an easier one (w).", error=True)
+        if highest >= HIGH_RATING or highest > self.settings.amber_max:
+            self.say("That is too much: end here, or go easier (w); u takes the rating back.", error=True)
         if isinstance(kept, CheckIn):
             from screens.dialogs.stop_signs import ask_stop_signs
 

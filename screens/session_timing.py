@@ -27,7 +27,7 @@ class TimingActions(SessionBase):
 
     def show_timer(self, session: Session, current: tuple[Item, Set] | None) -> None:
         """The timer's line: the timer, else what to press."""
-        view = timer_view(session, self.clock.now()) if self.is_live(session) else None
+        view = timer_view(session, self.clock.now(), self.settings.load) if self.is_live(session) else None
         if view is None:
             view = TimerView("", hint=idle_hint(current[1]) if current else "")
         line = self.query_one(TimerLine)

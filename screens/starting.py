@@ -25,7 +25,35 @@ if TYPE_CHECKING:
     from screens.base import JournalScreen
 
 STOPPED = "A stop sign is open: Surefoot suggests no training until it is cleared. Soreness (5) says what to do."
+AGAIN = "A stop sign is open: have it seen first. {key} again starts an eased session anyway."
 YEAR, RECENT = timedelta(days=366), timedelta(days=35)
+
+
+class SecondThought:
+    """Whether a start was asked for twice while a stop sign is open: no dialog, but one line and a second key."""
+
+    LASTS = timedelta(minutes=1)
+    """So long the first key counts: by then its line has long been read, or gone."""
+
+    def __init__(self) -> None:
+        self._of = ""
+        self._until: datetime | None = None
+
+    def may_start(self, screen: JournalScreen, what: str, key: str) -> bool:
+        """Whether to start ``what`` now; the first time it says what the ``key`` does when pressed again.
+
+        With a session open nothing is started: an exercise is added to it, or the start is refused.
+        """
+        now = screen.clock.now()
+        signs = screen.journal.of_kind(CheckIn, naming="stop_signs")
+        if not training_suspended(signs, now) or open_session(_sessions(screen)) is not None:
+            return True
+        if self._of == what and self._until is not None and now <= self._until:
+            self._of = ""
+            return True
+        self._of, self._until = what, now + self.LASTS
+        screen.say(AGAIN.format(key=key), error=True)
+        return False
 
 
 class Standing(msgspec.Struct, frozen=True):

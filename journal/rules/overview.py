@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 
 from journal.entries import Item, Session, Set
 from journal.rules.history import amount_of, live_items, live_sets
+from journal.rules.mornings import DONE
 from journal.rules.readings import elapsed
 from library.routine import CHANGE_SIDES_S, SET_UP_S
+from library.words import counted
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """``done`` of ``total`` sets have a result, ``skipped`` of them were left out; times in s, never negative."""
+    """``done`` of ``total`` sets were done, ``skipped`` left out; times in s, never negative."""
 
     done: int
     skipped: int
@@ -22,19 +25,31 @@ class Overview(msgspec.Struct, frozen=True):
     left_s: float
 
     @property
-    def share(self) -> float:
-        """From 0 to 1."""
-        return self.done / self.total if self.total else 0.0
+    def words(self) -> str:
+        """``5 of 16 sets, 1 skipped``: everywhere the same."""
+        return count_words(self.done, self.skipped, self.total)
+
+
+def count_words(done: int, skipped: int, total: int, word: str = "") -> str:
+    """``5 of 16 sets, 1 skipped``; a ``word`` like done behind the sets."""
+    words = f"{done} of {counted(total, 'set')}{f' {word}' if word else ''}"
+    return f"{words}, {skipped} skipped" if skipped else words
+
+
+def set_counts(items: Iterable[Item]) -> tuple[int, int, int]:
+    """How many of the sets were done, how many skipped, and how many there are."""
+    results = [set.result for item in items for set in live_sets(item)]
+    return sum(one in DONE for one in results), sum(str(one).startswith("skipped") for one in results), len(results)
 
 
 def overview(session: Session, now: datetime) -> Overview:
     """How far the session is."""
-    sets = [set for item in live_items(session) for set in live_sets(item)]
+    done, skipped, total = set_counts(live_items(session))
     end = session.finished_at or now
     return Overview(
-        done=sum(set.result is not None for set in sets),
-        skipped=sum(str(set.result).startswith("skipped") for set in sets),
-        total=len(sets),
+        done=done,
+        skipped=skipped,
+        total=total,
         elapsed_s=max(0.0, elapsed(session.started_at, end).total_seconds()),
         left_s=sum(_left_s(item) for item in live_items(session)),
     )

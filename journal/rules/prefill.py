@@ -27,7 +27,7 @@ class Preparing(msgspec.Struct, frozen=True):
     """What prefilling a session looks at.
 
     ``sides`` is the order in which a set is done on both; ``now`` decides ages, also of a session logged for an earlier
-    day. ``stopped`` while a stop sign is open: then nothing is proposed, sets stand as they were last time.
+    day. ``stopped`` while a stop sign is open: then nothing is proposed, and the sets are those of a red day.
     """
 
     catalogue: Catalogue

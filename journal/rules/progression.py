@@ -25,7 +25,7 @@ from math import floor
 
 import msgspec
 
-from journal.entries import Ankle, Side
+from journal.entries import ANKLES, Ankle, Side
 from journal.rules.history import Performance, ankles_of
 from journal.rules.light import Light
 from journal.rules.mornings import SETTLED_AT
@@ -129,7 +129,8 @@ def propose(
         lights: each ankle's light now.
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
-        stopped: a stop sign is open; then the last numbers stand there and nothing is proposed.
+        stopped: a stop sign is open; then nothing is proposed, and the numbers are those of a red day: nobody is to do
+            more with a stop sign than with a sore ankle.
     """
     if staged:
         same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
@@ -137,13 +138,17 @@ def propose(
         same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.
     kept = tuple({each.at: each for each in same or history}.values())
-    case = _Case(exercise, dose, side, kept, bool(same), lights, now, easier, harder, tuple(bands))
     if stopped:
-        load, band = (case.last.load_kg, case.last.band) if history else (dose.load_kg, dose.band or "")
-        return msgspec.structs.replace(_base(case, load, band), rule=Rule.STOPPED)
-    if not history:
+        lights = dict.fromkeys(ANKLES, Light.RED)
+    case = _Case(exercise, dose, side, kept, bool(same), lights, now, easier, harder, tuple(bands))
+    proposal = _decided(case)
+    return msgspec.structs.replace(proposal, rule=Rule.STOPPED) if stopped else proposal
+
+
+def _decided(case: _Case) -> Proposal:
+    if not case.history:
         return _start(case, Rule.FIRST)
-    if not same:
+    if not case.comparable:
         return _start(case, Rule.NEW_NUMBERS)
     return _gated(case) or _raised(case)
 

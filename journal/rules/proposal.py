@@ -97,7 +97,7 @@ class Proposal(msgspec.Struct, frozen=True):
     def reason_in(self, unit: LoadUnit) -> str:
         """The reason with loads in the runner's unit."""
         if self.rule is Rule.STOPPED:
-            line = "a stop sign is open → no suggestions"
+            line = "a stop sign is open → as on a red day, no suggestions"
         else:
             line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"

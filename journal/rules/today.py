@@ -18,13 +18,13 @@ from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.mornings import Bout, awaiting_morning, bouts
+from journal.rules.overview import count_words, set_counts
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
 from journal.text import one_line
 from library.catalogue import Catalogue
-from library.words import counted
 
 if TYPE_CHECKING:
     from journal.rules.plan import Offer
@@ -282,8 +282,7 @@ def _now(
         return Now(action="answer", text="Stop signs not answered yet.", reason=reason)
     red = [side for side in ANKLES if ankles[side].light is Light.RED]
     if under_way is not None:
-        done, total, following = progress(under_way)
-        reason = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
+        reason = progress(under_way)
         if red:
             reason = f"{_are(red)} red: ease off, or end it here; {reason}"
         return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
@@ -324,15 +323,12 @@ def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) ->
     return Now(action="rate" if due else "ease", text=text, reason="; ".join(told))
 
 
-def progress(session: Session) -> tuple[int, int, str]:
-    """Sets done or skipped, sets in all, and the exercise the next one belongs to (empty when none is left)."""
+def progress(session: Session) -> str:
+    """The sets done and skipped, and the exercise the next one belongs to, if any is left."""
     sets = [(item, set_) for item in live_items(session) for set_ in live_sets(item)]
     following = next((item for item, set_ in sets if set_.result is None), None)
-    return (
-        sum(set_.result is not None for _, set_ in sets),
-        len(sets),
-        (following.name or following.exercise) if following else "",
-    )
+    words = count_words(*set_counts(live_items(session)), word="done")
+    return f"{words}, next {following.name or following.exercise}" if following else words
 
 
 def _coming(offered: Sequence[Offer], day: date) -> str:
@@ -366,8 +362,7 @@ def _session(
     under_way: Session | None, offered: Sequence[Offer], day: date, catalogue: Catalogue
 ) -> SessionToday | None:
     if under_way is not None:
-        done, total, following = progress(under_way)
-        why = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
+        why = progress(under_way)
         began = relative_day(under_way.started_at.date(), day)
         if began != "today":
             why += f", begun {began}"

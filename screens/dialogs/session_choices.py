@@ -22,18 +22,27 @@ SKIPS = (
 )
 
 
-class SkipDialog(Dialog[str]):
-    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+POSTPONEMENTS = (
+    ("o", "other", "Just postpone it"),
+    ("s", "sore", "It is sore"),
+    ("t", "no time", "No time"),
+    ("i", "ill", "Ill"),
+)
 
-    DIALOG_TITLE = "Skip"
+
+class ReasonDialog(Dialog[str]):
+    """A few answers, each with a key of its own; enter gives the one under the cursor, at first the first."""
+
+    REASONS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Key, answer, words."""
     BINDINGS: ClassVar[list[BindingType]] = []
-    DEFAULT_CSS = "SkipDialog Rows { height: 4; } SkipDialog > #frame { width: 60; }"
+    DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in SKIPS])
+        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in self.REASONS])
 
     def on_key(self, event: events.Key) -> None:
-        for key, id, _ in SKIPS:
+        for key, id, _ in self.REASONS:
             if event.character == key:
                 event.stop()
                 self.dismiss(id)
@@ -42,10 +51,24 @@ class SkipDialog(Dialog[str]):
         self.dismiss(message.id)
 
 
+class SkipDialog(ReasonDialog):
+    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+
+    DIALOG_TITLE = "Skip"
+    REASONS = SKIPS
+
+
+class PostponeDialog(ReasonDialog):
+    """Why a session is put off; answers with the reason in words, ``other`` for none."""
+
+    REASONS = POSTPONEMENTS
+
+
 class SwapDialog(Dialog[str]):
     """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, ``other`` or ``skip``.
 
-    ``sore`` says why nothing harder is for today (a red ankle, a stop sign): the easier one or skipping comes first.
+    ``sore`` says why nothing harder is for today (a red ankle, a stop sign): then nothing harder is there. ``careful``
+    says why an easier one or skipping comes first (an amber ankle, a shaky set).
     """
 
     DEFAULT_CSS = """
@@ -54,25 +77,33 @@ class SwapDialog(Dialog[str]):
     """
 
     def __init__(
-        self, title: str, rungs: Sequence[Exercise], current: str, suggested: str | None = None, sore: str = ""
+        self,
+        title: str,
+        rungs: Sequence[Exercise],
+        current: str,
+        suggested: str | None = None,
+        sore: str = "",
+        careful: str = "",
     ) -> None:
         super().__init__(title)
-        self._rungs, self._current, self._suggested, self._sore = rungs, current, suggested, sore
-        place = [rung.id for rung in rungs].index(current)
-        if sore and suggested not in [rung.id for rung in rungs[:place]]:
-            self._suggested = rungs[place - 1].id if place else None
+        self._place = [rung.id for rung in rungs].index(current)
+        self._rungs = rungs[: self._place + 1] if sore else rungs
+        self._suggested, self._sore, self._careful = suggested, sore, careful
+        if (sore or careful) and suggested not in [rung.id for rung in rungs[: self._place]]:
+            self._suggested = rungs[self._place - 1].id if self._place else None
 
     @property
     def first_choice(self) -> str | None:
-        """Where the cursor begins: on what is suggested; with a sore ankle on the easier one, else on skipping."""
-        return self._suggested or ("skip" if self._sore else None)
+        """Where the cursor begins: on what is suggested; with care called for on the easier one, else on skipping."""
+        return self._suggested or ("skip" if self._sore or self._careful else None)
 
     def compose_body(self) -> Iterable[Widget]:
         rows = []
-        if self._sore:
-            yield Line(f"{self._sore}: an easier one, or skip it; nothing harder today.", id="why")
+        if self._sore or self._careful:
+            why = f"{self._sore or self._careful}: an easier one, or skip it"
+            yield Line(f"{why}; nothing harder today." if self._sore else f"{why}.", id="why")
             rows.append(Row("skip", Content("Skip the rest of this exercise")))
-        place = [rung.id for rung in self._rungs].index(self._current)
+        place = self._place
         for number, rung in enumerate(self._rungs):
             word = "now" if number == place else "easier" if number < place else "harder"
             remark = "  suggested" if rung.id == self._suggested else "  leaves the ground" if rung.gated else ""

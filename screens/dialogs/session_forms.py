@@ -55,7 +55,7 @@ def set_form(item: Item, set: Set, now: Now, unit: LoadUnit = "kg") -> FormDialo
         except ValueError as error:
             raise InvalidEntry("set", "tempo", str(error)) from None
 
-    return FormDialog(title, fields, now=now, check=check)
+    return FormDialog(title, fields, now=now, check=check, draft=f"set {set.id}")
 
 
 def set_changes(item: Item, set: Set, values: dict[str, Any], now: datetime, unit: LoadUnit = "kg") -> dict[str, Any]:
@@ -77,7 +77,7 @@ def _in_kg(load: float, unit: LoadUnit) -> float:
     return load if unit == "kg" else round(load / POUNDS_PER_KILOGRAM, 3)
 
 
-def line_form(item: Item, last: Set | None, now: Now, unit: LoadUnit = "kg") -> FormDialog:
+def line_form(item: Item, set: Set, last: Set | None, now: Now, unit: LoadUnit = "kg") -> FormDialog:
     """One line that says the set."""
 
     def check(values: dict[str, Any]) -> None:
@@ -87,7 +87,12 @@ def line_form(item: Item, last: Set | None, now: Now, unit: LoadUnit = "kg") -> 
     if last is not None:
         intro += f" ({sized(last, item, unit)})"
     return FormDialog(
-        "What did you do?", [Field("line", "This set")], now=now, check=check, intro=f"{intro}. Add shaky if it was."
+        "What did you do?",
+        [Field("line", "This set")],
+        now=now,
+        check=check,
+        intro=f"{intro}. Add shaky if it was.",
+        draft=f"line {set.id}",
     )
 
 
@@ -103,10 +108,10 @@ def during_form(item: Item, now: Now) -> FormDialog:
         Field("left", "Left", soreness.left if soreness else None, "int", "0 none to 10 worst", low=0, high=10),
         Field("right", "Right", soreness.right if soreness else None, "int", low=0, high=10),
     ]
-    return FormDialog(f"How sore during {item.name or item.exercise}?", fields, now=now)
+    return FormDialog(f"How sore during {item.name or item.exercise}?", fields, now=now, draft=f"during {item.id}")
 
 
-def rest_form(rest_s: float | None, now: Now) -> FormDialog:
+def rest_form(item: Item, now: Now) -> FormDialog:
     """A rest of any length, for this exercise from now on too."""
 
     def check(values: dict[str, Any]) -> None:
@@ -116,10 +121,10 @@ def rest_form(rest_s: float | None, now: Now) -> FormDialog:
             raise InvalidEntry("session", "rest", str(error).rstrip(".")) from None
 
     fields = [
-        Field("rest", "Rest", rest_s, "duration", "45s, 1:30, 0 for none", required=True),
+        Field("rest", "Rest", item.dose.rest_s, "duration", "45s, 1:30, 0 for none", required=True),
         Field("keep", "For this exercise", True, "yes-no", "each set from now on"),
     ]
-    return FormDialog("Rest", fields, now=now, check=check)
+    return FormDialog("Rest", fields, now=now, check=check, draft=f"rest {item.id}")
 
 
 def end_form(session: Session, complete: bool, minutes: int | None, now: Now) -> FormDialog:

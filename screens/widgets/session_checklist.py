@@ -18,9 +18,10 @@ class Checklist(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,l", "choose", "Timer", id="session.hold", tooltip="Start or stop the hold's timer"),
         Binding("enter,l", "open", "Edit", id="session.open-set", tooltip="Every field of this set"),
+        Binding("enter,l", "end", "End", id="session.end", tooltip="End the session: every set is done"),
     ]
-    timed: reactive[bool] = reactive(False, bindings=True, repaint=False)
-    """Whether enter starts or stops a timer on the set under the cursor; else it opens the set."""
+    enter: reactive[str] = reactive("open", bindings=True, repaint=False)
+    """What enter does: ``choose`` a timer for the set under the cursor, ``open`` the set, ``end`` the session."""
     mark_column: int = 0
     """From here on a click on a row ticks it."""
 
@@ -28,12 +29,15 @@ class Checklist(Rows):
         """The mark of a row was clicked."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of the two things enter does, the one this set has."""
-        if action in ("choose", "open"):
-            return self.timed is (action == "choose")
+        """Of the three things enter does, the one that is due."""
+        if action in ("choose", "open", "end"):
+            return self.enter == action
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
+        self.action_choose()
+
+    def action_end(self) -> None:
         self.action_choose()
 
     def _follow(self) -> None:

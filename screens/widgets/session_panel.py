@@ -9,7 +9,7 @@ from textual.widget import Widget
 WORD = 6
 
 
-FIRST = ("Stop", "First")
+FIRST = ("Sore", "Stop", "First")
 """Cautions: they get their lines before anything else does."""
 
 

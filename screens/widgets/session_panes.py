@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -86,16 +86,17 @@ class ProgressLine(Widget):
     DEFAULT_CSS = "ProgressLine { height: 1; padding: 0 1; }"
     session: Session | None = None
     now: datetime | None = None
+    day: str = ""
 
-    def show(self, session: Session, now: datetime) -> None:
-        """Show this session as of now."""
+    def show(self, session: Session, now: datetime, day: str = "") -> None:
+        """Show this session as of now; one of an earlier ``day`` without the time gone since."""
         before = None if self.session is None or self.now is None else self._line(self.session, self.now)
-        self.session, self.now = session, now
+        self.session, self.now, self.day = session, now, day
         if before is None or not before.is_same(self._line(session, now)):
             self.refresh()
 
     def _line(self, session: Session, now: datetime) -> Content:
-        return progress_line(session, now, max(20, self.content_size.width))
+        return progress_line(session, now, max(20, self.content_size.width), self.day)
 
     def render(self) -> Content:
         return Content("") if self.session is None or self.now is None else self._line(self.session, self.now)
@@ -131,7 +132,9 @@ class SetList(Vertical):
         _key("m", "rest", "Rest", "rest", "A rest of any length"),
     ]
     DEFAULT_CSS = """
-    SetList Checklist { height: 1fr; }
+    SetList > Horizontal { height: 1fr; }
+    SetList Checklist { height: 1fr; width: 1fr; }
+    SetList #figure { display: none; width: auto; padding: 1 2; color: $foreground-muted; }
     SetList #stopped { display: none; color: $error; padding: 0 1; }
     SetList #stopped.shown { display: block; }
     """
@@ -139,7 +142,9 @@ class SetList(Vertical):
     def compose(self) -> ComposeResult:
         yield Line(id="stopped")
         yield ProgressLine()
-        yield Checklist(id="sets")
+        with Horizontal():
+            yield Checklist(id="sets")
+            yield Line(id="figure")
         yield SessionPanel(id="current")
         yield TimerLine()
 

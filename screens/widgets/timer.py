@@ -1,4 +1,4 @@
-"""A timer's line: words that stay, digits that change. Only the digits are painted while it runs."""
+"""A timer's line: words that stay, digits that change, big where there is room. Only they are painted while it runs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.dialogs.base import Line
+from screens.widgets.big_digits import BigDigits
+
+BIG_FROM = 30
+"""Rows of the screen from which on there is room for big digits."""
 
 
 class Digits(Widget):
@@ -27,18 +31,26 @@ class Digits(Widget):
 
 
 class TimerLine(Widget):
-    """One line: what the timer is for, how much is left, what can be done about it."""
+    """One line: what the timer is for, how much is left, what can be done about it.
+
+    On a screen of ``BIG_FROM`` rows or more the digits stand above it, five lines high.
+    """
 
     DEFAULT_CSS = """
-    TimerLine { height: 1; background: $panel; padding: 0 1; }
+    TimerLine { height: auto; }
+    TimerLine > Horizontal { background: $panel; padding: 0 1; }
     TimerLine > Horizontal { height: 1; }
     TimerLine #timer-words { width: auto; text-style: bold; }
     TimerLine #timer-hint { width: 1fr; color: $text-muted; }
     TimerLine Digits { display: none; }
     TimerLine.running Digits { display: block; }
     TimerLine.over #timer-words { color: $warning; }
+    TimerLine BigDigits { display: none; }
+    TimerLine.big.running BigDigits { display: block; }
+    TimerLine.big.running Digits { display: none; }
+    TimerLine.big.cue #timer-words { text-style: bold reverse; }
+    TimerLine.big.running #timer-hint { padding-left: 2; }
     """
-
     _hint: str = ""
 
     class Pressed(Message):
@@ -48,6 +60,7 @@ class TimerLine(Widget):
         self.post_message(self.Pressed())
 
     def compose(self) -> ComposeResult:
+        yield BigDigits()
         with Horizontal():
             yield Line(id="timer-words")
             yield Digits()
@@ -59,6 +72,8 @@ class TimerLine(Widget):
         self.query_one("#timer-words", Line).show(spaced)
         shown = self.query_one(Digits)
         shown.text, shown.cue = digits, cue
+        self.query_one(BigDigits).text = digits
+        self.set_class(cue, "cue")
         self._hint = hint
         self._show_hint()
         self.set_class(bool(digits), "running")
@@ -72,7 +87,11 @@ class TimerLine(Widget):
             parts.pop()
         line.show("  ".join(parts))
 
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.height >= BIG_FROM, "big")
+
     def on_resize(self) -> None:
+        self.set_class(self.app.size.height >= BIG_FROM, "big")
         self.call_after_refresh(self._show_hint)
 
     @property

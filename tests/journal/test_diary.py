@@ -51,7 +51,7 @@ NAMES = Names(exercises={"crane": "Crane"}, routines={"foundation": "Foundation"
         (CheckIn(at=moment("20 07:00"), moment="evening", left=AnkleReport(rating=1)), "left 1 evening"),
         (made.RUNS[0], "run 8 km in 40 min · 5:00 /km · Road"),
         (made.RUNS[2], "walk 30 min"),
-        (made.MONDAY, "Foundation, finished · 8 of 9 sets · 39 min"),
+        (made.MONDAY, "Foundation, finished · 8 of 9 sets, 1 skipped · 39 min"),
         (made.THURSDAY, "Foundation, postponed"),
         (Shoe(brand="Acme", model="Road 4"), "Acme Road 4"),
         (
@@ -86,7 +86,7 @@ def test_an_entry_in_full_says_everything_once() -> None:
     """Sets by exercise and side, with what became of them; a note is not said twice."""
     lines = full(msgspec.structs.replace(made.MONDAY, note="Easy.", rpe=6), NAMES)
     assert lines == [
-        "Foundation, finished · 8 of 9 sets · 39 min",
+        "Foundation, finished · 8 of 9 sets, 1 skipped · 39 min",
         "Single-leg heel raise: left 12, 10 (reduced); right 12, 12 (shaky)",
         "Single-leg balance: left 30 s; right 30 s, 25 s",
         "Double-leg heel raise: 15, 15 (skipped, sore)",

@@ -340,11 +340,15 @@ def test_each_rule_and_change_is_in_the_table() -> None:
 
 
 def test_while_a_stop_sign_is_open_nothing_is_proposed() -> None:
-    """Last time's numbers stand there, and the reason names nothing else."""
-    proposal = propose(BODY, REPS, "right", once(15, 15, dose=REPS), RED, NOW, easier=EASY, stopped=True)
-    assert (proposal.rule, proposal.change) == (Rule.STOPPED, Change.NONE)
-    assert proposal.reason == "right: a stop sign is open → no suggestions"
-    assert propose(BODY, REPS, "right", [], GREEN, NOW, stopped=True).sets == REPS.sets
+    """The numbers are those of a red day, whatever the lights say, and the reason names no proposal."""
+    for history in (once(15, 15, dose=REPS), []):
+        red = propose(BODY, REPS, "right", history, RED, NOW, easier=EASY)
+        for lights in (RED, GREEN):
+            proposal = propose(BODY, REPS, "right", history, lights, NOW, easier=EASY, stopped=True)
+            assert proposal.rule is Rule.STOPPED
+            assert (proposal.sets, proposal.amount, proposal.load_kg) == (red.sets, red.amount, red.load_kg)
+            assert proposal.sets < REPS.sets
+            assert proposal.reason == "right: a stop sign is open → as on a red day, no suggestions"
 
 
 def test_what_cannot_be_made_easier_is_left_out_on_red() -> None:

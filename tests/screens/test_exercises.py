@@ -15,7 +15,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import Item, OwnExercise, OwnRoutine, Session, Set
+from journal.entries import CheckIn, Item, OwnExercise, OwnRoutine, Session, Set
 from journal.journal import Journal
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
@@ -157,6 +157,18 @@ async def test_minus_and_plus_climb_the_ladder(journal: Journal) -> None:
         assert screen.query_one(Rows).cursor_id == "eccentric-heel-drop"
         await keys(pilot, "plus")
         assert "backpack" in said(screen)
+
+
+async def test_under_a_stop_sign_s_is_pressed_twice(journal: Journal) -> None:
+    """Once says what it does; again starts an eased session."""
+    journal.add(CheckIn(at=journal.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "double-leg heel raise")
+        await keys(pilot, "s")
+        assert "s again starts an eased session" in screen.query_one(KeyBar).message
+        assert not journal.of_kind(Session)
+        await keys(pilot, "s")
+        assert [session.state for session in journal.of_kind(Session)] == ["open"]
 
 
 async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:

@@ -13,10 +13,12 @@ import pytest
 from textual.pilot import Pilot
 
 from journal.clock import FixedClock
+from journal.dates import relative_day
 from journal.entries import (
     AnkleReport,
     CheckIn,
     Entry,
+    Item,
     OwnRoutine,
     Plan,
     PlannedRoutine,
@@ -26,24 +28,29 @@ from journal.entries import (
 from journal.errors import NotSaved
 from journal.journal import Journal
 from journal.rules.history import live_items, live_sets
+from journal.rules.plan import Offer
 from journal.rules.session import closed
 from journal.rules.stop_signs import unanswered
 from journal.settings import Settings
 from library.catalogue import Catalogue
-from library.routine import PlannedDose, RoutineItem
+from library.routine import PlannedDose, Routine, RoutineItem
 from screens.app import SurefootApp
+from screens.ascii import to_ascii
 from screens.dialogs.base import Line
 from screens.dialogs.check_in import CheckInDialog
 from screens.dialogs.form import FormDialog
 from screens.dialogs.session_choices import SwapDialog
+from screens.dialogs.session_forms import set_changes, set_form
 from screens.dialogs.stop_signs import StopSignDialog
 from screens.session import SessionScreen
+from screens.session_rows import chooser_rows
 from screens.widgets.bars import KeyBar
+from screens.widgets.big_digits import BigDigits, big
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist
 from screens.widgets.session_panel import SessionPanel
 from screens.widgets.session_panes import ProgressLine
-from screens.widgets.timer import TimerLine
+from screens.widgets.timer import Digits, TimerLine
 from tests.support.journals import app_over, open_journal
 
 ROUTINE = OwnRoutine(
@@ -53,6 +60,9 @@ ROUTINE = OwnRoutine(
         RoutineItem("single-leg-balance", PlannedDose(sets=1, hold_s=30, per_side=True, rest_s=20)),
         RoutineItem("single-leg-heel-raise", PlannedDose(sets=1, reps=10, per_side=True, rest_s=0)),
     ),
+)
+ROUTINE_AS_PLANNED = Routine(
+    id="r", name="Strength for runners", level=2, items=ROUTINE.items, weeks=12, times_per_week=3, purpose="Strong"
 )
 NO_LEAD_IN = Settings(lead_in_s=0, bell=False)
 
@@ -268,7 +278,7 @@ async def test_space_logs_as_shown_and_goes_on(evening: Journal) -> None:
         await desk.press("enter", *["space"] * 6)
         assert [set.result for set in desk.sets] == ["done"] * 6
         assert desk.sets[0].done_at == evening.clock.now()
-        assert "f ends the session" in desk.message
+        assert "enter ends the session" in desk.message
         again = Journal.open(evening.path, evening.clock)
         assert again.of_kind(Session) == evening.of_kind(Session)
 
@@ -612,10 +622,21 @@ async def test_what_was_begun_is_not_postponed(evening: Journal) -> None:
 async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
     """P on a planned routine: it is not due today any more."""
     async with at_session(evening) as desk:
-        await desk.press("P")
+        await desk.press("P", "enter")
         assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
         row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
         assert "postponed today; next tomorrow" in str(row.content)
+        assert desk.session.note == ""
+
+
+@pytest.mark.parametrize(("key", "note"), [("s", "sore"), ("t", "no time"), ("i", "ill")])
+async def test_postponing_keeps_its_reason_in_words(evening: Journal, key: str, note: str) -> None:
+    """One key; esc postpones nothing."""
+    async with at_session(evening) as desk:
+        await desk.press("P", "escape")
+        assert not evening.of_kind(Session)
+        await desk.press("P", key)
+        assert (desk.session.state, desk.session.note) == ("postponed", f"postponed: {note}")
 
 
 async def test_a_session_of_an_earlier_day(evening: Journal) -> None:
@@ -672,6 +693,7 @@ async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
         rows = desk.screen.query_one("#choices", Rows).rows
         assert "Have it seen today" in str(rows[0].content)
         assert "stop sign is open: no suggestions" in str(rows[1].content)
+        assert len(str(rows[1].content)) <= 77
         offer = next(row for row in rows if row.id.startswith("offer:"))
         assert "training waits" in str(offer.content)
 
@@ -757,7 +779,7 @@ async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(ev
     """Starting asks nothing, but says it; the sign stays in sight, and no set is explained with a proposal."""
     evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
     async with at_session(evening) as desk:
-        await desk.press("enter")
+        await desk.press("enter", "enter")
         await desk.pilot.pause()
         assert desk.session.state == "open"
         assert SIGNED in desk.message
@@ -767,6 +789,54 @@ async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(ev
         assert reasons and all("start with" not in one and "ease" not in one for one in reasons)
         panel = desk.screen.query_one("#current", SessionPanel)
         assert "Why" not in str(panel.render())
+
+
+async def test_under_a_stop_sign_the_second_enter_starts_and_only_on_the_same_row(evening: Journal) -> None:
+    """The first one says what the next one does; another row asks anew, and so does a later hour."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        asked = "A stop sign is open: have it seen first. Enter again starts an eased session anyway."
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("j", "enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        desk.clock.advance(minutes=5)
+        await desk.press("enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("enter")
+        assert desk.session.state == "open"
+
+
+@pytest.mark.parametrize("row", ["offer", "again"])
+async def test_under_a_stop_sign_a_session_holds_no_more_than_on_a_red_day(evening: Journal, row: str) -> None:
+    """Set by set, load by load: the same as with both ankles at 7."""
+    begun: list[list[tuple[Any, ...]]] = []
+    red = AnkleReport(rating=7)
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["j"] * 4, *["full_stop"] * 8, *["space"] * 2, "f", "enter", "escape")
+        full = len(desk.sets)
+        desk.clock.advance(days=7)
+        for signs in ((), ("odd-shape",)):
+            evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=red, right=red, stop_signs=signs))
+            desk.app.journal_changed()
+            choices = desk.screen.query_one("#choices", Rows)
+            choices.move_to(next(each.id for each in choices.rows if each.id.startswith(row)))
+            await desk.press("enter", *(["enter"] if signs else []))
+            begun.append([(one.side, one.reps, one.hold_s, one.load_kg) for one in desk.sets])
+            await desk.press("f", *["right"], "enter")
+            evening.remove(desk.session.id)
+    assert begun[0] == begun[1]
+    assert len(begun[1]) < full and max(load or 0 for *_, load in begun[1]) == 3.5
+
+
+async def test_what_is_written_down_for_an_earlier_day_asks_no_second_enter(evening: Journal) -> None:
+    """It is done already."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("yesterday 18:30")
+        await desk.press("enter", "enter")
+        assert desk.session.state == "open"
 
 
 async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(evening: Journal) -> None:
@@ -805,8 +875,97 @@ async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Jou
         assert unanswered(evening.of_kind(CheckIn), desk.clock.now()) is not None
 
 
+async def test_an_ankle_at_six_during_a_session_eases_what_is_left_on_its_side(evening: Journal) -> None:
+    """The head and the panel say so until the runner moves on; u takes all of it back at once."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "down", "down", "space", "p")
+        before = [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets]
+        await desk.type("0")
+        await desk.press("tab", "7", "enter", "escape")
+        panel, head = desk.screen.query_one("#current", SessionPanel), desk.screen.query_one("#stopped", Line)
+        assert "Sore  right 7 is too much: end here (f), or go easier (w)" in str(panel.render())
+        assert "Right 7 during this session. End here, or go easier." in str(head.content) and head.display
+        raises, balance, single = live_items(desk.session)
+        assert len(live_sets(raises)) == 1  # both legs together: a set less
+        assert [(one.side, one.hold_s) for one in live_sets(balance)] == [("left", 30), ("right", 25)]
+        assert [(one.side, one.reps) for one in live_sets(single)] == [("left", 10), ("right", 9)]
+        assert single.reason.startswith("right: 7 during this session → eased to 9\nleft: ")
+        desk.screen.query_one("#sets", Checklist).move_to(live_sets(single)[1].id)
+        await desk.pilot.pause()
+        assert "too much" not in str(panel.render()) and "7 during this session" in str(panel.render())
+        assert head.display
+        await desk.press("u")
+        assert [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets] == before
+        assert not head.display
+
+
+async def test_a_second_high_rating_of_the_same_ankle_eases_no_further(evening: Journal) -> None:
+    """Once is once; the other ankle eases its own side."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "p", "7", "enter", "escape")
+        once = desk.sets
+        await desk.press("p", "8", "enter", "escape")
+        assert desk.sets == once
+        await desk.press("p", "tab", "6", "enter", "escape")
+        assert next(one.hold_s for one in desk.sets if one.side == "right") == 25
+
+
+async def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(evening: Journal) -> None:
+    """There is nothing left to ease."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "f", "enter", "escape")
+        desk.screen.query_one("#choices", Rows).move_to(f"session:{desk.session.id}")
+        await desk.press("enter")
+        before = desk.sets
+        await desk.press("p", "9", "enter")
+        assert desk.sets == before
+        assert not desk.screen.query_one("#stopped", Line).display
+
+
+def harder_and_first(dialog: SwapDialog) -> tuple[bool, str]:
+    """Whether a harder exercise is there, and what the cursor is on."""
+    rows = dialog.query_one(Rows)
+    chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
+    return any(str(row.content).startswith("harder") for row in rows.rows), str(chosen.content)
+
+
+async def test_swapping_while_sore_offers_nothing_harder_and_adds_less(evening: Journal) -> None:
+    """With bands that still call it amber too; what is swapped in has the dose of a red day."""
+    async with at_session(evening, Settings(bell=False, amber_max=8)) as desk:
+        await desk.press("enter", "p", "7", "enter", "escape", "w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "Left 7 during this session: an easier one" in str(dialog.query_one("#why", Line).content)
+        harder, first = harder_and_first(dialog)
+        assert not harder and first.startswith("easier")
+        await desk.press("enter")
+        own = desk.app.catalogue.get("seated-heel-raise").dose.sets.default
+        assert 0 < len(live_sets(live_items(desk.session)[0])) < own
+
+
+async def test_an_amber_ankle_or_a_shaky_set_puts_the_easier_exercise_first(evening: Journal) -> None:
+    """Harder ones stay there, below; skipping after shaking is not skipping for soreness."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "z", "x", "w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "A set was shaky" in str(dialog.query_one("#why", Line).content)
+        harder, first = harder_and_first(dialog)
+        assert harder and first.startswith("easier")
+        dialog.query_one(Rows).move_to("skip")
+        await desk.press("enter")
+        assert [one.result for one in desk.sets[:2]] == ["shaky", "skipped-other"]
+        amber = AnkleReport(rating=4)
+        evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=amber, right=AnkleReport(rating=0)))
+        await desk.press("w")
+        dialog = desk.app.screen
+        assert isinstance(dialog, SwapDialog)
+        assert "The left ankle is amber: an easier one, or skip it." in str(dialog.query_one("#why", Line).content)
+        assert harder_and_first(dialog)[0]
+
+
 @pytest.mark.parametrize("sides", [(7, 0), (7, 7)], ids=["left red", "both red"])
-async def test_a_red_ankle_is_offered_no_harder_exercise_first(evening: Journal, sides: tuple[int, int]) -> None:
+async def test_a_red_ankle_is_offered_no_harder_exercise(evening: Journal, sides: tuple[int, int]) -> None:
     """The cursor stands on the easier one, or on skipping where there is none; the reason is said."""
     left, right = (AnkleReport(rating=rating) for rating in sides)
     evening.add(
@@ -821,6 +980,7 @@ async def test_a_red_ankle_is_offered_no_harder_exercise_first(evening: Journal,
         assert "red: an easier one, or skip it" in str(dialog.query_one("#why", Line).content)
         rows = dialog.query_one(Rows)
         assert rows.rows[0].id == "skip"
+        assert not harder_and_first(dialog)[0]
         chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
         assert chosen.id == "skip" or "easier" in str(chosen.content)
         rows.move_to("skip")
@@ -834,6 +994,7 @@ def test_an_exercise_with_nothing_easier_is_skipped_on_red() -> None:
     first = rungs[0].id
     assert SwapDialog("Instead", rungs, first, rungs[1].id, "The left ankle is red").first_choice == "skip"
     assert SwapDialog("Instead", rungs, rungs[1].id, None, "The left ankle is red").first_choice == first
+    assert SwapDialog("Instead", rungs, first, rungs[1].id, careful="Shaky").first_choice == "skip"
     assert SwapDialog("Instead", rungs, first, rungs[1].id).first_choice == rungs[1].id
 
 
@@ -907,3 +1068,181 @@ async def test_a_long_caution_is_shown_whole_at_80x24(evening: Journal) -> None:
             assert exercise is not None
             drawn = " ".join(str(desk.screen.query_one("#current", SessionPanel).render()).split())
             assert "; ".join(exercise.stop_signs) in drawn
+
+
+# what is read from two metres away
+
+
+@pytest.mark.parametrize(("rows", "shown"), [(24, False), (29, False), (30, True), (40, True)])
+async def test_from_thirty_rows_on_the_timer_is_read_from_afar(evening: Journal, rows: int, shown: bool) -> None:
+    """Five lines of blocks in place of the small digits, for holds and rests."""
+    async with at_session(evening, size=(80, rows)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        digits = desk.screen.query_one(BigDigits)
+        assert digits.display is shown and desk.screen.query_one(Digits).display is not shown
+        assert digits.render().plain == "\n".join(big("0:30"))
+        await desk.wait(1)
+        assert digits.render().plain == "\n".join(big("0:29"))
+        assert desk.timer.startswith("Hold left 0:29")
+        await desk.press("x")
+        assert not digits.display
+
+
+def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
+    """The table turns each block into one; no two digits look alike."""
+    assert to_ascii("\n".join(big("2:1"))).splitlines() == [
+        "###       #",
+        "  #  #    #",
+        "###       #",
+        "#    #    #",
+        "###       #",
+    ]
+    assert len({tuple(big(digit)) for digit in "0123456789"}) == 10
+    assert {len(line) for digit in "0123456789" for line in big(digit)} == {3}
+
+
+async def test_the_picture_of_the_current_exercise_stands_beside_the_checklist_where_there_is_room(
+    evening: Journal,
+) -> None:
+    """At 120 columns, and another one for another exercise; not at 80."""
+    async with at_session(evening, size=(120, 40)) as desk:
+        await desk.press("enter")
+        picture = desk.screen.query_one("#figure", Line)
+        shown = str(picture.content)
+        assert picture.display and "⡇" in shown
+        assert picture.region.x > desk.screen.query_one("#sets", Checklist).region.x + 60
+        await desk.press("j", "j")
+        assert str(picture.content) != shown
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        assert not desk.screen.query_one("#figure", Line).display
+
+
+async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:
+    """The other side of the same exercise, or another exercise by its name; also once the rest is over."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+        assert "Next: 12  x skips it" in desk.timer
+        await desk.press("space")
+        assert "Next: Single-leg balance, left, 30 s" in desk.timer
+        await desk.wait(61)
+        assert desk.timer == "Rest is over: go on when you are ready. Next: Single-leg balance, left, 30 s"
+
+
+async def test_an_earlier_day_is_named_all_the_way(evening: Journal) -> None:
+    """In the message that asks what was done, in the head instead of days gone, and when it is written down."""
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("2026-11-13 18:30")
+        await desk.press("enter")
+        assert desk.message == "Now choose what was done on Fri 13 Nov."
+        await desk.press("enter", "space", "s", "o")
+        head = str(desk.screen.query_one(ProgressLine).render())
+        assert head.endswith("1 of 6 sets, 1 skipped, on Fri 13 Nov") and "gone" not in head
+        await desk.press("f", "enter")
+        assert desk.session.state == "short"
+        assert desk.message == "Evening of Fri 13 Nov is written down: finished short."
+
+
+async def test_sets_that_were_skipped_are_said_as_skipped_everywhere(evening: Journal) -> None:
+    """The head, the heading, the open session and the list of what was done count alike."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "s", "s")
+        assert "1 of 6 sets, 1 skipped, 0 min gone" in str(desk.screen.query_one(ProgressLine).render())
+        assert "1/2, 1 skipped" in str(desk.screen.query_one("#sets", Checklist).rows[0].content)
+        await desk.press("escape")
+        rows = desk.screen.query_one("#choices", Rows)
+        assert "Resume Evening: 1 of 6 sets done, 1 skipped, begun" in str(rows.rows[0].content)
+        await desk.press("enter", "f", "enter", "escape")
+        past = next(row for row in rows.rows if row.id.startswith("session:"))
+        assert "short, 1 of 6 sets, 1 skipped" in str(past.content)
+
+
+async def test_after_the_last_set_enter_ends_the_session(evening: Journal) -> None:
+    """The footer says so; a set added or taken back makes it the set's key again."""
+    async with at_session(evening) as desk:
+
+        def shown() -> str:
+            bar = desk.screen.query_one(KeyBar)
+            return next(label for _, label, key, _ in bar.shown_keys() if key == "enter")
+
+        await desk.press("enter", *["space"] * 5)
+        assert shown() == "Edit"
+        await desk.press("space")
+        assert shown() == "End"
+        await desk.press("backspace")
+        assert shown() == "Edit"
+        await desk.press("space", "enter")
+        assert desk.app.screen.title_text == "End the session"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert desk.session.state == "finished"
+
+
+@pytest.mark.parametrize(("key", "moves"), [("i", 1), ("e", 1), ("p", 2), ("m", 2)])
+async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(
+    evening: Journal, key: str, moves: int
+) -> None:
+    """Left with esc it waits where it was typed, and nowhere else."""
+    async with at_session(evening) as desk:
+
+        def field() -> str:
+            return str(desk.app.screen.focused.value)  # type: ignore[union-attr, attr-defined]
+
+        await desk.press("enter", key)
+        await desk.type("7")
+        await desk.press("escape", *["j"] * moves, key)
+        assert field() != "7"
+        await desk.press("escape", *["k"] * moves, key)
+        assert field() == "7"
+
+
+def test_what_is_edited_beside_the_time_leaves_the_time(journal: Journal) -> None:
+    """A set done in another zone, seconds and all: the form's own value comes back as it went in."""
+    done_at = datetime.fromisoformat("2026-11-18T18:10:33-05:00")
+    item = Item(id="i", exercise="double-leg-heel-raise", dose=PlannedDose(sets=1, reps=12))
+    done = Set(id="s", reps=12, result="done", done_at=done_at)
+    form = set_form(item, done, journal.clock.now)
+    values = {field.name: field.value for field in form.fields} | {"amount": 11}
+    changes = set_changes(item, done, values, journal.clock.now())
+    assert changes["done_at"] == done_at and changes["done_at"].utcoffset() == done_at.utcoffset()
+    assert (changes["reps"], changes["result"]) == (11, "done")
+
+
+async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Journal) -> None:
+    """Done, postponed, waiting for a stop sign, changed or far off: the last word is there."""
+    today = evening.clock.now().date()
+    offer = Offer(
+        routine=ROUTINE_AS_PLANNED,
+        planned=PlannedRoutine(routine="r", weekdays=(1, 3, 5)),
+        due=False,
+        why="",
+        week=10,
+        changes=("swapped",),
+    )
+    for why, following in (
+        ("done for today", date(2026, 11, 25)),
+        ("planned on Mon, Wed, Fri", date(2026, 11, 21)),
+        ("2 of 3 this week; a day between", date(2026, 11, 25)),
+        ("a stop sign is open: training waits until it is cleared", None),
+        ("it jumps, and the right ankle is amber", None),
+        ("its 12 weeks are done: choose what comes next", None),
+        ("postponed today", date(2026, 11, 21)),
+    ):
+        stands = msgspec.structs.replace(offer, why=why, next_day=following)
+        row = next(one for one in chooser_rows(None, [stands], [], [], evening.clock.now()) if one.selectable)
+        assert len(str(row.content)) <= 77, str(row.content)
+        assert "▲ 1" in str(row.content)
+        if following is not None:
+            assert f"next {relative_day(following, today)}" in str(row.content)
+
+
+async def test_without_a_plan_the_list_says_how_to_make_one(journal: Journal) -> None:
+    """Above the routines, and in the footer; gone once one is planned."""
+    async with at_session(journal) as desk:
+        rows = desk.screen.query_one("#choices", Rows)
+        assert str(rows.rows[0].content) == "p plans it on days of the week, enter starts it once"
+        assert {"Plan", "Start"} <= {label for _, label, _, _ in desk.screen.query_one(KeyBar).shown_keys()}
+        planned = PlannedRoutine(routine="foundation", weekdays=(5,))
+        journal.add(Plan(since=date(2026, 11, 2), routines=(planned,)))
+        desk.app.journal_changed()
+        assert "p plans it" not in str(rows.rows[0].content)
