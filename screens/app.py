@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -35,6 +35,8 @@ from screens.writing import APP, writes
 REFRESH_SECONDS = 0.5
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
+NOTICE_ROOM = 140
+"""Characters that the last lines have for what was noticed while opening."""
 
 
 class Unsaved(msgspec.Struct, frozen=True):
@@ -87,6 +89,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
             "Suspend",
             id="app.suspend",
             show=False,
+            priority=True,  # also in a text, where it would otherwise take back what was typed
             tooltip="Back to the shell; fg resumes",
         ),
         Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
@@ -95,6 +98,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     Input { scrollbar-size-horizontal: 0; }
     .-over-ssh Dialog { background: transparent; }
+    .-mono CommandList > .option-list--option-highlighted { text-style: bold reverse; }
     """
 
     def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
@@ -143,13 +147,23 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def on_mount(self) -> None:
         self._look_for_room()
-        if self.settings.keys:
-            self.call_after_refresh(self._check_keys)
+        if self.settings.keys or self.settings.theme not in ("auto", *self.available_themes):
+            self.call_after_refresh(self._check_settings)
         self.set_interval(REFRESH_SECONDS, self.look_again)
         self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
         self.set_interval(TIDY_SECONDS, self._tidy)
         if self.start_notices:
-            self.call_after_refresh(lambda: self.say(" ".join(self.start_notices), error=True))
+            self.call_after_refresh(self.tell, self.start_notices)
+
+    def tell(self, notices: Sequence[str]) -> None:
+        """What was noticed while opening: on the last lines where it fits, else a line each in a dialog."""
+        told = " ".join(notices)
+        if len(told) <= NOTICE_ROOM:
+            self.say(told, error=True)
+            return
+        from screens.dialogs.page import PageDialog
+
+        self.push_screen(PageDialog("Noticed while opening", [f"· {notice}" for notice in notices], False))
 
     def get_key_display(self, binding: Binding) -> str:
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
@@ -332,10 +346,10 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
         self.push_screen(HelpDialog(self.screen))
 
-    def _check_keys(self) -> None:
-        from screens.dialogs.settings import check_keys
+    def _check_settings(self) -> None:
+        from screens.dialogs.settings import check_settings
 
-        check_keys(self)
+        check_settings(self)
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -17,9 +17,11 @@ LONGEST_GRAPHEME = 24
 
 # Attributes that are seen on a blank cell: underlines, reverse, strike, frame, encircle, overline.
 _SEEN_ON_BLANK = frozenset({"4", "7", "9", "21", "51", "52", "53"})
-# Control characters, bidirectional controls and separators: the last place that keeps them from the terminal.
+# Control characters, bidirectional controls, separators, soft hyphens, marks and tags nobody sees: the last place that
+# keeps them from the terminal.
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 # The cube and the greys of the palette that xterm and its kin share (places 16 to 255).

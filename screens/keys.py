@@ -18,7 +18,8 @@ from textual.keys import Keys, _character_to_key
 import screens
 from journal.settings import KEYS, place
 
-APP = "app"
+EVERYWHERE = ("app", "rows")
+"""The scopes of what acts on every screen: the app's own keys, and those of the lists all of them show."""
 _HIDDEN_FROM_TEXTUAL = ("screens.plain", "screens.__main__", "screens.cli", "screens.arguments")
 
 
@@ -80,6 +81,10 @@ def is_key(key: str) -> bool:
     return bool(base) and (len(base) == 1 or base in named)
 
 
+ALIKE = {"ctrl+m": "enter", "ctrl+i": "tab", "ctrl+left_square_bracket": "escape", "ctrl+j": "enter"}
+"""Keys that terminals send as another one."""
+
+
 def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = "") -> tuple[dict[str, str], list[str]]:
     """The runner's own keys that can be used, and a sentence for each that cannot.
 
@@ -90,24 +95,43 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
     """
     known = declared()
     good: dict[str, str] = {}
-    problems: list[str] = []
+    problems: dict[str, str] = {}
+
+    def refuse(id: str, why: str) -> None:
+        problems[id] = f"{place(file, text, id, KEYS)}: {why}"
+
     for id, keys in chosen.items():
-        where = place(file, text, id, KEYS)
         if id not in known:
             near = [other for other in known if other.partition(".")[2] == id.partition(".")[2]]
-            hint = f"; did you mean {near[0]}?" if near else "."
-            problems.append(f"{where}: there is no binding of that name{hint}")
-            continue
-        names = [normal(key) for key in keys.split(",")]
-        if unknown := next((name for name in names if not is_key(name)), None):
-            problems.append(f"{where}: there is no key {unknown}. The default is used.")
-            continue
-        clash = next(filter(None, (_clash(known, chosen, id, name) for name in names)), None)
-        if clash is not None:
-            problems.append(f"{where}: {clash}. The default is used.")
-            continue
-        good[id] = ",".join(names)
-    return good, problems
+            refuse(id, f"there is no binding of that name{f'; did you mean {near[0]}?' if near else '.'}")
+        elif why := _no_key([normal(key) for key in keys.split(",")]):
+            refuse(id, f"{why}. The default is used.")
+        else:
+            good[id] = ",".join(normal(key) for key in keys.split(","))
+    # One that is refused has its default again, which another one may have been given.
+    while clashes := {id: clash for id in good if (clash := _taken(known, good, id)) is not None}:
+        id, clash = next(iter(clashes.items()))
+        refuse(id, f"{clash}. The default is used.")
+        del good[id]
+    return good, [problems[id] for id in chosen if id in problems]
+
+
+def _no_key(names: list[str]) -> str:
+    """Why one of these is no key that can be pressed; empty when all are."""
+    for name in names:
+        if not is_key(name):
+            return f"there is no key {name}" if name else "no key is named; the key , is written comma"
+        if name in ALIKE:
+            return f"a terminal sends {ALIKE[name]} for {name}"
+        shifted = name.removeprefix("shift+")
+        if shifted != name and len(shifted) == 1 and shifted.isalpha():
+            return f"a terminal sends {shifted.upper()} for {name}: write that"
+    return ""
+
+
+def _taken(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str) -> str | None:
+    """Which other binding has one of the keys chosen for this one."""
+    return next(filter(None, (_clash(known, chosen, id, name) for name in chosen[id].split(","))), None)
 
 
 def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, key: str) -> str | None:
@@ -124,10 +148,12 @@ def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, ke
 
 
 def _meet(one: Declared, other: Declared) -> bool:
-    """Whether two bindings can be active at once: on the same class, or one of them everywhere."""
+    """Whether two bindings can be active at once: on the same class, or one of them everywhere, as lists are."""
     if one.owner is other.owner or issubclass(one.owner, other.owner) or issubclass(other.owner, one.owner):
         return True
     from screens.base import JournalScreen
 
-    everywhere, elsewhere = (one, other) if one.scope == APP else (other, one)
-    return everywhere.scope == APP and issubclass(elsewhere.owner, JournalScreen)
+    everywhere, elsewhere = (one, other) if one.scope in EVERYWHERE else (other, one)
+    if everywhere.scope not in EVERYWHERE:
+        return False
+    return elsewhere.scope in EVERYWHERE or issubclass(elsewhere.owner, JournalScreen)

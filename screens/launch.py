@@ -129,7 +129,7 @@ def _run(
 
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
     app.use_terminal(mode, lines)
-    app.settings_path = settings_path()
+    app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
     app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
     app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
     app.first_frame = _collect_garbage

@@ -60,6 +60,7 @@ class PaintedApp(App[R]):
         self.terminal_mode, self.lines = mode, lines
         # Over a slow line a dialog does not dim what is below it: that would send the whole screen in other colours.
         self.set_class(mode.ssh, "-over-ssh")
+        self.set_class(mode.colour == "none", "-mono")
         wanted = mode.theme if mode.theme in self.available_themes else DARK.name
         if self.theme != wanted:
             self.theme = wanted

@@ -95,9 +95,10 @@ def wants_ascii(environ: Mapping[str, str]) -> bool:
 def _python_set_it(environ: Mapping[str, str]) -> bool:
     """Whether ``LC_CTYPE`` is Python's own doing: under the C locale it sets the variable as it starts (PEP 538).
 
-    What the program was started with is still to be seen where the system keeps it.
+    So it does where ``LANG`` names a locale that is not installed here, as one that came along over ssh. What the
+    program was started with is still to be seen where the system keeps it.
     """
-    if environ is not os.environ or environ.get("LANG", "C") not in ("", "C", "POSIX"):
+    if environ is not os.environ:
         return False
     try:
         with open("/proc/self/environ", "rb") as started_with:  # noqa: PTH123 - pathlib is not imported this early

@@ -24,7 +24,7 @@ class TooSmall(ModalScreen[None]):
     """One polite sentence; goes by itself when there is room again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "app.quit", "Quit", id="small.quit", tooltip="Leave Surefoot"),
+        Binding("q", "leave", "Quit", id="small.quit", tooltip="Leave Surefoot"),
         Binding("ctrl+z", "app.suspend_process", "Suspend", id="small.suspend", tooltip="Back to the shell"),
     ]
     DEFAULT_CSS = "TooSmall { background: $background; } TooSmall > Static { width: 1fr; height: auto; }"
@@ -35,12 +35,21 @@ class TooSmall(ModalScreen[None]):
     def on_mount(self) -> None:
         self.on_resize()
 
+    @property
+    def _over_a_form(self) -> bool:
+        """Whether a dialog is open below: a letter typed as the window shrank is meant for it, and is no farewell."""
+        return len(self.app.screen_stack) > 2
+
+    async def action_leave(self) -> None:
+        if not self._over_a_form:
+            await self.app.action_quit()
+
     def on_resize(self) -> None:
         """Say it with the size there is now."""
         width, height = self.app.size
         self.query_one(Static).update(
             Content(
                 f"Surefoot needs {COLUMNS} columns and {LINES} lines; this window has {width} and {height}. "
-                "Make it larger to go on where you were, or press q to leave."
+                f"Make it larger to go on where you were{'' if self._over_a_form else ', or press q to leave'}."
             )
         )

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Static
 
 R = TypeVar("R")
+ACTION, KEY = "hint-action", "hint-key"
+"""What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
 
 class Line(Static):
@@ -74,7 +78,7 @@ class Dialog(ModalScreen[R | None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="frame", can_focus=False) as frame:
             frame.border_title = Content(self._title)
-            frame.border_subtitle = Content(self.keys_line())
+            frame.border_subtitle = self._keys_content()
             yield from self.compose_body()
             yield Line(id="problem")
 
@@ -89,6 +93,25 @@ class Dialog(ModalScreen[R | None]):
         shown.sort(key=lambda b: b.action == "leave")
         names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
         return "  ".join(names.values())
+
+    def _keys_content(self) -> Content:
+        """The keys' line, where a click on a hint does what it says."""
+        actions = {self.app.get_key_display(binding): binding.action for _, binding in self._bindings}
+        hints = self.keys_line().split("  ")
+        metas = ({ACTION: actions.get(key), KEY: key} for key in (hint.partition(" ")[0] for hint in hints))
+        return Content("  ").join(
+            Content(hint).stylize(Style.from_meta(meta)) for hint, meta in zip(hints, metas, strict=True)
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a hint of the keys' line does what its key does."""
+        meta = event.style.meta
+        if KEY in meta:
+            event.stop()
+            if meta[ACTION]:
+                await self.run_action(meta[ACTION])
+            else:
+                self.app.simulate_key(meta[KEY])
 
     def problem(self, sentence: str) -> None:
         """Say what is wrong, in the dialog; empty text takes it away."""

@@ -63,7 +63,6 @@ class CheckInDialog(Dialog[CheckIn]):
     CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }
     CheckInDialog .field { height: 1; }
     CheckInDialog .label { width: 20; color: $text-muted; }
-    CheckInDialog Choice { width: auto; }
     CheckInDialog #why { height: 1; padding-left: 20; }
     CheckInDialog Input { width: 1fr; background: $panel; }
     CheckInDialog .gap { margin-top: 1; }

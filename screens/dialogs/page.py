@@ -25,7 +25,7 @@ WEEKS = (6, 12, 26)
 
 
 class PageDialog(Dialog[str]):
-    """Shows lines; answers with "write" or with "weeks" to have it over another span."""
+    """Shows lines; a page of the physio's answers with "write" or with "weeks" to have it over another span."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "answer('write')", "Write", id="page.write", tooltip="Write the page to a file"),
@@ -37,9 +37,16 @@ class PageDialog(Dialog[str]):
     PageDialog Rows { height: 1fr; background: $surface; }
     """
 
-    def __init__(self, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, title: str, lines: Sequence[str], is_report: bool = True) -> None:
         super().__init__(title)
-        self._lines = lines
+        self._lines, self._is_report = lines, is_report
+
+    def keys_line(self) -> str:
+        return super().keys_line() if self._is_report else "esc close"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the report is written and spans weeks."""
+        return (self._is_report or action != "answer") and super().check_action(action, parameters)
 
     def compose_body(self) -> Iterable[Widget]:
         width = max(20, min(110, self.app.size.width) - 8)

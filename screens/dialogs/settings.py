@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.errors import SurefootError
-from journal.settings import KEYS, Settings, write_settings
+from journal.settings import KEYS, Settings, place, write_settings
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.glyphs import key_name
@@ -128,14 +128,18 @@ async def use_settings(app: SurefootApp, settings: Settings) -> None:
         await app.switch_mode(here)
 
 
-def check_keys(app: SurefootApp) -> None:
-    """Say which of the runner's own keys cannot be used, and use the others."""
+def check_settings(app: SurefootApp) -> None:
+    """Say which of the runner's own keys, and which theme, cannot be used, and use the others."""
     path = app.settings_path
-    text = path.read_text(encoding="utf-8") if path is not None and path.exists() else ""
-    good, problems = fitting(app.settings.keys, path.name if path is not None else "settings.toml", text)
-    if problems:
+    text = path.read_text(encoding="utf-8", errors="replace") if path is not None and path.exists() else ""
+    name = path.name if path is not None else "settings.toml"
+    good, problems = fitting(app.settings.keys, name, text)
+    if app.settings.keys:
         app.set_keymap(good)
-        app.say(" ".join(problems), error=True)
+    if (theme := app.settings.theme) not in ("auto", *app.available_themes):
+        problems.append(f"{place(name, text, 'theme')}: {theme!r} is no theme; S lists them. The default is used.")
+    if problems:
+        app.tell(problems)
 
 
 class KeyDialog(Dialog[str]):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.keys import Keys
 
 from journal.journal import Journal
 from journal.settings import Settings, read_settings
 from screens.app import SurefootApp
+from screens.dialogs.page import PageDialog
 from screens.keys import declared, fitting, is_key
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
@@ -84,7 +86,7 @@ async def test_keys_that_cannot_be_used_are_named_with_their_line(demo: Journal,
     app = app_with_file(demo, path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press("f7")
+        await pilot.press("escape", "f7")
         await pilot.pause()
         assert app.current_mode == "diary"
         await pilot.press("r")
@@ -123,3 +125,44 @@ def test_nothing_is_on_a_key_that_tmux_or_screen_takes() -> None:
     """Their prefixes; and no binding can be reached by such a key only."""
     prefixes = {Keys.ControlA.value, Keys.ControlB.value}
     assert [binding.id for binding in declared().values() if prefixes >= set(binding.keys)] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        ({"app.rate": ","}, "the key , is written comma"),
+        ({"app.rate": "ctrl+m"}, "a terminal sends enter for ctrl+m"),
+        ({"app.rate": "shift+r"}, "write that"),
+        ({"app.rate": "enter"}, "enter is already Open (rows.choose)"),
+        ({"app.quit": "up"}, "up is already Up (rows.up)"),
+        ({"app.rate": "n", "app.new": "1"}, "n is already New (app.new)"),
+    ],
+)
+def test_a_key_that_would_take_another_ones_place_is_refused(keys: dict[str, str], said: str) -> None:
+    """Lists are on every screen; what is refused has its default again, which nothing else may have then."""
+    good, problems = fitting(keys)
+    assert good == {} and any(said in problem for problem in problems)
+
+
+async def test_a_theme_that_does_not_exist_is_named(demo: Journal) -> None:
+    """And the default one is used."""
+    app = app_over(demo, Settings(theme="neon"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        assert "'neon' is no theme" in said
+
+
+async def test_many_notices_stand_in_a_dialog_each_on_its_line(demo: Journal) -> None:
+    """The last lines have room for one; nothing is cut, the kept draft among them."""
+    app = app_over(demo)
+    app.start_notices = tuple(f"settings.toml line {n}: something_{n} is not a setting." for n in range(9))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, PageDialog)
+        assert "something_8" in "\n".join(str(row.content) for row in app.screen.query_one(Rows).rows)
+        await pilot.press("w", "escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, PageDialog)
