@@ -75,8 +75,37 @@ def test_pruning_keeps_the_newest(journal: Journal, clock: FixedClock) -> None:
         for why in ("daily", "import"):
             Backups().keep(store.header.id, journal.path, b"x", why, clock.now() + timedelta(days=n))
     found = names(journal.path)
-    assert len([name for name in found if name.endswith("import")]) == 10
+    assert len([name for name in found if "-import" in name]) == 10
     assert len([name for name in found if name.endswith("daily")]) == 7 + 2 + 1
+
+
+@pytest.mark.parametrize("why", ["import", "restore", "daily"])
+def test_the_backup_just_made_stays_when_the_clock_went_back(journal: Journal, clock: FixedClock, why: str) -> None:
+    """Travel west, an autumn hour or a clock set back: it is the newest all the same, and so are those after it."""
+    journal.add(check_in(clock))
+    store, backups = journal._store, Backups()
+    assert store.header is not None
+    for n in range(40):
+        backups.keep(store.header.id, journal.path, b"x", why, clock.now() + timedelta(days=n))
+    made = [
+        backups.keep(store.header.id, journal.path, b"x", why, clock.now() - timedelta(days=30 * n)) for n in (1, 2)
+    ]
+    assert made[-1].name in names(journal.path)
+    assert why == "daily" or made[0].name in names(journal.path)
+    assert len(names(journal.path)) <= (10 if why != "daily" else 7 + 4 + 12)
+
+
+def test_backups_named_by_time_alone_are_older_than_numbered_ones(journal: Journal, clock: FixedClock) -> None:
+    """Names of before the numbers stay readable, can be restored, and go first."""
+    journal.add(check_in(clock))
+    store, backups = journal._store, Backups()
+    assert store.header is not None
+    folder = backups.keep(store.header.id, journal.path, journal.path.read_bytes(), "import", clock.now()).path.parent
+    for day in range(1, 10):
+        (folder / f"2030-01-{day:02d}-120000-import.json.gz").write_bytes(gzip.compress(journal.path.read_bytes()))
+    assert care.restore(journal.path, "2030-01-09-120000-import", clock).changed == 0
+    made = [backups.keep(store.header.id, journal.path, b"x", "import", clock.now()) for _ in range(9)]
+    assert {*names(journal.path)} == {"2030-01-09-120000-import", *(one.name for one in made)}
 
 
 def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: FixedClock) -> None:
@@ -110,7 +139,7 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     assert (done.changed, done.undoable) == (1, False)
     with Journal.open(journal.path, clock) as again:
         assert len(again.of_kind(CheckIn)) == 1
-    damaged = next(one for one in care.backups_of(journal.path) if one.name.endswith("restore"))
+    damaged = next(one for one in care.backups_of(journal.path) if one.why == "restore")
     assert Backups().read(damaged) == data[:100] + bytes(50) + data[150:]
 
 
