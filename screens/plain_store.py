@@ -93,12 +93,15 @@ def backups(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
     done = care.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
-    if done.undoable:
-        what = f"{counted(done.changed, 'entry', 'entries')} changed" if done.changed else "nothing was different"
-        print(f"Restored {done.name}: {what}; surefoot undo takes it back.")
-    else:
-        entries = counted(done.changed, "entry", "entries")
-        print(f"Restored {done.name}: {entries}; the file that was there is a backup now.")
+    if done.how == "same":
+        print(f"Nothing is different in {done.name}, so nothing was changed.")
+        return 0
+    said = {
+        "changed": " changed; surefoot undo takes it back",
+        "replaced": "; the file that was there is a backup now",
+        "created": "",
+    }
+    print(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
     return 0
 
 
