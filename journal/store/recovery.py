@@ -89,6 +89,16 @@ def mismatch_sentence(reading: Reading) -> str:
     )
 
 
+def gone_sentence(path: Path) -> str:
+    """Says that the file of an open journal is missing."""
+    return f"{path.name} is no longer there; what this window shows is from before"
+
+
+def another_sentence(path: Path) -> str:
+    """Says that another journal has taken the place of the open one, which is not mixed with it."""
+    return f"another journal is at {path.name} now; close and open Surefoot to use it"
+
+
 def torn_notice(torn: bytes) -> str:
     """Tells the runner that an unfinished commit was set aside."""
     return f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside"

@@ -22,7 +22,7 @@ from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootErr
 from journal.paths import make_folder
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
-from journal.store.file import JournalFile, SyncFailed, stamp_of
+from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
 from journal.store.ids import new_id
 from journal.store.index import Index
@@ -79,6 +79,7 @@ class Store:
         self._asked = read_only
         self._failed: str | None = None
         self._found: str | None = None
+        self._refused: Stamp | None = None
         self._rewrite_first: str | None = None
         self._largest: int | None = None
         self._moment: datetime | None = None
@@ -117,22 +118,31 @@ class Store:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        A file that has become unreadable makes the store read-only while it stays so; memory keeps what it had.
+        A file that has become unreadable, is gone, or is another journal makes the store read-only while it stays so;
+        memory keeps what it had.
         """
         try:
             stat = self._disk.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return self.exists and self._lost_sight(recovery.gone_sentence(self.path))
         except OSError:
             return False
-        if self.file.stamp == stamp_of(stat):
+        stamp = stamp_of(stat)
+        if stamp in (self.file.stamp, self._refused):
             return False
-        before = self.revision
+        before, self._refused = self.revision, None
         try:
             self._catch_up(stat)
         except (SurefootError, OSError) as error:
-            changed = self._found != str(error)
-            self._found, self.file.stamp = str(error), None
-            return changed
+            if isinstance(error, Refused):  # it stays refused until it changes: a large file is not read twice a second
+                self._refused = stamp
+            return self._lost_sight(str(error))
         return self.revision != before
+
+    def _lost_sight(self, why: str) -> bool:
+        """Be read-only for a reason in the file, until the file is looked at again; whether that is news."""
+        news, self._found, self.file.stamp = self._found != why, why, None
+        return news
 
     def now(self) -> datetime:
         """The clock's moment; one and the same for all of a commit."""
@@ -298,7 +308,10 @@ class Store:
 
     def _accept(self, data: bytes, reading: Reading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
-        emptied = not data and self.backups is not None and self.backups.exist_for(self.path)
+        if self._is_another(reading.header):
+            raise Refused(recovery.another_sentence(self.path))
+        backed_up = self.backups is not None and not data and self.backups.exist_for(self.path)
+        emptied = not data and (bool(self.documents) or backed_up)
         with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
             if reading.header is not None and reading.in_lines and reading.torn is not None:
@@ -316,6 +329,11 @@ class Store:
                 self.header = Header({**self.header.fields, "schema": lines.SCHEMA, "version": VERSION})
             self.file.place(data, reading.lines, reading.end, stat)
             self._take(documents)
+
+    def _is_another(self, header: Header | None) -> bool:
+        """Whether a file's header is of another journal than the one in memory, which may be the last copy of it."""
+        known = self.header if self._rewrite_first != "empty" else None  # an empty file has no id of its own yet
+        return known is not None and header is not None and header.id != known.id
 
     def _trim(self, reading: Reading) -> os.stat_result:
         assert self.file.fd is not None

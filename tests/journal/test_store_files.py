@@ -16,7 +16,7 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
 from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
 from journal.journal import Journal
-from journal.quick import add_to_note
+from journal.quick import add_to_note, append_once
 from journal.store import recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
@@ -242,15 +242,76 @@ def test_a_lock_held_too_long_is_reported(path: Path, clock: FixedClock) -> None
 
 
 def test_a_journal_that_vanished_is_said_so(path: Path, clock: FixedClock) -> None:
-    """Memory stays; saving says the file is gone; put back, saving works again."""
+    """At once, not only when a save fails; memory stays; put back, everything works again by itself."""
     journal = Journal.open(path, clock)
     path.rename(path.with_suffix(".away"))
-    assert not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.refresh() and not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.read_only == "journal.json is no longer there; what this window shows is from before"
     with pytest.raises(NotSaved, match="no longer there"):
         journal.add(check_in(clock))
     path.with_suffix(".away").rename(path)
+    assert journal.refresh() and journal.read_only is None
     journal.add(check_in(clock))
     assert len(journal.of_kind(CheckIn)) == 4
+
+
+def test_a_journal_emptied_meanwhile_stays_in_sight(path: Path, clock: FixedClock) -> None:
+    """Without a backup, too: this window may hold the last copy, and does not begin anew by itself."""
+    journal = Journal.open(path, clock)
+    path.write_bytes(b"")
+    assert journal.refresh() and "is empty, and it was not before" in (journal.read_only or "")
+    assert len(journal.of_kind(CheckIn)) == 3 and path.read_bytes() == b""
+
+
+def test_another_journal_in_its_place_is_not_taken_for_this_one(path: Path, clock: FixedClock) -> None:
+    """What this window holds stays in sight and nothing is saved into the other; the own file back, all is well."""
+    journal = Journal.open(path, clock)
+    path.rename(path.with_suffix(".away"))
+    append_once(path, clock, [check_in(clock)])
+    other = path.read_bytes()
+    assert journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.read_only == "another journal is at journal.json now; close and open Surefoot to use it"
+    assert not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    with pytest.raises(ReadOnly, match="another journal"):
+        journal.add(check_in(clock))
+    journal.idle(leaving=True)
+    assert path.read_bytes() == other
+    path.with_suffix(".away").rename(path)
+    assert journal.refresh() and journal.read_only is None
+    journal.add(check_in(clock))
+    assert len(journal.of_kind(CheckIn)) == 4
+
+
+def test_another_journal_is_not_written_to_before_it_was_looked_at(path: Path, clock: FixedClock) -> None:
+    """A change made right after the file was exchanged is refused under the lock."""
+    journal = Journal.open(path, clock)
+    path.rename(path.with_suffix(".away"))
+    append_once(path, clock, [check_in(clock)])
+    other = path.read_bytes()
+    with pytest.raises(ReadOnly, match="another journal"):
+        journal.add(check_in(clock))
+    assert path.read_bytes() == other and len(journal.of_kind(CheckIn)) == 3
+
+
+def test_two_windows_on_an_empty_file_become_one_journal(tmp_path: Path, clock: FixedClock) -> None:
+    """Neither has an id from the file yet, so that the other's first change is no other journal."""
+    path = tmp_path / "touched.json"
+    path.touch()
+    one, two = Journal.open(path, clock), Journal.open(path, clock)
+    one.add(check_in(clock))
+    two.add(check_in(clock))
+    assert one.refresh() and len(one.of_kind(CheckIn)) == len(two.of_kind(CheckIn)) == 2
+
+
+def test_a_refused_file_is_not_read_again_until_it_changes(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app looks twice a second; a large file in the journal's place would keep a core busy."""
+    journal = Journal.open(path, clock)
+    path.write_bytes(b"conflict <<<<<<<")
+    assert journal.refresh()
+    monkeypatch.setattr(Disk, "open", lambda *_: pytest.fail("the file is read again"))
+    assert not journal.refresh() and journal.read_only
 
 
 def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_is_back(
