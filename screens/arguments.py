@@ -31,16 +31,27 @@ class _Parser(argparse.ArgumentParser):
         return f"{command} " if command else ""
 
 
+def _plain(text: str) -> str:
+    """The text of a number as anybody writes it; Python takes ``1_0`` and the digits of every script besides.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not text.isascii() or "_" in text:
+        raise ValueError
+    return text
+
+
 def _whole(text: str) -> int:
     try:
-        return int(text)
+        return int(_plain(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number") from None
 
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return float(_plain(text)) + 0.0  # -0 is 0
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number, like 32 or 8.2") from None
 

@@ -19,7 +19,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import Entry, Run, Shoe, validated
+from journal.entries import LEAST_KM, LEAST_S, Entry, Run, Shoe, validated
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, number, seconds
 from journal.rules.shoes import on_foot
@@ -205,6 +205,10 @@ def _cell(row: Sequence[str], columns: Mapping[str, int], column: str) -> str:
     return row[index].strip() if index is not None and index < len(row) else ""
 
 
+def _at_least(least: float, value: float | None) -> float | None:
+    return value if value is not None and value >= least else None
+
+
 class _Plan:
     """Builds one plan; knows what is in the journal, and what the file has told so far."""
 
@@ -278,8 +282,9 @@ class _Plan:
         id = _id(source_id, started_at)
         if id in self._removed:
             return "removed"
-        duration = self._first(row, seconds, "moving", "elapsed_s", "elapsed")
-        km = self._km(row, kind)
+        # Less than a second or a metre is a watch that was started and stood still.
+        duration = _at_least(LEAST_S, self._first(row, seconds, "moving", "elapsed_s", "elapsed"))
+        km = _at_least(LEAST_KM, self._km(row, kind))
         if not duration and not km:
             return "empty"
         run = validated(

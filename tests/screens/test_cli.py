@@ -52,6 +52,11 @@ REFUSED = {
     "a run of an unknown kind": (["run", "--kind", "hover", "--minutes", "30"], 1),
     "a run in an unknown shoe": (["run", "--kind", "run", "--minutes", "30", "--shoe", "Nobody's"], 1),
     "minutes that are not a number": (["run", "--kind", "run", "--minutes", "nan"], 1),
+    "a run of less than a metre": (["run", "--kind", "cycle", "--minutes", "30", "--km", "1e-320"], 1),
+    "a run of less than a second": (["run", "--kind", "cycle", "--minutes", "1e-320", "--km", "2"], 1),
+    "a rating with an underscore": (["rate", "--left", "1_0"], 2),
+    "a rating in other digits": (["rate", "--left", "٣"], 2),
+    "minutes with an underscore": (["run", "--kind", "run", "--minutes", "3_0"], 2),
     "a week that does not exist": (["week", "2026-W60"], 1),
     "a bad day to export from": (["export", "--since", "soon"], 1),
     "an export in an unknown format": (["export", "--format", "docx"], 2),
@@ -128,6 +133,23 @@ def test_a_whole_day_by_commands_is_in_the_export(path: Path, capsys: pytest.Cap
     assert by_kind["run"]["distance_km"] == 7.2
     assert by_kind["run"]["duration_s"] == 2400
     assert by_kind["note"]["text"] == "Felt fine on the hills"
+
+
+def test_minus_nought_is_nought(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--km -0`` is no distance, and is not said with a minus."""
+    assert surefoot("run", "--kind", "run", "--minutes", "30", "--km", "-0", journal=path) == 0
+    assert "-0" not in path.read_text().partition('"kind":"run"')[2].partition("distance_km")[2][:8]
+    [run] = Journal.open(path, _clock()).of_kind(Run)
+    assert str(run.distance_km) == "0.0" and "km" not in capsys.readouterr().out
+
+
+def test_a_run_of_less_than_a_metre_in_the_journal_is_shown(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was saved before it was refused stays in the diary."""
+    open_journal(path.parent).apply(
+        {"77": {"kind": "run", "started_at": NOW, "duration_s": 1800.0, "distance_km": 1e-320}}, "an earlier version"
+    )
+    assert surefoot("export", "--format", "markdown", journal=path) == 0
+    assert "30 min" in capsys.readouterr().out
 
 
 def test_a_second_note_of_the_day_joins_the_first(path: Path) -> None:
