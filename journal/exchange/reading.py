@@ -67,6 +67,8 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     name = _named(path)
     try:
         if str(path) == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise CannotImport("standard input is closed; name a file, or pipe an export")
             return _read(sys.stdin.buffer, name, largest)
         with path.open("rb") as file:
             found = path.stat()

@@ -847,3 +847,12 @@ def test_entries_made_from_imported_ones_are_as_good_as_any(journal: Journal, tm
         sets=entry.items[0].sets,
         updated_at=entry.items[0].updated_at,
     )
+
+
+def test_a_closed_standard_input_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``import - <&-``: Python has no standard input then."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["--journal", str(tmp_path / "journal.json"), "import", "-"]) == 1
+    assert capsys.readouterr().err == "surefoot: standard input is closed; name a file, or pipe an export\n"
