@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -157,8 +158,9 @@ def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
     good = 0
     for match in _SEALED.finditer(data):
         if crc32(match[1]) == int(match[2], 16):
-            good += 1
-            documents.update(lines.documents_of(match[1]))
+            with contextlib.suppress(*lines.UNREADABLE):
+                documents.update(lines.documents_of(match[1]))
+                good += 1
     body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)
     total = len([line for line in body.split(b"\n")[1:] if line.strip(b"\0 ")])
     return good, documents, max(0, total - good)

@@ -157,7 +157,10 @@ class JournalFile:
         self._unfinished = unfinished
         if position == begin and rest == CLOSING and head == self.head and self.stamp[2] >= 0:
             return None  # something other than a commit has touched the file
-        new = lines.documents_of(data[begin:position]) if position > begin else {}
+        try:
+            new = lines.documents_of(data[begin:position]) if position > begin else {}
+        except lines.UNREADABLE:
+            return None
         new.pop(lines.SEAL_ID, None)
         self.lines, self.end, self.head = line - 1, start + position, head
         self._tail = data[max(0, position - _KNOWN_TAIL) : position]

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from journal.clock import Clock
-from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
+from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
@@ -200,6 +200,8 @@ class Store:
                     self._moment = None
                 if not documents:
                     return
+                if any(lines.deeper_than(document, lines.DEEPEST) for document in documents.values()):
+                    raise TooDeep
                 self._append(documents)
                 if self.file.is_at_path():
                     self._apply(documents)

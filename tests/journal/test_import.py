@@ -856,3 +856,21 @@ def test_a_closed_standard_input_is_said_in_one_sentence(
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["--journal", str(tmp_path / "journal.json"), "import", "-"]) == 1
     assert capsys.readouterr().err == "surefoot: standard input is closed; name a file, or pipe an export\n"
+
+
+@pytest.mark.parametrize("levels", [110, 900])
+def test_an_entry_nested_too_deeply_is_refused(journal: Journal, tmp_path: Path, levels: int) -> None:
+    """What a later change or undo could not read back does not come in; a hundred levels of unknown fields do."""
+    deep: Any = "x"
+    for _ in range(levels):
+        deep = [deep]
+    imported(journal, lines(note("700", more=[[[{"[[[": "]"}]]])), tmp_path, "flat.jsonl")
+    before = journal.path.read_bytes()
+    with pytest.raises(CannotImport, match=r"entry 1 \(note\): it is nested more than 100 deep; nothing was imported"):
+        imported(journal, msgspec.json.encode(whole_of(note("701", more=deep))), tmp_path)
+    assert journal.path.read_bytes() == before
+
+
+def whole_of(*entries: dict[str, Any]) -> dict[str, Any]:
+    """An export of these entries."""
+    return {"format": "surefoot", "schema": 1, "entries": list(entries)}

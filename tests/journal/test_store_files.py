@@ -10,14 +10,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
-from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
+from journal.errors import (
+    Busy,
+    CutShort,
+    Damaged,
+    NewerSchema,
+    NotAJournal,
+    NotSaved,
+    ReadOnly,
+    Refused,
+    SurefootError,
+)
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once
-from journal.store import recovery
+from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -399,3 +410,36 @@ def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(pa
     with pytest.raises(ReadOnly, match="may not be written to"):
         add_to_note(path, clock, "slept well", TODAY)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("levels", [250, 980, 990, 2000])
+def test_a_document_nested_too_deeply_is_left_as_it_is(path: Path, clock: FixedClock, levels: int) -> None:
+    """Another program's: each verb does what it says or says one sentence, and the file opens as before."""
+    deep = b"[" * levels + b"]" * levels
+    body = b',"77":{"kind":"note","day":"2026-11-20","text":"x","their":' + deep + b"}"
+    data = path.read_bytes().removesuffix(lines.CLOSING)
+    count = data.count(b"\n")
+    sealed = lines.sealed({"77": body[6:]}, count)
+    path.write_bytes(data + sealed + lines.CLOSING)
+    verbs: list[Callable[[Journal], object]] = [
+        lambda journal: journal.change("77", lambda one: replace(one, text="y")),
+        lambda journal: journal.undo(),
+        lambda journal: journal.remove("77"),
+        lambda journal: journal.apply({"77": {"kind": "note", "day": "2026-11-20", "text": "z"}}, "put"),
+        lambda journal: journal.undo(),
+        lambda journal: journal.add(check_in(clock)),
+    ]
+    for verb in verbs:
+        before = path.read_bytes()
+        try:
+            with Journal.open(path, clock) as journal:
+                verb(journal)
+        except SurefootError:
+            assert path.read_bytes() == before
+    assert levels > 900 or {one.id for one in Journal.open(path, clock).of_kind(Note)} == {"77"}
+
+
+def test_brackets_in_text_are_no_nesting() -> None:
+    """Nor are brackets side by side."""
+    assert not lines.deeper_than(b'{"a":"[[[[\\"[[[","b":[[],[],[],[]]}', 3)
+    assert lines.deeper_than(b'{"a":[[[]]]}', 3) and not lines.deeper_than(b'{"a":[[]]}', 3)
