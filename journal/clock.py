@@ -8,7 +8,6 @@ from typing import Protocol
 
 from journal.errors import SurefootError
 
-
 YEARS = range(1971, 2091)
 """What a clock may be set to: a day before and after fits a calendar, and ids, which grow with time, end in 2095."""
 

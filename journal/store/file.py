@@ -207,8 +207,10 @@ class JournalFile:
             self._disk.truncate(self._open_fd, self.end + len(CLOSING))
             self._disk.sync(self._open_fd)
 
-    def replace(self, header: Header, documents: Mapping[str, Document]) -> None:
+    def replace(self, header: Header, documents: Mapping[str, Document], *, same_mode: bool = False) -> None:
         """Put a file of these documents in its place, in lines; the lock is then on the new file.
+
+        With ``same_mode`` it may be read by whom the old one might be.
 
         Raises:
             OSError: the old file is still in place, unless only the folder's sync failed.
@@ -217,7 +219,7 @@ class JournalFile:
         if not self.is_at_path():
             raise OSError(errno.ESTALE, "the file was replaced meanwhile")
         target = self.path.resolve()
-        fd = files.replace_file(self._disk, target, data, like=self.stat())
+        fd = files.replace_file(self._disk, target, data, like=self.stat(), same_mode=same_mode)
         self.close()
         self.fd, self.locked = fd, True
         self.place(data, count, len(data) - len(CLOSING), self.stat())

@@ -401,7 +401,9 @@ class Store:
 
     def _replace(self, documents: Mapping[str, Document]) -> None:
         header = self.header or new_header(self.clock)
-        self.file.replace(header, {id: documents[id] for id in sorted(documents, key=int)})
+        # The mode of our own file is the runner's to choose; another's was given by ``touch`` or by a shell's ``>``.
+        ours = self._rewrite_first not in ("empty", "layout")
+        self.file.replace(header, {id: documents[id] for id in sorted(documents, key=int)}, same_mode=ours)
         self.header, self._rewrite_first = header, None
 
     def _put_in_order(self, why: str) -> None:

@@ -400,6 +400,15 @@ def test_an_empty_file_made_readable_to_all_becomes_a_journal_that_is_not(tmp_pa
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_journal_another_program_laid_out_is_put_in_order_for_its_owner_only(path: Path, clock: FixedClock) -> None:
+    """``jq . > journal.json`` makes it readable to all, which nobody chose."""
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=2))
+    path.chmod(0o644)
+    with Journal.open(path, clock) as journal:
+        journal.add(check_in(clock))
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(path: Path, clock: FixedClock) -> None:
     """Who could write to it all the same; a one-shot command refuses it as the app does."""
     before = path.read_bytes()
