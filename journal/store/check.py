@@ -103,7 +103,7 @@ def _problems(report: Report, data: bytes, reading: Reading) -> None:
             return
         if report.backups:
             report.advice.append(f"`surefoot restore {report.backups[0].name}` puts the newest backup back.")
-        if data:
+        if whole_lines(data)[1]:
             report.advice.append("`surefoot check --salvage PATH` writes the whole lines to a new file.")
         if reading.cut_short and lines.read_as_is(data).documents is not None:
             report.advice.append("`surefoot check --accept` keeps the file as it is, without what was cut off.")

@@ -295,7 +295,7 @@ def read_as_is(data: bytes) -> Reading:
         reading.is_journal = b'"kind":"seal"' in data or (b'"surefoot"' in data[:1000] and b'"journal"' in data[:1000])
         reading.damage = Problem(0, 1, "the file is not a Surefoot journal")
         if reading.is_journal:
-            reading.damage = Problem(0, 1, "the file is damaged in its first lines, which say what it is")
+            reading.damage = _named_damage(text)
         return reading
     fields.pop("crc32", None)
     fields.pop("lines", None)
@@ -303,6 +303,17 @@ def read_as_is(data: bytes) -> Reading:
     reading.header, reading.documents = Header(fields), on_one_line
     _check_ids(reading)
     return reading
+
+
+def _named_damage(text: bytes) -> Problem:
+    """What keeps a file that seems to be a journal from being read."""
+    from journal.store.diagnosis import cause
+
+    found = cause(text) if b'"kind":"seal"' not in text else None  # in lines of ours it is the first that are wrong
+    if found is None:
+        return Problem(0, 1, "the file is damaged in its first lines, which say what it is")
+    at, sentence = found
+    return Problem(at, text.count(b"\n", 0, at) + 1, sentence)
 
 
 def whole(header: Header, documents: Mapping[str, Document], chunk: int = 4096) -> tuple[bytes, int]:

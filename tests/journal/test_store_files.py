@@ -13,6 +13,7 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
+from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
 from journal.errors import (
@@ -452,3 +453,37 @@ def test_brackets_in_text_are_no_nesting() -> None:
     """Nor are brackets side by side."""
     assert not lines.deeper_than(b'{"a":"[[[[\\"[[[","b":[[],[],[],[]]}', 3)
     assert lines.deeper_than(b'{"a":[[[]]]}', 3) and not lines.deeper_than(b'{"a":[[]]}', 3)
+
+
+CAUSES = {
+    "a second table": (b'"notes": {"1": {"a": 1}}', r"another table beside the journal's, 'notes', at byte \d+"),
+    "not a number": (
+        b'"3": {"kind": "note", "text": "NaN", "weight": NaN}',
+        r"no JSON at byte \d+: NaN is not a number",
+    ),
+    "endless": (b'"3": {"kind": "note", "weight": -Infinity}', r"no JSON at byte \d+: -Infinity is not a number"),
+    "half a character": (
+        rb'"3": {"kind": "note", "text": "\\ud800 \ud83d\ude00 \ud83d"}',
+        r"half a character at byte \d+",
+    ),
+    "cut": (b'"3": {"kind": "no', r"no JSON at byte \d+"),
+    "latin": (b'"3": {"text": "caf\xe9"}', r"no UTF-8 text at byte \d+"),
+}
+
+
+@pytest.mark.parametrize(("put", "sentence"), CAUSES.values(), ids=CAUSES.keys())
+def test_what_is_wrong_in_another_programs_layout_is_named_with_its_byte(
+    path: Path, clock: FixedClock, put: bytes, sentence: str
+) -> None:
+    """The real cause, and no advice that finds nothing."""
+    text = json.dumps(json.loads(path.read_bytes())).encode()
+    table = put.startswith(b'"notes"')
+    harmed = text[:-1] + b", " + put + b"}" if table else text[:-2] + b", " + put + b"}}"
+    path.write_bytes(harmed)
+    with pytest.raises(Damaged, match=sentence) as caught:
+        Journal.open(path, clock)
+    at = caught.value.offset or 0
+    wrong = (b'"notes"', b"NaN}", b"-Inf", b'\\ud83d"', b"\xe9", b'"no')
+    assert harmed[at:].startswith(wrong) or at == len(harmed)
+    report = care.check(path)
+    assert not any("salvage" in line for line in report.advice)
