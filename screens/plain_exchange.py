@@ -18,7 +18,7 @@ from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.rules.diary import Names
-from screens.plain import opened, told_settings
+from screens.plain import opened, say_saved, told_settings
 
 
 def export(arguments: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def export(arguments: argparse.Namespace) -> int:
                 size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
-            print(f"wrote {output}, {exporting.size_words(size)}")
+            say_saved(f"wrote {output}, {exporting.size_words(size)}")
         _warn(journal)
     return 0
 
@@ -53,7 +53,7 @@ def import_(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     bring = _from_strava if arguments.source == "strava" else _from_surefoot
     lines = bring(path, clock, journal_path(arguments.journal), arguments.dry_run)
-    print("\n".join(lines))
+    (print if arguments.dry_run else say_saved)("\n".join(lines))
     return 0
 
 

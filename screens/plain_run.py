@@ -17,7 +17,7 @@ from journal.rules.diary import Names, line
 from journal.rules.moments import refuse_future
 from journal.rules.pace import mistyped
 from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
-from screens.plain import by_option, told_settings
+from screens.plain import by_option, say_saved, told_settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         [added] = append_once(path, clock, [entry])
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
-    print(f"Saved: {line(added, names)}, began {began}.")
+    say_saved(f"Saved: {line(added, names)}, began {began}.")
     return 0
 
 

@@ -160,6 +160,29 @@ def test_a_second_note_of_the_day_joins_the_first(path: Path) -> None:
     assert lines == ["slept well", "calf tight on the stairs"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(
+    "words",
+    ["rate --left 2", "run --kind run --minutes 30", "note slept", "undo", "import EXPORT", "export -o OUT"],
+)
+def test_what_was_saved_is_no_refusal_when_the_answer_cannot_be_printed(path: Path, words: str) -> None:
+    """Status 1 means that nothing was changed; a script that tried again would save it twice."""
+    open_journal(path.parent).add(Note(day=FixedClock.now(_clock()).date(), text="before"))
+    other = path.with_name("export.jsonl")
+    other.write_text(
+        f'{{"kind":"note","id":"700","created_at":"{NOW}","updated_at":"{NOW}","day":"2026-11-20","text":"x"}}\n'
+    )
+    words = words.replace("EXPORT", str(other)).replace("OUT", str(path.with_name("out.json")))
+    before = path.read_bytes()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "screens", "--journal", str(path), *words.split()],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"surefoot: saved, but the answer could not be printed\n")
+    assert path.with_name("out.json").exists() if "export -o" in words else path.read_bytes() != before
+
+
 def test_undo_takes_back_the_last_change_and_says_which(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``undo`` names what it took back; with nothing left it is refused."""
     surefoot("rate", "--left", "2", journal=path)
