@@ -99,9 +99,10 @@ def another_sentence(path: Path) -> str:
     return f"another journal is at {path.name} now; close and open Surefoot to use it"
 
 
-def torn_notice(torn: bytes) -> str:
-    """Tells the runner that an unfinished commit was set aside."""
-    return f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside"
+def torn_notice(torn: bytes, *, set_aside: bool) -> str:
+    """Tells the runner of an unfinished commit, and what became of its bytes: a read-only journal keeps them."""
+    fate = "were set aside" if set_aside else "are left where they are"
+    return f"the last save was interrupted before it was done: its {len(torn)} bytes {fate}"
 
 
 def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Path | None:

@@ -317,10 +317,10 @@ class Store:
         with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
             if reading.header is not None and reading.in_lines and reading.torn is not None:
-                if not CLOSING.startswith(reading.torn):
-                    self.notices.append(recovery.torn_notice(reading.torn))
                 if self.file.locked and self.read_only is None:
                     stat = self._trim(reading)
+                if not CLOSING.startswith(reading.torn):
+                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=self.read_only is None))
             self.mismatch = None
             if reading.mismatches:
                 self.mismatch = self._found = recovery.mismatch_sentence(reading)

@@ -455,6 +455,22 @@ def test_brackets_in_text_are_no_nesting() -> None:
     assert lines.deeper_than(b'{"a":[[[]]]}', 3) and not lines.deeper_than(b'{"a":[[]]}', 3)
 
 
+def test_what_a_read_only_journal_keeps_is_not_called_set_aside(path: Path, clock: FixedClock) -> None:
+    """An interrupted save at its end stays there; with leave to write it is set aside, and said so."""
+    data = path.read_bytes().removesuffix(lines.CLOSING) + b',"900":{"kind":"n'
+    path.write_bytes(data)
+    path.chmod(0o400)
+    with Journal.open(path, clock) as journal:
+        assert journal.notices == [
+            "the last save was interrupted before it was done: its 17 bytes are left where they are"
+        ]
+    assert path.read_bytes() == data and list(path.parent.glob("*torn*")) == []
+    path.chmod(0o600)
+    with Journal.open(path, clock) as journal:
+        assert journal.notices == ["the last save was interrupted before it was done: its 17 bytes were set aside"]
+    assert len(list(path.parent.glob("*torn*"))) == 1
+
+
 CAUSES = {
     "a second table": (b'"notes": {"1": {"a": 1}}', r"another table beside the journal's, 'notes', at byte \d+"),
     "not a number": (
