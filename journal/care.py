@@ -96,7 +96,7 @@ def _replaced(
         file.lock(os.O_RDWR)
         if file.read() != seen:
             raise Busy("the journal changed meanwhile; try again")
-        backup = backups.keep(header.id, path, seen, why, clock.now())
+        backup = backups.keep_first(header.id, path, seen, why, clock.now())
         file.replace(header, documents)
         return backup
     except OSError as error:

@@ -20,7 +20,7 @@ import msgspec
 
 from journal import paths
 from journal.errors import NotSaved, UnknownEntry
-from journal.store import lines
+from journal.store import lines, recovery
 from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
@@ -150,10 +150,19 @@ class Backups:
             NotSaved: it could not be made.
         """
         assert store.header is not None
+        self.keep_first(store.header.id, store.path, store.file.read(), why, store.clock.now())
+
+    def keep_first(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
+        """As ``keep``, before a change that is not made without it.
+
+        Raises:
+            NotSaved: it could not be made; names the folder, for the journal's own disk may be in order.
+        """
         try:
-            self.keep(store.header.id, store.path, store.file.read(), why, store.clock.now())
+            return self.keep(id, path, data, why, now)
         except OSError as error:
-            raise NotSaved(f"no backup could be made, so nothing was changed: {error.strerror or error}") from error
+            sentence = f"no backup could be made in {self.folder(id)}, so nothing was changed: {recovery.why(error)}"
+            raise NotSaved(sentence) from error
 
     def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
         """Before a commit: note how far the file reaches when this is the day's first. Never fails."""

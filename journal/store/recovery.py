@@ -28,7 +28,12 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """Why a change did not reach the disk: ``not saved: the disk is full``."""
-    return f"not saved: {_REASONS.get(error.errno or 0) or error.strerror or 'the disk reported an error'}"
+    return f"not saved: {why(error)}"
+
+
+def why(error: OSError) -> str:
+    """What the disk said, in a runner's words: ``the disk is full``."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "the disk reported an error"
 
 
 def cannot_create(path: Path) -> str | None:

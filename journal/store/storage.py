@@ -410,5 +410,5 @@ class Store:
         """Bring a file of another layout or schema into this form, after a backup."""
         assert self.header is not None
         if self.backups is not None and why != "empty":
-            self.backups.keep(self.header.id, self.path, self.file.read(), why, self.clock.now())
+            self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
         self._replace(self.documents)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
+import re
 import stat
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
-from journal.errors import SurefootError, UnknownEntry
+from journal.errors import NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, shoes_once
 from journal.store.backups import Backups, to_keep
@@ -143,6 +145,36 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     assert Backups().read(damaged) == data[:100] + bytes(50) + data[150:]
 
 
+@pytest.mark.parametrize("way", ["import", "layout", "restore"])
+def test_a_backup_that_cannot_be_made_names_its_folder(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The journal's own disk may have room; nothing is changed without the backup."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        Backups().keep_store(journal._store, "merge")
+    [backup] = care.backups_of(journal.path)
+    if way == "layout":
+        journal.path.write_text(json.dumps(json.loads(journal.path.read_bytes()), indent=2))
+    elif way == "restore":
+        journal.path.write_bytes(journal.path.read_bytes()[:300])
+    before = journal.path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("journal.store.backups._write", full)
+    sentence = f"no backup could be made in {backup.path.parent}, so nothing was changed: the disk is full"
+    with pytest.raises(NotSaved, match=re.escape(sentence)):
+        if way == "import":
+            journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+        elif way == "layout":
+            Journal.open(journal.path, clock).add(check_in(clock))
+        else:
+            care.restore(journal.path, backup.name, clock)
+    assert journal.path.read_bytes() == before
+
+
 def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: FixedClock) -> None:
     """A deleted file comes back by its path."""
     journal.add(check_in(clock))
@@ -182,6 +214,8 @@ def test_check_names_problems_with_their_bytes(journal: Journal, clock: FixedClo
     report = care.check(journal.path)
     assert report.whole and "a save was interrupted: 7 bytes" in report.problems[0].sentence
     journal.path.write_bytes(data[:400])
+    assert not any("--salvage" in advice for advice in care.check(journal.path).advice)  # it would find nothing
+    journal.path.write_bytes(data[: data.rfind(b"\n,") + 30])
     report = care.check(journal.path)
     assert not report.whole and "cut short" in report.problems[0].sentence and "--salvage" in report.advice[0]
     journal.path.write_bytes(b"something else")
