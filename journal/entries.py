@@ -41,6 +41,9 @@ Weekday = Annotated[int, Meta(ge=1, le=7)]
 LEAST_KM, LEAST_S = 0.001, 1.0
 """What a run that is entered has at least, where it has a distance or a time. Older entries with less stay readable."""
 
+LONGEST_RUN_S = 7 * 86_400
+"""The longest run there is: of six days, with rests. Most of what is longer was mistyped."""
+
 SetResult = Literal["done", "reduced", "shaky", "skipped-sore", "skipped-other"]
 SessionState = Literal["open", "finished", "short", "postponed", "abandoned"]
 Activity = Literal["run", "walk", "jump-rope", "cycle", "swim", "low-impact", "other"]
@@ -171,7 +174,7 @@ class Run(Entry, frozen=True, kw_only=True, tag="run"):
 
     started_at: Moment
     activity: Activity = "run"
-    duration_s: Annotated[float, Meta(ge=0, le=7 * 86_400)] | None = None
+    duration_s: Annotated[float, Meta(ge=0, le=LONGEST_RUN_S)] | None = None
     distance_km: Kilometres | None = None
     shoe: Line = ""
     surface: Surface = ""

@@ -9,7 +9,7 @@ from typing import cast
 
 from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
-from journal.entries import ACTIVITIES, Activity, Run, Shoe
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, shoes_once
@@ -64,7 +64,7 @@ def _above_nought(option: str, value: float) -> float:
 
 def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
     if not typed:
-        return now - timedelta(seconds=min(duration_s, 86_400))
+        return now - timedelta(seconds=min(duration_s, LONGEST_RUN_S))  # more is refused in a moment
     try:
         return refuse_future(parse_moment(typed, now), now)
     except SurefootError as error:

@@ -57,6 +57,7 @@ REFUSED = {
     "a rating with an underscore": (["rate", "--left", "1_0"], 2),
     "a rating in other digits": (["rate", "--left", "٣"], 2),
     "minutes with an underscore": (["run", "--kind", "run", "--minutes", "3_0"], 2),
+    "a run of more than a week": (["run", "--kind", "walk", "--minutes", "10081"], 1),
     "a week that does not exist": (["week", "2026-W60"], 1),
     "a bad day to export from": (["export", "--since", "soon"], 1),
     "an export in an unknown format": (["export", "--format", "docx"], 2),
@@ -150,6 +151,12 @@ def test_a_run_of_less_than_a_metre_in_the_journal_is_shown(path: Path, capsys: 
     )
     assert surefoot("export", "--format", "markdown", journal=path) == 0
     assert "30 min" in capsys.readouterr().out
+
+
+def test_a_run_of_days_began_days_ago(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has just ended, however long it was."""
+    assert surefoot("run", "--kind", "walk", "--minutes", "10080", journal=path) == 0
+    assert capsys.readouterr().out == "Saved: walk 7 days, began Fri 13 Nov 2026 18:00.\n"
 
 
 def test_a_second_note_of_the_day_joins_the_first(path: Path) -> None:
