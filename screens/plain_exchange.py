@@ -20,10 +20,13 @@ from journal.paths import journal_path
 from journal.rules.diary import Names
 from screens.plain import opened, say_saved, told_settings
 
+STANDARD_OUTPUT = (None, "-", "/dev/stdout")
+"""What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
+
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the journal in an open format, to the standard output or a file."""
-    output = None if arguments.output in (None, "-") else Path(arguments.output)
+    output = None if arguments.output in STANDARD_OUTPUT else Path(arguments.output)
     if arguments.format == "csv" and output is None:
         return _usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:

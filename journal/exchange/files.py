@@ -84,15 +84,15 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
     with _said_plainly(path):
         target = path.resolve()
         try:
-            mode = target.stat().st_mode
+            mode = path.stat().st_mode  # of the path, for a pipe behind /dev/fd has no name that could be resolved
         except FileNotFoundError:
             return target
-        if never is not None and never.exists() and target.samefile(never):
+        if never is not None and never.exists() and path.samefile(never):
             raise NotWritten(f"{path} is the journal itself; choose another name")
         if stat.S_ISDIR(mode):
             raise NotWritten(f"{path} is a folder; name a file in it")
         if not stat.S_ISREG(mode):
-            raise NotWritten(f"{path} is not an ordinary file")
+            raise NotWritten(f"{path} is not an ordinary file; name another")
         if not force:
             raise AlreadyThere(path)
         return target

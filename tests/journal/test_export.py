@@ -417,6 +417,15 @@ def test_what_is_no_ordinary_file_is_left_alone(demo: Journal, tmp_path: Path, f
         save(demo, demo.path, "csv", EVERYTHING, Names, force=force)
 
 
+def test_a_pipe_without_a_name_is_no_missing_folder(demo: Journal) -> None:
+    """As ``-o /dev/fd/3``: what is wrong is said of the pipe."""
+    reading, writing = os.pipe()
+    with pytest.raises(NotWritten, match=f"/dev/fd/{writing} is not an ordinary file; name another"):
+        save(demo, Path(f"/dev/fd/{writing}"), "json", EVERYTHING, Names)
+    os.close(reading)
+    os.close(writing)
+
+
 def test_a_link_is_followed(demo: Journal, tmp_path: Path) -> None:
     """The file it leads to is replaced, the link stays."""
     (tmp_path / "real.json").write_text("old")
@@ -514,8 +523,9 @@ def test_the_command_writes_the_same_bytes_to_its_output_and_to_a_file(
 ) -> None:
     """And says what it wrote."""
     journal = ["--journal", str(demo.path)]
-    assert main([*journal, "export"]) == 0
-    assert capfdbinary.readouterr().out == exported(demo)
+    for output in ([], ["-o", "-"], ["-o", "/dev/stdout"]):
+        assert main([*journal, "export", *output]) == 0
+        assert capfdbinary.readouterr().out == exported(demo)
     assert main([*journal, "export", "--format", "jsonl", "-o", str(tmp_path / "a.jsonl")]) == 0
     assert (tmp_path / "a.jsonl").read_bytes() == exported(demo, "jsonl")
     size = size_words((tmp_path / "a.jsonl").stat().st_size)
