@@ -832,6 +832,24 @@ def test_a_table_with_the_wrong_columns_is_refused(command: Any, tmp_path: Path)
     assert not (tmp_path / "mine.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "the file is empty; expected Strava's activities.csv"),
+        ("Date,Exercise\n", "it is not Strava's activities.csv: no column Activity ID"),
+        (STRAVA.replace("Nov 2, 2026, 6:10:22 AM", "soon"), "line 2"),
+        (STRAVA + "13\n", "line 4 ends after 1"),
+    ],
+)
+def test_what_is_wrong_in_a_strava_table_is_said_of_the_file_by_its_name(
+    command: Any, tmp_path: Path, text: str, sentence: str
+) -> None:
+    """Whatever the runner calls it."""
+    (tmp_path / "my runs.csv").write_text(text)
+    status, output, complaint = command("import", str(tmp_path / "my runs.csv"), "--from", "strava")
+    assert (status, output) == (1, []) and complaint.startswith(f"surefoot: my runs.csv: {sentence}")
+
+
 def test_entries_made_from_imported_ones_are_as_good_as_any(journal: Journal, tmp_path: Path) -> None:
     """A session brought in can be ticked on."""
     imported(journal, lines(session("08:00", "")), tmp_path)
