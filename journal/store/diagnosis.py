@@ -26,7 +26,7 @@ def cause(text: bytes) -> tuple[int, str] | None:
         return 0, "the file is nested too deeply to be read"
     if constants:
         at = _first(_WORD, text)
-        return at, f"the file is no JSON at byte {at}: {constants[0]} is not a number there"
+        return at, f"the file holds {constants[0]} at byte {at}, which is no JSON"
     if _holds_lone_surrogate(value):
         at = _first(_LONE, text)
         return at, f"the file holds half a character at byte {at}, which is no text"

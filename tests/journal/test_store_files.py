@@ -475,9 +475,9 @@ CAUSES = {
     "a second table": (b'"notes": {"1": {"a": 1}}', r"another table beside the journal's, 'notes', at byte \d+"),
     "not a number": (
         b'"3": {"kind": "note", "text": "NaN", "weight": NaN}',
-        r"no JSON at byte \d+: NaN is not a number",
+        r"holds NaN at byte \d+, which is no JSON",
     ),
-    "endless": (b'"3": {"kind": "note", "weight": -Infinity}', r"no JSON at byte \d+: -Infinity is not a number"),
+    "endless": (b'"3": {"kind": "note", "weight": -Infinity}', r"holds -Infinity at byte \d+, which is no JSON"),
     "half a character": (
         rb'"3": {"kind": "note", "text": "\\ud800 \ud83d\ude00 \ud83d"}',
         r"half a character at byte \d+",
