@@ -320,3 +320,21 @@ async def test_another_login_adds_to_the_diary_in_sight(tmp_path: Path) -> None:
         await pilot.pause()
         assert any("From elsewhere." in line for line in lines_of(screen))
         assert screen.query_one("#list", Rows).cursor_id == before
+
+
+async def test_a_journal_moved_away_is_said_in_sight_until_it_is_back(tmp_path: Path) -> None:
+    """Nobody has to try to save something first; what the window shows stays."""
+    journal = demo_journal(tmp_path, fixed_clock())
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        before = lines_of(screen)
+        away = journal.path.rename(tmp_path / "away.json")
+        app.look_again()
+        await pilot.pause()
+        assert app.banner == "journal.json is no longer there; what this window shows is from before"
+        assert lines_of(screen) == before
+        away.rename(journal.path)
+        app.look_again()
+        await pilot.pause()
+        assert app.banner == "" and lines_of(screen) == before
