@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,11 +34,20 @@ class Salvaged(msgspec.Struct, frozen=True):
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What a restore did: how many entries it changed, and whether ``undo`` takes it back."""
+    """What a restore did, and to how many entries.
+
+    ``how``: nothing was different; it is a change, which undo takes back; it took the place of a file, which is a
+    backup now; there was no file.
+    """
 
     name: str
     changed: int
-    undoable: bool
+    how: Literal["same", "changed", "replaced", "created"]
+
+    @property
+    def undoable(self) -> bool:
+        """Whether ``undo`` takes it back."""
+        return self.how == "changed"
 
 
 def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
@@ -87,7 +96,7 @@ def _replaced(
         file.lock(os.O_RDWR)
         if file.read() != seen:
             raise Busy("the journal changed meanwhile; try again")
-        backup = backups.keep(header.id, path, seen, why, clock.now())
+        backup = backups.keep_first(header.id, path, seen, why, clock.now())
         file.replace(header, documents)
         return backup
     except OSError as error:
@@ -166,7 +175,8 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
         with journal:
             if journal.mismatch is None and path.is_file():
                 return _restored_as_change(journal, backup, documents)
-    if not path.exists():
+    lost = not path.exists()
+    if lost:
         whole, _ = lines.whole(header, documents)
         try:
             make_folder(path.resolve().parent)
@@ -175,7 +185,7 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
             raise NotSaved(recovery.reason(error)) from error
     else:
         _replaced(path, clock, backups, read_file(path)[0], header, documents, "restore")
-    return Restored(backup.name, _entries(documents), undoable=False)
+    return Restored(backup.name, _entries(documents), "created" if lost else "replaced")
 
 
 def _entries(documents: Mapping[str, Document]) -> int:
@@ -199,7 +209,7 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
             new[id] = changes.tombstone(there, now)
     if new:
         journal.apply(new, f"restored backup {backup.name}", keep="restore", validate=False)
-    return Restored(backup.name, len(new), undoable=True)
+    return Restored(backup.name, len(new), "changed" if new else "same")
 
 
 def _without_stamp(document: dict[str, Any]) -> dict[str, Any]:

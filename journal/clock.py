@@ -8,6 +8,9 @@ from typing import Protocol
 
 from journal.errors import SurefootError
 
+YEARS = range(1971, 2091)
+"""What a clock may be set to: a day before and after fits a calendar, and ids, which grow with time, end in 2095."""
+
 
 class Clock(Protocol):
     """Tells the moment, with the runner's UTC offset, to the millisecond."""
@@ -46,14 +49,17 @@ def clock_from_environment() -> Clock:
     """The system's clock, or a fixed one at ``SUREFOOT_NOW`` (RFC 3339 with offset).
 
     Raises:
-        SurefootError: ``SUREFOOT_NOW`` is not such a moment.
+        SurefootError: ``SUREFOOT_NOW`` is not such a moment, or not of the years 1971 to 2090.
     """
     text = os.environ.get("SUREFOOT_NOW")
     if not text:
         return SystemClock()
     try:
-        return FixedClock(datetime.fromisoformat(text))
+        clock = FixedClock(datetime.fromisoformat(text))
     except ValueError as error:
         raise SurefootError(
             f"SUREFOOT_NOW is {text!r}; expected a moment with offset, like 2026-11-20T07:12:00+01:00"
         ) from error
+    if clock.now().year not in YEARS:
+        raise SurefootError(f"SUREFOOT_NOW is {text!r}; expected a moment of the years {YEARS[0]} to {YEARS[-1]}")
+    return clock

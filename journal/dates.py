@@ -170,7 +170,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
     alone, at the present time of day · ``now``, or nothing typed.
 
     Raises:
-        BadDate: not a moment, or not of the years 1970 to next year.
+        BadDate: not a moment, not of the years 1970 to next year, or in the hour over which the clocks went forward.
     """
     word = " ".join(text.lower().split())
     if word in ("", "now"):
@@ -184,10 +184,14 @@ def parse_moment(text: str, now: datetime) -> datetime:
         if match is None:
             return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
         day = parse_day(match["day"] or "today", now.date())
-        return localised(datetime.combine(day, _time_of_day(match)), now)
+        typed = datetime.combine(day, _time_of_day(match))
+        moment = localised(typed, now)
     except (BadDate, ValueError, OverflowError):
         forms = "07:12, 7pm, yesterday 21:30 or 2026-11-20 07:12"
         raise BadDate(f"{_quoted(text)} is not a time; expected a form like {forms}") from None
+    if moment.replace(tzinfo=None) != typed:
+        raise BadDate(f"{_quoted(text)} did not exist here: the clocks went forward over it")
+    return moment
 
 
 def _time_of_day(match: re.Match[str]) -> time:

@@ -38,6 +38,12 @@ ShoeKilometres = Annotated[float, Meta(ge=0, le=20_000)]
 Weekday = Annotated[int, Meta(ge=1, le=7)]
 """ISO weekday: 1 is Monday."""
 
+LEAST_KM, LEAST_S = 0.001, 1.0
+"""What a run that is entered has at least, where it has a distance or a time. Older entries with less stay readable."""
+
+LONGEST_RUN_S = 7 * 86_400
+"""The longest run there is: of six days, with rests. Most of what is longer was mistyped."""
+
 SetResult = Literal["done", "reduced", "shaky", "skipped-sore", "skipped-other"]
 SessionState = Literal["open", "finished", "short", "postponed", "abandoned"]
 Activity = Literal["run", "walk", "jump-rope", "cycle", "swim", "low-impact", "other"]
@@ -168,7 +174,7 @@ class Run(Entry, frozen=True, kw_only=True, tag="run"):
 
     started_at: Moment
     activity: Activity = "run"
-    duration_s: Annotated[float, Meta(ge=0, le=7 * 86_400)] | None = None
+    duration_s: Annotated[float, Meta(ge=0, le=LONGEST_RUN_S)] | None = None
     distance_km: Kilometres | None = None
     shoe: Line = ""
     surface: Surface = ""
@@ -356,14 +362,29 @@ def validated(entry: E) -> E:
         if not _may_be_unsafe(data):
             same = msgspec.json.decode(data, type=type(entry))
             check(same)
+            _check_measured(same)
             return same
     except (msgspec.ValidationError, UnicodeEncodeError):
         pass
     checked = from_document(clean_document(to_document(entry)), entry.id)
+    _check_measured(checked)
     try:  # a number that JSON has no word for would be read back as none
         return msgspec.json.decode(msgspec.json.encode(checked), type=type(entry))
     except msgspec.ValidationError as error:
         raise InvalidEntry(kind_of(entry), *field_and_words(str(error))) from None
+
+
+def _check_measured(entry: Entry) -> None:
+    """Refuse a run of less than a metre or a second.
+
+    Raises:
+        InvalidEntry: names the field and what was expected.
+    """
+    if isinstance(entry, Run):
+        if entry.distance_km and entry.distance_km < LEAST_KM:
+            raise InvalidEntry("run", "distance_km", "expected at least 0.001 km, which is a metre")
+        if entry.duration_s and entry.duration_s < LEAST_S:
+            raise InvalidEntry("run", "duration_s", "expected at least a second")
 
 
 def _unknown(kind: str, field: str, ids: tuple[str, ...], known: Mapping[str, object]) -> None:

@@ -23,6 +23,13 @@ class NotSaved(SurefootError):
     """The change did not reach the disk; memory and file stay as they were before it."""
 
 
+class TooDeep(NotSaved):
+    """A document is nested more deeply than can be read back."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing was changed: an entry is nested too deeply to be read back")
+
+
 class Busy(NotSaved):
     """Another window held the journal's lock for longer than the bounded wait."""
 

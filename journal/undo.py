@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
-from journal.errors import CannotUndo
+from journal.errors import CannotUndo, TooDeep
 from journal.store import changes
 from journal.store.changes import Change, History, Json
 from journal.store.lines import encode
@@ -76,7 +76,10 @@ class Undo:
                 encoded[id] = encode(change)
             return encoded
 
-        self._store.commit(line)
+        try:
+            self._store.commit(line)
+        except RecursionError:
+            raise TooDeep from None
         for id, document in documents.items():
             self._store.know(id, encoded[id], document)
 

@@ -7,6 +7,8 @@ from typing import Literal
 from library.exercise import POUNDS_PER_KILOGRAM, number
 
 KM_PER_MILE = 1.609344
+_LEAST_KM, _LEAST_S = 0.001, 1.0
+"""Less than a metre or a second counts as that much in pace and speed, for nobody measures less."""
 DistanceUnit = Literal["km", "mi"]
 LoadUnit = Literal["kg", "lb"]
 
@@ -37,11 +39,11 @@ def load_words(kg: float, unit: LoadUnit = "kg") -> str:
 
 
 def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
-    """Time for one unit of distance: ``5:29 /km``. The distance must be above 0."""
-    whole = round(duration_s / in_distance(km, unit))
+    """Time for one unit of distance: ``5:29 /km``."""
+    whole = round(duration_s / in_distance(max(km, _LEAST_KM), unit))
     return f"{whole // 60}:{whole % 60:02d} /{unit}"
 
 
 def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
-    """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``. The duration must be above 0."""
-    return f"{in_distance(km, unit) / duration_s * 3600:.1f} {'km/h' if unit == 'km' else 'mph'}"
+    """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``."""
+    return f"{in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600:.1f} {'km/h' if unit == 'km' else 'mph'}"

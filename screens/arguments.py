@@ -31,16 +31,32 @@ class _Parser(argparse.ArgumentParser):
         return f"{command} " if command else ""
 
 
+def _plain(text: str) -> str:
+    """The text of a number as anybody writes it; Python takes ``1_0`` and the digits of every script besides.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not text.isascii() or "_" in text:
+        raise ValueError
+    return text
+
+
+def _text(text: str) -> str:
+    """Words from the command line; a byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _whole(text: str) -> int:
     try:
-        return int(text)
+        return int(_plain(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number") from None
 
 
 def _number(text: str) -> float:
     try:
-        return float(text)
+        return float(_plain(text)) + 0.0  # -0 is 0
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number, like 32 or 8.2") from None
 
@@ -85,7 +101,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
     rate.add_argument("--trigger", action="append", default=[], metavar="ID", help="what may have set it off")
     rate.add_argument("--stop-sign", action="append", default=[], metavar="ID", help="a stop sign that is there")
-    rate.add_argument("--note", default="", metavar="TEXT")
+    rate.add_argument("--note", type=_text, default="", metavar="TEXT")
 
     run = command("run", "log a run, walk or other cardio")
     run.add_argument(
@@ -93,15 +109,17 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     )
     run.add_argument("--minutes", required=True, type=_number, metavar="N")
     run.add_argument("--km", type=_number, metavar="N")
-    run.add_argument("--shoe", default="", metavar="NAME")
+    run.add_argument("--shoe", type=_text, default="", metavar="NAME")
     run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
-    run.add_argument("--note", default="", metavar="TEXT")
+    run.add_argument("--note", type=_text, default="", metavar="TEXT")
 
     note = command("note", "add a line to today's note")
-    note.add_argument("text", metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read")
+    note.add_argument(
+        "text", type=_text, metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read"
+    )
 
     exercises = command("exercises", "search the exercises")
-    exercises.add_argument("query", nargs="?", default="", metavar="QUERY")
+    exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")
     exercises.add_argument("--format", choices=("text", "json"), default="text")
 
     week = command("week", "a week's summary")

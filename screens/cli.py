@@ -109,6 +109,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SurefootError as error:
         print(f"surefoot: {error}", file=sys.stderr)
         return 1
+    except RecursionError:
+        print("surefoot: an entry is nested too deeply to be read", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader went away; without this the interpreter would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

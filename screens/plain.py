@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
@@ -25,6 +26,25 @@ def told_settings() -> Settings:
     for problem in problems:
         print(f"surefoot: {problem}", file=sys.stderr)
     return settings
+
+
+def say_saved(answer: str) -> None:
+    """Print what a durable change did. It stands where the answer cannot be printed, so that is no refusal.
+
+    Raises:
+        BrokenPipeError: the reader went away.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        print(answer, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError:
+        # Without this the interpreter would try once more at exit, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            print("surefoot: saved, but the answer could not be printed", file=sys.stderr)
 
 
 @contextmanager

@@ -18,12 +18,15 @@ from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.rules.diary import Names
-from screens.plain import opened, told_settings
+from screens.plain import opened, say_saved, told_settings
+
+STANDARD_OUTPUT = (None, "-", "/dev/stdout")
+"""What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
 
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the journal in an open format, to the standard output or a file."""
-    output = None if arguments.output in (None, "-") else Path(arguments.output)
+    output = None if arguments.output in STANDARD_OUTPUT else Path(arguments.output)
     if arguments.format == "csv" and output is None:
         return _usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
@@ -42,7 +45,7 @@ def export(arguments: argparse.Namespace) -> int:
                 size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
-            print(f"wrote {output}, {exporting.size_words(size)}")
+            say_saved(f"wrote {output}, {exporting.size_words(size)}")
         _warn(journal)
     return 0
 
@@ -53,7 +56,7 @@ def import_(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     bring = _from_strava if arguments.source == "strava" else _from_surefoot
     lines = bring(path, clock, journal_path(arguments.journal), arguments.dry_run)
-    print("\n".join(lines))
+    (print if arguments.dry_run else say_saved)("\n".join(lines))
     return 0
 
 

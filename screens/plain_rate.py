@@ -16,7 +16,7 @@ from journal.rules.moments import guess, refuse_future
 from journal.rules.readings import moment_words
 from journal.rules.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
-from screens.plain import by_option
+from screens.plain import by_option, say_saved
 
 NONE = "none"
 """What answers the stop-sign question with none of them."""
@@ -28,7 +28,7 @@ def rate(arguments: argparse.Namespace) -> int:
     check_in, guessed = check_in_of(arguments, clock.now())
     with by_option({"note": "--note"}):
         (kept,) = append_once(journal_path(arguments.journal), clock, [check_in])
-    print(saved_words(kept, guessed))
+    say_saved(saved_words(kept, guessed))
     return 0
 
 

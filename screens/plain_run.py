@@ -9,7 +9,7 @@ from typing import cast
 
 from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
-from journal.entries import ACTIVITIES, Activity, Run, Shoe
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, shoes_once
@@ -17,7 +17,7 @@ from journal.rules.diary import Names, line
 from journal.rules.moments import refuse_future
 from journal.rules.pace import mistyped
 from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
-from screens.plain import by_option, told_settings
+from screens.plain import by_option, say_saved, told_settings
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         [added] = append_once(path, clock, [entry])
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
-    print(f"Saved: {line(added, names)}, began {began}.")
+    say_saved(f"Saved: {line(added, names)}, began {began}.")
     return 0
 
 
@@ -64,7 +64,7 @@ def _above_nought(option: str, value: float) -> float:
 
 def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
     if not typed:
-        return now - timedelta(seconds=min(duration_s, 86_400))
+        return now - timedelta(seconds=min(duration_s, LONGEST_RUN_S))  # more is refused in a moment
     try:
         return refuse_future(parse_moment(typed, now), now)
     except SurefootError as error:

@@ -13,6 +13,7 @@ from journal.journal import Journal
 from journal.labels import word_for
 from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
 from library.words import counted
+from screens.plain import say_saved
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -21,7 +22,7 @@ def undo(arguments: argparse.Namespace) -> int:
         label = journal.undo_label and journal.undo()
     if not label:
         raise SurefootError("there is nothing to undo")
-    print(f"Undone: {label}.")
+    say_saved(f"Undone: {label}.")
     return 0
 
 
@@ -30,22 +31,23 @@ def check(arguments: argparse.Namespace) -> int:
     path, clock = journal_path(arguments.journal), clock_from_environment()
     if arguments.accept:
         backup = care.accept(path, clock)
-        print(f"Accepted as it is; the file as it was is the backup {backup.name}.")
+        answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
         unread = care.check(path).problems
         if unread:
             counted_entries = counted(len(unread), "entry", "entries")
-            print(f"{counted_entries} in it cannot be read, and not be shown until mended:")
-            print("\n".join(f"  line {problem.line}: {problem.sentence}" for problem in unread[:20]))
+            answer.append(f"{counted_entries} in it cannot be read, and not be shown until mended:")
+            answer += [f"  line {problem.line}: {problem.sentence}" for problem in unread[:20]]
             if len(unread) > 20:
-                print(f"  and {len(unread) - 20} more")
-            print(f"`surefoot restore {backup.name}` puts the file back as it was.")
+                answer.append(f"  and {len(unread) - 20} more")
+            answer.append(f"`surefoot restore {backup.name}` puts the file back as it was.")
+        say_saved("\n".join(answer))
         return 0
     if arguments.salvage:
         target = Path(arguments.salvage).expanduser()
         saved = care.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")
-        print(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
+        say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
         print(f"There is no journal at {path} yet.")
@@ -93,12 +95,15 @@ def backups(arguments: argparse.Namespace) -> int:
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
     done = care.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
-    if done.undoable:
-        what = f"{counted(done.changed, 'entry', 'entries')} changed" if done.changed else "nothing was different"
-        print(f"Restored {done.name}: {what}; surefoot undo takes it back.")
-    else:
-        entries = counted(done.changed, "entry", "entries")
-        print(f"Restored {done.name}: {entries}; the file that was there is a backup now.")
+    if done.how == "same":
+        print(f"Nothing is different in {done.name}, so nothing was changed.")
+        return 0
+    said = {
+        "changed": " changed; surefoot undo takes it back",
+        "replaced": "; the file that was there is a backup now",
+        "created": "",
+    }
+    say_saved(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
     return 0
 
 

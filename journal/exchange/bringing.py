@@ -10,7 +10,7 @@ from typing import Any
 from journal.entries import Entry, Run, Shoe, to_document
 from journal.exchange.importing import Plan, plan
 from journal.exchange.reading import CannotImport, Incoming
-from journal.exchange.strava import ImportPlan, parse_strava, read_activities
+from journal.exchange.strava import ImportPlan, NotStrava, parse_strava, read_activities
 from journal.journal import Journal
 from journal.store.merge import is_removed
 from journal.store.past import BroughtIn, Past
@@ -51,16 +51,19 @@ def bring_in_activities(journal: Journal, path: Path, unit: DistanceUnit, *, dry
         text = read_activities(path)
     except OSError as error:
         raise CannotImport(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
-    now = journal.clock.now()
-    found = parse_strava(
-        text,
-        journal.of_kind(Run),
-        journal.of_kind(Shoe),
-        now,
-        unit=unit,
-        removed=_Removed(journal.past()),
-        in_zone=_zone(now),
-    )
+    now, name = journal.clock.now(), one_line(path.name)
+    try:
+        found = parse_strava(
+            text,
+            journal.of_kind(Run),
+            journal.of_kind(Shoe),
+            now,
+            unit=unit,
+            removed=_Removed(journal.past()),
+            in_zone=_zone(now),
+        )
+    except NotStrava as error:
+        raise CannotImport(f"{name}: {error}; nothing was imported") from None
     if dry_run or not found.add:
         return found
     documents = {entry.id: _written(entry, now) for entry in found.add}
@@ -68,7 +71,6 @@ def bring_in_activities(journal: Journal, path: Path, unit: DistanceUnit, *, dry
     def choose(past: Past) -> BroughtIn:
         return BroughtIn({id: document for id, document in documents.items() if past.now(id) is None})
 
-    name = one_line(path.name)
     journal.bring_in(choose, lambda: f"import of {name} ({len(found.runs)} added)")
     return found
 

@@ -66,7 +66,7 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
             size = sum(_write(temporary / name, chunks) for name, chunks in files.items())
             _sync_folder(temporary)
             if target.exists() and any(target.iterdir()):
-                _swap(temporary, target, files)
+                _swap(temporary, target, path, files)
             else:
                 temporary.rename(target)
         finally:
@@ -84,15 +84,15 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
     with _said_plainly(path):
         target = path.resolve()
         try:
-            mode = target.stat().st_mode
+            mode = path.stat().st_mode  # of the path, for a pipe behind /dev/fd has no name that could be resolved
         except FileNotFoundError:
             return target
-        if never is not None and never.exists() and target.samefile(never):
+        if never is not None and never.exists() and path.samefile(never):
             raise NotWritten(f"{path} is the journal itself; choose another name")
         if stat.S_ISDIR(mode):
             raise NotWritten(f"{path} is a folder; name a file in it")
         if not stat.S_ISREG(mode):
-            raise NotWritten(f"{path} is not an ordinary file")
+            raise NotWritten(f"{path} is not an ordinary file; name another")
         if not force:
             raise AlreadyThere(path)
         return target
@@ -105,12 +105,20 @@ def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
             return target
         if not target.is_dir():
             raise NotWritten(f"{path} is a file; csv is a folder of tables, so name a folder")
-        other = sorted({entry.name for entry in target.iterdir()} - set(names))
-        if other:
-            raise NotWritten(f"{path} holds other files ({other[0]}); name a new folder")
+        _only_ours(path, target, names)
         if not force and any(target.iterdir()):
             raise AlreadyThere(path)
         return target
+
+
+def _only_ours(path: Path, folder: Path, names: Iterable[str]) -> None:
+    """Refuse a folder that holds anything but ordinary files of these names; ``path`` is what the runner calls it."""
+    known = set(names)
+    other = sorted(
+        entry.name for entry in folder.iterdir() if entry.name not in known or not stat.S_ISREG(entry.lstat().st_mode)
+    )
+    if other:
+        raise NotWritten(f"{path} holds other files ({other[0]}); name a new folder")
 
 
 @contextlib.contextmanager
@@ -151,13 +159,14 @@ def _link(temporary: Path, target: Path) -> None:
         temporary.replace(target)
 
 
-def _swap(new: Path, target: Path, names: Iterable[str]) -> None:
-    """Put a folder in the place of another; the other is put back when that fails."""
+def _swap(new: Path, target: Path, path: Path, names: Iterable[str]) -> None:
+    """Put a folder in the place of another; the other is put back when that fails, or it holds anything new by now."""
     aside = _temporary(target)
     target.rename(aside)
     try:
+        _only_ours(path, aside, names)
         new.rename(target)
-    except OSError:
+    except (OSError, NotWritten):
         aside.rename(target)
         raise
     _remove_folder(aside, names)
@@ -166,7 +175,7 @@ def _swap(new: Path, target: Path, names: Iterable[str]) -> None:
 def _remove_folder(folder: Path, names: Iterable[str]) -> None:
     """Remove a folder and these files in it; anything else in it stays, and so does the folder then."""
     for name in names:
-        (folder / name).unlink(missing_ok=True)
+        _quietly((folder / name).unlink)
     _quietly(folder.rmdir)
 
 

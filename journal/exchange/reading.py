@@ -19,12 +19,14 @@ from journal.entries import KINDS, TIME_FIELD, from_document
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
-from journal.store.lines import ID, SCHEMA
+from journal.store.lines import ID, SCHEMA, deeper_than
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
 from journal.text import clean_document, one_line
 
 LARGEST = 100 << 20
 """Bytes. Thirty years of entries are about 50 MB."""
+DEEPEST = 100
+"""Levels of nesting in an entry, unknown fields included. Ours have six; what Python reads ends near a thousand."""
 STANDARD_INPUT = "-"
 _HEAD = 4096
 _COMMON = ("kind", "created_at", "updated_at")
@@ -67,6 +69,8 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     name = _named(path)
     try:
         if str(path) == STANDARD_INPUT:
+            if sys.stdin is None:
+                raise CannotImport("standard input is closed; name a file, or pipe an export")
             return _read(sys.stdin.buffer, name, largest)
         with path.open("rb") as file:
             found = path.stat()
@@ -217,6 +221,8 @@ class _Checked:
         """
         if not isinstance(entry, dict):
             raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
+        if _too_deep(entry):
+            raise self._wrong(where, entry.get("kind"), "", f"it is nested more than {DEEPEST} deep")
         if not harmless(canonical(entry)):
             entry = clean_document(entry)
         kind, id = entry.get("kind"), entry.pop("id", None)
@@ -260,6 +266,13 @@ class _Checked:
         return CannotImport(
             f"{self._name}: {one_line(where)}{of_kind}: {of_field}{one_line(expected)}; nothing was imported"
         )
+
+
+def _too_deep(entry: Document) -> bool:
+    try:
+        return deeper_than(canonical(entry), DEEPEST)
+    except RecursionError:
+        return True
 
 
 def _twice(session: Document) -> str | None:

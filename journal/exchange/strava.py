@@ -19,7 +19,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import Entry, Run, Shoe, validated
+from journal.entries import LEAST_KM, LEAST_S, Entry, Run, Shoe, validated
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, number, seconds
 from journal.rules.shoes import on_foot
@@ -148,7 +148,8 @@ def parse_strava(
         in_zone: gives a UTC moment the runner's offset; ``now``'s without it.
 
     Raises:
-        NotStrava: the columns are not the export's, or a line cannot be read; names the line and the column.
+        NotStrava: the columns are not the export's, or a line cannot be read; names the line and the column, and leaves
+            the file's name to who knows it.
     """
     rows = _rows(text)
     headers = next(rows, None)
@@ -158,10 +159,10 @@ def parse_strava(
     columns = columns_of(headers[1], lines[0][1] if lines else ())
     missing = [_TITLES[column] for column in _NEEDED if column not in columns]
     if missing:
-        raise NotStrava(f"this is not Strava's {MEMBER}: no column {', '.join(missing)}")
+        raise NotStrava(f"it is not Strava's {MEMBER}: no column {', '.join(missing)}")
     for line, row in lines:
         if len(row) < len(headers[1]):
-            raise NotStrava(f"{MEMBER}: line {line} ends after {len(row)} of {len(headers[1])} columns")
+            raise NotStrava(f"line {line} ends after {len(row)} of {len(headers[1])} columns")
     unit = _unit_of(lines, columns) or unit
     zone = in_zone or (lambda at: at.astimezone(now.tzinfo))
     return _Plan(runs, shoes, removed, zone, unit, columns).of(lines)
@@ -180,7 +181,7 @@ def _rows(text: str) -> Iterator[Line]:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, row
     except csv.Error as error:
-        raise NotStrava(f"{MEMBER}: line {reader.line_num} cannot be read ({error})") from None
+        raise NotStrava(f"line {reader.line_num} cannot be read ({error})") from None
 
 
 def _unit_of(lines: Sequence[Line], columns: Mapping[str, int]) -> DistanceUnit | None:
@@ -203,6 +204,10 @@ def _unit_of(lines: Sequence[Line], columns: Mapping[str, int]) -> DistanceUnit 
 def _cell(row: Sequence[str], columns: Mapping[str, int], column: str) -> str:
     index = columns.get(column)
     return row[index].strip() if index is not None and index < len(row) else ""
+
+
+def _at_least(least: float, value: float | None) -> float | None:
+    return value if value is not None and value >= least else None
 
 
 class _Plan:
@@ -240,9 +245,9 @@ class _Plan:
             try:
                 told = self._run(row, left_out)
             except _Unreadable as error:
-                raise NotStrava(f"{MEMBER}: line {line}: {error}") from None
+                raise NotStrava(f"line {line}: {error}") from None
             except InvalidEntry as error:
-                raise NotStrava(f"{MEMBER}: line {line}: {error.field}: {error.expected}") from None
+                raise NotStrava(f"line {line}: {error.field}: {error.expected}") from None
             if isinstance(told, Run):
                 runs.append(told)
             else:
@@ -278,8 +283,9 @@ class _Plan:
         id = _id(source_id, started_at)
         if id in self._removed:
             return "removed"
-        duration = self._first(row, seconds, "moving", "elapsed_s", "elapsed")
-        km = self._km(row, kind)
+        # Less than a second or a metre is a watch that was started and stood still.
+        duration = _at_least(LEAST_S, self._first(row, seconds, "moving", "elapsed_s", "elapsed"))
+        km = _at_least(LEAST_KM, self._km(row, kind))
         if not duration and not km:
             return "empty"
         run = validated(

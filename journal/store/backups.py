@@ -7,6 +7,7 @@ the app copies that prefix when idle (a file that only grows still begins with w
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ import msgspec
 
 from journal import paths
 from journal.errors import NotSaved, UnknownEntry
-from journal.store import lines
+from journal.store import lines, recovery
 from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 OTHERS = 10
 """How many are kept of those made before a change."""
 DAILY = "daily"
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-\d+)?")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-(\d+))?")
 _SUFFIX = ".json.gz"
 _WHY = {
     DAILY: "the day's first state",
@@ -45,13 +46,18 @@ _FIRST = "first-"
 
 
 class Backup(msgspec.Struct, frozen=True):
-    """A backup: its name, the day it is of, why it was made, its size in bytes."""
+    """A backup: its name, the day it is of, why it was made, its size in bytes.
+
+    ``number`` counts those made before a change in the order in which they were made: the local time in a name goes
+    back when the runner travels west, or the clock is set.
+    """
 
     name: str
     path: Path
     day: date
     why: str
     size: int
+    number: int = 1
 
     @property
     def words(self) -> str:
@@ -124,14 +130,15 @@ class Backups:
 
         folder = paths.make_folder(self.folder(id))
         stem = f"{now:%Y-%m-%d-%H%M%S}-{why}"
-        names = (stem if n == 1 else f"{stem}-{n}" for n in range(1, 1000))
+        number = 1 if why == DAILY else 1 + max((one.number for one in _others(_listed(folder))), default=0)
+        names = (stem if n == 1 else f"{stem}-{n}" for n in itertools.count(number))
         name = next(name for name in names if not (folder / (name + _SUFFIX)).exists())
         _write(folder / (name + _SUFFIX), gzip.compress(data, 1, mtime=0))
         made = next(one for one in _listed(folder) if one.name == name)
         if self.read(made) != data:
             raise OSError(5, "the backup could not be read back")
         _write(folder / _ORIGIN, str(path.resolve()).encode())
-        for old in _superfluous(_listed(folder)):
+        for old in _superfluous([one for one in _listed(folder) if one.name != name], made):
             with contextlib.suppress(OSError):
                 old.path.unlink()
         return made
@@ -143,10 +150,19 @@ class Backups:
             NotSaved: it could not be made.
         """
         assert store.header is not None
+        self.keep_first(store.header.id, store.path, store.file.read(), why, store.clock.now())
+
+    def keep_first(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
+        """As ``keep``, before a change that is not made without it.
+
+        Raises:
+            NotSaved: it could not be made; names the folder, for the journal's own disk may be in order.
+        """
         try:
-            self.keep(store.header.id, store.path, store.file.read(), why, store.clock.now())
+            return self.keep(id, path, data, why, now)
         except OSError as error:
-            raise NotSaved(f"no backup could be made, so nothing was changed: {error.strerror or error}") from error
+            sentence = f"no backup could be made in {self.folder(id)}, so nothing was changed: {recovery.why(error)}"
+            raise NotSaved(sentence) from error
 
     def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
         """Before a commit: note how far the file reaches when this is the day's first. Never fails."""
@@ -214,7 +230,8 @@ def _listed(folder: Path) -> list[Backup]:
         match = _NAME.fullmatch(name)
         if match:
             with contextlib.suppress(ValueError, OSError):
-                found.append(Backup(name, path, date.fromisoformat(match[1]), match[3], path.stat().st_size))
+                day, number = date.fromisoformat(match[1]), int(match[4] or 1)
+                found.append(Backup(name, path, day, match[3], path.stat().st_size, number))
     return found
 
 
@@ -230,8 +247,14 @@ def to_keep(days: Iterable[date]) -> set[date]:
     return kept | set(list(weeks.values())[:WEEKS]) | set(list(months.values())[:MONTHS])
 
 
-def _superfluous(backups: list[Backup]) -> list[Backup]:
-    daily = [one for one in backups if one.why == DAILY]
-    kept = to_keep(one.day for one in daily)
-    others = sorted((one for one in backups if one.why != DAILY), key=lambda one: one.name, reverse=True)
-    return [one for one in daily if one.day not in kept] + others[OTHERS:]
+def _others(backups: Iterable[Backup]) -> list[Backup]:
+    """Those made before a change."""
+    return [one for one in backups if one.why != DAILY]
+
+
+def _superfluous(older: list[Backup], made: Backup) -> list[Backup]:
+    """Of the older backups, those that give way to the one just made, which stays whatever the clock says."""
+    daily = [one for one in older if one.why == DAILY]
+    kept = to_keep(one.day for one in (*daily, *([made] if made.why == DAILY else [])))
+    others = sorted(_others(older), key=lambda one: (one.number, one.name), reverse=True)
+    return [one for one in daily if one.day not in kept] + others[OTHERS - (made.why != DAILY) :]

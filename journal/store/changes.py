@@ -107,7 +107,10 @@ class Change(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, id: str, document: Document) -> Change | None:
         """The change of a document, or None when it is not one that can be read."""
-        value = decoded(document)
+        try:
+            value = decoded(document)
+        except RecursionError:
+            return None
         if value is None or not isinstance(value.get("before"), dict):
             return None
         return cls(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -102,7 +103,7 @@ def _problems(report: Report, data: bytes, reading: Reading) -> None:
             return
         if report.backups:
             report.advice.append(f"`surefoot restore {report.backups[0].name}` puts the newest backup back.")
-        if data:
+        if whole_lines(data)[1]:
             report.advice.append("`surefoot check --salvage PATH` writes the whole lines to a new file.")
         if reading.cut_short and lines.read_as_is(data).documents is not None:
             report.advice.append("`surefoot check --accept` keeps the file as it is, without what was cut off.")
@@ -157,8 +158,9 @@ def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
     good = 0
     for match in _SEALED.finditer(data):
         if crc32(match[1]) == int(match[2], 16):
-            good += 1
-            documents.update(lines.documents_of(match[1]))
+            with contextlib.suppress(*lines.UNREADABLE):
+                documents.update(lines.documents_of(match[1]))
+                good += 1
     body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)
     total = len([line for line in body.split(b"\n")[1:] if line.strip(b"\0 ")])
     return good, documents, max(0, total - good)

@@ -157,7 +157,10 @@ class JournalFile:
         self._unfinished = unfinished
         if position == begin and rest == CLOSING and head == self.head and self.stamp[2] >= 0:
             return None  # something other than a commit has touched the file
-        new = lines.documents_of(data[begin:position]) if position > begin else {}
+        try:
+            new = lines.documents_of(data[begin:position]) if position > begin else {}
+        except lines.UNREADABLE:
+            return None
         new.pop(lines.SEAL_ID, None)
         self.lines, self.end, self.head = line - 1, start + position, head
         self._tail = data[max(0, position - _KNOWN_TAIL) : position]
@@ -204,8 +207,10 @@ class JournalFile:
             self._disk.truncate(self._open_fd, self.end + len(CLOSING))
             self._disk.sync(self._open_fd)
 
-    def replace(self, header: Header, documents: Mapping[str, Document]) -> None:
+    def replace(self, header: Header, documents: Mapping[str, Document], *, same_mode: bool = False) -> None:
         """Put a file of these documents in its place, in lines; the lock is then on the new file.
+
+        With ``same_mode`` it may be read by whom the old one might be.
 
         Raises:
             OSError: the old file is still in place, unless only the folder's sync failed.
@@ -214,7 +219,7 @@ class JournalFile:
         if not self.is_at_path():
             raise OSError(errno.ESTALE, "the file was replaced meanwhile")
         target = self.path.resolve()
-        fd = files.replace_file(self._disk, target, data, like=self.stat())
+        fd = files.replace_file(self._disk, target, data, like=self.stat(), same_mode=same_mode)
         self.close()
         self.fd, self.locked = fd, True
         self.place(data, count, len(data) - len(CLOSING), self.stat())

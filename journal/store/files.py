@@ -38,18 +38,20 @@ def _write_new(disk: Disk, path: Path, data: bytes, mode: int) -> int:
     return fd
 
 
-def replace_file(disk: Disk, path: Path, data: bytes, like: os.stat_result | None = None) -> int:
+def replace_file(
+    disk: Disk, path: Path, data: bytes, like: os.stat_result | None = None, *, same_mode: bool = False
+) -> int:
     """Put a new file in the place of an old one. Returns its descriptor, which holds the lock.
 
     Args:
-        like: the old file, whose owner and, unless it is empty, whose mode the new one gets.
+        like: the old file, whose owner the new one gets.
+        same_mode: whether it gets the old file's mode, too; else nobody but the owner reads it.
 
     Raises:
         OSError: the old file is still in place, unless only the folder's sync failed.
     """
     temporary = _temporary(path)
-    # An empty file has the mode that ``touch`` gave it, which nobody chose.
-    fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like and like.st_size else 0o600)
+    fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like and same_mode else 0o600)
     try:
         if like and (like.st_uid, like.st_gid) != (os.geteuid(), os.getegid()):
             with contextlib.suppress(OSError):

@@ -37,6 +37,9 @@ ID = re.compile(r"[1-9]\d{0,18}")
 UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 """What decoding raises for bytes that are not JSON."""
 
+DEEPEST = 200
+"""Levels of nesting in a document that is written. Python reads fewer than a thousand, fewer within many calls."""
+
 Document = Raw | bytes
 """One JSON document as it is in the file."""
 
@@ -85,6 +88,24 @@ def sealed(documents: Mapping[str, Document], line: int) -> bytes:
     """The documents as one line with its seal and line end."""
     body = b"".join(b',"%s":%s' % (id.encode(), bytes(document)) for id, document in documents.items())
     return b'%s,"2":{"kind":"seal","line":%d,"crc32":"%08x"}\n' % (body, line, crc32(body))
+
+
+_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|([\[{])|[\]}]')
+
+
+def deeper_than(document: bytes, levels: int) -> bool:
+    """Whether JSON is nested more deeply; told without reading it, which may be what cannot be done."""
+    if document.count(b"[") + document.count(b"{") <= levels:
+        return False
+    depth = 0
+    for match in _BRACKET.finditer(document):
+        if match[1]:
+            depth += 1
+            if depth > levels:
+                return True
+        elif match[0] in b"]}":
+            depth -= 1
+    return False
 
 
 def documents_of(line: bytes) -> dict[str, Raw]:
@@ -179,7 +200,11 @@ def read(data: bytes) -> Reading:
         _cut_short(reading, position)
         return reading
     whole = data if reading.torn is None else data[: reading.end] + CLOSING
-    reading.documents = _decode_table(whole).default
+    try:
+        reading.documents = _decode_table(whole).default
+    except UNREADABLE:  # sealed, and yet beyond what can be read: nested a thousand deep
+        reading.damage = Problem(len(OPENING), 1, "an entry is no JSON that can be read, or nested too deeply")
+        return reading
     _check_ids(reading)
     return reading
 
@@ -270,7 +295,7 @@ def read_as_is(data: bytes) -> Reading:
         reading.is_journal = b'"kind":"seal"' in data or (b'"surefoot"' in data[:1000] and b'"journal"' in data[:1000])
         reading.damage = Problem(0, 1, "the file is not a Surefoot journal")
         if reading.is_journal:
-            reading.damage = Problem(0, 1, "the file is damaged in its first lines, which say what it is")
+            reading.damage = _named_damage(text)
         return reading
     fields.pop("crc32", None)
     fields.pop("lines", None)
@@ -278,6 +303,17 @@ def read_as_is(data: bytes) -> Reading:
     reading.header, reading.documents = Header(fields), on_one_line
     _check_ids(reading)
     return reading
+
+
+def _named_damage(text: bytes) -> Problem:
+    """What keeps a file that seems to be a journal from being read."""
+    from journal.store.diagnosis import cause
+
+    found = cause(text) if b'"kind":"seal"' not in text else None  # in lines of ours it is the first that are wrong
+    if found is None:
+        return Problem(0, 1, "the file is damaged in its first lines, which say what it is")
+    at, sentence = found
+    return Problem(at, text.count(b"\n", 0, at) + 1, sentence)
 
 
 def whole(header: Header, documents: Mapping[str, Document], chunk: int = 4096) -> tuple[bytes, int]:

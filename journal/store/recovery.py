@@ -28,7 +28,12 @@ _REASONS = {
 
 def reason(error: OSError) -> str:
     """Why a change did not reach the disk: ``not saved: the disk is full``."""
-    return f"not saved: {_REASONS.get(error.errno or 0) or error.strerror or 'the disk reported an error'}"
+    return f"not saved: {why(error)}"
+
+
+def why(error: OSError) -> str:
+    """What the disk said, in a runner's words: ``the disk is full``."""
+    return _REASONS.get(error.errno or 0) or error.strerror or "the disk reported an error"
 
 
 def cannot_create(path: Path) -> str | None:
@@ -89,9 +94,20 @@ def mismatch_sentence(reading: Reading) -> str:
     )
 
 
-def torn_notice(torn: bytes) -> str:
-    """Tells the runner that an unfinished commit was set aside."""
-    return f"the last save was interrupted before it was done: its {len(torn)} bytes were set aside"
+def gone_sentence(path: Path) -> str:
+    """Says that the file of an open journal is missing."""
+    return f"{path.name} is no longer there; what this window shows is from before"
+
+
+def another_sentence(path: Path) -> str:
+    """Says that another journal has taken the place of the open one, which is not mixed with it."""
+    return f"another journal is at {path.name} now; close and open Surefoot to use it"
+
+
+def torn_notice(torn: bytes, *, set_aside: bool) -> str:
+    """Tells the runner of an unfinished commit, and what became of its bytes: a read-only journal keeps them."""
+    fate = "were set aside" if set_aside else "are left where they are"
+    return f"the last save was interrupted before it was done: its {len(torn)} bytes {fate}"
 
 
 def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Path | None:

@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from journal.clock import Clock
-from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
+from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
-from journal.store.file import JournalFile, SyncFailed, stamp_of
+from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
 from journal.store.ids import new_id
 from journal.store.index import Index
@@ -79,6 +79,7 @@ class Store:
         self._asked = read_only
         self._failed: str | None = None
         self._found: str | None = None
+        self._refused: Stamp | None = None
         self._rewrite_first: str | None = None
         self._largest: int | None = None
         self._moment: datetime | None = None
@@ -117,22 +118,31 @@ class Store:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        A file that has become unreadable makes the store read-only while it stays so; memory keeps what it had.
+        A file that has become unreadable, is gone, or is another journal makes the store read-only while it stays so;
+        memory keeps what it had.
         """
         try:
             stat = self._disk.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return self.exists and self._lost_sight(recovery.gone_sentence(self.path))
         except OSError:
             return False
-        if self.file.stamp == stamp_of(stat):
+        stamp = stamp_of(stat)
+        if stamp in (self.file.stamp, self._refused):
             return False
-        before = self.revision
+        before, self._refused = self.revision, None
         try:
             self._catch_up(stat)
         except (SurefootError, OSError) as error:
-            changed = self._found != str(error)
-            self._found, self.file.stamp = str(error), None
-            return changed
+            if isinstance(error, Refused):  # it stays refused until it changes: a large file is not read twice a second
+                self._refused = stamp
+            return self._lost_sight(str(error))
         return self.revision != before
+
+    def _lost_sight(self, why: str) -> bool:
+        """Be read-only for a reason in the file, until the file is looked at again; whether that is news."""
+        news, self._found, self.file.stamp = self._found != why, why, None
+        return news
 
     def now(self) -> datetime:
         """The clock's moment; one and the same for all of a commit."""
@@ -190,6 +200,8 @@ class Store:
                     self._moment = None
                 if not documents:
                     return
+                if any(lines.deeper_than(document, lines.DEEPEST) for document in documents.values()):
+                    raise TooDeep
                 self._append(documents)
                 if self.file.is_at_path():
                     self._apply(documents)
@@ -298,14 +310,17 @@ class Store:
 
     def _accept(self, data: bytes, reading: Reading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
-        emptied = not data and self.backups is not None and self.backups.exist_for(self.path)
+        if self._is_another(reading.header):
+            raise Refused(recovery.another_sentence(self.path))
+        backed_up = self.backups is not None and not data and self.backups.exist_for(self.path)
+        emptied = not data and (bool(self.documents) or backed_up)
         with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
             if reading.header is not None and reading.in_lines and reading.torn is not None:
-                if not CLOSING.startswith(reading.torn):
-                    self.notices.append(recovery.torn_notice(reading.torn))
                 if self.file.locked and self.read_only is None:
                     stat = self._trim(reading)
+                if not CLOSING.startswith(reading.torn):
+                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=self.read_only is None))
             self.mismatch = None
             if reading.mismatches:
                 self.mismatch = self._found = recovery.mismatch_sentence(reading)
@@ -316,6 +331,11 @@ class Store:
                 self.header = Header({**self.header.fields, "schema": lines.SCHEMA, "version": VERSION})
             self.file.place(data, reading.lines, reading.end, stat)
             self._take(documents)
+
+    def _is_another(self, header: Header | None) -> bool:
+        """Whether a file's header is of another journal than the one in memory, which may be the last copy of it."""
+        known = self.header if self._rewrite_first != "empty" else None  # an empty file has no id of its own yet
+        return known is not None and header is not None and header.id != known.id
 
     def _trim(self, reading: Reading) -> os.stat_result:
         assert self.file.fd is not None
@@ -381,12 +401,14 @@ class Store:
 
     def _replace(self, documents: Mapping[str, Document]) -> None:
         header = self.header or new_header(self.clock)
-        self.file.replace(header, {id: documents[id] for id in sorted(documents, key=int)})
+        # The mode of our own file is the runner's to choose; another's was given by ``touch`` or by a shell's ``>``.
+        ours = self._rewrite_first not in ("empty", "layout")
+        self.file.replace(header, {id: documents[id] for id in sorted(documents, key=int)}, same_mode=ours)
         self.header, self._rewrite_first = header, None
 
     def _put_in_order(self, why: str) -> None:
         """Bring a file of another layout or schema into this form, after a backup."""
         assert self.header is not None
         if self.backups is not None and why != "empty":
-            self.backups.keep(self.header.id, self.path, self.file.read(), why, self.clock.now())
+            self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
         self._replace(self.documents)

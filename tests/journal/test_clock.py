@@ -58,3 +58,13 @@ def test_a_clock_set_to_nonsense_is_refused_in_one_sentence(monkeypatch: pytest.
     with pytest.raises(SurefootError) as refusal:
         clock_from_environment()
     assert str(refusal.value).isprintable()
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+00:00", "1970-12-31T23:59:59Z", "9999-12-31T23:59:59+14:00"])
+def test_a_clock_set_beyond_the_calendar_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Weeks before the first day, and ids after 2095, are not there."""
+    monkeypatch.setenv("SUREFOOT_NOW", text)
+    with pytest.raises(SurefootError, match="expected a moment of the years 1971 to 2090"):
+        clock_from_environment()
+    monkeypatch.setenv("SUREFOOT_NOW", "2090-12-31T23:59:59+00:00")
+    assert clock_from_environment().now().year == 2090

@@ -381,3 +381,17 @@ def test_the_common_forms_need_no_calendar_library() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+def test_a_time_over_which_the_clocks_went_forward_is_refused() -> None:
+    """It was on no clock; an hour before or after was, and so was the autumn hour that comes twice."""
+    now = datetime.fromisoformat("2026-03-29T12:00:00+02:00")
+    for text in ("2:30", "2026-03-29 02:59:59"):
+        with pytest.raises(BadDate, match=rf"'{text}' did not exist here: the clocks went forward over it"):
+            parse_moment(text, now)
+    assert parse_moment("1:59", now).isoformat() == "2026-03-29T01:59:00+01:00"
+    assert parse_moment("3:00", now).isoformat() == "2026-03-29T03:00:00+02:00"
+    autumn = datetime.fromisoformat("2026-10-25T12:00:00+01:00")
+    assert parse_moment("2:30", autumn).isoformat() == "2026-10-25T02:30:00+02:00"
+    early = datetime.fromisoformat("2026-03-30T02:30:00+02:00")
+    assert parse_moment("yesterday", early).date() == date(2026, 3, 29)  # nobody typed the hour

@@ -417,6 +417,15 @@ def test_what_is_no_ordinary_file_is_left_alone(demo: Journal, tmp_path: Path, f
         save(demo, demo.path, "csv", EVERYTHING, Names, force=force)
 
 
+def test_a_pipe_without_a_name_is_no_missing_folder(demo: Journal) -> None:
+    """As ``-o /dev/fd/3``: what is wrong is said of the pipe."""
+    reading, writing = os.pipe()
+    with pytest.raises(NotWritten, match=f"/dev/fd/{writing} is not an ordinary file; name another"):
+        save(demo, Path(f"/dev/fd/{writing}"), "json", EVERYTHING, Names)
+    os.close(reading)
+    os.close(writing)
+
+
 def test_a_link_is_followed(demo: Journal, tmp_path: Path) -> None:
     """The file it leads to is replaced, the link stays."""
     (tmp_path / "real.json").write_text("old")
@@ -457,6 +466,40 @@ def test_tables_replace_only_a_folder_of_tables(demo: Journal, tmp_path: Path) -
     assert names_in(tmp_path) == ["journal.json", "tables"]
 
 
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_a_folder_with_something_else_under_a_tables_name_is_left_alone(
+    demo: Journal, tmp_path: Path, kind: str
+) -> None:
+    """What is in it stays where it is, by force too."""
+    folder = tmp_path / "tables"
+    save(demo, folder, "csv", EVERYTHING, Names)
+    (folder / "runs.csv").unlink()
+    if kind == "folder":
+        (folder / "runs.csv").mkdir()
+        (folder / "runs.csv" / "mine.txt").write_text("mine")
+    else:
+        (folder / "runs.csv").symlink_to(demo.path)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(NotWritten, match=r"holds other files \(runs.csv\); name a new folder"):
+        save(demo, folder, "csv", EVERYTHING, Names, force=True)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_put_into_the_folder_meanwhile_is_put_back_with_it(tmp_path: Path) -> None:
+    """The last look is at the folder when nobody can reach it any more under its name."""
+    folder = tmp_path / "tables"
+    write_folder(folder, {"a.csv": [b"old"]})
+
+    def chunks() -> Any:
+        (folder / "thesis.txt").write_text("mine")
+        yield b"new"
+
+    with pytest.raises(NotWritten, match=r"holds other files \(thesis.txt\)"):
+        write_folder(folder, {"a.csv": chunks()}, force=True)
+    assert {path.name: path.read_text() for path in folder.iterdir()} == {"a.csv": "old", "thesis.txt": "mine"}
+    assert names_in(tmp_path) == ["tables"]
+
+
 def test_a_name_is_offered_and_a_size_told() -> None:
     """The day in the name, the size in words."""
     assert file_name("json", date(2026, 11, 20)) == "surefoot-2026-11-20.json"
@@ -480,8 +523,9 @@ def test_the_command_writes_the_same_bytes_to_its_output_and_to_a_file(
 ) -> None:
     """And says what it wrote."""
     journal = ["--journal", str(demo.path)]
-    assert main([*journal, "export"]) == 0
-    assert capfdbinary.readouterr().out == exported(demo)
+    for output in ([], ["-o", "-"], ["-o", "/dev/stdout"]):
+        assert main([*journal, "export", *output]) == 0
+        assert capfdbinary.readouterr().out == exported(demo)
     assert main([*journal, "export", "--format", "jsonl", "-o", str(tmp_path / "a.jsonl")]) == 0
     assert (tmp_path / "a.jsonl").read_bytes() == exported(demo, "jsonl")
     size = size_words((tmp_path / "a.jsonl").stat().st_size)

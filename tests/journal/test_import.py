@@ -832,6 +832,24 @@ def test_a_table_with_the_wrong_columns_is_refused(command: Any, tmp_path: Path)
     assert not (tmp_path / "mine.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "the file is empty; expected Strava's activities.csv"),
+        ("Date,Exercise\n", "it is not Strava's activities.csv: no column Activity ID"),
+        (STRAVA.replace("Nov 2, 2026, 6:10:22 AM", "soon"), "line 2"),
+        (STRAVA + "13\n", "line 4 ends after 1"),
+    ],
+)
+def test_what_is_wrong_in_a_strava_table_is_said_of_the_file_by_its_name(
+    command: Any, tmp_path: Path, text: str, sentence: str
+) -> None:
+    """Whatever the runner calls it."""
+    (tmp_path / "my runs.csv").write_text(text)
+    status, output, complaint = command("import", str(tmp_path / "my runs.csv"), "--from", "strava")
+    assert (status, output) == (1, []) and complaint.startswith(f"surefoot: my runs.csv: {sentence}")
+
+
 def test_entries_made_from_imported_ones_are_as_good_as_any(journal: Journal, tmp_path: Path) -> None:
     """A session brought in can be ticked on."""
     imported(journal, lines(session("08:00", "")), tmp_path)
@@ -847,3 +865,30 @@ def test_entries_made_from_imported_ones_are_as_good_as_any(journal: Journal, tm
         sets=entry.items[0].sets,
         updated_at=entry.items[0].updated_at,
     )
+
+
+def test_a_closed_standard_input_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``import - <&-``: Python has no standard input then."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["--journal", str(tmp_path / "journal.json"), "import", "-"]) == 1
+    assert capsys.readouterr().err == "surefoot: standard input is closed; name a file, or pipe an export\n"
+
+
+@pytest.mark.parametrize("levels", [110, 900])
+def test_an_entry_nested_too_deeply_is_refused(journal: Journal, tmp_path: Path, levels: int) -> None:
+    """What a later change or undo could not read back does not come in; a hundred levels of unknown fields do."""
+    deep: Any = "x"
+    for _ in range(levels):
+        deep = [deep]
+    imported(journal, lines(note("700", more=[[[{"[[[": "]"}]]])), tmp_path, "flat.jsonl")
+    before = journal.path.read_bytes()
+    with pytest.raises(CannotImport, match=r"entry 1 \(note\): it is nested more than 100 deep; nothing was imported"):
+        imported(journal, msgspec.json.encode(whole_of(note("701", more=deep))), tmp_path)
+    assert journal.path.read_bytes() == before
+
+
+def whole_of(*entries: dict[str, Any]) -> dict[str, Any]:
+    """An export of these entries."""
+    return {"format": "surefoot", "schema": 1, "entries": list(entries)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
+import re
 import stat
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
-from journal.errors import SurefootError, UnknownEntry
+from journal.errors import NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, shoes_once
 from journal.store.backups import Backups, to_keep
@@ -75,8 +77,37 @@ def test_pruning_keeps_the_newest(journal: Journal, clock: FixedClock) -> None:
         for why in ("daily", "import"):
             Backups().keep(store.header.id, journal.path, b"x", why, clock.now() + timedelta(days=n))
     found = names(journal.path)
-    assert len([name for name in found if name.endswith("import")]) == 10
+    assert len([name for name in found if "-import" in name]) == 10
     assert len([name for name in found if name.endswith("daily")]) == 7 + 2 + 1
+
+
+@pytest.mark.parametrize("why", ["import", "restore", "daily"])
+def test_the_backup_just_made_stays_when_the_clock_went_back(journal: Journal, clock: FixedClock, why: str) -> None:
+    """Travel west, an autumn hour or a clock set back: it is the newest all the same, and so are those after it."""
+    journal.add(check_in(clock))
+    store, backups = journal._store, Backups()
+    assert store.header is not None
+    for n in range(40):
+        backups.keep(store.header.id, journal.path, b"x", why, clock.now() + timedelta(days=n))
+    made = [
+        backups.keep(store.header.id, journal.path, b"x", why, clock.now() - timedelta(days=30 * n)) for n in (1, 2)
+    ]
+    assert made[-1].name in names(journal.path)
+    assert why == "daily" or made[0].name in names(journal.path)
+    assert len(names(journal.path)) <= (10 if why != "daily" else 7 + 4 + 12)
+
+
+def test_backups_named_by_time_alone_are_older_than_numbered_ones(journal: Journal, clock: FixedClock) -> None:
+    """Names of before the numbers stay readable, can be restored, and go first."""
+    journal.add(check_in(clock))
+    store, backups = journal._store, Backups()
+    assert store.header is not None
+    folder = backups.keep(store.header.id, journal.path, journal.path.read_bytes(), "import", clock.now()).path.parent
+    for day in range(1, 10):
+        (folder / f"2030-01-{day:02d}-120000-import.json.gz").write_bytes(gzip.compress(journal.path.read_bytes()))
+    assert care.restore(journal.path, "2030-01-09-120000-import", clock).changed == 0
+    made = [backups.keep(store.header.id, journal.path, b"x", "import", clock.now()) for _ in range(9)]
+    assert {*names(journal.path)} == {"2030-01-09-120000-import", *(one.name for one in made)}
 
 
 def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: FixedClock) -> None:
@@ -110,8 +141,38 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     assert (done.changed, done.undoable) == (1, False)
     with Journal.open(journal.path, clock) as again:
         assert len(again.of_kind(CheckIn)) == 1
-    damaged = next(one for one in care.backups_of(journal.path) if one.name.endswith("restore"))
+    damaged = next(one for one in care.backups_of(journal.path) if one.why == "restore")
     assert Backups().read(damaged) == data[:100] + bytes(50) + data[150:]
+
+
+@pytest.mark.parametrize("way", ["import", "layout", "restore"])
+def test_a_backup_that_cannot_be_made_names_its_folder(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """The journal's own disk may have room; nothing is changed without the backup."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        Backups().keep_store(journal._store, "merge")
+    [backup] = care.backups_of(journal.path)
+    if way == "layout":
+        journal.path.write_text(json.dumps(json.loads(journal.path.read_bytes()), indent=2))
+    elif way == "restore":
+        journal.path.write_bytes(journal.path.read_bytes()[:300])
+    before = journal.path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("journal.store.backups._write", full)
+    sentence = f"no backup could be made in {backup.path.parent}, so nothing was changed: the disk is full"
+    with pytest.raises(NotSaved, match=re.escape(sentence)):
+        if way == "import":
+            journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+        elif way == "layout":
+            Journal.open(journal.path, clock).add(check_in(clock))
+        else:
+            care.restore(journal.path, backup.name, clock)
+    assert journal.path.read_bytes() == before
 
 
 def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: FixedClock) -> None:
@@ -153,6 +214,8 @@ def test_check_names_problems_with_their_bytes(journal: Journal, clock: FixedClo
     report = care.check(journal.path)
     assert report.whole and "a save was interrupted: 7 bytes" in report.problems[0].sentence
     journal.path.write_bytes(data[:400])
+    assert not any("--salvage" in advice for advice in care.check(journal.path).advice)  # it would find nothing
+    journal.path.write_bytes(data[: data.rfind(b"\n,") + 30])
     report = care.check(journal.path)
     assert not report.whole and "cut short" in report.problems[0].sentence and "--salvage" in report.advice[0]
     journal.path.write_bytes(b"something else")

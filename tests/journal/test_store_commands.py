@@ -122,6 +122,18 @@ def test_a_damaged_journal_is_salvaged_and_restored(
     assert run("restore", "nothing")[2] == "surefoot: there is no backup 'nothing'; `surefoot backups` lists them\n"
 
 
+def test_restore_names_undo_only_where_undo_takes_it_back(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """Nothing different is nothing changed, so that undo would take back something else; a lost file left no backup."""
+    journal.add(check_in(clock))
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    name = "2026-11-20-180000-merge"
+    assert run("restore", name) == (0, f"Nothing is different in {name}, so nothing was changed.\n", "")
+    journal.add(Note(day=TODAY, text="x"))
+    assert run("restore", name) == (0, f"Restored {name}: 1 entry changed; surefoot undo takes it back.\n", "")
+    journal.path.unlink()
+    assert run("restore", name) == (0, f"Restored {name}: 1 entry.\n", "")
+
+
 def test_where_lists_the_paths(run: Run, journal: Journal) -> None:
     """Journal, settings, backups and drafts; nothing is created."""
     status, out, _ = run("where")

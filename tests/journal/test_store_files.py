@@ -10,14 +10,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 
+from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
-from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
+from journal.errors import (
+    Busy,
+    CutShort,
+    Damaged,
+    NewerSchema,
+    NotAJournal,
+    NotSaved,
+    ReadOnly,
+    Refused,
+    SurefootError,
+)
 from journal.journal import Journal
-from journal.quick import add_to_note
-from journal.store import recovery
+from journal.quick import add_to_note, append_once
+from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -242,15 +254,76 @@ def test_a_lock_held_too_long_is_reported(path: Path, clock: FixedClock) -> None
 
 
 def test_a_journal_that_vanished_is_said_so(path: Path, clock: FixedClock) -> None:
-    """Memory stays; saving says the file is gone; put back, saving works again."""
+    """At once, not only when a save fails; memory stays; put back, everything works again by itself."""
     journal = Journal.open(path, clock)
     path.rename(path.with_suffix(".away"))
-    assert not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.refresh() and not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.read_only == "journal.json is no longer there; what this window shows is from before"
     with pytest.raises(NotSaved, match="no longer there"):
         journal.add(check_in(clock))
     path.with_suffix(".away").rename(path)
+    assert journal.refresh() and journal.read_only is None
     journal.add(check_in(clock))
     assert len(journal.of_kind(CheckIn)) == 4
+
+
+def test_a_journal_emptied_meanwhile_stays_in_sight(path: Path, clock: FixedClock) -> None:
+    """Without a backup, too: this window may hold the last copy, and does not begin anew by itself."""
+    journal = Journal.open(path, clock)
+    path.write_bytes(b"")
+    assert journal.refresh() and "is empty, and it was not before" in (journal.read_only or "")
+    assert len(journal.of_kind(CheckIn)) == 3 and path.read_bytes() == b""
+
+
+def test_another_journal_in_its_place_is_not_taken_for_this_one(path: Path, clock: FixedClock) -> None:
+    """What this window holds stays in sight and nothing is saved into the other; the own file back, all is well."""
+    journal = Journal.open(path, clock)
+    path.rename(path.with_suffix(".away"))
+    append_once(path, clock, [check_in(clock)])
+    other = path.read_bytes()
+    assert journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    assert journal.read_only == "another journal is at journal.json now; close and open Surefoot to use it"
+    assert not journal.refresh() and len(journal.of_kind(CheckIn)) == 3
+    with pytest.raises(ReadOnly, match="another journal"):
+        journal.add(check_in(clock))
+    journal.idle(leaving=True)
+    assert path.read_bytes() == other
+    path.with_suffix(".away").rename(path)
+    assert journal.refresh() and journal.read_only is None
+    journal.add(check_in(clock))
+    assert len(journal.of_kind(CheckIn)) == 4
+
+
+def test_another_journal_is_not_written_to_before_it_was_looked_at(path: Path, clock: FixedClock) -> None:
+    """A change made right after the file was exchanged is refused under the lock."""
+    journal = Journal.open(path, clock)
+    path.rename(path.with_suffix(".away"))
+    append_once(path, clock, [check_in(clock)])
+    other = path.read_bytes()
+    with pytest.raises(ReadOnly, match="another journal"):
+        journal.add(check_in(clock))
+    assert path.read_bytes() == other and len(journal.of_kind(CheckIn)) == 3
+
+
+def test_two_windows_on_an_empty_file_become_one_journal(tmp_path: Path, clock: FixedClock) -> None:
+    """Neither has an id from the file yet, so that the other's first change is no other journal."""
+    path = tmp_path / "touched.json"
+    path.touch()
+    one, two = Journal.open(path, clock), Journal.open(path, clock)
+    one.add(check_in(clock))
+    two.add(check_in(clock))
+    assert one.refresh() and len(one.of_kind(CheckIn)) == len(two.of_kind(CheckIn)) == 2
+
+
+def test_a_refused_file_is_not_read_again_until_it_changes(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The app looks twice a second; a large file in the journal's place would keep a core busy."""
+    journal = Journal.open(path, clock)
+    path.write_bytes(b"conflict <<<<<<<")
+    assert journal.refresh()
+    monkeypatch.setattr(Disk, "open", lambda *_: pytest.fail("the file is read again"))
+    assert not journal.refresh() and journal.read_only
 
 
 def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_is_back(
@@ -328,6 +401,15 @@ def test_an_empty_file_made_readable_to_all_becomes_a_journal_that_is_not(tmp_pa
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_a_journal_another_program_laid_out_is_put_in_order_for_its_owner_only(path: Path, clock: FixedClock) -> None:
+    """``jq . > journal.json`` makes it readable to all, which nobody chose."""
+    path.write_text(json.dumps(json.loads(path.read_bytes()), indent=2))
+    path.chmod(0o644)
+    with Journal.open(path, clock) as journal:
+        journal.add(check_in(clock))
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
 def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(path: Path, clock: FixedClock) -> None:
     """Who could write to it all the same; a one-shot command refuses it as the app does."""
     before = path.read_bytes()
@@ -338,3 +420,86 @@ def test_a_file_without_leave_to_write_is_read_only_for_the_administrator_too(pa
     with pytest.raises(ReadOnly, match="may not be written to"):
         add_to_note(path, clock, "slept well", TODAY)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("levels", [250, 980, 990, 2000])
+def test_a_document_nested_too_deeply_is_left_as_it_is(path: Path, clock: FixedClock, levels: int) -> None:
+    """Another program's: each verb does what it says or says one sentence, and the file opens as before."""
+    deep = b"[" * levels + b"]" * levels
+    body = b',"77":{"kind":"note","day":"2026-11-20","text":"x","their":' + deep + b"}"
+    data = path.read_bytes().removesuffix(lines.CLOSING)
+    count = data.count(b"\n")
+    sealed = lines.sealed({"77": body[6:]}, count)
+    path.write_bytes(data + sealed + lines.CLOSING)
+    verbs: list[Callable[[Journal], object]] = [
+        lambda journal: journal.change("77", lambda one: replace(one, text="y")),
+        lambda journal: journal.undo(),
+        lambda journal: journal.remove("77"),
+        lambda journal: journal.apply({"77": {"kind": "note", "day": "2026-11-20", "text": "z"}}, "put"),
+        lambda journal: journal.undo(),
+        lambda journal: journal.add(check_in(clock)),
+    ]
+    for verb in verbs:
+        before = path.read_bytes()
+        try:
+            with Journal.open(path, clock) as journal:
+                verb(journal)
+        except SurefootError:
+            assert path.read_bytes() == before
+    assert levels > 900 or {one.id for one in Journal.open(path, clock).of_kind(Note)} == {"77"}
+
+
+def test_brackets_in_text_are_no_nesting() -> None:
+    """Nor are brackets side by side."""
+    assert not lines.deeper_than(b'{"a":"[[[[\\"[[[","b":[[],[],[],[]]}', 3)
+    assert lines.deeper_than(b'{"a":[[[]]]}', 3) and not lines.deeper_than(b'{"a":[[]]}', 3)
+
+
+def test_what_a_read_only_journal_keeps_is_not_called_set_aside(path: Path, clock: FixedClock) -> None:
+    """An interrupted save at its end stays there; with leave to write it is set aside, and said so."""
+    data = path.read_bytes().removesuffix(lines.CLOSING) + b',"900":{"kind":"n'
+    path.write_bytes(data)
+    path.chmod(0o400)
+    with Journal.open(path, clock) as journal:
+        assert journal.notices == [
+            "the last save was interrupted before it was done: its 17 bytes are left where they are"
+        ]
+    assert path.read_bytes() == data and list(path.parent.glob("*torn*")) == []
+    path.chmod(0o600)
+    with Journal.open(path, clock) as journal:
+        assert journal.notices == ["the last save was interrupted before it was done: its 17 bytes were set aside"]
+    assert len(list(path.parent.glob("*torn*"))) == 1
+
+
+CAUSES = {
+    "a second table": (b'"notes": {"1": {"a": 1}}', r"another table beside the journal's, 'notes', at byte \d+"),
+    "not a number": (
+        b'"3": {"kind": "note", "text": "NaN", "weight": NaN}',
+        r"holds NaN at byte \d+, which is no JSON",
+    ),
+    "endless": (b'"3": {"kind": "note", "weight": -Infinity}', r"holds -Infinity at byte \d+, which is no JSON"),
+    "half a character": (
+        rb'"3": {"kind": "note", "text": "\\ud800 \ud83d\ude00 \ud83d"}',
+        r"half a character at byte \d+",
+    ),
+    "cut": (b'"3": {"kind": "no', r"no JSON at byte \d+"),
+    "latin": (b'"3": {"text": "caf\xe9"}', r"no UTF-8 text at byte \d+"),
+}
+
+
+@pytest.mark.parametrize(("put", "sentence"), CAUSES.values(), ids=CAUSES.keys())
+def test_what_is_wrong_in_another_programs_layout_is_named_with_its_byte(
+    path: Path, clock: FixedClock, put: bytes, sentence: str
+) -> None:
+    """The real cause, and no advice that finds nothing."""
+    text = json.dumps(json.loads(path.read_bytes())).encode()
+    table = put.startswith(b'"notes"')
+    harmed = text[:-1] + b", " + put + b"}" if table else text[:-2] + b", " + put + b"}}"
+    path.write_bytes(harmed)
+    with pytest.raises(Damaged, match=sentence) as caught:
+        Journal.open(path, clock)
+    at = caught.value.offset or 0
+    wrong = (b'"notes"', b"NaN}", b"-Inf", b'\\ud83d"', b"\xe9", b'"no')
+    assert harmed[at:].startswith(wrong) or at == len(harmed)
+    report = care.check(path)
+    assert not any("salvage" in line for line in report.advice)

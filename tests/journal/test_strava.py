@@ -91,6 +91,14 @@ def test_a_run_has_its_time_distance_shoe_effort_and_note():
     assert (found.note, found.source_id) == ("Morning Run", "strava:10001")
 
 
+def test_an_activity_of_less_than_a_metre_is_no_distance():
+    """A watch that stood still does not refuse the whole list; without a second of time either there is nothing."""
+    still = {**MORNING, "distance": "0", "distance2": "0.4"}
+    (found,) = plan(export(still)).runs
+    assert (found.duration_s, found.distance_km) == (1800.0, None)
+    assert plan(export({**still, "moving": "0.4", "elapsed": "0", "elapsed2": "0.4"})).empty == 1
+
+
 def test_shoes_come_from_the_gear_of_what_was_done_on_foot():
     """A bike is no shoe; a shoe is first worn on the day of its first run."""
     found = plan(export(EVENING, MORNING, RIDE))

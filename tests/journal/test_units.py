@@ -39,6 +39,13 @@ def test_pace_and_speed(seconds: float, km: float, unit: str, pace: str, speed: 
     assert speed_words(seconds, km, unit) == speed  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("unit", ["km", "mi"])
+def test_less_than_a_metre_or_a_second_has_a_pace_all_the_same(unit: str):
+    """An entry that is there already, with a number nobody measured, does not stop what shows it."""
+    assert pace_words(1800, 1e-320, unit) == pace_words(1800, 0.001, unit)  # type: ignore[arg-type]
+    assert speed_words(1e-320, 5, unit) == speed_words(1, 5, unit)  # type: ignore[arg-type]
+
+
 def test_a_load_is_said_in_pounds_where_wanted():
     """Five kilograms are eleven pounds."""
     assert (load_words(5, "kg"), load_words(5, "lb")) == ("5 kg", "11 lb")

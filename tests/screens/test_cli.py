@@ -52,6 +52,12 @@ REFUSED = {
     "a run of an unknown kind": (["run", "--kind", "hover", "--minutes", "30"], 1),
     "a run in an unknown shoe": (["run", "--kind", "run", "--minutes", "30", "--shoe", "Nobody's"], 1),
     "minutes that are not a number": (["run", "--kind", "run", "--minutes", "nan"], 1),
+    "a run of less than a metre": (["run", "--kind", "cycle", "--minutes", "30", "--km", "1e-320"], 1),
+    "a run of less than a second": (["run", "--kind", "cycle", "--minutes", "1e-320", "--km", "2"], 1),
+    "a rating with an underscore": (["rate", "--left", "1_0"], 2),
+    "a rating in other digits": (["rate", "--left", "٣"], 2),
+    "minutes with an underscore": (["run", "--kind", "run", "--minutes", "3_0"], 2),
+    "a run of more than a week": (["run", "--kind", "walk", "--minutes", "10081"], 1),
     "a week that does not exist": (["week", "2026-W60"], 1),
     "a bad day to export from": (["export", "--since", "soon"], 1),
     "an export in an unknown format": (["export", "--format", "docx"], 2),
@@ -136,12 +142,69 @@ def test_a_whole_day_by_commands_is_in_the_export(path: Path, capsys: pytest.Cap
     assert by_kind["note"]["text"] == "Felt fine on the hills"
 
 
+def test_minus_nought_is_nought(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--km -0`` is no distance, and is not said with a minus."""
+    assert surefoot("run", "--kind", "run", "--minutes", "30", "--km", "-0", journal=path) == 0
+    assert "-0" not in path.read_text().partition('"kind":"run"')[2].partition("distance_km")[2][:8]
+    [run] = Journal.open(path, _clock()).of_kind(Run)
+    assert str(run.distance_km) == "0.0" and "km" not in capsys.readouterr().out
+
+
+def test_a_run_of_less_than_a_metre_in_the_journal_is_shown(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was saved before it was refused stays in the diary."""
+    open_journal(path.parent).apply(
+        {"77": {"kind": "run", "started_at": NOW, "duration_s": 1800.0, "distance_km": 1e-320}}, "an earlier version"
+    )
+    assert surefoot("export", "--format", "markdown", journal=path) == 0
+    assert "30 min" in capsys.readouterr().out
+
+
+def test_a_run_of_days_began_days_ago(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It has just ended, however long it was."""
+    assert surefoot("run", "--kind", "walk", "--minutes", "10080", journal=path) == 0
+    assert capsys.readouterr().out == "Saved: walk 7 days, began Fri 13 Nov 2026 18:00.\n"
+
+
 def test_a_second_note_of_the_day_joins_the_first(path: Path) -> None:
     """``note`` adds a line to today's note."""
     surefoot("note", "slept well", journal=path)
     surefoot("note", "calf tight on the stairs", journal=path)
     lines = [line for note in Journal.open(path, _clock()).of_kind(Note) for line in note.text.splitlines()]
     assert lines == ["slept well", "calf tight on the stairs"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+@pytest.mark.parametrize(
+    "words",
+    ["rate --left 2", "run --kind run --minutes 30", "note slept", "undo", "import EXPORT", "export -o OUT"],
+)
+def test_what_was_saved_is_no_refusal_when_the_answer_cannot_be_printed(path: Path, words: str) -> None:
+    """Status 1 means that nothing was changed; a script that tried again would save it twice."""
+    open_journal(path.parent).add(Note(day=FixedClock.now(_clock()).date(), text="before"))
+    other = path.with_name("export.jsonl")
+    other.write_text(
+        f'{{"kind":"note","id":"700","created_at":"{NOW}","updated_at":"{NOW}","day":"2026-11-20","text":"x"}}\n'
+    )
+    words = words.replace("EXPORT", str(other)).replace("OUT", str(path.with_name("out.json")))
+    before = path.read_bytes()
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "screens", "--journal", str(path), *words.split()],
+            stdout=full, stderr=subprocess.PIPE, cwd=ROOT, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"surefoot: saved, but the answer could not be printed\n")
+    assert path.with_name("out.json").exists() if "export -o" in words else path.read_bytes() != before
+
+
+def test_a_byte_that_is_no_text_is_not_lost_unseen(path: Path) -> None:
+    """As from a terminal in Latin-1: the sign for it stands in its place, in every text."""
+    bad = "caf\udce9 am Fluß"
+    assert surefoot("note", bad, journal=path) == 0
+    assert surefoot("rate", "--left", "2", "--note", bad, journal=path) == 0
+    assert surefoot("run", "--kind", "run", "--minutes", "30", "--note", bad, journal=path) == 0
+    journal = Journal.open(path, _clock())
+    texts = [journal.of_kind(Note)[0].text, journal.of_kind(CheckIn)[0].note, journal.of_kind(Run)[0].note]
+    assert texts == ["caf\ufffd am Fluß"] * 3
 
 
 def test_undo_takes_back_the_last_change_and_says_which(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

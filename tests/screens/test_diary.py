@@ -360,3 +360,21 @@ async def test_a_session_is_not_moved_into_the_future(tmp_path: Path) -> None:
         await pilot.pause()
         assert app.screen is not screen
         assert journal.get(session.id) == session
+
+
+async def test_a_journal_moved_away_is_said_in_sight_until_it_is_back(tmp_path: Path) -> None:
+    """Nobody has to try to save something first; what the window shows stays."""
+    journal = demo_journal(tmp_path, fixed_clock())
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        before = lines_of(screen)
+        away = journal.path.rename(tmp_path / "away.json")
+        app.look_again()
+        await pilot.pause()
+        assert app.banner == "journal.json is no longer there; what this window shows is from before"
+        assert lines_of(screen) == before
+        away.rename(journal.path)
+        app.look_again()
+        await pilot.pause()
+        assert app.banner == "" and lines_of(screen) == before
