@@ -18,6 +18,7 @@ from journal.order import Order, in_time
 from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
+from journal.store.ids import cannot_be
 from journal.store.lines import ID, UNREADABLE, Document
 from journal.store.mounts import network_notice
 from journal.store.past import BroughtIn, Past
@@ -267,6 +268,8 @@ class Journal:
         for id, document in documents.items():
             if not ID.fullmatch(id) or int(id) <= 2:
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
+            if id not in self._store.documents and cannot_be(int(id), self.clock.now()):
+                raise InvalidEntry("entry", "id", f"{id} is far above every id that Surefoot has given out")
             if validate and document.get("kind") != changes.TOMBSTONE:
                 from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:

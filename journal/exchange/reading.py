@@ -9,6 +9,7 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,6 +20,7 @@ from journal.entries import KINDS, TIME_FIELD, from_document
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
+from journal.store.ids import cannot_be
 from journal.store.lines import ID, SCHEMA
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
 from journal.text import clean_document, one_line
@@ -55,7 +57,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
         raise CannotImport(f"{name} is empty")
     if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
         return _another_journal(path, name, clock)
-    return Incoming(name, _documents(name, text))
+    return Incoming(name, _documents(name, text, clock.now()))
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
@@ -113,14 +115,14 @@ def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
         if other.mismatch:
             raise CannotImport(f"{name}: {other.mismatch}")
         past = other.past()
-        checked = _Checked(name)
+        checked = _Checked(name, clock.now())
         for id, document in other.documents():
             checked.take(f"entry {id}", {**msgspec.json.decode(document), "id": id})
     return Incoming(name, checked.documents, past.earlier)
 
 
-def _documents(name: str, text: bytes) -> dict[str, Document]:
-    checked = _Checked(name)
+def _documents(name: str, text: bytes, now: datetime) -> dict[str, Document]:
+    checked = _Checked(name, now)
     for where, entry in _entries(name, text):
         checked.take(where, entry)
     return checked.documents
@@ -204,9 +206,9 @@ def _migrated(entry: Any, schema: int) -> Any:
 class _Checked:
     """The entries found sound so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, now: datetime) -> None:
         self.documents: dict[str, Document] = {}
-        self._name = name
+        self._name, self._now = name, now
         self._seen: dict[str, str] = {}
 
     def take(self, where: str, entry: Any) -> None:
@@ -223,6 +225,8 @@ class _Checked:
         if not isinstance(id, str) or not ID.fullmatch(id) or int(id) <= 2:
             expected = "expected a whole number above 2, as text"
             raise self._wrong(where, kind, "id", f"{expected}, found {canonical(id)[:40].decode(errors='replace')}")
+        if cannot_be(int(id), self._now):
+            raise self._wrong(where, kind, "id", f"{id} is far above every id that Surefoot has given out")
         if id in self._seen:
             raise self._wrong(where, kind, "id", f"{id} is the id of {self._seen[id]} too")
         self._seen[id] = where

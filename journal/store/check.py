@@ -16,6 +16,7 @@ from journal.store import changes, lines
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
+from journal.store.ids import leaves_room
 from journal.store.index import Index
 from journal.store.lines import Document, Header, Problem, Reading
 from journal.store.lock import WAIT
@@ -152,13 +153,19 @@ _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0
 
 
 def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
-    """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole."""
+    """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole.
+
+    A document whose id leaves no room for another would have the journal refused again, so it is left out, and its line
+    counts as not whole.
+    """
     documents: dict[str, Document] = {}
     good = 0
     for match in _SEALED.finditer(data):
         if crc32(match[1]) == int(match[2], 16):
-            good += 1
-            documents.update(lines.documents_of(match[1]))
+            found = lines.documents_of(match[1])
+            kept = {id: document for id, document in found.items() if leaves_room(id)}
+            good += len(kept) == len(found)
+            documents.update(kept)
     body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)
     total = len([line for line in body.split(b"\n")[1:] if line.strip(b"\0 ")])
     return good, documents, max(0, total - good)

@@ -587,6 +587,7 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "word as id": (wrong(id="seven"), 'id: expected a whole number above 2, as text, found "seven"'),
     "seal as id": (wrong(id="2"), 'id: expected a whole number above 2, as text, found "2"'),
     "huge id": (wrong(id="9" * 30), "id: expected a whole number above 2"),
+    "id of another age": (wrong(id="9" * 19), f"id: {'9' * 19} is far above every id that Surefoot has given out"),
     "no id": (wrong(id=...), "id: expected a whole number above 2, as text, found null"),
     "an item twice": (
         wrong(kind="session", started_at=hour("07:00"), items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}}] * 2),
