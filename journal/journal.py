@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -291,8 +292,15 @@ class Journal:
         return self._undo.past()
 
     def set_aside(self, id: str) -> list[Entry]:
-        """Versions of an entry that lost a conflict when another copy was brought in, oldest first."""
-        return [from_document(version, id) for version in self.past().lost(id)]
+        """Versions of an entry that lost a conflict when another copy was brought in, oldest first.
+
+        What cannot be read (any more) is left out, removals among it: it is there to be looked at.
+        """
+        found = []
+        for version in self.past().lost(id):
+            with contextlib.suppress(InvalidEntry):
+                found.append(from_document(version, id))
+        return found
 
     def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str], *, keep: str = "import") -> None:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.

@@ -26,6 +26,7 @@ from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_i
 from journal.exchange.report import explained, summary
 from journal.journal import Journal
 from journal.rules.diary import Names
+from journal.store.past import BroughtIn
 from journal.text import one_line
 from library.routine import PlannedDose
 from screens.cli import main
@@ -460,6 +461,20 @@ def test_an_import_taken_back_removes_nothing_on_the_machine_it_came_from(demo: 
     second.undo()
     imported(demo, second, tmp_path)
     assert [entry for entry in entries_of(demo) if entry.get("text") != "mine"] == before
+
+
+def test_a_removal_that_lost_is_not_set_aside(journal: Journal, tmp_path: Path) -> None:
+    """There is nothing to read in it; one that an earlier Surefoot set aside is passed over."""
+    added = journal.add(Note(day=date(2026, 11, 20), text="first"))
+    theirs = {**json.loads(dict(journal.documents())[added.id]), "id": added.id}
+    journal.clock.advance(hours=1)  # type: ignore[attr-defined]
+    journal.remove(added.id)
+    plan = imported(journal, lines({**theirs, "updated_at": hour("21:00"), "text": "later"}), tmp_path)
+    assert fates(plan) == {added.id: "restored"} and not plan.conflicts
+    assert journal.past().lost(added.id) == journal.set_aside(added.id) == []
+    stone = {"kind": "deleted", "updated_at": hour("19:00"), "was": "note"}
+    journal.bring_in(lambda _: BroughtIn({}, {added.id: [stone, note("1", text="mine")]}), lambda: "import")
+    assert [entry.text for entry in journal.set_aside(added.id) if isinstance(entry, Note)] == ["mine"]
 
 
 def test_a_version_set_aside_alone_is_nothing_to_undo(journal: Journal, tmp_path: Path) -> None:
