@@ -85,6 +85,16 @@ def test_accepting_says_which_entries_cannot_be_read_from_then_on(
     assert status == 0 and "cannot be shown: left.rating: expected a whole number from 0 to 10" in error
 
 
+def test_a_day_that_no_calendar_has_is_named_and_stops_nothing(run: Run, journal: Journal) -> None:
+    """A journal edited by hand and accepted so: every view is there without that entry."""
+    journal.add(Note(day=TODAY, text="x"))
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"day":"2026-11-20"', b'"day":"2026-02-31"'))
+    assert run("check", "--accept")[0] == 0
+    for words in (("today",), ("week",), ("report",), ("export", "--format", "markdown")):
+        assert run(*words)[0] == 0, words
+    assert "is not shown: note: day: expected a day like" in run("check")[1]
+
+
 def test_an_edited_journal_is_not_added_to_by_a_one_shot_command(run: Run, journal: Journal, clock: FixedClock) -> None:
     """Though it reads only the end: the line edited need not be the last."""
     journal.add(check_in(clock))

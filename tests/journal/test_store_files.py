@@ -291,7 +291,7 @@ def test_leftovers_of_killed_compactions_are_removed(path: Path, clock: FixedClo
 
 
 def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
-    """Ours are known by their first bytes; those of other tools, of any order of fields, are read."""
+    """Ours are known by their first bytes; those of other tools, of any order of fields, are read. Days are real."""
     index = Index()
     head = '"created_at":"2026-01-02T08:00:00+01:00","updated_at":"2026-01-02T08:00:00+01:00"'
     documents = {
@@ -303,11 +303,15 @@ def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
         "15": f'{{"kind":"shoe",{head},"brand":"x"}}',
         "16": f'{{"kind":"change",{head}}}',
         "17": "3",
+        "18": f'{{"kind":"note",{head},"day":"2026-02-31","text":"x"}}',
+        "19": f'{{"day":"2023-02-29","kind":"note",{head}}}',
+        "20": f'{{"kind":"note",{head},"day":"2024-02-29","text":"x"}}',
     }
     index.rebuild({id: text.encode() for id, text in documents.items()})
     assert index.kinds["check-in"] == {"10": "2026-01-01", "11": "2026-01-01", "12": "2026-01-03", "13": "2026-01-04"}
     assert (index.kind("14"), index.day("14")) == ("note", "2026-01-05")
     assert (index.day("15"), index.day("16"), index.kind("17")) == ("2026-01-02", "", "")
+    assert (index.day("18"), index.day("19"), index.day("20")) == ("", "", "2024-02-29")
     assert list(index.days["2026-01-01"]) == ["10", "11"]
     one_by_one = Index()
     for id, text in documents.items():
