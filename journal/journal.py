@@ -161,13 +161,18 @@ class Journal:
         return date.fromisoformat(first) if first else None
 
     def documents(self) -> Iterator[tuple[str, bytes]]:
-        """Ids and documents of entries and tombstones, as they are in the file, in order of their ids."""
+        """Ids and documents of entries and tombstones, as they are in the file, in order of their ids.
+
+        What an edit by hand has left that is no object is neither, and is left out.
+        """
         index = self._store.index
         for id in sorted(self._store.documents, key=int):
             kind = index.kind(id)
             if kind == changes.KIND:
                 continue
             document = bytes(self._store.documents[id])
+            if not kind and decoded(document) is None:
+                continue
             if kind != changes.TOMBSTONE or not changes.is_withdrawn(decoded(document)):
                 yield id, document
 

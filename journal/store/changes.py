@@ -34,8 +34,12 @@ Json = dict[str, Any]
 
 
 def decoded(document: Document | None) -> Json | None:
-    """A document's JSON values; None when there is none."""
-    return None if document is None else msgspec.json.decode(document)
+    """A document's JSON values; None when there is none.
+
+    Nor is there one where an edit by hand has left a list, a text or a number: nothing can be read from it.
+    """
+    value = None if document is None else msgspec.json.decode(document)
+    return value if isinstance(value, dict) else None
 
 
 def way_back(before: Json | None, after: Json, steps: list[Step] | None = None) -> Json | None:

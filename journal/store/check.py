@@ -141,12 +141,22 @@ def _contents(report: Report, data: bytes, header: Header | None, documents: Map
     for id, document in documents.items():
         if index.kind(id) in (changes.TOMBSTONE, changes.KIND):
             continue
-        try:
-            from_document(msgspec.json.decode(document), id)
-        except InvalidEntry as error:
+        if wrong := _wrong(id, document):
             offset = data.rfind(b'"%s":' % id.encode())
             line = data.count(b"\n", 0, offset)
-            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {error}"))
+            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {wrong}"))
+
+
+def _wrong(id: str, document: Document) -> str:
+    """Why an entry cannot be shown; "" when it can."""
+    value = changes.decoded(document)
+    if value is None:
+        return "expected an object with the fields of an entry"
+    try:
+        from_document(value, id)
+    except InvalidEntry as error:
+        return str(error)
+    return ""
 
 
 _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0-9a-f]{8})"\}\n')

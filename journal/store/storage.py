@@ -15,12 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
 from journal.paths import make_folder
 from journal.store import files, lines, recovery
+from journal.store.changes import decoded
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
@@ -152,8 +151,9 @@ class Store:
             return None
         known = self._decoded.get(id)
         if known is None or known[0] is not document:
-            value: dict[str, Any] = msgspec.json.decode(document)
-            self.know(id, document, value)
+            value = decoded(document)
+            if value is not None:
+                self.know(id, document, value)
             return value
         return known[1]
 

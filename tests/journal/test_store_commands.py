@@ -10,6 +10,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note
 from journal.journal import Journal
+from journal.store.storage import Store
 from screens.cli import main
 from tests.journal.test_journal import TODAY, check_in
 
@@ -93,6 +94,27 @@ def test_a_day_that_no_calendar_has_is_named_and_stops_nothing(run: Run, journal
     for words in (("today",), ("week",), ("report",), ("export", "--format", "markdown")):
         assert run(*words)[0] == 0, words
     assert "is not shown: note: day: expected a day like" in run("check")[1]
+
+
+def test_a_document_that_is_no_object_is_named_and_stops_nothing(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """A list, a text or nothing where an entry should be: neither shown nor exported; a backup with it is restored."""
+    journal.add(check_in(clock))
+    store = Store(journal.path, clock)
+    store.open()
+    store.commit(lambda: {"5": b"[1,2]", "6": b'"x"', "7": b"null", "8": b"3"})
+    for words in (("today",), ("week",), ("report",), ("undo",), ("note", "slept well")):
+        assert run(*words)[0] == 0, words
+    for format in ("json", "jsonl", "markdown"):
+        status, out, _ = run("export", "--format", format)
+        assert status == 0 and "[1,2]" not in out, format
+    status, out, _ = run("check")
+    assert status == 0 and "entry 5 is not shown: expected an object with the fields of an entry" in out
+    copy = journal.path.with_name("copy.json")
+    copy.write_bytes(journal.path.read_bytes())
+    assert run("import", str(copy))[0] == 0
+    journal.refresh()
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    assert run("restore", "2026-11-20-180000-merge")[0] == 0
 
 
 def test_an_edited_journal_is_not_added_to_by_a_one_shot_command(run: Run, journal: Journal, clock: FixedClock) -> None:
