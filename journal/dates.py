@@ -45,10 +45,10 @@ class Week(msgspec.Struct, frozen=True, order=True):
         """Read ``2026-W47``.
 
         Raises:
-            BadDate: not a week, or a year that has no such week.
+            BadDate: not a week, or a year that has no such week, or one in which nobody kept a journal.
         """
-        match = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", text.strip())
-        if match:
+        match = re.fullmatch(r"([0-9]{4})-?[Ww]([0-9]{1,2})", text.strip())
+        if match and FIRST_YEAR <= int(match[1]) < date.max.year:
             try:
                 date.fromisocalendar(int(match[1]), int(match[2]), 1)
                 return cls(int(match[1]), int(match[2]))
@@ -99,6 +99,17 @@ def localised(naive: datetime, now: datetime) -> datetime:
 FIRST_YEAR = 1970
 """House rule: a journal's days are of this year or later, and of next year at the latest."""
 
+
+def in_years(day: date, today: date) -> bool:
+    """Whether a day is of the years a journal's days are of; both may be moments, each with its own calendar day."""
+    return FIRST_YEAR <= day.year <= today.year + 1
+
+
+def years_words(today: date) -> str:
+    """The years a journal's days are of: ``1970 to 2027``."""
+    return f"{FIRST_YEAR} to {today.year + 1}"
+
+
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = r"(?:{})".format("|".join(MONTH_NAMES).lower()) + "[a-z]*"
 _NAMED_DAY = re.compile(
@@ -132,9 +143,8 @@ def parse_day(text: str, today: date) -> date:
         day = None
     if day is None:
         raise BadDate(f"{_quoted(text)} is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov")
-    last = today.year + 1
-    if not FIRST_YEAR <= day.year <= last:
-        years = f"{FIRST_YEAR} to {last}"
+    if not in_years(day, today):
+        years = years_words(today)
         raise BadDate(f"{_quoted(text)} is not a day of the years {years}; expected a form like {today.isoformat()}")
     return day
 

@@ -16,10 +16,12 @@ from typing import Any, BinaryIO
 import msgspec
 
 from journal.clock import Clock
+from journal.dates import years_words
 from journal.entries import KINDS, TIME_FIELD, from_document
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
+from journal.exchange.years import field_out_of_years, may_leave_years
 from journal.store.ids import cannot_be
 from journal.store.lines import ID, SCHEMA
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
@@ -219,7 +221,8 @@ class _Checked:
         """
         if not isinstance(entry, dict):
             raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
-        if not harmless(canonical(entry)):
+        text = canonical(entry)
+        if not harmless(text):
             entry = clean_document(entry)
         kind, id = entry.get("kind"), entry.pop("id", None)
         if not isinstance(id, str) or not ID.fullmatch(id) or int(id) <= 2:
@@ -235,9 +238,11 @@ class _Checked:
             self.documents[id] = self._tombstone(where, entry)
             return
         try:
-            from_document(entry, id)
+            read = from_document(entry, id)
         except InvalidEntry as error:
             raise self._wrong(where, "", error.field, error.expected) from None
+        if may_leave_years(text, self._now):
+            self._within_years(where, read)
         for needed in ("created_at", "updated_at"):
             if entry.get(needed) is None:
                 raise self._wrong(where, "", needed, "expected a time with its offset from UTC, found none")
@@ -248,15 +253,21 @@ class _Checked:
     def _tombstone(self, where: str, entry: Document) -> Document:
         if changed_at(entry) == NEVER:
             raise self._wrong(where, "", "updated_at", "expected a time with its offset from UTC")
+        self._within_years(where, datetime.fromisoformat(entry["updated_at"]), "updated_at")
         kept = {key: entry[key] for key in (*_COMMON, "was") if isinstance(entry.get(key), str)}
         session = entry.get(KEPT_SESSION)
         if isinstance(session, dict) and session.get("kind") == "session":
             try:
-                from_document(session)
+                read = from_document(session)
             except InvalidEntry as error:
                 raise self._wrong(where, "", f"{KEPT_SESSION}.{error.field}", error.expected) from None
+            self._within_years(where, read, KEPT_SESSION)
             kept[KEPT_SESSION] = session
         return kept
+
+    def _within_years(self, where: str, value: object, name: str = "") -> None:
+        if field := field_out_of_years(value, self._now, name):
+            raise self._wrong(where, "", field, f"expected a day of the years {years_words(self._now)}")
 
     def _wrong(self, where: str, kind: object, field: str, expected: str) -> CannotImport:
         of_kind = f" ({one_line(kind)[:40]})" if isinstance(kind, str) and kind else ""

@@ -19,6 +19,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journal.dates import in_years, years_words
 from journal.entries import Entry, Run, Shoe, validated
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, number, seconds
@@ -164,7 +165,7 @@ def parse_strava(
             raise NotStrava(f"{MEMBER}: line {line} ends after {len(row)} of {len(headers[1])} columns")
     unit = _unit_of(lines, columns) or unit
     zone = in_zone or (lambda at: at.astimezone(now.tzinfo))
-    return _Plan(runs, shoes, removed, zone, unit, columns).of(lines)
+    return _Plan(runs, shoes, removed, zone, unit, columns, now.date()).of(lines)
 
 
 Line = tuple[int, list[str]]
@@ -216,7 +217,9 @@ class _Plan:
         zone: Callable[[datetime], datetime],
         unit: DistanceUnit,
         columns: Mapping[str, int],
+        today: date,
     ) -> None:
+        self._today = today
         held = list(runs)
         self._sources = {run.source_id for run in held if run.source_id}
         self._by_hand: dict[date, list[Run]] = {}
@@ -274,7 +277,7 @@ class _Plan:
         if kind.activity is None:
             left_out[one_line(self._cell(row, "type"))[:40]] += 1
             return "kind"
-        started_at = self._zone(self._read(row, "date", moment))
+        started_at = self._started_at(row)
         id = _id(source_id, started_at)
         if id in self._removed:
             return "removed"
@@ -299,6 +302,14 @@ class _Plan:
             return "logged"
         gear = one_line(self._cell(row, "gear"))
         return replace(run, shoe=self._shoe(gear)) if gear and on_foot(run) else run
+
+    def _started_at(self, row: Sequence[str]) -> datetime:
+        at = self._read(row, "date", moment)
+        if in_years(at, self._today):  # before the zone: the first day there is has no evening before it
+            started_at = self._zone(at)
+            if in_years(started_at, self._today):
+                return started_at
+        raise _Unreadable(f"{_TITLES['date']} is {at.date()}, which is not of the years {years_words(self._today)}")
 
     def _shoe(self, gear: str) -> str:
         """The id of the shoe of that name, new or known; empty when the runner has removed it."""

@@ -75,7 +75,23 @@ def test_the_turn_of_the_year_belongs_to_one_week(day: str, week: str) -> None:
     assert str(Week.of(date.fromisoformat(day))) == week
 
 
-@pytest.mark.parametrize("text", ["", "2026", "2026-W54", "2026-W00", "2025-W53", "W47", "2026-47", "next", "0000-W01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026",
+        "2026-W54",
+        "2026-W00",
+        "2025-W53",
+        "W47",
+        "2026-47",
+        "next",
+        "0000-W01",
+        "0001-W01",
+        "1969-W52",
+        "9999-W52",
+    ],
+)
 def test_what_is_no_week_is_refused(text: str) -> None:
     """With the form that was expected."""
     with pytest.raises(BadDate, match="expected a form like 2026-W47"):

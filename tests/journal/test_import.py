@@ -602,6 +602,27 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "word as id": (wrong(id="seven"), 'id: expected a whole number above 2, as text, found "seven"'),
     "seal as id": (wrong(id="2"), 'id: expected a whole number above 2, as text, found "2"'),
     "huge id": (wrong(id="9" * 30), "id: expected a whole number above 2"),
+    "another millennium": (
+        wrong(kind="run", started_at="9999-12-31T23:59:59-12:00", duration_s=60),
+        "entry 2 (run 701): started_at: expected a day of the years 1970 to 2027; nothing was imported",
+    ),
+    "the first day there is": (
+        wrong(kind="check-in", at="0001-01-01T00:00:00+14:00", moment="evening", left={"rating": 3}),
+        "entry 2 (check-in 701): at: expected a day of the years 1970 to 2027",
+    ),
+    "a day of another millennium": (wrong(day="2999-01-01"), "entry 2 (note 701): day: expected a day of the years"),
+    "another millennium inside": (
+        wrong(
+            kind="session",
+            started_at=hour("07:00"),
+            items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}, "updated_at": "1969-12-30T12:00:00Z"}],
+        ),
+        "entry 2 (session 701): items[0].updated_at: expected a day of the years 1970 to 2027",
+    ),
+    "removed in another millennium": (
+        wrong(kind="deleted", updated_at="9999-01-01T00:00:00Z"),
+        "entry 2 (deleted 701): updated_at: expected a day of the years 1970 to 2027",
+    ),
     "id of another age": (wrong(id="9" * 19), f"id: {'9' * 19} is far above every id that Surefoot has given out"),
     "no id": (wrong(id=...), "id: expected a whole number above 2, as text, found null"),
     "an item twice": (
@@ -615,6 +636,13 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
         "entry 700: kind: plan in one copy",
     ),
 }
+
+
+def test_a_computer_without_a_clock_begins_at_1970_wherever_it_stands(journal: Journal, tmp_path: Path) -> None:
+    """West of Greenwich that is an evening of 1969; and a text may speak of any year."""
+    evening = "1969-12-31T19:00:00-05:00"
+    entry = {**note("700", text="1066-10-14"), "created_at": evening, "updated_at": evening}
+    assert fates(imported(journal, lines(entry), tmp_path)) == {"700": "added"}
 
 
 @pytest.mark.parametrize(("data", "sentence"), REFUSALS.values(), ids=REFUSALS.keys())

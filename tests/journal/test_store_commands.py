@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from journal.clock import FixedClock
-from journal.entries import CheckIn, Note
+from journal.entries import CheckIn, Note, Shoe
+from journal.entries import Run as Activity
 from journal.journal import Journal
+from journal.rules.shoes import watches
 from journal.store.storage import Store
 from screens.cli import main
 from tests.journal.test_journal import TODAY, check_in
+from tests.support.everything import every_kind
 
 Run = Callable[..., tuple[int, str, str]]
 NOTHING_TO_UNDO = (1, "", "surefoot: there is nothing to undo\n")
@@ -94,6 +99,21 @@ def test_a_day_that_no_calendar_has_is_named_and_stops_nothing(run: Run, journal
     for words in (("today",), ("week",), ("report",), ("export", "--format", "markdown")):
         assert run(*words)[0] == 0, words
     assert "is not shown: note: day: expected a day like" in run("check")[1]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_entry_at_an_end_of_the_calendar_stops_nothing(run: Run, journal: Journal, at: str) -> None:
+    """In a journal from an earlier Surefoot, which imported it: no day can be added to it, or taken away."""
+    journal.add_all(every_kind())
+    moment = datetime.fromisoformat(at)
+    dated = {"at": moment, "started_at": moment, "finished_at": moment, "day": moment.date(), "since": moment.date()}
+    dated |= {"first_worn": moment.date(), "retired": None}
+    for entry in every_kind():
+        known = {name: value for name, value in dated.items() if name in entry.__struct_fields__}
+        journal.add(msgspec.structs.replace(entry, **known, created_at=moment))
+    for words in (("today",), ("week",), ("report",), ("export",), ("rate", "--left", "2"), ("check",)):
+        assert run(*words)[0] == 0, words
+    assert len(watches(journal.of_kind(Shoe), journal.of_kind(Activity))) >= 1
 
 
 def test_a_document_that_is_no_object_is_named_and_stops_nothing(run: Run, journal: Journal, clock: FixedClock) -> None:

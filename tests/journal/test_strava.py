@@ -6,7 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -111,6 +111,15 @@ def test_a_shoe_the_runner_has_is_used_whatever_its_case():
     found = plan(export(MORNING, EVENING), shoes=mine)
     assert found.shoes == ()
     assert [run.shoe for run in found.runs] == ["71", "72"]
+
+
+@pytest.mark.parametrize("day", ["Jan 1, 0001, 12:00:00 AM", "Nov 2, 9999, 6:10:22 AM", "Nov 2, 1926, 6:10:22 AM"])
+@pytest.mark.parametrize("hours", [-5, 14])
+def test_a_date_of_another_age_is_refused_wherever_the_runner_is(day: str, hours: int):
+    """The line and the column are named; the years are those a typed day may be of."""
+    now = NOW.astimezone(timezone(timedelta(hours=hours)))
+    with pytest.raises(NotStrava, match=r"line 2: Activity Date is .* not of the years 1970 to 2027"):
+        parse_strava(export({**MORNING, "date": day}), (), (), now)
 
 
 def test_a_file_imported_twice_is_stored_once(journal: Journal):

@@ -67,16 +67,20 @@ names = st.one_of(st.sampled_from([text + "x" for text in HOSTILE]), st.text("ab
 offsets = st.sampled_from([0, 60, 120, 330, 345, 570, 765, 840, -210, -570, -720, 1439, -1439]).map(
     lambda minutes: timezone(timedelta(minutes=minutes))
 )
-days = st.one_of(st.dates(), st.dates(date(2026, 10, 1), date(2026, 12, 31)), st.sampled_from([date.min, date.max]))
-# The wall clock alone; an offset is drawn for it.
-EARLIEST, LATEST = datetime.min, datetime.max  # noqa: DTZ901
+# The ends of what an import takes, by the clock of the tests. The wall clock alone; an offset is drawn for it.
+EARLIEST, LATEST = datetime.fromisoformat("1970-01-01"), datetime.fromisoformat("2027-12-31T23:59:59.999")
+days = st.one_of(
+    st.dates(EARLIEST.date(), LATEST.date()),
+    st.dates(date(2026, 10, 1), date(2026, 12, 31)),
+    st.sampled_from([EARLIEST.date(), LATEST.date()]),
+)
 _NEAR = datetime.fromisoformat("2026-10-20"), datetime.fromisoformat("2026-11-21")
 
 
 @st.composite
 def moments(draw: st.DrawFn, last: datetime = LATEST) -> datetime:
-    """An aware moment, mostly of these months, at times at the ends of what a date can be."""
-    at = draw(st.one_of(st.datetimes(*_NEAR), st.datetimes(max_value=last), st.sampled_from([EARLIEST, last])))
+    """An aware moment, mostly of these months, at times at the ends of what an import takes."""
+    at = draw(st.one_of(st.datetimes(*_NEAR), st.datetimes(EARLIEST, last), st.sampled_from([EARLIEST, last])))
     return at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=draw(offsets))
 
 
@@ -155,7 +159,7 @@ timers = st.builds(
 )
 sessions = st.builds(
     Session,
-    started_at=moments(last=datetime.fromisoformat("9000-01-01")),
+    started_at=moments(last=datetime.fromisoformat("2027-12-29")),
     finished_at=st.sampled_from([None, LATEST.replace(tzinfo=UTC)]),
     state=st.sampled_from(["open", "finished", "short", "postponed", "abandoned"]),
     routine=lines,
@@ -202,11 +206,11 @@ shoes = st.builds(
     insole=lines,
     lacing=lines,
     bought=_maybe(days),
-    first_worn=_maybe(st.dates(max_value=date(2020, 1, 1))),
+    first_worn=_maybe(st.dates(EARLIEST.date(), date(2020, 1, 1))),
     prior_km=_numbers(0, 20_000),
     limit_km=_maybe(_numbers(0, 20_000)),
     default=st.booleans(),
-    retired=_maybe(st.dates(min_value=date(2020, 1, 1))),
+    retired=_maybe(st.dates(date(2020, 1, 1), LATEST.date())),
     retired_reason=lines,
     note=texts,
     notes=_some(st.builds(DatedNote, at=moments(), text=texts)),
