@@ -7,6 +7,7 @@ the app copies that prefix when idle (a file that only grows still begins with w
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 from collections.abc import Iterable
@@ -181,18 +182,29 @@ class Backups:
 
 
 def _prefix(store: Store, note: Path) -> bytes:
-    """The file as it was when the note was made, or as it is when it was written anew since."""
+    """The file as it was when the note was made, or as it is when it was written anew since.
+
+    Raises:
+        OSError: it is not whole, so that there is nothing to keep.
+    """
     data = store.file.read()
+    candidates = [_cut(store.file, data, store.file.lines, store.file.end), data]
     with contextlib.suppress(msgspec.DecodeError):
         first = msgspec.json.decode(note.read_bytes(), type=_FirstState)
         if first.inode == store.file.stat().st_ino and first.end <= store.file.end:
-            head = len(store.file.head) - lines.COUNT_WIDTH - 2
-            count = lines.count_field(first.lines)
-            before = data[:head] + count + data[head + len(count) : first.end] + CLOSING
-            reading = lines.read(before)
-            if reading.documents is not None and not reading.mismatches and reading.torn is None:
-                return before
-    return data[: store.file.end] + CLOSING
+            candidates.insert(0, _cut(store.file, data, first.lines, first.end))
+    for whole in candidates:
+        reading = lines.read(whole)
+        if reading.damage is None and not reading.mismatches and reading.torn is None:
+            return whole
+    raise OSError(errno.EIO, "the journal is not whole")
+
+
+def _cut(file: JournalFile, data: bytes, count: int, end: int) -> bytes:
+    """The file when it had so many lines and ended there: the count in the header was that, too, whatever it is now."""
+    field = lines.count_field(count)
+    at = len(file.head) - len(field) - 2
+    return data[:at] + field + data[at + len(field) : end] + CLOSING
 
 
 def _write(path: Path, data: bytes) -> None:

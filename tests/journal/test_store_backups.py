@@ -16,6 +16,7 @@ from journal.entries import CheckIn, Note, Shoe
 from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, shoes_once
+from journal.store import lines
 from journal.store.backups import Backups, to_keep
 from journal.store.storage import Store
 from tests.journal.test_journal import TODAY, check_in
@@ -55,6 +56,23 @@ def test_a_compaction_before_the_daily_backup_still_leaves_one(journal: Journal,
     journal.idle()
     [backup] = care.backups_of(journal.path)
     assert Backups().read(backup) == journal.path.read_bytes()
+
+
+def test_a_daily_backup_is_whole_though_another_login_has_just_added_a_line(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The header's count is of the lines in the backup, not of those that this login has not seen yet."""
+    journal.add(check_in(clock))
+    clock.advance(days=1)
+    journal.add(check_in(clock))
+    journal.compact()
+    with Journal.open(journal.path, clock) as other:
+        journal.add(check_in(clock))
+        other.idle()
+    [backup] = care.backups_of(journal.path)
+    reading = lines.read(Backups().read(backup))
+    assert reading.damage is None and reading.counted == reading.lines == 2
+    assert care.restore(journal.path, backup.name, clock).changed == 1
 
 
 def test_old_daily_backups_thin_out_to_days_weeks_and_months() -> None:
