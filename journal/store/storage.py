@@ -78,6 +78,8 @@ class Store:
         self._asked = read_only
         self._failed: str | None = None
         self._found: str | None = None
+        self._untrimmed: Reading | None = None
+        """Has torn bytes at its end that could not be set aside, for which the store is read-only."""
         self._rewrite_first: str | None = None
         self._largest: int | None = None
         self._moment: datetime | None = None
@@ -116,14 +118,15 @@ class Store:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        A file that has become unreadable makes the store read-only while it stays so; memory keeps what it had.
+        An interrupted save that could not be set aside is tried again: the disk may have room by now. A file that has
+        become unreadable makes the store read-only while it stays so; memory keeps what it had.
         """
         try:
             stat = self._disk.stat(self.path)
         except OSError:
             return False
         if self.file.stamp == stamp_of(stat):
-            return False
+            return self._untrimmed is not None and self._trim_now(self._untrimmed)
         before = self.revision
         try:
             self._catch_up(stat)
@@ -265,7 +268,7 @@ class Store:
     def _open_file(self) -> None:
         if not st_mode.S_ISREG(self._disk.stat(self.path).st_mode):
             raise NotAJournal(f"{self.path} is not a file")
-        self._found = None
+        self._found = self._untrimmed = None
         if self._asked is None:
             try:
                 self.file.open(os.O_RDWR)
@@ -323,7 +326,26 @@ class Store:
             recovery.trim(self._disk, self.path, self.file.fd, reading, self.clock.now())
         except OSError as error:
             self._found = f"an interrupted save could not be set aside: {recovery.reason(error)}"
+            self._untrimmed = reading
+        else:
+            self._untrimmed = None
         return self.file.stat()
+
+    def _trim_now(self, reading: Reading) -> bool:
+        """Set aside what could not be when the file was read; whether it could be done now."""
+        try:
+            self.file.lock(os.O_RDWR)
+        except (SurefootError, OSError):
+            return False
+        try:
+            if self.file.stamp == stamp_of(self.file.stat()):
+                self.file.stamp = stamp_of(self._trim(reading))
+                self._found = self._found if self._untrimmed else None
+        except OSError:
+            self.file.stamp = None
+        finally:
+            self.file.unlock()
+        return self._untrimmed is None
 
     def _catch_up(self, stat: os.stat_result) -> None:
         """Bring memory up to a changed file: its new lines only, where it merely grew."""

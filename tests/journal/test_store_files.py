@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -17,7 +18,7 @@ from journal.entries import CheckIn, Note, Run
 from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
 from journal.journal import Journal
 from journal.quick import add_to_note
-from journal.store import recovery
+from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -34,6 +35,17 @@ def path(journal: Journal, clock: FixedClock) -> Path:
         journal.add(check_in(clock, hours=-hours))
     journal.close()
     return journal.path
+
+
+class FullDisk(Disk):
+    """Takes no byte until there is room."""
+
+    full = True
+
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().pwrite(fd, data, offset)
 
 
 OTHER_FILES = {
@@ -197,6 +209,23 @@ def test_a_torn_end_is_not_trimmed_in_a_read_only_journal(path: Path, clock: Fix
     journal = Journal.open(path, clock)
     assert len(journal.of_kind(CheckIn)) == 3 and "interrupted" in journal.notices[0]
     assert path.read_bytes() == torn
+
+
+def test_a_torn_end_is_trimmed_as_soon_as_the_disk_has_room(path: Path, clock: FixedClock) -> None:
+    """Started on a full disk the journal is read-only, and says why, until there is room; nothing is left behind."""
+    path.write_bytes(path.read_bytes()[:-3] + b',"99":{"kin')
+    disk = FullDisk()
+    store = Store(path, clock, disk=disk)
+    store.open()
+    for _ in range(3):
+        assert not store.refresh() and store.read_only is not None and "the disk is full" in store.read_only
+        with pytest.raises(ReadOnly):
+            store.commit(lambda: {store.new_id(): b'{"kind":"note"}'})
+    assert [one.name for one in path.parent.iterdir()] == [path.name] and len(store.notices) == 1
+    disk.full = False
+    assert store.refresh() and store.read_only is None
+    store.commit(lambda: {store.new_id(): b'{"kind":"note","day":"2026-11-20","text":"x"}'})
+    assert lines.read(path.read_bytes()).damage is None and len(list(path.parent.glob("*.torn-*"))) == 1
 
 
 def test_a_folder_that_may_not_be_written_opens_read_only(
