@@ -79,14 +79,18 @@ def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, 
 
 
 def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
-    """Do one step in a value that is a copy already, copying the values on the way."""
-    owner: Any = None
+    """Do one step in a document that is a copy already, copying the values on the way.
+
+    Stamped is the innermost of the document and of the elements on the way, items and sets, that have times of their
+    own. What merely has an id, like the definition of an own exercise, has none.
+    """
+    owner: Any = at if _has_stamp(at) else None
     for key in path[:-1]:
-        owner = at if _has_stamp(at) else owner
+        is_element = isinstance(at, list)
         at = _copied_child(at, key)
         if at is None:
             return
-    owner = at if _has_stamp(at) else owner
+        owner = at if is_element and _has_stamp(at) else owner
     key = path[-1]
     if isinstance(at, dict):
         if value:

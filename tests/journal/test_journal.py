@@ -19,6 +19,7 @@ from journal.entries import (
     FitCheck,
     Item,
     Note,
+    OwnExercise,
     Run,
     Session,
     Set,
@@ -26,6 +27,7 @@ from journal.entries import (
 )
 from journal.errors import InvalidEntry, ReadOnly, UnknownEntry
 from journal.journal import Journal
+from library.catalogue import Catalogue
 from library.routine import PlannedDose
 from tests.support.journals import open_journal
 
@@ -246,6 +248,23 @@ def test_documents_applied_are_one_step_with_a_backup(journal: Journal, clock: F
         journal.apply({"9" * 19: note}, "no room above it")
     with pytest.raises(InvalidEntry, match="id"):
         journal.add(Note(id="9" * 19, day=TODAY, text="no room above it"))
+
+
+def test_only_what_has_a_time_of_its_own_is_stamped(journal: Journal, clock: FixedClock) -> None:
+    """A set, its item or the entry; the definition of an own exercise has an id, and no time."""
+    definition = msgspec.structs.replace(Catalogue.built_in().get("short-foot"), id="own-a", origin="own")
+    entry = journal.add(OwnExercise(exercise="own-a", definition=definition))
+    clock.advance(minutes=1)
+    other = msgspec.structs.replace(definition, name="Other")
+    journal.change(entry.id, lambda old: msgspec.structs.replace(old, definition=other))
+    document = raw(journal, entry.id)
+    assert document["definition"] == json.loads(msgspec.json.encode(other))
+    assert document["updated_at"] == clock.now().isoformat()
+    held = journal.add(session(clock))
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: ticked(old, "s1", 11))
+    [item] = journal.get(held.id).items  # type: ignore[union-attr]
+    assert item.updated_at is None and [one.updated_at for one in item.sets] == [None, clock.now(), None]
 
 
 def test_the_journal_follows_a_symbolic_link(tmp_path: Path, clock: FixedClock) -> None:
