@@ -12,7 +12,7 @@ import msgspec
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
 from journal.journal import Journal
-from journal.paths import make_folder
+from journal.paths import make_folder, resolved
 from journal.store import changes, files, lines, recovery
 from journal.store.backups import Backup, Backups
 from journal.store.check import Report, check, read_file, whole_lines
@@ -169,8 +169,8 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
     if not path.exists():
         whole, _ = lines.whole(header, documents)
         try:
-            make_folder(path.resolve().parent)
-            files.create_file(Disk(), path.resolve(), whole)
+            make_folder(resolved(path).parent)
+            files.create_file(Disk(), resolved(path), whole)
         except OSError as error:
             raise NotSaved(recovery.reason(error)) from error
     else:

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal.errors import SurefootError
+from journal.paths import resolved
 from journal.settings_text import CannotEdit, line_of, with_setting
 from journal.text import one_line
 
@@ -171,7 +172,7 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
     temporary = path.with_name(f".{path.name}.new")
     temporary.touch(mode=0o600)
     temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path.resolve())
+    temporary.replace(resolved(path))
 
 
 def _changed(path: Path, changes: Mapping[str, Any]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from journal import care
 from journal.clock import clock_from_environment
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.labels import word_for
-from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
+from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
 from library.words import counted
 
 
@@ -41,7 +40,7 @@ def check(arguments: argparse.Namespace) -> int:
             print(f"`surefoot restore {backup.name}` puts the file back as it was.")
         return 0
     if arguments.salvage:
-        target = Path(arguments.salvage).expanduser()
+        target = as_typed(arguments.salvage)
         saved = care.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journal.errors import SurefootError
+from journal.paths import resolved
 
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
 
@@ -82,7 +83,7 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
         NotWritten: something is there that must stay.
     """
     with _said_plainly(path):
-        target = path.resolve()
+        target = resolved(path)
         try:
             mode = target.stat().st_mode
         except FileNotFoundError:
@@ -100,7 +101,7 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
 
 def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
     with _said_plainly(path):
-        target = path.resolve()
+        target = resolved(path)
         if not target.exists():
             return target
         if not target.is_dir():

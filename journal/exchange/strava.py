@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -35,6 +36,7 @@ LARGEST = 256 << 20
 SAME_START = timedelta(minutes=20)
 SAME_DISTANCE = 0.05
 """A run already logged by hand is the same one when it starts within 20 minutes, or is within 5 % as long that day."""
+_DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _TITLES = {
     "id": "Activity ID",
@@ -119,9 +121,12 @@ def read_activities(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if data[:4] == b"PK\x03\x04":
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as member:
-                data = member.read(LARGEST + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if archive.getinfo(MEMBER).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise NotImplementedError  # never Strava's, and each other way has errors of its own
+                with archive.open(MEMBER) as member:
+                    data = member.read(LARGEST + 1)
+        except _DAMAGED_ZIP as error:
             raise NotStrava(f"{path.name} is a zip without a readable {MEMBER}") from error
     if len(data) > LARGEST:
         raise NotStrava(f"{path.name} is larger than {LARGEST >> 20} MB, too large for a list of activities")

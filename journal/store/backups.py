@@ -93,7 +93,7 @@ class Backups:
         with contextlib.suppress(OSError):
             for folder in root.iterdir():
                 origin = folder / _ORIGIN
-                if origin.is_file() and origin.read_text("utf-8", "replace") == str(path.resolve()):
+                if origin.is_file() and origin.read_text("utf-8", "replace") == str(paths.resolved(path)):
                     found += _listed(folder)
         return sorted(found, key=lambda one: one.name, reverse=True)
 
@@ -131,7 +131,7 @@ class Backups:
         made = next(one for one in _listed(folder) if one.name == name)
         if self.read(made) != data:
             raise OSError(5, "the backup could not be read back")
-        _write(folder / _ORIGIN, str(path.resolve()).encode())
+        _write(folder / _ORIGIN, str(paths.resolved(path)).encode())
         for old in _superfluous(_listed(folder)):
             with contextlib.suppress(OSError):
                 old.path.unlink()

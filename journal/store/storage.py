@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
-from journal.paths import make_folder
+from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
 from journal.store.changes import decoded
 from journal.store.disk import Disk
@@ -375,7 +375,7 @@ class Store:
 
     def _create(self) -> None:
         header = new_header(self.clock)
-        target = self.path.resolve()
+        target = resolved(self.path)
         make_folder(target.parent)
         files.create_file(self._disk, target, header.line(1) + CLOSING)
         self._load()

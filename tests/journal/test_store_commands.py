@@ -116,6 +116,21 @@ def test_an_entry_at_an_end_of_the_calendar_stops_nothing(run: Run, journal: Jou
     assert len(watches(journal.of_kind(Shoe), journal.of_kind(Activity))) >= 1
 
 
+def test_links_that_lead_in_a_circle_are_refused_in_a_sentence(run: Run, journal: Journal) -> None:
+    """By every command that reads the journal, writes to it, or writes beside it."""
+    assert run("note", "x")[0] == 0
+    loop = journal.path.with_name("loop.json")
+    loop.symlink_to(loop)
+    for words in (("rate", "--left", "2"), ("note", "x"), ("run", "--kind", "run", "--minutes", "30"), ("today",)):
+        status, out, error = run("--journal", str(loop), *words)
+        assert (status, out) == (1, "") and error.endswith("oo many levels of symbolic links\n"), words
+    for words in (("-o", str(loop)), ("-o", str(loop), "--force"), ("--format", "csv", "-o", str(loop))):
+        status, out, error = run("export", *words)
+        assert (status, out) == (1, "") and "oo many levels of symbolic links; nothing was written" in error, words
+    status, out, error = run("--journal", "~nobody-of-that-name/x.json", "today")
+    assert (status, out) == (1, "") and "begins with a home folder that is not there" in error
+
+
 def test_a_document_that_is_no_object_is_named_and_stops_nothing(run: Run, journal: Journal, clock: FixedClock) -> None:
     """A list, a text or nothing where an entry should be: neither shown nor exported; a backup with it is restored."""
     journal.add(check_in(clock))

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -370,6 +371,19 @@ def test_the_export_is_read_from_its_zip_too(tmp_path: Path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("activities.csv", export(MORNING))
     assert len(plan(read_activities(path)).runs) == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_zip_is_refused_in_a_sentence(tmp_path: Path, method: int):
+    """Whichever byte of it is wrong, and however it was packed."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("activities.csv", export(MORNING, EVENING))
+    whole = path.read_bytes()
+    for at in range(4, len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x7F]) + whole[at + 1 :])
+        with suppress(NotStrava):
+            read_activities(path)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"\xff\xfe\x00bad", b"Activity ID,\xe4"])
