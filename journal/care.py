@@ -20,6 +20,7 @@ from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.lines import Document, Header
 from journal.store.lock import WAIT
+from journal.store.patch import OWN_STAMP, STAMP, stamped
 from journal.store.storage import new_header
 
 __all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
@@ -193,7 +194,7 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
             continue
         there = present.get(id)
         if there is None or _without_stamp(there) != _without_stamp(value):
-            new[id] = {**value, "updated_at": now}
+            new[id] = stamped(there or {}, value, now)
     for id, there in present.items():
         if id not in wanted and there.get("kind") != changes.TOMBSTONE:
             new[id] = changes.tombstone(there, now)
@@ -203,4 +204,4 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
 
 
 def _without_stamp(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "updated_at"}
+    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP)}

@@ -16,7 +16,7 @@ from journal.store import changes
 from journal.store.changes import Json
 from journal.store.ids import cannot_be
 from journal.store.lines import ID
-from journal.store.patch import Step, applied
+from journal.store.patch import Step, applied, stamped
 from journal.store.storage import Store
 from journal.text import clean_document
 
@@ -100,7 +100,7 @@ class Transaction:
         if not steps:
             return
         now = self._store.now().isoformat()
-        documents[id] = {**applied(raw, _cleaned(steps, kind_of(before)), now), "updated_at": now}
+        documents[id] = stamped(raw, applied(raw, _cleaned(steps, kind_of(before)), now), now)
         self.changed[id] = from_document(documents[id], id)
         self.steps[id] = steps
         self._touched.append(("changed", before))

@@ -23,6 +23,7 @@ from journal.store.merge import (
     set_changed_at,
 )
 from journal.store.past import BroughtIn, Past
+from journal.store.patch import OWN_STAMP, STAMP
 
 Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "noted", "same"]
 """What becomes of an entry here:
@@ -191,4 +192,4 @@ def _item_parts(item: Document, counts: Callable[[timedelta], bool]) -> set[byte
 
 
 def _plain(document: Mapping[str, Any], *but: str) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key not in ("updated_at", "created_at", *but)}
+    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP, "created_at", *but)}

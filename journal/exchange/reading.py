@@ -25,6 +25,7 @@ from journal.exchange.years import field_out_of_years, may_leave_years
 from journal.store.ids import cannot_be
 from journal.store.lines import ID, SCHEMA
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
+from journal.store.patch import OWN_STAMP, STAMP
 from journal.text import clean_document, one_line
 
 LARGEST = 100 << 20
@@ -293,4 +294,6 @@ def _in_order_of_fields(document: Document) -> Document:
     """The fields as the journal writes them itself: kind and moments first, so that its index finds them at once."""
     kind = str(document["kind"])
     wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *KINDS[kind].__struct_fields__)
+    if document.get(OWN_STAMP) == document.get(STAMP):  # said twice: two copies of an entry are the same bytes
+        document = {key: value for key, value in document.items() if key != OWN_STAMP}
     return {key: document[key] for key in dict.fromkeys((*wanted, *document)) if key in document}

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from journal.store.lines import Document
-from journal.store.patch import Step, applied, difference, inverse, overlap
+from journal.store.patch import Step, applied, difference, inverse, overlap, stamped
 
 KIND = "change"
 TOMBSTONE = "deleted"
@@ -198,9 +198,9 @@ def taken_back(change: Change, current: Mapping[str, Json | None], now: str) -> 
             if document is not None:
                 documents[id] = withdrawn(document, now) if change.foreign else tombstone(document, now)
         elif "document" in way:
-            documents[id] = way["document"] if change.foreign else {**way["document"], "updated_at": now}
+            documents[id] = way["document"] if change.foreign else stamped(document or {}, way["document"], now)
         elif document is not None:
-            documents[id] = {**applied(document, way["steps"], now), "updated_at": now}
+            documents[id] = stamped(document, applied(document, way["steps"], now), now)
     return documents
 
 

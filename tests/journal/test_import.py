@@ -369,6 +369,37 @@ def test_a_session_ticked_on_two_machines_is_explained_set_by_set(journal: Journ
     assert told.endswith("1 set from the file, 1 set only here or later here, the rest as the file's")
 
 
+def test_a_note_written_here_and_a_set_ticked_there_later_are_both_kept(journal: Journal, tmp_path: Path) -> None:
+    """No conflict, and the same bytes on both machines; ticks and their undoing leave the note's moment as it was."""
+    journal.apply({"800": session("08:00", "")}, "before")
+    clock = fixed_clock()
+    other = copied(journal, tmp_path / "other", clock)
+    journal.clock.advance(minutes=1)  # type: ignore[attr-defined]
+    journal.change("800", lambda entry: msgspec.structs.replace(entry, note="from here", rpe=7.0))
+    clock.advance(minutes=2)
+    for _ in range(2):
+        other.change("800", lambda entry: ticked_right(entry, clock.now()))
+        clock.advance(minutes=1)
+        other.undo()
+        clock.advance(minutes=1)
+    other.redo()
+    for one, two in ((journal, other), (other, journal)):
+        plan = bring_in(one, read_incoming(two.path, one.clock))
+        assert not plan.conflicts
+    assert exported(journal, "jsonl") == exported(other, "jsonl")
+    entry = journal.get("800")
+    assert isinstance(entry, Session)
+    assert (entry.note, entry.rpe, entry.items[0].sets[1].result) == ("from here", 7.0, "done")
+
+
+def ticked_right(entry: Session, now: datetime) -> Session:
+    """The session with its right set done."""
+    item = entry.items[0]
+    left, right = item.sets
+    right = msgspec.structs.replace(right, result="done", done_at=now)
+    return msgspec.structs.replace(entry, items=(msgspec.structs.replace(item, sets=(left, right)),))
+
+
 def test_one_set_ticked_with_other_reps_on_both_is_a_conflict(journal: Journal, tmp_path: Path) -> None:
     """The earlier tick is set aside, readable."""
     journal.apply({"800": session("08:00", "")}, "before")

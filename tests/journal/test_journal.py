@@ -267,6 +267,36 @@ def test_only_what_has_a_time_of_its_own_is_stamped(journal: Journal, clock: Fix
     assert item.updated_at is None and [one.updated_at for one in item.sets] == [None, clock.now(), None]
 
 
+def test_a_sessions_own_fields_keep_their_moment_while_sets_are_ticked(journal: Journal, clock: FixedClock) -> None:
+    """It is said only where ``updated_at`` does not say it; whoever writes a note, or takes one back, moves it."""
+    held, began = journal.add(session(clock)), clock.now()
+
+    def moments() -> tuple[datetime | None, datetime | None]:
+        entry = journal.get(held.id)
+        assert isinstance(entry, Session)
+        return entry.own_updated_at, entry.updated_at
+
+    assert moments() == (None, began)
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: ticked(old, "s1", 11))
+    assert moments() == (began, clock.now())
+    clock.advance(minutes=1)
+    journal.undo()
+    assert moments() == (began, clock.now())
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: msgspec.structs.replace(old, note="x"))
+    noted = clock.now()
+    assert moments() == (None, noted)
+    clock.advance(minutes=1)
+    journal.table.update(lambda old: old["items"][0].update(note="y"), doc_ids=[int(held.id)])
+    assert moments() == (noted, clock.now())
+    clock.advance(minutes=1)
+    journal.undo()
+    assert moments() == (noted, clock.now())
+    journal.undo()
+    assert moments() == (None, clock.now())
+
+
 def test_the_journal_follows_a_symbolic_link(tmp_path: Path, clock: FixedClock) -> None:
     """The link stays a link through commits and compaction; its target is replaced."""
     target = tmp_path / "synced" / "journal.json"
