@@ -78,17 +78,6 @@ class Week(msgspec.Struct, frozen=True, order=True):
         return f"{self.year}-W{self.number:02d}"
 
 
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from first to last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier, or that month's last day."""
-    earlier = _pendulum().date(day.year, day.month, day.day).subtract(months=months)
-    return date(earlier.year, earlier.month, earlier.day)
-
-
 def localised(naive: datetime, now: datetime) -> datetime:
     """A wall-clock time as the runner's moment: the machine's zone when ``now`` is in it, else ``now``'s offset."""
     if now.utcoffset() == now.astimezone().utcoffset():
