@@ -6,7 +6,7 @@ Everything handed out is a standard ``date``, ``datetime`` or ``timedelta``.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import msgspec
@@ -78,11 +78,15 @@ class Week(msgspec.Struct, frozen=True, order=True):
         return f"{self.year}-W{self.number:02d}"
 
 
+def zone_of(now: datetime) -> tzinfo | None:
+    """The runner's zone, for ``astimezone``: None, the machine's, when ``now`` is in it, else ``now``'s offset."""
+    return None if now.utcoffset() == now.astimezone().utcoffset() else now.tzinfo
+
+
 def localised(naive: datetime, now: datetime) -> datetime:
-    """A wall-clock time as the runner's moment: the machine's zone when ``now`` is in it, else ``now``'s offset."""
-    if now.utcoffset() == now.astimezone().utcoffset():
-        return naive.astimezone()
-    return naive.replace(tzinfo=now.tzinfo)
+    """A wall-clock time as the runner's moment."""
+    zone = zone_of(now)
+    return naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
 
 
 FIRST_YEAR = 1970
