@@ -14,6 +14,7 @@ from journal.dates import Week
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
 from journal.own import own_catalogue
+from journal.rules.mornings import DONE_STATES
 from journal.rules.readings import readings
 from journal.rules.shoes import Wear, default_shoe, wear
 from journal.rules.soreness import Bands, Episode, episodes_of
@@ -265,7 +266,7 @@ class Summaries:
         for session in self._journal.of_kind(Session):
             week = Week.of(session.started_at.date())
             tally = Tally(
-                sessions_done=int(session.state in ("finished", "short")),
+                sessions_done=int(session.state in DONE_STATES),
                 sessions_postponed=int(session.state == "postponed"),
             )
             weeks[week] = weeks[week] + tally if week in weeks else tally

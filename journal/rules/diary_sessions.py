@@ -10,7 +10,8 @@ from msgspec import structs
 
 from journal.dates import duration_words
 from journal.entries import Item, Session, Set
-from journal.rules.tally import DONE_RESULTS, active_ms
+from journal.rules.mornings import DONE
+from journal.rules.tally import active_ms
 from journal.text import one_line as folded
 from library.exercise import number, seconds
 from library.words import counted
@@ -40,7 +41,7 @@ def session_line(entry: Session, names: Names) -> str:
     sets = [set_ for item in entry.items if not item.removed for set_ in item.sets if not set_.removed]
     words = [f"{name}, {STATE_WORDS[entry.state]}"]
     if sets and entry.state != "postponed":
-        done, of = sum(set_.result in DONE_RESULTS for set_ in sets), len(sets)
+        done, of = sum(set_.result in DONE for set_ in sets), len(sets)
         words.append(f"{done} of {counted(of, 'set')}")
         words.append(duration_words(active_ms(entry) / 1000))
     if entry.note:

@@ -23,6 +23,8 @@ SELF_CARE_EXERCISES = frozenset({"rice-self-care"})
 """Library entries that are self-care: doing them is no bout an ankle has to settle from."""
 DONE = frozenset({"done", "reduced", "shaky"})
 """Set results that mean the set was done."""
+DONE_STATES = frozenset({"finished", "short"})
+"""States of a session that mean it was done."""
 
 BEFORE_AT_MOST = timedelta(hours=36)
 """A rating before a bout counts for so long (house rule: as long as a rating decides a light)."""
@@ -114,7 +116,7 @@ def _session_bout(session: Session) -> Bout | None:
     done = _done_items(session)
     if done and all(item.exercise in SELF_CARE_EXERCISES for item in done):
         return None
-    if not done and session.state not in ("finished", "short"):
+    if not done and session.state not in DONE_STATES:
         return None
     last = max(
         (one.done_at for item in done for one in item.sets if one.done_at is not None and one.result in DONE),
