@@ -11,6 +11,7 @@ from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.labels import word_for
 from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
+from journal.units import size_words
 from library.words import counted
 
 
@@ -112,10 +113,3 @@ def where(arguments: argparse.Namespace) -> int:
     for name, path in paths.items():
         print(f"{name:<9} {path}")
     return 0
-
-
-def size_words(size: int) -> str:
-    """Bytes in words: ``312 bytes``, ``4.2 kB``, ``15.1 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
