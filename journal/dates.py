@@ -18,6 +18,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_OLDEST_WEEK = 1900
+"""Year of the oldest week that can be asked for: empty, but with as many weeks before it as anybody compares with."""
+
+
 class BadDate(SurefootError):
     """A day, time or week that cannot be read."""
 
@@ -45,10 +49,10 @@ class Week(msgspec.Struct, frozen=True, order=True):
         """Read ``2026-W47``.
 
         Raises:
-            BadDate: not a week, or a year that has no such week, or one in which nobody kept a journal.
+            BadDate: not a week, or a year that has no such week, or one too far off to count weeks from it.
         """
         match = re.fullmatch(r"([0-9]{4})-?[Ww]([0-9]{1,2})", text.strip())
-        if match and FIRST_YEAR <= int(match[1]) < date.max.year:
+        if match and _OLDEST_WEEK <= int(match[1]) < date.max.year:
             try:
                 date.fromisocalendar(int(match[1]), int(match[2]), 1)
                 return cls(int(match[1]), int(match[2]))

@@ -86,7 +86,7 @@ def test_the_turn_of_the_year_belongs_to_one_week(day: str, week: str) -> None:
         "next",
         "0000-W01",
         "0001-W01",
-        "1969-W52",
+        "1899-W52",
         "9999-W52",
     ],
 )
