@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from journal.entries import CheckIn, Note, Run
 from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused
 from journal.journal import Journal
 from journal.quick import add_to_note
-from journal.store import lines, recovery
+from journal.store import files, lines, recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -297,6 +298,42 @@ def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_
     journal.refresh()
     journal.add(check_in(clock))
     assert journal.read_only is None and len(journal.of_kind(CheckIn)) == 4
+
+
+class NoLinks(Disk):
+    """A disk without hard links, on which another login may be faster."""
+
+    taken_by: bytes | None = None
+    """Another login's journal, put in the place of the empty file before it is locked."""
+    busy = False
+    """Another login has locked the empty file."""
+
+    def link(self, source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def flock(self, fd: int, operation: int) -> None:
+        path = Path(f"/proc/self/fd/{fd}").readlink()
+        if path.suffix == ".json" and self.busy:
+            raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK))
+        if path.suffix == ".json" and self.taken_by is not None:
+            path.with_suffix(".new").write_bytes(self.taken_by)
+            path.with_suffix(".new").replace(path)
+        super().flock(fd, operation)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks the path of an open file up")
+def test_where_there_are_no_hard_links_no_login_overwrites_anothers_new_journal(tmp_path: Path) -> None:
+    """The name is taken by an empty file; whoever was faster with it keeps it."""
+    disk = NoLinks()
+    assert files.create_file(disk, tmp_path / "a.json", b"mine")
+    assert not files.create_file(disk, tmp_path / "a.json", b"again")
+    assert (tmp_path / "a.json").read_bytes() == b"mine"
+    disk.taken_by = b"theirs"
+    assert not files.create_file(disk, tmp_path / "b.json", b"mine")
+    assert (tmp_path / "b.json").read_bytes() == b"theirs"
+    disk.busy = True
+    assert not files.create_file(disk, tmp_path / "c.json", b"mine")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "b.json", "c.json"]
 
 
 def test_a_network_file_system_is_warned_of(tmp_path: Path) -> None:
