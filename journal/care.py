@@ -12,7 +12,7 @@ import msgspec
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
 from journal.journal import Journal
-from journal.paths import make_folder
+from journal.paths import make_folder, resolved
 from journal.store import changes, files, lines, recovery
 from journal.store.backups import Backup, Backups
 from journal.store.check import Report, check, read_file, whole_lines
@@ -20,6 +20,7 @@ from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.lines import Document, Header
 from journal.store.lock import WAIT
+from journal.store.patch import OWN_STAMP, STAMP, stamped
 from journal.store.storage import new_header
 
 __all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
@@ -179,8 +180,8 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
     if lost:
         whole, _ = lines.whole(header, documents)
         try:
-            make_folder(path.resolve().parent)
-            files.create_file(Disk(), path.resolve(), whole)
+            make_folder(resolved(path).parent)
+            files.create_file(Disk(), resolved(path), whole)
         except OSError as error:
             raise NotSaved(recovery.reason(error)) from error
     else:
@@ -203,7 +204,7 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
             continue
         there = present.get(id)
         if there is None or _without_stamp(there) != _without_stamp(value):
-            new[id] = {**value, "updated_at": now}
+            new[id] = stamped(there or {}, value, now)
     for id, there in present.items():
         if id not in wanted and there.get("kind") != changes.TOMBSTONE:
             new[id] = changes.tombstone(there, now)
@@ -213,4 +214,4 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
 
 
 def _without_stamp(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key != "updated_at"}
+    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP)}

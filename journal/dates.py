@@ -6,7 +6,7 @@ Everything handed out is a standard ``date``, ``datetime`` or ``timedelta``.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 import msgspec
@@ -16,6 +16,10 @@ from journal.errors import SurefootError
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+_OLDEST_WEEK = 1900
+"""Year of the oldest week that can be asked for: empty, but with as many weeks before it as anybody compares with."""
 
 
 class BadDate(SurefootError):
@@ -45,10 +49,10 @@ class Week(msgspec.Struct, frozen=True, order=True):
         """Read ``2026-W47``.
 
         Raises:
-            BadDate: not a week, or a year that has no such week.
+            BadDate: not a week, or a year that has no such week, or one too far off to count weeks from it.
         """
-        match = re.fullmatch(r"(\d{4})-?[Ww](\d{1,2})", text.strip())
-        if match:
+        match = re.fullmatch(r"([0-9]{4})-?[Ww]([0-9]{1,2})", text.strip())
+        if match and _OLDEST_WEEK <= int(match[1]) < date.max.year:
             try:
                 date.fromisocalendar(int(match[1]), int(match[2]), 1)
                 return cls(int(match[1]), int(match[2]))
@@ -78,26 +82,30 @@ class Week(msgspec.Struct, frozen=True, order=True):
         return f"{self.year}-W{self.number:02d}"
 
 
-def days_between(first: date, last: date) -> list[date]:
-    """Every day from first to last, both included."""
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def months_before(day: date, months: int) -> date:
-    """The same day of the month so many months earlier, or that month's last day."""
-    earlier = _pendulum().date(day.year, day.month, day.day).subtract(months=months)
-    return date(earlier.year, earlier.month, earlier.day)
+def zone_of(now: datetime) -> tzinfo | None:
+    """The runner's zone, for ``astimezone``: None, the machine's, when ``now`` is in it, else ``now``'s offset."""
+    return None if now.utcoffset() == now.astimezone().utcoffset() else now.tzinfo
 
 
 def localised(naive: datetime, now: datetime) -> datetime:
-    """A wall-clock time as the runner's moment: the machine's zone when ``now`` is in it, else ``now``'s offset."""
-    if now.utcoffset() == now.astimezone().utcoffset():
-        return naive.astimezone()
-    return naive.replace(tzinfo=now.tzinfo)
+    """A wall-clock time as the runner's moment."""
+    zone = zone_of(now)
+    return naive.astimezone() if zone is None else naive.replace(tzinfo=zone)
 
 
 FIRST_YEAR = 1970
 """House rule: a journal's days are of this year or later, and of next year at the latest."""
+
+
+def in_years(day: date, today: date) -> bool:
+    """Whether a day is of the years a journal's days are of; both may be moments, each with its own calendar day."""
+    return FIRST_YEAR <= day.year <= today.year + 1
+
+
+def years_words(today: date) -> str:
+    """The years a journal's days are of: ``1970 to 2027``."""
+    return f"{FIRST_YEAR} to {today.year + 1}"
+
 
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = r"(?:{})".format("|".join(MONTH_NAMES).lower()) + "[a-z]*"
@@ -132,9 +140,8 @@ def parse_day(text: str, today: date) -> date:
         day = None
     if day is None:
         raise BadDate(f"{_quoted(text)} is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov")
-    last = today.year + 1
-    if not FIRST_YEAR <= day.year <= last:
-        years = f"{FIRST_YEAR} to {last}"
+    if not in_years(day, today):
+        years = years_words(today)
         raise BadDate(f"{_quoted(text)} is not a day of the years {years}; expected a form like {today.isoformat()}")
     return day
 

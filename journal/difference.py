@@ -12,9 +12,9 @@ import msgspec
 from msgspec import Struct
 
 from journal.entries import Entry
-from journal.store.patch import STAMP, Step, difference
+from journal.store.patch import OWN_STAMP, STAMP, Step, difference
 
-_SKIPPED = ("id", STAMP)
+_SKIPPED = ("id", STAMP, OWN_STAMP)
 
 
 def entry_difference(before: Entry, after: Entry) -> list[Step]:

@@ -167,6 +167,8 @@ class Session(Entry, frozen=True, kw_only=True, tag="session"):
     timer: Timer | None = None
     rpe: Rpe | None = None
     note: Text = ""
+    own_updated_at: Moment | None = None
+    """When what is neither item nor timer was last changed; where it is left out, ``updated_at`` says so."""
 
 
 class Run(Entry, frozen=True, kw_only=True, tag="run"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -18,6 +19,7 @@ from journal.order import Order, in_time
 from journal.store import changes
 from journal.store.backups import Backups
 from journal.store.changes import Json, decoded
+from journal.store.ids import cannot_be
 from journal.store.lines import ID, UNREADABLE, Document
 from journal.store.mounts import network_notice
 from journal.store.past import BroughtIn, Past
@@ -159,13 +161,18 @@ class Journal:
         return date.fromisoformat(first) if first else None
 
     def documents(self) -> Iterator[tuple[str, bytes]]:
-        """Ids and documents of entries and tombstones, as they are in the file, in order of their ids."""
+        """Ids and documents of entries and tombstones, as they are in the file, in order of their ids.
+
+        What an edit by hand has left that is no object is neither, and is left out.
+        """
         index = self._store.index
         for id in sorted(self._store.documents, key=int):
             kind = index.kind(id)
             if kind == changes.KIND:
                 continue
             document = bytes(self._store.documents[id])
+            if not kind and decoded(document) is None:
+                continue
             if kind != changes.TOMBSTONE or not changes.is_withdrawn(decoded(document)):
                 yield id, document
 
@@ -267,6 +274,8 @@ class Journal:
         for id, document in documents.items():
             if not ID.fullmatch(id) or int(id) <= 2:
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
+            if id not in self._store.documents and cannot_be(int(id), self.clock.now()):
+                raise InvalidEntry("entry", "id", f"{id} is far above every id that Surefoot has given out")
             if validate and document.get("kind") != changes.TOMBSTONE:
                 from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:
@@ -288,8 +297,15 @@ class Journal:
         return self._undo.past()
 
     def set_aside(self, id: str) -> list[Entry]:
-        """Versions of an entry that lost a conflict when another copy was brought in, oldest first."""
-        return [from_document(version, id) for version in self.past().lost(id)]
+        """Versions of an entry that lost a conflict when another copy was brought in, oldest first.
+
+        What cannot be read (any more) is left out, removals among it: it is there to be looked at.
+        """
+        found = []
+        for version in self.past().lost(id):
+            with contextlib.suppress(InvalidEntry):
+                found.append(from_document(version, id))
+        return found
 
     def bring_in(self, choose: Callable[[Past], BroughtIn], label: Callable[[], str], *, keep: str = "import") -> None:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -15,16 +16,40 @@ def journal_path(argument: str | Path | None = None) -> Path:
     """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
 
     Raises:
-        SurefootError: the argument is empty, as from a variable that is not set.
+        SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.
     """
     if argument is not None and not str(argument).strip():
         raise SurefootError("--journal is empty; expected the path of a file")
     chosen = argument or os.environ.get(JOURNAL_VARIABLE)
     if chosen:
-        return Path(chosen).expanduser().absolute()
+        return as_typed(chosen).absolute()
     import platformdirs
 
     return platformdirs.user_data_path(APP, appauthor=False) / "journal.json"
+
+
+def as_typed(text: str | Path) -> Path:
+    """A path as the runner typed it, ``~`` for a home folder.
+
+    Raises:
+        SurefootError: there is no such home.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise SurefootError(f"{text} begins with a home folder that is not there") from None
+
+
+def resolved(path: Path) -> Path:
+    """Where a path really leads, links followed.
+
+    Raises:
+        OSError: a link leads back to itself.
+    """
+    try:
+        return path.resolve()
+    except RuntimeError:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
 
 
 def state_folder() -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
@@ -11,6 +11,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal.errors import SurefootError
+from journal.paths import resolved
+from journal.settings_text import CannotEdit, line_of, with_setting
 from journal.text import one_line
 
 KEYS = "keys"
@@ -65,19 +67,6 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     except RecursionError:
         return Settings(), [f"{path.name} is nested too deeply; the defaults are used."]
     return _from_table(table, path.name, text)
-
-
-def line_of(text: str, name: str, table: str = "") -> int | None:
-    """The number of the line that sets a name, in a table or outside of any; None where it is not found."""
-    here = ""
-    quoted = rf"""(["']?){re.escape(name)}\1\s*="""
-    inline = rf"""\s*{re.escape(table)}\s*(=|\.\s*["']?{re.escape(name)}["']?\s*=)"""
-    for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[([^\]]*)\]", line):
-            here = header[1].strip()
-        elif re.match(rf"\s*{quoted}", line) if here == table else not here and re.match(inline, line):
-            return number
-    return None
 
 
 def place(file: str, text: str, name: str, table: str = "") -> str:
@@ -169,7 +158,7 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
         changes: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
 
     Raises:
-        BadSetting: a value its setting does not take; nothing was written.
+        BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
         OSError: the file could not be written; it is as it was.
     """
     hints = get_type_hints(Settings, include_extras=True)
@@ -178,41 +167,43 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
             raise BadSetting(f"{name} is not a setting.")
         if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
             raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    for name, value in changes.items():
-        if name == KEYS:
-            for binding, keys in value.items():
-                text = _with_line(text, binding, keys, KEYS)
-        else:
-            text = _with_line(text, name, value)
+    text = _changed(path, changes)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
     temporary.touch(mode=0o600)
     temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path.resolve())
+    temporary.replace(resolved(path))
 
 
-def _with_line(text: str, name: str, value: Any, table: str = "") -> str:
-    lines = text.splitlines()
-    written = None if value is None else f"{_toml(name) if table else name} = {_toml(value)}"
-    number = line_of(text, name, table)
-    if number is not None and not (table and re.match(rf"\s*{re.escape(table)}\s*=", lines[number - 1])):
-        lines[number - 1 : number] = [] if written is None else [written]
-    elif written is not None:
-        headers = [index for index, line in enumerate(lines) if line.lstrip().startswith("[")]
-        if not table:
-            lines.insert(headers[0] if headers else len(lines), written)
-        elif (header := next((i for i in headers if lines[i].strip() == f"[{table}]"), None)) is not None:
-            lines.insert(header + 1, written)
+def _changed(path: Path, changes: Mapping[str, Any]) -> str:
+    """The file's text with the settings changed.
+
+    Raises:
+        BadSetting: it is no text in UTF-8, no TOML, or in a form that cannot be changed here.
+    """
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise BadSetting(f"{path.name} is not text in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{path.name}: {_place_first(str(error))}.") from None
+    except RecursionError:
+        raise BadSetting(f"{path.name} is nested too deeply.") from None
+    for name, value, table in _one_by_one(changes):
+        try:
+            text = with_setting(text, name, value, table)
+        except CannotEdit as error:
+            where = path.name if error.line is None else f"{path.name} line {error.line}"
+            raise BadSetting(f"{where}: {name} is set in a form that can only be changed by hand.") from None
+    return text
+
+
+def _one_by_one(changes: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
+    for name, value in changes.items():
+        if name == KEYS:
+            yield from ((binding, keys, KEYS) for binding, keys in value.items())
         else:
-            lines += ["", f"[{table}]", written]
-    return "\n".join(lines).strip("\n") + "\n"
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return f"{value}"
-    # A basic string of TOML is written as JSON writes it.
-    return msgspec.json.encode(str(value)).decode()
+            yield name, value, ""

@@ -14,6 +14,7 @@ from journal.dates import Week
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
 from journal.own import own_catalogue
+from journal.rules.mornings import DONE_STATES
 from journal.rules.readings import readings
 from journal.rules.shoes import Wear, default_shoe, wear
 from journal.rules.soreness import Bands, Episode, episodes_of
@@ -128,10 +129,11 @@ class Summaries:
         first = week.shifted(-WEEKS_OF_MEAN).monday
         before = min(first, week.monday - timedelta(days=31))
         check_ins = self.check_ins(first, week.sunday)
-        episodes = self._episodes(check_ins, end_of(week, now))
+        episodes = self._episodes(check_ins, end_of(week, now, check_ins))
         since = min([first, *(one.opened_at.date() for one in episodes if one.is_open)])
         sessions = self._journal.of_kind(Session, since, week.sunday)
         runs = self._journal.of_kind(Run, min(before, since), week.sunday)
+        tests = self._journal.of_kind(SelfTest, until=week.sunday)
         long_runs = ((run, longest_notice(run, runs)) for run in runs if run.started_at.date() >= week.monday)
         found = findings(
             week,
@@ -141,7 +143,7 @@ class Summaries:
             sessions=sessions,
             runs=runs,
             plans=self._journal.of_kind(Plan),
-            tests=self._journal.of_kind(SelfTest),
+            tests=tests,
             catalogue=self.catalogue,
             bands=self.bands,
             began=self.began,
@@ -149,7 +151,8 @@ class Summaries:
             shoe_names=self.names.shoes,
             run_notices=[f"{self.names.km(notice.km)} was {notice.words}" for _, notice in long_runs if notice],
         )
-        entries: list[Entry] = [*check_ins, *sessions, *runs, *self._journal.of_kind(Note, week.monday, week.sunday)]
+        notes = self._journal.of_kind(Note, week.monday, week.sunday)
+        entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
         return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
 
     def report(self, weeks: int, now: datetime) -> PhysioReport:
@@ -263,7 +266,7 @@ class Summaries:
         for session in self._journal.of_kind(Session):
             week = Week.of(session.started_at.date())
             tally = Tally(
-                sessions_done=int(session.state in ("finished", "short")),
+                sessions_done=int(session.state in DONE_STATES),
                 sessions_postponed=int(session.state == "postponed"),
             )
             weeks[week] = weeks[week] + tally if week in weeks else tally

@@ -14,8 +14,9 @@ from journal.errors import InvalidEntry, UnknownEntry
 from journal.labels import label_for
 from journal.store import changes
 from journal.store.changes import Json
+from journal.store.ids import cannot_be
 from journal.store.lines import ID
-from journal.store.patch import Step, applied
+from journal.store.patch import Step, applied, stamped
 from journal.store.storage import Store
 from journal.text import clean_document
 
@@ -83,7 +84,7 @@ class Transaction:
     def _added(self, entry: Entry, documents: dict[str, Json]) -> None:
         now = self._store.now()
         id = entry.id or self._store.new_id()
-        if id in self._store.documents or not ID.fullmatch(id) or int(id) <= 2:
+        if id in self._store.documents or not ID.fullmatch(id) or int(id) <= 2 or cannot_be(int(id), now):
             raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
         entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)
         documents[id] = to_document(entry)
@@ -99,7 +100,7 @@ class Transaction:
         if not steps:
             return
         now = self._store.now().isoformat()
-        documents[id] = {**applied(raw, _cleaned(steps, kind_of(before)), now), "updated_at": now}
+        documents[id] = stamped(raw, applied(raw, _cleaned(steps, kind_of(before)), now), now)
         self.changed[id] = from_document(documents[id], id)
         self.steps[id] = steps
         self._touched.append(("changed", before))

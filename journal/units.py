@@ -47,3 +47,10 @@ def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
 def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``."""
     return f"{in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600:.1f} {'km/h' if unit == 'km' else 'mph'}"
+
+
+def size_words(size: int) -> str:
+    """A size a person can judge: ``812 bytes``, ``14 kB``, ``1.2 MB``."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"

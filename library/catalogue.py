@@ -193,14 +193,6 @@ class Catalogue:
 
         return tuple(sorted(offered, key=place))
 
-    def routines_with(self, id: str) -> tuple[Routine, ...]:
-        """The routines on offer that hold the exercise, in any week."""
-        return tuple(
-            routine
-            for routine in self.routines()
-            if any(item.exercise == id for items in routine.every_items for item in items)
-        )
-
     def cues(self) -> tuple[Cue, ...]:
         """The cue cards, in reading order."""
         return self._built_in.cues() if self._built_in else ()

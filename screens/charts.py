@@ -44,11 +44,6 @@ def _level(value: float, most: float) -> int:
     return round(share * (len(_LEVELS) - 1))
 
 
-def seven_marks(marks: Sequence[str]) -> str:
-    """A week's marks, one a day, set apart by a space."""
-    return " ".join(marks)
-
-
 def plot(
     left: Sequence[float | None],
     right: Sequence[float | None],

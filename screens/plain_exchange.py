@@ -18,6 +18,7 @@ from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.rules.diary import Names
+from journal.units import size_words
 from screens.plain import opened, say_saved, told_settings
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
@@ -45,7 +46,7 @@ def export(arguments: argparse.Namespace) -> int:
                 size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
-            say_saved(f"wrote {output}, {exporting.size_words(size)}")
+            say_saved(f"wrote {output}, {size_words(size)}")
         _warn(journal)
     return 0
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from journal import care
 from journal.clock import clock_from_environment
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.labels import word_for
-from journal.paths import backups_folder, drafts_folder, journal_path, settings_path
+from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
+from journal.units import size_words
 from library.words import counted
 from screens.plain import say_saved
 
@@ -43,7 +43,7 @@ def check(arguments: argparse.Namespace) -> int:
         say_saved("\n".join(answer))
         return 0
     if arguments.salvage:
-        target = Path(arguments.salvage).expanduser()
+        target = as_typed(arguments.salvage)
         saved = care.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")
@@ -118,10 +118,3 @@ def where(arguments: argparse.Namespace) -> int:
     for name, path in paths.items():
         print(f"{name:<9} {path}")
     return 0
-
-
-def size_words(size: int) -> str:
-    """Bytes in words: ``312 bytes``, ``4.2 kB``, ``15.1 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.1f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

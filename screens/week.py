@@ -14,7 +14,6 @@ from textual.widget import Widget
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.heatmap import WEEKS, Heatmap, heatmap, minutes_of
-from journal.rules.week import end_of
 from journal.summaries import Summaries
 from screens import week_lines
 from screens.base import JournalScreen
@@ -80,7 +79,7 @@ class WeekScreen(JournalScreen):
         wide = self.size.width >= WIDE
         width = self.size.width - (BESIDE if wide else 0) - 6
         names = self.summaries.names
-        last = min(end_of(week, now).date(), week.sunday)
+        last = min(now.date(), week.sunday)
         peaks = self.summaries.peaks(last - timedelta(days=ANKLE_DAYS), last)
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         main = [

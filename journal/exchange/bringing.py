@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from journal.dates import zone_of
 from journal.entries import Entry, Run, Shoe, to_document
 from journal.exchange.importing import Plan, plan
 from journal.exchange.reading import CannotImport, Incoming
@@ -52,6 +52,7 @@ def bring_in_activities(journal: Journal, path: Path, unit: DistanceUnit, *, dry
     except OSError as error:
         raise CannotImport(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
     now, name = journal.clock.now(), one_line(path.name)
+    zone = zone_of(now)
     try:
         found = parse_strava(
             text,
@@ -60,7 +61,7 @@ def bring_in_activities(journal: Journal, path: Path, unit: DistanceUnit, *, dry
             now,
             unit=unit,
             removed=_Removed(journal.past()),
-            in_zone=_zone(now),
+            in_zone=lambda moment: moment.astimezone(zone),
         )
     except NotStrava as error:
         raise CannotImport(f"{name}: {error}; nothing was imported") from None
@@ -79,13 +80,6 @@ def _written(entry: Entry, now: datetime) -> dict[str, Any]:
     document = to_document(entry)
     stamps = {"kind": document["kind"], "created_at": now.isoformat(), "updated_at": now.isoformat()}
     return {**stamps, **document, **stamps}
-
-
-def _zone(now: datetime) -> Callable[[datetime], datetime]:
-    """Moments as the runner's: in the machine's time zone when ``now`` is in it, else at ``now``'s offset."""
-    if now.utcoffset() == now.astimezone().utcoffset():
-        return lambda moment: moment.astimezone()
-    return lambda moment: moment.astimezone(now.tzinfo)
 
 
 class _Removed:

@@ -18,6 +18,7 @@ from journal.journal import Journal
 from journal.rules.diary import Names
 from journal.store.lines import SCHEMA
 from journal.store.merge import is_removed
+from journal.units import size_words as size_words
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -98,13 +99,6 @@ def measured(journal: Journal, days: Range) -> tuple[int, int]:
     else:
         sizes = [len(line(id, document)) + 2 for id, document in selected(journal, days)]
     return len(sizes), sum(sizes) + 90
-
-
-def size_words(size: int) -> str:
-    """A size a person can judge: ``812 bytes``, ``14 kB``, ``1.2 MB``."""
-    if size < 1000:
-        return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
 
 
 def _entries(journal: Journal, documents: list[Exported]) -> Iterator[Entry]:

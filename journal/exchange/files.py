@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from journal.errors import SurefootError
-
-_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+from journal.paths import resolved
+from journal.store.disk import Disk
+from journal.store.files import give_name, temporary_beside
 
 
 class NotWritten(SurefootError):
@@ -37,13 +37,13 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
     """
     target = _target(path, force, never)
     with _said_plainly(path):
-        temporary = _temporary(target)
+        temporary = temporary_beside(target)
         try:
             size = _write(temporary, chunks)
             if force:
                 temporary.replace(target)
             else:
-                _link(temporary, target)
+                give_name(Disk(), temporary, target)
         finally:
             temporary.unlink(missing_ok=True)
         _sync_folder(target.parent)
@@ -60,7 +60,7 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
     """
     target = _folder_target(path, files, force)
     with _said_plainly(path):
-        temporary = _temporary(target)
+        temporary = temporary_beside(target)
         temporary.mkdir(mode=0o700)
         try:
             size = sum(_write(temporary / name, chunks) for name, chunks in files.items())
@@ -82,7 +82,7 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
         NotWritten: something is there that must stay.
     """
     with _said_plainly(path):
-        target = path.resolve()
+        target = resolved(path)
         try:
             mode = path.stat().st_mode  # of the path, for a pipe behind /dev/fd has no name that could be resolved
         except FileNotFoundError:
@@ -100,7 +100,7 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
 
 def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
     with _said_plainly(path):
-        target = path.resolve()
+        target = resolved(path)
         if not target.exists():
             return target
         if not target.is_dir():
@@ -134,10 +134,6 @@ def _said_plainly(path: Path) -> Iterator[None]:
         raise NotWritten(f"{path} cannot be written: {reason[:1].lower()}{reason[1:]}; nothing was written") from None
 
 
-def _temporary(target: Path) -> Path:
-    return target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
-
-
 def _write(path: Path, chunks: Iterable[bytes]) -> int:
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(fd, "wb") as file:
@@ -147,21 +143,9 @@ def _write(path: Path, chunks: Iterable[bytes]) -> int:
     return size
 
 
-def _link(temporary: Path, target: Path) -> None:
-    """Give the file its name unless something has that name by now."""
-    try:
-        os.link(temporary, target)
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
-            raise
-        # No hard links here: an empty file takes the name first, which fails when the name is taken.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        temporary.replace(target)
-
-
 def _swap(new: Path, target: Path, path: Path, names: Iterable[str]) -> None:
     """Put a folder in the place of another; the other is put back when that fails, or it holds anything new by now."""
-    aside = _temporary(target)
+    aside = temporary_beside(target)
     target.rename(aside)
     try:
         _only_ours(path, aside, names)

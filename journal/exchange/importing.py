@@ -23,6 +23,7 @@ from journal.store.merge import (
     set_changed_at,
 )
 from journal.store.past import BroughtIn, Past
+from journal.store.patch import OWN_STAMP, STAMP
 
 Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "noted", "same"]
 """What becomes of an entry here:
@@ -41,7 +42,8 @@ UNCHANGED: tuple[Fate, ...] = ("kept", "same")
 class Outcome(msgspec.Struct, frozen=True):
     """What becomes of one entry. ``ours`` and ``theirs`` are as before; ``result`` is what holds from now on.
 
-    Both sides had changed it when a version is in ``lost``: something entered there is not in the result.
+    Both sides had changed it when a version is in ``lost``: something entered there is not in the result. A removal
+    enters nothing that could be read again, so it is never among them.
     """
 
     id: str
@@ -108,7 +110,7 @@ def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outco
     lost = []
     beginning = past.beginning(id)
     entered_here = _entered(ours) if beginning is None else _parts(ours) - _parts(beginning)
-    if _misses(result, entered_here, incoming.earlier(id)):
+    if not is_removed(ours) and _misses(result, entered_here, incoming.earlier(id)):
         lost.append(ours)
     if _misses(result, _entered(theirs), past.earlier(id)) and not _known(theirs, past.lost(id)):
         lost.append(theirs)
@@ -190,4 +192,4 @@ def _item_parts(item: Document, counts: Callable[[timedelta], bool]) -> set[byte
 
 
 def _plain(document: Mapping[str, Any], *but: str) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key not in ("updated_at", "created_at", *but)}
+    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP, "created_at", *but)}

@@ -9,18 +9,23 @@ from __future__ import annotations
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
 from journal.clock import Clock
+from journal.dates import years_words
 from journal.entries import KINDS, TIME_FIELD, from_document
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
+from journal.exchange.years import field_out_of_years, may_leave_years
+from journal.store.ids import cannot_be
 from journal.store.lines import ID, SCHEMA, deeper_than
 from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
+from journal.store.patch import OWN_STAMP, STAMP
 from journal.text import clean_document, one_line
 
 LARGEST = 100 << 20
@@ -57,7 +62,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
         raise CannotImport(f"{name} is empty")
     if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
         return _another_journal(path, name, clock)
-    return Incoming(name, _documents(name, text))
+    return Incoming(name, _documents(name, text, clock.now()))
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
@@ -117,14 +122,14 @@ def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
         if other.mismatch:
             raise CannotImport(f"{name}: {other.mismatch}")
         past = other.past()
-        checked = _Checked(name)
+        checked = _Checked(name, clock.now())
         for id, document in other.documents():
             checked.take(f"entry {id}", {**msgspec.json.decode(document), "id": id})
     return Incoming(name, checked.documents, past.earlier)
 
 
-def _documents(name: str, text: bytes) -> dict[str, Document]:
-    checked = _Checked(name)
+def _documents(name: str, text: bytes, now: datetime) -> dict[str, Document]:
+    checked = _Checked(name, now)
     for where, entry in _entries(name, text):
         checked.take(where, entry)
     return checked.documents
@@ -208,9 +213,9 @@ def _migrated(entry: Any, schema: int) -> Any:
 class _Checked:
     """The entries found sound so far."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, now: datetime) -> None:
         self.documents: dict[str, Document] = {}
-        self._name = name
+        self._name, self._now = name, now
         self._seen: dict[str, str] = {}
 
     def take(self, where: str, entry: Any) -> None:
@@ -223,12 +228,15 @@ class _Checked:
             raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
         if _too_deep(entry):
             raise self._wrong(where, entry.get("kind"), "", f"it is nested more than {DEEPEST} deep")
-        if not harmless(canonical(entry)):
+        text = canonical(entry)
+        if not harmless(text):
             entry = clean_document(entry)
         kind, id = entry.get("kind"), entry.pop("id", None)
         if not isinstance(id, str) or not ID.fullmatch(id) or int(id) <= 2:
             expected = "expected a whole number above 2, as text"
             raise self._wrong(where, kind, "id", f"{expected}, found {canonical(id)[:40].decode(errors='replace')}")
+        if cannot_be(int(id), self._now):
+            raise self._wrong(where, kind, "id", f"{id} is far above every id that Surefoot has given out")
         if id in self._seen:
             raise self._wrong(where, kind, "id", f"{id} is the id of {self._seen[id]} too")
         self._seen[id] = where
@@ -237,9 +245,11 @@ class _Checked:
             self.documents[id] = self._tombstone(where, entry)
             return
         try:
-            from_document(entry, id)
+            read = from_document(entry, id)
         except InvalidEntry as error:
             raise self._wrong(where, "", error.field, error.expected) from None
+        if may_leave_years(text, self._now):
+            self._within_years(where, read)
         for needed in ("created_at", "updated_at"):
             if entry.get(needed) is None:
                 raise self._wrong(where, "", needed, "expected a time with its offset from UTC, found none")
@@ -250,15 +260,21 @@ class _Checked:
     def _tombstone(self, where: str, entry: Document) -> Document:
         if changed_at(entry) == NEVER:
             raise self._wrong(where, "", "updated_at", "expected a time with its offset from UTC")
+        self._within_years(where, datetime.fromisoformat(entry["updated_at"]), "updated_at")
         kept = {key: entry[key] for key in (*_COMMON, "was") if isinstance(entry.get(key), str)}
         session = entry.get(KEPT_SESSION)
         if isinstance(session, dict) and session.get("kind") == "session":
             try:
-                from_document(session)
+                read = from_document(session)
             except InvalidEntry as error:
                 raise self._wrong(where, "", f"{KEPT_SESSION}.{error.field}", error.expected) from None
+            self._within_years(where, read, KEPT_SESSION)
             kept[KEPT_SESSION] = session
         return kept
+
+    def _within_years(self, where: str, value: object, name: str = "") -> None:
+        if field := field_out_of_years(value, self._now, name):
+            raise self._wrong(where, "", field, f"expected a day of the years {years_words(self._now)}")
 
     def _wrong(self, where: str, kind: object, field: str, expected: str) -> CannotImport:
         of_kind = f" ({one_line(kind)[:40]})" if isinstance(kind, str) and kind else ""
@@ -291,4 +307,6 @@ def _in_order_of_fields(document: Document) -> Document:
     """The fields as the journal writes them itself: kind and moments first, so that its index finds them at once."""
     kind = str(document["kind"])
     wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *KINDS[kind].__struct_fields__)
+    if document.get(OWN_STAMP) == document.get(STAMP):  # said twice: two copies of an entry are the same bytes
+        document = {key: value for key, value in document.items() if key != OWN_STAMP}
     return {key: document[key] for key in dict.fromkeys((*wanted, *document)) if key in document}

@@ -9,7 +9,7 @@ from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry
 from journal.exchange.importing import Fate, Outcome, Plan
 from journal.rules.diary import KIND_WORDS, Names, line, time_words
-from journal.store.merge import KEPT_SESSION, Document, canonical, changed_at, is_removed
+from journal.store.merge import KEPT_SESSION, Document, canonical, is_removed, own_changed_at
 from library.words import counted
 
 _SUMMARY: tuple[tuple[Fate, str], ...] = (
@@ -98,7 +98,7 @@ def _combined(outcome: Outcome) -> str:
     ours, theirs, result = (_sets(version) for version in (outcome.ours, outcome.theirs, outcome.result))
     came = sum(result.get(id) == set_ and ours.get(id) != set_ for id, set_ in theirs.items())
     stayed = sum(result.get(id) == set_ and theirs.get(id) != set_ for id, set_ in ours.items())
-    own = "the file's" if changed_at(outcome.theirs) > changed_at(outcome.ours) else "this journal's"
+    own = "the file's" if own_changed_at(outcome.theirs) > own_changed_at(outcome.ours) else "this journal's"
     return f"{counted(came, 'set')} from the file, {counted(stayed, 'set')} only here or later here, the rest as {own}"
 
 

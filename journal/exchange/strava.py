@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -19,6 +20,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journal.dates import in_years, years_words
 from journal.entries import LEAST_KM, LEAST_S, Entry, Run, Shoe, validated
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, number, seconds
@@ -34,6 +36,7 @@ LARGEST = 256 << 20
 SAME_START = timedelta(minutes=20)
 SAME_DISTANCE = 0.05
 """A run already logged by hand is the same one when it starts within 20 minutes, or is within 5 % as long that day."""
+_DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError)
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _TITLES = {
     "id": "Activity ID",
@@ -118,9 +121,12 @@ def read_activities(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if data[:4] == b"PK\x03\x04":
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(MEMBER) as member:
-                data = member.read(LARGEST + 1)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if archive.getinfo(MEMBER).compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise NotImplementedError  # never Strava's, and each other way has errors of its own
+                with archive.open(MEMBER) as member:
+                    data = member.read(LARGEST + 1)
+        except _DAMAGED_ZIP as error:
             raise NotStrava(f"{path.name} is a zip without a readable {MEMBER}") from error
     if len(data) > LARGEST:
         raise NotStrava(f"{path.name} is larger than {LARGEST >> 20} MB, too large for a list of activities")
@@ -165,7 +171,7 @@ def parse_strava(
             raise NotStrava(f"line {line} ends after {len(row)} of {len(headers[1])} columns")
     unit = _unit_of(lines, columns) or unit
     zone = in_zone or (lambda at: at.astimezone(now.tzinfo))
-    return _Plan(runs, shoes, removed, zone, unit, columns).of(lines)
+    return _Plan(runs, shoes, removed, zone, unit, columns, now.date()).of(lines)
 
 
 Line = tuple[int, list[str]]
@@ -221,7 +227,9 @@ class _Plan:
         zone: Callable[[datetime], datetime],
         unit: DistanceUnit,
         columns: Mapping[str, int],
+        today: date,
     ) -> None:
+        self._today = today
         held = list(runs)
         self._sources = {run.source_id for run in held if run.source_id}
         self._by_hand: dict[date, list[Run]] = {}
@@ -279,7 +287,7 @@ class _Plan:
         if kind.activity is None:
             left_out[one_line(self._cell(row, "type"))[:40]] += 1
             return "kind"
-        started_at = self._zone(self._read(row, "date", moment))
+        started_at = self._started_at(row)
         id = _id(source_id, started_at)
         if id in self._removed:
             return "removed"
@@ -305,6 +313,14 @@ class _Plan:
             return "logged"
         gear = one_line(self._cell(row, "gear"))
         return replace(run, shoe=self._shoe(gear)) if gear and on_foot(run) else run
+
+    def _started_at(self, row: Sequence[str]) -> datetime:
+        at = self._read(row, "date", moment)
+        if in_years(at, self._today):  # before the zone: the first day there is has no evening before it
+            started_at = self._zone(at)
+            if in_years(started_at, self._today):
+                return started_at
+        raise _Unreadable(f"{_TITLES['date']} is {at.date()}, which is not of the years {years_words(self._today)}")
 
     def _shoe(self, gear: str) -> str:
         """The id of the shoe of that name, new or known; empty when the runner has removed it."""

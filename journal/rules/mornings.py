@@ -17,12 +17,14 @@ import msgspec
 
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Item, Run, Session
-from journal.rules.readings import Reading, instant, readings
+from journal.rules.readings import Reading, countable, instant, readings
 
 SELF_CARE_EXERCISES = frozenset({"rice-self-care"})
 """Library entries that are self-care: doing them is no bout an ankle has to settle from."""
 DONE = frozenset({"done", "reduced", "shaky"})
 """Set results that mean the set was done."""
+DONE_STATES = frozenset({"finished", "short"})
+"""States of a session that mean it was done."""
 
 BEFORE_AT_MOST = timedelta(hours=36)
 """A rating before a bout counts for so long (house rule: as long as a rating decides a light)."""
@@ -114,7 +116,7 @@ def _session_bout(session: Session) -> Bout | None:
     done = _done_items(session)
     if done and all(item.exercise in SELF_CARE_EXERCISES for item in done):
         return None
-    if not done and session.state not in ("finished", "short"):
+    if not done and session.state not in DONE_STATES:
         return None
     last = max(
         (one.done_at for item in done for one in item.sets if one.done_at is not None and one.result in DONE),
@@ -133,15 +135,20 @@ def _session_bout(session: Session) -> Bout | None:
     )
 
 
+def _run_bout(run: Run) -> Bout | None:
+    if not countable(run.started_at):
+        return None
+    end = run.started_at + timedelta(seconds=run.duration_s or 0)
+    return Bout(run.id, "run", run.activity.replace("-", " "), run.started_at, end)
+
+
 def bouts(sessions: Iterable[Session] = (), runs: Iterable[Run] = (), now: datetime | None = None) -> list[Bout]:
     """Everything exercised, oldest first: sessions with a set done, and runs; not self-care, not postponed ones.
 
-    With ``now``, only what had begun by then.
+    With ``now``, only what had begun by then. What is dated to where days cannot be counted has no morning after it.
     """
-    found = [bout for session in sessions if (bout := _session_bout(session)) is not None]
-    for run in runs:
-        end = run.started_at + timedelta(seconds=run.duration_s or 0)
-        found.append(Bout(run.id, "run", run.activity.replace("-", " "), run.started_at, end))
+    made = (*map(_session_bout, sessions), *map(_run_bout, runs))
+    found = [bout for bout in made if bout is not None and countable(bout.start) and countable(bout.end)]
     if now is not None:
         found = [bout for bout in found if instant(bout.start) <= instant(now)]
     return sorted(found, key=lambda bout: instant(bout.start))

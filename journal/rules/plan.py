@@ -16,12 +16,12 @@ from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
 from journal.rules.fitting import Jumped, eased, fit, jumped_last, last_of
 from journal.rules.light import Light
+from journal.rules.mornings import DONE_STATES
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem, estimated_minutes
 
-DONE_STATES = frozenset({"finished", "short"})
 POSTPONED_FOR = timedelta(days=7)
 
 

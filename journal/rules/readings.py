@@ -7,7 +7,7 @@ night with a clock change or a flight neither adds nor takes an hour.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
 import msgspec
 
@@ -17,6 +17,8 @@ from journal.vocabulary import MOMENTS
 
 MORNING_MOMENTS = frozenset({"on-waking", "next-morning"})
 """Moments that play the ``next_morning`` part in the pain-monitoring model (docs/rules.md)."""
+
+_FIRST, _LAST = datetime(MINYEAR + 1, 1, 1, tzinfo=UTC), datetime(MAXYEAR - 1, 12, 31, tzinfo=UTC)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -38,9 +40,22 @@ class Reading(msgspec.Struct, frozen=True):
         return self.moment in MORNING_MOMENTS
 
 
+def countable(moment: datetime) -> bool:
+    """Whether days can be counted from a moment in both directions: it is not of the first year there is, or the last.
+
+    No runner means one, but a journal from elsewhere may hold it, and whoever adds a day to its last one fails.
+    """
+    return MINYEAR < moment.year < MAXYEAR
+
+
 def instant(moment: datetime) -> datetime:
-    """The moment in UTC: comparing and subtracting is then right whatever zones the two sides carry."""
-    return moment.astimezone(UTC)
+    """The moment in UTC: comparing and subtracting is then right whatever zones the two sides carry.
+
+    One from which days cannot be counted is moved to the nearest year in which they can.
+    """
+    if countable(moment):
+        return moment.astimezone(UTC)
+    return _FIRST if moment.year == MINYEAR else _LAST
 
 
 def elapsed(since: datetime, until: datetime) -> timedelta:

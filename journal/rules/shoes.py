@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 from msgspec import Struct
@@ -250,8 +250,7 @@ def watches(shoes: Iterable[Shoe], runs: Sequence[Run]) -> tuple[Watch, ...]:
         known = [shoe.first_worn] if shoe.first_worn else []
         if shoe.id in firsts and (known or not shoe.prior_km):
             known.append(firsts[shoe.id])
-        if known:
-            first = min(known)
+        if known and (first := min(known)).year < MAXYEAR:
             found.append(Watch(shoe.id, shoe.name, first, first + timedelta(days=WATCH_DAYS - 1)))
     return tuple(sorted(found, key=lambda watch: (watch.first, watch.name)))
 

@@ -14,6 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from journal.entries import Entry, Item, Run, Session, Set
+from journal.rules.mornings import DONE
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
 
@@ -22,7 +23,6 @@ ACTIVE_GAP_S = 900
 LONGEST_UNTICKED_S = 4 * 3600
 """The most a session without ticks counts for, in s (house rule)."""
 
-DONE_RESULTS = frozenset({"done", "reduced", "shaky"})
 MusclesOf = Callable[[str], Sequence[str]]
 """Primary muscles of an exercise id; empty where the exercise is unknown."""
 
@@ -161,7 +161,7 @@ def tally_of(entry: Entry, muscles_of: MusclesOf) -> Tally:
 
 def work_of(item: Item, set_: Set) -> Work:
     """One set as work; a set without a result, removed or skipped, is none."""
-    if set_.removed or set_.result not in DONE_RESULTS:
+    if set_.removed or set_.result not in DONE:
         return Work()
     reps, hold = set_.reps or 0, set_.hold_s or 0.0
     if reps:

@@ -17,7 +17,7 @@ from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
-from journal.rules.mornings import Bout, awaiting_morning, bouts
+from journal.rules.mornings import DONE_STATES, Bout, awaiting_morning, bouts
 from journal.rules.overview import count_words, set_counts
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.shoes import Mark, Wear
@@ -416,9 +416,7 @@ def _week(
     monday = today - timedelta(days=today.isoweekday() - 1)
     return WeekToday(
         days=tuple(marks),
-        done=sum(
-            state in ("finished", "short") for day, known in states.items() if monday <= day <= today for state in known
-        ),
+        done=sum(state in DONE_STATES for day, known in states.items() if monday <= day <= today for state in known),
         planned=planned,
         runs=sum(monday <= day <= today for day in ran),
     )

@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta
 from msgspec import structs
 
 from journal.dates import Week, whole_minutes
-from journal.entries import ANKLES, Ankle, CheckIn, Entry, Note, day_of
+from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, day_of, kind_of
 from journal.rules.ankle_week import ByWeek, ankle_week, by_week
 from journal.rules.mornings import WEEKLY_ENTRIES
-from journal.rules.readings import readings
+from journal.rules.readings import instant, readings
 from journal.rules.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
 from journal.rules.week_advice import next_steps
 from journal.rules.week_summary import (
@@ -38,9 +38,18 @@ from journal.rules.week_summary import (
 WEEKS_OF_MEAN = 4
 
 
-def end_of(week: Week, now: datetime) -> datetime:
-    """The moment a week is judged at: now, or its last midnight once it is over."""
-    midnight = datetime.combine(week.sunday + timedelta(days=1), datetime.min.time(), tzinfo=now.tzinfo)
+def end_of(week: Week, now: datetime, entries: Iterable[Entry] = ()) -> datetime:
+    """The moment a week is judged at: now, or its last midnight once it is over.
+
+    That midnight is the one where the runner was, told by the last of the entries up to it: seen from another offset,
+    after a clock change or a journey, no evening of the week falls out of it.
+    """
+    if now.date() <= week.sunday:
+        return now
+    moments = (getattr(entry, TIME_FIELD.get(kind_of(entry), ""), None) for entry in entries)
+    known = [at for at in moments if isinstance(at, datetime) and at.date() <= week.sunday]
+    last = max(known, key=instant, default=now)
+    midnight = datetime.combine(week.sunday + timedelta(days=1), datetime.min.time(), tzinfo=last.tzinfo)
     return min(now, midnight)
 
 
@@ -79,7 +88,8 @@ def summarise(
         tallies = day_tallies(entries, muscles_of)
     check_ins = [entry for entry in entries if isinstance(entry, CheckIn)]
     noted = {entry.day for entry in entries if isinstance(entry, Note) and entry.text.strip()}
-    ratings = {side: by_week(readings(check_ins, side, end_of(week, now))) for side in ANKLES}
+    end = end_of(week, now, entries)
+    ratings = {side: by_week(readings(check_ins, side, end)) for side in ANKLES}
     ankles = Ankles(left=ankle_week(week, ratings["left"]), right=ankle_week(week, ratings["right"]))
     days = [tallies.get(day, NOTHING) for day in week.days()]
     tally = total(days)
@@ -88,7 +98,7 @@ def summarise(
         week=str(week),
         first_day=week.monday,
         last_day=week.sunday,
-        as_of=end_of(week, now),
+        as_of=end,
         complete=now.date() > week.sunday,
         sessions=SessionsWeek(
             planned=findings.planned,

@@ -49,7 +49,8 @@ def findings(
         plans, tests: all.
         catalogue, bands, began, weeks_in_a_row, shoe_names, run_notices: as :class:`Findings` has them.
     """
-    at = end_of(week, now)
+    tests = [one for one in tests if one.at.date() <= week.sunday]
+    at = end_of(week, now, [*check_ins, *sessions, *runs, *tests])
     then = [known for episode in episodes if (known := as_known(episode, at)) is not None]
     touching = [one for one in then if _touches(one, week)]
     signs = open_stop_signs(check_ins, at)

@@ -7,6 +7,7 @@ the app copies that prefix when idle (a file that only grows still begins with w
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import os
 import re
@@ -98,7 +99,7 @@ class Backups:
         with contextlib.suppress(OSError):
             for folder in root.iterdir():
                 origin = folder / _ORIGIN
-                if origin.is_file() and origin.read_text("utf-8", "replace") == str(path.resolve()):
+                if origin.is_file() and origin.read_text("utf-8", "replace") == str(paths.resolved(path)):
                     found += _listed(folder)
         return sorted(found, key=lambda one: one.name, reverse=True)
 
@@ -137,7 +138,7 @@ class Backups:
         made = next(one for one in _listed(folder) if one.name == name)
         if self.read(made) != data:
             raise OSError(5, "the backup could not be read back")
-        _write(folder / _ORIGIN, str(path.resolve()).encode())
+        _write(folder / _ORIGIN, str(paths.resolved(path)).encode())
         for old in _superfluous([one for one in _listed(folder) if one.name != name], made):
             with contextlib.suppress(OSError):
                 old.path.unlink()
@@ -197,18 +198,29 @@ class Backups:
 
 
 def _prefix(store: Store, note: Path) -> bytes:
-    """The file as it was when the note was made, or as it is when it was written anew since."""
+    """The file as it was when the note was made, or as it is when it was written anew since.
+
+    Raises:
+        OSError: it is not whole, so that there is nothing to keep.
+    """
     data = store.file.read()
+    candidates = [_cut(store.file, data, store.file.lines, store.file.end), data]
     with contextlib.suppress(msgspec.DecodeError):
         first = msgspec.json.decode(note.read_bytes(), type=_FirstState)
         if first.inode == store.file.stat().st_ino and first.end <= store.file.end:
-            head = len(store.file.head) - lines.COUNT_WIDTH - 2
-            count = lines.count_field(first.lines)
-            before = data[:head] + count + data[head + len(count) : first.end] + CLOSING
-            reading = lines.read(before)
-            if reading.documents is not None and not reading.mismatches and reading.torn is None:
-                return before
-    return data[: store.file.end] + CLOSING
+            candidates.insert(0, _cut(store.file, data, first.lines, first.end))
+    for whole in candidates:
+        reading = lines.read(whole)
+        if reading.damage is None and not reading.mismatches and reading.torn is None:
+            return whole
+    raise OSError(errno.EIO, "the journal is not whole")
+
+
+def _cut(file: JournalFile, data: bytes, count: int, end: int) -> bytes:
+    """The file when it had so many lines and ended there: the count in the header was that, too, whatever it is now."""
+    field = lines.count_field(count)
+    at = len(file.head) - len(field) - 2
+    return data[:at] + field + data[at + len(field) : end] + CLOSING
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -22,7 +22,7 @@ from typing import Any
 import msgspec
 
 from journal.store.lines import Document
-from journal.store.patch import Step, applied, difference, inverse, overlap
+from journal.store.patch import Step, applied, difference, inverse, overlap, stamped
 
 KIND = "change"
 TOMBSTONE = "deleted"
@@ -34,8 +34,12 @@ Json = dict[str, Any]
 
 
 def decoded(document: Document | None) -> Json | None:
-    """A document's JSON values; None when there is none."""
-    return None if document is None else msgspec.json.decode(document)
+    """A document's JSON values; None when there is none.
+
+    Nor is there one where an edit by hand has left a list, a text or a number: nothing can be read from it.
+    """
+    value = None if document is None else msgspec.json.decode(document)
+    return value if isinstance(value, dict) else None
 
 
 def way_back(before: Json | None, after: Json, steps: list[Step] | None = None) -> Json | None:
@@ -197,9 +201,9 @@ def taken_back(change: Change, current: Mapping[str, Json | None], now: str) -> 
             if document is not None:
                 documents[id] = withdrawn(document, now) if change.foreign else tombstone(document, now)
         elif "document" in way:
-            documents[id] = way["document"] if change.foreign else {**way["document"], "updated_at": now}
+            documents[id] = way["document"] if change.foreign else stamped(document or {}, way["document"], now)
         elif document is not None:
-            documents[id] = {**applied(document, way["steps"], now), "updated_at": now}
+            documents[id] = stamped(document, applied(document, way["steps"], now), now)
     return documents
 
 

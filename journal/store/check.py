@@ -17,6 +17,7 @@ from journal.store import changes, lines
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
+from journal.store.ids import leaves_room
 from journal.store.index import Index
 from journal.store.lines import Document, Header, Problem, Reading
 from journal.store.lock import WAIT
@@ -141,26 +142,42 @@ def _contents(report: Report, data: bytes, header: Header | None, documents: Map
     for id, document in documents.items():
         if index.kind(id) in (changes.TOMBSTONE, changes.KIND):
             continue
-        try:
-            from_document(msgspec.json.decode(document), id)
-        except InvalidEntry as error:
+        if wrong := _wrong(id, document):
             offset = data.rfind(b'"%s":' % id.encode())
             line = data.count(b"\n", 0, offset)
-            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {error}"))
+            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {wrong}"))
+
+
+def _wrong(id: str, document: Document) -> str:
+    """Why an entry cannot be shown; "" when it can."""
+    value = changes.decoded(document)
+    if value is None:
+        return "expected an object with the fields of an entry"
+    try:
+        from_document(value, id)
+    except InvalidEntry as error:
+        return str(error)
+    return ""
 
 
 _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0-9a-f]{8})"\}\n')
 
 
 def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
-    """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole."""
+    """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole.
+
+    A document whose id leaves no room for another would have the journal refused again, so it is left out, and its line
+    counts as not whole.
+    """
     documents: dict[str, Document] = {}
     good = 0
     for match in _SEALED.finditer(data):
         if crc32(match[1]) == int(match[2], 16):
             with contextlib.suppress(*lines.UNREADABLE):
-                documents.update(lines.documents_of(match[1]))
-                good += 1
+                found = lines.documents_of(match[1])
+                kept = {id: document for id, document in found.items() if leaves_room(id)}
+                good += len(kept) == len(found)
+                documents.update(kept)
     body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)
     total = len([line for line in body.split(b"\n")[1:] if line.strip(b"\0 ")])
     return good, documents, max(0, total - good)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
+from journal.paths import resolved
 from journal.store import files, lines
 from journal.store.disk import Disk, read_all, write_all
 from journal.store.lines import CLOSING, Document, Header
@@ -218,7 +219,7 @@ class JournalFile:
         data, count = lines.whole(header, documents)
         if not self.is_at_path():
             raise OSError(errno.ESTALE, "the file was replaced meanwhile")
-        target = self.path.resolve()
+        target = resolved(self.path)
         fd = files.replace_file(self._disk, target, data, like=self.stat(), same_mode=same_mode)
         self.close()
         self.fd, self.locked = fd, True

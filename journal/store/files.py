@@ -10,13 +10,62 @@ import re
 from pathlib import Path
 
 from journal.store.disk import Disk, read_all, write_all
+from journal.store.lock import same_file
 
 _TEMPORARY = ".{name}.{tag}.tmp"
+_LONGEST = 100
+"""Characters of a name that a temporary name keeps, so that it does not become too long for the file system."""
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 
 
-def _temporary(path: Path) -> Path:
-    return path.with_name(_TEMPORARY.format(name=path.name, tag=os.urandom(4).hex()))
+def temporary_beside(path: Path) -> Path:
+    """A free name in the same folder, for what is to get this path when it is whole."""
+    return path.with_name(_TEMPORARY.format(name=path.name[:_LONGEST], tag=os.urandom(4).hex()))
+
+
+def give_name(disk: Disk, temporary: Path, path: Path) -> None:
+    """Give a whole file its name, unless something has that name by now: nothing is ever written over.
+
+    Raises:
+        FileExistsError: the name is taken.
+        OSError: the file cannot get it.
+    """
+    try:
+        disk.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        _give_name_without_links(disk, temporary, path)
+
+
+def _give_name_without_links(disk: Disk, temporary: Path, path: Path) -> None:
+    """Where there are no hard links (exFAT, some network shares) an empty file takes the name first.
+
+    It is locked, for a login that finds it would begin a journal in it. One that was faster has put its own in its
+    place, or holds the lock, and keeps the name.
+    """
+    fd = disk.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL)
+    try:
+        if not _locked(disk, fd) or not same_file(disk.stat(path), disk.fstat(fd)):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        try:
+            disk.rename(temporary, path)
+        except OSError:
+            disk.unlink(path)
+            raise
+    finally:
+        disk.close(fd)
+
+
+def _locked(disk: Disk, fd: int) -> bool:
+    """Take a file's lock; False when somebody else has it. Without locks there is nobody else who writes to it."""
+    try:
+        disk.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _write_new(disk: Disk, path: Path, data: bytes, mode: int) -> int:
@@ -50,7 +99,7 @@ def replace_file(
     Raises:
         OSError: the old file is still in place, unless only the folder's sync failed.
     """
-    temporary = _temporary(path)
+    temporary = temporary_beside(path)
     fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like and same_mode else 0o600)
     try:
         if like and (like.st_uid, like.st_gid) != (os.geteuid(), os.getegid()):
@@ -76,19 +125,13 @@ def create_file(disk: Disk, path: Path, data: bytes) -> bool:
     Raises:
         OSError: there is no such file, as before.
     """
-    temporary = _temporary(path)
+    temporary = temporary_beside(path)
     fd = _write_new(disk, temporary, data, 0o600)
     try:
         try:
-            disk.link(temporary, path)
+            give_name(disk, temporary, path)
         except FileExistsError:
             return False
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
-            if path.exists():  # no hard links here (exFAT, some network shares): the best there is without them
-                return False
-            disk.rename(temporary, path)
         disk.sync_folder(path.parent)
         return True
     finally:
@@ -99,7 +142,7 @@ def create_file(disk: Disk, path: Path, data: bytes) -> bool:
 
 def remove_leftovers(disk: Disk, path: Path) -> None:
     """Remove temporary files of compactions that were killed; one still locked is in use and stays."""
-    pattern = re.compile(re.escape(f".{path.name}.") + r"[0-9a-f]{8}\.tmp")
+    pattern = re.compile(re.escape(f".{path.name[:_LONGEST]}.") + r"[0-9a-f]{8}\.tmp")
     for leftover in path.parent.iterdir():
         if not pattern.fullmatch(leftover.name):
             continue

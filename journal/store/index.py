@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 import msgspec
 
@@ -45,13 +46,21 @@ def _place(name: bytes, field: bytes | None) -> tuple[str, int | None]:
     return kind, _TIME if field == wanted.encode() else None
 
 
+def _real(day: str) -> str:
+    """The day itself; "" for one that no calendar has, like the 31 February of a journal edited by hand."""
+    try:
+        return day if _DAY.fullmatch(day) and date.fromisoformat(day) else ""
+    except ValueError:
+        return ""
+
+
 def kind_and_day(document: Document) -> tuple[str, str]:
     """A document's kind, and its day as ``2026-11-20`` ("" where it has none)."""
     match = _HEAD.match(document)
     if match:
         kind, group = _place(match[1], match[3])
         if group is not None:
-            return kind, match[group].decode() if group else ""
+            return kind, _real(match[group].decode()) if group else ""
     try:
         head = _decode_head(document)
     except UNREADABLE:
@@ -59,8 +68,7 @@ def kind_and_day(document: Document) -> tuple[str, str]:
     kind = str(head.kind)
     if kind in NOT_ENTRIES:
         return kind, ""
-    day = str(getattr(head, TIME_FIELD.get(kind, "created_at")))[:10]
-    return kind, day if _DAY.fullmatch(day) else ""
+    return kind, _real(str(getattr(head, TIME_FIELD.get(kind, "created_at")))[:10])
 
 
 class Index:
@@ -121,6 +129,7 @@ class Index:
         kinds: dict[str, dict[str, str]] = {}
         kind_of: dict[str, str] = {}
         places: dict[tuple[bytes, bytes | None], tuple[str, int | None]] = {}
+        real: dict[bytes, str] = {}  # days are far fewer than documents, so each is judged once
         match = _HEAD.match
         for id, document in documents.items():
             found = match(document)
@@ -132,7 +141,10 @@ class Index:
                     place = places[beginning] = _place(*beginning)
                 kind, group = place
             if group and found:
-                day = found[group].decode()
+                written = found[group]
+                if written not in real:
+                    real[written] = _real(written.decode())
+                day = real[written]
             else:
                 kind, day = kind_and_day(document)
             kind_of[id] = kind

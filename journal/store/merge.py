@@ -5,7 +5,8 @@ ends with the same documents. Each document is a join of registers, and a regist
 last changed; the later moment wins, and at the same moment the larger canonical text, so that both sides decide alike.
 
 - A session is one register for its own fields, one for each item and one for each set (section 6 of the file's
-  description): two logins that each ticked a set keep both ticks.
+  description): two logins that each ticked a set keep both ticks, and a note on one is not lost to a tick on the other.
+  The timer and ``updated_at``, which every tick moves, are a register of their own.
 - Everything else is a single register.
 - A removal is a register beside the document: it wins over anything not changed after it. A removed session that is
   merged keeps the session inside its tombstone (``session``); without it a set ticked after the removal would bring
@@ -21,6 +22,7 @@ from typing import Any
 import msgspec
 
 from journal.errors import InvalidEntry
+from journal.store.patch import APART, OWN_STAMP, STAMP
 
 Document = dict[str, Any]
 """An entry or a tombstone as the journal file holds it, decoded, without its id."""
@@ -29,6 +31,8 @@ DELETED = "deleted"
 KEPT_SESSION = "session"
 """The field of a tombstone that keeps what the removed session held."""
 
+_FIRST = ("kind", "created_at", STAMP)
+"""The fields that begin a document in the file, where its index looks for them."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER = timedelta.min
 """The moment of what says none: earlier than any other."""
@@ -52,6 +56,11 @@ def instant(text: object) -> timedelta:
 def changed_at(document: Mapping[str, Any]) -> timedelta:
     """When a document was last changed."""
     return instant(document.get("updated_at"))
+
+
+def own_changed_at(document: Mapping[str, Any]) -> timedelta:
+    """When a document's own fields were last changed: in a session, what is neither item nor timer."""
+    return instant(document.get(OWN_STAMP) or document.get(STAMP))
 
 
 def is_removed(document: Mapping[str, Any]) -> bool:
@@ -136,11 +145,27 @@ def _key(register: Mapping[str, Any]) -> tuple[timedelta, bytes]:
 
 
 def _join_sessions(ours: Document, theirs: Document) -> Document:
-    session = max(_without(ours, "items"), _without(theirs, "items"), key=_key)
+    own = max(_own(ours), _own(theirs), key=lambda one: (own_changed_at(one), canonical(one)))
+    running = max(_running(ours), _running(theirs), key=_key)
+    merged = {**own, **running}
+    if merged.get(OWN_STAMP) == merged.get(STAMP):
+        merged.pop(OWN_STAMP, None)
+    session = {key: merged[key] for key in dict.fromkeys((*_FIRST, *merged)) if key in merged}
     items = _joined(ours.get("items", ()), theirs.get("items", ()), _join_items)
     if items:
         session["items"] = sorted(items, key=lambda item: (float(item.get("position", 0)), *id_order(item)))
     return session
+
+
+def _own(session: Document) -> Document:
+    """A session's own fields, with their moment, which may be said by ``updated_at`` only."""
+    own = {key: value for key, value in session.items() if key not in APART}
+    moment = session.get(OWN_STAMP) or session.get(STAMP)
+    return own if moment is None else {**own, OWN_STAMP: moment}
+
+
+def _running(session: Document) -> Document:
+    return {key: session[key] for key in ("timer", STAMP) if key in session}
 
 
 def _join_items(ours: Document, theirs: Document) -> Document:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import msgspec
-
+from journal.store.changes import decoded
 from journal.store.lines import Document, encode
 
 Json = dict[str, Any]
@@ -34,7 +33,10 @@ def migrated(documents: Mapping[str, Document], schema: int) -> dict[str, Docume
     """Documents of an older schema as this one has them. Unknown fields and ids stay."""
     result: dict[str, Document] = {}
     for id, document in documents.items():
-        value: Json = msgspec.json.decode(document)
+        value = decoded(document)
+        if value is None:
+            result[id] = document
+            continue
         for migrate in MIGRATIONS[schema:]:
             value = migrate(value)
         result[id] = encode({"kind": value.get("kind", ""), **value})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from journal.paths import resolved
+
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "9p", "ncpfs", "fuse.sshfs", "fuse.rclone", "davfs"}
 MOUNTS = Path("/proc/self/mounts")
 
@@ -12,9 +14,9 @@ def network_notice(path: Path, mounts: Path = MOUNTS) -> str | None:
     """A warning for a journal on a network file system; None elsewhere, and where the system does not tell."""
     try:
         table = mounts.read_text("utf-8", "replace")
+        target = str(resolved(path))
     except OSError:
         return None
-    target = str(path.resolve())
     best, kind = "", ""
     for line in table.splitlines():
         _, _, rest = line.partition(" ")

@@ -3,7 +3,10 @@
 A difference is a list of steps: ``[path, value]`` sets, ``[path]`` removes. A path is a list of keys; within a list
 whose elements have ids, ``#id`` is the element of that id and a final ``#`` the order of the ids. Other lists are
 values.
-``updated_at`` is not part of a difference: whoever applies one stamps what it touched.
+``updated_at`` is not part of a difference, nor is ``own_updated_at``: whoever applies one stamps what it touched.
+
+A session has a moment for its own fields, so that a note on it is not taken for older than a set ticked elsewhere after
+it: ``own_updated_at``. Where that is left out, ``updated_at`` is the moment.
 """
 
 from __future__ import annotations
@@ -12,6 +15,9 @@ from typing import Any
 
 Step = list[Any]
 STAMP = "updated_at"
+OWN_STAMP = "own_updated_at"
+APART = ("items", "timer", STAMP, OWN_STAMP)
+"""What of a session is not its own: items, whose moments are theirs, and the timer, which a tick sets."""
 
 
 def difference(before: dict[str, Any], after: dict[str, Any]) -> list[Step]:
@@ -23,10 +29,10 @@ def difference(before: dict[str, Any], after: dict[str, Any]) -> list[Step]:
 
 def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], steps: list[Step]) -> None:
     for key in before:
-        if key not in after and key != STAMP:
+        if key not in after and key not in (STAMP, OWN_STAMP):
             steps.append([[*path, key]])
     for key, value in after.items():
-        if key == STAMP:
+        if key in (STAMP, OWN_STAMP):
             continue
         if key not in before:
             steps.append([[*path, key], value])
@@ -78,15 +84,33 @@ def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, 
     return result
 
 
+def stamped(before: dict[str, Any], after: dict[str, Any], now: str) -> dict[str, Any]:
+    """A document changed now; a session of which only items or the timer were keeps the moment of its own fields."""
+    result = {**after, STAMP: now}
+    result.pop(OWN_STAMP, None)
+    own = before.get(OWN_STAMP) or before.get(STAMP)
+    if after.get("kind") == "session" and own not in (None, now) and _own_fields(before) == _own_fields(after):
+        result[OWN_STAMP] = own
+    return result
+
+
+def _own_fields(session: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in session.items() if key not in APART}
+
+
 def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
-    """Do one step in a value that is a copy already, copying the values on the way."""
-    owner: Any = None
+    """Do one step in a document that is a copy already, copying the values on the way.
+
+    Stamped is the innermost of the document and of the elements on the way, items and sets, that have times of their
+    own. What merely has an id, like the definition of an own exercise, has none.
+    """
+    owner: Any = at if _has_stamp(at) else None
     for key in path[:-1]:
-        owner = at if _has_stamp(at) else owner
+        is_element = isinstance(at, list)
         at = _copied_child(at, key)
         if at is None:
             return
-    owner = at if _has_stamp(at) else owner
+        owner = at if is_element and _has_stamp(at) else owner
     key = path[-1]
     if isinstance(at, dict):
         if value:

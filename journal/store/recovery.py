@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal
+from journal.paths import resolved
 from journal.store.disk import Disk, write_all
 from journal.store.lines import CLOSING, SCHEMA, Document, Reading
 
@@ -51,7 +52,7 @@ def cannot_replace(path: Path) -> str | None:
     with contextlib.suppress(OSError):
         if not path.stat().st_mode & 0o222:  # the administrator could write to it all the same
             return f"{path.name} may not be written to, so it is open for reading only"
-    if os.access(path.resolve().parent, os.W_OK | os.X_OK):
+    if os.access(resolved(path).parent, os.W_OK | os.X_OK):
         return None
     return f"the folder of {path.name} may not be written to, so the journal is open for reading only"
 
@@ -117,19 +118,28 @@ def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Pa
         OSError: the torn bytes could not be kept, or not be cut off; nothing acknowledged was touched.
     """
     torn = reading.torn or b""
-    kept = None
-    if not CLOSING.startswith(torn):
-        kept = _free_name(path.resolve(), now)
-        copy = disk.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
-        try:
-            write_all(disk, copy, torn, 0)
-            disk.sync(copy)
-        finally:
-            disk.close(copy)
-    write_all(disk, fd, CLOSING, reading.end)
+    kept = None if CLOSING.startswith(torn) else _free_name(resolved(path), now)
+    try:
+        if kept is not None:
+            _keep(disk, kept, torn)
+        write_all(disk, fd, CLOSING, reading.end)
+    except OSError as error:
+        if kept is not None and not isinstance(error, FileExistsError):
+            with contextlib.suppress(OSError):  # it is tried again, and a copy for each try would add up
+                disk.unlink(kept)
+        raise
     disk.truncate(fd, reading.end + len(CLOSING))
     disk.sync(fd)
     return kept
+
+
+def _keep(disk: Disk, path: Path, data: bytes) -> None:
+    copy = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
+    try:
+        write_all(disk, copy, data, 0)
+        disk.sync(copy)
+    finally:
+        disk.close(copy)
 
 
 def _free_name(path: Path, now: datetime) -> Path:

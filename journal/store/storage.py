@@ -15,12 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
-from journal.paths import make_folder
+from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
+from journal.store.changes import decoded
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
@@ -80,6 +79,8 @@ class Store:
         self._failed: str | None = None
         self._found: str | None = None
         self._refused: Stamp | None = None
+        self._untrimmed: Reading | None = None
+        """Has torn bytes at its end that could not be set aside, for which the store is read-only."""
         self._rewrite_first: str | None = None
         self._largest: int | None = None
         self._moment: datetime | None = None
@@ -118,8 +119,9 @@ class Store:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        A file that has become unreadable, is gone, or is another journal makes the store read-only while it stays so;
-        memory keeps what it had.
+        An interrupted save that could not be set aside is tried again: the disk may have room by now. A file that has
+        become unreadable, is gone, or is another journal makes the store read-only while it stays so; memory keeps
+        what it had.
         """
         try:
             stat = self._disk.stat(self.path)
@@ -128,7 +130,9 @@ class Store:
         except OSError:
             return False
         stamp = stamp_of(stat)
-        if stamp in (self.file.stamp, self._refused):
+        if stamp == self.file.stamp:
+            return self._untrimmed is not None and self._trim_now(self._untrimmed)
+        if stamp == self._refused:
             return False
         before, self._refused = self.revision, None
         try:
@@ -162,8 +166,9 @@ class Store:
             return None
         known = self._decoded.get(id)
         if known is None or known[0] is not document:
-            value: dict[str, Any] = msgspec.json.decode(document)
-            self.know(id, document, value)
+            value = decoded(document)
+            if value is not None:
+                self.know(id, document, value)
             return value
         return known[1]
 
@@ -277,7 +282,7 @@ class Store:
     def _open_file(self) -> None:
         if not st_mode.S_ISREG(self._disk.stat(self.path).st_mode):
             raise NotAJournal(f"{self.path} is not a file")
-        self._found = None
+        self._found = self._untrimmed = None
         if self._asked is None:
             try:
                 self.file.open(os.O_RDWR)
@@ -343,7 +348,26 @@ class Store:
             recovery.trim(self._disk, self.path, self.file.fd, reading, self.clock.now())
         except OSError as error:
             self._found = f"an interrupted save could not be set aside: {recovery.reason(error)}"
+            self._untrimmed = reading
+        else:
+            self._untrimmed = None
         return self.file.stat()
+
+    def _trim_now(self, reading: Reading) -> bool:
+        """Set aside what could not be when the file was read; whether it could be done now."""
+        try:
+            self.file.lock(os.O_RDWR)
+        except (SurefootError, OSError):
+            return False
+        try:
+            if self.file.stamp == stamp_of(self.file.stat()):
+                self.file.stamp = stamp_of(self._trim(reading))
+                self._found = self._found if self._untrimmed else None
+        except OSError:
+            self.file.stamp = None
+        finally:
+            self.file.unlock()
+        return self._untrimmed is None
 
     def _catch_up(self, stat: os.stat_result) -> None:
         """Bring memory up to a changed file: its new lines only, where it merely grew."""
@@ -373,7 +397,7 @@ class Store:
 
     def _create(self) -> None:
         header = new_header(self.clock)
-        target = self.path.resolve()
+        target = resolved(self.path)
         make_folder(target.parent)
         files.create_file(self._disk, target, header.line(1) + CLOSING)
         self._load()

@@ -15,6 +15,7 @@ from tinydb.table import Table
 
 from journal.store import changes
 from journal.store.lines import Document, encode
+from journal.store.patch import stamped
 from journal.store.storage import Replaced, Store
 
 T = TypeVar("T")
@@ -131,7 +132,7 @@ class JournalTable(Table):
                 created = (old or {}).get("created_at") or document.get("created_at") or now
                 kind = str(document.get("kind", ""))
                 rest = {key: value for key, value in document.items() if key not in ("kind", "created_at")}
-                after[id] = {"kind": kind, "created_at": created, **rest, "updated_at": now}
+                after[id] = stamped(old or {}, {"kind": kind, "created_at": created, **rest}, now)
                 before[id] = old
         for number in table.removed:
             id = str(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import duckdb
 import pytest
 
 from journal.exchange.exporting import Range, save
-from journal.exchange.reading import LARGEST
+from journal.exchange.reading import LARGEST, CannotImport, read_incoming
 from journal.exchange.tables import FILES
 from journal.journal import Journal
 from journal.rules.diary import Names
+from tests.support.journals import NOW
 
 TEXT = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
 
@@ -25,6 +27,17 @@ def test_every_table_is_described_and_no_other() -> None:
 def test_the_limit_of_an_import_is_the_one_told() -> None:
     """In the same unit."""
     assert f"larger than {LARGEST >> 20} MB" in TEXT
+
+
+def test_the_refusal_shown_is_the_one_printed(journal: Journal, tmp_path: Path) -> None:
+    """To the letter, but for the place of the entry."""
+    [shown] = re.findall(r"^surefoot: (other\.json: entry .*)$", TEXT, re.MULTILINE)
+    entry = {"id": "911662173391133796", "kind": "check-in", "at": NOW, "moment": "evening", "left": {"rating": 11}}
+    export = {"format": "surefoot", "schema": 1, "entries": [entry]}
+    (tmp_path / "other.json").write_text(json.dumps(export), encoding="utf-8")
+    with pytest.raises(CannotImport) as refusal:
+        read_incoming(tmp_path / "other.json", journal.clock)
+    assert str(refusal.value) == shown.replace("entry 12", "entry 1")
 
 
 def test_the_queries_shown_are_answered(demo: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
-from journal.exchange.exporting import Range, file_name, save, size_words, stream, tables
+from journal.exchange.exporting import Range, file_name, save, stream, tables
 from journal.exchange.files import NotWritten, write_file, write_folder
 from journal.exchange.lines import json_lines
 from journal.exchange.markdown import escaped
@@ -28,6 +28,7 @@ from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
 from journal.rules.diary import Names
 from journal.text import clean
+from journal.units import size_words
 from screens.cli import main
 from tests.support.everything import every_kind, left_at_default
 from tests.support.hostile import hostile_journal

@@ -26,6 +26,7 @@ from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_i
 from journal.exchange.report import explained, summary
 from journal.journal import Journal
 from journal.rules.diary import Names
+from journal.store.past import BroughtIn
 from journal.text import one_line
 from library.routine import PlannedDose
 from screens.cli import main
@@ -368,6 +369,37 @@ def test_a_session_ticked_on_two_machines_is_explained_set_by_set(journal: Journ
     assert told.endswith("1 set from the file, 1 set only here or later here, the rest as the file's")
 
 
+def test_a_note_written_here_and_a_set_ticked_there_later_are_both_kept(journal: Journal, tmp_path: Path) -> None:
+    """No conflict, and the same bytes on both machines; ticks and their undoing leave the note's moment as it was."""
+    journal.apply({"800": session("08:00", "")}, "before")
+    clock = fixed_clock()
+    other = copied(journal, tmp_path / "other", clock)
+    journal.clock.advance(minutes=1)  # type: ignore[attr-defined]
+    journal.change("800", lambda entry: msgspec.structs.replace(entry, note="from here", rpe=7.0))
+    clock.advance(minutes=2)
+    for _ in range(2):
+        other.change("800", lambda entry: ticked_right(entry, clock.now()))
+        clock.advance(minutes=1)
+        other.undo()
+        clock.advance(minutes=1)
+    other.redo()
+    for one, two in ((journal, other), (other, journal)):
+        plan = bring_in(one, read_incoming(two.path, one.clock))
+        assert not plan.conflicts
+    assert exported(journal, "jsonl") == exported(other, "jsonl")
+    entry = journal.get("800")
+    assert isinstance(entry, Session)
+    assert (entry.note, entry.rpe, entry.items[0].sets[1].result) == ("from here", 7.0, "done")
+
+
+def ticked_right(entry: Session, now: datetime) -> Session:
+    """The session with its right set done."""
+    item = entry.items[0]
+    left, right = item.sets
+    right = msgspec.structs.replace(right, result="done", done_at=now)
+    return msgspec.structs.replace(entry, items=(msgspec.structs.replace(item, sets=(left, right)),))
+
+
 def test_one_set_ticked_with_other_reps_on_both_is_a_conflict(journal: Journal, tmp_path: Path) -> None:
     """The earlier tick is set aside, readable."""
     journal.apply({"800": session("08:00", "")}, "before")
@@ -460,6 +492,20 @@ def test_an_import_taken_back_removes_nothing_on_the_machine_it_came_from(demo: 
     second.undo()
     imported(demo, second, tmp_path)
     assert [entry for entry in entries_of(demo) if entry.get("text") != "mine"] == before
+
+
+def test_a_removal_that_lost_is_not_set_aside(journal: Journal, tmp_path: Path) -> None:
+    """There is nothing to read in it; one that an earlier Surefoot set aside is passed over."""
+    added = journal.add(Note(day=date(2026, 11, 20), text="first"))
+    theirs = {**json.loads(dict(journal.documents())[added.id]), "id": added.id}
+    journal.clock.advance(hours=1)  # type: ignore[attr-defined]
+    journal.remove(added.id)
+    plan = imported(journal, lines({**theirs, "updated_at": hour("21:00"), "text": "later"}), tmp_path)
+    assert fates(plan) == {added.id: "restored"} and not plan.conflicts
+    assert journal.past().lost(added.id) == journal.set_aside(added.id) == []
+    stone = {"kind": "deleted", "updated_at": hour("19:00"), "was": "note"}
+    journal.bring_in(lambda _: BroughtIn({}, {added.id: [stone, note("1", text="mine")]}), lambda: "import")
+    assert [entry.text for entry in journal.set_aside(added.id) if isinstance(entry, Note)] == ["mine"]
 
 
 def test_a_version_set_aside_alone_is_nothing_to_undo(journal: Journal, tmp_path: Path) -> None:
@@ -587,6 +633,28 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
     "word as id": (wrong(id="seven"), 'id: expected a whole number above 2, as text, found "seven"'),
     "seal as id": (wrong(id="2"), 'id: expected a whole number above 2, as text, found "2"'),
     "huge id": (wrong(id="9" * 30), "id: expected a whole number above 2"),
+    "another millennium": (
+        wrong(kind="run", started_at="9999-12-31T23:59:59-12:00", duration_s=60),
+        "entry 2 (run 701): started_at: expected a day of the years 1970 to 2027; nothing was imported",
+    ),
+    "the first day there is": (
+        wrong(kind="check-in", at="0001-01-01T00:00:00+14:00", moment="evening", left={"rating": 3}),
+        "entry 2 (check-in 701): at: expected a day of the years 1970 to 2027",
+    ),
+    "a day of another millennium": (wrong(day="2999-01-01"), "entry 2 (note 701): day: expected a day of the years"),
+    "another millennium inside": (
+        wrong(
+            kind="session",
+            started_at=hour("07:00"),
+            items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}, "updated_at": "1969-12-30T12:00:00Z"}],
+        ),
+        "entry 2 (session 701): items[0].updated_at: expected a day of the years 1970 to 2027",
+    ),
+    "removed in another millennium": (
+        wrong(kind="deleted", updated_at="9999-01-01T00:00:00Z"),
+        "entry 2 (deleted 701): updated_at: expected a day of the years 1970 to 2027",
+    ),
+    "id of another age": (wrong(id="9" * 19), f"id: {'9' * 19} is far above every id that Surefoot has given out"),
     "no id": (wrong(id=...), "id: expected a whole number above 2, as text, found null"),
     "an item twice": (
         wrong(kind="session", started_at=hour("07:00"), items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}}] * 2),
@@ -599,6 +667,13 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
         "entry 700: kind: plan in one copy",
     ),
 }
+
+
+def test_a_computer_without_a_clock_begins_at_1970_wherever_it_stands(journal: Journal, tmp_path: Path) -> None:
+    """West of Greenwich that is an evening of 1969; and a text may speak of any year."""
+    evening = "1969-12-31T19:00:00-05:00"
+    entry = {**note("700", text="1066-10-14"), "created_at": evening, "updated_at": evening}
+    assert fates(imported(journal, lines(entry), tmp_path)) == {"700": "added"}
 
 
 @pytest.mark.parametrize(("data", "sentence"), REFUSALS.values(), ids=REFUSALS.keys())

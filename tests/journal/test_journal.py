@@ -19,6 +19,7 @@ from journal.entries import (
     FitCheck,
     Item,
     Note,
+    OwnExercise,
     Run,
     Session,
     Set,
@@ -26,6 +27,7 @@ from journal.entries import (
 )
 from journal.errors import InvalidEntry, ReadOnly, UnknownEntry
 from journal.journal import Journal
+from library.catalogue import Catalogue
 from library.routine import PlannedDose
 from tests.support.journals import open_journal
 
@@ -242,6 +244,57 @@ def test_documents_applied_are_one_step_with_a_backup(journal: Journal, clock: F
         journal.apply({"556": {**note, "day": "soon"}}, "wrong")
     with pytest.raises(InvalidEntry, match="id"):
         journal.apply({"1": note}, "over the header")
+    with pytest.raises(InvalidEntry, match="far above"):
+        journal.apply({"9" * 19: note}, "no room above it")
+    with pytest.raises(InvalidEntry, match="id"):
+        journal.add(Note(id="9" * 19, day=TODAY, text="no room above it"))
+
+
+def test_only_what_has_a_time_of_its_own_is_stamped(journal: Journal, clock: FixedClock) -> None:
+    """A set, its item or the entry; the definition of an own exercise has an id, and no time."""
+    definition = msgspec.structs.replace(Catalogue.built_in().get("short-foot"), id="own-a", origin="own")
+    entry = journal.add(OwnExercise(exercise="own-a", definition=definition))
+    clock.advance(minutes=1)
+    other = msgspec.structs.replace(definition, name="Other")
+    journal.change(entry.id, lambda old: msgspec.structs.replace(old, definition=other))
+    document = raw(journal, entry.id)
+    assert document["definition"] == json.loads(msgspec.json.encode(other))
+    assert document["updated_at"] == clock.now().isoformat()
+    held = journal.add(session(clock))
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: ticked(old, "s1", 11))
+    [item] = journal.get(held.id).items  # type: ignore[union-attr]
+    assert item.updated_at is None and [one.updated_at for one in item.sets] == [None, clock.now(), None]
+
+
+def test_a_sessions_own_fields_keep_their_moment_while_sets_are_ticked(journal: Journal, clock: FixedClock) -> None:
+    """It is said only where ``updated_at`` does not say it; whoever writes a note, or takes one back, moves it."""
+    held, began = journal.add(session(clock)), clock.now()
+
+    def moments() -> tuple[datetime | None, datetime | None]:
+        entry = journal.get(held.id)
+        assert isinstance(entry, Session)
+        return entry.own_updated_at, entry.updated_at
+
+    assert moments() == (None, began)
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: ticked(old, "s1", 11))
+    assert moments() == (began, clock.now())
+    clock.advance(minutes=1)
+    journal.undo()
+    assert moments() == (began, clock.now())
+    clock.advance(minutes=1)
+    journal.change(held.id, lambda old: msgspec.structs.replace(old, note="x"))
+    noted = clock.now()
+    assert moments() == (None, noted)
+    clock.advance(minutes=1)
+    journal.table.update(lambda old: old["items"][0].update(note="y"), doc_ids=[int(held.id)])
+    assert moments() == (noted, clock.now())
+    clock.advance(minutes=1)
+    journal.undo()
+    assert moments() == (noted, clock.now())
+    journal.undo()
+    assert moments() == (None, clock.now())
 
 
 def test_the_journal_follows_a_symbolic_link(tmp_path: Path, clock: FixedClock) -> None:

@@ -126,6 +126,23 @@ def test_two_machines_that_each_ticked_a_set_keep_both() -> None:
     assert merged["updated_at"] == hour("09")
 
 
+def test_a_note_on_a_session_survives_a_later_tick_elsewhere() -> None:
+    """The session's own fields have a moment of their own; every tick moves the session's ``updated_at``."""
+    one = session("08", item("1", proposed("1")), note="felt strong", rpe=7.0)
+    other = session("09", item("1", ticked("1", "09")), own_updated_at=hour("06"), timer={"purpose": "rest"})
+    merged = merge_documents(one, other)
+    assert merged == merge_documents(other, one)
+    assert (merged["note"], merged["rpe"], merged["items"][0]["sets"][0]["result"]) == ("felt strong", 7.0, "done")
+    assert (merged["updated_at"], merged["own_updated_at"], merged["timer"]) == (
+        hour("09"),
+        hour("08"),
+        {"purpose": "rest"},
+    )
+    older = session("10", item("1", ticked("1", "10")))
+    assert "note" not in merge_documents(merged, older)
+    assert "own_updated_at" not in merge_documents(merged, older)
+
+
 def test_the_later_of_two_ticks_of_one_set_wins() -> None:
     """A set ticked on both with other reps holds what was said last."""
     one = session("09", item("1", ticked("1", "08", reps=10)))

@@ -87,7 +87,7 @@ def test_writing_changes_its_line_and_no_other(tmp_path: Path) -> None:
     path.write_text('# mine\ndistance = "km"  # home\n\n[keys]\n"app.rate" = "r"\n', encoding="utf-8")
     write_settings(path, {"distance": "mi", "painter": False, "keys": {"app.rate": "f2", "app.new": 'n,"'}})
     assert path.read_text(encoding="utf-8") == (
-        '# mine\ndistance = "mi"\n\npainter = false\n[keys]\n"app.new" = "n,\\""\n"app.rate" = "f2"\n'
+        '# mine\ndistance = "mi"  # home\n\npainter = false\n[keys]\n"app.new" = "n,\\""\n"app.rate" = "f2"\n'
     )
     assert read_settings(path) == (
         Settings(distance="mi", painter=False, keys={"app.rate": "f2", "app.new": 'n,"'}),
@@ -95,6 +95,75 @@ def test_writing_changes_its_line_and_no_other(tmp_path: Path) -> None:
     )
     write_settings(path, {"keys": {"app.new": None}})
     assert read_settings(path)[0].keys == {"app.rate": "f2"}
+
+
+FORMS = {
+    "an array over lines": (
+        'theme = "auto"\n[keys]\n"app.rate" = [\n  "r", # old\n  "f2",\n]\n"app.new" = "n"\n',
+        {"keys": {"app.rate": "f3"}},
+        'theme = "auto"\n[keys]\n"app.rate" = "f3"\n"app.new" = "n"\n',
+    ),
+    "an array over lines, gone": (
+        '[keys]\n"app.rate" = [\n  "r",\n  "f2",\n]  # both\n"app.new" = "n"\n',
+        {"keys": {"app.rate": None}},
+        '[keys]\n"app.new" = "n"\n',
+    ),
+    "a comment after the table": (
+        '[keys] # mine\n"app.rate" = "f2"\n',
+        {"keys": {"app.new": "f3"}},
+        '[keys] # mine\n"app.new" = "f3"\n"app.rate" = "f2"\n',
+    ),
+    "a quoted table": ('[ "keys" ]\n', {"keys": {"app.new": "f3"}}, '[ "keys" ]\n"app.new" = "f3"\n'),
+    "dotted": ('keys."app.rate" = "f2" # so\n', {"keys": {"app.rate": "f3"}}, 'keys."app.rate" = "f3"  # so\n'),
+    "another one dotted": (
+        'keys."app.rate" = "f2"\n',
+        {"keys": {"app.new": "f3"}},
+        'keys."app.new" = "f3"\nkeys."app.rate" = "f2"\n',
+    ),
+    "the last one dotted": ('keys."app.rate" = "f2"\n', {"keys": {"app.rate": None}}, "\n"),
+    "a comment at the end": ('distance = "km" # because\n', {"distance": "mi"}, 'distance = "mi"  # because\n'),
+    "no comment": ('theme = "a#b"\n', {"theme": "nord"}, 'theme = "nord"\n'),
+    "an unquoted binding": ('[keys]\napp.rate = "r"\n', {"keys": {"app.rate": "f3"}}, '[keys]\n"app.rate" = "f3"\n'),
+}
+
+
+@pytest.mark.parametrize(("text", "changes", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_a_setting_is_changed_in_whatever_form_it_stands(
+    tmp_path: Path, text: str, changes: dict[str, object], expected: str
+) -> None:
+    """The rest of the file, comments too, stays as it was."""
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    write_settings(path, changes)
+    assert path.read_text(encoding="utf-8") == expected
+    assert read_settings(path)[1] == []
+
+
+def test_a_table_on_one_line_is_not_emptied(tmp_path: Path) -> None:
+    """Taking one binding back would take the others along."""
+    path = tmp_path / "settings.toml"
+    path.write_text('keys = {"app.rate" = "f2", "app.new" = "f3"}\n', encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"line 1: app\.rate is set in a form"):
+        write_settings(path, {"keys": {"app.rate": None}})
+    assert len(read_settings(path)[0].keys) == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'keys = {"app.rate" = "f2"}\n', "settings.toml line 1: app.new is set in a form"),
+        (b"keys = 5\n", "settings.toml line 1: app.new is set in a form"),
+        (b'theme = "auto\n', "settings.toml: line 1, column 14: "),
+        (b'# caf\xe9\ntheme = "auto"\n', "settings.toml is not text in UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_changed_here_is_left_as_it_is(tmp_path: Path, data: bytes, sentence: str) -> None:
+    """In one sentence, rather than made into one that cannot be read."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    with pytest.raises(BadSetting, match=sentence):
+        write_settings(path, {"keys": {"app.new": "f3"}})
+    assert path.read_bytes() == data and list(tmp_path.iterdir()) == [path]
 
 
 def test_a_new_file_is_the_runners_own(tmp_path: Path) -> None:

@@ -15,10 +15,12 @@ import pytest
 from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
-from journal.errors import NotSaved, SurefootError, UnknownEntry
+from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, shoes_once
+from journal.store import lines
 from journal.store.backups import Backups, to_keep
+from journal.store.storage import Store
 from tests.journal.test_journal import TODAY, check_in
 
 
@@ -56,6 +58,23 @@ def test_a_compaction_before_the_daily_backup_still_leaves_one(journal: Journal,
     journal.idle()
     [backup] = care.backups_of(journal.path)
     assert Backups().read(backup) == journal.path.read_bytes()
+
+
+def test_a_daily_backup_is_whole_though_another_login_has_just_added_a_line(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The header's count is of the lines in the backup, not of those that this login has not seen yet."""
+    journal.add(check_in(clock))
+    clock.advance(days=1)
+    journal.add(check_in(clock))
+    journal.compact()
+    with Journal.open(journal.path, clock) as other:
+        journal.add(check_in(clock))
+        other.idle()
+    [backup] = care.backups_of(journal.path)
+    reading = lines.read(Backups().read(backup))
+    assert reading.damage is None and reading.counted == reading.lines == 2
+    assert care.restore(journal.path, backup.name, clock).changed == 1
 
 
 def test_old_daily_backups_thin_out_to_days_weeks_and_months() -> None:
@@ -257,6 +276,30 @@ def test_a_salvage_writes_whole_lines_to_a_new_file(journal: Journal, clock: Fix
     assert journal.path.read_bytes() == harmed
     with pytest.raises(SurefootError, match="exists already"):
         care.salvage(journal.path, target, clock)
+
+
+def test_an_id_that_leaves_no_room_is_told_and_can_be_salvaged_from(
+    journal: Journal, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Nothing is saved after it, rather than a journal that is refused from then on; a salvage leaves it out."""
+    kept = journal.add(check_in(clock))
+    note = b'{"kind":"note","created_at":"2026-11-20T18:00:00+01:00","day":"2026-11-20","text":"x"}'
+    store = Store(journal.path, clock)
+    store.open()
+    store.commit(lambda: {"9" * 19: note})
+    before = journal.path.read_bytes()
+    for save in (lambda: journal.add(check_in(clock)), lambda: append_once(journal.path, clock, [check_in(clock)])):
+        with pytest.raises(NotSaved, match="leaves no room for another"):
+            save()
+    assert journal.path.read_bytes() == before
+    store.commit(lambda: {"1" + "0" * 19: note})
+    with pytest.raises(Damaged, match="id is '1000"):
+        Journal.open(journal.path, clock)
+    done = care.salvage(journal.path, tmp_path / "saved.json", clock)
+    assert (done.lines, done.entries, done.lost) == (1, 1, 2)
+    with Journal.open(tmp_path / "saved.json", clock) as saved:
+        assert [entry.id for entry in saved.of_kind(CheckIn)] == [kept.id]
+        saved.add(check_in(clock))
 
 
 def test_a_one_shot_append_is_as_an_ordinary_one(tmp_path: Path, clock: FixedClock) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from journal.clock import FixedClock
-from journal.entries import CheckIn, Note
+from journal.entries import CheckIn, Note, Shoe
+from journal.entries import Run as Activity
 from journal.journal import Journal
+from journal.rules.shoes import watches
+from journal.store.storage import Store
 from screens.cli import main
 from tests.journal.test_journal import TODAY, check_in
+from tests.support.everything import every_kind
 
 Run = Callable[..., tuple[int, str, str]]
 NOTHING_TO_UNDO = (1, "", "surefoot: there is nothing to undo\n")
@@ -83,6 +89,67 @@ def test_accepting_says_which_entries_cannot_be_read_from_then_on(
     assert "`surefoot restore 2026-11-20-180000-accept` puts the file back as it was." in out
     status, _, error = run("today")
     assert status == 0 and "cannot be shown: left.rating: expected a whole number from 0 to 10" in error
+
+
+def test_a_day_that_no_calendar_has_is_named_and_stops_nothing(run: Run, journal: Journal) -> None:
+    """A journal edited by hand and accepted so: every view is there without that entry."""
+    journal.add(Note(day=TODAY, text="x"))
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"day":"2026-11-20"', b'"day":"2026-02-31"'))
+    assert run("check", "--accept")[0] == 0
+    for words in (("today",), ("week",), ("report",), ("export", "--format", "markdown")):
+        assert run(*words)[0] == 0, words
+    assert "is not shown: note: day: expected a day like" in run("check")[1]
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_entry_at_an_end_of_the_calendar_stops_nothing(run: Run, journal: Journal, at: str) -> None:
+    """In a journal from an earlier Surefoot, which imported it: no day can be added to it, or taken away."""
+    journal.add_all(every_kind())
+    moment = datetime.fromisoformat(at)
+    dated = {"at": moment, "started_at": moment, "finished_at": moment, "day": moment.date(), "since": moment.date()}
+    dated |= {"first_worn": moment.date(), "retired": None}
+    for entry in every_kind():
+        known = {name: value for name, value in dated.items() if name in entry.__struct_fields__}
+        journal.add(msgspec.structs.replace(entry, **known, created_at=moment))
+    for words in (("today",), ("week",), ("report",), ("export",), ("rate", "--left", "2"), ("check",)):
+        assert run(*words)[0] == 0, words
+    assert len(watches(journal.of_kind(Shoe), journal.of_kind(Activity))) >= 1
+
+
+def test_links_that_lead_in_a_circle_are_refused_in_a_sentence(run: Run, journal: Journal) -> None:
+    """By every command that reads the journal, writes to it, or writes beside it."""
+    assert run("note", "x")[0] == 0
+    loop = journal.path.with_name("loop.json")
+    loop.symlink_to(loop)
+    for words in (("rate", "--left", "2"), ("note", "x"), ("run", "--kind", "run", "--minutes", "30"), ("today",)):
+        status, out, error = run("--journal", str(loop), *words)
+        assert (status, out) == (1, "") and error.endswith("oo many levels of symbolic links\n"), words
+    for words in (("-o", str(loop)), ("-o", str(loop), "--force"), ("--format", "csv", "-o", str(loop))):
+        status, out, error = run("export", *words)
+        assert (status, out) == (1, "") and "oo many levels of symbolic links; nothing was written" in error, words
+    status, out, error = run("--journal", "~nobody-of-that-name/x.json", "today")
+    assert (status, out) == (1, "") and "begins with a home folder that is not there" in error
+
+
+def test_a_document_that_is_no_object_is_named_and_stops_nothing(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """A list, a text or nothing where an entry should be: neither shown nor exported; a backup with it is restored."""
+    journal.add(check_in(clock))
+    store = Store(journal.path, clock)
+    store.open()
+    store.commit(lambda: {"5": b"[1,2]", "6": b'"x"', "7": b"null", "8": b"3"})
+    for words in (("today",), ("week",), ("report",), ("undo",), ("note", "slept well")):
+        assert run(*words)[0] == 0, words
+    for format in ("json", "jsonl", "markdown"):
+        status, out, _ = run("export", "--format", format)
+        assert status == 0 and "[1,2]" not in out, format
+    status, out, _ = run("check")
+    assert status == 0 and "entry 5 is not shown: expected an object with the fields of an entry" in out
+    copy = journal.path.with_name("copy.json")
+    copy.write_bytes(journal.path.read_bytes())
+    assert run("import", str(copy))[0] == 0
+    journal.refresh()
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    assert run("restore", "2026-11-20-180000-merge")[0] == 0
 
 
 def test_an_edited_journal_is_not_added_to_by_a_one_shot_command(run: Run, journal: Journal, clock: FixedClock) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +31,7 @@ from journal.errors import (
 )
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once
-from journal.store import lines, recovery
+from journal.store import files, lines, recovery
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -46,6 +48,17 @@ def path(journal: Journal, clock: FixedClock) -> Path:
         journal.add(check_in(clock, hours=-hours))
     journal.close()
     return journal.path
+
+
+class FullDisk(Disk):
+    """Takes no byte until there is room."""
+
+    full = True
+
+    def pwrite(self, fd: int, data: bytes, offset: int) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().pwrite(fd, data, offset)
 
 
 OTHER_FILES = {
@@ -211,6 +224,23 @@ def test_a_torn_end_is_not_trimmed_in_a_read_only_journal(path: Path, clock: Fix
     assert path.read_bytes() == torn
 
 
+def test_a_torn_end_is_trimmed_as_soon_as_the_disk_has_room(path: Path, clock: FixedClock) -> None:
+    """Started on a full disk the journal is read-only, and says why, until there is room; nothing is left behind."""
+    path.write_bytes(path.read_bytes()[:-3] + b',"99":{"kin')
+    disk = FullDisk()
+    store = Store(path, clock, disk=disk)
+    store.open()
+    for _ in range(3):
+        assert not store.refresh() and store.read_only is not None and "the disk is full" in store.read_only
+        with pytest.raises(ReadOnly):
+            store.commit(lambda: {store.new_id(): b'{"kind":"note"}'})
+    assert [one.name for one in path.parent.iterdir()] == [path.name] and len(store.notices) == 1
+    disk.full = False
+    assert store.refresh() and store.read_only is None
+    store.commit(lambda: {store.new_id(): b'{"kind":"note","day":"2026-11-20","text":"x"}'})
+    assert lines.read(path.read_bytes()).damage is None and len(list(path.parent.glob("*.torn-*"))) == 1
+
+
 def test_a_folder_that_may_not_be_written_opens_read_only(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -343,6 +373,42 @@ def test_a_file_replaced_by_something_else_makes_the_journal_read_only_until_it_
     assert journal.read_only is None and len(journal.of_kind(CheckIn)) == 4
 
 
+class NoLinks(Disk):
+    """A disk without hard links, on which another login may be faster."""
+
+    taken_by: bytes | None = None
+    """Another login's journal, put in the place of the empty file before it is locked."""
+    busy = False
+    """Another login has locked the empty file."""
+
+    def link(self, source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def flock(self, fd: int, operation: int) -> None:
+        path = Path(f"/proc/self/fd/{fd}").readlink()
+        if path.suffix == ".json" and self.busy:
+            raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK))
+        if path.suffix == ".json" and self.taken_by is not None:
+            path.with_suffix(".new").write_bytes(self.taken_by)
+            path.with_suffix(".new").replace(path)
+        super().flock(fd, operation)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks the path of an open file up")
+def test_where_there_are_no_hard_links_no_login_overwrites_anothers_new_journal(tmp_path: Path) -> None:
+    """The name is taken by an empty file; whoever was faster with it keeps it."""
+    disk = NoLinks()
+    assert files.create_file(disk, tmp_path / "a.json", b"mine")
+    assert not files.create_file(disk, tmp_path / "a.json", b"again")
+    assert (tmp_path / "a.json").read_bytes() == b"mine"
+    disk.taken_by = b"theirs"
+    assert not files.create_file(disk, tmp_path / "b.json", b"mine")
+    assert (tmp_path / "b.json").read_bytes() == b"theirs"
+    disk.busy = True
+    assert not files.create_file(disk, tmp_path / "c.json", b"mine")
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.json", "b.json", "c.json"]
+
+
 def test_a_network_file_system_is_warned_of(tmp_path: Path) -> None:
     """By the mount the journal is on, the innermost one; a local one says nothing."""
     mounts = tmp_path / "mounts"
@@ -364,7 +430,7 @@ def test_leftovers_of_killed_compactions_are_removed(path: Path, clock: FixedClo
 
 
 def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
-    """Ours are known by their first bytes; those of other tools, of any order of fields, are read."""
+    """Ours are known by their first bytes; those of other tools, of any order of fields, are read. Days are real."""
     index = Index()
     head = '"created_at":"2026-01-02T08:00:00+01:00","updated_at":"2026-01-02T08:00:00+01:00"'
     documents = {
@@ -376,11 +442,15 @@ def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
         "15": f'{{"kind":"shoe",{head},"brand":"x"}}',
         "16": f'{{"kind":"change",{head}}}',
         "17": "3",
+        "18": f'{{"kind":"note",{head},"day":"2026-02-31","text":"x"}}',
+        "19": f'{{"day":"2023-02-29","kind":"note",{head}}}',
+        "20": f'{{"kind":"note",{head},"day":"2024-02-29","text":"x"}}',
     }
     index.rebuild({id: text.encode() for id, text in documents.items()})
     assert index.kinds["check-in"] == {"10": "2026-01-01", "11": "2026-01-01", "12": "2026-01-03", "13": "2026-01-04"}
     assert (index.kind("14"), index.day("14")) == ("note", "2026-01-05")
     assert (index.day("15"), index.day("16"), index.kind("17")) == ("2026-01-02", "", "")
+    assert (index.day("18"), index.day("19"), index.day("20")) == ("", "", "2024-02-29")
     assert list(index.days["2026-01-01"]) == ["10", "11"]
     one_by_one = Index()
     for id, text in documents.items():

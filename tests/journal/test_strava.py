@@ -6,7 +6,8 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -119,6 +120,15 @@ def test_a_shoe_the_runner_has_is_used_whatever_its_case():
     found = plan(export(MORNING, EVENING), shoes=mine)
     assert found.shoes == ()
     assert [run.shoe for run in found.runs] == ["71", "72"]
+
+
+@pytest.mark.parametrize("day", ["Jan 1, 0001, 12:00:00 AM", "Nov 2, 9999, 6:10:22 AM", "Nov 2, 1926, 6:10:22 AM"])
+@pytest.mark.parametrize("hours", [-5, 14])
+def test_a_date_of_another_age_is_refused_wherever_the_runner_is(day: str, hours: int):
+    """The line and the column are named; the years are those a typed day may be of."""
+    now = NOW.astimezone(timezone(timedelta(hours=hours)))
+    with pytest.raises(NotStrava, match=r"line 2: Activity Date is .* not of the years 1970 to 2027"):
+        parse_strava(export({**MORNING, "date": day}), (), (), now)
 
 
 def test_a_file_imported_twice_is_stored_once(journal: Journal):
@@ -369,6 +379,19 @@ def test_the_export_is_read_from_its_zip_too(tmp_path: Path):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("activities.csv", export(MORNING))
     assert len(plan(read_activities(path)).runs) == 1
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_zip_is_refused_in_a_sentence(tmp_path: Path, method: int):
+    """Whichever byte of it is wrong, and however it was packed."""
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr("activities.csv", export(MORNING, EVENING))
+    whole = path.read_bytes()
+    for at in range(4, len(whole)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x7F]) + whole[at + 1 :])
+        with suppress(NotStrava):
+            read_activities(path)
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 not a zip", b"\xff\xfe\x00bad", b"Activity ID,\xe4"])

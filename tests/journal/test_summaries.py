@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from journal.dates import Week
-from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, Session
+from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, SelfTest, Session
 from journal.journal import Journal
 from journal.settings import Settings
 from journal.summaries import Summaries
@@ -52,6 +52,21 @@ def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Pat
     journal.change(sign.id, lambda old: msgspec.structs.replace(old, stop_signs_cleared_at=now))
     assert summaries.today(now).stop_signs == ()
     assert summaries.week(W47, now).stop_signs == ()
+
+
+@pytest.mark.parametrize("offset", ["+14:00", "+09:00", "+02:00", "+00:00", "-10:00"])
+def test_a_past_week_is_the_same_seen_from_another_offset(offset: str, tmp_path: Path) -> None:
+    """After a clock change or a journey: an evening belongs to its Sunday, and the week ends where the runner was."""
+    journal = open_journal(tmp_path)
+    morning, evening = "2026-11-16T07:00:00+01:00", "2026-11-22T23:30:00+01:00"
+    journal.add_all([rated(morning, 1, 0), rated(evening, 7, 0), rated("2026-11-23T00:30:00+01:00", 9, 0)])
+    journal.add(SelfTest(at=moment(evening), test="knee-to-wall", side="left", value=9.0, unit="cm"))
+    seen = over(journal).week(W47, moment(f"2027-04-12T08:00:00{offset}"))
+    assert (seen.ankles.left.peak, seen.days[6].left, seen.days[0].left) == (7, 7, 1)
+    assert seen.as_of == moment("2026-11-23T00:00:00+01:00")
+    assert seen.lights.left.light == "red" and [one.value for one in seen.self_tests] == [9.0]
+    (episode,) = seen.episodes
+    assert (episode.latest, episode.age_s) == (7, int(timedelta(days=6, hours=17).total_seconds()))
 
 
 def test_a_change_is_seen_at_once(tmp_path: Path) -> None:

@@ -323,11 +323,6 @@ def test_an_exercise_leaves_as_json_under_the_catalogues_field_names(catalogue: 
     assert as_plain(catalogue.get("short-foot"))["article_facts"] is None
 
 
-def test_routines_with_an_exercise_are_found_in_every_stage(catalogue: Catalogue) -> None:
-    """An exercise that only comes in a later week still belongs to the programme."""
-    assert "plyometric-return" in [routine.id for routine in catalogue.routines_with("single-leg-hop")]
-
-
 @pytest.mark.parametrize(
     ("dose", "words", "seconds"),
     [

@@ -96,6 +96,7 @@ def every_kind() -> list[Entry]:
             timer=Timer(purpose="hold", started_at=AT, deadline=AT, item="1", set="1-1"),
             rpe=4.5,
             note="well",
+            own_updated_at=AT,
         ),
         Run(
             started_at=AT,

@@ -67,16 +67,20 @@ names = st.one_of(st.sampled_from([text + "x" for text in HOSTILE]), st.text("ab
 offsets = st.sampled_from([0, 60, 120, 330, 345, 570, 765, 840, -210, -570, -720, 1439, -1439]).map(
     lambda minutes: timezone(timedelta(minutes=minutes))
 )
-days = st.one_of(st.dates(), st.dates(date(2026, 10, 1), date(2026, 12, 31)), st.sampled_from([date.min, date.max]))
-# The wall clock alone; an offset is drawn for it.
-EARLIEST, LATEST = datetime.min, datetime.max  # noqa: DTZ901
+# The ends of what an import takes, by the clock of the tests. The wall clock alone; an offset is drawn for it.
+EARLIEST, LATEST = datetime.fromisoformat("1970-01-01"), datetime.fromisoformat("2027-12-31T23:59:59.999")
+days = st.one_of(
+    st.dates(EARLIEST.date(), LATEST.date()),
+    st.dates(date(2026, 10, 1), date(2026, 12, 31)),
+    st.sampled_from([EARLIEST.date(), LATEST.date()]),
+)
 _NEAR = datetime.fromisoformat("2026-10-20"), datetime.fromisoformat("2026-11-21")
 
 
 @st.composite
 def moments(draw: st.DrawFn, last: datetime = LATEST) -> datetime:
-    """An aware moment, mostly of these months, at times at the ends of what a date can be."""
-    at = draw(st.one_of(st.datetimes(*_NEAR), st.datetimes(max_value=last), st.sampled_from([EARLIEST, last])))
+    """An aware moment, mostly of these months, at times at the ends of what an import takes."""
+    at = draw(st.one_of(st.datetimes(*_NEAR), st.datetimes(EARLIEST, last), st.sampled_from([EARLIEST, last])))
     return at.replace(microsecond=at.microsecond // 1000 * 1000, tzinfo=draw(offsets))
 
 
@@ -155,7 +159,7 @@ timers = st.builds(
 )
 sessions = st.builds(
     Session,
-    started_at=moments(last=datetime.fromisoformat("9000-01-01")),
+    started_at=moments(last=datetime.fromisoformat("2027-12-29")),
     finished_at=st.sampled_from([None, LATEST.replace(tzinfo=UTC)]),
     state=st.sampled_from(["open", "finished", "short", "postponed", "abandoned"]),
     routine=lines,
@@ -164,6 +168,7 @@ sessions = st.builds(
     timer=_maybe(timers),
     rpe=_maybe(rpes),
     note=texts,
+    own_updated_at=_maybe(moments()),
 )
 runs = st.builds(
     Run,
@@ -202,11 +207,11 @@ shoes = st.builds(
     insole=lines,
     lacing=lines,
     bought=_maybe(days),
-    first_worn=_maybe(st.dates(max_value=date(2020, 1, 1))),
+    first_worn=_maybe(st.dates(EARLIEST.date(), date(2020, 1, 1))),
     prior_km=_numbers(0, 20_000),
     limit_km=_maybe(_numbers(0, 20_000)),
     default=st.booleans(),
-    retired=_maybe(st.dates(min_value=date(2020, 1, 1))),
+    retired=_maybe(st.dates(date(2020, 1, 1), LATEST.date())),
     retired_reason=lines,
     note=texts,
     notes=_some(st.builds(DatedNote, at=moments(), text=texts)),
@@ -279,7 +284,7 @@ entries: st.SearchStrategy[Entry] = st.one_of(
 )
 """Any entry, valid but for its text, which ``validated`` cleans."""
 
-ids = st.integers(3, 2**63 - 1).map(str)
+ids = st.integers(3, 3 * 10**18).map(str)
 
 
 @st.composite
@@ -288,6 +293,8 @@ def documents(draw: st.DrawFn, of: st.SearchStrategy[Entry] = entries) -> Docume
     made, changed = draw(moments()), draw(moments())
     document = msgspec.json.decode(msgspec.json.encode(to_document(validated(draw(of)))))
     document = {"kind": document["kind"], "created_at": made.isoformat(), "updated_at": changed.isoformat(), **document}
+    if document.get("own_updated_at") == document["updated_at"]:
+        document.pop("own_updated_at", None)  # the journal never says it twice
     if draw(st.booleans()):
         document["from_the_future"] = draw(st.sampled_from([None, 1, 1.5, "text", [1, {"a": []}], {"b": "é"}, 2**60]))
     return document
@@ -348,7 +355,12 @@ _raw_sessions = st.builds(
     },
     _stamps,
     st.lists(_raw_items, max_size=2, unique_by=lambda item: item["id"]),
-    _raw(note=_few, state=st.sampled_from(["open", "finished"])),
+    _raw(
+        note=_few,
+        state=st.sampled_from(["open", "finished"]),
+        timer=st.sampled_from([{"purpose": "rest"}, {"purpose": "hold"}]),
+        own_updated_at=_stamps,
+    ),
 )
 _raw_notes = st.builds(
     lambda at, text: {"kind": "note", "updated_at": at, "day": "2026-11-20", "text": text}, _stamps, _few
