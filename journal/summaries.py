@@ -257,10 +257,13 @@ class Summaries:
         return weeks_in_a_row(week, states, now)
 
     def _states(self) -> Mapping[Week, Tally]:
+        from journal.rules.mornings import is_self_care
         from journal.rules.tally import Tally
 
         weeks: dict[Week, Tally] = {}
         for session in self._journal.of_kind(Session):
+            if is_self_care(session):
+                continue
             week = Week.of(session.started_at.date())
             tally = Tally(
                 sessions_done=int(session.state in ("finished", "short")),

@@ -10,7 +10,7 @@ from journal.rules.report import AnklePage, EpisodeLine, ExerciseLine, FitLine, 
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from library.exercise import number
 from library.words import counted, times
-from screens.week_text import Section, escaped
+from screens.week_text import Section, escaped, self_care_words
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
@@ -121,11 +121,13 @@ def plan_words(week: PlanWeek, names: Names) -> str:
         else f"{week.week}: {done} done"
     )
     extra = [
-        f"{count} {word}" for count, word in ((week.short, "finished short"), (week.postponed, "postponed")) if count
+        f"{count} {word}" for count, word in ((week.short, "of them short"), (week.postponed, "postponed")) if count
     ]
     words = ", ".join([words, *extra])
     if week.sets:
         words += f", {counted(week.sets, 'set')}, {week.minutes} min"
+    if care := self_care_words(week.self_care_days):
+        words += f"; {care}"
     if week.runs:
         words += f"; {counted(week.runs, 'run')}, {week.run_minutes} min"
         words += f", {names.km(week.run_km)}" if week.run_km else ""

@@ -20,7 +20,7 @@ from journal.rules.week_summary import DayWeek, LightWeek, WeekSummary
 from library.words import counted
 from screens import charts
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
-from screens.week_text import Section, figure_words, sections, sessions_words, trend_words
+from screens.week_text import Section, figure_words, sections, self_care_words, sessions_words, trend_words
 
 Part = tuple[str, str]
 MUTED = "$text-muted"
@@ -56,6 +56,8 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     for sign in summary.stop_signs:
         yield Line("", ((f"Stop sign: {sign}", "bold $error"),))
     yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")))
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")))
     work = summary.work.total
     if work.sets:
         held = f", {work.hold_s} s held" if work.hold_s else ""
@@ -97,8 +99,8 @@ def _day(day: DayWeek, most: int, bar: int, names: Names) -> Line:
     session = running = ""
     if day.session_minutes or day.sets:
         session = f"{charts.bar(day.session_minutes, most, bar)}{day.session_minutes:>4} min"
-    elif day.sessions_postponed:
-        session = "postponed"
+    elif day.sessions_postponed or day.self_care:
+        session = "postponed" if day.sessions_postponed else "self-care"
     if day.runs:
         running = f"{charts.bar(day.run_minutes, most, bar)}{day.run_minutes:>4} min"
     distance = names.km(day.run_km) if day.run_km else ""

@@ -58,7 +58,7 @@ def sections(summary: WeekSummary, names: Names) -> list[Section]:
 
 
 def sessions_words(summary: WeekSummary) -> str:
-    """``2 of 3 planned sessions done, 1 postponed, 96 min``."""
+    """``2 of 3 planned sessions done, 1 of them short, 1 postponed, 96 min``."""
     sessions = summary.sessions
     done = sessions.done + sessions.short
     words = (
@@ -69,7 +69,7 @@ def sessions_words(summary: WeekSummary) -> str:
     extra = [
         f"{count} {word}"
         for count, word in (
-            (sessions.short, "finished short"),
+            (sessions.short, "of them short"),
             (sessions.postponed, "postponed"),
             (sessions.abandoned, "abandoned"),
             (sessions.open, "open"),
@@ -77,6 +77,11 @@ def sessions_words(summary: WeekSummary) -> str:
         if count
     ]
     return ", ".join([words, *extra, f"{sessions.minutes} min"])
+
+
+def self_care_words(days: int) -> str:
+    """``self-care on 2 days``; empty for none."""
+    return f"self-care on {counted(days, 'day')}" if days else ""
 
 
 def amount_words(amount: Amount) -> str:
@@ -93,6 +98,8 @@ def amount_words(amount: Amount) -> str:
 
 def _sessions(summary: WeekSummary) -> Iterator[str]:
     yield sessions_words(summary)
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield care
     work = summary.work
     if work.total.sets:
         yield f"together: {amount_words(work.total)}"
@@ -223,6 +230,8 @@ def day_words(day: DayWeek, names: Names) -> str:
         count = day.sessions_done + day.sessions_short
         parts.append("1 session" if count == 1 else f"{count} sessions")
         parts.append(f"{counted(day.sets, 'set')}, {day.session_minutes} min")
+    if day.self_care:
+        parts.append("self-care")
     if day.sessions_postponed:
         parts.append(f"{day.sessions_postponed} postponed")
     if day.runs:

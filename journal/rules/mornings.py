@@ -108,12 +108,20 @@ def _done_items(session: Session) -> list[Item]:
     ]
 
 
+def is_self_care(session: Session) -> bool:
+    """Whether a session is self-care and no training: what was done in it, else what it holds, is nothing else.
+
+    House rule, and the one place that decides it: such a session is no bout, counts for no plan and no row of weeks,
+    and is never "the last session". It is told on a line of its own.
+    """
+    held = _done_items(session) or [item for item in session.items if not item.removed]
+    return bool(held) and all(item.exercise in SELF_CARE_EXERCISES for item in held)
+
+
 def _session_bout(session: Session) -> Bout | None:
-    if session.state == "postponed":
+    if session.state == "postponed" or is_self_care(session):
         return None
     done = _done_items(session)
-    if done and all(item.exercise in SELF_CARE_EXERCISES for item in done):
-        return None
     if not done and session.state not in ("finished", "short"):
         return None
     last = max(

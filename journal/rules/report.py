@@ -14,7 +14,7 @@ from msgspec import Struct
 from journal.dates import Week
 from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
 from journal.rules.history import live_items, live_sets
-from journal.rules.mornings import DONE
+from journal.rules.mornings import DONE, is_self_care
 from journal.rules.readings import readings
 from journal.rules.soreness import Episode
 from journal.rules.week_findings import as_known
@@ -78,7 +78,7 @@ class StopSignLine(Struct, frozen=True, kw_only=True):
 
 
 class PlanWeek(Struct, frozen=True, kw_only=True):
-    """One week's sessions against plan, and its runs."""
+    """One week's sessions against plan, on how many days self-care was logged, and its runs."""
 
     week: str
     planned: int | None
@@ -90,6 +90,7 @@ class PlanWeek(Struct, frozen=True, kw_only=True):
     runs: int
     run_minutes: int
     run_km: float
+    self_care_days: int = 0
 
 
 class ExerciseLine(Struct, frozen=True, kw_only=True):
@@ -196,7 +197,7 @@ def physio_report(
             for sign in one.stop_signs
         ),
         sessions=tuple(_plan_week(summary) for summary in summaries),
-        exercises=tuple(_exercises(sessions, names)[:MOST_EXERCISES]),
+        exercises=tuple(_exercises([one for one in sessions if not is_self_care(one)], names)[:MOST_EXERCISES]),
         self_tests=tuple(tests.values()),
         shoes=tuple(_shoes(runs, shoes, list(fit_checks))),
         words=tuple(words[:MOST_WORDS]),
@@ -267,6 +268,7 @@ def _plan_week(summary: WeekSummary) -> PlanWeek:
         runs=summary.runs.count,
         run_minutes=summary.runs.minutes,
         run_km=summary.runs.km,
+        self_care_days=summary.sessions.self_care_days,
     )
 
 

@@ -17,7 +17,7 @@ from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
-from journal.rules.mornings import Bout, awaiting_morning, bouts
+from journal.rules.mornings import Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
@@ -399,7 +399,7 @@ def _week(
     first = today - timedelta(days=(today.isoweekday() - first_weekday) % 7)
     days = [first + timedelta(days=n) for n in range(7)]
     states: dict[date, list[str]] = {}
-    for session in sessions:
+    for session in (one for one in sessions if not is_self_care(one)):
         states.setdefault(session.started_at.date(), []).append(session.state)
     ran = [run.started_at.date() for run in runs]
     marks = []

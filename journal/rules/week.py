@@ -101,6 +101,7 @@ def summarise(
             shaky_sets=tally.shaky,
             skipped_sore_sets=tally.skipped_sore,
             skipped_other_sets=tally.skipped_other,
+            self_care_days=sum(bool(day.self_care) for day in days),
         ),
         work=WorkWeek(
             left=amount(work.left), right=amount(work.right), both=amount(work.both), total=amount(work.total)
@@ -127,6 +128,7 @@ def summarise(
                 left=left,
                 right=right,
                 note=day in noted,
+                self_care=bool(done.self_care),
             )
             for day, done, left, right in zip(week.days(), days, ankles.left.days, ankles.right.days, strict=True)
         ),

@@ -12,7 +12,7 @@ from journal.rules.ankle_week import AnkleWeek
 from journal.rules.light import Light
 
 FORMAT = "surefoot-week"
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,10 @@ class LeftRight(Struct, frozen=True, kw_only=True):
 
 
 class SessionsWeek(Struct, frozen=True, kw_only=True):
-    """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them."""
+    """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them.
+
+    Self-care is none of them: ``self_care_days`` is on how many days it was logged.
+    """
 
     planned: int | None
     done: int
@@ -65,6 +68,7 @@ class SessionsWeek(Struct, frozen=True, kw_only=True):
     shaky_sets: int
     skipped_sore_sets: int
     skipped_other_sets: int
+    self_care_days: int = 0
 
 
 class BoutsWeek(Struct, frozen=True, kw_only=True):
@@ -141,6 +145,7 @@ class DayWeek(Struct, frozen=True, kw_only=True):
     left: int | None
     right: int | None
     note: bool
+    self_care: bool = False
 
 
 class Compared(Struct, frozen=True, kw_only=True):
