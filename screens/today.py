@@ -147,6 +147,8 @@ class TodayScreen(JournalScreen):
         # What the session's own line or the stop signs below say need not be said twice.
         if now.reason and now.action not in ("start", "stop-signs"):
             yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
+        for number, sentence in enumerate(now.advice):
+            yield from self._told(f"now-advice-{number}", "", sentence, "bold $warning")
 
     def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
         rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
@@ -169,7 +171,8 @@ class TodayScreen(JournalScreen):
             reasons = []
         for number, reason in enumerate(reasons):
             yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
-        for number, sentence in enumerate(ankle.advice):
+        above = self.card.now.advice if self.card else ()
+        for number, sentence in enumerate(one for one in ankle.advice if one not in above):
             yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:

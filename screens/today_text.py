@@ -122,6 +122,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"{words}: {why} ({command})"
         return
     yield f"Now: {card.now.text}" + (f" {card.now.reason[:1].upper()}{card.now.reason[1:]}." if card.now.reason else "")
+    for sentence in card.now.advice:
+        yield f"Now: {sentence}"
     for sign in card.stop_signs:
         yield f"Stop sign: {sign}"
     for ankle in card.ankles:
@@ -131,7 +133,7 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"{side}: {reason}"
         if ankle.rating is not None:
             yield f"{side}, highest of each of 14 days: {trend_words(ankle)}"
-        for sentence in ankle.advice:
+        for sentence in (one for one in ankle.advice if one not in card.now.advice):
             yield f"{side}: {sentence}"
     yield f"Next rating: {card.next_rating}"
     yield f"Session: {session_words(card.session)}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
@@ -39,11 +39,15 @@ Action = Literal["stop-signs", "answer", "resume", "ease", "rate", "start", "pla
 
 
 class Now(Struct, frozen=True, kw_only=True):
-    """The one thing to do now, and why."""
+    """The one thing to do now, and why.
+
+    ``advice`` is 72-hour advice that is due and that the line itself does not give: it stands right below it.
+    """
 
     action: Action
     text: str
     reason: str = ""
+    advice: tuple[str, ...] = ()
 
 
 class AnkleToday(Struct, frozen=True, kw_only=True):
@@ -172,8 +176,18 @@ def today_card(
     return TodayCard(
         day=day,
         empty=empty,
-        now=_now(
-            signs, unanswered(check_ins, now), under_way, ankles, _due(now, waiting, after, newest), offered, plan, day
+        now=_advised(
+            _now(
+                signs,
+                unanswered(check_ins, now),
+                under_way,
+                ankles,
+                _due(now, waiting, after, newest),
+                offered,
+                plan,
+                day,
+            ),
+            ankles,
         ),
         stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
         left=ankles["left"],
@@ -300,6 +314,20 @@ def _now(
     return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, day))
 
 
+def _advised(now: Now, ankles: Mapping[Ankle, AnkleToday]) -> Now:
+    """With the advice that is due. A stop sign comes first, and an ankle whose doctor the line names has been told."""
+    if now.action in ("stop-signs", "answer"):
+        return now
+    named = _for_a_doctor(ankles) if now.action in ("ease", "rate") else []
+    advice = [sentence for side in ANKLES if side not in named for sentence in ankles[side].advice]
+    return structs.replace(now, advice=tuple(advice))
+
+
+def _for_a_doctor(ankles: Mapping[Ankle, AnkleToday]) -> list[Ankle]:
+    """The ankles that the line of what to do now sends to a doctor."""
+    return [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
+
+
 def _are(sides: Sequence[Ankle]) -> str:
     return f"the {sides[0]} ankle is" if len(sides) == 1 else "both ankles are"
 
@@ -307,9 +335,9 @@ def _are(sides: Sequence[Ankle]) -> str:
 def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) -> Now | None:
     """What a red ankle, or one that is a matter for a doctor, asks for; a rating that is due is asked for with it.
 
-    Soreness that stays within green does not stand before the day's session: its advice is below the ankle.
+    Soreness that stays within green does not stand before the day's session: its advice is below the line.
     """
-    doctor = [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
+    doctor = _for_a_doctor(ankles)
     if not red and not doctor:
         return None
     told = [f"rate both ankles: {due}"] if due else []
