@@ -27,6 +27,7 @@ from screens.today_text import (
     exercises_words,
     light_reasons,
     light_word,
+    running_words,
     session_words,
     shoe_words,
     week_words,
@@ -34,6 +35,7 @@ from screens.today_text import (
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from journal.rules.running import Running
     from journal.rules.today import AnkleToday, Now, TodayCard
     from journal.summaries import Summaries
 
@@ -109,6 +111,7 @@ class TodayScreen(JournalScreen):
         for ankle in card.ankles:
             yield from self._ankle(ankle)
         yield self._row("rating", "Rate", Content(card.next_rating))
+        yield from self._to_run(card.running)
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
@@ -175,6 +178,13 @@ class TodayScreen(JournalScreen):
         for number, sentence in enumerate(one for one in ankle.advice if one not in above):
             yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
 
+    def _to_run(self, running: Running) -> Iterator[Row]:
+        first, *rest = textwrap.wrap(running_words(running, self.summaries.names), self._room)
+        style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
+        yield self._row("run", "Run", Content.styled(first, style))
+        for number, part in enumerate(rest):
+            yield from self._told(f"run-{number}", "", part, style)
+
     def _chart(self, card: TodayCard) -> Iterator[Row]:
         from screens.week_lines import two_ankles
 
@@ -227,6 +237,7 @@ class TodayScreen(JournalScreen):
             "left": lambda: show("soreness"),
             "right": lambda: show("soreness"),
             "routine": lambda: show("session"),
+            "run": self._log_run,
             "week": lambda: show("week"),
             "shoe": self._shoes,
             "note": self._note,
@@ -254,6 +265,11 @@ class TodayScreen(JournalScreen):
     @property
     def _five_weeks_ago(self) -> date:
         return self.clock.now().date() - timedelta(days=35)
+
+    def _log_run(self) -> None:
+        from screens.dialogs.run import log_run
+
+        log_run(self.surefoot)
 
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:

@@ -19,6 +19,7 @@ from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
 from journal.rules.mornings import Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
+from journal.rules.running import Running, ankles_are, running
 from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
@@ -125,6 +126,7 @@ class TodayCard(Struct, frozen=True, kw_only=True):
     left: AnkleToday
     right: AnkleToday
     next_rating: str
+    running: Running
     session: SessionToday | None
     week: WeekToday
     shoe: ShoeToday | None
@@ -193,6 +195,7 @@ def today_card(
         left=ankles["left"],
         right=ankles["right"],
         next_rating=_next_rating(now, waiting, after, newest),
+        running=running(now, verdicts, check_ins, sessions, runs),
         session=_session(under_way, offered, day, catalogue),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
@@ -299,7 +302,7 @@ def _now(
         done, total, following = progress(under_way)
         reason = f"{done} of {counted(total, 'set')} done" + (f", next {following}" if following else "")
         if red:
-            reason = f"{_are(red)} red: ease off, or end it here; {reason}"
+            reason = f"{ankles_are(red)} red: ease off, or end it here; {reason}"
         return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
     if (ease := _ease(red, ankles, due)) is not None:
         return ease
@@ -328,10 +331,6 @@ def _for_a_doctor(ankles: Mapping[Ankle, AnkleToday]) -> list[Ankle]:
     return [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
 
 
-def _are(sides: Sequence[Ankle]) -> str:
-    return f"the {sides[0]} ankle is" if len(sides) == 1 else "both ankles are"
-
-
 def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) -> Now | None:
     """What a red ankle, or one that is a matter for a doctor, asks for; a rating that is due is asked for with it.
 
@@ -343,7 +342,7 @@ def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) ->
     told = [f"rate both ankles: {due}"] if due else []
     if red:
         told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
-        text = f"Ease off: {_are(red)} red."
+        text = f"Ease off: {ankles_are(red)} red."
         told.append("rest, or a gentle routine without jumps")
     else:
         text = f"Talk to a doctor about {'both ankles' if len(doctor) == 2 else f'the {doctor[0]} ankle'}."

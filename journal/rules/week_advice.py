@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from journal.entries import ANKLES, Ankle
 from journal.rules.light import Light
 from journal.rules.mornings import WEEKLY_ENTRIES
+from journal.rules.running import weekly
 from journal.rules.week_summary import LightWeek, NextStep, WeekSummary
 from library.words import counted
 
@@ -27,12 +28,19 @@ def next_steps(summary: WeekSummary, room: int | None = None) -> tuple[NextStep,
     """
     if summary.stop_signs:
         return tuple(_stopped(summary))
-    return (*_lights(summary), *_sessions(summary, room), *_evenness(summary), *_runs(summary), *_mornings(summary))
+    return (
+        *_lights(summary),
+        *_running(summary),
+        *_sessions(summary, room),
+        *_evenness(summary),
+        *_runs(summary),
+        *_mornings(summary),
+    )
 
 
 def _stopped(summary: WeekSummary) -> Iterator[NextStep]:
     signs = "; ".join(summary.stop_signs)
-    yield NextStep(text="Have the stop sign seen. Training waits until you clear it.", reason=f"open: {signs}")
+    yield NextStep(text="Have the stop sign seen. Training and runs wait until you clear it.", reason=f"open: {signs}")
 
 
 def _of(summary: WeekSummary, side: Ankle) -> LightWeek:
@@ -59,6 +67,16 @@ def _lights(summary: WeekSummary) -> Iterator[NextStep]:
             text=f"Go on as planned; take a step up ({sides}) where Session proposes one.",
             reason=f"{sides} green, {counted(summary.work.total.sets, 'set')} done",
         )
+
+
+def _running(summary: WeekSummary) -> Iterator[NextStep]:
+    lights = {side: _of(summary, side).light for side in ANKLES}
+    if told := weekly(lights, ran=bool(summary.runs.count)):
+        text, sides = told
+        reason = " and ".join(f"{side} {lights[side].value}" for side in sides)
+        if lights[sides[0]] is Light.GREEN:
+            reason += f", {counted(summary.runs.count, 'run')} this week"
+        yield NextStep(text=text, reason=reason)
 
 
 def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
