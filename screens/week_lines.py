@@ -20,7 +20,15 @@ from journal.rules.week_summary import DayWeek, LightWeek, WeekSummary
 from library.words import counted
 from screens import charts
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
-from screens.week_text import Section, figure_words, sections, self_care_words, sessions_words, trend_words
+from screens.week_text import (
+    Section,
+    cleared_lines,
+    figure_words,
+    sections,
+    self_care_words,
+    sessions_words,
+    trend_words,
+)
 
 Part = tuple[str, str]
 MUTED = "$text-muted"
@@ -55,6 +63,8 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     """What a glance should find: stop signs, what was done, the seven days, both ankles."""
     for sign in summary.stop_signs:
         yield Line("", ((f"Stop sign: {sign}", "bold $error"),))
+    for words in cleared_lines(summary, labels=False):
+        yield Line("", ((words, "bold"),))
     yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")))
     if care := self_care_words(summary.sessions.self_care_days):
         yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")))

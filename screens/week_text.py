@@ -6,6 +6,7 @@ Every number is taken from the :class:`WeekSummary` as it is; nothing is compute
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -40,7 +41,7 @@ def heading(summary: WeekSummary) -> str:
 def sections(summary: WeekSummary, names: Names) -> list[Section]:
     """Everything in the summary, most telling first; sections without anything to say are left out."""
     found = [
-        Section("stop-signs", "Stop signs", tuple(summary.stop_signs)),
+        Section("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
         Section("ask", "Ask a professional about", summary.ask),
         Section(
             "next", "What to do next week", tuple(f"{step.text} Why: {step.reason}." for step in summary.next_week)
@@ -55,6 +56,16 @@ def sections(summary: WeekSummary, names: Names) -> list[Section]:
         Section("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
     ]
     return [section for section in found if section.lines]
+
+
+def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:
+    """``1 stop sign, cleared Sat 14 Nov``, a line for each day on which some were, with what they were."""
+    by_day: dict[date, list[str]] = {}
+    for one in summary.cleared_signs:
+        by_day.setdefault(one.cleared, []).append(one.label)
+    for day, found in by_day.items():
+        words = f"{counted(len(found), 'stop sign')}, cleared {short_day(day)}"
+        yield f"{words}: {'; '.join(found)}" if labels else words
 
 
 def sessions_words(summary: WeekSummary) -> str:

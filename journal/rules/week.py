@@ -136,6 +136,7 @@ def summarise(
         weeks_in_a_row=findings.weeks_in_a_row,
         stop_signs=findings.stop_signs,
         ask=findings.ask,
+        cleared_signs=findings.cleared_signs,
     )
     if now.date() >= week.shifted(2).monday:
         return summary  # the week after it is over too: there is nothing to do in it any more

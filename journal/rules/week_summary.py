@@ -187,6 +187,14 @@ class Lights(Struct, frozen=True, kw_only=True):
     right: LightWeek = LightWeek()
 
 
+class ClearedSign(Struct, frozen=True, kw_only=True):
+    """A stop sign that was ticked or cleared in the week, and is cleared: its label, and both days."""
+
+    label: str
+    ticked: date
+    cleared: date
+
+
 class WeekSummary(Struct, frozen=True, kw_only=True):
     """A week in figures. What ``surefoot week --format json`` prints, under these names; ``schema`` grows with them."""
 
@@ -214,6 +222,7 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     next_week: tuple[NextStep, ...] = ()
     ask: tuple[str, ...] = ()
     """What to ask a professional about, a sentence each; empty unless a rule says so."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
 
 
 class Findings(Struct, frozen=True, kw_only=True):
@@ -228,6 +237,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     lights: Lights = Lights()
     stop_signs: tuple[str, ...] = ()
     """Labels of the stop signs open then, most urgent first."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
     episodes: tuple[EpisodeWeek, ...] = ()
     self_tests: tuple[SelfTestWeek, ...] = ()
     run_notices: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from journal.rules.mornings import is_self_care
 from journal.settings import Settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
-from screens import report_text, week_text
+from screens import report_text, week_lines
+from screens.week_text import as_markdown, as_text
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -54,6 +55,20 @@ def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Pat
     journal.change(sign.id, lambda old: msgspec.structs.replace(old, stop_signs_cleared_at=now))
     assert summaries.today(now).stop_signs == ()
     assert summaries.week(W47, now).stop_signs == ()
+
+
+def test_a_week_remembers_a_stop_sign_that_was_cleared(tmp_path: Path) -> None:
+    """Ticked on Tuesday, cleared on Thursday: said in every form, in that week only; it stops no advice any more."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("17 08:00", 4, stop_signs=("tender-bone",), cleared_at="19 09:00"))
+    summaries, now = over(journal), journal.clock.now()
+    week = summaries.week(W47, now)
+    assert week.stop_signs == ()
+    assert [(one.ticked.day, one.cleared.day) for one in week.cleared_signs] == [(17, 19)]
+    screen = "\n".join(line.text for line in week_lines.overview(week, summaries.names, 74))
+    for form in (screen, *("\n".join(write(week, summaries.names)) for write in (as_text, as_markdown))):
+        assert "1 stop sign, cleared Thu 19 Nov" in form
+    assert summaries.week(Week(2026, 46), now).cleared_signs == ()
 
 
 def test_a_change_is_seen_at_once(tmp_path: Path) -> None:
@@ -151,5 +166,5 @@ def test_self_care_is_told_apart_from_training(tmp_path: Path) -> None:
     page = summaries.report(2, now)
     assert [(one.done, one.self_care_days) for one in page.sessions] == [(0, 1), (1, 2)]
     assert [one.exercise for one in page.exercises] == ["double-leg-heel-raise"]
-    assert "self-care on 2 days" in "\n".join(week_text.as_text(week, summaries.names))
+    assert "self-care on 2 days" in "\n".join(as_text(week, summaries.names))
     assert "self-care on 2 days" in "\n".join(report_text.as_text(page, summaries.names))
