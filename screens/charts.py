@@ -47,33 +47,3 @@ def _level(value: float, most: float) -> int:
 def seven_marks(marks: Sequence[str]) -> str:
     """A week's marks, one a day, set apart by a space."""
     return " ".join(marks)
-
-
-def plot(
-    left: Sequence[float | None],
-    right: Sequence[float | None],
-    *,
-    height: int = 6,
-    most: int = 10,
-) -> list[str]:
-    """Two series on one grid, one column a value: ``L`` left, ``R`` right, ``B`` where both are alike.
-
-    Returns ``height`` lines, top first, each with its axis label (3 cells) and a rule.
-    """
-    columns = max(len(left), len(right))
-    grid = [[" "] * columns for _ in range(height)]
-
-    def row(value: float) -> int:
-        return height - 1 - round(max(0.0, min(float(most), value)) / most * (height - 1))
-
-    for letter, series in (("L", left), ("R", right)):
-        for column, value in enumerate(series):
-            if value is None:
-                continue
-            cell = grid[row(value)]
-            cell[column] = "B" if cell[column] not in (" ", letter) else letter
-    lines = []
-    for index, cells in enumerate(grid):
-        value = round(most * (height - 1 - index) / max(1, height - 1))
-        lines.append(f"{value:>2} ┤" + "".join(cells).rstrip())
-    return lines

@@ -186,7 +186,7 @@ class TodayScreen(JournalScreen):
             yield from self._told(f"run-{number}", "", part, style)
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
-        from screens.week_lines import two_ankles
+        from screens.week_lines import AXIS, two_ankles
 
         peaks = {
             ankle.side: {
@@ -196,8 +196,8 @@ class TodayScreen(JournalScreen):
             }
             for ankle in card.ankles
         }
-        step = min(7, (self._room - 4) // len(card.left.trend))
-        lines = list(two_ankles(card.day, len(card.left.trend), peaks, height=11, step=step))[1:]
+        step = min(7, (self._room - AXIS) // len(card.left.trend))
+        lines = list(two_ankles(card.day, len(card.left.trend), peaks, self.summaries.bands, height=11, step=step))[1:]
         for number, line in enumerate(lines):
             yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
         yield Row("gap-chart", "", selectable=False)
