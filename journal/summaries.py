@@ -170,6 +170,7 @@ class Summaries:
             fit_checks=self._journal.of_kind(FitCheck),
             notes=self._journal.of_kind(Note, first, last),
             names=self.names.exercises,
+            began=self.began,
         )
 
     @property

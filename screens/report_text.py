@@ -64,7 +64,8 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         those = "" if len(worst) == len(page.episodes) else f"; peaks above {QUIET_PEAK}, highest first"
         if those and worst[-1].peak <= QUIET_PEAK:
             those = "; the highest peaks"
-        yield f"{counted(len(page.episodes), 'episode')} above 0, {open_ones} still open{those}:"
+        stand = f"{open_ones} still open" if open_ones else "over" if len(page.episodes) == 1 else "all over"
+        yield f"{counted(len(page.episodes), 'episode')} above 0, {stand}{those}:"
         for episode in worst:
             yield f"- {episode_words(episode)}"
     else:
@@ -135,7 +136,7 @@ def plan_words(week: PlanWeek, names: Names) -> str:
 
 
 def exercise_words(one: ExerciseLine, names: Names) -> str:
-    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; last 3 x 12 each side with 5 kg``."""
+    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 each side, done with 5 kg``."""
     sides = ", ".join(
         f"{count} {side}"
         for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))
@@ -143,7 +144,9 @@ def exercise_words(one: ExerciseLine, names: Names) -> str:
     )
     words = f"{one.name}: {counted(one.sessions, 'session')}, sets {sides or 'none'}; planned last {one.dose}"
     if one.load_kg:
-        words += f" with {names.kg(one.load_kg)}"
+        words += f", done with {names.kg(one.load_kg)}"
+    if one.shaky_sets:
+        words += f"; {one.shaky_sets} shaky"
     if one.sore_sets:
         words += f"; {one.sore_sets} skipped because it was sore"
     if one.highest_during is not None:
@@ -162,7 +165,9 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
     words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}"
     if shoe.checked is not None:
         problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
-        words += f". Fit checked {short_day(shoe.checked)}: {problems or 'nothing found wrong'}"
+        words += f". Fit checked {short_day(shoe.checked)}: {problems or 'no question answered No'}"
+        if shoe.unsure:
+            words += "; unsure: " + "; ".join(_label(FIT_QUESTIONS, id) for id in shoe.unsure)
         if shoe.rub_spots:
             words += "; rubs: " + ", ".join(_rub(pair) for pair in shoe.rub_spots)
     return words

@@ -23,7 +23,7 @@ from journal.text import one_line
 from journal.vocabulary import STOP_SIGNS
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
-"""Questions of a fit check about how it was done, not about the shoe."""
+"""Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
 MOST_WORDS = 12
 MOST_EXERCISES = 10
 LONGEST_WORDS = 240
@@ -94,7 +94,10 @@ class PlanWeek(Struct, frozen=True, kw_only=True):
 
 
 class ExerciseLine(Struct, frozen=True, kw_only=True):
-    """One exercise over the report's weeks: sessions it was in, sets by side, its last dose, ratings during it."""
+    """One exercise over the report's weeks: sessions it was in, sets by side, its last dose, ratings during it.
+
+    ``dose`` is what was planned last, ``load_kg`` the most that was lifted that time, planned or not.
+    """
 
     exercise: str
     name: str
@@ -105,17 +108,19 @@ class ExerciseLine(Struct, frozen=True, kw_only=True):
     dose: str
     load_kg: float | None
     sore_sets: int
+    shaky_sets: int
     highest_during: int | None
 
 
 class FitLine(Struct, frozen=True, kw_only=True):
-    """A pair worn in the report's weeks: its runs, and what its newest fit check found wrong."""
+    """A pair worn in the report's weeks: its runs, and what its newest fit check answered with no, and with unsure."""
 
     shoe: str
     name: str
     runs: int
     km: float
     problems: tuple[str, ...]
+    unsure: tuple[str, ...]
     rub_spots: tuple[str, ...]
     checked: date | None
 
@@ -161,15 +166,18 @@ def physio_report(
     fit_checks: Iterable[FitCheck],
     notes: Iterable[Note],
     names: Mapping[str, str],
+    began: date | None = None,
 ) -> PhysioReport:
-    """The page over the weeks of ``summaries`` (oldest first).
+    """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
 
     Args:
         now: the present moment.
         check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
         episodes: both ankles' episodes.
         names: exercises' names by id, for items that do not carry their own.
+        began: the day of the journal's first entry.
     """
+    summaries = [one for one in summaries if began is None or one.last_day >= began] or summaries[-1:]
     first, last = summaries[0].first_day, min(summaries[-1].last_day, now.date())
 
     def inside(day: date) -> bool:
@@ -296,6 +304,7 @@ def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[Ex
                 dose=item.dose.words,
                 load_kg=max(loads) if loads else None,
                 sore_sets=(known.sore_sets if known else 0) + sore,
+                shaky_sets=(known.shaky_sets if known else 0) + sum(one.result == "shaky" for one in sets),
                 highest_during=max(during, default=None),
             )
     return sorted(lines.values(), key=lambda one: (-(one.left + one.right + one.both), one.name))
@@ -308,10 +317,9 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
         check = max(
             (one for one in fit_checks if one.shoe == shoe.id), key=lambda one: one.at.timestamp(), default=None
         )
-        problems = (
-            tuple(id for id, answer in check.answers.items() if answer == "no" and id not in NOT_FIT) if check else ()
-        )
-        if not worn and not (problems and shoe.retired is None):
+        answers = check.answers.items() if check else ()
+        problems = tuple(id for id, answer in answers if answer == "no")
+        if not worn and not (set(problems) - NOT_FIT and shoe.retired is None):
             continue
         lines.append(
             FitLine(
@@ -320,6 +328,7 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
                 runs=len(worn),
                 km=round(sum(run.distance_km or 0.0 for run in worn), 1),
                 problems=problems,
+                unsure=tuple(id for id, answer in answers if answer == "unsure"),
                 rub_spots=check.rub_spots if check else (),
                 checked=check.at.date() if check else None,
             )
