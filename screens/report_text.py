@@ -136,7 +136,7 @@ def plan_words(week: PlanWeek, names: Names) -> str:
 
 
 def exercise_words(one: ExerciseLine, names: Names) -> str:
-    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 each side, done with 5 kg``."""
+    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 reps each side``."""
     sides = ", ".join(
         f"{count} {side}"
         for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))

@@ -137,9 +137,11 @@ def difference_words(summary: WeekSummary) -> str:
     if apart.percent is None:
         return ""
     parts = []
-    for value, unit in ((apart.sets, "sets"), (apart.reps, "reps"), (apart.hold_s, "s held")):
+    for value, unit in ((apart.sets, "set"), (apart.reps, "rep")):
         if value:
-            parts.append(f"{abs(value)} {unit} {'more' if value > 0 else 'fewer'}")
+            parts.append(f"{counted(abs(value), unit)} {'more' if value > 0 else 'fewer'}")
+    if apart.hold_s:
+        parts.append(f"{abs(apart.hold_s)} s held {'more' if apart.hold_s > 0 else 'less'}")
     if not parts:
         return "left and right did the same"
     share = f" ({apart.percent:+d} % of the sets)" if apart.percent else ""

@@ -21,6 +21,8 @@ from journal.rules.week_findings import as_known
 from journal.rules.week_summary import SelfTestWeek, WeekSummary
 from journal.text import one_line
 from journal.vocabulary import STOP_SIGNS
+from library.routine import PlannedDose
+from library.words import counted
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
 """Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
@@ -301,13 +303,20 @@ def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[Ex
                 left=(known.left if known else 0) + sum(one.side == "left" for one in done),
                 right=(known.right if known else 0) + sum(one.side == "right" for one in done),
                 both=(known.both if known else 0) + sum(one.side == "both" for one in done),
-                dose=item.dose.words,
+                dose=_dose_words(item.dose),
                 load_kg=max(loads) if loads else None,
                 sore_sets=(known.sore_sets if known else 0) + sore,
                 shaky_sets=(known.shaky_sets if known else 0) + sum(one.result == "shaky" for one in sets),
                 highest_during=max(during, default=None),
             )
     return sorted(lines.values(), key=lambda one: (-(one.left + one.right + one.both), one.name))
+
+
+def _dose_words(dose: PlannedDose) -> str:
+    """``3 x 12 reps each side``: a number that stands alone on a page names what it counts."""
+    if dose.mode != "reps":
+        return dose.words
+    return dose.words.replace(f"x {dose.reps}", f"x {counted(dose.reps or 0, 'rep')}", 1)
 
 
 def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitCheck]) -> list[FitLine]:

@@ -140,7 +140,7 @@ def summarise(
     )
     if now.date() >= week.shifted(2).monday:
         return summary  # the week after it is over too: there is nothing to do in it any more
-    return structs.replace(summary, next_week=(*next_steps(summary, findings.room), *findings.retests))
+    return structs.replace(summary, next_week=(*next_steps(summary, findings.room, findings.asked), *findings.retests))
 
 
 def amount(work: Work) -> Amount:

@@ -10,7 +10,7 @@ import msgspec
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, SelfTest, Session
 from journal.rules import self_tests
-from journal.rules.guidance import worth_asking
+from journal.rules.guidance import asking_ankles, worth_asking
 from journal.rules.plan import planned_in, room_in
 from journal.rules.readings import elapsed, instant
 from journal.rules.soreness import Bands, Episode, advice, light, self_care_times
@@ -76,6 +76,7 @@ def findings(
         shoe_names=shoe_names or {},
         retests=tuple(_retests(tests, at)),
         ask=tuple(_ask(signs, touching, check_ins, sessions, at)),
+        asked=_asked(touching, check_ins, sessions, at),
     )
 
 
@@ -174,6 +175,18 @@ def _retests(tests: Sequence[SelfTest], at: datetime) -> Iterable[NextStep]:
             text=f"Repeat the self-test{'s' if len(due) > 1 else ''} {', '.join(due)}.",
             reason=f"last done {short_day(max(dates), at.date())}; every four weeks is enough",
         )
+
+
+def _asked(
+    episodes: Iterable[Episode], check_ins: Sequence[CheckIn], sessions: Sequence[Session], at: datetime
+) -> frozenset[Ankle]:
+    """The ankles with 72-hour advice due, or with a feel that is always worth asking about."""
+    due = {
+        one.side
+        for one in episodes
+        if one.is_open and advice(one, one.side, at, self_care_times(sessions, one.side)).due
+    }
+    return frozenset(due | asking_ankles(check_ins, at))
 
 
 def _ask(

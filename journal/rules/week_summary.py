@@ -244,4 +244,6 @@ class Findings(Struct, frozen=True, kw_only=True):
     shoe_names: Mapping[str, str] = {}
     retests: tuple[NextStep, ...] = ()
     """Self-tests that may be repeated."""
+    asked: frozenset[Ankle] = frozenset()
+    """The ankles that a professional is to be asked about."""
     ask: tuple[str, ...] = ()

@@ -97,7 +97,7 @@ def test_an_exercise_is_told_with_what_was_done_beside_what_was_planned(page: Ph
     (line,) = (one for one in page.exercises if one.exercise == "single-leg-heel-raise")
     assert line.shaky_sets == 1
     words = exercise_words(msgspec.structs.replace(line, load_kg=5.0), Names())
-    assert words.endswith("; planned last 2 x 12 each side, done with 5 kg; 1 shaky")
+    assert words.endswith("; planned last 2 x 12 reps each side, done with 5 kg; 1 shaky")
 
 
 def test_weeks_before_the_journal_began_are_not_on_the_page(tmp_path: Path) -> None:

@@ -18,14 +18,14 @@ from journal.demo import demo_entries
 from journal.entries import Ankle
 from journal.journal import Journal
 from journal.rules.soreness import Bands
-from journal.rules.week_summary import WeekSummary
+from journal.rules.week_summary import LeftRight, WeekSummary
 from journal.settings import Settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
 from screens import week_lines
 from screens.cli import main
 from screens.trend import levels_to
-from screens.week_text import as_markdown, as_text
+from screens.week_text import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "week.schema.json"
@@ -224,3 +224,11 @@ def test_no_rating_is_drawn_on_a_row_of_another(most: int, height: int) -> None:
     rows = levels_to(most, height, Bands())
     for rating in range(most + 1):
         assert [level.low <= rating <= level.high for level in rows].count(True) == 1
+
+
+def test_the_difference_of_the_sides_is_said_in_the_right_number(summaries: Summaries) -> None:
+    """One rep is no "1 reps"; seconds are less, not fewer."""
+    summary = summaries.week(Week(2026, 46), fixed_clock().now())
+    apart = LeftRight(sets=1, reps=-1, hold_s=-5, percent=4)
+    words = difference_words(msgspec.structs.replace(summary, left_right=apart))
+    assert words == "left against right: 1 set more, 1 rep fewer, 5 s held less (+4 % of the sets)"
