@@ -14,14 +14,17 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
-from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
+from journal.entries import Ankle, CheckIn, Plan, PlannedRoutine, Run, Session
+from journal.rules.duration import as_proposed, minutes, own_minutes
 from journal.rules.fitting import Jumped, eased, fit, jumped_last, last_of
+from journal.rules.history import History
 from journal.rules.light import Light
 from journal.rules.mornings import is_self_care
+from journal.rules.prefill import Preparing
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
-from library.routine import Routine, RoutineItem, estimated_minutes
+from library.routine import Routine, RoutineItem
 from library.words import counted
 
 DONE_STATES = frozenset({"finished", "short"})
@@ -33,6 +36,9 @@ class Offer(msgspec.Struct, frozen=True):
     ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the lights or
     recent jumps altered. ``week`` is the programme's week, None for a routine without an end. ``number`` of
     ``times_per_day`` is which time today it would be.
+
+    ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
+    ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
     """
 
     routine: Routine
@@ -40,6 +46,8 @@ class Offer(msgspec.Struct, frozen=True):
     due: bool
     why: str
     items: tuple[RoutineItem, ...] = ()
+    fitted: tuple[RoutineItem, ...] = ()
+    own: int | None = None
     changes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = {}
     week: int | None = None
@@ -50,8 +58,9 @@ class Offer(msgspec.Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """Whole minutes its items take; an estimate."""
-        return estimated_minutes(self.items, self.routine.rest_between_s)
+        """Whole minutes it takes: the runner's own, else an estimate from its items; less where they are eased."""
+        usual = self.routine.items_in_week(self.week or 1)
+        return minutes(self.items, self.routine.rest_between_s, self.own, usual)
 
     @property
     def title(self) -> str:
@@ -82,6 +91,7 @@ def offers(
     catalogue: Catalogue,
     *,
     runs: Iterable[Run] = (),
+    check_ins: Iterable[CheckIn] = (),
     suspended: bool = False,
 ) -> tuple[Offer, ...]:
     """Every planned routine as it stands today; those due come first, the next one foremost.
@@ -92,6 +102,9 @@ def offers(
         return ()
     held = list(sessions)
     jumped = jumped_last(held, runs, catalogue)
+    ready = None
+    if not suspended and worst(lights)[0] in (Light.AMBER, Light.RED):
+        ready = Preparing(catalogue, History(held, check_ins, now), lights, now)
     found = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
@@ -101,6 +114,9 @@ def offers(
         offer = _unfitted(routine, planned, plan.since, own, now.date())
         last = None if routine.stages else last_of(own, routine.id)
         offer = _fitted(offer, lights, now, catalogue, jumped, suspended, last)
+        own_took = own_minutes(own, routine.id)
+        shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages)) if ready else offer.fitted
+        offer = msgspec.structs.replace(offer, items=shown, own=own_took)
         found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     found.sort(key=lambda row: row[:4])
     return tuple(_done_for_the_week(plan, [row[4] for row in found], held, now.date(), catalogue))
@@ -163,7 +179,7 @@ def _fitted(
     light, ankle = worst(lights)
     fitted = fit(offer.items, catalogue, lights, now, jumped, last)
     told = (*fitted.changes, *(() if suspended else eased(lights)))
-    offer = change(offer, items=fitted.items, changes=told, reasons=fitted.reasons)
+    offer = change(offer, items=fitted.items, fitted=fitted.items, changes=told, reasons=fitted.reasons)
     if not offer.due:
         return offer
     if suspended:

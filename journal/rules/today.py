@@ -170,7 +170,7 @@ def today_card(
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
     lights = {side: verdicts[side].light for side in ANKLES}
-    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, bool(signs))
+    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, check_ins, bool(signs))
     under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
@@ -210,6 +210,7 @@ def _planned(
     now: datetime,
     catalogue: Catalogue,
     runs: Sequence[Run],
+    check_ins: Sequence[CheckIn],
     suspended: bool,
 ) -> tuple[Plan | None, Sequence[Offer]]:
     """The plan that holds, and what it offers; without one, its rules need not even be loaded."""
@@ -218,7 +219,7 @@ def _planned(
     from journal.rules.plan import current_plan, offers
 
     plan = current_plan(plans, now.date())
-    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, suspended=suspended)
+    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, check_ins=check_ins, suspended=suspended)
 
 
 def _under_way(sessions: Sequence[Session]) -> Session | None:
