@@ -319,8 +319,8 @@ def _now(
 
 
 def _advised(now: Now, ankles: Mapping[Ankle, AnkleToday]) -> Now:
-    """With the advice that is due. A stop sign comes first, and an ankle whose doctor the line names has been told."""
-    if now.action in ("stop-signs", "answer"):
+    """With the advice that is due; never in the way of a stop sign, nor again for an ankle sent to a doctor already."""
+    if now.action == "stop-signs":
         return now
     named = _for_a_doctor(ankles) if now.action in ("ease", "rate") else []
     advice = [sentence for side in ANKLES if side not in named for sentence in ankles[side].advice]

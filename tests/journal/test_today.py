@@ -90,6 +90,9 @@ def test_advice_that_is_due_stands_beside_what_to_do_now(catalogue: Catalogue) -
     assert ["down from 3" in sentence for sentence in found.advice] == [True]
     sign = rated("19 07:00", 2, id="3", stop_signs=("pop-at-heel",))
     assert card(catalogue, check_ins=[*check_ins, sign], plans=[PLAN]).now.advice == ()
+    seven = rated("20 10:00", 7, 0, id="4", answered=False)
+    asked = card(catalogue, check_ins=[*check_ins, seven], plans=[PLAN]).now
+    assert asked.action == "answer" and len(asked.advice) == 1
 
 
 def test_the_next_rating_agrees_with_what_to_do_now(catalogue: Catalogue) -> None:
