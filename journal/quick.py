@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from journal.clock import Clock
-from journal.entries import E, Entry, Note, Shoe, from_document, to_document, validated
+from journal.entries import CheckIn, E, Entry, Note, Shoe, from_document, to_document, validated
 from journal.labels import label_for
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
@@ -97,6 +97,19 @@ def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
         Refused: the file cannot be read.
     """
     return _of_kind_once(path, clock, Shoe, b'{"kind":"shoe",')
+
+
+def check_ins_once(path: Path, clock: Clock) -> list[CheckIn]:
+    """The check-ins that a light may look at now: those of 36 hours (three days' worth), and all with a stop sign.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    today = clock.now().date()
+    found = {one.id: one for one in _of_kind_once(path, clock, CheckIn, b'"stop_signs":["')}
+    for days in range(3):
+        found |= {one.id: one for one in on_day_once(path, clock, CheckIn, "at", today - timedelta(days=days))}
+    return list(found.values())
 
 
 def on_day_once(path: Path, clock: Clock, kind: type[E], field: str, day: date) -> list[E]:

@@ -173,6 +173,7 @@ class Summaries:
             fit_checks=self._journal.of_kind(FitCheck),
             notes=self._journal.of_kind(Note, first, last),
             names=self.names.exercises,
+            began=self.began,
         )
 
     @property
@@ -260,10 +261,13 @@ class Summaries:
         return weeks_in_a_row(week, states, now)
 
     def _states(self) -> Mapping[Week, Tally]:
+        from journal.rules.mornings import is_self_care
         from journal.rules.tally import Tally
 
         weeks: dict[Week, Tally] = {}
         for session in self._journal.of_kind(Session):
+            if is_self_care(session):
+                continue
             week = Week.of(session.started_at.date())
             tally = Tally(
                 sessions_done=int(session.state in DONE_STATES),

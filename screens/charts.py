@@ -42,33 +42,3 @@ def spark(values: Sequence[float | None], most: float = 10) -> str:
 def _level(value: float, most: float) -> int:
     share = 0.0 if most <= 0 else max(0.0, min(1.0, value / most))
     return round(share * (len(_LEVELS) - 1))
-
-
-def plot(
-    left: Sequence[float | None],
-    right: Sequence[float | None],
-    *,
-    height: int = 6,
-    most: int = 10,
-) -> list[str]:
-    """Two series on one grid, one column a value: ``L`` left, ``R`` right, ``B`` where both are alike.
-
-    Returns ``height`` lines, top first, each with its axis label (3 cells) and a rule.
-    """
-    columns = max(len(left), len(right))
-    grid = [[" "] * columns for _ in range(height)]
-
-    def row(value: float) -> int:
-        return height - 1 - round(max(0.0, min(float(most), value)) / most * (height - 1))
-
-    for letter, series in (("L", left), ("R", right)):
-        for column, value in enumerate(series):
-            if value is None:
-                continue
-            cell = grid[row(value)]
-            cell[column] = "B" if cell[column] not in (" ", letter) else letter
-    lines = []
-    for index, cells in enumerate(grid):
-        value = round(most * (height - 1 - index) / max(1, height - 1))
-        lines.append(f"{value:>2} ┤" + "".join(cells).rstrip())
-    return lines

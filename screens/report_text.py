@@ -10,7 +10,7 @@ from journal.rules.report import AnklePage, EpisodeLine, ExerciseLine, FitLine, 
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from library.exercise import number
 from library.words import counted, times
-from screens.week_text import Section, escaped
+from screens.week_text import Section, escaped, self_care_words
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
@@ -64,7 +64,8 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         those = "" if len(worst) == len(page.episodes) else f"; peaks above {QUIET_PEAK}, highest first"
         if those and worst[-1].peak <= QUIET_PEAK:
             those = "; the highest peaks"
-        yield f"{counted(len(page.episodes), 'episode')} above 0, {open_ones} still open{those}:"
+        stand = f"{open_ones} still open" if open_ones else "over" if len(page.episodes) == 1 else "all over"
+        yield f"{counted(len(page.episodes), 'episode')} above 0, {stand}{those}:"
         for episode in worst:
             yield f"- {episode_words(episode)}"
     else:
@@ -121,11 +122,13 @@ def plan_words(week: PlanWeek, names: Names) -> str:
         else f"{week.week}: {done} done"
     )
     extra = [
-        f"{count} {word}" for count, word in ((week.short, "finished short"), (week.postponed, "postponed")) if count
+        f"{count} {word}" for count, word in ((week.short, "of them short"), (week.postponed, "postponed")) if count
     ]
     words = ", ".join([words, *extra])
     if week.sets:
         words += f", {counted(week.sets, 'set')}, {week.minutes} min"
+    if care := self_care_words(week.self_care_days):
+        words += f"; {care}"
     if week.runs:
         words += f"; {counted(week.runs, 'run')}, {week.run_minutes} min"
         words += f", {names.km(week.run_km)}" if week.run_km else ""
@@ -133,7 +136,7 @@ def plan_words(week: PlanWeek, names: Names) -> str:
 
 
 def exercise_words(one: ExerciseLine, names: Names) -> str:
-    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; last 3 x 12 each side with 5 kg``."""
+    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 reps each side``."""
     sides = ", ".join(
         f"{count} {side}"
         for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))
@@ -141,7 +144,9 @@ def exercise_words(one: ExerciseLine, names: Names) -> str:
     )
     words = f"{one.name}: {counted(one.sessions, 'session')}, sets {sides or 'none'}; planned last {one.dose}"
     if one.load_kg:
-        words += f" with {names.kg(one.load_kg)}"
+        words += f", done with {names.kg(one.load_kg)}"
+    if one.shaky_sets:
+        words += f"; {one.shaky_sets} shaky"
     if one.sore_sets:
         words += f"; {one.sore_sets} skipped because it was sore"
     if one.highest_during is not None:
@@ -160,7 +165,9 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
     words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}"
     if shoe.checked is not None:
         problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
-        words += f". Fit checked {short_day(shoe.checked)}: {problems or 'nothing found wrong'}"
+        words += f". Fit checked {short_day(shoe.checked)}: {problems or 'no question answered No'}"
+        if shoe.unsure:
+            words += "; unsure: " + "; ".join(_label(FIT_QUESTIONS, id) for id in shoe.unsure)
         if shoe.rub_spots:
             words += "; rubs: " + ", ".join(_rub(pair) for pair in shoe.rub_spots)
     return words

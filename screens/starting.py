@@ -64,6 +64,7 @@ class Standing(msgspec.Struct, frozen=True):
     runs: list[Run]
     lights: Mapping[Ankle, Light]
     stopped: bool
+    check_ins: list[CheckIn]
 
 
 def standing(screen: JournalScreen) -> Standing:
@@ -75,7 +76,7 @@ def standing(screen: JournalScreen) -> Standing:
     held = [*signs, *journal.of_kind(CheckIn, since=since)]
     bands = Bands(settings.green_max, settings.amber_max)
     lights = {side: light(side, held, now, sessions=sessions, runs=runs, bands=bands).light for side in ANKLES}
-    return Standing(now, sessions, runs, lights, training_suspended(held, now))
+    return Standing(now, sessions, runs, lights, training_suspended(held, now), held)
 
 
 def past(screen: JournalScreen) -> History:
@@ -105,6 +106,7 @@ def offers_now(screen: JournalScreen, stands: Standing) -> tuple[Offer, ...]:
         stands.now,
         screen.catalogue,
         runs=stands.runs,
+        check_ins=stands.check_ins,
         suspended=stands.stopped,
     )
 
@@ -113,7 +115,7 @@ def fitted_now(screen: JournalScreen, routine: Routine, stands: Standing) -> Fit
     """The routine's items as they fit the day; a planned programme's are those of its week."""
     for offer in offers_now(screen, stands):
         if offer.routine.id == routine.id:
-            return Fitted(offer.items, offer.changes, offer.reasons)
+            return Fitted(offer.fitted, offer.changes, offer.reasons)
     last = None if routine.stages else last_of(_sessions(screen), routine.id)
     return _fitted(screen, routine.items_in_week(1), stands, last)
 

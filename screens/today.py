@@ -27,6 +27,7 @@ from screens.today_text import (
     exercises_words,
     light_reasons,
     light_word,
+    running_words,
     session_words,
     shoe_words,
     week_words,
@@ -34,6 +35,7 @@ from screens.today_text import (
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from journal.rules.running import Running
     from journal.rules.today import AnkleToday, Now, TodayCard
     from journal.summaries import Summaries
 
@@ -109,6 +111,7 @@ class TodayScreen(JournalScreen):
         for ankle in card.ankles:
             yield from self._ankle(ankle)
         yield self._row("rating", "Rate", Content(card.next_rating))
+        yield from self._to_run(card.running)
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
@@ -147,6 +150,8 @@ class TodayScreen(JournalScreen):
         # What the session's own line or the stop signs below say need not be said twice.
         if now.reason and now.action not in ("start", "stop-signs"):
             yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
+        for number, sentence in enumerate(now.advice):
+            yield from self._told(f"now-advice-{number}", "", sentence, "bold $warning")
 
     def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
         rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
@@ -169,11 +174,19 @@ class TodayScreen(JournalScreen):
             reasons = []
         for number, reason in enumerate(reasons):
             yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
-        for number, sentence in enumerate(ankle.advice):
+        above = self.card.now.advice if self.card else ()
+        for number, sentence in enumerate(one for one in ankle.advice if one not in above):
             yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
 
+    def _to_run(self, running: Running) -> Iterator[Row]:
+        first, *rest = textwrap.wrap(running_words(running, self.summaries.names), self._room)
+        style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
+        yield self._row("run", "Run", Content.styled(first, style))
+        for number, part in enumerate(rest):
+            yield from self._told(f"run-{number}", "", part, style)
+
     def _chart(self, card: TodayCard) -> Iterator[Row]:
-        from screens.week_lines import two_ankles
+        from screens.week_lines import AXIS, two_ankles
 
         peaks = {
             ankle.side: {
@@ -183,8 +196,8 @@ class TodayScreen(JournalScreen):
             }
             for ankle in card.ankles
         }
-        step = min(7, (self._room - 4) // len(card.left.trend))
-        lines = list(two_ankles(card.day, len(card.left.trend), peaks, height=11, step=step))[1:]
+        step = min(7, (self._room - AXIS) // len(card.left.trend))
+        lines = list(two_ankles(card.day, len(card.left.trend), peaks, self.summaries.bands, height=11, step=step))[1:]
         for number, line in enumerate(lines):
             yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
         yield Row("gap-chart", "", selectable=False)
@@ -224,6 +237,7 @@ class TodayScreen(JournalScreen):
             "left": lambda: show("soreness"),
             "right": lambda: show("soreness"),
             "routine": lambda: show("session"),
+            "run": self._log_run,
             "week": lambda: show("week"),
             "shoe": self._shoes,
             "note": self._note,
@@ -251,6 +265,11 @@ class TodayScreen(JournalScreen):
     @property
     def _five_weeks_ago(self) -> date:
         return self.clock.now().date() - timedelta(days=35)
+
+    def _log_run(self) -> None:
+        from screens.dialogs.run import log_run
+
+        log_run(self.surefoot)
 
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:

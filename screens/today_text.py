@@ -14,6 +14,7 @@ from screens.glyphs import DONE, REDUCED, WAITING, light_words
 
 if TYPE_CHECKING:
     from journal.rules.diary import Names
+    from journal.rules.running import Running
     from journal.rules.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
 
 
@@ -76,6 +77,11 @@ def exercises_words(session: SessionToday) -> str:
     return f"{counted(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
 
 
+def running_words(running: Running, names: Names) -> str:
+    """``short and easy at most, no longer than the last (8.0 km)``."""
+    return f"{running.text} ({names.km(running.last_km)})" if running.last_km else running.text
+
+
 def week_words(week: WeekToday) -> str:
     """``2 of 3 sessions done, 2 runs``."""
     sessions = (
@@ -122,6 +128,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"{words}: {why} ({command})"
         return
     yield f"Now: {card.now.text}" + (f" {card.now.reason[:1].upper()}{card.now.reason[1:]}." if card.now.reason else "")
+    for sentence in card.now.advice:
+        yield f"Now: {sentence}"
     for sign in card.stop_signs:
         yield f"Stop sign: {sign}"
     for ankle in card.ankles:
@@ -131,9 +139,10 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"{side}: {reason}"
         if ankle.rating is not None:
             yield f"{side}, highest of each of 14 days: {trend_words(ankle)}"
-        for sentence in ankle.advice:
+        for sentence in (one for one in ankle.advice if one not in card.now.advice):
             yield f"{side}: {sentence}"
     yield f"Next rating: {card.next_rating}"
+    yield f"Run: {running_words(card.running, names)}"
     yield f"Session: {session_words(card.session)}"
     if card.session is not None:
         if card.session.exercises:

@@ -48,6 +48,23 @@ def levels(height: int, bands: Bands) -> tuple[Level, ...]:
     return (*rows, Level(0, 0))
 
 
+def levels_to(most: int, height: int, bands: Bands) -> tuple[Level, ...]:
+    """Rows for ratings up to ``most``, highest down: each rating its own where so many lines do, else as ``levels``."""
+    if most < height:
+        return tuple(Level(rating, rating) for rating in range(most, -1, -1))
+    return tuple(level for level in levels(height, bands) if level.low <= most)
+
+
+def letters(level: Level, left: Sequence[int | None], right: Sequence[int | None]) -> str:
+    """A row's cells, one a value: L left, R right, B where both ankles stand in it."""
+
+    def here(value: int | None) -> bool:
+        return value is not None and level.low <= value <= level.high
+
+    both = ((here(one), here(other)) for one, other in zip(left, right, strict=True))
+    return "".join("B" if one and other else "L" if one else "R" if other else " " for one, other in both)
+
+
 class Trend(msgspec.Struct, frozen=True):
     """A drawn trend: ``rows`` are (label, cells, light's name), top first; runs, sessions and days stand below.
 
@@ -95,18 +112,8 @@ def trend(
         at = (day - first).days + hour / 24
         return int(at / days * columns) if 0 <= at < days else None
 
-    shown = {"L": _highest(left, columns, cell), "R": _highest(right, columns, cell)}
-    rows: list[tuple[str, str, str]] = []
-    for level in levels(height, bands):
-        cells = []
-        for column in range(columns):
-            here = [
-                letter
-                for letter, values in shown.items()
-                if (value := values[column]) is not None and level.low <= value <= level.high
-            ]
-            cells.append("B" if len(here) == 2 else here[0] if here else " ")
-        rows.append((level.label, "".join(cells), str(bands.light(level.low))))
+    shown = _highest(left, columns, cell), _highest(right, columns, cell)
+    rows = [(level.label, letters(level, *shown), str(bands.light(level.low))) for level in levels(height, bands)]
     runs, sessions = [0] * columns, [0] * columns
     for bout in bouts:
         place = cell(bout.start.date(), bout.start.hour + bout.start.minute / 60)

@@ -85,7 +85,7 @@ class WeekScreen(JournalScreen):
         main = [
             *week_lines.overview(summary, names, width),
             *week_lines.in_words(summary, names, width, ("ask", "next")),
-            *week_lines.two_ankles(week.sunday, ANKLE_DAYS, peaks, step=2 if width >= 74 else 1),
+            *week_lines.two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
             *week_lines.half_year(self._half_year(last), self.measure, following),
         ]
         beside = [

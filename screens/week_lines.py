@@ -16,11 +16,21 @@ from journal.entries import ANKLES, Ankle
 from journal.rules.ankle_week import AnkleWeek
 from journal.rules.diary import Names
 from journal.rules.heatmap import STEPS_MIN, Heatmap, step_of
+from journal.rules.soreness import Bands
 from journal.rules.week_summary import DayWeek, LightWeek, WeekSummary
 from library.words import counted
 from screens import charts
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
-from screens.week_text import Section, figure_words, sections, sessions_words, trend_words
+from screens.trend import letters, levels_to
+from screens.week_text import (
+    Section,
+    cleared_lines,
+    figure_words,
+    sections,
+    self_care_words,
+    sessions_words,
+    trend_words,
+)
 
 Part = tuple[str, str]
 MUTED = "$text-muted"
@@ -55,7 +65,11 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     """What a glance should find: stop signs, what was done, the seven days, both ankles."""
     for sign in summary.stop_signs:
         yield Line("", ((f"Stop sign: {sign}", "bold $error"),))
+    for words in cleared_lines(summary, labels=False):
+        yield Line("", ((words, "bold"),))
     yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")))
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")))
     work = summary.work.total
     if work.sets:
         held = f", {work.hold_s} s held" if work.hold_s else ""
@@ -97,8 +111,8 @@ def _day(day: DayWeek, most: int, bar: int, names: Names) -> Line:
     session = running = ""
     if day.session_minutes or day.sets:
         session = f"{charts.bar(day.session_minutes, most, bar)}{day.session_minutes:>4} min"
-    elif day.sessions_postponed:
-        session = "postponed"
+    elif day.sessions_postponed or day.self_care:
+        session = "postponed" if day.sessions_postponed else "self-care"
     if day.runs:
         running = f"{charts.bar(day.run_minutes, most, bar)}{day.run_minutes:>4} min"
     distance = names.km(day.run_km) if day.run_km else ""
@@ -184,10 +198,23 @@ def compared(summary: WeekSummary, names: Names) -> Iterator[Line]:
         yield Line(f"compared-{one.id}", table)
 
 
+AXIS = 5
+"""Cells of the two-ankle chart's scale, its rule included: ``9-10`` is the longest label."""
+
+
 def two_ankles(
-    last: date, count: int, peaks: Mapping[Ankle, Mapping[date, int]], *, height: int = 6, step: int = 2
+    last: date,
+    count: int,
+    peaks: Mapping[Ankle, Mapping[date, int]],
+    bands: Bands | None = None,
+    *,
+    height: int = 7,
+    step: int = 2,
 ) -> Iterator[Line]:
-    """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below."""
+    """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below.
+
+    The scale is that of the trend on Soreness: a row a rating where ``height`` lines do, else pairs within a light.
+    """
     days_ = [last - timedelta(days=count - 1 - n) for n in range(count)]
     series = [[peaks[side].get(day) if not n else None for day in days_ for n in range(step)] for side in ANKLES]
     known = [value for one in series for value in one if value is not None]
@@ -197,10 +224,10 @@ def two_ankles(
     if not known:
         yield Line("", (("not rated in these weeks", ""),))
         return
-    most = max(4, *known)
-    for number, line in enumerate(charts.plot(series[0], series[1], height=min(height, most + 1), most=most)):
-        yield Line(f"ankles-{number}", by_side(line))
-    axis = "    "
+    for number, level in enumerate(levels_to(max(4, *known), height, bands or Bands())):
+        cells = letters(level, series[0], series[1]).rstrip()
+        yield Line(f"ankles-{number}", by_side(f"{level.label:>{AXIS - 1}}┤{cells}"))
+    axis = " " * AXIS
     for column in range(0, count, 7):
         axis += f"{short_day(days_[column])[4:]:<{7 * step}}"
     yield Line("", ((axis.rstrip(), MUTED),))
@@ -208,7 +235,7 @@ def two_ankles(
 
 def by_side(line: str) -> tuple[Part, ...]:
     """A line of the two-ankle chart, each letter in its side's colour."""
-    axis, cells = line[:4], line[4:]
+    axis, cells = line[:AXIS], line[AXIS:]
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
     return ((axis, MUTED), *((cell, styles.get(cell, "")) for cell in cells))
 

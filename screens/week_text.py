@@ -6,6 +6,7 @@ Every number is taken from the :class:`WeekSummary` as it is; nothing is compute
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
@@ -40,7 +41,7 @@ def heading(summary: WeekSummary) -> str:
 def sections(summary: WeekSummary, names: Names) -> list[Section]:
     """Everything in the summary, most telling first; sections without anything to say are left out."""
     found = [
-        Section("stop-signs", "Stop signs", tuple(summary.stop_signs)),
+        Section("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
         Section("ask", "Ask a professional about", summary.ask),
         Section(
             "next", "What to do next week", tuple(f"{step.text} Why: {step.reason}." for step in summary.next_week)
@@ -57,8 +58,18 @@ def sections(summary: WeekSummary, names: Names) -> list[Section]:
     return [section for section in found if section.lines]
 
 
+def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:
+    """``1 stop sign, cleared Sat 14 Nov``, a line for each day on which some were, with what they were."""
+    by_day: dict[date, list[str]] = {}
+    for one in summary.cleared_signs:
+        by_day.setdefault(one.cleared, []).append(one.label)
+    for day, found in by_day.items():
+        words = f"{counted(len(found), 'stop sign')}, cleared {short_day(day)}"
+        yield f"{words}: {'; '.join(found)}" if labels else words
+
+
 def sessions_words(summary: WeekSummary) -> str:
-    """``2 of 3 planned sessions done, 1 postponed, 96 min``."""
+    """``2 of 3 planned sessions done, 1 of them short, 1 postponed, 96 min``."""
     sessions = summary.sessions
     done = sessions.done + sessions.short
     words = (
@@ -69,7 +80,7 @@ def sessions_words(summary: WeekSummary) -> str:
     extra = [
         f"{count} {word}"
         for count, word in (
-            (sessions.short, "finished short"),
+            (sessions.short, "of them short"),
             (sessions.postponed, "postponed"),
             (sessions.abandoned, "abandoned"),
             (sessions.open, "open"),
@@ -77,6 +88,11 @@ def sessions_words(summary: WeekSummary) -> str:
         if count
     ]
     return ", ".join([words, *extra, f"{sessions.minutes} min"])
+
+
+def self_care_words(days: int) -> str:
+    """``self-care on 2 days``; empty for none."""
+    return f"self-care on {counted(days, 'day')}" if days else ""
 
 
 def amount_words(amount: Amount) -> str:
@@ -93,6 +109,8 @@ def amount_words(amount: Amount) -> str:
 
 def _sessions(summary: WeekSummary) -> Iterator[str]:
     yield sessions_words(summary)
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield care
     work = summary.work
     if work.total.sets:
         yield f"together: {amount_words(work.total)}"
@@ -119,9 +137,11 @@ def difference_words(summary: WeekSummary) -> str:
     if apart.percent is None:
         return ""
     parts = []
-    for value, unit in ((apart.sets, "sets"), (apart.reps, "reps"), (apart.hold_s, "s held")):
+    for value, unit in ((apart.sets, "set"), (apart.reps, "rep")):
         if value:
-            parts.append(f"{abs(value)} {unit} {'more' if value > 0 else 'fewer'}")
+            parts.append(f"{counted(abs(value), unit)} {'more' if value > 0 else 'fewer'}")
+    if apart.hold_s:
+        parts.append(f"{abs(apart.hold_s)} s held {'more' if apart.hold_s > 0 else 'less'}")
     if not parts:
         return "left and right did the same"
     share = f" ({apart.percent:+d} % of the sets)" if apart.percent else ""
@@ -223,6 +243,8 @@ def day_words(day: DayWeek, names: Names) -> str:
         count = day.sessions_done + day.sessions_short
         parts.append("1 session" if count == 1 else f"{count} sessions")
         parts.append(f"{counted(day.sets, 'set')}, {day.session_minutes} min")
+    if day.self_care:
+        parts.append("self-care")
     if day.sessions_postponed:
         parts.append(f"{day.sessions_postponed} postponed")
     if day.runs:

@@ -158,6 +158,13 @@ def cards_for(episode: Episode | None, check_ins: Iterable[CheckIn], now: dateti
 ASKING = frozenset({"tingling", "numb"})
 
 
+def asking_ankles(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> set[Ankle]:
+    """The ankles in which tingling or numbness was noted in the last 14 days."""
+    until = instant(now)
+    near = [one for one in check_ins if until - within <= one.at <= until]
+    return {side for side in ANKLES if any(ASKING.intersection(one.side(side).feels) for one in near)}
+
+
 def worth_asking(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> tuple[str, ...]:
     """Sentences about what is worth asking a professional, from feels noted in the last 14 days.
 

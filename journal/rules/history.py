@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Literal
 
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Item, Session, Set, Side
-from journal.rules.mornings import DONE, Aftermath, aftermath, bouts
+from journal.rules.mornings import DONE, Aftermath, aftermath, bouts, is_self_care
 from journal.rules.readings import Reading, instant, readings
 from library.exercise import MEASURE
 from library.routine import PlannedDose
@@ -144,7 +145,8 @@ class History:
     def work(self) -> dict[Ankle, float]:
         """Sets each side did in the last five sessions, by what was planned of them: to tell the weaker one."""
         done: dict[Ankle, float] = dict.fromkeys(ANKLES, 0.0)
-        for session in self._sessions[:5]:
+        trained = (session for session in self._sessions if not is_self_care(session))
+        for session in islice(trained, 5):
             for item in live_items(session):
                 for set in live_sets(item):
                     if set.side != "both" and set.result in DONE and item.dose.amount:

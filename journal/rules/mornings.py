@@ -28,6 +28,8 @@ DONE_STATES = frozenset({"finished", "short"})
 
 BEFORE_AT_MOST = timedelta(hours=36)
 """A rating before a bout counts for so long (house rule: as long as a rating decides a light)."""
+NEVER_BEFORE = frozenset({"warm-up", "during", "after"})
+"""Moments that tell how a bout went: never the rating before one, whatever their hour (house rule)."""
 MORNING_FROM = timedelta(hours=3)
 MORNING_UNTIL = timedelta(hours=30)
 """The next on-waking check-in belongs to a bout that ended 3 to 30 hours before (house rule): a run at dawn is not
@@ -110,12 +112,20 @@ def _done_items(session: Session) -> list[Item]:
     ]
 
 
+def is_self_care(session: Session) -> bool:
+    """Whether a session is self-care and no training: what was done in it, else what it holds, is nothing else.
+
+    House rule, and the one place that decides it: such a session is no bout, counts for no plan and no row of weeks,
+    and is never "the last session". It is told on a line of its own.
+    """
+    held = _done_items(session) or [item for item in session.items if not item.removed]
+    return bool(held) and all(item.exercise in SELF_CARE_EXERCISES for item in held)
+
+
 def _session_bout(session: Session) -> Bout | None:
-    if session.state == "postponed":
+    if session.state == "postponed" or is_self_care(session):
         return None
     done = _done_items(session)
-    if done and all(item.exercise in SELF_CARE_EXERCISES for item in done):
-        return None
     if not done and session.state not in DONE_STATES:
         return None
     last = max(
@@ -157,7 +167,8 @@ def bouts(sessions: Iterable[Session] = (), runs: Iterable[Run] = (), now: datet
 def aftermath(bout: Bout, side: Ankle, ratings: Sequence[Reading]) -> Aftermath:
     """How one ankle took one bout. ``ratings`` are that ankle's readings, oldest first.
 
-    The rating before is the newest of the 36 h up to its start (or one said to be before it); the next morning is the
+    The rating before is the newest of the 36 h up to its start that was not given in or just after a bout (or one said
+    to be before it); the next morning is the
     first on-waking rating 3 to 30 h after its end, or the one that names the bout. Settled (house rule): the next
     morning is at or below the larger of 2 and the rating before.
     """
@@ -171,7 +182,8 @@ def aftermath(bout: Bout, side: Ankle, ratings: Sequence[Reading]) -> Aftermath:
         near.append(reading)
         named = bool(bout.id) and reading.after == bout.id
         said_before = named and reading.moment == "before"
-        if said_before or start - BEFORE_AT_MOST <= reading.instant <= start:
+        near_before = start - BEFORE_AT_MOST <= reading.instant <= start
+        if (said_before or near_before) and reading.moment not in NEVER_BEFORE:
             before = reading.rating
         if morning is None and reading.is_morning and reading.instant > end:
             gap = reading.instant - end

@@ -1,8 +1,9 @@
 """The plan: which routines, on which days or how often; and what it offers today. Pure.
 
-House rules, no evidence claimed: a planned day that passed undone moves on to the next day of the same week, as a
-postponed session does; nothing is ever missed. So many times a week are spread evenly. A programme counts its weeks
-from the day it began.
+House rules, no evidence claimed: a planned day that passed undone is still owed on the other days of the same week, as
+a postponed session is until its next planned day; nothing is ever missed. A session counts for the day it was done on,
+also when it was entered later; once the week's planned number is done, nothing more is due in it. So many times a week
+are spread evenly. A programme counts its weeks from the day it began.
 """
 
 from __future__ import annotations
@@ -13,16 +14,18 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
-from journal.entries import Ankle, Plan, PlannedRoutine, Run, Session
+from journal.entries import Ankle, CheckIn, Plan, PlannedRoutine, Run, Session
+from journal.rules.duration import as_proposed, minutes, own_minutes
 from journal.rules.fitting import Jumped, eased, fit, jumped_last, last_of
+from journal.rules.history import History
 from journal.rules.light import Light
-from journal.rules.mornings import DONE_STATES
+from journal.rules.mornings import DONE_STATES, is_self_care
+from journal.rules.prefill import Preparing
 from journal.rules.progression import worst
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
-from library.routine import Routine, RoutineItem, estimated_minutes
-
-POSTPONED_FOR = timedelta(days=7)
+from library.routine import Routine, RoutineItem
+from library.words import counted
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -31,6 +34,9 @@ class Offer(msgspec.Struct, frozen=True):
     ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the lights or
     recent jumps altered. ``week`` is the programme's week, None for a routine without an end. ``number`` of
     ``times_per_day`` is which time today it would be.
+
+    ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
+    ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
     """
 
     routine: Routine
@@ -38,6 +44,8 @@ class Offer(msgspec.Struct, frozen=True):
     due: bool
     why: str
     items: tuple[RoutineItem, ...] = ()
+    fitted: tuple[RoutineItem, ...] = ()
+    own: int | None = None
     changes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = {}
     week: int | None = None
@@ -48,8 +56,9 @@ class Offer(msgspec.Struct, frozen=True):
 
     @property
     def minutes(self) -> int:
-        """Whole minutes its items take; an estimate."""
-        return estimated_minutes(self.items, self.routine.rest_between_s)
+        """Whole minutes it takes: the runner's own, else an estimate from its items; less where they are eased."""
+        usual = self.routine.items_in_week(self.week or 1)
+        return minutes(self.items, self.routine.rest_between_s, self.own, usual)
 
     @property
     def title(self) -> str:
@@ -80,16 +89,20 @@ def offers(
     catalogue: Catalogue,
     *,
     runs: Iterable[Run] = (),
+    check_ins: Iterable[CheckIn] = (),
     suspended: bool = False,
 ) -> tuple[Offer, ...]:
     """Every planned routine as it stands today; those due come first, the next one foremost.
 
-    ``suspended`` while a stop sign is open: nothing is due then.
+    ``suspended`` while a stop sign is open: nothing is due then, nor once the week's planned number is done.
     """
     if plan is None:
         return ()
     held = list(sessions)
     jumped = jumped_last(held, runs, catalogue)
+    ready = None
+    if not suspended and worst(lights)[0] in (Light.AMBER, Light.RED):
+        ready = Preparing(catalogue, History(held, check_ins, now), lights, now)
     found = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
@@ -99,9 +112,36 @@ def offers(
         offer = _unfitted(routine, planned, plan.since, own, now.date())
         last = None if routine.stages else last_of(own, routine.id)
         offer = _fitted(offer, lights, now, catalogue, jumped, suspended, last)
+        own_took = own_minutes(own, routine.id)
+        shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages)) if ready else offer.fitted
+        offer = msgspec.structs.replace(offer, items=shown, own=own_took)
         found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     found.sort(key=lambda row: row[:4])
-    return tuple(row[4] for row in found)
+    return tuple(_done_for_the_week(plan, [row[4] for row in found], held, now.date(), catalogue))
+
+
+def _done_for_the_week(
+    plan: Plan, found: Sequence[Offer], sessions: Sequence[Session], today: date, catalogue: Catalogue
+) -> Sequence[Offer]:
+    """The offers, none of them due once as many sessions were done since the plan began as it asks for in the week."""
+    week = Week.of(today)
+    asked = planned_in(week, [plan], catalogue) or 0
+    days = (one.started_at.date() for one in sessions if one.state in DONE_STATES and not is_self_care(one))
+    done = sum(max(week.monday, plan.since) <= day <= today for day in days)
+    if not asked or done < asked:
+        return found
+    why = f"{done} of {counted(asked, 'planned session')} done this week"
+    return [
+        msgspec.structs.replace(each, due=False, why=why, next_day=_first_in(week.shifted(1), each.planned))
+        if each.due
+        else each
+        for each in found
+    ]
+
+
+def _first_in(week: Week, planned: PlannedRoutine) -> date:
+    """The first day of a week on which a routine is asked for."""
+    return next((day for day in week.days() if day.isoweekday() in planned.weekdays), week.monday)
 
 
 def _unfitted(
@@ -137,7 +177,7 @@ def _fitted(
     light, ankle = worst(lights)
     fitted = fit(offer.items, catalogue, lights, now, jumped, last)
     told = (*fitted.changes, *(() if suspended else eased(lights)))
-    offer = change(offer, items=fitted.items, changes=told, reasons=fitted.reasons)
+    offer = change(offer, items=fitted.items, fitted=fitted.items, changes=told, reasons=fitted.reasons)
     if not offer.due:
         return offer
     if suspended:
@@ -172,12 +212,16 @@ def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Seq
     done_today = done.count(today)
     if done_today >= planned.times_per_day:
         return _Stand(False, "done for today", next_day=_day_after(planned, routine, done, today))
+    asked = planned_in_week(Week.of(today), planned, routine, since)
+    in_week = sum(Week.of(today).monday <= day <= today for day in done)
+    if asked and in_week >= asked and (not planned.weekdays or today.isoweekday() in planned.weekdays):
+        return _Stand(False, f"{in_week} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
     last = max(sessions, key=lambda session: session.started_at.timestamp(), default=None)
-    if last is not None and last.state == "postponed":
+    if last is not None and last.state == "postponed" and in_week < asked:
         day = last.started_at.date()
         if day == today:
             return _Stand(False, "postponed today", next_day=today + timedelta(days=1))
-        if today - day <= POSTPONED_FOR:
+        if _is_owed_still(planned, day, today) and not any(other >= day for other in done):
             return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
     if done_today:
         return _Stand(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
@@ -186,15 +230,29 @@ def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Seq
     return _by_count(planned, routine, since, done, today)
 
 
+def _is_owed_still(planned: PlannedRoutine, postponed: date, today: date) -> bool:
+    """Whether what was postponed on an earlier day is what is due: no other planned day has come since.
+
+    Without planned days it is owed in the week it was postponed in, and on the day after.
+    """
+    if planned.weekdays:
+        since = (postponed + timedelta(days=n) for n in range(1, (today - postponed).days + 1))
+        return not any(day.isoweekday() in planned.weekdays for day in since)
+    return Week.of(postponed) == Week.of(today) or today - postponed == timedelta(days=1)
+
+
 def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int | None:
     """How many sessions the plan of that week asks for, over the whole week; None without a plan."""
     plan = current_plan(plans, week.sunday)
     if plan is None:
         return None
     known = ((one, _known(one, catalogue)) for one in plan.routines)
-    return sum(
-        times_in(week, one, routine, one.since or plan.since) * one.times_per_day for one, routine in known if routine
-    )
+    return sum(planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
+
+
+def planned_in_week(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
+    """How many sessions of one routine a week asks for."""
+    return times_in(week, planned, routine, since) * planned.times_per_day
 
 
 def room_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int:
@@ -240,9 +298,20 @@ def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], toda
         return _Stand(True, f"planned on {names}")
     passed = [monday + timedelta(days=day - 1) for day in sorted(planned.weekdays)]
     passed = [day for day in passed if since <= day < today]
-    if len(passed) > len({day for day in done if monday <= day < today}):
-        return _Stand(True, f"moved on from {short_day(passed[-1], today)}", moved_from=passed[-1])
+    owed = _owed(passed, sorted({day for day in done if monday <= day < today}))
+    if owed:
+        return _Stand(True, f"not done on {short_day(owed[-1], today)}", moved_from=owed[-1])
     return _Stand(False, f"planned on {names}", next_day=_next_weekday(planned, today))
+
+
+def _owed(planned: Sequence[date], done: Sequence[date]) -> list[date]:
+    """Planned days that no session stands for: its own day first, else the last one owed before it, else the next."""
+    left = [day for day in planned if day not in done]
+    for day in done:
+        if day not in planned and left:
+            before = [owed for owed in left if owed < day]
+            left.remove(before[-1] if before else left[0])
+    return left
 
 
 def _next_weekday(planned: PlannedRoutine, today: date) -> date:
@@ -257,6 +326,8 @@ def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequ
     held = [day for day in done if monday <= day <= today]
     this_week = len(set(held))
     count = f"{len(held)} of {wanted * planned.times_per_day} this week"
+    # Several on one day, none of them planned so: the days are fewer, what is left of the number is not.
+    this_week = max(this_week, len(held) // planned.times_per_day)
     if this_week >= wanted:
         return _Stand(False, count, next_day=monday + timedelta(days=7))
     left, days_left = wanted - this_week, 8 - today.isoweekday()

@@ -75,6 +75,11 @@ class _Case(msgspec.Struct, frozen=True):
         return Range(self.dose.amount, self.dose.amount, self.dose.amount)
 
     @property
+    def load_last(self) -> float | None:
+        """The last time's load, where a load belongs to the exercise; one typed in once elsewhere is not planned."""
+        return self.last.load_kg if self.exercise.dose.load.takes_kg else self.dose.load_kg
+
+    @property
     def top(self) -> float:
         return max(self.range.max, self.dose.amount)
 
@@ -161,7 +166,7 @@ def _start(case: _Case, rule: Rule) -> Proposal:
     """Nothing comparable was done yet: the numbers as planned, carrying over load and band."""
     load, band = case.dose.load_kg, case.dose.band or ""
     if case.history:
-        load = case.last.load_kg if case.last.load_kg is not None else load
+        load = case.load_last if case.load_last is not None else load
         band = case.last.band or band
     if case.exercise.dose.load.takes_kg and load is None:
         load = case.exercise.dose.load.min_kg
@@ -179,7 +184,7 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
     light, ankle = case.light
     amount = case.dose.amount
     if case.comparable:
-        amount, load, band = case.last.target, case.last.load_kg, case.last.band
+        amount, load, band = case.last.target, case.load_last, case.last.band
         if load is None and case.exercise.dose.load.takes_kg:
             load = case.dose.load_kg if case.dose.load_kg is not None else case.exercise.dose.load.min_kg
         band = band or case.dose.band or ""
@@ -265,9 +270,13 @@ def _raised(case: _Case) -> Proposal:
     raised = min(case.top, base.amount + amount_step(case.dose, base.amount))
     if at_top or raised <= base.amount or case.exercise.type == "self-care":
         return change(base, rule=Rule.AT_TOP)
-    contacts = case.dose.sets * raised * (2 if case.dose.per_side else 1)
+    met = min(last.amounts)
+    contacts = case.dose.sets * max(raised, met) * (2 if case.dose.per_side else 1)
     if case.exercise.gated and case.dose.mode == "reps" and contacts > MOST_CONTACTS:
         return change(base, rule=Rule.CONTACTS)
+    if met >= raised:
+        # A step above the proposal, or more, was done already: asking for less is no step up, asking for it a repeat.
+        return change(base, rule=Rule.ALL_MET, amount=met, was_amount=met)
     return change(base, rule=Rule.ALL_MET, change=Change.AMOUNT_UP, amount=raised)
 
 

@@ -14,16 +14,18 @@ from msgspec import Struct
 from journal.dates import Week
 from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
 from journal.rules.history import live_items, live_sets
-from journal.rules.mornings import DONE
+from journal.rules.mornings import DONE, is_self_care
 from journal.rules.readings import readings
 from journal.rules.soreness import Episode
 from journal.rules.week_findings import as_known
 from journal.rules.week_summary import SelfTestWeek, WeekSummary
 from journal.text import one_line
 from journal.vocabulary import STOP_SIGNS
+from library.routine import PlannedDose
+from library.words import counted
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
-"""Questions of a fit check about how it was done, not about the shoe."""
+"""Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
 MOST_WORDS = 12
 MOST_EXERCISES = 10
 LONGEST_WORDS = 240
@@ -78,7 +80,7 @@ class StopSignLine(Struct, frozen=True, kw_only=True):
 
 
 class PlanWeek(Struct, frozen=True, kw_only=True):
-    """One week's sessions against plan, and its runs."""
+    """One week's sessions against plan, on how many days self-care was logged, and its runs."""
 
     week: str
     planned: int | None
@@ -90,10 +92,14 @@ class PlanWeek(Struct, frozen=True, kw_only=True):
     runs: int
     run_minutes: int
     run_km: float
+    self_care_days: int = 0
 
 
 class ExerciseLine(Struct, frozen=True, kw_only=True):
-    """One exercise over the report's weeks: sessions it was in, sets by side, its last dose, ratings during it."""
+    """One exercise over the report's weeks: sessions it was in, sets by side, its last dose, ratings during it.
+
+    ``dose`` is what was planned last, ``load_kg`` the most that was lifted that time, planned or not.
+    """
 
     exercise: str
     name: str
@@ -104,17 +110,19 @@ class ExerciseLine(Struct, frozen=True, kw_only=True):
     dose: str
     load_kg: float | None
     sore_sets: int
+    shaky_sets: int
     highest_during: int | None
 
 
 class FitLine(Struct, frozen=True, kw_only=True):
-    """A pair worn in the report's weeks: its runs, and what its newest fit check found wrong."""
+    """A pair worn in the report's weeks: its runs, and what its newest fit check answered with no, and with unsure."""
 
     shoe: str
     name: str
     runs: int
     km: float
     problems: tuple[str, ...]
+    unsure: tuple[str, ...]
     rub_spots: tuple[str, ...]
     checked: date | None
 
@@ -160,15 +168,18 @@ def physio_report(
     fit_checks: Iterable[FitCheck],
     notes: Iterable[Note],
     names: Mapping[str, str],
+    began: date | None = None,
 ) -> PhysioReport:
-    """The page over the weeks of ``summaries`` (oldest first).
+    """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
 
     Args:
         now: the present moment.
         check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
         episodes: both ankles' episodes.
         names: exercises' names by id, for items that do not carry their own.
+        began: the day of the journal's first entry.
     """
+    summaries = [one for one in summaries if began is None or one.last_day >= began] or summaries[-1:]
     first, last = summaries[0].first_day, min(summaries[-1].last_day, now.date())
 
     def inside(day: date) -> bool:
@@ -196,7 +207,7 @@ def physio_report(
             for sign in one.stop_signs
         ),
         sessions=tuple(_plan_week(summary) for summary in summaries),
-        exercises=tuple(_exercises(sessions, names)[:MOST_EXERCISES]),
+        exercises=tuple(_exercises([one for one in sessions if not is_self_care(one)], names)[:MOST_EXERCISES]),
         self_tests=tuple(tests.values()),
         shoes=tuple(_shoes(runs, shoes, list(fit_checks))),
         words=tuple(words[:MOST_WORDS]),
@@ -267,6 +278,7 @@ def _plan_week(summary: WeekSummary) -> PlanWeek:
         runs=summary.runs.count,
         run_minutes=summary.runs.minutes,
         run_km=summary.runs.km,
+        self_care_days=summary.sessions.self_care_days,
     )
 
 
@@ -291,12 +303,20 @@ def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[Ex
                 left=(known.left if known else 0) + sum(one.side == "left" for one in done),
                 right=(known.right if known else 0) + sum(one.side == "right" for one in done),
                 both=(known.both if known else 0) + sum(one.side == "both" for one in done),
-                dose=item.dose.words,
+                dose=_dose_words(item.dose),
                 load_kg=max(loads) if loads else None,
                 sore_sets=(known.sore_sets if known else 0) + sore,
+                shaky_sets=(known.shaky_sets if known else 0) + sum(one.result == "shaky" for one in sets),
                 highest_during=max(during, default=None),
             )
     return sorted(lines.values(), key=lambda one: (-(one.left + one.right + one.both), one.name))
+
+
+def _dose_words(dose: PlannedDose) -> str:
+    """``3 x 12 reps each side``: a number that stands alone on a page names what it counts."""
+    if dose.mode != "reps":
+        return dose.words
+    return dose.words.replace(f"x {dose.reps}", f"x {counted(dose.reps or 0, 'rep')}", 1)
 
 
 def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitCheck]) -> list[FitLine]:
@@ -306,10 +326,9 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
         check = max(
             (one for one in fit_checks if one.shoe == shoe.id), key=lambda one: one.at.timestamp(), default=None
         )
-        problems = (
-            tuple(id for id, answer in check.answers.items() if answer == "no" and id not in NOT_FIT) if check else ()
-        )
-        if not worn and not (problems and shoe.retired is None):
+        answers = check.answers.items() if check else ()
+        problems = tuple(id for id, answer in answers if answer == "no")
+        if not worn and not (set(problems) - NOT_FIT and shoe.retired is None):
             continue
         lines.append(
             FitLine(
@@ -318,6 +337,7 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
                 runs=len(worn),
                 km=round(sum(run.distance_km or 0.0 for run in worn), 1),
                 problems=problems,
+                unsure=tuple(id for id, answer in answers if answer == "unsure"),
                 rub_spots=check.rub_spots if check else (),
                 checked=check.at.date() if check else None,
             )

@@ -111,6 +111,40 @@ class Episode(msgspec.Struct, frozen=True):
         """Trigger ids noted in it, most often noted first."""
         return tuple(id for id, _ in Counter(id for one in self.ratings for id in one.triggers).most_common())
 
+    @property
+    def last_day(self) -> tuple[Reading, ...]:
+        """The readings of the calendar day it was last rated on, oldest first."""
+        day = self.latest.at.date()
+        return tuple(one for one in self.ratings if one.at.date() == day)
+
+    def day_before(self, reading: Reading) -> int | None:
+        """What was said at the same moment of the day before (waking and the next morning are one); None if nothing."""
+        day = reading.at.date() - timedelta(days=1)
+        alike = [
+            one
+            for one in self.ratings
+            if one.at.date() == day and (one.moment == reading.moment or (one.is_morning and reading.is_morning))
+        ]
+        return alike[-1].rating if alike else None
+
+    @property
+    def rose(self) -> Reading | None:
+        """The first reading of its last day that was higher than at the same moment a day before; None without one."""
+        for one in self.last_day:
+            before = self.day_before(one)
+            if before is not None and one.rating > before:
+                return one
+        return None
+
+    @property
+    def easing(self) -> bool:
+        """Whether it is going down: all of the last day below the peak, nothing above the same moment a day before.
+
+        Like is compared with like (house rule): an evening is not better than a morning for being lower. All of a day
+        counts, so that one rating more on that day never takes a "not easing" back.
+        """
+        return max(one.rating for one in self.last_day) < self.peak.rating and self.rose is None
+
     def length(self, now: datetime) -> timedelta:
         """Real time from its opening to its end, or to ``now`` while open."""
         return elapsed(self.opened_at, self.closed_at or now)
@@ -196,9 +230,9 @@ class AdviceKind(StrEnum):
     CLOCK = "clock"
     """Open for less than 72 hours: show the clock, no more."""
     GENTLER = "gentler"
-    """72 hours and more, with less soreness than it opened with."""
+    """72 hours and more, and easing."""
     DOCTOR = "doctor"
-    """72 hours and more without less soreness."""
+    """72 hours and more, and not easing."""
 
 
 class Advice(msgspec.Struct, frozen=True):
@@ -209,7 +243,7 @@ class Advice(msgspec.Struct, frozen=True):
     clock: str = ""
     words: str = ""
     self_care: str = ""
-    """Added when self-care brought no fall in three days."""
+    """Added when no rating fell in three days and more of self-care."""
     age: timedelta = timedelta(0)
 
     @property
@@ -235,50 +269,67 @@ def advice(episode: Episode | None, side: Ankle, now: datetime, self_care: Seque
     """The 72-hour rule for one ankle's open episode; ``self_care`` is when self-care was logged for it.
 
     Source: article C (soreness not gone after 72 hours: talk to a doctor; self-care without benefit: see one). Exercise
-    soreness usually lasts up to 72 h. "Abated" can mean less rather than gone, so a latest rating below the opening one
-    takes the gentler wording. House rules: the episode, and three days as the time in which self-care should show.
+    soreness usually lasts up to 72 h. "Abated" can mean less rather than gone, so an episode that is easing takes the
+    gentler wording. House rules: the episode, what easing is, and three days as the time in which self-care should
+    show. Once due it stays due until a 0 closes the episode.
     """
     if episode is None or not episode.is_open:
         return Advice(AdviceKind.QUIET, side)
     age = elapsed(episode.opened_at, now)
     clock = clock_words(episode, now)
-    last = episode.latest
-    since = elapsed(last.at, now)
+    since = elapsed(episode.latest.at, now)
     if since >= STALE_AFTER:
         clock += f", last rated {duration_words(since // timedelta(hours=1) * 3600)} ago"
-    helped = (
-        ""
-        if _self_care_helped(episode, now, self_care)
-        else (
-            f"Three days of self-care have not lowered the rating of the {side} ankle. "
-            "The source article advises seeing a doctor when self-care does not help."
-        )
-    )
+    helped = _self_care_words(episode, now, self_care)
     if age < ADVICE_AFTER:
         return Advice(AdviceKind.CLOCK, side, clock, "", helped, age)
     days = age // timedelta(days=1)
-    if last.rating < episode.opening:
+    if episode.easing:
         words = (
-            f"The {side} ankle has been sore for {days} days, less now than at first ({last.rating} after "
-            f"{episode.opening}). If it does not go on easing, the source article suggests talking to a doctor."
+            f"The {side} ankle has been sore for {days} days, less now than at its worst ({_highest_words(episode)}, "
+            f"down from {episode.peak.rating}). "
+            "If it does not go on easing, the source article suggests talking to a doctor."
         )
         return Advice(AdviceKind.GENTLER, side, clock, words, helped, age)
     words = (
-        f"The {side} ankle has been sore for {days} days and is not easing (now {last.rating}). "
+        f"The {side} ankle has been sore for {days} days and is not easing ({_risen_words(episode)}). "
         "The source article suggests talking to a doctor at this point."
     )
     return Advice(AdviceKind.DOCTOR, side, clock, words, helped, age)
 
 
-def _self_care_helped(episode: Episode, now: datetime, self_care: Sequence[datetime]) -> bool:
-    """False when self-care was logged in the episode 72 h ago or more and the latest rating is no lower than then."""
-    opened = instant(episode.opened_at)
-    logged = sorted(instant(at) for at in self_care if opened <= instant(at) <= instant(now))
-    if not logged or instant(now) - logged[0] < ADVICE_AFTER:
-        return True
-    then = [one.rating for one in episode.ratings if one.instant <= logged[0]][-1]
-    later = [one.rating for one in episode.ratings if one.instant > logged[0]]
-    return not later or later[-1] < then
+def _highest_words(episode: Episode) -> str:
+    """``now 3``; ``3 at most`` when the day has several ratings and its last is not the highest."""
+    highest = max(one.rating for one in episode.last_day)
+    return f"now {highest}" if episode.latest.rating == highest else f"{highest} at most that day"
+
+
+def _risen_words(episode: Episode) -> str:
+    """``now 4, its highest``; ``now 4, 2 at that moment the day before``: what says that it is not easing."""
+    rose, peak = episode.rose, episode.peak.rating
+    if max(one.rating for one in episode.last_day) < peak and rose is not None:
+        return f"{rose.rating} {moment_words(rose.moment)}, {episode.day_before(rose)} the day before"
+    return f"now {peak}" if episode.latest.rating == peak else f"{peak} that day, now {episode.latest.rating}"
+
+
+def _self_care_words(episode: Episode, now: datetime, self_care: Sequence[datetime]) -> str:
+    """What is added when no rating fell since the episode's first self-care, over 72 h and more of ratings; else empty.
+
+    One lower rating is a fall, even where a higher one followed: then self-care cannot be said to have brought nothing.
+    """
+    opened, until = instant(episode.opened_at), instant(now)
+    first = min((at for at in self_care if opened <= instant(at) <= until), key=instant, default=None)
+    if first is None:
+        return ""
+    then = [one.rating for one in episode.ratings if one.instant <= instant(first)][-1]
+    later = [one for one in episode.ratings if one.instant > instant(first)]
+    if not later or elapsed(first, later[-1].at) < ADVICE_AFTER or min(one.rating for one in later) < then:
+        return ""
+    return (
+        f"No rating of the {episode.side} ankle has been lower since self-care was first logged on "
+        f"{short_day(first.date(), now.date())} ({then} then, {later[-1].rating} now). "
+        "The source article advises seeing a doctor when self-care does not help."
+    )
 
 
 def self_care_times(

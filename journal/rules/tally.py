@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from journal.entries import Entry, Item, Run, Session, Set
-from journal.rules.mornings import DONE
+from journal.rules.mornings import DONE, is_self_care
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
 
@@ -81,13 +81,17 @@ class Bouts(Struct, frozen=True, kw_only=True):
 
 
 class Tally(Struct, frozen=True, kw_only=True):
-    """Everything that can be counted in some entries. ``muscles``, ``activities`` and ``shoes`` are keyed by id."""
+    """Everything that can be counted in some entries. ``muscles``, ``activities`` and ``shoes`` are keyed by id.
+
+    ``self_care`` is how often self-care was logged; nothing else in a tally knows of it.
+    """
 
     sessions_done: int = 0
     sessions_short: int = 0
     sessions_postponed: int = 0
     sessions_abandoned: int = 0
     sessions_open: int = 0
+    self_care: int = 0
     session_ms: int = 0
     work: SideWork = SideWork()
     muscles: dict[str, SideWork] = {}
@@ -106,6 +110,7 @@ class Tally(Struct, frozen=True, kw_only=True):
             sessions_postponed=self.sessions_postponed + other.sessions_postponed,
             sessions_abandoned=self.sessions_abandoned + other.sessions_abandoned,
             sessions_open=self.sessions_open + other.sessions_open,
+            self_care=self.self_care + other.self_care,
             session_ms=self.session_ms + other.session_ms,
             work=self.work + other.work,
             muscles=_merged(self.muscles, other.muscles),
@@ -141,6 +146,8 @@ def total(tallies: Iterable[Tally]) -> Tally:
 def tally_of(entry: Entry, muscles_of: MusclesOf) -> Tally:
     """One entry, counted; kinds without anything to count give an empty tally."""
     match entry:
+        case Session() if is_self_care(entry):
+            return Tally(self_care=int(entry.state != "postponed"))
         case Session():
             return _session(entry, muscles_of)
         case Run():

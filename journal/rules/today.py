@@ -11,15 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
 from journal.rules.history import live_items, live_sets
 from journal.rules.light import Light
-from journal.rules.mornings import DONE_STATES, Bout, awaiting_morning, bouts
+from journal.rules.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.overview import count_words, set_counts
 from journal.rules.readings import Reading, elapsed, instant, moment_words, readings, when_words
+from journal.rules.running import Running, ankles_are, running
 from journal.rules.shoes import Mark, Wear
 from journal.rules.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
 from journal.rules.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
@@ -39,11 +40,15 @@ Action = Literal["stop-signs", "answer", "resume", "ease", "rate", "start", "pla
 
 
 class Now(Struct, frozen=True, kw_only=True):
-    """The one thing to do now, and why."""
+    """The one thing to do now, and why.
+
+    ``advice`` is 72-hour advice that is due and that the line itself does not give: it stands right below it.
+    """
 
     action: Action
     text: str
     reason: str = ""
+    advice: tuple[str, ...] = ()
 
 
 class AnkleToday(Struct, frozen=True, kw_only=True):
@@ -121,6 +126,7 @@ class TodayCard(Struct, frozen=True, kw_only=True):
     left: AnkleToday
     right: AnkleToday
     next_rating: str
+    running: Running
     session: SessionToday | None
     week: WeekToday
     shoe: ShoeToday | None
@@ -164,7 +170,7 @@ def today_card(
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
     lights = {side: verdicts[side].light for side in ANKLES}
-    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, bool(signs))
+    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, check_ins, bool(signs))
     under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
@@ -172,13 +178,24 @@ def today_card(
     return TodayCard(
         day=day,
         empty=empty,
-        now=_now(
-            signs, unanswered(check_ins, now), under_way, ankles, _due(now, waiting, after, newest), offered, plan, day
+        now=_advised(
+            _now(
+                signs,
+                unanswered(check_ins, now),
+                under_way,
+                ankles,
+                _due(now, waiting, after, newest),
+                offered,
+                plan,
+                day,
+            ),
+            ankles,
         ),
         stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
         left=ankles["left"],
         right=ankles["right"],
         next_rating=_next_rating(now, waiting, after, newest),
+        running=running(now, verdicts, check_ins, sessions, runs),
         session=_session(under_way, offered, day, catalogue),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
@@ -193,6 +210,7 @@ def _planned(
     now: datetime,
     catalogue: Catalogue,
     runs: Sequence[Run],
+    check_ins: Sequence[CheckIn],
     suspended: bool,
 ) -> tuple[Plan | None, Sequence[Offer]]:
     """The plan that holds, and what it offers; without one, its rules need not even be loaded."""
@@ -201,7 +219,7 @@ def _planned(
     from journal.rules.plan import current_plan, offers
 
     plan = current_plan(plans, now.date())
-    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, suspended=suspended)
+    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, check_ins=check_ins, suspended=suspended)
 
 
 def _under_way(sessions: Sequence[Session]) -> Session | None:
@@ -284,7 +302,7 @@ def _now(
     if under_way is not None:
         reason = progress(under_way)
         if red:
-            reason = f"{_are(red)} red: ease off, or end it here; {reason}"
+            reason = f"{ankles_are(red)} red: ease off, or end it here; {reason}"
         return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
     if (ease := _ease(red, ankles, due)) is not None:
         return ease
@@ -299,22 +317,32 @@ def _now(
     return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, day))
 
 
-def _are(sides: Sequence[Ankle]) -> str:
-    return f"the {sides[0]} ankle is" if len(sides) == 1 else "both ankles are"
+def _advised(now: Now, ankles: Mapping[Ankle, AnkleToday]) -> Now:
+    """With the advice that is due; never in the way of a stop sign, nor again for an ankle sent to a doctor already."""
+    if now.action == "stop-signs":
+        return now
+    named = _for_a_doctor(ankles) if now.action in ("ease", "rate") else []
+    advice = [sentence for side in ANKLES if side not in named for sentence in ankles[side].advice]
+    return structs.replace(now, advice=tuple(advice))
+
+
+def _for_a_doctor(ankles: Mapping[Ankle, AnkleToday]) -> list[Ankle]:
+    """The ankles that the line of what to do now sends to a doctor."""
+    return [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
 
 
 def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) -> Now | None:
     """What a red ankle, or one that is a matter for a doctor, asks for; a rating that is due is asked for with it.
 
-    Soreness that stays within green does not stand before the day's session: its advice is below the ankle.
+    Soreness that stays within green does not stand before the day's session: its advice is below the line.
     """
-    doctor = [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
+    doctor = _for_a_doctor(ankles)
     if not red and not doctor:
         return None
     told = [f"rate both ankles: {due}"] if due else []
     if red:
         told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
-        text = f"Ease off: {_are(red)} red."
+        text = f"Ease off: {ankles_are(red)} red."
         told.append("rest, or a gentle routine without jumps")
     else:
         text = f"Talk to a doctor about {'both ankles' if len(doctor) == 2 else f'the {doctor[0]} ankle'}."
@@ -394,7 +422,7 @@ def _week(
     first = today - timedelta(days=(today.isoweekday() - first_weekday) % 7)
     days = [first + timedelta(days=n) for n in range(7)]
     states: dict[date, list[str]] = {}
-    for session in sessions:
+    for session in (one for one in sessions if not is_self_care(one)):
         states.setdefault(session.started_at.date(), []).append(session.state)
     ran = [run.started_at.date() for run in runs]
     marks = []

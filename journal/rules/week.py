@@ -111,6 +111,7 @@ def summarise(
             shaky_sets=tally.shaky,
             skipped_sore_sets=tally.skipped_sore,
             skipped_other_sets=tally.skipped_other,
+            self_care_days=sum(bool(day.self_care) for day in days),
         ),
         work=WorkWeek(
             left=amount(work.left), right=amount(work.right), both=amount(work.both), total=amount(work.total)
@@ -137,6 +138,7 @@ def summarise(
                 left=left,
                 right=right,
                 note=day in noted,
+                self_care=bool(done.self_care),
             )
             for day, done, left, right in zip(week.days(), days, ankles.left.days, ankles.right.days, strict=True)
         ),
@@ -144,10 +146,11 @@ def summarise(
         weeks_in_a_row=findings.weeks_in_a_row,
         stop_signs=findings.stop_signs,
         ask=findings.ask,
+        cleared_signs=findings.cleared_signs,
     )
     if now.date() >= week.shifted(2).monday:
         return summary  # the week after it is over too: there is nothing to do in it any more
-    return structs.replace(summary, next_week=(*next_steps(summary, findings.room), *findings.retests))
+    return structs.replace(summary, next_week=(*next_steps(summary, findings.room, findings.asked), *findings.retests))
 
 
 def amount(work: Work) -> Amount:

@@ -7,11 +7,12 @@ difference between the sides are house rules.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from journal.entries import ANKLES, Ankle
 from journal.rules.light import Light
 from journal.rules.mornings import WEEKLY_ENTRIES
+from journal.rules.running import weekly
 from journal.rules.week_summary import LightWeek, NextStep, WeekSummary
 from library.words import counted
 
@@ -20,27 +21,35 @@ UNEVEN_SETS = 3
 """The sides are called uneven from both of these on: less comes and goes with one set (house rule)."""
 
 
-def next_steps(summary: WeekSummary, room: int | None = None) -> tuple[NextStep, ...]:
+def next_steps(summary: WeekSummary, room: int | None = None, asked: Collection[Ankle] = ()) -> tuple[NextStep, ...]:
     """What to do next week, most important first. An open stop sign leaves room for nothing but itself.
 
     ``room`` is how many of the planned sessions a plan begun within the week had days for; None: all of them.
+    ``asked`` are the ankles that a professional is to be asked about: nothing is added to them meanwhile.
     """
     if summary.stop_signs:
         return tuple(_stopped(summary))
-    return (*_lights(summary), *_sessions(summary, room), *_evenness(summary), *_runs(summary), *_mornings(summary))
+    return (
+        *_lights(summary, asked),
+        *_running(summary, asked),
+        *_sessions(summary, room),
+        *_evenness(summary, asked),
+        *_runs(summary),
+        *_mornings(summary),
+    )
 
 
 def _stopped(summary: WeekSummary) -> Iterator[NextStep]:
     signs = "; ".join(summary.stop_signs)
-    yield NextStep(text="Have the stop sign seen. Training waits until you clear it.", reason=f"open: {signs}")
+    yield NextStep(text="Have the stop sign seen. Training and runs wait until you clear it.", reason=f"open: {signs}")
 
 
 def _of(summary: WeekSummary, side: Ankle) -> LightWeek:
     return summary.lights.left if side == "left" else summary.lights.right
 
 
-def _lights(summary: WeekSummary) -> Iterator[NextStep]:
-    green = []
+def _lights(summary: WeekSummary, asked: Collection[Ankle]) -> Iterator[NextStep]:
+    green: list[Ankle] = []
     for side in ANKLES:
         found = _of(summary, side)
         reason = f"{side} {found.light.value}: {'; '.join(found.reasons)}"
@@ -51,14 +60,29 @@ def _lights(summary: WeekSummary) -> Iterator[NextStep]:
             )
         elif found.light is Light.AMBER:
             yield NextStep(text=f"Repeat this week's work on the {side}; add nothing to it yet.", reason=reason)
+        elif found.light is Light.GREEN and side in asked:
+            text = f"Go on with the {side} ankle as it is, and add nothing to it until you have asked about it."
+            yield NextStep(text=text, reason=f"{side} green, and to be asked about")
         elif found.light is Light.GREEN:
             green.append(side)
     if green and summary.work.total.sets:
         sides = " and ".join(green)
-        yield NextStep(
-            text=f"Go on as planned; take a step up ({sides}) where Session proposes one.",
-            reason=f"{sides} green, {counted(summary.work.total.sets, 'set')} done",
-        )
+        # An exercise on both at once goes by the more careful ankle, so one green ankle steps up in its own only.
+        text = f"Step up on the {sides} alone, where Session proposes it; what both do at once stays as it is."
+        if len(green) == len(ANKLES):
+            text = "Go on as planned; take a step up where Session proposes one."
+        yield NextStep(text=text, reason=f"{sides} green, {counted(summary.work.total.sets, 'set')} done")
+
+
+def _running(summary: WeekSummary, asked: Collection[Ankle]) -> Iterator[NextStep]:
+    lights = {side: _of(summary, side).light for side in ANKLES}
+    # "As usual" does not go with "ask a professional".
+    if told := weekly(lights, ran=bool(summary.runs.count) and not asked):
+        text, sides = told
+        reason = " and ".join(f"{side} {lights[side].value}" for side in sides)
+        if lights[sides[0]] is Light.GREEN:
+            reason += f", {counted(summary.runs.count, 'run')} this week"
+        yield NextStep(text=text, reason=reason)
 
 
 def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
@@ -90,13 +114,13 @@ def _sessions(summary: WeekSummary, room: int | None) -> Iterator[NextStep]:
         )
 
 
-def _evenness(summary: WeekSummary) -> Iterator[NextStep]:
+def _evenness(summary: WeekSummary, asked: Collection[Ankle]) -> Iterator[NextStep]:
     apart = summary.left_right
     if apart.percent is None or abs(apart.percent) < UNEVEN_PERCENT or abs(apart.sets) < UNEVEN_SETS:
         return
     less: Ankle = "right" if apart.sets > 0 else "left"
     # A sore ankle is meant to do less.
-    if _of(summary, less).light in (Light.AMBER, Light.RED):
+    if less in asked or _of(summary, less).light in (Light.AMBER, Light.RED):
         return
     yield NextStep(
         text=f"Give the {less} ankle as many sets as the other.",

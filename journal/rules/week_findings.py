@@ -10,14 +10,22 @@ import msgspec
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, SelfTest, Session
 from journal.rules import self_tests
-from journal.rules.guidance import worth_asking
+from journal.rules.guidance import asking_ankles, worth_asking
 from journal.rules.plan import planned_in, room_in
 from journal.rules.readings import elapsed, instant
 from journal.rules.soreness import Bands, Episode, advice, light, self_care_times
 from journal.rules.stop_signs import OpenStopSign, open_stop_signs
 from journal.rules.week import end_of
-from journal.rules.week_summary import EpisodeWeek, Findings, Lights, LightWeek, NextStep, SelfTestWeek
-from journal.vocabulary import SELF_TESTS
+from journal.rules.week_summary import (
+    ClearedSign,
+    EpisodeWeek,
+    Findings,
+    Lights,
+    LightWeek,
+    NextStep,
+    SelfTestWeek,
+)
+from journal.vocabulary import SELF_TESTS, STOP_SIGNS
 from library.catalogue import Catalogue
 
 
@@ -62,13 +70,26 @@ def findings(
         weeks_in_a_row=weeks_in_a_row,
         lights=Lights(left=lights["left"], right=lights["right"]),
         stop_signs=tuple(one.sign.label for one in signs),
+        cleared_signs=tuple(_cleared(week, check_ins, now)),
         episodes=tuple(_episode(one, at) for one in touching),
         self_tests=tuple(self_tests_in(week, tests, at)),
         run_notices=tuple(run_notices),
         shoe_names=shoe_names or {},
         retests=tuple(_retests(tests, at)),
         ask=tuple(_ask(signs, touching, check_ins, sessions, at)),
+        asked=_asked(touching, check_ins, sessions, at),
     )
+
+
+def _cleared(week: Week, check_ins: Iterable[CheckIn], now: datetime) -> Iterable[ClearedSign]:
+    """Signs ticked or cleared in the week that a person has cleared: a week is not silent about them afterwards."""
+    for one in check_ins:
+        at = one.stop_signs_cleared_at
+        if at is None or instant(at) > instant(now) or week not in (Week.of(one.at.date()), Week.of(at.date())):
+            continue
+        for id in one.stop_signs:
+            label = STOP_SIGNS[id].label if id in STOP_SIGNS else id
+            yield ClearedSign(label=label, ticked=one.at.date(), cleared=at.date())
 
 
 def as_known(episode: Episode, at: datetime) -> Episode | None:
@@ -155,6 +176,18 @@ def _retests(tests: Sequence[SelfTest], at: datetime) -> Iterable[NextStep]:
             text=f"Repeat the self-test{'s' if len(due) > 1 else ''} {', '.join(due)}.",
             reason=f"last done {short_day(max(dates), at.date())}; every four weeks is enough",
         )
+
+
+def _asked(
+    episodes: Iterable[Episode], check_ins: Sequence[CheckIn], sessions: Sequence[Session], at: datetime
+) -> frozenset[Ankle]:
+    """The ankles with 72-hour advice due, or with a feel that is always worth asking about."""
+    due = {
+        one.side
+        for one in episodes
+        if one.is_open and advice(one, one.side, at, self_care_times(sessions, one.side)).due
+    }
+    return frozenset(due | asking_ankles(check_ins, at))
 
 
 def _ask(

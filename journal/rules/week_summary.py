@@ -12,7 +12,7 @@ from journal.rules.ankle_week import AnkleWeek
 from journal.rules.light import Light
 
 FORMAT = "surefoot-week"
-SCHEMA = 1
+SCHEMA = 2
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -53,7 +53,10 @@ class LeftRight(Struct, frozen=True, kw_only=True):
 
 
 class SessionsWeek(Struct, frozen=True, kw_only=True):
-    """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them."""
+    """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them.
+
+    Self-care is none of them: ``self_care_days`` is on how many days it was logged.
+    """
 
     planned: int | None
     done: int
@@ -65,6 +68,7 @@ class SessionsWeek(Struct, frozen=True, kw_only=True):
     shaky_sets: int
     skipped_sore_sets: int
     skipped_other_sets: int
+    self_care_days: int = 0
 
 
 class BoutsWeek(Struct, frozen=True, kw_only=True):
@@ -141,6 +145,7 @@ class DayWeek(Struct, frozen=True, kw_only=True):
     left: int | None
     right: int | None
     note: bool
+    self_care: bool = False
 
 
 class Compared(Struct, frozen=True, kw_only=True):
@@ -182,6 +187,14 @@ class Lights(Struct, frozen=True, kw_only=True):
     right: LightWeek = LightWeek()
 
 
+class ClearedSign(Struct, frozen=True, kw_only=True):
+    """A stop sign that was ticked or cleared in the week, and is cleared: its label, and both days."""
+
+    label: str
+    ticked: date
+    cleared: date
+
+
 class WeekSummary(Struct, frozen=True, kw_only=True):
     """A week in figures. What ``surefoot week --format json`` prints, under these names; ``schema`` grows with them."""
 
@@ -209,6 +222,7 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     next_week: tuple[NextStep, ...] = ()
     ask: tuple[str, ...] = ()
     """What to ask a professional about, a sentence each; empty unless a rule says so."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
 
 
 class Findings(Struct, frozen=True, kw_only=True):
@@ -223,10 +237,13 @@ class Findings(Struct, frozen=True, kw_only=True):
     lights: Lights = Lights()
     stop_signs: tuple[str, ...] = ()
     """Labels of the stop signs open then, most urgent first."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
     episodes: tuple[EpisodeWeek, ...] = ()
     self_tests: tuple[SelfTestWeek, ...] = ()
     run_notices: tuple[str, ...] = ()
     shoe_names: Mapping[str, str] = {}
     retests: tuple[NextStep, ...] = ()
     """Self-tests that may be repeated."""
+    asked: frozenset[Ankle] = frozenset()
+    """The ankles that a professional is to be asked about."""
     ask: tuple[str, ...] = ()

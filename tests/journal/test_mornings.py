@@ -114,3 +114,17 @@ def test_minutes_after_a_bout_at_night_no_morning_is_asked_for() -> None:
     run = ran("20 01:30")
     assert awaiting_morning([], [], [run], moment("20 02:40")) == ()
     assert [bout.id for bout in awaiting_morning([], [], [run], moment("20 07:00"))] == [run.id]
+
+
+@pytest.mark.parametrize("at_moment", ["warm-up", "during", "after"])
+def test_how_a_bout_went_is_never_the_rating_before_it(at_moment: str) -> None:
+    """A session entered to begin after its own "just after" of 5, or after that of a run: the morning's 1 is before."""
+    held = [
+        rated("19 07:00", 1, moment_id="on-waking"),
+        rated("19 18:00", 5, moment_id=at_moment, after="s1"),
+        rated("19 18:10", 5, moment_id=at_moment),
+        rated("20 07:00", 4, moment_id="on-waking"),
+    ]
+    (bout,) = bouts([session("19 18:30", "19 19:00")])
+    found = aftermath(bout, "left", readings(held, "left", NOW))
+    assert (found.before, found.settled) == (1, False)

@@ -73,7 +73,72 @@ DUE: list[tuple[str, str, list[Session], dict[str, Any], bool, str]] = [
     ("a planned day", "20", [session("16"), session("18")], {"weekdays": (1, 3, 5)}, True, "planned on Mon, Wed, Fri"),
     ("done already", "20", [session("20")], {"weekdays": (1, 3, 5)}, False, "done for today"),
     ("a day between", "19", [session("16"), session("18")], {"weekdays": (1, 3, 5)}, False, "planned on Mon, Wed, Fri"),
-    ("a day that passed moves on", "19", [session("16")], {"weekdays": (1, 3, 5)}, True, "moved on from Wed 18 Nov"),
+    ("a day that passed is owed", "19", [session("16")], {"weekdays": (1, 3, 5)}, True, "not done on Wed 18 Nov"),
+    (
+        "the day that is owed is named, not one that was done",
+        "21",
+        [session("16"), session("20")],
+        {"weekdays": (1, 3, 5)},
+        True,
+        "not done on Wed 18 Nov",
+    ),
+    (
+        "entered later for its planned day",
+        "21",
+        [session("16"), session("18"), session("20")],
+        {"weekdays": (1, 3, 5)},
+        False,
+        "planned on Mon, Wed, Fri",
+    ),
+    (
+        "the week's number is done",
+        "20",
+        [session("16"), session("17"), session("18")],
+        {"weekdays": (1, 3, 5)},
+        False,
+        "3 of 3 this week",
+    ),
+    (
+        "postponed before another planned day that passed too",
+        "19",
+        [session("13", "postponed"), session("16")],
+        {"weekdays": (1, 3, 5)},
+        True,
+        "not done on Wed 18 Nov",
+    ),
+    (
+        "postponed last Friday, planned anew on Monday",
+        "16",
+        [session("13", "postponed")],
+        {"weekdays": (1, 3, 5)},
+        True,
+        "planned on Mon, Wed, Fri",
+    ),
+    (
+        "postponed in the evening, and then entered as done that day",
+        "21",
+        [session("16"), session("18"), session("20", "postponed"), session("20")],
+        {"weekdays": (1, 3, 5)},
+        False,
+        "planned on Mon, Wed, Fri",
+    ),
+    (
+        "postponed on Sunday, with no days planned",
+        "16",
+        [session("15", "postponed")],
+        {},
+        True,
+        "postponed on Sun 15 Nov",
+    ),
+    ("postponed last week, with no days planned", "18", [session("12", "postponed")], {}, True, "0 of 3 this week"),
+    (
+        "twice on one day count for three a week",
+        "21",
+        [session("18"), session("18"), session("20")],
+        {},
+        False,
+        "3 of 3 this week",
+    ),
     (
         "made up on another day",
         "20",
@@ -332,3 +397,16 @@ def test_planning_adds_changes_and_takes_away() -> None:
 def test_how_often_in_words(planned: dict[str, Any], words: str) -> None:
     """A plan reads as a person would say it."""
     assert planned_words(PlannedRoutine(routine="base", **planned), BASE) == words
+
+
+def test_nothing_more_is_due_once_the_weeks_number_is_done() -> None:
+    """Three sessions of another routine since the plan began are three of three, as Today and Week count them."""
+    others = [session(day, routine="other") for day in ("16", "17", "18")]
+    offer = offered(*others, weekdays=(1, 3, 5))
+    assert (offer.due, offer.why, offer.next_day) == (
+        False,
+        "3 of 3 planned sessions done this week",
+        date(2026, 11, 23),
+    )
+    care = [session(day, routine="", exercise="rice-self-care") for day in ("16", "17", "18")]
+    assert offered(*care, weekdays=(1, 3, 5)).due

@@ -110,6 +110,18 @@ CASES: list[tuple[str, Exercise, PlannedDose, list[Performance], dict[Any, Light
         {"sets": 3, "amount": 10, "load_kg": 5.0},
     ),
     ("all met", BODY, REPS, once(12, 12), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {"amount": 13}),
+    ("a step above it done", BODY, REPS, once(13, 13), GREEN, Rule.ALL_MET, Change.NONE, {"amount": 13}),
+    ("more than a step above it done", BODY, REPS, once(14, 15), GREEN, Rule.ALL_MET, Change.NONE, {"amount": 14}),
+    (
+        "a load typed in where none belongs",
+        BODY,
+        REPS,
+        once(12, 12, load=5.0),
+        GREEN,
+        Rule.ALL_MET,
+        Change.AMOUNT_UP,
+        {"amount": 13, "load_kg": None},
+    ),
     ("one to spare is one rep more", LOADED, REPS, twice(12, 13, load=5), GREEN, Rule.ALL_MET, Change.AMOUNT_UP, {}),
     (
         "two to spare once is no load yet",

@@ -15,7 +15,7 @@ from journal.rules.report import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioR
 from journal.settings import Settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
-from screens.report_text import as_markdown, as_text, episode_words, worst_episodes
+from screens.report_text import as_markdown, as_text, episode_words, exercise_words, shoe_words, worst_episodes
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -36,7 +36,7 @@ def page(tmp_path: Path) -> PhysioReport:
             FitCheck(
                 shoe="1000",
                 at=moment("17 20:00"),
-                answers={"heel-holds": "no", "end-of-day": "no", "toes-wiggle": "yes"},
+                answers={"heel-holds": "no", "end-of-day": "no", "toes-wiggle": "yes", "not-tight": "unsure"},
                 rub_spots=("left:heel-side",),
             ),
             *(msgspec.structs.replace(entry, id="") for entry in made.ENTRIES),
@@ -84,10 +84,39 @@ def test_exercises_have_their_sets_by_side(page: PhysioReport) -> None:
     }
 
 
-def test_shoes_name_what_does_not_fit(page: PhysioReport) -> None:
-    """Only what is about the shoe itself: not the hour it was tried at."""
+def test_shoes_name_every_no_and_every_unsure_of_their_fit_check(page: PhysioReport) -> None:
+    """Both noes, the one about the hour it was tried at among them, and what the runner could not tell."""
     (shoe,) = page.shoes
-    assert shoe.problems == ("heel-holds",) and shoe.rub_spots == ("left:heel-side",)
+    assert shoe.problems == ("heel-holds", "end-of-day") and shoe.rub_spots == ("left:heel-side",)
+    words = shoe_words(shoe, Names())
+    assert words.count("? No") == 2 and "; unsure: Is it free of any tightness" in words
+
+
+def test_an_exercise_is_told_with_what_was_done_beside_what_was_planned(page: PhysioReport) -> None:
+    """One of the right's sets shook; a load that no dose asked for is not called planned."""
+    (line,) = (one for one in page.exercises if one.exercise == "single-leg-heel-raise")
+    assert line.shaky_sets == 1
+    words = exercise_words(msgspec.structs.replace(line, load_kg=5.0), Names())
+    assert words.endswith("; planned last 2 x 12 reps each side, done with 5 kg; 1 shaky")
+
+
+def test_weeks_before_the_journal_began_are_not_on_the_page(tmp_path: Path) -> None:
+    """Asked for six weeks in the second one: two weeks, not four more with "0 done"."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("11 08:00", 2, 0))
+    found = page_of(journal, 6)
+    assert [week.week for week in found.sessions] == ["2026-W46", "2026-W47"]
+    assert found.first_day == date(2026, 11, 9) and len(found.left.weeks) == 2
+
+
+def test_episodes_that_are_all_over_are_called_so(tmp_path: Path) -> None:
+    """Not "0 still open"."""
+    journal = open_journal(tmp_path)
+    journal.add_all(
+        [rated("16 08:00", 2, 1), rated("17 08:00", 0, 1), rated("18 08:00", 2, 0), rated("19 08:00", 0, 2)]
+    )
+    text = "\n".join(as_text(page_of(journal), Names()))
+    assert "2 episodes above 0, all over:" in text and "2 episodes above 0, 1 still open:" in text
 
 
 def test_the_runners_words_are_cut_to_a_page(tmp_path: Path) -> None:

@@ -161,7 +161,9 @@ def test_the_clock_counts_real_days_of_24_hours(opened: str, now: str, words: st
         ([("17 12:00", 3), ("20 11:00", 3)], "20 12:00", AdviceKind.DOCTOR),
         ([("17 12:00", 3), ("20 11:00", 4)], "20 12:00", AdviceKind.DOCTOR),
         ([("17 12:00", 3), ("20 11:00", 2)], "20 12:00", AdviceKind.GENTLER),
-        ([("17 12:00", 1), ("18 12:00", 6), ("20 11:00", 2)], "20 12:00", AdviceKind.DOCTOR),
+        ([("17 12:00", 1), ("18 12:00", 6), ("20 11:00", 2)], "20 12:00", AdviceKind.GENTLER),
+        ([("17 12:00", 6), ("19 11:00", 2), ("20 11:00", 3)], "20 12:00", AdviceKind.DOCTOR),
+        ([("17 12:00", 6), ("19 11:00", 3), ("20 11:00", 3)], "20 12:00", AdviceKind.GENTLER),
         ([("16 12:00", 5), ("18 12:00", 0), ("18 13:00", 1)], "20 12:00", AdviceKind.CLOCK),
     ],
     ids=[
@@ -173,13 +175,15 @@ def test_the_clock_counts_real_days_of_24_hours(opened: str, now: str, words: st
         "rising",
         "falling",
         "below its peak, above its opening",
+        "below its peak, higher than at that moment a day before",
+        "below its peak, as a day before",
         "a 0 between starts the clock anew",
     ],
 )
 def test_after_72_hours_a_doctor_is_advised_in_the_fitting_words(
     ratings: list[tuple[str, int]], now: str, kind: AdviceKind
 ) -> None:
-    """The advice is due from 72 h on, gentler when the latest rating is below the opening one."""
+    """The advice is due from 72 h on, gentler below the peak and not above the same moment a day before."""
     held = [rated(at, value) for at, value in ratings]
     at = moment(now)
     found = advice(open_episode(held, "left", at), "left", at)
@@ -216,16 +220,18 @@ def test_one_ankles_clock_says_nothing_about_the_other() -> None:
 @pytest.mark.parametrize(
     ("cared", "later", "added"),
     [
-        ("17 12:30", [("20 11:00", 4)], True),
-        ("17 12:30", [("20 11:00", 3)], False),
+        ("17 12:30", [("20 12:45", 4)], True),
+        ("17 12:30", [("20 12:45", 3)], False),
+        ("17 12:30", [("20 11:00", 4)], False),
         ("17 11:00", [("20 11:00", 4)], False),
         ("17 14:00", [("20 11:00", 4)], False),
         ("17 12:30", [], False),
-        ("17 12:30", [("18 12:00", 1), ("20 11:00", 4)], True),
+        ("17 12:30", [("18 12:00", 1), ("20 12:45", 7)], False),
     ],
     ids=[
         "no fall in three days",
         "a fall",
+        "rated for less than three days",
         "cared for before the episode",
         "not three days ago yet",
         "not rated since",
@@ -235,13 +241,49 @@ def test_one_ankles_clock_says_nothing_about_the_other() -> None:
 def test_self_care_without_a_fall_in_three_days_adds_a_sentence(
     cared: str, later: list[tuple[str, int]], added: bool
 ) -> None:
-    """Article C: when self-care brings nothing, see a doctor. Three days is the time it gets."""
+    """Article C: when self-care brings nothing, see a doctor. Three days is the time it gets; any fall is a fall."""
     now = moment("20 13:00")
     held = [rated("17 12:00", 4), *(rated(at, value) for at, value in later)]
     times = self_care_times([session(cared, exercise="rice-self-care")], "left")
     found = advice(open_episode(held, "left", now), "left", now, times)
     assert bool(found.self_care) is added
     assert ("self-care does not help" in " ".join(found.sentences)) is added
+
+
+def test_the_words_say_no_more_of_self_care_than_was_logged() -> None:
+    """Logged once: since when, and the ratings then and now; not "three days of self-care"."""
+    held = [rated("16 08:00", 4), rated("18 08:00", 5), rated("20 08:00", 4)]
+    found = advice(open_episode(held, "left", NOW), "left", NOW, [moment("16 20:00")])
+    assert found.self_care.startswith(
+        "No rating of the left ankle has been lower since self-care was first logged on Mon 16 Nov (4 then, 4 now)."
+    )
+
+
+def test_mornings_that_go_down_are_told_as_easing() -> None:
+    """3 at first, then 7, 5, 4 and 3 on waking: no longer "not easing", but "down from 7"."""
+    mornings = zip((13, 17, 18, 19, 20), (3, 7, 5, 4, 3), strict=True)
+    held = [rated(f"{day} 07:00", value, moment_id="on-waking") for day, value in mornings]
+    found = advice(open_episode(held, "left", NOW), "left", NOW)
+    assert found.kind is AdviceKind.GENTLER
+    assert "less now than at its worst (now 3, down from 7)" in found.words
+
+
+def test_a_rating_more_on_the_same_day_takes_no_advice_back() -> None:
+    """4 on waking after 2 is not easing; 1 in the evening leaves that said, until the next day is rated."""
+    held = [
+        rated("16 07:00", 5, moment_id="on-waking"),
+        rated("19 07:00", 2, moment_id="on-waking"),
+        rated("20 07:00", 4, moment_id="on-waking"),
+    ]
+    evening = rated("20 20:00", 1, moment_id="evening")
+    tomorrow = rated("21 07:00", 1, moment_id="on-waking")
+    found = []
+    for at, known in (("20 08:00", held), ("20 21:00", [*held, evening]), ("21 08:00", [*held, evening, tomorrow])):
+        told = advice(open_episode(known, "left", moment(at)), "left", moment(at))
+        found.append((told.due, told.kind))
+        if told.kind is AdviceKind.DOCTOR:
+            assert "(4 on waking, 2 the day before)" in told.words
+    assert found == [(True, AdviceKind.DOCTOR), (True, AdviceKind.DOCTOR), (True, AdviceKind.GENTLER)]
 
 
 # lights

@@ -11,12 +11,15 @@ import pytest
 from journal.dates import Week
 from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, SelfTest, Session
 from journal.journal import Journal
+from journal.rules.mornings import is_self_care
 from journal.settings import Settings
 from journal.summaries import Summaries
 from library.catalogue import Catalogue
+from screens import report_text, week_lines
+from screens.week_text import as_markdown, as_text
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
-from tests.support.soreness import moment, ran, rated
+from tests.support.soreness import moment, ran, rated, session
 
 W47 = Week(2026, 47)
 
@@ -69,6 +72,20 @@ def test_a_past_week_is_the_same_seen_from_another_offset(offset: str, tmp_path:
     assert (episode.latest, episode.age_s) == (7, int(timedelta(days=6, hours=17).total_seconds()))
 
 
+def test_a_week_remembers_a_stop_sign_that_was_cleared(tmp_path: Path) -> None:
+    """Ticked on Tuesday, cleared on Thursday: said in every form, in that week only; it stops no advice any more."""
+    journal = open_journal(tmp_path)
+    journal.add(rated("17 08:00", 4, stop_signs=("tender-bone",), cleared_at="19 09:00"))
+    summaries, now = over(journal), journal.clock.now()
+    week = summaries.week(W47, now)
+    assert week.stop_signs == ()
+    assert [(one.ticked.day, one.cleared.day) for one in week.cleared_signs] == [(17, 19)]
+    screen = "\n".join(line.text for line in week_lines.overview(week, summaries.names, 74))
+    for form in (screen, *("\n".join(write(week, summaries.names)) for write in (as_text, as_markdown))):
+        assert "1 stop sign, cleared Thu 19 Nov" in form
+    assert summaries.week(Week(2026, 46), now).cleared_signs == ()
+
+
 def test_a_change_is_seen_at_once(tmp_path: Path) -> None:
     """What was worked out before is not shown after the journal changed."""
     journal = open_journal(tmp_path)
@@ -91,7 +108,9 @@ def test_every_week_of_the_demonstration_is_the_same_read_by_ranges_or_whole(tmp
     weeks = [first.shifted(n) for n in range(60) if first.shifted(n) <= W47]
     found = [summaries.week(week, now) for week in weeks]
     assert sum(one.runs.count for one in found) == len(journal.of_kind(Run))
-    states = [session.state for session in journal.of_kind(Session)]
+    sessions = journal.of_kind(Session)
+    states = [session.state for session in sessions if not is_self_care(session)]
+    assert len(states) < len(sessions)
     assert sum(one.sessions.done for one in found) == states.count("finished")
     assert sum(one.sessions.postponed for one in found) == states.count("postponed")
     rated_left = sum(one.left.rating is not None for one in journal.of_kind(CheckIn))
@@ -137,3 +156,30 @@ def test_a_missing_exercise_or_routine_stops_nothing(tmp_path: Path) -> None:
     assert summaries.report(2, now).exercises[0].name == "gone"
     assert summaries.today(now).now.action == "rate"
     assert moment("20 18:00") == now
+
+
+def test_self_care_is_told_apart_from_training(tmp_path: Path) -> None:
+    """Logged on two days: no session, no set, no minute, no week in a row, on any page; its days are counted."""
+    journal = open_journal(tmp_path)
+    journal.add_all(
+        [
+            rated("16 07:00", 2, 0),
+            session("17 18:00", "17 18:30", id=""),
+            session("18 20:00", "18 20:01", id="", exercise="rice-self-care", name="Self-care"),
+            session("19 08:00", "19 08:01", id="", exercise="rice-self-care", name="Self-care"),
+            session("19 20:00", "19 20:01", id="", exercise="rice-self-care", name="Self-care"),
+            session("11 20:00", "11 20:01", id="", exercise="rice-self-care", name="Self-care"),
+        ]
+    )
+    summaries, now = over(journal), journal.clock.now()
+    week = summaries.week(W47, now)
+    assert (week.sessions.done, week.sessions.self_care_days, week.work.total.sets) == (1, 2, 1)
+    assert (week.sessions.minutes, week.weeks_in_a_row) == (15, 1)
+    assert [day.self_care for day in week.days] == [False, False, True, True, False, False, False]
+    today = summaries.today(now).week
+    assert (today.done, [day.session for day in today.days]) == (1, ["", "done", "", "", "", "", ""])
+    page = summaries.report(2, now)
+    assert [(one.done, one.self_care_days) for one in page.sessions] == [(0, 1), (1, 2)]
+    assert [one.exercise for one in page.exercises] == ["double-leg-heel-raise"]
+    assert "self-care on 2 days" in "\n".join(as_text(week, summaries.names))
+    assert "self-care on 2 days" in "\n".join(report_text.as_text(page, summaries.names))

@@ -73,12 +73,26 @@ def test_an_offer_under_red_says_how_it_was_eased(catalogue: Catalogue) -> None:
 
 
 def test_soreness_that_is_not_easing_is_a_matter_for_a_doctor(catalogue: Catalogue) -> None:
-    """Four days at 4: the main line says so. At 2 the advice stands below the ankle, and the session is offered."""
+    """Four days at 4: the main line says so. At 2 the session is offered, and the advice stands right below that."""
     amber = card(catalogue, check_ins=[rated("16 08:00", 4, 0, id="1"), rated("20 07:00", 4, id="2")], plans=[PLAN])
     assert (amber.now.action, amber.now.text) == ("ease", "Talk to a doctor about the left ankle.")
     assert "sore for 4 days" in amber.now.reason
     green = card(catalogue, check_ins=[rated("16 08:00", 2, 0, id="1"), rated("20 07:00", 2, id="2")], plans=[PLAN])
     assert green.now.action == "start" and green.left.advice
+    assert green.now.advice == green.left.advice and amber.now.advice == ()
+
+
+def test_advice_that_is_due_stands_beside_what_to_do_now(catalogue: Catalogue) -> None:
+    """Three days sore, 2 after 3: the session may be done, and the advice is not left to the ankle's own lines."""
+    check_ins = [rated("17 07:00", 3, 0, id="1"), rated("20 07:00", 2, 0, id="2")]
+    found = card(catalogue, check_ins=check_ins, plans=[PLAN]).now
+    assert found.action == "start"
+    assert ["down from 3" in sentence for sentence in found.advice] == [True]
+    sign = rated("19 07:00", 2, id="3", stop_signs=("pop-at-heel",))
+    assert card(catalogue, check_ins=[*check_ins, sign], plans=[PLAN]).now.advice == ()
+    seven = rated("20 10:00", 7, 0, id="4", answered=False)
+    asked = card(catalogue, check_ins=[*check_ins, seven], plans=[PLAN]).now
+    assert asked.action == "answer" and len(asked.advice) == 1
 
 
 def test_the_next_rating_agrees_with_what_to_do_now(catalogue: Catalogue) -> None:

@@ -239,6 +239,21 @@ def test_red_eases_amber_repeats_green_goes_on(summary: WeekSummary) -> None:
     assert texts[0][0].startswith("Go on as planned") and "9 sets" in texts[0][1]
 
 
+def test_one_green_ankle_steps_up_in_its_own_exercises_only(summary: WeekSummary) -> None:
+    """Amber on the left: what both do at once stays. To be asked about: nothing is added, whatever the light."""
+    amber = _with(summary, lights=Lights(left=_light(Light.AMBER), right=_light(Light.GREEN)))
+    texts = [step.text for step in next_steps(amber)]
+    assert "Step up on the right alone, where Session proposes it; what both do at once stays as it is." in texts
+    assert not any("Go on as planned" in text for text in texts)
+    green = _with(summary, lights=Lights(left=_light(Light.GREEN), right=_light(Light.GREEN)))
+    texts = [step.text for step in next_steps(green, asked=("left", "right"))]
+    assert not any("step up" in text.lower() or "as usual" in text for text in texts)
+    assert sum("add nothing to it until you have asked about it" in text for text in texts) == 2
+    less = msgspec.structs.replace(summary.left_right, sets=-4, percent=-50)
+    steps = next_steps(_with(green, left_right=less), asked=("left",))
+    assert not any(step.text.startswith("Give the left") for step in steps)
+
+
 def test_reasons_carry_the_weeks_own_numbers(summary: WeekSummary) -> None:
     """2 of 3 sessions, 1 postponed, 1 shaky set, 2 right mornings: as in the summary."""
     reasons = " | ".join(step.reason for step in next_steps(_with(summary, complete=True)))

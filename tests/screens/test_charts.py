@@ -32,12 +32,6 @@ def test_a_sparkline_has_a_cell_for_each_value() -> None:
     assert charts.spark([0, 10, None, 5]) == "▁█ ▅"
 
 
-def test_two_ankles_share_a_grid() -> None:
-    """L and R, B where both are alike, an axis that names its values."""
-    lines = charts.plot([0, 4, None], [0, 2, 2], height=5, most=4)
-    assert lines == [" 4 ┤ L", " 3 ┤", " 2 ┤ RR", " 1 ┤", " 0 ┤B"]
-
-
 @pytest.mark.parametrize("marks", [STEPS, charts.spark([0, 1, 3, 4, 6, 7, 9, 10, None])])
 def test_marks_stay_apart_in_ascii(marks: str) -> None:
     """No two steps of a chart become the same character."""

@@ -173,3 +173,13 @@ def test_advice_is_for_a_week_that_can_still_be_acted_on(path: Path, capsys: pyt
     for week in ("1900-W01", "2026-W45"):
         status, out, _ = said(capsys, path, "week", week)
         assert (status, "What to do next week" in out) == (0, False)
+
+
+def test_a_run_on_a_red_ankle_is_answered_calmly(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is saved like any other; one sentence more says that a day off comes next. A run of last week says nothing."""
+    assert said(capsys, path, "rate", "--left", "7", "--right", "0", "--at", "12:00")[0] == 0
+    run = ["run", "--kind", "run", "--minutes", "30"]
+    status, out, _ = said(capsys, path, *run)
+    assert status == 0 and out.endswith(". The left ankle is red: a day off running comes next.\n")
+    assert "red" not in said(capsys, path, *run, "--at", "yesterday 7:00")[1]
+    assert "Run: none today: the left ankle is red, a day off" in said(capsys, path, "today")[1]

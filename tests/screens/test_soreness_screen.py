@@ -58,7 +58,9 @@ async def test_each_ankle_has_its_light_clock_and_reason(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("latest", "words"), [(3, "is not easing (now 3)"), (2, "less now than at first (2 after 3)")], ids=["not", "less"]
+    ("latest", "words"),
+    [(3, "is not easing (now 3)"), (2, "less now than at its worst (now 2, down from 3)")],
+    ids=["not", "less"],
 )
 async def test_after_72_hours_the_advice_stands_in_the_fitting_words(latest: int, words: str, tmp_path: Path) -> None:
     """Both wordings, each naming the source article and a doctor."""
