@@ -11,6 +11,7 @@ from textual.content import Content
 from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.history import live_items
+from journal.rules.mornings import is_self_care
 from journal.rules.plan import Offer
 from journal.rules.session import closed
 from library.errors import UnknownExercise
@@ -250,7 +251,8 @@ class ChooseActions(SessionBase):
         return found if isinstance(found, Session) else None
 
     def _last(self) -> Session | None:
-        return next((each for each in reversed(self._sessions()) if each.state != "open" and live_items(each)), None)
+        ended = (each for each in reversed(self._sessions()) if each.state != "open" and not is_self_care(each))
+        return next((each for each in ended if live_items(each)), None)
 
     def _sessions(self) -> list[Session]:
         """A year's sessions; all of them once earlier ones were asked for."""

@@ -13,6 +13,7 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, SideRating, Timer
 from journal.errors import SurefootError
 from journal.rules.history import amount_of, live_items, live_sets
 from journal.rules.light import Light
+from journal.rules.mornings import is_self_care
 from journal.rules.one_line import set_words
 from journal.rules.overview import Overview, count_words, overview, set_counts
 from journal.rules.plan import Offer, planned_words
@@ -365,7 +366,7 @@ def chooser_rows(
         rows += [Row(f"routine:{routine.id}", _routine(routine, done.get(routine.id), today)) for routine in others]
     rows.append(_title("other", "Or"))
     rows.append(Row("exercise", Content("One exercise …")))
-    last = next((session for session in past if live_items(session)), None)
+    last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
     if last is not None:
         rows.append(
             Row(

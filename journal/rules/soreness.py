@@ -119,11 +119,11 @@ class Episode(msgspec.Struct, frozen=True):
 
     def day_before(self, reading: Reading) -> int | None:
         """What was said at the same moment of the day before (waking and the next morning are one); None if nothing."""
-        day = reading.at.date() - timedelta(days=1)
+        day = reading.at.toordinal() - 1  # a day before the first of the calendar is no date, and no error here
         alike = [
             one
             for one in self.ratings
-            if one.at.date() == day and (one.moment == reading.moment or (one.is_morning and reading.is_morning))
+            if one.at.toordinal() == day and (one.moment == reading.moment or (one.is_morning and reading.is_morning))
         ]
         return alike[-1].rating if alike else None
 

@@ -17,6 +17,7 @@ from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
+from journal.paths import as_typed
 from journal.rules.diary import Names
 from screens.dialogs.form import Field, FormDialog, Values, day_or_none
 from screens.widgets.choice import Choice
@@ -91,7 +92,7 @@ class ExportDialog(FormDialog):
 
     def _done(self, values: Values) -> None:
         days = Range(day_or_none(values["since"]), day_or_none(values["until"]))
-        path = Path(values["file"]).expanduser().absolute()
+        path = as_typed(values["file"]).absolute()
         self._write(Wanted(_format(values["format"]), days, path, bool(values["over"])))
 
     def _told(self, typed: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import msgspec
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from journal.paths import as_typed
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.page import wrapped
@@ -48,7 +49,7 @@ class ImportDialog(FormDialog):
                 Field("source", "From", "surefoot", "choice", choices=SOURCES),
             ],
             now=now,
-            check=lambda values: look(values["source"], Path(values["file"]).expanduser().absolute()),
+            check=lambda values: look(values["source"], as_typed(values["file"]).absolute()),
             intro="Entries are added and merged, after you have seen which.",
             draft="import",
         )

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.exchange.files import write_file
+from journal.paths import as_typed
 from journal.summaries import Summaries
 from screens.base import JournalScreen
 from screens.dialogs.base import Dialog
@@ -101,7 +102,7 @@ def _write(screen: JournalScreen, summaries: Summaries, weeks: int, now: datetim
         return ("\n".join(write(summaries.report(weeks, now), summaries.names)) + "\n").encode()
 
     def check(values: Values) -> None:
-        path = Path(str(values["path"])).expanduser()
+        path = as_typed(str(values["path"]))
         size = write_file(path, [text_for(path)], never=screen.journal.path)
         said.append(f"{path} written, {size} bytes.")
 

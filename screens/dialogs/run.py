@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from journal.dates import BadDate, parse_duration, parse_moment, timer_text
-from journal.entries import ACTIVITIES, SURFACES, Activity, Run, Shoe, Surface, validated
+from journal.entries import ACTIVITIES, ANKLES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.diary import Names, line
 from journal.rules.moments import JUST_AFTER
 from journal.rules.pace import mistyped
 from journal.rules.readings import elapsed
+from journal.rules.running import logged_on_red
 from journal.rules.shoes import default_shoe, longest_notice, on_foot
+from journal.rules.soreness import Bands, light
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
 from library.exercise import number
 from screens.dialogs.check_in import rate_ankles
 from screens.dialogs.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
-from screens.dialogs.verbs import overlaid, save
+from screens.dialogs.verbs import overlaid, recent, save
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp
@@ -221,11 +223,24 @@ def log_run(app: SurefootApp, shoe: str = "") -> None:
 
     def keep(run: Run) -> None:
         kept = save(app, partial(journal.add, run), f"Saved: {line(run, _names(app))}.")
+        if kept is not None and (red := _on_red(app, kept)):
+            app.say(red)
         if kept is not None and just_ended(kept, app.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
             rate_ankles(app, moment="after", after=kept.id, intro=f"How are both ankles after this {_called(kept)}?")
 
     _ask(app, "Log a run", _form(app, start), keep)
+
+
+def _on_red(app: SurefootApp, run: Run) -> str:
+    """A calm sentence where an ankle is red; empty otherwise."""
+    now, held = app.clock.now(), recent(app)
+    bands = Bands(app.settings.green_max, app.settings.amber_max)
+    runs = [one for one in held.runs if one.id != run.id]
+    verdicts = {
+        side: light(side, held.check_ins, now, sessions=held.sessions, runs=runs, bands=bands) for side in ANKLES
+    }
+    return logged_on_red(run, now, verdicts)
 
 
 def just_ended(run: Run, now: datetime) -> bool:
