@@ -51,7 +51,7 @@ FRAGMENTS = [
 ]
 # Everything a frame may hold beside text: cursor moves, pens, erasing, modes the app itself sets.
 SEQUENCES = re.compile(
-    r"\x1b\[[0-9;]*[HCmKXJ]|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]*H(?:(?:\r\n)+|(?:\x1bM)+)\x1b\[r|\x1b\[\?(?:25|7|1049|1000|1003|1015|1006|1004|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p"
+    r"\x1b\[[0-9;]*[HCmKXJ]|\x1b\[[0-9]*B\x08*|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]*H(?:(?:\r\n)+|(?:\x1bM)+)\x1b\[r|\x1b\[\?(?:25|7|1049|1000|1003|1015|1006|1004|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p"
     r"|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z-]*\x07"
 )
 ENTER, ESCAPE = "\r", "\x1b"
@@ -135,7 +135,7 @@ def walk(folder: Path, seed: int, size: tuple[int, int] = (80, 24)) -> Terminal:
             terminal.press(keys, 0.06)
             if rng.random() < 0.1:
                 # Typed and pasted text is no safer than a file's.
-                terminal.press("\x1b[200~" + hostile(rng).replace("\x1b", "") + "\x1b[201~", 0.06)
+                terminal.press("\x1b[200~" + hostile(rng) + "\x1b[201~", 0.06)
         terminal.press("\x1b", 0.2)
         assert terminal.process.poll() is None, "\n".join(terminal.screen.text())
         terminal.process.terminate()
