@@ -198,7 +198,10 @@ class PaintedApp(App[R]):
         if not fits():
             return None
         colours = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
-        return Painter(colours, self.terminal_mode is not None and self.terminal_mode.erases_in_colour)
+        mode = self.terminal_mode
+        if mode is None:
+            return Painter(colours, False)
+        return Painter(colours, mode.erases_in_colour, faint=mode.colour != "none")
 
     @staticmethod
     def _taken_over(driver: Driver) -> object:

@@ -26,6 +26,7 @@ ERASE_RUN = 14
 BRIDGE = 4
 """Unchanged cells in a gap up to which writing them again is shorter than moving the cursor."""
 
+FAINT = "2"
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 """What ends an attribute, for those where terminals agree."""
 
@@ -49,11 +50,13 @@ class Painter:
     Args:
         colours: the colours the terminal has.
         erases_in_colour: whether erased cells take the current background.
+        faint: whether faint text is sent as such; terminals draw it in grey, which is a colour too.
     """
 
-    def __init__(self, colours: ColorSystem, erases_in_colour: bool) -> None:
+    def __init__(self, colours: ColorSystem, erases_in_colour: bool, faint: bool = True) -> None:
         self._colours = colours
         self._erases_in_colour = erases_in_colour
+        self._faint = faint
         self._rows: list[list[Cell | None]] = []
         self._width = 0
         self._pens: dict[Style, tuple[Pen, Pen]] = {}
@@ -196,6 +199,8 @@ class Painter:
         pens = self._pens.get(style) if style is not None else (DEFAULT, DEFAULT)
         if pens is None or (style is not None and style.link):
             pen = pen_of(style, self._colours)
+            if not self._faint:
+                pen = pen._replace(attributes=pen.attributes - {FAINT})
             pens = (pen, pen.on_blank)
             if style is not None:
                 if len(self._pens) > 4096:

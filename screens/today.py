@@ -203,10 +203,10 @@ class TodayScreen(JournalScreen):
         yield Row("gap-chart", "", selectable=False)
 
     def _week(self, card: TodayCard) -> Iterator[Row]:
-        cell = 9 if self._room >= 63 else 7
+        cell, letters = (9, 3) if self._room >= 63 else (7, 3) if self._room >= 49 else (6, 2)
         names: list[tuple[str, str] | str] = []
         for day in card.week.days:
-            name = f"{DAY_NAMES[day.day.weekday()]} {day.day.day}"
+            name = f"{DAY_NAMES[day.day.weekday()][:letters]} {day.day.day}"
             names += [(name, "bold underline" if day.is_today else "$text-muted"), " " * (cell - len(name))]
         marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
         yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,7 @@ from msgspec.structs import replace as with_setting
 
 from journal.settings import Settings
 from screens.terminal import colour_of, prepare, wants_ascii
-from tests.terminal.harness import PYTHON, ROOT
+from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 MODERN = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_GB.UTF-8"}
 
@@ -118,3 +120,19 @@ def test_deciding_imports_no_textual() -> None:
     )
     found = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert found.stdout == "[]\n"
+
+
+def test_nothing_coloured_or_faint_is_sent_without_colour(tmp_path: Path) -> None:
+    """Bold, underlined and reversed are left: greys are colours too; the palette's cursor shows by reverse."""
+    environ = {"HOME": str(tmp_path), "NO_COLOR": "1"}
+    with Terminal([PYTHON, "-m", "screens", "demo"], environ) as terminal:
+        terminal.wait_for("Today")
+        for key in "1234567":
+            terminal.press(key)
+        before = len(terminal.raw)
+        terminal.press("\x10", 0.6)
+        terminal.press("\x1b[B", 0.4)
+        codes = re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
+        sent = {int(code) for sequence in codes for code in sequence.split(b";") if code}
+        assert sent <= {0, 1, 3, 4, 7, 9, 22, 23, 24, 27, 29}, sent
+        assert re.search(rb"\x1b\[[0-9;]*7[;m]", bytes(terminal.raw[before:]))
