@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
@@ -42,6 +43,9 @@ URGENCY_STYLES = {
 WAITS = 21
 """So many days back a question left for later is looked for, as on Today."""
 LATER = "Stop signs not answered yet: ! asks again."
+
+
+LAST_ONES = "These are the last ones: enter again when none is so"
 
 
 class StopSignDialog(Dialog[tuple[str, ...]]):
@@ -87,7 +91,13 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         self.query_one("#frame").border_title = Content(title)
 
     def action_done(self) -> None:
+        """Answer; on a small screen only once the last sign has been in sight: none of ten is said of ten read."""
         ticked = self.query_one(SignList).ticked
+        frame = self.query_one("#frame", VerticalScroll)
+        if not ticked and frame.scroll_offset.y < frame.max_scroll_y:
+            self.query_one(SignList).cursor = len(STOP_SIGNS) - 1
+            frame.border_title = Content(LAST_ONES)
+            return
         self.dismiss(tuple(id for id in STOP_SIGNS if id in ticked))
 
     def action_leave(self) -> None:

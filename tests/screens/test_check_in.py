@@ -456,3 +456,19 @@ async def test_a_word_of_a_newer_version_is_kept_by_an_edit(tmp_path: Path) -> N
         await pilot.pause()
         await press(pilot, "enter")
         assert answers[0] is not None and answers[0].stop_signs == ("of-a-newer-version",)
+
+
+async def test_none_of_the_signs_is_said_only_when_the_last_was_in_sight(tmp_path: Path) -> None:
+    """At 60 by 20 the tenth stands below the edge: the first enter shows it, the second answers."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "r 7 enter")
+        dialog = app.screen
+        assert isinstance(dialog, StopSignDialog)
+        await press(pilot, "enter")
+        assert app.screen is dialog
+        frame = dialog.query_one("#frame")
+        assert frame.scroll_offset.y == frame.max_scroll_y > 0
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, StopSignDialog)
+        assert check_ins(app.journal)[-1].stop_signs_answered_at is not None
