@@ -65,7 +65,7 @@ def recorded(app_class: type[Any]) -> type[Any]:
                 size=list(screen.outer_size),
                 caret=caret_of(self),
                 paints=self._paints,
-                taken=self._driver.generation,
+                taken=self._painted_on,  # as the painter saw it: a signal may have come since
             )
 
     # Handlers are found by the class's own name for them.
