@@ -2,18 +2,23 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What the app needs, and what working on it needs besides; each is there once its marker is newer than its lock.
+APP := $(VENV)/.app
 READY := $(VENV)/.ready
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # Two for each core: many tests wait for a terminal, not for the processor.
 WORKERS ?= $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
 .PHONY: run demo test check trust bench screenshots documents lock format clean
 
-run: $(READY)
-	@$(BIN)/surefoot
+run: $(APP)
+	@$(BIN)/python -m screens
 
-demo: $(READY)
-	@$(BIN)/surefoot demo
+demo: $(APP)
+	@$(BIN)/python -m screens demo
 
+# The tests start the program hundreds of times: compiled once, not at every start, whatever the shell has set.
+test trust: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)
 	$(BIN)/python -m pytest -n $(WORKERS)
 
@@ -39,20 +44,26 @@ format: $(READY)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# The lock holds versions and hashes only: where they are fetched from is each machine's own setting.
+# The locks hold versions and hashes only: where they are fetched from is each machine's own setting.
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 lock: $(READY)
-	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
-		--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
-		--extra dev --output-file requirements.lock pyproject.toml
+	$(LOCK) --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
-$(READY): pyproject.toml requirements.lock
+$(APP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Surefoot needs Python 3.11 or later; try make PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps \
-		--no-build-isolation --config-settings editable_mode=compat --editable .
-	@touch $(READY)
+	@echo "Setting up: $$(grep -c '==' $<) packages that Surefoot runs on, into $(VENV); this is done once."
+	@$(PYTHON) -m venv $(VENV)
+	@$(INSTALL) --require-hashes -r $<
+	@touch $@
+
+$(READY): requirements-dev.lock pyproject.toml $(APP)
+	@echo "Setting up: $$(grep -c '==' $<) packages in all for tests and checks, into $(VENV); this takes about a minute, once."
+	@$(INSTALL) --require-hashes -r $<
+	@PYTHONWARNINGS=ignore $(INSTALL) --no-deps --no-build-isolation --config-settings editable_mode=compat --editable .
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

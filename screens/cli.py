@@ -10,13 +10,11 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from journal import VERSION
 from journal.errors import SurefootError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-VERSION_PACKAGE = "surefoot"
-
 
 HANDLERS = {
     "today": "screens.plain_today:today",
@@ -98,9 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     _print_what_fits()
     try:
         if arguments.version:
-            from importlib.metadata import version
-
-            print(f"surefoot {version(VERSION_PACKAGE)}")
+            print(f"surefoot {VERSION}")
             return 0
         module, _, name = HANDLERS[arguments.command].partition(":")
         status: int = getattr(import_module(module), name)(arguments)

@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from journal import VERSION
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder, resolved
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
     from journal.store.backups import Backups
 
-VERSION = "0.1.0"
 _REMEMBERED = 16
 
 
