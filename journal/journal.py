@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
+from journal.changes import changes
+from journal.changes.changes import Json, decoded
+from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry
 from journal.expected import field_and_words
 from journal.order import Order, in_time
-from journal.store import changes
 from journal.store.backups import Backups
-from journal.store.changes import Json, decoded
 from journal.store.ids import cannot_be
 from journal.store.lines import ID, UNREADABLE, Document
 from journal.store.mounts import network_notice
-from journal.store.past import BroughtIn, Past
 from journal.store.storage import Store
 from journal.text import clean_document, may_be_unsafe
 from journal.transaction import Edit, Transaction

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from journal.changes.changes import Json
+from journal.changes.patch import applied, difference
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Note, Shoe, from_document, to_document, validated
-from journal.labels import label_for
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
-from journal.store.changes import Json
 from journal.store.lines import encode
-from journal.store.patch import applied, difference
+from journal.words.labels import label_for
 
 if TYPE_CHECKING:
     from journal.journal import Journal

@@ -8,17 +8,17 @@ from typing import Any
 
 import msgspec
 
-from journal.difference import entry_difference
+from journal.changes import changes
+from journal.changes.changes import Json
+from journal.changes.difference import entry_difference
+from journal.changes.patch import Step, applied, stamped
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
-from journal.labels import label_for
-from journal.store import changes
-from journal.store.changes import Json
 from journal.store.ids import cannot_be
 from journal.store.lines import ID
-from journal.store.patch import Step, applied, stamped
 from journal.store.storage import Store
 from journal.text import clean_document
+from journal.words.labels import label_for
 
 Edit = Callable[[Any], Any]
 

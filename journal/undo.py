@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 
+from journal.changes import changes
+from journal.changes.changes import Change, History, Json
+from journal.changes.past import Past
+from journal.changes.patch import Step
 from journal.errors import CannotUndo, TooDeep
-from journal.store import changes
-from journal.store.changes import Change, History, Json
 from journal.store.lines import encode
-from journal.store.past import Past
-from journal.store.patch import Step
 from journal.store.storage import Store
 
 

@@ -16,14 +16,14 @@ from textual.dom import DOMNode
 from textual.timer import Timer
 
 from journal.clock import Clock
-from journal.drafts import WITHIN_S, Drafts
 from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
-from journal.own import over
-from journal.settings import Settings
+from journal.settings.settings import Settings
+from journal.views.catalogue import over
 from library.catalogue import Catalogue
 from screens.base import JournalScreen
+from screens.frame.drafts import WITHIN_S, Drafts
 from screens.glyphs import key_name
 from screens.painted import PaintedApp
 from screens.palette import Palette

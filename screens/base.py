@@ -14,7 +14,7 @@ from journal.clock import Clock
 from journal.dates import long_day
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
-from journal.settings import Settings
+from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from screens.palette import KeyCommands
 from screens.widgets.bars import Banner, KeyBar, TitleLine

@@ -11,9 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from journal import care
 from journal.clock import Clock
 from journal.errors import Refused, SurefootError
+from journal.upkeep import ways_back
 from screens.dialogs.base import Line
 from screens.painted import PaintedApp
 from screens.widgets.rows import Row, Rows
@@ -42,7 +42,7 @@ class DamagedApp(PaintedApp[bool]):
     def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
         super().__init__()
         self._path, self._error, self._clock, self._state = path, error, clock, state
-        self._report = care.check(path, state) if path.is_file() else None
+        self._report = ways_back.check(path, state) if path.is_file() else None
         self._ways: dict[str, Callable[[], str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -88,15 +88,15 @@ class DamagedApp(PaintedApp[bool]):
         return offers
 
     @staticmethod
-    def _is_newer(report: care.Report) -> bool:
+    def _is_newer(report: ways_back.Report) -> bool:
         return report.problems[:1] != [] and "schema" in report.problems[0].sentence
 
     def _restored(self, name: str) -> str:
-        care.restore(self._path, name, self._clock, self._state)
+        ways_back.restore(self._path, name, self._clock, self._state)
         return name
 
     def _kept(self) -> str:
-        return care.keep_whole_lines(self._path, self._clock, self._state).name
+        return ways_back.keep_whole_lines(self._path, self._clock, self._state).name
 
     def on_rows_chosen(self, chosen: Rows.Chosen) -> None:
         """Go the way chosen; a way that fails is said, and the others stay."""

@@ -13,11 +13,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from journal.dates import long_day, relative_day
-from journal.diary import Diary, DiaryDay
 from journal.entries import Entry, Session, day_of, kind_of
-from journal.rules.diary import KIND_WORDS, full, line, time_words
-from journal.rules.diary_search import Filter, spans, words_of
-from journal.summaries import Summaries
+from journal.views.diary import Diary, DiaryDay
+from journal.views.summaries import Summaries
+from journal.words.entry import KIND_WORDS, full, line, time_words
+from journal.words.search import Filter, spans, words_of
 from screens.base import JournalScreen
 from screens.dialogs.base import Line
 from screens.going import into_session

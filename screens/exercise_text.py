@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from journal.dates import relative_day, short_day
-from journal.rules.own_history import SideHistory
+from journal.rules.done.own_history import SideHistory
 from journal.units import LoadUnit, in_load, load_words
 from library.catalogue import Catalogue
 from library.cues import Cue

@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.rules.history import History
-from journal.rules.own_history import own_history
+from journal.rules.done.history import History
+from journal.rules.done.own_history import own_history
 from library.catalogue import Filters
 from library.cues import Cue
 from library.exercise import Exercise

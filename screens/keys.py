@@ -16,7 +16,7 @@ from textual.dom import DOMNode
 from textual.keys import Keys, _character_to_key
 
 import screens
-from journal.settings import KEYS, place
+from journal.settings.settings import KEYS, place
 
 EVERYWHERE = ("app", "rows")
 """The scopes of what acts on every screen: the app's own keys, and those of the lists all of them show."""

@@ -110,10 +110,10 @@ def _run(
     gc.disable()  # until the first frame: what is made before it stays
     _import_asyncio()
     from journal.clock import clock_from_environment
-    from journal.drafts import Drafts, folder_for
     from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
-    from journal.settings import read_settings
+    from journal.settings.settings import read_settings
+    from screens.frame.drafts import Drafts, folder_for
 
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)

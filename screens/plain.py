@@ -15,12 +15,12 @@ from journal.paths import journal_path, settings_path
 if TYPE_CHECKING:
     from journal.clock import Clock
     from journal.journal import Journal
-    from journal.settings import Settings
+    from journal.settings.settings import Settings
 
 
 def told_settings() -> Settings:
     """The runner's settings; one sentence on standard error for each thing wrong in their file."""
-    from journal.settings import read_settings  # here: rate reads none
+    from journal.settings.settings import read_settings  # here: rate reads none
 
     settings, problems = read_settings(settings_path())
     for problem in problems:

@@ -17,8 +17,8 @@ from journal.exchange.exporting import Range
 from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
-from journal.rules.diary import Names
 from journal.units import size_words
+from journal.words.entry import Names
 from screens.plain import opened, say_saved, told_settings
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
@@ -71,7 +71,7 @@ def schema(_: argparse.Namespace) -> int:
 
 def names_of(journal: Journal) -> Names:
     """What ids are called, in the runner's units."""
-    from journal.summaries import Summaries
+    from journal.views.summaries import Summaries
     from library.catalogue import Catalogue
 
     settings = told_settings()

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from journal.clock import clock_from_environment
-from journal.own import own_catalogue
+from journal.views.catalogue import own_catalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
 from screens.exercise_text import exercise_sections, label_line, plain_lines

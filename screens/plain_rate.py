@@ -12,9 +12,9 @@ from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once
-from journal.rules.moments import guess, refuse_future
-from journal.rules.readings import moment_words
-from journal.rules.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
+from journal.rules.ankle.moments import guess, refuse_future
+from journal.rules.ankle.readings import moment_words
+from journal.rules.ankle.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
 from screens.plain import by_option, say_saved
 

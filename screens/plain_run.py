@@ -14,16 +14,16 @@ from journal.entries import ACTIVITIES, ANKLES, LONGEST_RUN_S, Activity, Run, Sh
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, check_ins_once, shoes_once
-from journal.rules.diary import Names, line
-from journal.rules.moments import refuse_future
-from journal.rules.pace import mistyped
-from journal.rules.running import logged_on_red
-from journal.rules.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
-from journal.rules.soreness import Bands, light
+from journal.rules.ankle.moments import refuse_future
+from journal.rules.ankle.soreness import Bands, light
+from journal.rules.shoes.pace import mistyped
+from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
+from journal.rules.verdict.running import logged_on_red
+from journal.words.entry import Names, line
 from screens.plain import by_option, say_saved, told_settings
 
 if TYPE_CHECKING:
-    from journal.settings import Settings
+    from journal.settings.settings import Settings
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from journal import care
 from journal.clock import clock_from_environment
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.labels import word_for
 from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
 from journal.units import size_words
+from journal.upkeep import ways_back
+from journal.words.labels import word_for
 from library.words import counted
 from screens.plain import say_saved
 
@@ -30,9 +30,9 @@ def check(arguments: argparse.Namespace) -> int:
     """Say whether the journal is whole and what is in it; or accept it as it is; or salvage what is whole."""
     path, clock = journal_path(arguments.journal), clock_from_environment()
     if arguments.accept:
-        backup = care.accept(path, clock)
+        backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
-        unread = care.check(path).problems
+        unread = ways_back.check(path).problems
         if unread:
             counted_entries = counted(len(unread), "entry", "entries")
             answer.append(f"{counted_entries} in it cannot be read, and not be shown until mended:")
@@ -44,7 +44,7 @@ def check(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.salvage:
         target = as_typed(arguments.salvage)
-        saved = care.salvage(path, target, clock)
+        saved = ways_back.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")
         say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
@@ -52,7 +52,7 @@ def check(arguments: argparse.Namespace) -> int:
     if not path.exists():
         print(f"There is no journal at {path} yet.")
         return 0
-    report = care.check(path)
+    report = ways_back.check(path)
     print("\n".join(report_lines(report)))
     if not report.whole:
         print(f"surefoot: {path.name} is not whole", file=sys.stderr)
@@ -60,7 +60,7 @@ def check(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def report_lines(report: care.Report) -> list[str]:
+def report_lines(report: ways_back.Report) -> list[str]:
     """A report in words, a line each."""
     lines = [f"{report.path}, {size_words(report.size)}"]
     if report.schema is not None:
@@ -84,7 +84,7 @@ def report_lines(report: care.Report) -> list[str]:
 
 def backups(arguments: argparse.Namespace) -> int:
     """List the backups, the newest first."""
-    found = care.backups_of(journal_path(arguments.journal))
+    found = ways_back.backups_of(journal_path(arguments.journal))
     for one in found:
         print(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
     if not found:
@@ -94,7 +94,7 @@ def backups(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
-    done = care.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
+    done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
     if done.how == "same":
         print(f"Nothing is different in {done.name}, so nothing was changed.")
         return 0

@@ -13,7 +13,7 @@ import msgspec
 from journal.clock import clock_from_environment
 from journal.dates import Week
 from journal.errors import SurefootError
-from journal.summaries import Summaries
+from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens.plain import opened, told_settings
 

@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from journal.entries import CheckIn, Session
 from journal.errors import SurefootError
-from journal.rules.overview import overview
-from journal.rules.session import open_session
-from journal.rules.stop_signs import OpenStopSign, open_stop_signs
-from journal.rules.timers import Pauses
+from journal.rules.ankle.stop_signs import OpenStopSign, open_stop_signs
+from journal.rules.training.overview import overview
+from journal.rules.training.session import open_session
+from journal.rules.training.timers import Pauses
 from library.errors import UnknownExercise
 from library.exercise import Exercise
 from screens.base import JournalScreen

@@ -10,10 +10,10 @@ from textual.content import Content
 
 from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
-from journal.rules.history import live_items
-from journal.rules.mornings import is_self_care
-from journal.rules.plan import Offer
-from journal.rules.session import closed
+from journal.rules.ankle.mornings import is_self_care
+from journal.rules.done.history import live_items
+from journal.rules.training.plan import Offer
+from journal.rules.training.session import closed
 from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem
 from screens import starting

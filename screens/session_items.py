@@ -9,13 +9,13 @@ from typing import Any
 
 from journal.dates import short_day, whole_minutes
 from journal.entries import Item, Session
-from journal.rules import session as edits
-from journal.rules.easing import as_red
-from journal.rules.history import live_items, live_sets
-from journal.rules.light import Light
-from journal.rules.overview import overview
-from journal.rules.prefill import Preparing, add
-from journal.rules.timers import lengthened, start_rest
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.training import session as edits
+from journal.rules.training.easing import as_red
+from journal.rules.training.overview import overview
+from journal.rules.training.prefill import Preparing, add
+from journal.rules.training.timers import lengthened, start_rest
 from library.routine import PlannedDose, RoutineItem
 from screens import starting
 from screens.dialogs import session_forms as forms

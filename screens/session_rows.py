@@ -11,16 +11,16 @@ from textual.content import Content
 from journal.dates import clock_time, duration_words, relative_day, short_day, timer_text, whole_minutes
 from journal.entries import ANKLES, Ankle, Item, Session, Set, SideRating, Timer
 from journal.errors import SurefootError
-from journal.rules.history import amount_of, live_items, live_sets
-from journal.rules.light import Light
-from journal.rules.mornings import is_self_care
-from journal.rules.one_line import set_words
-from journal.rules.overview import Overview, count_words, overview, set_counts
-from journal.rules.plan import Offer, planned_words
-from journal.rules.proposal import amount_words
-from journal.rules.session import find_set
-from journal.rules.stop_signs import HIGH_RATING, URGENCY_WORDS, OpenStopSign
-from journal.rules.timers import Reading, read, whole_left
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.mornings import is_self_care
+from journal.rules.ankle.stop_signs import HIGH_RATING, URGENCY_WORDS, OpenStopSign
+from journal.rules.done.history import amount_of, live_items, live_sets
+from journal.rules.training.one_line import set_words
+from journal.rules.training.overview import Overview, count_words, overview, set_counts
+from journal.rules.training.plan import Offer, planned_words
+from journal.rules.training.proposal import amount_words
+from journal.rules.training.session import find_set
+from journal.rules.training.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
 from library.exercise import Exercise, seconds

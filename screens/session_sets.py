@@ -12,24 +12,17 @@ from textual.content import Content
 from journal.dates import short_day
 from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, Set, SideRating
 from journal.errors import SurefootError
-from journal.rules import session as edits
-from journal.rules.easing import sore_ankles, sore_during
-from journal.rules.history import live_items, live_sets
-from journal.rules.one_line import Values
-from journal.rules.stop_signs import HIGH_RATING, reasons_to_ask
-from journal.rules.timers import is_timed, start_hold, ticked, without_timer
+from journal.rules.ankle.stop_signs import HIGH_RATING, reasons_to_ask
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.training import session as edits
+from journal.rules.training.easing import sore_ankles, sore_during
+from journal.rules.training.one_line import Values
+from journal.rules.training.timers import is_timed, start_hold, ticked, without_timer
 from screens import starting
 from screens.dialogs import session_forms as forms
 from screens.dialogs.base import Line
 from screens.exercise_text import picture_section
-from screens.session_rows import (
-    checklist_rows,
-    head_words,
-    last_words,
-    panel,
-    sized,
-    sore_words,
-)
+from screens.session_rows import checklist_rows, head_words, last_words, panel, sized, sore_words
 from screens.session_timing import TimingActions
 from screens.widgets.rows import Rows
 from screens.widgets.session_checklist import Checklist

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.timer import Timer as Alarm
 
 from journal.entries import Item, Session, Set
-from journal.rules.history import live_sets
-from journal.rules.timers import advanced, read, without_timer
+from journal.rules.done.history import live_sets
+from journal.rules.training.timers import advanced, read, without_timer
 from screens.session_base import SessionBase
 from screens.session_rows import TimerView, idle_hint, timer_view
 from screens.widgets.timer import TimerLine

@@ -7,9 +7,9 @@ from datetime import date
 
 from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
-from journal.rules.factors import WHY, Comparison, Group, Outcome
-from journal.rules.fit import suggestions, tally
-from journal.rules.shoes import Mark, Rotation, Watch, Wear
+from journal.rules.shoes.factors import WHY, Comparison, Group, Outcome
+from journal.rules.shoes.fit import suggestions, tally
+from journal.rules.shoes.shoes import Mark, Rotation, Watch, Wear
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
 from library.words import counted

@@ -13,9 +13,9 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import CheckIn, FitCheck, Run, Shoe
-from journal.rules.factors import SPAN, Outcome, compare, outcomes
-from journal.rules.fit import to_compare_with
-from journal.rules.shoes import Rotation, Watch, Wear, rotation, watches
+from journal.rules.shoes.factors import SPAN, Outcome, compare, outcomes
+from journal.rules.shoes.fit import to_compare_with
+from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from screens import shoe_text
 from screens.base import JournalScreen
 from screens.charts import gauge

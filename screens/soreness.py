@@ -13,11 +13,10 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
-from journal.rules.guidance import SELF_CARE, cards_for, worth_asking
-from journal.rules.mornings import bouts
-from journal.rules.readings import readings
-from journal.rules.shoes import watches
-from journal.rules.soreness import (
+from journal.rules.ankle.guidance import SELF_CARE, cards_for, worth_asking
+from journal.rules.ankle.mornings import bouts
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import (
     Advice,
     Bands,
     Episode,
@@ -28,11 +27,12 @@ from journal.rules.soreness import (
     self_care_times,
     stories,
 )
-from journal.rules.stop_signs import open_stop_signs, training_suspended, unanswered
+from journal.rules.ankle.stop_signs import open_stop_signs, training_suspended, unanswered
+from journal.rules.shoes.shoes import watches
+from journal.views.check_ins import CheckIns
 from journal.vocabulary import SELF_TESTS
 from screens import soreness_text as words
 from screens.base import JournalScreen
-from screens.check_ins import CheckIns
 from screens.dialogs.base import Line
 from screens.trend import LABEL, SPANS, trend
 from screens.widgets.reading import Reading as ReadingPane

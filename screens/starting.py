@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, Session
-from journal.rules.fitting import Fitted, eased, fit, jumped_last, last_of
-from journal.rules.history import History
-from journal.rules.light import Light
-from journal.rules.plan import Offer, current_plan, offers
-from journal.rules.prefill import Preparing, add, again, begin, side_order
-from journal.rules.readings import latest
-from journal.rules.session import open_session
-from journal.rules.soreness import Bands, light
-from journal.rules.stop_signs import training_suspended
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.readings import latest
+from journal.rules.ankle.soreness import Bands, light
+from journal.rules.ankle.stop_signs import training_suspended
+from journal.rules.done.history import History
+from journal.rules.training.fitting import Fitted, eased, fit, jumped_last, last_of
+from journal.rules.training.plan import Offer, current_plan, offers
+from journal.rules.training.prefill import Preparing, add, again, begin, side_order
+from journal.rules.training.session import open_session
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 

@@ -12,8 +12,8 @@ from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
 from journal.entries import Session
-from journal.rules.greeting import FIRST_STEPS, GREETING
-from journal.rules.light import Light
+from journal.rules.ankle.light import Light
+from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from screens import charts
 from screens.base import JournalScreen
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES
@@ -35,9 +35,9 @@ from screens.today_text import (
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from journal.rules.running import Running
-    from journal.rules.today import AnkleToday, Now, TodayCard
-    from journal.summaries import Summaries
+    from journal.rules.today.today import AnkleToday, Now, TodayCard
+    from journal.rules.verdict.running import Running
+    from journal.views.summaries import Summaries
 
 LABEL = 9
 TALL = 36
@@ -64,7 +64,7 @@ class TodayScreen(JournalScreen):
     def summaries(self) -> Summaries:
         """What reads the journal for the card; the first start does without it."""
         if self._summaries is None:
-            from journal.summaries import Summaries
+            from journal.views.summaries import Summaries
 
             self._summaries = Summaries(self.journal, self.settings, self.catalogue)
         return self._summaries

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journal.dates import DAY_NAMES, long_day
-from journal.rules.greeting import FIRST_STEPS, GREETING
-from journal.rules.light import Light
+from journal.rules.ankle.light import Light
+from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.units import in_distance
 from library.words import counted
 from screens.glyphs import DONE, REDUCED, WAITING, light_words
 
 if TYPE_CHECKING:
-    from journal.rules.diary import Names
-    from journal.rules.running import Running
-    from journal.rules.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
+    from journal.rules.today.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
+    from journal.rules.verdict.running import Running
+    from journal.words.entry import Names
 
 
 LIGHT_MEANS = {

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 import msgspec
 
 from journal.dates import MONTH_NAMES
-from journal.rules.mornings import Bout
-from journal.rules.readings import Reading
-from journal.rules.shoes import Watch
-from journal.rules.soreness import Bands
+from journal.rules.ankle.mornings import Bout
+from journal.rules.ankle.readings import Reading
+from journal.rules.ankle.soreness import Bands
+from journal.rules.shoes.shoes import Watch
 
 SPANS = (2, 6, 26)
 """Weeks a trend can show."""

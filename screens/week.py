@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
-from journal.rules.heatmap import WEEKS, Heatmap, heatmap, minutes_of
-from journal.summaries import Summaries
+from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
+from journal.views.summaries import Summaries
 from screens import week_lines
 from screens.base import JournalScreen
 from screens.going import to_day

@@ -13,11 +13,11 @@ import msgspec
 
 from journal.dates import DAY_NAMES, short_day
 from journal.entries import ANKLES, Ankle
-from journal.rules.ankle_week import AnkleWeek
-from journal.rules.diary import Names
-from journal.rules.heatmap import STEPS_MIN, Heatmap, step_of
-from journal.rules.soreness import Bands
-from journal.rules.week_summary import DayWeek, LightWeek, WeekSummary
+from journal.rules.ankle.soreness import Bands
+from journal.rules.week.ankle_week import AnkleWeek
+from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
+from journal.rules.week.summary import DayWeek, LightWeek, WeekSummary
+from journal.words.entry import Names
 from library.words import counted
 from screens import charts
 from screens.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words

@@ -12,11 +12,11 @@ import msgspec
 
 from journal.dates import age_words, clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
-from journal.rules.ankle_week import AnkleWeek
-from journal.rules.diary import Names
-from journal.rules.mornings import Trend
-from journal.rules.week_summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
+from journal.rules.ankle.mornings import Trend
+from journal.rules.week.ankle_week import AnkleWeek
+from journal.rules.week.summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from journal.words.entry import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.glyphs import light_words

@@ -6,14 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from journal.changes.merge import is_removed
+from journal.changes.past import BroughtIn, Past
 from journal.dates import zone_of
 from journal.entries import Entry, Run, Shoe, to_document
 from journal.exchange.importing import Plan, plan
 from journal.exchange.reading import CannotImport, Incoming
 from journal.exchange.strava import ImportPlan, NotStrava, parse_strava, read_activities
 from journal.journal import Journal
-from journal.store.merge import is_removed
-from journal.store.past import BroughtIn, Past
 from journal.text import one_line
 from journal.units import DistanceUnit
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from journal.changes.merge import DELETED, Document, canonical, instant
 from journal.entries import TIME_FIELD
-from journal.store.merge import DELETED, Document, canonical, instant
 from journal.text import clean_document
 
 Exported = tuple[str, Document]

@@ -9,16 +9,16 @@ from typing import Literal, get_args
 
 import msgspec
 
+from journal.changes.merge import is_removed
 from journal.entries import Entry
 from journal.errors import SurefootError
 from journal.exchange.documents import Exported, in_order_of_time, in_range, line
 from journal.exchange.files import write_file, write_folder
 from journal.exchange.lines import json_lines, json_object
 from journal.journal import Journal
-from journal.rules.diary import Names
 from journal.store.lines import SCHEMA
-from journal.store.merge import is_removed
 from journal.units import size_words as size_words
+from journal.words.entry import Names
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)

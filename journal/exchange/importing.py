@@ -8,10 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from journal.entries import from_document
-from journal.errors import InvalidEntry
-from journal.exchange.reading import CannotImport, Incoming
-from journal.store.merge import (
+from journal.changes.merge import (
     KEPT_SESSION,
     Document,
     canonical,
@@ -22,8 +19,11 @@ from journal.store.merge import (
     merge_documents,
     set_changed_at,
 )
-from journal.store.past import BroughtIn, Past
-from journal.store.patch import OWN_STAMP, STAMP
+from journal.changes.past import BroughtIn, Past
+from journal.changes.patch import OWN_STAMP, STAMP
+from journal.entries import from_document
+from journal.errors import InvalidEntry
+from journal.exchange.reading import CannotImport, Incoming
 
 Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "noted", "same"]
 """What becomes of an entry here:

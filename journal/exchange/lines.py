@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from journal.changes.merge import canonical
 from journal.exchange.documents import Exported, line
-from journal.store.merge import canonical
 
 FORMAT = "surefoot"
 _BATCH = 500

@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from journal.changes.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
+from journal.changes.patch import OWN_STAMP, STAMP
 from journal.clock import Clock
 from journal.dates import years_words
 from journal.entries import KINDS, TIME_FIELD, from_document
@@ -24,8 +26,6 @@ from journal.exchange.lines import FORMAT
 from journal.exchange.years import field_out_of_years, may_leave_years
 from journal.store.ids import cannot_be
 from journal.store.lines import ID, SCHEMA, deeper_than
-from journal.store.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
-from journal.store.patch import OWN_STAMP, STAMP
 from journal.text import clean_document, one_line
 
 LARGEST = 100 << 20

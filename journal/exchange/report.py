@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journal.changes.merge import KEPT_SESSION, Document, canonical, is_removed, own_changed_at
 from journal.dates import long_day
 from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry
 from journal.exchange.importing import Fate, Outcome, Plan
-from journal.rules.diary import KIND_WORDS, Names, line, time_words
-from journal.store.merge import KEPT_SESSION, Document, canonical, is_removed, own_changed_at
+from journal.words.entry import KIND_WORDS, Names, line, time_words
 from library.words import counted
 
 _SUMMARY: tuple[tuple[Fate, str], ...] = (

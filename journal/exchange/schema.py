@@ -16,10 +16,10 @@ from typing import Any
 import msgspec
 
 from journal import vocabulary
+from journal.changes.merge import DELETED
 from journal.entries import ENTRY_TYPES, KINDS
 from journal.exchange.lines import FORMAT
 from journal.store.lines import SCHEMA
-from journal.store.merge import DELETED
 
 FILE = Path(__file__).with_name("schema.json")
 

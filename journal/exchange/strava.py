@@ -24,7 +24,7 @@ from journal.dates import in_years, years_words
 from journal.entries import LEAST_KM, LEAST_S, Entry, Run, Shoe, validated
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.strava_words import Kind, columns_of, kind_of, moment, number, seconds
-from journal.rules.shoes import on_foot
+from journal.rules.shoes.shoes import on_foot
 from journal.text import clean, one_line
 from journal.units import KM_PER_MILE, DistanceUnit, to_km
 from library.words import counted

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from journal.changes import changes
+from journal.changes.changes import Json
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved
-from journal.store import changes, lines, recovery
-from journal.store.changes import Json
+from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
 from journal.store.ids import new_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from journal.store.changes import decoded
+from journal.changes.changes import decoded
 from journal.store.lines import Document, encode
 
 Json = dict[str, Any]

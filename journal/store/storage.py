@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journal import VERSION
+from journal.changes.changes import decoded
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
-from journal.store.changes import decoded
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection

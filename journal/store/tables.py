@@ -13,9 +13,9 @@ import msgspec
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from journal.store import changes
+from journal.changes import changes
+from journal.changes.patch import stamped
 from journal.store.lines import Document, encode
-from journal.store.patch import stamped
 from journal.store.storage import Replaced, Store
 
 T = TypeVar("T")

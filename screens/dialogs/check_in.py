@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.entries import ANKLES, CheckIn
-from journal.rules.readings import moment_words
-from journal.rules.stop_signs import reasons_to_ask
+from journal.rules.ankle.readings import moment_words
+from journal.rules.ankle.stop_signs import reasons_to_ask
 from screens.dialogs.check_in_dialog import CheckInDialog
 from screens.dialogs.stop_signs import ask_stop_signs
 from screens.dialogs.verbs import overlaid, recent, save

@@ -15,8 +15,8 @@ from textual.widgets import Input
 from journal.dates import BadDate, clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
-from journal.rules.moments import Guess, follows, guess, refuse_future
-from journal.rules.readings import latest, when_words
+from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
+from journal.rules.ankle.readings import latest, when_words
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import shown_moment

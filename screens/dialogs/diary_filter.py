@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from journal.entries import Shoe
 from journal.errors import InvalidEntry
-from journal.rules.diary import KIND_WORDS
-from journal.rules.diary_search import Filter
+from journal.words.entry import KIND_WORDS
+from journal.words.search import Filter
 from screens.dialogs.form import Field, FormDialog, Values
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from journal.entries import (
     kind_of,
     validated,
 )
-from journal.rules.diary import KIND_WORDS, Names, full, time_words
-from journal.rules.moments import refuse_future
+from journal.rules.ankle.moments import refuse_future
+from journal.words.entry import KIND_WORDS, Names, full, time_words
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.verbs import save
@@ -179,6 +179,6 @@ def _edited(entry: SelfTest | Session, values: Values) -> SelfTest | Session:
     began = values.get("started_at")
     if not isinstance(entry, Session) or began is None or began == entry.started_at:
         return msgspec.structs.replace(entry, **values)
-    from journal.rules.diary_sessions import moved
+    from journal.words.session import moved
 
     return msgspec.structs.replace(moved(entry, began), **values)

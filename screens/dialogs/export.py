@@ -18,7 +18,7 @@ from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
-from journal.rules.diary import Names
+from journal.words.entry import Names
 from screens.dialogs.form import Field, FormDialog, Values, day_or_none
 from screens.widgets.choice import Choice
 
@@ -134,7 +134,7 @@ def _format(value: str) -> Format:
 
 
 def _names(app: SurefootApp) -> Names:
-    from journal.summaries import Summaries
+    from journal.views.summaries import Summaries
 
     return Summaries(app.journal, app.settings, app.catalogue).names
 

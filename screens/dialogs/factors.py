@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.rules.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
+from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
 from screens.dialogs.base import Dialog
 from screens.exercise_text import Section

@@ -15,14 +15,14 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from journal.dates import BadDate, parse_moment
-from journal.drafts import Drafts
 from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
-from journal.rules.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
+from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import shown_moment
 from screens.dialogs.spots import SpotsDialog
 from screens.dialogs.verbs import overlaid, save
+from screens.frame.drafts import Drafts
 from screens.widgets.choice import Choice
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from journal.dates import clock_time, long_day
 from journal.entries import FitCheck
-from journal.rules.fit import Shift, compare, tally
+from journal.rules.shoes.fit import Shift, compare, tally
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.fit_check import answer_words
 from screens.widgets.rows import Row, Rows

@@ -109,7 +109,7 @@ def _surefoot(app: SurefootApp, path: Path) -> Looked:
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.reading import read_incoming
     from journal.exchange.report import brief, explained, summary
-    from journal.summaries import Summaries
+    from journal.views.summaries import Summaries
 
     incoming = read_incoming(path, app.clock)
     plan = looked_at(app.journal, incoming)

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from journal.exchange.files import write_file
 from journal.paths import as_typed
-from journal.summaries import Summaries
+from journal.views.summaries import Summaries
 from screens.base import JournalScreen
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import Field, FormDialog, Values
@@ -67,7 +67,7 @@ def wrapped(line: str, width: int) -> list[str]:
 
 def show_page(app: SurefootApp) -> None:
     """Show the page from any screen."""
-    from journal.summaries import Summaries
+    from journal.views.summaries import Summaries
 
     for screen in reversed(app.screen_stack):
         if isinstance(screen, JournalScreen):

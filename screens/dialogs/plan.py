@@ -14,7 +14,7 @@ from textual.widget import Widget
 from journal.dates import DAY_NAMES, short_day
 from journal.entries import Plan, PlannedRoutine
 from journal.errors import InvalidEntry
-from journal.rules.plan import current_plan, planned_words, programme_week, with_routine, without_routine
+from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.dialogs.base import Dialog, Line

@@ -13,15 +13,15 @@ import msgspec
 from journal.dates import BadDate, parse_duration, parse_moment, timer_text
 from journal.entries import ACTIVITIES, ANKLES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
-from journal.rules.diary import Names, line
-from journal.rules.moments import JUST_AFTER
-from journal.rules.pace import mistyped
-from journal.rules.readings import elapsed
-from journal.rules.running import logged_on_red
-from journal.rules.shoes import default_shoe, longest_notice, on_foot
-from journal.rules.soreness import Bands, light
+from journal.rules.ankle.moments import JUST_AFTER
+from journal.rules.ankle.readings import elapsed
+from journal.rules.ankle.soreness import Bands, light
+from journal.rules.shoes.pace import mistyped
+from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
+from journal.rules.verdict.running import logged_on_red
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
+from journal.words.entry import Names, line
 from library.exercise import number
 from screens.dialogs.check_in import rate_ankles
 from screens.dialogs.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment

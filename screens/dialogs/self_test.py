@@ -14,8 +14,8 @@ from textual.widget import Widget
 
 from journal.entries import SelfTest, Side
 from journal.errors import InvalidEntry
-from journal.rules.moments import refuse_future
-from journal.rules.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
+from journal.rules.ankle.moments import refuse_future
+from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
 from journal.vocabulary import SELF_TESTS
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import Field, FormDialog, Values

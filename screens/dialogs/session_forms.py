@@ -8,9 +8,9 @@ from typing import Any
 
 from journal.entries import Item, Session, Set
 from journal.errors import InvalidEntry
-from journal.rules.history import amount_of, live_items, live_sets, measure_of
-from journal.rules.mornings import DONE
-from journal.rules.one_line import MOST, BadSet, Values, checked, example, parse_line
+from journal.rules.ankle.mornings import DONE
+from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
+from journal.rules.training.one_line import MOST, BadSet, Values, checked, example, parse_line
 from journal.units import LoadUnit, in_load
 from library.exercise import POUNDS_PER_KILOGRAM, check_tempo
 from screens.dialogs.form import Field, FormDialog

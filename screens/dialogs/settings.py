@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.errors import SurefootError
-from journal.settings import KEYS, Settings, place, write_settings
+from journal.settings.settings import KEYS, Settings, place, write_settings
 from screens.dialogs.base import Dialog, Line
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.glyphs import key_name

@@ -11,8 +11,8 @@ import msgspec
 
 from journal.entries import DatedNote, Run, Shoe, SizeSystem, validated
 from journal.errors import InvalidEntry
-from journal.rules.shoes import first_worn, marks, retirement_problem
-from journal.settings import Settings
+from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
+from journal.settings.settings import Settings
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
 from screens.dialogs.form import Field, FormDialog, Values
 from screens.dialogs.verbs import overlaid, save

@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from journal.dates import relative_day
 from journal.entries import CheckIn
-from journal.rules.moments import guess
-from journal.rules.stop_signs import (
+from journal.rules.ankle.moments import guess
+from journal.rules.ankle.stop_signs import (
     URGENCY_WORDS,
     OpenStopSign,
     cleared,

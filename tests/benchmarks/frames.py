@@ -10,8 +10,8 @@ from pathlib import Path
 from journal.clock import FixedClock
 from journal.dates import Week
 from journal.journal import Journal
-from journal.settings import Settings
-from journal.summaries import Summaries
+from journal.settings.settings import Settings
+from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens.app import SurefootApp
 from screens.widgets.bars import SCREENS

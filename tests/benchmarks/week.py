@@ -11,12 +11,12 @@ from statistics import median
 
 from journal.clock import FixedClock
 from journal.dates import Week
-from journal.diary import Diary
 from journal.journal import Journal
-from journal.rules.diary_search import words_of
-from journal.rules.heatmap import WEEKS, heatmap, minutes_of
-from journal.settings import Settings
-from journal.summaries import Summaries
+from journal.rules.week.heatmap import WEEKS, heatmap, minutes_of
+from journal.settings.settings import Settings
+from journal.views.diary import Diary
+from journal.views.summaries import Summaries
+from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens import week_lines
 from screens.diary import AT_ONCE, SLICE

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from journal.changes import changes
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,
@@ -25,7 +26,7 @@ from journal.entries import (
     Shoe,
     to_document,
 )
-from journal.store import changes, lines
+from journal.store import lines
 from journal.store.ids import new_id
 from journal.store.lines import Document, encode
 from journal.store.storage import new_header

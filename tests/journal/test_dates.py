@@ -25,7 +25,7 @@ from journal.dates import (
     short_day,
     timer_text,
 )
-from journal.rules import week
+from journal.rules.week import week
 
 TODAY = date(2026, 11, 20)
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")

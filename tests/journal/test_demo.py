@@ -22,7 +22,7 @@ from journal.entries import (
     validated,
 )
 from journal.journal import Journal
-from journal.rules.shoes import Mark, longest_notice, rotation, watches
+from journal.rules.shoes.shoes import Mark, longest_notice, rotation, watches
 from library.catalogue import Catalogue
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.demo import demo_entries
-from journal.diary import Diary
 from journal.entries import (
     AnkleReport,
     CheckIn,
@@ -26,9 +25,10 @@ from journal.entries import (
     Shoe,
 )
 from journal.journal import Journal
-from journal.rules.diary import KIND_WORDS, Names, full, label, line
-from journal.rules.diary_search import Filter, fold, found_in, spans, words_of
-from journal.rules.diary_sessions import moved
+from journal.views.diary import Diary
+from journal.words.entry import KIND_WORDS, Names, full, label, line
+from journal.words.search import Filter, fold, found_in, spans, words_of
+from journal.words.session import moved
 from tests.support import week as made
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.soreness import moment, rated

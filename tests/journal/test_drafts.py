@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from journal.drafts import Drafts, folder_for
+from screens.frame.drafts import Drafts, folder_for
 
 BEGAN = {"minutes": "", "kind": "run"}
 TYPED = {"minutes": "32", "kind": "run", "note": "heel sl\nips"}

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from journal.entries import Item, Plan, PlannedRoutine, Session, Set
-from journal.rules.duration import SidedDose, minutes, own_minutes
-from journal.rules.history import History, amount_of, live_items, live_sets
-from journal.rules.light import Light
-from journal.rules.plan import Offer, offers
-from journal.rules.prefill import Preparing, begin
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History, amount_of, live_items, live_sets
+from journal.rules.training.duration import SidedDose, minutes, own_minutes
+from journal.rules.training.plan import Offer, offers
+from journal.rules.training.prefill import Preparing, begin
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
 from tests.support.soreness import moment

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from journal.entries import Session
-from journal.rules.easing import as_red, sore_ankles, sore_during
-from journal.rules.history import History, live_items, live_sets
-from journal.rules.light import Light
-from journal.rules.prefill import Preparing, begin
-from journal.rules.session import loaded, log
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History, live_items, live_sets
+from journal.rules.training.easing import as_red, sore_ankles, sore_during
+from journal.rules.training.prefill import Preparing, begin
+from journal.rules.training.session import loaded, log
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 
@@ -60,7 +60,7 @@ def test_jumps_still_to_do_are_to_be_left_out() -> None:
 
 def test_the_set_whose_timer_runs_stays() -> None:
     """Of two sets to do the other one is dropped."""
-    from journal.rules.timers import Pauses, start_hold
+    from journal.rules.training.timers import Pauses, start_hold
 
     session = started(("single-leg-balance", PlannedDose(sets=2, hold_s=30)))
     last = live_sets(live_items(session)[0])[1]

@@ -26,9 +26,9 @@ from journal.exchange.lines import json_lines
 from journal.exchange.markdown import escaped
 from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
-from journal.rules.diary import Names
 from journal.text import clean
 from journal.units import size_words
+from journal.words.entry import Names
 from screens.cli import main
 from tests.support.everything import every_kind, left_at_default
 from tests.support.hostile import hostile_journal

@@ -9,7 +9,7 @@ import pytest
 
 from journal.entries import Answer, FitCheck, validated
 from journal.errors import InvalidEntry
-from journal.rules.fit import BY_ID, QUESTIONS, Shift, compare, suggestions, tally, to_compare_with
+from journal.rules.shoes.fit import BY_ID, QUESTIONS, Shift, compare, suggestions, tally, to_compare_with
 from journal.vocabulary import FIT_QUESTIONS
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

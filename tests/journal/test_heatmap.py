@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.rules.heatmap import WEEKS, heatmap, minutes_of, step_of
-from journal.rules.week import day_tallies
+from journal.rules.week.heatmap import WEEKS, heatmap, minutes_of, step_of
+from journal.rules.week.week import day_tallies
 from tests.support import week as made
 
 FRIDAY = date(2026, 11, 20)

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal.changes.past import BroughtIn
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Item, Note, Run, Session, Set, Shoe
 from journal.errors import NewerSchema, ReadOnly, SurefootError
@@ -25,9 +26,8 @@ from journal.exchange.importing import Plan
 from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_incoming
 from journal.exchange.report import explained, summary
 from journal.journal import Journal
-from journal.rules.diary import Names
-from journal.store.past import BroughtIn
 from journal.text import one_line
+from journal.words.entry import Names
 from library.routine import PlannedDose
 from screens.cli import main
 from tests.support.everything import every_kind

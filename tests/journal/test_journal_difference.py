@@ -8,9 +8,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.difference import entry_difference
+from journal.changes.difference import entry_difference
+from journal.changes.patch import difference
 from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating, Timer, to_document
-from journal.store.patch import difference
 from library.routine import PlannedDose
 from tests.support.journals import fixed_clock
 

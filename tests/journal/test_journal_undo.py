@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.changes.patch import applied, difference, inverse
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
 from journal.errors import CannotUndo
 from journal.journal import Journal
-from journal.store.patch import applied, difference, inverse
 from tests.journal.test_journal import TODAY, check_in, session, ticked
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.changes.merge import KEPT_SESSION, NEVER, canonical, in_order, instant, merge, merge_documents
 from journal.errors import InvalidEntry
-from journal.store.merge import KEPT_SESSION, NEVER, canonical, in_order, instant, merge, merge_documents
 from tests.support.strategies import copies, journals, moments
 
 LAWS = settings(max_examples=400, deadline=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.errors import InvalidEntry
-from journal.rules.moments import Guess, follows, guess, refuse_future
+from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
 from tests.support.soreness import moment, ran, rated, session
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from journal.dates import Week
 from journal.entries import SideRating
-from journal.rules.mornings import Trend, aftermath, awaiting_morning, bouts, morning_trend
-from journal.rules.readings import readings
+from journal.rules.ankle.mornings import Trend, aftermath, awaiting_morning, bouts, morning_trend
+from journal.rules.ankle.readings import readings
 from tests.support.soreness import moment, ran, rated, session
 
 NOW = moment("20 12:00")

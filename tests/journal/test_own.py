@@ -7,7 +7,7 @@ from datetime import timedelta
 from journal.clock import FixedClock
 from journal.entries import OwnExercise, OwnRoutine
 from journal.journal import Journal
-from journal.own import over, own_catalogue
+from journal.views.catalogue import over, own_catalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from journal.entries import Item, Session, Set
-from journal.rules.history import History
-from journal.rules.own_history import own_history
+from journal.rules.done.history import History
+from journal.rules.done.own_history import own_history
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
 

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from journal.entries import Activity, Run
-from journal.rules.pace import mistyped
+from journal.rules.shoes.pace import mistyped
 from tests.support.journals import NOW
 
 

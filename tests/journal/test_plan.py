@@ -9,8 +9,8 @@ import pytest
 
 from journal.dates import Week
 from journal.entries import Item, Plan, PlannedRoutine, Run, Session, Set
-from journal.rules.light import Light
-from journal.rules.plan import (
+from journal.rules.ankle.light import Light
+from journal.rules.training.plan import (
     Offer,
     current_plan,
     offers,

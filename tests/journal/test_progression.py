@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.entries import CheckIn, Item, Session, Set, SideRating
-from journal.rules.history import History, Performance
-from journal.rules.light import Light
-from journal.rules.progression import amount_step, load_step, propose
-from journal.rules.proposal import Change, Proposal, Rule
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History, Performance
+from journal.rules.training.progression import amount_step, load_step, propose
+from journal.rules.training.proposal import Change, Proposal, Rule
 from library.catalogue import Catalogue
 from library.exercise import Dose, Exercise, Load, Range, number
 from library.routine import PlannedDose

@@ -10,10 +10,10 @@ import pytest
 
 from journal.entries import FitCheck, Shoe
 from journal.journal import Journal
-from journal.rules.diary import Names
-from journal.rules.report import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
-from journal.settings import Settings
-from journal.summaries import Summaries
+from journal.rules.week.physio import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
+from journal.settings.settings import Settings
+from journal.views.summaries import Summaries
+from journal.words.entry import Names
 from library.catalogue import Catalogue
 from screens.report_text import as_markdown, as_text, episode_words, exercise_words, shoe_words, worst_episodes
 from tests.support import week as made

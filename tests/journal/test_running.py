@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from journal.entries import ANKLES, CheckIn, Run
-from journal.rules.light import Light
-from journal.rules.running import Running, logged_on_red, running, weekly
-from journal.rules.soreness import light
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.soreness import light
+from journal.rules.verdict.running import Running, logged_on_red, running, weekly
 from tests.support.soreness import moment, ran, rated
 
 NOW = moment("20 12:00")

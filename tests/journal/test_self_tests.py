@@ -5,15 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.entries import SelfTest, Side
-from journal.rules.self_tests import (
-    PROTOCOLS,
-    best,
-    change,
-    difference_words,
-    history,
-    norm_applies,
-    retest_due,
-)
+from journal.rules.ankle.self_tests import PROTOCOLS, best, change, difference_words, history, norm_applies, retest_due
 from journal.vocabulary import SELF_TESTS
 from tests.support.soreness import moment
 

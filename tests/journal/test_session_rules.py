@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
-from journal.rules.history import History, live_items, live_sets
-from journal.rules.light import Light
-from journal.rules.one_line import BadSet, Values, parse_line, set_words
-from journal.rules.overview import overview
-from journal.rules.prefill import Preparing, add, again, begin, side_order
-from journal.rules.session import (
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History, live_items, live_sets
+from journal.rules.training.one_line import BadSet, Values, parse_line, set_words
+from journal.rules.training.overview import overview
+from journal.rules.training.prefill import Preparing, add, again, begin, side_order
+from journal.rules.training.session import (
     add_round,
     adjusted,
     closed,
@@ -38,7 +38,7 @@ from journal.rules.session import (
     swapped,
     untick,
 )
-from journal.rules.timers import (
+from journal.rules.training.timers import (
     Pauses,
     advanced,
     lengthened,

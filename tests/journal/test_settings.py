@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.settings import BadSetting, Settings, read_settings, write_settings
+from journal.settings.settings import BadSetting, Settings, read_settings, write_settings
 
 
 def read(folder: Path, text: str) -> tuple[Settings, list[str]]:

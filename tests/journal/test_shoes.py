@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from journal.entries import Activity, AnkleReport, CheckIn, Run, Shoe, Surface
-from journal.rules.factors import Outcome, compare, compare_all, outcomes
-from journal.rules.shoes import (
+from journal.rules.shoes.factors import Outcome, compare, compare_all, outcomes
+from journal.rules.shoes.shoes import (
     Mark,
     default_shoe,
     longest_notice,

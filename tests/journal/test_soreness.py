@@ -9,9 +9,9 @@ import pytest
 
 from journal.entries import AnkleReport, CheckIn, SideRating
 from journal.errors import SurefootError
-from journal.rules.light import Light
-from journal.rules.readings import elapsed, latest, readings
-from journal.rules.soreness import (
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.readings import elapsed, latest, readings
+from journal.rules.ankle.soreness import (
     AdviceKind,
     Bands,
     advice,

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from journal.errors import SurefootError
-from journal.rules.stop_signs import (
+from journal.rules.ankle.stop_signs import (
     URGENCY_WORDS,
     cleared,
     highest_urgency,

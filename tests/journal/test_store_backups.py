@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
 from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
@@ -21,11 +20,12 @@ from journal.quick import add_to_note, append_once, shoes_once
 from journal.store import lines
 from journal.store.backups import Backups, to_keep
 from journal.store.storage import Store
+from journal.upkeep import ways_back
 from tests.journal.test_journal import TODAY, check_in
 
 
 def names(path: Path) -> list[str]:
-    return [one.name for one in care.backups_of(path)]
+    return [one.name for one in ways_back.backups_of(path)]
 
 
 def test_the_daily_backup_is_of_the_days_first_state(journal: Journal, clock: FixedClock) -> None:
@@ -38,7 +38,7 @@ def test_the_daily_backup_is_of_the_days_first_state(journal: Journal, clock: Fi
     journal.add(check_in(clock))
     journal.idle()
     assert names(journal.path) == ["2026-11-21-000000-daily"]
-    [backup] = care.backups_of(journal.path)
+    [backup] = ways_back.backups_of(journal.path)
     documents = json.loads(gzip.decompress(backup.path.read_bytes()))["_default"]
     assert [one["at"][:10] for one in documents.values() if one["kind"] == "check-in"] == ["2026-11-20"]
     assert documents["1"]["lines"] == 2 and documents["2"]["line"] == 2
@@ -56,7 +56,7 @@ def test_a_compaction_before_the_daily_backup_still_leaves_one(journal: Journal,
     journal.add(check_in(clock))
     journal.compact()
     journal.idle()
-    [backup] = care.backups_of(journal.path)
+    [backup] = ways_back.backups_of(journal.path)
     assert Backups().read(backup) == journal.path.read_bytes()
 
 
@@ -71,10 +71,10 @@ def test_a_daily_backup_is_whole_though_another_login_has_just_added_a_line(
     with Journal.open(journal.path, clock) as other:
         journal.add(check_in(clock))
         other.idle()
-    [backup] = care.backups_of(journal.path)
+    [backup] = ways_back.backups_of(journal.path)
     reading = lines.read(Backups().read(backup))
     assert reading.damage is None and reading.counted == reading.lines == 2
-    assert care.restore(journal.path, backup.name, clock).changed == 1
+    assert ways_back.restore(journal.path, backup.name, clock).changed == 1
 
 
 def test_old_daily_backups_thin_out_to_days_weeks_and_months() -> None:
@@ -124,7 +124,7 @@ def test_backups_named_by_time_alone_are_older_than_numbered_ones(journal: Journ
     folder = backups.keep(store.header.id, journal.path, journal.path.read_bytes(), "import", clock.now()).path.parent
     for day in range(1, 10):
         (folder / f"2030-01-{day:02d}-120000-import.json.gz").write_bytes(gzip.compress(journal.path.read_bytes()))
-    assert care.restore(journal.path, "2030-01-09-120000-import", clock).changed == 0
+    assert ways_back.restore(journal.path, "2030-01-09-120000-import", clock).changed == 0
     made = [backups.keep(store.header.id, journal.path, b"x", "import", clock.now()) for _ in range(9)]
     assert {*names(journal.path)} == {"2030-01-09-120000-import", *(one.name for one in made)}
 
@@ -137,7 +137,7 @@ def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: Fixed
     journal.remove(gone.id)
     later = journal.add(Note(day=TODAY, text="later"))
     [name] = names(journal.path)
-    done = care.restore(journal.path, name, clock)
+    done = ways_back.restore(journal.path, name, clock)
     assert (done.changed, done.undoable) == (2, True)
     journal.refresh()
     assert journal.get(gone.id) is not None and journal.get(later.id) is None and journal.get(kept.id) == kept
@@ -156,11 +156,11 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     [name] = names(journal.path)
     data = journal.path.read_bytes()
     journal.path.write_bytes(data[:100] + bytes(50) + data[150:])
-    done = care.restore(journal.path, name, clock)
+    done = ways_back.restore(journal.path, name, clock)
     assert (done.changed, done.undoable) == (1, False)
     with Journal.open(journal.path, clock) as again:
         assert len(again.of_kind(CheckIn)) == 1
-    damaged = next(one for one in care.backups_of(journal.path) if one.why == "restore")
+    damaged = next(one for one in ways_back.backups_of(journal.path) if one.why == "restore")
     assert Backups().read(damaged) == data[:100] + bytes(50) + data[150:]
 
 
@@ -172,7 +172,7 @@ def test_a_backup_that_cannot_be_made_names_its_folder(
     journal.add(check_in(clock))
     with journal._store.locked():
         Backups().keep_store(journal._store, "merge")
-    [backup] = care.backups_of(journal.path)
+    [backup] = ways_back.backups_of(journal.path)
     if way == "layout":
         journal.path.write_text(json.dumps(json.loads(journal.path.read_bytes()), indent=2))
     elif way == "restore":
@@ -190,7 +190,7 @@ def test_a_backup_that_cannot_be_made_names_its_folder(
         elif way == "layout":
             Journal.open(journal.path, clock).add(check_in(clock))
         else:
-            care.restore(journal.path, backup.name, clock)
+            ways_back.restore(journal.path, backup.name, clock)
     assert journal.path.read_bytes() == before
 
 
@@ -200,10 +200,10 @@ def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: Fix
     with journal._store.locked():
         Backups().keep_store(journal._store, "merge")
     journal.path.unlink()
-    care.restore(journal.path, names(journal.path)[0], clock)
+    ways_back.restore(journal.path, names(journal.path)[0], clock)
     assert len(Journal.open(journal.path, clock).of_kind(CheckIn)) == 1
     with pytest.raises(UnknownEntry, match="no backup 'x'"):
-        care.restore(journal.path, "x", clock)
+        ways_back.restore(journal.path, "x", clock)
 
 
 def test_check_counts_what_is_there(journal: Journal, clock: FixedClock) -> None:
@@ -211,7 +211,7 @@ def test_check_counts_what_is_there(journal: Journal, clock: FixedClock) -> None
     journal.add_all([check_in(clock, days=-400), check_in(clock), Note(day=TODAY, text="x"), Shoe(brand="B")])
     journal.remove(journal.of_kind(Note)[0].id)
     before = journal.path.read_bytes()
-    report = care.check(journal.path)
+    report = ways_back.check(journal.path)
     assert report.whole and report.problems == [] and report.advice == []
     assert report.counts == {"check-in": 2, "shoe": 1} and report.removed == 1 and report.changes == 2
     assert (report.oldest, report.newest, report.schema, report.lines) == ("2025-10-16", "2026-11-20", 1, 3)
@@ -223,22 +223,22 @@ def test_check_names_problems_with_their_bytes(journal: Journal, clock: FixedClo
     journal.add(check_in(clock))
     journal.table.insert({"kind": "check-in", "at": "2026-11-20T08:00:00+01:00", "moment": "teatime"})
     data = journal.path.read_bytes()
-    [invalid] = care.check(journal.path).problems
+    [invalid] = ways_back.check(journal.path).problems
     assert data[invalid.offset :].startswith(b'"') and "teatime" in invalid.sentence and invalid.line == 3
     journal.path.write_bytes(data.replace(b'"rating":2', b'"rating":3'))
-    report = care.check(journal.path)
+    report = ways_back.check(journal.path)
     assert not report.whole and "line 2 does not match its seal" in report.problems[0].sentence
     assert "--accept" in report.advice[0]
     journal.path.write_bytes(data[:-3] + b',"99":{')
-    report = care.check(journal.path)
+    report = ways_back.check(journal.path)
     assert report.whole and "a save was interrupted: 7 bytes" in report.problems[0].sentence
     journal.path.write_bytes(data[:400])
-    assert not any("--salvage" in advice for advice in care.check(journal.path).advice)  # it would find nothing
+    assert not any("--salvage" in advice for advice in ways_back.check(journal.path).advice)  # it would find nothing
     journal.path.write_bytes(data[: data.rfind(b"\n,") + 30])
-    report = care.check(journal.path)
+    report = ways_back.check(journal.path)
     assert not report.whole and "cut short" in report.problems[0].sentence and "--salvage" in report.advice[0]
     journal.path.write_bytes(b"something else")
-    report = care.check(journal.path)
+    report = ways_back.check(journal.path)
     assert not report.whole and "nothing in it will be touched" in report.advice[0]
 
 
@@ -246,17 +246,17 @@ def test_an_edited_journal_can_be_accepted_as_it_is(journal: Journal, clock: Fix
     """The edit stays, the file before it was sealed anew is a backup, and the journal can be written to again."""
     journal.add(check_in(clock))
     with pytest.raises(SurefootError, match="nothing to accept"):
-        care.accept(journal.path, clock)
+        ways_back.accept(journal.path, clock)
     edited = journal.path.read_bytes().replace(b'"rating":2', b'"rating":5')
     journal.path.write_bytes(edited)
-    backup = care.accept(journal.path, clock)
+    backup = ways_back.accept(journal.path, clock)
     assert Backups().read(backup) == edited
     with Journal.open(journal.path, clock) as again:
         assert again.read_only is None and again.of_kind(CheckIn)[0].left.rating == 5
         again.add(check_in(clock))
     journal.path.write_bytes(edited[:300])
     with pytest.raises(SurefootError, match="cannot be read to its end"):
-        care.accept(journal.path, clock)
+        ways_back.accept(journal.path, clock)
     assert journal.path.read_bytes() == edited[:300]
 
 
@@ -268,14 +268,14 @@ def test_a_salvage_writes_whole_lines_to_a_new_file(journal: Journal, clock: Fix
     harmed = data[:at] + bytes(200) + data[at + 200 :]
     journal.path.write_bytes(harmed)
     target = tmp_path / "saved" / "journal.json"
-    done = care.salvage(journal.path, target, clock)
+    done = ways_back.salvage(journal.path, target, clock)
     assert (done.lines, done.entries, done.lost) == (4, 4, 1)
     with Journal.open(target, clock) as saved:
         assert {entry.id for entry in saved.of_kind(CheckIn)} == {one.id for one in entries} - {entries[2].id}
         saved.add(check_in(clock))
     assert journal.path.read_bytes() == harmed
     with pytest.raises(SurefootError, match="exists already"):
-        care.salvage(journal.path, target, clock)
+        ways_back.salvage(journal.path, target, clock)
 
 
 def test_an_id_that_leaves_no_room_is_told_and_can_be_salvaged_from(
@@ -295,7 +295,7 @@ def test_an_id_that_leaves_no_room_is_told_and_can_be_salvaged_from(
     store.commit(lambda: {"1" + "0" * 19: note})
     with pytest.raises(Damaged, match="id is '1000"):
         Journal.open(journal.path, clock)
-    done = care.salvage(journal.path, tmp_path / "saved.json", clock)
+    done = ways_back.salvage(journal.path, tmp_path / "saved.json", clock)
     assert (done.lines, done.entries, done.lost) == (1, 1, 2)
     with Journal.open(tmp_path / "saved.json", clock) as saved:
         assert [entry.id for entry in saved.of_kind(CheckIn)] == [kept.id]

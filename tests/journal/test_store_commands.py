@@ -13,7 +13,7 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
 from journal.entries import Run as Activity
 from journal.journal import Journal
-from journal.rules.shoes import watches
+from journal.rules.shoes.shoes import watches
 from journal.store.storage import Store
 from screens.cli import main
 from tests.journal.test_journal import TODAY, check_in

@@ -15,20 +15,9 @@ import pytest
 from msgspec.structs import replace
 from tinydb import TinyDB
 
-from journal import care
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
-from journal.errors import (
-    Busy,
-    CutShort,
-    Damaged,
-    NewerSchema,
-    NotAJournal,
-    NotSaved,
-    ReadOnly,
-    Refused,
-    SurefootError,
-)
+from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once
 from journal.store import files, lines, recovery
@@ -36,6 +25,7 @@ from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
 from journal.store.storage import Store
+from journal.upkeep import ways_back
 from tests.journal.test_journal import TODAY, check_in
 
 FIXTURE = Path(__file__).parent / "fixtures" / "schema-0.json"
@@ -571,5 +561,5 @@ def test_what_is_wrong_in_another_programs_layout_is_named_with_its_byte(
     at = caught.value.offset or 0
     wrong = (b'"notes"', b"NaN}", b"-Inf", b'\\ud83d"', b"\xe9", b'"no')
     assert harmed[at:].startswith(wrong) or at == len(harmed)
-    report = care.check(path)
+    report = ways_back.check(path)
     assert not any("salvage" in line for line in report.advice)

@@ -11,9 +11,9 @@ import pytest
 from journal.dates import Week
 from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.mornings import is_self_care
-from journal.settings import Settings
-from journal.summaries import Summaries
+from journal.rules.ankle.mornings import is_self_care
+from journal.settings.settings import Settings
+from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens import report_text, week_lines
 from screens.week_text import as_markdown, as_text

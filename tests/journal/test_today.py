@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from journal.entries import Note, Plan, PlannedRoutine, Session, Shoe
-from journal.rules.light import Light
-from journal.rules.shoes import Mark, wear
-from journal.rules.today import TodayCard, today_card
+from journal.rules.ankle.light import Light
+from journal.rules.shoes.shoes import Mark, wear
+from journal.rules.today.today import TodayCard, today_card
 from library.catalogue import Catalogue
 from tests.support.soreness import moment, ran, rated, session
 

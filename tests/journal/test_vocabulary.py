@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.rules.guidance import CARDS
+from journal.rules.ankle.guidance import CARDS
 from journal.vocabulary import (
     FEELS,
     INFECTION_FEELS,

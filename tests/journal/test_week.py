@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from journal.dates import Week
 from journal.entries import CheckIn, Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
-from journal.rules.light import Light
-from journal.rules.mornings import Trend
-from journal.rules.plan import planned_in, room_in
-from journal.rules.readings import readings
-from journal.rules.soreness import episodes_of
-from journal.rules.tally import Tally, active_ms, tally_of, total
-from journal.rules.week import day_tallies, summarise, weeks_in_a_row
-from journal.rules.week_advice import next_steps
-from journal.rules.week_findings import findings
-from journal.rules.week_summary import Findings, Lights, LightWeek, WeekSummary
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.mornings import Trend
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import episodes_of
+from journal.rules.done.tally import Tally, active_ms, tally_of, total
+from journal.rules.training.plan import planned_in, room_in
+from journal.rules.week.advice import next_steps
+from journal.rules.week.findings import findings
+from journal.rules.week.summary import Findings, Lights, LightWeek, WeekSummary
+from journal.rules.week.week import day_tallies, summarise, weeks_in_a_row
 from library.catalogue import Catalogue
 from tests.support import week as made
 from tests.support.soreness import moment, rated

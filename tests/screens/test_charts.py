@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
-from journal.rules.heatmap import STEPS_MIN
+from journal.rules.week.heatmap import STEPS_MIN
 from screens import charts
 from screens.ascii import AsciiTable
 from screens.week_lines import STEPS

@@ -14,7 +14,7 @@ from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import Range, stream
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
-from journal.rules.diary import Names
+from journal.words.entry import Names
 from screens.dialogs.base import Line
 from screens.dialogs.entry import EntryDialog
 from screens.dialogs.export import ExportDialog

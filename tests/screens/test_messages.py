@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from journal.entries import Plan
 from journal.journal import Journal
-from journal.rules.plan import current_plan
+from journal.rules.training.plan import current_plan
 from screens.app import SurefootApp
 from screens.dialogs.base import Dialog
 from screens.dialogs.form import FormDialog

@@ -14,24 +14,14 @@ from textual.pilot import Pilot
 
 from journal.clock import FixedClock
 from journal.dates import relative_day
-from journal.entries import (
-    AnkleReport,
-    CheckIn,
-    Entry,
-    Item,
-    OwnRoutine,
-    Plan,
-    PlannedRoutine,
-    Session,
-    Set,
-)
+from journal.entries import AnkleReport, CheckIn, Entry, Item, OwnRoutine, Plan, PlannedRoutine, Session, Set
 from journal.errors import NotSaved
 from journal.journal import Journal
-from journal.rules.history import live_items, live_sets
-from journal.rules.plan import Offer
-from journal.rules.session import closed
-from journal.rules.stop_signs import unanswered
-from journal.settings import Settings
+from journal.rules.ankle.stop_signs import unanswered
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.training.plan import Offer
+from journal.rules.training.session import closed
+from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
 from screens.app import SurefootApp

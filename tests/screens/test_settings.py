@@ -8,7 +8,7 @@ import pytest
 from textual.keys import Keys
 
 from journal.journal import Journal
-from journal.settings import Settings, read_settings
+from journal.settings.settings import Settings, read_settings
 from screens.app import SurefootApp
 from screens.dialogs.page import PageDialog
 from screens.keys import declared, fitting, is_key

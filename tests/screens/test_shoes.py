@@ -12,9 +12,9 @@ from textual.widgets import Input
 
 from journal.entries import CheckIn, DatedNote, FitCheck, Run, Shoe
 from journal.journal import Journal
-from journal.rules.shoes import Watch
-from journal.rules.soreness import Bands
-from journal.settings import Settings
+from journal.rules.ankle.soreness import Bands
+from journal.rules.shoes.shoes import Watch
+from journal.settings.settings import Settings
 from screens.cli import main
 from screens.dialogs.base import Line
 from screens.dialogs.check_in_dialog import CheckInDialog

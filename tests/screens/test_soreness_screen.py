@@ -10,8 +10,8 @@ from textual.widgets import Input
 
 from journal.entries import CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.soreness import self_care_times
-from journal.settings import Settings
+from journal.rules.ankle.soreness import self_care_times
+from journal.settings.settings import Settings
 from screens.app import SurefootApp
 from screens.dialogs.base import Line
 from screens.dialogs.facts import FactsDialog, ReadingDialog

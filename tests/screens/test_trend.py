@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from journal.entries import CheckIn
-from journal.rules.mornings import bouts
-from journal.rules.readings import readings
-from journal.rules.soreness import Bands
+from journal.rules.ankle.mornings import bouts
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import Bands
 from screens.trend import Level, Trend, levels, trend
 from tests.support.soreness import moment, ran, rated, session
 

@@ -9,18 +9,18 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
-from journal import care
 from journal.clock import FixedClock
-from journal.drafts import Drafts
 from journal.entries import CheckIn, Note, Session
 from journal.errors import NotSaved, Refused, UnknownEntry
 from journal.journal import Journal
-from journal.rules.history import live_items, live_sets
+from journal.rules.done.history import live_items, live_sets
 from journal.store.disk import Disk
+from journal.upkeep import ways_back
 from screens.app import SurefootApp
 from screens.damaged import DamagedApp
 from screens.dialogs.base import Line
 from screens.dialogs.note import NoteDialog, edit_note
+from screens.frame.drafts import Drafts
 from screens.widgets.bars import SCREENS, Banner
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -277,7 +277,7 @@ async def test_a_damaged_journal_is_explained_and_a_backup_put_back(damaged: Pat
     assert app.return_value is True
     with Journal.open(damaged, fixed_clock()) as journal:
         assert len(journal.days()) > 50
-    assert [one.why for one in care.backups_of(damaged)] == ["restore", "merge"]
+    assert [one.why for one in ways_back.backups_of(damaged)] == ["restore", "merge"]
 
 
 async def test_what_is_whole_can_be_kept(damaged: Path) -> None:
@@ -289,7 +289,7 @@ async def test_what_is_whole_can_be_kept(damaged: Path) -> None:
     assert app.return_value is True
     with Journal.open(damaged, fixed_clock()) as journal:
         assert len(journal.days()) > 50 and journal.read_only is None
-    assert len(care.backups_of(damaged)) == 2
+    assert len(ways_back.backups_of(damaged)) == 2
     assert damaged.read_bytes() != harmed
 
 
@@ -321,7 +321,7 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock:
     async with app.run_test(size=(80, 24)) as pilot:
         journal.add(Note(day=clock.now().date(), text="today"))
         app._tidy()
-        assert [one.why for one in care.backups_of(journal.path)] == ["daily"]
+        assert [one.why for one in ways_back.backups_of(journal.path)] == ["daily"]
 
         def fails(**_: Any) -> None:
             raise NotSaved("no room for a backup")

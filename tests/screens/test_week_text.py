@@ -17,10 +17,10 @@ from journal.dates import Week
 from journal.demo import demo_entries
 from journal.entries import Ankle
 from journal.journal import Journal
-from journal.rules.soreness import Bands
-from journal.rules.week_summary import LeftRight, WeekSummary
-from journal.settings import Settings
-from journal.summaries import Summaries
+from journal.rules.ankle.soreness import Bands
+from journal.rules.week.summary import LeftRight, WeekSummary
+from journal.settings.settings import Settings
+from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens import week_lines
 from screens.cli import main

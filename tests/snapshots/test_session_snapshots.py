@@ -13,12 +13,12 @@ from textual.pilot import Pilot
 
 from journal.entries import Session
 from journal.journal import Journal
-from journal.rules.history import History
-from journal.rules.light import Light
-from journal.rules.prefill import Preparing, begin
-from journal.rules.session import log, skip
-from journal.rules.timers import Pauses, advanced, start_hold
-from journal.settings import Settings
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History
+from journal.rules.training.prefill import Preparing, begin
+from journal.rules.training.session import log, skip
+from journal.rules.training.timers import Pauses, advanced, start_hold
+from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app import SurefootApp

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from journal.settings import Settings
+from journal.settings.settings import Settings
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal
 

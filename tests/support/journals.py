@@ -11,7 +11,7 @@ from journal.clock import FixedClock
 from journal.demo import demo_entries
 from journal.entries import Entry
 from journal.journal import Journal
-from journal.settings import Settings
+from journal.settings.settings import Settings
 
 if TYPE_CHECKING:
     from screens.app import SurefootApp

@@ -10,7 +10,7 @@ import os
 import sys
 from pathlib import Path
 
-from journal.settings import Settings
+from journal.settings.settings import Settings
 from screens.lines import guard
 from screens.terminal import TerminalMode, prepare, refusal
 

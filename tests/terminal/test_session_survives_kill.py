@@ -15,9 +15,9 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import Session
 from journal.journal import Journal
-from journal.rules.history import History
-from journal.rules.light import Light
-from journal.rules.prefill import Preparing, begin
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History
+from journal.rules.training.prefill import Preparing, begin
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from tests.terminal.harness import PYTHON, Terminal

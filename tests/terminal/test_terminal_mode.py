@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace as with_setting
 
-from journal.settings import Settings
+from journal.settings.settings import Settings
 from screens.terminal import colour_of, prepare, wants_ascii
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 

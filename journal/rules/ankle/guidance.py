@@ -1,0 +1,198 @@
+"""Reading cards for the four causes article C names, and what a runner may be told to ask about. Never a diagnosis.
+
+The table of cards is all there is: ids of the vocabulary, fixed careful words. Conditions (house rules, docs/rules.md):
+at least two of location, quality, moment and trigger match the ankle's open episode; at most two cards, in alphabetical
+order, without score or percentage; none while a stop sign is open; off by a setting; never exported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from journal.entries import ANKLES, Ankle, CheckIn
+from journal.rules.ankle.readings import elapsed, instant
+from journal.rules.ankle.soreness import Episode
+from journal.rules.ankle.stop_signs import training_suspended
+from journal.vocabulary import FEELS, MOMENTS, NERVE_FEELS, SPOTS, TRIGGERS
+
+AT_LEAST = 2
+AT_MOST = 2
+RECENT = timedelta(days=14)
+
+BODY = "Many things cause this. This journal cannot tell which. A clinician can."
+
+
+class Card(msgspec.Struct, frozen=True):
+    """One reading card: the ids it looks for, and its words.
+
+    ``article`` is what article C says, ``but`` where that is dated or needs a limit, ``self_care`` the usual self-care,
+    ``alike`` other things with similar notes.
+    """
+
+    id: str
+    subject: str
+    spots: frozenset[str]
+    feels: frozenset[str]
+    moments: frozenset[str]
+    triggers: frozenset[str]
+    article: str
+    but: str
+    self_care: str
+    alike: str = ""
+
+    @property
+    def title(self) -> str:
+        """The one form a title may take."""
+        return f"Reading: notes like yours are often discussed with {self.subject}"
+
+
+CARDS: tuple[Card, ...] = (
+    Card(
+        "achilles-tendon",
+        "the Achilles tendon",
+        frozenset({"achilles-mid", "achilles-insertion", "ankle-back-deep"}),
+        frozenset({"stiff", "ache", "thick", "tender", "swollen"}),
+        frozenset({"on-waking", "next-morning", "warm-up"}),
+        frozenset({"long-run", "hills", "faster"}),
+        "The sore-ankle article: "
+        "this tendon joins the calf to the heel and is prone to overuse; soreness and swelling at the back "
+        "of the ankle and heel can be worst on getting out of bed. It calls rest, ice, compression and elevation "
+        "usually effective.",
+        "It calls this inflammation; that word is dated, and inflammation may be absent. For tendon pain, graded "
+        "loading has better support than rest and ice.",
+        "Relative rest, ice for comfort, graded heel raises; no drop below the step when it is sore on the heel bone "
+        "itself. If self-care brings nothing, see a doctor.",
+        "Soreness under the heel on the first steps is more often discussed with the plantar fascia.",
+    ),
+    Card(
+        "arthritis",
+        "arthritis",
+        frozenset({"ankle-front", "ankle-back-deep", "whole-ankle"}),
+        frozenset({"stiff", "ache", "swollen", "grinding"}),
+        frozenset({"on-waking", "next-morning", "after-sitting"}),
+        frozenset({"weather", "standing", "old-injury", "after-sitting"}),
+        "The sore-ankle article: "
+        "osteoarthritis comes with age and use; rheumatoid arthritis is a disease of the immune system, "
+        "commoner in women. Strength training and low-impact aerobics are recommended by the Arthritis Foundation.",
+        "How long morning stiffness lasts, and which other joints join in, matters to a clinician; note both.",
+        "Strength work and low-impact aerobics, kept within the green and amber ratings. A joint that stays swollen "
+        "should be seen by a doctor.",
+    ),
+    Card(
+        "shoe-fit",
+        "the fit of shoes",
+        frozenset(
+            {
+                "toes",
+                "big-toe",
+                "forefoot",
+                "fifth-met-base",
+                "heel-plantar",
+                "heel-side",
+                "achilles-insertion",
+                "lat-malleolus",
+                "med-malleolus",
+            }
+        ),
+        frozenset({"rubbing", "squeezed", "ache", "heel-slip", "blister"}),
+        frozenset({"during", "after"}),
+        frozenset({"new-shoes", "worn-shoes", "different-socks", "afternoon-swelling", "one-pair"}),
+        "The sore-ankle article: "
+        "the fit of shoes can decide whether ankles get sore. Try new ones on after a workout or at the end "
+        "of the day, in the socks you train in; the heel must not slip while walking, and all toes must wiggle.",
+        "No strong trial says when a pair is worn out.",
+        "Compare pairs for a week, and answer the fit check on the Shoes screen.",
+    ),
+    Card(
+        "tarsal-tunnel",
+        "the tarsal tunnel",
+        frozenset({"tarsal-tunnel", "deltoid", "heel-plantar", "arch", "toes"}),
+        frozenset({"tingling", "numb", "burning", "shooting"}),
+        frozenset({"on-feet", "during", "night"}),
+        frozenset({"flat-arch", "ankle-roll", "tight-shoes", "standing"}),
+        "The sore-ankle article: "
+        "a nerve that passes the inner ankle can be squeezed, for example when the foot rolls inward or "
+        "after a sprain; it names tingling on the heel and sole, numbness, burning and a shooting pain.",
+        "The tunnel lies behind the inner ankle bone, not down the back, and is the passage, not the nerve; the nerve "
+        "in it is the tibial nerve.",
+        "Note what brings it on. Nerve signs need an assessment by a professional.",
+    ),
+)
+"""In alphabetical order; every id is one of the vocabulary."""
+
+
+class CardMatch(msgspec.Struct, frozen=True):
+    """A card and what in the notes it goes by, in the vocabulary's labels; no score."""
+
+    card: Card
+    matched: tuple[str, ...]
+
+
+def cards_for(episode: Episode | None, check_ins: Iterable[CheckIn], now: datetime) -> tuple[CardMatch, ...]:
+    """The cards for an ankle's open episode, at most two; its last 14 days count. None while a stop sign is open."""
+    if episode is None or not episode.is_open or training_suspended(check_ins, now):
+        return ()
+    held = [one for one in episode.ratings if elapsed(one.at, now) <= RECENT]
+    noted = (
+        {id for one in held for id in one.spots},
+        {id for one in held for id in one.feels},
+        {one.moment for one in held},
+        {id for one in held for id in one.triggers},
+    )
+    found: list[CardMatch] = []
+    for card in CARDS:
+        sought = (card.spots, card.feels, card.moments, card.triggers)
+        hits = [mine & theirs for mine, theirs in zip(noted, sought, strict=True)]
+        if sum(bool(hit) for hit in hits) >= AT_LEAST:
+            terms = (SPOTS, FEELS, MOMENTS, TRIGGERS)
+            matched = tuple(
+                term.label for hit, known in zip(hits, terms, strict=True) for id, term in known.items() if id in hit
+            )
+            found.append(CardMatch(card, matched))
+    return tuple(found[:AT_MOST])
+
+
+ASKING = frozenset({"tingling", "numb"})
+
+
+def asking_ankles(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> set[Ankle]:
+    """The ankles in which tingling or numbness was noted in the last 14 days."""
+    until = instant(now)
+    near = [one for one in check_ins if until - within <= one.at <= until]
+    return {side for side in ANKLES if any(ASKING.intersection(one.side(side).feels) for one in near)}
+
+
+def worth_asking(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> tuple[str, ...]:
+    """Sentences about what is worth asking a professional, from feels noted in the last 14 days.
+
+    Tingling or numbness always adds one, whatever the rating and whether cards are shown; burning and shooting ask for
+    a note (house rules, docs/rules.md).
+    """
+    noted: dict[Ankle, set[str]] = {side: set() for side in ANKLES}
+    until = instant(now)
+    for one in check_ins:
+        if until - within <= one.at <= until:
+            for side in ANKLES:
+                noted[side].update(one.side(side).feels)
+    found: list[str] = []
+    for side in ANKLES:
+        named = [FEELS[id].label for id in FEELS if id in noted[side] & ASKING]
+        if named:
+            found.append(f"Worth asking a professional about: {' and '.join(named)} ({side}).")
+        elif noted[side] & NERVE_FEELS:
+            words = [FEELS[id].label for id in FEELS if id in noted[side] & NERVE_FEELS]
+            found.append(f"{' and '.join(words).capitalize()} ({side}): note what brings it on and what eases it.")
+    return tuple(found)
+
+
+SELF_CARE: tuple[str, ...] = (
+    "Take the load off it for one to three days, but keep moving it gently.",
+    "Ice for comfort, wrapped in a damp towel, 15 to 20 minutes; never on bare skin, never while asleep.",
+    "A snug bandage by day, off at night; put the foot up when you sit.",
+    "For the first 72 hours after a twist leave out heat, alcohol, running on it and massage.",
+    "Then load it again in steps: graded exercise has better support than rest and ice for tendon pain.",
+)
+"""Self-care after a sore day or a twist (NHS pages, PEACE & LOVE; they disagree about ice: docs/rules.md)."""

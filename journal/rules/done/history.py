@@ -1,0 +1,188 @@
+"""What one side did of one exercise in past sessions, and how the ankle took it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Literal
+
+import msgspec
+
+from journal.entries import ANKLES, Ankle, CheckIn, Item, Session, Set, Side
+from journal.rules.ankle.mornings import DONE, Aftermath, aftermath, bouts, is_self_care
+from journal.rules.ankle.readings import Reading, instant, readings
+from library.exercise import MEASURE
+from library.routine import PlannedDose
+
+LOOK_BACK = timedelta(days=366)
+"""Older performances say nothing about today."""
+
+Measure = Literal["reps", "hold_s", "duration_s", "distance_m"]
+_MEASURES: tuple[Measure, ...] = ("reps", "hold_s", "duration_s", "distance_m")
+
+
+def ankles_of(side: Side) -> tuple[Ankle, ...]:
+    """The ankles a side stands for."""
+    return ANKLES if side == "both" else (side,)
+
+
+def measure_of(dose: PlannedDose) -> Measure:
+    """The field of a set that holds what the dose counts."""
+    name = MEASURE[dose.mode]
+    return next(measure for measure in _MEASURES if measure == name)
+
+
+def amount_of(set: Set, dose: PlannedDose) -> float | None:
+    """How much a set holds, in the unit of the dose: reps, s or m; None when it holds none of it."""
+    value: float | None = getattr(set, measure_of(dose))
+    return value
+
+
+def live_items(session: Session) -> tuple[Item, ...]:
+    """The session's items that were not dropped, in order."""
+    return tuple(sorted((item for item in session.items if not item.removed), key=lambda item: item.position))
+
+
+def live_sets(item: Item) -> tuple[Set, ...]:
+    """The item's sets that were not dropped, in order."""
+    return tuple(set for set in item.sets if not set.removed)
+
+
+class Performance(msgspec.Struct, frozen=True):
+    """One exercise, one side, one past session.
+
+    ``sets`` are those with a result; ``missing`` how many of the planned ones have none. Ratings are 0-10, the higher
+    one where both ankles are meant, None where nobody asked: ``before`` the session, ``during`` this item, ``morning``
+    the next one. ``settled`` is None while no next morning has been rated (``journal.rules.ankle.mornings``).
+    """
+
+    at: datetime
+    dose: PlannedDose
+    sets: tuple[Set, ...]
+    missing: int = 0
+    before: int | None = None
+    during: int | None = None
+    morning: int | None = None
+    settled: bool | None = None
+
+    @property
+    def planned_sets(self) -> int:
+        """How many sets were proposed."""
+        return len(self.sets) + self.missing
+
+    @property
+    def amounts(self) -> tuple[float, ...]:
+        """What each set held, skipped ones left out."""
+        done = (amount_of(set, self.dose) for set in self.sets if not str(set.result).startswith("skipped"))
+        return tuple(amount for amount in done if amount is not None)
+
+    @property
+    def target(self) -> float:
+        """What each set was proposed at."""
+        planned = [set.planned for set in self.sets if set.planned is not None]
+        return planned[-1] if planned else self.dose.amount
+
+    @property
+    def load_kg(self) -> float | None:
+        """The last set's load."""
+        return next((set.load_kg for set in reversed(self.sets) if set.load_kg is not None), None)
+
+    @property
+    def band(self) -> str:
+        """The last set's band."""
+        return next((set.band for set in reversed(self.sets) if set.band), "")
+
+    def has(self, result: str) -> bool:
+        """Whether any set ended so."""
+        return any(set.result == result for set in self.sets)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every set was done, none reduced, shaky or skipped, and none fell short of its proposal."""
+        return (
+            not self.missing
+            and bool(self.sets)
+            and all(set.result == "done" for set in self.sets)
+            and len(self.amounts) == len(self.sets)
+            and min(self.amounts) >= self.target
+        )
+
+
+class History:
+    """Past sessions and check-ins, asked for one exercise and side at a time.
+
+    Sessions that are still open or were postponed teach nothing and are left out.
+    """
+
+    def __init__(self, sessions: Iterable[Session], check_ins: Iterable[CheckIn], now: datetime) -> None:
+        since = instant(now) - LOOK_BACK
+        kept = [
+            session
+            for session in sessions
+            if session.state not in ("open", "postponed") and since <= instant(session.started_at) <= instant(now)
+        ]
+        self._sessions = sorted(kept, key=lambda session: instant(session.started_at), reverse=True)
+        held = list(check_ins)
+        self._readings: dict[Ankle, list[Reading]] = {
+            ankle: readings(held, ankle, now, LOOK_BACK + timedelta(days=2)) for ankle in ANKLES
+        }
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The sessions that count, newest first."""
+        return tuple(self._sessions)
+
+    def performances(self, exercise: str, side: Side, *, last: int = 6) -> tuple[Performance, ...]:
+        """The last performances of an exercise on one side, oldest first."""
+        found: list[Performance] = []
+        for session in self._sessions:
+            found.extend(self._in(session, exercise, side))
+            if len(found) >= last:
+                break
+        return tuple(reversed(found[:last]))
+
+    def work(self) -> dict[Ankle, float]:
+        """Sets each side did in the last five sessions, by what was planned of them: to tell the weaker one."""
+        done: dict[Ankle, float] = dict.fromkeys(ANKLES, 0.0)
+        trained = (session for session in self._sessions if not is_self_care(session))
+        for session in islice(trained, 5):
+            for item in live_items(session):
+                for set in live_sets(item):
+                    if set.side != "both" and set.result in DONE and item.dose.amount:
+                        done[set.side] += (amount_of(set, item.dose) or 0.0) / item.dose.amount
+        return done
+
+    def _in(self, session: Session, exercise: str, side: Side) -> Iterator[Performance]:
+        for item in live_items(session):
+            if item.exercise != exercise:
+                continue
+            sets = [set for set in live_sets(item) if set.side in (side, "both") or side == "both"]
+            done = tuple(set for set in sets if set.result is not None)
+            if not done:
+                continue
+            after = self._aftermaths(session, side)
+            settled = [each.settled for each in after]
+            yield Performance(
+                at=session.started_at,
+                dose=item.dose,
+                sets=done,
+                missing=len(sets) - len(done),
+                before=_highest(each.before for each in after),
+                during=_during(item, side),
+                morning=_highest(None if each.morning is None else each.morning.rating for each in after),
+                settled=False if False in settled else None if None in settled or not settled else True,
+            )
+
+    def _aftermaths(self, session: Session, side: Side) -> list[Aftermath]:
+        return [aftermath(bout, ankle, self._readings[ankle]) for bout in bouts([session]) for ankle in ankles_of(side)]
+
+
+def _during(item: Item, side: Side) -> int | None:
+    if item.soreness is None:
+        return None
+    return _highest(item.soreness.left if ankle == "left" else item.soreness.right for ankle in ankles_of(side))
+
+
+def _highest(ratings: Iterable[int | None]) -> int | None:
+    return max((rating for rating in ratings if rating is not None), default=None)

@@ -1,0 +1,191 @@
+"""What the ankles said after runs with a shoe, on a surface or of a kind, beside what they said after the others.
+
+Two counts of ratings side by side, in the manner of the factor comparisons of pain diaries, shown only from three runs
+with and three without (house rule) and always with those counts. An association: distance, speed, weeks of soreness and
+much else change along with a shoe, and three runs are few. Never a cause, never a ranking.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from journal.entries import ANKLES, Ankle, CheckIn, Run
+from journal.rules.ankle.mornings import BEFORE_AT_MOST, MORNING_UNTIL, Bout, aftermath, bouts
+from journal.rules.ankle.readings import Reading, readings
+from journal.rules.shoes.shoes import on_foot
+from library.words import counted
+
+Factor = Literal["shoe", "surface", "activity"]
+Measure = Literal["after", "next-morning"]
+MEASURES: tuple[Measure, Measure] = ("after", "next-morning")
+AT_LEAST = 3
+"""Rated runs needed on each side."""
+AFTER_WITHIN = timedelta(hours=6)
+"""A rating counts as one after a run for so long (the vocabulary's ``after`` and ``later that day``)."""
+ABOUT_THE_SAME = 0.5
+"""Means closer than this are called about the same (house rule, as for the weekly mornings)."""
+SPAN = timedelta(weeks=26)
+"""Runs of the last half year are compared: older ones were run on another ankle (house rule)."""
+
+WHY = (
+    "An association, not a cause: distance, speed and the weeks themselves change along with it, "
+    "and the counts are small."
+)
+
+
+class Outcome(Struct, frozen=True):
+    """One run with what each ankle said after it and the next morning; None where that was not rated."""
+
+    run: Run
+    after: Mapping[Ankle, int | None]
+    next_morning: Mapping[Ankle, int | None]
+
+    def rating(self, side: Ankle, measure: Measure) -> int | None:
+        """One of its four ratings."""
+        return (self.after if measure == "after" else self.next_morning)[side]
+
+
+class Group(Struct, frozen=True):
+    """Mean rating of a number of rated runs; None without one."""
+
+    count: int
+    mean: float | None
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """One ankle's ratings after runs with a factor's value (``with_it``) and after the others (``without``)."""
+
+    factor: Factor
+    value: str
+    side: Ankle
+    measure: Measure
+    with_it: Group
+    without: Group
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are three runs on each side: below that no means are shown."""
+        return min(self.with_it.count, self.without.count) >= AT_LEAST
+
+    @property
+    def difference(self) -> float | None:
+        """Mean with it less mean without; None below three and three."""
+        if not self.enough or self.with_it.mean is None or self.without.mean is None:
+            return None
+        return self.with_it.mean - self.without.mean
+
+    @property
+    def how(self) -> str:
+        """``higher by 2.2``, ``about the same``; empty below three and three."""
+        difference = self.difference
+        if difference is None:
+            return ""
+        if abs(difference) < ABOUT_THE_SAME:
+            return "about the same"
+        return f"{'higher' if difference > 0 else 'lower'} by {abs(difference):.1f}"
+
+    @property
+    def words(self) -> str:
+        """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing."""
+        if not self.how:
+            counts = f"{counted(self.with_it.count, 'rated run')} with, {self.without.count} without"
+            return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
+        return (
+            f"{self.with_it.mean:.1f} after {counted(self.with_it.count, 'run')} with, "
+            f"{self.without.mean:.1f} after {self.without.count} without: {self.how}"
+        )
+
+
+def outcomes(runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, span: timedelta = SPAN) -> list[Outcome]:
+    """The runs of the last half year, oldest first, each with its ratings.
+
+    The rating after a run is the first check-in that names it, else the first one within 6 h of its end before
+    anything else was run; the next morning's is the one the settling rule uses (``mornings.aftermath``).
+    """
+    recent = [run for run in runs if now - span <= run.started_at <= now]
+    held = list(check_ins)
+    ratings = {side: readings(held, side, now, span + MORNING_UNTIL) for side in ANKLES}
+    instants = {side: [reading.instant for reading in ratings[side]] for side in ANKLES}
+    ordered = bouts((), recent)
+    by_id = {run.id: run for run in recent}
+    found = []
+    for index, bout in enumerate(ordered):
+        following = ordered[index + 1].start if index + 1 < len(ordered) else None
+        after: dict[Ankle, int | None] = {}
+        morning: dict[Ankle, int | None] = {}
+        for side in ANKLES:
+            # Only what lies around the bout is looked at, so that a long journal costs no more than a short one.
+            first = bisect_left(instants[side], bout.start - BEFORE_AT_MOST)
+            last = bisect_right(instants[side], bout.end + MORNING_UNTIL)
+            near = ratings[side][first:last]
+            after[side] = _after(bout, following, near)
+            reading = aftermath(bout, side, near).morning
+            morning[side] = None if reading is None else reading.rating
+        found.append(Outcome(by_id[bout.id], after, morning))
+    return found
+
+
+def _after(bout: Bout, following: datetime | None, near: Sequence[Reading]) -> int | None:
+    def fits(reading: Reading) -> bool:
+        return not reading.is_morning and reading.moment not in ("before", "warm-up", "during")
+
+    for reading in near:
+        if bout.id and reading.after == bout.id and fits(reading):
+            return reading.rating
+    until = bout.end + AFTER_WITHIN if following is None else min(bout.end + AFTER_WITHIN, following)
+    for reading in near:
+        if not reading.after and fits(reading) and bout.end <= reading.at <= until:
+            return reading.rating
+    return None
+
+
+def value_of(run: Run, factor: Factor) -> str:
+    """The run's value of a factor; empty when it was not noted."""
+    return {"shoe": run.shoe, "surface": run.surface, "activity": run.activity}[factor]
+
+
+def compare(told: Sequence[Outcome], factor: Factor, value: str) -> tuple[Comparison, ...]:
+    """Four comparisons for one value of a factor: each ankle, after and the next morning.
+
+    ``Without`` are runs whose own value is known and another one; rides and swims wear no shoe and meet no surface, so
+    they take part in the comparison of activities only.
+    """
+    eligible = [one for one in told if value_of(one.run, factor) and (factor == "activity" or on_foot(one.run))]
+    found = []
+    for side in ANKLES:
+        for measure in MEASURES:
+            groups: tuple[list[int], list[int]] = ([], [])
+            for one in eligible:
+                rating = one.rating(side, measure)
+                if rating is not None:
+                    groups[value_of(one.run, factor) != value].append(rating)
+            found.append(
+                Comparison(
+                    factor=factor,
+                    value=value,
+                    side=side,
+                    measure=measure,
+                    with_it=_group(groups[0]),
+                    without=_group(groups[1]),
+                )
+            )
+    return tuple(found)
+
+
+def compare_all(told: Sequence[Outcome], factor: Factor) -> dict[str, tuple[Comparison, ...]]:
+    """The comparisons for every value of a factor that occurs, most runs first."""
+    counts: dict[str, int] = {}
+    for one in told:
+        value = value_of(one.run, factor)
+        if value and (factor == "activity" or on_foot(one.run)):
+            counts[value] = counts.get(value, 0) + 1
+    return {value: compare(told, factor, value) for value in sorted(counts, key=lambda each: (-counts[each], each))}
+
+
+def _group(ratings: Sequence[int]) -> Group:
+    return Group(len(ratings), sum(ratings) / len(ratings) if ratings else None)

@@ -1,0 +1,1 @@
+"""What the screen Today says, and its greeting."""

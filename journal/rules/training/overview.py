@@ -1,0 +1,72 @@
+"""How far a session is: sets done, time gone, time left. Pure; the estimate counts work, rests and getting ready."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
+
+from journal.entries import Item, Session, Set
+from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.readings import elapsed
+from journal.rules.done.history import amount_of, live_items, live_sets
+from library.routine import CHANGE_SIDES_S, SET_UP_S
+from library.words import counted
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """``done`` of ``total`` sets were done, ``skipped`` left out; times in s, never negative."""
+
+    done: int
+    skipped: int
+    total: int
+    elapsed_s: float
+    left_s: float
+
+    @property
+    def words(self) -> str:
+        """``5 of 16 sets, 1 skipped``: everywhere the same."""
+        return count_words(self.done, self.skipped, self.total)
+
+
+def count_words(done: int, skipped: int, total: int, word: str = "") -> str:
+    """``5 of 16 sets, 1 skipped``; a ``word`` like done behind the sets."""
+    words = f"{done} of {counted(total, 'set')}{f' {word}' if word else ''}"
+    return f"{words}, {skipped} skipped" if skipped else words
+
+
+def set_counts(items: Iterable[Item]) -> tuple[int, int, int]:
+    """How many of the sets were done, how many skipped, and how many there are."""
+    results = [set.result for item in items for set in live_sets(item)]
+    return sum(one in DONE for one in results), sum(str(one).startswith("skipped") for one in results), len(results)
+
+
+def overview(session: Session, now: datetime) -> Overview:
+    """How far the session is."""
+    done, skipped, total = set_counts(live_items(session))
+    end = session.finished_at or now
+    return Overview(
+        done=done,
+        skipped=skipped,
+        total=total,
+        elapsed_s=max(0.0, elapsed(session.started_at, end).total_seconds()),
+        left_s=sum(_left_s(item) for item in live_items(session)),
+    )
+
+
+def _left_s(item: Item) -> float:
+    """Seconds the item's open sets take: their work, a change of sides for each second side, a rest for each round."""
+    waiting = [set for set in live_sets(item) if set.result is None]
+    if not waiting:
+        return 0.0
+    untouched = len(waiting) == len(live_sets(item))
+    rounds = max(sum(set.side == side for set in waiting) for side in ("left", "right", "both"))
+    work = sum(_work_s(item, set) for set in waiting)
+    changes = (len(waiting) - rounds) * CHANGE_SIDES_S
+    return (SET_UP_S if untouched else 0.0) + work + changes + (rounds - untouched) * (item.dose.rest_s or 0.0)
+
+
+def _work_s(item: Item, set: Set) -> float:
+    amount = amount_of(set, item.dose)
+    return item.dose.work_s if amount is None else item.dose.work_s * amount / item.dose.amount

@@ -1,0 +1,404 @@
+"""The plan: which routines, on which days or how often; and what it offers today. Pure.
+
+House rules, no evidence claimed: a planned day that passed undone is still owed on the other days of the same week, as
+a postponed session is until its next planned day; nothing is ever missed. A session counts for the day it was done on,
+also when it was entered later; once the week's planned number is done, nothing more is due in it. So many times a week
+are spread evenly. A programme counts its weeks from the day it began.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from journal.dates import DAY_NAMES, Week, short_day
+from journal.entries import Ankle, CheckIn, Plan, PlannedRoutine, Run, Session
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.mornings import DONE_STATES, is_self_care
+from journal.rules.done.history import History
+from journal.rules.training.duration import as_proposed, minutes, own_minutes
+from journal.rules.training.fitting import Jumped, eased, fit, jumped_last, last_of
+from journal.rules.training.prefill import Preparing
+from journal.rules.training.progression import worst
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.routine import Routine, RoutineItem
+from library.words import counted
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A planned routine as it stands today.
+
+    ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the lights or
+    recent jumps altered. ``week`` is the programme's week, None for a routine without an end. ``number`` of
+    ``times_per_day`` is which time today it would be.
+
+    ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
+    ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
+    """
+
+    routine: Routine
+    planned: PlannedRoutine
+    due: bool
+    why: str
+    items: tuple[RoutineItem, ...] = ()
+    fitted: tuple[RoutineItem, ...] = ()
+    own: int | None = None
+    changes: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = {}
+    week: int | None = None
+    number: int = 1
+    slack: int = 0
+    moved_from: date | None = None
+    next_day: date | None = None
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes it takes: the runner's own, else an estimate from its items; less where they are eased."""
+        usual = self.routine.items_in_week(self.week or 1)
+        return minutes(self.items, self.routine.rest_between_s, self.own, usual)
+
+    @property
+    def title(self) -> str:
+        """The routine's name, with its week when it is a programme and which time today when there are several."""
+        parts = [self.routine.name]
+        if self.week is not None:
+            parts.append(f"week {self.week} of {self.routine.weeks}")
+        if self.planned.times_per_day > 1 and self.due:
+            parts.append(f"{self.number} of {self.planned.times_per_day} today")
+        return ", ".join(parts)
+
+
+def current_plan(plans: Iterable[Plan], today: date) -> Plan | None:
+    """The newest plan that has begun."""
+    begun = [plan for plan in plans if plan.since <= today]
+    return max(begun, key=lambda plan: (plan.since, _written(plan)), default=None)
+
+
+def _written(plan: Plan) -> float:
+    return plan.created_at.timestamp() if plan.created_at else 0.0
+
+
+def offers(
+    plan: Plan | None,
+    sessions: Iterable[Session],
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    catalogue: Catalogue,
+    *,
+    runs: Iterable[Run] = (),
+    check_ins: Iterable[CheckIn] = (),
+    suspended: bool = False,
+) -> tuple[Offer, ...]:
+    """Every planned routine as it stands today; those due come first, the next one foremost.
+
+    ``suspended`` while a stop sign is open: nothing is due then, nor once the week's planned number is done.
+    """
+    if plan is None:
+        return ()
+    held = list(sessions)
+    jumped = jumped_last(held, runs, catalogue)
+    ready = None
+    if not suspended and worst(lights)[0] in (Light.AMBER, Light.RED):
+        ready = Preparing(catalogue, History(held, check_ins, now), lights, now)
+    found = []
+    for index, planned in enumerate(plan.routines):
+        routine = _known(planned, catalogue)
+        if routine is None:
+            continue
+        own = [session for session in held if session.routine == planned.routine]
+        offer = _unfitted(routine, planned, plan.since, own, now.date())
+        last = None if routine.stages else last_of(own, routine.id)
+        offer = _fitted(offer, lights, now, catalogue, jumped, suspended, last)
+        own_took = own_minutes(own, routine.id)
+        shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages)) if ready else offer.fitted
+        offer = msgspec.structs.replace(offer, items=shown, own=own_took)
+        found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
+    found.sort(key=lambda row: row[:4])
+    return tuple(_done_for_the_week(plan, [row[4] for row in found], held, now.date(), catalogue))
+
+
+def _done_for_the_week(
+    plan: Plan, found: Sequence[Offer], sessions: Sequence[Session], today: date, catalogue: Catalogue
+) -> Sequence[Offer]:
+    """The offers, none of them due once as many sessions were done since the plan began as it asks for in the week."""
+    week = Week.of(today)
+    asked = planned_in(week, [plan], catalogue) or 0
+    days = (one.started_at.date() for one in sessions if one.state in DONE_STATES and not is_self_care(one))
+    done = sum(max(week.monday, plan.since) <= day <= today for day in days)
+    if not asked or done < asked:
+        return found
+    why = f"{done} of {counted(asked, 'planned session')} done this week"
+    return [
+        msgspec.structs.replace(each, due=False, why=why, next_day=_first_in(week.shifted(1), each.planned))
+        if each.due
+        else each
+        for each in found
+    ]
+
+
+def _first_in(week: Week, planned: PlannedRoutine) -> date:
+    """The first day of a week on which a routine is asked for."""
+    return next((day for day in week.days() if day.isoweekday() in planned.weekdays), week.monday)
+
+
+def _unfitted(
+    routine: Routine, planned: PlannedRoutine, plan_since: date, sessions: Sequence[Session], today: date
+) -> Offer:
+    since = planned.since or plan_since
+    stand = _stand(routine, planned, since, sessions, today)
+    week = programme_week(since, today) if routine.weeks and today >= since else None
+    return Offer(
+        routine=routine,
+        planned=planned,
+        due=stand.due,
+        why=stand.why,
+        items=routine.items_in_week(week or 1),
+        week=None if week is None or routine.weeks is None else min(week, routine.weeks),
+        number=stand.number,
+        slack=stand.slack,
+        moved_from=stand.moved_from,
+        next_day=stand.next_day,
+    )
+
+
+def _fitted(
+    offer: Offer,
+    lights: Mapping[Ankle, Light],
+    now: datetime,
+    catalogue: Catalogue,
+    jumped: Jumped,
+    suspended: bool,
+    last: Session | None,
+) -> Offer:
+    change = msgspec.structs.replace
+    light, ankle = worst(lights)
+    fitted = fit(offer.items, catalogue, lights, now, jumped, last)
+    told = (*fitted.changes, *(() if suspended else eased(lights)))
+    offer = change(offer, items=fitted.items, fitted=fitted.items, changes=told, reasons=fitted.reasons)
+    if not offer.due:
+        return offer
+    if suspended:
+        return change(offer, due=False, why="a stop sign is open: training waits until it is cleared")
+    if offer.routine.gate == "plyometric" and light is not Light.GREEN:
+        if light is Light.NONE:
+            return change(offer, due=False, why="it jumps: rate both ankles first")
+        return change(offer, due=False, why=f"it jumps, and the {ankle} ankle is {light.value}")
+    if not fitted.items:
+        return change(offer, due=False, why="nothing in it fits today")
+    return offer
+
+
+class _Stand(msgspec.Struct, frozen=True):
+    """Whether a routine is due on a day, and why."""
+
+    due: bool
+    why: str
+    number: int = 1
+    slack: int = 0
+    moved_from: date | None = None
+    next_day: date | None = None
+
+
+def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date) -> _Stand:
+    """When it is due, by the plan and by what was done; ``sessions`` are this routine's."""
+    if today < since:
+        return _Stand(False, f"begins {short_day(since, today)}", next_day=since)
+    if routine.weeks and programme_week(since, today) > routine.weeks:
+        return _Stand(False, f"its {routine.weeks} weeks are done: choose what comes next")
+    done = sorted(session.started_at.date() for session in sessions if session.state in DONE_STATES)
+    done_today = done.count(today)
+    if done_today >= planned.times_per_day:
+        return _Stand(False, "done for today", next_day=_day_after(planned, routine, done, today))
+    asked = planned_in_week(Week.of(today), planned, routine, since)
+    in_week = sum(Week.of(today).monday <= day <= today for day in done)
+    if asked and in_week >= asked and (not planned.weekdays or today.isoweekday() in planned.weekdays):
+        return _Stand(False, f"{in_week} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
+    last = max(sessions, key=lambda session: session.started_at.timestamp(), default=None)
+    if last is not None and last.state == "postponed" and in_week < asked:
+        day = last.started_at.date()
+        if day == today:
+            return _Stand(False, "postponed today", next_day=today + timedelta(days=1))
+        if _is_owed_still(planned, day, today) and not any(other >= day for other in done):
+            return _Stand(True, f"postponed on {short_day(day, today)}", moved_from=day)
+    if done_today:
+        return _Stand(True, f"{done_today} of {planned.times_per_day} done today", number=done_today + 1, slack=7)
+    if planned.weekdays:
+        return _by_weekday(planned, since, done, today)
+    return _by_count(planned, routine, since, done, today)
+
+
+def _is_owed_still(planned: PlannedRoutine, postponed: date, today: date) -> bool:
+    """Whether what was postponed on an earlier day is what is due: no other planned day has come since.
+
+    Without planned days it is owed in the week it was postponed in, and on the day after.
+    """
+    if planned.weekdays:
+        since = (postponed + timedelta(days=n) for n in range(1, (today - postponed).days + 1))
+        return not any(day.isoweekday() in planned.weekdays for day in since)
+    return Week.of(postponed) == Week.of(today) or today - postponed == timedelta(days=1)
+
+
+def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int | None:
+    """How many sessions the plan of that week asks for, over the whole week; None without a plan."""
+    plan = current_plan(plans, week.sunday)
+    if plan is None:
+        return None
+    known = ((one, _known(one, catalogue)) for one in plan.routines)
+    return sum(planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
+
+
+def planned_in_week(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
+    """How many sessions of one routine a week asks for."""
+    return times_in(week, planned, routine, since) * planned.times_per_day
+
+
+def room_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int:
+    """How many of the planned sessions the days from the plan's beginning on had room for."""
+    plan = current_plan(plans, week.sunday)
+    room = 0
+    for one in plan.routines if plan else ():
+        if routine := _known(one, catalogue):
+            since = one.since or plan.since if plan else week.monday
+            days = sum(day >= since for day in week.days())
+            room += min(days, times_in(week, one, routine, since)) * one.times_per_day
+    return room
+
+
+def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
+    """On how many days of a week a routine is asked for.
+
+    Weekdays count from the day it began. So many times a week hold for the whole week, on whichever of its days it
+    began. A programme that is over asks for none, in its last week for no more than it has days.
+    """
+    days = [day for day in week.days() if routine.weeks is None or day < since + timedelta(weeks=routine.weeks)]
+    if planned.weekdays:
+        return sum(day >= since and day.isoweekday() in planned.weekdays for day in days)
+    return min(len(days), _times(planned, routine)) if since <= week.sunday else 0
+
+
+def _known(planned: PlannedRoutine, catalogue: Catalogue) -> Routine | None:
+    try:
+        return catalogue.routine(planned.routine)
+    except UnknownExercise:
+        return None
+
+
+def programme_week(since: date, today: date) -> int:
+    """Which week of a programme a day is in: 1 from the day it began."""
+    return (today - since).days // 7 + 1
+
+
+def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> _Stand:
+    monday = today - timedelta(days=today.isoweekday() - 1)
+    names = ", ".join(DAY_NAMES[day - 1] for day in sorted(planned.weekdays))
+    if today.isoweekday() in planned.weekdays:
+        return _Stand(True, f"planned on {names}")
+    passed = [monday + timedelta(days=day - 1) for day in sorted(planned.weekdays)]
+    passed = [day for day in passed if since <= day < today]
+    owed = _owed(passed, sorted({day for day in done if monday <= day < today}))
+    if owed:
+        return _Stand(True, f"not done on {short_day(owed[-1], today)}", moved_from=owed[-1])
+    return _Stand(False, f"planned on {names}", next_day=_next_weekday(planned, today))
+
+
+def _owed(planned: Sequence[date], done: Sequence[date]) -> list[date]:
+    """Planned days that no session stands for: its own day first, else the last one owed before it, else the next."""
+    left = [day for day in planned if day not in done]
+    for day in done:
+        if day not in planned and left:
+            before = [owed for owed in left if owed < day]
+            left.remove(before[-1] if before else left[0])
+    return left
+
+
+def _next_weekday(planned: PlannedRoutine, today: date) -> date:
+    days = (today + timedelta(days=n) for n in range(1, 8))
+    return next(day for day in days if day.isoweekday() in planned.weekdays)
+
+
+def _by_count(planned: PlannedRoutine, routine: Routine, since: date, done: Sequence[date], today: date) -> _Stand:
+    week = Week.of(today)
+    monday = week.monday
+    wanted = times_in(week, planned, routine, since)
+    held = [day for day in done if monday <= day <= today]
+    this_week = len(set(held))
+    count = f"{len(held)} of {wanted * planned.times_per_day} this week"
+    # Several on one day, none of them planned so: the days are fewer, what is left of the number is not.
+    this_week = max(this_week, len(held) // planned.times_per_day)
+    if this_week >= wanted:
+        return _Stand(False, count, next_day=monday + timedelta(days=7))
+    left, days_left = wanted - this_week, 8 - today.isoweekday()
+    following = _spread(wanted, done, today)
+    if following <= today or left >= days_left:
+        return _Stand(True, count, slack=days_left - left)
+    return _Stand(False, f"{count}; a day between", next_day=following)
+
+
+def _times(planned: PlannedRoutine, routine: Routine) -> int:
+    return planned.times_per_week or max(1, routine.times_per_week)
+
+
+def _spread(wanted: int, done: Sequence[date], today: date) -> date:
+    """The earliest day that spreads so many times evenly over a week."""
+    return max(done) + timedelta(days=max(1, 7 // wanted)) if done else today
+
+
+def _day_after(planned: PlannedRoutine, routine: Routine, done: Sequence[date], today: date) -> date:
+    if planned.weekdays:
+        return _next_weekday(planned, today)
+    return max(today + timedelta(days=1), _spread(_times(planned, routine), done, today))
+
+
+def with_routine(
+    plan: Plan | None,
+    routine: str,
+    today: date,
+    *,
+    weekdays: Sequence[int] = (),
+    times_per_week: int | None = None,
+    times_per_day: int = 1,
+    since: date | None = None,
+) -> Plan:
+    """The plan with a routine added, or planned anew; it keeps the day it began unless ``since`` says another.
+
+    A plan that began earlier is not changed but followed by one that begins today, so that past weeks keep theirs.
+    """
+    before = [each for each in plan.routines if each.routine == routine] if plan else []
+    began = since or (before[0].since or plan.since if before and plan else today)
+    planned = PlannedRoutine(
+        routine=routine,
+        weekdays=tuple(sorted(set(weekdays))),
+        times_per_week=None if weekdays else times_per_week,
+        times_per_day=times_per_day,
+        since=began,
+    )
+    kept = [planned if each.routine == routine else each for each in plan.routines] if plan else []
+    return _renewed(plan, tuple(kept if before else [*kept, planned]), today)
+
+
+def without_routine(plan: Plan, routine: str, today: date) -> Plan:
+    """The plan without a routine, beginning today."""
+    return _renewed(plan, tuple(each for each in plan.routines if each.routine != routine), today)
+
+
+def _renewed(plan: Plan | None, routines: tuple[PlannedRoutine, ...], today: date) -> Plan:
+    if plan is not None and plan.since == today:
+        return msgspec.structs.replace(plan, routines=routines)
+    dated = tuple(
+        each if each.since or plan is None else msgspec.structs.replace(each, since=plan.since) for each in routines
+    )
+    return Plan(since=today, routines=dated, note=plan.note if plan else "")
+
+
+def planned_words(planned: PlannedRoutine, routine: Routine) -> str:
+    """``Mon, Wed, Fri``, ``3 times a week``, ``daily, 3 times a day``."""
+    if planned.weekdays:
+        words = ", ".join(DAY_NAMES[day - 1] for day in sorted(planned.weekdays))
+        words = "daily" if len(planned.weekdays) == 7 else words
+    else:
+        count = _times(planned, routine)
+        words = "daily" if count == 7 else "once a week" if count == 1 else f"{count} times a week"
+    return words if planned.times_per_day == 1 else f"{words}, {planned.times_per_day} times a day"

@@ -1,0 +1,196 @@
+"""Start a session, or add to it: items and their sets, prefilled from last time and from what is proposed. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
+from journal.errors import SurefootError
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import History, live_items, measure_of
+from journal.rules.training.fitting import known
+from journal.rules.training.progression import propose
+from journal.rules.training.proposal import Proposal
+from journal.units import LoadUnit
+from library.catalogue import Catalogue
+from library.exercise import Exercise
+from library.routine import PlannedDose, Routine, RoutineItem
+
+_replace = msgspec.structs.replace
+
+
+class Preparing(msgspec.Struct, frozen=True):
+    """What prefilling a session looks at.
+
+    ``sides`` is the order in which a set is done on both; ``now`` decides ages, also of a session logged for an earlier
+    day. ``stopped`` while a stop sign is open: then nothing is proposed, and the sets are those of a red day.
+    """
+
+    catalogue: Catalogue
+    history: History
+    lights: Mapping[Ankle, Light]
+    now: datetime
+    sides: tuple[Ankle, ...] = ANKLES
+    unit: LoadUnit = "kg"
+    stopped: bool = False
+
+
+def side_order(
+    first: str, lights: Mapping[Ankle, Light], ratings: Mapping[Ankle, int | None], done: Mapping[Ankle, float]
+) -> tuple[Ankle, Ankle]:
+    """Which side goes first.
+
+    Args:
+        first: ``left``, ``right``, ``sorer`` (by light, then rating) or ``weaker`` (by what was done last time).
+        done: how much each side did last time.
+    """
+    severity = {Light.NONE: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
+    if first == "sorer":
+        return _ordered(lambda ankle: (severity[lights.get(ankle, Light.NONE)], ratings.get(ankle) or 0))
+    if first == "weaker":
+        return _ordered(lambda ankle: (-done.get(ankle, 0.0), 0))
+    return ("right", "left") if first == "right" else ("left", "right")
+
+
+def _ordered(key: Callable[[Ankle], tuple[float, float]]) -> tuple[Ankle, Ankle]:
+    return ("right", "left") if key("right") > key("left") else ("left", "right")
+
+
+def begin(
+    at: datetime,
+    items: Sequence[RoutineItem],
+    preparing: Preparing,
+    *,
+    routine: Routine | None = None,
+    reasons: Mapping[str, str] | None = None,
+) -> Session:
+    """A session that starts at ``at``, its sets prefilled from last time and what is proposed.
+
+    ``reasons`` say why an exercise stands in for another one, by its id.
+    """
+    session = Session(started_at=at, routine=routine.id if routine else "", name=routine.name if routine else "")
+    for item in items:
+        why = (reasons or {}).get(item.exercise, "")
+        session = add(session, item, preparing, at, why=why, staged=bool(routine and routine.stages))
+    if routine is None and len(items) == 1:
+        session = _replace(session, name=session.items[0].name)
+    return session
+
+
+def again(session: Session) -> tuple[RoutineItem, ...]:
+    """What an earlier session held, to do it once more."""
+    return tuple(RoutineItem(item.exercise, item.dose) for item in live_items(session))
+
+
+def add(
+    session: Session,
+    item: RoutineItem,
+    preparing: Preparing,
+    now: datetime,
+    *,
+    after: str | None = None,
+    why: str = "",
+    staged: bool = False,
+) -> Session:
+    """The session with an item more, prefilled; after the item of that id, else at the end."""
+    made = _new_item(_new_id(session, now), item, preparing, now, why, staged)
+    return _replace(session, items=(*session.items, _replace(made, position=_position(session, after))))
+
+
+def proposals(
+    exercise: Exercise, dose: PlannedDose, preparing: Preparing, staged: bool = False
+) -> tuple[Proposal, ...]:
+    """What to do next of an exercise, per side in the order of the sets."""
+    catalogue, history = preparing.catalogue, preparing.history
+    sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
+    return tuple(
+        propose(
+            exercise,
+            dose,
+            side,
+            history.performances(exercise.id, side),
+            preparing.lights,
+            preparing.now,
+            easier=known(catalogue, exercise.easier_id),
+            harder=known(catalogue, exercise.harder_id),
+            staged=staged,
+            stopped=preparing.stopped,
+        )
+        for side in sides
+    )
+
+
+def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime, why: str, staged: bool) -> Item:
+    exercise = known(preparing.catalogue, planned.exercise)
+    if exercise is None:
+        raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
+    proposed = proposals(exercise, planned.dose, preparing, staged)
+    lines = [line for line in (planned.note, why, *_reasons(proposed, preparing.unit)) if line]
+    return Item(
+        id=id,
+        exercise=exercise.id,
+        name=exercise.name,
+        dose=planned.dose,
+        sets=_sets(id, planned.dose, proposed, now),
+        reason="\n".join(lines),
+        updated_at=now,
+    )
+
+
+def _reasons(proposed: Sequence[Proposal], unit: LoadUnit) -> list[str]:
+    """One line a side; one line in all when both say the same."""
+    lines = [proposal.reason_in(unit) for proposal in proposed]
+    plain = {line.removeprefix(f"{proposal.side}: ") for proposal, line in zip(proposed, lines, strict=True)}
+    return [f"both: {plain.pop()}"] if len(lines) == 2 and len(plain) == 1 else lines
+
+
+def _sets(item: str, dose: PlannedDose, proposed: Sequence[Proposal], now: datetime) -> tuple[Set, ...]:
+    """The sets, round by round, one side after the other."""
+    made: list[Set] = []
+    for round in range(max(proposal.sets for proposal in proposed)):
+        for proposal in proposed:
+            if round < proposal.sets:
+                made.append(_set(f"{item}-{len(made) + 1}", dose, proposal, now))
+    return tuple(made)
+
+
+def _set(id: str, dose: PlannedDose, proposal: Proposal, now: datetime) -> Set:
+    measured: dict[str, Any] = {measure_of(dose): whole(dose, proposal.amount)}
+    if dose.mode == "reps":
+        measured["hold_s"] = dose.hold_s
+    return Set(
+        id=id,
+        side=proposal.side,
+        load_kg=proposal.load_kg,
+        band=proposal.band,
+        tempo=dose.tempo or "",
+        planned=proposal.amount,
+        updated_at=now,
+        **measured,
+    )
+
+
+def whole(dose: PlannedDose, amount: float) -> float:
+    """The amount as a set of the dose holds it: reps are whole."""
+    return int(amount) if dose.mode == "reps" else amount
+
+
+def _new_id(session: Session, now: datetime) -> str:
+    """An id no item or set of the session has; two machines differ by their millisecond."""
+    taken = {item.id for item in session.items} | {set.id for item in session.items for set in item.sets}
+    stem, count = f"{int(now.timestamp() * 1000):x}", len(session.items) + 1
+    while f"{stem}.{count}" in taken:
+        count += 1
+    return f"{stem}.{count}"
+
+
+def _position(session: Session, after: str | None) -> float:
+    items = live_items(session)
+    at = next((index for index, item in enumerate(items) if item.id == after), len(items) - 1)
+    if at + 1 >= len(items):
+        return max((item.position for item in session.items), default=0.0) + 1.0
+    return (items[at].position + items[at + 1].position) / 2

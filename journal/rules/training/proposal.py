@@ -1,0 +1,235 @@
+"""What to do next of an exercise on one side, and why: the words are made from the values it was decided on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from journal.entries import Ankle, Side
+from journal.rules.ankle.light import Light
+from journal.rules.done.history import Performance
+from journal.units import LoadUnit, in_load, load_words
+from library.exercise import number, seconds
+from library.routine import PlannedDose
+
+MOST_CONTACTS = 50
+"""Foot contacts of one jump in a session: the published most for beginners."""
+
+
+class Rule(StrEnum):
+    """What decided."""
+
+    FIRST = "first"
+    NEW_NUMBERS = "new-numbers"
+    AWAY = "away"
+    STOPPED = "stopped"
+    RED = "red"
+    JUMP_GATE = "jump-gate"
+    UNSETTLED = "unsettled"
+    SORE_DURING = "sore-during"
+    SKIPPED_TWICE = "skipped-twice"
+    SHAKY_TWICE = "shaky-twice"
+    AMBER = "amber"
+    NO_RATING = "no-rating"
+    OTHER_ANKLE = "other-ankle"
+    NO_MORNING = "no-morning"
+    SKIPPED = "skipped"
+    SHAKY = "shaky"
+    INCOMPLETE = "incomplete"
+    EASED_BEFORE = "eased-before"
+    CONTACTS = "contacts"
+    SPARE = "spare"
+    TOP_OF_REPS = "top-of-reps"
+    TOP_TWICE = "top-twice"
+    ALL_MET = "all-met"
+    AT_TOP = "at-top"
+
+
+class Change(StrEnum):
+    """What the decision changes."""
+
+    NONE = "none"
+    AMOUNT_UP = "amount-up"
+    LOAD_UP = "load-up"
+    BAND_UP = "band-up"
+    LADDER_UP = "ladder-up"
+    LOAD_DOWN = "load-down"
+    SETS_DOWN = "sets-down"
+    LADDER_DOWN = "ladder-down"
+    AMOUNT_DOWN = "amount-down"
+    LEAVE_OUT = "leave-out"
+    REST = "rest"
+
+
+class Proposal(msgspec.Struct, frozen=True):
+    """What to do of an exercise on one side, and the values it was decided on.
+
+    ``amount`` is what each of ``sets`` holds, in the unit of ``dose`` (reps, s, m). ``exercise`` is the rung the ladder
+    offers instead, as id and name; it is an offer, the runner swaps. ``was_*`` are the values it moves from.
+    """
+
+    side: Side
+    rule: Rule
+    change: Change
+    dose: PlannedDose
+    sets: int
+    amount: float
+    load_kg: float | None = None
+    band: str = ""
+    exercise: str | None = None
+    exercise_name: str = ""
+    was_sets: int = 0
+    was_amount: float = 0
+    was_load_kg: float | None = None
+    was_band: str = ""
+    light: Light = Light.NONE
+    ankle: Ankle | None = None
+    recent: tuple[Performance, ...] = ()
+    days: int = 0
+    top: float = 0
+
+    @property
+    def reason(self) -> str:
+        """Why, in one line: ``right: 12, 14 with 2 to spare, twice; both mornings quiet → try 5 kg (+0.5)``."""
+        return self.reason_in("kg")
+
+    def reason_in(self, unit: LoadUnit) -> str:
+        """The reason with loads in the runner's unit."""
+        if self.rule is Rule.STOPPED:
+            line = "a stop sign is open → as on a red day, no suggestions"
+        else:
+            line = f"{_evidence(self)} → {_conclusion(self, unit)}"
+        return line if self.side == "both" else f"{self.side}: {line}"
+
+    @property
+    def rises(self) -> bool:
+        """Whether it asks for more than last time."""
+        return self.change in (Change.AMOUNT_UP, Change.LOAD_UP, Change.BAND_UP, Change.LADDER_UP)
+
+    @property
+    def eases(self) -> bool:
+        """Whether it asks for less than last time."""
+        return self.change in (
+            Change.LOAD_DOWN,
+            Change.SETS_DOWN,
+            Change.LADDER_DOWN,
+            Change.AMOUNT_DOWN,
+            Change.LEAVE_OUT,
+            Change.REST,
+        )
+
+
+def amount_words(dose: PlannedDose, amount: float) -> str:
+    """``12``, ``45 s``, ``20 m``: an amount in the dose's unit."""
+    if dose.mode == "reps":
+        return number(amount)
+    return f"{number(amount)} m" if dose.mode == "distance" else seconds(amount)
+
+
+def load_or_body(load_kg: float | None, unit: LoadUnit = "kg") -> str:
+    """``4.5 kg``; ``body weight`` for none."""
+    return load_words(load_kg, unit) if load_kg else "body weight"
+
+
+def evidence_of(performance: Performance) -> str:
+    """What the sets held: ``12, 14``."""
+    return ", ".join(amount_words(performance.dose, amount) for amount in performance.amounts) or "nothing"
+
+
+def _mornings(case: Proposal) -> str:
+    if len(case.recent) == 2 and all(each.settled for each in case.recent):
+        return "both mornings quiet"
+    return f"{case.recent[-1].morning} the morning after"
+
+
+def _whose(case: Proposal) -> str:
+    """``amber light`` where the side is already named, else whose light it is."""
+    return f"{case.light.value} light" if case.ankle == case.side else f"{case.ankle} ankle {case.light.value}"
+
+
+def _evidence(case: Proposal) -> str:
+    """What decided, worded from the values it was decided on."""
+    if not case.recent or case.rule in (Rule.FIRST, Rule.NEW_NUMBERS):
+        light = {Rule.RED: _whose(case), Rule.JUMP_GATE: _whose(case), Rule.NEW_NUMBERS: "the routine has new numbers"}
+        return light.get(case.rule, "first time")
+    last = case.recent[-1]
+    done = evidence_of(last)
+    match case.rule:
+        case Rule.AWAY:
+            return f"{case.days} days since last time"
+        case Rule.UNSETTLED:
+            return f"{last.morning} the morning after: not settled"
+        case Rule.SORE_DURING:
+            return f"{last.during} during it last time"
+        case Rule.SKIPPED:
+            return "a set skipped for soreness last time"
+        case Rule.SKIPPED_TWICE:
+            return "skipped for soreness, twice"
+        case Rule.SHAKY:
+            return "shaky last time"
+        case Rule.SHAKY_TWICE:
+            return "shaky, twice"
+        case Rule.INCOMPLETE:
+            return f"{done} of {last.planned_sets} x {amount_words(case.dose, last.target)} last time"
+        case Rule.EASED_BEFORE:
+            return f"{done} last time, all met after easing off"
+        case Rule.NO_RATING:
+            return "no rating in the last 36 hours"
+        case Rule.NO_MORNING:
+            return f"{done} last time, the morning after not rated"
+        case Rule.OTHER_ANKLE:
+            return "jumps rise only with both ankles green"
+        case Rule.CONTACTS:
+            return f"{MOST_CONTACTS} contacts a session are enough"
+        case Rule.SPARE:
+            spare = min(each.amounts[-1] - each.target for each in case.recent)
+            return f"{done} with {number(spare)} to spare, twice; {_mornings(case)}"
+        case Rule.TOP_OF_REPS:
+            return f"{done}, the top of the range; {_mornings(case)}"
+        case Rule.TOP_TWICE:
+            return f"{done}, the top of the range, twice; {_mornings(case)}"
+        case Rule.ALL_MET:
+            return f"{done}, all met; {_mornings(case)}"
+        case Rule.AT_TOP:
+            return f"{done}, and {amount_words(case.dose, case.top)} is the top"
+        case _:
+            return _whose(case)
+
+
+def _conclusion(case: Proposal, unit: LoadUnit) -> str:
+    """What to do, worded from the values proposed."""
+    planned = f"{case.sets} x {amount_words(case.dose, case.amount)}"
+    match case.change:
+        case Change.AMOUNT_UP:
+            return f"try {planned}"
+        case Change.LOAD_UP:
+            added = (case.load_kg or 0) - (case.was_load_kg or 0)
+            reps = f", {planned}" if case.amount != case.was_amount else ""
+            return f"try {load_or_body(case.load_kg, unit)} (+{number(round(in_load(added, unit), 1))}){reps}"
+        case Change.BAND_UP:
+            return f"try the {case.band} band, {planned}"
+        case Change.LADDER_UP:
+            return f"ready for {case.exercise_name} (w swaps)"
+        case Change.LADDER_DOWN:
+            return f"rather do {case.exercise_name} (w swaps)"
+        case Change.LOAD_DOWN:
+            return f"ease to {load_or_body(case.load_kg, unit)}"
+        case Change.SETS_DOWN:
+            return f"one set less: {planned}"
+        case Change.AMOUNT_DOWN:
+            return f"ease to {planned}"
+        case Change.LEAVE_OUT:
+            return "no jumps today"
+        case Change.REST:
+            return "leave it out today (s skips)"
+        case _:
+            load = (
+                f" at {load_or_body(case.load_kg, unit)}"
+                if case.load_kg
+                else f", {case.band} band"
+                if case.band
+                else ""
+            )
+            verb = {Rule.FIRST: "start with", Rule.NEW_NUMBERS: "do"}.get(case.rule, "repeat")
+            return f"{verb} {planned}{load}"

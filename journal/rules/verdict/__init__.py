@@ -1,0 +1,1 @@
+"""What to do today, ankle by ankle: what a light says to a run."""

@@ -1,0 +1,361 @@
+"""The page for a physio or doctor: recorded facts and counts of some weeks, the runner's own words, no cause. Pure.
+
+Reading cards are never part of it, nor is any conclusion: the person reading draws those.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from journal.dates import Week
+from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
+from journal.rules.ankle.mornings import DONE, is_self_care
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import Episode
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.week.findings import as_known
+from journal.rules.week.summary import SelfTestWeek, WeekSummary
+from journal.text import one_line
+from journal.vocabulary import STOP_SIGNS
+from library.routine import PlannedDose
+from library.words import counted
+
+NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
+"""Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
+MOST_WORDS = 12
+MOST_EXERCISES = 10
+LONGEST_WORDS = 240
+"""A page is a page: so many remarks and exercises at most, the newest and the most often done; long remarks are cut."""
+
+
+class WeekLine(Struct, frozen=True, kw_only=True):
+    """One week of one ankle: the highest rating of each day, Monday first; its mornings' mean and count; its peak."""
+
+    week: str
+    first_day: date
+    days: tuple[int | None, ...]
+    mornings: int
+    morning_mean: float | None
+    peak: int | None
+
+
+class EpisodeLine(Struct, frozen=True, kw_only=True):
+    """One episode as recorded: its span, peak, latest rating, and the ids noted in it, most often first."""
+
+    opened_at: datetime
+    closed_at: datetime | None
+    length_s: int
+    peak: int
+    latest: int
+    ratings: int
+    spots: tuple[str, ...]
+    feels: tuple[str, ...]
+    triggers: tuple[str, ...]
+
+
+class AnklePage(Struct, frozen=True, kw_only=True):
+    """One ankle over the report's weeks. ``moments`` is how often it was rated at each moment, and the highest then."""
+
+    side: Ankle
+    ratings: int
+    latest: int | None
+    latest_at: datetime | None
+    peak: int | None
+    peak_at: datetime | None
+    weeks: tuple[WeekLine, ...]
+    episodes: tuple[EpisodeLine, ...]
+    moments: tuple[tuple[str, int, int], ...]
+
+
+class StopSignLine(Struct, frozen=True, kw_only=True):
+    """A stop sign ticked in the report's weeks, and when a person cleared it."""
+
+    label: str
+    at: datetime
+    cleared_at: datetime | None
+
+
+class PlanWeek(Struct, frozen=True, kw_only=True):
+    """One week's sessions against plan, on how many days self-care was logged, and its runs."""
+
+    week: str
+    planned: int | None
+    done: int
+    short: int
+    postponed: int
+    minutes: int
+    sets: int
+    runs: int
+    run_minutes: int
+    run_km: float
+    self_care_days: int = 0
+
+
+class ExerciseLine(Struct, frozen=True, kw_only=True):
+    """One exercise over the report's weeks: sessions it was in, sets by side, its last dose, ratings during it.
+
+    ``dose`` is what was planned last, ``load_kg`` the most that was lifted that time, planned or not.
+    """
+
+    exercise: str
+    name: str
+    sessions: int
+    left: int
+    right: int
+    both: int
+    dose: str
+    load_kg: float | None
+    sore_sets: int
+    shaky_sets: int
+    highest_during: int | None
+
+
+class FitLine(Struct, frozen=True, kw_only=True):
+    """A pair worn in the report's weeks: its runs, and what its newest fit check answered with no, and with unsure."""
+
+    shoe: str
+    name: str
+    runs: int
+    km: float
+    problems: tuple[str, ...]
+    unsure: tuple[str, ...]
+    rub_spots: tuple[str, ...]
+    checked: date | None
+
+
+class Words(Struct, frozen=True, kw_only=True):
+    """The runner's own words: a note, or a remark on an entry."""
+
+    day: date
+    text: str
+
+
+class PhysioReport(Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    first_day: date
+    last_day: date
+    made_at: datetime
+    left: AnklePage
+    right: AnklePage
+    stop_signs: tuple[StopSignLine, ...]
+    sessions: tuple[PlanWeek, ...]
+    exercises: tuple[ExerciseLine, ...]
+    self_tests: tuple[SelfTestWeek, ...]
+    shoes: tuple[FitLine, ...]
+    words: tuple[Words, ...]
+    words_left_out: int
+
+
+def weeks_of(count: int, today: date) -> list[Week]:
+    """The last so many ISO weeks, oldest first, the present one included."""
+    return [Week.of(today).shifted(-n) for n in range(count - 1, -1, -1)]
+
+
+def physio_report(
+    now: datetime,
+    summaries: Sequence[WeekSummary],
+    *,
+    check_ins: Sequence[CheckIn],
+    episodes: Iterable[Episode],
+    sessions: Sequence[Session],
+    runs: Sequence[Run],
+    shoes: Iterable[Shoe],
+    fit_checks: Iterable[FitCheck],
+    notes: Iterable[Note],
+    names: Mapping[str, str],
+    began: date | None = None,
+) -> PhysioReport:
+    """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
+
+    Args:
+        now: the present moment.
+        check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
+        episodes: both ankles' episodes.
+        names: exercises' names by id, for items that do not carry their own.
+        began: the day of the journal's first entry.
+    """
+    summaries = [one for one in summaries if began is None or one.last_day >= began] or summaries[-1:]
+    first, last = summaries[0].first_day, min(summaries[-1].last_day, now.date())
+
+    def inside(day: date) -> bool:
+        return first <= day <= last
+
+    check_ins = [one for one in check_ins if inside(one.at.date())]
+    sessions = [one for one in sessions if inside(one.started_at.date())]
+    runs = [one for one in runs if inside(one.started_at.date())]
+    told = list(episodes)
+    words = _words(check_ins, sessions, runs, [note for note in notes if inside(note.day)])
+    tests = {(one.test, one.name, one.side): one for summary in summaries for one in summary.self_tests}
+    return PhysioReport(
+        first_day=first,
+        last_day=last,
+        made_at=now,
+        left=_ankle("left", now, summaries, check_ins, told),
+        right=_ankle("right", now, summaries, check_ins, told),
+        stop_signs=tuple(
+            StopSignLine(
+                label=STOP_SIGNS[sign].label if sign in STOP_SIGNS else sign,
+                at=one.at,
+                cleared_at=one.stop_signs_cleared_at,
+            )
+            for one in check_ins
+            for sign in one.stop_signs
+        ),
+        sessions=tuple(_plan_week(summary) for summary in summaries),
+        exercises=tuple(_exercises([one for one in sessions if not is_self_care(one)], names)[:MOST_EXERCISES]),
+        self_tests=tuple(tests.values()),
+        shoes=tuple(_shoes(runs, shoes, list(fit_checks))),
+        words=tuple(words[:MOST_WORDS]),
+        words_left_out=max(0, len(words) - MOST_WORDS),
+    )
+
+
+def _ankle(
+    side: Ankle, now: datetime, summaries: Sequence[WeekSummary], check_ins: Sequence[CheckIn], told: Sequence[Episode]
+) -> AnklePage:
+    ratings = readings(check_ins, side, now)
+    peak = max(ratings, key=lambda one: one.rating, default=None)
+    weeks = [(summary, summary.ankles.left if side == "left" else summary.ankles.right) for summary in summaries]
+    first = summaries[0].first_day
+    lines = []
+    for episode in told:
+        known = as_known(episode, now) if episode.side == side else None
+        if known is not None and (known.closed_at is None or known.closed_at.date() >= first):
+            lines.append(_episode(known, now))
+    counts = Counter(one.moment for one in ratings)
+    highest = {moment: max(one.rating for one in ratings if one.moment == moment) for moment in counts}
+    return AnklePage(
+        side=side,
+        ratings=len(ratings),
+        latest=ratings[-1].rating if ratings else None,
+        latest_at=ratings[-1].at if ratings else None,
+        peak=peak.rating if peak else None,
+        peak_at=peak.at if peak else None,
+        weeks=tuple(
+            WeekLine(
+                week=summary.week,
+                first_day=summary.first_day,
+                days=ankle.days,
+                mornings=ankle.mornings,
+                morning_mean=ankle.morning_mean,
+                peak=ankle.peak,
+            )
+            for summary, ankle in weeks
+        ),
+        episodes=tuple(lines),
+        moments=tuple((moment, count, highest[moment]) for moment, count in counts.most_common()),
+    )
+
+
+def _episode(episode: Episode, now: datetime) -> EpisodeLine:
+    return EpisodeLine(
+        opened_at=episode.opened_at,
+        closed_at=episode.closed_at,
+        length_s=int(episode.length(now).total_seconds()),
+        peak=episode.peak.rating,
+        latest=episode.latest.rating if episode.is_open else 0,
+        ratings=len(episode.ratings),
+        spots=episode.spots,
+        feels=episode.feels,
+        triggers=tuple(id for id in episode.triggers if id != "none-known"),
+    )
+
+
+def _plan_week(summary: WeekSummary) -> PlanWeek:
+    return PlanWeek(
+        week=summary.week,
+        planned=summary.sessions.planned,
+        done=summary.sessions.done,
+        short=summary.sessions.short,
+        postponed=summary.sessions.postponed,
+        minutes=summary.sessions.minutes,
+        sets=summary.work.total.sets,
+        runs=summary.runs.count,
+        run_minutes=summary.runs.minutes,
+        run_km=summary.runs.km,
+        self_care_days=summary.sessions.self_care_days,
+    )
+
+
+def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[ExerciseLine]:
+    """Exercises done, most sets first; the dose and load are those of the last time."""
+    lines: dict[str, ExerciseLine] = {}
+    for session in sorted(sessions, key=lambda one: one.started_at.timestamp()):
+        for item in live_items(session):
+            sets = live_sets(item)
+            done = [one for one in sets if one.result in DONE]
+            sore = sum(one.result == "skipped-sore" for one in sets)
+            if not done and not sore:
+                continue
+            known = lines.get(item.exercise)
+            felt = [item.soreness.left, item.soreness.right] if item.soreness else []
+            during = [rating for rating in (*felt, known.highest_during if known else None) if rating is not None]
+            loads = [one.load_kg for one in done if one.load_kg]
+            lines[item.exercise] = ExerciseLine(
+                exercise=item.exercise,
+                name=item.name or names.get(item.exercise, item.exercise),
+                sessions=(known.sessions if known else 0) + bool(done),
+                left=(known.left if known else 0) + sum(one.side == "left" for one in done),
+                right=(known.right if known else 0) + sum(one.side == "right" for one in done),
+                both=(known.both if known else 0) + sum(one.side == "both" for one in done),
+                dose=_dose_words(item.dose),
+                load_kg=max(loads) if loads else None,
+                sore_sets=(known.sore_sets if known else 0) + sore,
+                shaky_sets=(known.shaky_sets if known else 0) + sum(one.result == "shaky" for one in sets),
+                highest_during=max(during, default=None),
+            )
+    return sorted(lines.values(), key=lambda one: (-(one.left + one.right + one.both), one.name))
+
+
+def _dose_words(dose: PlannedDose) -> str:
+    """``3 x 12 reps each side``: a number that stands alone on a page names what it counts."""
+    if dose.mode != "reps":
+        return dose.words
+    return dose.words.replace(f"x {dose.reps}", f"x {counted(dose.reps or 0, 'rep')}", 1)
+
+
+def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitCheck]) -> list[FitLine]:
+    lines = []
+    for shoe in shoes:
+        worn = [run for run in runs if run.shoe == shoe.id]
+        check = max(
+            (one for one in fit_checks if one.shoe == shoe.id), key=lambda one: one.at.timestamp(), default=None
+        )
+        answers = check.answers.items() if check else ()
+        problems = tuple(id for id, answer in answers if answer == "no")
+        if not worn and not (set(problems) - NOT_FIT and shoe.retired is None):
+            continue
+        lines.append(
+            FitLine(
+                shoe=shoe.id,
+                name=shoe.name,
+                runs=len(worn),
+                km=round(sum(run.distance_km or 0.0 for run in worn), 1),
+                problems=problems,
+                unsure=tuple(id for id, answer in answers if answer == "unsure"),
+                rub_spots=check.rub_spots if check else (),
+                checked=check.at.date() if check else None,
+            )
+        )
+    return sorted(lines, key=lambda one: (-one.km, one.name))
+
+
+def _words(
+    check_ins: Iterable[CheckIn], sessions: Iterable[Session], runs: Iterable[Run], notes: Iterable[Note]
+) -> list[Words]:
+    """Everything the runner wrote, newest first."""
+    said = [(note.day, 1.0, note.text) for note in notes]
+    said += [(one.at.date(), one.at.timestamp(), one.note) for one in check_ins]
+    bouts: list[Session | Run] = [*sessions, *runs]
+    said += [(one.started_at.date(), one.started_at.timestamp(), one.note) for one in bouts]
+    found = sorted((row for row in said if row[2].strip()), key=lambda row: row[:2], reverse=True)
+    return [Words(day=day, text=_cut(one_line(text))) for day, _, text in found]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_WORDS else f"{text[: LONGEST_WORDS - 1].rstrip()}…"

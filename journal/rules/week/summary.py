@@ -1,0 +1,249 @@
+"""A week as one frozen value: what screen, plain text, Markdown and JSON are all made from, so they cannot disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from journal.entries import Ankle, Side
+from journal.rules.ankle.light import Light
+from journal.rules.week.ankle_week import AnkleWeek
+
+FORMAT = "surefoot-week"
+SCHEMA = 2
+
+
+class Amount(Struct, frozen=True, kw_only=True):
+    """Work in whole numbers: sets, reps, seconds held, seconds of work (estimated from tempo for reps)."""
+
+    sets: int
+    reps: int
+    hold_s: int
+    work_s: int
+
+
+class WorkWeek(Struct, frozen=True, kw_only=True):
+    """Work on the left alone, the right alone, both at once, and together."""
+
+    left: Amount
+    right: Amount
+    both: Amount
+    total: Amount
+
+
+class MuscleWeek(Struct, frozen=True, kw_only=True):
+    """Work in which a muscle was a primary one. A set counts for each of its exercise's primary muscles."""
+
+    muscle: str
+    left: Amount
+    right: Amount
+    both: Amount
+    total: Amount
+
+
+class LeftRight(Struct, frozen=True, kw_only=True):
+    """Left less right, of the work done on one side at a time; per cent of the larger side's sets, None without any."""
+
+    sets: int
+    reps: int
+    hold_s: int
+    percent: int | None
+
+
+class SessionsWeek(Struct, frozen=True, kw_only=True):
+    """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them.
+
+    Self-care is none of them: ``self_care_days`` is on how many days it was logged.
+    """
+
+    planned: int | None
+    done: int
+    short: int
+    postponed: int
+    abandoned: int
+    open: int
+    minutes: int
+    shaky_sets: int
+    skipped_sore_sets: int
+    skipped_other_sets: int
+    self_care_days: int = 0
+
+
+class BoutsWeek(Struct, frozen=True, kw_only=True):
+    """Runs or other cardio of one kind."""
+
+    activity: str
+    count: int
+    minutes: int
+    km: float
+
+
+class ShoeWeek(Struct, frozen=True, kw_only=True):
+    """One pair's runs; ``share_percent`` of the km run in known shoes, None without km."""
+
+    shoe: str
+    name: str
+    count: int
+    km: float
+    share_percent: int | None
+
+
+class RunsWeek(Struct, frozen=True, kw_only=True):
+    """All cardio of the week. ``longest_km`` is the longest single run."""
+
+    count: int
+    minutes: int
+    km: float
+    longest_km: float
+    activities: tuple[BoutsWeek, ...]
+    shoes: tuple[ShoeWeek, ...]
+    notices: tuple[str, ...] = ()
+
+
+class EpisodeWeek(Struct, frozen=True, kw_only=True):
+    """An episode that touched the week, as it stood at the week's end. ``age_s`` is real elapsed seconds."""
+
+    side: Ankle
+    opened_at: datetime
+    closed_at: datetime | None
+    age_s: int
+    peak: int
+    latest: int
+    spots: tuple[str, ...]
+
+
+class SelfTestWeek(Struct, frozen=True, kw_only=True):
+    """A self-test of the week; ``change`` only where it is beyond the test's measurement error."""
+
+    test: str
+    name: str
+    side: Side
+    value: float
+    unit: str
+    day: date
+    before: float | None
+    before_day: date | None
+    change: float | None
+    words: str
+
+
+class DayWeek(Struct, frozen=True, kw_only=True):
+    """One day. ``left`` and ``right`` are its highest ratings, None where not rated."""
+
+    day: date
+    sessions_done: int
+    sessions_short: int
+    sessions_postponed: int
+    sets: int
+    work_s: int
+    session_minutes: int
+    runs: int
+    run_minutes: int
+    run_km: float
+    left: int | None
+    right: int | None
+    note: bool
+    self_care: bool = False
+
+
+class Compared(Struct, frozen=True, kw_only=True):
+    """One figure beside the week before and the mean of the four before; None where there was nothing to count."""
+
+    id: str
+    label: str
+    unit: str
+    this: float | None
+    before: float | None
+    mean_of_four: float | None
+
+
+class NextStep(Struct, frozen=True, kw_only=True):
+    """What to do next week, and the recorded facts that say so."""
+
+    text: str
+    reason: str
+
+
+class Ankles(Struct, frozen=True, kw_only=True):
+    """Both ankles' weeks."""
+
+    left: AnkleWeek
+    right: AnkleWeek
+
+
+class LightWeek(Struct, frozen=True, kw_only=True):
+    """One ankle's light at the end of the week (or now, if that is earlier), and why."""
+
+    light: Light = Light.NONE
+    reasons: tuple[str, ...] = ()
+
+
+class Lights(Struct, frozen=True, kw_only=True):
+    """Both lights."""
+
+    left: LightWeek = LightWeek()
+    right: LightWeek = LightWeek()
+
+
+class ClearedSign(Struct, frozen=True, kw_only=True):
+    """A stop sign that was ticked or cleared in the week, and is cleared: its label, and both days."""
+
+    label: str
+    ticked: date
+    cleared: date
+
+
+class WeekSummary(Struct, frozen=True, kw_only=True):
+    """A week in figures. What ``surefoot week --format json`` prints, under these names; ``schema`` grows with them."""
+
+    format: str = FORMAT
+    schema: int = SCHEMA
+    week: str
+    first_day: date
+    last_day: date
+    as_of: datetime
+    complete: bool
+    sessions: SessionsWeek
+    work: WorkWeek
+    left_right: LeftRight
+    muscles: tuple[MuscleWeek, ...]
+    ankles: Ankles
+    lights: Lights
+    episodes: tuple[EpisodeWeek, ...]
+    runs: RunsWeek
+    self_tests: tuple[SelfTestWeek, ...]
+    days: tuple[DayWeek, ...]
+    compared: tuple[Compared, ...]
+    weeks_in_a_row: int
+    """Weeks in a row with strength work, up to this one; postponing does not break it."""
+    stop_signs: tuple[str, ...]
+    next_week: tuple[NextStep, ...] = ()
+    ask: tuple[str, ...] = ()
+    """What to ask a professional about, a sentence each; empty unless a rule says so."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What other rules found about the week, given to :func:`summarise` as values."""
+
+    planned: int | None = None
+    room: int | None = None
+    """How many of those planned the days since the plan began had room for; None: all."""
+    began: date | None = None
+    """Day of the journal's first entry; weeks before it are not compared with."""
+    weeks_in_a_row: int = 0
+    lights: Lights = Lights()
+    stop_signs: tuple[str, ...] = ()
+    """Labels of the stop signs open then, most urgent first."""
+    cleared_signs: tuple[ClearedSign, ...] = ()
+    episodes: tuple[EpisodeWeek, ...] = ()
+    self_tests: tuple[SelfTestWeek, ...] = ()
+    run_notices: tuple[str, ...] = ()
+    shoe_names: Mapping[str, str] = {}
+    retests: tuple[NextStep, ...] = ()
+    """Self-tests that may be repeated."""
+    asked: frozenset[Ankle] = frozenset()
+    """The ankles that a professional is to be asked about."""
+    ask: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""The runner's settings: what they are, and the file they are kept in."""

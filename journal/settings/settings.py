@@ -1,0 +1,209 @@
+"""What a runner may set, read from ``settings.toml``; a wrong value is named and its default used for this run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from journal.errors import SurefootError
+from journal.paths import resolved
+from journal.settings.toml import CannotEdit, line_of, with_setting
+from journal.text import one_line
+
+KEYS = "keys"
+"""The table of rebound keys, the one table in the file."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """Settings with their defaults. Bands are ratings 0-10: green up to ``green_max``, amber up to ``amber_max``."""
+
+    distance: Literal["km", "mi"] = "km"
+    load: Literal["kg", "lb"] = "kg"
+    first_weekday: Annotated[int, Meta(ge=1, le=7)] = 1
+    green_max: Annotated[int, Meta(ge=0, le=9)] = 2
+    amber_max: Annotated[int, Meta(ge=1, le=10)] = 5
+    theme: str = "auto"
+    animation: Literal["auto", "on", "off"] = "auto"
+    mouse: Literal["auto", "on", "off"] = "auto"
+    characters: Literal["auto", "unicode", "ascii"] = "auto"
+    painter: bool = True
+    bell: bool = True
+    reading_cards: bool = True
+    first_side: Literal["left", "right", "sorer", "weaker"] = "left"
+    lead_in_s: Annotated[int, Meta(ge=0, le=60)] = 5
+    change_sides_s: Annotated[int, Meta(ge=0, le=120)] = 5
+    shoe_soft_km: Annotated[float, Meta(gt=0, le=20_000)] = 500.0
+    shoe_strong_km: Annotated[float, Meta(gt=0, le=20_000)] = 800.0
+    keys: dict[str, str] = {}
+    """Binding id to key or keys: ``{"app.rate": "r,f2"}``."""
+
+
+class BadSetting(SurefootError):
+    """A setting that cannot be written: names it and what was expected."""
+
+
+def read_settings(path: Path) -> tuple[Settings, list[str]]:
+    """The settings in a file and one sentence for each thing wrong with it; no file means the defaults.
+
+    A sentence names the file, the line, the setting and what was expected; that setting's default is used.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings(), []
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(), [f"{path.name} cannot be read ({error}); the defaults are used."]
+    import tomllib  # here: most runners have no such file
+
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(), [f"{path.name}: {_place_first(str(error))}; the defaults are used."]
+    except RecursionError:
+        return Settings(), [f"{path.name} is nested too deeply; the defaults are used."]
+    return _from_table(table, path.name, text)
+
+
+def place(file: str, text: str, name: str, table: str = "") -> str:
+    """Where a setting stands: ``settings.toml line 3: theme``."""
+    number = line_of(text, name, table)
+    return f"{file}{'' if number is None else f' line {number}'}: {name}"
+
+
+def _place_first(error: str) -> str:
+    """A parser's words with the place in front: ``line 3, column 9: expected '=' after a key``."""
+    found = re.fullmatch(r"(?P<what>.*) \(at (?P<place>.*)\)", error, re.DOTALL)
+    return error if found is None else f"{found['place']}: {found['what'][:1].lower()}{found['what'][1:]}"
+
+
+def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, list[str]]:
+    hints = get_type_hints(Settings, include_extras=True)
+    kept: dict[str, Any] = {}
+    problems: list[str] = []
+    for name, value in table.items():
+        where = place(file, text, name)
+        if name not in hints:
+            problems.append(f"{where} is not a setting; the settings are {', '.join(hints)}.")
+        elif name == KEYS:
+            kept[KEYS], wrong = _keys_from(value, file, text)
+            problems += wrong
+        elif (expected := _wrong(hints[name], value)) is not None:
+            problems.append(f"{where} is {_shown(value)}; expected {expected}. The default is used.")
+        else:
+            kept[name] = msgspec.convert(value, hints[name])
+    settings = Settings(**kept)
+    for low, high in (("green_max", "amber_max"), ("shoe_soft_km", "shoe_strong_km")):
+        if getattr(settings, low) >= getattr(settings, high):
+            problems.append(f"{place(file, text, low)} must be below {high}. The defaults are used for both.")
+            defaults = Settings()
+            settings = msgspec.structs.replace(settings, **{name: getattr(defaults, name) for name in (low, high)})
+    return settings, problems
+
+
+def _keys_from(value: Any, file: str, text: str) -> tuple[dict[str, str], list[str]]:
+    if not isinstance(value, dict):
+        return {}, [f"{place(file, text, KEYS)} is {_shown(value)}; expected a table of bindings and their keys."]
+    kept: dict[str, str] = {}
+    problems: list[str] = []
+    for binding, keys in value.items():
+        if isinstance(keys, str) and keys.strip():
+            kept[binding] = keys
+        elif isinstance(keys, list) and keys and all(isinstance(key, str) and key for key in keys):
+            kept[binding] = ",".join(keys)
+        else:
+            problems.append(
+                f"{place(file, text, binding, KEYS)} is {_shown(keys)}; expected a key, or keys with commas between. "
+                "The default is used."
+            )
+    return kept, problems
+
+
+def _wrong(hint: Any, value: Any) -> str | None:
+    """What a setting expects, in words, where the value is something else."""
+    try:
+        msgspec.convert(value, hint)
+    except msgspec.ValidationError:
+        pass
+    else:
+        return None
+    if get_origin(hint) is Literal:
+        return f"one of {', '.join(get_args(hint))}"
+    base, *meta = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if base is bool:
+        return "true or false"
+    if base is str:
+        return "text in quotes"
+    kind = "a whole number" if base is int else "a number"
+    for bounds in meta:
+        low, high = bounds.ge if bounds.ge is not None else bounds.gt, bounds.le
+        return f"{kind} from {low:g} to {high:g}" if bounds.ge is not None else f"{kind} above {low:g}, up to {high:g}"
+    return kind
+
+
+def _shown(value: Any) -> str:
+    text = one_line(repr(value))
+    return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
+    """Put changed settings into the file; all else in it, comments too, stays as it is.
+
+    Args:
+        path: the settings file, made (0600, in folders 0700) when missing.
+        changes: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
+
+    Raises:
+        BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
+        OSError: the file could not be written; it is as it was.
+    """
+    hints = get_type_hints(Settings, include_extras=True)
+    for name, value in changes.items():
+        if name not in hints:
+            raise BadSetting(f"{name} is not a setting.")
+        if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
+            raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
+    text = _changed(path, changes)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.touch(mode=0o600)
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(resolved(path))
+
+
+def _changed(path: Path, changes: Mapping[str, Any]) -> str:
+    """The file's text with the settings changed.
+
+    Raises:
+        BadSetting: it is no text in UTF-8, no TOML, or in a form that cannot be changed here.
+    """
+    import tomllib
+
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        tomllib.loads(text)
+    except UnicodeDecodeError:
+        raise BadSetting(f"{path.name} is not text in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise BadSetting(f"{path.name}: {_place_first(str(error))}.") from None
+    except RecursionError:
+        raise BadSetting(f"{path.name} is nested too deeply.") from None
+    for name, value, table in _one_by_one(changes):
+        try:
+            text = with_setting(text, name, value, table)
+        except CannotEdit as error:
+            where = path.name if error.line is None else f"{path.name} line {error.line}"
+            raise BadSetting(f"{where}: {name} is set in a form that can only be changed by hand.") from None
+    return text
+
+
+def _one_by_one(changes: Mapping[str, Any]) -> Iterable[tuple[str, Any, str]]:
+    for name, value in changes.items():
+        if name == KEYS:
+            yield from ((binding, keys, KEYS) for binding, keys in value.items())
+        else:
+            yield name, value, ""

@@ -1,0 +1,184 @@
+"""Is a journal whole? What is in it, what is wrong and where. Reads only."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+
+from journal.changes import changes
+from journal.entries import KINDS, from_document
+from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
+from journal.store import lines
+from journal.store.backups import Backup, Backups
+from journal.store.disk import Disk
+from journal.store.file import JournalFile
+from journal.store.ids import leaves_room
+from journal.store.index import Index
+from journal.store.lines import Document, Header, Problem, Reading
+from journal.store.lock import WAIT
+
+
+class Report(msgspec.Struct):
+    """What ``surefoot check`` says. ``stale`` is the share of the file that compaction would free, 0-1."""
+
+    path: Path
+    size: int = 0
+    whole: bool = True
+    """Nothing is wrong that the runner has to do something about."""
+    schema: int | None = None
+    version: str = ""
+    id: str = ""
+    lines: int = 0
+    counts: dict[str, int] = {}
+    removed: int = 0
+    changes: int = 0
+    oldest: str = ""
+    newest: str = ""
+    stale: float = 0.0
+    problems: list[Problem] = []
+    advice: list[str] = []
+    backups: list[Backup] = []
+
+
+def read_file(path: Path) -> tuple[bytes, Reading]:
+    """A journal file's bytes and their reading, with no commit under way.
+
+    Raises:
+        UnknownEntry: there is no such file.
+        Refused: it cannot be read.
+    """
+    file = JournalFile(path, Disk(), WAIT)
+    try:
+        if not path.is_file():
+            raise UnknownEntry(f"there is no journal at {path}")
+        try:
+            file.lock(os.O_RDONLY)
+        except ReadOnly:
+            file.open(os.O_RDONLY)
+        data = file.read()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror or error}") from error
+    finally:
+        file.close()
+    return data, lines.read(data)
+
+
+def check(path: Path, state: Path | None = None) -> Report:
+    """Look at the journal at a path, whatever its state.
+
+    Raises:
+        UnknownEntry: there is no such file.
+        Refused: it cannot be read.
+    """
+    data, reading = read_file(path)
+    backups = Backups(state)
+    report = Report(path, size=len(data), lines=reading.lines)
+    report.backups = backups.of_path(path)
+    header = reading.header
+    if header is not None:
+        report.schema, report.version, report.id = header.schema, header.version, header.id
+        known = {one.name for one in report.backups}
+        report.backups += [one for one in backups.of_id(header.id) if one.name not in known]
+    _problems(report, data, reading)
+    documents: Mapping[str, Document] | None = reading.documents
+    if documents is None and header is not None:
+        documents = whole_lines(data)[1]
+    if documents:
+        _contents(report, data, header, documents)
+    return report
+
+
+def _problems(report: Report, data: bytes, reading: Reading) -> None:
+    if reading.damage is not None:
+        report.whole = False
+        if not data:
+            reading.damage.sentence = "the file is empty"
+        report.problems.append(reading.damage)
+        if not reading.is_journal and data:
+            report.advice.append("This is another file; nothing in it will be touched.")
+            return
+        if report.backups:
+            report.advice.append(f"`surefoot restore {report.backups[0].name}` puts the newest backup back.")
+        if whole_lines(data)[1]:
+            report.advice.append("`surefoot check --salvage PATH` writes the whole lines to a new file.")
+        if reading.cut_short and lines.read_as_is(data).documents is not None:
+            report.advice.append("`surefoot check --accept` keeps the file as it is, without what was cut off.")
+    elif reading.mismatches:
+        report.whole = False
+        report.problems += reading.mismatches
+        report.advice.append("`surefoot check --accept` makes a backup and keeps the file as it is.")
+        if report.backups:
+            report.advice.append(f"`surefoot restore {report.backups[0].name}` puts the newest backup back.")
+    if reading.header is not None and reading.header.schema > lines.SCHEMA:
+        report.whole = False
+        sentence = f"written by Surefoot {reading.header.version} with schema {reading.header.schema}"
+        report.problems.append(Problem(0, 1, sentence))
+        report.advice.append("Update Surefoot to open it.")
+    if reading.torn:
+        sentence = f"a save was interrupted: {len(reading.torn)} bytes of it, never confirmed"
+        report.problems.append(Problem(reading.end, reading.lines + 1, sentence))
+        report.advice.append("Opening the journal sets the interrupted save aside; nothing confirmed is lost.")
+    if not reading.in_lines and reading.documents is not None:
+        report.advice.append("Another program has laid the file out anew; the next change puts it in order.")
+
+
+def _contents(report: Report, data: bytes, header: Header | None, documents: Mapping[str, Document]) -> None:
+    index = Index()
+    index.rebuild(documents)
+    report.counts = {kind: len(ids) for kind, ids in sorted(index.kinds.items()) if ids and kind in KINDS}
+    report.removed = len(index.kinds.get(changes.TOMBSTONE, ()))
+    report.changes = len(index.kinds.get(changes.KIND, ()))
+    days = sorted(index.days)
+    report.oldest, report.newest = (days[0], days[-1]) if days else ("", "")
+    live = sum(len(memoryview(document)) + len(id) + 4 for id, document in documents.items())
+    report.stale = max(0.0, 1 - live / len(data)) if report.size > 4096 else 0.0
+    if header is None or header.schema != lines.SCHEMA:
+        return
+    for id, document in documents.items():
+        if index.kind(id) in (changes.TOMBSTONE, changes.KIND):
+            continue
+        if wrong := _wrong(id, document):
+            offset = data.rfind(b'"%s":' % id.encode())
+            line = data.count(b"\n", 0, offset)
+            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {wrong}"))
+
+
+def _wrong(id: str, document: Document) -> str:
+    """Why an entry cannot be shown; "" when it can."""
+    value = changes.decoded(document)
+    if value is None:
+        return "expected an object with the fields of an entry"
+    try:
+        from_document(value, id)
+    except InvalidEntry as error:
+        return str(error)
+    return ""
+
+
+_SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0-9a-f]{8})"\}\n')
+
+
+def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
+    """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole.
+
+    A document whose id leaves no room for another would have the journal refused again, so it is left out, and its line
+    counts as not whole.
+    """
+    documents: dict[str, Document] = {}
+    good = 0
+    for match in _SEALED.finditer(data):
+        if crc32(match[1]) == int(match[2], 16):
+            with contextlib.suppress(*lines.UNREADABLE):
+                found = lines.documents_of(match[1])
+                kept = {id: document for id, document in found.items() if leaves_room(id)}
+                good += len(kept) == len(found)
+                documents.update(kept)
+    body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)
+    total = len([line for line in body.split(b"\n")[1:] if line.strip(b"\0 ")])
+    return good, documents, max(0, total - good)

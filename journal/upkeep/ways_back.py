@@ -1,0 +1,218 @@
+"""Ways back for a journal: accept it as it is, salvage what is whole, restore a backup."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from journal.changes import changes
+from journal.changes.patch import OWN_STAMP, STAMP, stamped
+from journal.clock import Clock
+from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
+from journal.journal import Journal
+from journal.paths import make_folder, resolved
+from journal.store import files, lines, recovery
+from journal.store.backups import Backup, Backups
+from journal.store.disk import Disk
+from journal.store.file import JournalFile
+from journal.store.lines import Document, Header
+from journal.store.lock import WAIT
+from journal.store.storage import new_header
+from journal.upkeep.check import Report, check, read_file, whole_lines
+
+__all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
+
+
+class Salvaged(msgspec.Struct, frozen=True):
+    """What a salvage wrote: whole lines and their entries, and the number of lines that were not whole."""
+
+    lines: int
+    entries: int
+    lost: int
+
+
+class Restored(msgspec.Struct, frozen=True):
+    """What a restore did, and to how many entries.
+
+    ``how``: nothing was different; it is a change, which undo takes back; it took the place of a file, which is a
+    backup now; there was no file.
+    """
+
+    name: str
+    changed: int
+    how: Literal["same", "changed", "replaced", "created"]
+
+    @property
+    def undoable(self) -> bool:
+        """Whether ``undo`` takes it back."""
+        return self.how == "changed"
+
+
+def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
+    """The backups of the journal at a path, newest first; by its id, too, where it can be read."""
+    backups = Backups(state)
+    found = {one.path: one for one in backups.of_path(path)}
+    if path.is_file():
+        header = read_file(path)[1].header
+        if header is not None:
+            found |= {one.path: one for one in backups.of_id(header.id)}
+    return sorted(found.values(), key=lambda one: one.name, reverse=True)
+
+
+def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
+    """Keep an edited or cut journal as it is: back it up, then seal every line anew.
+
+    Raises:
+        SurefootError: there is nothing to accept, or it cannot be read at all; nothing was changed.
+    """
+    data, reading = read_file(path)
+    if not reading.mismatches and reading.damage is None:
+        raise SurefootError("nothing to accept: every line matches its seal")
+    plain = lines.read_as_is(data)
+    if plain.documents is None or plain.header is None:
+        raise SurefootError(
+            f"{path.name} cannot be accepted, for it cannot be read to its end; "
+            "`surefoot restore` and `surefoot check --salvage PATH` can help"
+        )
+    if plain.header.schema != lines.SCHEMA:
+        raise SurefootError(f"{path.name} has schema {plain.header.schema}; only schema {lines.SCHEMA} can be accepted")
+    return _replaced(path, clock, Backups(state), data, plain.header, plain.documents, "accept")
+
+
+def _replaced(
+    path: Path,
+    clock: Clock,
+    backups: Backups,
+    seen: bytes,
+    header: Header,
+    documents: Mapping[str, Document],
+    why: str,
+) -> Backup:
+    """Back the file up and put another in its place, unless it changed since it was seen."""
+    file = JournalFile(path, Disk(), WAIT)
+    try:
+        file.lock(os.O_RDWR)
+        if file.read() != seen:
+            raise Busy("the journal changed meanwhile; try again")
+        backup = backups.keep_first(header.id, path, seen, why, clock.now())
+        file.replace(header, documents)
+        return backup
+    except OSError as error:
+        raise NotSaved(recovery.reason(error)) from error
+    finally:
+        file.close()
+
+
+def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
+    """Write the whole lines of a damaged journal to a new file.
+
+    Raises:
+        SurefootError: nothing is whole, or the target exists; nothing was written.
+    """
+    data, reading = read_file(path)
+    good, documents, lost = whole_lines(data)
+    if not documents:
+        raise SurefootError(f"{path.name} holds no whole line")
+    header = reading.header or new_header(clock)
+    if header.schema > lines.SCHEMA:
+        raise SurefootError(f"{path.name} has schema {header.schema}; please update Surefoot")
+    whole, _ = lines.whole(header, {id: documents[id] for id in sorted(documents, key=int)})
+    try:
+        make_folder(target.absolute().parent)
+        if not files.create_file(Disk(), target.absolute(), whole):
+            raise SurefootError(f"{target} exists already; name a new file")
+    except OSError as error:
+        raise NotSaved(recovery.reason(error)) from error
+    kinds = (document[:16] for document in map(bytes, documents.values()))
+    entries = sum(1 for start in kinds if not start.startswith((b'{"kind":"change', b'{"kind":"deleted')))
+    return Salvaged(good, entries, lost)
+
+
+def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Backup:
+    """Put the whole lines of a damaged journal in its place, after backing the damaged file up.
+
+    Raises:
+        SurefootError: nothing is whole, or it could not be saved; nothing was changed.
+    """
+    data, reading = read_file(path)
+    _, documents, _ = whole_lines(data)
+    if not documents:
+        raise SurefootError(f"{path.name} holds no whole line")
+    header = reading.header or new_header(clock)
+    if header.schema != lines.SCHEMA:
+        raise SurefootError(f"{path.name} has schema {header.schema}; only schema {lines.SCHEMA} can be mended")
+    return _replaced(path, clock, Backups(state), data, header, documents, "damaged")
+
+
+def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> Restored:
+    """Put a backup back, after backing up what is there.
+
+    A journal that can be opened gets the backup's entries as one change, which can be undone; in the place of one that
+    cannot, the backup's file is put.
+
+    Raises:
+        UnknownEntry: there is no such backup, or it cannot be read.
+        NotSaved: nothing was changed.
+    """
+    backups = Backups(state)
+    listed = backups_of(path, state)
+    backup = next((one for one in listed if name in (one.name, f"{one.name}.json.gz")), None)
+    if backup is None:
+        raise UnknownEntry(f"there is no backup {name!r}; `surefoot backups` lists them")
+    data = backups.read(backup)
+    reading = lines.read(data)
+    documents, _ = recovery.judged(backup.path, data, reading, backed_up=False)
+    if reading.header is None:
+        raise UnknownEntry(f"the backup {backup.name} is not whole; choose another")
+    header = Header({**reading.header.fields, "schema": lines.SCHEMA})
+    try:
+        journal = Journal.open(path, clock, state=state)
+    except Refused:
+        pass
+    else:
+        with journal:
+            if journal.mismatch is None and path.is_file():
+                return _restored_as_change(journal, backup, documents)
+    lost = not path.exists()
+    if lost:
+        whole, _ = lines.whole(header, documents)
+        try:
+            make_folder(resolved(path).parent)
+            files.create_file(Disk(), resolved(path), whole)
+        except OSError as error:
+            raise NotSaved(recovery.reason(error)) from error
+    else:
+        _replaced(path, clock, backups, read_file(path)[0], header, documents, "restore")
+    return Restored(backup.name, _entries(documents), "created" if lost else "replaced")
+
+
+def _entries(documents: Mapping[str, Document]) -> int:
+    values = (changes.decoded(document) or {} for document in documents.values())
+    return sum(1 for value in values if value.get("kind") not in (changes.KIND, changes.TOMBSTONE))
+
+
+def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str, Document]) -> Restored:
+    now = journal.clock.now().isoformat()
+    wanted = {id: value for id, document in documents.items() if (value := changes.decoded(document)) is not None}
+    present = {id: changes.decoded(document) or {} for id, document in journal.documents()}
+    new: dict[str, Any] = {}
+    for id, value in wanted.items():
+        if value.get("kind") == changes.KIND:
+            continue
+        there = present.get(id)
+        if there is None or _without_stamp(there) != _without_stamp(value):
+            new[id] = stamped(there or {}, value, now)
+    for id, there in present.items():
+        if id not in wanted and there.get("kind") != changes.TOMBSTONE:
+            new[id] = changes.tombstone(there, now)
+    if new:
+        journal.apply(new, f"restored backup {backup.name}", keep="restore", validate=False)
+    return Restored(backup.name, len(new), "changed" if new else "same")
+
+
+def _without_stamp(document: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP)}

@@ -1,0 +1,53 @@
+"""The diary: every entry by day, newest first, read only as far as it is looked at; searched bit by bit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from journal.dates import long_day
+from journal.entries import Entry, kind_of
+from journal.journal import Journal
+from journal.words.entry import KIND_WORDS, Names, full
+from journal.words.search import Filter, fold, found_in, names_of
+
+
+class DiaryDay(Struct, frozen=True):
+    """One day's entries that match, in time order; ``looked_at`` is how many were compared."""
+
+    day: date
+    entries: tuple[Entry, ...]
+    looked_at: int
+
+
+class Diary:
+    """Reads a journal day by day, and remembers each entry's words for the next search."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._texts: dict[str, tuple[Entry, str]] = {}
+
+    def days(self, names: Names, words: Sequence[str] = (), only: Filter | None = None) -> Iterator[DiaryDay]:
+        """The days, newest first, each with what matches; days without a match are given with no entries.
+
+        Nothing is read before it is asked for, so a caller may stop, or go on later.
+        """
+        only = only or Filter()
+        for day in reversed(self._journal.days()):
+            entries = self._journal.on_day(day)
+            kept = [entry for entry in entries if only.keeps(entry)] if only.any else entries
+            if words:
+                kept = [entry for entry in kept if found_in(self.text(entry, day, names), words)]
+            yield DiaryDay(day, tuple(kept), len(entries))
+
+    def text(self, entry: Entry, day: date, names: Names) -> str:
+        """Everything an entry says, folded for searching: its day, its kind, all its words and what they are called."""
+        known = self._texts.get(entry.id)
+        if known is not None and known[0] is entry:
+            return known[1]
+        words = "\n".join((long_day(day), KIND_WORDS[kind_of(entry)], *full(entry, names), *names_of(entry)))
+        text = fold(words)
+        self._texts[entry.id] = (entry, text)
+        return text

@@ -1,0 +1,315 @@
+"""What the journal says of today, of a week, of the last half year: the rules, given what they need to read.
+
+One instance serves the screens and commands of a run. It reads ranges only, and keeps what it worked out until the
+journal's revision changes, so that moving by a week costs the same at ten years as at one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from journal.dates import Week
+from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
+from journal.journal import Journal
+from journal.rules.ankle.mornings import DONE_STATES
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import Bands, Episode, episodes_of
+from journal.rules.shoes.shoes import Wear, default_shoe, wear
+from journal.rules.today.today import TodayCard, today_card
+from journal.settings.settings import Settings
+from journal.views.catalogue import own_catalogue
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+
+if TYPE_CHECKING:
+    from journal.rules.done.tally import Tally
+    from journal.rules.week.physio import PhysioReport
+    from journal.rules.week.summary import WeekSummary
+    from journal.words.entry import Names
+
+V = TypeVar("V")
+LIGHT_DAYS = 21
+STOP_SIGNS = "stop_signs"
+
+
+class Summaries:
+    """Reads the journal for the rules that look at more than one entry."""
+
+    def __init__(self, journal: Journal, settings: Settings, built_in: Catalogue) -> None:
+        self._journal, self._settings, self._built_in = journal, settings, built_in
+        self._revision = -1
+        self._kept: dict[object, object] = {}
+        self._tallies: dict[str, tuple[Entry, Tally]] = {}
+        self._muscles: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The built-in exercises and routines under the runner's own."""
+        return self._once("catalogue", lambda: own_catalogue(self._built_in, self._journal))
+
+    @property
+    def names(self) -> Names:
+        """What ids are called."""
+        from journal.words.entry import Names  # not for the first frame
+
+        return self._once(
+            "names",
+            lambda: Names(
+                exercises=_Looked(lambda id: self.catalogue.get(id).name),
+                routines=_Looked(lambda id: self.catalogue.routine(id).name),
+                shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
+                distance=self._settings.distance,
+                load=self._settings.load,
+            ),
+        )
+
+    @property
+    def bands(self) -> Bands:
+        """The runner's bands for the lights."""
+        return Bands(self._settings.green_max, self._settings.amber_max)
+
+    def today(self, now: datetime) -> TodayCard:
+        """Today's card, worked out once a minute."""
+        return self._this_minute("today", now, lambda: self._today(now))
+
+    def _today(self, now: datetime) -> TodayCard:
+        today = now.date()
+        plans = self._journal.of_kind(Plan)
+        planned = None
+        if plans:
+            from journal.rules.training.plan import planned_in
+
+            planned = planned_in(Week.of(today), plans, self.catalogue)
+        since = today - timedelta(days=35)
+        runs = self._journal.of_kind(Run, since, today)
+        return today_card(
+            now,
+            check_ins=self.check_ins(today - timedelta(days=LIGHT_DAYS), today),
+            sessions=self._journal.of_kind(Session, since, today),
+            runs=runs,
+            plans=plans,
+            worn=self._in_use(runs, today),
+            notes=self._journal.of_kind(Note, today, today),
+            catalogue=self.catalogue if plans else self._built_in,
+            planned=planned,
+            empty=self.began is None,
+            bands=self.bands,
+            first_weekday=self._settings.first_weekday,
+        )
+
+    def _in_use(self, recent: list[Run], today: date) -> Wear | None:
+        """The wear of the default pair, else of the one worn last, else of any; None without a pair in use."""
+        shoes = {shoe.id: shoe for shoe in self._journal.of_kind(Shoe) if shoe.retired is None}
+        if not shoes:
+            return None
+        last = next((shoes[run.shoe] for run in reversed(recent) if run.shoe in shoes), None)
+        chosen = default_shoe(shoes.values()) or last or next(reversed(shoes.values()))
+        # Only the runs that name the pair are read.
+        return wear(
+            chosen,
+            self._journal.of_kind(Run, naming=chosen.id),
+            today,
+            soft_km=self._settings.shoe_soft_km,
+            strong_km=self._settings.shoe_strong_km,
+        )
+
+    def week(self, week: Week, now: datetime) -> WeekSummary:
+        """A week's summary; one that is over is worked out once, another once a minute."""
+        if week.sunday < now.date() - timedelta(days=1):
+            return self._once(("week", week), lambda: self._week(week, now))
+        return self._this_minute(("week", week), now, lambda: self._week(week, now))
+
+    def _week(self, week: Week, now: datetime) -> WeekSummary:
+        from journal.rules.shoes.shoes import longest_notice
+        from journal.rules.week.findings import findings
+        from journal.rules.week.week import WEEKS_OF_MEAN, end_of, summarise
+
+        first = week.shifted(-WEEKS_OF_MEAN).monday
+        before = min(first, week.monday - timedelta(days=31))
+        check_ins = self.check_ins(first, week.sunday)
+        episodes = self._episodes(check_ins, end_of(week, now, check_ins))
+        since = min([first, *(one.opened_at.date() for one in episodes if one.is_open)])
+        sessions = self._journal.of_kind(Session, since, week.sunday)
+        runs = self._journal.of_kind(Run, min(before, since), week.sunday)
+        tests = self._journal.of_kind(SelfTest, until=week.sunday)
+        long_runs = ((run, longest_notice(run, runs)) for run in runs if run.started_at.date() >= week.monday)
+        found = findings(
+            week,
+            now,
+            check_ins=check_ins,
+            episodes=episodes,
+            sessions=sessions,
+            runs=runs,
+            plans=self._journal.of_kind(Plan),
+            tests=tests,
+            catalogue=self.catalogue,
+            bands=self.bands,
+            began=self.began,
+            weeks_in_a_row=self._weeks_in_a_row(week, now),
+            shoe_names=self.names.shoes,
+            run_notices=[f"{self.names.km(notice.km)} was {notice.words}" for _, notice in long_runs if notice],
+        )
+        notes = self._journal.of_kind(Note, week.monday, week.sunday)
+        entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
+        return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
+
+    def report(self, weeks: int, now: datetime) -> PhysioReport:
+        """The page for a physio or doctor over the last so many weeks, the present one included."""
+        from journal.rules.week.physio import physio_report, weeks_of
+
+        span = weeks_of(weeks, now.date())
+        first, last = span[0].monday, span[-1].sunday
+        check_ins = self.check_ins(first, last)
+        return physio_report(
+            now,
+            [self.week(week, now) for week in span],
+            check_ins=check_ins,
+            episodes=self._episodes(check_ins, now),
+            sessions=self._journal.of_kind(Session, first, last),
+            runs=self._journal.of_kind(Run, first, last),
+            shoes=self._journal.of_kind(Shoe),
+            fit_checks=self._journal.of_kind(FitCheck),
+            notes=self._journal.of_kind(Note, first, last),
+            names=self.names.exercises,
+            began=self.began,
+        )
+
+    @property
+    def began(self) -> date | None:
+        """The day of the first entry."""
+        return self._once("began", lambda: self._journal.first_day)
+
+    def tallies(self, first: date, last: date) -> dict[date, Tally]:
+        """What was done on each day of a range that has something to count."""
+        found: dict[date, Tally] = {}
+        kinds: tuple[type[Entry], ...] = (Session, Run)
+        for kind in kinds:
+            for entry in self._journal.of_kind(kind, first, last):
+                day = day_of(entry)
+                if day is not None:
+                    tally = self._tally(entry)
+                    found[day] = found[day] + tally if day in found else tally
+        return found
+
+    def peaks(self, first: date, last: date) -> dict[Ankle, dict[date, int]]:
+        """Each ankle's highest rating of each day rated."""
+        found: dict[Ankle, dict[date, int]] = {side: {} for side in ANKLES}
+        for check_in in self._journal.of_kind(CheckIn, first, last):
+            day = check_in.at.date()
+            for side in ANKLES:
+                rating = check_in.side(side).rating
+                if rating is not None:
+                    found[side][day] = max(found[side].get(day, 0), rating)
+        return found
+
+    def check_ins(self, first: date, last: date) -> list[CheckIn]:
+        """The check-ins of a range, further back where an ankle's open episode began, and all with a stop sign."""
+        reach = first
+        found: list[CheckIn] = []
+        for days in (0, 60, 400, None):
+            reach = first - timedelta(days=days) if days is not None else date.min
+            found = self._journal.of_kind(CheckIn, reach, last)
+            if all(self._quiet_before(found, side, first) for side in ANKLES):
+                break
+            if self.began is not None and reach <= self.began:
+                break
+        held = {one.id for one in found}
+        signs = self._once("signs", lambda: self._journal.of_kind(CheckIn, naming=STOP_SIGNS))
+        signs = [one for one in signs if one.at.date() <= last]
+        return [*(one for one in signs if one.id not in held), *found]
+
+    @staticmethod
+    def _quiet_before(check_ins: list[CheckIn], side: str, first: date) -> bool:
+        """Whether the ratings held begin with a 0 of the side, or a 0 stands before the range: no episode is cut."""
+        for one in check_ins:
+            rating = one.left.rating if side == "left" else one.right.rating
+            if rating is not None:
+                if rating == 0:
+                    return True
+                if one.at.date() >= first:
+                    return False
+        return True
+
+    def _episodes(self, check_ins: list[CheckIn], at: datetime) -> list[Episode]:
+        return [one for side in ANKLES for one in episodes_of(readings(check_ins, side, at), side)]
+
+    def muscles_of(self, exercise: str) -> tuple[str, ...]:
+        """An exercise's primary muscles; none where it is unknown."""
+        known = self._muscles.get(exercise)
+        if known is None:
+            try:
+                known = self.catalogue.get(exercise).primary_muscles
+            except UnknownExercise:
+                known = ()
+            self._muscles[exercise] = known
+        return known
+
+    def _tally(self, entry: Entry) -> Tally:
+        known = self._tallies.get(entry.id)
+        if known is None or known[0] is not entry:
+            from journal.rules.done.tally import tally_of
+
+            known = self._tallies[entry.id] = (entry, tally_of(entry, self.muscles_of))
+        return known[1]
+
+    def _weeks_in_a_row(self, week: Week, now: datetime) -> int:
+        from journal.rules.week.week import weeks_in_a_row
+
+        states = self._once("states", self._states)
+        return weeks_in_a_row(week, states, now)
+
+    def _states(self) -> Mapping[Week, Tally]:
+        from journal.rules.ankle.mornings import is_self_care
+        from journal.rules.done.tally import Tally
+
+        weeks: dict[Week, Tally] = {}
+        for session in self._journal.of_kind(Session):
+            if is_self_care(session):
+                continue
+            week = Week.of(session.started_at.date())
+            tally = Tally(
+                sessions_done=int(session.state in DONE_STATES),
+                sessions_postponed=int(session.state == "postponed"),
+            )
+            weeks[week] = weeks[week] + tally if week in weeks else tally
+        return weeks
+
+    def _this_minute(self, name: object, now: datetime, make: Callable[[], V]) -> V:
+        """What was made for this revision of the journal in this minute, or is made now; the last one is kept."""
+        minute = now.replace(second=0, microsecond=0)
+        kept: dict[datetime, V] = self._once((name, "minute"), dict)
+        if minute not in kept:
+            kept.clear()
+            kept[minute] = make()
+        return kept[minute]
+
+    def _once(self, name: object, make: Callable[[], V]) -> V:
+        """What was made for this revision of the journal, or is made now."""
+        if self._revision != self._journal.revision:
+            self._revision = self._journal.revision
+            self._kept.clear()
+        if name not in self._kept:
+            self._kept[name] = make()
+        kept: V = self._kept[name]  # type: ignore[assignment]
+        return kept
+
+
+class _Looked(Mapping[str, str]):
+    """Names looked up one by one as they are asked for; unknown ids have none."""
+
+    def __init__(self, look_up: Callable[[str], str]) -> None:
+        self._look_up = look_up
+
+    def __getitem__(self, id: str) -> str:
+        try:
+            return self._look_up(id)
+        except UnknownExercise:
+            raise KeyError(id) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

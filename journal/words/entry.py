@@ -1,0 +1,318 @@
+"""Every entry in words: one line, and in full. The diary, the undo labels and the Markdown export say the same.
+
+Pure. Ids become names by :class:`Names`; an id without a name (a removed shoe, say) is said as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from msgspec import Struct, structs
+
+from journal import vocabulary
+from journal.dates import DAY_NAMES, clock_time, duration_words, short_day
+from journal.entries import (
+    ANKLES,
+    AnkleReport,
+    CheckIn,
+    Entry,
+    FitCheck,
+    Note,
+    OwnExercise,
+    OwnRoutine,
+    Plan,
+    PlannedRoutine,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    kind_of,
+)
+from journal.text import one_line as folded
+from journal.units import DistanceUnit, LoadUnit, distance_words, load_words, pace_words
+from journal.words.session import item_lines, session_line
+from library.exercise import number
+from library.words import counted
+
+KIND_WORDS = {
+    "check-in": "check-in",
+    "session": "session",
+    "run": "run",
+    "note": "note",
+    "shoe": "shoe",
+    "fit-check": "fit check",
+    "self-test": "self-test",
+    "plan": "plan",
+    "routine": "routine",
+    "exercise": "exercise",
+}
+"""Kinds as they are said, in the order of the diary's filter."""
+
+
+class Names(Struct, frozen=True, kw_only=True):
+    """What ids are called, and the runner's units."""
+
+    exercises: Mapping[str, str] = {}
+    routines: Mapping[str, str] = {}
+    shoes: Mapping[str, str] = {}
+    distance: DistanceUnit = "km"
+    load: LoadUnit = "kg"
+
+    def km(self, value: float) -> str:
+        """A distance: ``8.2 km``."""
+        return distance_words(value, self.distance)
+
+    def kg(self, value: float) -> str:
+        """A load: ``5 kg``."""
+        return load_words(value, self.load)
+
+    def pace(self, duration_s: float, distance_km: float) -> str:
+        """Time for one unit of distance: ``5:29 /km``."""
+        return pace_words(duration_s, distance_km, self.distance)
+
+
+def time_words(entry: Entry) -> str:
+    """The clock time of an entry that has one: ``07:12``; empty for notes, shoes and the like."""
+    match entry:
+        case Session() | Run():
+            return clock_time(entry.started_at)
+        case CheckIn() | FitCheck() | SelfTest():
+            return clock_time(entry.at)
+        case _:
+            return ""
+
+
+def line(entry: Entry, names: Names) -> str:
+    """The entry on one line, without its day or time."""
+    match entry:
+        case CheckIn():
+            return _check_in_line(entry)
+        case Session():
+            return session_line(entry, names)
+        case Run():
+            return _run_line(entry, names)
+        case Shoe():
+            return f"{entry.name}, {_retired(entry)}" if entry.retired else entry.name
+        case FitCheck():
+            return f"fit of {_name(names.shoes, entry.shoe)}: {_answers(entry)}"
+        case SelfTest():
+            return _self_test_line(entry)
+        case Note():
+            return folded(entry.text) or "empty"
+        case Plan():
+            routines = "; ".join(_planned(one, names) for one in entry.routines) or "no routine"
+            return f"from {short_day(entry.since)}: {routines}"
+        case OwnRoutine():
+            return f"{entry.name}, {counted(len(entry.items), 'exercise')}"
+        case OwnExercise():
+            return _exercise_line(entry, names)
+        case _:
+            return kind_of(entry)
+
+
+def label(entry: Entry, names: Names) -> str:
+    """The entry with its kind, for undo: ``check-in left 2, right 0 on waking``."""
+    return f"{KIND_WORDS[kind_of(entry)]} {line(entry, names)}"
+
+
+def full(entry: Entry, names: Names) -> list[str]:
+    """Everything in the entry, a fact a line, most telling first; nothing is said twice."""
+    return [line(_bare(entry), names), *_details(entry, names)]
+
+
+def _bare(entry: Entry) -> Entry:
+    """The entry without what the lines after its first say."""
+    match entry:
+        case CheckIn(left=left, right=right):
+            return structs.replace(
+                entry,
+                left=AnkleReport(rating=left.rating),
+                right=AnkleReport(rating=right.rating),
+                stop_signs=(),
+                note="",
+            )
+        case Session() | Run():
+            return structs.replace(entry, note="")
+        case Note(text=text):
+            return structs.replace(entry, text=text.strip().partition("\n")[0])
+        case _:
+            return entry
+
+
+def _details(entry: Entry, names: Names) -> Iterator[str]:
+    match entry:
+        case CheckIn():
+            for side in ANKLES:
+                if spots := _terms(entry.side(side).spots, vocabulary.SPOTS):
+                    yield f"{side} spots: {spots}"
+                if feels := _terms(entry.side(side).feels, vocabulary.FEELS):
+                    yield f"{side} feels: {feels}"
+            if entry.triggers:
+                yield f"triggers: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
+            for sign in entry.stop_signs:
+                known = vocabulary.STOP_SIGNS.get(sign)
+                yield f"stop sign: {known.label if known else sign}"
+            if entry.stop_signs_cleared_at:
+                yield f"stop signs cleared {_moment(entry.stop_signs_cleared_at)}"
+        case Session():
+            for item in sorted(entry.items, key=lambda item: item.position):
+                if not item.removed:
+                    yield from item_lines(item, names)
+            if entry.rpe is not None:
+                yield f"effort {number(entry.rpe)} of 10"
+        case Run():
+            if entry.surface:
+                yield f"surface: {entry.surface}"
+            if entry.rpe is not None:
+                yield f"effort {number(entry.rpe)} of 10"
+        case Shoe():
+            yield from _shoe_lines(entry, names)
+        case FitCheck():
+            for question, answer in entry.answers.items():
+                yield f"{question.replace('-', ' ')}: {answer}"
+            if entry.rub_spots:
+                yield "rubs: " + ", ".join(_rub(pair) for pair in entry.rub_spots)
+        case SelfTest():
+            if entry.conditions:
+                yield f"conditions: {entry.conditions}"
+        case OwnRoutine():
+            if entry.purpose:
+                yield entry.purpose
+            for planned in entry.items:
+                yield f"{_name(names.exercises, planned.exercise)}: {planned.dose.words}"
+        case OwnExercise():
+            if entry.annotation:
+                yield f"remark: {entry.annotation}"
+            if entry.definition:
+                yield from entry.definition.steps
+        case Note():
+            yield from entry.text.strip().splitlines()[1:]
+        case _:
+            pass
+    note = getattr(entry, "note", "")
+    if note:
+        yield f"note: {note}"
+
+
+def rating_words(left: AnkleReport, right: AnkleReport) -> str:
+    """``left 2, right 0``; an ankle not asked is left out."""
+    return ", ".join(
+        f"{side} {report.rating}" for side, report in (("left", left), ("right", right)) if report.rating is not None
+    )
+
+
+def _check_in_line(entry: CheckIn) -> str:
+    moment = vocabulary.MOMENTS.get(entry.moment)
+    words = [
+        f"{rating_words(entry.left, entry.right) or 'not rated'} {_short(moment.label if moment else entry.moment)}"
+    ]
+    for side in ANKLES:
+        report = entry.side(side)
+        where = _terms((*report.spots, *report.feels), {**vocabulary.SPOTS, **vocabulary.FEELS})
+        if where:
+            words.append(f"{side}: {where}")
+    if entry.stop_signs:
+        words.append("stop sign" if entry.stop_signs_cleared_at is None else "stop sign, cleared")
+    if entry.note:
+        words.append(folded(entry.note))
+    return " · ".join(words)
+
+
+def _run_line(entry: Run, names: Names) -> str:
+    words = [vocabulary.ACTIVITY_WORDS[entry.activity]]
+    if entry.distance_km:
+        words[0] += f" {names.km(entry.distance_km)}"
+    if entry.duration_s:
+        words[0] += f"{' in' if entry.distance_km else ''} {duration_words(entry.duration_s)}"
+    if entry.duration_s and entry.distance_km and entry.activity in ("run", "walk"):
+        words.append(names.pace(entry.duration_s, entry.distance_km))
+    if entry.shoe:
+        words.append(_name(names.shoes, entry.shoe))
+    if entry.note:
+        words.append(folded(entry.note))
+    return " · ".join(words)
+
+
+def _self_test_line(entry: SelfTest) -> str:
+    test = vocabulary.SELF_TESTS.get(entry.test)
+    name = entry.scale or (test.label if test else entry.test)
+    side = f" {entry.side}" if entry.side != "both" else ""
+    return f"{name}{side}: {number(entry.value)}{f' {entry.unit}' if entry.unit else ''}"
+
+
+def _shoe_lines(entry: Shoe, names: Names) -> Iterator[str]:
+    if entry.nickname and (entry.brand or entry.model):
+        yield " ".join(part for part in (entry.brand, entry.model) if part)
+    facts = (
+        ("size", f"{entry.size} {entry.size_system}".strip()),
+        ("width", entry.width),
+        ("insole", entry.insole),
+        ("lacing", entry.lacing),
+        ("bought", _day(entry.bought)),
+        ("first worn", _day(entry.first_worn)),
+        ("before Surefoot", names.km(entry.prior_km) if entry.prior_km else ""),
+        ("limit", names.km(entry.limit_km) if entry.limit_km else ""),
+    )
+    for what, words in facts:
+        if words:
+            yield f"{what}: {words}"
+    for note in entry.notes:
+        yield f"{_moment(note.at)}: {note.text}"
+
+
+def _exercise_line(entry: OwnExercise, names: Names) -> str:
+    if entry.definition is not None:
+        name = entry.definition.name
+        return f"own exercise {name}" + (", hidden" if entry.hidden else "")
+    name = _name(names.exercises, entry.exercise)
+    parts = [part for part in ("hidden" if entry.hidden else "", folded(entry.annotation)) if part]
+    return f"{name}: {', '.join(parts) or 'shown, no remark'}"
+
+
+def _planned(one: PlannedRoutine, names: Names) -> str:
+    words = _name(names.routines, one.routine)
+    if one.weekdays:
+        words += f" on {', '.join(DAY_NAMES[day - 1] for day in one.weekdays)}"
+    elif one.times_per_week:
+        words += f" {counted(one.times_per_week, 'time')} a week"
+    if one.times_per_day > 1:
+        words += f", {one.times_per_day} times a day"
+    return words
+
+
+def _answers(entry: FitCheck) -> str:
+    given = list(entry.answers.values())
+    counts = ((answer, given.count(answer)) for answer in ("yes", "no", "unsure"))
+    return ", ".join(f"{count} {answer}" for answer, count in counts if count) or "no answers"
+
+
+def _retired(entry: Shoe) -> str:
+    words = f"retired {_day(entry.retired)}"
+    return f"{words} ({entry.retired_reason})" if entry.retired_reason else words
+
+
+def _rub(pair: str) -> str:
+    side, _, spot = pair.partition(":")
+    return f"{side} {_terms((spot,), vocabulary.SPOTS)}"
+
+
+def _terms(ids: tuple[str, ...], known: Mapping[str, vocabulary.Term]) -> str:
+    return ", ".join(known[id].label if id in known else id for id in ids)
+
+
+def _short(words: str) -> str:
+    """A label without its explanation in brackets."""
+    return words.partition(" (")[0]
+
+
+def _name(names: Mapping[str, str], id: str) -> str:
+    return names.get(id, id)
+
+
+def _day(day: date | None) -> str:
+    return f"{short_day(day)} {day.year}" if day else ""
+
+
+def _moment(moment: datetime) -> str:
+    return f"{short_day(moment.date())} {clock_time(moment)}"

@@ -1,0 +1,108 @@
+"""A session in words, for the diary: on one line, and exercise by exercise. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import structs
+
+from journal.dates import duration_words
+from journal.entries import Item, Session, Set
+from journal.rules.done.tally import active_ms
+from journal.rules.training.overview import count_words, set_counts
+from journal.text import one_line as folded
+from library.exercise import number, seconds
+
+if TYPE_CHECKING:
+    from journal.words.entry import Names
+
+STATE_WORDS = {
+    "open": "open",
+    "finished": "finished",
+    "short": "finished short",
+    "postponed": "postponed",
+    "abandoned": "abandoned",
+}
+RESULT_WORDS = {
+    "done": "done",
+    "reduced": "reduced",
+    "shaky": "shaky",
+    "skipped-sore": "skipped, sore",
+    "skipped-other": "skipped",
+}
+
+
+def session_line(entry: Session, names: Names) -> str:
+    """A session on one line: its name, how it ended, its sets and minutes."""
+    name = entry.name or names.routines.get(entry.routine, entry.routine) or "session"
+    sets = [set_ for item in entry.items if not item.removed for set_ in item.sets if not set_.removed]
+    words = [f"{name}, {STATE_WORDS[entry.state]}"]
+    if sets and entry.state != "postponed":
+        words.append(count_words(*set_counts(item for item in entry.items if not item.removed)))
+        words.append(duration_words(active_ms(entry) / 1000))
+    if entry.note:
+        words.append(folded(entry.note))
+    return " · ".join(words)
+
+
+def item_lines(item: Item, names: Names) -> Iterator[str]:
+    """An exercise of a session: its sets by side, then soreness during, why that much, and the remark."""
+    name = item.name or names.exercises.get(item.exercise, item.exercise)
+    sets = [set_ for set_ in item.sets if not set_.removed]
+    told = []
+    for side in ("left", "right", "both"):
+        done = [set_ for set_ in sets if set_.side == side and set_.result is not None]
+        if done:
+            told.append((f"{side} " if side != "both" else "") + sets_words(done, names))
+    yield f"{name}: {'; '.join(told) or 'nothing done'}"
+    if item.soreness is not None and (item.soreness.left is not None or item.soreness.right is not None):
+        rated = (("left", item.soreness.left), ("right", item.soreness.right))
+        yield "  soreness during: " + ", ".join(f"{side} {rating}" for side, rating in rated if rating is not None)
+    if item.reason:
+        yield f"  why this much: {folded(item.reason)}"
+    if item.note:
+        yield f"  {folded(item.note)}"
+
+
+def sets_words(sets: Sequence[Set], names: Names) -> str:
+    """Some sets in order: ``12, 10 (reduced) with 5 kg``; a load they share is said once."""
+    loads = [_load_words(set_, names) for set_ in sets]
+    if len(set(loads)) == 1:
+        return ", ".join(_amount_words(set_) for set_ in sets) + loads[0]
+    return ", ".join(_amount_words(set_) + load for set_, load in zip(sets, loads, strict=True))
+
+
+def _amount_words(set_: Set) -> str:
+    amounts = []
+    if set_.reps is not None:
+        amounts.append(str(set_.reps))
+    if set_.hold_s:
+        amounts.append(("held " if amounts else "") + seconds(set_.hold_s))
+    if set_.duration_s:
+        amounts.append(seconds(set_.duration_s))
+    if set_.distance_m:
+        amounts.append(f"{number(set_.distance_m)} m")
+    words = " ".join(amounts) or "a set"
+    return words if set_.result in (None, "done") else f"{words} ({RESULT_WORDS[set_.result]})"
+
+
+def _load_words(set_: Set, names: Names) -> str:
+    if set_.load_kg:
+        return f" with {names.kg(set_.load_kg)}"
+    return f" with {set_.band} band" if set_.band else ""
+
+
+def moved(session: Session, began: datetime) -> Session:
+    """A session logged for another time: its end and its ticks move by as much as its beginning."""
+    by = began - session.started_at
+
+    def shifted(at: datetime | None) -> datetime | None:
+        return None if at is None else (at + by).astimezone(began.tzinfo)
+
+    items = tuple(
+        structs.replace(item, sets=tuple(structs.replace(set_, done_at=shifted(set_.done_at)) for set_ in item.sets))
+        for item in session.items
+    )
+    return structs.replace(session, started_at=began, finished_at=shifted(session.finished_at), items=items)

@@ -1,0 +1,1 @@
+"""What every screen and dialog stands in: the screen, the dialog, the form, help, commands, drafts."""
