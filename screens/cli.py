@@ -17,23 +17,23 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
 HANDLERS = {
-    "today": "screens.plain_today:today",
-    "rate": "screens.plain_rate:rate",
-    "run": "screens.plain_run:run",
-    "note": "screens.plain_note:note",
-    "exercises": "screens.plain_exercises:exercises",
-    "week": "screens.plain_week:week",
-    "report": "screens.plain_week:report",
-    "export": "screens.plain_exchange:export",
-    "import": "screens.plain_exchange:import_",
-    "schema": "screens.plain_exchange:schema",
-    "undo": "screens.plain_store:undo",
-    "check": "screens.plain_store:check",
-    "backups": "screens.plain_store:backups",
-    "restore": "screens.plain_store:restore",
-    "where": "screens.plain_store:where",
-    "demo": "screens.launch:demo",
-    None: "screens.launch:open_app",
+    "today": "screens.commands.today:today",
+    "rate": "screens.commands.rate:rate",
+    "run": "screens.commands.run:run",
+    "note": "screens.commands.note:note",
+    "exercises": "screens.commands.exercises:exercises",
+    "week": "screens.commands.week:week",
+    "report": "screens.commands.week:report",
+    "export": "screens.commands.exchange:export",
+    "import": "screens.commands.exchange:import_",
+    "schema": "screens.commands.exchange:schema",
+    "undo": "screens.commands.store:undo",
+    "check": "screens.commands.store:check",
+    "backups": "screens.commands.store:backups",
+    "restore": "screens.commands.store:restore",
+    "where": "screens.commands.store:where",
+    "demo": "screens.app.launch:demo",
+    None: "screens.app.launch:open_app",
 }
 """Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
 
@@ -52,10 +52,10 @@ def _print_what_fits() -> None:
     narrow = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
     if not narrow and not sys.stdout.isatty():
         return
-    from screens.terminal import wants_ascii
+    from screens.terminal.mode import wants_ascii
 
     if narrow or wants_ascii(os.environ):
-        from screens.ascii import print_alike
+        from screens.terminal.ascii import print_alike
 
         print_alike(None if narrow else "ascii", sys.stdout, sys.stderr)
 
@@ -81,7 +81,7 @@ def _named(words: Sequence[str]) -> str | None:
 
 def _arguments(words: Sequence[str]) -> Namespace:
     """What a command line says; the app opens every day without one, and without loading what reads it."""
-    from screens.arguments import build_parser
+    from screens.commands.arguments import build_parser
 
     return build_parser(_named(words)).parse_args(words)
 

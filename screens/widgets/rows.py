@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from screens.glyphs import CURSOR
+from screens.drawing.glyphs import CURSOR
 
 GUTTER = 2
 

@@ -18,8 +18,8 @@ from journal.views.diary import Diary
 from journal.views.summaries import Summaries
 from journal.words.search import words_of
 from library.catalogue import Catalogue
-from screens import week_lines
-from screens.diary import AT_ONCE, SLICE
+from screens.diary.screen import AT_ONCE, SLICE
+from screens.week import lines as week_lines
 from tests.benchmarks.table import Row, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
 

@@ -15,7 +15,14 @@ from journal.settings.settings import Settings
 from journal.views.summaries import Summaries
 from journal.words.entry import Names
 from library.catalogue import Catalogue
-from screens.report_text import as_markdown, as_text, episode_words, exercise_words, shoe_words, worst_episodes
+from screens.exchange.physio_words import (
+    as_markdown,
+    as_text,
+    episode_words,
+    exercise_words,
+    shoe_words,
+    worst_episodes,
+)
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, rated

@@ -15,8 +15,9 @@ from journal.rules.ankle.mornings import is_self_care
 from journal.settings.settings import Settings
 from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
-from screens import report_text, week_lines
-from screens.week_text import as_markdown, as_text
+from screens.exchange import physio_words
+from screens.week import lines
+from screens.week.words import as_markdown, as_text
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -80,7 +81,7 @@ def test_a_week_remembers_a_stop_sign_that_was_cleared(tmp_path: Path) -> None:
     week = summaries.week(W47, now)
     assert week.stop_signs == ()
     assert [(one.ticked.day, one.cleared.day) for one in week.cleared_signs] == [(17, 19)]
-    screen = "\n".join(line.text for line in week_lines.overview(week, summaries.names, 74))
+    screen = "\n".join(line.text for line in lines.overview(week, summaries.names, 74))
     for form in (screen, *("\n".join(write(week, summaries.names)) for write in (as_text, as_markdown))):
         assert "1 stop sign, cleared Thu 19 Nov" in form
     assert summaries.week(Week(2026, 46), now).cleared_signs == ()
@@ -182,4 +183,4 @@ def test_self_care_is_told_apart_from_training(tmp_path: Path) -> None:
     assert [(one.done, one.self_care_days) for one in page.sessions] == [(0, 1), (1, 2)]
     assert [one.exercise for one in page.exercises] == ["double-leg-heel-raise"]
     assert "self-care on 2 days" in "\n".join(as_text(week, summaries.names))
-    assert "self-care on 2 days" in "\n".join(report_text.as_text(page, summaries.names))
+    assert "self-care on 2 days" in "\n".join(physio_words.as_text(page, summaries.names))

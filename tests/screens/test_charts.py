@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
 from journal.rules.week.heatmap import STEPS_MIN
-from screens import charts
-from screens.ascii import AsciiTable
-from screens.week_lines import STEPS
+from screens.drawing import charts
+from screens.terminal.ascii import AsciiTable
+from screens.week.lines import STEPS
 
 
 @given(st.floats(-10, 1e6), st.floats(0, 1e5), st.integers(0, 60))

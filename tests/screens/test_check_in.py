@@ -14,17 +14,11 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Entry, Rating, Run, Session
 from journal.journal import Journal
 from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
-from screens.app import SurefootApp
-from screens.dialogs.base import Line
-from screens.dialogs.check_in import edit_check_in, rate_ankles
-from screens.dialogs.check_in_dialog import CheckInDialog
-from screens.dialogs.spots import SpotsDialog, matching
-from screens.dialogs.stop_signs import StopSignDialog
-from screens.dialogs.ticks import TicksDialog
-from screens.dialogs.verbs import Recent
-from screens.widgets.bars import KeyBar
-from screens.widgets.foot import Foot
-from screens.widgets.foot_views import (
+from screens.app.app import SurefootApp
+from screens.entries.check_in.ask import edit_check_in, rate_ankles
+from screens.entries.check_in.dialog import CheckInDialog
+from screens.entries.check_in.foot import Foot
+from screens.entries.check_in.foot_views import (
     DRAWINGS,
     HEIGHT,
     VIEWS,
@@ -35,8 +29,14 @@ from screens.widgets.foot_views import (
     neighbour,
     views_with,
 )
-from screens.widgets.rating import RatingLine
-from screens.widgets.sign_list import SignList
+from screens.entries.check_in.rating import RatingLine
+from screens.entries.check_in.sign_list import SignList
+from screens.entries.check_in.spots import SpotsDialog, matching
+from screens.entries.check_in.stop_signs import StopSignDialog
+from screens.frame.context import Recent
+from screens.frame.dialog import Line
+from screens.frame.ticks import TicksDialog
+from screens.widgets.bars import KeyBar
 from screens.widgets.ticks import Ticks
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session

@@ -12,8 +12,8 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Run
 from journal.journal import Journal
-from screens.arguments import build_parser
 from screens.cli import HANDLERS, main
+from screens.commands.arguments import build_parser
 from tests.support.journals import NOW, demo_journal, open_journal
 
 ROOT = Path(__file__).parents[2]

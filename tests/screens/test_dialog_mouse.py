@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from journal.entries import CheckIn
 from journal.journal import Journal
-from screens.dialogs.base import Dialog
+from screens.frame.dialog import Dialog
 from tests.support.journals import app_over
 
 

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
 from journal.journal import Journal
-from screens.dialogs.base import Line
-from screens.diary import AT_ONCE, DiaryScreen, snippet
+from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
+from screens.frame.dialog import Line
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -223,7 +223,7 @@ async def test_a_session_logged_on_the_wrong_day_is_moved(tmp_path: Path) -> Non
 
 async def test_the_sets_of_a_session_are_corrected_where_sets_are_made(tmp_path: Path) -> None:
     """Enter, s: the screen Session shows that session, ended as it is."""
-    from screens.session import SessionScreen
+    from screens.session.screen import SessionScreen
 
     journal = open_journal(tmp_path)
     session = journal.add(made.MONDAY)

@@ -8,11 +8,11 @@ from textual.widgets import Input
 
 from journal.entries import CheckIn
 from journal.journal import Journal
-from screens.app import SurefootApp
-from screens.base import JournalScreen
-from screens.dialogs.base import Dialog
-from screens.help import HelpDialog
-from screens.palette import KeyCommands
+from screens.app.app import SurefootApp
+from screens.frame.dialog import Dialog
+from screens.frame.help import HelpDialog
+from screens.frame.palette import KeyCommands
+from screens.frame.screen import JournalScreen
 from screens.widgets.bars import SCREENS, KeyBar, TitleLine
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over

@@ -19,10 +19,10 @@ from journal.entries import CheckIn, Item, OwnExercise, OwnRoutine, Session, Set
 from journal.journal import Journal
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
-from screens.dialogs.filters import FiltersDialog
-from screens.dialogs.form import FormDialog
-from screens.dialogs.routine import RoutineDialog
-from screens.exercises import ExercisesScreen
+from screens.entries.exercise.routine import RoutineDialog
+from screens.exercises.filters import FiltersDialog
+from screens.exercises.screen import ExercisesScreen
+from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows

@@ -15,11 +15,11 @@ from journal.exchange.exporting import Range, stream
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.entry import Names
-from screens.dialogs.base import Line
-from screens.dialogs.entry import EntryDialog
-from screens.dialogs.export import ExportDialog
-from screens.dialogs.form import FormDialog
-from screens.dialogs.import_file import ImportDialog, ImportReview
+from screens.diary.entry import EntryDialog
+from screens.exchange.bring_in import ImportDialog, ImportReview
+from screens.exchange.export import ExportDialog
+from screens.frame.dialog import Line
+from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows

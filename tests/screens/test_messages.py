@@ -13,14 +13,14 @@ from textual.widgets import Input
 from journal.entries import Plan
 from journal.journal import Journal
 from journal.rules.training.plan import current_plan
-from screens.app import SurefootApp
-from screens.dialogs.base import Dialog
-from screens.dialogs.form import FormDialog
-from screens.dialogs.plan import plan_routine
-from screens.dialogs.session_choices import SkipDialog
-from screens.dialogs.settings import KeyDialog, KeysDialog
-from screens.help import HelpDialog
-from screens.palette import Palette
+from screens.app.app import SurefootApp
+from screens.app.settings import KeyDialog, KeysDialog
+from screens.entries.plan import plan_routine
+from screens.frame.dialog import Dialog
+from screens.frame.form import FormDialog
+from screens.frame.help import HelpDialog
+from screens.frame.palette import Palette
+from screens.session.choices import SkipDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over

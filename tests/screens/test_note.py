@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.errors import SurefootError
-from screens.dialogs.note import edited_elsewhere
+from screens.entries.note import edited_elsewhere
 
 
 def test_the_editor_gets_the_text_and_its_change_comes_back(own_folders: Path) -> None:

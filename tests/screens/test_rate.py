@@ -11,8 +11,8 @@ from journal.entries import CheckIn
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, find_id
-from screens.arguments import build_parser
 from screens.cli import main
+from screens.commands.arguments import build_parser
 from tests.support.journals import fixed_clock
 from tests.support.soreness import moment
 

@@ -24,23 +24,23 @@ from journal.rules.training.session import closed
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
-from screens.app import SurefootApp
-from screens.ascii import to_ascii
-from screens.dialogs.base import Line
-from screens.dialogs.check_in import CheckInDialog
-from screens.dialogs.form import FormDialog
-from screens.dialogs.session_choices import SwapDialog
-from screens.dialogs.session_forms import set_changes, set_form
-from screens.dialogs.stop_signs import StopSignDialog
-from screens.session import SessionScreen
-from screens.session_rows import chooser_rows
+from screens.app.app import SurefootApp
+from screens.entries.check_in.ask import CheckInDialog
+from screens.entries.check_in.stop_signs import StopSignDialog
+from screens.frame.dialog import Line
+from screens.frame.form import FormDialog
+from screens.session.big_digits import BigDigits, big
+from screens.session.choices import SwapDialog
+from screens.session.forms import set_changes, set_form
+from screens.session.panel import SessionPanel
+from screens.session.progress import ProgressLine
+from screens.session.screen import SessionScreen
+from screens.session.set_rows import Checklist
+from screens.session.timer import Digits, TimerLine
+from screens.session.words import chooser_rows
+from screens.terminal.ascii import to_ascii
 from screens.widgets.bars import KeyBar
-from screens.widgets.big_digits import BigDigits, big
 from screens.widgets.rows import Rows
-from screens.widgets.session_checklist import Checklist
-from screens.widgets.session_panel import SessionPanel
-from screens.widgets.session_panes import ProgressLine
-from screens.widgets.timer import Digits, TimerLine
 from tests.support.journals import app_over, open_journal
 
 ROUTINE = OwnRoutine(

@@ -9,9 +9,9 @@ from textual.keys import Keys
 
 from journal.journal import Journal
 from journal.settings.settings import Settings, read_settings
-from screens.app import SurefootApp
-from screens.dialogs.page import PageDialog
-from screens.keys import declared, fitting, is_key
+from screens.app.app import SurefootApp
+from screens.app.keys import declared, fitting, is_key
+from screens.exchange.physio import PageDialog
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 

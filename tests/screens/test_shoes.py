@@ -16,17 +16,17 @@ from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import Watch
 from journal.settings.settings import Settings
 from screens.cli import main
-from screens.dialogs.base import Line
-from screens.dialogs.check_in_dialog import CheckInDialog
-from screens.dialogs.fit_check import FitCheckDialog
-from screens.dialogs.fit_compare import FitCompareDialog
-from screens.dialogs.form import FormDialog
-from screens.shoes import ShoesScreen
-from screens.trend import trend
+from screens.drawing.trend import trend
+from screens.entries.check_in.dialog import CheckInDialog
+from screens.entries.fit_check import FitCheckDialog
+from screens.frame.dialog import Line
+from screens.frame.form import FormDialog
+from screens.shoes.fit_compare import FitCompareDialog
+from screens.shoes.screen import ShoesScreen
+from screens.soreness.trend_pane import TrendPane
 from screens.widgets.bars import KeyBar
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows
-from screens.widgets.trend_pane import TrendPane
 from tests.support.journals import NOW, app_over
 
 SIZE = (80, 24)

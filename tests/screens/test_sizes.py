@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import Input
 
 from journal.journal import Journal
-from screens.toosmall import TooSmall
+from screens.frame.toosmall import TooSmall
 from tests.support.journals import app_over
 
 

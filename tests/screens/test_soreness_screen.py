@@ -12,10 +12,10 @@ from journal.entries import CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.soreness import self_care_times
 from journal.settings.settings import Settings
-from screens.app import SurefootApp
-from screens.dialogs.base import Line
-from screens.dialogs.facts import FactsDialog, ReadingDialog
-from screens.soreness import SorenessScreen
+from screens.app.app import SurefootApp
+from screens.frame.dialog import Line
+from screens.frame.facts import FactsDialog, ReadingDialog
+from screens.soreness.screen import SorenessScreen
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, fixed_clock, open_journal

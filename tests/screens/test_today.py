@@ -9,8 +9,8 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import Note, Session
 from journal.journal import Journal
-from screens.session import SessionScreen
-from screens.today import TodayScreen
+from screens.session.screen import SessionScreen
+from screens.today.screen import TodayScreen
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, open_journal

@@ -10,7 +10,7 @@ from journal.entries import CheckIn
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
 from journal.rules.ankle.soreness import Bands
-from screens.trend import Level, Trend, levels, trend
+from screens.drawing.trend import Level, Trend, levels, trend
 from tests.support.soreness import moment, ran, rated, session
 
 NOW = moment("20 18:00")

@@ -16,10 +16,10 @@ from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from journal.store.disk import Disk
 from journal.upkeep import ways_back
-from screens.app import SurefootApp
-from screens.damaged import DamagedApp
-from screens.dialogs.base import Line
-from screens.dialogs.note import NoteDialog, edit_note
+from screens.app.app import SurefootApp
+from screens.app.damaged import DamagedApp
+from screens.entries.note import NoteDialog, edit_note
+from screens.frame.dialog import Line
 from screens.frame.drafts import Drafts
 from screens.widgets.bars import SCREENS, Banner
 from screens.widgets.rows import Rows

@@ -7,7 +7,7 @@ from textual import events
 
 from journal.entries import CheckIn
 from journal.journal import Journal
-from screens.app import SurefootApp
+from screens.app.app import SurefootApp
 from tests.support.journals import app_over
 
 CHARACTERS = {"tab": "\t", "enter": "\r"}

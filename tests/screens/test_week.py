@@ -8,8 +8,8 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.journal import Journal
-from screens.diary import DiaryScreen
-from screens.week import WeekScreen
+from screens.diary.screen import DiaryScreen
+from screens.week.screen import WeekScreen
 from screens.widgets.bars import TitleLine
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal, open_journal

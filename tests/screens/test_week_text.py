@@ -22,10 +22,10 @@ from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
 from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
-from screens import week_lines
 from screens.cli import main
-from screens.trend import levels_to
-from screens.week_text import as_markdown, as_text, difference_words
+from screens.drawing.trend import levels_to
+from screens.week import lines as week_lines
+from screens.week.words import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "week.schema.json"

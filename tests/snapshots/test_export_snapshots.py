@@ -12,8 +12,8 @@ from textual.screen import Screen
 
 from journal.exchange.exporting import file_name
 from journal.text import one_line
-from screens.dialogs.export import ExportDialog
-from screens.dialogs.import_file import ImportDialog, ImportReview, Looked
+from screens.exchange.bring_in import ImportDialog, ImportReview, Looked
+from screens.exchange.export import ExportDialog
 from tests.support.journals import HOSTILE, fixed_clock
 
 

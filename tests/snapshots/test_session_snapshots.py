@@ -21,7 +21,7 @@ from journal.rules.training.timers import Pauses, advanced, start_hold
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
-from screens.app import SurefootApp
+from screens.app.app import SurefootApp
 from screens.widgets.rows import Rows
 from tests.screens.test_session import ROUTINE
 from tests.support.hostile import hostile_journal

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from journal.entries import Entry, SelfTest, Shoe, Side
 from journal.journal import Journal
-from screens.dialogs.spots import SpotsDialog
-from screens.widgets.foot_views import DRAWINGS, VIEWS, View
+from screens.entries.check_in.foot_views import DRAWINGS, VIEWS, View
+from screens.entries.check_in.spots import SpotsDialog
 from tests.support.journals import app_over, open_journal
 from tests.support.soreness import moment, ran, rated, session
 

@@ -9,7 +9,7 @@ import pytest
 
 from journal.errors import NotSaved
 from journal.journal import Journal
-from screens.damaged import DamagedApp
+from screens.app.damaged import DamagedApp
 from tests.screens.test_trouble import refusal
 from tests.support.journals import app_over, demo_journal, fixed_clock
 

@@ -8,8 +8,8 @@ from journal.exchange.schema import FILE as SCHEMA_PATH
 from journal.exchange.schema import schema_text
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
-from screens.glyphs import key_name
-from screens.keys import Declared, declared
+from screens.app.keys import Declared, declared
+from screens.drawing.glyphs import key_name
 
 KEYS_PATH = Path(__file__).parents[2] / "docs" / "keys.md"
 INTRODUCTION = """# Keys

@@ -14,7 +14,7 @@ from journal.journal import Journal
 from journal.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from screens.app import SurefootApp
+    from screens.app.app import SurefootApp
 
 NOW = "2026-11-20T18:00:00+01:00"
 """A Friday evening, at which tests and pictures stand still."""
@@ -46,8 +46,8 @@ def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
 def app_over(journal: Journal, settings: Settings | None = None) -> SurefootApp:
     """The app over a journal as a runner meets it: default settings, built-in catalogue, dark theme."""
     from library.catalogue import Catalogue
-    from screens.app import SurefootApp
-    from screens.themes import DARK
+    from screens.app.app import SurefootApp
+    from screens.terminal.themes import DARK
 
     app = SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in())
     app.theme = DARK.name

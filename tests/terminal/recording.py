@@ -16,8 +16,8 @@ RECORD = "SUREFOOT_TEST_RECORD"
 
 def recorded(app_class: type[Any]) -> type[Any]:
     """The app's class, recording into the file named in the environment, one JSON line for each frame."""
-    from screens.caret import caret_of
-    from screens.painted import BEHIND
+    from screens.terminal.app import BEHIND
+    from screens.terminal.caret import caret_of
 
     def is_whole(update: Any) -> bool:
         return type(update).__name__ == "LayoutUpdate"
@@ -75,16 +75,16 @@ def recorded(app_class: type[Any]) -> type[Any]:
 
 def main() -> int:
     """``surefoot demo``, recorded."""
-    import screens.launch
+    import screens.app.launch
     from screens.cli import main as surefoot
 
     def run_recorded(*arguments: Any, **options: Any) -> int:
-        import screens.app
+        import screens.app.app
 
-        screens.app.SurefootApp = recorded(screens.app.SurefootApp)  # type: ignore[misc]
+        screens.app.app.SurefootApp = recorded(screens.app.app.SurefootApp)  # type: ignore[misc]
         return run(*arguments, **options)
 
-    run, screens.launch._run = screens.launch._run, run_recorded
+    run, screens.app.launch._run = screens.app.launch._run, run_recorded
     return surefoot(["demo"])
 
 

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from journal.settings.settings import Settings
-from screens.lines import guard
-from screens.terminal import TerminalMode, prepare, refusal
+from screens.terminal.hang_up import guard
+from screens.terminal.mode import TerminalMode, prepare, refusal
 
 LINES = guard() if __name__ == "__main__" else None
 MODE: TerminalMode = prepare(os.environ, Settings())
@@ -23,7 +23,7 @@ from textual.containers import Horizontal  # noqa: E402
 from textual.screen import ModalScreen, Screen  # noqa: E402
 from textual.widgets import DataTable, Footer, Input, Label, ListItem, ListView, OptionList, Static, TextArea  # noqa: E402
 
-from screens.painted import PaintedApp  # noqa: E402
+from screens.terminal.app import PaintedApp  # noqa: E402
 from tests.terminal.recording import recorded  # noqa: E402
 
 ROWS = ["Ankle circles", "Heel raises", "世界 wide", "e\u0301tude", "👍🏽 joined", "Towel curls", "Balance", "Hops",

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screens.ascii import AsciiTable, cells_of, to_ascii
-from screens.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
+from screens.drawing.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
+from screens.terminal.ascii import AsciiTable, cells_of, to_ascii
 from tests.support.journals import NOW
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 

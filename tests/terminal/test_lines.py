@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from screens.lines import run_in_terminal
-from screens.terminal import REFUSAL
+from screens.terminal.hang_up import run_in_terminal
+from screens.terminal.mode import REFUSAL
 from tests.terminal.dropping import LIMIT_S, WAYS
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 

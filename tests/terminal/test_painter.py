@@ -16,7 +16,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from screens.painter import Painter, fits
+from screens.terminal.painter import Painter, fits
 from tests.terminal.emulator import Emulator, differences
 
 WIDTH, HEIGHT = 60, 8

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.text import clean
-from screens.pasting import END, START, Pastes
+from screens.terminal.pasting import END, START, Pastes
 from tests.terminal.harness import PYTHON, Terminal
 
 LINE = "12:00 \x1b[31mred\x1b[0m dd \x1bq \x9b2J end"

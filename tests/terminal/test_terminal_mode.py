@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace as with_setting
 
 from journal.settings.settings import Settings
-from screens.terminal import colour_of, prepare, wants_ascii
+from screens.terminal.mode import colour_of, prepare, wants_ascii
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 MODERN = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "en_GB.UTF-8"}
@@ -115,7 +115,7 @@ def test_characters_can_be_chosen() -> None:
 def test_deciding_imports_no_textual() -> None:
     """Nor does the watch over the line: both come before it."""
     code = (
-        "import sys, screens.terminal, screens.lines, screens.ascii;"
+        "import sys, screens.terminal.mode, screens.terminal.hang_up, screens.terminal.ascii;"
         "print([name for name in sys.modules if name.startswith(('textual', 'rich'))])"
     )
     found = subprocess.run([PYTHON, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)

@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from screens.themes import THEMES
+from screens.terminal.themes import THEMES
 
 AA = 4.5
 """WCAG 2.2, 1.4.3: contrast of text, at least."""

@@ -1,0 +1,1 @@
+"""The app over the seven screens, how it is launched, its settings and keys."""

@@ -1,0 +1,117 @@
+"""What is shown in place of the app when the journal cannot be opened: what is wrong with it, and the ways back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from journal.clock import Clock
+from journal.errors import Refused, SurefootError
+from journal.upkeep import ways_back
+from screens.frame.dialog import Line
+from screens.terminal.app import PaintedApp
+from screens.widgets.rows import Row, Rows
+
+UNTOUCHED = "Nothing in the file was touched. Whatever you choose here, the file as it is now is kept as a backup."
+_LEAVE = "leave"
+
+
+class DamagedApp(PaintedApp[bool]):
+    """Explains a refused journal and offers the ways back that can work; returns True when it can be opened again."""
+
+    TITLE = "Surefoot"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape", "leave", "Leave", id="damaged.leave", tooltip="Leave everything as it is"),
+    ]
+    CSS = """
+    Screen { background: $background; padding: 1 2; }
+    #title { text-style: bold; color: $error; margin-bottom: 1; }
+    #about { height: auto; max-height: 60%; margin-bottom: 1; }
+    #about Line { margin-bottom: 1; }
+    #message { margin-top: 1; color: $text-muted; }
+    #message.failed { color: $error; }
+    """
+
+    def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
+        super().__init__()
+        self._path, self._error, self._clock, self._state = path, error, clock, state
+        self._report = ways_back.check(path, state) if path.is_file() else None
+        self._ways: dict[str, Callable[[], str]] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Line("The journal cannot be opened", id="title")
+        with VerticalScroll(id="about", can_focus=False):
+            yield Line(str(self._error).partition("; `surefoot check`")[0] + ".")
+            yield from (Line(text) for text in self._about())
+            yield Line(UNTOUCHED)
+        yield Rows(self._rows(), id="ways")
+        yield Line("enter does what the row says · q leaves everything as it is", id="message")
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def _about(self) -> list[str]:
+        report = self._report
+        if report is None or not report.counts:
+            return []
+        total = sum(report.counts.values())
+        days = f", {report.oldest} to {report.newest}" if report.oldest else ""
+        return [f"{total} {'entry' if total == 1 else 'entries'} in it can be read{days}."]
+
+    def _rows(self) -> list[Row]:
+        rows = []
+        for id, (words, way) in self._offers().items():
+            self._ways[id] = way
+            rows.append(Row(id, Content(words)))
+        rows.append(Row(_LEAVE, Content("Leave everything as it is")))
+        return rows
+
+    def _offers(self) -> dict[str, tuple[str, Callable[[], str]]]:
+        report = self._report
+        if report is None:
+            return {}
+        offers: dict[str, tuple[str, Callable[[], str]]] = {}
+        for backup in report.backups[:8]:
+            words = f"Put back the backup {backup.words}, and go on from there"
+            offers[f"restore-{backup.name}"] = words, lambda name=backup.name: self._restored(name)  # type: ignore[misc]
+        total = sum(report.counts.values())
+        if total and report.schema is not None and not report.whole and not self._is_newer(report):
+            entries = f"{total} {'entry' if total == 1 else 'entries'}"
+            offers["keep"] = f"Go on with the {entries} that can be read", self._kept
+        return offers
+
+    @staticmethod
+    def _is_newer(report: ways_back.Report) -> bool:
+        return report.problems[:1] != [] and "schema" in report.problems[0].sentence
+
+    def _restored(self, name: str) -> str:
+        ways_back.restore(self._path, name, self._clock, self._state)
+        return name
+
+    def _kept(self) -> str:
+        return ways_back.keep_whole_lines(self._path, self._clock, self._state).name
+
+    def on_rows_chosen(self, chosen: Rows.Chosen) -> None:
+        """Go the way chosen; a way that fails is said, and the others stay."""
+        if chosen.id == _LEAVE:
+            self.exit(False)
+            return
+        try:
+            self._ways[chosen.id]()
+        except SurefootError as error:
+            message = self.query_one("#message", Line)
+            message.add_class("failed")
+            message.show(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            return
+        self.exit(True)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.exit(False)

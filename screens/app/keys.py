@@ -1,0 +1,159 @@
+"""Every binding there is, and whether the runner's own keys fit among them.
+
+Bindings are declared once, on the class they act on, each with an id; this collects them from the classes. It imports
+every screen, so it is used only where keys are rebound or listed.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+
+import msgspec
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import Keys, _character_to_key
+
+import screens
+from journal.settings.settings import KEYS, place
+
+EVERYWHERE = ("app", "rows")
+"""The scopes of what acts on every screen: the app's own keys, and those of the lists all of them show."""
+_HIDDEN_FROM_TEXTUAL = ("screens.commands", "screens.__main__", "screens.cli")
+
+
+class Declared(msgspec.Struct, frozen=True):
+    """A binding as it is declared."""
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    tooltip: str
+    owner: type[DOMNode]
+
+    @property
+    def scope(self) -> str:
+        """What it acts on: the part of its id before the dot."""
+        return self.id.partition(".")[0]
+
+
+def declared() -> dict[str, Declared]:
+    """Every binding with an id, by id."""
+    found: dict[str, Declared] = {}
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        if module.name.startswith(_HIDDEN_FROM_TEXTUAL):
+            continue
+        for owner in vars(import_module(module.name)).values():
+            if isinstance(owner, type) and issubclass(owner, DOMNode) and owner.__module__ == module.name:
+                for binding in owner.__dict__.get("BINDINGS", ()):
+                    _add(found, binding, owner)
+    return found
+
+
+def _add(found: dict[str, Declared], binding: object, owner: type[DOMNode]) -> None:
+    if isinstance(binding, Binding) and binding.id:
+        keys = tuple(normal(key) for key in binding.key.split(","))
+        before = found.get(binding.id)
+        found[binding.id] = Declared(
+            binding.id,
+            keys if before is None else tuple(dict.fromkeys(before.keys + keys)),
+            binding.description,
+            binding.tooltip,
+            owner,
+        )
+
+
+def normal(key: str) -> str:
+    """A key by Textual's name for it: ``?`` is ``question_mark``."""
+    key = key.strip() or key
+    return _character_to_key(key) if len(key) == 1 else key
+
+
+def is_key(key: str) -> bool:
+    """Whether there is such a key."""
+    if len(key) == 1:
+        return key.isprintable()
+    base = key
+    while base.startswith(("ctrl+", "alt+", "shift+", "super+")):
+        base = base.partition("+")[2]
+    named = {name.value for name in Keys} | {_character_to_key(chr(code)) for code in range(0x21, 0x7F)}
+    return bool(base) and (len(base) == 1 or base in named)
+
+
+ALIKE = {"ctrl+m": "enter", "ctrl+i": "tab", "ctrl+left_square_bracket": "escape", "ctrl+j": "enter"}
+"""Keys that terminals send as another one."""
+
+
+def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = "") -> tuple[dict[str, str], list[str]]:
+    """The runner's own keys that can be used, and a sentence for each that cannot.
+
+    Args:
+        chosen: keys by binding id, several with commas between.
+        file: the settings file's name, for the sentences.
+        text: its text, for the line numbers.
+    """
+    known = declared()
+    good: dict[str, str] = {}
+    problems: dict[str, str] = {}
+
+    def refuse(id: str, why: str) -> None:
+        problems[id] = f"{place(file, text, id, KEYS)}: {why}"
+
+    for id, keys in chosen.items():
+        if id not in known:
+            near = [other for other in known if other.partition(".")[2] == id.partition(".")[2]]
+            refuse(id, f"there is no binding of that name{f'; did you mean {near[0]}?' if near else '.'}")
+        elif why := _no_key([normal(key) for key in keys.split(",")]):
+            refuse(id, f"{why}. The default is used.")
+        else:
+            good[id] = ",".join(normal(key) for key in keys.split(","))
+    # One that is refused has its default again, which another one may have been given.
+    while clashes := {id: clash for id in good if (clash := _taken(known, good, id)) is not None}:
+        id, clash = next(iter(clashes.items()))
+        refuse(id, f"{clash}. The default is used.")
+        del good[id]
+    return good, [problems[id] for id in chosen if id in problems]
+
+
+def _no_key(names: list[str]) -> str:
+    """Why one of these is no key that can be pressed; empty when all are."""
+    for name in names:
+        if not is_key(name):
+            return f"there is no key {name}" if name else "no key is named; the key , is written comma"
+        if name in ALIKE:
+            return f"a terminal sends {ALIKE[name]} for {name}"
+        shifted = name.removeprefix("shift+")
+        if shifted != name and len(shifted) == 1 and shifted.isalpha():
+            return f"a terminal sends {shifted.upper()} for {name}: write that"
+    return ""
+
+
+def _taken(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str) -> str | None:
+    """Which other binding has one of the keys chosen for this one."""
+    return next(filter(None, (_clash(known, chosen, id, name) for name in chosen[id].split(","))), None)
+
+
+def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, key: str) -> str | None:
+    """Which other binding has the key where this one acts; None when none has."""
+    mine = known[id]
+    for other in known.values():
+        if other.id == id or not _meet(mine, other):
+            continue
+        taken = chosen.get(other.id)
+        names = other.keys if taken is None else tuple(normal(name) for name in taken.split(","))
+        if key in names:
+            return f"{key} is already {other.words} ({other.id})"
+    return None
+
+
+def _meet(one: Declared, other: Declared) -> bool:
+    """Whether two bindings can be active at once: on the same class, or one of them everywhere, as lists are."""
+    if one.owner is other.owner or issubclass(one.owner, other.owner) or issubclass(other.owner, one.owner):
+        return True
+    from screens.frame.screen import JournalScreen
+
+    everywhere, elsewhere = (one, other) if one.scope in EVERYWHERE else (other, one)
+    if everywhere.scope not in EVERYWHERE:
+        return False
+    return elsewhere.scope in EVERYWHERE or issubclass(elsewhere.owner, JournalScreen)

@@ -1,0 +1,164 @@
+"""Opening the app: what must be settled before Textual is imported, then the app itself."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+from screens.terminal.hang_up import guard
+from screens.terminal.mode import prepare, refusal
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from journal.clock import Clock
+    from journal.errors import Refused
+    from journal.journal import Journal
+    from screens.terminal.hang_up import Lines
+    from screens.terminal.mode import TerminalMode
+
+DEMO = "surefoot-demo-"
+"""How the folder of a demonstration begins; the number of its process follows."""
+DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
+
+
+def open_app(arguments: Namespace) -> int:
+    """Open the app on the runner's journal."""
+    from journal.paths import journal_path
+    from journal.store.ahead import ReadAhead
+
+    path = journal_path(arguments.journal)
+    ahead = ReadAhead(path)
+
+    def open_journal(clock: Clock) -> Journal:
+        from journal.journal import Journal
+
+        return Journal.open(path, clock, ahead=ahead)
+
+    _leave(_run(open_journal, path))
+
+
+def demo(_: Namespace) -> int:
+    """Open the app on a throw-away journal with twelve weeks of entries."""
+    import tempfile
+    from functools import partial
+    from pathlib import Path
+    from shutil import rmtree
+
+    from journal.demo import demo_entries
+    from journal.journal import Journal
+
+    _remove_demos(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=f"{DEMO}{os.getpid()}-"))
+    remove = partial(rmtree, folder, ignore_errors=True)
+
+    def open_journal(clock: Clock) -> Journal:
+        journal = Journal.open(folder / "journal.json", clock, state=folder / "state")
+        journal.add_all(demo_entries(clock.now()), undoable=False)
+        return journal
+
+    try:
+        status = _run(open_journal, throw_away=remove)
+    finally:
+        remove()
+    _leave(status)
+
+
+def _remove_demos(folder: Path) -> None:
+    """Remove the folders of demonstrations that were killed."""
+    from shutil import rmtree
+
+    for left in folder.glob(f"{DEMO}*-*"):
+        process = left.name.removeprefix(DEMO).partition("-")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines: Lines) -> bool:
+    """Explain a journal that cannot be opened, and let the runner choose a way back; whether one was gone."""
+    from screens.app.damaged import DamagedApp
+
+    app = DamagedApp(path, error, clock)
+    app.use_terminal(mode, lines)
+    lines.on_end(flush=app.flush_drafts, ask=app.leave_from_thread)
+    return bool(app.run(mouse=mode.mouse))
+
+
+def _run(
+    open_journal: Callable[[Clock], Journal], path: Path | None = None, throw_away: Callable[[], None] | None = None
+) -> int:
+    """Run the app; ``throw_away`` removes a journal that is not kept, however the app ends."""
+    if sentence := refusal():
+        from journal.errors import SurefootError
+
+        raise SurefootError(sentence)
+    lines = guard()
+    gc.disable()  # until the first frame: what is made before it stays
+    _import_asyncio()
+    from journal.clock import clock_from_environment
+    from journal.errors import Refused
+    from journal.paths import drafts_folder, settings_path
+    from journal.settings.settings import read_settings
+    from screens.frame.drafts import Drafts, folder_for
+
+    settings, problems = read_settings(settings_path())
+    mode = prepare(os.environ, settings)
+    clock = clock_from_environment()
+    try:
+        journal = open_journal(clock)
+    except Refused as error:
+        if not path or not _mended(path, error, clock, mode, lines):
+            raise
+        journal = open_journal(clock)
+    from library.catalogue import Catalogue
+    from screens.app.app import SurefootApp
+
+    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
+    app.use_terminal(mode, lines)
+    app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
+    app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
+    app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
+    app.first_frame = _collect_garbage
+    lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
+    app.run(mouse=mode.mouse)
+    lines.ended()
+    return lines.status or app.return_code or 0
+
+
+def _collect_garbage() -> None:
+    """From now on; what the start has made is not looked through again, which would be a seventh of its time."""
+    gc.freeze()
+    gc.enable()
+
+
+def _import_asyncio() -> None:
+    """Load asyncio without TLS, which it would load first: there is no network here, and it takes 13 ms."""
+    if "ssl" in sys.modules or "asyncio" in sys.modules:
+        return
+    sys.modules["ssl"] = None  # type: ignore[assignment]
+    try:
+        import asyncio  # noqa: F401
+    finally:
+        del sys.modules["ssl"]
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking the interpreter apart, which takes longer than all else at the end."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:  # started without it (``>&-``)
+            stream.flush()
+    os._exit(status)

@@ -1,0 +1,224 @@
+"""The settings: a form over ``settings.toml``, and the keys with a way to change each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.errors import SurefootError
+from journal.settings.settings import KEYS, Settings, place, write_settings
+from screens.app.keys import Declared, declared, fitting
+from screens.drawing.glyphs import key_name
+from screens.frame.dialog import Dialog, Line
+from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.bars import SCREENS
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+AUTO = (("auto", "as the terminal and line allow"), ("on", "on"), ("off", "off"))
+
+
+def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
+    """The form's fields, with what is set now."""
+
+    def field(name: str, label: str, kind: Any, **more: Any) -> Field:
+        return Field(name, label, getattr(settings, name), kind, **more)
+
+    def choice(name: str, label: str, *pairs: tuple[str, str]) -> Field:
+        return Field(name, label, str(getattr(settings, name)), "choice", choices=pairs)
+
+    return [
+        choice("distance", "Distance", ("km", "kilometres"), ("mi", "miles")),
+        choice("load", "Load", ("kg", "kilograms"), ("lb", "pounds")),
+        choice("first_weekday", "Week begins on", *((str(n), day) for n, day in enumerate(DAYS, 1))),
+        field("green_max", "Green up to", "int", low=0, high=9, required=True, hint="a rating"),
+        field("amber_max", "Amber up to", "int", low=1, high=10, required=True, hint="a rating"),
+        choice(
+            "first_side",
+            "Side done first",
+            ("left", "left"),
+            ("right", "right"),
+            ("sorer", "the sorer one"),
+            ("weaker", "the weaker one"),
+        ),
+        field("lead_in_s", "Lead-in", "int", low=0, high=60, required=True, unit="s"),
+        field("change_sides_s", "To change sides", "int", low=0, high=120, required=True, unit="s"),
+        field("bell", "Bell", "yes-no"),
+        field("reading_cards", "Reading cards", "yes-no"),
+        field("shoe_soft_km", "Shoe: first notice", "decimal", low=1, high=20_000, required=True, unit="km"),
+        field("shoe_strong_km", "Shoe: second notice", "decimal", low=1, high=20_000, required=True, unit="km"),
+        choice("theme", "Theme", ("auto", "as the terminal is"), *((name, name) for name in themes)),
+        choice("animation", "Animation", *AUTO),
+        choice("mouse", "Mouse", *AUTO),
+        choice("characters", "Characters", ("auto", "as the locale says"), ("unicode", "all"), ("ascii", "ASCII only")),
+        field("painter", "Painter", "yes-no", hint="sends only what changed"),
+    ]
+
+
+def _typed(values: Values) -> Settings:
+    """The settings a form says.
+
+    Raises:
+        SurefootError: two of them do not go together.
+    """
+    numbers = {**values, "first_weekday": int(values["first_weekday"])}
+    settings = msgspec.convert(numbers, Settings)
+    if settings.green_max >= settings.amber_max:
+        raise SurefootError("Green must end below amber.")
+    if settings.shoe_soft_km >= settings.shoe_strong_km:
+        raise SurefootError("The first notice about a shoe must come before the second.")
+    return settings
+
+
+def edit_settings(app: SurefootApp) -> None:
+    """Open the settings; what is changed holds at once and is written to the file."""
+    before = app.settings
+
+    def check(values: Values) -> None:
+        _typed(values)
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+        after = msgspec.structs.replace(_typed(values), keys=before.keys)
+        changes = {name: getattr(after, name) for name in values if getattr(after, name) != getattr(before, name)}
+        if changes and write(app, changes):
+            app.call_later(use_settings, app, after)
+            late = {"mouse", "characters"} & changes.keys()
+            app.call_later(app.say, "Saved; mouse and characters from the next start." if late else "Saved.")
+
+    themes = sorted(name for name in app.available_themes if name not in ("textual-ansi",))
+    app.push_screen(FormDialog("Settings", settings_fields(before, themes), now=app.clock.now, check=check), answered)
+
+
+def write(app: SurefootApp, changes: dict[str, Any]) -> bool:
+    """Write changed settings to the runner's file, if the app has one; says what went wrong."""
+    if app.settings_path is None:
+        return True
+    try:
+        write_settings(app.settings_path, changes)
+    except (SurefootError, OSError) as error:
+        app.say(f"The settings are not saved: {error}", error=True)
+        return False
+    return True
+
+
+async def use_settings(app: SurefootApp, settings: Settings) -> None:
+    """Let everything follow other settings: every screen is made anew."""
+    app.settings = settings
+    app.set_keymap(settings.keys)
+    app.use_settings_of_terminal(settings)
+    here = app.current_mode
+    with app.batch_update():
+        away = next(mode for _, mode, _ in SCREENS if mode != here)
+        for _, mode, _ in SCREENS:
+            if mode == here:
+                continue
+            await app.remake_mode(mode)
+        await app.switch_mode(away)
+        await app.remake_mode(here)
+        await app.switch_mode(here)
+
+
+def check_settings(app: SurefootApp) -> None:
+    """Say which of the runner's own keys, and which theme, cannot be used, and use the others."""
+    path = app.settings_path
+    text = path.read_text(encoding="utf-8", errors="replace") if path is not None and path.exists() else ""
+    name = path.name if path is not None else "settings.toml"
+    good, problems = fitting(app.settings.keys, name, text)
+    if app.settings.keys:
+        app.set_keymap(good)
+    if (theme := app.settings.theme) not in ("auto", *app.available_themes):
+        problems.append(f"{place(name, text, 'theme')}: {theme!r} is no theme; S lists them. The default is used.")
+    if problems:
+        app.tell(problems)
+
+
+class KeyDialog(Dialog[str]):
+    """Takes the next key pressed as the new one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("backspace", "default", "As it was", id="key.default", tooltip="Take the key it comes with"),
+    ]
+
+    def __init__(self, binding: Declared) -> None:
+        super().__init__("A new key")
+        self._binding = binding
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(f"{self._binding.tooltip or self._binding.words}: press the key for it.")
+
+    def on_key(self, event: Any) -> None:
+        if event.key not in ("escape", "backspace"):
+            event.stop()
+            self.dismiss(event.key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Every key but those of the way out may be the new one, the help's too."""
+        return action != "help" and super().check_action(action, parameters)
+
+    def action_default(self) -> None:
+        self.dismiss("")
+
+
+class KeysDialog(Dialog[None]):
+    """Every binding with its keys; enter gives one another key."""
+
+    DIALOG_TITLE = "Keys"
+    DEFAULT_CSS = """
+    KeysDialog > #frame { height: 100%; max-height: 32; }
+    KeysDialog Rows { height: 1fr; }
+    """
+
+    def __init__(self, app: SurefootApp) -> None:
+        super().__init__()
+        self._surefoot = app
+        self._known = declared()
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line("Enter, then the new key. All of this stands in settings.toml under [keys].")
+        yield Rows(self._rows())
+
+    def _rows(self) -> list[Row]:
+        chosen = self._surefoot.settings.keys
+        rows: list[Row] = []
+        scope = ""
+        for id, binding in sorted(self._known.items(), key=lambda item: (item[1].scope != "app", item[0])):
+            if binding.scope != scope:
+                scope = binding.scope
+                rows.append(Row(f"scope {scope}", Content.styled(scope, "bold underline"), selectable=False))
+            keys = " ".join(key_name(key) for key in (chosen.get(id) or ",".join(binding.keys)).split(","))
+            mark = "*" if id in chosen else " "
+            rows.append(Row(id, Content(f"{mark}{keys:>14.14}  {binding.tooltip or binding.words}")))
+        return rows
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        binding = self._known[message.id]
+
+        def pressed(key: str | None) -> None:
+            if key is not None:
+                self._rebind(binding, key or None)
+
+        self.app.push_screen(KeyDialog(binding), pressed)
+
+    def _rebind(self, binding: Declared, key: str | None) -> None:
+        chosen = {id: keys for id, keys in self._surefoot.settings.keys.items() if id != binding.id}
+        if key is not None:
+            _, problems = fitting({**chosen, binding.id: key.replace(",", "comma")})
+            if mine := next((problem for problem in problems if f": {binding.id}:" in problem), None):
+                self.problem(mine.partition(f"{binding.id}: ")[2].replace(" The default is used.", ""))
+                return
+            chosen[binding.id] = key
+        self.problem("")
+        if write(self._surefoot, {KEYS: {binding.id: key}}):
+            self._surefoot.settings = msgspec.structs.replace(self._surefoot.settings, keys=chosen)
+            self._surefoot.set_keymap(chosen)
+            self.query_one(Rows).show(self._rows())

@@ -1,0 +1,1 @@
+"""One-shot commands: one line in, plain text out. No Textual."""

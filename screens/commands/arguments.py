@@ -1,0 +1,154 @@
+"""The command line: every command with its options, as the design fixes them."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from typing import NoReturn
+
+
+class _Parser(argparse.ArgumentParser):
+    """One sentence on stderr and status 2 for a command line that cannot be read."""
+
+    def error(self, message: str) -> NoReturn:
+        said = message.removeprefix("argument ")
+        sentence = said[:1].upper() + said[1:]
+        self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
+
+    words: str = ""
+    """Where the words a command knows come from, ``module:function``; shown under its help."""
+
+    def format_help(self) -> str:
+        """The options, and under them the words the command knows."""
+        text = super().format_help()
+        if not self.words:
+            return text
+        module, _, name = self.words.partition(":")
+        return f"{text}\n{getattr(import_module(module), name)()}"
+
+    def _subject(self) -> str:
+        _, _, command = self.prog.partition(" ")
+        return f"{command} " if command else ""
+
+
+def _plain(text: str) -> str:
+    """The text of a number as anybody writes it; Python takes ``1_0`` and the digits of every script besides.
+
+    Raises:
+        ValueError: it is not.
+    """
+    if not text.isascii() or "_" in text:
+        raise ValueError
+    return text
+
+
+def _text(text: str) -> str:
+    """Words from the command line; a byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _whole(text: str) -> int:
+    try:
+        return int(_plain(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number") from None
+
+
+def _number(text: str) -> float:
+    try:
+        return float(_plain(text)) + 0.0  # -0 is 0
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number, like 32 or 8.2") from None
+
+
+class _Unread:
+    """A command that the command line does not name: building its parser would only cost time."""
+
+    words = ""
+
+    def add_argument(self, *_: object, **__: object) -> None:
+        """Nothing will be read."""
+
+
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """Every command with its options, as the design fixes them; or ``only`` one of them."""
+    parser = _Parser(
+        prog="surefoot",
+        description="A journal for runners with sore ankles, or who want strong ones.",
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--journal", metavar="PATH", help="the journal file (else $SUREFOOT_JOURNAL, else the usual place)"
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, help: str) -> _Parser | _Unread:
+        if only is not None and name != only:
+            return _Unread()
+        return commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False)
+
+    command("demo", "open the app on a throw-away journal with twelve weeks of entries")
+    command("today", "today's card")
+
+    rate = command("rate", "rate both ankles, 0 to 10")
+    rate.words = "screens.commands.rate:words_help"
+    rate.add_argument("--left", type=_whole, metavar="N", help="left ankle, 0 none to 10 worst")
+    rate.add_argument("--right", type=_whole, metavar="N", help="right ankle")
+    rate.add_argument("--at", metavar="TIME", help="when: 07:12, 7pm, yesterday 21:30, 2026-11-20 07:12 (default now)")
+    rate.add_argument("--moment", metavar="M", help="when in the day: on-waking, before, during, after …")
+    rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
+    rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
+    rate.add_argument("--trigger", action="append", default=[], metavar="ID", help="what may have set it off")
+    rate.add_argument("--stop-sign", action="append", default=[], metavar="ID", help="a stop sign that is there")
+    rate.add_argument("--note", type=_text, default="", metavar="TEXT")
+
+    run = command("run", "log a run, walk or other cardio")
+    run.add_argument(
+        "--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other"
+    )
+    run.add_argument("--minutes", required=True, type=_number, metavar="N")
+    run.add_argument("--km", type=_number, metavar="N")
+    run.add_argument("--shoe", type=_text, default="", metavar="NAME")
+    run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
+    run.add_argument("--note", type=_text, default="", metavar="TEXT")
+
+    note = command("note", "add a line to today's note")
+    note.add_argument(
+        "text", type=_text, metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read"
+    )
+
+    exercises = command("exercises", "search the exercises")
+    exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")
+    exercises.add_argument("--format", choices=("text", "json"), default="text")
+
+    week = command("week", "a week's summary")
+    week.add_argument("week", nargs="?", default="", metavar="WEEK", help="like 2026-W47 (default: this week)")
+    week.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+
+    report = command("report", "one page for a physio or doctor")
+    report.add_argument("--weeks", type=_whole, default=6, metavar="N")
+    report.add_argument("--format", choices=("text", "markdown"), default="text")
+
+    export = command("export", "write the whole journal in an open format")
+    export.add_argument("--format", choices=("json", "jsonl", "csv", "markdown"), default="json")
+    export.add_argument("--since", metavar="DAY")
+    export.add_argument("--until", metavar="DAY")
+    export.add_argument("-o", "--output", metavar="PATH")
+    export.add_argument("--force", action="store_true", help="write over an existing file")
+
+    import_ = command("import", "add and merge an export, another journal or a Strava export")
+    import_.add_argument("file", metavar="FILE")
+    import_.add_argument("--from", dest="source", choices=("surefoot", "strava"), default="surefoot")
+    import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+
+    command("undo", "take back the last change")
+    check = command("check", "is the journal whole, and what is in it")
+    check.add_argument("--accept", action="store_true", help="back up, then seal lines edited by hand as they are")
+    check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
+    command("backups", "list the backups")
+    restore = command("restore", "put a backup back, after backing up what is there")
+    restore.add_argument("name", metavar="NAME")
+    command("schema", "the JSON Schema of the export")
+    command("where", "the paths in use")
+    return parser

@@ -1,0 +1,49 @@
+"""``exercises``: the library searched from the command line, best match first; one exercise in full by its id."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from journal.clock import clock_from_environment
+from journal.views.catalogue import own_catalogue
+from library.catalogue import Catalogue
+from library.exercise import Exercise, as_plain
+from screens.commands.output import opened, told_settings
+from screens.entries.exercise.words import exercise_sections, label_line, plain_lines
+
+
+def exercises(arguments: argparse.Namespace) -> int:
+    """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
+    with opened(arguments, clock_from_environment()) as journal:
+        catalogue = own_catalogue(Catalogue.built_in(), journal)
+    query = arguments.query.strip()
+    found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
+    if arguments.format == "json":
+        import json
+
+        in_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
+        print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
+        return 0
+    if not found:
+        print(f"No exercise answers to {query!r}.", file=sys.stderr)
+    elif query in catalogue:
+        settings = told_settings()
+        exercise = found[0]
+        print(exercise.name)
+        print(label_line(exercise))
+        print()
+        print("\n".join(plain_lines(exercise_sections(exercise, catalogue, settings.load))))
+    else:
+        print("\n".join(_listed(found)))
+    return 0
+
+
+def _listed(found: tuple[Exercise, ...]) -> list[str]:
+    """One line each: id, name, kind, body part, level."""
+    ids = max(len(exercise.id) for exercise in found)
+    names = max(len(exercise.name) for exercise in found)
+    return [
+        f"{exercise.id:{ids}}  {exercise.name:{names}}  {exercise.type:10}  {exercise.region:5}  {exercise.level}"
+        for exercise in found
+    ]

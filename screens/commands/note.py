@@ -1,0 +1,27 @@
+"""``note``: a line added to today's note."""
+
+from __future__ import annotations
+
+import argparse
+
+from journal.clock import clock_from_environment
+from journal.dates import clock_time, long_day
+from journal.errors import SurefootError
+from journal.paths import journal_path
+from journal.quick import add_to_note
+from library.words import counted
+from screens.commands.output import by_option, say_saved
+
+
+def note(arguments: argparse.Namespace) -> int:
+    """Add a line to today's note, and say so."""
+    text = " ".join(arguments.text).strip()
+    if not text:
+        raise SurefootError("a note needs some text")
+    clock = clock_from_environment()
+    now = clock.now()
+    with by_option({"text": "the note"}):
+        kept = add_to_note(journal_path(arguments.journal), clock, text, now.date())
+    lines = kept.text.count("\n") + 1
+    say_saved(f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.")
+    return 0

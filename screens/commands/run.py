@@ -1,0 +1,102 @@
+"""``surefoot run``: one run written, one line said."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from journal.clock import Clock, clock_from_environment
+from journal.dates import clock_time, long_day, parse_moment
+from journal.entries import ACTIVITIES, ANKLES, LONGEST_RUN_S, Activity, Run, Shoe
+from journal.errors import InvalidEntry, SurefootError
+from journal.paths import journal_path
+from journal.quick import append_once, check_ins_once, shoes_once
+from journal.rules.ankle.moments import refuse_future
+from journal.rules.ankle.soreness import Bands, light
+from journal.rules.shoes.pace import mistyped
+from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
+from journal.rules.verdict.running import logged_on_red
+from journal.words.entry import Names, line
+from screens.commands.output import by_option, say_saved, told_settings
+
+if TYPE_CHECKING:
+    from journal.settings.settings import Settings
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one run. Without a shoe it counts for the default pair; without a time it has just ended."""
+    clock = clock_from_environment()
+    now = clock.now()
+    path = journal_path(arguments.journal)
+    activity = _activity(arguments.kind)
+    duration_s = _above_nought("--minutes", arguments.minutes) * 60
+    distance = None if arguments.km is None else _above_nought("--km", arguments.km)
+    shoes = shoes_once(path, clock)
+    entry = Run(
+        started_at=_started(arguments.at, now, duration_s),
+        activity=activity,
+        duration_s=duration_s,
+        distance_km=distance,
+        shoe=_shoe(arguments.shoe, activity, shoes),
+        note=arguments.note,
+    )
+    settings = told_settings()
+    if problem := mistyped(entry, settings.distance):
+        raise SurefootError(problem)
+    with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
+        [added] = append_once(path, clock, [entry])
+    names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
+    began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
+    told = f"Saved: {line(added, names)}, began {began}."
+    say_saved(" ".join(words for words in (told, _on_red(added, path, clock, settings)) if words))
+    return 0
+
+
+def _on_red(run: Run, path: Path, clock: Clock, settings: Settings) -> str:
+    """What is said when an ankle is red; by its ratings and stop signs alone, so that no more is read than those."""
+    now = clock.now()
+    if run.started_at.date() != now.date():
+        return ""
+    check_ins, bands = check_ins_once(path, clock), Bands(settings.green_max, settings.amber_max)
+    return logged_on_red(run, now, {side: light(side, check_ins, now, bands=bands) for side in ANKLES})
+
+
+def _activity(kind: str) -> Activity:
+    if kind not in ACTIVITIES:
+        near = nearest_name(kind, ACTIVITIES)
+        meant = f"; did you mean {near}?" if near else ""
+        raise SurefootError(f"{kind[:40]!r} is not a kind of run: one of {', '.join(ACTIVITIES)}{meant}")
+    return cast(Activity, kind)
+
+
+def _above_nought(option: str, value: float) -> float:
+    if not math.isfinite(value) or value < 0:
+        raise SurefootError(f"{option} is {value:g}; expected a number of 0 or more")
+    return value
+
+
+def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
+    if not typed:
+        return now - timedelta(seconds=min(duration_s, LONGEST_RUN_S))  # more is refused in a moment
+    try:
+        return refuse_future(parse_moment(typed, now), now)
+    except SurefootError as error:
+        raise SurefootError(f"--at: {error.expected if isinstance(error, InvalidEntry) else error}") from None
+
+
+def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> str:
+    """The id of the pair named; without a name the default one, when it is worn for this kind."""
+    if not name:
+        worn = None if activity in NOT_ON_FOOT else default_shoe(shoes)
+        return worn.id if worn else ""
+    found = shoe_by_name(name, {shoe.id: shoe.name for shoe in shoes})
+    if found is None:
+        found = shoe_by_name(name, {shoe.id: f"{shoe.brand} {shoe.model}" for shoe in shoes})
+    if found is None:
+        near = nearest_name(name, [shoe.name for shoe in shoes])
+        ending = f"; the nearest is {near}" if near else "; add it on the screen Shoes first"
+        raise SurefootError(f"there is no shoe {name[:60]!r}{ending}")
+    return found

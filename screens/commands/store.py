@@ -1,0 +1,120 @@
+"""``undo``, ``check``, ``backups``, ``restore`` and ``where``: the journal's file, looked after."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from journal.clock import clock_from_environment
+from journal.errors import SurefootError
+from journal.journal import Journal
+from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
+from journal.units import size_words
+from journal.upkeep import ways_back
+from journal.words.labels import word_for
+from library.words import counted
+from screens.commands.output import say_saved
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Take back the last change and name it."""
+    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+        label = journal.undo_label and journal.undo()
+    if not label:
+        raise SurefootError("there is nothing to undo")
+    say_saved(f"Undone: {label}.")
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Say whether the journal is whole and what is in it; or accept it as it is; or salvage what is whole."""
+    path, clock = journal_path(arguments.journal), clock_from_environment()
+    if arguments.accept:
+        backup = ways_back.accept(path, clock)
+        answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
+        unread = ways_back.check(path).problems
+        if unread:
+            counted_entries = counted(len(unread), "entry", "entries")
+            answer.append(f"{counted_entries} in it cannot be read, and not be shown until mended:")
+            answer += [f"  line {problem.line}: {problem.sentence}" for problem in unread[:20]]
+            if len(unread) > 20:
+                answer.append(f"  and {len(unread) - 20} more")
+            answer.append(f"`surefoot restore {backup.name}` puts the file back as it was.")
+        say_saved("\n".join(answer))
+        return 0
+    if arguments.salvage:
+        target = as_typed(arguments.salvage)
+        saved = ways_back.salvage(path, target, clock)
+        lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
+        entries = counted(saved.entries, "entry", "entries")
+        say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
+        return 0
+    if not path.exists():
+        print(f"There is no journal at {path} yet.")
+        return 0
+    report = ways_back.check(path)
+    print("\n".join(report_lines(report)))
+    if not report.whole:
+        print(f"surefoot: {path.name} is not whole", file=sys.stderr)
+        return 1
+    return 0
+
+
+def report_lines(report: ways_back.Report) -> list[str]:
+    """A report in words, a line each."""
+    lines = [f"{report.path}, {size_words(report.size)}"]
+    if report.schema is not None:
+        lines.append(f"schema {report.schema}, written by Surefoot {report.version}, {counted(report.lines, 'line')}")
+    total = sum(report.counts.values())
+    days = f", {report.oldest} to {report.newest}" if report.oldest else ""
+    lines.append(f"{counted(total, 'entry', 'entries')}{days}")
+    width = max((len(word_for(kind)) for kind in report.counts), default=0)
+    lines += [f"  {word_for(kind):<{width}}  {count:>6}" for kind, count in report.counts.items()]
+    lines.append(f"{report.removed} removed, {counted(report.changes, 'change')} kept for undo")
+    lines.append(f"{report.stale:.0%} of the file is superseded")
+    newest = f", the newest {report.backups[0].name}" if report.backups else ""
+    lines.append(f"{counted(len(report.backups), 'backup')}{newest}")
+    if report.whole and not report.problems:
+        lines.append("The journal is whole.")
+    lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in report.problems[:20]]
+    if len(report.problems) > 20:
+        lines.append(f"and {len(report.problems) - 20} more")
+    return [*lines, *report.advice]
+
+
+def backups(arguments: argparse.Namespace) -> int:
+    """List the backups, the newest first."""
+    found = ways_back.backups_of(journal_path(arguments.journal))
+    for one in found:
+        print(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
+    if not found:
+        print("There are no backups yet; the first is made of the first state of each day.")
+    return 0
+
+
+def restore(arguments: argparse.Namespace) -> int:
+    """Put a backup back."""
+    done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
+    if done.how == "same":
+        print(f"Nothing is different in {done.name}, so nothing was changed.")
+        return 0
+    said = {
+        "changed": " changed; surefoot undo takes it back",
+        "replaced": "; the file that was there is a backup now",
+        "created": "",
+    }
+    say_saved(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
+    return 0
+
+
+def where(arguments: argparse.Namespace) -> int:
+    """Print the paths in use."""
+    paths = {
+        "journal": journal_path(arguments.journal),
+        "settings": settings_path(),
+        "backups": backups_folder(),
+        "drafts": drafts_folder(),
+    }
+    for name, path in paths.items():
+        print(f"{name:<9} {path}")
+    return 0

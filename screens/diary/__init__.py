@@ -1,0 +1,1 @@
+"""The screen Diary: every day and what was written on it."""

@@ -1,0 +1,184 @@
+"""One entry in full, and the ways to change it from anywhere: each kind's own dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from journal.dates import long_day
+from journal.entries import (
+    CheckIn,
+    Entry,
+    FitCheck,
+    Note,
+    OwnExercise,
+    OwnRoutine,
+    Plan,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    day_of,
+    kind_of,
+    validated,
+)
+from journal.rules.ankle.moments import refuse_future
+from journal.words.entry import KIND_WORDS, Names, full, time_words
+from screens.entries.exercise.words import Section
+from screens.frame.context import save
+from screens.frame.dialog import Dialog
+from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+
+def entry_section(entry: Entry, names: Names) -> Section:
+    """The entry for reading: when and what, then everything in it."""
+    day = day_of(entry)
+    when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
+    kind = KIND_WORDS[kind_of(entry)]
+    return Section(f"{kind.capitalize()}, {when}" if when else kind.capitalize(), tuple(full(entry, names)), "plain")
+
+
+def aside_section(version: Entry, names: Names) -> Section:
+    """A version that lost a conflict when another copy of the journal was imported."""
+    return Section("Set aside when another journal was imported", tuple(full(version, names)), "plain")
+
+
+class EntryDialog(Dialog[str]):
+    """Shows an entry in full; answers with "edit" or "remove"."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "answer('edit')", "Edit", id="entry.edit", tooltip="Change this entry, its day too"),
+        Binding("d", "answer('remove')", "Remove", id="entry.remove", tooltip="Remove this entry; undo brings it back"),
+        Binding("escape,q", "leave", "Close", id="entry.close", key_display="esc", tooltip="Close"),
+    ]
+    DEFAULT_CSS = """
+    EntryDialog > #frame { width: 84; height: 80%; }
+    EntryDialog Reading { height: 1fr; background: $surface; }
+    EntryDialog Reading > .reading--line { background: $surface; }
+    """
+
+    def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = ()) -> None:
+        super().__init__(KIND_WORDS[kind_of(entry)].capitalize())
+        self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside))
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Reading(id="entry")
+
+    def on_mount(self) -> None:
+        reading = self.query_one(Reading)
+        reading.show("entry", (), self.sections)
+        reading.focus()
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)
+
+
+class SessionEntryDialog(EntryDialog):
+    """A session in full; answers with "sets" too, to correct them on the screen Session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "answer('sets')", "Sets", id="entry.sets", tooltip="Correct its sets, on the screen Session"),
+    ]
+
+
+def edit_entry(app: SurefootApp, id: str) -> None:
+    """Open the entry's own dialog; its day and time can be changed there too."""
+    entry = app.journal.get(id)
+    match entry:
+        case CheckIn():
+            from screens.entries.check_in.ask import edit_check_in
+
+            edit_check_in(app, id)
+        case Run():
+            from screens.entries.run import edit_run
+
+            edit_run(app, id)
+        case Shoe():
+            from screens.entries.shoe import edit_shoe
+
+            edit_shoe(app, id)
+        case FitCheck():
+            from screens.entries.fit_check import edit_fit_check
+
+            edit_fit_check(app, id)
+        case Note():
+            from screens.entries.note import edit_note
+
+            edit_note(app, entry.day)
+        case Plan():
+            from screens.entries.plan import edit_plan
+
+            edit_plan(app)
+        case SelfTest():
+            _edit_self_test(app, entry)
+        case Session():
+            _edit_session(app, entry)
+        case OwnExercise() | OwnRoutine():
+            app.action_show("exercises")
+        case _:
+            app.say("This entry is no longer in the journal.", error=True)
+
+
+def remove_entry(app: SurefootApp, id: str) -> None:
+    """Remove an entry; undo brings it back."""
+    save(app, lambda: app.journal.remove(id), "Removed. u brings it back.")
+
+
+def _edit_self_test(app: SurefootApp, entry: SelfTest) -> None:
+    fields = [
+        Field("value", "Value", entry.value, "decimal", unit=entry.unit, required=True, low=0, high=1000),
+        Field("side", "Side", entry.side, "choice", choices=[(side, side) for side in ("left", "right", "both")]),
+        Field("at", "When", entry.at, "moment", required=True),
+        Field("conditions", "How it was done", entry.conditions),
+    ]
+    _ask(app, "Edit the self-test", fields, entry)
+
+
+def _edit_session(app: SurefootApp, entry: Session) -> None:
+    """When it was, its effort and note; a session that moves takes its ticks along."""
+    if entry.state == "open":
+        app.action_show("session")
+        return
+    fields = [
+        Field("started_at", "Began", entry.started_at, "moment", required=True),
+        Field("rpe", "Effort", entry.rpe, "decimal", hint="0 to 10", low=0, high=10),
+        Field("note", "Note", entry.note, "paragraph"),
+    ]
+    _ask(app, f"Edit the session {entry.name}", fields, entry)
+
+
+def _ask(app: SurefootApp, title: str, fields: list[Field], entry: SelfTest | Session) -> None:
+    def check(values: Values) -> None:
+        for field in fields:
+            if field.kind == "moment" and values[field.name] != field.value:
+                refuse_future(values[field.name], app.clock.now(), field.name)
+        validated(_edited(entry, values))
+
+    def answered(values: Values | None) -> None:
+        # Only what was typed: another login's change to the other fields stays.
+        changed = {one.name: values[one.name] for one in fields if values and values[one.name] != one.value}
+        if changed:
+            verb: Callable[[], object] = partial(app.journal.change, entry.id, partial(_edited, values=changed))
+            save(app, verb, "Saved.")
+
+    form = FormDialog(title, fields, now=app.clock.now, check=check, draft=f"edit-{entry.id}")
+    app.push_screen(form, answered)
+
+
+def _edited(entry: SelfTest | Session, values: Values) -> SelfTest | Session:
+    """The entry with these values of the form; a session's ticks and end move with its beginning."""
+    began = values.get("started_at")
+    if not isinstance(entry, Session) or began is None or began == entry.started_at:
+        return msgspec.structs.replace(entry, **values)
+    from journal.words.session import moved
+
+    return msgspec.structs.replace(moved(entry, began), **values)

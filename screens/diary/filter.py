@@ -1,0 +1,55 @@
+"""What the diary shows: one kind, one side, one exercise, one pair of shoes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from journal.entries import Shoe
+from journal.errors import InvalidEntry
+from journal.words.entry import KIND_WORDS
+from journal.words.search import Filter
+from screens.frame.form import Field, FormDialog, Values
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+ANY = ("", "all")
+
+
+def ask_filter(app: SurefootApp, before: Filter, then: Callable[[Filter], None]) -> None:
+    """Ask what to show, beginning from what is shown; ``then`` gets the answer unless it was left."""
+    shoes = [(shoe.id, shoe.name) for shoe in app.journal.of_kind(Shoe)]
+    chosen = before.exercise or ""
+    exercise = app.catalogue.get(chosen).name if chosen in app.catalogue else chosen
+    fields = [
+        Field("kind", "Kind", before.kind, "choice", choices=[ANY, *KIND_WORDS.items()]),
+        Field("side", "Side", before.side, "choice", choices=[ANY, ("left", "left"), ("right", "right")]),
+        Field("exercise", "Exercise", exercise, hint="a name, or part of it"),
+        Field("shoe", "Shoe", before.shoe, "choice", choices=[ANY, *shoes]),
+    ]
+
+    def exercise_of(values: Values) -> str | None:
+        query = str(values["exercise"]).strip()
+        if not query:
+            return None
+        found = app.catalogue.search(query)
+        if not found:
+            raise InvalidEntry("filter", "exercise", f"no exercise is called {query[:40]!r}")
+        return found[0].id
+
+    def check(values: Values) -> None:
+        exercise_of(values)
+
+    def answered(values: Values | None) -> None:
+        if values is not None:
+            then(
+                Filter(
+                    kind=values["kind"] or None,
+                    side=values["side"] or None,
+                    exercise=exercise_of(values),
+                    shoe=values["shoe"] or None,
+                )
+            )
+
+    app.push_screen(FormDialog("Show only", fields, now=app.clock.now, check=check, draft="diary-filter"), answered)

@@ -1,0 +1,347 @@
+"""The screen Diary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from journal.dates import long_day, relative_day
+from journal.entries import Entry, Session, day_of, kind_of
+from journal.views.diary import Diary, DiaryDay
+from journal.views.summaries import Summaries
+from journal.words.entry import KIND_WORDS, full, line, time_words
+from journal.words.search import Filter, spans, words_of
+from screens.app.going import into_session
+from screens.frame.dialog import Line
+from screens.frame.screen import JournalScreen
+from screens.widgets.reading import Reading
+from screens.widgets.rows import Row, Rows
+from screens.widgets.search_line import SearchLine
+
+AT_ONCE = 120
+"""Rows read at once; more follow as the cursor nears the end."""
+NEAR_END = 40
+SLICE = 250
+"""Entries compared in one go while searching; then keys and painting have their turn."""
+PAUSE_S = 0.005
+IN_SIGHT = 30
+"""A match that begins later in its line is brought forward, with so many characters before it:"""
+BEFORE = 16
+
+EMPTY = (
+    "",
+    "Nothing written yet.",
+    "",
+    "All you log stands here by day, newest first:",
+    "check-ins, sessions, runs, fit checks, self-tests, notes.",
+    "Search it, edit it, move it to another day, remove it;",
+    "u takes every change back.",
+    "",
+    "Press r to rate both ankles, n to add anything else.",
+)
+
+
+class DiaryScreen(JournalScreen):
+    """Everything in the journal, day by day, newest first."""
+
+    NAME = "Diary"
+    HELP_TEXT = (
+        "Everything in the journal, day by day, newest first. Searching looks at every word of every entry, whatever "
+        "its case or accents; several words must all be there, words in double quotes stand together."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", id="diary.search", key_display="/", tooltip="Search every word"),
+        Binding("f", "filter", "Filter", id="diary.filter", tooltip="Only one kind, side, exercise or shoe"),
+        Binding("e", "edit", "Edit", id="diary.edit", tooltip="Change the entry, its day too"),
+        Binding("d", "remove", "Remove", id="diary.remove", tooltip="Remove the entry; undo brings it back"),
+        Binding("N", "note", "Note", id="diary.note", show=False, tooltip="Write the note of this day"),
+        Binding(
+            "left_square_bracket",
+            "day(1)",
+            "Day before",
+            id="diary.previous",
+            key_display="[",
+            show=False,
+            tooltip="To the day before",
+        ),
+        Binding(
+            "right_square_bracket",
+            "day(-1)",
+            "Day after",
+            id="diary.next",
+            key_display="]",
+            show=False,
+            tooltip="To the day after",
+        ),
+        Binding("t", "top", "Today", id="diary.today", show=False, tooltip="To the newest day"),
+        Binding("x", "export", "Export", id="diary.export", show=False, tooltip="Write the journal to a file"),
+    ]
+    DEFAULT_CSS = """
+    DiaryScreen {
+        & #left { width: 1fr; }
+        & #search-line { height: 1; background: $panel; display: none; }
+        & #search-line.shown { display: block; }
+        & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
+        & #found { height: 1; color: $text-muted; padding: 0 2; display: none; }
+        & #found.shown { display: block; }
+        & #text { display: none; width: 50; border-left: solid $panel; }
+        &.-wide #text { display: block; }
+    }
+    """
+
+    def compose_body(self) -> Iterable[Widget]:
+        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
+        self.diary = Diary(self.journal)
+        self.only = Filter()
+        self._rows: list[Row] = []
+        self._source: Iterator[DiaryDay] = iter(())
+        self._matches = 0
+        self._complete = False
+        self._wanted: date | None = None
+        self._more: Timer | None = None
+        search = Horizontal(
+            Line("/", id="search-mark"),
+            SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
+            id="search-line",
+        )
+        yield Horizontal(Vertical(search, Line(id="found"), Rows(id="list"), id="left"), Reading(id="text"))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words searched for."""
+        return words_of(self.query_one(SearchLine).value)
+
+    # reading
+
+    def refresh_data(self) -> None:
+        """Read again, at least as far as before."""
+        self._restart(max(AT_ONCE, len(self._rows)))
+
+    def _restart(self, rows: int) -> None:
+        self._source = self.diary.days(self.summaries.names, self.words, self.only)
+        self._rows, self._matches, self._complete = [], 0, False
+        self._fill(rows)
+
+    def _fill(self, rows: int) -> None:
+        """Read until so many rows are there; a long search goes on after a pause."""
+        if self._more is not None:
+            self._more.stop()
+            self._more = None
+        looked_at = 0
+        today = self.clock.now().date()
+        while not self._complete and (len(self._rows) < rows or self._wanted is not None):
+            if looked_at >= SLICE:
+                self._more = self.set_timer(PAUSE_S, lambda: self._fill(rows))
+                break
+            day = next(self._source, None)
+            if day is None:
+                self._complete = True
+                break
+            looked_at += day.looked_at
+            if day.entries:
+                self._matches += len(day.entries)
+                self._rows.extend(self._of_day(day, today))
+            if self._wanted is not None and day.day <= self._wanted:
+                self._reached(self._wanted)
+        if self._complete and self._wanted is not None:
+            self._reached(self._wanted)
+        self._show()
+
+    def _of_day(self, day: DiaryDay, today: date) -> Iterator[Row]:
+        words = relative_day(day.day, today)
+        near = f", {words}" if (today - day.day).days < 14 and day.day <= today else ""
+        yield Row(
+            f"day-{day.day.isoformat()}", Content.styled(long_day(day.day) + near, "bold $accent"), selectable=False
+        )
+        for entry in day.entries:
+            yield Row(entry.id, self._entry_line(entry))
+
+    def _entry_line(self, entry: Entry) -> Content:
+        names, words = self.summaries.names, self.words
+        said = line(entry, names)
+        head = Content.assemble(
+            (f"{time_words(entry):<6}", "$text-muted"), (f"{KIND_WORDS[kind_of(entry)]:<11}", "bold")
+        )
+        if not words:
+            return head + Content(said)
+        if not spans(said, words):
+            # The match is in what the one line leaves out.
+            said = next((part for part in full(entry, names) if spans(part, words)), said)
+        return head + _marked(snippet(said, words), words)
+
+    def _show(self) -> None:
+        if not self._rows:
+            said = ("Nothing found.",) if self.words or self.only.any else EMPTY
+            rows = [Row(f"empty-{n}", line, selectable=False) for n, line in enumerate(said)]
+            self.query_one(Rows).show(rows if self._complete else [])
+        else:
+            self.query_one(Rows).show(self._rows)
+        found = self.query_one("#found", Line)
+        found.show(self._found_words())
+        found.set_class(bool(self.words or self.only.any), "shown")
+        self._read(self.query_one(Rows).cursor_id)
+
+    def _found_words(self) -> str:
+        entries = "1 entry" if self._matches == 1 else f"{self._matches} entries"
+        state = "" if self._complete else " so far" if self._more is None else " so far, searching"
+        return " · ".join([f"{entries}{state}", *self._filter_words()])
+
+    def _filter_words(self) -> list[str]:
+        only, names = self.only, self.summaries.names
+        words = [KIND_WORDS[only.kind]] if only.kind else []
+        words += [only.side] if only.side else []
+        words += [names.exercises.get(only.exercise, only.exercise)] if only.exercise else []
+        words += [names.shoes.get(only.shoe, only.shoe)] if only.shoe else []
+        return [f"only {', '.join(words)} (f)"] if words else []
+
+    def _read(self, id: str | None) -> None:
+        if not self.has_class("-wide"):
+            return
+        from screens.diary.entry import entry_section
+
+        entry = self.journal.get(id) if id else None
+        if entry is not None:
+            self.query_one(Reading).show(entry.id, (), (entry_section(entry, self.summaries.names),))
+
+    # moving
+
+    def show_day(self, day: date) -> None:
+        """Go to a day, or the nearest one before it that has entries."""
+        with self.prevent(SearchLine.Changed):
+            self.query_one(SearchLine).value = ""
+        self.query_one("#search-line").remove_class("shown")
+        self.only = Filter()
+        self._wanted = day
+        self._restart(AT_ONCE)
+
+    def _reached(self, day: date) -> None:
+        self._wanted = None
+        wanted = f"day-{day.isoformat()}"
+        index = next((n for n, row in enumerate(self._rows) if not row.selectable and row.id <= wanted), None)
+        if index is not None and index + 1 < len(self._rows):
+            self.query_one(Rows).show(self._rows, self._rows[index + 1].id)
+
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        self._read(message.id)
+        rows = self.query_one("#list", Rows)
+        if not self._complete and rows.cursor >= len(self._rows) - NEAR_END:
+            self._fill(len(self._rows) + AT_ONCE)
+
+    def action_day(self, by: int) -> None:
+        """The first entry of the day before (1) or after (-1)."""
+        rows = self.query_one("#list", Rows)
+        starts = [n + 1 for n, row in enumerate(self._rows) if not row.selectable]
+        here = max((place for place, start in enumerate(starts) if start <= rows.cursor), default=0)
+        target = here + by
+        if by > 0 and target >= len(starts) and not self._complete:
+            self._fill(len(self._rows) + AT_ONCE)
+            starts = [n + 1 for n, row in enumerate(self._rows) if not row.selectable]
+        if 0 <= target < len(starts):
+            rows.move_to(self._rows[starts[target]].id)
+
+    def action_top(self) -> None:
+        self.query_one("#list", Rows).action_first()
+
+    # searching
+
+    def action_search(self) -> None:
+        self.query_one("#search-line").add_class("shown")
+        self.query_one(SearchLine).focus()
+
+    def on_input_changed(self) -> None:
+        self._restart(AT_ONCE)
+
+    def on_input_blurred(self) -> None:
+        """An empty search leaves the screen again."""
+        if not self.query_one(SearchLine).value:
+            self.query_one("#search-line").remove_class("shown")
+
+    def action_filter(self) -> None:
+        from screens.diary.filter import ask_filter
+
+        def then(only: Filter) -> None:
+            self.only = only
+            self._restart(AT_ONCE)
+
+        ask_filter(self.surefoot, self.only, then)
+
+    def action_back(self) -> None:
+        """First the search and the filter are taken away, then the screen is left."""
+        if self.words or self.only.any:
+            self.only = Filter()
+            self.query_one(SearchLine).value = ""
+            self.query_one("#search-line").remove_class("shown")
+            self._restart(AT_ONCE)
+        else:
+            super().action_back()
+
+    # changing
+
+    @property
+    def _current(self) -> Entry | None:
+        id = self.query_one("#list", Rows).cursor_id
+        return self.journal.get(id) if id and id != "empty" else None
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        from screens.diary.entry import EntryDialog, SessionEntryDialog
+
+        entry = self.journal.get(message.id)
+        if entry is None:
+            return
+
+        async def answered(answer: str | None) -> None:
+            if answer == "edit":
+                self.action_edit()
+            elif answer == "remove":
+                self.action_remove()
+            elif answer == "sets" and isinstance(entry, Session):
+                await into_session(self.surefoot, entry)
+
+        dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
+        self.app.push_screen(dialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
+
+    def action_edit(self) -> None:
+        from screens.diary.entry import edit_entry
+
+        if (entry := self._current) is not None:
+            edit_entry(self.surefoot, entry.id)
+
+    def action_remove(self) -> None:
+        from screens.diary.entry import remove_entry
+
+        if (entry := self._current) is not None:
+            remove_entry(self.surefoot, entry.id)
+
+    def action_note(self) -> None:
+        from screens.entries.note import edit_note
+
+        entry = self._current
+        edit_note(self.surefoot, day_of(entry) if entry is not None else None)
+
+    def action_export(self) -> None:
+        from screens.exchange.export import export_journal
+
+        export_journal(self.surefoot)
+
+
+def snippet(text: str, words: Sequence[str]) -> str:
+    """The text from a little before the first match on, so that it is in sight."""
+    found = spans(text, words)
+    if not found or found[0][0] <= IN_SIGHT:
+        return text
+    return f"… {text[found[0][0] - BEFORE :].lstrip()}"
+
+
+def _marked(text: str, words: Sequence[str]) -> Content:
+    """The text with what was searched for marked."""
+    content = Content(text)
+    for start, end in spans(text, words):
+        content = content.stylize("bold reverse", start, end)
+    return content

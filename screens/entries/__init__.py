@@ -1,0 +1,1 @@
+"""Writing one kind of entry, from any screen."""

@@ -1,0 +1,1 @@
+"""The check-in: both ankles rated, where it is sore, stop signs."""

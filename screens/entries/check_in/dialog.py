@@ -1,0 +1,374 @@
+"""The check-in: both ankles at one moment. Five keys do: ``r 2 tab 0 enter``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from journal.dates import BadDate, clock_time, long_day, parse_moment
+from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
+from journal.errors import InvalidEntry
+from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
+from journal.rules.ankle.readings import latest, when_words
+from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
+from screens.entries.check_in.rating import RatingLine
+from screens.entries.check_in.spots import SpotsDialog
+from screens.entries.check_in.stop_signs import StopSignDialog
+from screens.frame.context import Recent
+from screens.frame.dialog import Dialog, Line
+from screens.frame.form import shown_moment
+from screens.frame.ticks import TicksDialog
+from screens.widgets.choice import Choice
+from screens.widgets.pick_line import PickLine
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+SCALE = f"{'':13}{'0 none':20}10 the worst there is"
+
+
+def _labels(ids: Iterable[str], terms: Mapping[str, Term | StopSign]) -> str:
+    """Their labels; a word of a newer version that this one does not know is kept, and not shown."""
+    return ", ".join(terms[id].label for id in ids if id in terms)
+
+
+class CheckInDialog(Dialog[CheckIn]):
+    """Answers with a check-in, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
+
+    HELP_TEXT = (
+        "A digit rates the ankle under the cursor, 0 none to 10 the worst there is; 1 then 0 is 10. Tab goes to the "
+        "other ankle. Only the ratings are needed: where, how and what set it off help to see a pattern later."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", id="check-in.save", tooltip="Save the check-in"),
+        Binding("f", "spots", "Foot", id="check-in.spots", tooltip="Pick where this ankle is sore, on the foot"),
+        Binding("g", "feels", "Feels", id="check-in.feels", tooltip="Say how this ankle feels"),
+        Binding("o", "triggers", "Set off by", id="check-in.triggers", tooltip="Say what may have set it off"),
+        Binding("s", "stop_signs", "Signs", id="check-in.stop-signs", tooltip="Answer the stop-sign question"),
+        Binding("m", "moment", "Moment", id="check-in.moment", show=False, tooltip="The next moment"),
+        Binding("b", "focus_field('when')", "Backdate", id="check-in.when", show=False, tooltip="Say when it was"),
+        Binding("n", "focus_field('note')", "Note", id="check-in.note", show=False, tooltip="Add a note"),
+        Binding("up,k", "step(-1)", "Up", id="check-in.up", show=False, tooltip="To the line above"),
+        Binding("down,j", "step(1)", "Down", id="check-in.down", show=False, tooltip="To the line below"),
+    ]
+    DEFAULT_CSS = """
+    CheckInDialog > #frame { width: 80; }
+    CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }
+    CheckInDialog .field { height: 1; }
+    CheckInDialog .label { width: 20; color: $text-muted; }
+    CheckInDialog #why { height: 1; padding-left: 20; }
+    CheckInDialog Input { width: 1fr; background: $panel; }
+    CheckInDialog .gap { margin-top: 1; }
+    """
+
+    def __init__(self, entry: CheckIn, history: Recent, now: datetime, intro: str = "") -> None:
+        super().__init__("Edit the check-in" if entry.id else "Rate both ankles")
+        self._entry, self._history, self._now, self._intro = entry, history, now, intro
+        self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
+        self._triggers, self._signs = entry.triggers, entry.stop_signs
+        self._signs_answered = False
+        self._moment_chosen = bool(entry.moment)
+        self._side: Ankle = "left"
+        self._draft = f"check-in {entry.id or 'new'}"
+        self._began = {"day": now.date().isoformat()}
+        self._initial: dict[str, str] = {}
+        self._kept: dict[str, str] | None = None
+        self._refused = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        if self._intro:
+            yield Line(self._intro)
+        yield Line(SCALE, id="scale")
+        for side in ANKLES:
+            last = latest(self._history.check_ins, side, self._now)
+            hint = f"last {last.rating}, {when_words(last.at, self._now)}" if last and not self._entry.id else ""
+            yield RatingLine(
+                side, self._reports[side].rating, last=last.rating if last else None, hint=hint, id=f"rating-{side}"
+            )
+        guessed = guess(self._entry.at, self._history.check_ins, self._history.sessions, self._history.runs)
+        moments = [(id, term.label) for id, term in MOMENTS.items()]
+        yield Horizontal(
+            Line("Moment", classes="label"),
+            Choice(moments, self._entry.moment or guessed.moment, id="moment"),
+            classes="field gap",
+        )
+        yield Line(self._why(guessed), id="why")
+        for side in ANKLES:
+            yield PickLine(f"{side.capitalize()}, where", key="f" if side == "left" else "", id=f"spots-{side}")
+            yield PickLine(f"{side.capitalize()}, how", key="g" if side == "left" else "", id=f"feels-{side}")
+        yield PickLine("Set off by", key="o", id="triggers")
+        yield PickLine("Stop signs", key="s", id="stop-signs")
+        when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
+        yield Horizontal(
+            Line("When", classes="label"), Input(when, compact=True, id="when"), Line("", id="day"), classes="field"
+        )
+        yield Horizontal(
+            Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
+        )
+
+    def _why(self, guessed: Guess) -> str:
+        return "" if self._moment_chosen else f"guessed: {guessed.why}"
+
+    def keys_line(self) -> str:
+        return f"tab other  {super().keys_line()}"
+
+    def on_mount(self) -> None:
+        self.query_one("#rating-left").focus()
+        self._offer_draft()
+        self._show()
+
+    def _show(self) -> None:
+        for side in ANKLES:
+            report = self._reports[side]
+            self.query_one(f"#spots-{side}", PickLine).summary = _labels(report.spots, SPOTS)
+            self.query_one(f"#feels-{side}", PickLine).summary = _labels(report.feels, FEELS)
+        self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
+        signs = _labels(self._signs, STOP_SIGNS)
+        self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self._signs_answered else "")
+        self._keep_draft()
+
+    # what is half typed is kept, as in a form
+
+    @property
+    def _surefoot(self) -> SurefootApp:
+        return cast("SurefootApp", self.app)
+
+    def _typed(self) -> dict[str, str]:
+        """Everything that stands in the dialog now, as text."""
+        picked: dict[str, tuple[str, ...]] = {}
+        for side, report in self._reports.items():
+            picked |= {f"{side} spots": report.spots, f"{side} feels": report.feels}
+        ratings = {side: self.query_one(f"#rating-{side}", RatingLine).value for side in ANKLES}
+        return {
+            **{side: "" if rating is None else str(rating) for side, rating in ratings.items()},
+            **{name: " ".join(ids) for name, ids in picked.items()},
+            "triggers": " ".join(self._triggers),
+            "stop signs": " ".join(self._signs),
+            "moment": self.query_one("#moment", Choice).value if self._moment_chosen else "",
+            "when": self.query_one("#when", Input).value,
+            "note": self.query_one("#note", Input).value,
+        }
+
+    def _offer_draft(self) -> None:
+        """Put back what was typed today before the line dropped or the dialog was left."""
+        began = self._typed()
+        typed = self._surefoot.drafts.find(self._draft, self._began)
+        self._initial = self._kept = began
+        if not typed or {**began, **typed} == began:
+            return
+        for side in ANKLES:
+            rating = typed.get(side, "")
+            if rating.isdecimal() and int(rating) <= 10:
+                self.query_one(f"#rating-{side}", RatingLine).value = int(rating)
+            spots = tuple(id for id in typed.get(f"{side} spots", "").split() if id in SPOTS)
+            feels = tuple(id for id in typed.get(f"{side} feels", "").split() if id in FEELS)
+            self._reports[side] = msgspec.structs.replace(self._reports[side], spots=spots, feels=feels)
+        self._triggers = tuple(id for id in typed.get("triggers", "").split() if id in TRIGGERS)
+        self._signs = tuple(id for id in typed.get("stop signs", "").split() if id in STOP_SIGNS)
+        if typed.get("moment"):
+            self.query_one("#moment", Choice).value = typed["moment"]
+        for name in ("when", "note"):
+            self.query_one(f"#{name}", Input).value = typed.get(name, began[name])
+        self.problem("What you had typed before is back.")
+
+    def _keep_draft(self) -> None:
+        if self._kept is None:
+            return
+        typed = self._typed()
+        if typed != self._kept:
+            self._kept = typed
+            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+
+    def action_leave(self) -> None:
+        """Cancel. What was picked and written is offered again; ratings are not, so that none is saved by mistake."""
+        drafts, unrated = self._surefoot.drafts, {"left": "", "right": ""}
+        typed = {**self._typed(), **unrated}
+        if typed == {**self._initial, **unrated}:
+            drafts.drop(self._draft)
+        else:
+            drafts.hold(self._draft, str(self._title), self._began, typed)
+            drafts.set_aside(self._draft)
+        super().action_leave()
+
+    # what is typed
+
+    def on_rating_line_changed(self, message: RatingLine.Changed) -> None:
+        self._side = message.line.side
+        if self._refused:
+            self._refused = False
+            self.problem("")
+        self._keep_draft()
+
+    def on_descendant_focus(self) -> None:
+        focused = self.focused
+        if focused is not None and focused.id:
+            for side in ANKLES:
+                if focused.id.endswith(side):
+                    self._side = side
+
+    def on_choice_changed(self) -> None:
+        self._moment_chosen = True
+        self.query_one("#why", Line).show("")
+        self._keep_draft()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """A backdated check-in guesses its moment anew, until one was chosen."""
+        self._keep_draft()
+        if message.input.id != "when" or self._moment_chosen:
+            return
+        try:
+            at = parse_moment(message.value, self._now)
+        except BadDate:
+            return
+        history = self._history
+        guessed = guess(at, history.check_ins, history.sessions, history.runs)
+        choice = self.query_one("#moment", Choice)
+        with self.prevent(Choice.Changed):
+            choice.value = guessed.moment
+        self.query_one("#why", Line).show(self._why(guessed))
+        same_day = at.date() == self._now.date()
+        self.query_one("#day", Line).show("" if same_day else f"  {long_day(at.date())} {clock_time(at)}")
+
+    def on_input_submitted(self) -> None:
+        self.action_save()
+
+    # picking
+
+    def on_pick_line_opened(self, message: PickLine.Opened) -> None:
+        id = message.line.id or ""
+        for side in ANKLES:
+            if id.endswith(side):
+                self._side = side
+        if id.startswith("spots"):
+            self.action_spots()
+        elif id.startswith("feels"):
+            self.action_feels()
+        elif id == "triggers":
+            self.action_triggers()
+        else:
+            self.action_stop_signs()
+
+    @property
+    def _meant(self) -> Ankle:
+        """The ankle whose line is under the cursor; from any other line the sorer one, else the one looked at last."""
+        focused = self.focused.id if self.focused is not None else None
+        if focused and focused.endswith(ANKLES):
+            return self._side
+        left, right = (self.query_one(f"#rating-{side}", RatingLine).value or 0 for side in ANKLES)
+        return self._side if left == right else "left" if left > right else "right"
+
+    def _keep(self, side: Ankle, **fields: tuple[str, ...]) -> None:
+        self._reports[side] = msgspec.structs.replace(self._reports[side], **fields)
+        self._show()
+
+    def action_spots(self) -> None:
+        """Pick spots for the ankle meant."""
+        side = self._meant
+
+        def picked(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._keep(side, spots=ids)
+
+        self.app.push_screen(SpotsDialog(side, self._reports[side].spots), picked)
+
+    def action_feels(self) -> None:
+        """Tick feels for the ankle meant."""
+        side = self._meant
+
+        def picked(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._keep(side, feels=ids)
+
+        self.app.push_screen(TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels), picked)
+
+    def action_triggers(self) -> None:
+        """Tick what may have set it off."""
+
+        def picked(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._triggers = ids
+                self._show()
+
+        self.app.push_screen(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
+
+    def action_stop_signs(self) -> None:
+        """Answer the stop-sign question before saving."""
+
+        def answered(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._signs, self._signs_answered = ids, True
+                self._show()
+
+        self.app.push_screen(StopSignDialog(ticked=self._signs), answered)
+
+    def action_moment(self) -> None:
+        """The next moment in the list."""
+        self.query_one("#moment", Choice).action_step(1)
+
+    def action_focus_field(self, id: str) -> None:
+        self.query_one(f"#{id}").focus()
+
+    def action_step(self, by: int) -> None:
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    # saving
+
+    def action_save(self) -> None:
+        """Answer with the check-in, or say what is missing."""
+        ratings = {side: self.query_one(f"#rating-{side}", RatingLine).value for side in ANKLES}
+        if all(rating is None for rating in ratings.values()) and not self._signs:
+            self._refused = True
+            self.problem("Rate at least one ankle: 0 is none, 10 the worst there is.")
+            self.query_one("#rating-left").focus()
+            return
+        when = self.query_one("#when", Input).value
+        unchanged = self._entry.id and when == shown_moment(self._entry.at)
+        try:
+            at = self._entry.at if unchanged else refuse_future(parse_moment(when, self._now), self._now)
+        except InvalidEntry as error:
+            self._refuse_when(f"{error.expected}.")
+            return
+        except BadDate as error:
+            self._refuse_when(f"{error}.")
+            return
+        moment = self.query_one("#moment", Choice).value
+        after = self._entry.after or follows(moment, at, self._history.sessions, self._history.runs)
+        left, right = (msgspec.structs.replace(self._reports[side], rating=ratings[side]) for side in ANKLES)
+        self._surefoot.drafts.drop(self._draft)
+        self.dismiss(
+            msgspec.structs.replace(
+                self._entry,
+                at=at,
+                moment=moment,
+                left=left,
+                right=right,
+                triggers=self._triggers,
+                stop_signs=self._signs,
+                stop_signs_cleared_at=self._entry.stop_signs_cleared_at
+                if self._signs == self._entry.stop_signs
+                else None,
+                stop_signs_answered_at=self._now if self._signs_answered else self._entry.stop_signs_answered_at,
+                after=after,
+                note=self.query_one("#note", Input).value,
+            )
+        )
+
+    def _refuse_when(self, sentence: str) -> None:
+        self._refused = True
+        self.problem(f"{sentence[:1].upper()}{sentence[1:]}")
+        self.query_one("#when").focus()
+
+    @property
+    def signs_answered(self) -> bool:
+        """Whether the stop-sign question was answered here already."""
+        return self._signs_answered

@@ -1,0 +1,120 @@
+"""The drawn foot: arrows walk from spot to spot, what is picked is marked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from journal.entries import Ankle
+from screens.entries.check_in.foot_views import (
+    DRAWINGS,
+    HEIGHT,
+    VIEWS,
+    WIDTH,
+    Direction,
+    View,
+    first_spot,
+    neighbour,
+    views_with,
+)
+
+PICKED, FREE = "●", "○"
+
+
+class Foot(Widget, can_focus=True):
+    """One foot from one side. ``spot`` is under the cursor; ``picked`` are marked."""
+
+    DEFAULT_CSS = f"""
+    Foot {{ width: {WIDTH}; height: {HEIGHT}; color: $text-muted; }}
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "walk('up')", "Up", id="foot.up", show=False, tooltip="To the spot above"),
+        Binding("down", "walk('down')", "Down", id="foot.down", show=False, tooltip="To the spot below"),
+        Binding("left", "walk('left')", "Left", id="foot.left", show=False, tooltip="To the spot on the left"),
+        Binding("right", "walk('right')", "Right", id="foot.right", show=False, tooltip="To the spot on the right"),
+    ]
+    view: reactive[View] = reactive("outer")
+    spot: reactive[str] = reactive("lat-malleolus")
+    picked: reactive[frozenset[str]] = reactive(frozenset())
+
+    class Moved(Message):
+        """The cursor is on another spot, perhaps on another view."""
+
+        def __init__(self, foot: Foot) -> None:
+            super().__init__()
+            self.foot = foot
+
+    class Clicked(Moved):
+        """A spot was clicked."""
+
+    def __init__(self, side: Ankle, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.side = side
+
+    @property
+    def caret(self) -> Offset:
+        """The spot, for the terminal's own cursor."""
+        return Offset(*DRAWINGS[self.side, self.view].spots[self.spot])
+
+    def go_to(self, spot: str) -> None:
+        """Put the cursor on a spot, changing the view when this one does not show it."""
+        if spot not in DRAWINGS[self.side, self.view].spots:
+            self.set_reactive(Foot.view, views_with(spot)[0])
+            self.refresh()
+        self.spot = spot
+        self.post_message(self.Moved(self))
+
+    def turn(self, view: View) -> None:
+        """Show another side; the cursor stays on its spot where that side shows it too."""
+        if view == self.view:
+            return
+        self.view = view
+        if self.spot not in DRAWINGS[self.side, view].spots:
+            self.spot = first_spot(self.side, view)
+        self.post_message(self.Moved(self))
+
+    def turn_by(self, step: int) -> None:
+        """Show the next side, or the one before."""
+        self.turn(VIEWS[(VIEWS.index(self.view) + step) % len(VIEWS)])
+
+    def action_walk(self, direction: Direction) -> None:
+        self.spot = neighbour(self.side, self.view, self.spot, direction)
+        self.post_message(self.Moved(self))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click goes to the nearest spot within two cells, and picks it."""
+        spots = DRAWINGS[self.side, self.view].spots
+        near = {id: abs(x - event.x) + 2 * abs(y - event.y) for id, (x, y) in spots.items()}
+        nearest = min(near, key=lambda id: near[id])
+        if near[nearest] <= 3:
+            self.spot = nearest
+            self.post_message(self.Clicked(self))
+
+    def render(self) -> Content:
+        drawing = DRAWINGS[self.side, self.view]
+        cells = {place: id for id, place in drawing.spots.items()}
+        lines: list[Content] = []
+        for y, line in enumerate(drawing.lines):
+            parts: list[Content | str | tuple[str, str]] = []
+            at = 0
+            for x in sorted(x for x, row in cells if row == y):
+                id = cells[x, y]
+                mark = PICKED if id in self.picked else FREE
+                style = "bold $foreground" if id in self.picked else "$foreground"
+                if id == self.spot:
+                    # Brackets show the cursor without colour.
+                    parts += [line[at : x - 1], (f"[{mark}]", "bold reverse $accent")]
+                    at = x + 2
+                else:
+                    parts += [line[at:x], (mark, style)]
+                    at = x + 1
+            parts.append(line[at:])
+            lines.append(Content.assemble(*parts))
+        return Content("\n").join(lines)

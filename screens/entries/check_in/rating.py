@@ -1,0 +1,109 @@
+"""An ankle's rating on one line: digits set it, ``1`` then ``0`` is ten."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Offset
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from journal.entries import Ankle
+from screens.drawing.charts import gauge
+from screens.drawing.glyphs import SIDE_STYLES
+
+LABEL, TRACK = 8, 20
+
+
+class RatingLine(Widget, can_focus=True):
+    """One ankle's rating, 0-10, None until given. ``last`` is its last one, offered with ``=``; ``hint`` its words."""
+
+    DEFAULT_CSS = """
+    RatingLine { height: 1; width: 1fr; color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,right", "step(1)", "More", id="rating.more", show=False, tooltip="One more"),
+        Binding("minus,left", "step(-1)", "Less", id="rating.less", show=False, tooltip="One less"),
+        Binding("tab,shift+tab", "other", "Other", id="rating.other", show=False, tooltip="To the other ankle"),
+        Binding("equals_sign", "same", "As last", id="rating.same", show=False, tooltip="The same as last time"),
+        Binding(
+            "backspace,delete", "clear", "Not asked", id="rating.clear", show=False, tooltip="Take the rating back"
+        ),
+    ]
+    value: reactive[int | None] = reactive(None)
+
+    class Changed(Message):
+        """The rating is another one, or none."""
+
+        def __init__(self, line: RatingLine, value: int | None) -> None:
+            super().__init__()
+            self.line, self.value = line, value
+
+    def __init__(
+        self, side: Ankle, value: int | None = None, *, last: int | None = None, hint: str = "", id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.side, self.last, self.hint = side, last, hint
+        self.set_reactive(RatingLine.value, value)
+
+    @property
+    def caret(self) -> Offset:
+        """The number, for the terminal's own cursor."""
+        return Offset(LABEL + 1, 0)
+
+    def watch_value(self, value: int | None) -> None:
+        self.post_message(self.Changed(self, value))
+
+    def on_key(self, event: events.Key) -> None:
+        character = event.character or ""
+        if character.isdecimal() and character.isascii():
+            event.stop()
+            self.value = 10 if self.value == 1 and character == "0" else int(character)
+
+    def action_step(self, by: int) -> None:
+        start = self.value if self.value is not None else (self.last or 0) - by
+        self.value = max(0, min(10, start + by))
+
+    def action_other(self) -> None:
+        """To the other ankle's line, where there is one; else to the next field."""
+        others = [line for line in self.screen.query(RatingLine) if line is not self]
+        if others:
+            others[0].focus()
+        else:
+            self.screen.focus_next()
+
+    def action_same(self) -> None:
+        if self.last is not None:
+            self.value = self.last
+
+    def action_clear(self) -> None:
+        self.value = None
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the track sets the rating."""
+        at = event.x - LABEL - 5
+        if 0 <= at < TRACK:
+            self.value = min(10, (at + 1) // 2)
+
+    def render(self) -> Content:
+        number = "–" if self.value is None else str(self.value)
+        # Brackets show where typing goes without colour.
+        number = f"[{number:>2}]" if self.has_focus else f" {number:>2} "
+        return Content.assemble(
+            (self.side.capitalize().ljust(LABEL - 1), f"bold {SIDE_STYLES[self.side]}"),
+            (number, "bold reverse" if self.has_focus else "bold"),
+            "  ",
+            (gauge(self.value or 0, 10, TRACK), SIDE_STYLES[self.side]),
+            "  ",
+            (self.hint, "$foreground-muted"),
+        )

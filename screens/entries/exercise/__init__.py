@@ -1,0 +1,1 @@
+"""Exercises and routines picked, dosed, and written as the runner's own."""

@@ -1,0 +1,359 @@
+"""The runner's own exercises and routines: write, copy, remark, hide, remove; one verb of the journal each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from journal.entries import OwnExercise, OwnRoutine
+from journal.errors import InvalidEntry
+from library.catalogue import Catalogue
+from library.exercise import MEASURE, Dose, Exercise, Range
+from library.routine import PlannedDose, Routine, RoutineItem
+from library.search import fold
+from screens.frame.dialog import Dialog
+from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.exercises.screen import ExercisesScreen
+
+TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care")
+REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
+SAVES = "ctrl+s saves from any field."
+_COUNTED = (("reps", "reps"), ("hold", "seconds held"), ("duration", "time"), ("distance", "metres"))
+
+
+def entry_of(screen: ExercisesScreen, exercise: str) -> OwnExercise | None:
+    """What the journal holds about an exercise; the newest, should there be two."""
+    found = [one for one in screen.journal.of_kind(OwnExercise) if one.exercise == exercise]
+    return max(found, key=lambda one: one.updated_at.timestamp() if one.updated_at else 0.0, default=None)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def exercise_fields(exercise: Exercise) -> list[Field]:
+    """The fields of an own exercise, filled from ``exercise``."""
+    dose = exercise.dose
+    measure = dose.measure
+    return [
+        Field("name", "Name", exercise.name, required=True),
+        Field("type", "Kind", exercise.type, "choice", choices=[(one, one) for one in TYPES]),
+        Field("region", "Body part", exercise.region, "choice", choices=[(one, one) for one in REGIONS]),
+        Field(
+            "level",
+            "Level",
+            str(exercise.level),
+            "choice",
+            choices=[("1", "easy"), ("2", "middling"), ("3", "demanding")],
+        ),
+        Field(
+            "impact",
+            "Impact",
+            exercise.impact,
+            "choice",
+            choices=[("none", "none"), ("low", "low"), ("high", "leaves the ground")],
+        ),
+        Field("mode", "Counted in", dose.mode, "choice", choices=_COUNTED),
+        Field("sets", "Sets", int(dose.sets.default), "int", required=True, low=1, high=20),
+        Field("amount", "In each set", measure.default, "decimal", "reps, s or m", required=True, low=1, high=36_000),
+        Field("per_side", "Each side", dose.per_side, "yes-no"),
+        Field("rest_s", "Rest between sets", dose.rest_s.default, "duration", low=0, high=86_400),
+        Field("equipment", "Equipment", ", ".join(exercise.equipment), hint="with commas"),
+        Field("muscles", "Muscles", ", ".join(exercise.primary_muscles), hint="with commas"),
+        Field("cue", "Cue", exercise.cue, hint="one short line"),
+        Field("steps", "Steps, one a line", "\n".join(exercise.steps), "paragraph"),
+        Field("cautions", "Take care", "\n".join(exercise.cautions), "paragraph"),
+    ]
+
+
+def exercise_from(values: Values, before: Exercise) -> Exercise:
+    """The own exercise that the fields' values make; what has no field stays as in ``before``.
+
+    Raises:
+        InvalidEntry: one of them makes no sense; names the field.
+    """
+    amount = values["amount"]
+    if values["mode"] == "reps" and amount != int(amount):
+        raise InvalidEntry("exercise", "amount", "reps are whole numbers")
+    kept = before.dose
+    same = values["mode"] == kept.mode
+    measures: dict[str, Any] = dict.fromkeys(MEASURE.values())
+    measures[MEASURE[values["mode"]]] = _around(amount, kept.measure if same else None)
+    if same and kept.mode == "reps":
+        measures["hold_s"] = kept.hold_s
+    try:
+        dose: Dose = msgspec.structs.replace(
+            kept,
+            mode=values["mode"],
+            sets=_around(values["sets"], kept.sets),
+            per_side=values["per_side"],
+            rest_s=_around(values["rest_s"] or 0, kept.rest_s),
+            **measures,
+        )
+        return msgspec.structs.replace(
+            before,
+            name=values["name"],
+            origin="own",
+            type=values["type"],
+            region=values["region"],
+            level=int(values["level"]),
+            impact=values["impact"],
+            dose=dose,
+            equipment=_list(values["equipment"]),
+            primary_muscles=_list(values["muscles"]),
+            cue=values["cue"],
+            steps=_lines(values["steps"]),
+            cautions=_lines(values["cautions"]),
+        )
+    except ValueError as error:
+        raise InvalidEntry("exercise", "name", str(error)) from None
+
+
+def _around(value: float, span: Range | None) -> Range:
+    """A range that starts at the value and keeps to the span where it can; else from half of it to twice as much."""
+    if span is None:
+        return Range(max(1, value // 2), value * 2, value)
+    return Range(min(span.min, value), max(span.max, value), value)
+
+
+def new_id(name: str, catalogue: Catalogue) -> str:
+    """A readable id that no exercise has: ``own-stair-drops``."""
+    stem = "own-" + ("-".join("".join(c for c in fold(name) if c.isascii()).split())[:40].strip("-") or "exercise")
+    number, id = 2, stem
+    while id in catalogue:
+        number, id = number + 1, f"{stem}-{number}"
+    return id
+
+
+def new_exercise(screen: ExercisesScreen, after: Exercise | None = None) -> None:
+    """Write an exercise; ``after`` one that exists, its values are copied to begin with."""
+    before = msgspec.structs.replace(
+        after or Exercise(id="own", name="-"),
+        id="own",
+        origin="own",
+        aliases=(),
+        article_name=None,
+        article_facts=None,
+        article_problems=(),
+        sources=(),
+    )
+    shown = exercise_fields(before)
+    shown[0] = Field("name", "Name", f"{after.name}, my way" if after else "", required=True)
+
+    def check(values: Values) -> None:
+        exercise_from(values, before)
+
+    def written(values: Values | None) -> None:
+        if values is None:
+            return
+        id = new_id(values["name"], screen.catalogue)
+        made = msgspec.structs.replace(exercise_from(values, before), id=id)
+        saved = screen.save(
+            lambda: screen.journal.add(OwnExercise(exercise=id, definition=made)),
+            f"{made.name} added to the exercises.",
+        )
+        if saved is not None:
+            screen.show_item(id)
+
+    screen.app.push_screen(
+        FormDialog(
+            "An exercise of your own", shown, now=screen.clock.now, check=check, draft="own-exercise", intro=SAVES
+        ),
+        written,
+    )
+
+
+def edit_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
+    """Edit one's own exercise; remark on a built-in one."""
+    entry = entry_of(screen, exercise.id)
+    if entry is None or entry.definition is None:
+        _remark(screen, exercise, entry)
+        return
+    kept, definition = entry, entry.definition
+
+    def check(values: Values) -> None:
+        exercise_from(values, definition)
+
+    def written(values: Values | None) -> None:
+        if values is None:
+            return
+        made = exercise_from(values, definition)
+
+        def edit(fresh: OwnExercise) -> OwnExercise:
+            return msgspec.structs.replace(fresh, definition=made)
+
+        screen.save(lambda: screen.journal.change(kept.id, edit), f"{made.name} saved.")
+
+    fields = exercise_fields(definition)
+    screen.app.push_screen(
+        FormDialog(
+            exercise.name, fields, now=screen.clock.now, check=check, intro=SAVES, draft=f"exercise {exercise.id}"
+        ),
+        written,
+    )
+
+
+def _remark(screen: ExercisesScreen, exercise: Exercise, entry: OwnExercise | None) -> None:
+    fields = [Field("remark", "Your remark", entry.annotation if entry else "", "paragraph")]
+
+    def written(values: Values | None) -> None:
+        if values is not None:
+            done = "Remark saved." if values["remark"] else "Remark taken away."
+            _set(screen, exercise.id, entry, done, annotation=values["remark"])
+
+    intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
+    screen.app.push_screen(
+        FormDialog(exercise.name, fields, now=screen.clock.now, intro=intro, draft=f"remark {exercise.id}"), written
+    )
+
+
+def _set(screen: ExercisesScreen, exercise: str, entry: OwnExercise | None, done: str, **changes: Any) -> None:
+    journal = screen.journal
+    if entry is None:
+        screen.save(lambda: journal.add(OwnExercise(exercise=exercise, **changes)), done)
+        return
+
+    def edit(fresh: OwnExercise) -> OwnExercise:
+        return msgspec.structs.replace(fresh, **changes)
+
+    screen.save(lambda: journal.change(entry.id, edit), done)
+
+
+def remove_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
+    """Remove one's own exercise; hide a built-in one, or show it again."""
+    entry = entry_of(screen, exercise.id)
+    if entry is not None and entry.definition is not None:
+        screen.save(lambda: screen.journal.remove(entry.id), f"{exercise.name} removed; u brings it back.")
+        return
+    hide = not screen.catalogue.is_hidden(exercise.id)
+    done = f"{exercise.name} hidden; v shows what is hidden." if hide else f"{exercise.name} shown again."
+    _set(screen, exercise.id, entry, done, hidden=hide)
+
+
+class PickRoutine(Dialog[str]):
+    """Answers with a routine's id, or ``new``."""
+
+    DIALOG_TITLE = "Add it to which routine?"
+    DEFAULT_CSS = "PickRoutine Rows { height: auto; max-height: 15; } PickRoutine > #frame { width: 60; }"
+
+    def __init__(self, rows: list[Row]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def compose_body(self) -> Any:
+        yield Rows(self._rows)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.dismiss(message.id)
+
+
+def add_to_routine(screen: ExercisesScreen, exercise: Exercise) -> None:
+    """Add an exercise to one's own routine, to a copy of a built-in one, or to a new one."""
+    catalogue = screen.catalogue
+    rows = [Row("new", "a new routine")]
+    for routine in catalogue.routines():
+        own = catalogue.is_own_routine(routine.id)
+        rows.append(Row(routine.id, routine.name if own else f"a copy of {routine.name}"))
+    item = RoutineItem(exercise.id, PlannedDose.of(exercise))
+
+    def chosen(id: str | None) -> None:
+        if id is None:
+            return
+        if id == "new":
+            _edit_new(screen, OwnRoutine(name=exercise.name, items=(item,)))
+        elif catalogue.is_own_routine(id):
+            label = f"{exercise.name} added to {catalogue.routine(id).name}"
+
+            def edit(fresh: OwnRoutine) -> OwnRoutine:
+                return msgspec.structs.replace(fresh, items=(*fresh.items, item))
+
+            screen.save(lambda: screen.journal.change(id, edit, label), f"{label}.")
+        else:
+            copy = copied(catalogue.routine(id))
+            _edit_new(screen, msgspec.structs.replace(copy, items=(*copy.items, item)))
+
+    screen.app.push_screen(PickRoutine(rows), chosen)
+
+
+def copied(routine: Routine) -> OwnRoutine:
+    """An own routine with a built-in one's exercises (a programme's first week's) and how often."""
+    return OwnRoutine(
+        name=f"{routine.name}, my way",
+        purpose=routine.purpose,
+        items=routine.items,
+        based_on=routine.id,
+        times_per_week=routine.times_per_week or None,
+        times_per_day=routine.times_per_day,
+        weekdays=routine.weekdays,
+    )
+
+
+def copy_routine(screen: ExercisesScreen, routine: Routine) -> None:
+    """Copy a routine as one's own, and adjust it before it is saved."""
+    note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
+    _edit_new(screen, copied(routine), note=note)
+
+
+def new_routine(screen: ExercisesScreen) -> None:
+    """Build a routine from nothing."""
+    _edit_new(screen, OwnRoutine(name="-"), "")
+
+
+def _edit_new(screen: ExercisesScreen, routine: OwnRoutine, name: str | None = None, note: str = "") -> None:
+    from screens.entries.exercise.routine import RoutineDialog
+
+    def saved(made: OwnRoutine | None) -> None:
+        if made is not None:
+            added = screen.save(lambda: screen.journal.add(made), f"{made.name} added to the routines.")
+            if added is not None:
+                screen.show_item(added.id, "routines")
+
+    dialog = RoutineDialog("A routine of your own", routine, screen.catalogue, screen.clock.now, note)
+    if name is not None:
+        dialog.routine = msgspec.structs.replace(routine, name=name)
+    screen.app.push_screen(dialog, saved)
+
+
+def edit_routine(screen: ExercisesScreen, routine: Routine) -> None:
+    """Edit one's own routine; copy a built-in one to edit it."""
+    from screens.entries.exercise.routine import RoutineDialog
+
+    entry = screen.journal.get(routine.id) if screen.catalogue.is_own_routine(routine.id) else None
+    if not isinstance(entry, OwnRoutine):
+        copy_routine(screen, routine)
+        return
+    kept = entry
+
+    def saved(made: OwnRoutine | None) -> None:
+        if made is None:
+            return
+
+        def edit(fresh: OwnRoutine) -> OwnRoutine:
+            return msgspec.structs.replace(
+                fresh,
+                name=made.name,
+                purpose=made.purpose,
+                items=made.items,
+                times_per_week=made.times_per_week,
+                times_per_day=made.times_per_day,
+            )
+
+        screen.save(lambda: screen.journal.change(kept.id, edit), f"{made.name} saved.")
+
+    screen.app.push_screen(RoutineDialog(entry.name, entry, screen.catalogue, screen.clock.now), saved)
+
+
+def remove_routine(screen: ExercisesScreen, routine: Routine) -> None:
+    """Remove one's own routine; a built-in one stays."""
+    if screen.catalogue.is_own_routine(routine.id):
+        screen.save(lambda: screen.journal.remove(routine.id), f"{routine.name} removed; u brings it back.")
+    else:
+        screen.say("A built-in routine stays. c copies it as your own.")

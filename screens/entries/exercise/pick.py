@@ -1,0 +1,66 @@
+"""Choose an exercise by typing a few letters of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Input
+
+from library.catalogue import Catalogue
+from screens.entries.exercise.rows import exercise_row
+from screens.frame.dialog import Dialog
+from screens.widgets.rows import Rows
+
+
+class PickExercise(Dialog[str]):
+    """Answers with the exercise's id. Typing searches, up and down move, enter takes it."""
+
+    DIALOG_TITLE = "Which exercise?"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Take", id="pick.take", priority=True, tooltip="Take this exercise"),
+        Binding("up", "move(-1)", "Up", id="pick.up", show=False, priority=True, tooltip="The row above"),
+        Binding("down", "move(1)", "Down", id="pick.down", show=False, priority=True, tooltip="The row below"),
+        Binding("pageup", "pages(-1)", "Page up", id="pick.page-up", show=False, priority=True, tooltip="A page up"),
+        Binding("pagedown", "pages(1)", "Page down", id="pick.page-down", show=False, priority=True, tooltip="A page"),
+    ]
+    DEFAULT_CSS = "PickExercise Rows { height: 14; } PickExercise Input { background: $panel; }"
+
+    def __init__(self, catalogue: Catalogue, title: str = "") -> None:
+        super().__init__(title)
+        self._catalogue = catalogue
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Input(placeholder="type a few letters", compact=True, id="pick-search")
+        yield Rows(id="pick-list")
+
+    def on_mount(self) -> None:
+        self._show()
+        self.query_one(Input).focus()
+
+    def on_input_changed(self) -> None:
+        self._show()
+
+    def _show(self) -> None:
+        found = self._catalogue.search(self.query_one(Input).value)
+        rows = [exercise_row(exercise, self._catalogue) for exercise in found]
+        self.query_one(Rows).show(rows, rows[0].id if rows else None)
+
+    def on_rows_chosen(self) -> None:
+        self.action_take()
+
+    def action_move(self, by: int) -> None:
+        rows = self.query_one(Rows)
+        if by < 0:
+            rows.action_up()
+        else:
+            rows.action_down()
+
+    def action_pages(self, by: int) -> None:
+        self.query_one(Rows).action_page(by)
+
+    def action_take(self) -> None:
+        if (id := self.query_one(Rows).cursor_id) is not None:
+            self.dismiss(id)

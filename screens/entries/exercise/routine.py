@@ -1,0 +1,228 @@
+"""A routine of the runner's own: its name, how often, and its exercises with their doses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from journal.entries import OwnRoutine
+from library.catalogue import Catalogue
+from library.routine import PlannedDose, RoutineItem, estimated_minutes
+from screens.entries.exercise.dose import dose_fields, dose_of
+from screens.entries.exercise.pick import PickExercise
+from screens.entries.exercise.words import item_line
+from screens.frame.dialog import Dialog, Line
+from screens.frame.form import FormDialog, Values
+from screens.widgets.choice import Choice
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a week") for times in range(1, 8))
+A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
+
+
+class RoutineDialog(Dialog[OwnRoutine]):
+    """Edits a copy; answers with it when saved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="routine.save", tooltip="Save the routine"),
+        Binding("a", "add", "Add", id="routine.add", tooltip="Add an exercise below the cursor"),
+        Binding("e", "dose", "Dose", id="routine.dose", tooltip="Sets, reps, load and rest of the exercise"),
+        Binding("d", "drop", "Drop", id="routine.drop", tooltip="Take the exercise out"),
+        Binding("K,shift+up", "move(-1)", "Up", id="routine.up", show=False, tooltip="Move the exercise up"),
+        Binding(
+            "J,shift+down",
+            "move(1)",
+            "Move",
+            id="routine.down",
+            key_display="J K",
+            tooltip="Move the exercise down; K moves it up",
+        ),
+    ]
+    DEFAULT_CSS = """
+    RoutineDialog .field { height: 1; }
+    RoutineDialog .label { width: 14; color: $text-muted; }
+    RoutineDialog Input { width: 1fr; background: $panel; }
+    RoutineDialog Rows { height: 11; margin-top: 1; }
+    RoutineDialog #minutes { color: $text-muted; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        routine: OwnRoutine,
+        catalogue: Catalogue,
+        now: Callable[[], datetime],
+        note: str = "",
+    ) -> None:
+        super().__init__(title)
+        self.routine, self._catalogue, self._now, self._note = routine, catalogue, now, note
+        self.items = list(routine.items)
+        self._draft = f"routine {routine.id or routine.based_on or 'new'}"
+        self._began: dict[str, str] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        routine = self.routine
+        if self._note:
+            yield Line(self._note)
+        yield Horizontal(
+            Line("Name", classes="label"), Input(routine.name, compact=True, id="routine-name"), classes="field"
+        )
+        yield Horizontal(
+            Line("For", classes="label"), Input(routine.purpose, compact=True, id="routine-purpose"), classes="field"
+        )
+        yield Horizontal(
+            Line("How often", classes="label"),
+            Choice(OFTEN, str(routine.times_per_week or 3), id="routine-often"),
+            Choice(A_DAY, str(routine.times_per_day), id="routine-a-day"),
+            classes="field",
+        )
+        yield Rows(id="routine-items")
+        yield Line(id="minutes")
+
+    def on_mount(self) -> None:
+        self._began = self.typed()
+        self._offer_draft()
+        self._show()
+        (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
+
+    # what is half built is kept, as in a form
+
+    def typed(self) -> dict[str, str]:
+        """Everything that stands in the dialog now, as text."""
+        return {
+            "name": self.query_one("#routine-name", Input).value,
+            "purpose": self.query_one("#routine-purpose", Input).value,
+            "often": self.query_one("#routine-often", Choice).value,
+            "a-day": self.query_one("#routine-a-day", Choice).value,
+            "items": msgspec.json.encode(self.items).decode(),
+        }
+
+    @property
+    def _surefoot(self) -> SurefootApp:
+        return cast("SurefootApp", self.app)
+
+    def _offer_draft(self) -> None:
+        typed = self._surefoot.drafts.find(self._draft, self._began)
+        if not typed or {**self._began, **typed} == self._began:
+            return
+        try:
+            self.items = msgspec.json.decode(typed.get("items", "[]"), type=list[RoutineItem])
+        except msgspec.DecodeError:
+            return
+        for name in ("name", "purpose"):
+            self.query_one(f"#routine-{name}", Input).value = typed.get(name, "")
+        for name in ("often", "a-day"):
+            self.query_one(f"#routine-{name}", Choice).value = typed.get(name, "")
+        self.problem("What you had built before is back.")
+
+    def _keep_draft(self) -> None:
+        typed = self.typed()
+        if self._began and typed != self._began:
+            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+
+    def on_input_changed(self) -> None:
+        self._keep_draft()
+
+    def on_choice_changed(self) -> None:
+        self._keep_draft()
+
+    def action_leave(self) -> None:
+        self._surefoot.drafts.set_aside(self._draft)
+        self.dismiss(None)
+
+    # its exercises
+
+    def _show(self, cursor: int | None = None) -> None:
+        self._keep_draft()
+        rows = [
+            Row(str(place), Content(item_line(item, self._catalogue))) for place, item in enumerate(self.items)
+        ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
+        self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
+        self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
+
+    @property
+    def _at(self) -> int | None:
+        id = self.query_one(Rows).cursor_id
+        return int(id) if id is not None and self.items else None
+
+    def on_rows_chosen(self) -> None:
+        self.action_dose()
+
+    def on_input_submitted(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_add(self) -> None:
+        def chosen(id: str | None) -> None:
+            if id is not None:
+                at = len(self.items) if self._at is None else self._at + 1
+                self.items.insert(at, RoutineItem(id, PlannedDose.of(self._catalogue.get(id))))
+                self._show(at)
+
+        self.app.push_screen(PickExercise(self._catalogue), chosen)
+
+    def action_dose(self) -> None:
+        at = self._at
+        if at is None:
+            return
+        item = self.items[at]
+        known = item.exercise in self._catalogue
+        name = self._catalogue.get(item.exercise).name if known else item.exercise
+
+        def check(values: Values) -> None:
+            dose_of(values, item.dose)
+
+        def changed(values: Values | None) -> None:
+            if values is not None:
+                self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose))
+                self._show(at)
+
+        self.app.push_screen(
+            FormDialog(name, dose_fields(item.dose), now=self._now, check=check, draft=f"dose {item.exercise}"), changed
+        )
+
+    def action_drop(self) -> None:
+        at = self._at
+        if at is not None:
+            del self.items[at]
+            self._show(min(at, len(self.items) - 1) if self.items else None)
+
+    def action_move(self, by: int) -> None:
+        at = self._at
+        if at is None or not 0 <= at + by < len(self.items):
+            return
+        self.items[at], self.items[at + by] = self.items[at + by], self.items[at]
+        self._show(at + by)
+
+    def action_save(self) -> None:
+        name = self.query_one("#routine-name", Input).value.strip()
+        if not name:
+            self.problem("A routine needs a name.")
+            self.query_one("#routine-name", Input).focus()
+            return
+        if not self.items:
+            self.problem("A routine needs an exercise; press a to add one.")
+            self.query_one(Rows).focus()
+            return
+        purpose = self.query_one("#routine-purpose", Input).value.strip()
+        self._surefoot.drafts.drop(self._draft)
+        self.dismiss(
+            msgspec.structs.replace(
+                self.routine,
+                name=name,
+                purpose=purpose,
+                items=tuple(self.items),
+                times_per_week=int(self.query_one("#routine-often", Choice).value),
+                times_per_day=int(self.query_one("#routine-a-day", Choice).value),
+            )
+        )

@@ -1,0 +1,310 @@
+"""An exercise, a routine or a cue card in words, as headed sections. Pure; the same words on screen and in commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from journal.dates import relative_day, short_day
+from journal.rules.done.own_history import SideHistory
+from journal.units import LoadUnit, in_load, load_words
+from library.catalogue import Catalogue
+from library.cues import Cue
+from library.exercise import Dose, Exercise, Load, number, seconds
+from library.routine import Routine, RoutineItem, estimated_minutes
+from library.words import times
+from screens.drawing.charts import spark
+
+Kind = Literal["plain", "steps", "list", "warning", "picture"]
+
+LEVELS = {1: "1 easy", 2: "2 middling", 3: "3 demanding"}
+IMPACTS = {"none": "no impact", "low": "low impact", "high": "leaves the ground"}
+ORIGINS = {
+    "article-a": "ten-exercise article",
+    "article-b": "relaxed-ankle article",
+    "article-c": "sore-ankle article",
+    "standard": "common practice",
+    "own": "your own",
+}
+BASES = {
+    "article": "numbers from the article",
+    "published": "numbers from published work",
+    "handout": "numbers from a clinic's or coach's page",
+    "convention": "numbers from ordinary practice",
+}
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading (may be empty) with its lines; ``kind`` says how they are set."""
+
+    title: str
+    lines: tuple[str, ...]
+    kind: Kind = "plain"
+
+
+def label_line(exercise: Exercise) -> str:
+    """``strength · calf · 2 middling · no impact``."""
+    return " · ".join((exercise.type, exercise.region, LEVELS[exercise.level], IMPACTS[exercise.impact]))
+
+
+def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
+    """The dose in words, what to start with first."""
+    sides = " each side" if dose.per_side else ""
+    held = f", each held {dose.hold_s.words} s" if dose.mode == "reps" and dose.hold_s else ""
+    one = number(dose.measure.default) if dose.mode == "reps" else _amount(dose, dose.measure.default)
+    start = f"Start with {number(dose.sets.default)} x {one}{sides}"
+    spread = f"{dose.sets.words} sets of {_measure_words(dose)}{sides}{held}"
+    rest = f"rest {_seconds_words(dose.rest_s.min, dose.rest_s.max)}" if dose.rest_s.max else "no rest needed"
+    often = f"{dose.sessions_per_week.words} {'day' if dose.sessions_per_week.max == 1 else 'days'} a week"
+    if dose.sessions_per_day > 1:
+        often += f", {dose.sessions_per_day} times a day"
+    if dose.min_gap_h:
+        often += f", at least {seconds(dose.min_gap_h * 3600)} apart"
+    lines = [f"{start}; {spread}.", f"{rest[:1].upper()}{rest[1:]}; {often}."]
+    if dose.tempo_s:
+        up, hold, down = dose.tempo_s.split("-")
+        lines.append(f"Tempo {dose.tempo_s}: {up} s up, {hold} s hold, {down} s down.")
+    return (*lines, *(line for line in (_load_words(dose.load, unit), dose.note) if line))
+
+
+def _basis(exercise: Exercise) -> tuple[str, ...]:
+    """Where the numbers come from, in a sentence; nothing for the runner's own."""
+    return () if exercise.origin == "own" else (f"{BASES[exercise.dose.basis].capitalize()}.",)
+
+
+def _amount(dose: Dose, value: float) -> str:
+    return f"{number(value)} m" if dose.mode == "distance" else seconds(value)
+
+
+def _measure_words(dose: Dose) -> str:
+    low, high = dose.measure.min, dose.measure.max
+    if dose.mode == "reps":
+        return f"{dose.measure.words} {'rep' if high == 1 else 'reps'}"
+    if dose.mode == "distance":
+        return f"{dose.measure.words} m"
+    return _seconds_words(low, high)
+
+
+def _seconds_words(low: float, high: float) -> str:
+    if low == high:
+        return seconds(low)
+    if high < 60 or low < 60 < high <= 120:
+        return f"{number(low)} to {number(high)} s"
+    return f"{seconds(low)} to {seconds(high)}"
+
+
+def _load_words(load: Load, unit: LoadUnit) -> str:
+    span = ""
+    if load.max_kg and load.min_kg is not None:
+        low, high = (number(round(in_load(value, unit), 1)) for value in (load.min_kg, load.max_kg))
+        span = f"Load {low} to {high} {unit}."
+    return " ".join(part for part in (span, load.note) if part)
+
+
+def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg") -> list[Section]:
+    """Everything about an exercise, what is needed to do it first."""
+    brief = (exercise.summary, f"In short: {exercise.cue[:1].lower()}{exercise.cue[1:]}" if exercise.cue else "")
+    found = [Section("", tuple(line for line in brief if line))]
+    if remark := catalogue.annotation(exercise.id):
+        found.append(Section("Your remark", tuple(remark.splitlines())))
+    found += [
+        Section("Steps", exercise.steps, "steps"),
+        Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
+        Section("Stop at", exercise.stop_signs, "warning"),
+        Section("Take care", exercise.cautions, "list"),
+        Section("Ladder", ladder_lines(exercise, catalogue)),
+        Section("Muscles", muscle_lines(exercise)),
+        Section("Equipment", equipment_lines(exercise)),
+    ]
+    if exercise.aliases:
+        found.append(Section("Also called", (", ".join(exercise.aliases),)))
+    found += article_sections(exercise)
+    found.append(Section("Sources", exercise.sources, "list"))
+    return [section for section in found if section.lines]
+
+
+def picture_section(exercise: Exercise) -> Section:
+    """The movement drawn from the side, start to end; without lines where a side view shows nothing."""
+    from library.figure import strip
+    from library.figures import FIGURES
+
+    figure = FIGURES.get(exercise.id)
+    return Section("From the side", tuple(strip(figure)) if figure else (), "picture")
+
+
+def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
+    """Easier and harder in words, with the exercise each leads to."""
+    lines = []
+    for word, said, id in (
+        ("Easier", exercise.easier, exercise.easier_id),
+        ("Harder", exercise.harder, exercise.harder_id),
+    ):
+        other = catalogue.get(id).name if id and id in catalogue else ""
+        if said or other:
+            lines.append(f"{word}: " + " → ".join(part for part in (said or "", other) if part))
+    rungs = catalogue.ladder(exercise.id)
+    if len(rungs) > 1:
+        lines.append(f"Rung {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs))
+    return tuple(lines)
+
+
+def muscle_lines(exercise: Exercise) -> tuple[str, ...]:
+    lines = []
+    for word, names in (
+        ("Mainly", exercise.primary_muscles),
+        ("Also", (*exercise.secondary_muscles, *exercise.other_structures)),
+        ("Movement", exercise.joint_actions),
+    ):
+        if names:
+            lines.append(f"{word}: {', '.join(names)}")
+    return tuple(lines)
+
+
+def equipment_lines(exercise: Exercise) -> tuple[str, ...]:
+    lines = [", ".join(exercise.equipment) or "none needed"]
+    if exercise.equipment_optional:
+        lines.append(f"If you like: {', '.join(exercise.equipment_optional)}")
+    return tuple(lines)
+
+
+def article_sections(exercise: Exercise) -> list[Section]:
+    """What the source article says of it, and where Surefoot differs."""
+    found = []
+    facts = exercise.article_facts
+    if facts is not None:
+        told = (
+            ("", facts.claim),
+            ("Works", facts.targets),
+            ("How", facts.technique),
+            ("Dose", facts.dose),
+            ("Load", facts.load),
+            ("Equipment", facts.equipment),
+            ("Care", facts.cautions),
+            ("Later", facts.progression),
+        )
+        lines = tuple(f"{word}: {text}" if word else text for word, text in told if text)
+        name = f", “{exercise.article_name}”" if exercise.article_name else ""
+        found.append(Section(f"What the {ORIGINS[exercise.origin]} says{name}", lines, "list"))
+    found.append(Section("Where we differ", exercise.article_problems, "list"))
+    return found
+
+
+def item_line(item: RoutineItem, catalogue: Catalogue) -> str:
+    """``Single-leg heel raise: 2 x 10 each side``."""
+    name = catalogue.get(item.exercise).name if item.exercise in catalogue else f"{item.exercise} (removed)"
+    return f"{name}: {item.dose.words}"
+
+
+def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
+    """Everything about a routine: what for, how often, what is in it."""
+    often = f"{routine.times_per_week} days a week" if routine.times_per_week != 1 else "once a week"
+    if routine.times_per_day > 1:
+        often += f", {routine.times_per_day} times a day"
+    if routine.weeks:
+        often += f", for {routine.weeks} weeks"
+    found = [
+        Section("", (routine.purpose,) if routine.purpose else ()),
+        Section("How", (f"About {_minutes(routine)} min; {often}.", f"Level {LEVELS[routine.level]}.")),
+        Section("Before you start", routine.before, "warning"),
+    ]
+    if routine.stages:
+        for stage in routine.stages:
+            weeks = f"Week {stage.first}" if stage.first == stage.last else f"Weeks {stage.first} to {stage.last}"
+            minutes = estimated_minutes(stage.items, routine.rest_between_s)
+            title = f"{weeks}: {stage.name} (about {minutes} min)"
+            lines = ((stage.note,) if stage.note else ()) + item_lines(stage.items, catalogue)
+            found.append(Section(title, lines))
+    else:
+        found.append(Section("Exercises", item_lines(routine.items, catalogue)))
+    found.append(Section("Equipment", (", ".join(routine.equipment) or "none needed",)))
+    found.append(Section("Source", (routine.source,) if routine.source else ()))
+    return [section for section in found if section.lines]
+
+
+def _minutes(routine: Routine) -> str:
+    """``18``; ``8 to 21`` for a programme that grows."""
+    each = [estimated_minutes(items, routine.rest_between_s) for items in routine.every_items]
+    return str(each[0]) if min(each) == max(each) else f"{min(each)} to {max(each)}"
+
+
+def item_lines(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[str, ...]:
+    """The items, numbered, each with its note below."""
+    lines = []
+    for place, item in enumerate(items, 1):
+        lines.append(f"{place}. {item_line(item, catalogue)}")
+        if item.note:
+            lines.append(f"   {item.note}")
+    return tuple(lines)
+
+
+def cue_sections(cue: Cue) -> list[Section]:
+    """A cue card: what this school says beside what others teach."""
+    return [
+        Section(f"{cue.school} says", (cue.says,)),
+        Section("Others say", (cue.others,)),
+        Section("So", (cue.so,)),
+        Section("Sources", cue.sources, "list"),
+    ]
+
+
+def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
+    """The sections as lines of plain text, wrapped to ``width``."""
+    from textwrap import wrap
+
+    lines: list[str] = []
+    for section in sections:
+        if lines:
+            lines.append("")
+        if section.title:
+            lines.append(section.title)
+        for place, text in enumerate(section.lines, 1):
+            mark = lead(section.kind, place)
+            indent = "  " if section.title else ""
+            hang = len(text) - len(text.lstrip())
+            lines += wrap(
+                text.lstrip(),
+                width,
+                initial_indent=indent + " " * hang + mark,
+                subsequent_indent=indent + " " * (hang + len(mark)),
+            )
+    return lines
+
+
+def lead(kind: Kind, place: int) -> str:
+    """What stands before a line of a section."""
+    return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": "", "picture": ""}[kind]
+
+
+def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "kg") -> Section:
+    """The runner's own past with an exercise, a line or two a side; without lines when there is none."""
+    lines: list[str] = []
+    for row in rows:
+        last = ", ".join(_done(row, amount) for amount in row.last.amounts)
+        with_load = _with(row.last.load_kg, row.last.band, unit)
+        lines.append(f"{row.side}: last {last}{with_load}, {relative_day(row.last.at.date(), today)}")
+        best = f"best {_done(row, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
+        lines.append(
+            f"  {best}, {short_day(row.best.at.date(), today)}; done {times(row.sessions)} {_trend(row)}".rstrip()
+        )
+    return Section("What you did", tuple(lines))
+
+
+def _done(row: SideHistory, amount: float) -> str:
+    mode = row.last.dose.mode
+    return number(amount) if mode == "reps" else f"{number(amount)} m" if mode == "distance" else seconds(amount)
+
+
+def _with(load_kg: float | None, band: str, unit: LoadUnit) -> str:
+    parts = ([load_words(load_kg, unit)] if load_kg else []) + ([f"{band} band"] if band else [])
+    return f" with {' and '.join(parts)}" if parts else ""
+
+
+def _trend(row: SideHistory) -> str:
+    """One mark a session for its best set, from half of the least to the most; nothing for a single one."""
+    if row.sessions < 2:
+        return ""
+    floor = min(row.trend) / 2
+    return spark([value - floor for value in row.trend], max(row.trend) - floor)

@@ -1,0 +1,310 @@
+"""A fit check: twelve questions answered with single keys, each with its reason; where it rubs; what to try next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from journal.dates import BadDate, parse_moment
+from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
+from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
+from journal.vocabulary import SPOTS
+from screens.entries.check_in.spots import SpotsDialog
+from screens.frame.context import overlaid, save
+from screens.frame.dialog import Dialog, Line
+from screens.frame.drafts import Drafts
+from screens.frame.form import shown_moment
+from screens.widgets.choice import Choice
+from screens.widgets.pick_line import PickLine
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+When = Literal["", "end-of-day", "after-workout", "other"]
+WHEN: tuple[tuple[When, str], ...] = (
+    ("", "not said"),
+    ("end-of-day", "end of the day"),
+    ("after-workout", "after a workout"),
+    ("other", "another time"),
+)
+ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$foreground-muted"}
+
+
+def answer_words(answer: Answer | None) -> Content:
+    """``✓ yes``, as shape, word and colour; a point without an answer."""
+    word = f"{ANSWER_GLYPHS[answer]} {answer or ''}"
+    return Content.assemble((word.ljust(9), ANSWER_STYLES[answer]))
+
+
+class FitCheckDialog(Dialog[FitCheck]):
+    """Answers with a fit check, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer('yes')", "Yes", id="fit.yes", tooltip="Answer yes and go on"),
+        Binding("n", "answer('no')", "No", id="fit.no", tooltip="Answer no and go on"),
+        Binding("u", "answer('unsure')", "Unsure", id="fit.unsure", tooltip="Answer unsure and go on"),
+        Binding("backspace,delete", "answer('')", "Clear", id="fit.clear", show=False, tooltip="Take the answer back"),
+        Binding("s", "spots", "Rubs", id="fit.spots", tooltip="Pick where it rubs, on the foot"),
+        Binding("enter", "save", "Save", id="fit.save", priority=True, tooltip="Save the fit check"),
+    ]
+    DEFAULT_CSS = """
+    FitCheckDialog > #frame { width: 80; }
+    FitCheckDialog Rows { height: 12; background: $surface; }
+    FitCheckDialog #why { height: 2; color: $foreground-muted; }
+    FitCheckDialog #next { height: 2; }
+    FitCheckDialog .at { width: 4; color: $foreground-muted; }
+    FitCheckDialog .field { height: 1; }
+    FitCheckDialog .label { width: 20; color: $foreground-muted; }
+    FitCheckDialog Choice { width: 1fr; }
+    FitCheckDialog Input { width: 1fr; background: $panel; }
+    """
+
+    def __init__(self, entry: FitCheck, shoes: Sequence[tuple[str, str]], now: datetime) -> None:
+        super().__init__("Edit the fit check" if entry.id else "Fit check")
+        self._entry, self._now = entry, now
+        self._shoe_names = list(shoes)
+        self._answers: dict[str, Answer] = dict(entry.answers)
+        self._rubs: dict[Ankle, tuple[str, ...]] = {
+            side: tuple(pair.partition(":")[2] for pair in entry.rub_spots if pair.startswith(f"{side}:"))
+            for side in ANKLES
+        }
+        self._side: Ankle = "left"
+        self._refused = ""
+        self._draft = f"fit-check {entry.id}".strip()
+        self._began: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Horizontal(
+            Line("Pair", classes="label"), Choice(self._shoe_names, self._entry.shoe, id="shoe"), classes="field"
+        )
+        yield Rows(self._rows(), id="questions")
+        yield Line(id="why")
+        yield Line(id="next")
+        for side in ANKLES:
+            yield PickLine(f"{side.capitalize()}, rubs", key="s" if side == "left" else "", id=f"rubs-{side}")
+        yield Horizontal(
+            Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
+        )
+        at = shown_moment(self._entry.at) if self._entry.id else ""
+        yield Horizontal(
+            Line("Tried", classes="label"),
+            Choice(WHEN, self._entry.when, id="when"),
+            Line("at", classes="at"),
+            Input(at, placeholder="now", compact=True, id="at"),
+            classes="field",
+        )
+
+    def on_mount(self) -> None:
+        self._began = self._kept = self.typed()
+        self._offer_draft()
+        self.query_one(Rows).focus()
+        self._show()
+
+    # what is half answered is kept, as in a form
+
+    def typed(self) -> dict[str, str]:
+        """Everything that stands in the dialog now, as text."""
+        return {
+            "shoe": self.query_one("#shoe", Choice).value,
+            "when": self.query_one("#when", Choice).value,
+            "at": self.query_one("#at", Input).value,
+            "note": self.query_one("#note", Input).value,
+            **{f"rubs-{side}": " ".join(self._rubs[side]) for side in ANKLES},
+            **{question.id: self._answers.get(question.id, "") for question in QUESTIONS},
+        }
+
+    def _offer_draft(self) -> None:
+        typed = self._drafts.find(self._draft, self._began)
+        if not typed or {**self._began, **typed} == self._began:
+            return
+        for name in ("shoe", "when"):
+            self.query_one(f"#{name}", Choice).value = typed.get(name, "")
+        for name in ("at", "note"):
+            self.query_one(f"#{name}", Input).value = typed.get(name, "")
+        for side in ANKLES:
+            self._rubs[side] = tuple(spot for spot in typed.get(f"rubs-{side}", "").split() if spot in SPOTS)
+        for question in QUESTIONS:
+            if typed.get(question.id) in ("yes", "no", "unsure"):
+                self._answers[question.id] = cast(Answer, typed[question.id])
+        self.problem("What you had answered before is back.")
+
+    def _keep_draft(self) -> None:
+        typed = self.typed()
+        if self._began and typed != self._kept:
+            self._kept = typed
+            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+
+    @property
+    def _surefoot(self) -> SurefootApp:
+        return cast("SurefootApp", self.app)
+
+    @property
+    def _drafts(self) -> Drafts:
+        return self._surefoot.drafts
+
+    def on_input_changed(self) -> None:
+        self._keep_draft()
+
+    def on_choice_changed(self) -> None:
+        self._keep_draft()
+
+    def action_leave(self) -> None:
+        self._drafts.set_aside(self._draft)
+        super().action_leave()
+
+    # what is shown
+
+    def _rows(self) -> list[Row]:
+        return [
+            Row(
+                question.id,
+                Content.assemble(
+                    answer_words(self._answers.get(question.id)),
+                    question.text,
+                    ("  article" if question.article else "", "$foreground-muted"),
+                ),
+            )
+            for question in QUESTIONS
+        ]
+
+    def _show(self) -> None:
+        rows = self.query_one(Rows)
+        rows.show(self._rows())
+        question = BY_ID.get(rows.cursor_id or "")
+        if question is not None:
+            self.query_one("#why", Line).show(f"Why: {question.reason}")
+            refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
+            self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
+        for side in ANKLES:
+            self.query_one(f"#rubs-{side}", PickLine).summary = ", ".join(SPOTS[id].label for id in self._rubs[side])
+        self.query_one("#frame").border_title = Content(f"{self._title} · {tally(self._current()).words}")
+
+    def _current(self) -> FitCheck:
+        rubs = tuple(f"{side}:{spot}" for side in ANKLES for spot in self._rubs[side])
+        return msgspec.structs.replace(self._entry, answers=dict(self._answers), rub_spots=rubs)
+
+    def on_rows_highlighted(self) -> None:
+        self._show()
+
+    def action_answer(self, answer: str) -> None:
+        """Answer the question under the cursor and go to the next; the last one stays."""
+        rows = self.query_one(Rows)
+        question = rows.cursor_id
+        if question is None:
+            return
+        if answer:
+            self._answers[question] = cast(Answer, answer)
+        else:
+            self._answers.pop(question, None)
+        # What to try after a no stays in sight while the next question is answered.
+        self._refused = question if answer == "no" else ""
+        if answer:
+            rows.action_down()
+        self._keep_draft()
+        self._show()
+
+    def on_pick_line_opened(self, message: PickLine.Opened) -> None:
+        self._side = "right" if (message.line.id or "").endswith("right") else "left"
+        self.action_spots()
+
+    def on_descendant_focus(self) -> None:
+        if self.focused is not None and self.focused.id in ("rubs-left", "rubs-right"):
+            self._side = "right" if self.focused.id.endswith("right") else "left"
+
+    def action_spots(self) -> None:
+        """Pick where it rubs: the left foot, or the right one when its line is in focus."""
+        side = self._side
+
+        def picked(ids: tuple[str, ...] | None) -> None:
+            if ids is not None:
+                self._rubs[side] = ids
+                self._keep_draft()
+                self._show()
+
+        self.app.push_screen(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
+
+    def action_save(self) -> None:
+        """Answer with the check, or say what is missing."""
+        if not self._answers and not any(self._rubs.values()):
+            self.problem("Answer at least one question: y yes, n no, u unsure.")
+            self.query_one(Rows).focus()
+            return
+        typed = self.query_one("#at", Input).value
+        if self._entry.id and typed == shown_moment(self._entry.at):
+            at = self._entry.at
+        else:
+            try:
+                at = parse_moment(typed, self._now)
+            except BadDate as error:
+                self._refuse(f"{error}.")
+                return
+            if at > self._now:
+                self._refuse("That is in the future.")
+                return
+        self._drafts.drop(self._draft)
+        self.dismiss(
+            msgspec.structs.replace(
+                self._current(),
+                shoe=self.query_one("#shoe", Choice).value,
+                at=at,
+                when=cast(When, self.query_one("#when", Choice).value),
+                note=self.query_one("#note", Input).value,
+            )
+        )
+
+    def _refuse(self, sentence: str) -> None:
+        self.problem(f"{sentence[:1].upper()}{sentence[1:]}")
+        self.query_one("#at").focus()
+
+
+def _pairs(app: SurefootApp, first: str = "") -> list[tuple[str, str]]:
+    """Ids and names of the pairs to choose from: those in use, and ``first`` whatever it is, before all."""
+    shoes = [shoe for shoe in app.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == first]
+    shoes.sort(key=lambda shoe: (shoe.id != first, not shoe.default))
+    return [(shoe.id, shoe.name) for shoe in shoes]
+
+
+def check_fit(app: SurefootApp, shoe: str = "") -> None:
+    """Open a new fit check, of the pair given or the default one; save it."""
+    pairs = _pairs(app, shoe)
+    if not pairs:
+        app.say("Add a pair of shoes first: a fit check belongs to one.", error=True)
+        return
+    now = app.clock.now()
+    names = dict(pairs)
+
+    def answered(check: FitCheck | None) -> None:
+        if check is not None:
+            done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
+            save(app, partial(app.journal.add, check), done)
+
+    app.push_screen(FitCheckDialog(FitCheck(shoe=shoe or pairs[0][0], at=now), pairs, now), answered)
+
+
+def edit_fit_check(app: SurefootApp, id: str) -> None:
+    """Open a fit check of the journal to look at it and change it."""
+    entry = app.journal.get(id)
+    if not isinstance(entry, FitCheck):
+        app.say("This fit check is no longer in the journal.", error=True)
+        return
+    pairs = _pairs(app, entry.shoe)
+    if entry.shoe not in dict(pairs):
+        pairs.insert(0, (entry.shoe, "a removed shoe"))
+
+    def answered(check: FitCheck | None) -> None:
+        if check is not None and check != entry:
+            verb = partial(app.journal.change, id, partial(overlaid, entry, check))
+            save(app, verb, f"Saved: {tally(check).words}.")
+
+    app.push_screen(FitCheckDialog(entry, pairs, app.clock.now()), answered)

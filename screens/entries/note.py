@@ -1,0 +1,124 @@
+"""A day's note: free text in the form's text area, or in the runner's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+from journal.dates import long_day, short_day
+from journal.entries import Note, validated
+from journal.errors import SurefootError
+from journal.paths import drafts_folder, make_folder
+from journal.text import clean
+from screens.frame.context import save
+from screens.frame.form import Field, FormDialog, Values
+from screens.terminal.hang_up import run_in_terminal
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+
+class NoteDialog(FormDialog):
+    """One text; answers with it as ``text``. Enter begins a new line, ctrl+s saves."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="note.save", tooltip="Save the note"),
+        Binding("ctrl+o", "editor", "Your editor", id="note.editor", tooltip="Write in $VISUAL or $EDITOR"),
+    ]
+    DEFAULT_CSS = """
+    NoteDialog .label { display: none; }
+    NoteDialog TextArea { height: 14; }
+    """
+
+    def __init__(self, day: date, text: str, now: Callable[[], datetime]) -> None:
+        def check(values: Values) -> None:
+            validated(Note(day=day, text=values["text"]))
+
+        fields = [Field("text", "Note", text, "paragraph")]
+        title, draft = f"Note for {long_day(day)}", f"note-{day.isoformat()}"
+        super().__init__(title, fields, now=now, check=check, draft=draft)
+
+    def keys_line(self) -> str:
+        return "ctrl+s save  ctrl+o your editor  esc cancel"
+
+    def action_editor(self) -> None:
+        """Let the runner write in an editor of their own; what they saved there comes back into the form."""
+        area = self.editor("text")
+        assert isinstance(area, TextArea)
+        try:
+            with self.app.suspend():
+                text = edited_elsewhere(area.text, os.environ)
+        except SuspendNotSupported:
+            self.problem("This terminal cannot give way to another program.")
+        except SurefootError as error:
+            self.problem(str(error))
+        else:
+            area.load_text(text)
+
+
+def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) -> str:
+    """The text after the runner's editor has had it; the file it was in is gone again.
+
+    Raises:
+        SurefootError: no editor is named, it cannot be started, or it failed.
+    """
+    named = environment.get("VISUAL") or environment.get("EDITOR") or ""
+    try:
+        command = shlex.split(named)
+    except ValueError as error:
+        raise SurefootError(f"The editor {named[:60]!r} cannot be read as a command: {str(error).lower()}.") from None
+    if not command:
+        raise SurefootError("Neither $VISUAL nor $EDITOR names an editor.")
+    try:
+        folder = make_folder(drafts_folder())
+        handle, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
+    except OSError as error:
+        raise SurefootError(f"The note cannot be handed over: {error}.") from None
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        status = run_in_terminal([*command, name])
+        if status:
+            raise SurefootError(f"{command[0]} ended with status {status}; the note is as it was.")
+        return clean(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
+    except OSError as error:
+        raise SurefootError(f"{command[0]} cannot be used: {error}.") from None
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def edit_note(app: SurefootApp, day: date | None = None) -> None:
+    """Edit a day's note, today's by default; an emptied note is removed."""
+    of = day or app.clock.now().date()
+    held = sorted(app.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
+    before = held[0] if held else None
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+        text = str(values["text"]).rstrip()
+        if text == (before.text if before else ""):
+            return
+        save(app, lambda: _keep(app, of, before, text), f"Note for {short_day(of)} saved.")
+
+    app.push_screen(NoteDialog(of, before.text if before else "", app.clock.now), answered)
+
+
+def _keep(app: SurefootApp, day: date, before: Note | None, text: str) -> None:
+    if before is None:
+        app.journal.add(Note(day=day, text=text))
+    elif text:
+        app.journal.change(before.id, lambda note: msgspec.structs.replace(note, text=text))
+    else:
+        app.journal.remove(before.id)

@@ -1,0 +1,234 @@
+"""The plan: which routines, on which days or how often; and the form for one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import DAY_NAMES, short_day
+from journal.entries import Plan, PlannedRoutine
+from journal.errors import InvalidEntry
+from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
+from library.errors import UnknownExercise
+from library.routine import Routine
+from screens.frame.context import save
+from screens.frame.dialog import Dialog, Line
+from screens.frame.form import Field, FormDialog
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+HOW = (("times", "so many times a week"), ("days", "on certain days"))
+
+
+def edit_plan(app: SurefootApp) -> None:
+    """Show the plan, to be changed."""
+    app.push_screen(PlanDialog(app))
+
+
+def plan_routine(app: SurefootApp, routine: Routine) -> None:
+    """Ask how often a routine is to be done, and put it into the plan."""
+    plan = current_plan(app.journal.of_kind(Plan), app.clock.now().date())
+    planned = next((each for each in plan.routines if each.routine == routine.id), None) if plan else None
+    began = (planned.since or plan.since) if plan and planned else None
+
+    def keep(values: dict[str, Any] | None) -> None:
+        if values is None:
+            return
+        today = app.clock.now().date()
+        days = parse_weekdays(values["days"]) if values["how"] == "days" else ()
+        options: dict[str, Any] = {
+            "weekdays": days,
+            "times_per_week": values["times"],
+            "times_per_day": values["a_day"],
+            "since": values["since"],
+        }
+        words = f"{routine.name} is planned"
+        if plan is not None and plan.since == today:
+            save(
+                app,
+                lambda: app.journal.change(
+                    plan.id, lambda fresh: with_routine(fresh, routine.id, today, **options), words
+                ),
+                f"{words}.",
+            )
+        else:
+            save(app, lambda: app.journal.add(with_routine(plan, routine.id, today, **options)), f"{words}.")
+
+    app.push_screen(_form(routine, planned, began, app.clock.now()), keep)
+
+
+def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: datetime) -> FormDialog:
+    weekdays = planned.weekdays if planned else routine.weekdays
+    times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
+    fields = [
+        Field("how", "Planned", "days" if weekdays else "times", "choice", choices=HOW),
+        Field("times", "Times a week", times, "int", required=True, low=1, high=7, only_with=("how", "times")),
+        Field(
+            "days",
+            "Days",
+            " ".join(DAY_NAMES[day - 1] for day in weekdays),
+            hint="mon wed fri",
+            only_with=("how", "days"),
+        ),
+        Field(
+            "a_day",
+            "Times a day",
+            planned.times_per_day if planned else routine.times_per_day,
+            "int",
+            required=True,
+            low=1,
+            high=6,
+        ),
+        Field(
+            "since", "Begins", began or now.date(), "day", "counts its weeks" if routine.weeks else "", required=True
+        ),
+    ]
+
+    def check(values: dict[str, Any]) -> None:
+        if values["how"] == "days" and not parse_weekdays(values["days"]):
+            raise InvalidEntry("plan", "days", "which days? Expected a form like mon wed fri")
+
+    intro = "Before it: " + " ".join(routine.before) if routine.before else ""
+    return FormDialog(f"Plan {routine.name}", fields, now=lambda: now, check=check, intro=intro)
+
+
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """ISO weekdays of ``mon wed fri``, ``daily`` or ``1 3 5``, each once, in order.
+
+    Raises:
+        InvalidEntry: a word that is no day.
+    """
+    if text.strip().lower() in ("daily", "every day"):
+        return tuple(range(1, 8))
+    found = set()
+    for word in re.split(r"[\s,;]+", text.strip().lower()):
+        if not word:
+            continue
+        named = [
+            n
+            for n, name in enumerate(DAY_NAMES, start=1)
+            if len(word) >= 2 and (word[:3] == name.lower() or word == name.lower()[:2])
+        ]
+        if word.isdigit() and 1 <= int(word) <= 7:
+            named = [int(word)]
+        if not named:
+            raise InvalidEntry("plan", "days", f"{word[:20]!r} is not a day: expected a form like mon wed fri")
+        found.add(named[0])
+    return tuple(sorted(found))
+
+
+class PlanDialog(Dialog[None]):
+    """What is planned, and every other routine to choose from."""
+
+    DIALOG_TITLE = "The plan"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "change", "Plan it", id="plan.change", tooltip="How often this routine is done"),
+        Binding("d", "remove", "Take out", id="plan.remove", tooltip="Take the routine out of the plan"),
+    ]
+    DEFAULT_CSS = """
+    PlanDialog Rows { height: 16; }
+    PlanDialog > #frame { width: 76; }
+    PlanDialog #purpose { height: 2; color: $text-muted; }
+    """
+
+    def __init__(self, app: SurefootApp) -> None:
+        super().__init__()
+        self._surefoot = app
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Rows(id="plan-rows")
+        yield Line(id="purpose")
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def on_screen_resume(self) -> None:
+        if self.is_mounted and self.query(Rows):
+            self._show()
+
+    @property
+    def _plan(self) -> Plan | None:
+        return current_plan(self._surefoot.journal.of_kind(Plan), self._surefoot.clock.now().date())
+
+    def _show(self) -> None:
+        plan, today = self._plan, self._surefoot.clock.now().date()
+        planned = {each.routine: each for each in plan.routines} if plan else {}
+        rows = (
+            [Row("heading-planned", Content.styled("Planned", "bold $text-muted"), selectable=False)] if planned else []
+        )
+        for id, each in planned.items():
+            routine = self._routine(id)
+            if routine is not None and plan is not None:
+                rows.append(Row(id, _planned_row(routine, each, plan, today)))
+        rows.append(
+            Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
+        )
+        for routine in self._surefoot.catalogue.routines():
+            if routine.id not in planned:
+                told = f"{routine.estimated_minutes} min, level {routine.level}"
+                rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted"))))
+        self.query_one(Rows).show(rows)
+        self._tell()
+
+    def _routine(self, id: str) -> Routine | None:
+        try:
+            return self._surefoot.catalogue.routine(id)
+        except UnknownExercise:
+            return None
+
+    def _tell(self) -> None:
+        routine = self._routine(self.query_one(Rows).cursor_id or "")
+        self.query_one("#purpose", Line).show(routine.purpose if routine else "")
+
+    def on_rows_highlighted(self) -> None:
+        self._tell()
+
+    def on_rows_chosen(self) -> None:
+        self.action_change()
+
+    def action_change(self) -> None:
+        routine = self._routine(self.query_one(Rows).cursor_id or "")
+        if routine is not None:
+            plan_routine(self._surefoot, routine)
+
+    def action_remove(self) -> None:
+        id = self.query_one(Rows).cursor_id
+        if id is not None:
+            remove_from_plan(self._surefoot, id)
+            self._show()
+
+
+def remove_from_plan(app: SurefootApp, routine: str) -> None:
+    """Take a routine out of the plan from today on."""
+    today = app.clock.now().date()
+    plan = current_plan(app.journal.of_kind(Plan), today)
+    if plan is None or all(each.routine != routine for each in plan.routines):
+        return
+    words = "taken out of the plan"
+    if plan.since == today:
+        save(
+            app,
+            lambda: app.journal.change(plan.id, lambda fresh: without_routine(fresh, routine, today), words),
+            "Taken out of the plan.",
+        )
+    else:
+        save(app, lambda: app.journal.add(without_routine(plan, routine, today)), "Taken out of the plan.")
+
+
+def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, today: Any) -> Content:
+    told = planned_words(planned, routine)
+    since = planned.since or plan.since
+    if routine.weeks:
+        week = programme_week(since, today)
+        told += (
+            f"; week {week} of {routine.weeks}" if 1 <= week <= routine.weeks else f"; since {short_day(since, today)}"
+        )
+    return Content.assemble((routine.name, "bold"), (f"  {told}", "$text-muted"))

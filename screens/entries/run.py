@@ -1,0 +1,267 @@
+"""A run: minutes and distance with the pace as they are typed, the shoe, and when it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from journal.dates import BadDate, parse_duration, parse_moment, timer_text
+from journal.entries import ACTIVITIES, ANKLES, SURFACES, Activity, Run, Shoe, Surface, validated
+from journal.errors import InvalidEntry
+from journal.rules.ankle.moments import JUST_AFTER
+from journal.rules.ankle.readings import elapsed
+from journal.rules.ankle.soreness import Bands, light
+from journal.rules.shoes.pace import mistyped
+from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
+from journal.rules.verdict.running import logged_on_red
+from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
+from journal.vocabulary import ACTIVITY_WORDS
+from journal.words.entry import Names, line
+from library.exercise import number
+from screens.entries.check_in.ask import rate_ankles
+from screens.frame.context import overlaid, recent, save
+from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+
+LONGEST_S = 7 * 86_400.0
+
+
+def minutes_text(duration_s: float | None) -> str:
+    """A duration as the form shows it: ``32``, ``32:10`` or ``1:05:00``."""
+    if not duration_s:
+        return ""
+    return number(duration_s / 60) if duration_s % 60 == 0 and duration_s < 6000 else timer_text(duration_s)
+
+
+def parse_minutes(text: str) -> float | None:
+    """Seconds from ``32`` (minutes), ``32:10``, ``1:05:00`` or ``1h05``; None when nothing is typed.
+
+    Raises:
+        FieldProblem: one sentence.
+    """
+    plain = text.strip().replace(",", ".")
+    if not plain:
+        return None
+    try:
+        if re.fullmatch(r"\d+(\.\d+)?", plain):
+            return float(plain) * 60
+        return float(parse_duration(plain))
+    except BadDate:
+        raise FieldProblem(f"Minutes: {text.strip()[:40]!r} is not a time; expected 32, 32:10 or 1h05.") from None
+
+
+def distance_text(km: float | None, unit: DistanceUnit) -> str:
+    """A distance as the form shows it, to two decimals of the unit."""
+    return "" if km is None else f"{in_distance(km, unit):.2f}".rstrip("0").rstrip(".")
+
+
+class RunForm:
+    """What the form starts from, and the run it says. ``entry`` is the run edited; without an id it is a new one."""
+
+    def __init__(
+        self,
+        entry: Run,
+        shoes: Sequence[Shoe],
+        runs: Sequence[Run],
+        unit: DistanceUnit,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.entry, self.unit, self.now = entry, unit, now
+        self._runs = runs
+        self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, unit)
+        self._began = shown_moment(entry.started_at) if entry.id else ""
+        self._shoes = [("", "none named")]
+        self._shoes += [(shoe.id, shoe.name) for shoe in shoes if shoe.retired is None or shoe.id == entry.shoe]
+        if entry.shoe and entry.shoe not in dict(self._shoes):
+            self._shoes.append((entry.shoe, "a removed shoe"))
+
+    def fields(self) -> list[Field]:
+        """The form's fields, those typed each time first."""
+        entry = self.entry
+        kinds = [(activity, ACTIVITY_WORDS.get(activity, activity)) for activity in ACTIVITIES]
+        surfaces = [(surface, surface or "not said") for surface in SURFACES]
+        began = "" if entry.id else "empty: it just ended"
+        return [
+            Field("minutes", "Minutes", self._minutes, hint="32, 32:10 or 1h05"),
+            Field("distance", "Distance", self._distance, unit=self.unit),
+            Field("shoe", "Shoe", entry.shoe, "choice", choices=self._shoes),
+            Field("activity", "Kind", entry.activity, "choice", choices=kinds),
+            Field("surface", "Surface", entry.surface, "choice", choices=surfaces),
+            Field("began", "Began", self._began, hint=began or "like yesterday 18:30"),
+            Field("rpe", "Effort", entry.rpe, "decimal", low=0, high=10, hint="0 to 10"),
+            Field("note", "Note", entry.note),
+        ]
+
+    def run(self, values: Mapping[str, Any]) -> Run:
+        """The run these values say.
+
+        Raises:
+            InvalidEntry: names the form's field.
+        """
+        duration_s, km = self._duration(str(values["minutes"])), self._km(str(values["distance"]))
+        if not duration_s and not km:
+            raise InvalidEntry("run", "minutes", "a run needs minutes or a distance above 0")
+        run = msgspec.structs.replace(
+            self.entry,
+            started_at=self._started(str(values["began"]), duration_s),
+            activity=cast(Activity, values["activity"] or "run"),
+            duration_s=duration_s or None,
+            distance_km=km or None,
+            shoe=values["shoe"],
+            surface=cast(Surface, values["surface"]),
+            rpe=values["rpe"],
+            note=values["note"],
+        )
+        if problem := mistyped(run, self.unit):
+            raise InvalidEntry("run", "distance", problem)
+        try:
+            return validated(run)
+        except InvalidEntry as error:
+            form_field = {"duration_s": "minutes", "distance_km": "distance"}.get(error.field, error.field)
+            raise InvalidEntry(error.kind, form_field, error.expected) from None
+
+    def live(self, texts: Mapping[str, str]) -> str:
+        """The pace of what is typed so far, and whether it is longer than any run of 30 days; empty until it is one."""
+        try:
+            run = self.run({**texts, "rpe": None})
+        except InvalidEntry:
+            return ""
+        if not run.duration_s or not run.distance_km:
+            return ""
+        words = speed_words if run.activity == "cycle" else pace_words
+        said = words(run.duration_s, run.distance_km, self.unit)
+        notice = longest_notice(run, self._runs)
+        return f"{said}  ·  {notice.words}" if notice else said
+
+    # A field left as it was shown keeps the exact value behind it.
+
+    def _duration(self, text: str) -> float | None:
+        if text == self._minutes and self.entry.duration_s is not None:
+            return self.entry.duration_s
+        try:
+            duration_s = parse_minutes(text)
+        except FieldProblem as error:
+            raise InvalidEntry("run", "minutes", str(error).partition(": ")[2].rstrip(".")) from None
+        if duration_s is not None and duration_s > LONGEST_S:
+            raise InvalidEntry("run", "minutes", "that is more than seven days")
+        return duration_s
+
+    def _km(self, text: str) -> float | None:
+        if text == self._distance and self.entry.distance_km is not None:
+            return self.entry.distance_km
+        try:
+            value = parsed(Field("distance", "Distance", kind="decimal", low=0, high=1000), text, self.now())
+        except FieldProblem as error:
+            raise InvalidEntry("run", "distance", str(error).partition(": ")[2].rstrip(".")) from None
+        return None if value is None else to_km(value, self.unit)
+
+    def _started(self, text: str, duration_s: float | None) -> datetime:
+        now = self.now()
+        if self.entry.id and text == self._began:
+            return self.entry.started_at
+        if not text.strip():
+            return now - timedelta(seconds=min(duration_s or 0, 86_400))
+        try:
+            started_at = parse_moment(text, now)
+        except BadDate as error:
+            raise InvalidEntry("run", "began", str(error)) from None
+        if started_at > now:
+            raise InvalidEntry("run", "began", "that is in the future")
+        return started_at
+
+
+def _names(app: SurefootApp) -> Names:
+    shoes = {shoe.id: shoe.name for shoe in app.journal.of_kind(Shoe)}
+    return Names(shoes=shoes, distance=app.settings.distance, load=app.settings.load)
+
+
+def _form(app: SurefootApp, entry: Run) -> RunForm:
+    journal = app.journal
+    return RunForm(entry, journal.of_kind(Shoe), journal.of_kind(Run), app.settings.distance, app.clock.now)
+
+
+def _ask(app: SurefootApp, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
+    draft = f"run {form.entry.id}".strip()
+
+    def check(values: Values) -> None:
+        form.run(values)
+
+    def answered(values: Values | None) -> None:
+        if values is not None:
+            keep(form.run(values))
+
+    app.push_screen(
+        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft=draft), answered
+    )
+
+
+def log_run(app: SurefootApp, shoe: str = "") -> None:
+    """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it."""
+    journal = app.journal
+    shoes, runs = journal.of_kind(Shoe), journal.of_kind(Run)
+    last = runs[-1] if runs else Run(started_at=app.clock.now())
+    in_use = {each.id for each in shoes if each.retired is None}
+    usual = default_shoe(shoes)
+    if not shoe:
+        shoe = usual.id if usual else last.shoe if last.shoe in in_use else ""
+    start = Run(
+        started_at=app.clock.now(),
+        activity=last.activity,
+        duration_s=last.duration_s,
+        distance_km=last.distance_km,
+        shoe=shoe if on_foot(last) else "",
+        surface=last.surface,
+    )
+
+    def keep(run: Run) -> None:
+        kept = save(app, partial(journal.add, run), f"Saved: {line(run, _names(app))}.")
+        if kept is not None and (red := _on_red(app, kept)):
+            app.say(red)
+        if kept is not None and just_ended(kept, app.clock.now()):
+            # As after a session: how it was taken is the other half of what was done.
+            rate_ankles(app, moment="after", after=kept.id, intro=f"How are both ankles after this {_called(kept)}?")
+
+    _ask(app, "Log a run", _form(app, start), keep)
+
+
+def _on_red(app: SurefootApp, run: Run) -> str:
+    """A calm sentence where an ankle is red; empty otherwise."""
+    now, held = app.clock.now(), recent(app)
+    bands = Bands(app.settings.green_max, app.settings.amber_max)
+    runs = [one for one in held.runs if one.id != run.id]
+    verdicts = {
+        side: light(side, held.check_ins, now, sessions=held.sessions, runs=runs, bands=bands) for side in ANKLES
+    }
+    return logged_on_red(run, now, verdicts)
+
+
+def just_ended(run: Run, now: datetime) -> bool:
+    """Whether a run ended within the hour in which a rating counts as just after it."""
+    return timedelta(0) <= elapsed(run.started_at, now) - timedelta(seconds=run.duration_s or 0) <= JUST_AFTER
+
+
+def _called(run: Run) -> str:
+    return "bout" if run.activity == "other" else ACTIVITY_WORDS[run.activity]
+
+
+def edit_run(app: SurefootApp, id: str) -> None:
+    """Open a run of the journal to change it."""
+    entry = app.journal.get(id)
+    if not isinstance(entry, Run):
+        app.say("This run is no longer in the journal.", error=True)
+        return
+
+    def keep(run: Run) -> None:
+        if run != entry:
+            verb = partial(app.journal.change, id, partial(overlaid, entry, run))
+            save(app, verb, f"Saved: {line(run, _names(app))}.")
+
+    _ask(app, "Edit the run", _form(app, entry), keep)

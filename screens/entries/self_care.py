@@ -1,0 +1,84 @@
+"""Self-care: what usually helps for a sore day, and the log that it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from journal.entries import ANKLES, CheckIn, Item, Session, Set, Side
+from journal.rules.ankle.guidance import SELF_CARE
+from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
+from journal.rules.ankle.soreness import open_episode
+from library.routine import PlannedDose
+from screens.frame.context import save
+from screens.frame.dialog import Dialog, Line
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+
+class SelfCareDialog(Dialog[Side]):
+    """Answers with the side self-care was done for."""
+
+    DIALOG_TITLE = "Self-care for a sore day"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "log('left')", "Log it: left", id="self-care.left", tooltip="Log self-care of the left ankle"),
+        Binding("r", "log('right')", "right", id="self-care.right", tooltip="Log self-care of the right ankle"),
+        Binding("b", "log('both')", "both", id="self-care.both", tooltip="Log self-care of both ankles"),
+        Binding("enter", "log('')", "as sore", id="self-care.log", show=False, tooltip="Log it for what is sore"),
+    ]
+
+    def __init__(self, side: Side) -> None:
+        super().__init__()
+        self.side = side
+
+    def compose_body(self) -> Iterable[Widget]:
+        for line in SELF_CARE:
+            yield Line(f"· {line}")
+        yield Line()
+        yield Line(
+            f"Enter logs it now ({self.side}). When three days of it bring no lower rating, Surefoot says so, as "
+            "the sore-ankle article advises."
+        )
+
+    def keys_line(self) -> str:
+        return f"enter log it  {super().keys_line()}"
+
+    def action_log(self, side: str) -> None:
+        sides: dict[str, Side] = {"left": "left", "right": "right", "both": "both"}
+        self.dismiss(sides.get(side, self.side))
+
+
+def log_self_care(app: SurefootApp) -> None:
+    """Show what usually helps; log it as a finished session of the library's self-care entry."""
+    now = app.clock.now()
+    held = app.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
+    sore = [side for side in ANKLES if open_episode(held, side, now) is not None]
+
+    def answered(side: Side | None) -> None:
+        if side is None:
+            return
+        at = app.clock.now()
+        exercise = app.catalogue.get(min(SELF_CARE_EXERCISES))
+        dose = msgspec.structs.replace(PlannedDose.of(exercise), sets=1, per_side=False)
+        done = Set(
+            id=app.journal.new_id(), side=side, duration_s=dose.duration_s, done_at=at, result="done", updated_at=at
+        )
+        item = Item(
+            id=app.journal.new_id(),
+            exercise=exercise.id,
+            name=exercise.name,
+            dose=dose,
+            sets=(done,),
+            updated_at=at,
+        )
+        session = Session(started_at=at, finished_at=at, state="finished", name="Self-care", items=(item,))
+        save(app, partial(app.journal.add, session), f"Logged: self-care, {side}.")
+
+    app.push_screen(SelfCareDialog(sore[0] if len(sore) == 1 else "both"), answered)

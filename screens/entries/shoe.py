@@ -1,0 +1,270 @@
+"""A pair of shoes: added, edited, retired and brought back, made the default, and remarked on over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+from journal.entries import DatedNote, Run, Shoe, SizeSystem, validated
+from journal.errors import InvalidEntry
+from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
+from journal.settings.settings import Settings
+from journal.units import DistanceUnit, distance_words, in_distance, to_km
+from screens.frame.context import overlaid, save
+from screens.frame.form import Field, FormDialog, Values
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+SYSTEMS = (("", "not said"), ("EU", "EU"), ("UK", "UK"), ("US", "US"))
+
+
+class ShoeForm:
+    """What the form starts from, and the shoe it says. ``entry`` is the shoe edited; without an id it is a new one."""
+
+    def __init__(self, entry: Shoe, runs: Sequence[Run], settings: Settings) -> None:
+        self.entry, self._runs, self._settings = entry, runs, settings
+        self.unit: DistanceUnit = settings.distance
+        self._prior, self._limit = self._shown(entry.prior_km or None), self._shown(entry.limit_km)
+
+    def _shown(self, km: float | None) -> float | None:
+        return None if km is None else round(in_distance(km, self.unit), 1)
+
+    def fields(self) -> list[Field]:
+        """Every field of a shoe but its remarks over time, which have a form of their own."""
+        shoe = self.entry
+        most = round(in_distance(20_000, self.unit))
+        return [
+            Field("nickname", "Nickname", shoe.nickname, hint="what you call it"),
+            Field("brand", "Brand", shoe.brand),
+            Field("model", "Model", shoe.model),
+            Field("size", "Size", shoe.size, hint="43 or 9½"),
+            Field("size_system", "Size system", shoe.size_system, "choice", choices=SYSTEMS),
+            Field("width", "Width", shoe.width),
+            Field("insole", "Insole", shoe.insole),
+            Field("lacing", "Lacing", shoe.lacing),
+            Field("bought", "Bought", shoe.bought, "day"),
+            Field("first_worn", "First worn", shoe.first_worn, "day"),
+            Field("prior_km", "Run before this", self._prior, "decimal", low=0, high=most, unit=self.unit),
+            Field("limit_km", "Own limit", self._limit, "decimal", low=1, high=most, unit=self.unit),
+            Field("default", "Default pair", shoe.default, "yes-no"),
+            Field("retired", "Retired", shoe.retired, "day", hint="empty: in use"),
+            Field("retired_reason", "Why retired", shoe.retired_reason),
+            Field("note", "Note", shoe.note),
+        ]
+
+    def shoe(self, values: Mapping[str, Any]) -> Shoe:
+        """The shoe these values say.
+
+        Raises:
+            InvalidEntry: names the form's field.
+        """
+        prior = self._km(values["prior_km"], self._prior, self.entry.prior_km or None)
+        shoe = msgspec.structs.replace(
+            self.entry,
+            **{
+                **values,
+                "size_system": cast(SizeSystem, values["size_system"]),
+                "prior_km": prior or 0.0,
+                "limit_km": self._km(values["limit_km"], self._limit, self.entry.limit_km),
+                "default": bool(values["default"]) and values["retired"] is None,
+                "retired_reason": values["retired_reason"] if values["retired"] is not None else "",
+            },
+        )
+        if shoe.bought and shoe.first_worn and shoe.first_worn < shoe.bought:
+            raise InvalidEntry("shoe", "first_worn", f"cannot be before it was bought, {shoe.bought.isoformat()}")
+        self.check_retirement(shoe)
+        if not (shoe.brand or shoe.model or shoe.nickname):
+            raise InvalidEntry("shoe", "nickname", "a shoe needs a nickname, a brand or a model")
+        return validated(shoe)
+
+    def live(self, texts: Mapping[str, str]) -> str:
+        """Where the marks lie with the limit typed so far."""
+        try:
+            limit = to_km(float(texts["limit_km"].replace(",", ".")), self.unit) if texts["limit_km"].strip() else None
+        except ValueError:
+            return ""
+        if limit is not None and not 0 < limit <= 20_000:
+            return ""
+        soft, strong = marks(
+            Shoe(limit_km=limit), soft_km=self._settings.shoe_soft_km, strong_km=self._settings.shoe_strong_km
+        )
+        return f"Reminds softly at {distance_words(soft, self.unit)}, strongly at {distance_words(strong, self.unit)}."
+
+    # A field left as it was shown keeps the exact value behind it.
+
+    def _km(self, value: float | None, shown: float | None, exact: float | None) -> float | None:
+        if value == shown:
+            return exact
+        return None if value is None else to_km(value, self.unit)
+
+    def check_retirement(self, shoe: Shoe) -> None:
+        """Refuse a new day of retirement that lies before the pair's first run. Raises InvalidEntry."""
+        if shoe.retired is None or shoe.retired == self.entry.retired:
+            return
+        problem = retirement_problem(shoe.retired, first_worn(shoe, self._runs))
+        if problem:
+            raise InvalidEntry("shoe", "retired", problem)
+
+
+def add_shoe(app: SurefootApp) -> None:
+    """Open the form for a new pair; the first pair becomes the default."""
+    journal = app.journal
+    first = not any(shoe.retired is None for shoe in journal.of_kind(Shoe))
+    form = ShoeForm(Shoe(default=first), (), app.settings)
+
+    def keep(shoe: Shoe) -> None:
+        id = journal.new_id()
+        added = msgspec.structs.replace(shoe, id=id)
+        others = _not_default(app, id) if shoe.default else {}
+        save(app, partial(journal.record, [added], others, label=f"added shoe {shoe.name}"), f"Added {shoe.name}.")
+
+    _ask(app, "Add a pair of shoes", form, keep, draft="shoe")
+
+
+def edit_shoe(app: SurefootApp, id: str) -> None:
+    """Open a pair of the journal to change it."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+    form = ShoeForm(entry, app.journal.of_kind(Run), app.settings)
+
+    def keep(shoe: Shoe) -> None:
+        if shoe == entry:
+            return
+        changes: dict[str, Callable[[Any], Any]] = _not_default(app, id) if shoe.default else {}
+        changes[id] = partial(overlaid, entry, shoe)
+        verb = partial(app.journal.record, (), changes, label=f"changed shoe {shoe.name}")
+        save(app, verb, f"Saved {shoe.name}.")
+
+    _ask(app, f"Edit {entry.name}", form, keep)
+
+
+def _ask(app: SurefootApp, title: str, form: ShoeForm, keep: Callable[[Shoe], None], draft: str = "") -> None:
+    def check(values: Values) -> None:
+        form.shoe(values)
+
+    def answered(values: Values | None) -> None:
+        if values is not None:
+            keep(form.shoe(values))
+
+    app.push_screen(
+        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft=draft), answered
+    )
+
+
+def retire_shoe(app: SurefootApp, id: str) -> None:
+    """Ask when and why a pair is retired; a retired one is brought back at once. Its runs and remarks stay."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+    if entry.retired is not None:
+        back = partial(msgspec.structs.replace, retired=None, retired_reason="")
+        verb = partial(app.journal.change, id, back, f"brought back shoe {entry.name}")
+        save(app, verb, f"{entry.name} is in use again.")
+        return
+    form = ShoeForm(entry, app.journal.of_kind(Run), app.settings)
+    fields = [
+        Field("retired", "Retired", app.clock.now().date(), "day", required=True),
+        Field("retired_reason", "Why", "", hint="worn through, too small …"),
+    ]
+
+    def check(values: Values) -> None:
+        form.check_retirement(msgspec.structs.replace(entry, retired=values["retired"]))
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+
+        def retired(fresh: Shoe) -> Shoe:
+            return msgspec.structs.replace(fresh, default=False, **values)
+
+        verb = partial(app.journal.change, id, retired, f"retired shoe {entry.name}")
+        save(app, verb, f"Retired {entry.name}; its runs and remarks stay.")
+
+    intro = "It leaves the rotation; its runs, checks and remarks stay."
+    app.push_screen(FormDialog(f"Retire {entry.name}", fields, now=app.clock.now, check=check, intro=intro), answered)
+
+
+def make_default(app: SurefootApp, id: str) -> None:
+    """Make a pair the one runs are logged in, or none when it is that already."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+    if entry.retired is not None:
+        app.say(f"{entry.name} is retired: bring it back first.", error=True)
+        return
+    default = not entry.default
+    changes = _not_default(app, id) if default else {}
+    changes[id] = partial(msgspec.structs.replace, default=default)
+    label = f"made {entry.name} the default pair" if default else f"made {entry.name} no longer the default pair"
+    done = f"Runs are logged in {entry.name} now." if default else "No default pair now."
+    save(app, partial(app.journal.record, (), changes, label=label), done)
+
+
+def remark_on(app: SurefootApp, id: str, at: datetime | None = None) -> None:
+    """Add a remark to a pair; with the time of one that is there, change it, and an empty text takes it away."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+    before = next((note for note in entry.notes if note.at == at), None)
+    fields = [
+        Field("text", "Remark", before.text if before else ""),
+        Field("at", "When", before.at if before else None, "moment", hint="" if before else "empty: now"),
+    ]
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+        text = values["text"].strip()
+        when = values["at"] or app.clock.now()
+        if before is not None and when.replace(tzinfo=None) == before.at.replace(second=0, microsecond=0, tzinfo=None):
+            when = before.at
+        if not text and before is None:
+            return
+
+        def remarked(fresh: Shoe) -> Shoe:
+            kept = [note for note in fresh.notes if before is None or note != before]
+            if text:
+                kept.append(DatedNote(at=when, text=text))
+            return msgspec.structs.replace(fresh, notes=tuple(sorted(kept, key=lambda note: note.at)))
+
+        done = f"Remark on {entry.name} {'saved' if text else 'removed'}."
+        save(app, partial(app.journal.change, id, remarked, f"changed remarks on {entry.name}"), done)
+
+    title = f"{'Edit the remark' if before else 'Remark'} on {entry.name}"
+    app.push_screen(FormDialog(title, fields, now=app.clock.now, draft="" if before else "shoe-remark"), answered)
+
+
+def remove_remark(app: SurefootApp, id: str, at: str) -> None:
+    """Take a remark off a pair; ``at`` is its time in ISO form."""
+    entry = _shoe(app, id)
+    if entry is None:
+        return
+
+    def without(fresh: Shoe) -> Shoe:
+        return msgspec.structs.replace(fresh, notes=tuple(note for note in fresh.notes if note.at.isoformat() != at))
+
+    verb = partial(app.journal.change, id, without, f"removed a remark on {entry.name}")
+    save(app, verb, f"Removed a remark on {entry.name}; u takes that back.")
+
+
+def _shoe(app: SurefootApp, id: str) -> Shoe | None:
+    entry = app.journal.get(id)
+    if isinstance(entry, Shoe):
+        return entry
+    app.say("This pair is no longer in the journal.", error=True)
+    return None
+
+
+def _not_default(app: SurefootApp, id: str) -> dict[str, Callable[[Any], Any]]:
+    """The changes that leave no other pair the default."""
+    return {
+        shoe.id: partial(msgspec.structs.replace, default=False)
+        for shoe in app.journal.of_kind(Shoe)
+        if shoe.default and shoe.id != id
+    }

@@ -1,0 +1,1 @@
+"""The journal in and out: export, import, the page for a physio."""

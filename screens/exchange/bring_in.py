@@ -1,0 +1,129 @@
+"""Another journal, an export or Strava's activities read in: what it would do is shown before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from journal.paths import as_typed
+from screens.exchange.physio import wrapped
+from screens.frame.context import save
+from screens.frame.dialog import Dialog, Line
+from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+SOURCES = (("surefoot", "Surefoot: an export or a journal"), ("strava", "Strava: activities.csv"))
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """What a file would do: a summary, lines that explain, and the way to do it (None: nothing to do)."""
+
+    name: str
+    summary: str
+    details: Sequence[str]
+    bring: Callable[[], str] | None
+    """Does it, and gives what was done in a few words."""
+
+
+class ImportDialog(FormDialog):
+    """Asks for a file; what cannot be read is said in the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Look at it", id="import.look", tooltip="See what importing the file would do"),
+    ]
+
+    def __init__(self, now: Callable[[], datetime], look: Callable[[str, Path], None]) -> None:
+        super().__init__(
+            "Import",
+            [
+                Field("file", "File", "", required=True, hint="export or journal.json"),
+                Field("source", "From", "surefoot", "choice", choices=SOURCES),
+            ],
+            now=now,
+            check=lambda values: look(values["source"], as_typed(values["file"]).absolute()),
+            intro="Entries are added and merged, after you have seen which.",
+            draft="import",
+        )
+
+
+class ImportReview(Dialog[bool]):
+    """What an import would do, entry by entry; enter does it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "import", "Import", id="import.do", tooltip="Do what is shown; undo takes it back"),
+    ]
+    DEFAULT_CSS = """
+    ImportReview > #frame { width: 110; }
+    ImportReview Rows { height: auto; max-height: 70vh; background: $surface; margin-top: 1; }
+    """
+
+    def __init__(self, looked: Looked) -> None:
+        super().__init__(f"Import {looked.name}")
+        self.looked = looked
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(self.looked.summary if self.looked.bring else f"Nothing in it is new: {self.looked.summary}")
+        width = max(20, min(110, self.app.size.width) - 8)
+        lines = [part for line in self.looked.details for part in wrapped(line, width)]
+        if lines:
+            yield Rows([Row(f"line-{n}", line) for n, line in enumerate(lines)])
+
+    def on_rows_chosen(self) -> None:
+        self.action_import()
+
+    def action_import(self) -> None:
+        self.dismiss(self.looked.bring is not None)
+
+
+def import_file(app: SurefootApp) -> None:
+    """Ask for a file, show what it would do, do it when the runner agrees."""
+    looked: list[Looked] = []
+
+    def look(source: str, path: Path) -> None:
+        looked.append(_strava(app, path) if source == "strava" else _surefoot(app, path))
+
+    def review(values: Values | None) -> None:
+        if values is not None and looked:
+            app.push_screen(ImportReview(looked[-1]), decide)
+
+    def decide(agreed: bool | None) -> None:
+        found = looked[-1]
+        if agreed and found.bring is not None:
+            done = save(app, found.bring)
+            if done is not None:
+                app.say(f"Imported {found.name}: {done}. {app.settings.keys.get('app.undo', 'u')} takes it back.")
+
+    app.push_screen(ImportDialog(app.clock.now, look), review)
+
+
+def _surefoot(app: SurefootApp, path: Path) -> Looked:
+    from journal.exchange.bringing import bring_in, looked_at
+    from journal.exchange.reading import read_incoming
+    from journal.exchange.report import brief, explained, summary
+    from journal.views.summaries import Summaries
+
+    incoming = read_incoming(path, app.clock)
+    plan = looked_at(app.journal, incoming)
+    names = Summaries(app.journal, app.settings, app.catalogue).names
+    bring = (lambda: brief(bring_in(app.journal, incoming))) if plan.changes_anything else None
+    return Looked(incoming.name, summary(plan), list(explained(plan, names)), bring)
+
+
+def _strava(app: SurefootApp, path: Path) -> Looked:
+    from journal.exchange.bringing import bring_in_activities
+    from journal.text import one_line
+
+    unit = app.settings.distance
+    plan = bring_in_activities(app.journal, path, unit, dry_run=True)
+    first, *rest = plan.report()
+    bring = (lambda: f"{len(bring_in_activities(app.journal, path, unit).runs)} runs") if plan.add else None
+    return Looked(one_line(path.name), first.rstrip("."), rest, bring)

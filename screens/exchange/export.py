@@ -1,0 +1,154 @@
+"""``x``: the journal written to a file in an open format; and from there the way in, for another journal's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from journal.dates import BadDate, parse_day
+from journal.errors import SurefootError
+from journal.exchange import exporting
+from journal.exchange.exporting import FORMATS, Format, Range
+from journal.exchange.files import AlreadyThere
+from journal.paths import as_typed
+from journal.words.entry import Names
+from screens.frame.form import Field, FormDialog, Values, day_or_none
+from screens.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+FORMAT_WORDS: dict[Format, str] = {
+    "json": "JSON: everything, and can be read back",
+    "jsonl": "JSON Lines: the same, one entry a line",
+    "csv": "CSV: a folder of tables",
+    "markdown": "Markdown: the diary, to read",
+}
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What to write, as chosen in the dialog."""
+
+    format: Format
+    days: Range
+    path: Path
+    over: bool
+
+
+class ExportDialog(FormDialog):
+    """Asks for format, days and file name; ``write`` does it, and what it refuses is said in the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Write", id="export.write", tooltip="Write the file"),
+        Binding("ctrl+o", "import", "Import", id="export.import", tooltip="Read in another journal or an export"),
+    ]
+
+    def __init__(
+        self,
+        now: Callable[[], datetime],
+        offered: Callable[[Format], Path],
+        about: Callable[[Format, Range], str],
+        write: Callable[[Wanted], None],
+    ) -> None:
+        self._offered, self._about, self._write = offered, about, write
+        super().__init__(
+            "Export",
+            [
+                Field("format", "Format", "json", "choice", choices=[(each, FORMAT_WORDS[each]) for each in FORMATS]),
+                Field("since", "First day", kind="day", hint="empty: from the start"),
+                Field("until", "Last day", kind="day", hint="empty: to the end"),
+                Field("file", "File", str(offered("json")), required=True),
+                Field("over", "Replace a file", False, "yes-no"),
+            ],
+            now=now,
+            check=self._done,
+            live=self._told,
+            draft="export",
+        )
+
+    def on_choice_changed(self) -> None:
+        """Let the name offered follow the format, unless the runner gave another."""
+        file, chosen = self.editor("file"), self.editor("format")
+        if isinstance(file, Input) and isinstance(chosen, Choice):
+            offered = {str(self._offered(each)): each for each in FORMATS}
+            if file.value in offered:
+                file.value = str(self._offered(_format(chosen.value)))
+        super().on_choice_changed()
+
+    def action_import(self) -> None:
+        """Leave, and ask for a file to read in."""
+        from screens.exchange.bring_in import import_file
+
+        app = cast("SurefootApp", self.app)
+        self.dismiss(None)
+        import_file(app)
+
+    def _done(self, values: Values) -> None:
+        days = Range(day_or_none(values["since"]), day_or_none(values["until"]))
+        path = as_typed(values["file"]).absolute()
+        self._write(Wanted(_format(values["format"]), days, path, bool(values["over"])))
+
+    def _told(self, typed: Mapping[str, str]) -> str:
+        today = self._now().date()
+        try:
+            days = Range(*(parse_day(typed[end], today) if typed[end].strip() else None for end in ("since", "until")))
+        except (BadDate, SurefootError):
+            return ""
+        return self._about(_format(typed["format"]), days)
+
+
+def export_journal(app: SurefootApp) -> None:
+    """Ask what to write and where, write it, and say what was written."""
+    written: list[str] = []
+
+    def write(wanted: Wanted) -> None:
+        names = partial(_names, app)
+        try:
+            size = exporting.save(app.journal, wanted.path, wanted.format, wanted.days, names, force=wanted.over)
+        except AlreadyThere as error:
+            raise SurefootError(f"{error}, or say yes to replacing it") from None
+        written.append(f"Wrote {wanted.path}, {exporting.size_words(size)}.")
+
+    def close(values: Values | None) -> None:
+        if values is not None and written:
+            app.say(written[-1])
+
+    today = app.clock.now().date()
+    dialog = ExportDialog(app.clock.now, partial(_offered, today), _Counted(app), write)
+    app.push_screen(dialog, close)
+
+
+def _offered(today: date, format: Format) -> Path:
+    return Path("~") / exporting.file_name(format, today)
+
+
+def _format(value: str) -> Format:
+    return next(each for each in FORMATS if each == value)
+
+
+def _names(app: SurefootApp) -> Names:
+    from journal.views.summaries import Summaries
+
+    return Summaries(app.journal, app.settings, app.catalogue).names
+
+
+class _Counted:
+    """How much there is to write, remembered for the range asked about last."""
+
+    def __init__(self, app: SurefootApp) -> None:
+        self._journal = app.journal
+        self._last: tuple[Range, int, int] | None = None
+
+    def __call__(self, format: Format, days: Range) -> str:
+        if self._last is None or self._last[0] != days:
+            self._last = (days, *exporting.measured(self._journal, days))
+        _, entries, size = self._last
+        count = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        return f"{count}, about {exporting.size_words(size)}" if format in ("json", "jsonl") else count

@@ -1,0 +1,211 @@
+"""The page for a physio or doctor, as plain text and as Markdown. Pure; facts and counts only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
+from journal.rules.week.physio import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
+from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
+from journal.words.entry import Names
+from library.exercise import number
+from library.words import counted, times
+from screens.week.words import Section, escaped, self_care_words
+
+TITLE = "Ankle journal: summary for a professional"
+FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
+QUIET_PEAK = 2
+MOST_EPISODES, QUIET_EPISODES = 6, 3
+
+
+def sections(page: PhysioReport, names: Names) -> list[Section]:
+    """The page's sections in order; those without anything to say are left out."""
+    found = [
+        Section("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
+        Section("left", "Left ankle", tuple(_ankle(page.left))),
+        Section("left-chart", "Left ankle, highest rating of each day", tuple(chart(page.left))),
+        Section("right", "Right ankle", tuple(_ankle(page.right))),
+        Section("right-chart", "Right ankle, highest rating of each day", tuple(chart(page.right))),
+        Section("sessions", "Done against plan", tuple(plan_words(week, names) for week in page.sessions)),
+        Section("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
+        Section("self-tests", "Self-tests", tuple(_self_tests(page))),
+        Section("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
+        Section("words", "In the runner's words", tuple(_words(page))),
+    ]
+    return [section for section in found if section.lines]
+
+
+def span_words(page: PhysioReport) -> str:
+    """``Mon 12 Oct to Fri 20 Nov 2026``."""
+    return f"{short_day(page.first_day, page.last_day)} to {long_day(page.last_day)}"
+
+
+def _stop_signs(page: PhysioReport) -> Iterator[str]:
+    for one in page.stop_signs:
+        cleared = f"cleared {short_day(one.cleared_at.date())}" if one.cleared_at else "not cleared"
+        yield f"{short_day(one.at.date())} {clock_time(one.at)}: {one.label} ({cleared})"
+
+
+def _ankle(page: AnklePage) -> Iterator[str]:
+    if not page.ratings or page.latest_at is None or page.peak_at is None:
+        yield "not rated"
+        return
+    yield (
+        f"rated {times(page.ratings)}; latest {page.latest} on {short_day(page.latest_at.date())} "
+        f"{clock_time(page.latest_at)}; peak {page.peak} on {short_day(page.peak_at.date())}"
+    )
+    yield "by moment: " + "; ".join(
+        f"{_label(MOMENTS, moment).partition(' (')[0]} {times(count)}, highest {highest}"
+        for moment, count, highest in page.moments
+    )
+    if page.episodes:
+        open_ones = sum(one.closed_at is None for one in page.episodes)
+        worst = worst_episodes(page.episodes)
+        those = "" if len(worst) == len(page.episodes) else f"; peaks above {QUIET_PEAK}, highest first"
+        if those and worst[-1].peak <= QUIET_PEAK:
+            those = "; the highest peaks"
+        stand = f"{open_ones} still open" if open_ones else "over" if len(page.episodes) == 1 else "all over"
+        yield f"{counted(len(page.episodes), 'episode')} above 0, {stand}{those}:"
+        for episode in worst:
+            yield f"- {episode_words(episode)}"
+    else:
+        yield "no episode above 0"
+
+
+def worst_episodes(episodes: Sequence[EpisodeLine]) -> list[EpisodeLine]:
+    """Highest peak first, then the newest: those above 2, at most six; the top three where none was that high."""
+    ordered = sorted(episodes, key=lambda one: (-one.peak, -one.opened_at.timestamp()))
+    high = [one for one in ordered if one.peak > QUIET_PEAK]
+    return high[:MOST_EPISODES] or ordered[:QUIET_EPISODES]
+
+
+def episode_words(episode: EpisodeLine) -> str:
+    """One episode: its span, length, peak, and what was noted in it."""
+    opened = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
+    if episode.closed_at is None:
+        words = f"since {opened}, {age_words(episode.length_s)}, peak {episode.peak}, now {episode.latest}"
+    else:
+        closed = f"{short_day(episode.closed_at.date())} {clock_time(episode.closed_at)}"
+        words = f"{opened} to {closed}, {age_words(episode.length_s)}, peak {episode.peak}"
+    for what, known, ids in (
+        ("where", SPOTS, episode.spots),
+        ("feels", FEELS, episode.feels),
+        ("noted beside it", TRIGGERS, episode.triggers),
+    ):
+        if ids:
+            words += f"; {what}: {', '.join(_label(known, id) for id in ids[:3])}"
+    return words
+
+
+def chart(page: AnklePage) -> Iterator[str]:
+    """Each week's days as digits, a dot where not rated, with the mornings' mean and the peak."""
+    if not page.ratings:
+        return
+    yield "week      " + " ".join(name[:2] for name in DAY_NAMES) + "   mornings  peak"
+    for week in page.weeks:
+        yield _chart_line(week)
+
+
+def _chart_line(week: WeekLine) -> str:
+    cells = " ".join(f"{'.' if rating is None else rating:>2}" for rating in week.days)
+    mean = "-" if week.morning_mean is None else f"{week.morning_mean:.1f}"
+    peak = "-" if week.peak is None else str(week.peak)
+    return f"{week.week}  {cells}   {mean:>4} ({week.mornings})  {peak:>4}"
+
+
+def plan_words(week: PlanWeek, names: Names) -> str:
+    """``2026-W46: 3 of 3 sessions, 81 sets, 146 min; 3 runs, 137 min, 22.4 km``."""
+    done = week.done + week.short
+    words = (
+        f"{week.week}: {done} of {counted(week.planned, 'session')}"
+        if week.planned is not None
+        else f"{week.week}: {done} done"
+    )
+    extra = [
+        f"{count} {word}" for count, word in ((week.short, "of them short"), (week.postponed, "postponed")) if count
+    ]
+    words = ", ".join([words, *extra])
+    if week.sets:
+        words += f", {counted(week.sets, 'set')}, {week.minutes} min"
+    if care := self_care_words(week.self_care_days):
+        words += f"; {care}"
+    if week.runs:
+        words += f"; {counted(week.runs, 'run')}, {week.run_minutes} min"
+        words += f", {names.km(week.run_km)}" if week.run_km else ""
+    return words
+
+
+def exercise_words(one: ExerciseLine, names: Names) -> str:
+    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 reps each side``."""
+    sides = ", ".join(
+        f"{count} {side}"
+        for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))
+        if count
+    )
+    words = f"{one.name}: {counted(one.sessions, 'session')}, sets {sides or 'none'}; planned last {one.dose}"
+    if one.load_kg:
+        words += f", done with {names.kg(one.load_kg)}"
+    if one.shaky_sets:
+        words += f"; {one.shaky_sets} shaky"
+    if one.sore_sets:
+        words += f"; {one.sore_sets} skipped because it was sore"
+    if one.highest_during is not None:
+        words += f"; highest rating during it {one.highest_during}"
+    return words
+
+
+def _self_tests(page: PhysioReport) -> Iterator[str]:
+    for one in page.self_tests:
+        side = "" if one.side == "both" else f" {one.side}"
+        yield f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
+
+
+def shoe_words(shoe: FitLine, names: Names) -> str:
+    """One pair: its runs, and what its fit check found."""
+    words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}"
+    if shoe.checked is not None:
+        problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
+        words += f". Fit checked {short_day(shoe.checked)}: {problems or 'no question answered No'}"
+        if shoe.unsure:
+            words += "; unsure: " + "; ".join(_label(FIT_QUESTIONS, id) for id in shoe.unsure)
+        if shoe.rub_spots:
+            words += "; rubs: " + ", ".join(_rub(pair) for pair in shoe.rub_spots)
+    return words
+
+
+def _words(page: PhysioReport) -> Iterator[str]:
+    for one in page.words:
+        yield f"{short_day(one.day)}: {one.text}"
+    if page.words_left_out:
+        yield f"and {counted(page.words_left_out, 'earlier remark')}, in the journal"
+
+
+def _label(known: Mapping[str, Term], id: str) -> str:
+    return known[id].label if id in known else id
+
+
+def _rub(pair: str) -> str:
+    side, _, spot = pair.partition(":")
+    return f"{side} {_label(SPOTS, spot)}"
+
+
+def as_text(page: PhysioReport, names: Names) -> list[str]:
+    """The page as plain lines."""
+    lines = [TITLE, f"{span_words(page)}, written {long_day(page.made_at.date())}"]
+    for section in sections(page, names):
+        lines += ["", section.title, *(f"  {line}" for line in section.lines)]
+    return [*lines, "", FOOT]
+
+
+def as_markdown(page: PhysioReport, names: Names) -> list[str]:
+    """The page as Markdown; the charts keep their columns."""
+    lines = [f"# {TITLE}", "", f"{span_words(page)}, written {long_day(page.made_at.date())}"]
+    for section in sections(page, names):
+        lines += ["", f"## {section.title}", ""]
+        if section.id.endswith("-chart"):
+            lines += ["```", *section.lines, "```"]
+        else:
+            for line in section.lines:
+                nested = line.startswith("- ")
+                lines.append(f"  - {escaped(line[2:])}" if nested else f"- {escaped(line)}")
+    return [*lines, "", FOOT]

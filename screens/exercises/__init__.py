@@ -1,0 +1,1 @@
+"""The screen Exercises: the library and the runner's own."""

@@ -1,0 +1,348 @@
+"""The screen Exercises: list and detail of exercises, routines and cue cards; search, filters, ladder, own history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.rules.done.history import History
+from journal.rules.done.own_history import own_history
+from library.catalogue import Filters
+from library.cues import Cue
+from library.exercise import Exercise
+from library.routine import Routine
+from library.search import fold
+from screens.entries.exercise import own
+from screens.entries.exercise.rows import cue_row, exercise_row, filter_words, routine_row
+from screens.entries.exercise.words import (
+    cue_sections,
+    exercise_sections,
+    history_section,
+    label_line,
+    picture_section,
+    routine_sections,
+)
+from screens.entries.starting import SecondThought, past, start_exercise, start_routine
+from screens.frame.dialog import Line
+from screens.frame.screen import JournalScreen
+from screens.widgets.reading import Reading
+from screens.widgets.rows import Row, Rows
+from screens.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+View = Literal["exercises", "routines", "cue cards", "hidden"]
+
+
+class ExercisesScreen(JournalScreen):
+    """Every exercise with its steps, dose and cautions; beside it what was done of it, and where it leads."""
+
+    NAME = "Exercises"
+    HELP_TEXT = (
+        "Search by name, muscle, equipment or body part, also by the article's names; spelling is forgiven. "
+        "Enter opens an exercise, - and + climb its ladder, s starts a session with it, a adds it to a routine. "
+        "v shows routines, cue cards and what you have hidden."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", "Search", id="exercises.search", key_display="/", tooltip="Search the library"),
+        Binding("f", "filter", "Filter", id="exercises.filter", tooltip="Choose kind, level, equipment, body part …"),
+        Binding("x", "clear", "All", id="exercises.clear", show=False, tooltip="Clear search and filters"),
+        Binding("s", "start", "Start", id="exercises.start", tooltip="Start a session with it"),
+        Binding("v", "view", "View", id="exercises.view", tooltip="Exercises, routines, cue cards, hidden ones"),
+        Binding("a", "add", "Add to", id="exercises.add", show=False, tooltip="Add it to a routine"),
+        Binding("minus", "climb(-1)", "Easier", id="exercises.easier", show=False, tooltip="The easier exercise"),
+        Binding("plus,equals_sign", "climb(1)", "Harder", id="exercises.harder", show=False, tooltip="The harder one"),
+        Binding("o", "own", "Own", id="exercises.own", show=False, tooltip="Write an exercise of your own"),
+        Binding("c", "copy", "Copy", id="exercises.copy", show=False, tooltip="Copy it as your own, to adjust it"),
+        Binding("e", "edit", "Edit", id="exercises.edit", show=False, tooltip="Edit your own; remark on a built-in"),
+        Binding("d", "remove", "Remove", id="exercises.remove", show=False, tooltip="Remove your own; hide a built-in"),
+        Binding("h", "unread", "List", id="exercises.unread", show=False, tooltip="Go back to the list"),
+    ]
+    DEFAULT_CSS = """
+    ExercisesScreen {
+        & #side { width: 1fr; }
+        & #search-line { height: 1; background: $panel; }
+        & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
+        & #found { height: 1; color: $text-muted; padding: 0 1; }
+        & #text { display: none; width: 1fr; }
+        &.reading #side { display: none; }
+        &.reading #text { display: block; }
+        &.-wide #side, &.-wide.reading #side { display: block; width: 62; }
+        &.-wide #text { display: block; border-left: solid $panel; }
+    }
+    """
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self.view: View = "exercises"
+        self.filters = Filters()
+        self._thought = SecondThought()
+        self._past: tuple[tuple[int, date], History] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        side = Vertical(
+            Horizontal(
+                Line("/", id="search-mark"),
+                SearchLine(placeholder="name, muscle, equipment, body part", compact=True, id="search"),
+                id="search-line",
+            ),
+            Line(id="found"),
+            Rows(id="list"),
+            id="side",
+        )
+        yield Horizontal(side, Reading(id="text"))
+
+    # what is shown
+
+    @property
+    def query_text(self) -> str:
+        """What is typed in the search."""
+        return self.query_one(SearchLine).value
+
+    @property
+    def current(self) -> Exercise | Routine | Cue | None:
+        """What the cursor is on."""
+        id = self.query_one(Rows).cursor_id
+        if id is None:
+            return None
+        if self.view == "routines":
+            return next((routine for routine in self.catalogue.routines() if routine.id == id), None)
+        if self.view == "cue cards":
+            return next((cue for cue in self.catalogue.cues() if cue.id == id), None)
+        return self.catalogue.get(id) if id in self.catalogue else None
+
+    def refresh_data(self) -> None:
+        self._show_list()
+
+    def _show_list(self, cursor: str | None = None) -> None:
+        rows = self._rows()
+        self.query_one(Rows).show(rows, cursor)
+        self.query_one("#found", Line).show(self._found_words(len(rows)))
+        self._show_text()
+
+    def _rows(self) -> list[Row]:
+        catalogue, typed = self.catalogue, self.query_text
+        if self.view == "routines":
+            routines = [each for each in catalogue.routines() if fold(typed) in fold(f"{each.name} {each.purpose}")]
+            return [routine_row(each, catalogue.is_own_routine(each.id)) for each in routines]
+        if self.view == "cue cards":
+            return [cue_row(each) for each in catalogue.cues() if fold(typed) in fold(f"{each.title} {each.says}")]
+        if self.view == "hidden":
+            hidden = [each for each in catalogue.hidden() if fold(typed) in fold(each.name)]
+            return [exercise_row(each, catalogue) for each in hidden]
+        return [exercise_row(each, catalogue) for each in catalogue.search(typed, self.filters)]
+
+    def _found_words(self, shown: int) -> str:
+        if self.view != "exercises":
+            return f"{shown} {self.view}" if shown else f"no {self.view}"
+        total = len(self.catalogue.all())
+        words = f"{shown} of {total}" if shown != total else f"{total} exercises"
+        parts = [words, filter_words(self.filters)]
+        if self.query_text or self.filters.any:
+            parts.append("x shows all")
+        return " · ".join(part for part in parts if part)
+
+    def _title_words(self) -> str:
+        if self.has_class("reading") and not self.has_class("-wide"):
+            ladder = " · - easier · + harder" if self.view in ("exercises", "hidden") else ""
+            return f"esc list{ladder}"
+        return "" if self.view == "exercises" else self.view
+
+    def _show_text(self) -> None:
+        self.detail(self._title_words())
+        if not (self.has_class("reading") or self.has_class("-wide")):
+            return
+        reading, current, unit = self.query_one(Reading), self.current, self.settings.load
+        if isinstance(current, Exercise):
+            sections = exercise_sections(current, self.catalogue, unit)
+            picture = picture_section(current)
+            if picture.lines:
+                before = "Steps" if self.has_class("-tall") else "Dose"
+                at = next((n for n, section in enumerate(sections) if section.title == before), 0)
+                sections.insert(at, picture)
+            did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
+            if did.lines:
+                at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
+                sections.insert(at, did)
+            head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$foreground-muted")]
+            reading.show(current.id, head, sections)
+        elif isinstance(current, Routine):
+            head = [Content(current.name).stylize("bold")]
+            reading.show(current.id, head, routine_sections(current, self.catalogue))
+        elif current is not None:
+            reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
+        else:
+            reading.show("", [Content("Nothing answers to this.").stylize("$foreground-muted")], ())
+
+    def _history(self) -> History:
+        """What past sessions hold, read anew only when the journal or the day has changed."""
+        key = self.journal.revision, self.clock.now().date()
+        if self._past is None or self._past[0] != key:
+            self._past = key, past(self)
+        return self._past[1]
+
+    def on_rows_highlighted(self) -> None:
+        self._show_text()
+
+    def on_rows_chosen(self) -> None:
+        self.action_read()
+
+    def on_input_changed(self) -> None:
+        rows = self._rows()
+        self._show_list(rows[0].id if rows and self.query_text else None)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_text)
+
+    # moving about
+
+    def action_read(self) -> None:
+        """Go to the text; it takes the list's place where there is no room for both."""
+        if self.current is not None:
+            self.add_class("reading")
+            self._show_text()
+            self.query_one(Reading).focus()
+
+    def action_unread(self) -> None:
+        """Go back to the list."""
+        self.remove_class("reading")
+        self._show_text()
+        self.query_one(Rows).focus()
+
+    def action_back(self) -> None:
+        if self.has_class("reading"):
+            self.action_unread()
+        elif self.query_text or self.filters.any or self.view != "exercises":
+            self.action_clear()
+        else:
+            super().action_back()
+
+    def action_search(self) -> None:
+        """Type to search."""
+        self.remove_class("reading")
+        self._show_text()
+        self.query_one(SearchLine).focus()
+
+    def action_clear(self) -> None:
+        """Show every exercise again."""
+        self.filters, self.view = Filters(), "exercises"
+        keep = self.query_one(Rows).cursor_id
+        with self.prevent(SearchLine.Changed):
+            self.query_one(SearchLine).value = ""
+        self._show_list(keep)
+
+    def action_view(self) -> None:
+        """The next of exercises, routines, cue cards and, where there are some, hidden ones."""
+        views: tuple[View, ...] = ("exercises", "routines", "cue cards")
+        if self.catalogue.hidden():
+            views = (*views, "hidden")
+        at = views.index(self.view) if self.view in views else -1
+        self.view = views[(at + 1) % len(views)]
+        with self.prevent(SearchLine.Changed):
+            self.query_one(SearchLine).value = ""
+        self._show_list()
+        self.action_unread()
+
+    def action_filter(self) -> None:
+        """Choose what the list keeps."""
+        from screens.exercises.filters import FiltersDialog
+
+        def chosen(filters: Filters | None) -> None:
+            if filters is not None:
+                self.filters, self.view = filters, "exercises"
+                self._show_list()
+
+        self.app.push_screen(FiltersDialog(self.catalogue, self.query_text, self.filters), chosen)
+
+    def action_climb(self, by: int) -> None:
+        """Go to the easier or the harder exercise of the ladder."""
+        current = self.current
+        if not isinstance(current, Exercise):
+            return
+        id, said = (current.harder_id, current.harder) if by > 0 else (current.easier_id, current.easier)
+        word = "harder" if by > 0 else "easier"
+        if not id or id not in self.catalogue:
+            self.say(f"No {word} exercise here{f'; make it {word}: {said}' if said else ''}.")
+            return
+        if id not in [row.id for row in self.query_one(Rows).rows]:
+            self.action_clear()
+        self._show_list(id)
+
+    # doing something with it
+
+    def action_start(self) -> None:
+        """Start a session with what the cursor is on, or add the exercise to the open one."""
+        current = self.current
+        if isinstance(current, Exercise | Routine) and not self._thought.may_start(self, current.id, "s"):
+            return
+        if isinstance(current, Exercise):
+            started = start_exercise(self, current)
+        elif isinstance(current, Routine):
+            started = start_routine(self, current)
+        else:
+            return
+        if started:
+            self.surefoot.action_show("session")
+
+    def action_add(self) -> None:
+        """Add the exercise to a routine."""
+        if isinstance(self.current, Exercise):
+            own.add_to_routine(self, self.current)
+
+    def action_own(self) -> None:
+        """Write an exercise of one's own; in the routines' view, a routine."""
+        if self.view == "routines":
+            own.new_routine(self)
+        else:
+            own.new_exercise(self)
+
+    def action_copy(self) -> None:
+        """Copy what the cursor is on as one's own."""
+        if isinstance(self.current, Exercise):
+            own.new_exercise(self, after=self.current)
+        elif isinstance(self.current, Routine):
+            own.copy_routine(self, self.current)
+
+    def action_edit(self) -> None:
+        """Edit one's own; remark on a built-in exercise; copy a built-in routine."""
+        if isinstance(self.current, Exercise):
+            own.edit_exercise(self, self.current)
+        elif isinstance(self.current, Routine):
+            own.edit_routine(self, self.current)
+
+    def action_remove(self) -> None:
+        """Remove one's own; hide a built-in exercise, or show it again."""
+        if isinstance(self.current, Exercise):
+            own.remove_exercise(self, self.current)
+        elif isinstance(self.current, Routine):
+            own.remove_routine(self, self.current)
+
+    def write_own(self, view: View) -> None:
+        """Write an exercise or a routine of one's own."""
+        self.view = view
+        self._show_list()
+        self.action_own()
+
+    def show_item(self, id: str, view: View = "exercises") -> None:
+        """Put the cursor on an exercise or a routine by id, whatever the search."""
+        self.action_clear()
+        self.view = view
+        self._show_list(id)
+
+
+def write_own(app: SurefootApp, view: View) -> None:
+    """Go to Exercises and write an exercise or a routine of one's own there."""
+
+    def there() -> None:
+        if isinstance(app.screen, ExercisesScreen):
+            app.screen.write_own(view)
+
+    app.action_show("exercises")
+    app.call_after_refresh(there)

@@ -1,0 +1,129 @@
+"""The frame of a dialog: a title, a body, its keys; esc leaves, and it fits 80x24."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, TypeVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.style import Style
+from textual.widget import Widget
+from textual.widgets import Static
+
+R = TypeVar("R")
+ACTION, KEY = "hint-action", "hint-key"
+"""What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
+
+
+class Line(Static):
+    """One or more lines of text, never read as markup."""
+
+    DEFAULT_CSS = "Line { height: auto; width: 1fr; }"
+
+    def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text if isinstance(text, Content) else Content(text), id=id, classes=classes)
+
+    def show(self, text: Content | str) -> None:
+        """Show this text; nothing is painted when it is what stands there."""
+        content = text if isinstance(text, Content) else Content(text)
+        if not isinstance(self.content, Content) or not content.is_same(self.content):
+            self.update(content)
+
+
+class Dialog(ModalScreen[R | None]):
+    """A modal screen that answers with a value, or None when left."""
+
+    DIALOG_TITLE: ClassVar[str] = ""
+    HELP_TEXT: ClassVar[str] = ""
+    """A short paragraph for ``?``: how the dialog is filled in."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Cancel", id="dialog.leave", tooltip="Leave without saving"),
+        Binding(
+            "question_mark,f1",
+            "help",
+            "Help",
+            id="dialog.help",
+            show=False,
+            key_display="?",
+            tooltip="What the keys do here; F1 in a text field",
+        ),
+    ]
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #frame {
+        width: 72; max-width: 100%; height: auto; max-height: 100%;
+        background: $surface; border: round $primary; padding: 0 1;
+        border-title-color: $foreground; border-title-style: bold;
+        border-subtitle-color: $text-muted;
+    }
+    Dialog Rows, Dialog Rows > .rows--row { background: $surface; }
+    Dialog #problem { color: $error; text-style: bold; display: none; }
+    Dialog #problem.shown { display: block; }
+    """
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__()
+        self._title = title or self.DIALOG_TITLE
+
+    @property
+    def title_text(self) -> str:
+        """The title on its upper edge."""
+        return self._title
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(id="frame", can_focus=False) as frame:
+            frame.border_title = Content(self._title)
+            frame.border_subtitle = self._keys_content()
+            yield from self.compose_body()
+            yield Line(id="problem")
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets of the dialog."""
+        raise TypeError(f"{type(self).__name__} composes no body")
+
+    def keys_line(self) -> str:
+        """The dialog's keys, shown on its lower edge; made from its bindings."""
+        shown = [b for _, b in self._bindings if b.show and b.description]
+        # In the order declared, the way out last.
+        shown.sort(key=lambda b: b.action == "leave")
+        names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
+        return "  ".join(names.values())
+
+    def _keys_content(self) -> Content:
+        """The keys' line, where a click on a hint does what it says."""
+        actions = {self.app.get_key_display(binding): binding.action for _, binding in self._bindings}
+        hints = self.keys_line().split("  ")
+        metas = ({ACTION: actions.get(key), KEY: key} for key in (hint.partition(" ")[0] for hint in hints))
+        return Content("  ").join(
+            Content(hint).stylize(Style.from_meta(meta)) for hint, meta in zip(hints, metas, strict=True)
+        )
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a hint of the keys' line does what its key does."""
+        meta = event.style.meta
+        if KEY in meta:
+            event.stop()
+            if meta[ACTION]:
+                await self.run_action(meta[ACTION])
+            else:
+                self.app.simulate_key(meta[KEY])
+
+    def problem(self, sentence: str) -> None:
+        """Say what is wrong, in the dialog; empty text takes it away."""
+        line = self.query_one("#problem", Line)
+        line.show(sentence)
+        line.set_class(bool(sentence), "shown")
+
+    def action_help(self) -> None:
+        """Show what the keys do in this dialog."""
+        from screens.frame.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(cast("Screen[object]", self)))
+
+    def action_leave(self) -> None:
+        self.dismiss(None)

@@ -1,0 +1,58 @@
+"""Dialogs that only show: facts one below the other, or a text to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from screens.entries.exercise.words import Section
+from screens.frame.dialog import Dialog, Line
+from screens.widgets.reading import Reading
+
+CLOSE = Binding("escape,enter,q", "leave", "Close", id="dialog.close", key_display="esc", tooltip="Close")
+
+
+class FactsDialog(Dialog[None]):
+    """(label, words) pairs, one below the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
+    DEFAULT_CSS = """
+    FactsDialog > #frame { width: 78; }
+    FactsDialog .fact { height: auto; }
+    FactsDialog .label { width: 12; color: $text-muted; }
+    """
+
+    def __init__(self, title: str, facts: Sequence[tuple[str, str]]) -> None:
+        super().__init__(title)
+        self._facts = tuple(facts)
+
+    def compose_body(self) -> Iterable[Widget]:
+        for label, words in self._facts:
+            yield Horizontal(Line(label, classes="label"), Line(words), classes="fact")
+
+
+class ReadingDialog(Dialog[None]):
+    """Headed sections to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
+    DEFAULT_CSS = """
+    ReadingDialog > #frame { width: 80; }
+    ReadingDialog Reading, ReadingDialog Reading > .reading--line { background: $surface; }
+    ReadingDialog Reading { height: 20; max-height: 100%; }
+    """
+
+    def __init__(self, title: str, sections: Sequence[Section]) -> None:
+        super().__init__(title)
+        self._sections = tuple(sections)
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Reading()
+
+    def on_mount(self) -> None:
+        reading = self.query_one(Reading)
+        reading.show(self._title, (), self._sections)
+        reading.focus()

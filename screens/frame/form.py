@@ -1,0 +1,312 @@
+"""A form: labelled fields on one line each, checked at the field, saved with enter from any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal
+
+import msgspec
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
+from journal.errors import InvalidEntry, SurefootError
+from screens.frame.dialog import Dialog, Line
+from screens.widgets.choice import Choice
+
+Kind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
+Values = dict[str, Any]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of a form. ``low``/``high`` bound numbers; ``choices`` are ``(value, label)`` pairs.
+
+    ``only_with`` is a choice field and the value of it with which this field is asked for: with another one it is not
+    shown, and its value stays what it was.
+    """
+
+    name: str
+    label: str
+    value: Any = None
+    kind: Kind = "text"
+    hint: str = ""
+    choices: Sequence[tuple[str, str]] = ()
+    required: bool = False
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    only_with: tuple[str, str] | None = None
+
+
+class FieldProblem(SurefootError):
+    """What is wrong with a field, in one sentence."""
+
+
+def shown_value(field: Field) -> str:
+    """A field's value as the runner would type it."""
+    value = field.value
+    if value is None:
+        return ""
+    if field.kind == "decimal":
+        return f"{value:g}"
+    if field.kind == "duration":
+        return f"{value:g}s" if value < 60 else timer_text(value)
+    if isinstance(value, datetime):
+        return shown_moment(value)
+    return str(value)
+
+
+def shown_moment(at: datetime) -> str:
+    """A moment as the runner would type it, to the minute, at its own offset."""
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def parsed(field: Field, text: str, now: datetime) -> Any:
+    """The value typed into a field; None when it is left empty.
+
+    Raises:
+        FieldProblem: one sentence, to be shown at the field.
+    """
+    plain = text.strip()
+    if field.kind == "moment" and field.value is not None and plain == shown_value(field):
+        return field.value  # seconds and offset are not shown: a moment left as it stands is the same moment
+    if not plain:
+        if field.required:
+            raise FieldProblem(f"{field.label}: please fill this in.")
+        return "" if field.kind in ("text", "paragraph", "choice") else None
+    try:
+        match field.kind:
+            case "int":
+                return _within(field, int(plain))
+            case "decimal":
+                return _within(field, float(plain.replace(",", ".")))
+            case "duration":
+                return _within(field, parse_duration(plain))
+            case "day":
+                return parse_day(plain, now.date())
+            case "moment":
+                return parse_moment(plain, now)
+            case "yes-no":
+                return plain == "yes"
+            case _:
+                return plain
+    except BadDate as error:
+        raise FieldProblem(f"{field.label}: {error}.") from None
+    except (ValueError, OverflowError):
+        wanted = "a whole number" if field.kind == "int" else "a number"
+        raise FieldProblem(f"{field.label}: {plain[:40]!r} is not {wanted}.") from None
+
+
+def _within(field: Field, value: float) -> float:
+    low, high = field.low, field.high
+    if value != value or (low is not None and value < low) or (high is not None and value > high):
+        if low is not None and high is not None:
+            raise FieldProblem(f"{field.label}: {value:g} is outside {low:g} to {high:g}{_unit(field)}.")
+        bound = f"at least {low:g}" if low is not None else f"at most {high:g}"
+        raise FieldProblem(f"{field.label}: expected {bound}{_unit(field)}.")
+    return value
+
+
+def _unit(field: Field) -> str:
+    return f" {field.unit}" if field.unit else ""
+
+
+class FormDialog(Dialog[Values]):
+    """A form over ``fields``; answers with a value for each, by name.
+
+    ``check`` may refuse the whole by raising a :class:`SurefootError`; when it is an ``InvalidEntry`` the field it
+    names is gone to. ``draft`` names the form, so that what was typed is offered again after it was left or lost.
+    ``live`` gives a line under the fields from what is typed so far, like a pace.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="form.save", show=False, tooltip="Save the form"),
+        Binding("enter", "save", "Save", id="form.enter", tooltip="Save the form"),
+        Binding("up", "step(-1)", "Up", id="form.up", show=False, tooltip="To the field above"),
+        Binding("down", "step(1)", "Down", id="form.down", show=False, tooltip="To the field below"),
+    ]
+    DEFAULT_CSS = """
+    FormDialog .field { height: auto; min-height: 1; }
+    FormDialog .label { width: 20; color: $text-muted; }
+    FormDialog Input { width: 1fr; background: $panel; }
+    FormDialog TextArea { width: 1fr; height: 4; background: $panel; }
+    FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
+    FormDialog #live { color: $accent; display: none; }
+    FormDialog #live.shown { display: block; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        now: Callable[[], datetime],
+        check: Callable[[Values], None] | None = None,
+        intro: str = "",
+        live: Callable[[Mapping[str, str]], str] | None = None,
+        draft: str = "",
+    ) -> None:
+        super().__init__(title)
+        self.fields = list(fields)
+        self._now, self._check, self._intro, self._live = now, check, intro, live
+        self.draft = draft or title
+        self._began: dict[str, str] = {}
+        self._kept: dict[str, str] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        if self._intro:
+            yield Line(self._intro)
+        for field in self.fields:
+            hint = " ".join(part for part in (field.unit, field.hint) if part)
+            yield Horizontal(
+                Line(field.label, classes="label"),
+                self._editor(field),
+                *([Line(hint, classes="hint")] if hint else []),
+                classes="field",
+            )
+        yield Line(id="live")
+
+    def _editor(self, field: Field) -> Widget:
+        id = f"field-{field.name.replace('_', '-')}"
+        if field.kind == "choice":
+            return Choice(field.choices, str(field.value or ""), id=id)
+        if field.kind == "yes-no":
+            return Choice((("no", "no"), ("yes", "yes")), "yes" if field.value else "no", id=id)
+        if field.kind == "paragraph":
+            return TextArea(shown_value(field), compact=True, id=id)
+        return Input(shown_value(field), compact=True, id=id)
+
+    def editor(self, name: str) -> Widget:
+        """The widget a field is edited in."""
+        return self.query_one(f"#field-{name.replace('_', '-')}")
+
+    def typed(self) -> dict[str, str]:
+        """What stands in every field now, as text."""
+        texts: dict[str, str] = {}
+        for field in self.fields:
+            editor = self.editor(field.name)
+            if isinstance(editor, TextArea):
+                texts[field.name] = editor.text
+            elif isinstance(editor, Input | Choice):
+                texts[field.name] = editor.value
+        return texts
+
+    def on_mount(self) -> None:
+        self._offer_draft()
+        self._show_asked()
+        self._show_live()
+
+    def on_input_changed(self) -> None:
+        self._changed()
+
+    def on_text_area_changed(self) -> None:
+        self._changed()
+
+    def on_choice_changed(self) -> None:
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_asked()
+        self._show_live()
+        self._keep_draft()
+
+    def _is_asked(self, field: Field, texts: Mapping[str, str]) -> bool:
+        return field.only_with is None or texts[field.only_with[0]] == field.only_with[1]
+
+    def _show_asked(self) -> None:
+        """Show the fields that are asked for as things stand."""
+        texts = self.typed()
+        for field in self.fields:
+            row = self.editor(field.name).parent
+            if field.only_with is not None and isinstance(row, Widget):
+                row.display = self._is_asked(field, texts)
+
+    def _offer_draft(self) -> None:
+        """Put back what was typed before the form was left or lost; times and days, which move on, do not count."""
+        began = self.typed()
+        fixed = [field.name for field in self.fields if field.kind not in ("moment", "day")]
+        self._began = {name: began[name] for name in fixed}
+        self._kept = began
+        drafts = getattr(self.app, "drafts", None)
+        typed = drafts.find(self.draft, self._began) if drafts is not None else None
+        if not typed or {**began, **typed} == began:
+            return
+        for name, text in typed.items():
+            if name not in began:
+                continue
+            editor = self.editor(name)
+            if isinstance(editor, TextArea):
+                editor.load_text(text)
+            elif isinstance(editor, Input | Choice):
+                editor.value = text
+        self.problem("What you had typed before is back.")
+
+    def _keep_draft(self) -> None:
+        if not self._began:
+            return
+        typed = self.typed()
+        if typed != self._kept:
+            self._kept = typed
+            keep = getattr(self.app, "keep_draft", None)
+            if keep is not None:
+                keep(self.draft, str(self._title), self._began, typed)
+
+    def _show_live(self) -> None:
+        if self._live is not None and self.is_mounted:
+            text = self._live(self.typed())
+            line = self.query_one("#live", Line)
+            line.show(Content(text))
+            line.set_class(bool(text), "shown")
+
+    def on_input_submitted(self) -> None:
+        self.action_save()
+
+    def action_step(self, by: int) -> None:
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_save(self) -> None:
+        texts, values = self.typed(), {}
+        for field in self.fields:
+            if not self._is_asked(field, texts):
+                values[field.name] = field.value
+                continue
+            try:
+                values[field.name] = parsed(field, texts[field.name], self._now())
+            except FieldProblem as error:
+                self.refuse(str(error), field.name)
+                return
+        if self._check is not None:
+            try:
+                self._check(values)
+            except InvalidEntry as error:
+                self.refuse(f"{error.expected[:1].upper()}{error.expected[1:]}.", error.field)
+                return
+            except SurefootError as error:
+                self.refuse(str(error))
+                return
+        if (drafts := getattr(self.app, "drafts", None)) is not None:
+            drafts.drop(self.draft)
+        self.dismiss(values)
+
+    def action_leave(self) -> None:
+        if (drafts := getattr(self.app, "drafts", None)) is not None:
+            drafts.set_aside(self.draft)
+        super().action_leave()
+
+    def refuse(self, sentence: str, field: str = "") -> None:
+        """Say what is wrong and go to the field it is about."""
+        self.problem(sentence)
+        if any(known.name == field for known in self.fields):
+            self.editor(field).focus()
+
+
+def day_or_none(value: Any) -> date | None:
+    """A form's day value, typed."""
+    return value if isinstance(value, date) else None

@@ -1,0 +1,63 @@
+"""``?``: what this screen is for and what its keys do, from the same declaration as the footer and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+
+from screens.frame.dialog import Dialog, Line
+from screens.frame.screen import JournalScreen
+from screens.widgets.rows import Row, Rows
+
+GROUPS = (("", "On this screen"), ("rows", "In a list"), ("app", "Everywhere"))
+
+
+class HelpDialog(Dialog[None]):
+    """Lists the keys of the screen or dialog below it."""
+
+    DIALOG_TITLE = "Help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q", "leave", "Close", id="help.close", tooltip="Close the help"),
+    ]
+    DEFAULT_CSS = """
+    HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
+    HelpDialog Rows { background: $surface; height: 1fr; }
+    """
+
+    def __init__(self, below: Screen[object]) -> None:
+        name = below.NAME if isinstance(below, JournalScreen) else below.title_text if isinstance(below, Dialog) else ""
+        super().__init__(f"Help: {name}" if name else "Help")
+        self._below = below
+
+    def compose_body(self) -> Iterable[Widget]:
+        if isinstance(self._below, JournalScreen | Dialog) and self._below.HELP_TEXT:
+            yield Line(self._below.HELP_TEXT)
+        yield Rows(self._rows())
+
+    def _rows(self) -> list[Row]:
+        keys: dict[str, list[str]] = {}
+        tooltips: dict[str, str] = {}
+        for active in self._below.active_bindings.values():
+            binding = active.binding
+            name = binding.id or binding.action
+            if binding.tooltip and "." in (binding.id or ""):
+                tooltips[name] = binding.tooltip
+                keys.setdefault(name, []).append(self.app.get_key_display(binding))
+        found: dict[str, list[Row]] = {group: [] for group, _ in GROUPS}
+        for name, tooltip in tooltips.items():
+            scope = name.partition(".")[0]
+            group = scope if scope in found else ""
+            shown = " ".join(dict.fromkeys(keys[name]))
+            found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}")))
+        rows: list[Row] = []
+        groups = (("", "In this dialog"), *GROUPS[1:]) if isinstance(self._below, Dialog) else GROUPS
+        for group, title in groups:
+            if found[group]:
+                rows.append(Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False))
+                rows.extend(found[group])
+        return rows

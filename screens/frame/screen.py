@@ -1,0 +1,144 @@
+"""What every screen shares: one way to read the journal, one way to change it, the lines around it, the common keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from journal.clock import Clock
+from journal.dates import long_day
+from journal.errors import NotSaved, SurefootError
+from journal.journal import Journal
+from journal.settings.settings import Settings
+from library.catalogue import Catalogue
+from screens.drawing.key import writes
+from screens.frame.palette import KeyCommands
+from screens.widgets.bars import Banner, KeyBar, TitleLine
+
+if TYPE_CHECKING:
+    from screens.app.app import SurefootApp
+
+T = TypeVar("T")
+
+
+class JournalScreen(Screen[None]):
+    """A screen over the journal. Subclasses name themselves, compose a body, and read in ``refresh_data``."""
+
+    NAME: ClassVar[str] = ""
+    """The title, one of the seven words."""
+    HELP_TEXT: ClassVar[str] = ""
+    """A short paragraph for ``?``: what this screen is for."""
+    COMMANDS = {KeyCommands}
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (40, "-tall")]
+    AUTO_FOCUS = "Rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", id="screen.back", show=False, tooltip="Go back, or to Today"),
+    ]
+    DEFAULT_CSS = """
+    JournalScreen { layout: vertical; background: $background; }
+    """
+
+    def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines, the runner's own among them, as of now."""
+        return self.surefoot.catalogue if self.is_running else self._built_in
+
+    @property
+    def surefoot(self) -> SurefootApp:
+        """The app, typed."""
+        return cast("SurefootApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield TitleLine()
+        yield Banner()
+        yield from self.compose_body()
+        yield KeyBar()
+
+    def compose_body(self) -> Iterable[Widget]:
+        """The widgets between title and keys."""
+        raise TypeError(f"{type(self).__name__} composes no body")
+
+    def refresh_data(self) -> None:
+        """Read the journal again and show it; safe to call at any time, keeps cursor and typed text."""
+        raise TypeError(f"{type(self).__name__} reads nothing")
+
+    def on_mount(self) -> None:
+        self.refresh_all()
+
+    def on_screen_resume(self) -> None:
+        self.refresh_all()
+
+    def leave(self) -> None:
+        """The runner goes to another screen: what was said here has been read, and does not wait for the return."""
+        for bar in self.query(KeyBar):
+            bar.clear()
+
+    def _compositor_refresh(self) -> None:
+        """Paint what changed; during a batch, whose frames Textual renders and throws away, it stays due."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
+    def refresh_all(self) -> None:
+        """Everything on the screen as of now: the lines around it and its own data."""
+        if not self.is_mounted or not self.query(TitleLine):
+            return
+        title = self.query_one(TitleLine)
+        title.title, title.date = self.NAME, long_day(self.clock.now().date())
+        self.query_one(Banner).text = self.surefoot.banner
+        self.refresh_data()
+
+    def detail(self, text: str) -> None:
+        """Words beside the title, like the day or week looked at."""
+        self.query_one(TitleLine).detail = text
+
+    def say(self, text: str, error: bool = False) -> None:
+        """One sentence on the screen's last line."""
+        self.query_one(KeyBar).say(text, error)
+
+    def clear_error(self) -> None:
+        """Take away an error that has been read; other messages go in their own time."""
+        for bar in self.query(KeyBar):
+            if bar.is_error:
+                bar.clear()
+
+    def save(self, verb: Callable[[], T], done: str = "") -> T | None:
+        """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.
+
+        A change that could not be written is kept and offered again by the app (``SurefootApp.keep_unsaved``).
+        """
+        try:
+            result = verb()
+        except NotSaved as error:
+            self.surefoot.keep_unsaved(verb, error)
+            return None
+        except SurefootError as error:
+            # Refused for good: what the form said is offered again when it is opened.
+            if (draft := self.surefoot.drafts.dropped()) is not None:
+                self.surefoot.drafts.hold_again(draft)
+            self.say(str(error), error=True)
+            return None
+        self.surefoot.drafts.dropped()
+        self.surefoot.journal_changed()
+        if done:
+            self.say(done)
+        return result
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that would change a journal open for reading only is not there."""
+        if writes(self.NAME, action) and self.journal.read_only:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        if self.app.current_mode != "today":
+            self.surefoot.action_show("today")

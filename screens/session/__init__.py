@@ -1,0 +1,1 @@
+"""The screen Session: choosing what to do, and ticking it off."""

@@ -1,0 +1,126 @@
+"""Small choices within a session: why a set is skipped, which exercise to swap to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from library.exercise import Exercise
+from screens.frame.dialog import Dialog, Line
+from screens.widgets.rows import Row, Rows
+
+SKIPS = (
+    ("s", "sore", "It is sore: skip this set"),
+    ("o", "other", "Another reason: skip this set"),
+    ("S", "all-sore", "It is sore: skip the rest of this exercise"),
+    ("O", "all-other", "Another reason: skip the rest of this exercise"),
+)
+
+
+POSTPONEMENTS = (
+    ("o", "other", "Just postpone it"),
+    ("s", "sore", "It is sore"),
+    ("t", "no time", "No time"),
+    ("i", "ill", "Ill"),
+)
+
+
+class ReasonDialog(Dialog[str]):
+    """A few answers, each with a key of its own; enter gives the one under the cursor, at first the first."""
+
+    REASONS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
+    """Key, answer, words."""
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in self.REASONS])
+
+    def on_key(self, event: events.Key) -> None:
+        for key, id, _ in self.REASONS:
+            if event.character == key:
+                event.stop()
+                self.dismiss(id)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.dismiss(message.id)
+
+
+class SkipDialog(ReasonDialog):
+    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
+
+    DIALOG_TITLE = "Skip"
+    REASONS = SKIPS
+
+
+class PostponeDialog(ReasonDialog):
+    """Why a session is put off; answers with the reason in words, ``other`` for none."""
+
+    REASONS = POSTPONEMENTS
+
+
+class SwapDialog(Dialog[str]):
+    """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, ``other`` or ``skip``.
+
+    ``sore`` says why nothing harder is for today (a red ankle, a stop sign): then nothing harder is there. ``careful``
+    says why an easier one or skipping comes first (an amber ankle, a shaky set).
+    """
+
+    DEFAULT_CSS = """
+    SwapDialog Rows { height: auto; max-height: 16; min-height: 3; }
+    SwapDialog #why { color: $warning; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        rungs: Sequence[Exercise],
+        current: str,
+        suggested: str | None = None,
+        sore: str = "",
+        careful: str = "",
+    ) -> None:
+        super().__init__(title)
+        self._place = [rung.id for rung in rungs].index(current)
+        self._rungs = rungs[: self._place + 1] if sore else rungs
+        self._suggested, self._sore, self._careful = suggested, sore, careful
+        if (sore or careful) and suggested not in [rung.id for rung in rungs[: self._place]]:
+            self._suggested = rungs[self._place - 1].id if self._place else None
+
+    @property
+    def first_choice(self) -> str | None:
+        """Where the cursor begins: on what is suggested; with care called for on the easier one, else on skipping."""
+        return self._suggested or ("skip" if self._sore or self._careful else None)
+
+    def compose_body(self) -> Iterable[Widget]:
+        rows = []
+        if self._sore or self._careful:
+            why = f"{self._sore or self._careful}: an easier one, or skip it"
+            yield Line(f"{why}; nothing harder today." if self._sore else f"{why}.", id="why")
+            rows.append(Row("skip", Content("Skip the rest of this exercise")))
+        place = self._place
+        for number, rung in enumerate(self._rungs):
+            word = "now" if number == place else "easier" if number < place else "harder"
+            remark = "  suggested" if rung.id == self._suggested else "  leaves the ground" if rung.gated else ""
+            rows.append(
+                Row(
+                    rung.id,
+                    Content.assemble((f"{word:<8}", "$text-muted"), rung.name, (remark, "$accent")),
+                    selectable=number != place,
+                )
+            )
+        rows.append(Row("other", Content("Another exercise …")))
+        yield Rows(rows)
+
+    def on_mount(self) -> None:
+        rows = self.query_one(Rows)
+        if self.first_choice is not None:
+            rows.move_to(self.first_choice)
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        self.dismiss(message.id)

@@ -1,0 +1,162 @@
+"""The forms of a session: one set in full, a line, soreness during, rest, the end; each from plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from journal.entries import Item, Session, Set
+from journal.errors import InvalidEntry
+from journal.rules.ankle.mornings import DONE
+from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
+from journal.rules.training.one_line import MOST, BadSet, Values, checked, example, parse_line
+from journal.units import LoadUnit, in_load
+from library.exercise import POUNDS_PER_KILOGRAM, check_tempo
+from screens.frame.form import Field, FormDialog
+from screens.session.words import RESULT_WORDS, STATE_WORDS, sized
+
+Now = Callable[[], datetime]
+_AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}
+
+
+def set_form(item: Item, set: Set, now: Now, unit: LoadUnit = "kg") -> FormDialog:
+    """Every field of one set."""
+    measure = measure_of(item.dose)
+    amount = amount_of(set, item.dose)
+    bounds: dict[str, Any] = {"low": 0, "high": MOST[measure]}
+    if measure == "reps":
+        counted = Field("amount", "Reps", None if amount is None else int(amount), "int", **bounds)
+    elif measure == "distance_m":
+        counted = Field("amount", "Distance", amount, "decimal", unit="m", **bounds)
+    else:
+        counted = Field("amount", _AMOUNT[measure], amount, "duration", "45s, 1:30", **bounds)
+    load = None if set.load_kg is None else round(in_load(set.load_kg, unit), 2)
+    fields = [
+        counted,
+        Field("load", "Load", load, "decimal", unit=unit, low=0, high=in_load(MOST["load_kg"], unit)),
+        Field("band", "Band", set.band, hint="its colour"),
+        Field("tempo", "Tempo", set.tempo, hint="up-hold-down: 2-1-3"),
+        Field("result", "Result", set.result or "", "choice", choices=(("", "to do"), *RESULT_WORDS.items())),
+        Field("done_at", "Done at", set.done_at, "moment", "07:12, yesterday 18:30"),
+        Field("note", "Note on exercise", item.note),
+    ]
+    title = f"{item.name or item.exercise}{'' if set.side == 'both' else f', {set.side}'}"
+
+    def check(values: dict[str, Any]) -> None:
+        try:
+            if values["amount"] is not None:
+                checked(measure, values["amount"])
+            elif not values["result"].startswith("skipped"):
+                raise InvalidEntry("set", "amount", f"{counted.label}: please fill this in, or skip the set")
+            check_tempo("tempo", values["tempo"] or None)
+        except BadSet as error:
+            raise InvalidEntry("set", "amount", str(error).rstrip(".")) from None
+        except ValueError as error:
+            raise InvalidEntry("set", "tempo", str(error)) from None
+
+    return FormDialog(title, fields, now=now, check=check, draft=f"set {set.id}")
+
+
+def set_changes(item: Item, set: Set, values: dict[str, Any], now: datetime, unit: LoadUnit = "kg") -> dict[str, Any]:
+    """The set's fields as the form left them; a result without a time was just now, a time without one is none."""
+    load = values["load"]
+    kept = None if set.load_kg is None else round(in_load(set.load_kg, unit), 2)
+    result = values["result"] or None
+    return {
+        measure_of(item.dose): values["amount"],
+        "load_kg": set.load_kg if load == kept else None if load is None else _in_kg(load, unit),
+        "band": values["band"],
+        "tempo": values["tempo"],
+        "result": result,
+        "done_at": (values["done_at"] or now) if result else None,
+    }
+
+
+def _in_kg(load: float, unit: LoadUnit) -> float:
+    return load if unit == "kg" else round(load / POUNDS_PER_KILOGRAM, 3)
+
+
+def line_form(item: Item, set: Set, last: Set | None, now: Now, unit: LoadUnit = "kg") -> FormDialog:
+    """One line that says the set."""
+
+    def check(values: dict[str, Any]) -> None:
+        parse_line(values["line"], item.dose, last, unit)
+
+    intro = f"{example(item.dose)}, = as last time"
+    if last is not None:
+        intro += f" ({sized(last, item, unit)})"
+    return FormDialog(
+        "What did you do?",
+        [Field("line", "This set")],
+        now=now,
+        check=check,
+        intro=f"{intro}. Add shaky if it was.",
+        draft=f"line {set.id}",
+    )
+
+
+def line_values(item: Item, last: Set | None, values: dict[str, Any], unit: LoadUnit = "kg") -> Values:
+    """What the line says."""
+    return parse_line(values["line"], item.dose, last, unit)
+
+
+def during_form(item: Item, now: Now) -> FormDialog:
+    """Soreness during an exercise, per ankle."""
+    soreness = item.soreness
+    fields = [
+        Field("left", "Left", soreness.left if soreness else None, "int", "0 none to 10 worst", low=0, high=10),
+        Field("right", "Right", soreness.right if soreness else None, "int", low=0, high=10),
+    ]
+    return FormDialog(f"How sore during {item.name or item.exercise}?", fields, now=now, draft=f"during {item.id}")
+
+
+def rest_form(item: Item, now: Now) -> FormDialog:
+    """A rest of any length, for this exercise from now on too."""
+
+    def check(values: dict[str, Any]) -> None:
+        try:
+            checked("rest_s", values["rest"] or 0)
+        except BadSet as error:
+            raise InvalidEntry("session", "rest", str(error).rstrip(".")) from None
+
+    fields = [
+        Field("rest", "Rest", item.dose.rest_s, "duration", "45s, 1:30, 0 for none", required=True),
+        Field("keep", "For this exercise", True, "yes-no", "each set from now on"),
+    ]
+    return FormDialog("Rest", fields, now=now, check=check, draft=f"rest {item.id}")
+
+
+def end_form(session: Session, complete: bool, minutes: int | None, now: Now) -> FormDialog:
+    """How a session ended: state, effort, a note; the minutes it took when it was not timed."""
+    state = "finished" if complete else "short"
+    if session.state not in ("open", "postponed"):
+        state = session.state
+    done = is_begun(session)
+    states = [(id, words) for id, words in STATE_WORDS.items() if id != "open" and not (id == "postponed" and done)]
+    if session.state != "open":
+        states.append(("open", "not yet: go on with it"))
+    fields = [
+        Field("state", "Ended", state, "choice", choices=states),
+        Field("rpe", "Effort", session.rpe, "decimal", "0 to 10, or leave empty", low=0, high=10),
+    ]
+    if minutes is not None:
+        fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))
+    fields.append(Field("note", "Note", session.note, "paragraph"))
+    return FormDialog("End the session", fields, now=now, draft=f"session-end-{session.id}")
+
+
+def is_begun(session: Session) -> bool:
+    """Whether any set of it was done."""
+    return any(set.result in DONE for item in live_items(session) for set in live_sets(item))
+
+
+def earlier_form(now: Now) -> FormDialog:
+    """When a session of an earlier day began."""
+
+    def check(values: dict[str, Any]) -> None:
+        if values["at"] > now():
+            raise InvalidEntry("session", "at", "that is still to come: expected an earlier day or time")
+
+    field = Field("at", "Began", None, "moment", "yesterday 18:30, mon 07:00", required=True)
+    return FormDialog("A session of an earlier day", [field], now=now, check=check)

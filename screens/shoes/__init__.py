@@ -1,0 +1,1 @@
+"""The screen Shoes: pairs, what they have run, how they fit."""

@@ -1,0 +1,63 @@
+"""What the ankles said after runs, by pair, surface and kind: counts always, means from three and three."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
+from journal.vocabulary import ACTIVITY_WORDS
+from screens.entries.exercise.words import Section
+from screens.frame.dialog import Dialog
+from screens.shoes.words import factor_lines
+from screens.widgets.reading import Reading
+
+TITLES: tuple[tuple[Factor, str], ...] = (
+    ("shoe", "By pair"),
+    ("surface", "By surface"),
+    ("activity", "By kind of run"),
+)
+COLUMNS = f"{'':<23}{'after':<25}next morning"
+
+
+def sections(told: Sequence[Outcome], names: Mapping[str, str]) -> list[Section]:
+    """A section for each factor; ``names`` are those of the shoes."""
+    found = []
+    for factor, title in TITLES:
+        lines = [COLUMNS]
+        for value, comparisons in compare_all(told, factor).items():
+            word = names.get(value, "a removed shoe") if factor == "shoe" else ACTIVITY_WORDS.get(value, value)
+            lines += factor_lines(word, comparisons)
+        found.append(Section(title, tuple(lines) if len(lines) > 1 else ("Nothing noted in the last half year.",)))
+    return found
+
+
+class FactorsDialog(Dialog[None]):
+    """The comparisons of the last half year, to read."""
+
+    DIALOG_TITLE = "Soreness by pair, surface and kind"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,s", "leave", "Close", id="factors.close", tooltip="Back to the shoes"),
+    ]
+    DEFAULT_CSS = """
+    FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }
+    FactorsDialog Reading { background: $surface; }
+    FactorsDialog Reading > .reading--line { background: $surface; }
+    """
+
+    def __init__(self, told: Sequence[Outcome], names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._told, self._names = told, names
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Reading(id="text")
+
+    def on_mount(self) -> None:
+        rule = f"Mean rating (runs) with / without, last half year, from {AT_LEAST} runs of each. {WHY}"
+        reading = self.query_one(Reading)
+        reading.show("factors", (Content(rule),), sections(self._told, self._names))
+        reading.focus()

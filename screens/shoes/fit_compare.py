@@ -1,0 +1,106 @@
+"""Two fit checks side by side: of one pair at two times, or of two pairs tried on the same day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import clock_time, long_day
+from journal.entries import FitCheck
+from journal.rules.shoes.fit import Shift, compare, tally
+from screens.entries.fit_check import answer_words
+from screens.frame.dialog import Dialog, Line
+from screens.widgets.rows import Row, Rows
+
+SHIFT_WORDS = {
+    Shift.SAME: "same",
+    Shift.BETTER: "↑ better",
+    Shift.WORSE: "↓ worse",
+    Shift.ONE_ONLY: "one only",
+    Shift.NEITHER: "",
+}
+
+
+class FitCompareDialog(Dialog[None]):
+    """A check beside each of the ``others``, one at a time, the earlier or first tried on the left."""
+
+    DIALOG_TITLE = "Two fit checks"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket", "turn(1)", "Next one", id="compare.next", tooltip="Compare with the next"),
+        Binding(
+            "left_square_bracket", "turn(-1)", "The one before", id="compare.previous", show=False,
+            tooltip="Compare with the one before",
+        ),
+        Binding("enter,c", "leave", "Close", id="compare.close", tooltip="Back to the pair"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    FitCompareDialog > #frame { width: 80; }
+    FitCompareDialog Rows { height: 12; background: $surface; }
+    FitCompareDialog #checks { height: 3; }
+    FitCompareDialog #why { height: 2; color: $foreground-muted; }
+    """
+
+    def __init__(self, check: FitCheck, others: Sequence[FitCheck], names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._check, self._others, self._names = check, list(others), names
+        self._at = 0
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(id="checks")
+        yield Rows(id="questions")
+        yield Line(id="why")
+
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+        self._show()
+
+    @property
+    def pair(self) -> tuple[FitCheck, FitCheck]:
+        """The two checks shown, in the order they were made."""
+        first, second = sorted((self._check, self._others[self._at]), key=lambda check: (check.at, check.id))
+        return first, second
+
+    def _show(self) -> None:
+        first, second = self.pair
+        lines = [
+            f"{letter}  {self._names.get(check.shoe, 'a removed shoe')}, {long_day(check.at.date())} "
+            f"{clock_time(check.at)}: {tally(check).words}"
+            for letter, check in (("A", first), ("B", second))
+        ]
+        count = f"{self._at + 1} of {len(self._others)}" if len(self._others) > 1 else ""
+        self.query_one("#checks", Line).show("\n".join([*lines, count]))
+        self.query_one(Rows).show([self._row(index) for index in range(len(compare(first, second)))])
+        self._show_why()
+
+    def _row(self, index: int) -> Row:
+        compared = compare(*self.pair)[index]
+        moved = compared.shift in (Shift.BETTER, Shift.WORSE)
+        return Row(
+            compared.question.id,
+            Content.assemble(
+                answer_words(compared.first),
+                answer_words(compared.second),
+                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$foreground-muted"),
+                compared.question.text,
+            ),
+        )
+
+    def _show_why(self) -> None:
+        id = self.query_one(Rows).cursor_id
+        question = next((each.question for each in compare(*self.pair) if each.question.id == id), None)
+        if question is not None:
+            self.query_one("#why", Line).show(f"Why: {question.reason}")
+
+    def on_rows_highlighted(self) -> None:
+        self._show_why()
+
+    def on_rows_chosen(self) -> None:
+        self.dismiss(None)
+
+    def action_turn(self, by: int) -> None:
+        self._at = (self._at + by) % len(self._others)
+        self._show()

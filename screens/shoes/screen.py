@@ -1,0 +1,346 @@
+"""The screen Shoes: the rotation with its wear, and everything about the pair under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import short_day
+from journal.entries import CheckIn, FitCheck, Run, Shoe
+from journal.rules.shoes.factors import SPAN, Outcome, compare, outcomes
+from journal.rules.shoes.fit import to_compare_with
+from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
+from screens.drawing.charts import gauge
+from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
+from screens.frame.dialog import Line
+from screens.frame.screen import JournalScreen
+from screens.shoes import words as shoe_text
+from screens.widgets.rows import GUTTER, Row, Rows
+
+EMPTY = """No shoes yet.
+
+Press a to add the pair you run in: its wear is counted from your runs, and reminds you at 500 and 800 km.
+Press f to check how a pair fits: twelve questions, a key each.
+Press n, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
+RUNS_SHOWN = 200
+FULL_WIDTH = 70
+SHARE_AT = 66
+"""Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
+LIST_WIDTH = 53
+DEFAULT_MARK = "★"
+
+
+class ShoesScreen(JournalScreen):
+    """Pairs in use and retired with their wear; fit, runs, remarks and soreness of the pair under the cursor."""
+
+    NAME = "Shoes"
+    HELP_TEXT = (
+        "Pairs in use with the distance on them, the default one first, retired ones apart; below or beside them all "
+        "about the pair under the cursor. Enter goes into that text, where e edits and d removes the run, fit check "
+        "or remark under the cursor; esc comes back. " + shoe_text.ROTATION_FACT
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "run", "Run", id="shoes.run", tooltip="Log a run in this pair"),
+        Binding("f", "fit", "Fit", id="shoes.fit", tooltip="Check how this pair fits"),
+        Binding("a", "add", "Add", id="shoes.add", tooltip="Add a pair of shoes"),
+        Binding("e", "edit", "Edit", id="shoes.edit", tooltip="Edit the pair, or the line under the cursor"),
+        Binding("x", "retire", "Retire", id="shoes.retire", tooltip="Retire the pair, or bring it back"),
+        Binding("d", "remove", "Remove", id="shoes.remove", show=False, tooltip="Remove the pair, or the line"),
+        Binding("asterisk", "default", "Default", id="shoes.default", key_display="*", show=False,
+                tooltip="Log runs in this pair unless told otherwise"),
+        Binding("m", "remark", "Remark", id="shoes.remark", show=False, tooltip="Add a remark on this pair"),
+        Binding("c", "compare", "Compare", id="shoes.compare", show=False,
+                tooltip="Lay this fit check beside another of the pair, or of that day"),
+        Binding("s", "soreness", "By surface", id="shoes.soreness", show=False,
+                tooltip="Soreness by pair, surface and kind of run"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    ShoesScreen {
+        & #panes { height: 1fr; }
+        & #rule { height: 1; background: $panel; color: $foreground; padding: 0 1; text-style: bold; }
+        & #about { height: 1fr; }
+        & #empty { display: none; padding: 1 2; height: 1fr; }
+        &.empty #empty { display: block; }
+        &.empty #panes { display: none; }
+        &.-wide #panes { layout: horizontal; }
+        &.-wide #rule { display: none; }
+        &.-wide #list { width: 53; } /* LIST_WIDTH */
+        &.-wide #about { width: 1fr; border-left: solid $panel; }
+    }
+    """
+    NEEDS_PAIR = frozenset({"run", "fit", "edit", "retire", "remove", "default", "remark", "compare"})
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*arguments)  # type: ignore[arg-type]
+        self._rotation = Rotation(in_use=(), retired=(), pairs_this_week=0, month_km=0, unnamed_month_km=0)
+        self._runs: list[Run] = []
+        self._checks: list[FitCheck] = []
+        self._outcomes: list[Outcome] = []
+        self._watches: dict[str, Watch] = {}
+        self._about = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(EMPTY, id="empty")
+        yield Vertical(Rows(id="list"), Line(id="rule"), Rows(id="about"), id="panes")
+
+    # what is shown
+
+    @property
+    def current(self) -> Shoe | None:
+        """The pair under the cursor."""
+        id = self.query_one("#list", Rows).cursor_id
+        return next((wear.shoe for wear in self._rotation.all if wear.shoe.id == id), None)
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The kind and id of the line under the cursor when the pair's text is in focus: ``("run", "79…")``."""
+        about = self.query_one("#about", Rows)
+        kind, _, id = (about.cursor_id or "").partition(":") if about.has_focus else ("", "", "")
+        return kind, id
+
+    def refresh_data(self) -> None:
+        now = self.clock.now()
+        today = now.date()
+        shoes = self.journal.of_kind(Shoe)
+        self._runs = self.journal.of_kind(Run)
+        self._checks = self.journal.of_kind(FitCheck)
+        self._outcomes = outcomes(self._runs, self.journal.of_kind(CheckIn, since=(now - SPAN).date()), now)
+        self._watches = {watch.shoe: watch for watch in watches(shoes, self._runs)}
+        settings = self.settings
+        self._rotation = rotation(
+            shoes, self._runs, today, soft_km=settings.shoe_soft_km, strong_km=settings.shoe_strong_km
+        )
+        self.set_class(not shoes, "empty")
+        self.detail(shoe_text.rotation_words(self._rotation, today, settings.distance) if shoes else "")
+        self._show_list()
+        self.refresh_bindings()
+
+    def _show_list(self) -> None:
+        rows = self.query_one("#list", Rows)
+        wide = self.has_class("-wide")
+        shown = list(self._list_rows((LIST_WIDTH if wide else self.size.width) - GUTTER))
+        if wide:
+            rows.styles.height = "1fr"
+        else:
+            rows.styles.height = min(len(shown), max(3, (self.size.height - 4) // 3))
+        rows.show(shown)
+        self._show_about()
+
+    def _list_rows(self, width: int) -> Iterator[Row]:
+        if self._rotation.in_use:
+            shares = width >= FULL_WIDTH and any(wear.month_percent for wear in self._rotation.in_use)
+            heading = f"{'In use':<{SHARE_AT}}of month" if shares else "In use"
+            yield Row("in-use", Content.assemble((heading, "bold $foreground-muted")), selectable=False)
+        for wear in self._rotation.in_use:
+            yield Row(wear.shoe.id, self._wear_row(wear, width))
+        if self._rotation.retired:
+            yield Row("retired", Content.assemble(("Retired", "bold $foreground-muted")), selectable=False)
+        for wear in self._rotation.retired:
+            yield Row(wear.shoe.id, self._wear_row(wear, width))
+
+    def _wear_row(self, wear: Wear, width: int) -> Content:
+        unit = self.settings.distance
+        shoe, full = wear.shoe, width >= FULL_WIDTH
+        light = shoe_text.MARK_LIGHTS[wear.mark]
+        words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}"
+        style = LIGHT_STYLES[light]
+        if shoe.retired is not None:
+            words, style = f"to {short_day(shoe.retired, self.clock.now().date())}", "$foreground-muted"
+        elif (watch := self._watches.get(shoe.id)) is not None and watch.holds(self.clock.now().date()):
+            words = f"{LIGHT_GLYPHS[light]} new pair"
+        share = f"{wear.month_percent} %" if wear.month_percent else ""
+        bar = gauge(wear.km, wear.strong_km * 1.1, 18 if full else 8, (wear.soft_km, wear.strong_km))
+        name = Content(shoe.name).truncate(19 if full else 14, ellipsis=True, pad=True)
+        return Content.assemble(
+            f"{DEFAULT_MARK if shoe.default else ' '} ",
+            name,
+            f" {shoe_text.whole(wear.km, unit):>8}  ",
+            (bar, style),
+            "  ",
+            (words.ljust(16) if full else words, style),
+            f" {share:>5}" if full else "",
+        )
+
+    def _show_about(self) -> None:
+        shoe = self.current
+        rows = self.query_one("#about", Rows)
+        self.query_one("#rule", Line).show(Content(shoe.name) if shoe else Content())
+        # A border beside the list, the gutter, and the scrollbar when it shows.
+        beside = LIST_WIDTH + 1 if self.has_class("-wide") else 0
+        width = max(20, self.size.width - beside - GUTTER - 1)
+        shown = list(self._about_rows(shoe, width)) if shoe else []
+        another = (shoe.id if shoe else "") != self._about
+        self._about = shoe.id if shoe else ""
+        rows.show(shown, next((row.id for row in shown if row.selectable), None) if another else None)
+        if another:
+            rows.scroll_home(animate=False)
+
+    def _about_rows(self, shoe: Shoe, width: int) -> Iterator[Row]:
+        """Every line about a pair, wrapped; runs, checks and remarks can be chosen."""
+        today, unit = self.clock.now().date(), self.settings.distance
+        wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
+        number = iter(range(100_000))
+
+        def text(lines: Sequence[str], style: str = "", indent: str = "") -> Iterator[Row]:
+            for line in lines:
+                for place, part in enumerate(Content(line).wrap(width - len(indent))):
+                    piece = Content.assemble(indent if place else "", part).stylize(style)
+                    yield Row(f"text:{next(number)}", piece, selectable=False)
+
+        def choosable(id: str, line: str) -> Iterator[Row]:
+            first, *rest = Content(line).wrap(width)
+            yield Row(id, first)
+            yield from text([" ".join(part.plain for part in rest)] if rest else [])
+
+        def heading(words: str) -> Iterator[Row]:
+            yield from text(["", words], "bold $accent")
+
+        if self.has_class("-wide"):
+            yield from text([shoe.name], "bold")
+        yield from text([shoe_text.about(shoe)], "$foreground-muted")
+        yield from text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), indent="  ")
+        yield from text([shoe.note] if shoe.note else [])
+        checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
+        yield from heading("Fit checks")
+        yield from text([] if checks else ["None yet: f asks the twelve questions."], "$foreground-muted")
+        for check in checks:
+            yield from choosable(f"fit-check:{check.id}", shoe_text.check_line(check, today))
+            if check is checks[0]:
+                yield from text(shoe_text.next_lines(check), indent="    ")
+        yield from heading("Soreness with this pair and without it")
+        yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
+        yield from heading("Remarks")
+        yield from text([] if shoe.notes else ["None yet: m adds one."], "$foreground-muted")
+        for note in reversed(shoe.notes):
+            said = f"{short_day(note.at.date(), today)}  {note.text}"
+            yield from choosable(f"remark:{note.at.isoformat()}", said)
+        runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
+        yield from heading("Runs; left/right after → next morning")
+        yield from text([] if runs else ["None yet: o logs one."], "$foreground-muted")
+        told = {outcome.run.id: outcome for outcome in self._outcomes}
+        for run in runs[:RUNS_SHOWN]:
+            yield from choosable(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit))
+        if len(runs) > RUNS_SHOWN:
+            yield from text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._show_list)
+
+    def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
+        if message.rows.id == "list":
+            self._show_about()
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        if message.rows.id == "list":
+            self.query_one("#about", Rows).focus()
+        else:
+            self.action_edit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that need a pair are there once there is one."""
+        if action in self.NEEDS_PAIR and not self._rotation.all:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """From the pair's text to the list; from there to Today."""
+        if self.query_one("#about", Rows).has_focus:
+            self.query_one("#list", Rows).focus()
+        else:
+            super().action_back()
+
+    # what is done
+
+    def action_add(self) -> None:
+        from screens.entries.shoe import add_shoe
+
+        add_shoe(self.surefoot)
+
+    def action_run(self) -> None:
+        from screens.entries.run import log_run
+
+        shoe = self.current
+        log_run(self.surefoot, shoe.id if shoe is not None and shoe.retired is None else "")
+
+    def action_fit(self) -> None:
+        from screens.entries.fit_check import check_fit
+
+        if (shoe := self.current) is not None:
+            check_fit(self.surefoot, shoe.id)
+
+    def action_edit(self) -> None:
+        kind, id = self.chosen
+        if kind == "run":
+            from screens.entries.run import edit_run
+
+            edit_run(self.surefoot, id)
+        elif kind == "fit-check":
+            from screens.entries.fit_check import edit_fit_check
+
+            edit_fit_check(self.surefoot, id)
+        elif (shoe := self.current) is not None:
+            from screens.entries.shoe import edit_shoe, remark_on
+
+            note = next((note for note in shoe.notes if kind == "remark" and note.at.isoformat() == id), None)
+            if note is not None:
+                remark_on(self.surefoot, shoe.id, note.at)
+            else:
+                edit_shoe(self.surefoot, shoe.id)
+
+    def action_remove(self) -> None:
+        kind, id = self.chosen
+        shoe = self.current
+        if kind in ("run", "fit-check"):
+            self.save(partial(self.journal.remove, id), f"Removed the {kind.replace('-', ' ')}; u takes that back.")
+        elif kind == "remark" and shoe is not None:
+            from screens.entries.shoe import remove_remark
+
+            remove_remark(self.surefoot, shoe.id, id)
+        elif shoe is not None:
+            self.save(partial(self.journal.remove, shoe.id), f"Removed {shoe.name}; u takes that back.")
+
+    def action_retire(self) -> None:
+        from screens.entries.shoe import retire_shoe
+
+        if (shoe := self.current) is not None:
+            retire_shoe(self.surefoot, shoe.id)
+
+    def action_default(self) -> None:
+        from screens.entries.shoe import make_default
+
+        if (shoe := self.current) is not None:
+            make_default(self.surefoot, shoe.id)
+
+    def action_remark(self) -> None:
+        from screens.entries.shoe import remark_on
+
+        if (shoe := self.current) is not None:
+            remark_on(self.surefoot, shoe.id)
+
+    def action_compare(self) -> None:
+        """Compare the check under the cursor, or the pair's newest, with others."""
+        from screens.shoes.fit_compare import FitCompareDialog
+
+        kind, id = self.chosen
+        shoe = self.current
+        checks = [check for check in reversed(self._checks) if shoe is not None and check.shoe == shoe.id]
+        check = next((each for each in self._checks if kind == "fit-check" and each.id == id), None)
+        check = check or (checks[0] if checks else None)
+        others = to_compare_with(check, self._checks) if check is not None else ()
+        if check is None or not others:
+            self.say("Two fit checks are needed: of this pair, or of two pairs on one day.", error=True)
+            return
+        names = {wear.shoe.id: wear.shoe.name for wear in self._rotation.all}
+        self.app.push_screen(FitCompareDialog(check, others, names))
+
+    def action_soreness(self) -> None:
+        from screens.shoes.factors import FactorsDialog
+
+        names = {wear.shoe.id: wear.shoe.name for wear in self._rotation.all}
+        self.app.push_screen(FactorsDialog(self._outcomes, names))

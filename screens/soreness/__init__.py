@@ -1,0 +1,1 @@
+"""The screen Soreness: both ankles' lights, clocks and trend."""

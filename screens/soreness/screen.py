@@ -1,0 +1,392 @@
+"""The screen Soreness: both ankles now, their trend, check-ins, episodes, reading and self-tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import short_day
+from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
+from journal.rules.ankle.guidance import SELF_CARE, cards_for, worth_asking
+from journal.rules.ankle.mornings import bouts
+from journal.rules.ankle.readings import readings
+from journal.rules.ankle.soreness import (
+    Advice,
+    Bands,
+    Episode,
+    EpisodeStory,
+    advice,
+    episodes_of,
+    light,
+    self_care_times,
+    stories,
+)
+from journal.rules.ankle.stop_signs import open_stop_signs, training_suspended, unanswered
+from journal.rules.shoes.shoes import watches
+from journal.views.check_ins import CheckIns
+from journal.vocabulary import SELF_TESTS
+from screens.drawing.trend import LABEL, SPANS, trend
+from screens.frame.dialog import Line
+from screens.frame.screen import JournalScreen
+from screens.soreness import words
+from screens.soreness.trend_pane import TrendPane
+from screens.widgets.reading import Reading as ReadingPane
+from screens.widgets.rows import Row, Rows
+from screens.widgets.tabs import Sections
+
+SECTIONS = (
+    ("trend", "Trend"),
+    ("check-ins", "Check-ins"),
+    ("episodes", "Episodes"),
+    ("reading", "Reading"),
+    ("tests", "Self-tests"),
+)
+YEAR = timedelta(days=366)
+SHOWN_CHECK_INS = timedelta(weeks=12)
+OLDER = "older"
+
+
+class SorenessScreen(JournalScreen):
+    """What each ankle says, for how long, and what follows from it."""
+
+    NAME = "Soreness"
+    HELP_TEXT = (
+        "Both ankles now, with the light each has and why; how long soreness has lasted in real hours; the trend over "
+        "weeks; past check-ins and episodes; things to read; self-tests. Information, never a diagnosis."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v,right", "section(1)", "View", id="soreness.next", tooltip="Show the next part of this screen"),
+        Binding("V,left", "section(-1)", "Back", id="soreness.previous", show=False, tooltip="Show the part before"),
+        Binding("w", "weeks", "Weeks", id="soreness.weeks", tooltip="Trend over 2, 6 or 26 weeks"),
+        Binding("left_square_bracket", "move(-1)", "Earlier", id="soreness.earlier", show=False,
+                tooltip="Trend: earlier weeks"),
+        Binding("right_square_bracket", "move(1)", "Later", id="soreness.later", show=False,
+                tooltip="Trend: later weeks"),
+        Binding("t", "today", "To today", id="soreness.today", show=False, tooltip="Trend: up to today"),
+        Binding("e", "edit", "Edit", id="soreness.edit", tooltip="Change the check-in under the cursor"),
+        Binding("d", "remove", "Remove", id="soreness.remove", show=False, tooltip="Remove the check-in (u undoes)"),
+        Binding("m", "measure", "Test", id="soreness.measure", tooltip="Log a self-test"),
+        Binding("i", "self_care", "Self-care", id="soreness.self-care", show=False,
+                tooltip="What helps on a sore day; log that it was done"),
+        Binding("s", "stop_signs", "Stop signs", id="soreness.stop-signs", tooltip="Answer the stop-sign question"),
+        Binding("c", "clear", "Clear", id="soreness.clear", tooltip="Clear the open stop signs"),
+    ]  # fmt: skip
+    DEFAULT_CSS = """
+    SorenessScreen #signs, SorenessScreen #advice { display: none; padding: 0 1; }
+    SorenessScreen #signs.shown, SorenessScreen #advice.shown { display: block; }
+    SorenessScreen #ankles { height: auto; padding: 0 1; }
+    SorenessScreen #ankles Line { width: 1fr; padding-right: 1; }
+    SorenessScreen #parts { height: 1fr; }
+    SorenessScreen .part { height: 1fr; display: none; }
+    SorenessScreen .part.current { display: block; }
+    SorenessScreen .heading { display: none; text-style: bold; background: $surface; padding: 0 1; }
+    SorenessScreen.-wide.-tall {
+        & Sections { display: none; }
+        & #parts { layout: grid; grid-size: 2 3; grid-rows: 18 1fr 1fr; grid-gutter: 0 1; }
+        & #parts.tight { grid-rows: 13 1fr 1fr; }
+        & .part { display: block; height: 100%; }
+        & .heading { display: block; }
+        & #part-trend { column-span: 2; }
+    }
+    """
+
+    AUTO_FOCUS = ""
+    section = "trend"
+    weeks = SPANS[1]
+
+    def __init__(self, *given: object) -> None:
+        super().__init__(*given)  # type: ignore[arg-type]
+        self._until: date | None = None
+        self._all_episodes = False
+        self._held: list[CheckIn] = []
+        self._sessions: list[Session] = []
+        self._runs: list[Run] = []
+        self._episodes: dict[Ankle, list[Episode]] = {"left": [], "right": []}
+        self._check_ins = CheckIns(self.journal)
+        self._stories: dict[str, EpisodeStory] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(id="signs")
+        with Horizontal(id="ankles"):
+            yield Line(id="left")
+            yield Line(id="right")
+        yield Line(id="advice")
+        yield Sections(SECTIONS)
+        with Container(id="parts"):
+            for id, label in SECTIONS:
+                with Container(id=f"part-{id}", classes="part"):
+                    yield Line(label, classes="heading")
+                    if id == "trend":
+                        yield TrendPane()
+                    elif id == "reading":
+                        yield ReadingPane()
+                    else:
+                        yield Rows(id=f"rows-{id}")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._show_section()
+
+    # reading the journal
+
+    @property
+    def bands(self) -> Bands:
+        """The bands in the settings."""
+        return Bands(self.settings.green_max, self.settings.amber_max)
+
+    def refresh_data(self) -> None:
+        now = self.clock.now()
+        since = (now - YEAR).date()
+        known = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
+        held = self._held = [*self._check_ins.signed_before(since), *known]
+        self._sessions, self._runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
+        ratings = {side: readings(known, side, now) for side in ANKLES}
+        self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
+        advices: list[Advice] = []
+        for side in ANKLES:
+            episode = self._open(side)
+            told = advice(episode, side, now, self_care_times(self._sessions, side))
+            verdict = light(side, held, now, sessions=self._sessions, runs=self._runs, bands=self.bands)
+            last = ratings[side][-1] if ratings[side] else None
+            card = words.ankle_content(side, last, verdict, told, episode, now, why=self.roomy)
+            self.query_one(f"#{side}", Line).show(card)
+            advices.append(told)
+        self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
+        self._show_line("advice", words.advice_content(advices, worth_asking(held, now), bool(unanswered(held, now))))
+        self.query_one("#parts").set_class(bool(self.query("#signs.shown, #advice.shown")), "tight")
+        for id, _ in SECTIONS:
+            if self.everything or id == self.section:
+                self._show_part(id)
+        self.refresh_bindings()
+
+    def _open(self, side: Ankle) -> Episode | None:
+        found = self._episodes[side]
+        return found[-1] if found and found[-1].is_open else None
+
+    def _show_line(self, id: str, content: Content) -> None:
+        line = self.query_one(f"#{id}", Line)
+        line.show(content)
+        line.set_class(bool(content.plain), "shown")
+
+    def _show_part(self, id: str) -> None:
+        """Fill one part; parts out of sight are filled when they come into it."""
+        now = self.clock.now()
+        if id == "trend":
+            self.show_trend()
+        elif id == "check-ins":
+            shown = [one for one in self._held if now - SHOWN_CHECK_INS <= one.at <= now]
+            self.query_one("#rows-check-ins", Rows).show(words.check_in_rows(shown, now))
+        elif id == "episodes":
+            self._show_episodes()
+        elif id == "reading":
+            on = self.settings.reading_cards
+            cards = {side: cards_for(self._open(side), self._held, now) if on else () for side in ANKLES}
+            self.query_one(ReadingPane).show(
+                "reading", (), words.reading_sections(cards, on, training_suspended(self._held, now), SELF_CARE)
+            )
+        else:
+            self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
+
+    def _show_episodes(self) -> None:
+        now = self.clock.now()
+        shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
+        found = [*self._episodes["left"], *self._episodes["right"]]
+        found.sort(key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True)
+        self._stories = {}
+        rows: list[Row] = []
+        for told in stories(found, self._sessions, self._runs, now):
+            row = words.episode_row(told, shoes, now)
+            self._stories[row.id] = told
+            rows.append(row)
+        if not self._all_episodes:
+            older = Content.assemble(("Episodes of the last year; enter shows older ones", words.MUTED))
+            rows.append(Row(OLDER, older))
+        self.query_one("#rows-episodes", Rows).show(rows)
+
+    def show_trend(self) -> None:
+        """Draw the trend in the room there is."""
+        pane = self.query_one(TrendPane)
+        if not pane.size.height:
+            return
+        now = self.clock.now()
+        last = self._until or now.date()
+        # Day marks, rule, two rows of marks and the legend stand under the grid.
+        height = pane.size.height - 5
+        since = last - timedelta(weeks=self.weeks)
+        done = bouts(self.journal.of_kind(Session, since, last), self.journal.of_kind(Run, since, last), now)
+        held = self.journal.of_kind(CheckIn, since, last)
+        drawn = trend(
+            readings(held, "left", now),
+            readings(held, "right", now),
+            done,
+            last,
+            self.weeks,
+            width=pane.size.width - LABEL - 13,
+            height=height,
+            bands=self.bands,
+            watches=watches(self.journal.of_kind(Shoe), self.journal.of_kind(Run)),
+        )
+        pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
+        if self.section == "trend":
+            self.query_one(Sections).detail = self.span_words
+        self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
+
+    @property
+    def span_words(self) -> str:
+        """``6 weeks to Fri 20 Nov``."""
+        today = self.clock.now().date()
+        return f"{self.weeks} weeks to {short_day(self._until or today, today)}"
+
+    def on_resize(self) -> None:
+        self.refresh_all()
+
+    def on_trend_pane_resized(self) -> None:
+        self.show_trend()
+
+    # parts
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the reasons of the lights have room beside the rest."""
+        return self.app.size.width >= 80 and self.app.size.height >= 24
+
+    @property
+    def everything(self) -> bool:
+        """Whether there is room for all parts at once (as the style sheet's ``-wide.-tall``)."""
+        return self.app.size.width >= 120 and self.app.size.height >= 40
+
+    def _show_section(self) -> None:
+        for id, _ in SECTIONS:
+            self.query_one(f"#part-{id}").set_class(id == self.section, "current")
+        self.query_one(Sections).current = self.section
+        self._show_part(self.section)
+        self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
+        part = self.query_one(f"#part-{self.section}")
+        target = next((child for child in part.query("Rows, Reading") if child.can_focus), None)
+        if target is not None:
+            target.focus()
+        elif self.everything:
+            self.query_one("#rows-check-ins").focus()
+        else:
+            self.set_focus(None)
+        self.refresh_bindings()
+
+    def on_sections_clicked(self, message: Sections.Clicked) -> None:
+        self.section = message.section
+        self._show_section()
+
+    def on_descendant_focus(self) -> None:
+        """With all parts in sight the one with the cursor is the one the keys are about."""
+        if not self.everything:
+            return
+        for id, _ in SECTIONS:
+            if self.focused is not None and self.query_one(f"#part-{id}") in self.focused.ancestors:
+                self.section = id
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that do something here."""
+        if super().check_action(action, parameters) is False:
+            return False
+        everything = self.everything
+        if action in ("edit", "remove"):
+            return self.section == "check-ins"
+        if action in ("weeks", "move", "today"):
+            return everything or self.section == "trend"
+        open_signs = bool(self.query("#signs.shown"))
+        if action == "measure":
+            return everything or self.section == "tests" or not (open_signs or self.section == "check-ins")
+        if action == "clear":
+            return open_signs
+        return super().check_action(action, parameters)
+
+    def action_section(self, step: int) -> None:
+        """Show another part."""
+        self.section = self.query_one(Sections).after(step)
+        self._show_section()
+
+    def action_weeks(self) -> None:
+        """2, 6, 26 weeks and round again."""
+        self.weeks = SPANS[(SPANS.index(self.weeks) + 1) % len(SPANS)]
+        self.show_trend()
+
+    def action_move(self, step: int) -> None:
+        """Move the trend by half its span; never past today."""
+        today = self.clock.now().date()
+        to = (self._until or today) + timedelta(days=step * self.weeks * 7 // 2)
+        self._until = None if to >= today else to
+        self.show_trend()
+
+    def action_today(self) -> None:
+        self._until = None
+        self.show_trend()
+
+    # rows
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        if message.rows.id == "rows-check-ins":
+            self.action_edit()
+        elif message.rows.id == "rows-tests":
+            self._open_test(message.id)
+        elif message.id == OLDER:
+            self._all_episodes = True
+            self.refresh_data()
+        else:
+            self._open_episode(message.id)
+
+    def _open_episode(self, id: str) -> None:
+        from screens.frame.facts import FactsDialog
+
+        told = self._stories.get(id)
+        if told is not None:
+            shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
+            facts = words.episode_lines(told, shoes, self.clock.now())
+            self.app.push_screen(FactsDialog(f"Episode, {told.episode.side} ankle", facts))
+
+    def _open_test(self, id: str) -> None:
+        from screens.frame.facts import ReadingDialog
+
+        sections = words.test_sections(self.journal.of_kind(SelfTest), id, self.clock.now())
+        self.app.push_screen(ReadingDialog(SELF_TESTS[id].label.capitalize(), sections))
+
+    def action_edit(self) -> None:
+        """Change the check-in under the cursor."""
+        from screens.entries.check_in.ask import edit_check_in
+
+        id = self.query_one("#rows-check-ins", Rows).cursor_id
+        if id is not None:
+            edit_check_in(self.surefoot, id)
+
+    def action_remove(self) -> None:
+        """Remove the check-in under the cursor; undo brings it back."""
+        id = self.query_one("#rows-check-ins", Rows).cursor_id
+        if id is not None:
+            self.save(lambda: self.journal.remove(id), "Removed; u brings it back.")
+
+    def action_measure(self) -> None:
+        """Log a self-test, the one under the cursor when the list is in sight."""
+        from screens.entries.self_test import log_self_test
+
+        id = self.query_one("#rows-tests", Rows).cursor_id if self.section == "tests" else None
+        log_self_test(self.surefoot, id or "")
+
+    def action_self_care(self) -> None:
+        from screens.entries.self_care import log_self_care
+
+        log_self_care(self.surefoot)
+
+    def action_stop_signs(self) -> None:
+        from screens.entries.check_in.stop_signs import ask_stop_signs
+
+        ask_stop_signs(self.surefoot)
+
+    def action_clear(self) -> None:
+        from screens.entries.check_in.stop_signs import clear_stop_signs
+
+        clear_stop_signs(self.surefoot)

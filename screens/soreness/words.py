@@ -1,0 +1,328 @@
+"""What the Soreness screen says, as styled text: ankles, check-ins, episodes, reading, self-tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from journal.dates import age_words, duration_words, relative_day, short_day
+from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
+from journal.rules.ankle.guidance import BODY, CardMatch
+from journal.rules.ankle.readings import Reading, moment_words, when_words
+from journal.rules.ankle.self_tests import (
+    PROTOCOLS,
+    change,
+    difference_words,
+    history,
+    norm_applies,
+    number,
+    retest_due,
+)
+from journal.rules.ankle.soreness import Advice, AdviceKind, Episode, EpisodeStory, LightVerdict
+from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign
+from journal.text import one_line
+from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
+from library.words import counted
+from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.trend import LABEL, Trend
+from screens.entries.exercise.words import Section
+from screens.widgets.rows import Row
+
+MUTED = "$foreground-muted"
+TEST_NAME = 34
+"""Cells for a self-test's name: the longest is 33."""
+
+
+def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, short: bool = False) -> str:
+    """Labels joined by commas, ``short`` without what follows their first comma; ``+2`` for those left out."""
+    shown = [terms[id].label.partition(",")[0] if short else terms[id].label for id in ids if id in terms]
+    rest = f" +{len(shown) - most}" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + rest
+
+
+def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advice: Advice, episode: Episode | None,
+                  now: datetime, *, why: bool = True) -> Content:  # fmt: skip
+    """One ankle's card: light, latest rating, clock, and why the light is what it is."""
+    light = "■ stop sign" if verdict.suspended else light_words(verdict.light)
+    head = Content.assemble(
+        (f"{side.capitalize()}  ", f"bold {SIDE_STYLES[side]}"), (light, f"bold {LIGHT_STYLES[verdict.light]}")
+    )
+    if last is None:
+        return Content("\n").join([head, Content.assemble(("never rated; r rates it", MUTED))])
+    latest = Content.assemble((f"{last.rating}", "bold"), f" {moment_words(last.moment)}, {when_words(last.at, now)}")
+    if advice.kind is AdviceKind.QUIET or episode is None:
+        clock = Content.assemble(("no soreness open", MUTED))
+    else:
+        clock = Content.assemble("sore ", (advice.clock, "bold"), (f", since {_since(episode.opened_at, now)}", MUTED))
+    shown = verdict.reasons if why and not verdict.suspended else ()
+    return Content("\n").join([head, latest, clock, *(Content.assemble((reason, MUTED)) for reason in shown)])
+
+
+def _day(at: datetime, now: datetime) -> str:
+    """``Thu 19 Nov``; ``19 Nov 2025`` when it was another year."""
+    day = short_day(at.date(), now.date())
+    return day if at.year == now.year else day.partition(" ")[2]
+
+
+def _since(at: datetime, now: datetime) -> str:
+    """``Thu 13:21`` within the week, else ``9 Nov 13:21``."""
+    day = short_day(at.date(), now.date())
+    weekday, _, rest = day.partition(" ")
+    return f"{weekday if (now.date() - at.date()).days < 7 else rest} {at:%H:%M}"
+
+
+def signs_content(signs: Sequence[OpenStopSign], now: datetime) -> Content:
+    """The most urgent open stop sign with what to do, and how many more there are; empty without any."""
+    if not signs:
+        return Content("")
+    first = signs[0]
+    more = f" And {len(signs) - 1} more." if len(signs) > 1 else ""
+    return Content.assemble(
+        (f"■ {URGENCY_WORDS[first.sign.urgency]}. ", "bold $error"),
+        first.sign.response,
+        (f" {first.sign.label}, {relative_day(first.since.date(), now.date())}.{more}", MUTED),
+        " Training suggestions rest until a person clears it (",
+        ("c", "bold"),
+        ").",
+    )
+
+
+def advice_content(advices: Sequence[Advice], asking: Sequence[str], question: bool = False) -> Content:
+    """The 72-hour advice of both ankles and what is worth asking about; empty when nothing is due.
+
+    ``question`` says that the stop-sign question was left for later.
+    """
+    lines = [Content.styled("Stop signs not answered yet: ! asks them.", "bold $error")] if question else []
+    lines += [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
+    lines += [Content.assemble(("? ", "bold $accent"), sentence) for sentence in asking]
+    return Content("\n").join(lines)
+
+
+def trend_content(drawn: Trend, width: int, height: int) -> Content:
+    """The trend with its scale, marks and legend, in so many cells and lines."""
+    styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
+    lines: list[Content] = []
+    named: set[str] = set()
+    rows = drawn.rows
+    # Where there is no room for all, empty rows go first, from the top.
+    while len(rows) + 4 > height and not rows[0][1].strip() and len(rows) > 2:
+        rows = rows[1:]
+    for label, cells, light in rows:
+        parts: list[Content | str | tuple[str, str]] = [(f"{label:>{LABEL - 1}} ", MUTED), ("│", MUTED)]
+        parts += [(letter, styles[letter]) if letter in styles else letter for letter in cells]
+        if light not in named:
+            named.add(light)
+            name = light_words(light)
+            roomy = LABEL + 2 + drawn.width + len(name) <= width
+            parts.append((f" {name if roomy else name[0]}", LIGHT_STYLES[light]))
+        lines.append(Content.assemble(*parts))
+    # The rule is double where a pair of shoes was new.
+    rule = "".join("═" if cell == "n" else "─" for cell in drawn.new.ljust(drawn.width))
+    lines.append(Content.assemble((f"{'':{LABEL}}└{rule}", MUTED)))
+    lines.append(Content.assemble((f"{'days':>{LABEL - 1}}  {drawn.days}", MUTED)))
+    lines.append(Content.assemble((f"{'runs':>{LABEL - 1}}  ", MUTED), drawn.runs))
+    lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
+    if height > len(lines):
+        legend = (
+            "No rating in these weeks; r rates both ankles."
+            if drawn.is_empty
+            else "L left  R right  B both  r run  s session  2 of them" + ("  ═ new shoes" if "n" in drawn.new else "")
+        )
+        lines.append(Content.assemble((f"{'':{LABEL + 1}}{legend}", MUTED)))
+    return Content("\n").join(lines)
+
+
+def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
+    """Check-ins, newest first."""
+    rows = []
+    for one in reversed(check_ins):
+        ratings = " ".join(
+            f"{side} {'–' if one.side(side).rating is None else one.side(side).rating:>2}" for side in ANKLES
+        )
+        said = [f"{side[0].upper()}: {words}" for side in ANKLES if (words := _report_words(one, side))]
+        if one.triggers:
+            said.append(labels(one.triggers, TRIGGERS))
+        if one.note:
+            said.append(one_line(one.note))
+        signs = ""
+        if one.stop_signs:
+            signs = "stop sign, cleared  " if one.stop_signs_cleared_at else "■ stop sign  "
+        rows.append(
+            Row(
+                one.id,
+                Content.assemble(
+                    f"{_day(one.at, now):<11} {one.at:%H:%M}  ",
+                    (ratings, "bold"),
+                    f"  {moment_words(one.moment):<15}",
+                    (signs, "bold $error"),
+                    ("  ".join(said), MUTED),
+                ),
+            )
+        )
+    return rows
+
+
+def _report_words(check_in: CheckIn, side: Ankle) -> str:
+    report = check_in.side(side)
+    return ", ".join(part for part in (labels(report.feels, FEELS), labels(report.spots, SPOTS, 2, short=True)) if part)
+
+
+def episode_row(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> Row:
+    """One episode on one line: side, since, length, peak, spots, what was done in it."""
+    one = told.episode
+    length = duration_words(one.length(now).total_seconds() // 3600 * 3600) if one.length(now).days else "< 1 day"
+    counts = [
+        counted(count, name) for name, count in (("run", len(told.runs)), ("session", len(told.sessions))) if count
+    ]
+    worn = [shoes[id] for id in told.shoes if id in shoes]
+    tail = "  ".join(
+        part for part in (labels(one.spots, SPOTS, 1, short=True), ", ".join(counts), ", ".join(worn[:2])) if part
+    )
+    return Row(
+        f"{one.side}:{one.ratings[0].check_in}",
+        Content.assemble(
+            (f"{one.side:<6}", "bold"),
+            f"{_day(one.opened_at, now):<12}",
+            ("open  " if one.is_open else "gone  ", "bold" if one.is_open else MUTED),
+            f"{length:<12}",
+            (f"peak {one.peak.rating:<3}", "bold"),
+            (tail, MUTED),
+        ),
+    )
+
+
+def episode_lines(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> list[tuple[str, str]]:
+    """An episode in full, as (label, words)."""
+    one = told.episode
+    end = "open" if one.closed_at is None else f"{short_day(one.closed_at.date(), now.date())} {one.closed_at:%H:%M}"
+    curve = " ".join(str(reading.rating) for reading in one.ratings[-30:])
+    bouts = [bout.words.removeprefix("the ") for bout in told.bouts]
+    before = [bout.words.removeprefix("the ") for bout in told.preceded_by]
+    worn = [shoes[id] for id in told.shoes if id in shoes]
+    return [
+        ("From", f"{short_day(one.opened_at.date(), now.date())} {one.opened_at:%H:%M}, with {one.opening}"),
+        ("To", end),
+        ("Length", age_words(one.length(now).total_seconds())),
+        ("Peak", f"{one.peak.rating}, {moment_words(one.peak.moment)}, {when_words(one.peak.at, now)}"),
+        ("Ratings", curve),
+        ("Where", labels(one.spots, SPOTS) or "not noted"),
+        ("How", labels(one.feels, FEELS) or "not noted"),
+        ("Set off by", labels(one.triggers, TRIGGERS) or "not noted"),
+        ("Day before", ", ".join(before) or "nothing logged"),
+        ("In it", _listed(bouts) or "nothing logged"),
+        ("Shoes", ", ".join(worn) or "none noted"),
+    ]
+
+
+def _listed(words: Sequence[str], most: int = 6) -> str:
+    rest = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + rest
+
+
+def reading_sections(
+    matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, stopped: bool, self_care: Sequence[str]
+) -> list[Section]:
+    """The reading cards of each ankle and plain self-care."""
+    sections: list[Section] = []
+    for side, found in matches.items():
+        for match in found:
+            card = match.card
+            lines = [
+                f"{side.capitalize()} ankle, going by: {', '.join(match.matched)}.",
+                BODY,
+                card.article,
+                f"What to add: {card.but}",
+                f"Usual self-care: {card.self_care}",
+            ]
+            if card.alike:
+                lines.append(f"Also: {card.alike}")
+            sections.append(Section(card.title, tuple(lines)))
+    if not sections:
+        if not cards_on:
+            why = "Reading cards are switched off (reading_cards in the settings)."
+        elif stopped:
+            why = "Reading cards rest while a stop sign is open."
+        else:
+            why = (
+                "No card goes with the notes of an open episode: two of where, how, when and set off by have to match."
+            )
+        sections.append(Section("Reading", (why,)))
+    sections.append(Section("Self-care for a sore day", tuple(self_care), "list"))
+    return sections
+
+
+def test_rows(tests: Sequence[SelfTest], now: datetime) -> list[Row]:
+    """Each self-test with both sides' newest results and what may be said about them."""
+    rows: list[Row] = []
+    for id, term in SELF_TESTS.items():
+        protocol = PROTOCOLS[id]
+        newest = {side: results[-1] for side in protocol.sides if (results := history(tests, id, side))}
+        if not newest:
+            rows.append(Row(id, Content.assemble((f"{term.label:<{TEST_NAME}}", "bold"), ("not done yet", MUTED))))
+            continue
+        values = _values(newest, protocol.unit)
+        last = max(newest.values(), key=lambda one: one.at)
+        due = "  due again" if retest_due(newest.values(), now) else ""
+        rows.append(
+            Row(
+                id,
+                Content.assemble(
+                    (f"{term.label:<{TEST_NAME}}", "bold"),
+                    f"{values}  ",
+                    (f"{relative_day(last.at.date(), now.date())}{due}", MUTED),
+                ),
+            )
+        )
+    return rows
+
+
+def _values(newest: Mapping[Side, SelfTest], unit: str) -> str:
+    """Both sides' results, ``left 25, right 27 reps``; the unit once where it is the same."""
+    said = [("" if side == "both" else f"{side} ", number(one.value), one.unit or unit) for side, one in newest.items()]
+    last = len(said) - 1
+    same = len({each for *_, each in said}) == 1
+    return ", ".join(
+        f"{name}{value}{'' if same and n < last else ' ' + each}" for n, (name, value, each) in enumerate(said)
+    )
+
+
+def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Section]:
+    """One self-test in full: how, results with what changed, norms with their conditions."""
+    protocol = PROTOCOLS[id]
+    sections = [Section("How", protocol.steps, "steps")]
+    lines: list[str] = []
+    newest: dict[str, SelfTest] = {}
+    for side in protocol.sides:
+        results = history(tests, id, side)
+        if not results:
+            continue
+        newest[side] = results[-1]
+        name = "" if side == "both" else f"{side}: "
+        said = [f"{number(one.value)} ({short_day(one.at.date(), now.date())})" for one in results[-8:]]
+        ways = dict.fromkeys(_way(one) for one in results[-8:] if _way(one))
+        lines.append(f"{name}{protocol.unit} {', '.join(said)}{'; ' if ways else ''}{', '.join(ways)}")
+        changed = change(results)
+        if changed is not None:
+            lines.append(f"{name}{changed.words}")
+    words = difference_words(newest.get("left"), newest.get("right"))
+    if words:
+        lines.append(words)
+    sections.append(Section("Results", tuple(lines) or ("None yet.",)))
+    if protocol.norm is not None:
+        norm = [protocol.norm.words, *(f"{who:<6} {figures}" for who, figures in protocol.norm.rows)]
+        if newest and not any(norm_applies(one) for one in newest.values()):
+            norm.append("Your results were done another way and cannot be held against these.")
+        sections.append(Section("Measured in studies, no verdict", tuple(norm)))
+    if protocol.smallest_change is not None:
+        least = f"{number(protocol.smallest_change)} {protocol.unit}"
+        sections.append(Section("A real change", (f"From {least} on: {protocol.error}.",)))
+    elif id != "clinic-score":
+        sections.append(Section("A real change", ("No measurement error is known, so no change is claimed.",)))
+    return sections
+
+
+def _way(result: SelfTest) -> str:
+    """How it was done, where that decides what it may be compared with."""
+    return result.scale or (result.conditions if PROTOCOLS[result.test].conditions else "")

@@ -1,0 +1,1 @@
+"""The terminal as it is: painting, bytes in and out, lines that drop, what it can show."""

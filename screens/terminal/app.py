@@ -1,0 +1,238 @@
+"""An app whose frames go through the painter and whose keys and bytes go through our own driver.
+
+Both build on inner parts of Textual. Where a version of Textual lacks one of them, or the painter meets something it
+does not know, stock painting and the stock driver take over: the runner sees the same screen, only more bytes travel.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from rich.console import RenderableType
+from textual import on
+from textual.app import App
+from textual.driver import Driver
+from textual.events import DescendantFocus, Resize
+from textual.theme import Theme
+
+from screens.terminal.ascii import AsciiTable
+from screens.terminal.caret import caret_of
+from screens.terminal.mode import TerminalMode, TerminalSettings, prepare
+from screens.terminal.themes import DARK, THEMES
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from screens.terminal.hang_up import Lines
+    from screens.terminal.painter import Painter
+
+R = TypeVar("R")
+BEHIND = 4096
+"""Bytes not yet taken by the line from which frames are skipped until it has taken them."""
+WHOLE_AT_ONCE = 1024
+"""Bytes from which a frame is wrapped in the terminal's synchronised output; shorter ones arrive in one piece."""
+
+
+class PaintedApp(App[R]):
+    """An app that sends only what changed."""
+
+    terminal_mode: TerminalMode | None = None
+    """How to use the terminal; None: as Textual would, with the painter."""
+    lines: Lines | None = None
+    """Told when the terminal is gone."""
+    first_frame: Callable[[], None] | None = None
+    """Called once, when the first frame has been sent."""
+
+    def __init__(self, **options: Any) -> None:
+        self._painter: Painter | None = None
+        self._paints = True
+        self._hung_up = False
+        self._painted_on: object = None
+        self._window_changes = 0
+        self._last_size: tuple[int, int] | None = None
+        super().__init__(**options)
+
+    def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
+        """Take the terminal as it is: called once, before the app runs."""
+        self.terminal_mode, self.lines = mode, lines
+        # Over a slow line a dialog does not dim what is below it: that would send the whole screen in other colours.
+        self.set_class(mode.ssh, "-over-ssh")
+        self.set_class(mode.colour == "none", "-mono")
+        wanted = mode.theme if mode.theme in self.available_themes else DARK.name
+        if self.theme != wanted:
+            self.theme = wanted
+
+    def use_settings_of_terminal(self, settings: TerminalSettings) -> None:
+        """Follow changed settings while running: theme, animation and painter. The others need a new start."""
+        mode = prepare(dict(os.environ), settings)
+        if self.terminal_mode is not None:
+            self.terminal_mode = self.terminal_mode._replace(painter=mode.painter, theme=mode.theme)
+        if mode.theme in self.available_themes and mode.theme != self.theme:
+            self.theme = mode.theme
+        self.animation_level = "full" if mode.animation else "none"
+        self._paints, self._painter = True, None
+        self._painted_on = None
+
+    def register_theme(self, theme: Theme) -> None:
+        """Our own themes are known before the first of Textual's, so that the app can be constructed with one."""
+        for own in THEMES:
+            self._registered_themes.setdefault(own.name, own)
+        super().register_theme(theme)
+
+    def flush_drafts(self) -> None:
+        """Save what is half typed; called from another thread when the line drops."""
+
+    @on(DescendantFocus)
+    def _keep_still(self, event: DescendantFocus) -> None:
+        """No text field blinks: the terminal's own cursor stands in it, which costs no bytes."""
+        if getattr(event.widget, "cursor_blink", False):
+            event.widget.cursor_blink = False  # type: ignore[attr-defined]
+
+    def leave_from_thread(self) -> None:
+        """Ask the app, from another thread, to leave."""
+        if (loop := self._loop) is not None:
+            loop.call_soon_threadsafe(self.exit)
+
+    # -- what the driver asks
+
+    def get_driver_class(self) -> type[Driver]:
+        stock = super().get_driver_class()
+        try:
+            from screens.terminal.driver import driver_class
+        except (ImportError, AttributeError):
+            return stock
+        return driver_class(stock)
+
+    @property
+    def to_ascii(self) -> AsciiTable | None:
+        """The table everything sent goes through in ASCII mode."""
+        if self.terminal_mode is None or not self.terminal_mode.ascii:
+            return None
+        from rich.cells import get_character_cell_size
+
+        return AsciiTable(get_character_cell_size)
+
+    def hung_up(self) -> None:
+        """The terminal is gone. Another thread leaves, so that letters typed before still reach their form."""
+        if self.lines is None:
+            self.exit(return_code=129)
+        elif not self._hung_up:
+            self._hung_up = True
+            threading.Thread(target=self.lines.hung_up, daemon=True).start()
+
+    # -- frames
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        idle = renderable is None or self._batch_count or not self._running or self._closed
+        if idle or driver is None or driver.is_headless or driver.is_inline:
+            super()._display(screen, renderable)
+            return
+        if getattr(driver, "behind", 0) > BEHIND:
+            driver.when_drained(self._catch_up)  # type: ignore[attr-defined]
+            self.post_display_hook()
+            return
+        painter = self._painter_for(driver)
+        sequence: str | None = None
+        if painter is not None:
+            try:
+                sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+                if painter.wants_whole:
+                    whole = self._whole_frame(screen)
+                    sequence = painter.frame(whole, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+            except Exception as error:  # stock painting shows the frame; the runner need not know
+                self.log.error(f"the painter gave up: {error!r}")
+                self._paints, self._painter = False, None
+                self.screen.refresh()
+        if sequence is None or painter is None:
+            super()._display(screen, renderable)
+            self._after_first_frame()
+            return
+        if sequence:
+            at_once = len(sequence) > WHOLE_AT_ONCE
+            if at_once:
+                self._begin_update()
+            driver.write(sequence)
+            if at_once:
+                self._end_update()
+            driver.flush()
+            self._after_first_frame()
+        self.post_display_hook()
+
+    def _whole_frame(self, screen: Screen[Any]) -> RenderableType | None:
+        """All of the screen, at once: asking for a refresh would wait for the next tick of the screen's clock."""
+        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)
+
+    def _after_first_frame(self) -> None:
+        if (told := self.first_frame) is not None:
+            self.first_frame = None
+            self.call_after_refresh(told)
+
+    def _painter_for(self, driver: Driver) -> Painter | None:
+        """The painter, knowing whether the terminal was taken over anew since the last frame."""
+        if not self._paints:
+            return None
+        if self._painter is None:
+            self._painter = self._make_painter()
+            if self._painter is None:
+                self._paints = False
+                return None
+        taken = self._taken_over(driver)
+        if taken != self._painted_on:
+            self._painted_on = taken
+            self._painter.forget()
+        return self._painter
+
+    def _make_painter(self) -> Painter | None:
+        if self.terminal_mode is not None and not self.terminal_mode.painter:
+            return None
+        try:
+            from rich.console import COLOR_SYSTEMS
+
+            from screens.terminal.painter import Painter, fits
+        except (ImportError, AttributeError):
+            return None
+        if not fits():
+            return None
+        colours = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
+        mode = self.terminal_mode
+        if mode is None:
+            return Painter(colours, False)
+        return Painter(colours, mode.erases_in_colour, faint=mode.colour != "none")
+
+    @staticmethod
+    def _taken_over(driver: Driver) -> object:
+        """Something that changes whenever the driver takes the terminal over again."""
+        return getattr(driver, "generation", None) or id(getattr(driver, "_writer_thread", None))
+
+    def repaint(self) -> None:
+        """Paint every cell again, whatever the terminal shows now."""
+        if self._painter is not None:
+            self._painter.forget()
+        self.screen.refresh()
+
+    def _catch_up(self) -> None:
+        """The line has taken everything: show what was skipped."""
+        if self._running and self._screen_stack:
+            self.screen.refresh()
+
+    def on_resize(self, event: Resize) -> None:
+        """A terminal whose window changed may show anything, also when it has its old size again.
+
+        Textual's own handler runs as well; it does nothing about a window that has its old size again.
+        """
+        changes = getattr(self._driver, "window_changes", 0)
+        if changes == self._window_changes and event.size == self._last_size:
+            return
+        same, self._window_changes, self._last_size = event.size == self._last_size, changes, event.size
+        if self._painter is not None:
+            self._painter.forget_cells()
+            if same:
+                self.screen.refresh()
+
+    @on(Driver.SignalResume)
+    def _repaint_on_resume(self) -> None:
+        self.repaint()

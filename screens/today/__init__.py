@@ -1,0 +1,1 @@
+"""The screen Today: how the ankles are and what to do next."""

@@ -1,0 +1,285 @@
+"""The screen Today: the door."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import DAY_NAMES
+from journal.entries import Session
+from journal.rules.ankle.light import Light
+from journal.rules.today.greeting import FIRST_STEPS, GREETING
+from screens.app.going import into_session
+from screens.drawing import charts
+from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
+from screens.frame.screen import JournalScreen
+from screens.today.words import (
+    NO_NOTE,
+    NO_SESSION,
+    NO_SHOE,
+    clock_words,
+    day_mark,
+    exercises_words,
+    light_reasons,
+    light_word,
+    running_words,
+    session_words,
+    shoe_words,
+    week_words,
+)
+from screens.widgets.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from journal.rules.today.today import AnkleToday, Now, TodayCard
+    from journal.rules.verdict.running import Running
+    from journal.views.summaries import Summaries
+
+LABEL = 9
+TALL = 36
+"""From so many lines on the two weeks are drawn as a chart too."""
+BAR = 16
+
+
+class TodayScreen(JournalScreen):
+    """How the ankles are, and the one thing to do now."""
+
+    NAME = "Today"
+    HELP_TEXT = (
+        "The door: how each ankle is, and the one thing to do now. The arrow keys walk through the lines, enter opens "
+        "the one under the cursor. Green may progress, amber repeats, red eases. While an ankle is sore its 72-hour "
+        "clock runs; a rating of 0 stops it."
+    )
+
+    def compose_body(self) -> Iterable[Widget]:
+        self.card: TodayCard | None = None
+        self._summaries: Summaries | None = None
+        yield Rows(id="card")
+
+    @property
+    def summaries(self) -> Summaries:
+        """What reads the journal for the card; the first start does without it."""
+        if self._summaries is None:
+            from journal.views.summaries import Summaries
+
+            self._summaries = Summaries(self.journal, self.settings, self.catalogue)
+        return self._summaries
+
+    def refresh_data(self) -> None:
+        greeted = self.card is None
+        self.card = self.summaries.today(self.clock.now()) if self.journal.first_day else None
+        if self.card is None:
+            self.query_one(Rows).show(list(self._greeting()))
+        else:
+            self.query_one(Rows).show(list(self._lines(self.card)), "now" if greeted else None)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        if self.is_mounted and self.query(Rows):
+            self.refresh_data()
+
+    @property
+    def _room(self) -> int:
+        """Cells a line has beside its label."""
+        return max(20, self.size.width - LABEL - 4)
+
+    @property
+    def _tall(self) -> bool:
+        return self.size.height >= TALL
+
+    def _greeting(self) -> Iterator[Row]:
+        yield Row("blank", "", selectable=False)
+        for number, line in enumerate(GREETING):
+            yield Row(f"greeting-{number}", line, selectable=False)
+        yield Row("blank-2", "", selectable=False)
+        yield Row("begin", Content.styled("Begin here, in any order:", "bold"), selectable=False)
+        for action, words, why in FIRST_STEPS:
+            yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")))
+        yield Row("blank-3", "", selectable=False)
+        hint = "Up and down choose, enter opens. ? shows every key; 1 to 7 go to the screens."
+        yield Row("hint", Content.styled(hint, "$text-muted"), selectable=False)
+
+    def _lines(self, card: TodayCard) -> Iterator[Row]:
+        yield from self._now(card.now)
+        for number, sign in enumerate(card.stop_signs):
+            yield from self._told(f"sign-{number}", "", sign, "$error")
+        yield Row("gap-1", "", selectable=False)
+        for ankle in card.ankles:
+            yield from self._ankle(ankle)
+        yield self._row("rating", "Rate", Content(card.next_rating))
+        yield from self._to_run(card.running)
+        yield Row("gap-2", "", selectable=False)
+        if self._tall:
+            yield from self._chart(card)
+        session = card.session
+        words = session_words(session) if session else f"{NO_SESSION}: enter to pick a routine"
+        yield self._row("session", "Session", Content(words))
+        if session and session.exercises:
+            told = exercises_words(session)
+            if self._tall:
+                yield from self._told("exercises", "", told, "$text-muted")
+            else:
+                line = Content.assemble(" " * LABEL, (told, "$text-muted"))
+                yield Row("exercises", line, selectable=False)
+        for number, change in enumerate(session.changes if session else ()):
+            yield from self._told(f"change-{number}", "", change, "$text-muted")
+        yield from self._week(card)
+        yield Row("gap-3", "", selectable=False)
+        yield self._shoe(card)
+        yield self._row("note", "Note", Content(card.note) if card.note else Content.styled(NO_NOTE, "$text-muted"))
+
+    def _row(self, id: str, label: str, content: Content) -> Row:
+        return Row(id, Content.assemble((f"{label:<{LABEL}}", "$text-muted"), content))
+
+    def _told(self, id: str, label: str, text: str, style: str) -> Iterator[Row]:
+        """A sentence under a line, wrapped."""
+        for number, part in enumerate(textwrap.wrap(text, self._room) or [""]):
+            head = f"{label if not number else '':<{LABEL}}"
+            yield Row(f"{id}-{number}", Content.assemble(head, (part, style)), selectable=False)
+
+    def _now(self, now: Now) -> Iterator[Row]:
+        style = "bold $error" if now.action in ("stop-signs", "answer", "ease") else "bold $accent"
+        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, style))
+        if now.action != "rest":
+            words = words + Content.styled("  enter", "$text-muted")
+        yield Row("now", words)
+        # What the session's own line or the stop signs below say need not be said twice.
+        if now.reason and now.action not in ("start", "stop-signs"):
+            yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
+        for number, sentence in enumerate(now.advice):
+            yield from self._told(f"now-advice-{number}", "", sentence, "bold $warning")
+
+    def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
+        rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
+        known = [value for value in ankle.trend if value is not None]
+        highest = f"  {len(ankle.trend)} days, peak {max(known)}" if known and self._room >= 66 else ""
+        yield Row(
+            ankle.side,
+            Content.assemble(
+                (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
+                (f"{rating:<6}", "bold"),
+                (f"{light_word(ankle):<10} ", f"bold {LIGHT_STYLES[ankle.light]}"),
+                (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
+                (f"{highest:<18}" if highest else "", "$text-muted"),
+                f"  {clock_words(ankle)}" if ankle.clock else "",
+            ),
+        )
+        # A green ankle needs no reason where room is scarce.
+        reasons = light_reasons(ankle) if self._tall or ankle.light is not Light.GREEN else []
+        if self.card and self.card.stop_signs:
+            reasons = []
+        for number, reason in enumerate(reasons):
+            yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
+        above = self.card.now.advice if self.card else ()
+        for number, sentence in enumerate(one for one in ankle.advice if one not in above):
+            yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
+
+    def _to_run(self, running: Running) -> Iterator[Row]:
+        first, *rest = textwrap.wrap(running_words(running, self.summaries.names), self._room)
+        style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
+        yield self._row("run", "Run", Content.styled(first, style))
+        for number, part in enumerate(rest):
+            yield from self._told(f"run-{number}", "", part, style)
+
+    def _chart(self, card: TodayCard) -> Iterator[Row]:
+        from screens.week.lines import AXIS, two_ankles
+
+        peaks = {
+            ankle.side: {
+                card.day - timedelta(days=len(ankle.trend) - 1 - n): value
+                for n, value in enumerate(ankle.trend)
+                if value is not None
+            }
+            for ankle in card.ankles
+        }
+        step = min(7, (self._room - AXIS) // len(card.left.trend))
+        lines = list(two_ankles(card.day, len(card.left.trend), peaks, self.summaries.bands, height=11, step=step))[1:]
+        for number, line in enumerate(lines):
+            yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
+        yield Row("gap-chart", "", selectable=False)
+
+    def _week(self, card: TodayCard) -> Iterator[Row]:
+        cell, letters = (9, 3) if self._room >= 63 else (7, 3) if self._room >= 49 else (6, 2)
+        names: list[tuple[str, str] | str] = []
+        for day in card.week.days:
+            name = f"{DAY_NAMES[day.day.weekday()][:letters]} {day.day.day}"
+            names += [(name, "bold underline" if day.is_today else "$text-muted"), " " * (cell - len(name))]
+        marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
+        yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)
+        yield Row("week", Content.assemble(" " * LABEL, (marks, "bold")))
+        yield from self._told("week-sum", "", week_words(card.week), "")
+
+    def _shoe(self, card: TodayCard) -> Row:
+        shoe = card.shoe
+        if shoe is None:
+            return self._row("shoe", "Shoe", Content(f"{NO_SHOE}: enter to add one"))
+        gauge = charts.gauge(shoe.km, shoe.strong_km, BAR, marks=(shoe.soft_km,)) if self._room >= 64 else ""
+        return self._row(
+            "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.summaries.names))
+        )
+
+    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Do, or go to, what the line is about."""
+        id = message.id
+        if id == "now" and self.card:
+            id = {"stop-signs": "left", "ease": "left", "plan": "routine"}.get(
+                self.card.now.action, self.card.now.action
+            )
+        show = self.surefoot.action_show
+        actions: dict[str, Callable[[], None]] = {
+            "answer": self.surefoot.action_stop_signs,
+            "rate": self.surefoot.action_rate,
+            "rating": self.surefoot.action_rate,
+            "left": lambda: show("soreness"),
+            "right": lambda: show("soreness"),
+            "routine": lambda: show("session"),
+            "run": self._log_run,
+            "week": lambda: show("week"),
+            "shoe": self._shoes,
+            "note": self._note,
+        }
+        if id in actions:
+            actions[id]()
+        elif id in ("start", "resume", "session"):
+            await self._session(start=id == "start")
+
+    async def _session(self, start: bool) -> None:
+        """Into the open session, or the one offered; without either, to the choice of routines."""
+        from screens.entries.starting import start_routine
+
+        offered = self.card.session if self.card else None
+        if start and offered is not None and not offered.session:
+            routine = self.summaries.catalogue.routine(offered.routine)
+            if not start_routine(self, routine):
+                return
+        running = [one for one in self.journal.of_kind(Session, self._five_weeks_ago) if one.state == "open"]
+        if running:
+            await into_session(self.surefoot, running[-1])
+        else:
+            self.surefoot.action_show("session")
+
+    @property
+    def _five_weeks_ago(self) -> date:
+        return self.clock.now().date() - timedelta(days=35)
+
+    def _log_run(self) -> None:
+        from screens.entries.run import log_run
+
+        log_run(self.surefoot)
+
+    def _shoes(self) -> None:
+        if self.card and self.card.shoe is not None:
+            self.surefoot.action_show("shoes")
+            return
+        from screens.entries.shoe import add_shoe
+
+        add_shoe(self.surefoot)
+
+    def _note(self) -> None:
+        from screens.entries.note import edit_note
+
+        edit_note(self.surefoot)

@@ -1,0 +1,1 @@
+"""The screen Week: seven days summed up, and the half year."""

@@ -1,0 +1,283 @@
+"""The week drawn: bars, the two ankles, the half year, every number beside its mark. Pure; styles are theme words.
+
+A line is an id (empty when the cursor passes it over) and its parts, each a text with its style.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from journal.dates import DAY_NAMES, short_day
+from journal.entries import ANKLES, Ankle
+from journal.rules.ankle.soreness import Bands
+from journal.rules.week.ankle_week import AnkleWeek
+from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
+from journal.rules.week.summary import DayWeek, LightWeek, WeekSummary
+from journal.words.entry import Names
+from library.words import counted
+from screens.drawing import charts
+from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.trend import letters, levels_to
+from screens.week.words import (
+    Section,
+    cleared_lines,
+    figure_words,
+    sections,
+    self_care_words,
+    sessions_words,
+    trend_words,
+)
+
+Part = tuple[str, str]
+MUTED = "$text-muted"
+HEADING = "bold $accent"
+SESSION_STYLE, RUN_STYLE = "$secondary", "$foreground"
+"""Not a light's colour, nor a side's."""
+STEPS = "·░▒▓█"
+BAR = 12
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the screen."""
+
+    id: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+
+def heading(text: str, note: str = "") -> Line:
+    """A section's title."""
+    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)))
+
+
+BLANK = Line("", (("", ""),))
+
+
+def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
+    """What a glance should find: stop signs, what was done, the seven days, both ankles."""
+    for sign in summary.stop_signs:
+        yield Line("", ((f"Stop sign: {sign}", "bold $error"),))
+    for words in cleared_lines(summary, labels=False):
+        yield Line("", ((words, "bold"),))
+    yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")))
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")))
+    work = summary.work.total
+    if work.sets:
+        held = f", {work.hold_s} s held" if work.hold_s else ""
+        parts = [("Work      ", MUTED), (f"{counted(work.sets, 'set')}, {counted(work.reps, 'rep')}{held}", "")]
+        if summary.weeks_in_a_row > 1:
+            parts.append((f"; {summary.weeks_in_a_row} weeks in a row", MUTED))
+        yield Line("work", tuple(parts))
+    runs = summary.runs
+    if runs.count:
+        words = f"{runs.count}, {runs.minutes} min, {names.km(runs.km)}"
+        yield Line("runs", (("Runs      ", MUTED), (words, ""), (f"; longest {names.km(runs.longest_km)}", MUTED)))
+    yield BLANK
+    yield from days(summary, names, width)
+    yield BLANK
+    for side, ankle, light in (
+        ("left", summary.ankles.left, summary.lights.left),
+        ("right", summary.ankles.right, summary.lights.right),
+    ):
+        yield ankle_line(side, ankle, light)
+
+
+def bar_width(width: int) -> int:
+    """How long the days' bars may be."""
+    return BAR // 2 if width < 74 else BAR if width < 110 else 2 * BAR
+
+
+def days(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
+    """The seven days: minutes in sessions and of running as bars, and each ankle's highest rating."""
+    bar = bar_width(width)
+    most = max([*(day.session_minutes for day in summary.days), *(day.run_minutes for day in summary.days), 1])
+    head = f"{'':<8}{'sessions':<{bar + 10}}{'running':<{bar + 16}}{'left':>5}{'right':>6}"
+    yield Line("", ((head, MUTED),))
+    for day in summary.days:
+        yield _day(day, most, bar, names)
+
+
+def _day(day: DayWeek, most: int, bar: int, names: Names) -> Line:
+    name = f"{DAY_NAMES[day.day.weekday()]} {day.day.day:>2}"
+    session = running = ""
+    if day.session_minutes or day.sets:
+        session = f"{charts.bar(day.session_minutes, most, bar)}{day.session_minutes:>4} min"
+    elif day.sessions_postponed or day.self_care:
+        session = "postponed" if day.sessions_postponed else "self-care"
+    if day.runs:
+        running = f"{charts.bar(day.run_minutes, most, bar)}{day.run_minutes:>4} min"
+    distance = names.km(day.run_km) if day.run_km else ""
+    left, right = ("." if rating is None else str(rating) for rating in (day.left, day.right))
+    return Line(
+        f"day-{day.day.isoformat()}",
+        (
+            (f"{name:<8}", "bold"),
+            (f"{session:<{bar + 10}}", SESSION_STYLE),
+            (f"{running:<{bar + 8}}", RUN_STYLE),
+            (f"{distance:>8}", ""),
+            (f"{left:>5}", f"bold {SIDE_STYLES['left']}"),
+            (f"{right:>6}", f"bold {SIDE_STYLES['right']}"),
+            ("  note" if day.note and bar >= BAR else "", MUTED),
+        ),
+    )
+
+
+def ankle_line(side: str, ankle: AnkleWeek, light: LightWeek) -> Line:
+    """One ankle's week on a line: light, mornings, last week's, trend, peak."""
+    parts: list[Part] = [
+        (f"{side.capitalize():<7}", f"bold {SIDE_STYLES[side]}"),
+        (f"{light_words(light.light):<11}", f"bold {LIGHT_STYLES[light.light]}"),
+    ]
+    if ankle.morning_mean is None:
+        parts.append(("no morning rated" if ankle.ratings else "not rated", ""))
+    else:
+        before = "–" if ankle.before_mean is None else f"{ankle.before_mean:.1f}"
+        parts += [
+            (f"mornings {ankle.morning_mean:.1f}", "bold"),
+            (f", before {before}: ", MUTED),
+            (trend_words(ankle).replace(" to compare", ""), ""),
+        ]
+    if ankle.peak:
+        on = f" {DAY_NAMES[ankle.peak_day.weekday()]}" if ankle.peak_day else ""
+        parts.append((f"; peak {ankle.peak}{on}", ""))
+    return Line(side, tuple(parts))
+
+
+def told(section: Section, width: int) -> Iterator[Line]:
+    """A section in words, each fact wrapped; reasons stand below what they are for."""
+    yield heading(section.title)
+    for number, fact in enumerate(section.lines):
+        text, why, reason = fact.partition(" Why: ")
+        for part_number, part in enumerate(textwrap.wrap(text, width) or [""]):
+            yield Line(f"{section.id}-{number}-{part_number}", ((part, "bold" if why else ""),))
+        for part in textwrap.wrap(reason, width - 2):
+            yield Line("", ((f"  {part}", MUTED),))
+
+
+def in_words(summary: WeekSummary, names: Names, width: int, ids: Sequence[str]) -> Iterator[Line]:
+    """Some of the week's sections, each after a blank line."""
+    for section in sections(summary, names):
+        if section.id in ids:
+            yield BLANK
+            yield from told(section, width)
+
+
+def muscles(summary: WeekSummary, bar: int) -> Iterator[Line]:
+    """Sets by muscle as bars, and by side as numbers."""
+    if not summary.muscles:
+        return
+    yield BLANK
+    yield heading("Muscles", "sets as a main muscle")
+    yield Line("", ((f"{'':<23}{'':<{bar}}{'sets':>5}{'left':>5}{'right':>6}{'both':>5}", MUTED),))
+    most = summary.muscles[0].total.sets
+    for one in summary.muscles:
+        counts = f"{one.total.sets:>5}{one.left.sets:>5}{one.right.sets:>6}{one.both.sets:>5}"
+        drawn = charts.bar(one.total.sets, most, bar)
+        yield Line(f"muscle-{one.muscle}", ((f"{one.muscle[:22]:<23}", ""), (drawn, SESSION_STYLE), (counts, "")))
+
+
+def compared(summary: WeekSummary, names: Names) -> Iterator[Line]:
+    """This week, the one before and the mean of four as a table."""
+    yield BLANK
+    yield heading("Compared")
+    yield Line("", ((f"{'':<16}{'this':>9}{'before':>10}{'mean of 4':>12}", MUTED),))
+    for one in summary.compared:
+        this, before, mean = (
+            figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)
+        )
+        table = ((f"{one.label:<16}", ""), (f"{this:>9}", "bold"), (f"{before:>10}{mean:>12}", ""))
+        yield Line(f"compared-{one.id}", table)
+
+
+AXIS = 5
+"""Cells of the two-ankle chart's scale, its rule included: ``9-10`` is the longest label."""
+
+
+def two_ankles(
+    last: date,
+    count: int,
+    peaks: Mapping[Ankle, Mapping[date, int]],
+    bands: Bands | None = None,
+    *,
+    height: int = 7,
+    step: int = 2,
+) -> Iterator[Line]:
+    """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below.
+
+    The scale is that of the trend on Soreness: a row a rating where ``height`` lines do, else pairs within a light.
+    """
+    days_ = [last - timedelta(days=count - 1 - n) for n in range(count)]
+    series = [[peaks[side].get(day) if not n else None for day in days_ for n in range(step)] for side in ANKLES]
+    known = [value for one in series for value in one if value is not None]
+    yield BLANK
+    note = f"{count // 7} weeks; L left, R right, B both"
+    yield heading("Both ankles", note)
+    if not known:
+        yield Line("", (("not rated in these weeks", ""),))
+        return
+    for number, level in enumerate(levels_to(max(4, *known), height, bands or Bands())):
+        cells = letters(level, series[0], series[1]).rstrip()
+        yield Line(f"ankles-{number}", by_side(f"{level.label:>{AXIS - 1}}┤{cells}"))
+    axis = " " * AXIS
+    for column in range(0, count, 7):
+        axis += f"{short_day(days_[column])[4:]:<{7 * step}}"
+    yield Line("", ((axis.rstrip(), MUTED),))
+
+
+def by_side(line: str) -> tuple[Part, ...]:
+    """A line of the two-ankle chart, each letter in its side's colour."""
+    axis, cells = line[:AXIS], line[AXIS:]
+    styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
+    return ((axis, MUTED), *((cell, styles.get(cell, "")) for cell in cells))
+
+
+def half_year(found: Heatmap, measure: str, following: str) -> Iterator[Line]:
+    """The half year as a calendar: minutes as marks that grow, ratings as the digits they are.
+
+    ``following`` is what the key shows next.
+    """
+    yield BLANK
+    minutes = measure == "minutes"
+    values = found.values
+    if minutes:
+        words = f"active on {counted(len(values), 'day')}, longest {max(values)} min" if values else "nothing yet"
+        title = "Half a year of minutes"
+    else:
+        words = f"rated on {counted(len(values), 'day')}, highest {max(values)}" if values else "not rated yet"
+        title = f"Half a year of the {measure} ankle"
+    yield heading(title, f"m: {following}; {words}")
+    months = [" "] * (2 * len(found.columns) + 2)
+    for column, name in found.months:
+        months[2 * column : 2 * column + 3] = list(name)
+    yield Line("", ((f"     {''.join(months).rstrip()}", MUTED),))
+    style = SESSION_STYLE if minutes else SIDE_STYLES[measure]
+    for row in range(7):
+        parts: list[Part] = [(f"{DAY_NAMES[found.day(0, row).weekday()]}  ", MUTED)]
+        for column, values_ in enumerate(found.columns):
+            future = found.day(column, row) > found.today
+            parts.append((_cell(values_[row], minutes, future) + " ", style))
+        yield Line(f"year-{row}", tuple(parts))
+    if minutes:
+        low = [str(step) for step in STEPS_MIN]
+        legend = f"{STEPS[0]} none  {STEPS[1]} to {STEPS_MIN[1] - 1} min"
+        legend += f"  {STEPS[2]} from {low[1]}  {STEPS[3]} from {low[2]}  {STEPS[4]} from {low[3]}"
+    else:
+        legend = "a digit is that day's highest rating, X is 10, · not rated"
+    yield Line("", ((f"     {legend}", MUTED),))
+
+
+def _cell(value: int | None, minutes: bool, future: bool) -> str:
+    if future:
+        return " "
+    if minutes:
+        return STEPS[step_of(value)]
+    return "·" if value is None else "X" if value == 10 else str(value)

@@ -1,0 +1,154 @@
+"""The screen Week."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import MONTH_NAMES, Week
+from journal.entries import ANKLES
+from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
+from journal.views.summaries import Summaries
+from screens.app.going import to_day
+from screens.frame.screen import JournalScreen
+from screens.week import lines as week_lines
+from screens.week.lines import Line
+from screens.widgets.rows import Row, Rows
+
+MEASURES = ("minutes", *ANKLES)
+WIDE = 120
+BESIDE = 54
+ANKLE_DAYS = 35
+IN_WORDS = ("sessions", "ankles", "episodes", "runs", "self-tests")
+
+
+class WeekScreen(JournalScreen):
+    """What was done in a week, what each ankle said, and what follows for the next."""
+
+    NAME = "Week"
+    HELP_TEXT = (
+        "A week from Monday to Sunday: what was done, what each ankle said, how it compares, and what to do next week, "
+        "with reasons. Enter on a day opens it in the diary."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "left_square_bracket", "move(-1)", "Before", id="week.previous", key_display="[", tooltip="The week before"
+        ),
+        Binding("right_square_bracket", "move(1)", "After", id="week.next", key_display="]", tooltip="The week after"),
+        Binding("p", "page", "Physio", id="week.page", tooltip="The page for a physio or doctor"),
+        Binding("x", "export", "Export", id="week.export", tooltip="Write the journal to a file"),
+        Binding("t", "this_week", "This week", id="week.today", show=False, tooltip="Back to this week"),
+        Binding(
+            "m",
+            "measure",
+            "Half year",
+            id="week.measure",
+            show=False,
+            tooltip="The half year: minutes, left or right ankle",
+        ),
+    ]
+    DEFAULT_CSS = """
+    WeekScreen > Horizontal { height: 1fr; }
+    WeekScreen #week { width: 1fr; }
+    WeekScreen #beside { display: none; width: 54; }
+    WeekScreen.-wide #beside { display: block; }
+    """
+
+    def compose_body(self) -> Iterable[Widget]:
+        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
+        self.back = 0
+        self.measure = MEASURES[0]
+        yield Horizontal(Rows(id="week"), Rows(id="beside"))
+
+    @property
+    def week(self) -> Week:
+        """The week shown: so many before this one."""
+        return Week.of(self.clock.now().date()).shifted(-self.back)
+
+    def refresh_data(self) -> None:
+        now, week = self.clock.now(), self.week
+        summary = self.summaries.week(week, now)
+        under_way = "" if summary.complete else ", so far"
+        self.detail(f"{week}  {_span(week)}{under_way}")
+        wide = self.size.width >= WIDE
+        width = self.size.width - (BESIDE if wide else 0) - 6
+        names = self.summaries.names
+        last = min(now.date(), week.sunday)
+        peaks = self.summaries.peaks(last - timedelta(days=ANKLE_DAYS), last)
+        following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
+        main = [
+            *week_lines.overview(summary, names, width),
+            *week_lines.in_words(summary, names, width, ("ask", "next")),
+            *week_lines.two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
+            *week_lines.half_year(self._half_year(last), self.measure, following),
+        ]
+        beside = [
+            *week_lines.compared(summary, names),
+            *week_lines.muscles(summary, 6 if wide else week_lines.BAR),
+            *week_lines.in_words(summary, names, BESIDE - 6 if wide else width, IN_WORDS),
+        ]
+        if not wide:
+            main += beside
+        self.query_one("#week", Rows).show([*_rows(main)])
+        self.query_one("#beside", Rows).show([*_rows(beside[1:])] if wide else [])
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        if self.is_mounted and self.query("#week"):
+            self.refresh_data()
+
+    def _half_year(self, last: date) -> Heatmap:
+        first = last - timedelta(days=7 * WEEKS + 7)
+        value: Callable[[date], int | None] = minutes_of(self.summaries.tallies(first, last))
+        for side in ANKLES:
+            if self.measure == side:
+                value = self.summaries.peaks(first, last)[side].get
+        return heatmap(value, last, self.settings.first_weekday)
+
+    def action_move(self, by: int) -> None:
+        """Another week; not past this one."""
+        if self.back - by >= 0:
+            self.back -= by
+            self.refresh_data()
+
+    def action_this_week(self) -> None:
+        self.back = 0
+        self.refresh_data()
+
+    def action_measure(self) -> None:
+        self.measure = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
+        self.refresh_data()
+
+    def action_page(self) -> None:
+        from screens.exchange.physio import show_report
+
+        show_report(self, self.summaries)
+
+    def action_export(self) -> None:
+        from screens.exchange.export import export_journal
+
+        export_journal(self.surefoot)
+
+    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        """Open a day in the diary."""
+        kind, _, day = message.id.partition("day-")
+        if not kind and day:
+            await to_day(self.surefoot, date.fromisoformat(day))
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[Row]:
+    for number, line in enumerate(lines):
+        yield Row(line.id or f"line-{number}", Content.assemble(*line.parts), selectable=bool(line.id))
+
+
+def _span(week: Week) -> str:
+    """``16 to 22 Nov``."""
+    first, last = week.monday, week.sunday
+    month = "" if first.month == last.month else f" {MONTH_NAMES[first.month - 1]}"
+    return f"{first.day}{month} to {last.day} {MONTH_NAMES[last.month - 1]} {last.year}"

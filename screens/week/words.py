@@ -1,0 +1,308 @@
+"""The week in words: one list of sections for the screen, the plain text and the Markdown. Pure.
+
+Every number is taken from the :class:`WeekSummary` as it is; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from journal.dates import age_words, clock_time, duration_words, long_day, short_day
+from journal.entries import ANKLES
+from journal.rules.ankle.mornings import Trend
+from journal.rules.week.ankle_week import AnkleWeek
+from journal.rules.week.summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
+from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from journal.words.entry import Names
+from library.exercise import number
+from library.words import counted, times
+from screens.drawing.glyphs import light_words
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading and its facts, one a line. ``id`` names it for the screen."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+
+
+def heading(summary: WeekSummary) -> str:
+    """``Week 2026-W47, 16 Nov to 22 Nov 2026``, and how far a week under way has come."""
+    words = f"Week {summary.week}, {short_day(summary.first_day)} to {long_day(summary.last_day)}"
+    if summary.complete:
+        return words
+    return f"{words}, so far (up to {short_day(summary.as_of.date())} {clock_time(summary.as_of)})"
+
+
+def sections(summary: WeekSummary, names: Names) -> list[Section]:
+    """Everything in the summary, most telling first; sections without anything to say are left out."""
+    found = [
+        Section("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
+        Section("ask", "Ask a professional about", summary.ask),
+        Section(
+            "next", "What to do next week", tuple(f"{step.text} Why: {step.reason}." for step in summary.next_week)
+        ),
+        Section("sessions", "Sessions", tuple(_sessions(summary))),
+        Section("ankles", "Ankles", tuple(_ankles(summary))),
+        Section("episodes", "Episodes", tuple(episode_words(one) for one in summary.episodes)),
+        Section("muscles", "Muscles", tuple(muscle_lines(summary))),
+        Section("runs", "Runs and shoes", tuple(_runs(summary, names))),
+        Section("self-tests", "Self-tests", tuple(_self_tests(summary))),
+        Section("days", "Day by day", tuple(f"{short_day(day.day)}: {day_words(day, names)}" for day in summary.days)),
+        Section("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
+    ]
+    return [section for section in found if section.lines]
+
+
+def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:
+    """``1 stop sign, cleared Sat 14 Nov``, a line for each day on which some were, with what they were."""
+    by_day: dict[date, list[str]] = {}
+    for one in summary.cleared_signs:
+        by_day.setdefault(one.cleared, []).append(one.label)
+    for day, found in by_day.items():
+        words = f"{counted(len(found), 'stop sign')}, cleared {short_day(day)}"
+        yield f"{words}: {'; '.join(found)}" if labels else words
+
+
+def sessions_words(summary: WeekSummary) -> str:
+    """``2 of 3 planned sessions done, 1 of them short, 1 postponed, 96 min``."""
+    sessions = summary.sessions
+    done = sessions.done + sessions.short
+    words = (
+        f"{done} of {counted(sessions.planned, 'planned session')} done"
+        if sessions.planned is not None
+        else f"{counted(done, 'session')} done, no plan"
+    )
+    extra = [
+        f"{count} {word}"
+        for count, word in (
+            (sessions.short, "of them short"),
+            (sessions.postponed, "postponed"),
+            (sessions.abandoned, "abandoned"),
+            (sessions.open, "open"),
+        )
+        if count
+    ]
+    return ", ".join([words, *extra, f"{sessions.minutes} min"])
+
+
+def self_care_words(days: int) -> str:
+    """``self-care on 2 days``; empty for none."""
+    return f"self-care on {counted(days, 'day')}" if days else ""
+
+
+def amount_words(amount: Amount) -> str:
+    """``54 sets, 512 reps, 7 min 20 s held, 58 min of work``; what there is none of is left out."""
+    parts = [counted(amount.sets, "set")]
+    if amount.reps:
+        parts.append(counted(amount.reps, "rep"))
+    if amount.hold_s:
+        parts.append(f"{amount.hold_s} s held")
+    if amount.work_s:
+        parts.append(f"{duration_words(amount.work_s)} of work")
+    return ", ".join(parts)
+
+
+def _sessions(summary: WeekSummary) -> Iterator[str]:
+    yield sessions_words(summary)
+    if care := self_care_words(summary.sessions.self_care_days):
+        yield care
+    work = summary.work
+    if work.total.sets:
+        yield f"together: {amount_words(work.total)}"
+        for side, amount in (("left", work.left), ("right", work.right), ("both at once", work.both)):
+            if amount.sets:
+                yield f"{side}: {amount_words(amount)}"
+        if difference := difference_words(summary):
+            yield difference
+    sessions = summary.sessions
+    for count, words in (
+        (sessions.shaky_sets, "shaky"),
+        (sessions.skipped_sore_sets, "skipped because it was sore"),
+        (sessions.skipped_other_sets, "skipped for other reasons"),
+    ):
+        if count:
+            yield f"{'1 set' if count == 1 else f'{count} sets'} {words}"
+    if summary.weeks_in_a_row > 1:
+        yield f"{summary.weeks_in_a_row} weeks in a row with sessions"
+
+
+def difference_words(summary: WeekSummary) -> str:
+    """Left against right in words; empty when neither side worked alone."""
+    apart = summary.left_right
+    if apart.percent is None:
+        return ""
+    parts = []
+    for value, unit in ((apart.sets, "set"), (apart.reps, "rep")):
+        if value:
+            parts.append(f"{counted(abs(value), unit)} {'more' if value > 0 else 'fewer'}")
+    if apart.hold_s:
+        parts.append(f"{abs(apart.hold_s)} s held {'more' if apart.hold_s > 0 else 'less'}")
+    if not parts:
+        return "left and right did the same"
+    share = f" ({apart.percent:+d} % of the sets)" if apart.percent else ""
+    return f"left against right: {', '.join(parts)}{share}"
+
+
+def ankle_words(ankle: AnkleWeek) -> str:
+    """``mornings 1.3 (mean of 5), last week 0.1 of 7: rising by 1.2; peak 3 on Thu 19 Nov``."""
+    if not ankle.ratings:
+        return "not rated"
+    parts = []
+    if ankle.morning_mean is not None:
+        words = f"mornings {ankle.morning_mean:.1f} (mean of {ankle.mornings})"
+        if ankle.before_mean is not None:
+            words += f", week before {ankle.before_mean:.1f} (of {ankle.before_mornings})"
+        parts.append(f"{words}: {trend_words(ankle)}")
+    else:
+        parts.append("no morning rated")
+    if ankle.peak == 0:
+        parts.append("peak 0")
+    elif ankle.peak is not None and ankle.peak_day is not None:
+        parts.append(f"peak {ankle.peak} on {short_day(ankle.peak_day)}")
+    return "; ".join(parts)
+
+
+def trend_words(ankle: AnkleWeek) -> str:
+    """``rising by 1.2``, ``steady``, ``not enough entries to compare``."""
+    if ankle.change is None or ankle.trend is Trend.NOT_ENOUGH:
+        return "not enough entries to compare"
+    return ankle.trend.value if ankle.trend is Trend.STEADY else f"{ankle.trend.value} by {abs(ankle.change):.1f}"
+
+
+def light_line(light: LightWeek) -> str:
+    """The light with its reasons."""
+    return (
+        f"{light_words(light.light.value)}: {'; '.join(light.reasons)}" if light.reasons else light_words(light.light)
+    )
+
+
+def _ankles(summary: WeekSummary) -> Iterator[str]:
+    for side, ankle, light in (
+        ("left", summary.ankles.left, summary.lights.left),
+        ("right", summary.ankles.right, summary.lights.right),
+    ):
+        yield f"{side}: {ankle_words(ankle)}"
+        yield f"{side} {light_line(light)}"
+
+
+def episode_words(episode: EpisodeWeek) -> str:
+    """One episode on a line: side, when, how long, peak, where."""
+    since = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
+    length = age_words(episode.age_s)
+    if episode.closed_at is None:
+        words = f"{episode.side}: open since {since}, {length}, peak {episode.peak}, now {episode.latest}"
+    else:
+        until = f"{short_day(episode.closed_at.date())} {clock_time(episode.closed_at)}"
+        words = f"{episode.side}: {since} to {until}, {length}, peak {episode.peak}"
+    spots = ", ".join(SPOTS[id].label if id in SPOTS else id for id in episode.spots[:2])
+    return f"{words}, {spots}" if spots else words
+
+
+def muscle_lines(summary: WeekSummary) -> Iterator[str]:
+    """Sets by muscle and side; a set counts for each muscle it mainly works."""
+    for one in summary.muscles:
+        sides = ", ".join(
+            f"{amount.sets} {side}"
+            for side, amount in (("left", one.left), ("right", one.right), ("both at once", one.both))
+            if amount.sets
+        )
+        yield f"{one.muscle}: {amount_words(one.total)} ({sides})"
+
+
+def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
+    runs = summary.runs
+    if not runs.count:
+        return
+    for bouts in runs.activities:
+        words = f"{ACTIVITY_WORDS.get(bouts.activity, bouts.activity)}: {bouts.count}, {bouts.minutes} min"
+        yield f"{words}, {names.km(bouts.km)}" if bouts.km else words
+    if len(runs.activities) > 1:
+        yield f"together: {runs.count}, {runs.minutes} min, {names.km(runs.km)}"
+    if runs.longest_km:
+        yield f"longest run: {names.km(runs.longest_km)}"
+    for shoe in runs.shoes:
+        share = f", {shoe.share_percent} %" if shoe.share_percent is not None else ""
+        yield f"in {shoe.name}: {times(shoe.count)}, {names.km(shoe.km)}{share}"
+
+
+def _self_tests(summary: WeekSummary) -> Iterator[str]:
+    for one in summary.self_tests:
+        side = "" if one.side == "both" else f" {one.side}"
+        yield f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
+
+
+def day_words(day: DayWeek, names: Names) -> str:
+    """What a day held, in words."""
+    parts = []
+    if day.sessions_done or day.sessions_short or day.sets:
+        count = day.sessions_done + day.sessions_short
+        parts.append("1 session" if count == 1 else f"{count} sessions")
+        parts.append(f"{counted(day.sets, 'set')}, {day.session_minutes} min")
+    if day.self_care:
+        parts.append("self-care")
+    if day.sessions_postponed:
+        parts.append(f"{day.sessions_postponed} postponed")
+    if day.runs:
+        parts.append("1 run" if day.runs == 1 else f"{day.runs} runs")
+        parts.append(f"{day.run_minutes} min" + (f", {names.km(day.run_km)}" if day.run_km else ""))
+    ratings = ", ".join(
+        f"{side} {rating}" for side, rating in zip(ANKLES, (day.left, day.right), strict=True) if rating is not None
+    )
+    if ratings:
+        parts.append(ratings)
+    if day.note:
+        parts.append("a note")
+    return ", ".join(parts) or "nothing"
+
+
+def figure_words(value: float | None, unit: str, names: Names) -> str:
+    """A compared figure: ``54``, ``22.4 km``, ``none`` where there is nothing to compare."""
+    if value is None:
+        return "–"
+    if unit == "km":
+        return names.km(value)
+    if unit == "of 10":
+        return f"{value:.1f}" if isinstance(value, float) else str(value)
+    return f"{number(value)} {unit}".rstrip()
+
+
+def compared_line(one: Compared, names: Names) -> str:
+    """``sets: 54, week before 81, mean of four 62.5``."""
+    this, before, mean = (figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four))
+    return f"{one.label}: {this}, week before {before}, mean of four {mean}"
+
+
+def as_text(summary: WeekSummary, names: Names) -> list[str]:
+    """The whole week as plain lines."""
+    lines = [heading(summary)]
+    for section in sections(summary, names):
+        lines += ["", section.title, *(f"  {line}" for line in section.lines)]
+    return lines
+
+
+def as_markdown(summary: WeekSummary, names: Names) -> list[str]:
+    """The whole week as Markdown; what is compared is a table."""
+    lines = [f"# {heading(summary)}"]
+    for section in sections(summary, names):
+        lines += ["", f"## {section.title}", ""]
+        if section.id == "compared":
+            lines += ["| | this week | week before | mean of four |", "|---|---:|---:|---:|"]
+            for one in summary.compared:
+                values = (figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four))
+                lines.append(f"| {one.label} | {' | '.join(values)} |")
+        else:
+            lines += [f"- {escaped(line)}" for line in section.lines]
+    return lines
+
+
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})
+
+
+def escaped(text: str) -> str:
+    """Text from people and files, so that Markdown shows it as it is."""
+    return text.translate(_MARKDOWN)
