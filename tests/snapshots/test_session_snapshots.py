@@ -23,7 +23,7 @@ from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app.app import SurefootApp
 from screens.widgets.rows import Rows
-from tests.screens.test_session import ROUTINE
+from tests.screens.session.test_session_screen import ROUTINE
 from tests.support.hostile import hostile_journal
 from tests.support.journals import HOSTILE, app_over, demo_journal, fixed_clock, open_journal
 

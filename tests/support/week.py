@@ -1,4 +1,4 @@
-"""One week made by hand, every number of which is worked out in ``tests/journal/test_week.py``."""
+"""One week made by hand, every number of which is worked out in ``tests/journal/rules/week/test_week.py``."""
 
 from __future__ import annotations
 

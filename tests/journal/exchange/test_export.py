@@ -34,7 +34,7 @@ from tests.support.everything import every_kind, left_at_default
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 EVERYTHING = Range()
 UNSAFE = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x7f", "\x00")
 

@@ -28,7 +28,7 @@ from screens.week import lines as week_lines
 from screens.week.words import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
-SCHEMA = Path(__file__).parents[2] / "docs" / "week.schema.json"
+SCHEMA = Path(__file__).parents[3] / "docs" / "week.schema.json"
 
 
 @pytest.fixture

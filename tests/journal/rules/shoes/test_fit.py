@@ -117,7 +117,7 @@ def test_an_answer_to_a_question_there_is_not_is_refused():
 
 def test_the_rules_page_names_each_question_as_it_is_asked():
     """docs/rules.md has every id with its question and what to try after a no."""
-    text = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[4] / "docs" / "rules.md").read_text(encoding="utf-8")
     for question in QUESTIONS:
         marked = " (article C)" if question.article else ""
         assert f"| `{question.id}` | {question.text}{marked} | {question.next} |" in text

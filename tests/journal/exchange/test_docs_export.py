@@ -16,7 +16,7 @@ from journal.journal import Journal
 from journal.words.entry import Names
 from tests.support.journals import NOW
 
-TEXT = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+TEXT = (Path(__file__).parents[3] / "docs" / "export.md").read_text(encoding="utf-8")
 
 
 def test_every_table_is_described_and_no_other() -> None:

@@ -14,7 +14,7 @@ from journal.paths import settings_path
 from screens.cli import main
 from tests.support.journals import NOW, open_journal
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
