@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 from journal.dates import Week
 from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
 from journal.journal import Journal
+from journal.rules.ankle.episodes import Episode, episodes_of
 from journal.rules.ankle.mornings import DONE_STATES
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Bands, Episode, episodes_of
+from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import Wear, default_shoe, wear
 from journal.rules.today.today import TodayCard, today_card
 from journal.settings.settings import Settings

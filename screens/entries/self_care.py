@@ -12,9 +12,9 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.entries import ANKLES, CheckIn, Item, Session, Set, Side
+from journal.rules.ankle.episodes import open_episode
 from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
-from journal.rules.ankle.soreness import open_episode
 from library.routine import PlannedDose
 from screens.frame.context import save
 from screens.frame.dialog import Dialog, Line

@@ -13,20 +13,12 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
+from journal.rules.ankle.advice import Advice, advice, self_care_times
+from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
 from journal.rules.ankle.guidance import SELF_CARE, cards_for, worth_asking
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import (
-    Advice,
-    Bands,
-    Episode,
-    EpisodeStory,
-    advice,
-    episodes_of,
-    light,
-    self_care_times,
-    stories,
-)
+from journal.rules.ankle.soreness import Bands, light
 from journal.rules.ankle.stop_signs import open_stop_signs, training_suspended, unanswered
 from journal.rules.shoes.shoes import watches
 from journal.views.check_ins import CheckIns

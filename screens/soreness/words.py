@@ -9,6 +9,8 @@ from textual.content import Content
 
 from journal.dates import age_words, duration_words, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
+from journal.rules.ankle.advice import Advice, AdviceKind
+from journal.rules.ankle.episodes import Episode, EpisodeStory
 from journal.rules.ankle.guidance import BODY, CardMatch
 from journal.rules.ankle.readings import Reading, moment_words, when_words
 from journal.rules.ankle.self_tests import (
@@ -20,7 +22,7 @@ from journal.rules.ankle.self_tests import (
     number,
     retest_due,
 )
-from journal.rules.ankle.soreness import Advice, AdviceKind, Episode, EpisodeStory, LightVerdict
+from journal.rules.ankle.soreness import LightVerdict
 from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn
+from journal.rules.ankle.episodes import Episode
 from journal.rules.ankle.readings import elapsed, instant
-from journal.rules.ankle.soreness import Episode
 from journal.rules.ankle.stop_signs import training_suspended
 from journal.vocabulary import FEELS, MOMENTS, NERVE_FEELS, SPOTS, TRIGGERS
 

@@ -15,10 +15,12 @@ from msgspec import Struct, structs
 
 from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
+from journal.rules.ankle.advice import AdviceKind, advice, self_care_times
+from journal.rules.ankle.episodes import episodes_of
 from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
-from journal.rules.ankle.soreness import AdviceKind, Bands, LightVerdict, advice, episodes_of, light, self_care_times
+from journal.rules.ankle.soreness import Bands, LightVerdict, light
 from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.shoes import Mark, Wear

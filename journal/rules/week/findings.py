@@ -10,9 +10,11 @@ import msgspec
 from journal.dates import Week, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Plan, Run, SelfTest, Session
 from journal.rules.ankle import self_tests
+from journal.rules.ankle.advice import advice, self_care_times
+from journal.rules.ankle.episodes import Episode
 from journal.rules.ankle.guidance import asking_ankles, worth_asking
 from journal.rules.ankle.readings import elapsed, instant
-from journal.rules.ankle.soreness import Bands, Episode, advice, light, self_care_times
+from journal.rules.ankle.soreness import Bands, light
 from journal.rules.ankle.stop_signs import OpenStopSign, open_stop_signs
 from journal.rules.training.plan import planned_in, room_in
 from journal.rules.week.summary import ClearedSign, EpisodeWeek, Findings, Lights, LightWeek, NextStep, SelfTestWeek

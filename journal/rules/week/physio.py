@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from journal.dates import Week
 from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
+from journal.rules.ankle.episodes import Episode
 from journal.rules.ankle.mornings import DONE, is_self_care
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Episode
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.week.findings import as_known
 from journal.rules.week.summary import SelfTestWeek, WeekSummary

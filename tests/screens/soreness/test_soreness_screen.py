@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from journal.entries import CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.ankle.soreness import self_care_times
+from journal.rules.ankle.advice import self_care_times
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.dialog import Line

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from journal.entries import CheckIn
+from journal.rules.ankle.episodes import open_episode
 from journal.rules.ankle.guidance import BODY, CARDS, cards_for, worth_asking
-from journal.rules.ankle.soreness import open_episode
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 from tests.support.soreness import moment, rated
 

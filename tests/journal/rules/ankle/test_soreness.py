@@ -9,19 +9,11 @@ import pytest
 
 from journal.entries import AnkleReport, CheckIn, SideRating
 from journal.errors import SurefootError
+from journal.rules.ankle.advice import AdviceKind, advice, clock_words, self_care_times
+from journal.rules.ankle.episodes import episodes, open_episode, stories
 from journal.rules.ankle.light import Light
 from journal.rules.ankle.readings import elapsed, latest, readings
-from journal.rules.ankle.soreness import (
-    AdviceKind,
-    Bands,
-    advice,
-    clock_words,
-    episodes,
-    light,
-    open_episode,
-    self_care_times,
-    stories,
-)
+from journal.rules.ankle.soreness import Bands, light
 from tests.support.soreness import moment, ran, rated, session
 
 NOW = moment("20 12:00")

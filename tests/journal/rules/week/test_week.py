@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from journal.dates import Week
 from journal.entries import CheckIn, Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
+from journal.rules.ankle.episodes import episodes_of
 from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import Trend
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import episodes_of
 from journal.rules.done.tally import Tally, active_ms, tally_of, total
 from journal.rules.training.plan import planned_in, room_in
 from journal.rules.week.advice import next_steps
