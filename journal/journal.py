@@ -13,6 +13,7 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.changes import Json, decoded
+from journal.changes.document import UNREADABLE, Document
 from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
@@ -21,7 +22,7 @@ from journal.expected import field_and_words
 from journal.order import Order, in_time
 from journal.store.backups import Backups
 from journal.store.ids import cannot_be
-from journal.store.lines import ID, UNREADABLE, Document
+from journal.store.lines import ID
 from journal.store.mounts import network_notice
 from journal.store.storage import Store
 from journal.text import clean_document, may_be_unsafe

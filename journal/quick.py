@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.changes.changes import Json
+from journal.changes.document import encode
 from journal.changes.patch import applied, difference
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Note, Shoe, from_document, to_document, validated
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
-from journal.store.lines import encode
 from journal.words.labels import label_for
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 
 from journal.changes import changes
 from journal.changes.changes import Change, History, Json
+from journal.changes.document import encode
 from journal.changes.past import Past
 from journal.changes.patch import Step
 from journal.errors import CannotUndo, TooDeep
-from journal.store.lines import encode
 from journal.store.storage import Store
 
 

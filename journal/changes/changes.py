@@ -21,8 +21,8 @@ from typing import Any
 
 import msgspec
 
+from journal.changes.document import Document
 from journal.changes.patch import Step, applied, difference, inverse, overlap, stamped
-from journal.store.lines import Document
 
 KIND = "change"
 TOMBSTONE = "deleted"

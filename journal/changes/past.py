@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from journal.changes.changes import Change, Json, decoded, is_withdrawn
+from journal.changes.document import Document
 from journal.changes.patch import applied
-from journal.store.lines import Document
 
 
 class BroughtIn(msgspec.Struct, frozen=True):

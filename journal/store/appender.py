@@ -17,13 +17,14 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.changes import Json
+from journal.changes.document import UNREADABLE, encode
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved
 from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
 from journal.store.ids import new_id
-from journal.store.lines import CLOSING, encode
+from journal.store.lines import CLOSING
 from journal.store.lock import WAIT
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Appender:
         stop = data.find(b"\n", position)
         try:
             return lines.documents_of(data[start:stop]) if data[start : start + 1] == b"," else {}
-        except lines.UNREADABLE as error:
+        except UNREADABLE as error:
             raise NotInOrder from error
 
     @property

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Raw
 
+from journal.changes.document import UNREADABLE, Document
 from journal.paths import resolved
 from journal.store import files, lines
 from journal.store.disk import Disk, read_all, write_all
-from journal.store.lines import CLOSING, Document, Header
+from journal.store.lines import CLOSING, Header
 from journal.store.lock import lock_file, same_file, unlock
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ class JournalFile:
             return None  # something other than a commit has touched the file
         try:
             new = lines.documents_of(data[begin:position]) if position > begin else {}
-        except lines.UNREADABLE:
+        except UNREADABLE:
             return None
         new.pop(lines.SEAL_ID, None)
         self.lines, self.end, self.head = line - 1, start + position, head

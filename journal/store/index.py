@@ -9,8 +9,8 @@ from datetime import date
 
 import msgspec
 
+from journal.changes.document import UNREADABLE, Document
 from journal.entries import TIME_FIELD
-from journal.store.lines import UNREADABLE, Document
 
 NOT_ENTRIES = ("change", "deleted")
 _TIMED = "|".join(sorted(set(TIME_FIELD.values()))).encode()

@@ -21,6 +21,8 @@ from zlib import crc32
 import msgspec
 from msgspec import Raw
 
+from journal.changes.document import UNREADABLE, Document, encode
+
 SCHEMA = 1
 FORMAT = "surefoot"
 OPENING = b'{"_default":{\n'
@@ -34,14 +36,8 @@ _SEAL = re.compile(rb',"2":\{"kind":"seal","line":(\d+),"crc32":"([0-9a-f]{8})"\
 _HEADER_END = re.compile(rb',"crc32":"([0-9a-f]{8})","lines":([ \d]{7}\d)\}')
 ID = re.compile(r"[1-9]\d{0,18}")
 
-UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
-"""What decoding raises for bytes that are not JSON."""
-
 DEEPEST = 200
 """Levels of nesting in a document that is written. Python reads fewer than a thousand, fewer within many calls."""
-
-Document = Raw | bytes
-"""One JSON document as it is in the file."""
 
 
 class Table(msgspec.Struct):
@@ -52,7 +48,6 @@ class Table(msgspec.Struct):
 
 _decode_table = msgspec.json.Decoder(Table).decode
 _decode_line = msgspec.json.Decoder(dict[str, Raw]).decode
-encode = msgspec.json.encode
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from journal.changes.changes import decoded
-from journal.store.lines import Document, encode
+from journal.changes.document import Document, encode
 
 Json = dict[str, Any]
 

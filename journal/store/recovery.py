@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
+from journal.changes.document import Document
 from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal
 from journal.paths import resolved
 from journal.store.disk import Disk, write_all
-from journal.store.lines import CLOSING, SCHEMA, Document, Reading
+from journal.store.lines import CLOSING, SCHEMA, Reading
 
 WAYS_BACK = "`surefoot check` explains, `surefoot backups` lists what can be put back"
 _REASONS = {

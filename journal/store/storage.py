@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal import VERSION
 from journal.changes.changes import decoded
+from journal.changes.document import Document
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder, resolved
@@ -26,7 +27,7 @@ from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
 from journal.store.ids import new_id
 from journal.store.index import Index
-from journal.store.lines import CLOSING, Document, Header, Reading
+from journal.store.lines import CLOSING, Header, Reading
 from journal.store.lock import WAIT
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from journal.changes import changes
+from journal.changes.document import Document, encode
 from journal.changes.patch import stamped
-from journal.store.lines import Document, encode
 from journal.store.storage import Replaced, Store
 
 T = TypeVar("T")

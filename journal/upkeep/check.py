@@ -12,6 +12,7 @@ from zlib import crc32
 import msgspec
 
 from journal.changes import changes
+from journal.changes.document import UNREADABLE, Document
 from journal.entries import KINDS, from_document
 from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
 from journal.store import lines
@@ -20,7 +21,7 @@ from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.ids import leaves_room
 from journal.store.index import Index
-from journal.store.lines import Document, Header, Problem, Reading
+from journal.store.lines import Header, Problem, Reading
 from journal.store.lock import WAIT
 
 
@@ -174,7 +175,7 @@ def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
     good = 0
     for match in _SEALED.finditer(data):
         if crc32(match[1]) == int(match[2], 16):
-            with contextlib.suppress(*lines.UNREADABLE):
+            with contextlib.suppress(*UNREADABLE):
                 found = lines.documents_of(match[1])
                 kept = {id: document for id, document in found.items() if leaves_room(id)}
                 good += len(kept) == len(found)

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from journal.changes import changes
+from journal.changes.document import Document
 from journal.changes.patch import OWN_STAMP, STAMP, stamped
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
@@ -19,7 +20,7 @@ from journal.store import files, lines, recovery
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
-from journal.store.lines import Document, Header
+from journal.store.lines import Header
 from journal.store.lock import WAIT
 from journal.store.storage import new_header
 from journal.upkeep.check import Report, check, read_file, whole_lines

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journal.changes import changes
+from journal.changes.document import Document, encode
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,
@@ -28,7 +29,6 @@ from journal.entries import (
 )
 from journal.store import lines
 from journal.store.ids import new_id
-from journal.store.lines import Document, encode
 from journal.store.storage import new_header
 from library.routine import PlannedDose
 

@@ -9,13 +9,13 @@ from typing import Any
 
 from tinydb import TinyDB
 
+from journal.changes.document import encode
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Note
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.store.backups import Backups
 from journal.store.disk import Disk
-from journal.store.lines import encode
 from journal.store.storage import Store
 
 NOW = datetime.fromisoformat("2026-11-20T07:12:00+01:00")

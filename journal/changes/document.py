@@ -1,0 +1,13 @@
+"""A document: an entry as its JSON object, encoded or not yet read."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Raw
+
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises for bytes that are not JSON."""
+
+Document = Raw | bytes
+"""One JSON document as it is in the file."""
+encode = msgspec.json.encode
