@@ -18,7 +18,7 @@ from journal.exchange.lines import json_lines, json_object
 from journal.journal import Journal
 from journal.store.lines import SCHEMA
 from journal.units import size_words as size_words
-from journal.words.entry import Names
+from journal.words.names import Names
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)

@@ -10,7 +10,8 @@ from itertools import groupby
 from journal.dates import long_day
 from journal.entries import Entry, Note, day_of, kind_of
 from journal.text import clean, one_line
-from journal.words.entry import KIND_WORDS, Names, full, time_words
+from journal.words.entry import KIND_WORDS, full, time_words
+from journal.words.names import Names
 
 _LIST = re.compile(r"^(\s*)(\d*)([-+.)])(?=\s|$)")
 """What would begin a list: ``- ``, ``12. ``."""

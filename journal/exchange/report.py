@@ -9,7 +9,8 @@ from journal.dates import long_day
 from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry
 from journal.exchange.importing import Fate, Outcome, Plan
-from journal.words.entry import KIND_WORDS, Names, line, time_words
+from journal.words.entry import KIND_WORDS, line, time_words
+from journal.words.names import Names
 from library.words import counted
 
 _SUMMARY: tuple[tuple[Fate, str], ...] = (

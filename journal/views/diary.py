@@ -10,7 +10,8 @@ from msgspec import Struct
 from journal.dates import long_day
 from journal.entries import Entry, kind_of
 from journal.journal import Journal
-from journal.words.entry import KIND_WORDS, Names, full
+from journal.words.entry import KIND_WORDS, full
+from journal.words.names import Names
 from journal.words.search import Filter, fold, found_in, names_of
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import WeekSummary
-    from journal.words.entry import Names
+    from journal.words.names import Names
 
 V = TypeVar("V")
 LIGHT_DAYS = 21
@@ -53,7 +53,7 @@ class Summaries:
     @property
     def names(self) -> Names:
         """What ids are called."""
-        from journal.words.entry import Names  # not for the first frame
+        from journal.words.names import Names  # not for the first frame
 
         return self._once(
             "names",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from journal import vocabulary
 from journal.dates import DAY_NAMES, clock_time, duration_words, short_day
@@ -30,7 +30,7 @@ from journal.entries import (
     kind_of,
 )
 from journal.text import one_line as folded
-from journal.units import DistanceUnit, LoadUnit, distance_words, load_words, pace_words
+from journal.words.names import Names
 from journal.words.session import item_lines, session_line
 from library.exercise import number
 from library.words import counted
@@ -48,28 +48,6 @@ KIND_WORDS = {
     "exercise": "exercise",
 }
 """Kinds as they are said, in the order of the diary's filter."""
-
-
-class Names(Struct, frozen=True, kw_only=True):
-    """What ids are called, and the runner's units."""
-
-    exercises: Mapping[str, str] = {}
-    routines: Mapping[str, str] = {}
-    shoes: Mapping[str, str] = {}
-    distance: DistanceUnit = "km"
-    load: LoadUnit = "kg"
-
-    def km(self, value: float) -> str:
-        """A distance: ``8.2 km``."""
-        return distance_words(value, self.distance)
-
-    def kg(self, value: float) -> str:
-        """A load: ``5 kg``."""
-        return load_words(value, self.load)
-
-    def pace(self, duration_s: float, distance_km: float) -> str:
-        """Time for one unit of distance: ``5:29 /km``."""
-        return pace_words(duration_s, distance_km, self.distance)
 
 
 def time_words(entry: Entry) -> str:

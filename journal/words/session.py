@@ -16,7 +16,7 @@ from journal.text import one_line as folded
 from library.exercise import number, seconds
 
 if TYPE_CHECKING:
-    from journal.words.entry import Names
+    from journal.words.names import Names
 
 STATE_WORDS = {
     "open": "open",

@@ -18,7 +18,7 @@ from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.units import size_words
-from journal.words.entry import Names
+from journal.words.names import Names
 from screens.commands.output import opened, say_saved, told_settings
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")

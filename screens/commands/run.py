@@ -19,7 +19,8 @@ from journal.rules.ankle.soreness import Bands, light
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
 from journal.rules.verdict.running import logged_on_red
-from journal.words.entry import Names, line
+from journal.words.entry import line
+from journal.words.names import Names
 from screens.commands.output import by_option, say_saved, told_settings
 
 if TYPE_CHECKING:

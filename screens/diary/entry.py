@@ -28,7 +28,8 @@ from journal.entries import (
     validated,
 )
 from journal.rules.ankle.moments import refuse_future
-from journal.words.entry import KIND_WORDS, Names, full, time_words
+from journal.words.entry import KIND_WORDS, full, time_words
+from journal.words.names import Names
 from screens.entries.exercise.words import Section
 from screens.frame.context import save
 from screens.frame.dialog import Dialog

@@ -21,7 +21,8 @@ from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
 from journal.rules.verdict.running import logged_on_red
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
-from journal.words.entry import Names, line
+from journal.words.entry import line
+from journal.words.names import Names
 from library.exercise import number
 from screens.entries.check_in.ask import rate_ankles
 from screens.frame.context import overlaid, recent, save

@@ -18,7 +18,7 @@ from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
-from journal.words.entry import Names
+from journal.words.names import Names
 from screens.frame.form import Field, FormDialog, Values, day_or_none
 from screens.widgets.choice import Choice
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
 from journal.rules.week.physio import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.week.words import Section, escaped, self_care_words

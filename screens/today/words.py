@@ -15,7 +15,7 @@ from screens.drawing.glyphs import DONE, REDUCED, WAITING, light_words
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
     from journal.rules.verdict.running import Running
-    from journal.words.entry import Names
+    from journal.words.names import Names
 
 
 LIGHT_MEANS = {

@@ -17,7 +17,7 @@ from journal.rules.ankle.soreness import Bands
 from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
 from journal.rules.week.summary import DayWeek, LightWeek, WeekSummary
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.words import counted
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words

@@ -16,7 +16,7 @@ from journal.rules.ankle.mornings import Trend
 from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.drawing.glyphs import light_words

@@ -16,7 +16,7 @@ from journal.entries import AnkleReport, CheckIn, Session
 from journal.exchange import exporting
 from journal.exchange.exporting import Range
 from journal.journal import Journal
-from journal.words.entry import Names
+from journal.words.names import Names
 from tests.benchmarks.table import Row, median, ms, side_by_side
 from tests.benchmarks.years import LAST_DAY, write_journal
 

@@ -13,7 +13,7 @@ from journal.exchange.exporting import Range, save
 from journal.exchange.reading import LARGEST, CannotImport, read_incoming
 from journal.exchange.tables import FILES
 from journal.journal import Journal
-from journal.words.entry import Names
+from journal.words.names import Names
 from tests.support.journals import NOW
 
 TEXT = (Path(__file__).parents[3] / "docs" / "export.md").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
 from journal.text import clean
 from journal.units import size_words
-from journal.words.entry import Names
+from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind, left_at_default
 from tests.support.hostile import hostile_journal

@@ -27,7 +27,7 @@ from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_i
 from journal.exchange.report import explained, summary
 from journal.journal import Journal
 from journal.text import one_line
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.routine import PlannedDose
 from screens.cli import main
 from tests.support.everything import every_kind

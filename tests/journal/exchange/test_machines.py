@@ -18,7 +18,7 @@ from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import Range, save
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.routine import PlannedDose
 from tests.support.journals import fixed_clock
 

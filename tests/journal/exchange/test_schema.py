@@ -17,7 +17,7 @@ from journal.exchange.documents import line
 from journal.exchange.exporting import Range, stream
 from journal.exchange.schema import FILE, export_schema, schema_text
 from journal.journal import Journal
-from journal.words.entry import Names
+from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind
 from tests.support.hostile import hostile_journal

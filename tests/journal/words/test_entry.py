@@ -26,7 +26,8 @@ from journal.entries import (
 )
 from journal.journal import Journal
 from journal.views.diary import Diary
-from journal.words.entry import KIND_WORDS, Names, full, label, line
+from journal.words.entry import KIND_WORDS, full, label, line
+from journal.words.names import Names
 from journal.words.search import Filter, fold, found_in, spans, words_of
 from journal.words.session import moved
 from tests.support import week as made

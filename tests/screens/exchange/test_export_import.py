@@ -14,7 +14,7 @@ from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import Range, stream
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
-from journal.words.entry import Names
+from journal.words.names import Names
 from screens.diary.entry import EntryDialog
 from screens.exchange.bring_in import ImportDialog, ImportReview
 from screens.exchange.export import ExportDialog

@@ -13,7 +13,7 @@ from journal.journal import Journal
 from journal.rules.week.physio import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
 from journal.settings.settings import Settings
 from journal.views.summaries import Summaries
-from journal.words.entry import Names
+from journal.words.names import Names
 from library.catalogue import Catalogue
 from screens.exchange.physio_words import (
     as_markdown,
