@@ -10,7 +10,8 @@ from journal.views.catalogue import own_catalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
 from screens.commands.output import opened, told_settings
-from screens.entries.exercise.words import exercise_sections, label_line, plain_lines
+from screens.drawing.section import plain_lines
+from screens.entries.exercise.words import exercise_sections, label_line
 
 
 def exercises(arguments: argparse.Namespace) -> int:

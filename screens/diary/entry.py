@@ -30,7 +30,7 @@ from journal.entries import (
 from journal.rules.ankle.moments import refuse_future
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
-from screens.entries.exercise.words import Section
+from screens.drawing.section import Section
 from screens.frame.context import save
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from screens.entries.exercise.words import Section
+from screens.drawing.section import Section
 from screens.frame.dialog import Dialog, Line
 from screens.widgets.reading import Reading
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
-from screens.entries.exercise.words import Section
+from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.shoes.words import factor_lines
 from screens.widgets.reading import Reading

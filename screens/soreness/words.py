@@ -28,8 +28,8 @@ from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from library.words import counted
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.section import Section
 from screens.drawing.trend import LABEL, Trend
-from screens.entries.exercise.words import Section
 from screens.widgets.rows import Row
 
 MUTED = "$foreground-muted"

@@ -13,7 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from screens.entries.exercise.words import Section, lead
+from screens.drawing.section import Section, lead
 
 _STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal
-
-import msgspec
 
 from journal.dates import relative_day, short_day
 from journal.rules.done.own_history import SideHistory
@@ -17,8 +14,7 @@ from library.exercise import Dose, Exercise, Load, number, seconds
 from library.routine import Routine, RoutineItem, estimated_minutes
 from library.words import times
 from screens.drawing.charts import spark
-
-Kind = Literal["plain", "steps", "list", "warning", "picture"]
+from screens.drawing.section import Section
 
 LEVELS = {1: "1 easy", 2: "2 middling", 3: "3 demanding"}
 IMPACTS = {"none": "no impact", "low": "low impact", "high": "leaves the ground"}
@@ -35,14 +31,6 @@ BASES = {
     "handout": "numbers from a clinic's or coach's page",
     "convention": "numbers from ordinary practice",
 }
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A heading (may be empty) with its lines; ``kind`` says how they are set."""
-
-    title: str
-    lines: tuple[str, ...]
-    kind: Kind = "plain"
 
 
 def label_line(exercise: Exercise) -> str:
@@ -248,34 +236,6 @@ def cue_sections(cue: Cue) -> list[Section]:
         Section("So", (cue.so,)),
         Section("Sources", cue.sources, "list"),
     ]
-
-
-def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
-    """The sections as lines of plain text, wrapped to ``width``."""
-    from textwrap import wrap
-
-    lines: list[str] = []
-    for section in sections:
-        if lines:
-            lines.append("")
-        if section.title:
-            lines.append(section.title)
-        for place, text in enumerate(section.lines, 1):
-            mark = lead(section.kind, place)
-            indent = "  " if section.title else ""
-            hang = len(text) - len(text.lstrip())
-            lines += wrap(
-                text.lstrip(),
-                width,
-                initial_indent=indent + " " * hang + mark,
-                subsequent_indent=indent + " " * (hang + len(mark)),
-            )
-    return lines
-
-
-def lead(kind: Kind, place: int) -> str:
-    """What stands before a line of a section."""
-    return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": "", "picture": ""}[kind]
 
 
 def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "kg") -> Section:

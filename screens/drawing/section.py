@@ -1,0 +1,46 @@
+"""Headed sections of text, and the same as plain lines. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["plain", "steps", "list", "warning", "picture"]
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A heading (may be empty) with its lines; ``kind`` says how they are set."""
+
+    title: str
+    lines: tuple[str, ...]
+    kind: Kind = "plain"
+
+
+def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
+    """The sections as lines of plain text, wrapped to ``width``."""
+    from textwrap import wrap
+
+    lines: list[str] = []
+    for section in sections:
+        if lines:
+            lines.append("")
+        if section.title:
+            lines.append(section.title)
+        for place, text in enumerate(section.lines, 1):
+            mark = lead(section.kind, place)
+            indent = "  " if section.title else ""
+            hang = len(text) - len(text.lstrip())
+            lines += wrap(
+                text.lstrip(),
+                width,
+                initial_indent=indent + " " * hang + mark,
+                subsequent_indent=indent + " " * (hang + len(mark)),
+            )
+    return lines
+
+
+def lead(kind: Kind, place: int) -> str:
+    """What stands before a line of a section."""
+    return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": "", "picture": ""}[kind]
