@@ -10,7 +10,7 @@ from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, T
 from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
-from screens.week.words import Section, escaped, self_care_words
+from screens.drawing.page import Section, escaped, self_care_words
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."

@@ -21,16 +21,9 @@ from journal.words.names import Names
 from library.words import counted
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.page import Section, self_care_words
 from screens.drawing.trend import letters, levels_to
-from screens.week.words import (
-    Section,
-    cleared_lines,
-    figure_words,
-    sections,
-    self_care_words,
-    sessions_words,
-    trend_words,
-)
+from screens.week.words import cleared_lines, figure_words, sections, sessions_words, trend_words
 
 Part = tuple[str, str]
 MUTED = "$text-muted"

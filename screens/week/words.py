@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import msgspec
-
 from journal.dates import age_words, clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
 from journal.rules.ankle.mornings import Trend
@@ -20,14 +18,7 @@ from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.drawing.glyphs import light_words
-
-
-class Section(msgspec.Struct, frozen=True):
-    """A heading and its facts, one a line. ``id`` names it for the screen."""
-
-    id: str
-    title: str
-    lines: tuple[str, ...]
+from screens.drawing.page import Section, escaped, self_care_words
 
 
 def heading(summary: WeekSummary) -> str:
@@ -88,11 +79,6 @@ def sessions_words(summary: WeekSummary) -> str:
         if count
     ]
     return ", ".join([words, *extra, f"{sessions.minutes} min"])
-
-
-def self_care_words(days: int) -> str:
-    """``self-care on 2 days``; empty for none."""
-    return f"self-care on {counted(days, 'day')}" if days else ""
 
 
 def amount_words(amount: Amount) -> str:
@@ -298,11 +284,3 @@ def as_markdown(summary: WeekSummary, names: Names) -> list[str]:
         else:
             lines += [f"- {escaped(line)}" for line in section.lines]
     return lines
-
-
-_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})
-
-
-def escaped(text: str) -> str:
-    """Text from people and files, so that Markdown shows it as it is."""
-    return text.translate(_MARKDOWN)
