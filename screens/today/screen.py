@@ -186,7 +186,7 @@ class TodayScreen(JournalScreen):
             yield from self._told(f"run-{number}", "", part, style)
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
-        from screens.week.lines import AXIS, two_ankles
+        from screens.drawing.two_ankles import AXIS, two_ankles
 
         peaks = {
             ankle.side: {

@@ -1,19 +1,11 @@
-"""The week drawn: bars, the two ankles, the half year, every number beside its mark. Pure; styles are theme words.
-
-A line is an id (empty when the cursor passes it over) and its parts, each a text with its style.
-"""
+"""The week drawn: bars, the two ankles, the half year, every number beside its mark. Pure; styles are theme words."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 
-import msgspec
-
-from journal.dates import DAY_NAMES, short_day
-from journal.entries import ANKLES, Ankle
-from journal.rules.ankle.soreness import Bands
+from journal.dates import DAY_NAMES
 from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
 from journal.rules.week.summary import DayWeek, LightWeek, WeekSummary
@@ -21,37 +13,14 @@ from journal.words.names import Names
 from library.words import counted
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.lines import BLANK, MUTED, Line, Part, heading
 from screens.drawing.page import Section, self_care_words
-from screens.drawing.trend import letters, levels_to
 from screens.week.words import cleared_lines, figure_words, sections, sessions_words, trend_words
 
-Part = tuple[str, str]
-MUTED = "$text-muted"
-HEADING = "bold $accent"
 SESSION_STYLE, RUN_STYLE = "$secondary", "$foreground"
 """Not a light's colour, nor a side's."""
 STEPS = "·░▒▓█"
 BAR = 12
-
-
-class Line(msgspec.Struct, frozen=True):
-    """One line of the screen."""
-
-    id: str
-    parts: tuple[Part, ...]
-
-    @property
-    def text(self) -> str:
-        """The line without its styles."""
-        return "".join(text for text, _ in self.parts)
-
-
-def heading(text: str, note: str = "") -> Line:
-    """A section's title."""
-    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)))
-
-
-BLANK = Line("", (("", ""),))
 
 
 def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
@@ -189,48 +158,6 @@ def compared(summary: WeekSummary, names: Names) -> Iterator[Line]:
         )
         table = ((f"{one.label:<16}", ""), (f"{this:>9}", "bold"), (f"{before:>10}{mean:>12}", ""))
         yield Line(f"compared-{one.id}", table)
-
-
-AXIS = 5
-"""Cells of the two-ankle chart's scale, its rule included: ``9-10`` is the longest label."""
-
-
-def two_ankles(
-    last: date,
-    count: int,
-    peaks: Mapping[Ankle, Mapping[date, int]],
-    bands: Bands | None = None,
-    *,
-    height: int = 7,
-    step: int = 2,
-) -> Iterator[Line]:
-    """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below.
-
-    The scale is that of the trend on Soreness: a row a rating where ``height`` lines do, else pairs within a light.
-    """
-    days_ = [last - timedelta(days=count - 1 - n) for n in range(count)]
-    series = [[peaks[side].get(day) if not n else None for day in days_ for n in range(step)] for side in ANKLES]
-    known = [value for one in series for value in one if value is not None]
-    yield BLANK
-    note = f"{count // 7} weeks; L left, R right, B both"
-    yield heading("Both ankles", note)
-    if not known:
-        yield Line("", (("not rated in these weeks", ""),))
-        return
-    for number, level in enumerate(levels_to(max(4, *known), height, bands or Bands())):
-        cells = letters(level, series[0], series[1]).rstrip()
-        yield Line(f"ankles-{number}", by_side(f"{level.label:>{AXIS - 1}}┤{cells}"))
-    axis = " " * AXIS
-    for column in range(0, count, 7):
-        axis += f"{short_day(days_[column])[4:]:<{7 * step}}"
-    yield Line("", ((axis.rstrip(), MUTED),))
-
-
-def by_side(line: str) -> tuple[Part, ...]:
-    """A line of the two-ankle chart, each letter in its side's colour."""
-    axis, cells = line[:AXIS], line[AXIS:]
-    styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
-    return ((axis, MUTED), *((cell, styles.get(cell, "")) for cell in cells))
 
 
 def half_year(found: Heatmap, measure: str, following: str) -> Iterator[Line]:

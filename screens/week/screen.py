@@ -16,9 +16,10 @@ from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
 from journal.views.summaries import Summaries
 from screens.app.going import to_day
+from screens.drawing.lines import Line
+from screens.drawing.two_ankles import two_ankles
 from screens.frame.screen import JournalScreen
 from screens.week import lines as week_lines
-from screens.week.lines import Line
 from screens.widgets.rows import Row, Rows
 
 MEASURES = ("minutes", *ANKLES)
@@ -85,7 +86,7 @@ class WeekScreen(JournalScreen):
         main = [
             *week_lines.overview(summary, names, width),
             *week_lines.in_words(summary, names, width, ("ask", "next")),
-            *week_lines.two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
+            *two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
             *week_lines.half_year(self._half_year(last), self.measure, following),
         ]
         beside = [

@@ -19,6 +19,7 @@ from journal.views.summaries import Summaries
 from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens.diary.screen import AT_ONCE, SLICE
+from screens.drawing.two_ankles import two_ankles
 from screens.week import lines as week_lines
 from tests.benchmarks.table import Row, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
@@ -36,7 +37,7 @@ def drawn(summaries: Summaries, week: Week) -> int:
     lines = [
         *week_lines.overview(summary, names, 74),
         *week_lines.in_words(summary, names, 74, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
-        *week_lines.two_ankles(week.sunday, 35, summaries.peaks(last - timedelta(days=35), last)),
+        *two_ankles(week.sunday, 35, summaries.peaks(last - timedelta(days=35), last)),
         *week_lines.half_year(heatmap(minutes_of(summaries.tallies(first, last)), last), "minutes", "left"),
         *week_lines.compared(summary, names),
         *week_lines.muscles(summary, 12),

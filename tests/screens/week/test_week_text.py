@@ -24,6 +24,7 @@ from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens.cli import main
 from screens.drawing.trend import levels_to
+from screens.drawing.two_ankles import two_ankles
 from screens.week import lines as week_lines
 from screens.week.words import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
@@ -205,7 +206,7 @@ def chart(left: list[int], height: int = 7) -> list[str]:
         "left": dict(zip(days, left, strict=True)),
         "right": dict.fromkeys(days, 0),
     }
-    lines = week_lines.two_ankles(last, len(left), peaks, height=height, step=1)
+    lines = two_ankles(last, len(left), peaks, height=height, step=1)
     return [line.text for line in lines if line.id]
 
 

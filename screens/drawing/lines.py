@@ -1,0 +1,29 @@
+"""A line to draw: an id, empty when the cursor passes it over, and its parts, each a text with its style. Pure."""
+
+from __future__ import annotations
+
+import msgspec
+
+Part = tuple[str, str]
+MUTED = "$text-muted"
+HEADING = "bold $accent"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One line of the screen."""
+
+    id: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The line without its styles."""
+        return "".join(text for text, _ in self.parts)
+
+
+def heading(text: str, note: str = "") -> Line:
+    """A section's title."""
+    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)))
+
+
+BLANK = Line("", (("", ""),))
