@@ -14,8 +14,8 @@ from textual.content import Content
 from journal.clock import Clock
 from journal.errors import Refused, SurefootError
 from journal.upkeep import ways_back
-from screens.frame.dialog import Line
 from screens.terminal.app import PaintedApp
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 UNTOUCHED = "Nothing in the file was touched. Whatever you choose here, the file as it is now is kept as a backup."

@@ -14,9 +14,10 @@ from journal.errors import SurefootError
 from journal.settings.settings import KEYS, Settings, place, write_settings
 from screens.app.keys import Declared, declared, fitting
 from screens.drawing.glyphs import key_name
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.bars import SCREENS
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:

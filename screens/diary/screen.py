@@ -19,8 +19,8 @@ from journal.views.summaries import Summaries
 from journal.words.entry import KIND_WORDS, full, line, time_words
 from journal.words.search import Filter, spans, words_of
 from screens.app.going import into_session
-from screens.frame.dialog import Line
 from screens.frame.screen import JournalScreen
+from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine

@@ -20,10 +20,11 @@ from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.entries.check_in.spots import SpotsDialog
 from screens.frame.context import overlaid, save
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
 from screens.frame.form import shown_moment
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows
 

@@ -18,8 +18,9 @@ from journal.rules.training.plan import current_plan, planned_words, programme_w
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.frame.context import save
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
 from library.routine import PlannedDose
 from screens.frame.context import save
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 
 if TYPE_CHECKING:
     from screens.app.app import SurefootApp

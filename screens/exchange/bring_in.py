@@ -14,8 +14,9 @@ from textual.widget import Widget
 from journal.paths import as_typed
 from screens.exchange.physio import wrapped
 from screens.frame.context import save
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from library.catalogue import FILTERS, Catalogue, Filters
 from screens.entries.exercise.rows import option_words
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 TITLES = {

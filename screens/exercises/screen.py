@@ -29,8 +29,8 @@ from screens.entries.exercise.words import (
     routine_sections,
 )
 from screens.entries.starting import SecondThought, past, start_exercise, start_routine
-from screens.frame.dialog import Line
 from screens.frame.screen import JournalScreen
+from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine

@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from screens.drawing.section import Section
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 
 CLOSE = Binding("escape,enter,q", "leave", "Close", id="dialog.close", key_display="esc", tooltip="Close")

@@ -15,8 +15,9 @@ from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 
 Kind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
 Values = dict[str, Any]

@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 GROUPS = (("", "On this screen"), ("rows", "In a list"), ("app", "Everywhere"))

@@ -9,7 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.vocabulary import Term
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 from screens.widgets.ticks import Ticks
 
 

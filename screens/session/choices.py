@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from library.exercise import Exercise
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 SKIPS = (

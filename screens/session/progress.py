@@ -13,11 +13,11 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.entries import Session
-from screens.frame.dialog import Line
 from screens.session.panel import SessionPanel
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
 from screens.session.words import MARK_COLUMN, progress_line
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 
 

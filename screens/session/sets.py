@@ -20,13 +20,13 @@ from journal.rules.training.one_line import Values
 from journal.rules.training.timers import is_timed, start_hold, ticked, without_timer
 from screens.entries import starting
 from screens.entries.exercise.words import picture_section
-from screens.frame.dialog import Line
 from screens.session import forms
 from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer_loop import TimingActions
 from screens.session.words import checklist_rows, head_words, last_words, panel, sized, sore_words
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 
 

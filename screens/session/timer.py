@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.frame.dialog import Line
 from screens.session.big_digits import BigDigits
+from screens.widgets.line import Line
 
 BIG_FROM = 30
 """Rows of the screen from which on there is room for big digits."""

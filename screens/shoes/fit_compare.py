@@ -13,7 +13,8 @@ from journal.dates import clock_time, long_day
 from journal.entries import FitCheck
 from journal.rules.shoes.fit import Shift, compare, tally
 from screens.entries.fit_check import answer_words
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 SHIFT_WORDS = {

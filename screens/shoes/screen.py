@@ -18,9 +18,9 @@ from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from screens.drawing.charts import gauge
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
-from screens.frame.dialog import Line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
+from screens.widgets.line import Line
 from screens.widgets.rows import GUTTER, Row, Rows
 
 EMPTY = """No shoes yet.

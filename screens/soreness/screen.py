@@ -24,10 +24,10 @@ from journal.rules.shoes.shoes import watches
 from journal.views.check_ins import CheckIns
 from journal.vocabulary import SELF_TESTS
 from screens.drawing.trend import LABEL, SPANS, trend
-from screens.frame.dialog import Line
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
 from screens.soreness.trend_pane import TrendPane
+from screens.widgets.line import Line
 from screens.widgets.reading import Reading as ReadingPane
 from screens.widgets.rows import Row, Rows
 from screens.widgets.tabs import Sections

@@ -22,10 +22,11 @@ from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.context import Recent
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
 from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from journal.entries import Ankle
 from journal.vocabulary import SPOTS
 from screens.entries.check_in.foot import FREE, PICKED, Foot
 from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, views_with
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 
 
 def matching(typed: str) -> list[str]:

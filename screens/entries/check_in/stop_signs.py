@@ -27,7 +27,8 @@ from journal.rules.ankle.stop_signs import (
 from journal.vocabulary import STOP_SIGNS, Urgency
 from screens.entries.check_in.sign_list import SignList
 from screens.frame.context import recent, save
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
+from screens.widgets.line import Line
 
 if TYPE_CHECKING:
     from screens.app.app import SurefootApp

@@ -19,9 +19,10 @@ from library.routine import PlannedDose, RoutineItem, estimated_minutes
 from screens.entries.exercise.dose import dose_fields, dose_of
 from screens.entries.exercise.pick import PickExercise
 from screens.entries.exercise.words import item_line
-from screens.frame.dialog import Dialog, Line
+from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:

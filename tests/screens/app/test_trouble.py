@@ -19,9 +19,9 @@ from journal.upkeep import ways_back
 from screens.app.app import SurefootApp
 from screens.app.damaged import DamagedApp
 from screens.entries.note import NoteDialog, edit_note
-from screens.frame.dialog import Line
 from screens.frame.drafts import Drafts
 from screens.widgets.bars import SCREENS, Banner
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
 from journal.journal import Journal
 from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
-from screens.frame.dialog import Line
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal

@@ -18,10 +18,10 @@ from journal.words.names import Names
 from screens.diary.entry import EntryDialog
 from screens.exchange.bring_in import ImportDialog, ImportReview
 from screens.exchange.export import ExportDialog
-from screens.frame.dialog import Line
 from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal

@@ -27,7 +27,6 @@ from library.routine import PlannedDose, Routine, RoutineItem
 from screens.app.app import SurefootApp
 from screens.entries.check_in.ask import CheckInDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.dialog import Line
 from screens.frame.form import FormDialog
 from screens.session.big_digits import BigDigits, big
 from screens.session.choices import SwapDialog
@@ -40,6 +39,7 @@ from screens.session.timer import Digits, TimerLine
 from screens.session.words import chooser_rows
 from screens.terminal.ascii import to_ascii
 from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, open_journal
 

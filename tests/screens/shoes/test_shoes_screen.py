@@ -19,13 +19,13 @@ from screens.cli import main
 from screens.drawing.trend import trend
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.fit_check import FitCheckDialog
-from screens.frame.dialog import Line
 from screens.frame.form import FormDialog
 from screens.shoes.fit_compare import FitCompareDialog
 from screens.shoes.screen import ShoesScreen
 from screens.soreness.trend_pane import TrendPane
 from screens.widgets.bars import KeyBar
 from screens.widgets.choice import Choice
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import NOW, app_over
 

@@ -13,9 +13,9 @@ from journal.journal import Journal
 from journal.rules.ankle.advice import self_care_times
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
-from screens.frame.dialog import Line
 from screens.frame.facts import FactsDialog, ReadingDialog
 from screens.soreness.screen import SorenessScreen
+from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, fixed_clock, open_journal

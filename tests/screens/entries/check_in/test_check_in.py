@@ -34,9 +34,9 @@ from screens.entries.check_in.sign_list import SignList
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.context import Recent
-from screens.frame.dialog import Line
 from screens.frame.ticks import TicksDialog
 from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
 from screens.widgets.ticks import Ticks
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session

@@ -1,0 +1,21 @@
+"""One or more lines of text, never read as markup."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Line(Static):
+    """One or more lines of text, never read as markup."""
+
+    DEFAULT_CSS = "Line { height: auto; width: 1fr; }"
+
+    def __init__(self, text: Content | str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(text if isinstance(text, Content) else Content(text), id=id, classes=classes)
+
+    def show(self, text: Content | str) -> None:
+        """Show this text; nothing is painted when it is what stands there."""
+        content = text if isinstance(text, Content) else Content(text)
+        if not isinstance(self.content, Content) or not content.is_same(self.content):
+            self.update(content)
