@@ -161,7 +161,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         if len(told) <= NOTICE_ROOM:
             self.say(told, error=True)
             return
-        from screens.exchange.physio import PageDialog
+        from screens.frame.page import PageDialog
 
         self.push_screen(PageDialog("Noticed while opening", [f"· {notice}" for notice in notices], False))
 

@@ -12,10 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.paths import as_typed
-from screens.exchange.physio import wrapped
 from screens.frame.context import save
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
+from screens.frame.page import wrapped
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 

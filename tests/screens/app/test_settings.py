@@ -11,7 +11,7 @@ from journal.journal import Journal
 from journal.settings.settings import Settings, read_settings
 from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting, is_key
-from screens.exchange.physio import PageDialog
+from screens.frame.page import PageDialog
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
