@@ -22,10 +22,11 @@ from screens.entries import starting
 from screens.entries.exercise.words import picture_section
 from screens.session import forms
 from screens.session.panel import SessionPanel
+from screens.session.panel_words import last_words, panel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer_loop import TimingActions
-from screens.session.words import checklist_rows, head_words, last_words, panel, sized, sore_words
+from screens.session.words import checklist_rows, head_words, sized, sore_words
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 

@@ -9,7 +9,7 @@ from journal.rules.done.history import live_sets
 from journal.rules.training.timers import advanced, read, without_timer
 from screens.session.base import SessionBase
 from screens.session.timer import TimerLine
-from screens.session.words import TimerView, idle_hint, timer_view
+from screens.session.timer_words import TimerView, idle_hint, timer_view
 
 SOON_S = 0.02
 """A look comes so long after the second it is for, so that it never comes before it."""

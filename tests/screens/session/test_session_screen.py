@@ -30,13 +30,13 @@ from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.form import FormDialog
 from screens.session.big_digits import BigDigits, big
 from screens.session.choices import SwapDialog
+from screens.session.chooser_words import chooser_rows
 from screens.session.forms import set_changes, set_form
 from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.screen import SessionScreen
 from screens.session.set_rows import Checklist
 from screens.session.timer import Digits, TimerLine
-from screens.session.words import chooser_rows
 from screens.terminal.ascii import to_ascii
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line

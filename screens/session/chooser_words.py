@@ -1,0 +1,176 @@
+"""What can be started or gone on with, as rows and lines made from plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from textual.content import Content
+
+from journal.dates import clock_time, relative_day, short_day
+from journal.entries import Session
+from journal.rules.ankle.mornings import is_self_care
+from journal.rules.done.history import live_items
+from journal.rules.training.overview import count_words, overview
+from journal.rules.training.plan import Offer, planned_words
+from journal.text import one_line
+from library.routine import Routine, RoutineItem
+from screens.session.words import STATE_WORDS, STOPPED
+from screens.widgets.rows import Row
+
+PLANLESS = "p plans it on days of the week, enter starts it once"
+ROW_WIDTH = 77
+"""Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""
+BRIEFLY = (
+    ("done for today", "done"),
+    ("; a day between", ""),
+    ("planned on ", ""),
+    ("a stop sign is open: training waits until it is cleared", "training waits: stop sign"),
+    (": choose what comes next", ""),
+    ("it jumps, and the ", "no jumps: "),
+    (" ankle is ", " "),
+)
+"""How an offer stands, and the same in fewer words."""
+
+
+def chooser_rows(
+    open_session: Session | None,
+    offers: Sequence[Offer],
+    routines: Iterable[Routine],
+    past: Sequence[Session],
+    now: datetime,
+    *,
+    stopped: str = "",
+    more: bool = False,
+    planless: bool = False,
+) -> list[Row]:
+    """What can be started or gone on with, the most likely first.
+
+    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``;
+    ``planless`` when nothing is planned yet: then it is said how to.
+    """
+    today = now.date()
+    rows: list[Row] = []
+    if stopped:
+        rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
+        rows.append(Row("heading-stopped", Content.styled(STOPPED, "$error"), selectable=False))
+    if planless and open_session is None:
+        rows.append(Row("heading-planless", Content.styled(PLANLESS, "$accent"), selectable=False))
+    if open_session is not None:
+        rows.append(Row("resume", _resume(open_session, now)))
+    if offers:
+        rows.append(_title("planned", "Planned"))
+        rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today)) for offer in offers]
+    planned = {offer.routine.id for offer in offers}
+    done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
+    others = [routine for routine in routines if routine.id not in planned]
+    if others:
+        rows.append(_title("routines", "Routines"))
+        rows += [Row(f"routine:{routine.id}", _routine(routine, done.get(routine.id), today)) for routine in others]
+    rows.append(_title("other", "Or"))
+    rows.append(Row("exercise", Content("One exercise …")))
+    last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
+    if last is not None:
+        rows.append(
+            Row(
+                "again",
+                Content.assemble(
+                    "The same as last time: ",
+                    (
+                        f"{one_line(last.name) or 'a session'}, {relative_day(last.started_at.date(), today)}",
+                        "$text-muted",
+                    ),
+                ),
+            )
+        )
+    rows.append(Row("empty", Content("An empty session, to fill as you go")))
+    rows.append(Row("earlier", Content("For an earlier day …")))
+    if past:
+        rows.append(_title("past", "Done before (enter opens one)"))
+        rows += [Row(f"session:{session.id}", _past(session, today)) for session in past]
+    if more:
+        rows.append(Row("more", Content("Earlier ones …")))
+    return rows
+
+
+def _title(id: str, words: str) -> Row:
+    return Row(f"heading-{id}", Content.styled(words, "bold $text-muted"), selectable=False)
+
+
+def _resume(session: Session, now: datetime) -> Content:
+    seen = overview(session, now)
+    when = clock_time(session.started_at)
+    if session.started_at.date() != now.date():
+        when = f"{short_day(session.started_at.date(), now.date())} {when}"
+    return Content.assemble(
+        ("Resume ", "bold $accent"),
+        (one_line(session.name) or "the open session", "bold"),
+        f": {count_words(seen.done, seen.skipped, seen.total, 'done')}, begun {when}",
+    )
+
+
+def _column(text: str, width: int = 30) -> Content:
+    """The text in a column: cut or filled up to so many cells."""
+    content = Content(one_line(text)).truncate(width - 1, ellipsis=True)
+    return Content.assemble(content, " " * (width - content.cell_length))
+
+
+def _offer(offer: Offer, today: date) -> Content:
+    mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
+    title = _column(offer.title, max(28, len(offer.title) + 1)).stylize("bold" if offer.due else "")
+    lead = Content.assemble(mark, title, f"{offer.minutes:>3} min  ")
+    number = len(offer.changes)
+    changes = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
+    fitting = [
+        (when, changed)
+        for when in _when_forms(offer, today)
+        for changed in changes
+        if lead.cell_length + len(when) + len(changed) <= ROW_WIDTH
+    ]
+    when, changed = fitting[0] if fitting else (_when_forms(offer, today)[-1], changes[-1])
+    return Content.assemble(lead, (when, "$text-muted"), (changed, "$warning"))
+
+
+def _when_forms(offer: Offer, today: date) -> list[str]:
+    """How an offer stands, in ever fewer words."""
+    following = ""
+    if not offer.due and offer.next_day is not None:
+        following = f"next {relative_day(offer.next_day, today)}"
+    brief = offer.why
+    for long, short in BRIEFLY:
+        brief = brief.replace(long, short)
+    forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
+    return [*forms, following] if following else forms
+
+
+def _routine(routine: Routine, last: Session | None, today: date) -> Content:
+    when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
+    return Content.assemble(_column(routine.name), f"{routine.estimated_minutes:>3} min  ", (when, "$text-muted"))
+
+
+def _past(session: Session, today: date) -> Content:
+    seen = overview(session, session.started_at)
+    day = short_day(session.started_at.date(), today)
+    lead = Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", _column(session.name or "Session", 22))
+    sets = [seen.words] if seen.total else []
+    effort = [f"effort {session.rpe:g}"] if session.rpe is not None else []
+    long = STATE_WORDS[session.state]
+    brief = long.removeprefix("finished ")
+    forms = [", ".join(parts) for parts in ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets])]
+    told = next((form for form in forms if lead.cell_length + len(form) <= ROW_WIDTH), forms[-1])
+    return Content.assemble(lead, (told, "$text-muted"))
+
+
+def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:
+    """``Single-leg heel raise: 2 x 10 each side``."""
+    return [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
+
+
+def offer_words(offer: Offer, today: date) -> str:
+    """How often it is planned, and how it stands today."""
+    often = planned_words(offer.planned, offer.routine)
+    if not offer.why.startswith("planned on"):
+        return f"{often}; {offer.why}"
+    if offer.due:
+        return f"{often}; due today"
+    return f"{often}; next {relative_day(offer.next_day, today)}" if offer.next_day else often

@@ -1,0 +1,95 @@
+"""What is known of the current set, as lines made from plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from textual.content import Content
+
+from journal.dates import relative_day
+from journal.entries import Item, Session, Set
+from journal.rules.done.history import amount_of, live_sets
+from journal.rules.training.proposal import amount_words
+from journal.rules.training.session import find_set
+from journal.text import one_line
+from journal.units import LoadUnit, load_words
+from library.exercise import Exercise
+from screens.session.words import sized
+
+
+class Panel(msgspec.Struct, frozen=True):
+    """The lines below the checklist, most needed first."""
+
+    title: Content
+    lines: tuple[tuple[str, str, str], ...] = ()
+    """Word, text, style of the word."""
+
+
+def panel(
+    session: Session,
+    set_id: str | None,
+    exercise: Exercise | None,
+    last: str,
+    unit: LoadUnit = "kg",
+    *,
+    stopped: bool = False,
+    sore: str = "",
+) -> Panel:
+    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``).
+
+    ``sore`` says what to do when an ankle was too sore during it.
+    """
+    if set_id is None:
+        return Panel(Content("No exercise yet: a adds one, f ends the session."))
+    item, set = find_set(session, set_id)
+    sets = [each for each in live_sets(item) if each.side == set.side]
+    side = "" if set.side == "both" else f"{set.side}, "
+    where = f"{side}set {[each.id for each in sets].index(set.id) + 1} of {len(sets)}"
+    title = Content.assemble(
+        (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(set, item, unit), "bold")
+    )
+    lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
+    if exercise is not None:
+        if exercise.cue:
+            lines.append(("Cue", exercise.cue, "bold"))
+        if exercise.stop_signs:
+            lines.append(("Stop", "; ".join(exercise.stop_signs), "bold $error"))
+    reasons = [(_reason_word(line), one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    lines += [reason for reason in reasons if not stopped or reason[0] != "Why"]
+    if last:
+        lines.append(("Last", last, "$text-muted"))
+    if item.note:
+        lines.append(("Note", one_line(item.note), "$text-muted"))
+    return Panel(title, tuple(lines))
+
+
+def _reason_word(line: str) -> str:
+    """A routine's note says how; everything else says why."""
+    return "Why" if " → " in line or "instead of " in line else "How"
+
+
+def reasons_for(item: Item, set: Set) -> list[str]:
+    """The item's reasons that hold for the set's side."""
+    other = {"left": "right: ", "right": "left: "}.get(set.side)
+    lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
+    return [line.removeprefix(f"{set.side}: ").removeprefix("both: ") for line in lines]
+
+
+def last_words(item: Item | None, set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
+    """What was done last time on the set's side: ``12, 12 at 4.5 kg, 3 days ago``."""
+    if item is None or at is None:
+        return ""
+    done = [each for each in live_sets(item) if each.result is not None and set.side in (each.side, "both")]
+    done = [each for each in done if not str(each.result).startswith("skipped")]
+    if not done:
+        return ""
+    amounts = ", ".join(amount_words(item.dose, amount_of(each, item.dose) or 0) for each in done)
+    load = (
+        f" at {load_words(done[-1].load_kg, unit)}"
+        if done[-1].load_kg
+        else f", {done[-1].band} band"
+        if done[-1].band
+        else ""
+    )
+    return f"{amounts}{load}, {relative_day(at, today)}"
