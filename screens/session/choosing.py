@@ -18,10 +18,10 @@ from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem
 from screens.entries import starting
 from screens.session.base import SessionBase
+from screens.session.chooser import Choices
 from screens.session.chooser_words import chooser_rows, items_words, offer_words
 from screens.session.forms import earlier_form
 from screens.session.panel import SessionPanel
-from screens.session.progress import Choices
 from screens.session.words import stop_words
 from screens.widgets.rows import Rows
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from screens.session.checklist import SetList
+from screens.session.chooser import Chooser
 from screens.session.choosing import ChooseActions
 from screens.session.items import ItemActions
-from screens.session.progress import Chooser, SetList
 
 
 class SessionScreen(ItemActions, ChooseActions):
