@@ -46,10 +46,9 @@ class Journal:
     Entries are read from memory; ``refresh`` brings in what another login changed, and every change does so first.
     """
 
-    def __init__(self, store: Store, clock: Clock, backups: Backups) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
         self.clock = clock
         self._store = store
-        self._backups = backups
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
         self._orders: dict[str, Order] = {}
         self._notices: dict[str, None] = {}
@@ -78,10 +77,9 @@ class Journal:
             Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
-        backups = Backups(state)
-        store = Store(path, clock, read_only=why, backups=backups, ahead=ahead)
+        store = Store(path, clock, read_only=why, backups=Backups(state), ahead=ahead)
         store.open()
-        journal = cls(store, clock, backups)
+        journal = cls(store, clock)
         if notice := network_notice(path):
             journal._notices[notice] = None
         return journal
@@ -281,7 +279,7 @@ class Journal:
                 from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:
             with self._store.locked():
-                self._backups.keep_store(self._store, keep)
+                self._store.back_up(keep)
 
         def make() -> dict[str, Json]:
             return {
@@ -326,7 +324,7 @@ class Journal:
             return
         if self._store.exists:
             with self._store.locked():
-                self._backups.keep_store(self._store, keep)
+                self._store.back_up(keep)
 
         def make() -> Mapping[str, Json]:
             nonlocal chosen, seen
@@ -396,7 +394,7 @@ class Journal:
         """
         if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):
             return
-        self._backups.keep_first_states(self._store)
+        self._store.keep_first_states()
         stale = self._store.stale_bytes()
         if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
             self.compact()

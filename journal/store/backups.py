@@ -26,7 +26,6 @@ from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
     from journal.store.file import JournalFile
-    from journal.store.storage import Store
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """How many daily, weekly and monthly backups are kept of the daily ones."""
@@ -144,15 +143,6 @@ class Backups:
                 old.path.unlink()
         return made
 
-    def keep_store(self, store: Store, why: str) -> None:
-        """Make a backup of a store's file as it is. The lock is held.
-
-        Raises:
-            NotSaved: it could not be made.
-        """
-        assert store.header is not None
-        self.keep_first(store.header.id, store.path, store.file.read(), why, store.clock.now())
-
     def keep_first(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
         """As ``keep``, before a change that is not made without it.
 
@@ -181,34 +171,32 @@ class Backups:
                     out.write(msgspec.json.encode(state))
             self._noted = today
 
-    def keep_first_states(self, store: Store) -> None:
-        """Make the daily backups that are due.
+    def keep_first_states(self, id: str, path: Path, file: JournalFile) -> None:
+        """Make the daily backups that are due of the journal of that id, at a path, open in ``file``.
 
         Raises:
             OSError: one could not be made; it is still due.
         """
-        if store.header is None:
-            return
-        folder = self.folder(store.header.id)
+        folder = self.folder(id)
         for note in sorted(folder.glob(f"{_FIRST}*")):
             with contextlib.suppress(ValueError):
                 day = datetime.fromisoformat(note.name.removeprefix(_FIRST))
-                self.keep(store.header.id, store.path, _prefix(store, note), DAILY, day)
+                self.keep(id, path, _prefix(file, note), DAILY, day)
             note.unlink(missing_ok=True)
 
 
-def _prefix(store: Store, note: Path) -> bytes:
+def _prefix(file: JournalFile, note: Path) -> bytes:
     """The file as it was when the note was made, or as it is when it was written anew since.
 
     Raises:
         OSError: it is not whole, so that there is nothing to keep.
     """
-    data = store.file.read()
-    candidates = [_cut(store.file, data, store.file.lines, store.file.end), data]
+    data = file.read()
+    candidates = [_cut(file, data, file.lines, file.end), data]
     with contextlib.suppress(msgspec.DecodeError):
         first = msgspec.json.decode(note.read_bytes(), type=_FirstState)
-        if first.inode == store.file.stat().st_ino and first.end <= store.file.end:
-            candidates.insert(0, _cut(store.file, data, first.lines, first.end))
+        if first.inode == file.stat().st_ino and first.end <= file.end:
+            candidates.insert(0, _cut(file, data, first.lines, first.end))
     for whole in candidates:
         reading = lines.read(whole)
         if reading.damage is None and not reading.mismatches and reading.torn is None:

@@ -403,6 +403,25 @@ class Store:
         files.create_file(self._disk, target, header.line(1) + CLOSING)
         self._load()
 
+    def back_up(self, why: str) -> None:
+        """Make a backup of the file as it is. The lock is held.
+
+        Raises:
+            NotSaved: it could not be made.
+        """
+        assert self.header is not None
+        if self.backups is not None:
+            self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
+
+    def keep_first_states(self) -> None:
+        """Make the daily backups that are due.
+
+        Raises:
+            OSError: one could not be made; it is still due.
+        """
+        if self.header is not None and self.backups is not None:
+            self.backups.keep_first_states(self.header.id, self.path, self.file)
+
     def _append(self, documents: Mapping[str, bytes]) -> None:
         assert self.header is not None
         if self.backups is not None:

@@ -7,23 +7,23 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
-import msgspec
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.timer import Timer
 
 from journal.clock import Clock
-from journal.entries import OwnExercise, OwnRoutine
-from journal.errors import NotSaved, SurefootError
+from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.settings.settings import Settings
-from journal.views.catalogue import over
 from library.catalogue import Catalogue
+from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
 from screens.drawing.key import APP, writes
+from screens.frame.context import Context, Destination, ToScreen, Unsaved
+from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
 from screens.frame.palette import Palette
 from screens.frame.screen import JournalScreen
@@ -32,18 +32,12 @@ from screens.terminal.app import PaintedApp
 from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
 
+R = TypeVar("R")
 REFRESH_SECONDS = 0.5
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
 NOTICE_ROOM = 140
 """Characters that the last lines have for what was noticed while opening."""
-
-
-class Unsaved(msgspec.Struct, frozen=True):
-    """A change that did not reach the disk: how to make it, and what its form said, if it came from one."""
-
-    verb: Callable[[], object]
-    draft: dict[str, Any] | None
 
 
 class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
@@ -56,9 +50,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     """What was noticed while opening, one sentence each; told once the first screen stands."""
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
-    entered_session: str = ""
-    """Id of the open session this login started or resumed: its checklist is shown without asking."""
-    COMMANDS = set()
+    COMMANDS = {KeyCommands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "rate", "Rate", id="app.rate", tooltip="Rate both ankles"),
         Binding("n", "new", "New", id="app.new", tooltip="Add a run, a session, a shoe, a note …"),
@@ -101,16 +93,22 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     .-mono CommandList > .option-list--option-highlighted { text-style: bold reverse; }
     """
 
-    def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        settings: Settings,
+        catalogue: Catalogue,
+        drafts: Drafts | None = None,
+    ) -> None:
         super().__init__()
-        self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
-        self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
-        self.unsaved: list[Unsaved] = []
-        self.drafts = Drafts()
-        """What is half typed; kept on disk once the launcher says where."""
-        self._told_at_quit = False
+        self.journal, self.clock = journal, clock
+        drafts = drafts or Drafts()
+        drafts.on_hold = self._write_drafts_soon
+        self.context = Context(self, journal, clock, settings, catalogue, drafts)
+        """What every screen and dialog is given."""
+        self._told_at_quit: tuple[Unsaved, ...] = ()
         self._drafts_timer: Timer | None = None
-        self._problem = ""
         self._shown_day = clock.now().date()
         self._writable = journal.read_only is None
         for _, mode, _name in SCREENS:
@@ -118,11 +116,14 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         if settings.keys:
             self.set_keymap(settings.keys)
 
+    @property
+    def settings(self) -> Settings:
+        """The settings as of now."""
+        return self.context.settings
+
     def _screen(self, mode: str) -> JournalScreen:
         screen: Any = import_module(f"screens.{mode}.screen")
-        made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(
-            self.journal, self.clock, self.settings, self._built_in
-        )
+        made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(self.context)
         # A new screen takes its styles from the sheets as they are; Textual would read all of them again for it.
         made._css_update_count = self._css_update_count
         return made
@@ -131,6 +132,34 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """Make the screen of a mode that is not in sight anew on its next visit."""
         await self.remove_mode(mode)
         self.add_mode(mode, partial(self._screen, mode))
+
+    def use_settings(self, settings: Settings) -> None:
+        """Let everything follow other settings, once what is going on is done."""
+        self.call_later(self._use_settings, settings)
+
+    async def _use_settings(self, settings: Settings) -> None:
+        """Let everything follow other settings: every screen is made anew."""
+        self.context.settings = settings
+        self.use_keys(settings.keys)
+        self.use_settings_of_terminal(settings)
+        here = self.current_mode
+        with self.batch_update():
+            away = next(mode for _, mode, _ in SCREENS if mode != here)
+            for _, mode, _ in SCREENS:
+                if mode != here:
+                    await self.remake_mode(mode)
+            await self.switch_mode(away)
+            await self.remake_mode(here)
+            await self.switch_mode(here)
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Let the keys be these, by binding id; the others are what they come with."""
+        self.set_keymap(dict(keys))
+
+    @property
+    def themes(self) -> list[str]:
+        """The names of the themes that can be chosen."""
+        return sorted(name for name in self.available_themes if name != "textual-ansi")
 
     def on_resize(self, _: events.Resize) -> None:
         """Say so while the window is too small; everything typed stays."""
@@ -169,28 +198,12 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
         return binding.key_display or key_name(binding.key)
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """The exercises and routines, the runner's own among them; made anew only when one of those changed."""
-        revision = self.journal.revision
-        if self._own is None or self._own[0] != revision:
-            own = self.journal.of_kind(OwnExercise), self.journal.of_kind(OwnRoutine)
-            made = self._own[2] if self._own is not None and self._own[1] == own else over(self._built_in, *own)
-            self._own = revision, own, made
-        return self._own[2]
-
-    @property
-    def banner(self) -> str:
-        """What must stay in sight: a change not saved, a journal open for reading only."""
-        sentence = self._problem or self.journal.read_only or ""
-        return sentence if "." in sentence.partition(" ")[0] else f"{sentence[:1].upper()}{sentence[1:]}"
-
     def look_again(self) -> None:
         """Show what another login changed, or a new day; nothing is painted when nothing did."""
         try:
             changed = self.journal.refresh()
         except SurefootError as error:
-            self._problem = str(error)
+            self.context.problem = str(error)
             changed = True
         today = self.clock.now().date()
         if changed or today != self._shown_day:
@@ -201,83 +214,66 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """Let the screens in sight read the journal again."""
         if self._writable != (self.journal.read_only is None):
             self._writable = not self._writable
-            self._problem = self._problem and f"Not saved yet. Press {self._retry_key()} to try again."
+            self.context.writable_again()
             self.refresh_bindings()
         for screen in self.screen_stack:
             if isinstance(screen, JournalScreen):
                 screen.refresh_all()
-
-    def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
-        """Keep a change that did not reach the disk, and say so until it does."""
-        self.unsaved.append(Unsaved(verb, self.drafts.dropped()))
-        self._told_at_quit = False
-        self._problem = self._with_retry(error)
-        self.journal_changed()
-
-    def _with_retry(self, error: NotSaved) -> str:
-        """The sentence, and the key that tries again where trying can help."""
-        return str(error) if self.journal.read_only else f"{error}. Press {self._retry_key()} to try again."
-
-    def _retry_key(self) -> str:
-        return self.settings.keys.get("app.retry", "ctrl+r")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would change a journal open for reading only is not there; nor is retry without a failure."""
         if writes(APP, action) and self.journal.read_only:
             return False
         if action == "retry":
-            return bool(self.unsaved)
+            return bool(self.context.unsaved)
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Save what could not be saved, in order; stops at the first that still cannot.
+        """Save what could not be saved."""
+        self.context.retry()
 
-        A change that is refused for good, as when what it changes is gone, is named, and its form offered again.
-        """
-        refused: list[str] = []
-        while self.unsaved:
-            one = self.unsaved[0]
-            try:
-                one.verb()
-            except NotSaved as error:
-                self._problem = self._with_retry(error)
-                break
-            except SurefootError as error:
-                refused.append(f"A change cannot be saved any more: {error}.")
-                if one.draft is not None:
-                    self.drafts.hold_again(one.draft)
-            self.unsaved.pop(0)
-        else:
-            self._problem = ""
-        self.journal_changed()
-        if refused:
-            self.say(" ".join(refused), error=True)
-        elif not self.unsaved:
-            self.say("Saved.")
-
-    def keep_draft(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
-        """Keep what stands in a form; it is on the disk within a second."""
-        self.drafts.hold(name, title, began, typed)
+    def _write_drafts_soon(self) -> None:
+        """What is half typed is on the disk within a second."""
         if self._drafts_timer is None:
             self._drafts_timer = self.set_timer(WITHIN_S, self._write_drafts)
 
     def _write_drafts(self) -> None:
         self._drafts_timer = None
-        self.drafts.flush()
+        self.context.drafts.flush()
 
     def flush_drafts(self) -> None:
         """Write now what is half typed, and the forms that could not be saved; another thread's when the line drops."""
-        for one in self.unsaved:
-            if one.draft is not None:
-                self.drafts.hold_again(one.draft)
-        self.drafts.flush()
+        drafts = self.context.drafts
+        for waiting in self.context.unsaved:
+            if waiting.draft is not None:
+                drafts.hold_again(waiting.draft)
+        drafts.flush()
         self.let_keys_finish()
-        self.drafts.flush()
+        drafts.flush()
 
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the last line of the screen in sight."""
         if (screen := self._journal_screen()) is not None:
             screen.say(text, error)
+
+    def say_later(self, text: str, error: bool = False) -> None:
+        """The same on the screen that is coming, once it stands."""
+        self.call_after_refresh(self.say, text, error)
+
+    def ask(self, dialog: Dialog[R], then: Callable[[R | None], None] | None = None) -> None:
+        """Show a dialog; ``then`` gets its answer, None when it was left."""
+        self.push_screen(dialog, then)
+
+    def go(self, to: Destination) -> None:
+        """Go to one of the seven screens, and there to a certain place."""
+        if to.screen != self.current_mode and (screen := self._journal_screen()) is not None:
+            screen.leave()
+        self.call_next(self._arrive, to)
+
+    async def _arrive(self, to: Destination) -> None:
+        await self.switch_mode(to.screen)
+        if isinstance(self.screen, JournalScreen):
+            self.screen.arrive(to)
 
     def _journal_screen(self) -> JournalScreen | None:
         """The screen in sight, or the one under a dialog."""
@@ -291,21 +287,19 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     def action_show(self, mode: str) -> None:
         """Go to one of the seven screens."""
-        if mode != self.current_mode and (screen := self._journal_screen()) is not None:
-            screen.leave()
-        self.switch_mode(mode)
+        self.go(ToScreen(mode))
 
     def action_rate(self) -> None:
         """Open the check-in for both ankles."""
         from screens.entries.check_in.ask import rate_ankles
 
-        rate_ankles(self)
+        rate_ankles(self.context)
 
     def action_new(self) -> None:
         """Choose what to add; the screen's own kind first."""
         from screens.app.new import choose_new
 
-        choose_new(self)
+        choose_new(self.context, self.current_mode)
 
     def action_undo(self) -> None:
         """Take back the last change, and name it."""
@@ -333,7 +327,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """Ask the stop-sign question."""
         from screens.entries.check_in.stop_signs import ask_stop_signs
 
-        ask_stop_signs(self)
+        ask_stop_signs(self.context)
 
     def action_command_palette(self) -> None:
         """Find a key by name."""
@@ -378,10 +372,12 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file, or else it is said first."""
-        if self.unsaved and not self._told_at_quit:
-            self._told_at_quit = True
-            what = "A change is" if len(self.unsaved) == 1 else f"{len(self.unsaved)} changes are"
-            self.say(f"{what} not saved yet. {self._retry_key()} tries again; quit once more to leave.", error=True)
+        waiting = tuple(self.context.unsaved)
+        if waiting and waiting != self._told_at_quit:
+            self._told_at_quit = waiting
+            what = "A change is" if len(waiting) == 1 else f"{len(waiting)} changes are"
+            again = f"{self.context.retry_key} tries again; quit once more to leave."
+            self.say(f"{what} not saved yet. {again}", error=True)
             return
         self.flush_drafts()
         with suppress(SurefootError, OSError):

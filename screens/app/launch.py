@@ -127,11 +127,11 @@ def _run(
     from library.catalogue import Catalogue
     from screens.app.app import SurefootApp
 
-    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in())
+    drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
+    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts)
     app.use_terminal(mode, lines)
     app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
-    app.drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
-    app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, app.drafts.titles()))
+    app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, drafts.titles()))
     app.first_frame = _collect_garbage
     lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
     app.run(mouse=mode.mouse)

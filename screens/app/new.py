@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.frame.context import Context, Destination, ToOwn, ToScreen
 from screens.frame.dialog import Dialog
 from screens.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 KINDS = (
     ("c", "check-in", "Check-in: rate both ankles"),
@@ -36,6 +34,22 @@ FIRST_ON = {
     "diary": "note",
     "exercises": "exercise",
 }
+PLACES: Mapping[str, Destination] = {
+    "session": ToScreen("session"),
+    "exercise": ToOwn("exercises"),
+    "routine": ToOwn("routines"),
+}
+"""Where a kind is written on its own screen."""
+OPENERS = {
+    "check-in": "screens.entries.check_in.ask:rate_ankles",
+    "run": "screens.entries.run:log_run",
+    "shoe": "screens.entries.shoe:add_shoe",
+    "fit-check": "screens.entries.fit_check:check_fit",
+    "self-test": "screens.entries.self_test:log_self_test",
+    "note": "screens.entries.note:edit_note",
+    "plan": "screens.entries.plan:edit_plan",
+}
+"""The function that asks for each other kind, given the context; imported when it is called."""
 
 
 class NewDialog(Dialog[str]):
@@ -61,72 +75,23 @@ class NewDialog(Dialog[str]):
         self.dismiss(message.id)
 
 
-def choose_new(app: SurefootApp) -> None:
-    """Ask what to add, then open its dialog."""
-    app.push_screen(NewDialog(FIRST_ON.get(app.current_mode, "check-in")), lambda kind: _open(app, kind))
+def choose_new(context: Context, here: str) -> None:
+    """Ask what to add, then open its dialog.
+
+    Args:
+        here: the screen in sight, by its name in small letters.
+    """
+
+    def chosen(kind: str | None) -> None:
+        if kind is not None:
+            _open(context, kind)
+
+    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), chosen)
 
 
-def _open(app: SurefootApp, kind: str | None) -> None:
-    if kind is None:
+def _open(context: Context, kind: str) -> None:
+    if kind in PLACES:
+        context.go(PLACES[kind])
         return
-    openers: dict[str, Callable[[SurefootApp], None]] = {
-        "check-in": lambda app: app.action_rate(),
-        "session": lambda app: app.action_show("session"),
-        "run": _run,
-        "shoe": _shoe,
-        "fit-check": _fit_check,
-        "self-test": _self_test,
-        "note": _note,
-        "plan": _plan,
-        "exercise": _exercise,
-        "routine": _routine,
-    }
-    openers[kind](app)
-
-
-def _run(app: SurefootApp) -> None:
-    from screens.entries.run import log_run
-
-    log_run(app)
-
-
-def _shoe(app: SurefootApp) -> None:
-    from screens.entries.shoe import add_shoe
-
-    add_shoe(app)
-
-
-def _fit_check(app: SurefootApp) -> None:
-    from screens.entries.fit_check import check_fit
-
-    check_fit(app)
-
-
-def _self_test(app: SurefootApp) -> None:
-    from screens.entries.self_test import log_self_test
-
-    log_self_test(app)
-
-
-def _note(app: SurefootApp) -> None:
-    from screens.entries.note import edit_note
-
-    edit_note(app)
-
-
-def _plan(app: SurefootApp) -> None:
-    from screens.entries.plan import edit_plan
-
-    edit_plan(app)
-
-
-def _exercise(app: SurefootApp) -> None:
-    from screens.exercises.screen import write_own
-
-    write_own(app, "exercises")
-
-
-def _routine(app: SurefootApp) -> None:
-    from screens.exercises.screen import write_own
-
-    write_own(app, "routines")
+    module, _, name = OPENERS[kind].partition(":")
+    getattr(import_module(module), name)(context)

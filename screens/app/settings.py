@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Protocol
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -14,14 +15,32 @@ from journal.errors import SurefootError
 from journal.settings.settings import KEYS, Settings, place, write_settings
 from screens.app.keys import Declared, declared, fitting
 from screens.drawing.glyphs import key_name
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.widgets.bars import SCREENS
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
+
+class Adjustable(Protocol):
+    """The app, as far as the settings know it."""
+
+    context: Context
+    settings_path: Path | None
+
+    @property
+    def themes(self) -> list[str]:
+        """The names of the themes that can be chosen."""
+
+    def use_settings(self, settings: Settings) -> None:
+        """Let everything follow other settings."""
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Let the keys be these, by binding id."""
+
+    def tell(self, notices: Sequence[str]) -> None:
+        """Say sentences, one line each where they do not fit one line."""
+
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AUTO = (("auto", "as the terminal and line allow"), ("on", "on"), ("off", "off"))
@@ -79,9 +98,10 @@ def _typed(values: Values) -> Settings:
     return settings
 
 
-def edit_settings(app: SurefootApp) -> None:
+def edit_settings(app: Adjustable) -> None:
     """Open the settings; what is changed holds at once and is written to the file."""
-    before = app.settings
+    context = app.context
+    before = context.settings
 
     def check(values: Values) -> None:
         _typed(values)
@@ -92,52 +112,35 @@ def edit_settings(app: SurefootApp) -> None:
         after = msgspec.structs.replace(_typed(values), keys=before.keys)
         changes = {name: getattr(after, name) for name in values if getattr(after, name) != getattr(before, name)}
         if changes and write(app, changes):
-            app.call_later(use_settings, app, after)
+            app.use_settings(after)
             late = {"mouse", "characters"} & changes.keys()
-            app.call_later(app.say, "Saved; mouse and characters from the next start." if late else "Saved.")
+            context.say_later("Saved; mouse and characters from the next start." if late else "Saved.")
 
-    themes = sorted(name for name in app.available_themes if name not in ("textual-ansi",))
-    app.push_screen(FormDialog("Settings", settings_fields(before, themes), now=app.clock.now, check=check), answered)
+    fields = settings_fields(before, app.themes)
+    context.ask(FormDialog(context, "Settings", fields, check=check), answered)
 
 
-def write(app: SurefootApp, changes: dict[str, Any]) -> bool:
+def write(app: Adjustable, changes: dict[str, Any]) -> bool:
     """Write changed settings to the runner's file, if the app has one; says what went wrong."""
     if app.settings_path is None:
         return True
     try:
         write_settings(app.settings_path, changes)
     except (SurefootError, OSError) as error:
-        app.say(f"The settings are not saved: {error}", error=True)
+        app.context.say(f"The settings are not saved: {error}", error=True)
         return False
     return True
 
 
-async def use_settings(app: SurefootApp, settings: Settings) -> None:
-    """Let everything follow other settings: every screen is made anew."""
-    app.settings = settings
-    app.set_keymap(settings.keys)
-    app.use_settings_of_terminal(settings)
-    here = app.current_mode
-    with app.batch_update():
-        away = next(mode for _, mode, _ in SCREENS if mode != here)
-        for _, mode, _ in SCREENS:
-            if mode == here:
-                continue
-            await app.remake_mode(mode)
-        await app.switch_mode(away)
-        await app.remake_mode(here)
-        await app.switch_mode(here)
-
-
-def check_settings(app: SurefootApp) -> None:
+def check_settings(app: Adjustable) -> None:
     """Say which of the runner's own keys, and which theme, cannot be used, and use the others."""
     path = app.settings_path
     text = path.read_text(encoding="utf-8", errors="replace") if path is not None and path.exists() else ""
     name = path.name if path is not None else "settings.toml"
-    good, problems = fitting(app.settings.keys, name, text)
-    if app.settings.keys:
-        app.set_keymap(good)
-    if (theme := app.settings.theme) not in ("auto", *app.available_themes):
+    good, problems = fitting(app.context.settings.keys, name, text)
+    if app.context.settings.keys:
+        app.use_keys(good)
+    if (theme := app.context.settings.theme) not in ("auto", *app.themes):
         problems.append(f"{place(name, text, 'theme')}: {theme!r} is no theme; S lists them. The default is used.")
     if problems:
         app.tell(problems)
@@ -179,9 +182,9 @@ class KeysDialog(Dialog[None]):
     KeysDialog Rows { height: 1fr; }
     """
 
-    def __init__(self, app: SurefootApp) -> None:
+    def __init__(self, app: Adjustable) -> None:
         super().__init__()
-        self._surefoot = app
+        self._adjustable = app
         self._known = declared()
 
     def compose_body(self) -> Iterable[Widget]:
@@ -189,7 +192,7 @@ class KeysDialog(Dialog[None]):
         yield Rows(self._rows())
 
     def _rows(self) -> list[Row]:
-        chosen = self._surefoot.settings.keys
+        chosen = self._adjustable.context.settings.keys
         rows: list[Row] = []
         scope = ""
         for id, binding in sorted(self._known.items(), key=lambda item: (item[1].scope != "app", item[0])):
@@ -211,7 +214,7 @@ class KeysDialog(Dialog[None]):
         self.app.push_screen(KeyDialog(binding), pressed)
 
     def _rebind(self, binding: Declared, key: str | None) -> None:
-        chosen = {id: keys for id, keys in self._surefoot.settings.keys.items() if id != binding.id}
+        chosen = {id: keys for id, keys in self._adjustable.context.settings.keys.items() if id != binding.id}
         if key is not None:
             _, problems = fitting({**chosen, binding.id: key.replace(",", "comma")})
             if mine := next((problem for problem in problems if f": {binding.id}:" in problem), None):
@@ -219,7 +222,8 @@ class KeysDialog(Dialog[None]):
                 return
             chosen[binding.id] = key
         self.problem("")
-        if write(self._surefoot, {KEYS: {binding.id: key}}):
-            self._surefoot.settings = msgspec.structs.replace(self._surefoot.settings, keys=chosen)
-            self._surefoot.set_keymap(chosen)
+        context = self._adjustable.context
+        if write(self._adjustable, {KEYS: {binding.id: key}}):
+            context.settings = msgspec.structs.replace(context.settings, keys=chosen)
+            self._adjustable.use_keys(chosen)
             self.query_one(Rows).show(self._rows())

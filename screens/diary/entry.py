@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -31,13 +31,10 @@ from journal.rules.ankle.moments import refuse_future
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
 from screens.drawing.section import Section
-from screens.frame.context import save
+from screens.frame.context import Context, ToScreen
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.reading import Reading
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 
 def entry_section(entry: Entry, names: Names) -> Section:
@@ -91,88 +88,88 @@ class SessionEntryDialog(EntryDialog):
     ]
 
 
-def edit_entry(app: SurefootApp, id: str) -> None:
+def edit_entry(context: Context, id: str) -> None:
     """Open the entry's own dialog; its day and time can be changed there too."""
-    entry = app.journal.get(id)
+    entry = context.journal.get(id)
     match entry:
         case CheckIn():
             from screens.entries.check_in.ask import edit_check_in
 
-            edit_check_in(app, id)
+            edit_check_in(context, id)
         case Run():
             from screens.entries.run import edit_run
 
-            edit_run(app, id)
+            edit_run(context, id)
         case Shoe():
             from screens.entries.shoe import edit_shoe
 
-            edit_shoe(app, id)
+            edit_shoe(context, id)
         case FitCheck():
             from screens.entries.fit_check import edit_fit_check
 
-            edit_fit_check(app, id)
+            edit_fit_check(context, id)
         case Note():
             from screens.entries.note import edit_note
 
-            edit_note(app, entry.day)
+            edit_note(context, entry.day)
         case Plan():
             from screens.entries.plan import edit_plan
 
-            edit_plan(app)
+            edit_plan(context)
         case SelfTest():
-            _edit_self_test(app, entry)
+            _edit_self_test(context, entry)
         case Session():
-            _edit_session(app, entry)
+            _edit_session(context, entry)
         case OwnExercise() | OwnRoutine():
-            app.action_show("exercises")
+            context.go(ToScreen("exercises"))
         case _:
-            app.say("This entry is no longer in the journal.", error=True)
+            context.say("This entry is no longer in the journal.", error=True)
 
 
-def remove_entry(app: SurefootApp, id: str) -> None:
+def remove_entry(context: Context, id: str) -> None:
     """Remove an entry; undo brings it back."""
-    save(app, lambda: app.journal.remove(id), "Removed. u brings it back.")
+    context.save(lambda: context.journal.remove(id), "Removed. u brings it back.")
 
 
-def _edit_self_test(app: SurefootApp, entry: SelfTest) -> None:
+def _edit_self_test(context: Context, entry: SelfTest) -> None:
     fields = [
         Field("value", "Value", entry.value, "decimal", unit=entry.unit, required=True, low=0, high=1000),
         Field("side", "Side", entry.side, "choice", choices=[(side, side) for side in ("left", "right", "both")]),
         Field("at", "When", entry.at, "moment", required=True),
         Field("conditions", "How it was done", entry.conditions),
     ]
-    _ask(app, "Edit the self-test", fields, entry)
+    _ask(context, "Edit the self-test", fields, entry)
 
 
-def _edit_session(app: SurefootApp, entry: Session) -> None:
+def _edit_session(context: Context, entry: Session) -> None:
     """When it was, its effort and note; a session that moves takes its ticks along."""
     if entry.state == "open":
-        app.action_show("session")
+        context.go(ToScreen("session"))
         return
     fields = [
         Field("started_at", "Began", entry.started_at, "moment", required=True),
         Field("rpe", "Effort", entry.rpe, "decimal", hint="0 to 10", low=0, high=10),
         Field("note", "Note", entry.note, "paragraph"),
     ]
-    _ask(app, f"Edit the session {entry.name}", fields, entry)
+    _ask(context, f"Edit the session {entry.name}", fields, entry)
 
 
-def _ask(app: SurefootApp, title: str, fields: list[Field], entry: SelfTest | Session) -> None:
+def _ask(context: Context, title: str, fields: list[Field], entry: SelfTest | Session) -> None:
     def check(values: Values) -> None:
         for field in fields:
             if field.kind == "moment" and values[field.name] != field.value:
-                refuse_future(values[field.name], app.clock.now(), field.name)
+                refuse_future(values[field.name], context.clock.now(), field.name)
         validated(_edited(entry, values))
 
     def answered(values: Values | None) -> None:
         # Only what was typed: another login's change to the other fields stays.
         changed = {one.name: values[one.name] for one in fields if values and values[one.name] != one.value}
         if changed:
-            verb: Callable[[], object] = partial(app.journal.change, entry.id, partial(_edited, values=changed))
-            save(app, verb, "Saved.")
+            verb: Callable[[], object] = partial(context.journal.change, entry.id, partial(_edited, values=changed))
+            context.save(verb, "Saved.")
 
-    form = FormDialog(title, fields, now=app.clock.now, check=check, draft=f"edit-{entry.id}")
-    app.push_screen(form, answered)
+    form = FormDialog(context, title, fields, check=check, draft=f"edit-{entry.id}")
+    context.ask(form, answered)
 
 
 def _edited(entry: SelfTest | Session, values: Values) -> SelfTest | Session:

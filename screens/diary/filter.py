@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from journal.entries import Shoe
 from journal.errors import InvalidEntry
 from journal.words.entry import KIND_WORDS
 from journal.words.search import Filter
+from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 ANY = ("", "all")
 
 
-def ask_filter(app: SurefootApp, before: Filter, then: Callable[[Filter], None]) -> None:
+def ask_filter(context: Context, before: Filter, then: Callable[[Filter], None]) -> None:
     """Ask what to show, beginning from what is shown; ``then`` gets the answer unless it was left."""
-    shoes = [(shoe.id, shoe.name) for shoe in app.journal.of_kind(Shoe)]
+    shoes = [(shoe.id, shoe.name) for shoe in context.journal.of_kind(Shoe)]
     chosen = before.exercise or ""
-    exercise = app.catalogue.get(chosen).name if chosen in app.catalogue else chosen
+    exercise = context.catalogue.get(chosen).name if chosen in context.catalogue else chosen
     fields = [
         Field("kind", "Kind", before.kind, "choice", choices=[ANY, *KIND_WORDS.items()]),
         Field("side", "Side", before.side, "choice", choices=[ANY, ("left", "left"), ("right", "right")]),
@@ -33,7 +30,7 @@ def ask_filter(app: SurefootApp, before: Filter, then: Callable[[Filter], None])
         query = str(values["exercise"]).strip()
         if not query:
             return None
-        found = app.catalogue.search(query)
+        found = context.catalogue.search(query)
         if not found:
             raise InvalidEntry("filter", "exercise", f"no exercise is called {query[:40]!r}")
         return found[0].id
@@ -52,4 +49,4 @@ def ask_filter(app: SurefootApp, before: Filter, then: Callable[[Filter], None])
                 )
             )
 
-    app.push_screen(FormDialog("Show only", fields, now=app.clock.now, check=check, draft="diary-filter"), answered)
+    context.ask(FormDialog(context, "Show only", fields, check=check, draft="diary-filter"), answered)

@@ -18,7 +18,7 @@ from journal.views.diary import Diary, DiaryDay
 from journal.views.summaries import Summaries
 from journal.words.entry import KIND_WORDS, full, line, time_words
 from journal.words.search import Filter, spans, words_of
-from screens.app.going import into_session
+from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
 from screens.widgets.reading import Reading
@@ -212,6 +212,11 @@ class DiaryScreen(JournalScreen):
 
     # moving
 
+    def arrive(self, to: Destination) -> None:
+        """Go to a day."""
+        if isinstance(to, ToDay):
+            self.show_day(to.day)
+
     def show_day(self, day: date) -> None:
         """Go to a day, or the nearest one before it that has entries."""
         with self.prevent(SearchLine.Changed):
@@ -270,7 +275,7 @@ class DiaryScreen(JournalScreen):
             self.only = only
             self._restart(AT_ONCE)
 
-        ask_filter(self.surefoot, self.only, then)
+        ask_filter(self.context, self.only, then)
 
     def action_back(self) -> None:
         """First the search and the filter are taken away, then the screen is left."""
@@ -296,13 +301,13 @@ class DiaryScreen(JournalScreen):
         if entry is None:
             return
 
-        async def answered(answer: str | None) -> None:
+        def answered(answer: str | None) -> None:
             if answer == "edit":
                 self.action_edit()
             elif answer == "remove":
                 self.action_remove()
             elif answer == "sets" and isinstance(entry, Session):
-                await into_session(self.surefoot, entry)
+                self.context.go(ToSession(entry.id))
 
         dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
         self.app.push_screen(dialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
@@ -311,24 +316,24 @@ class DiaryScreen(JournalScreen):
         from screens.diary.entry import edit_entry
 
         if (entry := self._current) is not None:
-            edit_entry(self.surefoot, entry.id)
+            edit_entry(self.context, entry.id)
 
     def action_remove(self) -> None:
         from screens.diary.entry import remove_entry
 
         if (entry := self._current) is not None:
-            remove_entry(self.surefoot, entry.id)
+            remove_entry(self.context, entry.id)
 
     def action_note(self) -> None:
         from screens.entries.note import edit_note
 
         entry = self._current
-        edit_note(self.surefoot, day_of(entry) if entry is not None else None)
+        edit_note(self.context, day_of(entry) if entry is not None else None)
 
     def action_export(self) -> None:
         from screens.exchange.export import export_journal
 
-        export_journal(self.surefoot)
+        export_journal(self.context)
 
 
 def snippet(text: str, words: Sequence[str]) -> str:

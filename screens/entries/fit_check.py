@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Literal, cast
+from typing import ClassVar, Literal, cast
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -14,22 +13,19 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from journal.changes.overlaid import overlaid
 from journal.dates import BadDate, parse_moment
 from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.entries.check_in.spots import SpotsDialog
-from screens.frame.context import overlaid, save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
-from screens.frame.drafts import Drafts
 from screens.frame.form import shown_moment
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 When = Literal["", "end-of-day", "after-workout", "other"]
 WHEN: tuple[tuple[When, str], ...] = (
@@ -70,9 +66,9 @@ class FitCheckDialog(Dialog[FitCheck]):
     FitCheckDialog Input { width: 1fr; background: $panel; }
     """
 
-    def __init__(self, entry: FitCheck, shoes: Sequence[tuple[str, str]], now: datetime) -> None:
+    def __init__(self, context: Context, entry: FitCheck, shoes: Sequence[tuple[str, str]]) -> None:
         super().__init__("Edit the fit check" if entry.id else "Fit check")
-        self._entry, self._now = entry, now
+        self._entry, self._now, self._drafts = entry, context.clock.now(), context.drafts
         self._shoe_names = list(shoes)
         self._answers: dict[str, Answer] = dict(entry.answers)
         self._rubs: dict[Ankle, tuple[str, ...]] = {
@@ -144,15 +140,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         typed = self.typed()
         if self._began and typed != self._kept:
             self._kept = typed
-            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
-
-    @property
-    def _surefoot(self) -> SurefootApp:
-        return cast("SurefootApp", self.app)
-
-    @property
-    def _drafts(self) -> Drafts:
-        return self._surefoot.drafts
+            self._drafts.hold(self._draft, str(self._title), self._began, typed)
 
     def on_input_changed(self) -> None:
         self._keep_draft()
@@ -269,43 +257,43 @@ class FitCheckDialog(Dialog[FitCheck]):
         self.query_one("#at").focus()
 
 
-def _pairs(app: SurefootApp, first: str = "") -> list[tuple[str, str]]:
+def _pairs(context: Context, first: str = "") -> list[tuple[str, str]]:
     """Ids and names of the pairs to choose from: those in use, and ``first`` whatever it is, before all."""
-    shoes = [shoe for shoe in app.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == first]
+    shoes = [shoe for shoe in context.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == first]
     shoes.sort(key=lambda shoe: (shoe.id != first, not shoe.default))
     return [(shoe.id, shoe.name) for shoe in shoes]
 
 
-def check_fit(app: SurefootApp, shoe: str = "") -> None:
+def check_fit(context: Context, shoe: str = "") -> None:
     """Open a new fit check, of the pair given or the default one; save it."""
-    pairs = _pairs(app, shoe)
+    pairs = _pairs(context, shoe)
     if not pairs:
-        app.say("Add a pair of shoes first: a fit check belongs to one.", error=True)
+        context.say("Add a pair of shoes first: a fit check belongs to one.", error=True)
         return
-    now = app.clock.now()
+    now = context.clock.now()
     names = dict(pairs)
 
     def answered(check: FitCheck | None) -> None:
         if check is not None:
             done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
-            save(app, partial(app.journal.add, check), done)
+            context.save(partial(context.journal.add, check), done)
 
-    app.push_screen(FitCheckDialog(FitCheck(shoe=shoe or pairs[0][0], at=now), pairs, now), answered)
+    context.ask(FitCheckDialog(context, FitCheck(shoe=shoe or pairs[0][0], at=now), pairs), answered)
 
 
-def edit_fit_check(app: SurefootApp, id: str) -> None:
+def edit_fit_check(context: Context, id: str) -> None:
     """Open a fit check of the journal to look at it and change it."""
-    entry = app.journal.get(id)
+    entry = context.journal.get(id)
     if not isinstance(entry, FitCheck):
-        app.say("This fit check is no longer in the journal.", error=True)
+        context.say("This fit check is no longer in the journal.", error=True)
         return
-    pairs = _pairs(app, entry.shoe)
+    pairs = _pairs(context, entry.shoe)
     if entry.shoe not in dict(pairs):
         pairs.insert(0, (entry.shoe, "a removed shoe"))
 
     def answered(check: FitCheck | None) -> None:
         if check is not None and check != entry:
-            verb = partial(app.journal.change, id, partial(overlaid, entry, check))
-            save(app, verb, f"Saved: {tally(check).words}.")
+            verb = partial(context.journal.change, id, partial(overlaid, entry, check))
+            context.save(verb, f"Saved: {tally(check).words}.")
 
-    app.push_screen(FitCheckDialog(entry, pairs, app.clock.now()), answered)
+    context.ask(FitCheckDialog(context, entry, pairs), answered)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import shlex
 import tempfile
-from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.app import SuspendNotSupported
@@ -20,12 +19,9 @@ from journal.entries import Note, validated
 from journal.errors import SurefootError
 from journal.paths import drafts_folder, make_folder
 from journal.text import clean
-from screens.frame.context import save
+from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
 from screens.terminal.hang_up import run_in_terminal
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 
 class NoteDialog(FormDialog):
@@ -40,13 +36,13 @@ class NoteDialog(FormDialog):
     NoteDialog TextArea { height: 14; }
     """
 
-    def __init__(self, day: date, text: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, context: Context, day: date, text: str) -> None:
         def check(values: Values) -> None:
             validated(Note(day=day, text=values["text"]))
 
         fields = [Field("text", "Note", text, "paragraph")]
         title, draft = f"Note for {long_day(day)}", f"note-{day.isoformat()}"
-        super().__init__(title, fields, now=now, check=check, draft=draft)
+        super().__init__(context, title, fields, check=check, draft=draft)
 
     def keys_line(self) -> str:
         return "ctrl+s save  ctrl+o your editor  esc cancel"
@@ -98,10 +94,10 @@ def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) 
         path.unlink(missing_ok=True)
 
 
-def edit_note(app: SurefootApp, day: date | None = None) -> None:
+def edit_note(context: Context, day: date | None = None) -> None:
     """Edit a day's note, today's by default; an emptied note is removed."""
-    of = day or app.clock.now().date()
-    held = sorted(app.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
+    of = day or context.clock.now().date()
+    held = sorted(context.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
     before = held[0] if held else None
 
     def answered(values: Values | None) -> None:
@@ -110,15 +106,15 @@ def edit_note(app: SurefootApp, day: date | None = None) -> None:
         text = str(values["text"]).rstrip()
         if text == (before.text if before else ""):
             return
-        save(app, lambda: _keep(app, of, before, text), f"Note for {short_day(of)} saved.")
+        context.save(lambda: _keep(context, of, before, text), f"Note for {short_day(of)} saved.")
 
-    app.push_screen(NoteDialog(of, before.text if before else "", app.clock.now), answered)
+    context.ask(NoteDialog(context, of, before.text if before else ""), answered)
 
 
-def _keep(app: SurefootApp, day: date, before: Note | None, text: str) -> None:
+def _keep(context: Context, day: date, before: Note | None, text: str) -> None:
     if before is None:
-        app.journal.add(Note(day=day, text=text))
+        context.journal.add(Note(day=day, text=text))
     elif text:
-        app.journal.change(before.id, lambda note: msgspec.structs.replace(note, text=text))
+        context.journal.change(before.id, lambda note: msgspec.structs.replace(note, text=text))
     else:
-        app.journal.remove(before.id)
+        context.journal.remove(before.id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,33 +17,30 @@ from journal.errors import InvalidEntry
 from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
 from library.errors import UnknownExercise
 from library.routine import Routine
-from screens.frame.context import save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
-
 HOW = (("times", "so many times a week"), ("days", "on certain days"))
 
 
-def edit_plan(app: SurefootApp) -> None:
+def edit_plan(context: Context) -> None:
     """Show the plan, to be changed."""
-    app.push_screen(PlanDialog(app))
+    context.ask(PlanDialog(context))
 
 
-def plan_routine(app: SurefootApp, routine: Routine) -> None:
+def plan_routine(context: Context, routine: Routine) -> None:
     """Ask how often a routine is to be done, and put it into the plan."""
-    plan = current_plan(app.journal.of_kind(Plan), app.clock.now().date())
+    plan = current_plan(context.journal.of_kind(Plan), context.clock.now().date())
     planned = next((each for each in plan.routines if each.routine == routine.id), None) if plan else None
     began = (planned.since or plan.since) if plan and planned else None
 
     def keep(values: dict[str, Any] | None) -> None:
         if values is None:
             return
-        today = app.clock.now().date()
+        today = context.clock.now().date()
         days = parse_weekdays(values["days"]) if values["how"] == "days" else ()
         options: dict[str, Any] = {
             "weekdays": days,
@@ -53,20 +50,19 @@ def plan_routine(app: SurefootApp, routine: Routine) -> None:
         }
         words = f"{routine.name} is planned"
         if plan is not None and plan.since == today:
-            save(
-                app,
-                lambda: app.journal.change(
+            context.save(
+                lambda: context.journal.change(
                     plan.id, lambda fresh: with_routine(fresh, routine.id, today, **options), words
                 ),
                 f"{words}.",
             )
         else:
-            save(app, lambda: app.journal.add(with_routine(plan, routine.id, today, **options)), f"{words}.")
+            context.save(lambda: context.journal.add(with_routine(plan, routine.id, today, **options)), f"{words}.")
 
-    app.push_screen(_form(routine, planned, began, app.clock.now()), keep)
+    context.ask(_form(context, routine, planned, began), keep)
 
 
-def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: datetime) -> FormDialog:
+def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
     weekdays = planned.weekdays if planned else routine.weekdays
     times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
     fields = [
@@ -89,7 +85,7 @@ def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: dat
             high=6,
         ),
         Field(
-            "since", "Begins", began or now.date(), "day", "counts its weeks" if routine.weeks else "", required=True
+            "since", "Begins", began or context.today, "day", "counts its weeks" if routine.weeks else "", required=True
         ),
     ]
 
@@ -98,7 +94,7 @@ def _form(routine: Routine, planned: PlannedRoutine | None, began: Any, now: dat
             raise InvalidEntry("plan", "days", "which days? Expected a form like mon wed fri")
 
     intro = "Before it: " + " ".join(routine.before) if routine.before else ""
-    return FormDialog(f"Plan {routine.name}", fields, now=lambda: now, check=check, intro=intro)
+    return FormDialog(context, f"Plan {routine.name}", fields, check=check, intro=intro)
 
 
 def parse_weekdays(text: str) -> tuple[int, ...]:
@@ -140,9 +136,9 @@ class PlanDialog(Dialog[None]):
     PlanDialog #purpose { height: 2; color: $text-muted; }
     """
 
-    def __init__(self, app: SurefootApp) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self._surefoot = app
+        self.context = context
 
     def compose_body(self) -> Iterable[Widget]:
         yield Rows(id="plan-rows")
@@ -157,10 +153,10 @@ class PlanDialog(Dialog[None]):
 
     @property
     def _plan(self) -> Plan | None:
-        return current_plan(self._surefoot.journal.of_kind(Plan), self._surefoot.clock.now().date())
+        return current_plan(self.context.journal.of_kind(Plan), self.context.clock.now().date())
 
     def _show(self) -> None:
-        plan, today = self._plan, self._surefoot.clock.now().date()
+        plan, today = self._plan, self.context.clock.now().date()
         planned = {each.routine: each for each in plan.routines} if plan else {}
         rows = (
             [Row("heading-planned", Content.styled("Planned", "bold $text-muted"), selectable=False)] if planned else []
@@ -172,7 +168,7 @@ class PlanDialog(Dialog[None]):
         rows.append(
             Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
         )
-        for routine in self._surefoot.catalogue.routines():
+        for routine in self.context.catalogue.routines():
             if routine.id not in planned:
                 told = f"{routine.estimated_minutes} min, level {routine.level}"
                 rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted"))))
@@ -181,7 +177,7 @@ class PlanDialog(Dialog[None]):
 
     def _routine(self, id: str) -> Routine | None:
         try:
-            return self._surefoot.catalogue.routine(id)
+            return self.context.catalogue.routine(id)
         except UnknownExercise:
             return None
 
@@ -198,30 +194,27 @@ class PlanDialog(Dialog[None]):
     def action_change(self) -> None:
         routine = self._routine(self.query_one(Rows).cursor_id or "")
         if routine is not None:
-            plan_routine(self._surefoot, routine)
+            plan_routine(self.context, routine)
 
     def action_remove(self) -> None:
         id = self.query_one(Rows).cursor_id
         if id is not None:
-            remove_from_plan(self._surefoot, id)
+            remove_from_plan(self.context, id)
             self._show()
 
 
-def remove_from_plan(app: SurefootApp, routine: str) -> None:
+def remove_from_plan(context: Context, routine: str) -> None:
     """Take a routine out of the plan from today on."""
-    today = app.clock.now().date()
-    plan = current_plan(app.journal.of_kind(Plan), today)
+    today = context.clock.now().date()
+    plan = current_plan(context.journal.of_kind(Plan), today)
     if plan is None or all(each.routine != routine for each in plan.routines):
         return
     words = "taken out of the plan"
     if plan.since == today:
-        save(
-            app,
-            lambda: app.journal.change(plan.id, lambda fresh: without_routine(fresh, routine, today), words),
-            "Taken out of the plan.",
-        )
+        verb = partial(context.journal.change, plan.id, lambda fresh: without_routine(fresh, routine, today), words)
+        context.save(verb, "Taken out of the plan.")
     else:
-        save(app, lambda: app.journal.add(without_routine(plan, routine, today)), "Taken out of the plan.")
+        context.save(lambda: context.journal.add(without_routine(plan, routine, today)), "Taken out of the plan.")
 
 
 def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, today: Any) -> Content:

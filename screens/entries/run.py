@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
+from journal.changes.overlaid import overlaid
 from journal.dates import BadDate, parse_duration, parse_moment, timer_text
 from journal.entries import ACTIVITIES, ANKLES, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
@@ -20,17 +21,14 @@ from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
 from journal.rules.verdict.running import logged_on_red
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
+from journal.views.recent import recent
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
 from journal.words.names import Names
 from library.exercise import number
 from screens.entries.check_in.ask import rate_ankles
-from screens.frame.context import overlaid, recent, save
+from screens.frame.context import Context
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
-
 
 LONGEST_S = 7 * 86_400.0
 
@@ -179,17 +177,17 @@ class RunForm:
         return started_at
 
 
-def _names(app: SurefootApp) -> Names:
-    shoes = {shoe.id: shoe.name for shoe in app.journal.of_kind(Shoe)}
-    return Names(shoes=shoes, distance=app.settings.distance, load=app.settings.load)
+def _names(context: Context) -> Names:
+    shoes = {shoe.id: shoe.name for shoe in context.journal.of_kind(Shoe)}
+    return Names(shoes=shoes, distance=context.settings.distance, load=context.settings.load)
 
 
-def _form(app: SurefootApp, entry: Run) -> RunForm:
-    journal = app.journal
-    return RunForm(entry, journal.of_kind(Shoe), journal.of_kind(Run), app.settings.distance, app.clock.now)
+def _form(context: Context, entry: Run) -> RunForm:
+    journal = context.journal
+    return RunForm(entry, journal.of_kind(Shoe), journal.of_kind(Run), context.settings.distance, context.clock.now)
 
 
-def _ask(app: SurefootApp, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
+def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
     draft = f"run {form.entry.id}".strip()
 
     def check(values: Values) -> None:
@@ -199,22 +197,20 @@ def _ask(app: SurefootApp, title: str, form: RunForm, keep: Callable[[Run], None
         if values is not None:
             keep(form.run(values))
 
-    app.push_screen(
-        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft=draft), answered
-    )
+    context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
 
 
-def log_run(app: SurefootApp, shoe: str = "") -> None:
+def log_run(context: Context, shoe: str = "") -> None:
     """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it."""
-    journal = app.journal
+    journal = context.journal
     shoes, runs = journal.of_kind(Shoe), journal.of_kind(Run)
-    last = runs[-1] if runs else Run(started_at=app.clock.now())
+    last = runs[-1] if runs else Run(started_at=context.clock.now())
     in_use = {each.id for each in shoes if each.retired is None}
     usual = default_shoe(shoes)
     if not shoe:
         shoe = usual.id if usual else last.shoe if last.shoe in in_use else ""
     start = Run(
-        started_at=app.clock.now(),
+        started_at=context.clock.now(),
         activity=last.activity,
         duration_s=last.duration_s,
         distance_km=last.distance_km,
@@ -223,20 +219,21 @@ def log_run(app: SurefootApp, shoe: str = "") -> None:
     )
 
     def keep(run: Run) -> None:
-        kept = save(app, partial(journal.add, run), f"Saved: {line(run, _names(app))}.")
-        if kept is not None and (red := _on_red(app, kept)):
-            app.say(red)
-        if kept is not None and just_ended(kept, app.clock.now()):
+        kept = context.save(partial(journal.add, run), f"Saved: {line(run, _names(context))}.")
+        if kept is not None and (red := _on_red(context, kept)):
+            context.say(red)
+        if kept is not None and just_ended(kept, context.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
-            rate_ankles(app, moment="after", after=kept.id, intro=f"How are both ankles after this {_called(kept)}?")
+            intro = f"How are both ankles after this {_called(kept)}?"
+            rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
-    _ask(app, "Log a run", _form(app, start), keep)
+    _ask(context, "Log a run", _form(context, start), keep)
 
 
-def _on_red(app: SurefootApp, run: Run) -> str:
+def _on_red(context: Context, run: Run) -> str:
     """A calm sentence where an ankle is red; empty otherwise."""
-    now, held = app.clock.now(), recent(app)
-    bands = Bands(app.settings.green_max, app.settings.amber_max)
+    now, held = context.clock.now(), recent(context.journal, context.today)
+    bands = Bands(context.settings.green_max, context.settings.amber_max)
     runs = [one for one in held.runs if one.id != run.id]
     verdicts = {
         side: light(side, held.check_ins, now, sessions=held.sessions, runs=runs, bands=bands) for side in ANKLES
@@ -253,16 +250,16 @@ def _called(run: Run) -> str:
     return "bout" if run.activity == "other" else ACTIVITY_WORDS[run.activity]
 
 
-def edit_run(app: SurefootApp, id: str) -> None:
+def edit_run(context: Context, id: str) -> None:
     """Open a run of the journal to change it."""
-    entry = app.journal.get(id)
+    entry = context.journal.get(id)
     if not isinstance(entry, Run):
-        app.say("This run is no longer in the journal.", error=True)
+        context.say("This run is no longer in the journal.", error=True)
         return
 
     def keep(run: Run) -> None:
         if run != entry:
-            verb = partial(app.journal.change, id, partial(overlaid, entry, run))
-            save(app, verb, f"Saved: {line(run, _names(app))}.")
+            verb = partial(context.journal.change, id, partial(overlaid, entry, run))
+            context.save(verb, f"Saved: {line(run, _names(context))}.")
 
-    _ask(app, "Edit the run", _form(app, entry), keep)
+    _ask(context, "Edit the run", _form(context, entry), keep)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -16,12 +16,9 @@ from journal.rules.ankle.episodes import open_episode
 from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
 from library.routine import PlannedDose
-from screens.frame.context import save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 
 class SelfCareDialog(Dialog[Side]):
@@ -56,23 +53,23 @@ class SelfCareDialog(Dialog[Side]):
         self.dismiss(sides.get(side, self.side))
 
 
-def log_self_care(app: SurefootApp) -> None:
+def log_self_care(context: Context) -> None:
     """Show what usually helps; log it as a finished session of the library's self-care entry."""
-    now = app.clock.now()
-    held = app.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
+    now = context.clock.now()
+    held = context.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
     sore = [side for side in ANKLES if open_episode(held, side, now) is not None]
 
     def answered(side: Side | None) -> None:
         if side is None:
             return
-        at = app.clock.now()
-        exercise = app.catalogue.get(min(SELF_CARE_EXERCISES))
+        at = context.clock.now()
+        exercise = context.catalogue.get(min(SELF_CARE_EXERCISES))
         dose = msgspec.structs.replace(PlannedDose.of(exercise), sets=1, per_side=False)
         done = Set(
-            id=app.journal.new_id(), side=side, duration_s=dose.duration_s, done_at=at, result="done", updated_at=at
+            id=context.journal.new_id(), side=side, duration_s=dose.duration_s, done_at=at, result="done", updated_at=at
         )
         item = Item(
-            id=app.journal.new_id(),
+            id=context.journal.new_id(),
             exercise=exercise.id,
             name=exercise.name,
             dose=dose,
@@ -80,6 +77,6 @@ def log_self_care(app: SurefootApp) -> None:
             updated_at=at,
         )
         session = Session(started_at=at, finished_at=at, state="finished", name="Self-care", items=(item,))
-        save(app, partial(app.journal.add, session), f"Logged: self-care, {side}.")
+        context.save(partial(context.journal.add, session), f"Logged: self-care, {side}.")
 
-    app.push_screen(SelfCareDialog(sore[0] if len(sore) == 1 else "both"), answered)
+    context.ask(SelfCareDialog(sore[0] if len(sore) == 1 else "both"), answered)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -17,13 +17,10 @@ from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
 from journal.vocabulary import SELF_TESTS
-from screens.frame.context import save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 
 class ChooseTest(Dialog[str]):
@@ -108,9 +105,9 @@ def entries_of(values: Values, test: str, now: datetime) -> list[SelfTest]:
     return found
 
 
-def _fields(app: SurefootApp, test: str) -> list[Field]:
+def _fields(context: Context, test: str) -> list[Field]:
     protocol = PROTOCOLS[test]
-    done = [one for one in app.journal.of_kind(SelfTest) if one.test == test]
+    done = [one for one in context.journal.of_kind(SelfTest) if one.test == test]
     when = Field("at", "When", "", kind="moment", hint="now")
     if test == "clinic-score":
         known = ", ".join(SCORE_CHANGES)
@@ -146,31 +143,31 @@ def _live(protocol: Protocol, typed: Mapping[str, str]) -> str:
     return f"The best counts: {', '.join(said)}" if said else ""
 
 
-def log_self_test(app: SurefootApp, test: str = "") -> None:
+def log_self_test(context: Context, test: str = "") -> None:
     """Ask which self-test unless it is given, then for its results."""
     if not test:
-        app.push_screen(ChooseTest(), lambda chosen: log_self_test(app, chosen) if chosen else None)
+        context.ask(ChooseTest(), lambda chosen: log_self_test(context, chosen) if chosen else None)
         return
     protocol = PROTOCOLS[test]
 
     def check(values: Values) -> None:
-        entries_of(values, test, app.clock.now())
+        entries_of(values, test, context.clock.now())
 
     def answered(values: Values | None) -> None:
         if values is None:
             return
-        entries = entries_of(values, test, app.clock.now())
+        entries = entries_of(values, test, context.clock.now())
         said = ", ".join(
             f"{'' if one.side == 'both' else one.side + ' '}{number(one.value)} {one.unit}" for one in entries
         )
-        save(app, partial(app.journal.add_all, entries), f"Saved: {SELF_TESTS[test].label}, {said}.")
+        context.save(partial(context.journal.add_all, entries), f"Saved: {SELF_TESTS[test].label}, {said}.")
 
     label = SELF_TESTS[test].label
-    app.push_screen(
+    context.ask(
         FormDialog(
+            context,
             f"Self-test: {label}",
-            _fields(app, test),
-            now=app.clock.now,
+            _fields(context, test),
             check=check,
             intro="\n".join(protocol.steps),
             live=partial(_live, protocol),

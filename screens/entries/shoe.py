@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import msgspec
 
+from journal.changes.overlaid import overlaid
 from journal.entries import DatedNote, Run, Shoe, SizeSystem, validated
 from journal.errors import InvalidEntry
 from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
 from journal.settings.settings import Settings
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
-from screens.frame.context import overlaid, save
+from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 SYSTEMS = (("", "not said"), ("EU", "EU"), ("UK", "UK"), ("US", "US"))
 
@@ -111,40 +109,40 @@ class ShoeForm:
             raise InvalidEntry("shoe", "retired", problem)
 
 
-def add_shoe(app: SurefootApp) -> None:
+def add_shoe(context: Context) -> None:
     """Open the form for a new pair; the first pair becomes the default."""
-    journal = app.journal
+    journal = context.journal
     first = not any(shoe.retired is None for shoe in journal.of_kind(Shoe))
-    form = ShoeForm(Shoe(default=first), (), app.settings)
+    form = ShoeForm(Shoe(default=first), (), context.settings)
 
     def keep(shoe: Shoe) -> None:
         id = journal.new_id()
         added = msgspec.structs.replace(shoe, id=id)
-        others = _not_default(app, id) if shoe.default else {}
-        save(app, partial(journal.record, [added], others, label=f"added shoe {shoe.name}"), f"Added {shoe.name}.")
+        others = _not_default(context, id) if shoe.default else {}
+        context.save(partial(journal.record, [added], others, label=f"added shoe {shoe.name}"), f"Added {shoe.name}.")
 
-    _ask(app, "Add a pair of shoes", form, keep, draft="shoe")
+    _ask(context, "Add a pair of shoes", form, keep, draft="shoe")
 
 
-def edit_shoe(app: SurefootApp, id: str) -> None:
+def edit_shoe(context: Context, id: str) -> None:
     """Open a pair of the journal to change it."""
-    entry = _shoe(app, id)
+    entry = _shoe(context, id)
     if entry is None:
         return
-    form = ShoeForm(entry, app.journal.of_kind(Run), app.settings)
+    form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
 
     def keep(shoe: Shoe) -> None:
         if shoe == entry:
             return
-        changes: dict[str, Callable[[Any], Any]] = _not_default(app, id) if shoe.default else {}
+        changes: dict[str, Callable[[Any], Any]] = _not_default(context, id) if shoe.default else {}
         changes[id] = partial(overlaid, entry, shoe)
-        verb = partial(app.journal.record, (), changes, label=f"changed shoe {shoe.name}")
-        save(app, verb, f"Saved {shoe.name}.")
+        verb = partial(context.journal.record, (), changes, label=f"changed shoe {shoe.name}")
+        context.save(verb, f"Saved {shoe.name}.")
 
-    _ask(app, f"Edit {entry.name}", form, keep)
+    _ask(context, f"Edit {entry.name}", form, keep)
 
 
-def _ask(app: SurefootApp, title: str, form: ShoeForm, keep: Callable[[Shoe], None], draft: str = "") -> None:
+def _ask(context: Context, title: str, form: ShoeForm, keep: Callable[[Shoe], None], draft: str = "") -> None:
     def check(values: Values) -> None:
         form.shoe(values)
 
@@ -152,24 +150,22 @@ def _ask(app: SurefootApp, title: str, form: ShoeForm, keep: Callable[[Shoe], No
         if values is not None:
             keep(form.shoe(values))
 
-    app.push_screen(
-        FormDialog(title, form.fields(), now=app.clock.now, check=check, live=form.live, draft=draft), answered
-    )
+    context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
 
 
-def retire_shoe(app: SurefootApp, id: str) -> None:
+def retire_shoe(context: Context, id: str) -> None:
     """Ask when and why a pair is retired; a retired one is brought back at once. Its runs and remarks stay."""
-    entry = _shoe(app, id)
+    entry = _shoe(context, id)
     if entry is None:
         return
     if entry.retired is not None:
         back = partial(msgspec.structs.replace, retired=None, retired_reason="")
-        verb = partial(app.journal.change, id, back, f"brought back shoe {entry.name}")
-        save(app, verb, f"{entry.name} is in use again.")
+        verb = partial(context.journal.change, id, back, f"brought back shoe {entry.name}")
+        context.save(verb, f"{entry.name} is in use again.")
         return
-    form = ShoeForm(entry, app.journal.of_kind(Run), app.settings)
+    form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
     fields = [
-        Field("retired", "Retired", app.clock.now().date(), "day", required=True),
+        Field("retired", "Retired", context.clock.now().date(), "day", required=True),
         Field("retired_reason", "Why", "", hint="worn through, too small …"),
     ]
 
@@ -183,32 +179,32 @@ def retire_shoe(app: SurefootApp, id: str) -> None:
         def retired(fresh: Shoe) -> Shoe:
             return msgspec.structs.replace(fresh, default=False, **values)
 
-        verb = partial(app.journal.change, id, retired, f"retired shoe {entry.name}")
-        save(app, verb, f"Retired {entry.name}; its runs and remarks stay.")
+        verb = partial(context.journal.change, id, retired, f"retired shoe {entry.name}")
+        context.save(verb, f"Retired {entry.name}; its runs and remarks stay.")
 
     intro = "It leaves the rotation; its runs, checks and remarks stay."
-    app.push_screen(FormDialog(f"Retire {entry.name}", fields, now=app.clock.now, check=check, intro=intro), answered)
+    context.ask(FormDialog(context, f"Retire {entry.name}", fields, check=check, intro=intro), answered)
 
 
-def make_default(app: SurefootApp, id: str) -> None:
+def make_default(context: Context, id: str) -> None:
     """Make a pair the one runs are logged in, or none when it is that already."""
-    entry = _shoe(app, id)
+    entry = _shoe(context, id)
     if entry is None:
         return
     if entry.retired is not None:
-        app.say(f"{entry.name} is retired: bring it back first.", error=True)
+        context.say(f"{entry.name} is retired: bring it back first.", error=True)
         return
     default = not entry.default
-    changes = _not_default(app, id) if default else {}
+    changes = _not_default(context, id) if default else {}
     changes[id] = partial(msgspec.structs.replace, default=default)
     label = f"made {entry.name} the default pair" if default else f"made {entry.name} no longer the default pair"
     done = f"Runs are logged in {entry.name} now." if default else "No default pair now."
-    save(app, partial(app.journal.record, (), changes, label=label), done)
+    context.save(partial(context.journal.record, (), changes, label=label), done)
 
 
-def remark_on(app: SurefootApp, id: str, at: datetime | None = None) -> None:
+def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
     """Add a remark to a pair; with the time of one that is there, change it, and an empty text takes it away."""
-    entry = _shoe(app, id)
+    entry = _shoe(context, id)
     if entry is None:
         return
     before = next((note for note in entry.notes if note.at == at), None)
@@ -221,7 +217,7 @@ def remark_on(app: SurefootApp, id: str, at: datetime | None = None) -> None:
         if values is None:
             return
         text = values["text"].strip()
-        when = values["at"] or app.clock.now()
+        when = values["at"] or context.clock.now()
         if before is not None and when.replace(tzinfo=None) == before.at.replace(second=0, microsecond=0, tzinfo=None):
             when = before.at
         if not text and before is None:
@@ -234,37 +230,37 @@ def remark_on(app: SurefootApp, id: str, at: datetime | None = None) -> None:
             return msgspec.structs.replace(fresh, notes=tuple(sorted(kept, key=lambda note: note.at)))
 
         done = f"Remark on {entry.name} {'saved' if text else 'removed'}."
-        save(app, partial(app.journal.change, id, remarked, f"changed remarks on {entry.name}"), done)
+        context.save(partial(context.journal.change, id, remarked, f"changed remarks on {entry.name}"), done)
 
     title = f"{'Edit the remark' if before else 'Remark'} on {entry.name}"
-    app.push_screen(FormDialog(title, fields, now=app.clock.now, draft="" if before else "shoe-remark"), answered)
+    context.ask(FormDialog(context, title, fields, draft="" if before else "shoe-remark"), answered)
 
 
-def remove_remark(app: SurefootApp, id: str, at: str) -> None:
+def remove_remark(context: Context, id: str, at: str) -> None:
     """Take a remark off a pair; ``at`` is its time in ISO form."""
-    entry = _shoe(app, id)
+    entry = _shoe(context, id)
     if entry is None:
         return
 
     def without(fresh: Shoe) -> Shoe:
         return msgspec.structs.replace(fresh, notes=tuple(note for note in fresh.notes if note.at.isoformat() != at))
 
-    verb = partial(app.journal.change, id, without, f"removed a remark on {entry.name}")
-    save(app, verb, f"Removed a remark on {entry.name}; u takes that back.")
+    verb = partial(context.journal.change, id, without, f"removed a remark on {entry.name}")
+    context.save(verb, f"Removed a remark on {entry.name}; u takes that back.")
 
 
-def _shoe(app: SurefootApp, id: str) -> Shoe | None:
-    entry = app.journal.get(id)
+def _shoe(context: Context, id: str) -> Shoe | None:
+    entry = context.journal.get(id)
     if isinstance(entry, Shoe):
         return entry
-    app.say("This pair is no longer in the journal.", error=True)
+    context.say("This pair is no longer in the journal.", error=True)
     return None
 
 
-def _not_default(app: SurefootApp, id: str) -> dict[str, Callable[[Any], Any]]:
+def _not_default(context: Context, id: str) -> dict[str, Callable[[Any], Any]]:
     """The changes that leave no other pair the default."""
     return {
         shoe.id: partial(msgspec.structs.replace, default=False)
-        for shoe in app.journal.of_kind(Shoe)
+        for shoe in context.journal.of_kind(Shoe)
         if shoe.default and shoe.id != id
     }

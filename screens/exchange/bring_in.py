@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.paths import as_typed
-from screens.frame.context import save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.page import wrapped
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 SOURCES = (("surefoot", "Surefoot: an export or a journal"), ("strava", "Strava: activities.csv"))
 
@@ -42,14 +38,14 @@ class ImportDialog(FormDialog):
         Binding("enter", "save", "Look at it", id="import.look", tooltip="See what importing the file would do"),
     ]
 
-    def __init__(self, now: Callable[[], datetime], look: Callable[[str, Path], None]) -> None:
+    def __init__(self, context: Context, look: Callable[[str, Path], None]) -> None:
         super().__init__(
+            context,
             "Import",
             [
                 Field("file", "File", "", required=True, hint="export or journal.json"),
                 Field("source", "From", "surefoot", "choice", choices=SOURCES),
             ],
-            now=now,
             check=lambda values: look(values["source"], as_typed(values["file"]).absolute()),
             intro="Entries are added and merged, after you have seen which.",
             draft="import",
@@ -85,46 +81,46 @@ class ImportReview(Dialog[bool]):
         self.dismiss(self.looked.bring is not None)
 
 
-def import_file(app: SurefootApp) -> None:
+def import_file(context: Context) -> None:
     """Ask for a file, show what it would do, do it when the runner agrees."""
     looked: list[Looked] = []
 
     def look(source: str, path: Path) -> None:
-        looked.append(_strava(app, path) if source == "strava" else _surefoot(app, path))
+        looked.append(_strava(context, path) if source == "strava" else _surefoot(context, path))
 
     def review(values: Values | None) -> None:
         if values is not None and looked:
-            app.push_screen(ImportReview(looked[-1]), decide)
+            context.ask(ImportReview(looked[-1]), decide)
 
     def decide(agreed: bool | None) -> None:
         found = looked[-1]
         if agreed and found.bring is not None:
-            done = save(app, found.bring)
+            done = context.save(found.bring)
             if done is not None:
-                app.say(f"Imported {found.name}: {done}. {app.settings.keys.get('app.undo', 'u')} takes it back.")
+                context.say(f"Imported {found.name}: {done}. {context.key('app.undo', 'u')} takes it back.")
 
-    app.push_screen(ImportDialog(app.clock.now, look), review)
+    context.ask(ImportDialog(context, look), review)
 
 
-def _surefoot(app: SurefootApp, path: Path) -> Looked:
+def _surefoot(context: Context, path: Path) -> Looked:
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.reading import read_incoming
     from journal.exchange.report import brief, explained, summary
     from journal.views.summaries import Summaries
 
-    incoming = read_incoming(path, app.clock)
-    plan = looked_at(app.journal, incoming)
-    names = Summaries(app.journal, app.settings, app.catalogue).names
-    bring = (lambda: brief(bring_in(app.journal, incoming))) if plan.changes_anything else None
+    incoming = read_incoming(path, context.clock)
+    plan = looked_at(context.journal, incoming)
+    names = Summaries(context.journal, context.settings, context.catalogue).names
+    bring = (lambda: brief(bring_in(context.journal, incoming))) if plan.changes_anything else None
     return Looked(incoming.name, summary(plan), list(explained(plan, names)), bring)
 
 
-def _strava(app: SurefootApp, path: Path) -> Looked:
+def _strava(context: Context, path: Path) -> Looked:
     from journal.exchange.bringing import bring_in_activities
     from journal.text import one_line
 
-    unit = app.settings.distance
-    plan = bring_in_activities(app.journal, path, unit, dry_run=True)
+    unit = context.settings.distance
+    plan = bring_in_activities(context.journal, path, unit, dry_run=True)
     first, *rest = plan.report()
-    bring = (lambda: f"{len(bring_in_activities(app.journal, path, unit).runs)} runs") if plan.add else None
+    bring = (lambda: f"{len(bring_in_activities(context.journal, path, unit).runs)} runs") if plan.add else None
     return Looked(one_line(path.name), first.rstrip("."), rest, bring)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -19,11 +19,9 @@ from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
 from journal.words.names import Names
+from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values, day_or_none
 from screens.widgets.choice import Choice
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 FORMAT_WORDS: dict[Format, str] = {
     "json": "JSON: everything, and can be read back",
@@ -52,13 +50,15 @@ class ExportDialog(FormDialog):
 
     def __init__(
         self,
-        now: Callable[[], datetime],
+        context: Context,
         offered: Callable[[Format], Path],
         about: Callable[[Format, Range], str],
         write: Callable[[Wanted], None],
     ) -> None:
         self._offered, self._about, self._write = offered, about, write
+        self.context = context
         super().__init__(
+            context,
             "Export",
             [
                 Field("format", "Format", "json", "choice", choices=[(each, FORMAT_WORDS[each]) for each in FORMATS]),
@@ -67,7 +67,6 @@ class ExportDialog(FormDialog):
                 Field("file", "File", str(offered("json")), required=True),
                 Field("over", "Replace a file", False, "yes-no"),
             ],
-            now=now,
             check=self._done,
             live=self._told,
             draft="export",
@@ -86,9 +85,8 @@ class ExportDialog(FormDialog):
         """Leave, and ask for a file to read in."""
         from screens.exchange.bring_in import import_file
 
-        app = cast("SurefootApp", self.app)
         self.dismiss(None)
-        import_file(app)
+        import_file(self.context)
 
     def _done(self, values: Values) -> None:
         days = Range(day_or_none(values["since"]), day_or_none(values["until"]))
@@ -104,25 +102,25 @@ class ExportDialog(FormDialog):
         return self._about(_format(typed["format"]), days)
 
 
-def export_journal(app: SurefootApp) -> None:
+def export_journal(context: Context) -> None:
     """Ask what to write and where, write it, and say what was written."""
     written: list[str] = []
 
     def write(wanted: Wanted) -> None:
-        names = partial(_names, app)
+        names = partial(_names, context)
         try:
-            size = exporting.save(app.journal, wanted.path, wanted.format, wanted.days, names, force=wanted.over)
+            size = exporting.save(context.journal, wanted.path, wanted.format, wanted.days, names, force=wanted.over)
         except AlreadyThere as error:
             raise SurefootError(f"{error}, or say yes to replacing it") from None
         written.append(f"Wrote {wanted.path}, {exporting.size_words(size)}.")
 
     def close(values: Values | None) -> None:
         if values is not None and written:
-            app.say(written[-1])
+            context.say(written[-1])
 
-    today = app.clock.now().date()
-    dialog = ExportDialog(app.clock.now, partial(_offered, today), _Counted(app), write)
-    app.push_screen(dialog, close)
+    today = context.clock.now().date()
+    dialog = ExportDialog(context, partial(_offered, today), _Counted(context), write)
+    context.ask(dialog, close)
 
 
 def _offered(today: date, format: Format) -> Path:
@@ -133,17 +131,17 @@ def _format(value: str) -> Format:
     return next(each for each in FORMATS if each == value)
 
 
-def _names(app: SurefootApp) -> Names:
+def _names(context: Context) -> Names:
     from journal.views.summaries import Summaries
 
-    return Summaries(app.journal, app.settings, app.catalogue).names
+    return Summaries(context.journal, context.settings, context.catalogue).names
 
 
 class _Counted:
     """How much there is to write, remembered for the range asked about last."""
 
-    def __init__(self, app: SurefootApp) -> None:
-        self._journal = app.journal
+    def __init__(self, context: Context) -> None:
+        self._journal = context.journal
         self._last: tuple[Range, int, int] | None = None
 
     def __call__(self, format: Format, days: Range) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -28,15 +28,13 @@ from screens.entries.exercise.words import (
     picture_section,
     routine_sections,
 )
-from screens.entries.starting import SecondThought, past, start_exercise, start_routine
+from screens.entries.starting import Confirmation, start_exercise, start_routine, training
+from screens.frame.context import Destination, ToOwn, ToScreen
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
 
@@ -83,7 +81,7 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
-        self._thought = SecondThought()
+        self._confirmation = Confirmation()
         self._past: tuple[tuple[int, date], History] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -185,7 +183,7 @@ class ExercisesScreen(JournalScreen):
         """What past sessions hold, read anew only when the journal or the day has changed."""
         key = self.journal.revision, self.clock.now().date()
         if self._past is None or self._past[0] != key:
-            self._past = key, past(self)
+            self._past = key, training(self.context).past()
         return self._past[1]
 
     def on_rows_highlighted(self) -> None:
@@ -280,69 +278,62 @@ class ExercisesScreen(JournalScreen):
     def action_start(self) -> None:
         """Start a session with what the cursor is on, or add the exercise to the open one."""
         current = self.current
-        if isinstance(current, Exercise | Routine) and not self._thought.may_start(self, current.id, "s"):
+        if isinstance(current, Exercise | Routine) and not self._confirmation.may_start(self.context, current.id, "s"):
             return
         if isinstance(current, Exercise):
-            started = start_exercise(self, current)
+            started = start_exercise(self.context, current)
         elif isinstance(current, Routine):
-            started = start_routine(self, current)
+            started = start_routine(self.context, current)
         else:
             return
         if started:
-            self.surefoot.action_show("session")
+            self.context.go(ToScreen("session"))
 
     def action_add(self) -> None:
         """Add the exercise to a routine."""
         if isinstance(self.current, Exercise):
-            own.add_to_routine(self, self.current)
+            own.add_to_routine(self.context, self.current, self._show_routine)
 
     def action_own(self) -> None:
         """Write an exercise of one's own; in the routines' view, a routine."""
         if self.view == "routines":
-            own.new_routine(self)
+            own.new_routine(self.context, self._show_routine)
         else:
-            own.new_exercise(self)
+            own.new_exercise(self.context, self.show_item)
 
     def action_copy(self) -> None:
         """Copy what the cursor is on as one's own."""
         if isinstance(self.current, Exercise):
-            own.new_exercise(self, after=self.current)
+            own.new_exercise(self.context, self.show_item, after=self.current)
         elif isinstance(self.current, Routine):
-            own.copy_routine(self, self.current)
+            own.copy_routine(self.context, self.current, self._show_routine)
 
     def action_edit(self) -> None:
         """Edit one's own; remark on a built-in exercise; copy a built-in routine."""
         if isinstance(self.current, Exercise):
-            own.edit_exercise(self, self.current)
+            own.edit_exercise(self.context, self.current)
         elif isinstance(self.current, Routine):
-            own.edit_routine(self, self.current)
+            own.edit_routine(self.context, self.current, self._show_routine)
 
     def action_remove(self) -> None:
         """Remove one's own; hide a built-in exercise, or show it again."""
         if isinstance(self.current, Exercise):
-            own.remove_exercise(self, self.current)
+            own.remove_exercise(self.context, self.current)
         elif isinstance(self.current, Routine):
-            own.remove_routine(self, self.current)
+            own.remove_routine(self.context, self.current)
 
-    def write_own(self, view: View) -> None:
+    def arrive(self, to: Destination) -> None:
         """Write an exercise or a routine of one's own."""
-        self.view = view
-        self._show_list()
-        self.action_own()
+        if isinstance(to, ToOwn):
+            self.view = "routines" if to.kind == "routines" else "exercises"
+            self._show_list()
+            self.action_own()
+
+    def _show_routine(self, id: str) -> None:
+        self.show_item(id, "routines")
 
     def show_item(self, id: str, view: View = "exercises") -> None:
         """Put the cursor on an exercise or a routine by id, whatever the search."""
         self.action_clear()
         self.view = view
         self._show_list(id)
-
-
-def write_own(app: SurefootApp, view: View) -> None:
-    """Go to Exercises and write an exercise or a routine of one's own there."""
-
-    def there() -> None:
-        if isinstance(app.screen, ExercisesScreen):
-            app.screen.write_own(view)
-
-    app.action_show("exercises")
-    app.call_after_refresh(there)

@@ -1,49 +1,193 @@
-"""What dialogs that write share: the screen's one way to save, and the recent entries they look back on."""
+"""What a screen or dialog is given: the journal and one way to change it, what to say, where to go.
+
+It stands in place of the whole app, which is one host of it; a test can be another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
-from journal.entries import CheckIn, E, Run, Session
+from journal.clock import Clock
+from journal.entries import OwnExercise, OwnRoutine
+from journal.errors import NotSaved, SurefootError
+from journal.journal import Journal
+from journal.settings.settings import Settings
+from journal.views.catalogue import over
+from library.catalogue import Catalogue
+from screens.drawing.glyphs import key_name
+from screens.frame.dialog import Dialog
+from screens.frame.drafts import Drafts
 
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
+R = TypeVar("R")
 T = TypeVar("T")
+RETRY = "app.retry"
 
 
-class Recent(msgspec.Struct, frozen=True):
-    """Entries of the last days, oldest first."""
+class ToScreen(msgspec.Struct, frozen=True):
+    """One of the seven screens, by its name in small letters."""
 
-    check_ins: list[CheckIn]
-    sessions: list[Session]
-    runs: list[Run]
+    screen: str
 
 
-def recent(app: SurefootApp, days: int = 3) -> Recent:
-    """The entries of today and so many days before."""
-    since = app.clock.now().date() - timedelta(days=days)
-    journal = app.journal
-    return Recent(journal.of_kind(CheckIn, since), journal.of_kind(Session, since), journal.of_kind(Run, since))
+class ToSession(msgspec.Struct, frozen=True):
+    """The checklist of a session: of the open one at its next set, of one that has ended to correct it."""
+
+    id: str
+    screen: str = "session"
 
 
-def save(app: SurefootApp, verb: Callable[[], T], done: str = "") -> T | None:
-    """Do one verb of the journal by the screen in sight (``JournalScreen.save``); None when it was refused."""
-    from screens.frame.screen import JournalScreen
+class ToDay(msgspec.Struct, frozen=True):
+    """The diary at a day, or at the nearest one before it that has entries."""
 
-    for screen in reversed(app.screen_stack):
-        if isinstance(screen, JournalScreen):
-            return screen.save(verb, done)
-    return verb()
+    day: date
+    screen: str = "diary"
 
 
-def overlaid(before: E, typed: E, fresh: E) -> E:
-    """The fresh entry with the fields the dialog changed, so that another login's change to the others stays."""
-    changed = {
-        name: getattr(typed, name) for name in before.__struct_fields__ if getattr(typed, name) != getattr(before, name)
-    }
-    entry: E = msgspec.structs.replace(fresh, **changed)
-    return entry
+class ToOwn(msgspec.Struct, frozen=True):
+    """The library with a new exercise or routine of the runner's own begun: ``exercises`` or ``routines``."""
+
+    kind: str
+    screen: str = "exercises"
+
+
+Destination = ToScreen | ToSession | ToDay | ToOwn
+
+
+class Host(Protocol):
+    """Whoever shows screens and dialogs."""
+
+    def ask(self, dialog: Dialog[R], then: Callable[[R | None], None] | None = None) -> None:
+        """Show a dialog; ``then`` gets its answer, None when it was left."""
+
+    def say(self, text: str, error: bool = False) -> None:
+        """One sentence on the last line of the screen in sight."""
+
+    def say_later(self, text: str, error: bool = False) -> None:
+        """The same once the screen that is coming stands."""
+
+    def go(self, to: Destination) -> None:
+        """Go to one of the seven screens, and there to a certain place."""
+
+    def journal_changed(self) -> None:
+        """Let the screens in sight read the journal again."""
+
+
+class Unsaved(msgspec.Struct, frozen=True):
+    """A change that did not reach the disk: how to make it, and what its form said, if it came from one."""
+
+    verb: Callable[[], object]
+    draft: dict[str, Any] | None
+
+
+class Context:
+    """The journal, its clock, the settings, the drafts, and the verbs every screen and dialog shares."""
+
+    def __init__(
+        self, host: Host, journal: Journal, clock: Clock, settings: Settings, built_in: Catalogue, drafts: Drafts
+    ) -> None:
+        self.journal, self.clock, self.settings, self.drafts = journal, clock, settings, drafts
+        self.unsaved: list[Unsaved] = []
+        """What could not be written yet, oldest first."""
+        self.entered_session: str = ""
+        """Id of the open session this login started or resumed: its checklist is shown without asking."""
+        self.problem: str = ""
+        """Why the last change is not on the disk, until it is."""
+        self._host, self._built_in = host, built_in
+        self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
+        self.ask, self.say, self.say_later, self.go = host.ask, host.say, host.say_later, host.go
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The exercises and routines, the runner's own among them; made anew only when one of those changed."""
+        revision = self.journal.revision
+        if self._own is None or self._own[0] != revision:
+            own = self.journal.of_kind(OwnExercise), self.journal.of_kind(OwnRoutine)
+            made = self._own[2] if self._own is not None and self._own[1] == own else over(self._built_in, *own)
+            self._own = revision, own, made
+        return self._own[2]
+
+    @property
+    def today(self) -> date:
+        """The runner's calendar day now."""
+        return self.clock.now().date()
+
+    @property
+    def banner(self) -> str:
+        """What must stay in sight: a change not saved, a journal open for reading only."""
+        sentence = self.problem or self.journal.read_only or ""
+        return sentence if "." in sentence.partition(" ")[0] else f"{sentence[:1].upper()}{sentence[1:]}"
+
+    def key(self, id: str, default: str) -> str:
+        """The key a binding has now, by its name on the keyboard, for sentences that name it."""
+        return key_name(self.settings.keys.get(id, default).split(",")[0])
+
+    def save(self, verb: Callable[[], T], done: str = "") -> T | None:
+        """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.
+
+        A change that could not be written is kept and offered again (:meth:`retry`).
+        """
+        try:
+            result = verb()
+        except NotSaved as error:
+            self.keep_unsaved(verb, error)
+            return None
+        except SurefootError as error:
+            # Refused for good: what the form said is offered again when it is opened.
+            if (draft := self.drafts.dropped()) is not None:
+                self.drafts.hold_again(draft)
+            self.say(str(error), error=True)
+            return None
+        self.drafts.dropped()
+        self._host.journal_changed()
+        if done:
+            self.say(done)
+        return result
+
+    def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
+        """Keep a change that did not reach the disk, and say so until it does."""
+        self.unsaved.append(Unsaved(verb, self.drafts.dropped()))
+        self.problem = self._with_retry(error)
+        self._host.journal_changed()
+
+    def retry(self) -> None:
+        """Save what could not be saved, in order; stops at the first that still cannot.
+
+        A change that is refused for good, as when what it changes is gone, is named, and its form offered again.
+        """
+        refused: list[str] = []
+        while self.unsaved:
+            first = self.unsaved[0]
+            try:
+                first.verb()
+            except NotSaved as error:
+                self.problem = self._with_retry(error)
+                break
+            except SurefootError as error:
+                refused.append(f"A change cannot be saved any more: {error}.")
+                if first.draft is not None:
+                    self.drafts.hold_again(first.draft)
+            self.unsaved.pop(0)
+        else:
+            self.problem = ""
+        self._host.journal_changed()
+        if refused:
+            self.say(" ".join(refused), error=True)
+        elif not self.unsaved:
+            self.say("Saved.")
+
+    def writable_again(self) -> None:
+        """The journal can be written once more, or no longer: what waits can be tried again, or must wait on."""
+        self.problem = self.problem and f"Not saved yet. Press {self.retry_key} to try again."
+
+    @property
+    def retry_key(self) -> str:
+        """The key that tries again."""
+        return self.key(RETRY, "ctrl+r")
+
+    def _with_retry(self, error: NotSaved) -> str:
+        """The sentence, and the key that tries again where trying can help."""
+        return str(error) if self.journal.read_only else f"{error}. Press {self.retry_key} to try again."

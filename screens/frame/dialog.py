@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -105,11 +105,9 @@ class Dialog(ModalScreen[R | None]):
         line.show(sentence)
         line.set_class(bool(sentence), "shown")
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show what the keys do in this dialog."""
-        from screens.frame.help import HelpDialog
-
-        self.app.push_screen(HelpDialog(cast("Screen[object]", self)))
+        await self.run_action("app.help")
 
     def action_leave(self) -> None:
         self.dismiss(None)

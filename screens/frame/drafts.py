@@ -10,7 +10,7 @@ import contextlib
 import os
 import threading
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,10 @@ def folder_for(journal: Path, drafts: Path) -> Path:
     return drafts / f"{zlib.crc32(os.fsencode(journal)):08x}"
 
 
+def _nothing() -> None:
+    """What is held in memory only is written by nobody."""
+
+
 class Drafts:
     """The drafts of one journal.
 
@@ -41,6 +45,8 @@ class Drafts:
         self._dropped: dict[str, Any] | None = None
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self.on_hold: Callable[[], None] = _nothing
+        """Called whenever something is held that is not written yet."""
 
     def hold(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
         """Keep what stands in a form now.
@@ -54,6 +60,7 @@ class Drafts:
         with self._lock:
             self._held[name] = {"name": name, "title": title, "began": dict(began), "typed": dict(typed)}
             self._unwritten.add(name)
+        self.on_hold()
 
     def find(self, name: str, began: Mapping[str, str]) -> dict[str, str] | None:
         """What was typed in a form that was left or lost; None when there is nothing, or it began otherwise.

@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
@@ -142,10 +143,10 @@ class FormDialog(Dialog[Values]):
 
     def __init__(
         self,
+        context: Context,
         title: str,
         fields: Sequence[Field],
         *,
-        now: Callable[[], datetime],
         check: Callable[[Values], None] | None = None,
         intro: str = "",
         live: Callable[[Mapping[str, str]], str] | None = None,
@@ -153,7 +154,8 @@ class FormDialog(Dialog[Values]):
     ) -> None:
         super().__init__(title)
         self.fields = list(fields)
-        self._now, self._check, self._intro, self._live = now, check, intro, live
+        self._drafts, self._now = context.drafts, context.clock.now
+        self._check, self._intro, self._live = check, intro, live
         self.draft = draft or title
         self._began: dict[str, str] = {}
         self._kept: dict[str, str] = {}
@@ -232,8 +234,7 @@ class FormDialog(Dialog[Values]):
         fixed = [field.name for field in self.fields if field.kind not in ("moment", "day")]
         self._began = {name: began[name] for name in fixed}
         self._kept = began
-        drafts = getattr(self.app, "drafts", None)
-        typed = drafts.find(self.draft, self._began) if drafts is not None else None
+        typed = self._drafts.find(self.draft, self._began)
         if not typed or {**began, **typed} == began:
             return
         for name, text in typed.items():
@@ -252,9 +253,7 @@ class FormDialog(Dialog[Values]):
         typed = self.typed()
         if typed != self._kept:
             self._kept = typed
-            keep = getattr(self.app, "keep_draft", None)
-            if keep is not None:
-                keep(self.draft, str(self._title), self._began, typed)
+            self._drafts.hold(self.draft, str(self._title), self._began, typed)
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:
@@ -292,13 +291,11 @@ class FormDialog(Dialog[Values]):
             except SurefootError as error:
                 self.refuse(str(error))
                 return
-        if (drafts := getattr(self.app, "drafts", None)) is not None:
-            drafts.drop(self.draft)
+        self._drafts.drop(self.draft)
         self.dismiss(values)
 
     def action_leave(self) -> None:
-        if (drafts := getattr(self.app, "drafts", None)) is not None:
-            drafts.set_aside(self.draft)
+        self._drafts.set_aside(self.draft)
         super().action_leave()
 
     def refuse(self, sentence: str, field: str = "") -> None:

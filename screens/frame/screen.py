@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
-from journal.clock import Clock
 from journal.dates import long_day
-from journal.errors import NotSaved, SurefootError
-from journal.journal import Journal
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from screens.drawing.key import writes
-from screens.frame.palette import KeyCommands
+from screens.frame.context import Context, Destination, ToScreen
 from screens.widgets.bars import Banner, KeyBar, TitleLine
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 T = TypeVar("T")
 
@@ -33,7 +27,6 @@ class JournalScreen(Screen[None]):
     """The title, one of the seven words."""
     HELP_TEXT: ClassVar[str] = ""
     """A short paragraph for ``?``: what this screen is for."""
-    COMMANDS = {KeyCommands}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (40, "-tall")]
     AUTO_FOCUS = "Rows"
@@ -44,19 +37,20 @@ class JournalScreen(Screen[None]):
     JournalScreen { layout: vertical; background: $background; }
     """
 
-    def __init__(self, journal: Journal, clock: Clock, settings: Settings, catalogue: Catalogue) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.journal, self.clock, self.settings, self._built_in = journal, clock, settings, catalogue
+        self.context = context
+        self.journal, self.clock = context.journal, context.clock
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as of now."""
+        return self.context.settings
 
     @property
     def catalogue(self) -> Catalogue:
         """The exercises and routines, the runner's own among them, as of now."""
-        return self.surefoot.catalogue if self.is_running else self._built_in
-
-    @property
-    def surefoot(self) -> SurefootApp:
-        """The app, typed."""
-        return cast("SurefootApp", self.app)
+        return self.context.catalogue
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -78,6 +72,9 @@ class JournalScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         self.refresh_all()
 
+    def arrive(self, to: Destination) -> None:
+        """Go to a certain place on this screen; most have none."""
+
     def leave(self) -> None:
         """The runner goes to another screen: what was said here has been read, and does not wait for the return."""
         for bar in self.query(KeyBar):
@@ -94,7 +91,7 @@ class JournalScreen(Screen[None]):
             return
         title = self.query_one(TitleLine)
         title.title, title.date = self.NAME, long_day(self.clock.now().date())
-        self.query_one(Banner).text = self.surefoot.banner
+        self.query_one(Banner).text = self.context.banner
         self.refresh_data()
 
     def detail(self, text: str) -> None:
@@ -112,26 +109,8 @@ class JournalScreen(Screen[None]):
                 bar.clear()
 
     def save(self, verb: Callable[[], T], done: str = "") -> T | None:
-        """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.
-
-        A change that could not be written is kept and offered again by the app (``SurefootApp.keep_unsaved``).
-        """
-        try:
-            result = verb()
-        except NotSaved as error:
-            self.surefoot.keep_unsaved(verb, error)
-            return None
-        except SurefootError as error:
-            # Refused for good: what the form said is offered again when it is opened.
-            if (draft := self.surefoot.drafts.dropped()) is not None:
-                self.surefoot.drafts.hold_again(draft)
-            self.say(str(error), error=True)
-            return None
-        self.surefoot.drafts.dropped()
-        self.surefoot.journal_changed()
-        if done:
-            self.say(done)
-        return result
+        """Do one verb of the journal (:meth:`Context.save`)."""
+        return self.context.save(verb, done)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would change a journal open for reading only is not there."""
@@ -141,4 +120,4 @@ class JournalScreen(Screen[None]):
 
     def action_back(self) -> None:
         if self.app.current_mode != "today":
-            self.surefoot.action_show("today")
+            self.context.go(ToScreen("today"))

@@ -13,6 +13,7 @@ from journal.rules.training.session import open_session
 from journal.rules.training.timers import Pauses
 from library.errors import UnknownExercise
 from library.exercise import Exercise
+from screens.frame.context import Destination, ToSession
 from screens.frame.screen import JournalScreen
 from screens.session.words import STATE_WORDS
 
@@ -38,7 +39,7 @@ class SessionBase(JournalScreen):
                 return found
             self.looked_at = ""
         current = self.open_session
-        return current if current is not None and current.id == self.surefoot.entered_session else None
+        return current if current is not None and current.id == self.context.entered_session else None
 
     @property
     def open_session(self) -> Session | None:
@@ -61,17 +62,22 @@ class SessionBase(JournalScreen):
     def _year_ago(self) -> date:
         return (self.clock.now() - timedelta(days=366)).date()
 
+    def arrive(self, to: Destination) -> None:
+        """Go into the checklist of a session."""
+        if isinstance(to, ToSession) and isinstance(session := self.journal.get(to.id), Session):
+            self.enter(session)
+
     def enter(self, session: Session) -> None:
         """Go into a session's checklist, at its next set."""
         if session.state == "open":
-            self.looked_at, self.surefoot.entered_session = "", session.id
+            self.looked_at, self.context.entered_session = "", session.id
         else:
             self.looked_at = session.id
         self.refresh_all()
 
     def leave(self) -> None:
         """Back to the choice; an open session stays open."""
-        self.looked_at = self.surefoot.entered_session = ""
+        self.looked_at = self.context.entered_session = ""
         self.refresh_all()
 
     def edit(self, edit: Callable[[Session], Session], label: str, done: str = "", *, undoable: bool = True) -> bool:

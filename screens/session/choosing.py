@@ -14,6 +14,7 @@ from journal.rules.ankle.mornings import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.plan import Offer
 from journal.rules.training.session import closed
+from journal.views.training import YEAR
 from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem
 from screens.entries import starting
@@ -43,14 +44,14 @@ class ChooseActions(SessionBase):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self._thought = starting.SecondThought()
+        self._confirmation = starting.Confirmation()
 
     def show_choices(self) -> None:
         """Everything that can be started, as of now."""
         now = self.clock.now()
         running = self.open_session
-        stands = starting.standing(self)
-        self._offers = starting.offers_now(self, stands)
+        now_training = starting.training(self.context)
+        self._offers = now_training.offers(now_training.standing())
         ended = [session for session in reversed(self._sessions()) if session.state != "open"]
         rows = chooser_rows(
             running,
@@ -135,7 +136,7 @@ class ChooseActions(SessionBase):
         kind, _, id = row.partition(":")
         # What is written down for an earlier day is done already, and nobody need be warned of it.
         starts = kind in STARTS and self.at is None
-        if starts and not self._thought.may_start(self, row, "Enter"):
+        if starts and not self._confirmation.may_start(self.context, row, "Enter"):
             return
         match kind:
             case "resume":
@@ -145,13 +146,13 @@ class ChooseActions(SessionBase):
             case "offer" | "routine":
                 routine = self._routine(id)
                 if routine is not None:
-                    self._begun(starting.start_routine(self, routine, self.at))
+                    self._begun(starting.start_routine(self.context, routine, self.at))
             case "again":
                 last = self._last()
                 if last is not None:
-                    self._begun(starting.start_again(self, last, self.at))
+                    self._begun(starting.start_again(self.context, last, self.at))
             case "empty":
-                self._begun(starting.start_empty(self, self.at))
+                self._begun(starting.start_empty(self.context, self.at))
             case "exercise":
                 self._pick_exercise()
             case "earlier":
@@ -179,7 +180,7 @@ class ChooseActions(SessionBase):
                 if self.open_session is not None:
                     self.say("A session is open: go on with it, or finish it first (3).", error=True)
                     return
-                self._begun(starting.start_exercise(self, exercise, self.at))
+                self._begun(starting.start_exercise(self.context, exercise, self.at))
 
         self.app.push_screen(PickExercise(self.catalogue), begin)
 
@@ -194,7 +195,7 @@ class ChooseActions(SessionBase):
                 day = short_day(at.date(), self.clock.now().date())
                 self.say(f"Now choose what was done on {day}.")
 
-        self.app.push_screen(earlier_form(self.clock.now), keep)
+        self.app.push_screen(earlier_form(self.context), keep)
 
     def action_plan(self) -> None:
         """Plan the routine under the cursor, or see the plan."""
@@ -202,9 +203,9 @@ class ChooseActions(SessionBase):
 
         routine = self._chosen_routine()
         if routine is not None:
-            plan_routine(self.surefoot, routine)
+            plan_routine(self.context, routine)
         else:
-            edit_plan(self.surefoot)
+            edit_plan(self.context)
 
     def action_postpone(self) -> None:
         """Put off the planned routine under the cursor: it moves to another day."""
@@ -230,7 +231,7 @@ class ChooseActions(SessionBase):
         if kind == "offer":
             from screens.entries.plan import remove_from_plan
 
-            remove_from_plan(self.surefoot, id)
+            remove_from_plan(self.context, id)
         elif kind in ("session", "resume"):
             running = self.open_session
             gone = id or (running.id if running else "")
@@ -257,5 +258,5 @@ class ChooseActions(SessionBase):
 
     def _sessions(self) -> list[Session]:
         """A year's sessions; all of them once earlier ones were asked for."""
-        year = (self.clock.now() - starting.YEAR).date() if self._shown_past == PAST else None
+        year = (self.clock.now() - YEAR).date() if self._shown_past == PAST else None
         return self.journal.of_kind(Session, since=year)

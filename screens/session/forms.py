@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +12,14 @@ from journal.rules.done.history import amount_of, live_items, live_sets, measure
 from journal.rules.training.one_line import MOST, BadSet, Values, checked, example, parse_line
 from journal.units import LoadUnit, in_load
 from library.exercise import POUNDS_PER_KILOGRAM, check_tempo
+from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
 from screens.session.words import RESULT_WORDS, STATE_WORDS, sized
 
-Now = Callable[[], datetime]
 _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}
 
 
-def set_form(item: Item, set: Set, now: Now, unit: LoadUnit = "kg") -> FormDialog:
+def set_form(item: Item, set: Set, context: Context, unit: LoadUnit = "kg") -> FormDialog:
     """Every field of one set."""
     measure = measure_of(item.dose)
     amount = amount_of(set, item.dose)
@@ -55,7 +54,7 @@ def set_form(item: Item, set: Set, now: Now, unit: LoadUnit = "kg") -> FormDialo
         except ValueError as error:
             raise InvalidEntry("set", "tempo", str(error)) from None
 
-    return FormDialog(title, fields, now=now, check=check, draft=f"set {set.id}")
+    return FormDialog(context, title, fields, check=check, draft=f"set {set.id}")
 
 
 def set_changes(item: Item, set: Set, values: dict[str, Any], now: datetime, unit: LoadUnit = "kg") -> dict[str, Any]:
@@ -77,7 +76,7 @@ def _in_kg(load: float, unit: LoadUnit) -> float:
     return load if unit == "kg" else round(load / POUNDS_PER_KILOGRAM, 3)
 
 
-def line_form(item: Item, set: Set, last: Set | None, now: Now, unit: LoadUnit = "kg") -> FormDialog:
+def line_form(item: Item, set: Set, last: Set | None, context: Context, unit: LoadUnit = "kg") -> FormDialog:
     """One line that says the set."""
 
     def check(values: dict[str, Any]) -> None:
@@ -87,9 +86,9 @@ def line_form(item: Item, set: Set, last: Set | None, now: Now, unit: LoadUnit =
     if last is not None:
         intro += f" ({sized(last, item, unit)})"
     return FormDialog(
+        context,
         "What did you do?",
         [Field("line", "This set")],
-        now=now,
         check=check,
         intro=f"{intro}. Add shaky if it was.",
         draft=f"line {set.id}",
@@ -101,17 +100,17 @@ def line_values(item: Item, last: Set | None, values: dict[str, Any], unit: Load
     return parse_line(values["line"], item.dose, last, unit)
 
 
-def during_form(item: Item, now: Now) -> FormDialog:
+def during_form(item: Item, context: Context) -> FormDialog:
     """Soreness during an exercise, per ankle."""
     soreness = item.soreness
     fields = [
         Field("left", "Left", soreness.left if soreness else None, "int", "0 none to 10 worst", low=0, high=10),
         Field("right", "Right", soreness.right if soreness else None, "int", low=0, high=10),
     ]
-    return FormDialog(f"How sore during {item.name or item.exercise}?", fields, now=now, draft=f"during {item.id}")
+    return FormDialog(context, f"How sore during {item.name or item.exercise}?", fields, draft=f"during {item.id}")
 
 
-def rest_form(item: Item, now: Now) -> FormDialog:
+def rest_form(item: Item, context: Context) -> FormDialog:
     """A rest of any length, for this exercise from now on too."""
 
     def check(values: dict[str, Any]) -> None:
@@ -124,10 +123,10 @@ def rest_form(item: Item, now: Now) -> FormDialog:
         Field("rest", "Rest", item.dose.rest_s, "duration", "45s, 1:30, 0 for none", required=True),
         Field("keep", "For this exercise", True, "yes-no", "each set from now on"),
     ]
-    return FormDialog("Rest", fields, now=now, check=check, draft=f"rest {item.id}")
+    return FormDialog(context, "Rest", fields, check=check, draft=f"rest {item.id}")
 
 
-def end_form(session: Session, complete: bool, minutes: int | None, now: Now) -> FormDialog:
+def end_form(session: Session, complete: bool, minutes: int | None, context: Context) -> FormDialog:
     """How a session ended: state, effort, a note; the minutes it took when it was not timed."""
     state = "finished" if complete else "short"
     if session.state not in ("open", "postponed"):
@@ -143,7 +142,7 @@ def end_form(session: Session, complete: bool, minutes: int | None, now: Now) ->
     if minutes is not None:
         fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))
     fields.append(Field("note", "Note", session.note, "paragraph"))
-    return FormDialog("End the session", fields, now=now, draft=f"session-end-{session.id}")
+    return FormDialog(context, "End the session", fields, draft=f"session-end-{session.id}")
 
 
 def is_begun(session: Session) -> bool:
@@ -151,12 +150,12 @@ def is_begun(session: Session) -> bool:
     return any(set.result in DONE for item in live_items(session) for set in live_sets(item))
 
 
-def earlier_form(now: Now) -> FormDialog:
+def earlier_form(context: Context) -> FormDialog:
     """When a session of an earlier day began."""
 
     def check(values: dict[str, Any]) -> None:
-        if values["at"] > now():
+        if values["at"] > context.clock.now():
             raise InvalidEntry("session", "at", "that is still to come: expected an earlier day or time")
 
     field = Field("at", "Began", None, "moment", "yesterday 18:30, mon 07:00", required=True)
-    return FormDialog("A session of an earlier day", [field], now=now, check=check)
+    return FormDialog(context, "A session of an earlier day", [field], check=check)

@@ -70,7 +70,7 @@ class ItemActions(SetActions):
 
     def _why_easier(self, item: Item) -> tuple[str, str]:
         """Why nothing harder is for today, and why an easier one comes first; empty when that is not so."""
-        stands = starting.standing(self)
+        stands = starting.training(self.context).standing()
         if stands.stopped:
             return "A stop sign is open", ""
         if (session := self.session) is not None and (sore := self._sore(session)):
@@ -94,7 +94,7 @@ class ItemActions(SetActions):
 
     def _preparing(self) -> Preparing:
         """What prefills an exercise that joins the session: with an ankle too sore during it, an easier dose."""
-        session, ready = self.session, starting.preparing(self)
+        session, ready = self.session, starting.training(self.context).preparing()
         return ready if session is None or not self.is_live(session) else as_red(ready, session)
 
     def action_add(self) -> None:
@@ -188,7 +188,7 @@ class ItemActions(SetActions):
 
             self.edit(change, f"rest of {item.name or item.exercise}")
 
-        self.app.push_screen(forms.rest_form(item, self.clock.now), keep)
+        self.app.push_screen(forms.rest_form(item, self.context), keep)
 
     def action_finish(self) -> None:
         """End the session; the check-in after it follows."""
@@ -224,14 +224,14 @@ class ItemActions(SetActions):
                     day = short_day(session.started_at.date(), self.clock.now().date())
                     self.say(f"{session.name or 'The session'} of {day} is written down: {STATE_WORDS[state]}.")
 
-        self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.clock.now), keep)
+        self.app.push_screen(forms.end_form(session, edits.is_complete(session), minutes, self.context), keep)
 
     def _go_on_with(self, session: Session) -> None:
         """Open an ended session again."""
         if self.open_session is not None:
             self.say("Another session is open: end that one first.", error=True)
         elif self.edit(edits.reopened, f"opened {session.name or 'session'} again"):
-            self.looked_at, self.surefoot.entered_session = "", session.id
+            self.looked_at, self.context.entered_session = "", session.id
             self.refresh_all()
 
     def _after(self, session: Session) -> None:
@@ -241,6 +241,4 @@ class ItemActions(SetActions):
         if was_open and live and forms.is_begun(session):
             from screens.entries.check_in.ask import rate_ankles
 
-            rate_ankles(
-                self.surefoot, moment="after", after=session.id, intro="How are both ankles after this session?"
-            )
+            rate_ankles(self.context, moment="after", after=session.id, intro="How are both ankles after this session?")

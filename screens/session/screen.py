@@ -38,8 +38,8 @@ class SessionScreen(ItemActions, ChooseActions):
 
     def refresh_data(self) -> None:
         session = self.session
-        if session is None and self.surefoot.entered_session and not self.ending:
-            self.surefoot.entered_session = ""
+        if session is None and self.context.entered_session and not self.ending:
+            self.context.entered_session = ""
             self.say("That session is no longer open.")
         self.set_class(session is None, "choosing")
         self.set_class(session is not None, "doing")

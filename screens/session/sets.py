@@ -18,7 +18,7 @@ from journal.rules.training import session as edits
 from journal.rules.training.easing import sore_ankles, sore_during
 from journal.rules.training.one_line import Values
 from journal.rules.training.timers import is_timed, start_hold, ticked, without_timer
-from screens.entries import starting
+from journal.views.training import RECENT, YEAR
 from screens.entries.exercise.words import picture_section
 from screens.session import forms
 from screens.session.panel import SessionPanel
@@ -120,7 +120,7 @@ class SetActions(TimingActions):
         return self._earlier[key]
 
     def _look_back(self, item: Item, session: Session) -> tuple[Item | None, date | None]:
-        since = (session.started_at - starting.YEAR).date()
+        since = (session.started_at - YEAR).date()
         for earlier in reversed(self.journal.of_kind(Session, since, session.started_at.date())):
             if earlier.id == session.id or earlier.state == "open" or earlier.started_at > session.started_at:
                 continue
@@ -277,7 +277,7 @@ class SetActions(TimingActions):
                     lambda fresh: edits.log(fresh, set.id, now, values=said, at=set.done_at), self._named(item, set)
                 )
 
-        self.app.push_screen(forms.line_form(item, set, last, self.clock.now, self.settings.load), keep)
+        self.app.push_screen(forms.line_form(item, set, last, self.context, self.settings.load), keep)
 
     def action_edit_set(self) -> None:
         """Every field of the set."""
@@ -300,7 +300,7 @@ class SetActions(TimingActions):
 
             self.edit(change, f"edited {self._named(item, set)}")
 
-        self.app.push_screen(forms.set_form(item, set, self.clock.now, self.settings.load), keep)
+        self.app.push_screen(forms.set_form(item, set, self.context, self.settings.load), keep)
 
     def action_skip(self) -> None:
         """Skip the set, or the rest of the exercise, and say why."""
@@ -337,7 +337,7 @@ class SetActions(TimingActions):
             if values is not None:
                 self._keep_during(item, values["left"], values["right"])
 
-        self.app.push_screen(forms.during_form(item, self.clock.now), keep)
+        self.app.push_screen(forms.during_form(item, self.context), keep)
 
     def _keep_during(self, item: Item, left: int | None, right: int | None) -> None:
         """Keep the soreness with the exercise; one of 6 or more as a check-in too, and then ask for stop signs."""
@@ -371,5 +371,5 @@ class SetActions(TimingActions):
         if isinstance(kept, CheckIn):
             from screens.entries.check_in.stop_signs import ask_stop_signs
 
-            earlier = self.journal.of_kind(CheckIn, since=(now - starting.RECENT).date())
-            ask_stop_signs(self.surefoot, kept, reasons_to_ask(kept, earlier))
+            earlier = self.journal.of_kind(CheckIn, since=(now - RECENT).date())
+            ask_stop_signs(self.context, kept, reasons_to_ask(kept, earlier))

@@ -39,7 +39,7 @@ class TimingActions(SessionBase):
             self._alarm.stop()
             self._alarm = None
         session = self.session
-        if session is None or session.timer is None or not self.is_live(session) or self.surefoot.unsaved:
+        if session is None or session.timer is None or not self.is_live(session) or self.context.unsaved:
             return
         now = self.clock.now()
         state = read(session.timer, now)

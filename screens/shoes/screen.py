@@ -260,38 +260,38 @@ class ShoesScreen(JournalScreen):
     def action_add(self) -> None:
         from screens.entries.shoe import add_shoe
 
-        add_shoe(self.surefoot)
+        add_shoe(self.context)
 
     def action_run(self) -> None:
         from screens.entries.run import log_run
 
         shoe = self.current
-        log_run(self.surefoot, shoe.id if shoe is not None and shoe.retired is None else "")
+        log_run(self.context, shoe.id if shoe is not None and shoe.retired is None else "")
 
     def action_fit(self) -> None:
         from screens.entries.fit_check import check_fit
 
         if (shoe := self.current) is not None:
-            check_fit(self.surefoot, shoe.id)
+            check_fit(self.context, shoe.id)
 
     def action_edit(self) -> None:
         kind, id = self.chosen
         if kind == "run":
             from screens.entries.run import edit_run
 
-            edit_run(self.surefoot, id)
+            edit_run(self.context, id)
         elif kind == "fit-check":
             from screens.entries.fit_check import edit_fit_check
 
-            edit_fit_check(self.surefoot, id)
+            edit_fit_check(self.context, id)
         elif (shoe := self.current) is not None:
             from screens.entries.shoe import edit_shoe, remark_on
 
             note = next((note for note in shoe.notes if kind == "remark" and note.at.isoformat() == id), None)
             if note is not None:
-                remark_on(self.surefoot, shoe.id, note.at)
+                remark_on(self.context, shoe.id, note.at)
             else:
-                edit_shoe(self.surefoot, shoe.id)
+                edit_shoe(self.context, shoe.id)
 
     def action_remove(self) -> None:
         kind, id = self.chosen
@@ -301,7 +301,7 @@ class ShoesScreen(JournalScreen):
         elif kind == "remark" and shoe is not None:
             from screens.entries.shoe import remove_remark
 
-            remove_remark(self.surefoot, shoe.id, id)
+            remove_remark(self.context, shoe.id, id)
         elif shoe is not None:
             self.save(partial(self.journal.remove, shoe.id), f"Removed {shoe.name}; u takes that back.")
 
@@ -309,19 +309,19 @@ class ShoesScreen(JournalScreen):
         from screens.entries.shoe import retire_shoe
 
         if (shoe := self.current) is not None:
-            retire_shoe(self.surefoot, shoe.id)
+            retire_shoe(self.context, shoe.id)
 
     def action_default(self) -> None:
         from screens.entries.shoe import make_default
 
         if (shoe := self.current) is not None:
-            make_default(self.surefoot, shoe.id)
+            make_default(self.context, shoe.id)
 
     def action_remark(self) -> None:
         from screens.entries.shoe import remark_on
 
         if (shoe := self.current) is not None:
-            remark_on(self.surefoot, shoe.id)
+            remark_on(self.context, shoe.id)
 
     def action_compare(self) -> None:
         """Compare the check under the cursor, or the pair's newest, with others."""

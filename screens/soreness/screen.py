@@ -22,6 +22,7 @@ from journal.rules.ankle.soreness import Bands, light
 from journal.rules.ankle.stop_signs import open_stop_signs, training_suspended, unanswered
 from journal.rules.shoes.shoes import watches
 from journal.views.check_ins import CheckIns
+from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
 from screens.drawing.trend import LABEL, SPANS, trend
 from screens.frame.screen import JournalScreen
@@ -39,7 +40,6 @@ SECTIONS = (
     ("reading", "Reading"),
     ("tests", "Self-tests"),
 )
-YEAR = timedelta(days=366)
 SHOWN_CHECK_INS = timedelta(weeks=12)
 OLDER = "older"
 
@@ -353,7 +353,7 @@ class SorenessScreen(JournalScreen):
 
         id = self.query_one("#rows-check-ins", Rows).cursor_id
         if id is not None:
-            edit_check_in(self.surefoot, id)
+            edit_check_in(self.context, id)
 
     def action_remove(self) -> None:
         """Remove the check-in under the cursor; undo brings it back."""
@@ -366,19 +366,19 @@ class SorenessScreen(JournalScreen):
         from screens.entries.self_test import log_self_test
 
         id = self.query_one("#rows-tests", Rows).cursor_id if self.section == "tests" else None
-        log_self_test(self.surefoot, id or "")
+        log_self_test(self.context, id or "")
 
     def action_self_care(self) -> None:
         from screens.entries.self_care import log_self_care
 
-        log_self_care(self.surefoot)
+        log_self_care(self.context)
 
     def action_stop_signs(self) -> None:
         from screens.entries.check_in.stop_signs import ask_stop_signs
 
-        ask_stop_signs(self.surefoot)
+        ask_stop_signs(self.context)
 
     def action_clear(self) -> None:
         from screens.entries.check_in.stop_signs import clear_stop_signs
 
-        clear_stop_signs(self.surefoot)
+        clear_stop_signs(self.context)

@@ -14,9 +14,9 @@ from journal.dates import DAY_NAMES
 from journal.entries import Session
 from journal.rules.ankle.light import Light
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
-from screens.app.going import into_session
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
+from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.words import (
     NO_NOTE,
@@ -222,18 +222,21 @@ class TodayScreen(JournalScreen):
             "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.summaries.names))
         )
 
-    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
         id = message.id
         if id == "now" and self.card:
             id = {"stop-signs": "left", "ease": "left", "plan": "routine"}.get(
                 self.card.now.action, self.card.now.action
             )
-        show = self.surefoot.action_show
+
+        def show(screen: str) -> None:
+            self.context.go(ToScreen(screen))
+
         actions: dict[str, Callable[[], None]] = {
-            "answer": self.surefoot.action_stop_signs,
-            "rate": self.surefoot.action_rate,
-            "rating": self.surefoot.action_rate,
+            "answer": self._stop_signs,
+            "rate": self._rate,
+            "rating": self._rate,
             "left": lambda: show("soreness"),
             "right": lambda: show("soreness"),
             "routine": lambda: show("session"),
@@ -245,41 +248,51 @@ class TodayScreen(JournalScreen):
         if id in actions:
             actions[id]()
         elif id in ("start", "resume", "session"):
-            await self._session(start=id == "start")
+            self._session(start=id == "start")
 
-    async def _session(self, start: bool) -> None:
+    def _session(self, start: bool) -> None:
         """Into the open session, or the one offered; without either, to the choice of routines."""
         from screens.entries.starting import start_routine
 
         offered = self.card.session if self.card else None
         if start and offered is not None and not offered.session:
             routine = self.summaries.catalogue.routine(offered.routine)
-            if not start_routine(self, routine):
+            if not start_routine(self.context, routine):
                 return
         running = [one for one in self.journal.of_kind(Session, self._five_weeks_ago) if one.state == "open"]
         if running:
-            await into_session(self.surefoot, running[-1])
+            self.context.go(ToSession(running[-1].id))
         else:
-            self.surefoot.action_show("session")
+            self.context.go(ToScreen("session"))
 
     @property
     def _five_weeks_ago(self) -> date:
         return self.clock.now().date() - timedelta(days=35)
 
+    def _rate(self) -> None:
+        from screens.entries.check_in.ask import rate_ankles
+
+        rate_ankles(self.context)
+
+    def _stop_signs(self) -> None:
+        from screens.entries.check_in.stop_signs import ask_stop_signs
+
+        ask_stop_signs(self.context)
+
     def _log_run(self) -> None:
         from screens.entries.run import log_run
 
-        log_run(self.surefoot)
+        log_run(self.context)
 
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:
-            self.surefoot.action_show("shoes")
+            self.context.go(ToScreen("shoes"))
             return
         from screens.entries.shoe import add_shoe
 
-        add_shoe(self.surefoot)
+        add_shoe(self.context)
 
     def _note(self) -> None:
         from screens.entries.note import edit_note
 
-        edit_note(self.surefoot)
+        edit_note(self.context)

@@ -15,9 +15,9 @@ from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
 from journal.views.summaries import Summaries
-from screens.app.going import to_day
 from screens.drawing.lines import Line
 from screens.drawing.two_ankles import two_ankles
+from screens.frame.context import ToDay
 from screens.frame.screen import JournalScreen
 from screens.week import lines as week_lines
 from screens.widgets.rows import Row, Rows
@@ -127,20 +127,20 @@ class WeekScreen(JournalScreen):
         self.refresh_data()
 
     def action_page(self) -> None:
-        from screens.exchange.physio import show_report
+        from screens.exchange.physio import show_page
 
-        show_report(self, self.summaries)
+        show_page(self.context)
 
     def action_export(self) -> None:
         from screens.exchange.export import export_journal
 
-        export_journal(self.surefoot)
+        export_journal(self.context)
 
-    async def on_rows_chosen(self, message: Rows.Chosen) -> None:
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Open a day in the diary."""
         kind, _, day = message.id.partition("day-")
         if not kind and day:
-            await to_day(self.surefoot, date.fromisoformat(day))
+            self.context.go(ToDay(date.fromisoformat(day)))
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[Row]:

@@ -9,9 +9,9 @@ from textual.widgets import Input
 from journal.entries import CheckIn
 from journal.journal import Journal
 from screens.app.app import SurefootApp
+from screens.app.commands import KeyCommands
 from screens.frame.dialog import Dialog
 from screens.frame.help import HelpDialog
-from screens.frame.palette import KeyCommands
 from screens.frame.screen import JournalScreen
 from screens.widgets.bars import SCREENS, KeyBar, TitleLine
 from screens.widgets.rows import Rows

@@ -11,10 +11,11 @@ from textual.app import App
 from textual.screen import Screen
 
 from journal.exchange.exporting import file_name
+from journal.journal import Journal
 from journal.text import one_line
 from screens.exchange.bring_in import ImportDialog, ImportReview, Looked
 from screens.exchange.export import ExportDialog
-from tests.support.journals import HOSTILE, fixed_clock
+from tests.support.journals import HOSTILE, app_over
 
 
 class Bare(App[None]):
@@ -35,19 +36,19 @@ def nothing(*_: object) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
-def test_the_export_dialog(size: tuple[int, int], snap_compare: Any) -> None:
+def test_the_export_dialog(size: tuple[int, int], journal: Journal, snap_compare: Any) -> None:
     """Format, days, a name offered, how much it is."""
-    clock = fixed_clock()
-    offered = partial(file_name, today=clock.now().date())
+    context = app_over(journal).context
+    offered = partial(file_name, today=context.today)
     dialog = ExportDialog(
-        clock.now, lambda each: Path("~") / offered(each), lambda *_: "254 entries, about 242 kB", nothing
+        context, lambda each: Path("~") / offered(each), lambda *_: "254 entries, about 242 kB", nothing
     )
     assert snap_compare(Bare(dialog), terminal_size=size)
 
 
-def test_the_import_dialog(snap_compare: Any) -> None:
+def test_the_import_dialog(journal: Journal, snap_compare: Any) -> None:
     """The file, and where it is from."""
-    assert snap_compare(Bare(ImportDialog(fixed_clock().now, nothing)), terminal_size=(80, 24))
+    assert snap_compare(Bare(ImportDialog(app_over(journal).context, nothing)), terminal_size=(80, 24))
 
 
 def test_the_review_of_an_import(snap_compare: Any) -> None:

@@ -32,7 +32,7 @@ def test_a_change_not_saved(size: tuple[int, int], snap_compare: Any, tmp_path: 
     app = app_over(demo_journal(tmp_path))
 
     async def fail(pilot: Any) -> None:
-        app.keep_unsaved(lambda: None, NotSaved("not saved: the disk is full"))
+        app.context.keep_unsaved(lambda: None, NotSaved("not saved: the disk is full"))
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=fail)

@@ -15,6 +15,7 @@ from journal.settings.settings import Settings
 
 if TYPE_CHECKING:
     from screens.app.app import SurefootApp
+    from screens.frame.drafts import Drafts
 
 NOW = "2026-11-20T18:00:00+01:00"
 """A Friday evening, at which tests and pictures stand still."""
@@ -43,12 +44,12 @@ def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
     return open_journal(folder, demo_entries(clock.now()), clock)
 
 
-def app_over(journal: Journal, settings: Settings | None = None) -> SurefootApp:
+def app_over(journal: Journal, settings: Settings | None = None, drafts: Drafts | None = None) -> SurefootApp:
     """The app over a journal as a runner meets it: default settings, built-in catalogue, dark theme."""
     from library.catalogue import Catalogue
     from screens.app.app import SurefootApp
     from screens.terminal.themes import DARK
 
-    app = SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in())
+    app = SurefootApp(journal, journal.clock, settings or Settings(), Catalogue.built_in(), drafts)
     app.theme = DARK.name
     return app

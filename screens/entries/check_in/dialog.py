@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -17,20 +17,18 @@ from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
 from journal.rules.ankle.readings import latest, when_words
+from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.context import Recent
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
 from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
 
@@ -69,9 +67,10 @@ class CheckInDialog(Dialog[CheckIn]):
     CheckInDialog .gap { margin-top: 1; }
     """
 
-    def __init__(self, entry: CheckIn, history: Recent, now: datetime, intro: str = "") -> None:
+    def __init__(self, context: Context, entry: CheckIn, history: Recent, now: datetime, intro: str = "") -> None:
         super().__init__("Edit the check-in" if entry.id else "Rate both ankles")
-        self._entry, self._history, self._now, self._intro = entry, history, now, intro
+        self._entry, self._history, self._intro = entry, history, intro
+        self._now, self._drafts = now, context.drafts
         self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
         self._triggers, self._signs = entry.triggers, entry.stop_signs
         self._signs_answered = False
@@ -137,10 +136,6 @@ class CheckInDialog(Dialog[CheckIn]):
 
     # what is half typed is kept, as in a form
 
-    @property
-    def _surefoot(self) -> SurefootApp:
-        return cast("SurefootApp", self.app)
-
     def _typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
         picked: dict[str, tuple[str, ...]] = {}
@@ -160,7 +155,7 @@ class CheckInDialog(Dialog[CheckIn]):
     def _offer_draft(self) -> None:
         """Put back what was typed today before the line dropped or the dialog was left."""
         began = self._typed()
-        typed = self._surefoot.drafts.find(self._draft, self._began)
+        typed = self._drafts.find(self._draft, self._began)
         self._initial = self._kept = began
         if not typed or {**began, **typed} == began:
             return
@@ -185,11 +180,11 @@ class CheckInDialog(Dialog[CheckIn]):
         typed = self._typed()
         if typed != self._kept:
             self._kept = typed
-            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+            self._drafts.hold(self._draft, str(self._title), self._began, typed)
 
     def action_leave(self) -> None:
         """Cancel. What was picked and written is offered again; ratings are not, so that none is saved by mistake."""
-        drafts, unrated = self._surefoot.drafts, {"left": "", "right": ""}
+        drafts, unrated = self._drafts, {"left": "", "right": ""}
         typed = {**self._typed(), **unrated}
         if typed == {**self._initial, **unrated}:
             drafts.drop(self._draft)
@@ -345,7 +340,7 @@ class CheckInDialog(Dialog[CheckIn]):
         moment = self.query_one("#moment", Choice).value
         after = self._entry.after or follows(moment, at, self._history.sessions, self._history.runs)
         left, right = (msgspec.structs.replace(self._reports[side], rating=ratings[side]) for side in ANKLES)
-        self._surefoot.drafts.drop(self._draft)
+        self._drafts.drop(self._draft)
         self.dismiss(
             msgspec.structs.replace(
                 self._entry,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -24,14 +24,12 @@ from journal.rules.ankle.stop_signs import (
     open_stop_signs,
     unanswered,
 )
+from journal.views.recent import recent
 from journal.vocabulary import STOP_SIGNS, Urgency
 from screens.entries.check_in.sign_list import SignList
-from screens.frame.context import recent, save
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 URGENCY_STYLES = {
     Urgency.EMERGENCY: "bold $error",
@@ -123,37 +121,38 @@ def urgency_content(ids: Iterable[str]) -> Content:
     return Content.assemble((f"■ {URGENCY_WORDS[urgency]}. ", URGENCY_STYLES[urgency]), " ".join(responses))
 
 
-def ask_stop_signs(app: SurefootApp, check_in: CheckIn | None = None, reasons: Sequence[str] = ()) -> None:
+def ask_stop_signs(context: Context, check_in: CheckIn | None = None, reasons: Sequence[str] = ()) -> None:
     """Ask the question and keep the answer, also when none is ticked; left for later, it stays asked.
 
     The answer belongs to ``check_in``, else to the one whose question was left for later; without either, a new
     check-in holds what is ticked.
     """
-    waiting = None if check_in else unanswered(recent(app, WAITS).check_ins, app.clock.now())
+    asked = recent(context.journal, context.today, WAITS).check_ins
+    waiting = None if check_in else unanswered(asked, context.clock.now())
     if waiting is not None:
         check_in, reasons = waiting.check_in, waiting.reasons
 
     def answered(ids: tuple[str, ...] | None) -> None:
         if ids is None:
             if check_in is not None and check_in.stop_signs_answered_at is None:
-                app.say(LATER, error=True)
+                context.say(LATER, error=True)
             return
-        now = app.clock.now()
+        now = context.clock.now()
         if check_in is not None:
             edit = partial(_with_signs, ids, now)
-            done = save(app, partial(app.journal.change, check_in.id, edit, "answered stop signs"))
+            done = context.save(partial(context.journal.change, check_in.id, edit, "answered stop signs"))
         elif ids:
-            history = recent(app)
+            history = recent(context.journal, context.today)
             guessed = guess(now, history.check_ins, history.sessions, history.runs)
             entry = CheckIn(at=now, moment=guessed.moment, stop_signs=ids, stop_signs_answered_at=now)
-            done = save(app, partial(app.journal.add, entry))
+            done = context.save(partial(context.journal.add, entry))
         else:
             return
         urgency = highest_urgency(ids)
         if done is not None and urgency is not None:
-            app.say(f"{URGENCY_WORDS[urgency]}. Training suggestions rest until this is cleared.", error=True)
+            context.say(f"{URGENCY_WORDS[urgency]}. Training suggestions rest until this is cleared.", error=True)
 
-    app.push_screen(StopSignDialog(reasons, check_in.stop_signs if check_in else ()), answered)
+    context.ask(StopSignDialog(reasons, check_in.stop_signs if check_in else ()), answered)
 
 
 def _with_signs(ids: tuple[str, ...], now: datetime, check_in: CheckIn) -> CheckIn:
@@ -196,19 +195,20 @@ class ClearDialog(Dialog[bool]):
         self.dismiss(True)
 
 
-def clear_stop_signs(app: SurefootApp) -> None:
+def clear_stop_signs(context: Context) -> None:
     """Let the runner clear every open stop sign, after reading what that means."""
-    now = app.clock.now()
-    held = app.journal.of_kind(CheckIn)
+    now = context.clock.now()
+    held = context.journal.of_kind(CheckIn)
     signs = open_stop_signs(held, now)
     if not signs:
-        app.say("No stop sign is open.")
+        context.say("No stop sign is open.")
         return
     ids = [one.id for one in held if one.stop_signs and one.stop_signs_cleared_at is None and one.at <= now]
 
     def answered(yes: bool | None) -> None:
         if yes:
-            edits = {id: partial(cleared, now=app.clock.now()) for id in ids}
-            save(app, partial(app.journal.record, change=edits, label="cleared the stop signs"), "Stop signs cleared.")
+            edits = {id: partial(cleared, now=context.clock.now()) for id in ids}
+            verb = partial(context.journal.record, change=edits, label="cleared the stop signs")
+            context.save(verb, "Stop signs cleared.")
 
-    app.push_screen(ClearDialog(signs, now.date()), answered)
+    context.ask(ClearDialog(signs, now.date()), answered)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 
@@ -12,22 +13,22 @@ from library.catalogue import Catalogue
 from library.exercise import MEASURE, Dose, Exercise, Range
 from library.routine import PlannedDose, Routine, RoutineItem
 from library.search import fold
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.rows import Row, Rows
 
-if TYPE_CHECKING:
-    from screens.exercises.screen import ExercisesScreen
-
 TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care")
 REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
+Shown = Callable[[str], object]
+"""Gets the id of what was written, to put the cursor on it."""
 SAVES = "ctrl+s saves from any field."
 _COUNTED = (("reps", "reps"), ("hold", "seconds held"), ("duration", "time"), ("distance", "metres"))
 
 
-def entry_of(screen: ExercisesScreen, exercise: str) -> OwnExercise | None:
+def entry_of(context: Context, exercise: str) -> OwnExercise | None:
     """What the journal holds about an exercise; the newest, should there be two."""
-    found = [one for one in screen.journal.of_kind(OwnExercise) if one.exercise == exercise]
+    found = [one for one in context.journal.of_kind(OwnExercise) if one.exercise == exercise]
     return max(found, key=lambda one: one.updated_at.timestamp() if one.updated_at else 0.0, default=None)
 
 
@@ -133,7 +134,7 @@ def new_id(name: str, catalogue: Catalogue) -> str:
     return id
 
 
-def new_exercise(screen: ExercisesScreen, after: Exercise | None = None) -> None:
+def new_exercise(context: Context, shown: Shown, after: Exercise | None = None) -> None:
     """Write an exercise; ``after`` one that exists, its values are copied to begin with."""
     before = msgspec.structs.replace(
         after or Exercise(id="own", name="-"),
@@ -145,8 +146,8 @@ def new_exercise(screen: ExercisesScreen, after: Exercise | None = None) -> None
         article_problems=(),
         sources=(),
     )
-    shown = exercise_fields(before)
-    shown[0] = Field("name", "Name", f"{after.name}, my way" if after else "", required=True)
+    fields = exercise_fields(before)
+    fields[0] = Field("name", "Name", f"{after.name}, my way" if after else "", required=True)
 
     def check(values: Values) -> None:
         exercise_from(values, before)
@@ -154,28 +155,26 @@ def new_exercise(screen: ExercisesScreen, after: Exercise | None = None) -> None
     def written(values: Values | None) -> None:
         if values is None:
             return
-        id = new_id(values["name"], screen.catalogue)
+        id = new_id(values["name"], context.catalogue)
         made = msgspec.structs.replace(exercise_from(values, before), id=id)
-        saved = screen.save(
-            lambda: screen.journal.add(OwnExercise(exercise=id, definition=made)),
+        saved = context.save(
+            lambda: context.journal.add(OwnExercise(exercise=id, definition=made)),
             f"{made.name} added to the exercises.",
         )
         if saved is not None:
-            screen.show_item(id)
+            shown(id)
 
-    screen.app.push_screen(
-        FormDialog(
-            "An exercise of your own", shown, now=screen.clock.now, check=check, draft="own-exercise", intro=SAVES
-        ),
+    context.ask(
+        FormDialog(context, "An exercise of your own", fields, check=check, draft="own-exercise", intro=SAVES),
         written,
     )
 
 
-def edit_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
+def edit_exercise(context: Context, exercise: Exercise) -> None:
     """Edit one's own exercise; remark on a built-in one."""
-    entry = entry_of(screen, exercise.id)
+    entry = entry_of(context, exercise.id)
     if entry is None or entry.definition is None:
-        _remark(screen, exercise, entry)
+        _remark(context, exercise, entry)
         return
     kept, definition = entry, entry.definition
 
@@ -190,52 +189,48 @@ def edit_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
         def edit(fresh: OwnExercise) -> OwnExercise:
             return msgspec.structs.replace(fresh, definition=made)
 
-        screen.save(lambda: screen.journal.change(kept.id, edit), f"{made.name} saved.")
+        context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
     fields = exercise_fields(definition)
-    screen.app.push_screen(
-        FormDialog(
-            exercise.name, fields, now=screen.clock.now, check=check, intro=SAVES, draft=f"exercise {exercise.id}"
-        ),
+    context.ask(
+        FormDialog(context, exercise.name, fields, check=check, intro=SAVES, draft=f"exercise {exercise.id}"),
         written,
     )
 
 
-def _remark(screen: ExercisesScreen, exercise: Exercise, entry: OwnExercise | None) -> None:
+def _remark(context: Context, exercise: Exercise, entry: OwnExercise | None) -> None:
     fields = [Field("remark", "Your remark", entry.annotation if entry else "", "paragraph")]
 
     def written(values: Values | None) -> None:
         if values is not None:
             done = "Remark saved." if values["remark"] else "Remark taken away."
-            _set(screen, exercise.id, entry, done, annotation=values["remark"])
+            _set(context, exercise.id, entry, done, annotation=values["remark"])
 
     intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
-    screen.app.push_screen(
-        FormDialog(exercise.name, fields, now=screen.clock.now, intro=intro, draft=f"remark {exercise.id}"), written
-    )
+    context.ask(FormDialog(context, exercise.name, fields, intro=intro, draft=f"remark {exercise.id}"), written)
 
 
-def _set(screen: ExercisesScreen, exercise: str, entry: OwnExercise | None, done: str, **changes: Any) -> None:
-    journal = screen.journal
+def _set(context: Context, exercise: str, entry: OwnExercise | None, done: str, **changes: Any) -> None:
+    journal = context.journal
     if entry is None:
-        screen.save(lambda: journal.add(OwnExercise(exercise=exercise, **changes)), done)
+        context.save(lambda: journal.add(OwnExercise(exercise=exercise, **changes)), done)
         return
 
     def edit(fresh: OwnExercise) -> OwnExercise:
         return msgspec.structs.replace(fresh, **changes)
 
-    screen.save(lambda: journal.change(entry.id, edit), done)
+    context.save(lambda: journal.change(entry.id, edit), done)
 
 
-def remove_exercise(screen: ExercisesScreen, exercise: Exercise) -> None:
+def remove_exercise(context: Context, exercise: Exercise) -> None:
     """Remove one's own exercise; hide a built-in one, or show it again."""
-    entry = entry_of(screen, exercise.id)
+    entry = entry_of(context, exercise.id)
     if entry is not None and entry.definition is not None:
-        screen.save(lambda: screen.journal.remove(entry.id), f"{exercise.name} removed; u brings it back.")
+        context.save(lambda: context.journal.remove(entry.id), f"{exercise.name} removed; u brings it back.")
         return
-    hide = not screen.catalogue.is_hidden(exercise.id)
+    hide = not context.catalogue.is_hidden(exercise.id)
     done = f"{exercise.name} hidden; v shows what is hidden." if hide else f"{exercise.name} shown again."
-    _set(screen, exercise.id, entry, done, hidden=hide)
+    _set(context, exercise.id, entry, done, hidden=hide)
 
 
 class PickRoutine(Dialog[str]):
@@ -255,9 +250,9 @@ class PickRoutine(Dialog[str]):
         self.dismiss(message.id)
 
 
-def add_to_routine(screen: ExercisesScreen, exercise: Exercise) -> None:
+def add_to_routine(context: Context, exercise: Exercise, shown: Shown) -> None:
     """Add an exercise to one's own routine, to a copy of a built-in one, or to a new one."""
-    catalogue = screen.catalogue
+    catalogue = context.catalogue
     rows = [Row("new", "a new routine")]
     for routine in catalogue.routines():
         own = catalogue.is_own_routine(routine.id)
@@ -268,19 +263,19 @@ def add_to_routine(screen: ExercisesScreen, exercise: Exercise) -> None:
         if id is None:
             return
         if id == "new":
-            _edit_new(screen, OwnRoutine(name=exercise.name, items=(item,)))
+            _edit_new(context, OwnRoutine(name=exercise.name, items=(item,)), shown)
         elif catalogue.is_own_routine(id):
             label = f"{exercise.name} added to {catalogue.routine(id).name}"
 
             def edit(fresh: OwnRoutine) -> OwnRoutine:
                 return msgspec.structs.replace(fresh, items=(*fresh.items, item))
 
-            screen.save(lambda: screen.journal.change(id, edit, label), f"{label}.")
+            context.save(lambda: context.journal.change(id, edit, label), f"{label}.")
         else:
             copy = copied(catalogue.routine(id))
-            _edit_new(screen, msgspec.structs.replace(copy, items=(*copy.items, item)))
+            _edit_new(context, msgspec.structs.replace(copy, items=(*copy.items, item)), shown)
 
-    screen.app.push_screen(PickRoutine(rows), chosen)
+    context.ask(PickRoutine(rows), chosen)
 
 
 def copied(routine: Routine) -> OwnRoutine:
@@ -296,39 +291,39 @@ def copied(routine: Routine) -> OwnRoutine:
     )
 
 
-def copy_routine(screen: ExercisesScreen, routine: Routine) -> None:
+def copy_routine(context: Context, routine: Routine, shown: Shown) -> None:
     """Copy a routine as one's own, and adjust it before it is saved."""
     note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
-    _edit_new(screen, copied(routine), note=note)
+    _edit_new(context, copied(routine), shown, note=note)
 
 
-def new_routine(screen: ExercisesScreen) -> None:
+def new_routine(context: Context, shown: Shown) -> None:
     """Build a routine from nothing."""
-    _edit_new(screen, OwnRoutine(name="-"), "")
+    _edit_new(context, OwnRoutine(name="-"), shown, "")
 
 
-def _edit_new(screen: ExercisesScreen, routine: OwnRoutine, name: str | None = None, note: str = "") -> None:
+def _edit_new(context: Context, routine: OwnRoutine, shown: Shown, name: str | None = None, note: str = "") -> None:
     from screens.entries.exercise.routine import RoutineDialog
 
     def saved(made: OwnRoutine | None) -> None:
         if made is not None:
-            added = screen.save(lambda: screen.journal.add(made), f"{made.name} added to the routines.")
+            added = context.save(lambda: context.journal.add(made), f"{made.name} added to the routines.")
             if added is not None:
-                screen.show_item(added.id, "routines")
+                shown(added.id)
 
-    dialog = RoutineDialog("A routine of your own", routine, screen.catalogue, screen.clock.now, note)
+    dialog = RoutineDialog(context, "A routine of your own", routine, note)
     if name is not None:
         dialog.routine = msgspec.structs.replace(routine, name=name)
-    screen.app.push_screen(dialog, saved)
+    context.ask(dialog, saved)
 
 
-def edit_routine(screen: ExercisesScreen, routine: Routine) -> None:
+def edit_routine(context: Context, routine: Routine, shown: Shown) -> None:
     """Edit one's own routine; copy a built-in one to edit it."""
     from screens.entries.exercise.routine import RoutineDialog
 
-    entry = screen.journal.get(routine.id) if screen.catalogue.is_own_routine(routine.id) else None
+    entry = context.journal.get(routine.id) if context.catalogue.is_own_routine(routine.id) else None
     if not isinstance(entry, OwnRoutine):
-        copy_routine(screen, routine)
+        copy_routine(context, routine, shown)
         return
     kept = entry
 
@@ -346,14 +341,14 @@ def edit_routine(screen: ExercisesScreen, routine: Routine) -> None:
                 times_per_day=made.times_per_day,
             )
 
-        screen.save(lambda: screen.journal.change(kept.id, edit), f"{made.name} saved.")
+        context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
-    screen.app.push_screen(RoutineDialog(entry.name, entry, screen.catalogue, screen.clock.now), saved)
+    context.ask(RoutineDialog(context, entry.name, entry), saved)
 
 
-def remove_routine(screen: ExercisesScreen, routine: Routine) -> None:
+def remove_routine(context: Context, routine: Routine) -> None:
     """Remove one's own routine; a built-in one stays."""
-    if screen.catalogue.is_own_routine(routine.id):
-        screen.save(lambda: screen.journal.remove(routine.id), f"{routine.name} removed; u brings it back.")
+    if context.catalogue.is_own_routine(routine.id):
+        context.save(lambda: context.journal.remove(routine.id), f"{routine.name} removed; u brings it back.")
     else:
-        screen.say("A built-in routine stays. c copies it as your own.")
+        context.say("A built-in routine stays. c copies it as your own.")

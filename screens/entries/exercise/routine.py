@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterable
+from typing import ClassVar
 
 import msgspec
 from textual.binding import Binding, BindingType
@@ -14,19 +13,16 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from journal.entries import OwnRoutine
-from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem, estimated_minutes
 from screens.entries.exercise.dose import dose_fields, dose_of
 from screens.entries.exercise.pick import PickExercise
 from screens.entries.exercise.words import item_line
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
-
-if TYPE_CHECKING:
-    from screens.app.app import SurefootApp
 
 OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a week") for times in range(1, 8))
 A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
@@ -58,16 +54,9 @@ class RoutineDialog(Dialog[OwnRoutine]):
     RoutineDialog #minutes { color: $text-muted; }
     """
 
-    def __init__(
-        self,
-        title: str,
-        routine: OwnRoutine,
-        catalogue: Catalogue,
-        now: Callable[[], datetime],
-        note: str = "",
-    ) -> None:
+    def __init__(self, context: Context, title: str, routine: OwnRoutine, note: str = "") -> None:
         super().__init__(title)
-        self.routine, self._catalogue, self._now, self._note = routine, catalogue, now, note
+        self.context, self.routine, self._note = context, routine, note
         self.items = list(routine.items)
         self._draft = f"routine {routine.id or routine.based_on or 'new'}"
         self._began: dict[str, str] = {}
@@ -109,12 +98,8 @@ class RoutineDialog(Dialog[OwnRoutine]):
             "items": msgspec.json.encode(self.items).decode(),
         }
 
-    @property
-    def _surefoot(self) -> SurefootApp:
-        return cast("SurefootApp", self.app)
-
     def _offer_draft(self) -> None:
-        typed = self._surefoot.drafts.find(self._draft, self._began)
+        typed = self.context.drafts.find(self._draft, self._began)
         if not typed or {**self._began, **typed} == self._began:
             return
         try:
@@ -130,7 +115,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
     def _keep_draft(self) -> None:
         typed = self.typed()
         if self._began and typed != self._began:
-            self._surefoot.keep_draft(self._draft, str(self._title), self._began, typed)
+            self.context.drafts.hold(self._draft, str(self._title), self._began, typed)
 
     def on_input_changed(self) -> None:
         self._keep_draft()
@@ -139,7 +124,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
         self._keep_draft()
 
     def action_leave(self) -> None:
-        self._surefoot.drafts.set_aside(self._draft)
+        self.context.drafts.set_aside(self._draft)
         self.dismiss(None)
 
     # its exercises
@@ -147,7 +132,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
     def _show(self, cursor: int | None = None) -> None:
         self._keep_draft()
         rows = [
-            Row(str(place), Content(item_line(item, self._catalogue))) for place, item in enumerate(self.items)
+            Row(str(place), Content(item_line(item, self.context.catalogue))) for place, item in enumerate(self.items)
         ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
         self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
         self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
@@ -167,18 +152,18 @@ class RoutineDialog(Dialog[OwnRoutine]):
         def chosen(id: str | None) -> None:
             if id is not None:
                 at = len(self.items) if self._at is None else self._at + 1
-                self.items.insert(at, RoutineItem(id, PlannedDose.of(self._catalogue.get(id))))
+                self.items.insert(at, RoutineItem(id, PlannedDose.of(self.context.catalogue.get(id))))
                 self._show(at)
 
-        self.app.push_screen(PickExercise(self._catalogue), chosen)
+        self.app.push_screen(PickExercise(self.context.catalogue), chosen)
 
     def action_dose(self) -> None:
         at = self._at
         if at is None:
             return
         item = self.items[at]
-        known = item.exercise in self._catalogue
-        name = self._catalogue.get(item.exercise).name if known else item.exercise
+        known = item.exercise in self.context.catalogue
+        name = self.context.catalogue.get(item.exercise).name if known else item.exercise
 
         def check(values: Values) -> None:
             dose_of(values, item.dose)
@@ -189,7 +174,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
                 self._show(at)
 
         self.app.push_screen(
-            FormDialog(name, dose_fields(item.dose), now=self._now, check=check, draft=f"dose {item.exercise}"), changed
+            FormDialog(self.context, name, dose_fields(item.dose), check=check, draft=f"dose {item.exercise}"), changed
         )
 
     def action_drop(self) -> None:
@@ -216,7 +201,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
             self.query_one(Rows).focus()
             return
         purpose = self.query_one("#routine-purpose", Input).value.strip()
-        self._surefoot.drafts.drop(self._draft)
+        self.context.drafts.drop(self._draft)
         self.dismiss(
             msgspec.structs.replace(
                 self.routine,

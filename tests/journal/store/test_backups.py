@@ -133,7 +133,7 @@ def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: Fixed
     """Entries added since are removed, changed ones are as they were; undo brings all of it back."""
     kept, gone = journal.add(check_in(clock)), journal.add(check_in(clock, hours=-1))
     with journal._store.locked():
-        Backups().keep_store(journal._store, "merge")
+        journal._store.back_up("merge")
     journal.remove(gone.id)
     later = journal.add(Note(day=TODAY, text="later"))
     [name] = names(journal.path)
@@ -152,7 +152,7 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     """The damaged bytes become a backup; the journal opens with the backup's entries."""
     journal.add(check_in(clock))
     with journal._store.locked():
-        Backups().keep_store(journal._store, "merge")
+        journal._store.back_up("merge")
     [name] = names(journal.path)
     data = journal.path.read_bytes()
     journal.path.write_bytes(data[:100] + bytes(50) + data[150:])
@@ -171,7 +171,7 @@ def test_a_backup_that_cannot_be_made_names_its_folder(
     """The journal's own disk may have room; nothing is changed without the backup."""
     journal.add(check_in(clock))
     with journal._store.locked():
-        Backups().keep_store(journal._store, "merge")
+        journal._store.back_up("merge")
     [backup] = ways_back.backups_of(journal.path)
     if way == "layout":
         journal.path.write_text(json.dumps(json.loads(journal.path.read_bytes()), indent=2))
@@ -198,7 +198,7 @@ def test_a_lost_journal_is_restored_from_its_backup(journal: Journal, clock: Fix
     """A deleted file comes back by its path."""
     journal.add(check_in(clock))
     with journal._store.locked():
-        Backups().keep_store(journal._store, "merge")
+        journal._store.back_up("merge")
     journal.path.unlink()
     ways_back.restore(journal.path, names(journal.path)[0], clock)
     assert len(Journal.open(journal.path, clock).of_kind(CheckIn)) == 1

@@ -159,7 +159,7 @@ async def test_the_plan_asks_only_for_what_is_meant(demo: Journal) -> None:
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
         app = pilot.app
         assert isinstance(app, SurefootApp)
-        plan_routine(app, app.catalogue.routine("foundation"))
+        plan_routine(app.context, app.context.catalogue.routine("foundation"))
         await pilot.pause()
         form = app.screen
         assert isinstance(form, FormDialog)

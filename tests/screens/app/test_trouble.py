@@ -74,8 +74,7 @@ async def test_leaving_with_a_change_not_saved_takes_a_second_word_and_keeps_wha
     def pwrite(self: Disk, fd: int, data: bytes, offset: int) -> int:
         raise OSError(28, "No space left on device")
 
-    app = app_over(journal)
-    app.drafts = Drafts(folder)
+    app = app_over(journal, drafts=Drafts(folder))
     async with app.run_test(size=(80, 24)) as pilot:
         journal.add(Note(day=app.clock.now().date(), text="before"))
         monkeypatch.setattr(Disk, "pwrite", pwrite)
@@ -93,8 +92,7 @@ async def test_leaving_with_a_change_not_saved_takes_a_second_word_and_keeps_wha
         await pilot.pause()
     monkeypatch.undo()
     assert journal.of_kind(CheckIn) == [] and len(Drafts(folder).titles()) == 1
-    later = app_over(journal)
-    later.drafts = Drafts(folder)
+    later = app_over(journal, drafts=Drafts(folder))
     async with later.run_test(size=(80, 24)) as pilot:
         await pilot.press("r", "enter")
         await pilot.pause()
@@ -150,7 +148,7 @@ async def test_a_read_only_journal_says_so_on_every_screen_and_offers_no_key_tha
                 while len(app.screen_stack) > 1:
                     app.pop_screen()
                     await pilot.pause()
-        assert app.unsaved == [] and path.read_bytes() == before
+        assert app.context.unsaved == [] and path.read_bytes() == before
 
 
 async def test_a_journal_replaced_by_something_else_is_read_only_until_it_is_back(
@@ -342,15 +340,15 @@ async def test_what_can_never_be_saved_is_not_called_saved(journal: Journal, mon
 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        app.drafts.hold("a form", "A form", {}, {"note": "typed"})
-        app.drafts.drop("a form")
-        app.keep_unsaved(gone, NotSaved("not saved: the disk is full"))
+        app.context.drafts.hold("a form", "A form", {}, {"note": "typed"})
+        app.context.drafts.drop("a form")
+        app.context.keep_unsaved(gone, NotSaved("not saved: the disk is full"))
         await pilot.press("ctrl+r")
         await pilot.pause()
         said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
         assert said.startswith("A change cannot be saved any more: ") and "Saved." not in said
-        assert app.unsaved == [] and banner(app) == ""
-        assert app.drafts.find("a form", {}) == {"note": "typed"}
+        assert app.context.unsaved == [] and banner(app) == ""
+        assert app.context.drafts.find("a form", {}) == {"note": "typed"}
 
 
 async def test_a_note_too_long_is_refused_in_its_form(journal: Journal) -> None:
@@ -358,7 +356,7 @@ async def test_a_note_too_long_is_refused_in_its_form(journal: Journal) -> None:
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        edit_note(app)
+        edit_note(app.context)
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NoteDialog)

@@ -372,9 +372,9 @@ async def test_a_journal_moved_away_is_said_in_sight_until_it_is_back(tmp_path: 
         away = journal.path.rename(tmp_path / "away.json")
         app.look_again()
         await pilot.pause()
-        assert app.banner == "journal.json is no longer there; what this window shows is from before"
+        assert app.context.banner == "journal.json is no longer there; what this window shows is from before"
         assert lines_of(screen) == before
         away.rename(journal.path)
         app.look_again()
         await pilot.pause()
-        assert app.banner == "" and lines_of(screen) == before
+        assert app.context.banner == "" and lines_of(screen) == before

@@ -224,7 +224,7 @@ async def test_one_exercise_alone(journal: Journal) -> None:
     async with at_session(journal) as desk:
         desk.screen.query_one("#choices", Rows).move_to("exercise")
         await desk.press("enter", *"short foot", "enter")
-        assert (desk.names, desk.session.name) == (["short-foot"], desk.app.catalogue.get("short-foot").name)
+        assert (desk.names, desk.session.name) == (["short-foot"], desk.app.context.catalogue.get("short-foot").name)
 
 
 async def test_the_same_as_last_time(evening: Journal) -> None:
@@ -562,10 +562,10 @@ async def test_a_set_that_could_not_be_saved_is_kept_and_offered_again(
 
             patched.setattr(evening, "change", full)
             await desk.press("space")
-            assert "not saved" in desk.app.banner
+            assert "not saved" in desk.app.context.banner
             assert desk.sets[0].result is None
         await desk.press("ctrl+r")
-        assert desk.app.banner == ""
+        assert desk.app.context.banner == ""
 
 
 # the end
@@ -929,7 +929,7 @@ async def test_swapping_while_sore_offers_nothing_harder_and_adds_less(evening: 
         harder, first = harder_and_first(dialog)
         assert not harder and first.startswith("easier")
         await desk.press("enter")
-        own = desk.app.catalogue.get("seated-heel-raise").dose.sets.default
+        own = desk.app.context.catalogue.get("seated-heel-raise").dose.sets.default
         assert 0 < len(live_sets(live_items(desk.session)[0])) < own
 
 
@@ -1191,7 +1191,7 @@ def test_what_is_edited_beside_the_time_leaves_the_time(journal: Journal) -> Non
     done_at = datetime.fromisoformat("2026-11-18T18:10:33-05:00")
     item = Item(id="i", exercise="double-leg-heel-raise", dose=PlannedDose(sets=1, reps=12))
     done = Set(id="s", reps=12, result="done", done_at=done_at)
-    form = set_form(item, done, journal.clock.now)
+    form = set_form(item, done, app_over(journal).context)
     values = {field.name: field.value for field in form.fields} | {"amount": 11}
     changes = set_changes(item, done, values, journal.clock.now())
     assert changes["done_at"] == done_at and changes["done_at"].utcoffset() == done_at.utcoffset()

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Entry, Rating, Run, Session
 from journal.journal import Journal
+from journal.views.recent import Recent
 from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
 from screens.app.app import SurefootApp
 from screens.entries.check_in.ask import edit_check_in, rate_ankles
@@ -33,7 +34,7 @@ from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.sign_list import SignList
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.context import Recent
+from screens.frame.drafts import Drafts
 from screens.frame.ticks import TicksDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
@@ -56,9 +57,11 @@ async def press(pilot: Pilot[None], keys: str) -> None:
         await pilot.pause()
 
 
-def app_with(folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00") -> SurefootApp:
+def app_with(
+    folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00", drafts: Drafts | None = None
+) -> SurefootApp:
     """The app over a journal holding these entries, on a morning."""
-    return app_over(open_journal(folder, entries, fixed_clock(at)))
+    return app_over(open_journal(folder, entries, fixed_clock(at)), drafts=drafts)
 
 
 async def test_five_keys_say_left_2_right_0_on_waking(tmp_path: Path) -> None:
@@ -134,7 +137,7 @@ async def test_a_caller_can_give_moment_and_bout(tmp_path: Path) -> None:
     app = app_with(tmp_path, session("20 06:00", "20 06:30", id=""))
     one = app.journal.of_kind(Session)[0]
     async with app.run_test(size=(80, 24)) as pilot:
-        rate_ankles(app, moment="after", after=one.id, intro="How are the ankles after it?")
+        rate_ankles(app.context, moment="after", after=one.id, intro="How are the ankles after it?")
         await press(pilot, "0 tab 0 enter")
         (entry,) = check_ins(app.journal)
         assert (entry.moment, entry.after) == ("after", one.id)
@@ -259,7 +262,7 @@ async def test_an_edit_that_calls_for_the_question_anew_asks_it_anew(tmp_path: P
     """A 2 that was answered becomes an 8: the old answer was not about that."""
     app = app_with(tmp_path, rated("20 06:00", 2, 0))
     async with app.run_test(size=(80, 24)) as pilot:
-        edit_check_in(app, check_ins(app.journal)[0].id)
+        edit_check_in(app.context, check_ins(app.journal)[0].id)
         await pilot.pause()
         await press(pilot, "8 enter escape")
         (entry,) = check_ins(app.journal)
@@ -383,7 +386,7 @@ async def test_a_refused_save_keeps_the_check_in_for_another_try(tmp_path: Path)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 2 enter")
         assert len(check_ins(app.journal)) == 1
-        assert app.banner
+        assert app.context.banner
 
 
 async def test_what_was_half_said_is_offered_again_but_no_rating_after_a_cancel(tmp_path: Path) -> None:
@@ -406,15 +409,13 @@ async def test_a_dropped_line_loses_nothing_of_the_dialog(tmp_path: Path) -> Non
     app = app_with(tmp_path, rated("19 07:00", 2, 2))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 5 tab 4")
-        drafts = app.drafts
-    later = app_with(tmp_path / "same-day")
-    later.drafts = drafts
+        drafts = app.context.drafts
+    later = app_with(tmp_path / "same-day", drafts=drafts)
     async with later.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r enter")
         (entry,) = check_ins(later.journal)
         assert (entry.left.rating, entry.right.rating) == (5, 4)
-    tomorrow = app_with(tmp_path / "next-day", at="2026-11-21T07:00:00+01:00")
-    tomorrow.drafts = drafts
+    tomorrow = app_with(tmp_path / "next-day", at="2026-11-21T07:00:00+01:00", drafts=drafts)
     async with tomorrow.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r")
         assert tomorrow.screen.query_one("#rating-left", RatingLine).value is None
@@ -448,7 +449,7 @@ async def test_a_word_of_a_newer_version_is_kept_by_an_edit(tmp_path: Path) -> N
     app = app_with(tmp_path, msgspec.structs.replace(rated("19 07:00", 2, 0), note="old"))
     [entry] = check_ins(app.journal)
     dialog = CheckInDialog(
-        msgspec.structs.replace(entry, stop_signs=("of-a-newer-version",)), Recent([], [], []), NOW_AT
+        app.context, msgspec.structs.replace(entry, stop_signs=("of-a-newer-version",)), Recent([], [], []), NOW_AT
     )
     async with app.run_test(size=(80, 24)) as pilot:
         answers: list[CheckIn | None] = []

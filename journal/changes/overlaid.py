@@ -1,0 +1,22 @@
+"""What a form changed of an entry, laid over the entry as it is by the time the form is saved."""
+
+from __future__ import annotations
+
+import msgspec
+
+from journal.entries import E
+
+
+def overlaid(before: E, typed: E, fresh: E) -> E:
+    """The fresh entry with the fields that were changed, so that another login's change to the others stays.
+
+    Args:
+        before: the entry the form began from.
+        typed: the entry the form says.
+        fresh: the entry as the journal has it now.
+    """
+    changed = {
+        name: getattr(typed, name) for name in before.__struct_fields__ if getattr(typed, name) != getattr(before, name)
+    }
+    entry: E = msgspec.structs.replace(fresh, **changed)
+    return entry
