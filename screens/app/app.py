@@ -7,10 +7,10 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.timer import Timer
 
@@ -21,7 +21,7 @@ from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
-from screens.drawing.key import APP, writes
+from screens.drawing.key import Key
 from screens.frame.context import Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
@@ -31,6 +31,7 @@ from screens.frame.toosmall import TooSmall, is_too_small
 from screens.terminal.app import PaintedApp
 from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import SCREENS
+from screens.widgets.keyed import Keyed
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
@@ -40,7 +41,7 @@ NOTICE_ROOM = 140
 """Characters that the last lines have for what was noticed while opening."""
 
 
-class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
+class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"
@@ -51,41 +52,39 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("r", "rate", "Rate", id="app.rate", tooltip="Rate both ankles"),
-        Binding("n", "new", "New", id="app.new", tooltip="Add a run, a session, a shoe, a note …"),
-        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change"),
-        Binding("U", "redo", "Redo", id="app.redo", show=False, tooltip="Do again what was taken back"),
-        *(
-            Binding(key, f"show('{mode}')", name, id=f"app.{mode}", show=False, tooltip=f"Go to {name}")
-            for key, mode, name in SCREENS
-        ),
-        Binding(
+    KEYS = (
+        Key("r", "rate", "Rate", "app.rate", "Rate both ankles", writes=True),
+        Key("n", "new", "New", "app.new", "Add a run, a session, a shoe, a note …", writes=True),
+        Key("u", "undo", "Undo", "app.undo", "Take back the last change", writes=True),
+        Key("U", "redo", "Redo", "app.redo", "Do again what was taken back", show=False, writes=True),
+        *(Key(key, f"show('{mode}')", name, f"app.{mode}", f"Go to {name}", show=False) for key, mode, name in SCREENS),
+        Key(
             "exclamation_mark",
             "stop_signs",
             "Stop signs",
-            id="app.stop-signs",
+            "app.stop-signs",
+            "Answer the stop-sign question",
             show=False,
-            key_display="!",
-            tooltip="Answer the stop-sign question",
+            writes=True,
+            display="!",
         ),
-        Binding("question_mark", "help", "Help", id="app.help", key_display="?", tooltip="What the keys do here"),
-        Binding("ctrl+p", "command_palette", "Commands", id="app.commands", show=False, tooltip="Find a command"),
-        Binding("ctrl+r", "retry", "Save again", id="app.retry", show=False, tooltip="Try again to save the change"),
-        Binding("ctrl+l", "repaint", "Repaint", id="app.repaint", show=False, tooltip="Paint the whole screen again"),
-        Binding("S", "settings", "Settings", id="app.settings", show=False, tooltip="Units, bands, theme, terminal"),
-        Binding("ctrl+k", "keys", "Keys", id="app.keys", show=False, tooltip="See and change every key"),
-        Binding(
+        Key("question_mark", "help", "Help", "app.help", "What the keys do here", display="?"),
+        Key("ctrl+p", "command_palette", "Commands", "app.commands", "Find a command", show=False),
+        Key("ctrl+r", "retry", "Save again", "app.retry", "Try again to save the change", show=False),
+        Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
+        Key("S", "settings", "Settings", "app.settings", "Units, bands, theme, terminal", show=False),
+        Key("ctrl+k", "keys", "Keys", "app.keys", "See and change every key", show=False),
+        Key(
             "ctrl+z",
             "suspend_process",
             "Suspend",
-            id="app.suspend",
+            "app.suspend",
+            "Back to the shell; fg resumes",
             show=False,
-            priority=True,  # also in a text, where it would otherwise take back what was typed
-            tooltip="Back to the shell; fg resumes",
+            priority=True,
         ),
-        Binding("q", "quit", "Quit", id="app.quit", tooltip="Leave Surefoot"),
-    ]
+        Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),
+    )
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     Input { scrollbar-size-horizontal: 0; }
@@ -198,6 +197,11 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
         return binding.key_display or key_name(binding.key)
 
+    @property
+    def reads_only(self) -> bool:
+        """Whether the journal is open for reading only, so that no key that changes it is there."""
+        return self.journal.read_only is not None
+
     def look_again(self) -> None:
         """Show what another login changed, or a new day; nothing is painted when nothing did."""
         try:
@@ -221,9 +225,7 @@ class SurefootApp(PaintedApp[None], TypeAheadApp[None]):
                 screen.refresh_all()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key that would change a journal open for reading only is not there; nor is retry without a failure."""
-        if writes(APP, action) and self.journal.read_only:
-            return False
+        """Trying again is there once something failed."""
         if action == "retry":
             return bool(self.context.unsaved)
         return super().check_action(action, parameters)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
 from journal.clock import Clock
 from journal.errors import Refused, SurefootError
 from journal.upkeep import ways_back
+from screens.drawing.key import Key
 from screens.terminal.app import PaintedApp
+from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
@@ -22,14 +22,12 @@ UNTOUCHED = "Nothing in the file was touched. Whatever you choose here, the file
 _LEAVE = "leave"
 
 
-class DamagedApp(PaintedApp[bool]):
+class DamagedApp(Keyed, PaintedApp[bool]):
     """Explains a refused journal and offers the ways back that can work; returns True when it can be opened again."""
 
     TITLE = "Surefoot"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape", "leave", "Leave", id="damaged.leave", tooltip="Leave everything as it is"),
-    ]
+    KEYS = (Key("q,escape", "leave", "Leave", "damaged.leave", "Leave everything as it is"),)
     CSS = """
     Screen { background: $background; padding: 1 2; }
     #title { text-style: bold; color: $error; margin-bottom: 1; }

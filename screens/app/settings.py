@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, Protocol
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -15,6 +14,7 @@ from journal.errors import SurefootError
 from journal.settings.settings import KEYS, Settings, place, write_settings
 from screens.app.keys import Declared, declared, fitting
 from screens.drawing.glyphs import key_name
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -149,9 +149,7 @@ def check_settings(app: Adjustable) -> None:
 class KeyDialog(Dialog[str]):
     """Takes the next key pressed as the new one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("backspace", "default", "As it was", id="key.default", tooltip="Take the key it comes with"),
-    ]
+    KEYS = (Key("backspace", "default", "As it was", "key.default", "Take the key it comes with"),)
 
     def __init__(self, binding: Declared) -> None:
         super().__init__("A new key")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.dates import long_day
@@ -30,6 +28,7 @@ from journal.entries import (
 from journal.rules.ankle.moments import refuse_future
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
+from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
 from screens.frame.context import Context, ToScreen
 from screens.frame.dialog import Dialog
@@ -53,11 +52,11 @@ def aside_section(version: Entry, names: Names) -> Section:
 class EntryDialog(Dialog[str]):
     """Shows an entry in full; answers with "edit" or "remove"."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "answer('edit')", "Edit", id="entry.edit", tooltip="Change this entry, its day too"),
-        Binding("d", "answer('remove')", "Remove", id="entry.remove", tooltip="Remove this entry; undo brings it back"),
-        Binding("escape,q", "leave", "Close", id="entry.close", key_display="esc", tooltip="Close"),
-    ]
+    KEYS: Keys = (
+        Key("e", "answer('edit')", "Edit", "entry.edit", "Change this entry, its day too", writes=True),
+        Key("d", "answer('remove')", "Remove", "entry.remove", "Remove this entry; undo brings it back", writes=True),
+        Key("escape,q", "leave", "Close", "entry.close", "Close", display="esc"),
+    )
     DEFAULT_CSS = """
     EntryDialog > #frame { width: 84; height: 80%; }
     EntryDialog Reading { height: 1fr; background: $surface; }
@@ -83,9 +82,7 @@ class EntryDialog(Dialog[str]):
 class SessionEntryDialog(EntryDialog):
     """A session in full; answers with "sets" too, to correct them on the screen Session."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s", "answer('sets')", "Sets", id="entry.sets", tooltip="Correct its sets, on the screen Session"),
-    ]
+    KEYS = (Key("s", "answer('sets')", "Sets", "entry.sets", "Correct its sets, on the screen Session", writes=True),)
 
 
 def edit_entry(context: Context, id: str) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -18,6 +16,7 @@ from journal.views.diary import Diary, DiaryDay
 from journal.views.summaries import Summaries
 from journal.words.entry import KIND_WORDS, full, line, time_words
 from journal.words.search import Filter, spans, words_of
+from screens.drawing.key import Key
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -56,33 +55,25 @@ class DiaryScreen(JournalScreen):
         "Everything in the journal, day by day, newest first. Searching looks at every word of every entry, whatever "
         "its case or accents; several words must all be there, words in double quotes stand together."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="diary.search", key_display="/", tooltip="Search every word"),
-        Binding("f", "filter", "Filter", id="diary.filter", tooltip="Only one kind, side, exercise or shoe"),
-        Binding("e", "edit", "Edit", id="diary.edit", tooltip="Change the entry, its day too"),
-        Binding("d", "remove", "Remove", id="diary.remove", tooltip="Remove the entry; undo brings it back"),
-        Binding("N", "note", "Note", id="diary.note", show=False, tooltip="Write the note of this day"),
-        Binding(
+    KEYS = (
+        Key("slash", "search", "Search", "diary.search", "Search every word", display="/"),
+        Key("f", "filter", "Filter", "diary.filter", "Only one kind, side, exercise or shoe"),
+        Key("e", "edit", "Edit", "diary.edit", "Change the entry, its day too", writes=True),
+        Key("d", "remove", "Remove", "diary.remove", "Remove the entry; undo brings it back", writes=True),
+        Key("N", "note", "Note", "diary.note", "Write the note of this day", show=False, writes=True),
+        Key(
             "left_square_bracket",
             "day(1)",
             "Day before",
-            id="diary.previous",
-            key_display="[",
+            "diary.previous",
+            "To the day before",
             show=False,
-            tooltip="To the day before",
+            display="[",
         ),
-        Binding(
-            "right_square_bracket",
-            "day(-1)",
-            "Day after",
-            id="diary.next",
-            key_display="]",
-            show=False,
-            tooltip="To the day after",
-        ),
-        Binding("t", "top", "Today", id="diary.today", show=False, tooltip="To the newest day"),
-        Binding("x", "export", "Export", id="diary.export", show=False, tooltip="Write the journal to a file"),
-    ]
+        Key("right_square_bracket", "day(-1)", "Day after", "diary.next", "To the day after", show=False, display="]"),
+        Key("t", "top", "Today", "diary.today", "To the newest day", show=False),
+        Key("x", "export", "Export", "diary.export", "Write the journal to a file", show=False),
+    )
     DEFAULT_CSS = """
     DiaryScreen {
         & #left { width: 1fr; }

@@ -1,27 +1,55 @@
-"""Which keys change the journal: with one open for reading only they are not there at all."""
+"""A key, declared once as a plain value: bindings, footer, help, commands, docs/keys.md and sentences come from it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-APP = "app"
-WRITING: Mapping[str, frozenset[str]] = {
-    APP: frozenset({"rate", "new", "undo", "redo", "stop_signs"}),
-    "Exercises": frozenset({"start", "add", "own", "copy", "edit", "remove"}),
-    "Session": frozenset(
-        {
-            *("start_here", "plan", "postpone", "remove", "earlier", "log", "adjust", "load", "line", "edit_set"),
-            *("skip", "shaky", "during", "swap", "finish", "add", "more_sets", "drop_set", "drop_item", "move"),
-            *("stop_timer", "lengthen", "rest"),
-        }
-    ),
-    "Shoes": frozenset({"run", "fit", "add", "edit", "retire", "remove", "default", "remark"}),
-    "Soreness": frozenset({"edit", "remove", "measure", "self_care", "stop_signs", "clear"}),
-    "Diary": frozenset({"edit", "remove", "note"}),
-}
-"""Names of actions by the screen's name, or ``APP``."""
+import msgspec
+
+from screens.drawing.glyphs import key_name
 
 
-def writes(where: str, action: str) -> bool:
-    """Whether an action of a screen, or of the app, changes the journal."""
-    return action in WRITING.get(where, ())
+class Key(msgspec.Struct, frozen=True):
+    """Keys for one action of the class that declares them.
+
+    Args:
+        keys: by Textual's names, several with commas between.
+        action: the action, with its arguments: ``move(-1)``.
+        label: one or two words for the footer.
+        id: what settings.toml calls it: the place, a dot, a word.
+        tooltip: what it does, for the help and the commands.
+        show: whether it stands in the footer.
+        writes: whether it changes the journal: with one open for reading only it is not there.
+        display: the key as the footer has it, where that is not its own name.
+        priority: whether it is heard before a field that is typed into.
+    """
+
+    keys: str
+    action: str
+    label: str
+    id: str
+    tooltip: str
+    show: bool = True
+    writes: bool = False
+    display: str = ""
+    priority: bool = False
+
+    @property
+    def name(self) -> str:
+        """The action without its arguments."""
+        return self.action.partition("(")[0]
+
+
+Keys = tuple[Key, ...]
+"""The keys of a screen, a dialog or a widget, in the order of its footer."""
+
+
+def key_now(key: Key, chosen: Mapping[str, str]) -> str:
+    """The first key an action has now, as the keyboard has it.
+
+    Args:
+        key: as it is declared.
+        chosen: the runner's own keys, by id.
+    """
+    first = (chosen.get(key.id) or key.keys).split(",")[0]
+    return key.display if key.display and key.id not in chosen else key_name(first.strip() or first)

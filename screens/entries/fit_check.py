@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import ClassVar, Literal, cast
+from typing import Literal, cast
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from journal.dates import BadDate, parse_moment
 from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
+from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -46,14 +46,14 @@ def answer_words(answer: Answer | None) -> Content:
 class FitCheckDialog(Dialog[FitCheck]):
     """Answers with a fit check, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer('yes')", "Yes", id="fit.yes", tooltip="Answer yes and go on"),
-        Binding("n", "answer('no')", "No", id="fit.no", tooltip="Answer no and go on"),
-        Binding("u", "answer('unsure')", "Unsure", id="fit.unsure", tooltip="Answer unsure and go on"),
-        Binding("backspace,delete", "answer('')", "Clear", id="fit.clear", show=False, tooltip="Take the answer back"),
-        Binding("s", "spots", "Rubs", id="fit.spots", tooltip="Pick where it rubs, on the foot"),
-        Binding("enter", "save", "Save", id="fit.save", priority=True, tooltip="Save the fit check"),
-    ]
+    KEYS = (
+        Key("y", "answer('yes')", "Yes", "fit.yes", "Answer yes and go on"),
+        Key("n", "answer('no')", "No", "fit.no", "Answer no and go on"),
+        Key("u", "answer('unsure')", "Unsure", "fit.unsure", "Answer unsure and go on"),
+        Key("backspace,delete", "answer('')", "Clear", "fit.clear", "Take the answer back", show=False),
+        Key("s", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
+        Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
+    )
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; }
     FitCheckDialog Rows { height: 12; background: $surface; }

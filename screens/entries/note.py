@@ -7,11 +7,9 @@ import shlex
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
 
 import msgspec
 from textual.app import SuspendNotSupported
-from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from journal.dates import long_day, short_day
@@ -19,6 +17,7 @@ from journal.entries import Note, validated
 from journal.errors import SurefootError
 from journal.paths import drafts_folder, make_folder
 from journal.text import clean
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
 from screens.terminal.hang_up import run_in_terminal
@@ -27,10 +26,10 @@ from screens.terminal.hang_up import run_in_terminal
 class NoteDialog(FormDialog):
     """One text; answers with it as ``text``. Enter begins a new line, ctrl+s saves."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="note.save", tooltip="Save the note"),
-        Binding("ctrl+o", "editor", "Your editor", id="note.editor", tooltip="Write in $VISUAL or $EDITOR"),
-    ]
+    KEYS = (
+        Key("ctrl+s", "save", "Save", "note.save", "Save the note"),
+        Key("ctrl+o", "editor", "Your editor", "note.editor", "Write in $VISUAL or $EDITOR"),
+    )
     DEFAULT_CSS = """
     NoteDialog .label { display: none; }
     NoteDialog TextArea { height: 14; }

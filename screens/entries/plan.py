@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,6 +16,7 @@ from journal.errors import InvalidEntry
 from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
 from library.errors import UnknownExercise
 from library.routine import Routine
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
@@ -126,10 +126,10 @@ class PlanDialog(Dialog[None]):
     """What is planned, and every other routine to choose from."""
 
     DIALOG_TITLE = "The plan"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", "Plan it", id="plan.change", tooltip="How often this routine is done"),
-        Binding("d", "remove", "Take out", id="plan.remove", tooltip="Take the routine out of the plan"),
-    ]
+    KEYS = (
+        Key("enter", "change", "Plan it", "plan.change", "How often this routine is done"),
+        Key("d", "remove", "Take out", "plan.remove", "Take the routine out of the plan"),
+    )
     DEFAULT_CSS = """
     PlanDialog Rows { height: 16; }
     PlanDialog > #frame { width: 76; }

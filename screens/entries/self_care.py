@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.entries import ANKLES, CheckIn, Item, Session, Set, Side
@@ -16,6 +14,7 @@ from journal.rules.ankle.episodes import open_episode
 from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
 from library.routine import PlannedDose
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -25,12 +24,12 @@ class SelfCareDialog(Dialog[Side]):
     """Answers with the side self-care was done for."""
 
     DIALOG_TITLE = "Self-care for a sore day"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l", "log('left')", "Log it: left", id="self-care.left", tooltip="Log self-care of the left ankle"),
-        Binding("r", "log('right')", "right", id="self-care.right", tooltip="Log self-care of the right ankle"),
-        Binding("b", "log('both')", "both", id="self-care.both", tooltip="Log self-care of both ankles"),
-        Binding("enter", "log('')", "as sore", id="self-care.log", show=False, tooltip="Log it for what is sore"),
-    ]
+    KEYS = (
+        Key("l", "log('left')", "Log it: left", "self-care.left", "Log self-care of the left ankle"),
+        Key("r", "log('right')", "right", "self-care.right", "Log self-care of the right ankle"),
+        Key("b", "log('both')", "both", "self-care.both", "Log self-care of both ankles"),
+        Key("enter", "log('')", "as sore", "self-care.log", "Log it for what is sore", show=False),
+    )
 
     def __init__(self, side: Side) -> None:
         super().__init__()

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,6 +15,7 @@ from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
 from journal.vocabulary import SELF_TESTS
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -28,14 +27,12 @@ class ChooseTest(Dialog[str]):
 
     DIALOG_TITLE = "Which self-test?"
     DEFAULT_CSS = "ChooseTest Rows { height: 5; } ChooseTest > #frame { width: 60; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    KEYS = (
         *(
-            Binding(
-                str(n), f"choose('{id}')", term.label, id=f"self-test.{id}", show=False, tooltip=f"Log {term.label}"
-            )
+            Key(str(n), f"choose('{id}')", term.label, f"self-test.{id}", f"Log {term.label}", show=False)
             for n, (id, term) in enumerate(SELF_TESTS.items(), start=1)
-        )
-    ]
+        ),
+    )
 
     def compose_body(self) -> Iterable[Widget]:
         rows = enumerate(SELF_TESTS.items(), start=1)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.paths import as_typed
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -34,9 +33,7 @@ class Looked(msgspec.Struct, frozen=True):
 class ImportDialog(FormDialog):
     """Asks for a file; what cannot be read is said in the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Look at it", id="import.look", tooltip="See what importing the file would do"),
-    ]
+    KEYS = (Key("enter", "save", "Look at it", "import.look", "See what importing the file would do"),)
 
     def __init__(self, context: Context, look: Callable[[str, Path], None]) -> None:
         super().__init__(
@@ -55,9 +52,7 @@ class ImportDialog(FormDialog):
 class ImportReview(Dialog[bool]):
     """What an import would do, entry by entry; enter does it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "import", "Import", id="import.do", tooltip="Do what is shown; undo takes it back"),
-    ]
+    KEYS = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
     DEFAULT_CSS = """
     ImportReview > #frame { width: 110; }
     ImportReview Rows { height: auto; max-height: 70vh; background: $surface; margin-top: 1; }

@@ -6,10 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from journal.dates import BadDate, parse_day
@@ -19,6 +17,7 @@ from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
 from journal.words.names import Names
+from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values, day_or_none
 from screens.widgets.choice import Choice
@@ -43,10 +42,10 @@ class Wanted(msgspec.Struct, frozen=True):
 class ExportDialog(FormDialog):
     """Asks for format, days and file name; ``write`` does it, and what it refuses is said in the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Write", id="export.write", tooltip="Write the file"),
-        Binding("ctrl+o", "import", "Import", id="export.import", tooltip="Read in another journal or an export"),
-    ]
+    KEYS = (
+        Key("enter", "save", "Write", "export.write", "Write the file"),
+        Key("ctrl+o", "import", "Import", "export.import", "Read in another journal or an export", writes=True),
+    )
 
     def __init__(
         self,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from library.catalogue import FILTERS, Catalogue, Filters
+from screens.drawing.key import Key
 from screens.entries.exercise.rows import option_words
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -30,18 +30,11 @@ class FiltersDialog(Dialog[Filters]):
     """Enter or space sets a filter and takes it off again; answers with the filters when left."""
 
     DIALOG_TITLE = "Show only"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "switch",
-            "Set",
-            id="filters.toggle",
-            key_display="space",
-            tooltip="Set this filter, or take it off",
-        ),
-        Binding("x", "clear", "None", id="filters.clear", tooltip="Take all filters off"),
-        Binding("escape,f", "leave", "Done", id="filters.done", key_display="esc", tooltip="Show what is left"),
-    ]
+    KEYS = (
+        Key("space", "switch", "Set", "filters.toggle", "Set this filter, or take it off", display="space"),
+        Key("x", "clear", "None", "filters.clear", "Take all filters off"),
+        Key("escape,f", "leave", "Done", "filters.done", "Show what is left", display="esc"),
+    )
     DEFAULT_CSS = "FiltersDialog Rows { height: 17; } FiltersDialog > #frame { width: 50; }"
 
     def __init__(self, catalogue: Catalogue, query: str, filters: Filters) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, Literal
+from typing import Literal
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +17,7 @@ from library.cues import Cue
 from library.exercise import Exercise
 from library.routine import Routine
 from library.search import fold
+from screens.drawing.key import Key
 from screens.entries.exercise import own
 from screens.entries.exercise.rows import cue_row, exercise_row, filter_words, routine_row
 from screens.entries.exercise.words import (
@@ -48,21 +48,21 @@ class ExercisesScreen(JournalScreen):
         "Enter opens an exercise, - and + climb its ladder, s starts a session with it, a adds it to a routine. "
         "v shows routines, cue cards and what you have hidden."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", id="exercises.search", key_display="/", tooltip="Search the library"),
-        Binding("f", "filter", "Filter", id="exercises.filter", tooltip="Choose kind, level, equipment, body part …"),
-        Binding("x", "clear", "All", id="exercises.clear", show=False, tooltip="Clear search and filters"),
-        Binding("s", "start", "Start", id="exercises.start", tooltip="Start a session with it"),
-        Binding("v", "view", "View", id="exercises.view", tooltip="Exercises, routines, cue cards, hidden ones"),
-        Binding("a", "add", "Add to", id="exercises.add", show=False, tooltip="Add it to a routine"),
-        Binding("minus", "climb(-1)", "Easier", id="exercises.easier", show=False, tooltip="The easier exercise"),
-        Binding("plus,equals_sign", "climb(1)", "Harder", id="exercises.harder", show=False, tooltip="The harder one"),
-        Binding("o", "own", "Own", id="exercises.own", show=False, tooltip="Write an exercise of your own"),
-        Binding("c", "copy", "Copy", id="exercises.copy", show=False, tooltip="Copy it as your own, to adjust it"),
-        Binding("e", "edit", "Edit", id="exercises.edit", show=False, tooltip="Edit your own; remark on a built-in"),
-        Binding("d", "remove", "Remove", id="exercises.remove", show=False, tooltip="Remove your own; hide a built-in"),
-        Binding("h", "unread", "List", id="exercises.unread", show=False, tooltip="Go back to the list"),
-    ]
+    KEYS = (
+        Key("slash", "search", "Search", "exercises.search", "Search the library", display="/"),
+        Key("f", "filter", "Filter", "exercises.filter", "Choose kind, level, equipment, body part …"),
+        Key("x", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
+        Key("s", "start", "Start", "exercises.start", "Start a session with it", writes=True),
+        Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones"),
+        Key("a", "add", "Add to", "exercises.add", "Add it to a routine", show=False, writes=True),
+        Key("minus", "climb(-1)", "Easier", "exercises.easier", "The easier exercise", show=False),
+        Key("plus,equals_sign", "climb(1)", "Harder", "exercises.harder", "The harder one", show=False),
+        Key("o", "own", "Own", "exercises.own", "Write an exercise of your own", show=False, writes=True),
+        Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True),
+        Key("e", "edit", "Edit", "exercises.edit", "Edit your own; remark on a built-in", show=False, writes=True),
+        Key("d", "remove", "Remove", "exercises.remove", "Remove your own; hide a built-in", show=False, writes=True),
+        Key("h", "unread", "List", "exercises.unread", "Go back to the list", show=False),
+    )
     DEFAULT_CSS = """
     ExercisesScreen {
         & #side { width: 1fr; }

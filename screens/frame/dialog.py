@@ -7,13 +7,14 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
 
+from screens.drawing.key import Key, Keys
+from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 
 R = TypeVar("R")
@@ -21,24 +22,24 @@ ACTION, KEY = "hint-action", "hint-key"
 """What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
 
-class Dialog(ModalScreen[R | None]):
+class Dialog(Keyed, ModalScreen[R | None]):
     """A modal screen that answers with a value, or None when left."""
 
     DIALOG_TITLE: ClassVar[str] = ""
     HELP_TEXT: ClassVar[str] = ""
     """A short paragraph for ``?``: how the dialog is filled in."""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", id="dialog.leave", tooltip="Leave without saving"),
-        Binding(
+    KEYS: Keys = (
+        Key("escape", "leave", "Cancel", "dialog.leave", "Leave without saving"),
+        Key(
             "question_mark,f1",
             "help",
             "Help",
-            id="dialog.help",
+            "dialog.help",
+            "What the keys do here; F1 in a text field",
             show=False,
-            key_display="?",
-            tooltip="What the keys do here; F1 in a text field",
+            display="?",
         ),
-    ]
+    )
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #frame {

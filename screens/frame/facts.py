@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 
+from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.reading import Reading
 
-CLOSE = Binding("escape,enter,q", "leave", "Close", id="dialog.close", key_display="esc", tooltip="Close")
+CLOSE = Key("escape,enter,q", "leave", "Close", "dialog.close", "Close", display="esc")
 
 
 class FactsDialog(Dialog[None]):
     """(label, words) pairs, one below the other."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
+    KEYS = (CLOSE,)
     DEFAULT_CSS = """
     FactsDialog > #frame { width: 78; }
     FactsDialog .fact { height: auto; }
@@ -39,7 +38,7 @@ class FactsDialog(Dialog[None]):
 class ReadingDialog(Dialog[None]):
     """Headed sections to read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [CLOSE]
+    KEYS = (CLOSE,)
     DEFAULT_CSS = """
     ReadingDialog > #frame { width: 80; }
     ReadingDialog Reading, ReadingDialog Reading > .reading--line { background: $surface; }

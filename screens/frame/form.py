@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
+from screens.drawing.key import Key, Keys
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
@@ -125,12 +125,12 @@ class FormDialog(Dialog[Values]):
     ``live`` gives a line under the fields from what is typed so far, like a pace.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="form.save", show=False, tooltip="Save the form"),
-        Binding("enter", "save", "Save", id="form.enter", tooltip="Save the form"),
-        Binding("up", "step(-1)", "Up", id="form.up", show=False, tooltip="To the field above"),
-        Binding("down", "step(1)", "Down", id="form.down", show=False, tooltip="To the field below"),
-    ]
+    KEYS: Keys = (
+        Key("ctrl+s", "save", "Save", "form.save", "Save the form", show=False),
+        Key("enter", "save", "Save", "form.enter", "Save the form"),
+        Key("up", "step(-1)", "Up", "form.up", "To the field above", show=False),
+        Key("down", "step(1)", "Down", "form.down", "To the field below", show=False),
+    )
     DEFAULT_CSS = """
     FormDialog .field { height: auto; min-height: 1; }
     FormDialog .label { width: 20; color: $text-muted; }

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.drawing.key import Key
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -22,9 +21,7 @@ class HelpDialog(Dialog[None]):
     """Lists the keys of the screen or dialog below it."""
 
     DIALOG_TITLE = "Help"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,q", "leave", "Close", id="help.close", tooltip="Close the help"),
-    ]
+    KEYS = (Key("escape,question_mark,f1,q", "leave", "Close", "help.close", "Close the help"),)
     DEFAULT_CSS = """
     HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
     HelpDialog Rows { background: $surface; height: 1fr; }

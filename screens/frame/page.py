@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.drawing.key import Key
 from screens.frame.dialog import Dialog
 from screens.widgets.rows import Row, Rows
 
@@ -16,11 +15,11 @@ from screens.widgets.rows import Row, Rows
 class PageDialog(Dialog[str]):
     """Shows lines; a page of the physio's answers with "write" or with "weeks" to have it over another span."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "answer('write')", "Write", id="page.write", tooltip="Write the page to a file"),
-        Binding("s", "answer('weeks')", "Span", id="page.weeks", tooltip="The page over 6, 12 or 26 weeks"),
-        Binding("q", "leave", "Close", id="page.close", show=False, tooltip="Close the page"),
-    ]
+    KEYS = (
+        Key("w", "answer('write')", "Write", "page.write", "Write the page to a file"),
+        Key("s", "answer('weeks')", "Span", "page.weeks", "The page over 6, 12 or 26 weeks"),
+        Key("q", "leave", "Close", "page.close", "Close the page", show=False),
+    )
     DEFAULT_CSS = """
     PageDialog > #frame { width: 110; height: 100%; }
     PageDialog Rows { height: 1fr; background: $surface; }

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
 from journal.dates import long_day
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
-from screens.drawing.key import writes
+from screens.drawing.key import Key, Keys
 from screens.frame.context import Context, Destination, ToScreen
 from screens.widgets.bars import Banner, KeyBar, TitleLine
+from screens.widgets.keyed import Keyed
 
 T = TypeVar("T")
 
 
-class JournalScreen(Screen[None]):
+class JournalScreen(Keyed, Screen[None]):
     """A screen over the journal. Subclasses name themselves, compose a body, and read in ``refresh_data``."""
 
     NAME: ClassVar[str] = ""
@@ -30,9 +30,7 @@ class JournalScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (40, "-tall")]
     AUTO_FOCUS = "Rows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", id="screen.back", show=False, tooltip="Go back, or to Today"),
-    ]
+    KEYS: Keys = (Key("escape", "back", "Back", "screen.back", "Go back, or to Today", show=False),)
     DEFAULT_CSS = """
     JournalScreen { layout: vertical; background: $background; }
     """
@@ -111,12 +109,6 @@ class JournalScreen(Screen[None]):
     def save(self, verb: Callable[[], T], done: str = "") -> T | None:
         """Do one verb of the journal (:meth:`Context.save`)."""
         return self.context.save(verb, done)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key that would change a journal open for reading only is not there."""
-        if writes(self.NAME, action) and self.journal.read_only:
-            return False
-        return super().check_action(action, parameters)
 
     def action_back(self) -> None:
         if self.app.current_mode != "today":

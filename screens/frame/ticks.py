@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from journal.vocabulary import Term
+from screens.drawing.key import Key
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.ticks import Ticks
@@ -17,9 +16,7 @@ from screens.widgets.ticks import Ticks
 class TicksDialog(Dialog[tuple[str, ...]]):
     """Answers with the ticked ids, in the order of ``terms``."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done", id="ticks.done", tooltip="Take what is ticked"),
-    ]
+    KEYS = (Key("enter", "done", "Done", "ticks.done", "Take what is ticked"),)
 
     def __init__(self, title: str, terms: Mapping[str, Term], ticked: Iterable[str] = (), intro: str = "") -> None:
         super().__init__(title)

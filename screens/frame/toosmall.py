@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
 COLUMNS, LINES = 60, 20
 """From this size on every screen works."""
@@ -20,13 +20,13 @@ def is_too_small(size: Size) -> bool:
     return size.width < COLUMNS or size.height < LINES
 
 
-class TooSmall(ModalScreen[None]):
+class TooSmall(Keyed, ModalScreen[None]):
     """One polite sentence; goes by itself when there is room again."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "leave", "Quit", id="small.quit", tooltip="Leave Surefoot"),
-        Binding("ctrl+z", "app.suspend_process", "Suspend", id="small.suspend", tooltip="Back to the shell"),
-    ]
+    KEYS = (
+        Key("q", "leave", "Quit", "small.quit", "Leave Surefoot"),
+        Key("ctrl+z", "app.suspend_process", "Suspend", "small.suspend", "Back to the shell"),
+    )
     DEFAULT_CSS = "TooSmall { background: $background; } TooSmall > Static { width: 1fr; height: auto; }"
 
     def compose(self) -> ComposeResult:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
+from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.shoes.words import factor_lines
@@ -40,9 +39,7 @@ class FactorsDialog(Dialog[None]):
     """The comparisons of the last half year, to read."""
 
     DIALOG_TITLE = "Soreness by pair, surface and kind"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,s", "leave", "Close", id="factors.close", tooltip="Back to the shoes"),
-    ]
+    KEYS = (Key("enter,s", "leave", "Close", "factors.close", "Back to the shoes"),)
     DEFAULT_CSS = """
     FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }
     FactorsDialog Reading { background: $surface; }

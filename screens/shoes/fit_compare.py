@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import clock_time, long_day
 from journal.entries import FitCheck
 from journal.rules.shoes.fit import Shift, compare, tally
+from screens.drawing.key import Key
 from screens.entries.fit_check import answer_words
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -30,14 +29,18 @@ class FitCompareDialog(Dialog[None]):
     """A check beside each of the ``others``, one at a time, the earlier or first tried on the left."""
 
     DIALOG_TITLE = "Two fit checks"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right_square_bracket", "turn(1)", "Next one", id="compare.next", tooltip="Compare with the next"),
-        Binding(
-            "left_square_bracket", "turn(-1)", "The one before", id="compare.previous", show=False,
-            tooltip="Compare with the one before",
+    KEYS = (
+        Key("right_square_bracket", "turn(1)", "Next one", "compare.next", "Compare with the next"),
+        Key(
+            "left_square_bracket",
+            "turn(-1)",
+            "The one before",
+            "compare.previous",
+            "Compare with the one before",
+            show=False,
         ),
-        Binding("enter,c", "leave", "Close", id="compare.close", tooltip="Back to the pair"),
-    ]  # fmt: skip
+        Key("enter,c", "leave", "Close", "compare.close", "Back to the pair"),
+    )
     DEFAULT_CSS = """
     FitCompareDialog > #frame { width: 80; }
     FitCompareDialog Rows { height: 12; background: $surface; }

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +16,7 @@ from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from screens.drawing.charts import gauge
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
+from screens.drawing.key import Key
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.line import Line
@@ -45,21 +44,34 @@ class ShoesScreen(JournalScreen):
         "about the pair under the cursor. Enter goes into that text, where e edits and d removes the run, fit check "
         "or remark under the cursor; esc comes back. " + shoe_text.ROTATION_FACT
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "run", "Run", id="shoes.run", tooltip="Log a run in this pair"),
-        Binding("f", "fit", "Fit", id="shoes.fit", tooltip="Check how this pair fits"),
-        Binding("a", "add", "Add", id="shoes.add", tooltip="Add a pair of shoes"),
-        Binding("e", "edit", "Edit", id="shoes.edit", tooltip="Edit the pair, or the line under the cursor"),
-        Binding("x", "retire", "Retire", id="shoes.retire", tooltip="Retire the pair, or bring it back"),
-        Binding("d", "remove", "Remove", id="shoes.remove", show=False, tooltip="Remove the pair, or the line"),
-        Binding("asterisk", "default", "Default", id="shoes.default", key_display="*", show=False,
-                tooltip="Log runs in this pair unless told otherwise"),
-        Binding("m", "remark", "Remark", id="shoes.remark", show=False, tooltip="Add a remark on this pair"),
-        Binding("c", "compare", "Compare", id="shoes.compare", show=False,
-                tooltip="Lay this fit check beside another of the pair, or of that day"),
-        Binding("s", "soreness", "By surface", id="shoes.soreness", show=False,
-                tooltip="Soreness by pair, surface and kind of run"),
-    ]  # fmt: skip
+    KEYS = (
+        Key("o", "run", "Run", "shoes.run", "Log a run in this pair", writes=True),
+        Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits", writes=True),
+        Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", writes=True),
+        Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor", writes=True),
+        Key("x", "retire", "Retire", "shoes.retire", "Retire the pair, or bring it back", writes=True),
+        Key("d", "remove", "Remove", "shoes.remove", "Remove the pair, or the line", show=False, writes=True),
+        Key(
+            "asterisk",
+            "default",
+            "Default",
+            "shoes.default",
+            "Log runs in this pair unless told otherwise",
+            show=False,
+            writes=True,
+            display="*",
+        ),
+        Key("m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", show=False, writes=True),
+        Key(
+            "c",
+            "compare",
+            "Compare",
+            "shoes.compare",
+            "Lay this fit check beside another of the pair, or of that day",
+            show=False,
+        ),
+        Key("s", "soreness", "By surface", "shoes.soreness", "Soreness by pair, surface and kind of run", show=False),
+    )
     DEFAULT_CSS = """
     ShoesScreen {
         & #panes { height: 1fr; }

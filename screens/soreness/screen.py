@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -24,6 +22,7 @@ from journal.rules.shoes.shoes import watches
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
+from screens.drawing.key import Key
 from screens.drawing.trend import LABEL, SPANS, trend
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
@@ -52,23 +51,28 @@ class SorenessScreen(JournalScreen):
         "Both ankles now, with the light each has and why; how long soreness has lasted in real hours; the trend over "
         "weeks; past check-ins and episodes; things to read; self-tests. Information, never a diagnosis."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v,right", "section(1)", "View", id="soreness.next", tooltip="Show the next part of this screen"),
-        Binding("V,left", "section(-1)", "Back", id="soreness.previous", show=False, tooltip="Show the part before"),
-        Binding("w", "weeks", "Weeks", id="soreness.weeks", tooltip="Trend over 2, 6 or 26 weeks"),
-        Binding("left_square_bracket", "move(-1)", "Earlier", id="soreness.earlier", show=False,
-                tooltip="Trend: earlier weeks"),
-        Binding("right_square_bracket", "move(1)", "Later", id="soreness.later", show=False,
-                tooltip="Trend: later weeks"),
-        Binding("t", "today", "To today", id="soreness.today", show=False, tooltip="Trend: up to today"),
-        Binding("e", "edit", "Edit", id="soreness.edit", tooltip="Change the check-in under the cursor"),
-        Binding("d", "remove", "Remove", id="soreness.remove", show=False, tooltip="Remove the check-in (u undoes)"),
-        Binding("m", "measure", "Test", id="soreness.measure", tooltip="Log a self-test"),
-        Binding("i", "self_care", "Self-care", id="soreness.self-care", show=False,
-                tooltip="What helps on a sore day; log that it was done"),
-        Binding("s", "stop_signs", "Stop signs", id="soreness.stop-signs", tooltip="Answer the stop-sign question"),
-        Binding("c", "clear", "Clear", id="soreness.clear", tooltip="Clear the open stop signs"),
-    ]  # fmt: skip
+    KEYS = (
+        Key("v,right", "section(1)", "View", "soreness.next", "Show the next part of this screen"),
+        Key("V,left", "section(-1)", "Back", "soreness.previous", "Show the part before", show=False),
+        Key("w", "weeks", "Weeks", "soreness.weeks", "Trend over 2, 6 or 26 weeks"),
+        Key("left_square_bracket", "move(-1)", "Earlier", "soreness.earlier", "Trend: earlier weeks", show=False),
+        Key("right_square_bracket", "move(1)", "Later", "soreness.later", "Trend: later weeks", show=False),
+        Key("t", "today", "To today", "soreness.today", "Trend: up to today", show=False),
+        Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor", writes=True),
+        Key("d", "remove", "Remove", "soreness.remove", "Remove the check-in (u undoes)", show=False, writes=True),
+        Key("m", "measure", "Test", "soreness.measure", "Log a self-test", writes=True),
+        Key(
+            "i",
+            "self_care",
+            "Self-care",
+            "soreness.self-care",
+            "What helps on a sore day; log that it was done",
+            show=False,
+            writes=True,
+        ),
+        Key("s", "stop_signs", "Stop signs", "soreness.stop-signs", "Answer the stop-sign question", writes=True),
+        Key("c", "clear", "Clear", "soreness.clear", "Clear the open stop signs", writes=True),
+    )
     DEFAULT_CSS = """
     SorenessScreen #signs, SorenessScreen #advice { display: none; padding: 0 1; }
     SorenessScreen #signs.shown, SorenessScreen #advice.shown { display: block; }

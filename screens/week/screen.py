@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -15,6 +13,7 @@ from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
 from journal.views.summaries import Summaries
+from screens.drawing.key import Key
 from screens.drawing.lines import Line
 from screens.drawing.two_ankles import two_ankles
 from screens.frame.context import ToDay
@@ -37,23 +36,14 @@ class WeekScreen(JournalScreen):
         "A week from Monday to Sunday: what was done, what each ankle said, how it compares, and what to do next week, "
         "with reasons. Enter on a day opens it in the diary."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left_square_bracket", "move(-1)", "Before", id="week.previous", key_display="[", tooltip="The week before"
-        ),
-        Binding("right_square_bracket", "move(1)", "After", id="week.next", key_display="]", tooltip="The week after"),
-        Binding("p", "page", "Physio", id="week.page", tooltip="The page for a physio or doctor"),
-        Binding("x", "export", "Export", id="week.export", tooltip="Write the journal to a file"),
-        Binding("t", "this_week", "This week", id="week.today", show=False, tooltip="Back to this week"),
-        Binding(
-            "m",
-            "measure",
-            "Half year",
-            id="week.measure",
-            show=False,
-            tooltip="The half year: minutes, left or right ankle",
-        ),
-    ]
+    KEYS = (
+        Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before", display="["),
+        Key("right_square_bracket", "move(1)", "After", "week.next", "The week after", display="]"),
+        Key("p", "page", "Physio", "week.page", "The page for a physio or doctor"),
+        Key("x", "export", "Export", "week.export", "Write the journal to a file"),
+        Key("t", "this_week", "This week", "week.today", "Back to this week", show=False),
+        Key("m", "measure", "Half year", "week.measure", "The half year: minutes, left or right ankle", show=False),
+    )
     DEFAULT_CSS = """
     WeekScreen > Horizontal { height: 1fr; }
     WeekScreen #week { width: 1fr; }

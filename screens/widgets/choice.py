@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
-class Choice(Widget, can_focus=True):
+
+class Choice(Keyed, Widget, can_focus=True):
     """A choice among ``(value, label)`` pairs; ``value`` is the one shown."""
 
     DEFAULT_CSS = """
     Choice { height: 1; width: 1fr; color: $foreground; }
     Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space,l", "step(1)", "Next", id="choice.next", show=False, tooltip="The next choice"),
-        Binding("left,h", "step(-1)", "Previous", id="choice.previous", show=False, tooltip="The choice before"),
-    ]
+    KEYS = (
+        Key("right,space,l", "step(1)", "Next", "choice.next", "The next choice", show=False),
+        Key("left,h", "step(-1)", "Previous", "choice.previous", "The choice before", show=False),
+    )
     index: reactive[int] = reactive(0)
 
     class Changed(Message):

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
-class PickLine(Widget, can_focus=True):
+
+class PickLine(Keyed, Widget, can_focus=True):
     """One line of a form whose value is picked elsewhere."""
 
     DEFAULT_CSS = """
     PickLine { height: 1; width: 1fr; color: $foreground; }
     PickLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "open", "Pick", id="pick.open", show=False, tooltip="Pick from a list or a drawing"),
-    ]
+    KEYS = (Key("space", "open", "Pick", "pick.open", "Pick from a list or a drawing", show=False),)
     summary: reactive[str] = reactive("")
 
     class Opened(Message):

@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from screens.drawing.key import Key
 from screens.drawing.section import Section, lead
+from screens.widgets.keyed import Keyed
 
 _STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
 
 
-class Reading(ScrollView, can_focus=True):
+class Reading(Keyed, ScrollView, can_focus=True):
     """Lines of styled text, drawn one by one. ``show`` keeps the place when the subject stays the same."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--line"}
@@ -28,14 +29,14 @@ class Reading(ScrollView, can_focus=True):
         & > .reading--line { background: $background; color: $foreground; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "line(-1)", "Up", id="reading.up", show=False, tooltip="Scroll up a line"),
-        Binding("down,j", "line(1)", "Down", id="reading.down", show=False, tooltip="Scroll down a line"),
-        Binding("pageup", "pages(-1)", "Page up", id="reading.page-up", show=False, tooltip="Scroll up a page"),
-        Binding("pagedown,space", "pages(1)", "Page down", id="reading.page-down", show=False, tooltip="Scroll a page"),
-        Binding("home,g", "edge(True)", "Top", id="reading.top", show=False, tooltip="To the beginning"),
-        Binding("end,G", "edge(False)", "End", id="reading.end", show=False, tooltip="To the end"),
-    ]
+    KEYS = (
+        Key("up,k", "line(-1)", "Up", "reading.up", "Scroll up a line", show=False),
+        Key("down,j", "line(1)", "Down", "reading.down", "Scroll down a line", show=False),
+        Key("pageup", "pages(-1)", "Page up", "reading.page-up", "Scroll up a page", show=False),
+        Key("pagedown,space", "pages(1)", "Page down", "reading.page-down", "Scroll a page", show=False),
+        Key("home,g", "edge(True)", "Top", "reading.top", "To the beginning", show=False),
+        Key("end,G", "edge(False)", "End", "reading.end", "To the end", show=False),
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -8,7 +8,6 @@ from typing import ClassVar
 import msgspec
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -18,6 +17,8 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from screens.drawing.glyphs import CURSOR
+from screens.drawing.key import Key, Keys
+from screens.widgets.keyed import Keyed
 
 GUTTER = 2
 
@@ -41,7 +42,7 @@ class Row(msgspec.Struct, frozen=True, eq=False):
     __hash__ = None  # type: ignore[assignment]
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(Keyed, ScrollView, can_focus=True):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--blurred"}
@@ -56,15 +57,15 @@ class Rows(ScrollView, can_focus=True):
         & > .rows--blurred { background: $surface; }
     }
     """
-    BINDINGS = [
-        Binding("up,k", "up", "Up", id="rows.up", show=False, tooltip="Move to the row above"),
-        Binding("down,j", "down", "Down", id="rows.down", show=False, tooltip="Move to the row below"),
-        Binding("pageup", "page(-1)", "Page up", id="rows.page-up", show=False, tooltip="Move a page up"),
-        Binding("pagedown", "page(1)", "Page down", id="rows.page-down", show=False, tooltip="Move a page down"),
-        Binding("home,g", "first", "First", id="rows.first", show=False, tooltip="Move to the first row"),
-        Binding("end,G", "last", "Last", id="rows.last", show=False, tooltip="Move to the last row"),
-        Binding("enter,l", "choose", "Open", id="rows.choose", show=False, tooltip="Open the row under the cursor"),
-    ]
+    KEYS: Keys = (
+        Key("up,k", "up", "Up", "rows.up", "Move to the row above", show=False),
+        Key("down,j", "down", "Down", "rows.down", "Move to the row below", show=False),
+        Key("pageup", "page(-1)", "Page up", "rows.page-up", "Move a page up", show=False),
+        Key("pagedown", "page(1)", "Page down", "rows.page-down", "Move a page down", show=False),
+        Key("home,g", "first", "First", "rows.first", "Move to the first row", show=False),
+        Key("end,G", "last", "Last", "rows.last", "Move to the last row", show=False),
+        Key("enter,l", "choose", "Open", "rows.choose", "Open the row under the cursor", show=False),
+    )
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
 
     class Highlighted(Message):

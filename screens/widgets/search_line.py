@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
-class SearchLine(Input):
+
+class SearchLine(Keyed, Input):
     """Enter or down goes to the list, esc clears the search."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "to_list", "To the list", id="search.list", tooltip="Go to what was found"),
-        Binding("escape", "clear", "Clear", id="search.clear", tooltip="Clear the search"),
-    ]
+    KEYS = (
+        Key("enter,down", "to_list", "To the list", "search.list", "Go to what was found"),
+        Key("escape", "clear", "Clear", "search.clear", "Clear the search"),
+    )
     DEFAULT_CSS = "SearchLine { width: 1fr; background: $panel; }"
 
     def action_to_list(self) -> None:

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
+
 TICKED, OPEN = "✓", "·"
 
 
-class Ticks(Widget, can_focus=True):
+class Ticks(Keyed, Widget, can_focus=True):
     """``(id, label)`` pairs, of which any number may be ticked; ``ticked`` keeps the order of the list."""
 
     DEFAULT_CSS = "Ticks { height: auto; width: 1fr; color: $foreground; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", id="ticks.tick", show=False, tooltip="Tick or untick the word"),
-        Binding("up", "move(-1, 0)", "Up", id="ticks.up", show=False, tooltip="To the word above"),
-        Binding("down", "move(1, 0)", "Down", id="ticks.down", show=False, tooltip="To the word below"),
-        Binding("left", "move(0, -1)", "Left", id="ticks.left", show=False, tooltip="To the column on the left"),
-        Binding("right", "move(0, 1)", "Right", id="ticks.right", show=False, tooltip="To the column on the right"),
-    ]
+    KEYS = (
+        Key("space", "tick", "Tick", "ticks.tick", "Tick or untick the word", show=False),
+        Key("up", "move(-1, 0)", "Up", "ticks.up", "To the word above", show=False),
+        Key("down", "move(1, 0)", "Down", "ticks.down", "To the word below", show=False),
+        Key("left", "move(0, -1)", "Left", "ticks.left", "To the column on the left", show=False),
+        Key("right", "move(0, 1)", "Right", "ticks.right", "To the column on the right", show=False),
+    )
     cursor: reactive[int] = reactive(0)
 
     class Changed(Message):

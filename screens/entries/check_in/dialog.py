@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
@@ -19,6 +17,7 @@ from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
 from journal.rules.ankle.readings import latest, when_words
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
+from screens.drawing.key import Key
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
@@ -45,18 +44,18 @@ class CheckInDialog(Dialog[CheckIn]):
         "A digit rates the ankle under the cursor, 0 none to 10 the worst there is; 1 then 0 is 10. Tab goes to the "
         "other ankle. Only the ratings are needed: where, how and what set it off help to see a pattern later."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Save", id="check-in.save", tooltip="Save the check-in"),
-        Binding("f", "spots", "Foot", id="check-in.spots", tooltip="Pick where this ankle is sore, on the foot"),
-        Binding("g", "feels", "Feels", id="check-in.feels", tooltip="Say how this ankle feels"),
-        Binding("o", "triggers", "Set off by", id="check-in.triggers", tooltip="Say what may have set it off"),
-        Binding("s", "stop_signs", "Signs", id="check-in.stop-signs", tooltip="Answer the stop-sign question"),
-        Binding("m", "moment", "Moment", id="check-in.moment", show=False, tooltip="The next moment"),
-        Binding("b", "focus_field('when')", "Backdate", id="check-in.when", show=False, tooltip="Say when it was"),
-        Binding("n", "focus_field('note')", "Note", id="check-in.note", show=False, tooltip="Add a note"),
-        Binding("up,k", "step(-1)", "Up", id="check-in.up", show=False, tooltip="To the line above"),
-        Binding("down,j", "step(1)", "Down", id="check-in.down", show=False, tooltip="To the line below"),
-    ]
+    KEYS = (
+        Key("enter", "save", "Save", "check-in.save", "Save the check-in"),
+        Key("f", "spots", "Foot", "check-in.spots", "Pick where this ankle is sore, on the foot"),
+        Key("g", "feels", "Feels", "check-in.feels", "Say how this ankle feels"),
+        Key("o", "triggers", "Set off by", "check-in.triggers", "Say what may have set it off"),
+        Key("s", "stop_signs", "Signs", "check-in.stop-signs", "Answer the stop-sign question"),
+        Key("m", "moment", "Moment", "check-in.moment", "The next moment", show=False),
+        Key("b", "focus_field('when')", "Backdate", "check-in.when", "Say when it was", show=False),
+        Key("n", "focus_field('note')", "Note", "check-in.note", "Add a note", show=False),
+        Key("up,k", "step(-1)", "Up", "check-in.up", "To the line above", show=False),
+        Key("down,j", "step(1)", "Down", "check-in.down", "To the line below", show=False),
+    )
     DEFAULT_CSS = """
     CheckInDialog > #frame { width: 80; }
     CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -13,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.entries import Ankle
+from screens.drawing.key import Key
 from screens.entries.check_in.foot_views import (
     DRAWINGS,
     HEIGHT,
@@ -24,22 +22,23 @@ from screens.entries.check_in.foot_views import (
     neighbour,
     views_with,
 )
+from screens.widgets.keyed import Keyed
 
 PICKED, FREE = "●", "○"
 
 
-class Foot(Widget, can_focus=True):
+class Foot(Keyed, Widget, can_focus=True):
     """One foot from one side. ``spot`` is under the cursor; ``picked`` are marked."""
 
     DEFAULT_CSS = f"""
     Foot {{ width: {WIDTH}; height: {HEIGHT}; color: $text-muted; }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "walk('up')", "Up", id="foot.up", show=False, tooltip="To the spot above"),
-        Binding("down", "walk('down')", "Down", id="foot.down", show=False, tooltip="To the spot below"),
-        Binding("left", "walk('left')", "Left", id="foot.left", show=False, tooltip="To the spot on the left"),
-        Binding("right", "walk('right')", "Right", id="foot.right", show=False, tooltip="To the spot on the right"),
-    ]
+    KEYS = (
+        Key("up", "walk('up')", "Up", "foot.up", "To the spot above", show=False),
+        Key("down", "walk('down')", "Down", "foot.down", "To the spot below", show=False),
+        Key("left", "walk('left')", "Left", "foot.left", "To the spot on the left", show=False),
+        Key("right", "walk('right')", "Right", "foot.right", "To the spot on the right", show=False),
+    )
     view: reactive[View] = reactive("outer")
     spot: reactive[str] = reactive("lat-malleolus")
     picked: reactive[frozenset[str]] = reactive(frozenset())

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -15,25 +12,25 @@ from textual.widget import Widget
 from journal.entries import Ankle
 from screens.drawing.charts import gauge
 from screens.drawing.glyphs import SIDE_STYLES
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
 LABEL, TRACK = 8, 20
 
 
-class RatingLine(Widget, can_focus=True):
+class RatingLine(Keyed, Widget, can_focus=True):
     """One ankle's rating, 0-10, None until given. ``last`` is its last one, offered with ``=``; ``hint`` its words."""
 
     DEFAULT_CSS = """
     RatingLine { height: 1; width: 1fr; color: $foreground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,right", "step(1)", "More", id="rating.more", show=False, tooltip="One more"),
-        Binding("minus,left", "step(-1)", "Less", id="rating.less", show=False, tooltip="One less"),
-        Binding("tab,shift+tab", "other", "Other", id="rating.other", show=False, tooltip="To the other ankle"),
-        Binding("equals_sign", "same", "As last", id="rating.same", show=False, tooltip="The same as last time"),
-        Binding(
-            "backspace,delete", "clear", "Not asked", id="rating.clear", show=False, tooltip="Take the rating back"
-        ),
-    ]
+    KEYS = (
+        Key("plus,right", "step(1)", "More", "rating.more", "One more", show=False),
+        Key("minus,left", "step(-1)", "Less", "rating.less", "One less", show=False),
+        Key("tab,shift+tab", "other", "Other", "rating.other", "To the other ankle", show=False),
+        Key("equals_sign", "same", "As last", "rating.same", "The same as last time", show=False),
+        Key("backspace,delete", "clear", "Not asked", "rating.clear", "Take the rating back", show=False),
+    )
     value: reactive[int | None] = reactive(None)
 
     class Changed(Message):

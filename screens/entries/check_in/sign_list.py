@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Offset, Region
@@ -15,17 +13,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.vocabulary import STOP_SIGNS
+from screens.drawing.key import Key
+from screens.widgets.keyed import Keyed
 
 
-class SignList(Widget, can_focus=True):
+class SignList(Keyed, Widget, can_focus=True):
     """The ten signs, each in full, to be ticked with space."""
 
     DEFAULT_CSS = "SignList { height: auto; width: 1fr; color: $foreground; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Tick", id="signs.tick", show=False, tooltip="Tick or untick the sign"),
-        Binding("up,k", "move(-1)", "Up", id="signs.up", show=False, tooltip="To the sign above"),
-        Binding("down,j", "move(1)", "Down", id="signs.down", show=False, tooltip="To the sign below"),
-    ]
+    KEYS = (
+        Key("space", "tick", "Tick", "signs.tick", "Tick or untick the sign", show=False),
+        Key("up,k", "move(-1)", "Up", "signs.up", "To the sign above", show=False),
+        Key("down,j", "move(1)", "Down", "signs.down", "To the sign below", show=False),
+    )
     cursor: reactive[int] = reactive(0)
 
     class Changed(Message):

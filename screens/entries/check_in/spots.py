@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Ankle
 from journal.vocabulary import SPOTS
+from screens.drawing.key import Key
 from screens.entries.check_in.foot import FREE, PICKED, Foot
 from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, views_with
 from screens.frame.dialog import Dialog
@@ -49,18 +48,24 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
     SpotsDialog #here { height: 4; }
     SpotsDialog #picked { height: 2; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pick", "Pick", id="spots.pick", priority=True, tooltip="Pick the spot, or take it back"),
-        Binding("tab", "turn(1)", "Turn", id="spots.turn", priority=True, tooltip="See the foot from the next side"),
-        Binding("shift+tab", "turn(-1)", "Turn back", id="spots.back", priority=True, show=False, tooltip="Turn back"),
+    KEYS = (
+        Key("space", "pick", "Pick", "spots.pick", "Pick the spot, or take it back", priority=True),
+        Key("tab", "turn(1)", "Turn", "spots.turn", "See the foot from the next side", priority=True),
+        Key("shift+tab", "turn(-1)", "Turn back", "spots.back", "Turn back", show=False, priority=True),
         *(
-            Binding(str(n), f"view('{view}')", VIEW_LABELS[view].capitalize(), id=f"spots.{view}", show=False,
-                    tooltip=f"See the foot: {VIEW_LABELS[view]}")
+            Key(
+                str(n),
+                f"view('{view}')",
+                VIEW_LABELS[view].capitalize(),
+                f"spots.{view}",
+                f"See the foot: {VIEW_LABELS[view]}",
+                show=False,
+            )
             for n, view in enumerate(VIEWS, start=1)
         ),
-        Binding("enter", "done", "Done", id="spots.done", priority=True, tooltip="Take the picked spots"),
-        Binding("backspace", "erase", "Erase", id="spots.erase", show=False, tooltip="Take back a typed letter"),
-    ]  # fmt: skip
+        Key("enter", "done", "Done", "spots.done", "Take the picked spots", priority=True),
+        Key("backspace", "erase", "Erase", "spots.erase", "Take back a typed letter", show=False),
+    )
 
     def __init__(self, side: Ankle, picked: Iterable[str] = (), question: str = "") -> None:
         super().__init__(question or f"Where is the {side} one sore?")

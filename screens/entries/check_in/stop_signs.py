@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -26,6 +24,7 @@ from journal.rules.ankle.stop_signs import (
 )
 from journal.views.recent import recent
 from journal.vocabulary import STOP_SIGNS, Urgency
+from screens.drawing.key import Key
 from screens.entries.check_in.sign_list import SignList
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -51,10 +50,10 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
     """Answers with the ids ticked; an empty answer says nothing about the ankle."""
 
     DIALOG_TITLE = "Stop signs: is any of these so?"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "done", "Done, also with none", id="signs.done", tooltip="Go on with what is ticked"),
-        Binding("escape", "leave", "Later", id="dialog.leave", tooltip="Leave the question for later"),
-    ]
+    KEYS = (
+        Key("enter", "done", "Done, also with none", "signs.done", "Go on with what is ticked"),
+        Key("escape", "leave", "Later", "dialog.leave", "Leave the question for later"),
+    )
     DEFAULT_CSS = """
     StopSignDialog > #frame { width: 80; border: round $error; }
     StopSignDialog #why { color: $text-muted; display: none; }
@@ -167,10 +166,10 @@ class ClearDialog(Dialog[bool]):
     """Answers True when a person clears the open stop signs."""
 
     DIALOG_TITLE = "Clear the stop signs?"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "clear", "Yes, clear", id="signs.clear", tooltip="Clear them"),
-        Binding("enter", "leave", "Keep", id="signs.keep", tooltip="Keep them"),
-    ]
+    KEYS = (
+        Key("y", "clear", "Yes, clear", "signs.clear", "Clear them"),
+        Key("enter", "leave", "Keep", "signs.keep", "Keep them"),
+    )
 
     def __init__(self, signs: Sequence[OpenStopSign], today: date) -> None:
         super().__init__()

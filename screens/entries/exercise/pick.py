@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
 from library.catalogue import Catalogue
+from screens.drawing.key import Key
 from screens.entries.exercise.rows import exercise_row
 from screens.frame.dialog import Dialog
 from screens.widgets.rows import Rows
@@ -19,13 +18,13 @@ class PickExercise(Dialog[str]):
     """Answers with the exercise's id. Typing searches, up and down move, enter takes it."""
 
     DIALOG_TITLE = "Which exercise?"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take", id="pick.take", priority=True, tooltip="Take this exercise"),
-        Binding("up", "move(-1)", "Up", id="pick.up", show=False, priority=True, tooltip="The row above"),
-        Binding("down", "move(1)", "Down", id="pick.down", show=False, priority=True, tooltip="The row below"),
-        Binding("pageup", "pages(-1)", "Page up", id="pick.page-up", show=False, priority=True, tooltip="A page up"),
-        Binding("pagedown", "pages(1)", "Page down", id="pick.page-down", show=False, priority=True, tooltip="A page"),
-    ]
+    KEYS = (
+        Key("enter", "take", "Take", "pick.take", "Take this exercise", priority=True),
+        Key("up", "move(-1)", "Up", "pick.up", "The row above", show=False, priority=True),
+        Key("down", "move(1)", "Down", "pick.down", "The row below", show=False, priority=True),
+        Key("pageup", "pages(-1)", "Page up", "pick.page-up", "A page up", show=False, priority=True),
+        Key("pagedown", "pages(1)", "Page down", "pick.page-down", "A page", show=False, priority=True),
+    )
     DEFAULT_CSS = "PickExercise Rows { height: 14; } PickExercise Input { background: $panel; }"
 
     def __init__(self, catalogue: Catalogue, title: str = "") -> None:

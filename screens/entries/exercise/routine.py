@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 import msgspec
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -14,6 +12,7 @@ from textual.widgets import Input
 
 from journal.entries import OwnRoutine
 from library.routine import PlannedDose, RoutineItem, estimated_minutes
+from screens.drawing.key import Key
 from screens.entries.exercise.dose import dose_fields, dose_of
 from screens.entries.exercise.pick import PickExercise
 from screens.entries.exercise.words import item_line
@@ -31,21 +30,14 @@ A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
 class RoutineDialog(Dialog[OwnRoutine]):
     """Edits a copy; answers with it when saved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="routine.save", tooltip="Save the routine"),
-        Binding("a", "add", "Add", id="routine.add", tooltip="Add an exercise below the cursor"),
-        Binding("e", "dose", "Dose", id="routine.dose", tooltip="Sets, reps, load and rest of the exercise"),
-        Binding("d", "drop", "Drop", id="routine.drop", tooltip="Take the exercise out"),
-        Binding("K,shift+up", "move(-1)", "Up", id="routine.up", show=False, tooltip="Move the exercise up"),
-        Binding(
-            "J,shift+down",
-            "move(1)",
-            "Move",
-            id="routine.down",
-            key_display="J K",
-            tooltip="Move the exercise down; K moves it up",
-        ),
-    ]
+    KEYS = (
+        Key("ctrl+s", "save", "Save", "routine.save", "Save the routine"),
+        Key("a", "add", "Add", "routine.add", "Add an exercise below the cursor"),
+        Key("e", "dose", "Dose", "routine.dose", "Sets, reps, load and rest of the exercise"),
+        Key("d", "drop", "Drop", "routine.drop", "Take the exercise out"),
+        Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up", show=False),
+        Key("J,shift+down", "move(1)", "Move", "routine.down", "Move the exercise down; K moves it up", display="J K"),
+    )
     DEFAULT_CSS = """
     RoutineDialog .field { height: 1; }
     RoutineDialog .label { width: 14; color: $text-muted; }

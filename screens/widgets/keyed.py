@@ -1,0 +1,48 @@
+"""Keys declared as plain values, on the classes whose actions they name, and Textual's bindings made from them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from screens.drawing.key import Key, Keys
+
+
+def binding(key: Key) -> Binding:
+    """Textual's binding for a key."""
+    return Binding(
+        key.keys,
+        key.action,
+        key.label,
+        id=key.id,
+        tooltip=key.tooltip,
+        show=key.show,
+        key_display=key.display or None,
+        priority=key.priority,
+    )
+
+
+class Keyed:
+    """What has keys: a screen, a dialog, a widget, the app. Stands before Textual's class among the bases.
+
+    No ``DOMNode`` itself: Textual takes the styles of the first base that is one.
+    """
+
+    KEYS: Keys = ()
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "KEYS" in cls.__dict__:
+            cls.BINDINGS = [binding(key) for key in cls.KEYS]
+        super().__init_subclass__(**options)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that would change a journal open for reading only is not there."""
+        if any(key.writes and key.name == action for key in self.KEYS) and self._reads_only():
+            return False
+        allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
+        return allowed
+
+    def _reads_only(self) -> bool:
+        return bool(getattr(getattr(self, "app", None), "reads_only", False))
