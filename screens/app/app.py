@@ -21,7 +21,7 @@ from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
-from screens.drawing.key import Key
+from screens.drawing.keys import APP_KEYS, SCREENS
 from screens.frame.context import Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
@@ -30,7 +30,6 @@ from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall, is_too_small
 from screens.terminal.app import PaintedApp
 from screens.terminal.typeahead import TypeAheadApp
-from screens.widgets.bars import SCREENS
 from screens.widgets.keyed import Keyed
 
 R = TypeVar("R")
@@ -52,39 +51,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
-    KEYS = (
-        Key("r", "rate", "Rate", "app.rate", "Rate both ankles", writes=True),
-        Key("n", "new", "New", "app.new", "Add a run, a session, a shoe, a note …", writes=True),
-        Key("u", "undo", "Undo", "app.undo", "Take back the last change", writes=True),
-        Key("U", "redo", "Redo", "app.redo", "Do again what was taken back", show=False, writes=True),
-        *(Key(key, f"show('{mode}')", name, f"app.{mode}", f"Go to {name}", show=False) for key, mode, name in SCREENS),
-        Key(
-            "exclamation_mark",
-            "stop_signs",
-            "Stop signs",
-            "app.stop-signs",
-            "Answer the stop-sign question",
-            show=False,
-            writes=True,
-            display="!",
-        ),
-        Key("question_mark", "help", "Help", "app.help", "What the keys do here", display="?"),
-        Key("ctrl+p", "command_palette", "Commands", "app.commands", "Find a command", show=False),
-        Key("ctrl+r", "retry", "Save again", "app.retry", "Try again to save the change", show=False),
-        Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
-        Key("S", "settings", "Settings", "app.settings", "Units, bands, theme, terminal", show=False),
-        Key("ctrl+k", "keys", "Keys", "app.keys", "See and change every key", show=False),
-        Key(
-            "ctrl+z",
-            "suspend_process",
-            "Suspend",
-            "app.suspend",
-            "Back to the shell; fg resumes",
-            show=False,
-            priority=True,
-        ),
-        Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),
-    )
+    KEYS = APP_KEYS
     CSS = """
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     Input { scrollbar-size-horizontal: 0; }

@@ -30,7 +30,7 @@ from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
 from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
-from screens.frame.context import Context, ToScreen
+from screens.frame.context import Context, ToScreen, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.reading import Reading
@@ -85,6 +85,7 @@ class SessionEntryDialog(EntryDialog):
     KEYS = (Key("s", "answer('sets')", "Sets", "entry.sets", "Correct its sets, on the screen Session", writes=True),)
 
 
+@changing
 def edit_entry(context: Context, id: str) -> None:
     """Open the entry's own dialog; its day and time can be changed there too."""
     entry = context.journal.get(id)
@@ -123,9 +124,10 @@ def edit_entry(context: Context, id: str) -> None:
             context.say("This entry is no longer in the journal.", error=True)
 
 
+@changing
 def remove_entry(context: Context, id: str) -> None:
     """Remove an entry; undo brings it back."""
-    context.save(lambda: context.journal.remove(id), "Removed. u brings it back.")
+    context.save(lambda: context.journal.remove(id), f"Removed. {context.key('app.undo')} brings it back.")
 
 
 def _edit_self_test(context: Context, entry: SelfTest) -> None:

@@ -16,7 +16,7 @@ from journal.views.diary import Diary, DiaryDay
 from journal.views.summaries import Summaries
 from journal.words.entry import KIND_WORDS, full, line, time_words
 from journal.words.search import Filter, spans, words_of
-from screens.drawing.key import Key
+from screens.drawing.key import Key, with_keys
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -41,9 +41,9 @@ EMPTY = (
     "All you log stands here by day, newest first:",
     "check-ins, sessions, runs, fit checks, self-tests, notes.",
     "Search it, edit it, move it to another day, remove it;",
-    "u takes every change back.",
+    "{app.undo} takes every change back.",
     "",
-    "Press r to rate both ankles, n to add anything else.",
+    "Press {app.rate} to rate both ankles, {app.new} to add anything else.",
 )
 
 
@@ -169,7 +169,9 @@ class DiaryScreen(JournalScreen):
 
     def _show(self) -> None:
         if not self._rows:
-            said = ("Nothing found.",) if self.words or self.only.any else EMPTY
+            said = (
+                ("Nothing found.",) if self.words or self.only.any else (with_keys(line, self.key_of) for line in EMPTY)
+            )
             rows = [Row(f"empty-{n}", line, selectable=False) for n, line in enumerate(said)]
             self.query_one(Rows).show(rows if self._complete else [])
         else:
@@ -190,7 +192,7 @@ class DiaryScreen(JournalScreen):
         words += [only.side] if only.side else []
         words += [names.exercises.get(only.exercise, only.exercise)] if only.exercise else []
         words += [names.shoes.get(only.shoe, only.shoe)] if only.shoe else []
-        return [f"only {', '.join(words)} (f)"] if words else []
+        return [f"only {', '.join(words)} ({self.key_of('diary.filter')})"] if words else []
 
     def _read(self, id: str | None) -> None:
         if not self.has_class("-wide"):

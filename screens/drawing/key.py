@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -42,6 +43,14 @@ class Key(msgspec.Struct, frozen=True):
 
 Keys = tuple[Key, ...]
 """The keys of a screen, a dialog or a widget, in the order of its footer."""
+
+
+_PLACE = re.compile(r"\{([a-z-]+\.[a-z-]+)\}")
+
+
+def with_keys(text: str, key: Callable[[str], str]) -> str:
+    """A text with each ``{id}`` of a key in it as the key is now; ``key`` gives it by id."""
+    return _PLACE.sub(lambda place: key(place[1]), text)
 
 
 def key_now(key: Key, chosen: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
 from screens.widgets.choice import Choice
@@ -264,6 +264,7 @@ def _pairs(context: Context, first: str = "") -> list[tuple[str, str]]:
     return [(shoe.id, shoe.name) for shoe in shoes]
 
 
+@changing
 def check_fit(context: Context, shoe: str = "") -> None:
     """Open a new fit check, of the pair given or the default one; save it."""
     pairs = _pairs(context, shoe)
@@ -281,6 +282,7 @@ def check_fit(context: Context, shoe: str = "") -> None:
     context.ask(FitCheckDialog(context, FitCheck(shoe=shoe or pairs[0][0], at=now), pairs), answered)
 
 
+@changing
 def edit_fit_check(context: Context, id: str) -> None:
     """Open a fit check of the journal to look at it and change it."""
     entry = context.journal.get(id)

@@ -18,7 +18,7 @@ from journal.errors import SurefootError
 from journal.paths import drafts_folder, make_folder
 from journal.text import clean
 from screens.drawing.key import Key
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 from screens.terminal.hang_up import run_in_terminal
 
@@ -93,6 +93,7 @@ def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) 
         path.unlink(missing_ok=True)
 
 
+@changing
 def edit_note(context: Context, day: date | None = None) -> None:
     """Edit a day's note, today's by default; an emptied note is removed."""
     of = day or context.clock.now().date()

@@ -17,7 +17,7 @@ from journal.rules.training.plan import current_plan, planned_words, programme_w
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
 from screens.widgets.line import Line
@@ -26,11 +26,13 @@ from screens.widgets.rows import Row, Rows
 HOW = (("times", "so many times a week"), ("days", "on certain days"))
 
 
+@changing
 def edit_plan(context: Context) -> None:
     """Show the plan, to be changed."""
     context.ask(PlanDialog(context))
 
 
+@changing
 def plan_routine(context: Context, routine: Routine) -> None:
     """Ask how often a routine is to be done, and put it into the plan."""
     plan = current_plan(context.journal.of_kind(Plan), context.clock.now().date())
@@ -203,6 +205,7 @@ class PlanDialog(Dialog[None]):
             self._show()
 
 
+@changing
 def remove_from_plan(context: Context, routine: str) -> None:
     """Take a routine out of the plan from today on."""
     today = context.clock.now().date()

@@ -27,7 +27,7 @@ from journal.words.entry import line
 from journal.words.names import Names
 from library.exercise import number
 from screens.entries.check_in.ask import rate_ankles
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
 
 LONGEST_S = 7 * 86_400.0
@@ -200,6 +200,7 @@ def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None
     context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
 
 
+@changing
 def log_run(context: Context, shoe: str = "") -> None:
     """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it."""
     journal = context.journal
@@ -250,6 +251,7 @@ def _called(run: Run) -> str:
     return "bout" if run.activity == "other" else ACTIVITY_WORDS[run.activity]
 
 
+@changing
 def edit_run(context: Context, id: str) -> None:
     """Open a run of the journal to change it."""
     entry = context.journal.get(id)

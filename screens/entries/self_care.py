@@ -15,7 +15,7 @@ from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
 from library.routine import PlannedDose
 from screens.drawing.key import Key
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 
@@ -52,6 +52,7 @@ class SelfCareDialog(Dialog[Side]):
         self.dismiss(sides.get(side, self.side))
 
 
+@changing
 def log_self_care(context: Context) -> None:
     """Show what usually helps; log it as a finished session of the library's self-care entry."""
     now = context.clock.now()

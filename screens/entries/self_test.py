@@ -16,7 +16,7 @@ from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
 from journal.vocabulary import SELF_TESTS
 from screens.drawing.key import Key
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.rows import Row, Rows
@@ -140,6 +140,7 @@ def _live(protocol: Protocol, typed: Mapping[str, str]) -> str:
     return f"The best counts: {', '.join(said)}" if said else ""
 
 
+@changing
 def log_self_test(context: Context, test: str = "") -> None:
     """Ask which self-test unless it is given, then for its results."""
     if not test:

@@ -15,7 +15,7 @@ from journal.errors import InvalidEntry
 from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
 from journal.settings.settings import Settings
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 
 SYSTEMS = (("", "not said"), ("EU", "EU"), ("UK", "UK"), ("US", "US"))
@@ -109,6 +109,7 @@ class ShoeForm:
             raise InvalidEntry("shoe", "retired", problem)
 
 
+@changing
 def add_shoe(context: Context) -> None:
     """Open the form for a new pair; the first pair becomes the default."""
     journal = context.journal
@@ -124,6 +125,7 @@ def add_shoe(context: Context) -> None:
     _ask(context, "Add a pair of shoes", form, keep, draft="shoe")
 
 
+@changing
 def edit_shoe(context: Context, id: str) -> None:
     """Open a pair of the journal to change it."""
     entry = _shoe(context, id)
@@ -153,6 +155,7 @@ def _ask(context: Context, title: str, form: ShoeForm, keep: Callable[[Shoe], No
     context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
 
 
+@changing
 def retire_shoe(context: Context, id: str) -> None:
     """Ask when and why a pair is retired; a retired one is brought back at once. Its runs and remarks stay."""
     entry = _shoe(context, id)
@@ -186,6 +189,7 @@ def retire_shoe(context: Context, id: str) -> None:
     context.ask(FormDialog(context, f"Retire {entry.name}", fields, check=check, intro=intro), answered)
 
 
+@changing
 def make_default(context: Context, id: str) -> None:
     """Make a pair the one runs are logged in, or none when it is that already."""
     entry = _shoe(context, id)
@@ -202,6 +206,7 @@ def make_default(context: Context, id: str) -> None:
     context.save(partial(context.journal.record, (), changes, label=label), done)
 
 
+@changing
 def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
     """Add a remark to a pair; with the time of one that is there, change it, and an empty text takes it away."""
     entry = _shoe(context, id)
@@ -236,6 +241,7 @@ def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
     context.ask(FormDialog(context, title, fields, draft="" if before else "shoe-remark"), answered)
 
 
+@changing
 def remove_remark(context: Context, id: str, at: str) -> None:
     """Take a remark off a pair; ``at`` is its time in ISO form."""
     entry = _shoe(context, id)
@@ -246,7 +252,7 @@ def remove_remark(context: Context, id: str, at: str) -> None:
         return msgspec.structs.replace(fresh, notes=tuple(note for note in fresh.notes if note.at.isoformat() != at))
 
     verb = partial(context.journal.change, id, without, f"removed a remark on {entry.name}")
-    context.save(verb, f"Removed a remark on {entry.name}; u takes that back.")
+    context.save(verb, f"Removed a remark on {entry.name}; {context.key('app.undo')} takes that back.")
 
 
 def _shoe(context: Context, id: str) -> Shoe | None:

@@ -17,7 +17,7 @@ from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 from screens.frame.context import Context
 
-STOPPED = "A stop sign is open: Surefoot suggests no training until it is cleared. Soreness (5) says what to do."
+STOPPED = "A stop sign is open: Surefoot suggests no training until it is cleared. Soreness ({key}) says what to do."
 AGAIN = "A stop sign is open: have it seen first. {key} again starts an eased session anyway."
 
 
@@ -117,7 +117,7 @@ def _begin(
 ) -> bool:
     context.journal.refresh()
     if open_session(training(context).sessions()) is not None:
-        context.say("A session is open: go on with it, or finish it first (3).", error=True)
+        context.say(f"A session is open: go on with it, or finish it first ({context.key('app.session')}).", error=True)
         return False
     session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
     id = context.journal.new_id()
@@ -132,7 +132,7 @@ def _begin(
 
 def _say_stopped(context: Context) -> None:
     """Starting asks nothing, but while a stop sign is open it says so, on whichever screen is in sight then."""
-    context.say_later(STOPPED, True)
+    context.say_later(STOPPED.format(key=context.key("app.soreness")), True)
 
 
 def _yield_to_other(context: Context, id: str) -> None:

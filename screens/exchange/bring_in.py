@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from journal.paths import as_typed
 from screens.drawing.key import Key
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.page import wrapped
@@ -76,6 +76,7 @@ class ImportReview(Dialog[bool]):
         self.dismiss(self.looked.bring is not None)
 
 
+@changing
 def import_file(context: Context) -> None:
     """Ask for a file, show what it would do, do it when the runner agrees."""
     looked: list[Looked] = []
@@ -92,7 +93,7 @@ def import_file(context: Context) -> None:
         if agreed and found.bring is not None:
             done = context.save(found.bring)
             if done is not None:
-                context.say(f"Imported {found.name}: {done}. {context.key('app.undo', 'u')} takes it back.")
+                context.say(f"Imported {found.name}: {done}. {context.key('app.undo')} takes it back.")
 
     context.ask(ImportDialog(context, look), review)
 

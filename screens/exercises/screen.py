@@ -18,6 +18,7 @@ from library.exercise import Exercise
 from library.routine import Routine
 from library.search import fold
 from screens.drawing.key import Key
+from screens.drawing.keys import COPY, HIDDEN
 from screens.entries.exercise import own
 from screens.entries.exercise.rows import cue_row, exercise_row, filter_words, routine_row
 from screens.entries.exercise.words import (
@@ -45,20 +46,21 @@ class ExercisesScreen(JournalScreen):
     NAME = "Exercises"
     HELP_TEXT = (
         "Search by name, muscle, equipment or body part, also by the article's names; spelling is forgiven. "
-        "Enter opens an exercise, - and + climb its ladder, s starts a session with it, a adds it to a routine. "
-        "v shows routines, cue cards and what you have hidden."
+        "Enter opens an exercise, {exercises.easier} and {exercises.harder} climb its ladder, "
+        "{exercises.start} starts a session with it, {exercises.add} adds it to a routine. "
+        "{exercises.view} shows routines, cue cards and what you have hidden."
     )
     KEYS = (
         Key("slash", "search", "Search", "exercises.search", "Search the library", display="/"),
         Key("f", "filter", "Filter", "exercises.filter", "Choose kind, level, equipment, body part …"),
         Key("x", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
         Key("s", "start", "Start", "exercises.start", "Start a session with it", writes=True),
-        Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones"),
+        HIDDEN,
         Key("a", "add", "Add to", "exercises.add", "Add it to a routine", show=False, writes=True),
         Key("minus", "climb(-1)", "Easier", "exercises.easier", "The easier exercise", show=False),
         Key("plus,equals_sign", "climb(1)", "Harder", "exercises.harder", "The harder one", show=False),
         Key("o", "own", "Own", "exercises.own", "Write an exercise of your own", show=False, writes=True),
-        Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True),
+        COPY,
         Key("e", "edit", "Edit", "exercises.edit", "Edit your own; remark on a built-in", show=False, writes=True),
         Key("d", "remove", "Remove", "exercises.remove", "Remove your own; hide a built-in", show=False, writes=True),
         Key("h", "unread", "List", "exercises.unread", "Go back to the list", show=False),
@@ -144,7 +146,7 @@ class ExercisesScreen(JournalScreen):
         words = f"{shown} of {total}" if shown != total else f"{total} exercises"
         parts = [words, filter_words(self.filters)]
         if self.query_text or self.filters.any:
-            parts.append("x shows all")
+            parts.append(f"{self.key_of('exercises.clear')} shows all")
         return " · ".join(part for part in parts if part)
 
     def _title_words(self) -> str:
@@ -278,7 +280,8 @@ class ExercisesScreen(JournalScreen):
     def action_start(self) -> None:
         """Start a session with what the cursor is on, or add the exercise to the open one."""
         current = self.current
-        if isinstance(current, Exercise | Routine) and not self._confirmation.may_start(self.context, current.id, "s"):
+        key = self.key_of("exercises.start")
+        if isinstance(current, Exercise | Routine) and not self._confirmation.may_start(self.context, current.id, key):
             return
         if isinstance(current, Exercise):
             started = start_exercise(self.context, current)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import msgspec
 
@@ -18,13 +19,13 @@ from journal.journal import Journal
 from journal.settings.settings import Settings
 from journal.views.catalogue import over
 from library.catalogue import Catalogue
-from screens.drawing.glyphs import key_name
+from screens.drawing.key import key_now
+from screens.drawing.keys import NAMED
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
 
 R = TypeVar("R")
 T = TypeVar("T")
-RETRY = "app.retry"
 
 
 class ToScreen(msgspec.Struct, frozen=True):
@@ -121,9 +122,9 @@ class Context:
         sentence = self.problem or self.journal.read_only or ""
         return sentence if "." in sentence.partition(" ")[0] else f"{sentence[:1].upper()}{sentence[1:]}"
 
-    def key(self, id: str, default: str) -> str:
-        """The key a binding has now, by its name on the keyboard, for sentences that name it."""
-        return key_name(self.settings.keys.get(id, default).split(",")[0])
+    def key(self, id: str) -> str:
+        """The key that acts everywhere, or is named away from where it acts, as it is now: for sentences."""
+        return key_now(NAMED[id], self.settings.keys)
 
     def save(self, verb: Callable[[], T], done: str = "") -> T | None:
         """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.
@@ -186,8 +187,24 @@ class Context:
     @property
     def retry_key(self) -> str:
         """The key that tries again."""
-        return self.key(RETRY, "ctrl+r")
+        return self.key("app.retry")
 
     def _with_retry(self, error: NotSaved) -> str:
         """The sentence, and the key that tries again where trying can help."""
         return str(error) if self.journal.read_only else f"{error}. Press {self.retry_key} to try again."
+
+
+P = ParamSpec("P")
+
+
+def changing(open: Callable[Concatenate[Context, P], None]) -> Callable[Concatenate[Context, P], None]:
+    """What asks for a change of the journal: where that is open for reading only, it says so instead."""
+
+    @wraps(open)
+    def asked(context: Context, /, *arguments: P.args, **options: P.kwargs) -> None:
+        if context.journal.read_only:
+            context.say(context.banner, error=True)
+        else:
+            open(context, *arguments, **options)
+
+    return asked

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
-from screens.drawing.key import Key
+from screens.drawing.key import Key, with_keys
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -34,7 +34,7 @@ class HelpDialog(Dialog[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         if isinstance(self._below, JournalScreen | Dialog) and self._below.HELP_TEXT:
-            yield Line(self._below.HELP_TEXT)
+            yield Line(with_keys(self._below.HELP_TEXT, self._below.key_of))
         yield Rows(self._rows())
 
     def _rows(self) -> list[Row]:

@@ -41,8 +41,9 @@ class ShoesScreen(JournalScreen):
     NAME = "Shoes"
     HELP_TEXT = (
         "Pairs in use with the distance on them, the default one first, retired ones apart; below or beside them all "
-        "about the pair under the cursor. Enter goes into that text, where e edits and d removes the run, fit check "
-        "or remark under the cursor; esc comes back. " + shoe_text.ROTATION_FACT
+        "about the pair under the cursor. Enter goes into that text, where {shoes.edit} edits and "
+        "{shoes.remove} removes the run, fit check or remark under the cursor; {screen.back} comes back. "
+        + shoe_text.ROTATION_FACT
     )
     KEYS = (
         Key("o", "run", "Run", "shoes.run", "Log a run in this pair", writes=True),
@@ -220,7 +221,9 @@ class ShoesScreen(JournalScreen):
         yield from text([shoe.note] if shoe.note else [])
         checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
         yield from heading("Fit checks")
-        yield from text([] if checks else ["None yet: f asks the twelve questions."], "$foreground-muted")
+        yield from text(
+            [] if checks else [f"None yet: {self.key_of('shoes.fit')} asks the twelve questions."], "$foreground-muted"
+        )
         for check in checks:
             yield from choosable(f"fit-check:{check.id}", shoe_text.check_line(check, today))
             if check is checks[0]:
@@ -228,7 +231,9 @@ class ShoesScreen(JournalScreen):
         yield from heading("Soreness with this pair and without it")
         yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
         yield from heading("Remarks")
-        yield from text([] if shoe.notes else ["None yet: m adds one."], "$foreground-muted")
+        yield from text(
+            [] if shoe.notes else [f"None yet: {self.key_of('shoes.remark')} adds one."], "$foreground-muted"
+        )
         for note in reversed(shoe.notes):
             said = f"{short_day(note.at.date(), today)}  {note.text}"
             yield from choosable(f"remark:{note.at.isoformat()}", said)
@@ -309,13 +314,19 @@ class ShoesScreen(JournalScreen):
         kind, id = self.chosen
         shoe = self.current
         if kind in ("run", "fit-check"):
-            self.save(partial(self.journal.remove, id), f"Removed the {kind.replace('-', ' ')}; u takes that back.")
+            self.save(
+                partial(self.journal.remove, id),
+                f"Removed the {kind.replace('-', ' ')}; {self.key_of('app.undo')} takes that back.",
+            )
         elif kind == "remark" and shoe is not None:
             from screens.entries.shoe import remove_remark
 
             remove_remark(self.context, shoe.id, id)
         elif shoe is not None:
-            self.save(partial(self.journal.remove, shoe.id), f"Removed {shoe.name}; u takes that back.")
+            self.save(
+                partial(self.journal.remove, shoe.id),
+                f"Removed {shoe.name}; {self.key_of('app.undo')} takes that back.",
+            )
 
     def action_retire(self) -> None:
         from screens.entries.shoe import retire_shoe

@@ -59,7 +59,15 @@ class SorenessScreen(JournalScreen):
         Key("right_square_bracket", "move(1)", "Later", "soreness.later", "Trend: later weeks", show=False),
         Key("t", "today", "To today", "soreness.today", "Trend: up to today", show=False),
         Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor", writes=True),
-        Key("d", "remove", "Remove", "soreness.remove", "Remove the check-in (u undoes)", show=False, writes=True),
+        Key(
+            "d",
+            "remove",
+            "Remove",
+            "soreness.remove",
+            "Remove the check-in; undo brings it back",
+            show=False,
+            writes=True,
+        ),
         Key("m", "measure", "Test", "soreness.measure", "Log a self-test", writes=True),
         Key(
             "i",
@@ -150,11 +158,12 @@ class SorenessScreen(JournalScreen):
             told = advice(episode, side, now, self_care_times(self._sessions, side))
             verdict = light(side, held, now, sessions=self._sessions, runs=self._runs, bands=self.bands)
             last = ratings[side][-1] if ratings[side] else None
-            card = words.ankle_content(side, last, verdict, told, episode, now, why=self.roomy)
+            card = words.ankle_content(side, last, verdict, told, episode, now, self.key_of, why=self.roomy)
             self.query_one(f"#{side}", Line).show(card)
             advices.append(told)
         self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
-        self._show_line("advice", words.advice_content(advices, worth_asking(held, now), bool(unanswered(held, now))))
+        question = bool(unanswered(held, now))
+        self._show_line("advice", words.advice_content(advices, worth_asking(held, now), self.key_of, question))
         self.query_one("#parts").set_class(bool(self.query("#signs.shown, #advice.shown")), "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:
@@ -228,7 +237,7 @@ class SorenessScreen(JournalScreen):
             bands=self.bands,
             watches=watches(self.journal.of_kind(Shoe), self.journal.of_kind(Run)),
         )
-        pane.show(words.trend_content(drawn, pane.size.width, pane.size.height))
+        pane.show(words.trend_content(drawn, pane.size.width, pane.size.height, self.key_of))
         if self.section == "trend":
             self.query_one(Sections).detail = self.span_words
         self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
@@ -363,7 +372,7 @@ class SorenessScreen(JournalScreen):
         """Remove the check-in under the cursor; undo brings it back."""
         id = self.query_one("#rows-check-ins", Rows).cursor_id
         if id is not None:
-            self.save(lambda: self.journal.remove(id), "Removed; u brings it back.")
+            self.save(lambda: self.journal.remove(id), f"Removed; {self.key_of('app.undo')} brings it back.")
 
     def action_measure(self) -> None:
         """Log a self-test, the one under the cursor when the list is in sight."""

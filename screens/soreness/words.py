@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -45,14 +45,14 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
 
 
 def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advice: Advice, episode: Episode | None,
-                  now: datetime, *, why: bool = True) -> Content:  # fmt: skip
+                  now: datetime, key: Callable[[str], str], *, why: bool = True) -> Content:  # fmt: skip
     """One ankle's card: light, latest rating, clock, and why the light is what it is."""
     light = "■ stop sign" if verdict.suspended else light_words(verdict.light)
     head = Content.assemble(
         (f"{side.capitalize()}  ", f"bold {SIDE_STYLES[side]}"), (light, f"bold {LIGHT_STYLES[verdict.light]}")
     )
     if last is None:
-        return Content("\n").join([head, Content.assemble(("never rated; r rates it", MUTED))])
+        return Content("\n").join([head, Content.assemble((f"never rated; {key('app.rate')} rates it", MUTED))])
     latest = Content.assemble((f"{last.rating}", "bold"), f" {moment_words(last.moment)}, {when_words(last.at, now)}")
     if advice.kind is AdviceKind.QUIET or episode is None:
         clock = Content.assemble(("no soreness open", MUTED))
@@ -91,18 +91,24 @@ def signs_content(signs: Sequence[OpenStopSign], now: datetime) -> Content:
     )
 
 
-def advice_content(advices: Sequence[Advice], asking: Sequence[str], question: bool = False) -> Content:
+def advice_content(
+    advices: Sequence[Advice], asking: Sequence[str], key: Callable[[str], str], question: bool = False
+) -> Content:
     """The 72-hour advice of both ankles and what is worth asking about; empty when nothing is due.
 
     ``question`` says that the stop-sign question was left for later.
     """
-    lines = [Content.styled("Stop signs not answered yet: ! asks them.", "bold $error")] if question else []
+    lines = (
+        [Content.styled(f"Stop signs not answered yet: {key('app.stop-signs')} asks them.", "bold $error")]
+        if question
+        else []
+    )
     lines += [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
     lines += [Content.assemble(("? ", "bold $accent"), sentence) for sentence in asking]
     return Content("\n").join(lines)
 
 
-def trend_content(drawn: Trend, width: int, height: int) -> Content:
+def trend_content(drawn: Trend, width: int, height: int, key: Callable[[str], str]) -> Content:
     """The trend with its scale, marks and legend, in so many cells and lines."""
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
     lines: list[Content] = []
@@ -128,7 +134,7 @@ def trend_content(drawn: Trend, width: int, height: int) -> Content:
     lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
     if height > len(lines):
         legend = (
-            "No rating in these weeks; r rates both ankles."
+            f"No rating in these weeks; {key('app.rate')} rates both ankles."
             if drawn.is_empty
             else "L left  R right  B both  r run  s session  2 of them" + ("  ═ new shoes" if "n" in drawn.new else "")
         )

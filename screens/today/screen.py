@@ -16,6 +16,7 @@ from journal.rules.ankle.light import Light
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
+from screens.drawing.key import with_keys
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.words import (
@@ -100,7 +101,11 @@ class TodayScreen(JournalScreen):
         for action, words, why in FIRST_STEPS:
             yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")))
         yield Row("blank-3", "", selectable=False)
-        hint = "Up and down choose, enter opens. ? shows every key; 1 to 7 go to the screens."
+        hint = with_keys(
+            "Up and down choose, enter opens. {app.help} shows every key; "
+            "{app.today} to {app.diary} go to the screens.",
+            self.key_of,
+        )
         yield Row("hint", Content.styled(hint, "$text-muted"), selectable=False)
 
     def _lines(self, card: TodayCard) -> Iterator[Row]:

@@ -9,17 +9,8 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-SCREENS = (
-    ("1", "today", "Today"),
-    ("2", "exercises", "Exercises"),
-    ("3", "session", "Session"),
-    ("4", "shoes", "Shoes"),
-    ("5", "soreness", "Soreness"),
-    ("6", "week", "Week"),
-    ("7", "diary", "Diary"),
-)
-SHORT_NAMES = {"exercises": "Exer", "session": "Sess", "soreness": "Sore"}
-"""What the screens are called where the seven names do not fit: at 60 columns."""
+from screens.drawing.keys import SCREENS, SHORT_NAMES
+
 HELP_KEY = "question_mark"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.drawing.key import Key, Keys
+from screens.drawing.key import Key, Keys, key_now
+from screens.drawing.keys import NAMED
 
 
 def binding(key: Key) -> Binding:
@@ -43,6 +45,16 @@ class Keyed:
             return False
         allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
         return allowed
+
+    def key_of(self, id: str) -> str:
+        """The key an action of this class, or one of everywhere, has now, for sentences that name it."""
+        mine = (key for owner in type(self).__mro__ for key in owner.__dict__.get("KEYS", ()) if key.id == id)
+        return key_now(next(mine, None) or NAMED[id], self._chosen())
+
+    def _chosen(self) -> Mapping[str, str]:
+        """The runner's own keys, by binding id."""
+        settings = getattr(getattr(self, "app", None), "settings", None)
+        return getattr(settings, "keys", {})
 
     def _reads_only(self) -> bool:
         return bool(getattr(getattr(self, "app", None), "reads_only", False))

@@ -13,7 +13,7 @@ from journal.rules.ankle.stop_signs import reasons_to_ask
 from journal.views.recent import recent
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import ask_stop_signs
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 
 
 def said(check_in: CheckIn) -> str:
@@ -22,6 +22,7 @@ def said(check_in: CheckIn) -> str:
     return ", ".join([*parts, moment_words(check_in.moment)])
 
 
+@changing
 def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: str = "") -> None:
     """Open the check-in; save what it answers, then ask for stop signs when the ratings call for it.
 
@@ -46,6 +47,7 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
     context.ask(dialog, answered)
 
 
+@changing
 def edit_check_in(context: Context, id: str) -> None:
     """Open a check-in of the journal to change it."""
     entry = context.journal.get(id)

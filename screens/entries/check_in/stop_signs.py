@@ -26,7 +26,7 @@ from journal.views.recent import recent
 from journal.vocabulary import STOP_SIGNS, Urgency
 from screens.drawing.key import Key
 from screens.entries.check_in.sign_list import SignList
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 
@@ -40,7 +40,7 @@ URGENCY_STYLES = {
 
 WAITS = 21
 """So many days back a question left for later is looked for, as on Today."""
-LATER = "Stop signs not answered yet: ! asks again."
+LATER = "Stop signs not answered yet: {key} asks again."
 
 
 LAST_ONES = "These are the last ones: enter again when none is so"
@@ -120,6 +120,7 @@ def urgency_content(ids: Iterable[str]) -> Content:
     return Content.assemble((f"■ {URGENCY_WORDS[urgency]}. ", URGENCY_STYLES[urgency]), " ".join(responses))
 
 
+@changing
 def ask_stop_signs(context: Context, check_in: CheckIn | None = None, reasons: Sequence[str] = ()) -> None:
     """Ask the question and keep the answer, also when none is ticked; left for later, it stays asked.
 
@@ -134,7 +135,7 @@ def ask_stop_signs(context: Context, check_in: CheckIn | None = None, reasons: S
     def answered(ids: tuple[str, ...] | None) -> None:
         if ids is None:
             if check_in is not None and check_in.stop_signs_answered_at is None:
-                context.say(LATER, error=True)
+                context.say(LATER.format(key=context.key("app.stop-signs")), error=True)
             return
         now = context.clock.now()
         if check_in is not None:
@@ -194,6 +195,7 @@ class ClearDialog(Dialog[bool]):
         self.dismiss(True)
 
 
+@changing
 def clear_stop_signs(context: Context) -> None:
     """Let the runner clear every open stop sign, after reading what that means."""
     now = context.clock.now()

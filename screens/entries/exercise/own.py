@@ -13,7 +13,7 @@ from library.catalogue import Catalogue
 from library.exercise import MEASURE, Dose, Exercise, Range
 from library.routine import PlannedDose, Routine, RoutineItem
 from library.search import fold
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.rows import Row, Rows
@@ -134,6 +134,7 @@ def new_id(name: str, catalogue: Catalogue) -> str:
     return id
 
 
+@changing
 def new_exercise(context: Context, shown: Shown, after: Exercise | None = None) -> None:
     """Write an exercise; ``after`` one that exists, its values are copied to begin with."""
     before = msgspec.structs.replace(
@@ -170,6 +171,7 @@ def new_exercise(context: Context, shown: Shown, after: Exercise | None = None) 
     )
 
 
+@changing
 def edit_exercise(context: Context, exercise: Exercise) -> None:
     """Edit one's own exercise; remark on a built-in one."""
     entry = entry_of(context, exercise.id)
@@ -222,14 +224,22 @@ def _set(context: Context, exercise: str, entry: OwnExercise | None, done: str, 
     context.save(lambda: journal.change(entry.id, edit), done)
 
 
+@changing
 def remove_exercise(context: Context, exercise: Exercise) -> None:
     """Remove one's own exercise; hide a built-in one, or show it again."""
     entry = entry_of(context, exercise.id)
     if entry is not None and entry.definition is not None:
-        context.save(lambda: context.journal.remove(entry.id), f"{exercise.name} removed; u brings it back.")
+        context.save(
+            lambda: context.journal.remove(entry.id),
+            f"{exercise.name} removed; {context.key('app.undo')} brings it back.",
+        )
         return
     hide = not context.catalogue.is_hidden(exercise.id)
-    done = f"{exercise.name} hidden; v shows what is hidden." if hide else f"{exercise.name} shown again."
+    done = (
+        f"{exercise.name} hidden; {context.key('exercises.view')} shows what is hidden."
+        if hide
+        else f"{exercise.name} shown again."
+    )
     _set(context, exercise.id, entry, done, hidden=hide)
 
 
@@ -250,6 +260,7 @@ class PickRoutine(Dialog[str]):
         self.dismiss(message.id)
 
 
+@changing
 def add_to_routine(context: Context, exercise: Exercise, shown: Shown) -> None:
     """Add an exercise to one's own routine, to a copy of a built-in one, or to a new one."""
     catalogue = context.catalogue
@@ -291,12 +302,14 @@ def copied(routine: Routine) -> OwnRoutine:
     )
 
 
+@changing
 def copy_routine(context: Context, routine: Routine, shown: Shown) -> None:
     """Copy a routine as one's own, and adjust it before it is saved."""
     note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
     _edit_new(context, copied(routine), shown, note=note)
 
 
+@changing
 def new_routine(context: Context, shown: Shown) -> None:
     """Build a routine from nothing."""
     _edit_new(context, OwnRoutine(name="-"), shown, "")
@@ -317,6 +330,7 @@ def _edit_new(context: Context, routine: OwnRoutine, shown: Shown, name: str | N
     context.ask(dialog, saved)
 
 
+@changing
 def edit_routine(context: Context, routine: Routine, shown: Shown) -> None:
     """Edit one's own routine; copy a built-in one to edit it."""
     from screens.entries.exercise.routine import RoutineDialog
@@ -346,9 +360,13 @@ def edit_routine(context: Context, routine: Routine, shown: Shown) -> None:
     context.ask(RoutineDialog(context, entry.name, entry), saved)
 
 
+@changing
 def remove_routine(context: Context, routine: Routine) -> None:
     """Remove one's own routine; a built-in one stays."""
     if context.catalogue.is_own_routine(routine.id):
-        context.save(lambda: context.journal.remove(routine.id), f"{routine.name} removed; u brings it back.")
+        context.save(
+            lambda: context.journal.remove(routine.id),
+            f"{routine.name} removed; {context.key('app.undo')} brings it back.",
+        )
     else:
-        context.say("A built-in routine stays. c copies it as your own.")
+        context.say(f"A built-in routine stays. {context.key('exercises.copy')} copies it as your own.")

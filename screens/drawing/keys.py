@@ -1,0 +1,55 @@
+"""The keys that act everywhere, and those that sentences name away from where they act."""
+
+from __future__ import annotations
+
+from screens.drawing.key import Key, Keys
+
+SCREENS = (
+    ("1", "today", "Today"),
+    ("2", "exercises", "Exercises"),
+    ("3", "session", "Session"),
+    ("4", "shoes", "Shoes"),
+    ("5", "soreness", "Soreness"),
+    ("6", "week", "Week"),
+    ("7", "diary", "Diary"),
+)
+SHORT_NAMES = {"exercises": "Exer", "session": "Sess", "soreness": "Sore"}
+"""What the screens are called where the seven names do not fit: at 60 columns."""
+APP_KEYS: Keys = (
+    Key("r", "rate", "Rate", "app.rate", "Rate both ankles", writes=True),
+    Key("n", "new", "New", "app.new", "Add a run, a session, a shoe, a note …", writes=True),
+    Key("u", "undo", "Undo", "app.undo", "Take back the last change", writes=True),
+    Key("U", "redo", "Redo", "app.redo", "Do again what was taken back", show=False, writes=True),
+    *(Key(key, f"show('{mode}')", name, f"app.{mode}", f"Go to {name}", show=False) for key, mode, name in SCREENS),
+    Key(
+        "exclamation_mark",
+        "stop_signs",
+        "Stop signs",
+        "app.stop-signs",
+        "Answer the stop-sign question",
+        show=False,
+        writes=True,
+        display="!",
+    ),
+    Key("question_mark", "help", "Help", "app.help", "What the keys do here", display="?"),
+    Key("ctrl+p", "command_palette", "Commands", "app.commands", "Find a command", show=False),
+    Key("ctrl+r", "retry", "Save again", "app.retry", "Try again to save the change", show=False),
+    Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
+    Key("S", "settings", "Settings", "app.settings", "Units, bands, theme, terminal", show=False),
+    Key("ctrl+k", "keys", "Keys", "app.keys", "See and change every key", show=False),
+    Key(
+        "ctrl+z",
+        "suspend_process",
+        "Suspend",
+        "app.suspend",
+        "Back to the shell; fg resumes",
+        show=False,
+        priority=True,
+    ),
+    Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),
+)
+"""On every screen, but not under a dialog."""
+HIDDEN = Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones")
+COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True)
+NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY)}
+"""What a sentence anywhere may name, by id."""
