@@ -390,7 +390,7 @@ class Journal:
             leaving: somebody waits for the end: a large journal is left for the next time.
 
         Raises:
-            SurefootError, OSError: it could not be done; the journal is as it was.
+            SurefootError, OSError: some of it could not be done; the journal is as it was.
         """
         if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):
             return
@@ -398,6 +398,9 @@ class Journal:
         stale = self._store.stale_bytes()
         if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
             self.compact()
+        backups = self._store.backups
+        if backups is not None and backups.unnoted is not None:
+            raise backups.unnoted
 
     def compact(self) -> None:
         """Write the file anew without superseded documents and changes too old to be taken back."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +23,19 @@ if TYPE_CHECKING:
     from journal.journal import Journal
 
 
-def append_once(path: Path, clock: Clock, entries: Sequence[E], *, state: Path | None = None) -> list[E]:
+Tell = Callable[[str], object]
+
+
+def nobody(_: str) -> None:
+    """Is told and says nothing."""
+
+
+def append_once(
+    path: Path, clock: Clock, entries: Sequence[E], *, state: Path | None = None, tell: Tell = nobody
+) -> list[E]:
     """Add entries to the journal at a path, in one durable line; returns them with their ids.
+
+    ``tell`` is given each thing noticed about the file.
 
     Raises:
         InvalidEntry: a field holds what it cannot; nothing was written.
@@ -42,11 +54,13 @@ def append_once(path: Path, clock: Clock, entries: Sequence[E], *, state: Path |
             appender.commit(documents, dict.fromkeys(documents), label)
             return added
     except NotInOrder as error:
-        with _journal(path, clock, state, error) as journal:
+        with _journal(path, clock, state, error, tell) as journal:
             return journal.add_all(checked)
 
 
-def add_to_note(path: Path, clock: Clock, text: str, day: date, *, state: Path | None = None) -> Note:
+def add_to_note(
+    path: Path, clock: Clock, text: str, day: date, *, state: Path | None = None, tell: Tell = nobody
+) -> Note:
     """Add a line to the day's note, or begin it. Raises as ``append_once``."""
     validated(Note(day=day, text=text))
     try:
@@ -68,21 +82,24 @@ def add_to_note(path: Path, clock: Clock, text: str, day: date, *, state: Path |
             appender.commit({id: document}, {id: old}, label)
             return note
     except NotInOrder as error:
-        with _journal(path, clock, state, error) as journal:
+        with _journal(path, clock, state, error, tell) as journal:
             notes = journal.of_kind(Note, day, day)
             if not notes:
                 return journal.add(Note(day=day, text=text))
             return journal.change(min(notes, key=lambda one: int(one.id)).id, lambda one: _longer(one, text))
 
 
-def _journal(path: Path, clock: Clock, state: Path | None, error: NotInOrder) -> Journal:
+@contextmanager
+def _journal(path: Path, clock: Clock, state: Path | None, error: NotInOrder, tell: Tell) -> Iterator[Journal]:
     """The whole journal, for what the appender left to it; imported only then."""
     from journal.journal import Journal
 
-    journal = Journal.open(path, clock, state=state)
-    if error.unsure:
-        journal.compact()
-    return journal
+    with Journal.open(path, clock, state=state) as journal:
+        if error.unsure:
+            journal.compact()
+        yield journal
+        for notice in journal.notices:
+            tell(notice)
 
 
 def _longer(note: Entry, text: str) -> Note:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-# C0 and C1 controls but newline and tab; bidirectional controls; line and paragraph separators; lone surrogates;
-# tag characters and the byte-order mark.
+FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{1,6}\U000e007f"
+"""The pattern of a region's flag, as England's: the one place where tag characters, which nobody sees, are text."""
+
+# C0 and C1 controls but newline and tab; bidirectional controls; lone surrogates; tag characters outside a flag; the
+# byte-order mark.
 _UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
+    f"({FLAG})|"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+# Vertical tab, form feed, next line, line and paragraph separator end a line as much as the others do.
+_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BETWEEN_LINES = re.compile(r"[ \t]*\n\s*")
+_FLAGS_REST = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a\U000e007f]")
 
 # The same in the bytes of a JSON document, where controls can only stand escaped: first a byte one may begin with.
 _MAYBE_UNSAFE_BYTE = re.compile(b"[\\\\\x7f\xc2\xd8\xe2\xef\xf3]")
@@ -24,7 +32,27 @@ def clean(text: str) -> str:
     """The text without characters that steer a terminal; line ends become ``\\n``, tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _UNSAFE.sub(_only_flags, _LINE_END.sub("\n", text))
+
+
+def _only_flags(found: re.Match[str]) -> str:
+    return found[1] or ""
+
+
+def joined(text: str) -> str:
+    """Text with its lines joined by a space, for a field of one line; spaces within a line stay."""
+    return _BETWEEN_LINES.sub(" ", _LINE_END.sub("\n", text).strip("\n")).replace("\t", " ")
+
+
+def is_text(character: str) -> bool:
+    """Whether one character, as typed, belongs in a text, also where it is not seen by itself.
+
+    Joiners, blanks of other widths, and characters newer than Python's tables are text, though ``str.isprintable``
+    denies it of them; so is what follows the black flag in the flag of a region.
+    """
+    if character.isprintable():
+        return True
+    return character >= "\xa0" and (clean(character) == character or _FLAGS_REST.match(character) is not None)
 
 
 def one_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
@@ -53,11 +54,14 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     A sentence names the file, the line, the setting and what was expected; that setting's default is used.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = _text_in(path.read_bytes(), path.name)
     except FileNotFoundError:
         return Settings(), []
-    except (OSError, UnicodeDecodeError) as error:
-        return Settings(), [f"{path.name} cannot be read ({error}); the defaults are used."]
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return Settings(), [f"{path.name} cannot be read ({why}); the defaults are used."]
+    except BadSetting as error:
+        return Settings(), [f"{error}; the defaults are used."]
     import tomllib  # here: most runners have no such file
 
     try:
@@ -67,6 +71,22 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     except RecursionError:
         return Settings(), [f"{path.name} is nested too deeply; the defaults are used."]
     return _from_table(table, path.name, text)
+
+
+def _text_in(data: bytes, name: str) -> str:
+    """The text of a settings file, without the mark some editors put at its beginning; line ends are ``\\n``.
+
+    Raises:
+        BadSetting: it is not in UTF-8.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or b"\0" in data:
+        raise BadSetting(f"{name} is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadSetting(f"{name} line {line} is not in UTF-8: save the file as UTF-8") from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def place(file: str, text: str, name: str, table: str = "") -> str:
@@ -167,36 +187,37 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
             raise BadSetting(f"{name} is not a setting.")
         if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
             raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
-    text = _changed(path, changes)
+    before = path.read_bytes() if path.exists() else b""
+    text = _changed(_text_in(before, path.name), path.name, changes)
+    if b"\r\n" in before:
+        text = text.replace("\n", "\r\n")
+    mark = BOM_UTF8 if before.startswith(BOM_UTF8) else b""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.new")
     temporary.touch(mode=0o600)
-    temporary.write_text(text, encoding="utf-8")
+    temporary.write_bytes(mark + text.encode())
     temporary.replace(resolved(path))
 
 
-def _changed(path: Path, changes: Mapping[str, Any]) -> str:
+def _changed(text: str, file: str, changes: Mapping[str, Any]) -> str:
     """The file's text with the settings changed.
 
     Raises:
-        BadSetting: it is no text in UTF-8, no TOML, or in a form that cannot be changed here.
+        BadSetting: it is no TOML, or in a form that cannot be changed here.
     """
     import tomllib
 
     try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
         tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise BadSetting(f"{path.name} is not text in UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadSetting(f"{path.name}: {_place_first(str(error))}.") from None
+        raise BadSetting(f"{file}: {_place_first(str(error))}.") from None
     except RecursionError:
-        raise BadSetting(f"{path.name} is nested too deeply.") from None
+        raise BadSetting(f"{file} is nested too deeply.") from None
     for name, value, table in _one_by_one(changes):
         try:
             text = with_setting(text, name, value, table)
         except CannotEdit as error:
-            where = path.name if error.line is None else f"{path.name} line {error.line}"
+            where = file if error.line is None else f"{file} line {error.line}"
             raise BadSetting(f"{where}: {name} is set in a form that can only be changed by hand.") from None
     return text
 

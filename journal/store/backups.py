@@ -81,6 +81,8 @@ class Backups:
     def __init__(self, state: Path | None = None) -> None:
         self._state = state
         self._noted: date | None = None
+        self.unnoted: OSError | None = None
+        """Why the last first state could not be noted, so that no backup of it will be made."""
 
     def folder(self, id: str) -> Path:
         """The folder of a journal's backups. An id that could lead elsewhere is replaced by its checksum."""
@@ -156,11 +158,14 @@ class Backups:
             raise NotSaved(sentence) from error
 
     def note_first_state(self, id: str, now: datetime, file: JournalFile) -> None:
-        """Before a commit: note how far the file reaches when this is the day's first. Never fails."""
+        """Before a commit: note how far the file reaches when this is the day's first.
+
+        Never fails, for the commit does not depend on it; what went wrong is ``unnoted``.
+        """
         today = now.date()
         if self._noted == today or file.lines <= 1:
             return
-        with contextlib.suppress(OSError):
+        try:
             folder = self.folder(id)
             note = folder / f"{_FIRST}{today.isoformat()}"
             if not note.exists() and not any(one.day == today and one.why == DAILY for one in _listed(folder)):
@@ -169,7 +174,9 @@ class Backups:
                 fd = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
                 with os.fdopen(fd, "wb") as out:
                     out.write(msgspec.json.encode(state))
-            self._noted = today
+            self._noted, self.unnoted = today, None
+        except OSError as error:
+            self.unnoted = error
 
     def keep_first_states(self, id: str, path: Path, file: JournalFile) -> None:
         """Make the daily backups that are due of the journal of that id, at a path, open in ``file``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -19,6 +19,7 @@ from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
+from library.words import sentence
 from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
@@ -30,14 +31,13 @@ from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall, is_too_small
 from screens.terminal.app import PaintedApp
 from screens.terminal.typeahead import TypeAheadApp
+from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
-NOTICE_ROOM = 140
-"""Characters that the last lines have for what was noticed while opening."""
 
 
 class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
@@ -47,7 +47,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
-    """What was noticed while opening, one sentence each; told once the first screen stands."""
+    """What was noticed while opening, one sentence each; told in one list once the first screen stands."""
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
@@ -74,6 +74,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.context = Context(self, journal, clock, settings, catalogue, drafts)
         """What every screen and dialog is given."""
         self._told_at_quit: tuple[Unsaved, ...] = ()
+        self._told_drafts = False
+        self._told_untidy = ""
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
         self._writable = journal.read_only is None
@@ -106,7 +108,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     async def _use_settings(self, settings: Settings) -> None:
         """Let everything follow other settings: every screen is made anew."""
         self.context.settings = settings
-        self.use_keys(settings.keys)
+        from screens.app.keys import fitting
+
+        self.use_keys(fitting(settings.keys)[0])
         self.use_settings_of_terminal(settings)
         here = self.current_mode
         with self.batch_update():
@@ -142,18 +146,22 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def on_mount(self) -> None:
         self._look_for_room()
-        if self.settings.keys or self.settings.theme not in ("auto", *self.available_themes):
-            self.call_after_refresh(self._check_settings)
         self.set_interval(REFRESH_SECONDS, self.look_again)
         self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
         self.set_interval(TIDY_SECONDS, self._tidy)
-        if self.start_notices:
-            self.call_after_refresh(self.tell, self.start_notices)
+        self.call_after_refresh(self._tell_noticed)
 
-    def tell(self, notices: Sequence[str]) -> None:
-        """What was noticed while opening: on the last lines where it fits, else a line each in a dialog."""
+    def _tell_noticed(self) -> None:
+        """What was noticed while opening: on the last lines where it fits whole, else a line each in a dialog."""
+        if self.settings.keys or self.settings.theme not in ("auto", *self.available_themes):
+            from screens.app.settings import use_fitting
+
+            self.start_notices = (*use_fitting(self), *self.start_notices)
+        if not self.start_notices:
+            return
+        notices = [sentence(notice) for notice in self.start_notices]
         told = " ".join(notices)
-        if len(told) <= NOTICE_ROOM:
+        if (screen := self._journal_screen()) is not None and screen.query_one(KeyBar).has_room(told):
             self.say(told, error=True)
             return
         from screens.frame.page import PageDialog
@@ -208,7 +216,11 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def _write_drafts(self) -> None:
         self._drafts_timer = None
-        self.context.drafts.flush()
+        drafts = self.context.drafts
+        drafts.flush()
+        if drafts.failed and not self._told_drafts:
+            self._told_drafts = True
+            self.say(f"What is half typed cannot be kept for the next start: {drafts.failed}.", error=True)
 
     def flush_drafts(self) -> None:
         """Write now what is half typed, and the forms that could not be saved; another thread's when the line drops."""
@@ -309,11 +321,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
         self.push_screen(HelpDialog(self.screen))
 
-    def _check_settings(self) -> None:
-        from screens.app.settings import check_settings
-
-        check_settings(self)
-
     def action_settings(self) -> None:
         """Open the settings."""
         from screens.app.settings import edit_settings
@@ -337,7 +344,10 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         try:
             self.journal.idle()
         except (SurefootError, OSError) as error:
-            self.say(f"The journal could not be backed up or tidied: {error}", error=True)
+            why = (error.strerror if isinstance(error, OSError) else "") or str(error)
+            if why != self._told_untidy:
+                self._told_untidy = why
+                self.say(f"The journal could not be backed up or tidied: {why}", error=True)
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file, or else it is said first."""

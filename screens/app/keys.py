@@ -7,19 +7,22 @@ every screen, so it is used only where keys are rebound or listed.
 from __future__ import annotations
 
 import pkgutil
+import re
 from collections.abc import Mapping
 from importlib import import_module
 
 import msgspec
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import Keys, _character_to_key
+from textual.keys import _character_to_key
 
 import screens
 from journal.settings.settings import KEYS, place
+from screens.terminal.sent import NAMELESS, heard, is_key
 
 EVERYWHERE = ("app", "rows")
 """The scopes of what acts on every screen: the app's own keys, and those of the lists all of them show."""
+_SELDOM = re.compile(r"\b(super|hyper|meta)\+|\bf(1[3-9]|2\d|3[0-5])$")
 _HIDDEN_FROM_TEXTUAL = ("screens.commands", "screens.__main__", "screens.cli")
 
 
@@ -65,24 +68,15 @@ def _add(found: dict[str, Declared], binding: object, owner: type[DOMNode]) -> N
 
 
 def normal(key: str) -> str:
-    """A key by Textual's name for it: ``?`` is ``question_mark``."""
+    """A key by Textual's name for it: ``?`` is ``question_mark``, ``Shift+Ctrl+Up`` is ``ctrl+shift+up``."""
     key = key.strip() or key
-    return _character_to_key(key) if len(key) == 1 else key
-
-
-def is_key(key: str) -> bool:
-    """Whether there is such a key."""
-    if len(key) == 1:
-        return key.isprintable()
-    base = key
-    while base.startswith(("ctrl+", "alt+", "shift+", "super+")):
-        base = base.partition("+")[2]
-    named = {name.value for name in Keys} | {_character_to_key(chr(code)) for code in range(0x21, 0x7F)}
-    return bool(base) and (len(base) == 1 or base in named)
-
-
-ALIKE = {"ctrl+m": "enter", "ctrl+i": "tab", "ctrl+left_square_bracket": "escape", "ctrl+j": "enter"}
-"""Keys that terminals send as another one."""
+    *modifiers, base = key.removesuffix("+").split("+")
+    modifiers = sorted(modifier.lower() for modifier in modifiers)
+    if not base and key:
+        base = "+"
+    if len(base) != 1 or "ctrl" in modifiers:
+        base = base.lower()
+    return "+".join([*modifiers, _character_to_key(base) if len(base) == 1 else base])
 
 
 def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = "") -> tuple[dict[str, str], list[str]]:
@@ -93,6 +87,8 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
         file: the settings file's name, for the sentences.
         text: its text, for the line numbers.
     """
+    if not chosen:
+        return {}, []
     known = declared()
     good: dict[str, str] = {}
     problems: dict[str, str] = {}
@@ -101,13 +97,15 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
         problems[id] = f"{place(file, text, id, KEYS)}: {why}"
 
     for id, keys in chosen.items():
+        names = [normal(key) for key in keys.split(",")]
         if id not in known:
             near = [other for other in known if other.partition(".")[2] == id.partition(".")[2]]
             refuse(id, f"there is no binding of that name{f'; did you mean {near[0]}?' if near else '.'}")
-        elif why := _no_key([normal(key) for key in keys.split(",")]):
+        elif why := "; ".join(filter(None, map(_unsent, names, keys.split(",")))):
             refuse(id, f"{why}. The default is used.")
         else:
-            good[id] = ",".join(normal(key) for key in keys.split(","))
+            # What has two names comes by the one or the other, as the terminal is.
+            good[id] = ",".join(dict.fromkeys(each for name in names for each in (name, heard(name))))
     # One that is refused has its default again, which another one may have been given.
     while clashes := {id: clash for id in good if (clash := _taken(known, good, id)) is not None}:
         id, clash = next(iter(clashes.items()))
@@ -116,17 +114,23 @@ def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = 
     return good, [problems[id] for id in chosen if id in problems]
 
 
-def _no_key(names: list[str]) -> str:
-    """Why one of these is no key that can be pressed; empty when all are."""
-    for name in names:
-        if not is_key(name):
-            return f"there is no key {name}" if name else "no key is named; the key , is written comma"
-        if name in ALIKE:
-            return f"a terminal sends {ALIKE[name]} for {name}"
-        shifted = name.removeprefix("shift+")
-        if shifted != name and len(shifted) == 1 and shifted.isalpha():
-            return f"a terminal sends {shifted.upper()} for {name}: write that"
-    return ""
+def _unsent(name: str, typed: str) -> str:
+    """Why a key, as the runner typed it, would never be heard; empty when it would."""
+    typed = typed.strip()
+    if not name:
+        return "no key is named; the key , is written comma"
+    if _SELDOM.search(name):
+        return f"most terminals do not send {typed}"
+    if not is_key(name):
+        shifted = name.startswith("shift+") and is_key(name.removeprefix("shift+"))
+        return f"write the character that {typed} makes" if shifted else f"there is no key {typed}"
+    came = heard(name)
+    if came in (name, *NAMELESS):
+        return ""
+    if not came:
+        return f"{typed} cannot be told from other keys"
+    own = came in ("enter", "tab", "escape", "backspace")
+    return f"a terminal sends {came} for {typed}{'' if own else ': write that'}"
 
 
 def _taken(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str) -> str | None:
@@ -141,7 +145,7 @@ def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, ke
         if other.id == id or not _meet(mine, other):
             continue
         taken = chosen.get(other.id)
-        names = other.keys if taken is None else tuple(normal(name) for name in taken.split(","))
+        names = other.keys if taken is None else taken.split(",")
         if key in names:
             return f"{key} is already {other.words} ({other.id})"
     return None

@@ -113,6 +113,7 @@ def _run(
     from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
     from journal.settings.settings import read_settings
+    from journal.upkeep.state import kept, switched_off
     from screens.frame.drafts import Drafts, folder_for
 
     settings, problems = read_settings(settings_path())
@@ -131,7 +132,8 @@ def _run(
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts)
     app.use_terminal(mode, lines)
     app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
-    app.start_notices = (*problems, *journal.notices, *map(DRAFT_KEPT.format, drafts.titles()))
+    off = switched_off(kept()) if throw_away is None else []
+    app.start_notices = (*problems, *journal.notices, *off, *map(DRAFT_KEPT.format, drafts.titles()))
     app.first_frame = _collect_garbage
     lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
     app.run(mouse=mode.mouse)

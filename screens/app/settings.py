@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -37,9 +37,6 @@ class Adjustable(Protocol):
 
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Let the keys be these, by binding id."""
-
-    def tell(self, notices: Sequence[str]) -> None:
-        """Say sentences, one line each where they do not fit one line."""
 
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -132,18 +129,17 @@ def write(app: Adjustable, changes: dict[str, Any]) -> bool:
     return True
 
 
-def check_settings(app: Adjustable) -> None:
-    """Say which of the runner's own keys, and which theme, cannot be used, and use the others."""
+def use_fitting(app: Adjustable) -> list[str]:
+    """Use the runner's own keys that can be used; a sentence for each that cannot, and for a theme that is none."""
     path = app.settings_path
-    text = path.read_text(encoding="utf-8", errors="replace") if path is not None and path.exists() else ""
+    text = path.read_text(encoding="utf-8-sig", errors="replace") if path is not None and path.exists() else ""
     name = path.name if path is not None else "settings.toml"
     good, problems = fitting(app.context.settings.keys, name, text)
     if app.context.settings.keys:
         app.use_keys(good)
     if (theme := app.context.settings.theme) not in ("auto", *app.themes):
         problems.append(f"{place(name, text, 'theme')}: {theme!r} is no theme; S lists them. The default is used.")
-    if problems:
-        app.tell(problems)
+    return problems
 
 
 class KeyDialog(Dialog[str]):
@@ -214,7 +210,7 @@ class KeysDialog(Dialog[None]):
     def _rebind(self, binding: Declared, key: str | None) -> None:
         chosen = {id: keys for id, keys in self._adjustable.context.settings.keys.items() if id != binding.id}
         if key is not None:
-            _, problems = fitting({**chosen, binding.id: key.replace(",", "comma")})
+            _, problems = fitting({**chosen, binding.id: key})
             if mine := next((problem for problem in problems if f": {binding.id}:" in problem), None):
                 self.problem(mine.partition(f"{binding.id}: ")[2].replace(" The default is used.", ""))
                 return
@@ -223,5 +219,5 @@ class KeysDialog(Dialog[None]):
         context = self._adjustable.context
         if write(self._adjustable, {KEYS: {binding.id: key}}):
             context.settings = msgspec.structs.replace(context.settings, keys=chosen)
-            self._adjustable.use_keys(chosen)
+            self._adjustable.use_keys(fitting(chosen)[0])
             self.query_one(Rows).show(self._rows())

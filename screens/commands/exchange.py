@@ -19,7 +19,7 @@ from journal.journal import Journal
 from journal.paths import journal_path
 from journal.units import size_words
 from journal.words.names import Names
-from screens.commands.output import opened, say_saved, told_settings
+from screens.commands.output import opened, say_changed, say_saved, told_settings, warn
 
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 """What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
@@ -47,7 +47,7 @@ def export(arguments: argparse.Namespace) -> int:
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
             say_saved(f"wrote {output}, {size_words(size)}")
-        _warn(journal)
+        warn(*journal.notices)
     return 0
 
 
@@ -57,7 +57,7 @@ def import_(arguments: argparse.Namespace) -> int:
     path = Path(arguments.file)
     bring = _from_strava if arguments.source == "strava" else _from_surefoot
     lines = bring(path, clock, journal_path(arguments.journal), arguments.dry_run)
-    (print if arguments.dry_run else say_saved)("\n".join(lines))
+    (print if arguments.dry_run else say_changed)("\n".join(lines))
     return 0
 
 
@@ -86,6 +86,7 @@ def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> lis
     incoming = read_incoming(path, clock)
     with Journal.open(target, clock, create=not dry_run) as journal:
         plan = looked_at(journal, incoming) if dry_run else bring_in(journal, incoming)
+        warn(*journal.notices)
         return _told(incoming.name, summary(plan), explained(plan, names_of(journal)), plan.changes_anything, dry_run)
 
 
@@ -96,6 +97,7 @@ def _from_strava(path: Path, clock: Clock, target: Path, dry_run: bool) -> list[
     settings = told_settings()
     with Journal.open(target, clock, create=not dry_run) as journal:
         plan = bring_in_activities(journal, path, settings.distance, dry_run=dry_run)
+        warn(*journal.notices)
         summary, *rest = plan.report()
         return _told(one_line(path.name), summary.rstrip("."), rest, bool(plan.add), dry_run)
 
@@ -125,11 +127,6 @@ def _print(chunks: Iterable[bytes]) -> None:
         raise
     except OSError as error:
         raise SurefootError(f"the output cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _warn(journal: Journal) -> None:
-    for notice in journal.notices:
-        print(f"surefoot: {notice}", file=sys.stderr)
 
 
 def _usage(command: str, sentence: str) -> int:

@@ -10,7 +10,8 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
-from journal.paths import journal_path, settings_path
+from journal.paths import backups_folder, journal_path, settings_path
+from journal.upkeep.state import switched_off
 
 if TYPE_CHECKING:
     from journal.clock import Clock
@@ -23,9 +24,20 @@ def told_settings() -> Settings:
     from journal.settings.settings import read_settings  # here: rate reads none
 
     settings, problems = read_settings(settings_path())
-    for problem in problems:
-        print(f"surefoot: {problem}", file=sys.stderr)
+    warn(*problems)
     return settings
+
+
+def warn(*sentences: str) -> None:
+    """Say what is noticed on standard error, a line each."""
+    for sentence in sentences:
+        print(f"surefoot: {sentence}", file=sys.stderr)
+
+
+def say_changed(answer: str) -> None:
+    """As ``say_saved``, after a change of the journal: also that no backups are made, where none can be."""
+    say_saved(answer)
+    warn(*switched_off({"backups": backups_folder()}))
 
 
 def say_saved(answer: str) -> None:

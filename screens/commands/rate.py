@@ -16,7 +16,7 @@ from journal.rules.ankle.moments import guess, refuse_future
 from journal.rules.ankle.readings import moment_words
 from journal.rules.ankle.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
-from screens.commands.output import by_option, say_saved
+from screens.commands.output import by_option, say_changed, warn
 
 NONE = "none"
 """What answers the stop-sign question with none of them."""
@@ -27,8 +27,8 @@ def rate(arguments: argparse.Namespace) -> int:
     clock = clock_from_environment()
     check_in, guessed = check_in_of(arguments, clock.now())
     with by_option({"note": "--note"}):
-        (kept,) = append_once(journal_path(arguments.journal), clock, [check_in])
-    say_saved(saved_words(kept, guessed))
+        (kept,) = append_once(journal_path(arguments.journal), clock, [check_in], tell=warn)
+    say_changed(saved_words(kept, guessed))
     return 0
 
 

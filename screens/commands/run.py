@@ -21,7 +21,7 @@ from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, s
 from journal.rules.verdict.running import logged_on_red
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import by_option, say_saved, told_settings
+from screens.commands.output import by_option, say_changed, told_settings, warn
 
 if TYPE_CHECKING:
     from journal.settings.settings import Settings
@@ -48,11 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
     if problem := mistyped(entry, settings.distance):
         raise SurefootError(problem)
     with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
-        [added] = append_once(path, clock, [entry])
+        [added] = append_once(path, clock, [entry], tell=warn)
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
     told = f"Saved: {line(added, names)}, began {began}."
-    say_saved(" ".join(words for words in (told, _on_red(added, path, clock, settings)) if words))
+    say_changed(" ".join(words for words in (told, _on_red(added, path, clock, settings)) if words))
     return 0
 
 

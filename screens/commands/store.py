@@ -8,21 +8,24 @@ import sys
 from journal.clock import clock_from_environment
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.paths import as_typed, backups_folder, drafts_folder, journal_path, settings_path
+from journal.paths import as_typed, journal_path, settings_path
+from journal.settings.settings import read_settings
 from journal.units import size_words
 from journal.upkeep import ways_back
+from journal.upkeep.state import kept, switched_off
 from journal.words.labels import word_for
-from library.words import counted
-from screens.commands.output import say_saved
+from library.words import counted, sentence
+from screens.commands.output import say_changed, say_saved, warn
 
 
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the last change and name it."""
     with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
         label = journal.undo_label and journal.undo()
+        warn(*journal.notices)
     if not label:
         raise SurefootError("there is nothing to undo")
-    say_saved(f"Undone: {label}.")
+    say_changed(f"Undone: {label}.")
     return 0
 
 
@@ -40,7 +43,7 @@ def check(arguments: argparse.Namespace) -> int:
             if len(unread) > 20:
                 answer.append(f"  and {len(unread) - 20} more")
             answer.append(f"`surefoot restore {backup.name}` puts the file back as it was.")
-        say_saved("\n".join(answer))
+        say_changed("\n".join(answer))
         return 0
     if arguments.salvage:
         target = as_typed(arguments.salvage)
@@ -50,14 +53,20 @@ def check(arguments: argparse.Namespace) -> int:
         say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
-        print(f"There is no journal at {path} yet.")
+        print("\n".join([f"There is no journal at {path} yet.", *beside()]))
         return 0
     report = ways_back.check(path)
-    print("\n".join(report_lines(report)))
+    print("\n".join([*report_lines(report), *beside()]))
     if not report.whole:
         print(f"surefoot: {path.name} is not whole", file=sys.stderr)
         return 1
     return 0
+
+
+def beside() -> list[str]:
+    """What is wrong beside the journal, a sentence each: in the settings, and where backups and drafts are kept."""
+    _, problems = read_settings(settings_path())
+    return [sentence(words) for words in (*problems, *switched_off(kept()))]
 
 
 def report_lines(report: ways_back.Report) -> list[str]:
@@ -103,18 +112,15 @@ def restore(arguments: argparse.Namespace) -> int:
         "replaced": "; the file that was there is a backup now",
         "created": "",
     }
-    say_saved(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
+    say_changed(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
     return 0
 
 
 def where(arguments: argparse.Namespace) -> int:
     """Print the paths in use."""
-    paths = {
-        "journal": journal_path(arguments.journal),
-        "settings": settings_path(),
-        "backups": backups_folder(),
-        "drafts": drafts_folder(),
-    }
+    paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     for name, path in paths.items():
         print(f"{name:<9} {path}")
+    for words in beside():
+        print(words)
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,7 +14,7 @@ from journal.dates import Week
 from journal.errors import SurefootError
 from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
-from screens.commands.output import opened, told_settings
+from screens.commands.output import opened, told_settings, warn
 
 
 @contextmanager
@@ -25,8 +24,7 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Summaries, datetime
     settings = told_settings()
     with opened(arguments, clock) as journal:
         yield Summaries(journal, settings, Catalogue.built_in()), clock.now()
-        for notice in journal.notices:
-            print(f"surefoot: {notice}", file=sys.stderr)
+        warn(*journal.notices)
 
 
 def week(arguments: argparse.Namespace) -> int:

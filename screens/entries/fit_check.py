@@ -26,6 +26,7 @@ from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows
+from screens.widgets.text_fields import TextLine
 
 When = Literal["", "end-of-day", "after-workout", "other"]
 WHEN: tuple[tuple[When, str], ...] = (
@@ -91,14 +92,14 @@ class FitCheckDialog(Dialog[FitCheck]):
         for side in ANKLES:
             yield PickLine(f"{side.capitalize()}, rubs", key="s" if side == "left" else "", id=f"rubs-{side}")
         yield Horizontal(
-            Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
+            Line("Note", classes="label"), TextLine(self._entry.note, compact=True, id="note"), classes="field"
         )
         at = shown_moment(self._entry.at) if self._entry.id else ""
         yield Horizontal(
             Line("Tried", classes="label"),
             Choice(WHEN, self._entry.when, id="when"),
             Line("at", classes="at"),
-            Input(at, placeholder="now", compact=True, id="at"),
+            TextLine(at, placeholder="now", compact=True, id="at"),
             classes="field",
         )
 

@@ -19,6 +19,7 @@ from journal.journal import Journal
 from journal.settings.settings import Settings
 from journal.views.catalogue import over
 from library.catalogue import Catalogue
+from library.words import capitalised
 from screens.drawing.key import key_now
 from screens.drawing.keys import NAMED
 from screens.frame.dialog import Dialog
@@ -119,8 +120,7 @@ class Context:
     @property
     def banner(self) -> str:
         """What must stay in sight: a change not saved, a journal open for reading only."""
-        sentence = self.problem or self.journal.read_only or ""
-        return sentence if "." in sentence.partition(" ")[0] else f"{sentence[:1].upper()}{sentence[1:]}"
+        return capitalised(self.problem or self.journal.read_only or "")
 
     def key(self, id: str) -> str:
         """The key that acts everywhere, or is named away from where it acts, as it is now: for sentences."""

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from journal.store.recovery import why
 from journal.text import clean_document
 
 WITHIN_S = 0.8
@@ -43,6 +44,8 @@ class Drafts:
         self._held: dict[str, dict[str, Any]] = {}
         self._unwritten: set[str] = set()
         self._dropped: dict[str, Any] | None = None
+        self.failed = ""
+        """Why the last writing left drafts unwritten, which are written with the next one; empty when it did not."""
         self._lock = threading.Lock()
         self._writing = threading.Lock()
         self.on_hold: Callable[[], None] = _nothing
@@ -103,14 +106,19 @@ class Drafts:
                 self._path(name).unlink()
 
     def flush(self) -> None:
-        """Write what is not written yet. Safe in any thread; a full disk loses the draft, never the form."""
+        """Write what is not written yet. Safe in any thread; what cannot be written is told by ``failed``."""
         with self._writing:  # what another thread has begun to write is on the disk when this returns
             with self._lock:
                 drafts = [self._held[name] for name in self._unwritten]
                 self._unwritten.clear()
+            self.failed = ""
             for draft in drafts:
-                with contextlib.suppress(OSError):
+                try:
                     self._write(draft)
+                except OSError as error:
+                    self.failed = why(error)
+                    with self._lock:
+                        self._unwritten |= {draft["name"]} & self._held.keys()
 
     def titles(self) -> list[str]:
         """The titles of the forms with something half typed."""

@@ -19,6 +19,7 @@ from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
+from screens.widgets.text_fields import TextBox, TextLine
 
 Kind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
 Values = dict[str, Any]
@@ -180,8 +181,8 @@ class FormDialog(Dialog[Values]):
         if field.kind == "yes-no":
             return Choice((("no", "no"), ("yes", "yes")), "yes" if field.value else "no", id=id)
         if field.kind == "paragraph":
-            return TextArea(shown_value(field), compact=True, id=id)
-        return Input(shown_value(field), compact=True, id=id)
+            return TextBox(shown_value(field), compact=True, id=id)
+        return TextLine(shown_value(field), compact=True, id=id)
 
     def editor(self, name: str) -> Widget:
         """The widget a field is edited in."""

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.command import CommandPalette, SearchIcon
+from textual.command import CommandInput, CommandPalette, SearchIcon
+
+from screens.widgets.text_fields import TextLine
+
+
+class PaletteLine(CommandInput, TextLine):
+    """The palette's query."""
 
 
 class Palette(CommandPalette):
-    """Textual's, with a mark before the query that every terminal has."""
+    """Textual's, with a mark before the query that every terminal has, and the query in a field of our own."""
 
     DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
 
@@ -15,4 +21,6 @@ class Palette(CommandPalette):
         for widget in super().compose():
             if isinstance(widget, SearchIcon):
                 widget.icon = "/"
+            if isinstance(widget, CommandInput):
+                widget = PaletteLine(placeholder=widget.placeholder, select_on_focus=False)
             yield widget

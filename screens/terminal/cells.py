@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +11,9 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
+from journal.text import FLAG
+
+JOINER = "\u200d"
 LONGEST_GRAPHEME = 24
 """Code points of one grapheme that are sent; the rest of a longer one is dropped."""
 
@@ -20,6 +22,7 @@ _SEEN_ON_BLANK = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 # Control characters, bidirectional controls, separators, soft hyphens, marks and tags nobody sees: the last place that
 # keeps them from the terminal.
 _UNSAFE = re.compile(
+    f"({FLAG})|"
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -29,7 +32,7 @@ _STEPS = (0, 95, 135, 175, 215, 255)
 _GREYS = tuple(range(8, 248, 10))
 
 # What a cell is. A wide character's second cell repeats the character, so that it differs when the first one does.
-# MARK has no cell of its own: combining marks at the very start of a text.
+# MARK has no cell of its own: combining marks, or what a joiner joins, at the very start of a text.
 SECOND, PLAIN, WIDE, ODD, ODD_WIDE, MARK = range(6)
 
 
@@ -105,7 +108,12 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
     """Each grapheme of a text with its width, without characters that are not to be shown."""
     if _UNSAFE.search(text):
         # Characters that were counted as cells keep their place, so that nothing after them moves.
-        text = _UNSAFE.sub(lambda found: " " * get_character_cell_size(found[0]), text)
-    for start, end, width in split_graphemes(text)[0]:
-        if width or (start == 0 and unicodedata.category(text[0])[0] == "M"):
-            yield text[start : min(end, start + LONGEST_GRAPHEME)], width
+        text = _UNSAFE.sub(lambda found: found[1] or " " * get_character_cell_size(found[0]), text)
+    spans = split_graphemes(text)[0]
+    if text.startswith(JOINER) and len(spans) > 1:
+        # A letter cut by the drawn cursor: what its second half begins with was measured with the first.
+        spans[:2] = [(0, spans[1][1], 0)]
+    for start, end, width in spans:
+        if width or start == 0:
+            # A joiner at the end would join whatever a terminal draws in the next cell.
+            yield text[start : min(end, start + LONGEST_GRAPHEME)].rstrip(JOINER), width

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import fcntl
 import os
 import select
 import signal
+import sys
 import termios
 from collections.abc import Callable
 from time import monotonic
@@ -69,7 +71,7 @@ class TerminalDriver(LinuxDriver):
         self._gone: Callable[[], None] | None = getattr(app, "hung_up", None)
         self._parser = XTermParser(self._debug)
         self._pastes = Pastes()
-        self._first = True
+        self._typed_before = 0
         self._read_at = 0.0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
 
@@ -156,11 +158,10 @@ class TerminalDriver(LinuxDriver):
         if not data:
             self._hang_up()
             return
-        text = self._decode(data)
+        # Typed before the terminal was taken over, enter was still made a line feed by it.
+        before, self._typed_before = data[: self._typed_before], max(0, self._typed_before - len(data))
+        text = self._decode(before.replace(b"\n", b"\r") + data[len(before) :])
         self._read_at = self._loop.time()
-        if self._first:
-            # Typed before the terminal was taken over, enter was still made a line feed by it.
-            self._first, text = False, text.replace("\n", "\r")
         for piece, pasted in self._pastes.part(text):
             if pasted:
                 self.process_message(events.Paste(piece))
@@ -193,8 +194,10 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         self._out = self._open_output()
         self.generation += 1
-        self._parser, self._pastes, self._first = XTermParser(self._debug), Pastes(), True
+        self._parser, self._pastes = XTermParser(self._debug), Pastes()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        waiting = fcntl.ioctl(self.fileno, termios.FIONREAD, b"\0" * 4)
+        self._typed_before = int.from_bytes(waiting, sys.byteorder)
         if self._writer_thread is not None:
             self._writer_thread.stop()
         self._count_window_changes()

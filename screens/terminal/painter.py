@@ -197,7 +197,9 @@ class Painter:
     def _cells(self, strips: Iterable[Strip]) -> list[Cell]:
         cells: list[Cell] = []
         known = self._texts
+        due = 0
         for strip in strips:
+            due += strip.cell_length
             for text, style, _ in strip:
                 part = known.get((text, style))
                 if part is None:
@@ -206,6 +208,9 @@ class Painter:
                     _join(cells, part[0][0])
                     part = part[1:]
                 cells += part
+            if len(cells) != due:
+                # A letter cut in two is measured otherwise than in one: what follows keeps its place.
+                cells = _exactly(cells, due)
         return cells
 
     def _learn(self, text: str, style: Style | None) -> list[Cell]:
@@ -411,6 +416,15 @@ def _attribute_change(now: frozenset[str], then: frozenset[str]) -> list[str] | 
     off = {_OFF[code] for code in gone}
     kept = {code for code in now & then if _OFF.get(code) in off}  # 22 ends both bold and dim
     return sorted(off) + sorted((then - now) | kept)
+
+
+def _exactly(cells: list[Cell], count: int) -> list[Cell]:
+    """So many cells: those at the end fall away, or blanks are added."""
+    blank: Cell = (" ", cells[-1][1].on_blank if cells else DEFAULT, PLAIN)
+    kept = cells[:count]
+    if kept and kept[-1][2] in (WIDE, ODD_WIDE):
+        kept[-1] = blank
+    return kept + [blank] * (count - len(cells))
 
 
 def _join(cells: list[Cell], marks: str) -> None:

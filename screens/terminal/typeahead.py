@@ -3,7 +3,7 @@
 Textual hands a key to whatever has the focus at that moment, and moves the focus or mounts a dialog a few messages
 later. Keys that a slow line delivers in one piece would all reach the old focus: ``r 2 tab 0 enter`` would rate the
 left ankle 20. Here a key waits until the one before it has had its whole effect; a single key waits for nothing. A
-paste takes its place among the keys.
+paste takes its place among the keys, and so does typed text that Textual would drop.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+
+from journal.text import is_text
 
 R = TypeVar("R")
 ROUNDS = 3
@@ -39,7 +41,9 @@ class TypeAheadApp(App[R]):
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
-        elif self._key_task is not None and not self._key_task.done():
+            return
+        event = _as_text(event)
+        if self._key_task is not None and not self._key_task.done():
             self._keys_waiting.append(event)
         else:
             await super().on_event(event)
@@ -94,3 +98,10 @@ class TypeAheadApp(App[R]):
         passed = asyncio.Event()
         if node.is_running and node.call_later(passed.set):
             await passed.wait()
+
+
+def _as_text(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """A key that is text though Textual's fields take it for none (a joiner, say) comes as a paste of it does."""
+    if isinstance(event, events.Key) and event.character and not event.is_printable and is_text(event.character):
+        return events.Paste(event.character)
+    return event

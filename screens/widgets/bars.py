@@ -74,6 +74,10 @@ class KeyBar(Widget):
         if text:
             self._timer = self.set_timer(self.ERROR_SECONDS if error else self.MESSAGE_SECONDS, self.clear)
 
+    def has_room(self, text: str) -> bool:
+        """Whether a text said here is shown whole."""
+        return len(Content(text).wrap(max(1, self.size.width - 2))) <= 2
+
     def clear(self) -> None:
         """Show the screens' names again."""
         self.is_error, self.message = False, ""

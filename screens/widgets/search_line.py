@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input
-
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.text_fields import TextLine
 
 
-class SearchLine(Keyed, Input):
+class SearchLine(Keyed, TextLine):
     """Enter or down goes to the list, esc clears the search."""
 
     KEYS = (

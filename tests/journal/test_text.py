@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.text import clean, clean_document, one_line
+from journal.text import clean, clean_document, is_text, joined, one_line
 from tests.support.strategies import HOSTILE
 
 OVERRIDES = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
@@ -104,8 +104,46 @@ def test_every_string_of_a_document_is_cleaned(value: Any) -> None:
         ("\U000e0041tag", "tag"),
         ("family \U0001f468\u200d\U0001f469", "family \U0001f468\u200d\U0001f469"),
         ("e\u0301", "e\u0301"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("one\u2028two\u2029three\x0bfour\x0cfive\x85six", "one\ntwo\nthree\nfour\nfive\nsix"),
+        (
+            "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!",
+            "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f!",
+        ),
+        ("🏴\U000e0041\U000e0067 no flag\U000e007f", "🏴 no flag"),
     ],
 )
 def test_examples(text: str, cleaned: str) -> None:
     """What goes, and what stays."""
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "on_one_line"),
+    [
+        ("one\ntwo", "one two"),
+        ("\none  \n\n  two\r\nthree\n", "one two three"),
+        ("two  blanks ", "two  blanks "),
+        ("tab\tbed", "tab bed"),
+        ("\n", ""),
+    ],
+)
+def test_lines_are_joined_for_a_field_of_one(text: str, on_one_line: str) -> None:
+    """By one blank each; what stands within a line stays."""
+    assert joined(text) == on_one_line
+
+
+@pytest.mark.parametrize(
+    "character", [*"a é1\u200d\u200c\ufe0f\u0301\xa0\u3000\xad\U0001fae8\uf8ff\U000e0067\U000e007f"]
+)
+def test_what_is_text_when_typed(character: str) -> None:
+    """Also what is not seen by itself, or newer than this Python."""
+    assert is_text(character)
+
+
+@pytest.mark.parametrize(
+    "character", [*"\n\r\t\x00\x1b\x7f\x85\x9b\u202e\u2066\u200f\u2028\ufeff\ud800\U000e0041"], ids=ascii
+)
+def test_what_is_no_text_when_typed(character: str) -> None:
+    """What steers a terminal, turns the line round, or is a key."""
+    assert not is_text(character)

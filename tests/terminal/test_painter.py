@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -116,6 +117,25 @@ def test_a_mark_parted_from_its_letter_by_a_style_is_joined_to_it() -> None:
     row = Strip([Segment("cafe", STYLES[2]), Segment("\u0301s", STYLES[3]), Segment(" " * (WIDTH - 5))], WIDTH)
     assert pair.show(whole([[row]] * HEIGHT)) == []
     assert "".join(pair.painted.text()[0]).startswith("cafe\u0301s")
+
+
+@pytest.mark.parametrize(
+    ("cut", "claimed"),
+    [
+        (["a👩\u200d", " "], 3),  # a joiner typed last, and the drawn cursor behind it
+        (["👩", "\u200d👧\u200d👦 x"], 4),  # the drawn cursor on a family
+        (["👍", "🏽 x"], 4),
+        (["❤", "\ufe0f x"], 4),
+        (["\u200d👧x"], 5),
+        (["世", "界"], 3),
+    ],
+)
+def test_what_follows_a_letter_cut_in_two_keeps_its_place(cut: list[str], claimed: int) -> None:
+    """However its halves are measured, the border stands where the layout put it."""
+    both = Pair()
+    drawn = [Strip([Segment(text, STYLES[n]) for n, text in enumerate(cut)], claimed), Strip([Segment("│")], 1)]
+    both.show(whole([drawn] + [[Strip([Segment(" " * WIDTH)], WIDTH)]] * (HEIGHT - 1)))
+    assert both.painted.buffer[0][claimed].data == "│"
 
 
 def test_one_altered_cell_is_noticed() -> None:

@@ -28,6 +28,7 @@ from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
+from screens.widgets.text_fields import TextLine
 
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
 
@@ -106,10 +107,10 @@ class CheckInDialog(Dialog[CheckIn]):
         yield PickLine("Stop signs", key="s", id="stop-signs")
         when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
         yield Horizontal(
-            Line("When", classes="label"), Input(when, compact=True, id="when"), Line("", id="day"), classes="field"
+            Line("When", classes="label"), TextLine(when, compact=True, id="when"), Line("", id="day"), classes="field"
         )
         yield Horizontal(
-            Line("Note", classes="label"), Input(self._entry.note, compact=True, id="note"), classes="field"
+            Line("Note", classes="label"), TextLine(self._entry.note, compact=True, id="note"), classes="field"
         )
 
     def _why(self, guessed: Guess) -> str:

@@ -12,6 +12,7 @@ from screens.drawing.key import Key
 from screens.entries.exercise.rows import exercise_row
 from screens.frame.dialog import Dialog
 from screens.widgets.rows import Rows
+from screens.widgets.text_fields import TextLine
 
 
 class PickExercise(Dialog[str]):
@@ -32,7 +33,7 @@ class PickExercise(Dialog[str]):
         self._catalogue = catalogue
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Input(placeholder="type a few letters", compact=True, id="pick-search")
+        yield TextLine(placeholder="type a few letters", compact=True, id="pick-search")
         yield Rows(id="pick-list")
 
     def on_mount(self) -> None:

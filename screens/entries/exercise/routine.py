@@ -22,6 +22,7 @@ from screens.frame.form import FormDialog, Values
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
+from screens.widgets.text_fields import TextLine
 
 OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a week") for times in range(1, 8))
 A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
@@ -58,10 +59,10 @@ class RoutineDialog(Dialog[OwnRoutine]):
         if self._note:
             yield Line(self._note)
         yield Horizontal(
-            Line("Name", classes="label"), Input(routine.name, compact=True, id="routine-name"), classes="field"
+            Line("Name", classes="label"), TextLine(routine.name, compact=True, id="routine-name"), classes="field"
         )
         yield Horizontal(
-            Line("For", classes="label"), Input(routine.purpose, compact=True, id="routine-purpose"), classes="field"
+            Line("For", classes="label"), TextLine(routine.purpose, compact=True, id="routine-purpose"), classes="field"
         )
         yield Horizontal(
             Line("How often", classes="label"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,50 @@ def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str
     settings, (sentence,) = read(tmp_path, text)
     assert settings == Settings()
     assert sentence.startswith("settings.toml") and sentence.endswith("the defaults are used.")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8], ids=["plain", "marked"])
+def test_a_mark_at_the_beginning_and_any_line_end_are_read_and_kept(tmp_path: Path, mark: bytes, end: str) -> None:
+    """Some editors write them; a wrong value on the first line is named with its line all the same."""
+    path = tmp_path / "settings.toml"
+    path.write_bytes(mark + end.join(['distance = "furlong"', 'load = "lb"', ""]).encode())
+    settings, [problem] = read_settings(path)
+    assert settings == Settings(load="lb") and problem.startswith("settings.toml line 1: distance")
+    write_settings(path, {"distance": "mi"})
+    data = path.read_bytes()
+    assert data.startswith(mark + b'distance = "mi"') and data.count(BOM_UTF8) == len(mark) // 3
+    assert read_settings(path) == (Settings(distance="mi", load="lb"), [])
+    if end == "\r\n":
+        assert data.count(b"\r\n") == data.count(b"\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("encoding", "why"),
+    [
+        ("utf-16", "settings.toml is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8"),
+        ("utf-16-le", "settings.toml is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8"),
+        ("utf-32", "settings.toml is not in UTF-8 but, as it seems, in UTF-16: save it as UTF-8"),
+        ("latin-1", "settings.toml line 2 is not in UTF-8: save the file as UTF-8"),
+        ("cp1252", "settings.toml line 2 is not in UTF-8: save the file as UTF-8"),
+    ],
+)
+def test_another_encoding_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, encoding: str, why: str) -> None:
+    """It says what to do; the defaults are used, and nothing is written into it."""
+    path = tmp_path / "settings.toml"
+    data = 'distance = "mi"\n# für mich\n'.encode(encoding)
+    path.write_bytes(data)
+    assert read_settings(path) == (Settings(), [f"{why}; the defaults are used."])
+    with pytest.raises(BadSetting, match=why):
+        write_settings(path, {"distance": "mi"})
+    assert path.read_bytes() == data
+
+
+def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
+    """In words, without the system's number for it."""
+    (tmp_path / "settings.toml").mkdir()
+    sentence = "settings.toml cannot be read (is a directory); the defaults are used."
+    assert read_settings(tmp_path / "settings.toml") == (Settings(), [sentence])
 
 
 @given(st.binary(max_size=200))
@@ -154,7 +199,7 @@ def test_a_table_on_one_line_is_not_emptied(tmp_path: Path) -> None:
         (b'keys = {"app.rate" = "f2"}\n', "settings.toml line 1: app.new is set in a form"),
         (b"keys = 5\n", "settings.toml line 1: app.new is set in a form"),
         (b'theme = "auto\n', "settings.toml: line 1, column 14: "),
-        (b'# caf\xe9\ntheme = "auto"\n', "settings.toml is not text in UTF-8"),
+        (b'# caf\xe9\ntheme = "auto"\n', "settings.toml line 1 is not in UTF-8"),
     ],
 )
 def test_a_file_that_cannot_be_changed_here_is_left_as_it_is(tmp_path: Path, data: bytes, sentence: str) -> None:

@@ -10,8 +10,9 @@ from textual.keys import Keys
 from journal.journal import Journal
 from journal.settings.settings import Settings, read_settings
 from screens.app.app import SurefootApp
-from screens.app.keys import declared, fitting, is_key
+from screens.app.keys import declared, fitting
 from screens.frame.page import PageDialog
+from screens.terminal.sent import heard, is_key
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
@@ -166,3 +167,56 @@ async def test_many_notices_stand_in_a_dialog_each_on_its_line(demo: Journal) ->
         await pilot.press("w", "escape")
         await pilot.pause()
         assert not isinstance(app.screen, PageDialog)
+
+
+SENT = {
+    "ctrl+j": "ctrl+j",
+    "Ctrl+J": "ctrl+j",
+    "ctrl+s": "ctrl+s",
+    "ctrl+space": "ctrl+space,ctrl+@",
+    "ctrl+@": "ctrl+at,ctrl+@",
+    "ctrl+/": "ctrl+slash,ctrl+underscore",
+    "ctrl+\\": "ctrl+backslash",
+    "shift+ctrl+up": "ctrl+shift+up",
+    "alt+a": "alt+a",
+    "F5": "f5",
+    "é": "é",
+    "ctrl+m": "a terminal sends enter for ctrl+m",
+    "ctrl+i": "a terminal sends tab for ctrl+i",
+    "ctrl+[": "a terminal sends escape for ctrl+[",
+    "ctrl+3": "a terminal sends escape for ctrl+3",
+    "ctrl+h": "a terminal sends backspace for ctrl+h",
+    "ctrl+?": "a terminal sends backspace for ctrl+?",
+    "shift+enter": "a terminal sends enter for shift+enter",
+    "ctrl+shift+a": "a terminal sends ctrl+a for ctrl+shift+a: write that",
+    "alt+b": "a terminal sends ctrl+left for alt+b: write that",
+    "shift+1": "write the character that shift+1 makes",
+    "alt+escape": "alt+escape cannot be told from other keys",
+    "super+a": "most terminals do not send super+a",
+    "f13": "most terminals do not send f13",
+    "<any>": "there is no key <any>",
+    "ctrl+": "there is no key ctrl+",
+    "f98,f99": "there is no key f98; there is no key f99",
+}
+
+
+@pytest.mark.parametrize(("key", "becomes"), SENT.items(), ids=SENT)
+def test_a_key_is_taken_when_a_terminal_sends_it_as_itself(key: str, becomes: str) -> None:
+    """By the names it may come by; what comes as another key, or as none, is refused with the reason."""
+    good, problems = fitting({"app.diary": key})
+    if " " in becomes:
+        assert (good, problems) == ({}, [f"settings.toml: app.diary: {becomes}. The default is used."])
+    else:
+        assert (good, problems) == ({"app.diary": becomes}, [])
+
+
+def test_two_names_of_one_key_are_one_key() -> None:
+    """ctrl+space, ctrl+@ and ctrl+2 are one character to a terminal."""
+    good, [problem] = fitting({"app.diary": "ctrl+space", "app.week": "ctrl+2"})
+    assert len(good) == 1 and "is already" in problem
+
+
+def test_every_key_a_binding_comes_with_is_heard_as_itself() -> None:
+    """No default is a key that only some terminals tell from another one."""
+    unheard = {(one.id, key) for one in declared().values() for key in one.keys if heard(key) != key}
+    assert unheard == set()
