@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,6 +35,14 @@ RESULT_WORDS = {
 }
 
 
+_KEYS = re.compile(r" \((w swaps|s skips)\)")
+
+
+def without_keys(reason: str) -> str:
+    """A reason as it is written since no rule knows a key; entries of before say the key of then in brackets."""
+    return _KEYS.sub("", reason)
+
+
 def session_line(entry: Session, names: Names) -> str:
     """A session on one line: its name, how it ended, its sets and minutes."""
     name = entry.name or names.routines.get(entry.routine, entry.routine) or "session"
@@ -61,7 +70,7 @@ def item_lines(item: Item, names: Names) -> Iterator[str]:
         rated = (("left", item.soreness.left), ("right", item.soreness.right))
         yield "  soreness during: " + ", ".join(f"{side} {rating}" for side, rating in rated if rating is not None)
     if item.reason:
-        yield f"  why this much: {folded(item.reason)}"
+        yield f"  why this much: {folded(without_keys(item.reason))}"
     if item.note:
         yield f"  {folded(item.note)}"
 

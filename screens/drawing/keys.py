@@ -51,5 +51,6 @@ APP_KEYS: Keys = (
 """On every screen, but not under a dialog."""
 HIDDEN = Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones")
 COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True)
-NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY)}
+HOLD = Key("enter,l", "choose", "Timer", "session.hold", "Start or stop the hold's timer", writes=True)
+NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD)}
 """What a sentence anywhere may name, by id."""

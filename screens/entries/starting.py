@@ -18,6 +18,7 @@ from library.routine import PlannedDose, Routine, RoutineItem
 from screens.frame.context import Context
 
 STOPPED = "A stop sign is open: Surefoot suggests no training until it is cleared. Soreness ({key}) says what to do."
+OPEN_ALREADY = "A session is open: go on with it, or finish it first ({key})."
 AGAIN = "A stop sign is open: have it seen first. {key} again starts an eased session anyway."
 
 
@@ -117,7 +118,7 @@ def _begin(
 ) -> bool:
     context.journal.refresh()
     if open_session(training(context).sessions()) is not None:
-        context.say(f"A session is open: go on with it, or finish it first ({context.key('app.session')}).", error=True)
+        context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
     session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
     id = context.journal.new_id()

@@ -95,7 +95,7 @@ class Context:
         self.unsaved: list[Unsaved] = []
         """What could not be written yet, oldest first."""
         self.entered_session: str = ""
-        """Id of the open session this login started or resumed: its checklist is shown without asking."""
+        """The session whose checklist is shown: begun, resumed or opened to correct it; empty while choosing."""
         self.problem: str = ""
         """Why the last change is not on the disk, until it is."""
         self._host, self._built_in = host, built_in

@@ -1,61 +1,164 @@
-"""The pane of the session under way, with its keys; what a key does is an action of the screen."""
+"""The pane of the session under way: its sets, its keys, and what each key does: one verb of the editor."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
+import msgspec
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 
+from journal.dates import short_day
+from journal.entries import Item, Session, Set
+from journal.errors import SurefootError
+from journal.rules.ankle.stop_signs import OpenStopSign
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.training.session import is_complete
+from screens.drawing.key import Key, with_keys
+from screens.entries.exercise.words import picture_section
+from screens.frame.context import Context
+from screens.frame.dialog import Dialog
+from screens.frame.screen import JournalScreen
+from screens.session import forms
+from screens.session.checklist_words import checklist_rows
+from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, open_signs, sore_now, timed_or_next
 from screens.session.panel import SessionPanel
+from screens.session.panel_words import NO_EXERCISE, Panel, last_words, panel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
-from screens.session.words import MARK_COLUMN
+from screens.session.timer_loop import TimerLoop
+from screens.session.timer_words import timer_view
+from screens.session.words import head_words, sore_words
+from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 
+P = ParamSpec("P")
+R = TypeVar("R")
 
-def _key(keys: str, action: str, label: str, id: str, tooltip: str, show: bool = False) -> Binding:
-    return Binding(keys, f"screen.{action}", label, id=f"session.{id}", tooltip=tooltip, show=show)
 
-
-class SetList(Vertical):
+class ChecklistPane(Keyed, Vertical):
     """Progress, the sets, what is known of the current one, the timer: always on the screen together."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _key("space", "log", "Log", "log", "Log the set as shown, and on to the next", show=True),
-        _key("plus,equals_sign", "adjust(1)", "More", "more", "A rep, 5 s or 5 m more"),
-        _key("minus", "adjust(-1)", "Less", "less", "A rep, 5 s or 5 m less"),
-        _key("greater_than_sign,full_stop", "load(1)", "More load", "heavier", "Half a kilo more, or the next band"),
-        _key("less_than_sign,comma", "load(-1)", "Less load", "lighter", "Half a kilo less, or the band before"),
-        _key("i", "line", "Type", "line", "Type the set: 12, 12x5kg, 45s, = as last time"),
-        _key("e", "edit_set", "Edit", "edit", "Every field of this set"),
-        _key("s", "skip", "Skip", "skip", "Skip this set: sore, or another reason", show=True),
-        _key("z", "shaky", "Shaky", "shaky", "Log the set as shaky"),
-        _key("backspace", "untick", "To do", "untick", "Take the tick of this set back"),
-        _key("p", "during", "Sore", "during", "How sore each ankle is during this exercise"),
-        _key("w", "swap", "Swap", "swap", "An easier, a harder or another exercise instead"),
-        _key("v", "text", "Text", "text", "The exercise in full: steps, care, muscles"),
-        _key("f", "finish", "End", "finish", "Finish, finish short, postpone or abandon", show=True),
-        _key("a", "add", "Add", "add", "Add an exercise below this one"),
-        _key("o", "more_sets", "One set more", "more-sets", "One set more of this exercise, on each side"),
-        _key("d", "drop_set", "Drop set", "drop-set", "Drop this set"),
-        _key("D", "drop_item", "Drop exercise", "drop-item", "Drop this exercise"),
-        _key("J,shift+down", "move(1)", "Move down", "down", "Move this exercise down"),
-        _key("K,shift+up", "move(-1)", "Move up", "up", "Move this exercise up"),
-        _key("x", "stop_timer", "Stop timer", "stop", "Skip the rest, or stop a timer without logging"),
-        _key("right_square_bracket", "lengthen(1)", "Longer rest", "longer", "15 s more rest"),
-        _key("left_square_bracket", "lengthen(-1)", "Shorter rest", "shorter", "15 s less rest"),
-        _key("m", "rest", "Rest", "rest", "A rest of any length"),
-    ]
+    KEYS = (
+        Key("space", "log", "Log", "session.log", "Log the set as shown, and on to the next", writes=True),
+        Key("plus,equals_sign", "adjust(1)", "More", "session.more", "A rep, 5 s or 5 m more", show=False, writes=True),
+        Key("minus", "adjust(-1)", "Less", "session.less", "A rep, 5 s or 5 m less", show=False, writes=True),
+        Key(
+            "greater_than_sign,full_stop",
+            "load(1)",
+            "More load",
+            "session.heavier",
+            "Half a kilo more, or the next band",
+            show=False,
+            writes=True,
+        ),
+        Key(
+            "less_than_sign,comma",
+            "load(-1)",
+            "Less load",
+            "session.lighter",
+            "Half a kilo less, or the band before",
+            show=False,
+            writes=True,
+        ),
+        Key(
+            "i",
+            "line",
+            "Type",
+            "session.line",
+            "Type the set: 12, 12x5kg, 45s, = as last time",
+            show=False,
+            writes=True,
+        ),
+        Key("e", "edit_set", "Edit", "session.edit", "Every field of this set", show=False, writes=True),
+        Key("s", "skip", "Skip", "session.skip", "Skip this set: sore, or another reason", writes=True),
+        Key("z", "shaky", "Shaky", "session.shaky", "Log the set as shaky", show=False, writes=True),
+        Key(
+            "backspace", "untick", "To do", "session.untick", "Take the tick of this set back", show=False, writes=True
+        ),
+        Key(
+            "p",
+            "during",
+            "Sore",
+            "session.during",
+            "How sore each ankle is during this exercise",
+            show=False,
+            writes=True,
+        ),
+        Key(
+            "w",
+            "swap",
+            "Swap",
+            "session.swap",
+            "An easier, a harder or another exercise instead",
+            show=False,
+            writes=True,
+        ),
+        Key("v", "text", "Text", "session.text", "The exercise in full: steps, care, muscles", show=False),
+        Key("f", "finish", "End", "session.finish", "Finish, finish short, postpone or abandon", writes=True),
+        Key("a", "add", "Add", "session.add", "Add an exercise below this one", show=False, writes=True),
+        Key(
+            "o",
+            "more_sets",
+            "One set more",
+            "session.more-sets",
+            "One set more of this exercise, on each side",
+            show=False,
+            writes=True,
+        ),
+        Key("d", "drop_set", "Drop set", "session.drop-set", "Drop this set", show=False, writes=True),
+        Key("D", "drop_item", "Drop exercise", "session.drop-item", "Drop this exercise", show=False, writes=True),
+        Key("J,shift+down", "move(1)", "Move down", "session.down", "Move this exercise down", show=False, writes=True),
+        Key("K,shift+up", "move(-1)", "Move up", "session.up", "Move this exercise up", show=False, writes=True),
+        Key(
+            "x",
+            "stop_timer",
+            "Stop timer",
+            "session.stop",
+            "Skip the rest, or stop a timer without logging",
+            show=False,
+            writes=True,
+        ),
+        Key(
+            "right_square_bracket",
+            "lengthen(1)",
+            "Longer rest",
+            "session.longer",
+            "15 s more rest",
+            show=False,
+            writes=True,
+        ),
+        Key(
+            "left_square_bracket",
+            "lengthen(-1)",
+            "Shorter rest",
+            "session.shorter",
+            "15 s less rest",
+            show=False,
+            writes=True,
+        ),
+        Key("m", "rest", "Rest", "session.rest", "A rest of any length", show=False, writes=True),
+    )
     DEFAULT_CSS = """
-    SetList > Horizontal { height: 1fr; }
-    SetList Checklist { height: 1fr; width: 1fr; }
-    SetList #figure { display: none; width: auto; padding: 1 2; color: $foreground-muted; }
-    SetList #stopped { display: none; color: $error; padding: 0 1; }
-    SetList #stopped.shown { display: block; }
+    ChecklistPane > Horizontal { height: 1fr; }
+    ChecklistPane Checklist { height: 1fr; width: 1fr; }
+    ChecklistPane #figure { display: none; width: auto; padding: 1 2; color: $foreground-muted; }
+    ChecklistPane #stopped { display: none; color: $error; padding: 0 1; }
+    ChecklistPane #stopped.shown { display: block; }
     """
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._editor: SessionEditor | None = None
+        self._signs: tuple[OpenStopSign, ...] = ()
+        self._dropped = ""
+        """The set the cursor was on when it, or its exercise, was dropped: should it come back, the cursor does too."""
+        self._loop = TimerLoop(self.set_timer, self.look)
 
     def compose(self) -> ComposeResult:
         yield Line(id="stopped")
@@ -66,9 +169,283 @@ class SetList(Vertical):
         yield SessionPanel(id="current")
         yield TimerLine()
 
-    def on_mount(self) -> None:
-        self.query_one(Checklist).mark_column = MARK_COLUMN
-
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
-        self.query_one(Checklist).focus()
+        self._sets.focus()
+
+    # what is shown
+
+    @property
+    def _sets(self) -> Checklist:
+        return self.query_one(Checklist)
+
+    @property
+    def _here(self) -> tuple[SessionEditor, Session, Item, Set] | None:
+        """The set under the cursor, with all it is in."""
+        if self._editor is not None and (id := self._sets.cursor_id) is not None:
+            with suppress(SurefootError):
+                return self._editor, *self._editor.find(id)
+        return None
+
+    def show_session(self, editor: SessionEditor | None) -> None:
+        """The checklist as of now; the cursor stays on its set, or goes to the next one in a session just entered."""
+        entered, self._editor = editor is not self._editor, editor
+        session = editor.session if editor is not None else None
+        if editor is None or session is None:
+            self._loop.look_in(None)
+            return
+        cursor = None
+        if entered:
+            cursor, self._dropped = timed_or_next(session), ""
+        elif any(each.id == self._dropped for item in live_items(session) for each in live_sets(item)):
+            cursor, self._dropped = self._dropped, ""
+        self._sets.show(checklist_rows(session, self.context.settings.load), cursor)
+        now, began = self.context.clock.now(), session.started_at.date()
+        self.query_ancestor(JournalScreen).detail(editor.title(session))
+        self.query_one(ProgressLine).show(session, now, "" if is_live(session) else short_day(began, now.date()))
+        self._signs = open_signs(self.context.journal, now) if session.state == "open" else ()
+        head = head_words(self._signs, sore_now(session))
+        line = self.query_one("#stopped", Line)
+        line.show(Content.assemble((head[0], "bold"), " ", with_keys(head[1], self.key_of)))
+        line.set_class(bool(head[0]), "shown")
+        self._show_current(session)
+        self._keep_time(editor)
+
+    def _show_current(self, session: Session) -> None:
+        """What is known of the set under the cursor, and what enter does there."""
+        unit, one_set, exercise, enter = self.context.settings.load, None, None, "open"
+        shown = Panel(Content(with_keys(NO_EXERCISE, self.key_of)))
+        if (here := self._here) is not None:
+            editor, session, item, one_set = here
+            exercise, (before, at) = editor.exercise(item.exercise), editor.last_time(item)
+            last = last_words(before, one_set, at, self.context.today, unit)
+            sore = with_keys(sore_words(item.soreness), self.key_of) if is_live(session) else ""
+            shown = panel(item, one_set, exercise, last, unit, self.key_of, stopped=bool(self._signs), sore=sore)
+            ending = session.state == "open" and is_complete(session)
+            enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
+        self._sets.enter = "" if self.context.journal.read_only else enter
+        self.query_one(SessionPanel).show(shown.title, shown.lines)
+        picture = self.query_one("#figure", Line)
+        lines = picture_section(exercise).lines if exercise is not None else ()
+        picture.show("\n".join(lines))
+        picture.set_class(bool(lines), "shown")
+        self._show_timer(session, one_set)
+
+    def _show_timer(self, session: Session, one_set: Set | None = None) -> None:
+        now, unit = self.context.clock.now(), self.context.settings.load
+        view = timer_view(session, now, unit, one_set)
+        self.query_one(TimerLine).show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)))
+
+    def on_rows_highlighted(self) -> None:
+        if self._editor is not None and (session := self._editor.session) is not None:
+            self._show_current(session)
+
+    # what a key does
+
+    def _do(self, verb: Callable[Concatenate[SessionEditor, str, P], Done], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Do one verb on the set under the cursor, and show what came of it."""
+        if (here := self._here) is not None:
+            self._show_done(verb(here[0], here[3].id, *args, **kwargs))
+
+    def _ask(self, dialog: Dialog[R], verb: Callable[[R], Done | None]) -> None:
+        """Ask, do one verb with the answer, and show what came of it; nothing when it was left."""
+
+        def answered(answer: R | None) -> None:
+            if answer is None:
+                return
+            try:
+                done = verb(answer)
+            except SurefootError as error:
+                done = Done(said=str(error), error=True)
+            if done is not None:
+                self._show_done(done)
+
+        self.context.ask(dialog, answered)
+
+    def _show_done(self, done: Done) -> None:
+        if done.cursor:
+            self._sets.move_to(done.cursor)
+        if done.said:
+            self.query_ancestor(JournalScreen).say(with_keys(done.said, self.key_of), done.error)
+        if done.ask_signs is not None:
+            from screens.entries.check_in.stop_signs import ask_stop_signs
+
+            ask_stop_signs(self.context, done.ask_signs, done.reasons)
+        if done.ask_ankles:
+            from screens.entries.check_in.ask import rate_ankles
+
+            intro = "How are both ankles after this session?"
+            rate_ankles(self.context, moment="after", after=done.ask_ankles, intro=intro)
+
+    def on_rows_chosen(self) -> None:
+        if self._sets.enter == "end":
+            self.action_finish()
+        else:
+            self.on_timer_line_pressed()
+
+    def on_timer_line_pressed(self) -> None:
+        """Start or stop the set's timer; one that has none is edited."""
+        if (here := self._here) is None or self.context.journal.read_only:
+            return
+        if has_timer(*here[1:]):
+            self._do(SessionEditor.hold)
+        else:
+            self.action_edit_set()
+
+    async def on_checklist_ticked(self) -> None:
+        here = self._here
+        await self.run_action("untick" if here is not None and here[3].result is not None else "log")
+
+    def action_log(self) -> None:
+        self._do(SessionEditor.log)
+
+    def action_adjust(self, steps: int) -> None:
+        self._do(SessionEditor.adjust, steps)
+
+    def action_load(self, steps: int) -> None:
+        self._do(SessionEditor.load, steps)
+
+    def action_line(self) -> None:
+        if (here := self._here) is not None:
+            editor, _, item, one_set = here
+            dialog = forms.line_form(item, one_set, editor.last_set(item, one_set), self.context)
+            self._ask(dialog, lambda values: editor.type_line(one_set.id, values["line"]))
+
+    def action_edit_set(self) -> None:
+        if (here := self._here) is not None:
+            editor, _, item, one_set = here
+            self._ask(forms.set_form(item, one_set, self.context), lambda values: editor.fill(one_set.id, values))
+
+    def action_skip(self) -> None:
+        if (here := self._here) is not None:
+            from screens.session.choices import SkipDialog
+
+            self._ask(
+                SkipDialog(),
+                lambda answer: here[0].skip(here[3].id, sore=answer.endswith("sore"), rest=answer.startswith("all")),
+            )
+
+    def action_shaky(self) -> None:
+        self._do(SessionEditor.shaky)
+
+    def action_untick(self) -> None:
+        self._do(SessionEditor.untick)
+
+    def action_during(self) -> None:
+        if (here := self._here) is not None:
+            editor, _, item, one_set = here
+            dialog = forms.during_form(item, self.context)
+            self._ask(dialog, lambda values: editor.during(one_set.id, values["left"], values["right"]))
+
+    def action_swap(self) -> None:
+        """An exercise of the same ladder in this one's place, another one, or none."""
+        from screens.session.choices import SwapDialog
+
+        if (here := self._here) is None:
+            return
+        editor, session, item, one_set = here
+        exercise = editor.exercise(item.exercise)
+
+        def swap(id: str) -> Done:
+            return editor.swap(one_set.id, id)
+
+        def answered(answer: str) -> Done | None:
+            if answer == "other":
+                self._pick("Swap for which exercise?", swap)
+                return None
+            return editor.skip(one_set.id, sore=careful != SHAKY, rest=True) if answer == "skip" else swap(answer)
+
+        if exercise is None:
+            self._pick("Swap for which exercise?", swap)
+            return
+        rungs = self.context.catalogue.ladder(exercise.id)
+        suggested = next((rung.id for rung in rungs if rung.name in item.reason and rung.id != exercise.id), None)
+        sore, careful = editor.why_easier(session, item)
+        self._ask(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested, sore, careful), answered)
+
+    def _pick(self, title: str, verb: Callable[[str], Done]) -> None:
+        from screens.entries.exercise.pick import PickExercise
+
+        self._ask(PickExercise(self.context.catalogue, title), lambda id: verb(id) if id else None)
+
+    def action_text(self) -> None:
+        """The exercise in full."""
+        from screens.session.text import ExerciseText
+
+        here = self._here
+        exercise = None if here is None else here[0].exercise(here[2].exercise)
+        if exercise is None:
+            self.context.say("This exercise is no longer in the library.", error=True)
+        else:
+            self.context.ask(ExerciseText(exercise, self.context.catalogue, self.context.settings.load))
+
+    def action_finish(self) -> None:
+        """End the session, correct how it ended, or go on with one that has ended."""
+        editor = self._editor
+        if editor is None or (session := editor.session) is None:
+            return
+
+        def answered(values: dict[str, Any]) -> Done:
+            if values["state"] == "open":
+                return editor.reopen()
+            return editor.end(values["state"], values["rpe"], values["note"], values.get("minutes"))
+
+        minutes = editor.minutes(session)
+        self._ask(forms.end_form(session, is_complete(session), minutes, self.context), answered)
+
+    def action_add(self) -> None:
+        if (editor := self._editor) is not None:
+            after = self._sets.cursor_id
+            self._pick("Add which exercise?", lambda id: editor.add(id, after))
+
+    def action_more_sets(self) -> None:
+        self._do(SessionEditor.more_sets)
+
+    def action_drop_set(self) -> None:
+        self._drop(SessionEditor.drop_set)
+
+    def action_drop_item(self) -> None:
+        self._drop(SessionEditor.drop_item)
+
+    def _drop(self, verb: Callable[[SessionEditor, str], Done]) -> None:
+        dropped = self._sets.cursor_id
+        self._do(verb)
+        self._dropped = dropped or ""
+
+    def action_move(self, by: int) -> None:
+        self._do(SessionEditor.move, by)
+
+    def action_stop_timer(self) -> None:
+        if self._editor is not None:
+            self._show_done(self._editor.stop_timer())
+
+    def action_lengthen(self, by: int) -> None:
+        if self._editor is not None:
+            self._show_done(self._editor.lengthen(by))
+
+    def action_rest(self) -> None:
+        if (here := self._here) is not None:
+            editor, _, item, one_set = here
+            dialog = forms.rest_form(item, self.context)
+            self._ask(dialog, lambda values: editor.rest(one_set.id, values["rest"], keep=values["keep"]))
+
+    # the timer
+
+    def _keep_time(self, editor: SessionEditor) -> None:
+        """Look again when the timer's next second begins; not while a change waits to be saved."""
+        self._loop.look_in(None if self.context.unsaved else editor.next_look())
+
+    def look(self) -> None:
+        """Show the timer's second, ring its last ones, and go on when it is over."""
+        editor, now = self._editor, self.context.clock.now()
+        session = editor.session if editor is not None else None
+        if editor is None or session is None or session.timer is None:
+            return
+        done = editor.advance()
+        if (done is not None or self._loop.is_cue(session.timer, now)) and self.context.settings.bell:
+            self.app.bell()
+        if done is not None:
+            self._show_done(done)
+            return
+        self._show_timer(session)
+        self._keep_time(editor)

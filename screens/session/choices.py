@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from library.exercise import Exercise
+from screens.drawing.key import Keys
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
@@ -36,7 +36,7 @@ class ReasonDialog(Dialog[str]):
 
     REASONS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
     """Key, answer, words."""
-    BINDINGS: ClassVar[list[BindingType]] = []
+    KEYS: Keys = ()
     DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
 
     def compose_body(self) -> Iterable[Widget]:

@@ -1,37 +1,61 @@
-"""The pane of what can be started, with its keys; what a key does is an action of the screen."""
+"""The pane of what can be started, planned, put off or looked at again: its rows, its keys, and what each key does."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 
+from journal.dates import clock_time, relative_day, short_day
+from journal.entries import Session
+from journal.rules.ankle.mornings import is_self_care
+from journal.rules.done.history import live_items
+from journal.rules.training.fitting import known
+from journal.rules.training.plan import Offer
+from journal.rules.training.session import closed, open_session
+from journal.views.training import YEAR
+from library.errors import UnknownExercise
+from library.routine import Routine
+from screens.drawing.key import Key
+from screens.entries import starting
+from screens.frame.context import Context
+from screens.frame.screen import JournalScreen
+from screens.session.chooser_words import OTHERS, Told, chooser_rows, routine_lines, session_lines
+from screens.session.editor import open_signs
+from screens.session.forms import earlier_form
 from screens.session.panel import SessionPanel
+from screens.session.words import stop_words
+from screens.widgets.keyed import Keyed
 from screens.widgets.rows import Rows
+
+PAST, MORE = 12, 60
+"""How many earlier sessions are listed, and how many more each time they are asked for."""
+VERBS = {"resume": "resume", "session": "open", "more": "open"}
+"""What enter does on a kind of row; it starts the others."""
+STARTS = frozenset({"offer", "routine", "again", "empty", "exercise"})
+"""The kinds of row that start a session."""
 
 
 class Choices(Rows):
     """What can be started."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l", "choose", "Start", id="session.start", tooltip="Start what is under the cursor"),
-        Binding("enter,l", "go_on", "Resume", id="session.resume", tooltip="Go on with the open session"),
-        Binding("enter,l", "look", "Open", id="session.open", tooltip="Look at what was done"),
-    ]
+    KEYS = (
+        Key("enter,l", "choose", "Start", "session.start", "Start what is under the cursor", writes=True),
+        Key("enter,l", "go_on", "Resume", "session.resume", "Go on with the open session", writes=True),
+        Key("enter,l", "look", "Open", "session.open", "Look at what was done"),
+    )
     verb: reactive[str] = reactive("start", bindings=True, repaint=False)
-    """What enter does on the row under the cursor: ``start``, ``resume`` or ``open``."""
+    """What enter does on the row under the cursor: ``start``, ``resume``, ``open``; or nothing, when it is empty."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One of the three is there; starting when the screen says so."""
+        """Of the three things enter does, the one that is due."""
         verbs = {"choose": "start", "go_on": "resume", "look": "open"}
-        if action in verbs and verbs[action] != self.verb:
-            return False
-        if action in ("choose", "go_on"):
-            return self.screen.check_action("start_here", ())
-        return super().check_action(action, parameters)
+        return verbs.get(action, self.verb) == self.verb and super().check_action(action, parameters)
 
     def action_go_on(self) -> None:
         self.action_choose()
@@ -40,24 +64,31 @@ class Choices(Rows):
         self.action_choose()
 
 
-class Chooser(Vertical):
+class ChooserPane(Keyed, Vertical):
     """The list of what can be done, and below it what the row under the cursor holds."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "screen.plan", "Plan", id="session.plan", tooltip="How often this routine is done; the plan"),
-        Binding("P", "screen.postpone", "Postpone", id="session.put-off", tooltip="Not today: the plan moves on"),
-        Binding(
-            "d", "screen.remove", "Remove", id="session.remove", show=False, tooltip="Out of the plan; or the session"
-        ),
-        Binding(
-            "b",
-            "screen.earlier",
-            "Earlier",
-            id="session.earlier",
-            show=False,
-            tooltip="Log a session of an earlier day",
-        ),
-    ]
+    KEYS = (
+        Key("p", "plan", "Plan", "session.plan", "How often this routine is done; the plan", writes=True),
+        Key("P", "postpone", "Postpone", "session.put-off", "Not today: the plan moves on", writes=True),
+        Key("d", "remove", "Remove", "session.remove", "Out of the plan; or the session", show=False, writes=True),
+        Key("b", "earlier", "Earlier", "session.earlier", "Log a session of an earlier day", show=False, writes=True),
+    )
+
+    class Entered(Message):
+        """A session was entered: begun, gone on with, or opened to correct it."""
+
+        def __init__(self, id: str) -> None:
+            super().__init__()
+            self.id = id
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._at: datetime | None = None
+        """When the session to be started began; None for now."""
+        self._offers: tuple[Offer, ...] = ()
+        self._shown_past = PAST
+        self._confirmation = starting.Confirmation()
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
@@ -65,4 +96,188 @@ class Chooser(Vertical):
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
-        self.query_one(Rows).focus()
+        self._choices.focus()
+
+    # what is shown
+
+    @property
+    def _choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    def show_choices(self) -> None:
+        """Everything that can be started, as of now."""
+        now, sessions = self.context.clock.now(), self._sessions()
+        running, signs = open_session(sessions), open_signs(self.context.journal, now)
+        training = starting.training(self.context)
+        self._offers = training.offers(training.standing())
+        ended = [session for session in reversed(sessions) if session.state != "open"]
+        rows = chooser_rows(
+            running,
+            self._offers,
+            self.context.catalogue.routines(),
+            ended[: self._shown_past],
+            now,
+            stopped=stop_words(signs),
+            key=self.key_of,
+            planless=not self._offers and not signs,
+            more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
+        )
+        choices = self._choices
+        fresh = choices.cursor_id is None or (running is not None and not any(r.id == "resume" for r in choices.rows))
+        choices.show(rows, next(row.id for row in rows if row.selectable) if fresh else None)
+        when = f"for {relative_day(self._at.date(), now.date())} {clock_time(self._at)}" if self._at else ""
+        self.query_ancestor(JournalScreen).detail(when)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        """What the row under the cursor holds, and what enter does there."""
+        kind, id = self._chosen
+        verb = VERBS.get(kind, "start")
+        self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
+        title, lines = OTHERS.get(kind, ""), tuple[Told, ...]()
+        if (routine := self._routine) is not None:
+            offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
+            items = routine.items_in_week(1) if offer is None else offer.items
+            found = (known(self.context.catalogue, item.exercise) for item in items)
+            names = {exercise.id: exercise.name for exercise in found if exercise is not None}
+            title, lines = routine.name, routine_lines(routine, offer, names, self.context.today)
+        elif (session := self._session) is not None:
+            title, lines = session_lines(session)
+        self.query_one(SessionPanel).show(Content.styled(title, "bold"), lines)
+
+    def on_rows_highlighted(self) -> None:
+        self._show_choice()
+
+    # what a row stands for
+
+    @property
+    def _chosen(self) -> tuple[str, str]:
+        """The kind of the row under the cursor, and the id of what it stands for."""
+        kind, _, id = (self._choices.cursor_id or "").partition(":")
+        return kind, id
+
+    @property
+    def _routine(self) -> Routine | None:
+        """The routine under the cursor."""
+        kind, id = self._chosen
+        try:
+            return self.context.catalogue.routine(id) if kind in ("offer", "routine") else None
+        except UnknownExercise:
+            return None
+
+    @property
+    def _session(self) -> Session | None:
+        """The session under the cursor: the open one, the newest done, or the one of that id."""
+        match self._chosen:
+            case "resume", _:
+                return open_session(self._sessions())
+            case "again", _:
+                ended = (each for each in reversed(self._sessions()) if each.state != "open")
+                return next((each for each in ended if live_items(each) and not is_self_care(each)), None)
+            case "session", id:
+                found = self.context.journal.get(id)
+                return found if isinstance(found, Session) else None
+        return None
+
+    def _sessions(self) -> list[Session]:
+        """A year's sessions; all of them once earlier ones were asked for."""
+        year = (self.context.clock.now() - YEAR).date() if self._shown_past == PAST else None
+        return self.context.journal.of_kind(Session, since=year)
+
+    # what a key does
+
+    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+        kind, _ = self._chosen
+        if not self._choices.verb:
+            return
+        # What is written down for an earlier day is done already, and nobody need be warned of it.
+        starts = kind in STARTS and self._at is None
+        if starts and not self._confirmation.may_start(self.context, message.id, "Enter"):
+            return
+        routine, session = self._routine, self._session
+        if kind == "exercise":
+            self._pick_exercise()
+        elif kind == "empty":
+            self._enter_begun(starting.start_empty(self.context, self._at))
+        elif kind == "earlier":
+            self.action_earlier()
+        elif kind == "more":
+            self._shown_past += MORE
+            self.show_choices()
+        elif routine is not None:
+            self._enter_begun(starting.start_routine(self.context, routine, self._at))
+        elif session is not None and kind == "again":
+            self._enter_begun(starting.start_again(self.context, session, self._at))
+        elif session is not None:
+            self.post_message(self.Entered(session.id))
+
+    def _enter_begun(self, is_begun: bool) -> None:
+        """Go into the session just started."""
+        if is_begun:
+            self._at = None
+            self.post_message(self.Entered(self.context.entered_session))
+
+    def _pick_exercise(self) -> None:
+        from screens.entries.exercise.pick import PickExercise
+
+        def begin(id: str | None) -> None:
+            exercise = known(self.context.catalogue, id)
+            if exercise is None:
+                return
+            if open_session(self._sessions()) is not None:
+                self.context.say(starting.OPEN_ALREADY.format(key=self.context.key("app.session")), error=True)
+            else:
+                self._enter_begun(starting.start_exercise(self.context, exercise, self._at))
+
+        self.context.ask(PickExercise(self.context.catalogue), begin)
+
+    def action_plan(self) -> None:
+        """Plan the routine under the cursor, or see the plan."""
+        from screens.entries.plan import edit_plan, plan_routine
+
+        if (routine := self._routine) is not None:
+            plan_routine(self.context, routine)
+        else:
+            edit_plan(self.context)
+
+    def action_postpone(self) -> None:
+        """Put off the planned routine under the cursor: it moves to another day."""
+        routine = self._routine
+        if routine is None or all(offer.routine.id != routine.id for offer in self._offers):
+            self.context.say("Only what is planned can be postponed.", error=True)
+            return
+        from screens.session.choices import PostponeDialog
+
+        def keep(reason: str | None) -> None:
+            if reason is not None:
+                now, note = self.context.clock.now(), f"postponed: {reason}" if reason != "other" else ""
+                session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
+                session = closed(session, "postponed", now)
+                done = f"{routine.name} moves on to another day."
+                self.context.save(lambda: self.context.journal.add(session), done)
+
+        self.context.ask(PostponeDialog(f"Postpone {routine.name}"), keep)
+
+    def action_remove(self) -> None:
+        """Take a routine out of the plan, or remove an earlier session."""
+        kind, id = self._chosen
+        if kind == "offer":
+            from screens.entries.plan import remove_from_plan
+
+            remove_from_plan(self.context, id)
+        elif kind in ("session", "resume") and (session := self._session) is not None:
+            self.context.save(
+                lambda: self.context.journal.remove(session.id), f"Removed; {self.key_of('app.undo')} brings it back."
+            )
+
+    def action_earlier(self) -> None:
+        """Say when the session to be logged began."""
+
+        def keep(values: dict[str, Any] | None) -> None:
+            if values is not None:
+                self._at = values["at"]
+                self.show_choices()
+                day = short_day(values["at"].date(), self.context.today)
+                self.context.say(f"Now choose what was done on {day}.")
+
+        self.context.ask(earlier_form(self.context), keep)

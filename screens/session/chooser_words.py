@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -14,11 +14,20 @@ from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
 from journal.rules.training.plan import Offer, planned_words
 from journal.text import one_line
-from library.routine import Routine, RoutineItem
+from library.routine import Routine
+from screens.drawing.key import with_keys
 from screens.session.words import STATE_WORDS, STOPPED
 from screens.widgets.rows import Row
 
-PLANLESS = "p plans it on days of the week, enter starts it once"
+Told = tuple[str, str, str]
+"""A line below the list: its word, its text, the word's style."""
+OTHERS = {
+    "exercise": "One exercise: search the library, and start with its own dose.",
+    "empty": "Empty: add exercises as you go.",
+    "earlier": "An earlier day: say when it began, then choose what it was.",
+}
+"""What the other kinds of row are for."""
+PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
 ROW_WIDTH = 77
 """Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""
 BRIEFLY = (
@@ -41,21 +50,22 @@ def chooser_rows(
     now: datetime,
     *,
     stopped: str = "",
+    key: Callable[[str], str] = str,
     more: bool = False,
     planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
     ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``;
-    ``planless`` when nothing is planned yet: then it is said how to.
+    ``planless`` when nothing is planned yet: then it is said how to. ``key`` names a key by id.
     """
     today = now.date()
     rows: list[Row] = []
     if stopped:
         rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
-        rows.append(Row("heading-stopped", Content.styled(STOPPED, "$error"), selectable=False))
+        rows.append(Row("heading-stopped", Content.styled(with_keys(STOPPED, key), "$error"), selectable=False))
     if planless and open_session is None:
-        rows.append(Row("heading-planless", Content.styled(PLANLESS, "$accent"), selectable=False))
+        rows.append(Row("heading-planless", Content.styled(with_keys(PLANLESS, key), "$accent"), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:
@@ -71,18 +81,8 @@ def chooser_rows(
     rows.append(Row("exercise", Content("One exercise …")))
     last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
     if last is not None:
-        rows.append(
-            Row(
-                "again",
-                Content.assemble(
-                    "The same as last time: ",
-                    (
-                        f"{one_line(last.name) or 'a session'}, {relative_day(last.started_at.date(), today)}",
-                        "$text-muted",
-                    ),
-                ),
-            )
-        )
+        told = f"{one_line(last.name) or 'a session'}, {relative_day(last.started_at.date(), today)}"
+        rows.append(Row("again", Content.assemble("The same as last time: ", (told, "$text-muted"))))
     rows.append(Row("empty", Content("An empty session, to fill as you go")))
     rows.append(Row("earlier", Content("For an earlier day …")))
     if past:
@@ -161,9 +161,32 @@ def _past(session: Session, today: date) -> Content:
     return Content.assemble(lead, (told, "$text-muted"))
 
 
-def items_words(items: Iterable[RoutineItem], names: dict[str, str]) -> list[str]:
-    """``Single-leg heel raise: 2 x 10 each side``."""
-    return [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
+def routine_lines(routine: Routine, offer: Offer | None, names: Mapping[str, str], today: date) -> tuple[Told, ...]:
+    """What a routine holds: as it is offered today, or in its first week; ``names`` of exercises by id."""
+    lines: list[Told] = []
+    if offer is not None:
+        lines.append(("When", offer_words(offer, today), "$text-muted"))
+        lines += [("Today", change, "bold $warning") for change in offer.changes]
+        stages = [each for each in routine.stages if offer.week and each.first <= offer.week <= each.last]
+        lines += [("Stage", f"{stage.name}. {stage.note}", "") for stage in stages[:1]]
+    elif routine.purpose:
+        lines.append(("For", routine.purpose, "$text-muted"))
+    items = routine.items_in_week(1) if offer is None else offer.items
+    sets = [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
+    lines.append(("Sets", "; ".join(sets), "$text-muted"))
+    if routine.before:
+        lines.append(("First", " ".join(routine.before), "bold $warning"))
+    return tuple(lines)
+
+
+def session_lines(session: Session) -> tuple[str, tuple[Told, ...]]:
+    """A session's name, and what it holds."""
+    names = [item.name or item.exercise for item in live_items(session)]
+    if session.state == "open":
+        return session.name or "The open session", (("", ", ".join(names), ""),)
+    held = ("", ", ".join(dict.fromkeys(names)) or "no exercise", "")
+    note = [("Note", session.note, "$text-muted")] if session.note else []
+    return session.name or "Session", (held, *note)
 
 
 def offer_words(offer: Offer, today: date) -> str:

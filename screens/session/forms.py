@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from journal.entries import Item, Session, Set
 from journal.errors import InvalidEntry
-from journal.rules.ankle.mornings import DONE
-from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
-from journal.rules.training.one_line import MOST, BadSet, Values, checked, example, parse_line
-from journal.units import LoadUnit, in_load
-from library.exercise import POUNDS_PER_KILOGRAM, check_tempo
+from journal.rules.done.history import amount_of, measure_of
+from journal.rules.training.one_line import MOST, BadSet, checked, example, parse_line
+from journal.units import in_load
+from library.exercise import check_tempo
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
+from screens.session.editor import is_begun
 from screens.session.words import RESULT_WORDS, STATE_WORDS, sized
 
 _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}
 
 
-def set_form(item: Item, set: Set, context: Context, unit: LoadUnit = "kg") -> FormDialog:
+def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
     """Every field of one set."""
-    measure = measure_of(item.dose)
-    amount = amount_of(set, item.dose)
+    measure, unit = measure_of(item.dose), context.settings.load
+    amount = amount_of(one_set, item.dose)
     bounds: dict[str, Any] = {"low": 0, "high": MOST[measure]}
     if measure == "reps":
         counted = Field("amount", "Reps", None if amount is None else int(amount), "int", **bounds)
@@ -30,17 +29,17 @@ def set_form(item: Item, set: Set, context: Context, unit: LoadUnit = "kg") -> F
         counted = Field("amount", "Distance", amount, "decimal", unit="m", **bounds)
     else:
         counted = Field("amount", _AMOUNT[measure], amount, "duration", "45s, 1:30", **bounds)
-    load = None if set.load_kg is None else round(in_load(set.load_kg, unit), 2)
+    load = None if one_set.load_kg is None else round(in_load(one_set.load_kg, unit), 2)
     fields = [
         counted,
         Field("load", "Load", load, "decimal", unit=unit, low=0, high=in_load(MOST["load_kg"], unit)),
-        Field("band", "Band", set.band, hint="its colour"),
-        Field("tempo", "Tempo", set.tempo, hint="up-hold-down: 2-1-3"),
-        Field("result", "Result", set.result or "", "choice", choices=(("", "to do"), *RESULT_WORDS.items())),
-        Field("done_at", "Done at", set.done_at, "moment", "07:12, yesterday 18:30"),
+        Field("band", "Band", one_set.band, hint="its colour"),
+        Field("tempo", "Tempo", one_set.tempo, hint="up-hold-down: 2-1-3"),
+        Field("result", "Result", one_set.result or "", "choice", choices=(("", "to do"), *RESULT_WORDS.items())),
+        Field("done_at", "Done at", one_set.done_at, "moment", "07:12, yesterday 18:30"),
         Field("note", "Note on exercise", item.note),
     ]
-    title = f"{item.name or item.exercise}{'' if set.side == 'both' else f', {set.side}'}"
+    title = f"{item.name or item.exercise}{'' if one_set.side == 'both' else f', {one_set.side}'}"
 
     def check(values: dict[str, Any]) -> None:
         try:
@@ -54,30 +53,12 @@ def set_form(item: Item, set: Set, context: Context, unit: LoadUnit = "kg") -> F
         except ValueError as error:
             raise InvalidEntry("set", "tempo", str(error)) from None
 
-    return FormDialog(context, title, fields, check=check, draft=f"set {set.id}")
+    return FormDialog(context, title, fields, check=check, draft=f"set {one_set.id}")
 
 
-def set_changes(item: Item, set: Set, values: dict[str, Any], now: datetime, unit: LoadUnit = "kg") -> dict[str, Any]:
-    """The set's fields as the form left them; a result without a time was just now, a time without one is none."""
-    load = values["load"]
-    kept = None if set.load_kg is None else round(in_load(set.load_kg, unit), 2)
-    result = values["result"] or None
-    return {
-        measure_of(item.dose): values["amount"],
-        "load_kg": set.load_kg if load == kept else None if load is None else _in_kg(load, unit),
-        "band": values["band"],
-        "tempo": values["tempo"],
-        "result": result,
-        "done_at": (values["done_at"] or now) if result else None,
-    }
-
-
-def _in_kg(load: float, unit: LoadUnit) -> float:
-    return load if unit == "kg" else round(load / POUNDS_PER_KILOGRAM, 3)
-
-
-def line_form(item: Item, set: Set, last: Set | None, context: Context, unit: LoadUnit = "kg") -> FormDialog:
+def line_form(item: Item, one_set: Set, last: Set | None, context: Context) -> FormDialog:
     """One line that says the set."""
+    unit = context.settings.load
 
     def check(values: dict[str, Any]) -> None:
         parse_line(values["line"], item.dose, last, unit)
@@ -91,13 +72,8 @@ def line_form(item: Item, set: Set, last: Set | None, context: Context, unit: Lo
         [Field("line", "This set")],
         check=check,
         intro=f"{intro}. Add shaky if it was.",
-        draft=f"line {set.id}",
+        draft=f"line {one_set.id}",
     )
-
-
-def line_values(item: Item, last: Set | None, values: dict[str, Any], unit: LoadUnit = "kg") -> Values:
-    """What the line says."""
-    return parse_line(values["line"], item.dose, last, unit)
 
 
 def during_form(item: Item, context: Context) -> FormDialog:
@@ -143,11 +119,6 @@ def end_form(session: Session, complete: bool, minutes: int | None, context: Con
         fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))
     fields.append(Field("note", "Note", session.note, "paragraph"))
     return FormDialog(context, "End the session", fields, draft=f"session-end-{session.id}")
-
-
-def is_begun(session: Session) -> bool:
-    """Whether any set of it was done."""
-    return any(set.result in DONE for item in live_items(session) for set in live_sets(item))
 
 
 def earlier_form(context: Context) -> FormDialog:

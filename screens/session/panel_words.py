@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
 
 import msgspec
 from textual.content import Content
 
 from journal.dates import relative_day
-from journal.entries import Item, Session, Set
+from journal.entries import Item, Set
 from journal.rules.done.history import amount_of, live_sets
 from journal.rules.training.proposal import amount_words
-from journal.rules.training.session import find_set
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
+from journal.words.session import without_keys
 from library.exercise import Exercise
+from screens.drawing.key import with_keys
 from screens.session.words import sized
 
 
@@ -26,28 +29,29 @@ class Panel(msgspec.Struct, frozen=True):
     """Word, text, style of the word."""
 
 
+NO_EXERCISE = "No exercise yet: {session.add} adds one, {session.finish} ends the session."
+
+
 def panel(
-    session: Session,
-    set_id: str | None,
+    item: Item,
+    one_set: Set,
     exercise: Exercise | None,
     last: str,
-    unit: LoadUnit = "kg",
+    unit: LoadUnit,
+    key: Callable[[str], str],
     *,
     stopped: bool = False,
     sore: str = "",
 ) -> Panel:
     """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``).
 
-    ``sore`` says what to do when an ankle was too sore during it.
+    ``sore`` says what to do when an ankle was too sore during it; ``key`` names a key by id.
     """
-    if set_id is None:
-        return Panel(Content("No exercise yet: a adds one, f ends the session."))
-    item, set = find_set(session, set_id)
-    sets = [each for each in live_sets(item) if each.side == set.side]
-    side = "" if set.side == "both" else f"{set.side}, "
-    where = f"{side}set {[each.id for each in sets].index(set.id) + 1} of {len(sets)}"
+    sets = [each for each in live_sets(item) if each.side == one_set.side]
+    side = "" if one_set.side == "both" else f"{one_set.side}, "
+    where = f"{side}set {[each.id for each in sets].index(one_set.id) + 1} of {len(sets)}"
     title = Content.assemble(
-        (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(set, item, unit), "bold")
+        (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(one_set, item, unit), "bold")
     )
     lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
     if exercise is not None:
@@ -55,7 +59,9 @@ def panel(
             lines.append(("Cue", exercise.cue, "bold"))
         if exercise.stop_signs:
             lines.append(("Stop", "; ".join(exercise.stop_signs), "bold $error"))
-    reasons = [(_reason_word(line), one_line(line), "$text-muted") for line in reasons_for(item, set)]
+    reasons = [
+        (_reason_word(line), _with_way(one_line(line), key), "$text-muted") for line in reasons_for(item, one_set)
+    ]
     lines += [reason for reason in reasons if not stopped or reason[0] != "Why"]
     if last:
         lines.append(("Last", last, "$text-muted"))
@@ -64,23 +70,36 @@ def panel(
     return Panel(title, tuple(lines))
 
 
+_WAYS = (
+    (re.compile(r"(^|→ )(ready for|rather do) "), " ({session.swap} swaps)"),
+    (re.compile(r"(^|→ )(leave it out( today)?|no more jumps today)$"), " ({session.skip} skips)"),
+)
+"""What a reason advises, and the key that does it: no rule knows a key."""
+
+
+def _with_way(reason: str, key: Callable[[str], str]) -> str:
+    """A reason with the key that does what it advises."""
+    plain = without_keys(reason)
+    return plain + with_keys(next((way for advises, way in _WAYS if advises.search(plain)), ""), key)
+
+
 def _reason_word(line: str) -> str:
     """A routine's note says how; everything else says why."""
     return "Why" if " → " in line or "instead of " in line else "How"
 
 
-def reasons_for(item: Item, set: Set) -> list[str]:
+def reasons_for(item: Item, one_set: Set) -> list[str]:
     """The item's reasons that hold for the set's side."""
-    other = {"left": "right: ", "right": "left: "}.get(set.side)
+    other = {"left": "right: ", "right": "left: "}.get(one_set.side)
     lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
-    return [line.removeprefix(f"{set.side}: ").removeprefix("both: ") for line in lines]
+    return [line.removeprefix(f"{one_set.side}: ").removeprefix("both: ") for line in lines]
 
 
-def last_words(item: Item | None, set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
+def last_words(item: Item | None, one_set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
     """What was done last time on the set's side: ``12, 12 at 4.5 kg, 3 days ago``."""
     if item is None or at is None:
         return ""
-    done = [each for each in live_sets(item) if each.result is not None and set.side in (each.side, "both")]
+    done = [each for each in live_sets(item) if each.result is not None and one_set.side in (each.side, "both")]
     done = [each for each in done if not str(each.result).startswith("skipped")]
     if not done:
         return ""

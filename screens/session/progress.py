@@ -8,7 +8,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Session
-from screens.session.words import progress_line
+from journal.rules.training.overview import overview
+from screens.drawing.charts import gauge
+from screens.session.words import progress_words
 
 
 class ProgressLine(Widget):
@@ -27,7 +29,10 @@ class ProgressLine(Widget):
             self.refresh()
 
     def _line(self, session: Session, now: datetime) -> Content:
-        return progress_line(session, now, max(20, self.content_size.width), self.day)
+        seen, width = overview(session, now), max(20, self.content_size.width)
+        words = progress_words(session, seen, self.day)
+        bar = gauge(seen.done, seen.total or 1, max(8, width - len(words) - 3))
+        return Content.assemble((bar, "$success"), f"  {words}")
 
     def render(self) -> Content:
         return Content("") if self.session is None or self.now is None else self._line(self.session, self.now)

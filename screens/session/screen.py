@@ -6,14 +6,16 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from screens.session.checklist import SetList
-from screens.session.chooser import Chooser
-from screens.session.choosing import ChooseActions
-from screens.session.items import ItemActions
+from journal.entries import Session
+from screens.frame.context import Context, Destination, ToSession
+from screens.frame.screen import JournalScreen
+from screens.session.checklist import ChecklistPane
+from screens.session.chooser import ChooserPane
+from screens.session.editor import SessionEditor
 
 
-class SessionScreen(ItemActions, ChooseActions):
-    """Two panes: what can be started, and the checklist of the session that was entered."""
+class SessionScreen(JournalScreen):
+    """Two panes, of which one is shown: what can be started, and the checklist of the session that was entered."""
 
     NAME = "Session"
     HELP_TEXT = (
@@ -23,37 +25,58 @@ class SessionScreen(ItemActions, ChooseActions):
     )
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    SessionScreen Chooser, SessionScreen SetList { display: none; height: 1fr; }
-    SessionScreen.choosing Chooser { display: block; }
-    SessionScreen.doing SetList { display: block; }
-    SessionScreen Chooser SessionPanel { min-height: 6; max-height: 10; }
-    SessionScreen.-short SessionPanel, SessionScreen.-short Chooser SessionPanel { min-height: 4; max-height: 8; }
-    SessionScreen.-wide SetList #figure.shown { display: block; }
-    SessionScreen.-tall SessionPanel, SessionScreen.-tall Chooser SessionPanel { min-height: 9; max-height: 14; }
+    SessionScreen ChooserPane, SessionScreen ChecklistPane { height: 1fr; display: none; }
+    SessionScreen ChooserPane SessionPanel { min-height: 6; max-height: 10; }
+    SessionScreen.-short SessionPanel, SessionScreen.-short ChooserPane SessionPanel { min-height: 4; max-height: 8; }
+    SessionScreen.-wide ChecklistPane #figure.shown { display: block; }
+    SessionScreen.-tall SessionPanel, SessionScreen.-tall ChooserPane SessionPanel { min-height: 9; max-height: 14; }
     """
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.editor: SessionEditor | None = None
+        """Of the session whose checklist is shown; None while choosing."""
+
     def compose_body(self) -> Iterable[Widget]:
-        yield Chooser()
-        yield SetList()
+        yield ChooserPane(self.context)
+        yield ChecklistPane(self.context)
 
     def refresh_data(self) -> None:
-        session = self.session
-        if session is None and self.context.entered_session and not self.ending:
-            self.context.entered_session = ""
-            self.say("That session is no longer open.")
-        self.set_class(session is None, "choosing")
-        self.set_class(session is not None, "doing")
-        if session is None:
-            self.show_choices()
-        else:
-            self.show_session(session)
-        self.keep_time()
-        pane: Chooser | SetList = self.query_one(Chooser) if session is None else self.query_one(SetList)
+        chooser, checklist = self.query_one(ChooserPane), self.query_one(ChecklistPane)
+        editor = self._entered()
+        chooser.display, checklist.display = editor is None, editor is not None
+        checklist.show_session(editor)
+        if editor is None:
+            chooser.show_choices()
+        pane = chooser if editor is None else checklist
         if self.focused is None or not self.focused.is_on_screen or pane not in self.focused.ancestors_with_self:
             pane.take_focus()
 
+    def _entered(self) -> SessionEditor | None:
+        """The editor of the session that was entered, made anew for another one; None when that is gone."""
+        id = self.context.entered_session
+        if self.editor is None or self.editor.id != id:
+            self.editor = SessionEditor(self.context, id) if id else None
+        if self.editor is not None and self.editor.is_lost:
+            if self.editor.is_doing:
+                self.say("That session is no longer open.")
+            self.editor, self.context.entered_session = None, ""
+        return self.editor
+
+    def enter(self, id: str) -> None:
+        """Go into the checklist of a session; with no id back to the choice, where an open one stays open."""
+        self.context.entered_session = id
+        self.refresh_all()
+
+    def arrive(self, to: Destination) -> None:
+        if isinstance(to, ToSession) and isinstance(self.journal.get(to.id), Session):
+            self.enter(to.id)
+
+    def on_chooser_pane_entered(self, message: ChooserPane.Entered) -> None:
+        self.enter(message.id)
+
     def action_back(self) -> None:
-        if self.session is None:
+        if self.editor is None:
             super().action_back()
         else:
-            self.leave()
+            self.enter("")

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from screens.drawing.key import Key
+from screens.drawing.keys import HOLD
+from screens.session.checklist_words import MARK_COLUMN
 from screens.widgets.rows import GUTTER, Rows
 
 
 class Checklist(Rows):
     """Rows of sets under their items' headings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,l", "choose", "Timer", id="session.hold", tooltip="Start or stop the hold's timer"),
-        Binding("enter,l", "open", "Edit", id="session.open-set", tooltip="Every field of this set"),
-        Binding("enter,l", "end", "End", id="session.end", tooltip="End the session: every set is done"),
-    ]
+    KEYS = (
+        HOLD,
+        Key("enter,l", "open", "Edit", "session.open-set", "Every field of this set", writes=True),
+        Key("enter,l", "end", "End", "session.end", "End the session: every set is done", writes=True),
+    )
     enter: reactive[str] = reactive("open", bindings=True, repaint=False)
-    """What enter does: ``choose`` a timer for the set under the cursor, ``open`` the set, ``end`` the session."""
-    mark_column: int = 0
-    """From here on a click on a row ticks it."""
+    """What enter does: ``choose`` a timer for the set under the cursor, ``open`` the set, ``end`` the session; or
+    nothing, when it is empty.
+    """
 
     class Ticked(Rows.Highlighted):
         """The mark of a row was clicked."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of the three things enter does, the one that is due."""
-        if action in ("choose", "open", "end"):
-            return self.enter == action
+        if action in ("choose", "open", "end") and action != self.enter:
+            return False
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
@@ -58,7 +58,7 @@ class Checklist(Rows):
     def on_click(self, event: events.Click) -> None:
         """A click on a row's mark; clicks elsewhere are the list's own, whose handler runs after this one."""
         index = event.y + self.scroll_offset.y
-        if event.x >= GUTTER + self.mark_column and 0 <= index < len(self._rows) and self._rows[index].selectable:
+        if event.x >= GUTTER + MARK_COLUMN and 0 <= index < len(self._rows) and self._rows[index].selectable:
             event.prevent_default()
             self.cursor = index
             self.post_message(self.Ticked(self, self._rows[index].id))

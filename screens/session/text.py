@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
+from screens.drawing.key import Key
 from screens.entries.exercise.words import exercise_sections, label_line
 from screens.frame.dialog import Dialog
 from screens.widgets.reading import Reading
@@ -20,9 +19,7 @@ from screens.widgets.reading import Reading
 class ExerciseText(Dialog[None]):
     """Steps, dose, what to stop at, ladder, muscles; the arrows scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,v,q,enter", "leave", "Close", id="text.close", tooltip="Back to the session"),
-    ]
+    KEYS = (Key("escape,v,q,enter", "leave", "Close", "text.close", "Back to the session"),)
     DEFAULT_CSS = """
     ExerciseText > #frame { width: 76; height: 100%; max-height: 40; }
     ExerciseText Reading { background: $surface; }

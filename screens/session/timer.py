@@ -10,6 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.session.big_digits import BigDigits
+from screens.session.timer_words import TimerView
 from screens.widgets.line import Line
 
 BIG_FROM = 30
@@ -66,18 +67,18 @@ class TimerLine(Widget):
             yield Digits()
             yield Line(id="timer-hint")
 
-    def show(self, words: str, digits: str = "", hint: str = "", *, cue: bool = False, over: bool = False) -> None:
+    def show(self, view: TimerView) -> None:
         """Show a timer, or with no digits a hint alone; nothing is painted that stands there already."""
-        spaced = f"{words}  " if words and not digits else words
+        spaced = f"{view.words}  " if view.words and not view.digits else view.words
         self.query_one("#timer-words", Line).show(spaced)
         shown = self.query_one(Digits)
-        shown.text, shown.cue = digits, cue
-        self.query_one(BigDigits).text = digits
-        self.set_class(cue, "cue")
-        self._hint = hint
+        shown.text, shown.cue = view.digits, view.cue
+        self.query_one(BigDigits).text = view.digits
+        self.set_class(view.cue, "cue")
+        self._hint = view.hint
         self._show_hint()
-        self.set_class(bool(digits), "running")
-        self.set_class(over, "over")
+        self.set_class(bool(view.digits), "running")
+        self.set_class(view.over, "over")
 
     def _show_hint(self) -> None:
         """The hint, without the keys at its end that do not fit whole."""
@@ -93,10 +94,3 @@ class TimerLine(Widget):
     def on_resize(self) -> None:
         self.set_class(self.app.size.height >= BIG_FROM, "big")
         self.call_after_refresh(self._show_hint)
-
-    @property
-    def text(self) -> str:
-        """Everything on the line, for tests and readers."""
-        parts = [self.query_one("#timer-words", Line), self.query_one("#timer-hint", Line)]
-        words, hint = (str(part.content) for part in parts)
-        return " ".join(part for part in (words.strip(), self.query_one(Digits).text, hint) if part)

@@ -15,9 +15,20 @@ from journal.rules.training.timers import Reading, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit
 from library.exercise import seconds
+from screens.session.editor import is_live
 from screens.session.words import sized
 
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
+
+
+LOGGED_HINT = (
+    "logged  {session.edit} edit  {session.shaky} shaky  {session.during} sore  {session.more-sets} one set more  "
+    "{session.add} add  {session.drop-set} drop  {session.down} {session.up} move"
+)
+IDLE_HINT = (
+    "{session.line} type  {session.edit} edit  {session.during} sore  {session.swap} swap  {session.shaky} shaky  "
+    "{session.text} text  {session.add} add"
+)
 
 
 class TimerView(msgspec.Struct, frozen=True):
@@ -30,11 +41,11 @@ class TimerView(msgspec.Struct, frozen=True):
     over: bool = False
 
 
-def timer_view(session: Session, now: datetime, unit: LoadUnit = "kg") -> TimerView | None:
-    """The timer as it stands now; None without one. A rest says what comes after it."""
-    timer = session.timer
+def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | None = None) -> TimerView:
+    """The timer as it stands now, a rest with what comes next; without one what to press for the ``current`` set."""
+    timer = session.timer if is_live(session) else None
     if timer is None:
-        return None
+        return TimerView("", hint=_idle_hint(current) if current else "")
     state = read(timer, now)
     words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
     following = _following(session, timer, unit) if timer.purpose == "rest" else ""
@@ -53,37 +64,37 @@ def timer_view(session: Session, now: datetime, unit: LoadUnit = "kg") -> TimerV
 def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
     """What comes after a rest: ``Next: right, 20 s``, with the exercise's name when it is another one."""
     try:
-        item, set = find_set(session, timer.set)
+        item, one_set = find_set(session, timer.set)
     except SurefootError:
         return ""
     begun = any(each.result is not None for each in live_sets(item))
-    parts = ["" if begun else one_line(item.name or item.exercise), "" if set.side == "both" else set.side]
-    return f"Next: {', '.join(part for part in (*parts, sized(set, item, unit)) if part)}"
+    parts = ["" if begun else one_line(item.name or item.exercise), "" if one_set.side == "both" else one_set.side]
+    return f"Next: {', '.join(part for part in (*parts, sized(one_set, item, unit)) if part)}"
 
 
 def _whose(session: Session, timer: Timer) -> str:
     if timer.purpose == "rest":
         return ""
-    side = next((set.side for item in session.items for set in item.sets if set.id == timer.set), "both")
+    side = next((each.side for item in session.items for each in item.sets if each.id == timer.set), "both")
     return "" if side == "both" else f" {'to ' if timer.purpose == 'change-sides' else ''}{side}"
 
 
 def _hint(timer: Timer) -> str:
     return {
-        "lead-in": "enter stops it",
-        "hold": "enter or space stops and keeps what was held",
-        "change-sides": "then it holds; x stops the timer",
-        "rest": "x skips it  ] adds 15 s  [ takes 15 s off",
+        "lead-in": "{session.hold} stops it",
+        "hold": "{session.hold} or {session.log} stops and keeps what was held",
+        "change-sides": "then it holds; {session.stop} stops the timer",
+        "rest": "{session.stop} skips it  {session.longer} adds 15 s  {session.shorter} takes 15 s off",
     }[timer.purpose]
 
 
 def _over_hint(state: Reading) -> str:
-    return f"Held? space logs {seconds(state.total_s)}, enter starts again"
+    return f"Held? {{session.log}} logs {seconds(state.total_s)}, {{session.hold}} starts again"
 
 
-def idle_hint(set: Set) -> str:
+def _idle_hint(one_set: Set) -> str:
     """What to press for a set while no timer runs."""
-    if set.result is not None:
-        return "logged  e edit  z shaky  p sore  o one set more  a add  d drop  J K move"
-    load = "< > load  " if set.load_kg is not None or set.band else ""
-    return f"+ - adjust  {load}i type  e edit  p sore  w swap  z shaky  v text  a add"
+    if one_set.result is not None:
+        return LOGGED_HINT
+    load = "{session.lighter} {session.heavier} load  " if one_set.load_kg is not None or one_set.band else ""
+    return f"{{session.more}} {{session.less}} adjust  {load}{IDLE_HINT}"

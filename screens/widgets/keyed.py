@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -41,17 +41,22 @@ class Keyed:
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that would change a journal open for reading only is not there."""
-        if any(key.writes and key.name == action for key in self.KEYS) and self._reads_only():
+        if any(key.writes and key.name == action for key in self._declared()) and self._reads_only():
             return False
         allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
         return allowed
 
     def key_of(self, id: str) -> str:
         """The key an action of this class, or one of everywhere, has now, for sentences that name it."""
-        mine = (key for owner in type(self).__mro__ for key in owner.__dict__.get("KEYS", ()) if key.id == id)
-        return key_now(next(mine, None) or NAMED[id], self._chosen())
+        mine = (key for key in self._declared() if key.id == id)
+        return key_now(next(mine, None) or NAMED[id], self._rebound())
 
-    def _chosen(self) -> Mapping[str, str]:
+    @classmethod
+    def _declared(cls) -> Iterator[Key]:
+        """The keys of this class and of those it is made from."""
+        return (key for owner in cls.__mro__ for key in owner.__dict__.get("KEYS", ()))
+
+    def _rebound(self) -> Mapping[str, str]:
         """The runner's own keys, by binding id."""
         settings = getattr(getattr(self, "app", None), "settings", None)
         return getattr(settings, "keys", {})

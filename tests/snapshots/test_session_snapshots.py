@@ -23,9 +23,9 @@ from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.app.app import SurefootApp
 from screens.widgets.rows import Rows
-from tests.screens.session.test_session_screen import ROUTINE
 from tests.support.hostile import hostile_journal
 from tests.support.journals import HOSTILE, app_over, demo_journal, fixed_clock, open_journal
+from tests.support.session import ROUTINE
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 QUIET = Settings(bell=False)

@@ -72,7 +72,7 @@ def _eased(
         timed = session.timer.set if session.timer is not None else ""
         session, told = _step(session, item, waiting, timed, now, unit)
         if exercise is not None and exercise.gated and waiting:
-            told = "no more jumps today (s skips)"
+            told = "no more jumps today"
         why = ", ".join(f"{ankle} {sore[ankle]}" if side == "both" else f"{sore[ankle]}" for ankle in ankles)
         lines = _told(lines, side, f"{why} during this session → {told}" if told else "")
     reason = "\n".join(lines)
@@ -101,7 +101,7 @@ def _step(
     amount = amount_of(only, dose) or 0.0
     less = amount - amount_step(dose, amount)
     if less <= 0:
-        return session, "leave it out (s skips)"
+        return session, "leave it out"
     session = edit_set(session, only.id, now, planned=less, **{measure_of(dose): whole(dose, less)})
     return session, f"eased to {amount_words(dose, less)}"
 

@@ -210,9 +210,9 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
         case Change.BAND_UP:
             return f"try the {case.band} band, {planned}"
         case Change.LADDER_UP:
-            return f"ready for {case.exercise_name} (w swaps)"
+            return f"ready for {case.exercise_name}"
         case Change.LADDER_DOWN:
-            return f"rather do {case.exercise_name} (w swaps)"
+            return f"rather do {case.exercise_name}"
         case Change.LOAD_DOWN:
             return f"ease to {load_or_body(case.load_kg, unit)}"
         case Change.SETS_DOWN:
@@ -222,7 +222,7 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
         case Change.LEAVE_OUT:
             return "no jumps today"
         case Change.REST:
-            return "leave it out today (s skips)"
+            return "leave it out today"
         case _:
             load = (
                 f" at {load_or_body(case.load_kg, unit)}"

@@ -234,7 +234,7 @@ async def test_the_sets_of_a_session_are_corrected_where_sets_are_made(tmp_path:
         await pilot.press("s")
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
-        assert app.screen.session is not None and app.screen.session.id == session.id
+        assert app.screen.editor is not None and app.screen.editor.id == session.id
 
 
 async def test_a_self_test_is_corrected(tmp_path: Path) -> None:

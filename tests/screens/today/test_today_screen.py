@@ -75,7 +75,7 @@ async def test_enter_on_what_to_do_now_starts_the_session_offered(tmp_path: Path
         await pilot.press("enter")
         await pilot.pause()
         assert app.current_mode == "session"
-        assert isinstance(app.screen, SessionScreen) and app.screen.session is not None
+        assert isinstance(app.screen, SessionScreen) and app.screen.editor is not None
     (begun,) = [session for session in journal.of_kind(Session) if session.state == "open"]
     assert begun.routine == "strength" and begun.items
 
@@ -136,7 +136,7 @@ async def test_an_open_session_is_offered_for_resuming(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, SessionScreen)
-        assert app.screen.session is not None and app.screen.session.name == "Foundation"
+        assert app.screen.editor is not None and app.screen.editor.session in journal.of_kind(Session)
 
 
 async def test_a_stop_sign_stands_first(tmp_path: Path) -> None:

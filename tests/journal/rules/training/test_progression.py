@@ -368,7 +368,7 @@ def test_what_cannot_be_made_easier_is_left_out_on_red() -> None:
     least = PlannedDose(sets=1, reps=8, per_side=True)
     proposal = propose(BODY, least, "right", [], RED, NOW)
     assert proposal.change is Change.REST and proposal.eases
-    assert proposal.reason == "right: red light → leave it out today (s skips)"
+    assert proposal.reason == "right: red light → leave it out today"
 
 
 def test_a_jump_on_one_leg_rises_only_with_both_ankles_green() -> None:

@@ -1,0 +1,558 @@
+"""The session whose checklist is shown, and every verb on it. No Textual: what is decided needs no terminal.
+
+A verb makes one change of the journal and gives what came of it. It names a set by its id, an exercise by one of its
+sets: the one under the cursor. On one that another login dropped meanwhile it raises ``SurefootError``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any, Protocol, TypeVar
+
+import msgspec
+
+from journal.clock import Clock
+from journal.dates import short_day, whole_minutes
+from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, SessionState, Set, SideRating
+from journal.errors import SurefootError
+from journal.journal import Journal
+from journal.rules.ankle.light import Light
+from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.stop_signs import HIGH_RATING, OpenStopSign, open_stop_signs, reasons_to_ask
+from journal.rules.done.history import live_items, live_sets, measure_of
+from journal.rules.training import session as edits
+from journal.rules.training import timers
+from journal.rules.training.easing import as_red, sore_ankles, sore_during
+from journal.rules.training.fitting import known
+from journal.rules.training.one_line import Values, parse_line
+from journal.rules.training.overview import overview
+from journal.rules.training.prefill import Preparing, add
+from journal.rules.training.timers import Pauses, is_timed
+from journal.settings.settings import Settings
+from journal.units import LoadUnit, in_load
+from journal.views.training import RECENT, YEAR, Training
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.exercise import POUNDS_PER_KILOGRAM, Exercise
+from library.routine import PlannedDose, RoutineItem
+from screens.session.words import STATE_WORDS, lit_words, sized
+
+T = TypeVar("T")
+Change = Callable[[Session, str, datetime], Session]
+"""An edit of a session at the set or the item of that id."""
+BACKDATED_S = 3600
+"""A session that was written down so long after it began is one of an earlier day (or hour): no timers, own times."""
+LENGTHEN_S = 15.0
+TOO_MUCH = "That is too much: end here, or go easier ({session.swap}); {app.undo} takes the rating back."
+SHAKY = "A set was shaky"
+"""Why an easier exercise comes first though no ankle is sore."""
+
+
+class EditorContext(Protocol):
+    """What the editor needs of the context: without a screen or a dialog."""
+
+    journal: Journal
+    clock: Clock
+    settings: Settings
+    entered_session: str
+
+    @property
+    def catalogue(self) -> Catalogue: ...
+
+    def save(self, verb: Callable[[], T], done: str = "") -> T | None: ...
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What came of a verb: whether the journal has it, and what is to be shown and asked then."""
+
+    saved: bool = False
+    cursor: str = ""
+    """The set to go to; empty to stay."""
+    said: str = ""
+    error: bool = False
+    ask_signs: CheckIn | None = None
+    """The check-in kept with it, about which stop signs are to be asked, for these ``reasons``."""
+    reasons: tuple[str, ...] = ()
+    ask_ankles: str = ""
+    """The session after which both ankles are to be rated."""
+
+
+class SessionEditor:
+    """The session of an id. ``is_doing`` while this login does it, not while one that has ended is looked at."""
+
+    def __init__(self, context: EditorContext, id: str) -> None:
+        self.id, self._context, self._journal = id, context, context.journal
+        self._earlier: dict[str, tuple[Item | None, date | None]] = {}
+        session = self.session
+        self.is_doing = session is not None and session.state == "open"
+
+    # what is known of it
+
+    @property
+    def session(self) -> Session | None:
+        """The session as of now; None when it was removed."""
+        found = self._journal.get(self.id)
+        return found if isinstance(found, Session) else None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was removed, or ended elsewhere while this login was doing it."""
+        session = self.session
+        return session is None or (self.is_doing and session.state != "open")
+
+    def find(self, id: str) -> tuple[Session, Item, Set]:
+        """The session, and in it the set of that id with its item.
+
+        Raises:
+            SurefootError: it is not there (any more).
+        """
+        session = self._present()
+        return session, *edits.find_set(session, id)
+
+    def _present(self) -> Session:
+        if (session := self.session) is None:
+            raise SurefootError("That session is no longer in the journal.")
+        return session
+
+    def exercise(self, id: str) -> Exercise | None:
+        """The exercise of that id, None when it is gone."""
+        return known(self._context.catalogue, id)
+
+    def title(self, session: Session) -> str:
+        """The session's name, its day when it is another one, its state."""
+        parts = [session.name or "Session"]
+        if session.started_at.date() != self._now.date():
+            parts.append(f"{session.started_at:%d %b}")
+        if session.state != "open":
+            parts.append(STATE_WORDS[session.state])
+        return ", ".join(parts)
+
+    def minutes(self, session: Session) -> int | None:
+        """How many minutes an open session of an earlier day took by its sets; None for one that is timed."""
+        if session.state != "open" or is_live(session):
+            return None
+        return max(1, whole_minutes(overview(session, moment_of(session, self._now)).elapsed_s))
+
+    def last_time(self, item: Item) -> tuple[Item | None, date | None]:
+        """The newest earlier item of the exercise with something done, and its day; looked for once."""
+        if item.exercise not in self._earlier:
+            self._earlier[item.exercise] = self._look_back(item.exercise)
+        return self._earlier[item.exercise]
+
+    def _look_back(self, exercise: str) -> tuple[Item | None, date | None]:
+        session = self.session
+        if session is None:
+            return None, None
+        began = session.started_at
+        for earlier in reversed(self._journal.of_kind(Session, (began - YEAR).date(), began.date())):
+            if earlier.id == session.id or earlier.state == "open" or earlier.started_at > began:
+                continue
+            for item in reversed(live_items(earlier)):
+                if item.exercise == exercise and any(each.result for each in live_sets(item)):
+                    return item, earlier.started_at.date()
+        return None, None
+
+    def last_set(self, item: Item, one_set: Set) -> Set | None:
+        """The set in the same place last time."""
+        before, _ = self.last_time(item)
+        if before is None:
+            return None
+        done = [each for each in live_sets(before) if each.side == one_set.side and each.result is not None]
+        at = [each.id for each in live_sets(item) if each.side == one_set.side].index(one_set.id)
+        return done[min(at, len(done) - 1)] if done else None
+
+    def why_easier(self, session: Session, item: Item) -> tuple[str, str]:
+        """Why nothing harder is for today, and why an easier one comes first; empty when that is not so."""
+        stands = self._training.standing()
+        if stands.stopped:
+            return "A stop sign is open", ""
+        if sore := sore_now(session):
+            return ", ".join(f"{side.capitalize()} {rating} during this session" for side, rating in sore.items()), ""
+        if red := lit_words(stands.lights, Light.RED):
+            return red, ""
+        if any(each.result == "shaky" for each in live_sets(item)):
+            return "", SHAKY
+        return "", lit_words(stands.lights, Light.AMBER)
+
+    # one set
+
+    def log(self, id: str, values: Values | None = None) -> Done:
+        """Log the set, as it stands or with ``values``, and go to the next one; one that is logged is passed by."""
+        session, item, one_set = self.find(id)
+        if one_set.result is not None:
+            following = edits.next_set(session, id)
+            if following is None:
+                return Done(said="All sets are logged: enter ends the session.")
+            return Done(cursor=following[1].id, said="That set is logged already; this is the next one.")
+        now = self._now
+        if is_live(session):
+            edit = partial(timers.ticked, id=id, now=now, pauses=self._pauses(session), values=values)
+        else:
+            edit = partial(edits.log, id=id, now=now, values=values, at=moment_of(session, now))
+        return self._go_on(self._change(edit, self._named(item, one_set)), id)
+
+    def type_line(self, id: str, line: str) -> Done:
+        """Log the set as one line says it; correct one that is logged."""
+        _, item, one_set = self.find(id)
+        values = parse_line(line, item.dose, self.last_set(item, one_set), self._unit)
+        if one_set.result is None:
+            return self.log(id, values)
+        return self._edit_set(id, "{}", partial(edits.log, values=values, at=one_set.done_at))
+
+    def shaky(self, id: str) -> Done:
+        """Log the set as shaky; mark one that is logged."""
+        if self.find(id)[2].result is None:
+            return self.log(id, Values(shaky=True))
+        return self._edit_set(id, "{} shaky", partial(edits.edit_set, result="shaky"))
+
+    def untick(self, id: str) -> Done:
+        """The set is to be done after all."""
+        return Done() if self.find(id)[2].result is None else self._edit_set(id, "took back {}", edits.untick)
+
+    def adjust(self, id: str, steps: int) -> Done:
+        """More or less of what the set counts."""
+        return self._edit_set(id, "changed {}", lambda session, id, now: edits.adjusted(session, id, steps, now))
+
+    def load(self, id: str, steps: int) -> Done:
+        """More or less load, or another band."""
+        step_kg = 0.5 if self._unit == "kg" else 0.453592
+
+        def change(session: Session, id: str, now: datetime) -> Session:
+            return edits.loaded(session, id, steps, now, step_kg=step_kg)
+
+        return self._edit_set(id, "changed {}", change)
+
+    def fill(self, id: str, values: dict[str, Any]) -> Done:
+        """The set, and the note on its exercise, as the form of every field says them."""
+        session, item, one_set = self.find(id)
+        changes = set_changes(item, one_set, values, moment_of(session, self._now), self._unit)
+
+        def change(fresh: Session, id: str, now: datetime) -> Session:
+            fresh = edits.edit_set(fresh, id, now, **changes)
+            note = values["note"]
+            return fresh if note == item.note else edits.edit_item(fresh, item.id, now, note=note)
+
+        return self._edit_set(id, "edited {}", change)
+
+    def skip(self, id: str, *, sore: bool, rest: bool = False) -> Done:
+        """Skip the set, or with ``rest`` what is left of its exercise."""
+        session, item, one_set = self.find(id)
+        at = moment_of(session, self._now)
+        skipped = [each.id for each in live_sets(item) if each.result is None] if rest else [id]
+
+        def change(fresh: Session) -> Session:
+            for each in skipped:
+                fresh = edits.skip(fresh, each, at, sore=sore)
+            return timers.without_timer(fresh)
+
+        saved = self._change(change, f"skipped {self._named(item, one_set)}")
+        return self._go_on(saved, skipped[-1] if skipped else id)
+
+    def drop_set(self, id: str) -> Done:
+        """Drop the set."""
+        return self._edit_set(id, "changed {}", edits.drop_set)
+
+    # exercises
+
+    def during(self, id: str, left: int | None, right: int | None) -> Done:
+        """Keep how sore the ankles were during the exercise; 6 or more as a check-in too, and then ask for signs."""
+        session, item, _ = self.find(id)
+        now, live, before = self._now, is_live(session), item.soreness or SideRating()
+        highest, check_in = max(left or 0, right or 0), None
+        if highest >= HIGH_RATING and (left, right) != (before.left, before.right) and live:
+            check_in = CheckIn(
+                id=self._journal.new_id(),
+                at=now,
+                moment="during",
+                left=AnkleReport(rating=left),
+                right=AnkleReport(rating=right),
+                after=self.id,
+            )
+
+        def change(fresh: Session) -> Session:
+            if live:
+                return sore_during(fresh, item.id, now, left, right, self._context.catalogue, self._unit)
+            return edits.during(fresh, item.id, now, left, right)
+
+        def keep() -> bool:
+            added = [] if check_in is None else [check_in]
+            self._journal.record(add=added, change={self.id: change}, label=f"soreness during {item.name}")
+            return True
+
+        saved = self._context.save(keep) is not None
+        too_much = highest >= HIGH_RATING or highest > self._context.settings.amber_max
+        said = TOO_MUCH if too_much else ""
+        kept = None if check_in is None else self._journal.get(check_in.id)
+        if not isinstance(kept, CheckIn):
+            return Done(saved, said=said, error=too_much)
+        reasons = reasons_to_ask(kept, self._journal.of_kind(CheckIn, since=(now - RECENT).date()))
+        return Done(saved, "", said, too_much, kept, reasons)
+
+    def swap(self, id: str, exercise: str) -> Done:
+        """Another exercise in this one's place."""
+        (session, item, _), other = self.find(id), self._context.catalogue.get(exercise)
+        ready, now = self._preparing(session), self._now
+        edit = partial(edits.swapped, id=item.id, exercise=other, preparing=ready, now=now)
+        return self._newest(self._change(edit, f"swapped for {other.name}"))
+
+    def add(self, exercise: str, after: str | None) -> Done:
+        """Add an exercise, below the one of the set ``after``."""
+        added, ready = self._context.catalogue.get(exercise), self._preparing(self._present())
+        below = self.find(after)[1].id if after else None
+        planned = RoutineItem(added.id, PlannedDose.of(added))
+        edit = partial(add, item=planned, preparing=ready, now=self._now, after=below)
+        return self._newest(self._change(edit, f"added {added.name}"))
+
+    def more_sets(self, id: str) -> Done:
+        """One more set, on each side the exercise is done on."""
+        return self._edit_item(id, "a set more of", edits.add_round)
+
+    def drop_item(self, id: str) -> Done:
+        """Drop the exercise; go to the first set of the next one, else of the one before."""
+        session, item, _ = self.find(id)
+        items = live_items(session)
+        at = items.index(item)
+        near = [*items[at + 1 : at + 2], *items[max(0, at - 1) : at]]
+        sets = live_sets(near[0]) if near else ()
+        done = self._edit_item(id, "dropped", edits.drop_item)
+        return msgspec.structs.replace(done, cursor=sets[0].id) if done.saved and sets else done
+
+    def move(self, id: str, by: int) -> Done:
+        """Move the exercise so many places down."""
+        return self._edit_item(id, "moved", lambda session, id, now: edits.moved(session, id, by, now))
+
+    # timers
+
+    def hold(self, id: str) -> Done:
+        """Start the hold's timer; stop its lead-in; log what was held while it runs."""
+        session, now = self.find(id)[0], self._now
+        timer, pauses = session.timer, self._pauses(session)
+        if timer is not None and timer.set == id and timer.deadline > now:
+            if timer.purpose == "hold":
+                return self.log(id)
+            if timer.purpose == "lead-in":
+                return self.stop_timer()
+        return self._time(lambda fresh: timers.start_hold(fresh, id, now, pauses))
+
+    def stop_timer(self) -> Done:
+        """Skip the rest, or stop a timer without logging."""
+        session = self.session
+        return Done() if session is None or session.timer is None else self._time(timers.without_timer)
+
+    def lengthen(self, by: int) -> Done:
+        """A rest so many steps longer."""
+        session, now = self.session, self._now
+        if session is None or session.timer is None or session.timer.purpose != "rest":
+            return Done()
+        return self._time(lambda fresh: timers.lengthened(fresh, by * LENGTHEN_S, now))
+
+    def rest(self, id: str, rest_s: float, *, keep: bool) -> Done:
+        """A rest of any length, begun now; with ``keep`` after each set of the exercise from now on."""
+        live = is_live(self.find(id)[0])
+
+        def change(session: Session, id: str, now: datetime) -> Session:
+            if keep:
+                dose = edits.rested(edits.find_item(session, id).dose, rest_s)
+                session = edits.edit_item(session, id, now, dose=dose)
+            return timers.start_rest(session, rest_s, now) if live else session
+
+        return self._edit_item(id, "rest of", change)
+
+    def next_look(self) -> float | None:
+        """Seconds until the timer shows another one, 0 when something is due; None while nothing runs."""
+        session, now = self.session, self._now
+        if session is None or session.timer is None or not is_live(session):
+            return None
+        state = timers.read(session.timer, now)
+        if state.is_over:
+            return None if timers.advanced(session, now, self._pauses(session)) == session else 0.0
+        return state.left_s % 1 or 1.0
+
+    def advance(self) -> Done | None:
+        """Go on as the timer says now: a hold that ended is logged; None while nothing is due."""
+        session, now = self.session, self._now
+        if session is None or (timer := session.timer) is None:
+            return None
+        pauses = self._pauses(session)
+        after = timers.advanced(session, now, pauses)
+        if after == session:
+            return None
+        if _results(after) == _results(session):
+            return self._time(lambda fresh: timers.advanced(fresh, now, pauses))
+        name = next((item.name or item.exercise for item in session.items if item.id == timer.item), "")
+        saved = self._change(lambda fresh: timers.advanced(fresh, now, pauses), f"{name} held to the end")
+        return self._go_on(saved, timer.set)
+
+    # the end
+
+    def end(self, state: SessionState, rpe: float | None = None, note: str = "", minutes: int | None = None) -> Done:
+        """End the session and leave it, or correct how it ended; ``minutes`` it took, for one of an earlier day."""
+        session, now = self._present(), self._now
+        live, backdated = is_live(session), self.minutes(session)
+        if session.state != "open":
+            at = session.finished_at or session.started_at
+        elif backdated is None:
+            at = edits.end_of(session, now)
+        else:
+            at = min(now, session.started_at + timedelta(minutes=minutes or backdated))
+
+        def edit(fresh: Session) -> Session:
+            return edits.closed(fresh, state, at, rpe, note)
+
+        def leave() -> Session:
+            ended = self._journal.change(self.id, edit, f"{state} {session.name or 'session'}")
+            if self._context.entered_session == self.id:
+                self._context.entered_session = ""
+            return ended
+
+        if self._context.save(leave) is None:
+            return Done()
+        said = ""
+        if backdated is not None:
+            day = short_day(session.started_at.date(), now.date())
+            said = f"{session.name or 'The session'} of {day} is written down: {STATE_WORDS[state]}."
+        return Done(True, said=said, ask_ankles=self.id if live and is_begun(session) else "")
+
+    def reopen(self) -> Done:
+        """Open an ended session again, unless another one is open."""
+        session = self._present()
+        if edits.open_session(self._training.sessions()) is not None:
+            return Done(said="Another session is open: end that one first.", error=True)
+        self.is_doing = self._change(edits.reopened, f"opened {session.name or 'session'} again")
+        return Done(self.is_doing)
+
+    # what the verbs share
+
+    @property
+    def _now(self) -> datetime:
+        return self._context.clock.now()
+
+    @property
+    def _unit(self) -> LoadUnit:
+        return self._context.settings.load
+
+    @property
+    def _training(self) -> Training:
+        context = self._context
+        return Training(context.journal, context.settings, context.catalogue, context.clock.now())
+
+    def _change(self, edit: Callable[[Session], Session], label: str, *, undoable: bool = True) -> bool:
+        """Change the session; whether it is saved."""
+        return self._context.save(lambda: self._journal.change(self.id, edit, label, undoable=undoable)) is not None
+
+    def _edit_set(self, id: str, label: str, change: Change) -> Done:
+        """One change of a set, whose name goes into the label."""
+        (_, item, one_set), now = self.find(id), self._now
+        return Done(self._change(lambda session: change(session, id, now), label.format(self._named(item, one_set))))
+
+    def _edit_item(self, id: str, label: str, change: Change) -> Done:
+        """One change of a set's exercise, whose name follows the label."""
+        (_, item, _), now = self.find(id), self._now
+        return Done(
+            self._change(lambda session: change(session, item.id, now), f"{label} {item.name or item.exercise}")
+        )
+
+    def _time(self, edit: Callable[[Session], Session]) -> Done:
+        """One change of the timer alone: nothing to undo."""
+        return Done(self._change(edit, "timer", undoable=False))
+
+    def _go_on(self, saved: bool, id: str) -> Done:
+        """On to the next set to do after this one, once it is saved."""
+        session = self.session
+        if not saved or session is None:
+            return Done(saved)
+        if (following := edits.next_set(session, id)) is not None:
+            return Done(True, following[1].id)
+        return Done(True, said="All sets are done: enter ends the session." if session.state == "open" else "")
+
+    def _newest(self, saved: bool) -> Done:
+        """To the first set of the exercise that was added last, once it is saved."""
+        session = self.session
+        sets = live_sets(session.items[-1]) if saved and session is not None and session.items else ()
+        return Done(saved, sets[0].id if sets else "")
+
+    def _named(self, item: Item, one_set: Set) -> str:
+        side = "" if one_set.side == "both" else f", {one_set.side}"
+        return f"{item.name or item.exercise}{side}: {sized(one_set, item, self._unit)}"
+
+    def _pauses(self, session: Session) -> Pauses:
+        """By the settings, and the routine's own between two exercises."""
+        try:
+            between = self._context.catalogue.routine(session.routine).rest_between_s if session.routine else 0.0
+        except UnknownExercise:
+            between = 0.0
+        return Pauses(self._context.settings.lead_in_s, self._context.settings.change_sides_s, between or None)
+
+    def _preparing(self, session: Session) -> Preparing:
+        """What prefills an exercise that joins the session: with an ankle too sore during it, an easier dose."""
+        ready = self._training.preparing()
+        return as_red(ready, session) if is_live(session) else ready
+
+
+def is_live(session: Session) -> bool:
+    """Whether it is being done now: open, and not one of an earlier day."""
+    written = session.created_at or session.started_at
+    return session.state == "open" and (written - session.started_at).total_seconds() < BACKDATED_S
+
+
+def has_timer(session: Session, item: Item, one_set: Set) -> bool:
+    """Whether the set is done by the timer: counted in seconds, still to do, in a session done now."""
+    return is_timed(item) and one_set.result is None and is_live(session)
+
+
+def is_begun(session: Session) -> bool:
+    """Whether any set of it was done."""
+    return any(each.result in DONE for item in live_items(session) for each in live_sets(item))
+
+
+def moment_of(session: Session, now: datetime) -> datetime:
+    """When a set ticked now was done: now, or for an earlier day as far into the session as its sets reach."""
+    if is_live(session):
+        return now
+    if session.finished_at is not None and session.state != "open":
+        return session.finished_at
+    fresh = sum(item.dose.estimated_s for item in session.items if not item.removed)
+    gone = max(0.0, fresh - overview(session, now).left_s)
+    return min(now, session.started_at + timedelta(seconds=round(gone)))
+
+
+def sore_now(session: Session) -> dict[Ankle, int]:
+    """The ankles too sore during the session that is under way; of one that is over nothing is to be done."""
+    return sore_ankles(session) if is_live(session) else {}
+
+
+def timed_or_next(session: Session) -> str | None:
+    """Where to go on: the set a running timer is for, else the next one to do, else the first."""
+    ids = [each.id for item in live_items(session) for each in live_sets(item)]
+    if session.timer is not None and session.timer.set in ids:
+        return session.timer.set
+    found = edits.next_set(session)
+    return found[1].id if found else next(iter(ids), None)
+
+
+def open_signs(journal: Journal, now: datetime) -> tuple[OpenStopSign, ...]:
+    """The stop signs nobody has cleared, most urgent first."""
+    return open_stop_signs(journal.of_kind(CheckIn, naming="stop_signs"), now)
+
+
+def set_changes(
+    item: Item, one_set: Set, values: dict[str, Any], now: datetime, unit: LoadUnit = "kg"
+) -> dict[str, Any]:
+    """The set's fields as the form left them; a result without a time was just now, a time without one is none."""
+    load, result = values["load"], values["result"] or None
+    kept = None if one_set.load_kg is None else round(in_load(one_set.load_kg, unit), 2)
+    load_kg = load if load is None or unit == "kg" else round(load / POUNDS_PER_KILOGRAM, 3)
+    return {
+        measure_of(item.dose): values["amount"],
+        "load_kg": one_set.load_kg if load == kept else load_kg,
+        "band": values["band"],
+        "tempo": values["tempo"],
+        "result": result,
+        "done_at": (values["done_at"] or now) if result else None,
+    }
+
+
+def _results(session: Session) -> list[str | None]:
+    return [each.result for item in session.items for each in live_sets(item)]

@@ -1,0 +1,314 @@
+"""The choice of the screen Session by its keys: what they do to the journal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine, Session
+from journal.journal import Journal
+from journal.rules.done.history import live_items
+from journal.rules.training.session import closed
+from library.routine import PlannedDose, RoutineItem
+from screens.frame.form import FormDialog
+from screens.session.panel import SessionPanel
+from screens.session.progress import ProgressLine
+from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
+from screens.widgets.rows import Rows
+from tests.support.journals import open_journal
+from tests.support.session import ROUTINE, at_session
+
+SIGNED = "A stop sign is open"
+
+
+async def test_enter_starts_what_is_planned_without_asking(evening: Journal) -> None:
+    """The routine under the cursor is the planned one; enter starts it, at its first set."""
+    async with at_session(evening) as desk:
+        assert desk.choices[0].startswith("offer:")
+        await desk.press("enter")
+        assert desk.app.screen is desk.screen
+        assert (desk.session.name, desk.session.state) == ("Evening", "open")
+        assert desk.names == ["double-leg-heel-raise", "single-leg-balance", "single-leg-heel-raise"]
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_an_open_session_says_resume_until_entered(evening: Journal) -> None:
+    """Another login began it; enter goes on at its next set."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+    async with at_session(evening) as desk:
+        rows = desk.screen.query_one("#choices", Rows)
+        assert rows.cursor_id == "resume"
+        assert str(rows.rows[0].content).startswith("Resume Evening: 1 of 6 sets done")
+        await desk.press("enter")
+        assert desk.cursor == desk.sets[1].id
+        await desk.press("escape")
+        assert desk.choices[0] == "resume"
+
+
+async def test_one_session_at_a_time(evening: Journal) -> None:
+    """With one open, another cannot be started, from any login."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "escape", "j", "enter")
+        assert len(evening.of_kind(Session)) == 1
+        assert "A session is open" in desk.message
+
+
+async def test_two_windows_that_start_at_once_end_up_in_one_session(
+    evening: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The later one gives way to the earlier, which it then shows."""
+    other = Journal.open(evening.path, evening.clock)
+    add = evening.add
+
+    def add_second(entry: Session) -> Session:
+        if isinstance(entry, Session):
+            other.add(msgspec.structs.replace(entry, id="", name="the other window's"))
+        return add(entry)
+
+    async with at_session(evening) as desk:
+        with monkeypatch.context() as patched:
+            patched.setattr(evening, "add", add_second)
+            await desk.press("enter")
+        assert [session.name for session in evening.of_kind(Session)] == ["the other window's"]
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_a_session_can_start_empty_and_take_exercises(journal: Journal) -> None:
+    """Add by a few letters; the new one is where the cursor goes."""
+    async with at_session(journal) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("empty")
+        await desk.press("enter")
+        assert desk.session.items == ()
+        await desk.press("a")
+        await desk.press(*"ankle circ")
+        await desk.press("enter")
+        assert desk.names == ["ankle-circles"]
+        assert desk.cursor == desk.sets[0].id
+
+
+async def test_one_exercise_alone(journal: Journal) -> None:
+    """It starts with the exercise's own dose and carries its name."""
+    async with at_session(journal) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("exercise")
+        await desk.press("enter", *"short foot", "enter")
+        assert (desk.names, desk.session.name) == (["short-foot"], desk.app.context.catalogue.get("short-foot").name)
+
+
+async def test_the_same_as_last_time(evening: Journal) -> None:
+    """Last time's items come again, its load with them."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["j"] * 4, "full_stop", *["space"] * 2, "f", "enter")
+        await desk.press("escape")
+        first = desk.session
+        desk.clock.advance(days=2)
+        desk.app.journal_changed()
+        desk.screen.query_one("#choices", Rows).move_to("again")
+        await desk.press("enter")
+        assert desk.session.id != first.id
+        assert desk.names == [item.exercise for item in live_items(first)]
+        assert next(set.load_kg for set in desk.sets if set.load_kg) == 0.5
+
+
+async def test_a_red_ankle_changes_the_offer_and_says_why(evening: Journal) -> None:
+    """A jump in the routine is left out or swapped, in the list, in the panel, and in the session."""
+    hop = msgspec.structs.replace(
+        ROUTINE, name="Hops", items=(RoutineItem("pogo-hops", PlannedDose(sets=1, reps=10)), *ROUTINE.items[1:])
+    )
+    hops = evening.add(hop)
+    evening.add(Plan(since=date(2026, 11, 3), routines=(PlannedRoutine(routine=hops.id, times_per_week=7),)))
+    sore = AnkleReport(rating=7)
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", left=sore, right=AnkleReport(rating=0)))
+    async with at_session(evening) as desk:
+        desk.screen.query_one("#choices", Rows).move_to(f"offer:{hops.id}")
+        await desk.press("enter")
+        assert desk.names[0] == "double-leg-heel-raise"
+        assert "left ankle red: instead of" in live_items(desk.session)[0].reason
+        assert desk.message.startswith("Changed: left ankle red:")
+
+
+async def test_an_offer_is_postponed_unopened(evening: Journal) -> None:
+    """P on a planned routine: it is not due today any more."""
+    async with at_session(evening) as desk:
+        await desk.press("P", "enter")
+        assert (desk.session.state, desk.session.name) == ("postponed", "Evening")
+        row = next(row for row in desk.screen.query_one("#choices", Rows).rows if row.id.startswith("offer:"))
+        assert "postponed today; next tomorrow" in str(row.content)
+        assert desk.session.note == ""
+
+
+@pytest.mark.parametrize(("key", "note"), [("s", "sore"), ("t", "no time"), ("i", "ill")])
+async def test_postponing_keeps_its_reason_in_words(evening: Journal, key: str, note: str) -> None:
+    """One key; esc postpones nothing."""
+    async with at_session(evening) as desk:
+        await desk.press("P", "escape")
+        assert not evening.of_kind(Session)
+        await desk.press("P", key)
+        assert (desk.session.state, desk.session.note) == ("postponed", f"postponed: {note}")
+
+
+async def test_an_open_stop_sign_is_said_first(evening: Journal) -> None:
+    """Nothing is due while it is open."""
+    at = evening.clock.now()
+    sore = AnkleReport(rating=4)
+    evening.add(CheckIn(at=at, moment="at-rest", left=sore, right=sore, stop_signs=("cannot-bear-weight",)))
+    async with at_session(evening) as desk:
+        rows = desk.screen.query_one("#choices", Rows).rows
+        assert "Have it seen today" in str(rows[0].content)
+        assert "stop sign is open: no suggestions" in str(rows[1].content)
+        assert len(str(rows[1].content)) <= 77
+        offer = next(row for row in rows if row.id.startswith("offer:"))
+        assert "training waits" in str(offer.content)
+
+
+async def test_earlier_sessions_are_a_row_away(demo: Journal) -> None:
+    """Any session of the past can be opened."""
+    async with at_session(demo) as desk:
+        before = len(desk.choices)
+        desk.screen.query_one("#choices", Rows).move_to("more")
+        await desk.press("enter")
+        assert len(desk.choices) > before
+
+
+async def test_planning_a_routine(evening: Journal) -> None:
+    """p on a routine asks how often; bad days are refused in words."""
+    async with at_session(evening) as desk:
+        desk.screen.query_one("#choices", Rows).move_to("routine:foundation")
+        await desk.press("p", "right")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        form.editor("days").value = "mon funday"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert "'funday' is not a day" in desk.problem
+        form.editor("days").value = "mon fri"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        plan = max(evening.of_kind(Plan), key=lambda plan: plan.since)
+        assert plan.routines[1] == PlannedRoutine(routine="foundation", weekdays=(1, 5), since=date(2026, 11, 20))
+        desk.screen.query_one("#choices", Rows).move_to("offer:foundation")
+        await desk.press("d")
+        assert [each.routine for each in max(evening.of_kind(Plan), key=lambda plan: plan.since).routines] == [
+            plan.routines[0].routine
+        ]
+
+
+async def test_hostile_names_are_shown_as_they_are(journal: Journal, tmp_path: Path) -> None:
+    """Markup in a routine's name or a note does nothing."""
+    from tests.support.journals import HOSTILE
+
+    entries: list[Entry] = [msgspec.structs.replace(ROUTINE, name=HOSTILE[:120])]
+    hostile = open_journal(tmp_path / "other", entries) if (tmp_path / "other").mkdir() is None else journal
+    async with at_session(hostile) as desk:
+        await desk.press("enter", "space", "e")
+        form = desk.app.screen
+        assert isinstance(form, FormDialog)
+        form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"  # type: ignore[attr-defined]
+        await desk.press("enter")
+        assert live_items(desk.session)[0].note == "[bold]x[/] [@click=app.quit]y[/]"
+
+
+async def test_a_session_under_an_open_stop_sign_says_so_and_proposes_nothing(evening: Journal) -> None:
+    """Starting asks nothing, but says it; the sign stays in sight, and no set is explained with a proposal."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("enter", "enter")
+        await desk.pilot.pause()
+        assert desk.session.state == "open"
+        assert SIGNED in desk.message
+        line = str(desk.screen.query_one("#stopped", Line).content)
+        assert "Emergency: get help now" in line and "no suggestions" in line
+        reasons = [item.reason for item in live_items(desk.session)]
+        assert reasons and all("start with" not in one and "ease" not in one for one in reasons)
+        panel = desk.screen.query_one("#current", SessionPanel)
+        assert "Why" not in str(panel.render())
+
+
+async def test_under_a_stop_sign_the_second_enter_starts_and_only_on_the_same_row(evening: Journal) -> None:
+    """The first one says what the next one does; another row asks anew, and so does a later hour."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        asked = "A stop sign is open: have it seen first. Enter again starts an eased session anyway."
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("j", "enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        desk.clock.advance(minutes=5)
+        await desk.press("enter")
+        assert desk.message == asked and not evening.of_kind(Session)
+        await desk.press("enter")
+        assert desk.session.state == "open"
+
+
+@pytest.mark.parametrize("row", ["offer", "again"])
+async def test_under_a_stop_sign_a_session_holds_no_more_than_on_a_red_day(evening: Journal, row: str) -> None:
+    """Set by set, load by load: the same as with both ankles at 7."""
+    begun: list[list[tuple[Any, ...]]] = []
+    red = AnkleReport(rating=7)
+    async with at_session(evening) as desk:
+        await desk.press("enter", *["j"] * 4, *["full_stop"] * 8, *["space"] * 2, "f", "enter", "escape")
+        full = len(desk.sets)
+        desk.clock.advance(days=7)
+        for signs in ((), ("odd-shape",)):
+            evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=red, right=red, stop_signs=signs))
+            desk.app.journal_changed()
+            choices = desk.screen.query_one("#choices", Rows)
+            choices.move_to(next(each.id for each in choices.rows if each.id.startswith(row)))
+            await desk.press("enter", *(["enter"] if signs else []))
+            begun.append([(one.side, one.reps, one.hold_s, one.load_kg) for one in desk.sets])
+            await desk.press("f", *["right"], "enter")
+            evening.remove(desk.session.id)
+    assert begun[0] == begun[1]
+    assert len(begun[1]) < full and max(load or 0 for *_, load in begun[1]) == 3.5
+
+
+async def test_what_is_written_down_for_an_earlier_day_asks_no_second_enter(evening: Journal) -> None:
+    """It is done already."""
+    evening.add(CheckIn(at=evening.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("yesterday 18:30")
+        await desk.press("enter", "enter")
+        assert desk.session.state == "open"
+
+
+async def test_an_earlier_day_is_named_all_the_way(evening: Journal) -> None:
+    """In the message that asks what was done, in the head instead of days gone, and when it is written down."""
+    async with at_session(evening) as desk:
+        await desk.press("b")
+        await desk.type("2026-11-13 18:30")
+        await desk.press("enter")
+        assert desk.message == "Now choose what was done on Fri 13 Nov."
+        await desk.press("enter", "space", "s", "o")
+        head = str(desk.screen.query_one(ProgressLine).render())
+        assert head.endswith("1 of 6 sets, 1 skipped, on Fri 13 Nov") and "gone" not in head
+        await desk.press("f", "enter")
+        assert desk.session.state == "short"
+        assert desk.message == "Evening of Fri 13 Nov is written down: finished short."
+
+
+async def test_without_a_plan_the_list_says_how_to_make_one(journal: Journal) -> None:
+    """Above the routines, and in the footer; gone once one is planned."""
+    async with at_session(journal) as desk:
+        rows = desk.screen.query_one("#choices", Rows)
+        assert str(rows.rows[0].content) == "p plans it on days of the week, enter starts it once"
+        assert {"Plan", "Start"} <= {label for _, label, _, _ in desk.screen.query_one(KeyBar).shown_keys()}
+        planned = PlannedRoutine(routine="foundation", weekdays=(5,))
+        journal.add(Plan(since=date(2026, 11, 2), routines=(planned,)))
+        desk.app.journal_changed()
+        assert "p plans it" not in str(rows.rows[0].content)
+
+
+async def test_a_session_ended_in_another_window_is_left(evening: Journal) -> None:
+    """The choice comes back, and says why."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        other = Journal.open(evening.path, evening.clock)
+        other.change(desk.session.id, lambda session: closed(session, "short", evening.clock.now()))
+        desk.app.look_again()
+        await desk.pilot.pause()
+        assert desk.message == "That session is no longer open."
+        assert desk.choices[0].startswith("offer:")

@@ -1,0 +1,83 @@
+"""What the screen Session says and draws, from plain values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from journal.dates import relative_day
+from journal.entries import PlannedRoutine
+from journal.journal import Journal
+from journal.rules.training.plan import Offer
+from library.catalogue import Catalogue
+from library.routine import Routine
+from screens.session.big_digits import big
+from screens.session.choices import SwapDialog
+from screens.session.chooser_words import chooser_rows
+from screens.session.panel import SessionPanel
+from screens.terminal.ascii import to_ascii
+from tests.support.session import ROUTINE
+
+ROUTINE_AS_PLANNED = Routine(
+    id="r", name="Strength for runners", level=2, items=ROUTINE.items, weeks=12, times_per_week=3, purpose="Strong"
+)
+
+
+def test_an_exercise_with_nothing_easier_is_skipped_on_red() -> None:
+    """Where only harder rungs are left, the cursor is on skipping."""
+    rungs = Catalogue.built_in().ladder("double-leg-heel-raise")
+    first = rungs[0].id
+    assert SwapDialog("Instead", rungs, first, rungs[1].id, "The left ankle is red").first_choice == "skip"
+    assert SwapDialog("Instead", rungs, rungs[1].id, None, "The left ankle is red").first_choice == first
+    assert SwapDialog("Instead", rungs, first, rungs[1].id, careful="Shaky").first_choice == "skip"
+    assert SwapDialog("Instead", rungs, first, rungs[1].id).first_choice == rungs[1].id
+
+
+def test_cautions_get_their_lines_before_anything_else() -> None:
+    """A long cue and reason give way to what to stop at."""
+    panel = SessionPanel()
+    panel._lines = (("Cue", "c", ""), ("Stop", "s", ""), ("Why", "w", ""), ("Last", "l", ""))
+    assert panel._shares([2, 3, 2, 1], 5) == [1, 3, 1, 0]
+    assert panel._shares([2, 3, 2, 1], 8) == [2, 3, 2, 1]
+
+
+def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
+    """The table turns each block into one; no two digits look alike."""
+    assert to_ascii("\n".join(big("2:1"))).splitlines() == [
+        "###       #",
+        "  #  #    #",
+        "###       #",
+        "#    #    #",
+        "###       #",
+    ]
+    assert len({tuple(big(digit)) for digit in "0123456789"}) == 10
+    assert {len(line) for digit in "0123456789" for line in big(digit)} == {3}
+
+
+async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Journal) -> None:
+    """Done, postponed, waiting for a stop sign, changed or far off: the last word is there."""
+    today = evening.clock.now().date()
+    offer = Offer(
+        routine=ROUTINE_AS_PLANNED,
+        planned=PlannedRoutine(routine="r", weekdays=(1, 3, 5)),
+        due=False,
+        why="",
+        week=10,
+        changes=("swapped",),
+    )
+    for why, following in (
+        ("done for today", date(2026, 11, 25)),
+        ("planned on Mon, Wed, Fri", date(2026, 11, 21)),
+        ("2 of 3 this week; a day between", date(2026, 11, 25)),
+        ("a stop sign is open: training waits until it is cleared", None),
+        ("it jumps, and the right ankle is amber", None),
+        ("its 12 weeks are done: choose what comes next", None),
+        ("postponed today", date(2026, 11, 21)),
+    ):
+        stands = msgspec.structs.replace(offer, why=why, next_day=following)
+        row = next(one for one in chooser_rows(None, [stands], [], [], evening.clock.now()) if one.selectable)
+        assert len(str(row.content)) <= 77, str(row.content)
+        assert "▲ 1" in str(row.content)
+        if following is not None:
+            assert f"next {relative_day(following, today)}" in str(row.content)
