@@ -179,6 +179,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def look_again(self) -> None:
         """Show what another login changed, or a new day; nothing is painted when nothing did."""
+        self.context.drafts.settle()
         try:
             changed = self.journal.refresh()
         except SurefootError as error:
@@ -255,6 +256,13 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         await self.switch_mode(to.screen)
         if isinstance(self.screen, JournalScreen):
             self.screen.arrive(to)
+
+    def tell_here(self, sentence: str) -> None:
+        """One sentence in the dialog in sight, or on the last line."""
+        if isinstance(self.screen, Dialog | TooSmall):
+            self.screen.problem(sentence)
+        else:
+            self.say(sentence, error=True)
 
     def _journal_screen(self) -> JournalScreen | None:
         """The screen in sight, or the one under a dialog."""
@@ -358,6 +366,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             again = f"{self.context.retry_key} tries again; quit once more to leave."
             self.say(f"{what} not saved yet. {again}", error=True)
             return
+        self.context.drafts.settle()
         self.flush_drafts()
         with suppress(SurefootError, OSError):
             self.journal.idle(leaving=True)

@@ -128,10 +128,12 @@ def _run(
     from library.catalogue import Catalogue
     from screens.app.app import SurefootApp
 
-    drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else None)
+    own = journal.path.parent / "drafts"  # a demonstration's go away with it
+    drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
     app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts)
     app.use_terminal(mode, lines)
     app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
+    drafts.tidy(clock.now())
     off = switched_off(kept()) if throw_away is None else []
     app.start_notices = (*problems, *journal.notices, *off, *map(DRAFT_KEPT.format, drafts.titles()))
     app.first_frame = _collect_garbage

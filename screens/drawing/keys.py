@@ -15,6 +15,10 @@ SCREENS = (
 )
 SHORT_NAMES = {"exercises": "Exer", "session": "Sess", "soreness": "Sore"}
 """What the screens are called where the seven names do not fit: at 60 columns."""
+SUSPEND = Key(
+    "ctrl+z", "app.suspend_process", "Suspend", "app.suspend", "To the shell, back with fg; in a text: undo", show=False
+)
+"""For the app and for what covers its keys; in a text the key is the text's own."""
 APP_KEYS: Keys = (
     Key("r", "rate", "Rate", "app.rate", "Rate both ankles", writes=True),
     Key("n", "new", "New", "app.new", "Add a run, a session, a shoe, a note …", writes=True),
@@ -37,15 +41,7 @@ APP_KEYS: Keys = (
     Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
     Key("S", "settings", "Settings", "app.settings", "Units, bands, theme, terminal", show=False),
     Key("ctrl+k", "keys", "Keys", "app.keys", "See and change every key", show=False),
-    Key(
-        "ctrl+z",
-        "suspend_process",
-        "Suspend",
-        "app.suspend",
-        "Back to the shell; fg resumes",
-        show=False,
-        priority=True,
-    ),
+    SUSPEND,
     Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),
 )
 """On every screen, but not under a dialog."""

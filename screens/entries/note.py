@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import msgspec
 from textual.app import SuspendNotSupported
@@ -15,12 +17,23 @@ from textual.widgets import TextArea
 from journal.dates import long_day, short_day
 from journal.entries import Note, validated
 from journal.errors import SurefootError
-from journal.paths import drafts_folder, make_folder
-from journal.text import clean
 from screens.drawing.key import Key
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
-from screens.terminal.hang_up import run_in_terminal
+from screens.frame.handed import bare, both
+
+LOOK_S = 1.0
+"""How often the file an editor was given is looked at while the form is open, in seconds."""
+AS_IT_WAS = "as it was"
+WINDOW = "an editor with a window of its own needs its “wait” option, as in code --wait"
+
+
+@runtime_checkable
+class Lender(Protocol):
+    """The app, as far as an editor needs it."""
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Let another program have the terminal until it ends; gives its exit status."""
 
 
 class NoteDialog(FormDialog):
@@ -35,6 +48,8 @@ class NoteDialog(FormDialog):
     NoteDialog TextArea { height: 14; }
     """
 
+    GROWS = "text"
+
     def __init__(self, context: Context, day: date, text: str) -> None:
         def check(values: Values) -> None:
             validated(Note(day=day, text=values["text"]))
@@ -46,26 +61,104 @@ class NoteDialog(FormDialog):
     def keys_line(self) -> str:
         return "ctrl+s save  ctrl+o your editor  esc cancel"
 
-    def action_editor(self) -> None:
-        """Let the runner write in an editor of their own; what they saved there comes back into the form."""
+    @property
+    def _lender(self) -> Lender:
+        app = self.app
+        assert isinstance(app, Lender)
+        return app
+
+    @property
+    def _area(self) -> TextArea:
         area = self.editor("text")
         assert isinstance(area, TextArea)
+        return area
+
+    def _offer_draft(self) -> None:
+        super()._offer_draft()
+        drafts = self._drafts
+        drafts.adopt(self.draft)
         try:
-            with self.app.suspend():
-                text = edited_elsewhere(area.text, os.environ)
+            if self._take_saved():
+                self.problem("What you had written in your editor is back.")
+            elif any(handed.has_swap for handed in drafts.handed(self.draft)):
+                self.problem(f"Your editor kept what was not saved; {self.key_of('note.editor')} opens it again.")
+        except SurefootError as error:
+            self.problem(str(error))
+        self.set_interval(LOOK_S, self._look)
+
+    def _take_saved(self) -> bool:
+        """Bring what was saved in the editor's file into the note, as one change; whether there was something.
+
+        Raises:
+            SurefootError: the file cannot be read.
+        """
+        area, found = self._area, False
+        for handed in self._drafts.handed(self.draft):
+            if (news := handed.news()) is None:
+                continue
+            area.replace(both(handed.base, bare(area.text), news), (0, 0), area.document.end)
+            area.move_cursor(area.document.end)
+            self._keep_draft()
+            handed.take(news)
+            found = True
+        return found
+
+    def _look(self) -> None:
+        """An editor with a window of its own may save at any time."""
+        with suppress(SurefootError):
+            if self._take_saved():
+                self.problem("What you saved in your editor is here.")
+
+    def action_editor(self) -> None:
+        """Let the runner write in an editor of their own; what they saved there comes back into the form."""
+        self.problem("")
+        try:
+            command = editor_command(os.environ)
+            self._take_saved()
+            self._keep_draft()
+            handed = self._drafts.hand_over(self.draft, self.title_text, bare(self._area.text), self._now())
+        except SurefootError as error:
+            self.problem(str(error))
+            return
+        except OSError as error:
+            self.problem(f"The note cannot be handed to an editor: {_why(error)}.")
+            return
+        editor = Path(command[0]).name
+        try:
+            status = self._lender.lend_terminal([*command, str(handed.file)])
+            self._tell(editor, status, self._take_saved())
         except SuspendNotSupported:
             self.problem("This terminal cannot give way to another program.")
         except SurefootError as error:
             self.problem(str(error))
-        else:
-            area.load_text(text)
+        except OSError as error:
+            self.problem(f"{editor} cannot be started: {_why(error)}.")
+            self._drafts.take_back(self.draft)
+
+    def _tell(self, editor: str, status: int, saved: bool) -> None:
+        """Say how the editor ended, unless all went well."""
+        if status:
+            self.problem(
+                f"{editor} ended with status {status}; the note is {'as saved there' if saved else AS_IT_WAS}."
+            )
+            self._drafts.take_back(self.draft)
+        elif not saved:
+            self.problem(f"{editor} left the note {AS_IT_WAS}; {WINDOW}.")
+
+    def action_save(self) -> None:
+        """Save; what an editor has saved since is shown first."""
+        with suppress(SurefootError):
+            if self._take_saved():
+                self.problem("What you saved in your editor is here; save once more.")
+                return
+        super().action_save()
 
 
-def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) -> str:
-    """The text after the runner's editor has had it; the file it was in is gone again.
+def editor_command(environment: Mapping[str, str]) -> list[str]:
+    """The runner's editor, from $VISUAL or $EDITOR, as a program and its arguments.
 
     Raises:
-        SurefootError: no editor is named, it cannot be started, or it failed.
+        SurefootError: none is named, or it cannot be read as a command.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR") or ""
     try:
@@ -73,24 +166,12 @@ def edited_elsewhere(text: str, environment: os._Environ[str] | dict[str, str]) 
     except ValueError as error:
         raise SurefootError(f"The editor {named[:60]!r} cannot be read as a command: {str(error).lower()}.") from None
     if not command:
-        raise SurefootError("Neither $VISUAL nor $EDITOR names an editor.")
-    try:
-        folder = make_folder(drafts_folder())
-        handle, name = tempfile.mkstemp(suffix=".md", prefix="note-", dir=folder)
-    except OSError as error:
-        raise SurefootError(f"The note cannot be handed over: {error}.") from None
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        status = run_in_terminal([*command, name])
-        if status:
-            raise SurefootError(f"{command[0]} ended with status {status}; the note is as it was.")
-        return clean(path.read_text(encoding="utf-8", errors="replace")).rstrip("\n")
-    except OSError as error:
-        raise SurefootError(f"{command[0]} cannot be used: {error}.") from None
-    finally:
-        path.unlink(missing_ok=True)
+        raise SurefootError("No editor is named; set $EDITOR, as in export EDITOR=nano, before you start Surefoot.")
+    return command
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 @changing

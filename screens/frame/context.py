@@ -142,7 +142,7 @@ class Context:
                 self.drafts.hold_again(draft)
             self.say(str(error), error=True)
             return None
-        self.drafts.dropped()
+        self.drafts.settle()
         self._host.journal_changed()
         if done:
             self.say(done)
@@ -171,6 +171,9 @@ class Context:
                 refused.append(f"A change cannot be saved any more: {error}.")
                 if first.draft is not None:
                     self.drafts.hold_again(first.draft)
+            else:
+                if first.draft is not None:
+                    self.drafts.forget(first.draft)
             self.unsaved.pop(0)
         else:
             self.problem = ""

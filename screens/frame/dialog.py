@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from screens.drawing.key import Key, Keys
+from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 
@@ -39,6 +40,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
             show=False,
             display="?",
         ),
+        SUSPEND,
     )
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -105,6 +107,8 @@ class Dialog(Keyed, ModalScreen[R | None]):
         line = self.query_one("#problem", Line)
         line.show(sentence)
         line.set_class(bool(sentence), "shown")
+        if sentence:  # below the last line in sight where the dialog is as tall as the window
+            self.call_after_refresh(line.scroll_visible, animate=False)
 
     async def action_help(self) -> None:
         """Show what the keys do in this dialog."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 from textual.containers import Horizontal
@@ -126,6 +126,8 @@ class FormDialog(Dialog[Values]):
     ``live`` gives a line under the fields from what is typed so far, like a pace.
     """
 
+    GROWS: ClassVar[str] = ""
+    """A field of text of a form that its name alone tells apart: changed elsewhere, it gets what was typed as well."""
     KEYS: Keys = (
         Key("ctrl+s", "save", "Save", "form.save", "Save the form", show=False),
         Key("enter", "save", "Save", "form.enter", "Save the form"),
@@ -235,7 +237,7 @@ class FormDialog(Dialog[Values]):
         fixed = [field.name for field in self.fields if field.kind not in ("moment", "day")]
         self._began = {name: began[name] for name in fixed}
         self._kept = began
-        typed = self._drafts.find(self.draft, self._began)
+        typed = self._drafts.find(self.draft, self._began, self.GROWS)
         if not typed or {**began, **typed} == began:
             return
         for name, text in typed.items():
@@ -246,6 +248,7 @@ class FormDialog(Dialog[Values]):
                 editor.load_text(text)
             elif isinstance(editor, Input | Choice):
                 editor.value = text
+        self._keep_draft()
         self.problem("What you had typed before is back.")
 
     def _keep_draft(self) -> None:

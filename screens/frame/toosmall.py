@@ -46,10 +46,13 @@ class TooSmall(Keyed, ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Say it with the size there is now."""
+        self.problem("")
+
+    def problem(self, sentence: str) -> None:
+        """Say a sentence before it."""
         width, height = self.app.size
-        self.query_one(Static).update(
-            Content(
-                f"Surefoot needs {COLUMNS} columns and {LINES} lines; this window has {width} and {height}. "
-                f"Make it larger to go on where you were{'' if self._over_a_form else ', or press q to leave'}."
-            )
+        told = (
+            f"Surefoot needs {COLUMNS} columns and {LINES} lines; this window has {width} and {height}. "
+            f"Make it larger to go on where you were{'' if self._over_a_form else ', or press q to leave'}."
         )
+        self.query_one(Static).update(Content(f"{sentence} {told}" if sentence else told))

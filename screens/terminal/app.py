@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from screens.terminal.painter import Painter
 
 R = TypeVar("R")
+NO_SHELL = "There is no shell to go back to."
 BEHIND = 4096
 """Bytes not yet taken by the line from which frames are skipped until it has taken them."""
 WHOLE_AT_ONCE = 1024
@@ -95,6 +97,51 @@ class PaintedApp(App[R]):
         """Ask the app, from another thread, to leave."""
         if (loop := self._loop) is not None:
             loop.call_soon_threadsafe(self.exit)
+
+    # -- the terminal in other hands
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """As Textual's, but resumed also when what is done meanwhile raises, which would leave a dead screen."""
+        raised: BaseException | None = None
+        with super().suspend():
+            try:
+                yield
+            except BaseException as error:
+                raised = error
+        if raised is not None:
+            raise raised
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Let another program have the terminal until it ends.
+
+        Returns:
+            Its exit status; 128 plus the signal's number if one ended it.
+
+        Raises:
+            OSError: it cannot be started.
+            SuspendNotSupported: this is no terminal of that kind.
+        """
+        from screens.terminal.hang_up import Lines
+
+        with self.suspend():
+            return (self.lines or Lines()).lend(command)
+
+    def action_suspend_process(self) -> None:
+        """Back to the shell, which resumes with ``fg``; where there is none it would be for good, and is only said."""
+        from screens.terminal.shell import family, is_shell_above
+
+        if not is_shell_above(family()):
+            self.tell_here(NO_SHELL)
+        elif (stop := getattr(self._driver, "stop", None)) is not None:
+            self._suspend_signal()
+            stop()
+        else:
+            super().action_suspend_process()
+
+    def tell_here(self, sentence: str) -> None:
+        """Say one sentence where the runner is."""
+        self.notify(sentence)
 
     # -- what the driver asks
 

@@ -29,6 +29,7 @@ from textual.drivers.linux_driver import LinuxDriver
 
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.pasting import Pastes
+from screens.terminal.shell import family, is_shell_above
 
 OUTPUT = 2  # Textual paints on standard error
 CLOSE_S = 0.25
@@ -40,7 +41,7 @@ _READ = 65536
 
 _HOOKS = (
     "start_application_mode", "stop_application_mode", "disable_input", "close", "write", "flush", "process_message",
-    "_run_input_thread", "_sigcont_application", "_disable_mouse_support",
+    "_run_input_thread", "_sigtstp_application", "_sigcont_application", "_disable_mouse_support",
 )  # fmt: skip
 
 
@@ -204,6 +205,12 @@ class TerminalDriver(LinuxDriver):
         self._loop.add_reader(self.fileno, self._read)
         self._reading = True
 
+    def resume_application_mode(self) -> None:
+        try:
+            super().resume_application_mode()
+        except OSError:  # the terminal went away while it was somebody else's
+            self._hang_up()
+
     def _count_window_changes(self) -> None:
         textuals = signal.getsignal(signal.SIGWINCH)
 
@@ -246,17 +253,35 @@ class TerminalDriver(LinuxDriver):
         os.close(self._out)
         self._out = None
 
+    def stop(self) -> None:
+        """Give the terminal back and stop, with everything that was started with this program, until a shell goes on.
+
+        All of the group stops, as when the terminal itself sends the signal: a shell waits for the ``make`` or script
+        it started, not for us. Where nobody could go on with the group the system does not stop it, and it goes on.
+        """
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+        handler = signal.signal(signal.SIGTSTP, signal.SIG_DFL)  # stopped at once, by the system
+        try:
+            os.kill(0, signal.SIGTSTP)
+        finally:
+            signal.signal(signal.SIGTSTP, handler)
+        if self._out is None:
+            self.resume_application_mode()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop; but not where another program has the terminal and its stopping is nothing to a shell."""
+        if self._auto_restart or is_shell_above(family()):
+            super()._sigtstp_application()
+
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal over again; also after a plain SIGSTOP, which gave no chance to let go of it."""
         if not self._auto_restart:
             return
-        try:
-            if self._out is not None:
-                self.suspend_application_mode()
-                self._must_signal_resume = True
-            self.resume_application_mode()
-        except OSError:  # a terminal that hangs up sends SIGCONT too
-            self._hang_up()
+        if self._out is not None:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        self.resume_application_mode()
 
 
 def driver_class(stock: type[Driver]) -> type[Driver]:

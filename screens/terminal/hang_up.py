@@ -21,10 +21,14 @@ from typing import Any
 
 GRACE_S = 1.5
 """How long the app has to end after SIGTERM, in seconds."""
+BORROWED_S = 5.0
+"""How long another program that has the terminal has to end then, in seconds."""
 FLUSH_S = 0.5
 """How long saving what is half typed may take before the app leaves without it, in seconds."""
 
 _SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
+_KEYS = (signal.SIGINT, signal.SIGQUIT)
+"""What ctrl+c and ctrl+\\ send to every program of the terminal: while another one has it, they are meant for that."""
 
 # Leave bracketed paste, focus reports, mouse reports and in-band resize; restore line wrap, keyboard protocol, colours,
 # main screen and cursor: what Textual's driver switches on.
@@ -32,6 +36,9 @@ _RESTORE = (
     b"\x1b[?2004l\x1b[?1004l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2048l\x1b[?2026l"
     b"\x1b[?7h\x1b[<u\x1b[0m\x1b[?1049l\x1b[?25h"
 )
+# What another program may have left on that was ended before it could clean up: mouse reports, its way of sending keys
+# with ctrl, the keypad's and arrows' other codes, scrolling margins.
+_RESTORE_AFTER_OTHER = b"\x1b[?1002l\x1b[>4m\x1b[?1l\x1b>\x1b[r" + _RESTORE
 
 
 def _nothing() -> None:
@@ -53,9 +60,10 @@ class Lines:
         self._ask: Callable[[], None] | None = None
         self._ended = threading.Event()
         self._leaving = threading.Lock()
-        self._attributes: list[Any] | None = None
-        with contextlib.suppress(termios.error):
-            self._attributes = termios.tcgetattr(stdin)
+        self._lending = threading.Lock()
+        self._borrower: int | None = None
+        self._returned = threading.Event()
+        self._attributes = self._modes()
         self.signal: int | None = None
         """The signal that asked the app to end, once one did."""
 
@@ -86,11 +94,69 @@ class Lines:
 
     def hung_up(self) -> None:
         """The terminal is gone: save what is half typed and leave at once. Safe in any thread; does not return."""
+        if (borrower := self._borrower) is not None:
+            _tell(borrower, signal.SIGHUP)
         self._leave(signal.SIGHUP, restore=False)
+
+    def lend(self, command: Sequence[str]) -> int:
+        """Let another program, such as an editor, have the terminal until it ends; its modes are the same afterwards.
+
+        Told to end meanwhile, this does not return: the other program is told to end too, and the process leaves.
+
+        Args:
+            command: the program and its arguments.
+
+        Returns:
+            Its exit status; 128 plus the signal's number if one ended it.
+
+        Raises:
+            OSError: it cannot be started.
+        """
+        modes = self._modes()
+        handlers = {key: signal.signal(key, signal.SIG_IGN) for key in _KEYS}
+        try:
+            with self._lending:
+                self._wait_if_leaving()
+                self._returned.clear()
+                self._borrower = child = _start(command)
+            _, code = os.waitpid(child, 0)
+            status = _status(code)
+            if status:
+                with contextlib.suppress(OSError):
+                    os.write(self._output, _RESTORE_AFTER_OTHER)
+        finally:
+            with self._lending:
+                self._borrower = None
+            self._set_modes(modes)
+            self._returned.set()
+            for key, handler in handlers.items():
+                signal.signal(key, handler)
+        self._wait_if_leaving()
+        return status
+
+    def _wait_if_leaving(self) -> None:
+        """Do nothing any more once another thread is on its way out: painting now would spoil what it restores."""
+        if self.signal is not None or self._leaving.locked():
+            threading.Event().wait()
+
+    def _modes(self) -> list[Any] | None:
+        with contextlib.suppress(termios.error):
+            return termios.tcgetattr(self._stdin)
+        return None
+
+    def _set_modes(self, modes: list[Any] | None) -> None:
+        if modes is not None:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._stdin, termios.TCSANOW, modes)
 
     def _wait_for_signal(self) -> None:
         received = signal.sigwait(_SIGNALS)
-        self.signal = received
+        with self._lending:
+            self.signal = received
+            borrower = self._borrower
+        if borrower is not None:
+            self._leave_borrowed(received, borrower)
+            return
         ask = self._ask
         if received == signal.SIGHUP or ask is None:
             self._leave(received, restore=True)
@@ -111,6 +177,12 @@ class Lines:
                 if event & (select.POLLHUP | select.POLLERR):
                     self.hung_up()
 
+    def _leave_borrowed(self, received: int, borrower: int) -> None:
+        """Leave while another program has the terminal: it is told the same, and keeps the terminal if it stays."""
+        self._run_for(FLUSH_S, self._flush)
+        _tell(borrower, received)
+        self._leave(received, restore=self._returned.wait(BORROWED_S))
+
     def _leave(self, received: int, *, restore: bool) -> None:
         if not self._leaving.acquire(blocking=False):
             threading.Event().wait()  # another thread is on its way out
@@ -123,9 +195,7 @@ class Lines:
         """Put the terminal back as it was, dropping what a stalled line has not taken yet."""
         with contextlib.suppress(termios.error):
             termios.tcflush(self._output, termios.TCOFLUSH)
-        if self._attributes is not None:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(self._stdin, termios.TCSANOW, self._attributes)
+        self._set_modes(self._attributes)
         with contextlib.suppress(OSError):
             os.write(self._output, _RESTORE)
 
@@ -153,17 +223,17 @@ def guard(stdin: int = 0, output: int = 2) -> Lines:
     return lines
 
 
-def run_in_terminal(command: Sequence[str]) -> int:
-    """Run a child that uses the terminal, such as an editor, with the signals unblocked.
-
-    Returns:
-        Its exit status; 128 plus the signal's number if one ended it.
-
-    Raises:
-        OSError: it cannot be started.
-    """
+def _start(command: Sequence[str]) -> int:
+    """Start a program in the terminal, hearing every signal; its process number."""
     sys.stdout.flush()
-    child = os.posix_spawnp(command[0], list(command), os.environ, setsigmask=[])
-    _, status = os.waitpid(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    return code if code >= 0 else 128 - code
+    return os.posix_spawnp(command[0], list(command), os.environ, setsigmask=[], setsigdef=[*_KEYS, signal.SIGPIPE])
+
+
+def _tell(process: int, number: int) -> None:
+    with contextlib.suppress(OSError):
+        os.kill(process, number)
+
+
+def _status(code: int) -> int:
+    status = os.waitstatus_to_exitcode(code)
+    return status if status >= 0 else 128 - status

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from screens.drawing.key import Key
-from screens.widgets.keyed import Keyed
 from screens.widgets.text_fields import TextLine
 
 
-class SearchLine(Keyed, TextLine):
+class SearchLine(TextLine):
     """Enter or down goes to the list, esc clears the search."""
 
     KEYS = (

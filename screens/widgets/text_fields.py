@@ -13,11 +13,12 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.geometry import Offset, Region
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 from textual.widgets.text_area import Location
 
 from journal.text import joined
 from screens.widgets.letters import after, before, erased_from
+from screens.widgets.typing_undo import TypingUndo
 
 _BLANKS = str.maketrans("\n\t", "  ")
 
@@ -29,7 +30,7 @@ class _Blanks(Highlighter):
         text.plain = text.plain.translate(_BLANKS)
 
 
-class TextLine(Input):
+class TextLine(TypingUndo):
     """A field of one line. Lines pasted into it are joined by a space; those its text came with stay."""
 
     def __init__(self, value: str = "", **options: Any) -> None:

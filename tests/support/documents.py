@@ -26,13 +26,14 @@ Rebind in `settings.toml` (`surefoot where` names it), several keys with commas 
 An id that does not exist, a key that does not exist and two bindings on one key are each named with their line when
 Surefoot opens, and the default is used. Nothing essential is on a key that tmux or screen takes (`ctrl+b`, `ctrl+a`).
 """
-FIRST = ("app", "rows", "screen", "dialog", "form")
+FIRST = ("app", "rows", "screen", "dialog", "form", "typing")
 TITLES = {
     "app": "Everywhere",
     "rows": "In a list",
     "screen": "On every screen",
     "dialog": "In every dialog",
     "form": "In a form",
+    "typing": "In a text",
 }
 
 

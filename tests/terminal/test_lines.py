@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import time
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.terminal.hang_up import run_in_terminal
+from screens.terminal.hang_up import Lines
 from screens.terminal.mode import REFUSAL
 from tests.terminal.dropping import LIMIT_S, WAYS
 from tests.terminal.harness import PYTHON, ROOT, Terminal
@@ -92,26 +91,6 @@ def test_quitting_restores_the_terminal() -> None:
             assert mode in terminal.raw
 
 
-def test_stopped_and_resumed_it_paints_everything_again() -> None:
-    """Ctrl+Z gives the terminal back to the shell; going on shows the same screen."""
-    with Terminal(SAMPLE) as terminal:
-        terminal.wait_for("Sample")
-        terminal.write("kept")
-        terminal.wait_for("kept")
-        terminal.write("\x1a")
-        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
-        terminal.settle(0.1)
-        assert terminal.terminal_is_restored()
-        terminal.screen.scramble()
-        terminal.process.send_signal(signal.SIGCONT)
-        terminal.wait_for("kept")
-        terminal.wait_for("Resisted" if terminal.shows("Resisted") else "Towel")
-        terminal.settle(0.2)
-        assert "░" not in "".join(terminal.screen.text())
-        terminal.write(" on")
-        terminal.wait_for("kept on")
-
-
 def test_bytes_that_are_no_text_do_not_end_it() -> None:
     """A key of a terminal in another encoding is not UTF-8; it is ignored as best it can be."""
     with Terminal(SAMPLE) as terminal:
@@ -127,7 +106,7 @@ def test_a_child_in_the_terminal_can_be_hung_up(tmp_path: Path) -> None:
     seen = tmp_path / "mask"
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP, signal.SIGTERM})
     try:
-        status = run_in_terminal(["sh", "-c", f"grep SigBlk /proc/self/status > {seen}; exit 3"])
+        status = Lines().lend(["sh", "-c", f"grep SigBlk /proc/self/status > {seen}; exit 3"])
     finally:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGHUP, signal.SIGTERM})
     assert status == 3

@@ -31,13 +31,42 @@ def test_a_form_that_began_otherwise_is_another_form(tmp_path: Path) -> None:
 
 
 def test_a_saved_form_leaves_no_draft(tmp_path: Path) -> None:
-    """Neither on disk nor in memory."""
+    """Neither on disk nor in memory; on disk it stays until what it says is in the journal."""
     drafts = Drafts(tmp_path)
     drafts.hold("run", "Log a run", BEGAN, TYPED)
     drafts.flush()
     drafts.drop("run")
+    assert Drafts(tmp_path).find("run", BEGAN) == TYPED
+    drafts.settle()
     assert drafts.find("run", BEGAN) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_form_that_could_not_be_saved_is_on_the_disk_until_it_is(tmp_path: Path) -> None:
+    """It is not offered meanwhile: it waits to be saved again; a newer draft of the same form is another one."""
+    drafts = Drafts(tmp_path)
+    for newer in (False, True):
+        drafts.hold("run", "Log a run", BEGAN, TYPED)
+        drafts.drop("run")
+        waiting = drafts.dropped()
+        assert waiting is not None and drafts.dropped() is None
+        assert drafts.find("run", BEGAN) is None and Drafts(tmp_path).find("run", BEGAN) == TYPED
+        if newer:
+            drafts.hold("run", "Log a run", BEGAN, BEGAN | {"minutes": "5"})
+            drafts.flush()
+        drafts.forget(waiting)
+        assert [path.suffix for path in tmp_path.iterdir()] == [".json"] * newer
+
+
+def test_a_text_that_grew_elsewhere_meanwhile_gets_what_was_typed_as_well(tmp_path: Path) -> None:
+    """Where the form's name tells what it is of, like a day: neither text is lost, nothing stands twice."""
+    drafts = Drafts(tmp_path)
+    drafts.hold("note-1", "Note", {"text": "Slept well."}, {"text": "Slept well. Calf tight."})
+    assert drafts.find("note-1", {"text": "Slept well.\n\nRan."}, "text") == {
+        "text": "Slept well.\n\nRan.\n\nCalf tight."
+    }
+    assert drafts.find("note-1", {"text": "Slept well."}, "text") == {"text": "Slept well. Calf tight."}
+    assert drafts.find("note-1", {"text": "Slept well. Calf tight."}, "text") == {"text": "Slept well. Calf tight."}
 
 
 def test_a_form_left_by_the_runner_is_offered_only_in_this_run(tmp_path: Path) -> None:
