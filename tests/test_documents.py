@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from screens.cli import HANDLERS
-from tests.support.documents import KEYS_PATH, keys_page
+from screens.drawing.keys import SCREENS
+from tests.support.documents import KEYS_PATH, MAP_PATH, house_map, keys_page
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -17,6 +18,20 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 def test_the_page_of_keys_is_what_the_bindings_say() -> None:
     """``make documents`` writes docs/keys.md from the declarations; it is up to date."""
     assert KEYS_PATH.read_text(encoding="utf-8") == keys_page()
+
+
+def test_the_map_of_the_house_names_places_that_are_there() -> None:
+    """``make documents`` writes the lines into docs/architecture.md; each file defines what is named in it."""
+    assert MAP_PATH.read_text(encoding="utf-8") == house_map()
+
+
+def test_every_room_is_on_the_map() -> None:
+    """A package that is added has its line."""
+    told = MAP_PATH.read_text(encoding="utf-8")
+    for package in (path.parent.relative_to(ROOT) for path in (ROOT / "journal").rglob("__init__.py")):
+        assert f"`{package.name}/`" in told or f"`rules/{package.name}`" in told or package.name in ("journal", "rules")
+    for package in (path.parent for path in (ROOT / "screens").glob("*/__init__.py")):
+        assert f"`{package.name}/`" in told or package.name in {mode for _, mode, _ in SCREENS}, package.name
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

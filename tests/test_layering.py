@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.circles import circles, graph_of
 from tests.support.journals import NOW
 
 ROOT = Path(__file__).parent.parent
@@ -60,3 +61,8 @@ def test_the_contracts_between_packages_hold() -> None:
     linter = Path(sys.executable).parent / "lint-imports"
     done = subprocess.run([linter, "--no-cache"], capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    """Imports inside functions and for types only are counted too."""
+    assert circles(graph_of()) == []

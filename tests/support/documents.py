@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from journal.exchange.schema import FILE as SCHEMA_PATH
@@ -11,7 +12,11 @@ from library.built_in import compiled
 from screens.app.keys import Declared, declared
 from screens.drawing.glyphs import key_name
 
-KEYS_PATH = Path(__file__).parents[2] / "docs" / "keys.md"
+ROOT = Path(__file__).parents[2]
+KEYS_PATH = ROOT / "docs" / "keys.md"
+MAP_PATH = ROOT / "docs" / "architecture.md"
+PLACE = re.compile(r"`(\w[\w/]*\.py):\d+` `(\w+)`")
+"""A place the map names: a file, a line, and what is defined there."""
 INTRODUCTION = """# Keys
 
 Every key, with the id to rebind it by. This page is written from the bindings themselves (`make documents`).
@@ -56,7 +61,27 @@ def keys_page() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def house_map() -> str:
+    """The page ``docs/architecture.md``, with each place it names at the line it has now.
+
+    Raises:
+        LookupError: a file does not define what is named there.
+    """
+    return PLACE.sub(
+        lambda place: f"`{place[1]}:{_line(place[1], place[2])}` `{place[2]}`", MAP_PATH.read_text("utf-8")
+    )
+
+
+def _line(path: str, name: str) -> int:
+    defines = re.compile(rf"\s*(async )?(def|class) {name}\b|{name}(:.*)? = ")
+    for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), start=1):
+        if defines.match(line):
+            return number
+    raise LookupError(f"{path} defines no {name}")
+
+
 if __name__ == "__main__":
+    MAP_PATH.write_text(house_map(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
     LIBRARY_PATH.write_bytes(compiled())
