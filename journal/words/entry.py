@@ -180,18 +180,25 @@ def rating_words(left: AnkleReport, right: AnkleReport) -> str:
     )
 
 
+def stop_sign_words(entry: Entry) -> str:
+    """``stop sign``, with ``cleared`` once it is; empty where none was ticked."""
+    if not isinstance(entry, CheckIn) or not entry.stop_signs:
+        return ""
+    return "stop sign" if entry.stop_signs_cleared_at is None else "stop sign, cleared"
+
+
 def _check_in_line(entry: CheckIn) -> str:
     moment = vocabulary.MOMENTS.get(entry.moment)
     words = [
         f"{rating_words(entry.left, entry.right) or 'not rated'} {_short(moment.label if moment else entry.moment)}"
     ]
+    if signs := stop_sign_words(entry):
+        words.append(signs)
     for side in ANKLES:
         report = entry.side(side)
         where = _terms((*report.spots, *report.feels), {**vocabulary.SPOTS, **vocabulary.FEELS})
         if where:
             words.append(f"{side}: {where}")
-    if entry.stop_signs:
-        words.append("stop sign" if entry.stop_signs_cleared_at is None else "stop sign, cleared")
     if entry.note:
         words.append(folded(entry.note))
     return " · ".join(words)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from journal.clock import Clock
@@ -16,6 +15,7 @@ from screens.drawing.key import Key
 from screens.terminal.app import PaintedApp
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
+from screens.widgets.overflow import Overflow
 from screens.widgets.rows import Row, Rows
 
 UNTOUCHED = "Nothing in the file was touched. Whatever you choose here, the file as it is now is kept as a backup."
@@ -45,7 +45,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
 
     def compose(self) -> ComposeResult:
         yield Line("The journal cannot be opened", id="title")
-        with VerticalScroll(id="about", can_focus=False):
+        with Overflow(id="about"):
             yield Line(str(self._error).partition("; `surefoot check`")[0] + ".")
             yield from (Line(text) for text in self._about())
             yield Line(UNTOUCHED)

@@ -63,7 +63,9 @@ class NewDialog(Dialog[str]):
         self.kinds = sorted(KINDS, key=lambda kind: kind[1] != first)
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows([Row(kind, Content.assemble((key, "bold"), f"  {words}")) for key, kind, words in self.kinds])
+        yield Rows(
+            [Row(kind, Content.assemble((key, "bold"), f"  {words}"), hang=3) for key, kind, words in self.kinds]
+        )
 
     def on_key(self, event: events.Key) -> None:
         for key, kind, _words in self.kinds:

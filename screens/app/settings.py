@@ -195,7 +195,7 @@ class KeysDialog(Dialog[None]):
                 rows.append(Row(f"scope {scope}", Content.styled(scope, "bold underline"), selectable=False))
             keys = " ".join(key_name(key) for key in (chosen.get(id) or ",".join(binding.keys)).split(","))
             mark = "*" if id in chosen else " "
-            rows.append(Row(id, Content(f"{mark}{keys:>14.14}  {binding.tooltip or binding.words}")))
+            rows.append(Row(id, Content(f"{mark}{keys:>14}  {binding.tooltip or binding.words}"), hang=17))
         return rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:

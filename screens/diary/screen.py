@@ -14,13 +14,14 @@ from journal.dates import long_day, relative_day
 from journal.entries import Entry, Session, day_of, kind_of
 from journal.views.diary import Diary, DiaryDay
 from journal.views.summaries import Summaries
-from journal.words.entry import KIND_WORDS, full, line, time_words
+from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
 from journal.words.search import Filter, spans, words_of
 from screens.drawing.key import Key, with_keys
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
 from screens.widgets.reading import Reading
+from screens.widgets.room import OneLine, aside, beside, mark
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
 
@@ -80,7 +81,7 @@ class DiaryScreen(JournalScreen):
         & #search-line { height: 1; background: $panel; display: none; }
         & #search-line.shown { display: block; }
         & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
-        & #found { height: 1; color: $text-muted; padding: 0 2; display: none; }
+        & #found { color: $text-muted; padding: 0 2; display: none; }
         & #found.shown { display: block; }
         & #text { display: none; width: 50; border-left: solid $panel; }
         &.-wide #text { display: block; }
@@ -154,18 +155,24 @@ class DiaryScreen(JournalScreen):
         for entry in day.entries:
             yield Row(entry.id, self._entry_line(entry))
 
-    def _entry_line(self, entry: Entry) -> Content:
+    def _entry_line(self, entry: Entry) -> OneLine:
+        """Time, kind and what was said; the whole entry is a key away."""
         names, words = self.summaries.names, self.words
-        said = line(entry, names)
-        head = Content.assemble(
-            (f"{time_words(entry):<6}", "$text-muted"), (f"{KIND_WORDS[kind_of(entry)]:<11}", "bold")
+        head = (
+            mark(f"{time_words(entry):<6}", style="$text-muted"),
+            mark(f"{KIND_WORDS[kind_of(entry)]:<11}", style="bold"),
         )
-        if not words:
-            return head + Content(said)
-        if not spans(said, words):
-            # The match is in what the one line leaves out.
-            said = next((part for part in full(entry, names) if spans(part, words)), said)
-        return head + _marked(snippet(said, words), words)
+        signs, said = stop_sign_words(entry), line(entry, names)
+        if words:
+            if not spans(said, words):
+                # The match is in what the one line leaves out.
+                said = next((each for each in full(entry, names) if spans(each, words)), said)
+            said = snippet(said, words)
+        if signs and signs not in said:
+            # What was searched for stands further on.
+            return beside(*head, mark(f"{signs} · "), aside(_marked(said, words)))
+        kept, told = said.index(signs) + len(signs), _marked(said, words)
+        return beside(*head, mark(told[:kept]), aside(told[kept:]))
 
     def _show(self) -> None:
         if not self._rows:

@@ -14,6 +14,8 @@ class Line(msgspec.Struct, frozen=True):
 
     id: str
     parts: tuple[Part, ...]
+    hang: int = 0
+    """Where its lines after the first begin, should it need several."""
 
     @property
     def text(self) -> str:
@@ -23,7 +25,7 @@ class Line(msgspec.Struct, frozen=True):
 
 def heading(text: str, note: str = "") -> Line:
     """A section's title."""
-    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)))
+    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)), hang=2)
 
 
 BLANK = Line("", (("", ""),))

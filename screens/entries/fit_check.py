@@ -56,12 +56,12 @@ class FitCheckDialog(Dialog[FitCheck]):
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
     DEFAULT_CSS = """
-    FitCheckDialog > #frame { width: 80; }
-    FitCheckDialog Rows { height: 12; background: $surface; }
-    FitCheckDialog #why { height: 2; color: $foreground-muted; }
-    FitCheckDialog #next { height: 2; }
+    FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
+    FitCheckDialog Rows { height: 1fr; min-height: 4; background: $surface; }
+    FitCheckDialog #why { min-height: 2; color: $foreground-muted; }
+    FitCheckDialog #next { min-height: 2; }
     FitCheckDialog .at { width: 4; color: $foreground-muted; }
-    FitCheckDialog .field { height: 1; }
+    FitCheckDialog .field { height: auto; }
     FitCheckDialog .label { width: 20; color: $foreground-muted; }
     FitCheckDialog Choice { width: 1fr; }
     FitCheckDialog Input { width: 1fr; background: $panel; }
@@ -164,6 +164,7 @@ class FitCheckDialog(Dialog[FitCheck]):
                     question.text,
                     ("  article" if question.article else "", "$foreground-muted"),
                 ),
+                hang=9,
             )
             for question in QUESTIONS
         ]
@@ -178,7 +179,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
         for side in ANKLES:
             self.query_one(f"#rubs-{side}", PickLine).summary = ", ".join(SPOTS[id].label for id in self._rubs[side])
-        self.query_one("#frame").border_title = Content(f"{self._title} · {tally(self._current()).words}")
+        self.entitle(f"{self._title} · {tally(self._current()).words}")
 
     def _current(self) -> FitCheck:
         rubs = tuple(f"{side}:{spot}" for side in ANKLES for spot in self._rubs[side])

@@ -133,9 +133,9 @@ class PlanDialog(Dialog[None]):
         Key("d", "remove", "Take out", "plan.remove", "Take the routine out of the plan"),
     )
     DEFAULT_CSS = """
-    PlanDialog Rows { height: 16; }
-    PlanDialog > #frame { width: 76; }
-    PlanDialog #purpose { height: 2; color: $text-muted; }
+    PlanDialog Rows { height: 1fr; min-height: 4; }
+    PlanDialog > #frame { width: 76; height: 100%; max-height: 20; }
+    PlanDialog #purpose { min-height: 2; color: $text-muted; }
     """
 
     def __init__(self, context: Context) -> None:
@@ -166,14 +166,14 @@ class PlanDialog(Dialog[None]):
         for id, each in planned.items():
             routine = self._routine(id)
             if routine is not None and plan is not None:
-                rows.append(Row(id, _planned_row(routine, each, plan, today)))
+                rows.append(Row(id, _planned_row(routine, each, plan, today), hang=2))
         rows.append(
             Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
         )
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
                 told = f"{routine.estimated_minutes} min, level {routine.level}"
-                rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted"))))
+                rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted")), hang=2))
         self.query_one(Rows).show(rows)
         self._tell()
 

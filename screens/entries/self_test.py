@@ -36,7 +36,7 @@ class ChooseTest(Dialog[str]):
 
     def compose_body(self) -> Iterable[Widget]:
         rows = enumerate(SELF_TESTS.items(), start=1)
-        yield Rows([Row(id, Content.assemble((str(n), "bold"), f"  {term.label}")) for n, (id, term) in rows])
+        yield Rows([Row(id, Content.assemble((str(n), "bold"), f"  {term.label}"), hang=3) for n, (id, term) in rows])
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         self.dismiss(message.id)

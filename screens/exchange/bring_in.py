@@ -13,9 +13,9 @@ from screens.drawing.key import Key
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.frame.page import wrapped
+from screens.frame.page import page_row
 from screens.widgets.line import Line
-from screens.widgets.rows import Row, Rows
+from screens.widgets.rows import Rows
 
 SOURCES = (("surefoot", "Surefoot: an export or a journal"), ("strava", "Strava: activities.csv"))
 
@@ -55,7 +55,7 @@ class ImportReview(Dialog[bool]):
     KEYS = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
     DEFAULT_CSS = """
     ImportReview > #frame { width: 110; }
-    ImportReview Rows { height: auto; max-height: 70vh; background: $surface; margin-top: 1; }
+    ImportReview Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
     """
 
     def __init__(self, looked: Looked) -> None:
@@ -63,11 +63,11 @@ class ImportReview(Dialog[bool]):
         self.looked = looked
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Line(self.looked.summary if self.looked.bring else f"Nothing in it is new: {self.looked.summary}")
-        width = max(20, min(110, self.app.size.width) - 8)
-        lines = [part for line in self.looked.details for part in wrapped(line, width)]
-        if lines:
-            yield Rows([Row(f"line-{n}", line) for n, line in enumerate(lines)])
+        yield Line(
+            self.looked.summary if self.looked.bring else f"Nothing in it is new: {self.looked.summary}", id="summary"
+        )
+        if self.looked.details:
+            yield Rows([page_row(n, line) for n, line in enumerate(self.looked.details)])
 
     def on_rows_chosen(self) -> None:
         self.action_import()

@@ -60,7 +60,7 @@ class FiltersDialog(Dialog[Filters]):
                 self._options[id] = (field, value)
                 mark = "●" if value == chosen else " "
                 content = Content.assemble(f"{mark} {count:3}  ", Content(option_words(field, value)))
-                rows.append(Row(id, content if count or value == chosen else content.stylize("dim")))
+                rows.append(Row(id, content if count or value == chosen else content.stylize("dim"), hang=7))
         left = len(self._catalogue.search(self._query, self.filters))
         self.query_one("#left", Line).show(f"{left} of {len(self._catalogue.all())} exercises")
         self.query_one(Rows).show(rows)

@@ -70,7 +70,7 @@ class ExercisesScreen(JournalScreen):
         & #side { width: 1fr; }
         & #search-line { height: 1; background: $panel; }
         & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
-        & #found { height: 1; color: $text-muted; padding: 0 1; }
+        & #found { color: $text-muted; padding: 0 1; }
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }
         &.reading #text { display: block; }

@@ -7,7 +7,6 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
@@ -17,8 +16,12 @@ from screens.drawing.key import Key, Keys
 from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
+from screens.widgets.overflow import Overflow
+from screens.widgets.room import fitted, mark, part
 
 R = TypeVar("R")
+EDGE = 4
+"""Cells of an edge that are the frame's own."""
 ACTION, KEY = "hint-action", "hint-key"
 """What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
@@ -51,13 +54,15 @@ class Dialog(Keyed, ModalScreen[R | None]):
         border-subtitle-color: $text-muted;
     }
     Dialog Rows, Dialog Rows > .rows--row { background: $surface; }
+    Dialog #title { text-style: bold; display: none; }
+    Dialog #title.shown { display: block; }
     Dialog #problem { color: $error; text-style: bold; display: none; }
     Dialog #problem.shown { display: block; }
     """
 
     def __init__(self, title: str = "") -> None:
         super().__init__()
-        self._title = title or self.DIALOG_TITLE
+        self._title = self._edge_title = title or self.DIALOG_TITLE
 
     @property
     def title_text(self) -> str:
@@ -65,11 +70,34 @@ class Dialog(Keyed, ModalScreen[R | None]):
         return self._title
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="frame", can_focus=False) as frame:
+        with Overflow(id="frame") as frame:
             frame.border_title = Content(self._title)
             frame.border_subtitle = self._keys_content()
+            yield Line(id="title")
             yield from self.compose_body()
             yield Line(id="problem")
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._fit_edges)
+
+    def entitle(self, title: str) -> None:
+        """Show another title on the upper edge."""
+        self._edge_title = title
+        self._fit_edges()
+
+    def _fit_edges(self) -> None:
+        """Put title and keys on the edges as they have room: a longer title stands below its edge, whole."""
+        frame = self.query_one("#frame", Overflow)
+        room = frame.outer_size.width - EDGE
+        if room <= 0:
+            return
+        title = Content(self._edge_title)
+        fits = title.cell_length <= room
+        frame.border_title = title if fits else None
+        line = self.query_one("#title", Line)
+        line.show("" if fits else title)
+        line.set_class(not fits, "shown")
+        frame.border_subtitle = self._keys_content(room)
 
     def compose_body(self) -> Iterable[Widget]:
         """The widgets of the dialog."""
@@ -83,14 +111,23 @@ class Dialog(Keyed, ModalScreen[R | None]):
         names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
         return "  ".join(names.values())
 
-    def _keys_content(self) -> Content:
-        """The keys' line, where a click on a hint does what it says."""
+    def _keys_content(self, width: int | None = None) -> Content:
+        """The keys' line, where a click on a hint does what it says; with a ``width``, the hints that fit it whole.
+
+        The way out is always among them, and where one is left out the way to all of them.
+        """
+        *hints, way_out = self.keys_line().split("  ")
+        whole = Content("  ").join(self._hint(hint) for hint in (*hints, way_out))
+        if width is None or whole.cell_length <= width:
+            return whole
+        keys = [part(self._hint(hint) + "  ") for hint in hints]
+        all_keys = self._hint(f"{self.key_of('dialog.help')} all keys") + "  "
+        return fitted([*keys, mark(all_keys), mark(self._hint(way_out))], width)
+
+    def _hint(self, hint: str) -> Content:
         actions = {self.app.get_key_display(binding): binding.action for _, binding in self._bindings}
-        hints = self.keys_line().split("  ")
-        metas = ({ACTION: actions.get(key), KEY: key} for key in (hint.partition(" ")[0] for hint in hints))
-        return Content("  ").join(
-            Content(hint).stylize(Style.from_meta(meta)) for hint, meta in zip(hints, metas, strict=True)
-        )
+        key = hint.partition(" ")[0]
+        return Content(hint).stylize(Style.from_meta({ACTION: actions.get(key), KEY: key}))
 
     async def on_click(self, event: events.Click) -> None:
         """A click on a hint of the keys' line does what its key does."""

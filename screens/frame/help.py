@@ -51,7 +51,7 @@ class HelpDialog(Dialog[None]):
             scope = name.partition(".")[0]
             group = scope if scope in found else ""
             shown = " ".join(dict.fromkeys(keys[name]))
-            found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}")))
+            found[group].append(Row(name, Content.assemble((shown.rjust(11), "bold"), f"  {tooltip}"), hang=13))
         rows: list[Row] = []
         groups = (("", "In this dialog"), *GROUPS[1:]) if isinstance(self._below, Dialog) else GROUPS
         for group, title in groups:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from textual.content import Content
 from textual.widget import Widget
 
 from screens.drawing.key import Key
@@ -37,16 +36,13 @@ class PageDialog(Dialog[str]):
         return (self._is_report or action != "answer") and super().check_action(action, parameters)
 
     def compose_body(self) -> Iterable[Widget]:
-        width = max(20, min(110, self.app.size.width) - 8)
-        lines = [part for line in self._lines for part in wrapped(line, width)]
-        yield Rows([Row(f"line-{n}", line, selectable=bool(line.strip())) for n, line in enumerate(lines)])
+        yield Rows([page_row(n, line) for n, line in enumerate(self._lines)])
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)
 
 
-def wrapped(line: str, width: int) -> list[str]:
-    """A line in parts that fit, the following ones indented a little more than the first."""
+def page_row(number: int, line: str) -> Row:
+    """A line of a page; should it need several, the following ones are indented a little more than the first."""
     indent = len(line) - len(line.lstrip())
-    first, *more = Content(line.strip()).wrap(max(10, width - indent - 2)) or [Content("")]
-    return [" " * indent + first.plain, *(" " * (indent + 2) + part.plain for part in more)]
+    return Row(f"line-{number}", line, selectable=bool(line.strip()), hang=indent + 2)

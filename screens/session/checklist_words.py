@@ -12,10 +12,11 @@ from journal.units import LoadUnit
 from library.exercise import seconds
 from screens.drawing.glyphs import RESULT_GLYPHS
 from screens.session.words import RESULT_WORDS, ratings_words, sized
+from screens.widgets.room import OneLine, beside, mark, name
 from screens.widgets.rows import Row
 
 RESULT_STYLES = {"done": "$success", "reduced": "$warning", "shaky": "$warning", "skipped-sore": "$error"}
-MARK_COLUMN = 44
+MARK_COLUMN = 42
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
 
@@ -24,7 +25,7 @@ def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
     rows: list[Row] = []
     running = session.timer.set if session.timer and session.timer.purpose != "rest" else ""
     for number, item in enumerate(live_items(session), start=1):
-        rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False))
+        rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False, hang=2))
         rounds: dict[str, int] = {}
         for one_set in live_sets(item):
             rounds[one_set.side] = rounds.get(one_set.side, 0) + 1
@@ -46,12 +47,14 @@ def _heading(number: int, item: Item) -> Content:
     )
 
 
-def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, running: bool) -> Content:
+def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, running: bool) -> OneLine:
     side = "" if one_set.side == "both" else one_set.side
     done = one_set.result is not None
     words = "" if one_set.result in ("skipped-sore", "skipped-other") else sized(one_set, item, unit)
     lead = f"   {round:>2}  {side:<6} {words}"
-    mark = RESULT_GLYPHS[one_set.result]
     told = "running" if running and not done else RESULT_WORDS.get(one_set.result or "", "")
     style = RESULT_STYLES.get(one_set.result or "", "$text-muted")
-    return Content.assemble((lead.ljust(MARK_COLUMN - 2), "" if done else "bold"), (f"{mark} {told}", style))
+    return beside(
+        name(lead, "" if done else "bold", cells=MARK_COLUMN),
+        mark(f"{RESULT_GLYPHS[one_set.result]} {told}", style=style),
+    )

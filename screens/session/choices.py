@@ -40,7 +40,7 @@ class ReasonDialog(Dialog[str]):
     DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}")) for key, id, words in self.REASONS])
+        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}"), hang=3) for key, id, words in self.REASONS])
 
     def on_key(self, event: events.Key) -> None:
         for key, id, _ in self.REASONS:
@@ -73,7 +73,7 @@ class SwapDialog(Dialog[str]):
     """
 
     DEFAULT_CSS = """
-    SwapDialog Rows { height: auto; max-height: 16; min-height: 3; }
+    SwapDialog Rows { height: auto; max-height: 14; min-height: 3; }
     SwapDialog #why { color: $warning; }
     """
 
@@ -113,6 +113,7 @@ class SwapDialog(Dialog[str]):
                     rung.id,
                     Content.assemble((f"{word:<8}", "$text-muted"), rung.name, (remark, "$accent")),
                     selectable=number != place,
+                    hang=8,
                 )
             )
         rows.append(Row("other", Content("Another exercise …")))

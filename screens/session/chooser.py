@@ -92,7 +92,7 @@ class ChooserPane(Keyed, Vertical):
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
-        yield SessionPanel(id="choice")
+        yield SessionPanel(id="choice", most=10)
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""

@@ -17,6 +17,7 @@ from journal.text import one_line
 from library.routine import Routine
 from screens.drawing.key import with_keys
 from screens.session.words import STATE_WORDS, STOPPED
+from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
 Told = tuple[str, str, str]
@@ -28,8 +29,6 @@ OTHERS = {
 }
 """What the other kinds of row are for."""
 PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
-ROW_WIDTH = 77
-"""Cells of a row of the list at 80 columns: what is told in it is worded so that it fits."""
 BRIEFLY = (
     ("done for today", "done"),
     ("; a day between", ""),
@@ -40,6 +39,8 @@ BRIEFLY = (
     (" ankle is ", " "),
 )
 """How an offer stands, and the same in fewer words."""
+GATES = ("a stop sign is open", "it jumps")
+"""How an offer's words begin that keep from training: they are said, however little room there is."""
 
 
 def chooser_rows(
@@ -63,7 +64,7 @@ def chooser_rows(
     rows: list[Row] = []
     if stopped:
         rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
-        rows.append(Row("heading-stopped", Content.styled(with_keys(STOPPED, key), "$error"), selectable=False))
+        rows.append(Row("heading-stopped", Content.styled(with_keys(STOPPED, key), "$error"), selectable=False, hang=2))
     if planless and open_session is None:
         rows.append(Row("heading-planless", Content.styled(with_keys(PLANLESS, key), "$accent"), selectable=False))
     if open_session is not None:
@@ -81,8 +82,16 @@ def chooser_rows(
     rows.append(Row("exercise", Content("One exercise …")))
     last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
     if last is not None:
-        told = f"{one_line(last.name) or 'a session'}, {relative_day(last.started_at.date(), today)}"
-        rows.append(Row("again", Content.assemble("The same as last time: ", (told, "$text-muted"))))
+        rows.append(
+            Row(
+                "again",
+                beside(
+                    mark("The same as last time: "),
+                    name(one_line(last.name) or "a session", "$text-muted"),
+                    mark(f", {relative_day(last.started_at.date(), today)}", style="$text-muted"),
+                ),
+            )
+        )
     rows.append(Row("empty", Content("An empty session, to fill as you go")))
     rows.append(Row("earlier", Content("For an earlier day …")))
     if past:
@@ -97,38 +106,29 @@ def _title(id: str, words: str) -> Row:
     return Row(f"heading-{id}", Content.styled(words, "bold $text-muted"), selectable=False)
 
 
-def _resume(session: Session, now: datetime) -> Content:
+def _resume(session: Session, now: datetime) -> OneLine:
     seen = overview(session, now)
     when = clock_time(session.started_at)
     if session.started_at.date() != now.date():
         when = f"{short_day(session.started_at.date(), now.date())} {when}"
-    return Content.assemble(
-        ("Resume ", "bold $accent"),
-        (one_line(session.name) or "the open session", "bold"),
-        f": {count_words(seen.done, seen.skipped, seen.total, 'done')}, begun {when}",
+    return beside(
+        mark("Resume ", style="bold $accent"),
+        name(one_line(session.name) or "the open session", "bold"),
+        mark(f": {count_words(seen.done, seen.skipped, seen.total, 'done')}"),
+        part(f", begun {when}"),
     )
 
 
-def _column(text: str, width: int = 30) -> Content:
-    """The text in a column: cut or filled up to so many cells."""
-    content = Content(one_line(text)).truncate(width - 1, ellipsis=True)
-    return Content.assemble(content, " " * (width - content.cell_length))
-
-
-def _offer(offer: Offer, today: date) -> Content:
-    mark = ("● ", "$success") if offer.due else ("○ ", "$text-muted")
-    title = _column(offer.title, max(28, len(offer.title) + 1)).stylize("bold" if offer.due else "")
-    lead = Content.assemble(mark, title, f"{offer.minutes:>3} min  ")
+def _offer(offer: Offer, today: date) -> OneLine:
     number = len(offer.changes)
-    changes = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
-    fitting = [
-        (when, changed)
-        for when in _when_forms(offer, today)
-        for changed in changes
-        if lead.cell_length + len(when) + len(changed) <= ROW_WIDTH
-    ]
-    when, changed = fitting[0] if fitting else (_when_forms(offer, today)[-1], changes[-1])
-    return Content.assemble(lead, (when, "$text-muted"), (changed, "$warning"))
+    changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
+    return beside(
+        mark("● ", style="$success") if offer.due else mark("○ ", style="$text-muted"),
+        name(one_line(offer.title), "bold" if offer.due else "", cells=28),
+        part(f"{offer.minutes:>3} min  "),
+        mark(*_when_forms(offer, today), style="$text-muted"),
+        mark(*changed, style="$warning"),
+    )
 
 
 def _when_forms(offer: Offer, today: date) -> list[str]:
@@ -140,25 +140,33 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     for long, short in BRIEFLY:
         brief = brief.replace(long, short)
     forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
-    return [*forms, following] if following else forms
+    if following:
+        forms.append(brief if offer.why.startswith(GATES) else following)
+    return forms
 
 
-def _routine(routine: Routine, last: Session | None, today: date) -> Content:
+def _routine(routine: Routine, last: Session | None, today: date) -> OneLine:
     when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
-    return Content.assemble(_column(routine.name), f"{routine.estimated_minutes:>3} min  ", (when, "$text-muted"))
+    return beside(
+        name(one_line(routine.name), cells=29),
+        part(f" {routine.estimated_minutes:>3} min  "),
+        part(when, style="$text-muted"),
+    )
 
 
-def _past(session: Session, today: date) -> Content:
+def _past(session: Session, today: date) -> OneLine:
     seen = overview(session, session.started_at)
     day = short_day(session.started_at.date(), today)
-    lead = Content.assemble(f"{day:<11} {clock_time(session.started_at)}  ", _column(session.name or "Session", 22))
     sets = [seen.words] if seen.total else []
     effort = [f"effort {session.rpe:g}"] if session.rpe is not None else []
     long = STATE_WORDS[session.state]
     brief = long.removeprefix("finished ")
     forms = [", ".join(parts) for parts in ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets])]
-    told = next((form for form in forms if lead.cell_length + len(form) <= ROW_WIDTH), forms[-1])
-    return Content.assemble(lead, (told, "$text-muted"))
+    return beside(
+        part(f"{day:<11} {clock_time(session.started_at)}  "),
+        name(one_line(session.name or "Session"), cells=21),
+        mark(*(f" {form}" for form in forms), style="$text-muted"),
+    )
 
 
 def routine_lines(routine: Routine, offer: Offer | None, names: Mapping[str, str], today: date) -> tuple[Told, ...]:

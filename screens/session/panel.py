@@ -1,4 +1,4 @@
-"""What is known of the current set: title, cue, stop sign, why, last time. Drawn in one go."""
+"""What is known of the current set, or of what can be started: title, cue, stop sign, why. Drawn in one go."""
 
 from __future__ import annotations
 
@@ -6,51 +6,61 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from screens.widgets.room import OneLine, fitted, name, wrapped
+from screens.widgets.rows import Row
+
 WORD = 6
-
-
 FIRST = ("Sore", "Stop", "First")
 """Cautions: they get their lines before anything else does."""
 
 
 class SessionPanel(Widget):
-    """A title and a few lines, each a word and its text. It grows with them; what then does not fit is cut, cautions
-    last of all.
+    """A title and a few lines, each a word and its text. It grows with them up to so many lines; the lines of a caution
+    come in any case, and what then does not fit is in the exercise's text.
     """
 
-    DEFAULT_CSS = "SessionPanel { height: auto; min-height: 5; max-height: 9; background: $surface; padding: 0 1; }"
+    DEFAULT_CSS = "SessionPanel { height: auto; min-height: 5; background: $surface; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, most: int = 9) -> None:
         super().__init__(id=id)
-        self._title = Content("")
+        self._most = most
+        self._title: Content | OneLine = Content("")
         self._lines: tuple[tuple[str, str, str], ...] = ()
 
-    def show(self, title: Content, lines: tuple[tuple[str, str, str], ...] = ()) -> None:
+    def show(self, title: Content | OneLine, lines: tuple[tuple[str, str, str], ...] = ()) -> None:
         """Show these; nothing is painted when they stand there."""
-        if lines != self._lines or not title.is_same(self._title):
-            width = self.content_size.width
-            before = self._needed(width)
+        if Row("", title) != Row("", self._title) or lines != self._lines:
+            width, height = self.content_size.width, self.app.size.height
+            before = self._needed(width, height)
             self._title, self._lines = title, lines
-            self.refresh(layout=before != self._needed(width))
+            self.refresh(layout=before != self._needed(width, height))
+
+    def _titled(self, width: int) -> list[Content]:
+        return [self._title.at(width)] if isinstance(self._title, OneLine) else wrapped(self._title, width)
 
     def _wrapped(self, width: int) -> list[list[Content]]:
-        return [Content(text).wrap(max(4, width - WORD)) for _, text, _ in self._lines]
+        return [wrapped(Content(text), max(4, width - WORD)) for _, text, _ in self._lines]
 
-    def _needed(self, width: int) -> int:
-        return 1 + sum(len(each) for each in self._wrapped(max(10, width)))
+    def _needed(self, width: int, screen_height: int) -> int:
+        """Lines it takes on a screen of so many."""
+        width = max(10, width)
+        title, each = len(self._titled(width)), [len(lines) for lines in self._wrapped(width)]
+        cautions = sum(lines for lines, (word, *_) in zip(each, self._lines, strict=True) if word in FIRST)
+        most = 14 if screen_height >= 40 else self._most if screen_height >= 24 else 8
+        return max(title + cautions, min(most, title + sum(each)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return self._needed(width)
+        return self._needed(width, viewport.height)
 
     def render(self) -> Content:
         width, height = max(10, self.content_size.width), max(1, self.content_size.height)
-        drawn = [self._title.truncate(width, ellipsis=True)]
-        wrapped = self._wrapped(width)
-        taken = self._shares([len(each) for each in wrapped], height - 1)
-        for (word, _, style), lines, take in zip(self._lines, wrapped, taken, strict=True):
+        drawn = self._titled(width)
+        lines_of = self._wrapped(width)
+        taken = self._shares([len(each) for each in lines_of], height - len(drawn))
+        for (word, _, style), lines, take in zip(self._lines, lines_of, taken, strict=True):
             for row, line in enumerate(lines[:take]):
                 cut = row == take - 1 and take < len(lines)
-                body = Content(f"{line.plain.rstrip()} …").truncate(width - WORD, ellipsis=True) if cut else line
+                body = fitted([name(f"{line.plain.rstrip()} …")], width - WORD) if cut else line
                 drawn.append(Content.assemble((word.ljust(WORD) if row == 0 else " " * WORD, style), body))
         return Content("\n").join(drawn)
 

@@ -19,12 +19,13 @@ from journal.words.session import without_keys
 from library.exercise import Exercise
 from screens.drawing.key import with_keys
 from screens.session.words import sized
+from screens.widgets.room import OneLine, beside, mark, name
 
 
 class Panel(msgspec.Struct, frozen=True):
     """The lines below the checklist, most needed first."""
 
-    title: Content
+    title: Content | OneLine
     lines: tuple[tuple[str, str, str], ...] = ()
     """Word, text, style of the word."""
 
@@ -50,8 +51,10 @@ def panel(
     sets = [each for each in live_sets(item) if each.side == one_set.side]
     side = "" if one_set.side == "both" else f"{one_set.side}, "
     where = f"{side}set {[each.id for each in sets].index(one_set.id) + 1} of {len(sets)}"
-    title = Content.assemble(
-        (one_line(item.name or item.exercise), "bold $accent"), f"  {where}: ", (sized(one_set, item, unit), "bold")
+    title = beside(
+        name(one_line(item.name or item.exercise), "bold $accent"),
+        mark(f"  {where}: "),
+        mark(sized(one_set, item, unit), style="bold"),
     )
     lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
     if exercise is not None:

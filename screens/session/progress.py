@@ -11,6 +11,7 @@ from journal.entries import Session
 from journal.rules.training.overview import overview
 from screens.drawing.charts import gauge
 from screens.session.words import progress_words
+from screens.widgets.room import Rank, fitted, mark, part
 
 
 class ProgressLine(Widget):
@@ -30,9 +31,11 @@ class ProgressLine(Widget):
 
     def _line(self, session: Session, now: datetime) -> Content:
         seen, width = overview(session, now), max(20, self.content_size.width)
-        words = progress_words(session, seen, self.day)
-        bar = gauge(seen.done, seen.total or 1, max(8, width - len(words) - 3))
-        return Content.assemble((bar, "$success"), f"  {words}")
+        done, *more = progress_words(session, seen, self.day)
+        told = [mark(done), *(part(f", {each}") for each in more)]
+        words = sum(each.forms[0].cell_length for each in told)
+        bar = gauge(seen.done, seen.total or 1, max(8, width - words - 3))
+        return fitted([part(f"{bar}  ", style="$success", rank=Rank.ASIDE), *told], width)
 
     def render(self) -> Content:
         return Content("") if self.session is None or self.now is None else self._line(self.session, self.now)

@@ -26,10 +26,10 @@ class SessionScreen(JournalScreen):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     SessionScreen ChooserPane, SessionScreen ChecklistPane { height: 1fr; display: none; }
-    SessionScreen ChooserPane SessionPanel { min-height: 6; max-height: 10; }
-    SessionScreen.-short SessionPanel, SessionScreen.-short ChooserPane SessionPanel { min-height: 4; max-height: 8; }
+    SessionScreen ChooserPane SessionPanel { min-height: 6; }
+    SessionScreen.-short SessionPanel, SessionScreen.-short ChooserPane SessionPanel { min-height: 4; }
     SessionScreen.-wide ChecklistPane #figure.shown { display: block; }
-    SessionScreen.-tall SessionPanel, SessionScreen.-tall ChooserPane SessionPanel { min-height: 9; max-height: 14; }
+    SessionScreen.-tall SessionPanel, SessionScreen.-tall ChooserPane SessionPanel { min-height: 9; }
     """
 
     def __init__(self, context: Context) -> None:

@@ -50,15 +50,16 @@ class Checklist(Rows):
         while bottom + 1 < len(self._rows) and self._rows[bottom + 1].selectable:
             bottom += 1
         height = self.size.height
-        if bottom - top + 1 > height:
-            top = max(top, self.cursor - height // 2)
-            bottom = min(bottom, top + height - 1)
-        self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
+        first, end = self._tops[top], self._tops[bottom + 1]
+        if end - first > height:
+            first = max(first, self._tops[self.cursor] - height // 2)
+            end = min(end, first + height)
+        self.scroll_to_region(Region(0, first, 1, end - first), animate=False, force=True, immediate=True)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a row's mark; clicks elsewhere are the list's own, whose handler runs after this one."""
-        index = event.y + self.scroll_offset.y
-        if event.x >= GUTTER + MARK_COLUMN and 0 <= index < len(self._rows) and self._rows[index].selectable:
+        index = self.row_at(event.y)
+        if event.x >= GUTTER + MARK_COLUMN and index is not None and self._rows[index].selectable:
             event.prevent_default()
             self.cursor = index
             self.post_message(self.Ticked(self, self._rows[index].id))

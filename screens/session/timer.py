@@ -40,7 +40,7 @@ class TimerLine(Widget):
     DEFAULT_CSS = """
     TimerLine { height: auto; }
     TimerLine > Horizontal { background: $panel; padding: 0 1; }
-    TimerLine > Horizontal { height: 1; }
+    TimerLine > Horizontal { height: auto; }
     TimerLine #timer-words { width: auto; text-style: bold; }
     TimerLine #timer-hint { width: 1fr; color: $text-muted; }
     TimerLine Digits { display: none; }
@@ -81,10 +81,10 @@ class TimerLine(Widget):
         self.set_class(view.over, "over")
 
     def _show_hint(self) -> None:
-        """The hint, without the keys at its end that do not fit whole."""
+        """The hint, without the keys at its end that do not fit whole; its first words are wrapped where need be."""
         line = self.query_one("#timer-hint", Line)
         parts = self._hint.split("  ")
-        while len(parts) > 1 and 0 < line.size.width < len("  ".join(parts)):
+        while len(parts) > 1 and 0 < line.size.width < Content("  ".join(parts)).cell_length:
             parts.pop()
         line.show("  ".join(parts))
 

@@ -74,8 +74,8 @@ def ratings_words(left: int | None, right: int | None) -> str:
     return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
 
 
-def progress_words(session: Session, seen: Overview, day: str = "") -> str:
-    """``5 of 14 sets, 12 min gone, about 18 min left``; ``5 of 14 sets, on Fri 13 Nov``."""
+def progress_words(session: Session, seen: Overview, day: str = "") -> list[str]:
+    """``5 of 14 sets``, ``12 min gone``, ``about 18 min left``; ``5 of 14 sets``, ``on Fri 13 Nov``."""
     parts = [seen.words]
     if session.state != "open":
         parts.append(STATE_WORDS[session.state])
@@ -87,7 +87,7 @@ def progress_words(session: Session, seen: Overview, day: str = "") -> str:
         parts.append(f"{minutes_words(seen.elapsed_s)} gone")
         if seen.left_s:
             parts.append(f"about {max(1, whole_minutes(seen.left_s))} min left")
-    return ", ".join(parts)
+    return parts
 
 
 def minutes_words(elapsed_s: float) -> str:

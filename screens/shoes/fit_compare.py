@@ -42,10 +42,10 @@ class FitCompareDialog(Dialog[None]):
         Key("enter,c", "leave", "Close", "compare.close", "Back to the pair"),
     )
     DEFAULT_CSS = """
-    FitCompareDialog > #frame { width: 80; }
-    FitCompareDialog Rows { height: 12; background: $surface; }
-    FitCompareDialog #checks { height: 3; }
-    FitCompareDialog #why { height: 2; color: $foreground-muted; }
+    FitCompareDialog > #frame { width: 80; height: 100%; max-height: 19; }
+    FitCompareDialog Rows { height: 1fr; min-height: 4; background: $surface; }
+    FitCompareDialog #checks { min-height: 3; }
+    FitCompareDialog #why { min-height: 2; color: $foreground-muted; }
     """
 
     def __init__(self, check: FitCheck, others: Sequence[FitCheck], names: Mapping[str, str]) -> None:
@@ -91,6 +91,7 @@ class FitCompareDialog(Dialog[None]):
                 (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$foreground-muted"),
                 compared.question.text,
             ),
+            hang=27,
         )
 
     def _show_why(self) -> None:

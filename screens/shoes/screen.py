@@ -20,6 +20,7 @@ from screens.drawing.key import Key
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.line import Line
+from screens.widgets.room import OneLine, Rank, beside, fitted, mark, name, part
 from screens.widgets.rows import GUTTER, Row, Rows
 
 EMPTY = """No shoes yet.
@@ -28,10 +29,10 @@ Press a to add the pair you run in: its wear is counted from your runs, and remi
 Press f to check how a pair fits: twelve questions, a key each.
 Press n, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
 RUNS_SHOWN = 200
-FULL_WIDTH = 70
+FULL_WIDTH = 75
 SHARE_AT = 66
 """Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
-LIST_WIDTH = 53
+LIST_WIDTH = 54
 DEFAULT_MARK = "★"
 
 
@@ -76,14 +77,15 @@ class ShoesScreen(JournalScreen):
     DEFAULT_CSS = """
     ShoesScreen {
         & #panes { height: 1fr; }
-        & #rule { height: 1; background: $panel; color: $foreground; padding: 0 1; text-style: bold; }
+        & #rule { height: 1; background: $panel; color: $foreground; padding: 0 1; text-style: bold;
+                  text-wrap: nowrap; text-overflow: ellipsis; }
         & #about { height: 1fr; }
         & #empty { display: none; padding: 1 2; height: 1fr; }
         &.empty #empty { display: block; }
         &.empty #panes { display: none; }
         &.-wide #panes { layout: horizontal; }
         &.-wide #rule { display: none; }
-        &.-wide #list { width: 53; } /* LIST_WIDTH */
+        &.-wide #list { width: 54; } /* LIST_WIDTH */
         &.-wide #about { width: 1fr; border-left: solid $panel; }
     }
     """
@@ -146,20 +148,25 @@ class ShoesScreen(JournalScreen):
         self._show_about()
 
     def _list_rows(self, width: int) -> Iterator[Row]:
+        """A row for each pair; names get what room the longest asks for and the rest leaves."""
+        full = width >= FULL_WIDTH
+        least, rest = (19, 55) if full else (14, 37)
+        longest = max((Content(wear.shoe.name).cell_length for wear in self._rotation.all), default=0)
+        column = max(least, min(longest, width - 1 - rest))
         if self._rotation.in_use:
-            shares = width >= FULL_WIDTH and any(wear.month_percent for wear in self._rotation.in_use)
-            heading = f"{'In use':<{SHARE_AT}}of month" if shares else "In use"
+            shares = full and any(wear.month_percent for wear in self._rotation.in_use)
+            heading = f"{'In use':<{SHARE_AT + column - least}}of month" if shares else "In use"
             yield Row("in-use", Content.assemble((heading, "bold $foreground-muted")), selectable=False)
         for wear in self._rotation.in_use:
-            yield Row(wear.shoe.id, self._wear_row(wear, width))
+            yield Row(wear.shoe.id, self._wear_row(wear, column, full))
         if self._rotation.retired:
             yield Row("retired", Content.assemble(("Retired", "bold $foreground-muted")), selectable=False)
         for wear in self._rotation.retired:
-            yield Row(wear.shoe.id, self._wear_row(wear, width))
+            yield Row(wear.shoe.id, self._wear_row(wear, column, full))
 
-    def _wear_row(self, wear: Wear, width: int) -> Content:
+    def _wear_row(self, wear: Wear, column: int, full: bool) -> OneLine:
         unit = self.settings.distance
-        shoe, full = wear.shoe, width >= FULL_WIDTH
+        shoe = wear.shoe
         light = shoe_text.MARK_LIGHTS[wear.mark]
         words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}"
         style = LIGHT_STYLES[light]
@@ -169,55 +176,43 @@ class ShoesScreen(JournalScreen):
             words = f"{LIGHT_GLYPHS[light]} new pair"
         share = f"{wear.month_percent} %" if wear.month_percent else ""
         bar = gauge(wear.km, wear.strong_km * 1.1, 18 if full else 8, (wear.soft_km, wear.strong_km))
-        name = Content(shoe.name).truncate(19 if full else 14, ellipsis=True, pad=True)
-        return Content.assemble(
-            f"{DEFAULT_MARK if shoe.default else ' '} ",
-            name,
-            f" {shoe_text.whole(wear.km, unit):>8}  ",
-            (bar, style),
-            "  ",
-            (words.ljust(16) if full else words, style),
-            f" {share:>5}" if full else "",
+        return beside(
+            mark(f"{DEFAULT_MARK if shoe.default else ' '} "),
+            name(fitted([name(shoe.name)], column), cells=column),
+            part(f" {shoe_text.whole(wear.km, unit):>8}  "),
+            part(f"{bar}  ", style=style, rank=Rank.ASIDE),
+            mark(words, style=style, cells=16 if full else 0),
+            part(f" {share:>5}" if full else "", rank=Rank.ASIDE),
         )
 
     def _show_about(self) -> None:
         shoe = self.current
         rows = self.query_one("#about", Rows)
         self.query_one("#rule", Line).show(Content(shoe.name) if shoe else Content())
-        # A border beside the list, the gutter, and the scrollbar when it shows.
-        beside = LIST_WIDTH + 1 if self.has_class("-wide") else 0
-        width = max(20, self.size.width - beside - GUTTER - 1)
-        shown = list(self._about_rows(shoe, width)) if shoe else []
+        shown = list(self._about_rows(shoe)) if shoe else []
         another = (shoe.id if shoe else "") != self._about
         self._about = shoe.id if shoe else ""
         rows.show(shown, next((row.id for row in shown if row.selectable), None) if another else None)
         if another:
             rows.scroll_home(animate=False)
 
-    def _about_rows(self, shoe: Shoe, width: int) -> Iterator[Row]:
-        """Every line about a pair, wrapped; runs, checks and remarks can be chosen."""
+    def _about_rows(self, shoe: Shoe) -> Iterator[Row]:
+        """Every line about a pair; runs, checks and remarks can be chosen."""
         today, unit = self.clock.now().date(), self.settings.distance
         wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
         number = iter(range(100_000))
 
-        def text(lines: Sequence[str], style: str = "", indent: str = "") -> Iterator[Row]:
+        def text(lines: Sequence[str], style: str = "", hang: int = 0) -> Iterator[Row]:
             for line in lines:
-                for place, part in enumerate(Content(line).wrap(width - len(indent))):
-                    piece = Content.assemble(indent if place else "", part).stylize(style)
-                    yield Row(f"text:{next(number)}", piece, selectable=False)
-
-        def choosable(id: str, line: str) -> Iterator[Row]:
-            first, *rest = Content(line).wrap(width)
-            yield Row(id, first)
-            yield from text([" ".join(part.plain for part in rest)] if rest else [])
+                yield Row(f"text:{next(number)}", Content.styled(line, style), selectable=False, hang=hang)
 
         def heading(words: str) -> Iterator[Row]:
             yield from text(["", words], "bold $accent")
 
-        if self.has_class("-wide"):
+        if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from text([shoe.name], "bold")
         yield from text([shoe_text.about(shoe)], "$foreground-muted")
-        yield from text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), indent="  ")
+        yield from text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), hang=2)
         yield from text([shoe.note] if shoe.note else [])
         checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
         yield from heading("Fit checks")
@@ -225,9 +220,9 @@ class ShoesScreen(JournalScreen):
             [] if checks else [f"None yet: {self.key_of('shoes.fit')} asks the twelve questions."], "$foreground-muted"
         )
         for check in checks:
-            yield from choosable(f"fit-check:{check.id}", shoe_text.check_line(check, today))
+            yield Row(f"fit-check:{check.id}", shoe_text.check_line(check, today), hang=2)
             if check is checks[0]:
-                yield from text(shoe_text.next_lines(check), indent="    ")
+                yield from text(shoe_text.next_lines(check), hang=4)
         yield from heading("Soreness with this pair and without it")
         yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
         yield from heading("Remarks")
@@ -236,13 +231,13 @@ class ShoesScreen(JournalScreen):
         )
         for note in reversed(shoe.notes):
             said = f"{short_day(note.at.date(), today)}  {note.text}"
-            yield from choosable(f"remark:{note.at.isoformat()}", said)
+            yield Row(f"remark:{note.at.isoformat()}", said, hang=2)
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
         yield from heading("Runs; left/right after → next morning")
         yield from text([] if runs else ["None yet: o logs one."], "$foreground-muted")
         told = {outcome.run.id: outcome for outcome in self._outcomes}
         for run in runs[:RUNS_SHOWN]:
-            yield from choosable(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit))
+            yield Row(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit), hang=2)
         if len(runs) > RUNS_SHOWN:
             yield from text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
 

@@ -144,8 +144,9 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     """One value of a factor, a line for each ankle: mean with, mean without and how they differ, after and next day."""
     if not any(each.enough for each in comparisons):
         most = max(comparisons, key=lambda each: each.with_it.count + each.without.count)
-        return [f"{_cut(word, 16):<17}{most.with_it.count} with, {most.without.count} without: too few"]
-    lines = []
+        told = f"{most.with_it.count} with, {most.without.count} without: too few"
+        return [word, f"{'':<17}{told}"] if len(word) > 16 else [f"{word:<17}{told}"]
+    lines = [word] if len(word) > 16 else []
     for side in ANKLES:
         cells = [
             f"{each.with_it.mean:.1f} ({each.with_it.count}) / {each.without.mean:.1f} ({each.without.count}) "
@@ -156,13 +157,9 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
             if each.side == side
         ]
         lines.append(
-            f"{_cut(word, 16) if side == 'left' else '':<17}{side:<6}" + "".join(f"{cell:<25}" for cell in cells)
+            f"{word if side == 'left' and not lines else '':<17}{side:<6}" + "".join(f"{cell:<25}" for cell in cells)
         )
     return [line.rstrip() for line in lines]
-
-
-def _cut(text: str, cells: int) -> str:
-    return text if len(text) <= cells else text[: cells - 1] + "…"
 
 
 def run_line(run: Run, outcome: Outcome | None, today: date, unit: DistanceUnit) -> str:

@@ -28,6 +28,7 @@ from screens.frame.screen import JournalScreen
 from screens.soreness import words
 from screens.soreness.trend_pane import TrendPane
 from screens.widgets.line import Line
+from screens.widgets.overflow import Overflow
 from screens.widgets.reading import Reading as ReadingPane
 from screens.widgets.rows import Row, Rows
 from screens.widgets.tabs import Sections
@@ -82,6 +83,7 @@ class SorenessScreen(JournalScreen):
         Key("c", "clear", "Clear", "soreness.clear", "Clear the open stop signs", writes=True),
     )
     DEFAULT_CSS = """
+    SorenessScreen #said { height: auto; max-height: 63%; }
     SorenessScreen #signs, SorenessScreen #advice { display: none; padding: 0 1; }
     SorenessScreen #signs.shown, SorenessScreen #advice.shown { display: block; }
     SorenessScreen #ankles { height: auto; padding: 0 1; }
@@ -116,11 +118,12 @@ class SorenessScreen(JournalScreen):
         self._stories: dict[str, EpisodeStory] = {}
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Line(id="signs")
-        with Horizontal(id="ankles"):
-            yield Line(id="left")
-            yield Line(id="right")
-        yield Line(id="advice")
+        with Overflow(id="said"):
+            yield Line(id="signs")
+            with Horizontal(id="ankles"):
+                yield Line(id="left")
+                yield Line(id="right")
+            yield Line(id="advice")
         yield Sections(SECTIONS)
         with Container(id="parts"):
             for id, label in SECTIONS:
@@ -211,7 +214,7 @@ class SorenessScreen(JournalScreen):
             rows.append(row)
         if not self._all_episodes:
             older = Content.assemble(("Episodes of the last year; enter shows older ones", words.MUTED))
-            rows.append(Row(OLDER, older))
+            rows.append(Row(OLDER, older, hang=2))
         self.query_one("#rows-episodes", Rows).show(rows)
 
     def show_trend(self) -> None:
@@ -222,7 +225,7 @@ class SorenessScreen(JournalScreen):
         now = self.clock.now()
         last = self._until or now.date()
         # Day marks, rule, two rows of marks and the legend stand under the grid.
-        height = pane.size.height - 5
+        height = pane.size.height - 4 - len(words.legend_lines(None, pane.size.width, self.key_of))
         since = last - timedelta(weeks=self.weeks)
         done = bouts(self.journal.of_kind(Session, since, last), self.journal.of_kind(Run, since, last), now)
         held = self.journal.of_kind(CheckIn, since, last)
@@ -279,7 +282,8 @@ class SorenessScreen(JournalScreen):
         elif self.everything:
             self.query_one("#rows-check-ins").focus()
         else:
-            self.set_focus(None)
+            said = self.query_one("#said", Overflow)
+            self.set_focus(said if said.can_focus else None)
         self.refresh_bindings()
 
     def on_sections_clicked(self, message: Sections.Clicked) -> None:

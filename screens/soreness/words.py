@@ -30,6 +30,7 @@ from library.words import counted
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
 from screens.drawing.section import Section
 from screens.drawing.trend import LABEL, Trend
+from screens.widgets.room import Rank, aside, beside, mark, name, part, wrapped
 from screens.widgets.rows import Row
 
 MUTED = "$foreground-muted"
@@ -108,6 +109,17 @@ def advice_content(
     return Content("\n").join(lines)
 
 
+def legend_lines(drawn: Trend | None, width: int, key: Callable[[str], str]) -> list[Content]:
+    """What the letters and marks mean; of a trend not yet drawn the most it may need."""
+    legend = "L left  R right  B both  r run  s session  2 of them"
+    if drawn is not None and drawn.is_empty:
+        legend = f"No rating in these weeks; {key('app.rate')} rates both ankles."
+    elif drawn is None or "n" in drawn.new:
+        legend += "  ═ new shoes"
+    indent = LABEL + 1 if LABEL + 1 + len(legend) <= width else 1
+    return [line.pad_left(indent) for line in wrapped(Content.styled(legend, MUTED), width - indent)]
+
+
 def trend_content(drawn: Trend, width: int, height: int, key: Callable[[str], str]) -> Content:
     """The trend with its scale, marks and legend, in so many cells and lines."""
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
@@ -115,7 +127,7 @@ def trend_content(drawn: Trend, width: int, height: int, key: Callable[[str], st
     named: set[str] = set()
     rows = drawn.rows
     # Where there is no room for all, empty rows go first, from the top.
-    while len(rows) + 4 > height and not rows[0][1].strip() and len(rows) > 2:
+    while len(rows) + 4 + len(legend_lines(drawn, width, key)) > height and not rows[0][1].strip() and len(rows) > 2:
         rows = rows[1:]
     for label, cells, light in rows:
         parts: list[Content | str | tuple[str, str]] = [(f"{label:>{LABEL - 1}} ", MUTED), ("│", MUTED)]
@@ -132,13 +144,7 @@ def trend_content(drawn: Trend, width: int, height: int, key: Callable[[str], st
     lines.append(Content.assemble((f"{'days':>{LABEL - 1}}  {drawn.days}", MUTED)))
     lines.append(Content.assemble((f"{'runs':>{LABEL - 1}}  ", MUTED), drawn.runs))
     lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
-    if height > len(lines):
-        legend = (
-            f"No rating in these weeks; {key('app.rate')} rates both ankles."
-            if drawn.is_empty
-            else "L left  R right  B both  r run  s session  2 of them" + ("  ═ new shoes" if "n" in drawn.new else "")
-        )
-        lines.append(Content.assemble((f"{'':{LABEL + 1}}{legend}", MUTED)))
+    lines += legend_lines(drawn, width, key)[: max(0, height - len(lines))]
     return Content("\n").join(lines)
 
 
@@ -156,16 +162,16 @@ def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
             said.append(one_line(one.note))
         signs = ""
         if one.stop_signs:
-            signs = "stop sign, cleared  " if one.stop_signs_cleared_at else "■ stop sign  "
+            signs = "  stop sign, cleared" if one.stop_signs_cleared_at else "  ■ stop sign"
         rows.append(
             Row(
                 one.id,
-                Content.assemble(
-                    f"{_day(one.at, now):<11} {one.at:%H:%M}  ",
-                    (ratings, "bold"),
-                    f"  {moment_words(one.moment):<15}",
-                    (signs, "bold $error"),
-                    ("  ".join(said), MUTED),
+                beside(
+                    mark(f"{_day(one.at, now):<11} {one.at:%H:%M}  "),
+                    mark(ratings, style="bold"),
+                    part(f"  {moment_words(one.moment)}", cells=15),
+                    mark(signs, style="bold $error"),
+                    aside("".join(f"  {each}" for each in said), MUTED),
                 ),
             )
         )
@@ -190,13 +196,13 @@ def episode_row(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> 
     )
     return Row(
         f"{one.side}:{one.ratings[0].check_in}",
-        Content.assemble(
-            (f"{one.side:<6}", "bold"),
-            f"{_day(one.opened_at, now):<12}",
-            ("open  " if one.is_open else "gone  ", "bold" if one.is_open else MUTED),
-            f"{length:<12}",
-            (f"peak {one.peak.rating:<3}", "bold"),
-            (tail, MUTED),
+        beside(
+            mark(f"{one.side:<6}", style="bold"),
+            mark(f"{_day(one.opened_at, now):<12}"),
+            mark("open  " if one.is_open else "gone  ", style="bold" if one.is_open else MUTED),
+            mark(f"{length:<12}"),
+            mark(f"peak {one.peak.rating:<3}", style="bold"),
+            aside(tail, MUTED),
         ),
     )
 
@@ -268,7 +274,7 @@ def test_rows(tests: Sequence[SelfTest], now: datetime) -> list[Row]:
         protocol = PROTOCOLS[id]
         newest = {side: results[-1] for side in protocol.sides if (results := history(tests, id, side))}
         if not newest:
-            rows.append(Row(id, Content.assemble((f"{term.label:<{TEST_NAME}}", "bold"), ("not done yet", MUTED))))
+            rows.append(Row(id, beside(name(term.label, "bold", cells=TEST_NAME), mark("not done yet", style=MUTED))))
             continue
         values = _values(newest, protocol.unit)
         last = max(newest.values(), key=lambda one: one.at)
@@ -276,10 +282,11 @@ def test_rows(tests: Sequence[SelfTest], now: datetime) -> list[Row]:
         rows.append(
             Row(
                 id,
-                Content.assemble(
-                    (f"{term.label:<{TEST_NAME}}", "bold"),
-                    f"{values}  ",
-                    (f"{relative_day(last.at.date(), now.date())}{due}", MUTED),
+                beside(
+                    name(term.label, "bold", cells=TEST_NAME),
+                    mark(values),
+                    part(f"  {relative_day(last.at.date(), now.date())}", style=MUTED, rank=Rank.ASIDE),
+                    part(due, style=MUTED),
                 ),
             )
         )

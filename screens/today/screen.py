@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -33,6 +32,7 @@ from screens.today.words import (
     shoe_words,
     week_words,
 )
+from screens.widgets.room import Rank, aside, beside, mark, part
 from screens.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class TodayScreen(JournalScreen):
             self.query_one(Rows).show(list(self._lines(self.card)), "now" if greeted else None)
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Draw anew what depends on the width."""
         if self.is_mounted and self.query(Rows):
             self.refresh_data()
 
@@ -99,7 +99,7 @@ class TodayScreen(JournalScreen):
         yield Row("blank-2", "", selectable=False)
         yield Row("begin", Content.styled("Begin here, in any order:", "bold"), selectable=False)
         for action, words, why in FIRST_STEPS:
-            yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")))
+            yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")), hang=20)
         yield Row("blank-3", "", selectable=False)
         hint = with_keys(
             "Up and down choose, enter opens. {app.help} shows every key; "
@@ -111,12 +111,12 @@ class TodayScreen(JournalScreen):
     def _lines(self, card: TodayCard) -> Iterator[Row]:
         yield from self._now(card.now)
         for number, sign in enumerate(card.stop_signs):
-            yield from self._told(f"sign-{number}", "", sign, "$error")
+            yield self._told(f"sign-{number}", sign, "$error")
         yield Row("gap-1", "", selectable=False)
         for ankle in card.ankles:
             yield from self._ankle(ankle)
         yield self._row("rating", "Rate", Content(card.next_rating))
-        yield from self._to_run(card.running)
+        yield self._to_run(card.running)
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
@@ -126,51 +126,51 @@ class TodayScreen(JournalScreen):
         if session and session.exercises:
             told = exercises_words(session)
             if self._tall:
-                yield from self._told("exercises", "", told, "$text-muted")
+                yield self._told("exercises", told, "$text-muted")
             else:
-                line = Content.assemble(" " * LABEL, (told, "$text-muted"))
-                yield Row("exercises", line, selectable=False)
+                yield Row("exercises", beside(mark(" " * LABEL), aside(told, "$text-muted")), selectable=False)
         for number, change in enumerate(session.changes if session else ()):
-            yield from self._told(f"change-{number}", "", change, "$text-muted")
+            yield self._told(f"change-{number}", change, "$text-muted")
         yield from self._week(card)
         yield Row("gap-3", "", selectable=False)
         yield self._shoe(card)
-        yield self._row("note", "Note", Content(card.note) if card.note else Content.styled(NO_NOTE, "$text-muted"))
+        # The note itself is a key away, and in the diary; here stands its beginning.
+        note = aside(card.note) if card.note else aside(NO_NOTE, "$text-muted")
+        yield Row("note", beside(mark(f"{'Note':<{LABEL}}", style="$text-muted"), note))
 
     def _row(self, id: str, label: str, content: Content) -> Row:
-        return Row(id, Content.assemble((f"{label:<{LABEL}}", "$text-muted"), content))
+        return Row(id, Content.assemble((f"{label:<{LABEL}}", "$text-muted"), content), hang=LABEL)
 
-    def _told(self, id: str, label: str, text: str, style: str) -> Iterator[Row]:
-        """A sentence under a line, wrapped."""
-        for number, part in enumerate(textwrap.wrap(text, self._room) or [""]):
-            head = f"{label if not number else '':<{LABEL}}"
-            yield Row(f"{id}-{number}", Content.assemble(head, (part, style)), selectable=False)
+    def _told(self, id: str, text: str, style: str) -> Row:
+        """A sentence under a line."""
+        return Row(id, Content.assemble(" " * LABEL, (text, style)), selectable=False, hang=LABEL)
 
     def _now(self, now: Now) -> Iterator[Row]:
         style = "bold $error" if now.action in ("stop-signs", "answer", "ease") else "bold $accent"
         words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, style))
         if now.action != "rest":
             words = words + Content.styled("  enter", "$text-muted")
-        yield Row("now", words)
+        yield Row("now", words, hang=LABEL)
         # What the session's own line or the stop signs below say need not be said twice.
         if now.reason and now.action not in ("start", "stop-signs"):
-            yield from self._told("now-why", "", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
+            yield self._told("now-why", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
         for number, sentence in enumerate(now.advice):
-            yield from self._told(f"now-advice-{number}", "", sentence, "bold $warning")
+            yield self._told(f"now-advice-{number}", sentence, "bold $warning")
 
     def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
         rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
         known = [value for value in ankle.trend if value is not None]
         highest = f"  {len(ankle.trend)} days, peak {max(known)}" if known and self._room >= 66 else ""
+        clock = (f"  {clock_words(ankle)}", f"  {ankle.clock}") if ankle.clock else ("",)
         yield Row(
             ankle.side,
-            Content.assemble(
-                (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
-                (f"{rating:<6}", "bold"),
-                (f"{light_word(ankle):<10} ", f"bold {LIGHT_STYLES[ankle.light]}"),
-                (charts.spark(ankle.trend), SIDE_STYLES[ankle.side]),
-                (f"{highest:<18}" if highest else "", "$text-muted"),
-                f"  {clock_words(ankle)}" if ankle.clock else "",
+            beside(
+                mark(f"{ankle.side.capitalize():<{LABEL}}", style=f"bold {SIDE_STYLES[ankle.side]}"),
+                mark(f"{rating:<6}", style="bold"),
+                mark(f"{light_word(ankle):<10} ", style=f"bold {LIGHT_STYLES[ankle.light]}"),
+                part(charts.spark(ankle.trend), style=SIDE_STYLES[ankle.side], rank=Rank.ASIDE),
+                part(highest, style="$text-muted", rank=Rank.ASIDE),
+                mark(*clock),
             ),
         )
         # A green ankle needs no reason where room is scarce.
@@ -178,17 +178,14 @@ class TodayScreen(JournalScreen):
         if self.card and self.card.stop_signs:
             reasons = []
         for number, reason in enumerate(reasons):
-            yield from self._told(f"{ankle.side}-why-{number}", "", reason, "$text-muted")
+            yield self._told(f"{ankle.side}-why-{number}", reason, "$text-muted")
         above = self.card.now.advice if self.card else ()
         for number, sentence in enumerate(one for one in ankle.advice if one not in above):
-            yield from self._told(f"{ankle.side}-advice-{number}", "", sentence, "bold $warning")
+            yield self._told(f"{ankle.side}-advice-{number}", sentence, "bold $warning")
 
-    def _to_run(self, running: Running) -> Iterator[Row]:
-        first, *rest = textwrap.wrap(running_words(running, self.summaries.names), self._room)
+    def _to_run(self, running: Running) -> Row:
         style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
-        yield self._row("run", "Run", Content.styled(first, style))
-        for number, part in enumerate(rest):
-            yield from self._told(f"run-{number}", "", part, style)
+        return self._row("run", "Run", Content.styled(running_words(running, self.summaries.names), style))
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
         from screens.drawing.two_ankles import AXIS, two_ankles
@@ -216,7 +213,7 @@ class TodayScreen(JournalScreen):
         marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
         yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)
         yield Row("week", Content.assemble(" " * LABEL, (marks, "bold")))
-        yield from self._told("week-sum", "", week_words(card.week), "")
+        yield self._told("week-sum", week_words(card.week), "")
 
     def _shoe(self, card: TodayCard) -> Row:
         shoe = card.shoe

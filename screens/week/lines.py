@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 
 from journal.dates import DAY_NAMES
@@ -26,23 +25,24 @@ BAR = 12
 def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[Line]:
     """What a glance should find: stop signs, what was done, the seven days, both ankles."""
     for sign in summary.stop_signs:
-        yield Line("", ((f"Stop sign: {sign}", "bold $error"),))
+        yield Line("", ((f"Stop sign: {sign}", "bold $error"),), hang=11)
     for words in cleared_lines(summary, labels=False):
-        yield Line("", ((words, "bold"),))
-    yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")))
+        yield Line("", ((words, "bold"),), hang=2)
+    yield Line("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")), hang=10)
     if care := self_care_words(summary.sessions.self_care_days):
-        yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")))
+        yield Line("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")), hang=10)
     work = summary.work.total
     if work.sets:
         held = f", {work.hold_s} s held" if work.hold_s else ""
         parts = [("Work      ", MUTED), (f"{counted(work.sets, 'set')}, {counted(work.reps, 'rep')}{held}", "")]
         if summary.weeks_in_a_row > 1:
             parts.append((f"; {summary.weeks_in_a_row} weeks in a row", MUTED))
-        yield Line("work", tuple(parts))
+        yield Line("work", tuple(parts), hang=10)
     runs = summary.runs
     if runs.count:
         words = f"{runs.count}, {runs.minutes} min, {names.km(runs.km)}"
-        yield Line("runs", (("Runs      ", MUTED), (words, ""), (f"; longest {names.km(runs.longest_km)}", MUTED)))
+        longest = f"; longest {names.km(runs.longest_km)}"
+        yield Line("runs", (("Runs      ", MUTED), (words, ""), (longest, MUTED)), hang=10)
     yield BLANK
     yield from days(summary, names, width)
     yield BLANK
@@ -111,26 +111,25 @@ def ankle_line(side: str, ankle: AnkleWeek, light: LightWeek) -> Line:
     if ankle.peak:
         on = f" {DAY_NAMES[ankle.peak_day.weekday()]}" if ankle.peak_day else ""
         parts.append((f"; peak {ankle.peak}{on}", ""))
-    return Line(side, tuple(parts))
+    return Line(side, tuple(parts), hang=7)
 
 
-def told(section: Section, width: int) -> Iterator[Line]:
-    """A section in words, each fact wrapped; reasons stand below what they are for."""
+def told(section: Section) -> Iterator[Line]:
+    """A section in words; reasons stand below what they are for."""
     yield heading(section.title)
     for number, fact in enumerate(section.lines):
         text, why, reason = fact.partition(" Why: ")
-        for part_number, part in enumerate(textwrap.wrap(text, width) or [""]):
-            yield Line(f"{section.id}-{number}-{part_number}", ((part, "bold" if why else ""),))
-        for part in textwrap.wrap(reason, width - 2):
-            yield Line("", ((f"  {part}", MUTED),))
+        yield Line(f"{section.id}-{number}", ((text, "bold" if why else ""),))
+        if reason:
+            yield Line("", ((f"  {reason}", MUTED),), hang=2)
 
 
-def in_words(summary: WeekSummary, names: Names, width: int, ids: Sequence[str]) -> Iterator[Line]:
+def in_words(summary: WeekSummary, names: Names, ids: Sequence[str]) -> Iterator[Line]:
     """Some of the week's sections, each after a blank line."""
     for section in sections(summary, names):
         if section.id in ids:
             yield BLANK
-            yield from told(section, width)
+            yield from told(section)
 
 
 def muscles(summary: WeekSummary, bar: int) -> Iterator[Line]:

@@ -75,14 +75,14 @@ class WeekScreen(JournalScreen):
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         main = [
             *week_lines.overview(summary, names, width),
-            *week_lines.in_words(summary, names, width, ("ask", "next")),
+            *week_lines.in_words(summary, names, ("ask", "next")),
             *two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
             *week_lines.half_year(self._half_year(last), self.measure, following),
         ]
         beside = [
             *week_lines.compared(summary, names),
             *week_lines.muscles(summary, 6 if wide else week_lines.BAR),
-            *week_lines.in_words(summary, names, BESIDE - 6 if wide else width, IN_WORDS),
+            *week_lines.in_words(summary, names, IN_WORDS),
         ]
         if not wide:
             main += beside
@@ -135,7 +135,7 @@ class WeekScreen(JournalScreen):
 
 def _rows(lines: Iterable[Line]) -> Iterator[Row]:
     for number, line in enumerate(lines):
-        yield Row(line.id or f"line-{number}", Content.assemble(*line.parts), selectable=bool(line.id))
+        yield Row(line.id or f"line-{number}", Content.assemble(*line.parts), selectable=bool(line.id), hang=line.hang)
 
 
 def _span(week: Week) -> str:

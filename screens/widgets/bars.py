@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from screens.drawing.keys import SCREENS, SHORT_NAMES
+from screens.widgets.room import fitted, mark, name, part, wrapped
 
 HELP_KEY = "question_mark"
 
@@ -24,18 +25,20 @@ class TitleLine(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        left = Content.assemble((f" {self.title}", "bold"), (f"  {self.detail}" if self.detail else "", "$text-muted"))
-        right = Content(f"{self.date} ")
-        room = max(0, width - right.cell_length - 1)
-        left = left.truncate(room, ellipsis=True)
-        return Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right)
+        title = mark(f" {self.title}", style="bold")
+        detail = name(f"  {self.detail}" if self.detail else "", "$text-muted")
+        words = self.date.split()
+        dates = (f" {' '.join(said)} " for said in (words, words[:3], words[1:3]))
+        room = width - sum(each.forms[0].cell_length for each in (title, detail))
+        date = next((said for said in dates if len(said) <= room), f" {' '.join(words[1:3])} ")
+        return Content.assemble(fitted([title, detail], width - len(date)).truncate(width - len(date), pad=True), date)
 
 
 class Banner(Widget):
     """A line that stays until its cause is gone: a read-only journal, a change not saved. Hidden without text."""
 
     DEFAULT_CSS = """
-    Banner { height: auto; max-height: 3; background: $warning; color: $background; text-style: bold; padding: 0 1;
+    Banner { height: auto; background: $warning; color: $background; text-style: bold; padding: 0 1;
              display: none; }
     Banner.shown { display: block; }
     """
@@ -49,7 +52,10 @@ class Banner(Widget):
 
 
 class KeyBar(Widget):
-    """Two lines: the keys useful here, made from the bindings; and the seven screens, or a message for a while."""
+    """Two lines: the keys useful here, made from the bindings; and the seven screens, or a message for a while.
+
+    A message takes as many lines as it needs.
+    """
 
     DEFAULT_CSS = "KeyBar { height: 2; background: $panel; color: $foreground; }"
     message: reactive[str] = reactive("")
@@ -95,14 +101,13 @@ class KeyBar(Widget):
     def keys_content(self, width: int | None = None) -> Content:
         """The first line; with a ``width``, only the keys that fit it whole, the help always among them."""
         shown = self.shown_keys()
-        parts = [self._key_content(*one) for one in shown]
-        if width is not None:
-            keep = next((n for n, one in enumerate(shown) if one[2] == HELP_KEY), None)
-            while len(parts) > 1 and sum(part.cell_length + 2 for part in parts) - 2 > width:
-                drop = len(parts) - 1 if keep != len(parts) - 1 else len(parts) - 2
-                del parts[drop]
-                keep = keep - 1 if keep is not None and drop < keep else keep
-        return Content("  ").join(parts)
+        if width is None:
+            return Content("  ").join(self._key_content(*one) for one in shown)
+        gaps = ["", *["  "] * len(shown)]
+        keys = [Content(gap) + self._key_content(*one) for gap, one in zip(gaps, shown, strict=False)]
+        return fitted(
+            [mark(key) if one[2] == HELP_KEY else part(key) for key, one in zip(keys, shown, strict=True)], width
+        )
 
     def _key_content(self, key: str, label: str, press: str, enabled: bool) -> Content:
         content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
@@ -110,28 +115,34 @@ class KeyBar(Widget):
 
     def _screens(self, width: int) -> Content:
         current = self.app.current_mode
-        whole = sum(len(key) + len(name) + 3 for key, _, name in SCREENS) - 2 <= width
+        whole = sum(len(key) + len(word) + 3 for key, _, word in SCREENS) - 2 <= width
         parts = []
-        for key, mode, name in SCREENS:
+        for key, mode, long in SCREENS:
             style = "bold reverse" if mode == current else ""
-            word = name if whole else SHORT_NAMES.get(mode, name)
+            word = long if whole else SHORT_NAMES.get(mode, long)
             parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"press": key})))
         return Content("  ").join(parts)
 
     def render(self) -> Content:
         width = max(1, self.size.width - 2)
-        if self.message:
-            said = Content.styled(self.message, "bold $error" if self.is_error else "bold")
-            lines = said.wrap(width) if said.cell_length > width else [said]
-            if len(lines) > 1:
-                return Content.assemble(
-                    " ", lines[0], "\n ", Content(" ").join(lines[1:]).truncate(width, ellipsis=True)
-                )
-            second = said
-        else:
-            second = self._screens(width)
-        second = second.truncate(width, ellipsis=True)
-        return Content.assemble(" ", self.keys_content(width).truncate(width, ellipsis=True), "\n ", second)
+        lines = self._said(width)
+        if len(lines) < 2:
+            lines = [self.keys_content(width), *(lines or [self._screens(width)])]
+        return Content("\n").join(line.pad_left(1) for line in lines)
+
+    def _said(self, width: int) -> list[Content]:
+        """The message's lines."""
+        said = Content.styled(self.message, "bold $error" if self.is_error else "bold")
+        return wrapped(said, width) if self.message else []
+
+    def watch_message(self) -> None:
+        self._make_room()
+
+    def on_resize(self) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self.styles.height = max(2, len(self._said(max(1, self.size.width - 2))))
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key's name presses it."""

@@ -1,4 +1,4 @@
-"""One of a few words on one line: ``‹ road ›``. Left and right, space or a first letter change it."""
+"""One of a few words: ``‹ road ›``. Left and right, space or a first letter change it."""
 
 from __future__ import annotations
 
@@ -6,26 +6,28 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import wrapped
 
 
 class Choice(Keyed, Widget, can_focus=True):
     """A choice among ``(value, label)`` pairs; ``value`` is the one shown."""
 
     DEFAULT_CSS = """
-    Choice { height: 1; width: 1fr; color: $foreground; }
+    Choice { height: auto; width: 1fr; color: $foreground; }
     Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     """
     KEYS = (
         Key("right,space,l", "step(1)", "Next", "choice.next", "The next choice", show=False),
         Key("left,h", "step(-1)", "Previous", "choice.previous", "The choice before", show=False),
     )
-    index: reactive[int] = reactive(0)
+    index: reactive[int] = reactive(0, layout=True)
 
     class Changed(Message):
         """Another value was chosen."""
@@ -55,9 +57,15 @@ class Choice(Keyed, Widget, can_focus=True):
             if known == value:
                 self.index = index
 
-    def render(self) -> Content:
+    def _lines(self, width: int) -> list[Content]:
         label = self.choices[self.index][1] if self.choices else ""
-        return Content.assemble("‹ ", Content(label), " ›")
+        return wrapped(Content.assemble("‹ ", Content(label), " ›"), width, 2)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.size.width))
 
     def watch_index(self) -> None:
         if self.is_mounted:

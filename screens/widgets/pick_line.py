@@ -1,25 +1,29 @@
-"""A label and a summary on one line, behind which a dialog waits; space opens it."""
+"""A label and a summary beside it, behind which a dialog waits; space opens it."""
 
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import wrapped
+
+LABEL = 20
 
 
 class PickLine(Keyed, Widget, can_focus=True):
-    """One line of a form whose value is picked elsewhere."""
+    """A field of a form whose value is picked elsewhere; it takes the lines its words need."""
 
     DEFAULT_CSS = """
-    PickLine { height: 1; width: 1fr; color: $foreground; }
+    PickLine { height: auto; width: 1fr; color: $foreground; }
     PickLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
     """
     KEYS = (Key("space", "open", "Pick", "pick.open", "Pick from a list or a drawing", show=False),)
-    summary: reactive[str] = reactive("")
+    summary: reactive[str] = reactive("", layout=True)
 
     class Opened(Message):
         """The runner wants to pick."""
@@ -33,14 +37,19 @@ class PickLine(Keyed, Widget, can_focus=True):
         self.label, self.key = label, key
         self.set_reactive(PickLine.summary, summary)
 
+    def _lines(self, width: int) -> list[Content]:
+        style = "" if self.has_focus else "$foreground-muted"
+        hint = f"  {self.key}" if self.key else ""
+        room = max(LABEL, width - len(hint))
+        text = Content.assemble((self.label.ljust(LABEL), style), self.summary or "–")
+        first, *rest = wrapped(text, room, LABEL)
+        return [Content.assemble(first.truncate(room, pad=True), (hint, "$foreground-muted")) if hint else first, *rest]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        text = self.summary or "–"
-        line = Content.assemble((self.label.ljust(20), "" if self.has_focus else "$foreground-muted"), text)
-        if not self.key:
-            return line
-        hint = f"  {self.key}"
-        room = max(1, self.size.width - len(hint))
-        return Content.assemble(line.truncate(room, ellipsis=True, pad=True), (hint, "$foreground-muted"))
+        return Content("\n").join(self._lines(self.size.width))
 
     def on_focus(self) -> None:
         self.refresh()

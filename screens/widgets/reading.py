@@ -15,8 +15,28 @@ from textual.visual import Visual
 from screens.drawing.key import Key
 from screens.drawing.section import Section, lead
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import wrapped
 
 _STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
+
+
+def laid_out(head: Sequence[Content], sections: Sequence[Section], width: int) -> list[Content]:
+    """The text in lines of at most ``width`` cells, their marks hanging. Pure."""
+    lines = [piece for each in head for piece in wrapped(each, width)]
+    for section in sections:
+        if lines:
+            lines.append(Content(""))
+        if section.title:
+            lines += wrapped(Content.styled(section.title, "bold $primary"), width)
+        if section.kind == "picture":
+            lines += [Content(text).truncate(width) for text in section.lines]
+            continue
+        for place, text in enumerate(section.lines, 1):
+            mark, words = lead(section.kind, place), text.lstrip(" ")
+            before = " " * (len(text) - len(words)) + mark
+            line = Content.assemble(before[: -len(mark) or None], (mark, _STYLES[section.kind]), words)
+            lines += wrapped(line, width, len(before))
+    return lines
 
 
 class Reading(Keyed, ScrollView, can_focus=True):
@@ -25,7 +45,8 @@ class Reading(Keyed, ScrollView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--line"}
     DEFAULT_CSS = """
     Reading {
-        height: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; padding: 0 1;
+        height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+        background: $background; padding: 0 1;
         & > .reading--line { background: $background; color: $foreground; }
     }
     """
@@ -58,39 +79,28 @@ class Reading(Keyed, ScrollView, can_focus=True):
         self.refresh()
 
     @property
+    def lines(self) -> list[Content]:
+        """What stands here, line by line."""
+        return self._lines
+
+    @property
     def text(self) -> str:
         """What stands here, as plain lines."""
         return "\n".join(line.plain for line in self._lines)
 
     def _lay_out(self) -> None:
-        self._width = max(10, self.scrollable_content_region.width)
-        lines = [piece for head in self._head for piece in head.wrap(self._width)]
-        for section in self._sections:
-            if lines:
-                lines.append(Content(""))
-            if section.title:
-                lines += Content(section.title).stylize("bold $primary").wrap(self._width)
-            if section.kind == "picture":
-                lines += [Content(text).truncate(self._width) for text in section.lines]
-                continue
-            for place, text in enumerate(section.lines, 1):
-                lines += self._wrapped(text, lead(section.kind, place), _STYLES[section.kind])
-        self._lines = lines
-        self.virtual_size = Size(self._width, len(lines))
-
-    def _wrapped(self, text: str, mark: str, style: str) -> list[Content]:
-        indent = len(text) - len(text.lstrip(" ")) + len(mark)
-        pieces = Content(text.lstrip(" ")).wrap(max(5, self._width - indent))
-        first = Content.assemble(" " * (indent - len(mark)), (mark, style))
-        return [Content.assemble(first if not n else " " * indent, piece) for n, piece in enumerate(pieces)]
+        """Lay out at the width that is painted: the scrollbar's column is kept free whether it shows or not."""
+        self._width = max(1, self.scrollable_content_region.width)
+        self._lines = laid_out(self._head, self._sections, self._width)
+        self.virtual_size = Size(self._width, len(self._lines))
 
     def on_resize(self) -> None:
-        if self._width != max(10, self.scrollable_content_region.width):
+        if self._width != max(1, self.scrollable_content_region.width):
             self._lay_out()
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        index, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        index, width = y + self.scroll_offset.y, self.content_size.width
         style = self.get_visual_style("reading--line")
         if index >= len(self._lines):
             return Strip.blank(width, style.rich_style)

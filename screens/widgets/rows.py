@@ -1,8 +1,14 @@
-"""A list with a cursor: one line a row, drawn line by line, so that moving the cursor repaints two lines only."""
+"""A list with a cursor, drawn line by line, so that moving the cursor repaints its rows only.
+
+A row takes as many lines as its words need, at the width they are painted in: the scrollbar's column is kept free
+whether it shows or not. A :class:`~screens.room.OneLine` stays on one line.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 import msgspec
@@ -19,20 +25,27 @@ from textual.visual import Visual
 from screens.drawing.glyphs import CURSOR
 from screens.drawing.key import Key, Keys
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import OneLine, wrapped
 
 GUTTER = 2
 
 
 class Row(msgspec.Struct, frozen=True, eq=False):
-    """One line of a list; only selectable rows take the cursor. ``content`` as a str is shown as it is, no markup."""
+    """An entry of a list; only selectable rows take the cursor. ``content`` as a str is shown as it is, no markup.
+
+    ``hang`` is where its lines after the first begin, in cells, like below the text beside a label.
+    """
 
     id: str
-    content: Content | str
+    content: Content | str | OneLine
     selectable: bool = True
+    hang: int = 0
 
     def __eq__(self, other: object) -> bool:
         """The same text in the same styles; ``Content`` itself compares text only."""
-        if not isinstance(other, Row) or (self.id, self.selectable) != (other.id, other.selectable):
+        if not isinstance(other, Row) or (
+            (self.id, self.selectable, self.hang) != (other.id, other.selectable, other.hang)
+        ):
             return False
         mine, theirs = self.content, other.content
         if isinstance(mine, Content) and isinstance(theirs, Content):
@@ -50,6 +63,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
     Rows {
         height: 1fr;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         overflow-x: hidden;
         background: $background;
         & > .rows--row { background: $background; color: $foreground; }
@@ -85,13 +99,20 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._rows: list[Row] = []
-        self._strips: dict[tuple[int, int, bool, bool], Strip] = {}
+        self._laid_out: dict[int, list[Content]] = {}
+        self._tops = [0]
+        self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
         self.show(rows)
 
     @property
     def rows(self) -> list[Row]:
         """The rows shown."""
         return self._rows
+
+    @property
+    def lines(self) -> list[Content]:
+        """What is painted, line by line, without the gutter."""
+        return [line for index in range(len(self._rows)) for line in self._lines_of(index)]
 
     @property
     def cursor_id(self) -> str | None:
@@ -101,8 +122,11 @@ class Rows(Keyed, ScrollView, can_focus=True):
     @property
     def caret(self) -> Offset | None:
         """Where the terminal's cursor belongs: the beginning of the selected row, while it is in sight."""
-        y = self.cursor - self.scroll_offset.y
-        return Offset(0, y) if self.cursor >= 0 and 0 <= y < self.size.height else None
+        if self.cursor < 0:
+            return None
+        top, bottom = self._tops[self.cursor], self._tops[self.cursor + 1]
+        y = max(0, top - self.scroll_offset.y)
+        return Offset(0, y) if y < min(self.size.height, bottom - self.scroll_offset.y) else None
 
     def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
         """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row."""
@@ -110,16 +134,15 @@ class Rows(Keyed, ScrollView, can_focus=True):
         if rows == self._rows and cursor is None:
             return
         wanted = cursor if cursor is not None else self.cursor_id
-        before, old_cursor = self._rows, self.cursor
+        before, old_cursor, old_tops = self._rows, self.cursor, self._tops
         self._rows = rows
-        self._strips.clear()
         index = next((n for n, row in enumerate(rows) if row.id == wanted and row.selectable), None)
         if index is None:
             index = self._nearest(max(0, min(self.cursor, len(rows) - 1)))
-        self.virtual_size = Size(self.scrollable_content_region.width, len(rows))
+        self._lay_out()
         self.set_reactive(Rows.cursor, index)
         if self.is_mounted:
-            if len(before) != len(rows):
+            if old_tops != self._tops:
                 self.refresh(layout=False)
             else:
                 for n, (old, new) in enumerate(zip(before, rows, strict=True)):
@@ -130,6 +153,32 @@ class Rows(Keyed, ScrollView, can_focus=True):
             self._follow()
             if (before[old_cursor].id if 0 <= old_cursor < len(before) else None) != self.cursor_id:
                 self._announce()
+
+    def _lay_out(self) -> None:
+        """Give every row the lines its words need."""
+        width = self.scrollable_content_region.width
+        self._strips.clear()
+        self._laid_out, self._tops = self._lines_at(width)
+        self.virtual_size = Size(width, self._tops[-1])
+
+    def _lines_at(self, width: int) -> tuple[dict[int, list[Content]], list[int]]:
+        """The lines of each row that needs several at a width, and each row's first line, the end of all last."""
+        room, laid_out = width - GUTTER, {}
+        for index, row in enumerate(self._rows):
+            if room > 0 and not isinstance(row.content, OneLine):
+                content = row.content if isinstance(row.content, Content) else Content(row.content)
+                if content.cell_length > room or "\n" in content.plain:
+                    laid_out[index] = wrapped(content, room, row.hang)
+        heights = (len(laid_out.get(index, (None,))) for index in range(len(self._rows)))
+        return laid_out, list(accumulate(heights, initial=0))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return self._lines_at(width - self.scrollbar_size_vertical)[1][-1]
+
+    def row_at(self, y: int) -> int | None:
+        """The row a line in sight belongs to."""
+        line = y + self.scroll_offset.y
+        return bisect_right(self._tops, line) - 1 if 0 <= line < self._tops[-1] else None
 
     def move_to(self, id: str) -> None:
         """Put the cursor on a row by id; nothing happens when it is not shown."""
@@ -156,7 +205,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def _refresh_row(self, index: int) -> None:
         if 0 <= index < len(self._rows):
-            self.refresh_line(index)
+            for line in range(self._tops[index], self._tops[index + 1]):
+                self.refresh_line(line)
 
     def _follow(self) -> None:
         if self.cursor < 0 or not self.size.height:
@@ -165,11 +215,22 @@ class Rows(Keyed, ScrollView, can_focus=True):
         # A heading above the first selectable row comes into sight with it.
         while top > 0 and not self._rows[top - 1].selectable and self.cursor - top < 2:
             top -= 1
-        self.scroll_to_region(Region(0, top, 1, self.cursor - top + 1), animate=False, force=True)
+        if self._tops[self.cursor + 1] - self._tops[top] > self.size.height:
+            top = self.cursor
+        self._bring_into_sight(top, self.cursor)
+
+    def _bring_into_sight(self, first: int, last: int) -> None:
+        """Scroll so that these rows can be seen; where they are taller than the list, the lines nearest by."""
+        top, height, at = self._tops[first], self.size.height, self.scroll_offset.y
+        tall = self._tops[last + 1] - top
+        if tall > height:
+            if top < at + height and at < top + tall:
+                return
+            top, tall = (top, height) if at <= top else (top + tall - height, height)
+        self.scroll_to_region(Region(0, top, 1, tall), animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
-        self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
+        self._lay_out()
         self.call_after_refresh(self._follow)
 
     def on_focus(self) -> None:
@@ -183,38 +244,54 @@ class Rows(Keyed, ScrollView, can_focus=True):
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if index >= len(self._rows):
+        width = self.content_size.width
+        index = self.row_at(y)
+        if index is None:
             return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
         current = index == self.cursor
         focused = current and self.has_focus
         key = (index, width, current, focused)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._draw(self._rows[index], width, current, focused)
-        return strip
+        strips = self._strips.get(key)
+        if strips is None:
+            strips = self._strips[key] = self._draw(index, current, focused)
+        return strips[min(y + self.scroll_offset.y - self._tops[index], len(strips) - 1)]
 
-    def _draw(self, row: Row, width: int, current: bool, focused: bool) -> Strip:
+    def _lines_of(self, index: int) -> list[Content]:
+        content = self._rows[index].content
+        if isinstance(content, OneLine):
+            return [content.at(max(1, self.scrollable_content_region.width - GUTTER))]
+        return self._laid_out.get(index) or [content if isinstance(content, Content) else Content(content)]
+
+    def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:
+        """A row's lines, to the pane's edge: beside them stands the scrollbar, or the row's colour."""
         component = "rows--cursor" if focused else "rows--blurred" if current else "rows--row"
         style = self.get_visual_style("rows--row", component)
-        content = row.content if isinstance(row.content, Content) else Content(row.content)
+        room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
         if focused:
             # Colours made for the background do not stand out from the cursor's; words and shapes say the same.
-            content = Content(content.plain)
-        content = content.first_line.truncate(max(1, width - GUTTER), ellipsis=True)
-        strips = Visual.to_strips(self, content, max(1, width - GUTTER), 1, style, pad=True)
-        gutter = Strip([Segment(f"{CURSOR} " if current else "  ", style.rich_style)], GUTTER)
-        return Strip.join([gutter, strips[0] if strips else Strip.blank(width - GUTTER, style.rich_style)])
+            lines = [Content(line.plain) for line in lines]
+        drawn: list[Strip] = []
+        for number, line in enumerate(lines):
+            strips = Visual.to_strips(self, line, room, 1, style, pad=True)
+            gutter = Strip([Segment(f"{CURSOR} " if current and not number else "  ", style.rich_style)], GUTTER)
+            drawn.append(Strip.join([gutter, strips[0] if strips else Strip.blank(room, style.rich_style)]))
+        return drawn
 
     def _step(self, direction: int) -> None:
         index = self.cursor + direction
-        while 0 <= index < len(self._rows):
-            if self._rows[index].selectable:
-                self.cursor = index
-                return
+        while 0 <= index < len(self._rows) and not self._rows[index].selectable:
             index += direction
-        self.scroll_relative(y=direction, animate=False)
+        if 0 <= index < len(self._rows) and not self._passes_over(index, direction):
+            self.cursor = index
+        else:
+            self.scroll_relative(y=direction, animate=False, immediate=True)
+
+    def _passes_over(self, index: int, direction: int) -> bool:
+        """Whether lines nobody has seen lie on the way to a row: of a row taller than the list, of a long text."""
+        at, height = self.scroll_offset.y, self.size.height
+        if direction > 0:
+            return self._tops[index] > at + height and self._tops[index + 1] - height > at + height
+        return self._tops[index + 1] < at and self._tops[index] < at - height
 
     def action_up(self) -> None:
         self._step(-1)
@@ -223,10 +300,17 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self._step(1)
 
     def action_page(self, direction: int) -> None:
-        page = max(1, self.size.height - 1)
-        self.scroll_relative(y=direction * page, animate=False)  # the first press too, wherever the cursor stands
-        target = max(0, min(len(self._rows) - 1, self.cursor + direction * page))
-        self.cursor = self._nearest(target)
+        """A page on; the cursor goes along to a row that is in sight then."""
+        height = max(1, self.size.height)
+        page = max(1, height - 1)
+        top = max(0, min(self.scroll_offset.y + direction * page, self._tops[-1] - height))
+        wanted = self._tops[max(0, self.cursor)] + direction * page
+        # The first press too, wherever the cursor stands; at once, so that keys typed ahead build on it.
+        self.scroll_relative(y=direction * page, animate=False, immediate=True)
+        first, end = bisect_right(self._tops, top) - 1, bisect_left(self._tops, top + height)
+        in_sight = [n for n in range(first, min(end, len(self._rows))) if self._rows[n].selectable]
+        if in_sight:
+            self.cursor = min(in_sight, key=lambda n: abs(self._tops[n] - wanted))
 
     def action_first(self) -> None:
         self.cursor = self._nearest(0)
@@ -240,8 +324,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
             self.post_message(self.Chosen(self, self.cursor_id))
 
     def on_click(self, event: events.Click) -> None:
-        index = event.y + self.scroll_offset.y
-        if 0 <= index < len(self._rows) and self._rows[index].selectable:
+        index = self.row_at(event.y)
+        if index is not None and self._rows[index].selectable:
             again = index == self.cursor
             self.cursor = index
             if again:

@@ -11,6 +11,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from screens.widgets.room import Part, fitted, mark, part
+
 
 class Sections(Widget):
     """``(id, label)`` pairs; a click posts the id."""
@@ -37,13 +39,14 @@ class Sections(Widget):
         return ids[(ids.index(self.current) + step) % len(ids)]
 
     def render(self) -> Content:
-        parts: list[Content | str | tuple[str, str]] = []
+        parts: list[Part] = []
         for id, label in self.sections:
-            name = Content.assemble((f" {label} ", "bold reverse" if id == self.current else ""))
-            parts += [name.stylize(Style.from_meta({"section": id})), " "]
-        if self.detail:
-            parts.append((f" {self.detail}", "$foreground-muted"))
-        return Content.assemble(*parts).truncate(max(1, self.size.width), ellipsis=True)
+            name = Content.styled(f" {label} ", "bold reverse" if id == self.current else "")
+            name = name.stylize(Style.from_meta({"section": id}))
+            parts.append(mark(name + " ", name))
+        brief = self.detail.partition(" to ")[0]
+        parts.append(part(f" {self.detail}", f" {brief}", style="$foreground-muted"))
+        return fitted(parts, max(1, self.size.width))
 
     def on_click(self, event: events.Click) -> None:
         if section := event.style.meta.get("section"):

@@ -36,7 +36,7 @@ def drawn(summaries: Summaries, week: Week) -> int:
     summary = summaries.week(week, now)
     lines = [
         *week_lines.overview(summary, names, 74),
-        *week_lines.in_words(summary, names, 74, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
+        *week_lines.in_words(summary, names, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
         *two_ankles(week.sunday, 35, summaries.peaks(last - timedelta(days=35), last)),
         *week_lines.half_year(heatmap(minutes_of(summaries.tallies(first, last)), last), "minutes", "left"),
         *week_lines.compared(summary, names),

@@ -14,8 +14,9 @@ from screens.drawing.charts import gauge
 from screens.drawing.glyphs import SIDE_STYLES
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import fitted, mark, part
 
-LABEL, TRACK = 8, 20
+LABEL, TRACK, SHORT_TRACK = 8, 20, 10
 
 
 class RatingLine(Keyed, Widget, can_focus=True):
@@ -88,19 +89,25 @@ class RatingLine(Keyed, Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the track sets the rating."""
-        at = event.x - LABEL - 5
-        if 0 <= at < TRACK:
-            self.value = min(10, (at + 1) // 2)
+        at, track = event.x - LABEL - 5, self._track
+        if 0 <= at < track:
+            self.value = min(10, (at * TRACK // track + 1) // 2)
 
     def render(self) -> Content:
         number = "–" if self.value is None else str(self.value)
         # Brackets show where typing goes without colour.
         number = f"[{number:>2}]" if self.has_focus else f" {number:>2} "
-        return Content.assemble(
-            (self.side.capitalize().ljust(LABEL - 1), f"bold {SIDE_STYLES[self.side]}"),
-            (number, "bold reverse" if self.has_focus else "bold"),
-            "  ",
-            (gauge(self.value or 0, 10, TRACK), SIDE_STYLES[self.side]),
-            "  ",
-            (self.hint, "$foreground-muted"),
+        return fitted(
+            [
+                mark(self.side.capitalize().ljust(LABEL - 1), style=f"bold {SIDE_STYLES[self.side]}"),
+                mark(number, style="bold reverse" if self.has_focus else "bold"),
+                mark(f"  {gauge(self.value or 0, 10, self._track)}", style=SIDE_STYLES[self.side]),
+                part(f"  {self.hint}", style="$foreground-muted"),
+            ],
+            self.size.width,
         )
+
+    @property
+    def _track(self) -> int:
+        """Cells of the drawn scale: fewer where the words beside it need the room."""
+        return TRACK if LABEL + 5 + TRACK + 2 + len(self.hint) <= self.size.width else SHORT_TRACK

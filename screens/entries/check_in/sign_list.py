@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,6 +15,9 @@ from textual.widget import Widget
 from journal.vocabulary import STOP_SIGNS
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.room import wrapped
+
+BOX = 4
 
 
 class SignList(Keyed, Widget, can_focus=True):
@@ -36,17 +39,13 @@ class SignList(Keyed, Widget, can_focus=True):
         self.ticked = set(ticked)
         self._ids = list(STOP_SIGNS)
 
-    def _lines(self, index: int) -> list[str]:
-        """One sign's words, wrapped beside its box."""
-        width = max(20, (self.size.width or 68) - 4)
-        lines, line = [], ""
-        for word in STOP_SIGNS[self._ids[index]].label.split():
-            if line and len(line) + 1 + len(word) > width:
-                lines.append(line)
-                line = word
-            else:
-                line = f"{line} {word}".strip()
-        return [*lines, line]
+    def _lines(self, index: int, width: int = 0) -> list[str]:
+        """One sign's words, wrapped beside its box; at the width it has, or another one."""
+        label = Content(STOP_SIGNS[self._ids[index]].label)
+        return [line.plain for line in wrapped(label, max(20, (width or self.size.width) - BOX))]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return sum(len(self._lines(index, width)) for index in range(len(self._ids)))
 
     @property
     def caret(self) -> Offset:

@@ -13,9 +13,10 @@ from journal.entries import Ankle
 from journal.vocabulary import SPOTS
 from screens.drawing.key import Key
 from screens.entries.check_in.foot import FREE, PICKED, Foot
-from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, views_with
-from screens.frame.dialog import Dialog
+from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, views_with
+from screens.frame.dialog import EDGE, Dialog
 from screens.widgets.line import Line
+from screens.widgets.room import Part, fitted, mark, name
 
 
 def matching(typed: str) -> list[str]:
@@ -37,16 +38,20 @@ def begins(spot: str, typed: str) -> bool:
     return any(name.lower().startswith(start) for name in (spot, SPOTS[spot].label, SPOTS[spot].term))
 
 
+FRAME = 80
+
+
 class SpotsDialog(Dialog[tuple[str, ...]]):
     """Answers with the picked spots' ids, in the vocabulary's order."""
 
     DEFAULT_CSS = """
-    SpotsDialog > #frame { width: 80; }
+    SpotsDialog > #frame { width: 80; } /* FRAME */
     SpotsDialog Horizontal { height: 16; }
     SpotsDialog #side { width: 1fr; padding-left: 1; height: 16; }
     SpotsDialog #names { height: 9; color: $text-muted; }
-    SpotsDialog #here { height: 4; }
-    SpotsDialog #picked { height: 2; }
+    SpotsDialog #here { min-height: 4; }
+    SpotsDialog #picked { height: 1fr; }
+    SpotsDialog.narrow #names { display: none; }
     """
     KEYS = (
         Key("space", "pick", "Pick", "spots.pick", "Pick the spot, or take it back", priority=True),
@@ -86,21 +91,38 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
     def on_mount(self) -> None:
         foot = self.query_one(Foot)
         foot.focus()
+        self.set_class(self._is_narrow, "narrow")
         start = next((id for id in SPOTS if id in self.picked), "lat-malleolus")
         foot.go_to(start)
         self._show()
+
+    def on_resize(self) -> None:
+        self.set_class(self._is_narrow, "narrow")
+        self.call_after_refresh(self._show)
+
+    @property
+    def _room(self) -> int:
+        """Cells within the frame."""
+        return min(FRAME, self.app.size.width) - EDGE
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether the names of the spots have no room beside the foot."""
+        return self._room - WIDTH < 24
 
     def _show(self) -> None:
         foot = self.query_one(Foot)
         foot.picked = frozenset(self.picked)
         term = SPOTS[foot.spot]
-        views: list[Content | str | tuple[str, str]] = []
+        views: list[Part] = []
         for n, view in enumerate(VIEWS, start=1):
-            views += [(f" {n} {VIEW_LABELS[view]} ", "bold reverse" if view == foot.view else ""), " "]
-        self.query_one("#views", Line).show(Content.assemble(*views))
-        mark = PICKED if foot.spot in self.picked else FREE
+            word = f"{n} {VIEW_LABELS[view]}"
+            forms = (Content.styled(said, "bold reverse" if view == foot.view else "") for said in (f" {word} ", word))
+            views.append(mark(*(form + " " for form in forms)))
+        self.query_one("#views", Line).show(fitted(views, self._room))
+        picked = PICKED if foot.spot in self.picked else FREE
         self.query_one("#here", Line).show(
-            Content.assemble((f"{mark} {term.label}\n", "bold"), (term.term, "$foreground-muted"))
+            Content.assemble((f"{picked} {term.label}\n", "bold"), (term.term, "$foreground-muted"))
         )
         found = matching(self.typed)
         shown = found if self.typed else sorted(DRAWINGS[self.side, foot.view].spots, key=list(SPOTS).index)
@@ -110,7 +132,11 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
                 ("by name: ", "$foreground-muted"), (self.typed, "bold"), "" if found or not self.typed else "  none"
             )
         )
-        names = ", ".join(SPOTS[id].label for id in SPOTS if id in self.picked) or "none yet"
+        labels = [SPOTS[id].label for id in SPOTS if id in self.picked]
+        if self._is_narrow:
+            # Beside the drawn foot is little room; the check-in says them in full.
+            labels = [label.partition(",")[0] for label in labels]
+        names = ", ".join(labels) or "none yet"
         self.query_one("#picked", Line).show(Content.assemble(("picked: ", "$foreground-muted"), names))
 
     def _names(self, ids: list[str], here: str) -> Content:
@@ -122,7 +148,7 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
         for id in ids[first : first + room]:
             text = f"{PICKED if id in self.picked else FREE} {SPOTS[id].label}"
             style = "bold $foreground" if id == here else ""
-            lines.append(Content.assemble((text, style)).truncate(29, ellipsis=True))
+            lines.append(fitted([name(text, style)], self._room - WIDTH - 1))
         return Content("\n").join(lines)
 
     def on_foot_moved(self) -> None:

@@ -86,7 +86,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         # On a small screen the answer may be below the edge; the title is always in sight.
         urgency = highest_urgency(ticked)
         title = self._title if urgency is None else f"■ {URGENCY_WORDS[urgency]}"
-        self.query_one("#frame").border_title = Content(title)
+        self.entitle(title)
 
     def action_done(self) -> None:
         """Answer; on a small screen only once the last sign has been in sight: none of ten is said of ten read."""
@@ -94,7 +94,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         frame = self.query_one("#frame", VerticalScroll)
         if not ticked and frame.scroll_offset.y < frame.max_scroll_y:
             self.query_one(SignList).cursor = len(STOP_SIGNS) - 1
-            frame.border_title = Content(LAST_ONES)
+            self.entitle(LAST_ONES)
             return
         self.dismiss(tuple(id for id in STOP_SIGNS if id in ticked))
 

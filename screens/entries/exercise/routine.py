@@ -40,10 +40,11 @@ class RoutineDialog(Dialog[OwnRoutine]):
         Key("J,shift+down", "move(1)", "Move", "routine.down", "Move the exercise down; K moves it up", display="J K"),
     )
     DEFAULT_CSS = """
-    RoutineDialog .field { height: 1; }
+    RoutineDialog > #frame { height: 100%; max-height: 18; }
+    RoutineDialog .field { height: auto; }
     RoutineDialog .label { width: 14; color: $text-muted; }
     RoutineDialog Input { width: 1fr; background: $panel; }
-    RoutineDialog Rows { height: 11; margin-top: 1; }
+    RoutineDialog Rows { height: 1fr; min-height: 4; margin-top: 1; }
     RoutineDialog #minutes { color: $text-muted; }
     """
 
@@ -125,7 +126,8 @@ class RoutineDialog(Dialog[OwnRoutine]):
     def _show(self, cursor: int | None = None) -> None:
         self._keep_draft()
         rows = [
-            Row(str(place), Content(item_line(item, self.context.catalogue))) for place, item in enumerate(self.items)
+            Row(str(place), Content(item_line(item, self.context.catalogue)), hang=2)
+            for place, item in enumerate(self.items)
         ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
         self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
         self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")

@@ -5,60 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from textual.content import Content
-
 from library.catalogue import FILTERS, Catalogue, Filters
 from library.cues import Cue
 from library.exercise import Exercise
 from library.routine import Routine, estimated_minutes
 from screens.entries.exercise.words import IMPACTS, LEVELS, ORIGINS
+from screens.widgets.room import Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
 
 NAME_CELLS = 33
 
 
-def _column(text: str, cells: int) -> Content:
-    return Content(text).truncate(cells, ellipsis=True, pad=True)
-
-
 def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
-    """Name, kind, body part, level, and a word for what the runner added."""
-    marks = []
-    if catalogue.is_own(exercise.id):
-        marks.append("own")
-    if catalogue.annotation(exercise.id):
-        marks.append("remark")
-    if exercise.gated:
-        marks.append("hops")
-    content = Content.assemble(
-        _column(exercise.name, NAME_CELLS),
-        " ",
-        (f"{exercise.type:11}", "$foreground-muted"),
-        f"{exercise.region:6}",
-        f"{exercise.level} ",
-        (" ".join(marks), "$accent"),
+    """Name, kind, body part, level, whether it leaves the ground, and a word for what the runner added."""
+    return Row(
+        exercise.id,
+        beside(
+            name(exercise.name, cells=NAME_CELLS),
+            part(f" {exercise.type:11}", style="$foreground-muted"),
+            part(f"{exercise.region:6}"),
+            part(f"{exercise.level}"),
+            mark(" hops" if exercise.gated else "", style="$accent"),
+            part(" remark" if catalogue.annotation(exercise.id) else "", style="$accent", rank=Rank.ASIDE),
+            part(" own" if catalogue.is_own(exercise.id) else "", style="$accent", rank=Rank.ASIDE),
+        ),
     )
-    return Row(exercise.id, content)
 
 
 def routine_row(routine: Routine, own: bool) -> Row:
     """Name, minutes (of a programme's last weeks), how often, and a word for the runner's own."""
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
     minutes = estimated_minutes(routine.every_items[-1], routine.rest_between_s)
-    content = Content.assemble(
-        _column(routine.name, NAME_CELLS - 9),
-        " ",
-        (f"{minutes:3} min  {routine.times_per_week} a week  ", "$foreground-muted"),
-        f"{weeks:9}",
-        f"{routine.level} ",
-        ("own" if own else "hops" if routine.gate else "", "$accent"),
+    return Row(
+        routine.id,
+        beside(
+            name(routine.name, cells=NAME_CELLS - 9),
+            part(f" {minutes:3} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
+            part(f"{weeks:9}"),
+            part(f"{routine.level}"),
+            mark(" hops" if routine.gate else "", style="$accent"),
+            part(" own" if own else "", style="$accent", rank=Rank.ASIDE),
+        ),
     )
-    return Row(routine.id, content)
 
 
 def cue_row(cue: Cue) -> Row:
     """Title and the school that teaches it."""
-    return Row(cue.id, Content.assemble(_column(cue.title, NAME_CELLS - 4), " ", (cue.school, "$foreground-muted")))
+    return Row(cue.id, beside(name(cue.title, cells=NAME_CELLS - 4), aside(f" {cue.school}", "$foreground-muted")))
 
 
 def option_words(field: str, value: object) -> str:

@@ -12,6 +12,7 @@ from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
 from journal.journal import Journal
 from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
 from screens.widgets.line import Line
+from screens.widgets.room import OneLine
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -120,8 +121,9 @@ async def test_matches_are_marked(tmp_path: Path) -> None:
         await pilot.press("slash", *"heel", "enter")
         await pilot.pause()
         content = next(row.content for row in screen.query_one("#list", Rows).rows if row.id == entry.id)
-        assert not isinstance(content, str)
-        marked = [content.plain[span.start : span.end] for span in content.spans if "reverse" in str(span.style)]
+        assert isinstance(content, OneLine)
+        line = content.at(77)
+        marked = [line.plain[span.start : span.end] for span in line.spans if "reverse" in str(span.style)]
         assert marked == ["heel"]
 
 

@@ -207,7 +207,7 @@ async def test_nothing_new_is_said_and_enter_leaves(demo: Journal) -> None:
         await press(pilot, "enter")
         review = pilot.app.screen
         assert isinstance(review, ImportReview)
-        assert str(review.query(Line).first().content).startswith("Nothing in it is new: 0 added")
+        assert str(review.query_one("#summary", Line).content).startswith("Nothing in it is new: 0 added")
         before = demo.path.read_bytes()
         await press(pilot, "enter")
         assert not isinstance(pilot.app.screen, ImportReview)

@@ -17,6 +17,7 @@ from screens.session.choices import SwapDialog
 from screens.session.chooser_words import chooser_rows
 from screens.session.panel import SessionPanel
 from screens.terminal.ascii import to_ascii
+from screens.widgets.room import OneLine
 from tests.support.session import ROUTINE
 
 ROUTINE_AS_PLANNED = Routine(
@@ -77,7 +78,12 @@ async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Jour
     ):
         stands = msgspec.structs.replace(offer, why=why, next_day=following)
         row = next(one for one in chooser_rows(None, [stands], [], [], evening.clock.now()) if one.selectable)
-        assert len(str(row.content)) <= 77, str(row.content)
-        assert "▲ 1" in str(row.content)
+        assert isinstance(row.content, OneLine)
+        line = row.content.at(77).plain
+        assert "▲ 1" in line and "…" not in line, line
         if following is not None:
-            assert f"next {relative_day(following, today)}" in str(row.content)
+            assert f"next {relative_day(following, today)}" in line
+        if why.startswith(("a stop sign", "it jumps")):
+            assert any(
+                told in row.content.at(57).plain for told in ("training waits: stop sign", "no jumps: right amber")
+            )

@@ -63,7 +63,7 @@ def test_the_same_numbers_in_every_form(number: int, summaries: Summaries) -> No
     names = summaries.names
     screen = [
         *week_lines.overview(summary, names, 300),
-        *week_lines.in_words(summary, names, 300, ("next", "ask", "sessions", "ankles", "runs", "self-tests")),
+        *week_lines.in_words(summary, names, ("next", "ask", "sessions", "ankles", "runs", "self-tests")),
         *week_lines.muscles(summary, 12),
         *week_lines.compared(summary, names),
     ]

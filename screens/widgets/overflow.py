@@ -1,0 +1,17 @@
+"""A frame for text: where it has no room for all of it, the arrows scroll it."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+
+
+class Overflow(VerticalScroll, can_focus=False):
+    """Takes the focus while its text overflows and nothing in it does: at once where nothing has it, else by tab."""
+
+    def on_mount(self) -> None:
+        self.watch(self, "show_vertical_scrollbar", self._let_be_scrolled)
+
+    def _let_be_scrolled(self, overflows: bool) -> None:
+        self.can_focus = overflows and not any(each.can_focus and each.display for each in self.query("*"))
+        if self.can_focus and self.screen.focused is None:
+            self.focus()
