@@ -29,7 +29,7 @@ check: $(READY)
 	$(BIN)/lint-imports
 
 trust: $(READY)
-	$(BIN)/python -m pytest tests/trust tests/terminal tests/screens/test_no_word_is_lost.py -m "full or not full" -n auto
+	$(BIN)/python -m pytest -m "full or hypothesis" --hypothesis-profile exploring -n auto
 
 bench: $(READY)
 	$(BIN)/python -m tests.benchmarks

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import random
+import shlex
+import sys
 import time
 from pathlib import Path
 
@@ -10,11 +14,18 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.journal import Journal
+from tests.support import exploring
 from tests.support.journals import demo_journal, fixed_clock, open_journal
 
-# Before Textual is imported: it reads these once.
+# Before Textual is imported: it reads these once. Sets of texts have the same order in every worker and program.
 os.environ.update(
-    {"TEXTUAL_ANIMATIONS": "none", "TZ": "Europe/Berlin", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+    {
+        "TEXTUAL_ANIMATIONS": "none",
+        "TZ": "Europe/Berlin",
+        "COLORTERM": "truecolor",
+        "TERM": "xterm-256color",
+        "PYTHONHASHSEED": "0",
+    }
 )
 for variable in (
     "NO_COLOR",
@@ -23,9 +34,45 @@ for variable in (
     "SUREFOOT_NOW",
     "TEXTUAL_FPS",
     "TEXTUAL_COLOR_SYSTEM",
+    "PYTHONDONTWRITEBYTECODE",  # hundreds of programs are started, and each would compile the project once more
 ):
     os.environ.pop(variable, None)
+sys.dont_write_bytecode = False
 time.tzset()
+
+from tests.support import pilots  # noqa: E402
+
+pilots.install()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not in what is there from the start: an app leaves little, and a test is short."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_sessionfinish() -> None:
+    """What is still to be closed warns now; a worker that is told to end while pytest looks for it warns of nothing."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How to repeat what was found at random."""
+    if exploring.exploring() and (failed := terminalreporter.stats.get("failed")):
+        terminalreporter.write_line("What failed at random is kept in .hypothesis and tried first the next time:")
+        for report in failed:
+            words = ["pytest", "--hypothesis-profile", exploring.EXPLORING, "-m", "", report.nodeid]
+            terminalreporter.write_line(f"  .venv/bin/python -m {shlex.join(words)}")
+
+
+@pytest.fixture(autouse=True)
+def chance(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program draws at random, such as its ids, is the same each time, and in each example of Hypothesis."""
+    random.seed(request.node.nodeid)
+    monkeypatch.setattr(os, "urandom", random.randbytes)
 
 
 @pytest.fixture(autouse=True)

@@ -56,7 +56,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
     Input { scrollbar-size-horizontal: 0; }
     .-over-ssh Dialog { background: transparent; }
-    .-mono CommandList > .option-list--option-highlighted { text-style: bold reverse; }
+    .-mono CommandList > .option-list--option-highlighted { text-style: bold underline; }
     """
 
     def __init__(

@@ -37,21 +37,19 @@ def _once(way: str, home: Path, number: int) -> tuple[Outcome, int, bool]:
     path = folder / "journal.json"
     with Journal.open(path, SystemClock(), state=folder / "state") as journal:
         journal.add_all(demo_entries(journal.clock.now()))
-    environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(path), "PYTHONDONTWRITEBYTECODE": None}
+    environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(path)}
     logged: list[int] = []
 
     def prepare(terminal: Terminal) -> None:
         """Start the session offered, log two sets, and begin a note."""
         terminal.wait_for("Today")
-        terminal.settle(0.2)
-        terminal.press("3", 0.3)
-        terminal.press("\r", 0.4)
-        for _ in range(2):
-            terminal.press(" ", 0.3)
+        terminal.write("3\r")
+        for done in ("0 of", "1 of"):
+            terminal.wait_for(done)
+            terminal.write(" ")
+        terminal.wait_for("2 of")
         logged.append(_finished(path))
-        terminal.press("7", 0.3)
-        terminal.press("N", 0.3)
-        terminal.write(DRAFT)
+        terminal.write("7N" + DRAFT)
         terminal.wait_for(DRAFT)
 
     outcome = WAYS[way](SUREFOOT, environ, prepare)

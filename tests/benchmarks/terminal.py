@@ -20,6 +20,8 @@ from tests.terminal.harness import Terminal
 STARTS = 11
 KEYS = 40
 DOWN = "j"
+LAST_S = 0.3
+"""So long a program must not have run for its last frame to have come, in seconds."""
 SSH = "192.0.2.1 1 192.0.2.2 22"
 HELLO = [sys.executable, "-m", "tests.benchmarks.hello"]
 SUREFOOT = [sys.executable, "-m", "screens"]
@@ -76,13 +78,13 @@ def rows() -> Iterable[Row]:
 
 def surefoot(home: Path, journal: str, **environ: str) -> Terminal:
     """The app on a journal of the benchmark's home."""
-    variables = {"HOME": str(home), "SUREFOOT_JOURNAL": str(home / journal), "PYTHONDONTWRITEBYTECODE": None}
+    variables = {"HOME": str(home), "SUREFOOT_JOURNAL": str(home / journal)}
     return Terminal(SUREFOOT, {**variables, **environ})
 
 
 def hello(home: Path) -> Terminal:
     """The bare app."""
-    return Terminal(HELLO, {"HOME": str(home), "PYTHONDONTWRITEBYTECODE": None})
+    return Terminal(HELLO, {"HOME": str(home)})
 
 
 def _until(open_terminal: Callable[[], Terminal], *texts: bytes) -> float:
@@ -115,9 +117,15 @@ def _starts(home: Path) -> Iterable[Row]:
 def _script(terminal: Terminal) -> tuple[int, list[int]]:
     """Bytes of the first screen, and of each step of the script."""
     terminal.wait_for("Today")
-    terminal.settle(0.5)
+    terminal.rest(LAST_S)
     first = len(terminal.raw)
-    return first, [terminal.press(keys, 0.35) for _, keys, _ in SCRIPT]
+    return first, [_pressed(terminal, keys) for _, keys, _ in SCRIPT]
+
+
+def _pressed(terminal: Terminal, keys: str) -> int:
+    """Press keys; the bytes of all their frames."""
+    terminal.write(keys)
+    return terminal.rest(LAST_S)
 
 
 def _bytes(home: Path) -> Iterable[Row]:
@@ -147,14 +155,14 @@ def _idle(home: Path) -> Iterable[Row]:
         terminal.wait_for("Today")
         sent = 0
         for key in "1234567":
-            terminal.press(key, 0.8)
+            _pressed(terminal, key)
             sent += _sent_within(terminal, 2.0)
         cpu = terminal.cpu_seconds()
         sent += _sent_within(terminal, 5.0)
         cpu = (terminal.cpu_seconds() - cpu) / 5
         yield Row("idle", "bytes in 19 s, on each screen", f"{sent} B, {cpu:.1%} CPU", "", "0", sent == 0)
         for keys in ("3", "\r", " "):  # the first set done starts its rest
-            terminal.press(keys, 0.6)
+            _pressed(terminal, keys)
         rate = _sent_within(terminal, 5.0) / 5
         yield Row("idle", "a second, while a timer runs", f"{rate:.0f} B", "", "<= 60 B", 0 < rate <= 60)
 
@@ -170,11 +178,11 @@ def _sent_within(terminal: Terminal, seconds: float) -> int:
 def _latencies(terminal: Terminal) -> list[float]:
     """Seconds from each of many keys until its frame has come."""
     terminal.wait_for("Today")
-    terminal.press("2", 0.8)
+    _pressed(terminal, "2")
     found = []
     for n in range(KEYS):
         time.sleep(0.11)
-        terminal.settle(0.02)
+        terminal.rest()
         start = time.perf_counter()
         terminal.write("k" if n % 8 > 3 else "j")
         if terminal.read(1.0):
@@ -198,7 +206,7 @@ def _repeat(home: Path) -> Iterable[Row]:
     for painter, what in (("on", "until still after the last"), ("off", "the same, stock painting")):
         with surefoot(home, "demo.json", SUREFOOT_PAINTER=painter, SSH_CONNECTION=SSH) as terminal:
             terminal.wait_for("Today")
-            terminal.press("7", 0.8)
+            _pressed(terminal, "7")
             line = SlowLine(terminal, one_way_s=0.1, bytes_a_second=20_000)
             after = line.hold_key(DOWN, 20, every_s=0.033)
         within = after <= 0.3 if painter == "on" else None
@@ -210,7 +218,7 @@ def _quits(home: Path) -> Iterable[Row]:
     def leave(terminal: Terminal, text: str) -> float:
         with terminal:
             terminal.wait_for(text)
-            terminal.settle(0.4)
+            terminal.rest(LAST_S)
             start = time.perf_counter()
             terminal.write("q")
             while terminal.process.poll() is None:

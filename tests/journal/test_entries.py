@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from journal.entries import (
     ENTRY_TYPES,
@@ -31,10 +31,11 @@ from journal.entries import (
 from journal.errors import InvalidEntry
 from journal.text import clean
 from tests.support.everything import every_kind
+from tests.support.exploring import examples
 from tests.support.strategies import HOSTILE, entries
 
 AT = datetime.fromisoformat("2026-11-20T07:12:00+01:00")
-GENERATED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+GENERATED = examples(120)
 
 
 @GENERATED

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes.patch import applied, difference, inverse
@@ -17,6 +17,7 @@ from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
 from journal.errors import CannotUndo
 from journal.journal import Journal
 from tests.journal.test_journal import TODAY, check_in, session, ticked
+from tests.support.exploring import examples
 
 
 def noted(text: str) -> object:
@@ -200,7 +201,7 @@ def without_stamps(value: object) -> object:
 
 
 @given(before=DOCUMENTS, after=DOCUMENTS)
-@settings(deadline=None, max_examples=300, database=None, derandomize=True)
+@examples(300)
 def test_a_difference_leads_there_and_its_inverse_back(before: dict[str, object], after: dict[str, object]) -> None:
     """For any two documents; neither is harmed by it."""
     kept = copy.deepcopy((before, after))

@@ -13,11 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.waiting import LIMIT_S
 from tests.terminal.harness import ENVIRONMENT, ROOT, Terminal
 
-LIMIT_S = 10.0
-"""After this long a program counts as one that never ends."""
 REPAINT = "\x0c"
+FINE_S = 0.005
+"""How often to look whether it has ended, in seconds: the benchmark says to some hundredths when it had."""
+WATCHED_S = 1.0
+"""So long a stalled line is left alone, in seconds, for the benchmark to say what that costs."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +48,15 @@ def _finish(terminal: Terminal, act: Callable[[], None], *, read: bool) -> Outco
     while (waited := time.monotonic() - start) < LIMIT_S:
         with contextlib.suppress(FileNotFoundError, ProcessLookupError, IndexError):
             used = max(used, terminal.cpu_seconds())
-        if read and terminal.master >= 0:
-            terminal.read(0.005)
+        if read:
+            terminal.read(FINE_S)
         else:
-            time.sleep(0.005)
+            time.sleep(FINE_S)
         if terminal.process.poll() is not None:
             waited, ended = time.monotonic() - start, True
             break
     restored = terminal.terminal_is_restored() if terminal.master >= 0 else None
     return Outcome(ended, waited, used - before, terminal.process.returncode, restored)
-
-
-def _stall(terminal: Terminal) -> None:
-    """Stop reading, and make the program send until the line takes nothing more."""
-    for _ in range(40):
-        terminal.write(REPAINT)
-        time.sleep(0.01)
 
 
 def client_killed(command: Sequence[str], environ: Mapping[str, str | None], prepare: Prepare) -> Outcome:
@@ -82,12 +78,12 @@ def terminate_signal(command: Sequence[str], environ: Mapping[str, str | None], 
 
 
 def stalled(command: Sequence[str], environ: Mapping[str, str | None], prepare: Prepare) -> Outcome:
-    """Stalled for a second, which must cost no processor time, then told to end."""
+    """Stalled, which must let it rest, for a second; then told to end."""
     with Terminal(command, environ) as terminal:
         prepare(terminal)
-        _stall(terminal)
+        terminal.stall(REPAINT)
         idle = terminal.cpu_seconds()
-        time.sleep(1.0)
+        time.sleep(WATCHED_S)
         idle = terminal.cpu_seconds() - idle
         outcome = _finish(terminal, lambda: terminal.process.send_signal(signal.SIGTERM), read=False)
         return Outcome(outcome.ended, outcome.seconds, max(idle, outcome.cpu_s), outcome.status, outcome.restored)
@@ -96,7 +92,7 @@ def stalled(command: Sequence[str], environ: Mapping[str, str | None], prepare: 
 def stalled_then_dropped(command: Sequence[str], environ: Mapping[str, str | None], prepare: Prepare) -> Outcome:
     with Terminal(command, environ) as terminal:
         prepare(terminal)
-        _stall(terminal)
+        terminal.stall(REPAINT)
         return _finish(terminal, terminal.hang_up, read=False)
 
 
@@ -145,7 +141,7 @@ def tmux_killed(command: Sequence[str], environ: Mapping[str, str | None], prepa
         begin = time.monotonic()
         subprocess.run(["tmux", "-L", name, "kill-server"], check=True, cwd=ROOT)
         while (waited := time.monotonic() - begin) < LIMIT_S and Path(f"/proc/{program}/cwd").exists():
-            time.sleep(0.005)
+            time.sleep(FINE_S)
         return Outcome(waited < LIMIT_S, waited, 0.0, None, None)
 
 

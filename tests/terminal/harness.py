@@ -1,4 +1,8 @@
-"""A program in a real pseudo-terminal: started, typed to, resized, cut off, and seen through an emulator."""
+"""A program in a real pseudo-terminal: started, typed to, resized, cut off, and seen through an emulator.
+
+Nothing is waited for by the clock. A test waits for what it is about: a text on the screen, a file, an end; and where
+nothing in particular is to come, for the program to be at rest. The limits cost time only where it never comes.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +18,24 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.emulator import Emulator
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
-ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"}
+ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+REST_S = 0.12
+"""So long a program must have slept to be at rest, in seconds. Longer than the sleeps on its way to a frame: Textual
+holds back a change of screens for 0.05 s, a size for 0.01 s and a frame for 0.02 s. Whether it sleeps, or waits for a
+processor, is looked at, so a busy machine makes none of them longer."""
+ESCAPE_REST_S = 0.2
+"""The same after a lone escape, with which it waits another 0.1 s for the rest of a sequence."""
+BLINK_S = 0.05
+"""A program that was not looked at for so long may have been awake meanwhile."""
+ESCAPE = "\x1b"
 
 
 class Terminal:
@@ -45,6 +59,7 @@ class Terminal:
     ) -> None:
         self.screen = Emulator(*size)
         self.raw = bytearray()
+        self._over = False
         self.types_into: int | None = None
         """Where keys go instead, when the program's input is another terminal."""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -90,46 +105,93 @@ class Terminal:
 
     def read(self, seconds: float = 0.0) -> bytes:
         """What the program sends next, waiting so long for something; empty when nothing or when it is gone."""
+        if self.master < 0 or self._over:
+            time.sleep(seconds)
+            return b""
         ready, _, _ = select.select([self.master], [], [], seconds)
         if not ready:
             return b""
         try:
             data = os.read(self.master, 65536)
-        except OSError:
+        except OSError:  # nobody has the terminal open any more
+            self._over = True
             return b""
         self.raw += data
         self.screen.feed(self._decoder.decode(data))
         return data
 
-    def settle(self, quiet: float = 0.15, limit: float = 10.0) -> int:
-        """Read until nothing comes for ``quiet`` seconds; gives the number of bytes read."""
-        until = time.monotonic() + limit
-        count = 0
-        while time.monotonic() < until:
-            data = self.read(quiet)
-            if not data:
-                break
-            count += len(data)
-        return count
-
-    def wait_for(self, text: str, limit: float = 15.0) -> None:
-        """Read until a text is on the screen.
+    def wait_until(self, condition: Callable[[], bool], what: str) -> None:
+        """Read until something is so.
 
         Raises:
-            AssertionError: it did not come in time; shows the screen.
+            AssertionError: it did not come to that; shows the screen.
         """
-        until = time.monotonic() + limit
-        while not self.shows(text):
-            if time.monotonic() > until or (not self.read(0.1) and self.process.poll() is not None):
-                raise AssertionError(f"{text!r} never came; the screen shows:\n" + "\n".join(self.screen.text()))
+        until = time.monotonic() + LIMIT_S
+        while not condition():
+            if time.monotonic() > until or (self._over and not condition()):
+                raise AssertionError(f"{what}: never; the screen shows:\n" + "\n".join(self.screen.text()))
+            self.read(LOOK_S)
+
+    def wait_for(self, text: str) -> None:
+        """Read until a text is on the screen."""
+        self.wait_until(lambda: self.shows(text), repr(text))
 
     def shows(self, text: str) -> bool:
         return any(text in line for line in self.screen.text())
 
-    def press(self, keys: str, quiet: float = 0.15) -> int:
-        """Type, and read until it is quiet; gives the number of bytes it sent."""
+    def rest(self, quiet: float = REST_S, *, reading: bool = True) -> int:
+        """Read until the program has taken every key and sleeps; gives the number of bytes read.
+
+        For a program that runs in this terminal itself, not behind a client of ``ssh`` or ``tmux``.
+
+        Args:
+            quiet: how long it must have slept, in seconds.
+            reading: whether what it sends is read; else the line is stalled.
+
+        Raises:
+            AssertionError: it never sleeps for so long.
+        """
+        count, looked = 0, 0.0
+        begun = since = time.monotonic()
+        while since - begun < LIMIT_S:
+            data = b""
+            if reading:
+                count += len(data := self.read(LOOK_S))
+            else:
+                time.sleep(LOOK_S)
+            awake, now = self._is_awake(), time.monotonic()
+            if data or awake or now - looked > BLINK_S:
+                since = now
+            elif now - since >= quiet:
+                return count
+            looked = now
+        raise AssertionError("it never rests; the screen shows:\n" + "\n".join(self.screen.text()))
+
+    def _is_awake(self) -> bool:
+        """Whether a thread of the program has a processor, or wants one."""
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
+                if "\nState:\tR" in (thread / "status").read_text():
+                    return True
+        return False
+
+    def press(self, keys: str) -> int:
+        """Type, and read until the program is at rest; gives the number of bytes it sent."""
         self.write(keys)
-        return self.settle(quiet)
+        return self.rest(ESCAPE_REST_S if keys.endswith(ESCAPE) else REST_S)
+
+    def stall(self, keys: str) -> None:
+        """Read nothing, and press keys that make the program send until the line takes nothing more."""
+        sent = -1
+        while (now_sent := self._written()) != sent:
+            sent = now_sent
+            self.write(keys)
+            self.rest(reading=False)
+
+    def _written(self) -> int:
+        """Bytes the program has written so far, wherever to."""
+        fields = Path(f"/proc/{self.process.pid}/io").read_text().split()
+        return int(fields[fields.index("wchar:") + 1])
 
     def hang_up(self) -> None:
         """The line drops: the terminal is gone, as when the client is killed."""
@@ -137,13 +199,24 @@ class Terminal:
             os.close(self.master)
         self.master = -1
 
-    def ended_within(self, seconds: float) -> bool:
-        """Whether the program ends in time; what it sends meanwhile is read unless the line is stalled."""
-        try:
-            self.process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            return False
-        return True
+    def wait_for_stop(self) -> None:
+        """Read until the program is stopped, as by ctrl+z."""
+        self.wait_until(lambda: "\nState:\tT" in Path(f"/proc/{self.process.pid}/status").read_text(), "stopped")
+
+    def wait_for_end(self) -> int:
+        """Read until the program has ended, and what it sent last; gives its exit status.
+
+        Raises:
+            AssertionError: it goes on.
+        """
+        until = time.monotonic() + LIMIT_S
+        while self.process.poll() is None:
+            if time.monotonic() > until:
+                raise AssertionError(f"still running after {LIMIT_S:g} s:\n" + "\n".join(self.screen.text()))
+            self.read(LOOK_S)
+        while self.read(REST_S):
+            pass
+        return self.process.returncode
 
     def cpu_seconds(self) -> float:
         """Processor time the program has used."""

@@ -45,9 +45,8 @@ def screens(environ: dict[str, str | None]) -> Iterator[Emulator]:
         fixed |= {"SUREFOOT_JOURNAL": str(home / "journal.json")}
         with Terminal([PYTHON, "-m", "screens"], {**fixed, **environ}, (COLUMNS, LINES)) as terminal:
             terminal.wait_for("Today")
-            terminal.settle(0.4)
             for key in KEYS:
-                terminal.press(key, 0.5)
+                terminal.press(key)
                 yield terminal.screen
 
 

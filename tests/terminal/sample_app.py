@@ -73,14 +73,11 @@ class SampleApp(PaintedApp[None]):
     Horizontal { height: 8; }
     ListView, OptionList { width: 1fr; border: tall $primary; }
     """
-    typed = ""
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        self.typed = event.value
 
     def compose(self) -> ComposeResult:
         yield Label("Sample 世界")
-        yield Input(placeholder="type here")
+        self.input = Input(placeholder="type here")
+        yield self.input
         with Horizontal():
             yield ListView(*[ListItem(Label(row, markup=False)) for row in ROWS])
             yield OptionList(*ROWS, markup=False)
@@ -102,7 +99,7 @@ class SampleApp(PaintedApp[None]):
 def save_draft(app: SampleApp) -> None:
     """What is typed, saved as the real app saves its drafts: from another thread, when the line drops."""
     if path := os.environ.get("SUREFOOT_TEST_DRAFT"):
-        Path(path).write_text(app.typed, encoding="utf-8")
+        Path(path).write_text(app.input.value, encoding="utf-8")
 
 
 def main() -> int:

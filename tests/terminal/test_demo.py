@@ -12,7 +12,7 @@ from tests.support.journals import NOW
 from tests.terminal.harness import PYTHON, Terminal
 
 ENDS: dict[str, Callable[[Terminal], object]] = {
-    "quit": lambda terminal: terminal.press("q"),
+    "quit": lambda terminal: terminal.write("q"),
     "the line drops": Terminal.hang_up,
     "a hang-up": lambda terminal: terminal.process.send_signal(signal.SIGHUP),
     "told to end": lambda terminal: terminal.process.send_signal(signal.SIGTERM),
@@ -25,7 +25,6 @@ def demonstrated(folder: Path) -> Terminal:
     environ = {"SUREFOOT_NOW": NOW, "TZ": "Europe/Berlin", "HOME": str(folder), "TMPDIR": str(folder / "tmp")}
     terminal = Terminal([PYTHON, "-m", "screens", "demo"], environ)
     terminal.wait_for("Today")
-    terminal.settle()
     return terminal
 
 
@@ -35,7 +34,7 @@ def test_the_journal_of_a_demonstration_is_gone_however_it_ends(end: str, tmp_pa
     with demonstrated(tmp_path) as terminal:
         assert len(list((tmp_path / "tmp").glob("surefoot-demo-*/journal.json"))) == 1
         ENDS[end](terminal)
-        assert terminal.ended_within(5)
+        terminal.wait_for_end()
     assert list((tmp_path / "tmp").iterdir()) == []
     assert list(tmp_path.rglob("*.json*")) == []
 
@@ -44,20 +43,20 @@ def test_what_a_killed_demonstration_left_is_removed_by_the_next(tmp_path: Path)
     """A process that is killed cannot tidy up; the folder of one that runs stays."""
     with demonstrated(tmp_path) as killed:
         killed.process.kill()
-        assert killed.ended_within(5)
+        killed.wait_for_end()
     [left] = (tmp_path / "tmp").iterdir()
     with demonstrated(tmp_path) as first, demonstrated(tmp_path) as second:
         assert not left.exists() and len(list((tmp_path / "tmp").iterdir())) == 2
         for terminal in (first, second):
-            terminal.press("q")
-            assert terminal.ended_within(5)
+            terminal.write("q")
+            terminal.wait_for_end()
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_there_is_nothing_to_undo_in_a_fresh_demonstration(tmp_path: Path) -> None:
     """Its twelve weeks were not done by whoever looks at them."""
     with demonstrated(tmp_path) as terminal:
-        terminal.press("u")
+        terminal.write("u")
         terminal.wait_for("Nothing to undo")
-        terminal.press("q")
-        assert terminal.ended_within(5)
+        terminal.write("q")
+        terminal.wait_for_end()

@@ -14,9 +14,9 @@ from journal.clock import FixedClock
 from journal.entries import Note
 from journal.journal import Journal
 from tests.support.journals import NOW, open_journal
+from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.harness import PYTHON, Terminal
 
-LIMIT_S = 30.0
 BACK = "What you had written in your editor is back."
 WAITS = 'printf "EDITOR HERE"; read line'
 """An editor that says so and stays until enter is typed."""
@@ -42,7 +42,7 @@ class Desk:
         terminal = Terminal(
             [PYTHON, "-m", "screens"], {**environ, "SUREFOOT_JOURNAL": str(self.path), "EDITOR": editor}, (100, 30)
         )
-        terminal.wait_for("Today", LIMIT_S)
+        terminal.wait_for("Today")
         return terminal
 
     def notes(self) -> list[str]:
@@ -68,15 +68,15 @@ def desk(tmp_path: Path) -> Desk:
 def to_the_note(terminal: Terminal) -> None:
     """From Today into the note's form."""
     terminal.write("n")
-    terminal.wait_for("Note for today", LIMIT_S)
+    terminal.wait_for("Note for today")
     terminal.write("n")
-    terminal.wait_for("Note for", LIMIT_S)
+    terminal.wait_for("Note for")
 
 
 def to_the_editor(terminal: Terminal) -> None:
     to_the_note(terminal)
     terminal.write("\x0f")
-    terminal.wait_for("EDITOR HERE", LIMIT_S)
+    terminal.wait_for("EDITOR HERE")
 
 
 def until(true: Callable[[], bool]) -> None:
@@ -84,12 +84,12 @@ def until(true: Callable[[], bool]) -> None:
     end = time.monotonic() + LIMIT_S
     while not true():
         assert time.monotonic() < end
-        time.sleep(0.01)  # between two looks
+        time.sleep(LOOK_S)
 
 
 def save(terminal: Terminal) -> None:
     terminal.write("\x13")
-    terminal.wait_for("saved.", LIMIT_S)
+    terminal.wait_for("saved.")
 
 
 ENDINGS = {
@@ -118,15 +118,15 @@ def test_however_an_editor_ends_the_note_is_there_again(ending: str, desk: Desk)
     with desk.open(editor if editor in AS_NAMED else desk.editor(editor)) as terminal:
         to_the_note(terminal)
         terminal.write("heel slips")
-        terminal.wait_for("heel slips", LIMIT_S)
+        terminal.wait_for("heel slips")
         terminal.write("\x0f")
-        terminal.wait_for(said, LIMIT_S)
-        terminal.wait_for("heel slips", LIMIT_S)
+        terminal.wait_for(said)
+        terminal.wait_for("heel slips")
         terminal.write(" again")
-        terminal.wait_for("heel slips again", LIMIT_S)
+        terminal.wait_for("heel slips again")
         save(terminal)
         terminal.write("q")
-        assert terminal.ended_within(LIMIT_S)
+        terminal.wait_for_end()
         assert terminal.process.returncode == 0 and terminal.terminal_is_restored()
     assert desk.notes() == ["heel slips again"]
 
@@ -136,9 +136,9 @@ def test_what_is_written_in_the_editor_is_in_the_journal_once_saved(desk: Desk) 
     with desk.open(desk.editor('printf "%s from the editor\\n" "$(cat "$1")" > "$1"')) as terminal:
         to_the_note(terminal)
         terminal.write("heel slips")
-        terminal.wait_for("heel slips", LIMIT_S)
+        terminal.wait_for("heel slips")
         terminal.write("\x0f")
-        terminal.wait_for("heel slips from the editor", LIMIT_S)
+        terminal.wait_for("heel slips from the editor")
         assert desk.drafts()
         save(terminal)
         assert desk.drafts() == []
@@ -150,12 +150,12 @@ def test_what_an_editor_saved_before_it_failed_is_kept(desk: Desk) -> None:
     with desk.open(desk.editor('echo "nearly done" > "$1"; exit 1')) as terminal:
         to_the_note(terminal)
         terminal.write("before")
-        terminal.wait_for("before", LIMIT_S)
+        terminal.wait_for("before")
         terminal.write("\x0f")
-        terminal.wait_for("ended with status 1; the note is as saved there.", LIMIT_S)
-        terminal.wait_for("nearly done", LIMIT_S)
+        terminal.wait_for("ended with status 1; the note is as saved there.")
+        terminal.wait_for("nearly done")
         terminal.write("\x1a")
-        terminal.wait_for("before", LIMIT_S)
+        terminal.wait_for("before")
         assert not terminal.shows("nearly done")
 
 
@@ -165,9 +165,9 @@ def test_a_key_that_ends_the_editor_ends_the_editor_alone(key: str, desk: Desk) 
     with desk.open(desk.editor(WAITS)) as terminal:
         to_the_editor(terminal)
         terminal.write(key)
-        terminal.wait_for("ended with status", LIMIT_S)
+        terminal.wait_for("ended with status")
         terminal.write("still here")
-        terminal.wait_for("still here", LIMIT_S)
+        terminal.wait_for("still here")
         save(terminal)
     assert desk.notes() == ["still here"]
 
@@ -182,19 +182,19 @@ def test_what_was_saved_in_the_editor_outlives_surefoot(way: str, desk: Desk) ->
     with desk.open(desk.editor(SAVED)) as terminal:
         to_the_note(terminal)
         terminal.write("typed before")
-        terminal.wait_for("typed before", LIMIT_S)
+        terminal.wait_for("typed before")
         terminal.write("\x0f")
-        terminal.wait_for("EDITOR HERE", LIMIT_S)
+        terminal.wait_for("EDITOR HERE")
         if way == "line":
             terminal.hang_up()
         else:
             terminal.process.send_signal(signal.Signals[f"SIG{way}"])
-        assert terminal.ended_within(LIMIT_S) and terminal.process.returncode == WAYS[way]
+        assert terminal.wait_for_end() == WAYS[way]
     with desk.open("true") as terminal:
-        terminal.wait_for("“Note for", LIMIT_S)
+        terminal.wait_for("“Note for")
         to_the_note(terminal)
-        terminal.wait_for(BACK, LIMIT_S)
-        terminal.wait_for("saved words", LIMIT_S)
+        terminal.wait_for(BACK)
+        terminal.wait_for("saved words")
         assert not terminal.shows("typed before")
         save(terminal)
     assert desk.notes() == ["saved words"] and desk.drafts() == []
@@ -207,8 +207,8 @@ def test_told_to_end_surefoot_ends_the_editor_and_paints_no_more(way: str, desk:
         to_the_editor(terminal)
         before = len(terminal.raw)
         terminal.process.send_signal(signal.Signals[f"SIG{way}"])
-        terminal.wait_for("BYE", LIMIT_S)
-        assert terminal.ended_within(LIMIT_S)
+        terminal.wait_for("BYE")
+        terminal.wait_for_end()
         while terminal.read(0.1):
             pass
         assert terminal.terminal_is_restored()
@@ -222,7 +222,7 @@ def test_an_editor_that_will_not_end_keeps_the_terminal(desk: Desk) -> None:
         to_the_editor(terminal)
         before = len(terminal.raw)
         terminal.process.send_signal(signal.SIGTERM)
-        assert terminal.ended_within(LIMIT_S) and terminal.process.returncode == 143
+        assert terminal.wait_for_end() == 143
         assert bytes(terminal.raw[before:]) == b"" == terminal.read(0.1)
 
 
@@ -240,13 +240,13 @@ def test_a_window_that_saves_later_still_writes_the_note(desk: Desk) -> None:
     with desk.open(desk.editor(GUI)) as terminal:
         to_the_note(terminal)
         terminal.write("\x0f")
-        terminal.wait_for("in code --wait", LIMIT_S)
+        terminal.wait_for("in code --wait")
         window_saves(desk, "from the window\n")
-        terminal.wait_for("What you saved in your editor is here.", LIMIT_S)
+        terminal.wait_for("What you saved in your editor is here.")
         terminal.write(", typed")
-        terminal.wait_for("from the window, typed", LIMIT_S)
+        terminal.wait_for("from the window, typed")
         window_saves(desk, "from the window, twice\n")
-        terminal.wait_for(", twice", LIMIT_S)
+        terminal.wait_for(", twice")
         save(terminal)
     assert desk.notes() == ["from the window, typed\n\n, twice"] and desk.drafts() == []
 
@@ -256,16 +256,16 @@ def test_a_window_that_saves_after_the_form_is_left_makes_a_draft(desk: Desk) ->
     with desk.open(desk.editor(GUI)) as terminal:
         to_the_note(terminal)
         terminal.write("\x0f")
-        terminal.wait_for("in code --wait", LIMIT_S)
+        terminal.wait_for("in code --wait")
         terminal.write("\x1b")
         until(lambda: terminal.read(0.1) is not None and not terminal.shows("Note for"))
         terminal.write("q")
-        assert terminal.ended_within(LIMIT_S)
+        terminal.wait_for_end()
     window_saves(desk, "after all\n")
     with desk.open("true") as terminal:
-        terminal.wait_for("“Note for", LIMIT_S)
+        terminal.wait_for("“Note for")
         to_the_note(terminal)
-        terminal.wait_for("after all", LIMIT_S)
+        terminal.wait_for("after all")
         save(terminal)
     assert desk.notes() == ["after all"] and desk.drafts() == []
 
@@ -278,14 +278,14 @@ def test_two_logins_write_in_files_of_their_own(desk: Desk) -> None:
             to_the_note(other)
             assert not other.shows(BACK)
             other.write("the other's")
-            other.wait_for("the other's", LIMIT_S)
+            other.wait_for("the other's")
             save(other)
         one.process.kill()
         one.process.wait()
     with desk.open("true") as terminal:
-        terminal.wait_for("“Note for", LIMIT_S)
+        terminal.wait_for("“Note for")
         to_the_note(terminal)
-        terminal.wait_for("saved words", LIMIT_S)
+        terminal.wait_for("saved words")
         assert terminal.shows("the other's")
         save(terminal)
     assert desk.notes() == ["the other's\n\nsaved words"] and desk.drafts() == []

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from journal.entries import OwnExercise
 from library.exercise import Exercise
+from tests.support.exploring import SEEDS, seeds
 from tests.support.hostile import hostile_journal
 from tests.support.journals import NOW
-from tests.terminal.harness import PYTHON, ROOT, Terminal
+from tests.support.waiting import LIMIT_S
+from tests.terminal.harness import ESCAPE, PYTHON, ROOT, Terminal
 
 FRAGMENTS = [
     # titles, clipboard, cursor, queries, modes, as seven-bit and as eight-bit controls
@@ -54,7 +57,7 @@ SEQUENCES = re.compile(
     r"\x1b\[[0-9;]*[HCmKXJ]|\x1b\[[0-9]*B\x08*|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]*H(?:(?:\r\n)+|(?:\x1bM)+)\x1b\[r|\x1b\[\?(?:25|7|1049|1000|1003|1015|1006|1004|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p"
     r"|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z-]*\x07"
 )
-ENTER, ESCAPE = "\r", "\x1b"
+ENTER = "\r"
 WALK = [
     *("j", "j", ENTER, ESCAPE, "2", "/", "own", ENTER, "j", ESCAPE, "3", "j", ENTER, ESCAPE, "4", "j", ENTER, ESCAPE),
     *(
@@ -132,15 +135,14 @@ def walk(folder: Path, seed: int, size: tuple[int, int] = (80, 24)) -> Terminal:
     with Terminal([PYTHON, "-m", "screens"], environ, size) as terminal:
         terminal.wait_for("Today")
         for keys in WALK:
-            terminal.press(keys, 0.06)
+            terminal.press(keys)
             if rng.random() < 0.1:
                 # Typed and pasted text is no safer than a file's.
-                terminal.press("\x1b[200~" + hostile(rng) + "\x1b[201~", 0.06)
-        terminal.press("\x1b", 0.2)
+                terminal.press("\x1b[200~" + hostile(rng) + "\x1b[201~")
+        terminal.press(ESCAPE)
         assert terminal.process.poll() is None, "\n".join(terminal.screen.text())
         terminal.process.terminate()
-        assert terminal.ended_within(10.0)
-        terminal.settle(0.1)
+        terminal.wait_for_end()
         return terminal
 
 
@@ -165,10 +167,11 @@ def test_no_text_steers_the_terminal(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("seed", range(3, 40))
-def test_no_text_steers_the_terminal_ever(tmp_path: Path, seed: int) -> None:
+@seeds(40)
+@given(seed=SEEDS)
+def test_no_text_steers_the_terminal_ever(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """As above, with many other texts."""
-    check(tmp_path, seed)
+    check(tmp_path_factory.mktemp("hostile"), seed)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -184,7 +187,12 @@ def test_no_text_steers_the_terminal_from_a_command(tmp_path: Path, seed: int) -
     }
     for command in (["today"], ["week"], ["report"], ["export"], ["export", "--format", "markdown"], ["check"]):
         found = subprocess.run(
-            [PYTHON, "-m", "screens", *command], env=environ, cwd=ROOT, capture_output=True, check=False, timeout=60
+            [PYTHON, "-m", "screens", *command],
+            env=environ,
+            cwd=ROOT,
+            capture_output=True,
+            check=False,
+            timeout=LIMIT_S,
         )
         for sent in (found.stdout, found.stderr):
             assert steering(sent.replace(b"\n", b"").replace(b"\t", b"")) == [], command

@@ -1,17 +1,20 @@
-"""Lines that drop, through a real pseudo-terminal: the app ends, uses no processor, and saves what was typed."""
+"""Lines that drop, through a real pseudo-terminal: the app rests or ends, and saves what was typed.
+
+How fast it ends, and with how little of the processor, is measured by the benchmark ``drop``.
+"""
 
 from __future__ import annotations
 
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from screens.terminal.hang_up import Lines
 from screens.terminal.mode import REFUSAL
-from tests.terminal.dropping import LIMIT_S, WAYS
+from tests.support.waiting import LIMIT_S
+from tests.terminal.dropping import REPAINT, WAYS
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 SAMPLE = [PYTHON, "-m", "tests.terminal.sample_app"]
@@ -22,7 +25,6 @@ STATUS = {"client killed": 129, "HUP": 129, "TERM": 143, "stalled": 143, "stalle
 def type_a_draft(terminal: Terminal) -> None:
     """Start the app and leave a text half typed."""
     terminal.wait_for("Sample")
-    terminal.settle(0.1)
     terminal.write("heel sl")
     terminal.wait_for("heel sl")
 
@@ -30,9 +32,8 @@ def type_a_draft(terminal: Terminal) -> None:
 def drop_and_look(way: str, folder: Path) -> None:
     draft = folder / "draft"
     outcome = WAYS[way](SAMPLE, {"SUREFOOT_TEST_DRAFT": str(draft)}, type_a_draft)
-    assert outcome.ended, f"still running {LIMIT_S} s after it"
+    assert outcome.ended, "it goes on"
     assert outcome.status == STATUS[way]
-    assert outcome.cpu_s < 0.5
     assert outcome.restored is not False
     if way != "no terminal":
         assert draft.read_text(encoding="utf-8") == "heel sl"
@@ -40,7 +41,7 @@ def drop_and_look(way: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_the_app_ends_when_its_line_drops(way: str, tmp_path: Path) -> None:
-    """However the line drops, the program ends, without eating a core, and what was half typed is saved."""
+    """However the line drops, the program ends, and what was half typed is saved."""
     drop_and_look(way, tmp_path)
 
 
@@ -56,7 +57,7 @@ def test_without_a_terminal_it_refuses_in_one_sentence() -> None:
     """With its input or its errors elsewhere the app says what it needs and ends with status 1."""
     for streams in ({"stdin": subprocess.DEVNULL}, {"stdin": subprocess.PIPE}):
         found = subprocess.run(
-            [PYTHON, "-m", "screens"], capture_output=True, text=True, cwd=ROOT, timeout=30, check=False, **streams
+            [PYTHON, "-m", "screens"], capture_output=True, text=True, cwd=ROOT, timeout=LIMIT_S, check=False, **streams
         )
         assert (found.returncode, found.stdout) == (1, "")
         assert found.stderr == f"surefoot: {REFUSAL}\n"
@@ -66,26 +67,20 @@ def test_a_stalled_line_that_comes_back_shows_the_latest_screen() -> None:
     """What was typed while nothing could be sent is there once the line takes bytes again."""
     with Terminal(SAMPLE) as terminal:
         terminal.wait_for("Sample")
-        terminal.settle(0.2)
-        for _ in range(60):
-            terminal.write("\x0c")
-            time.sleep(0.005)
+        terminal.stall(REPAINT)
         terminal.write("latest")
-        time.sleep(0.5)
+        terminal.rest(reading=False)
         terminal.wait_for("latest")
-        terminal.settle(0.2)
         terminal.write("\x11")
-        assert terminal.ended_within(LIMIT_S) and terminal.process.returncode == 0
+        assert terminal.wait_for_end() == 0
 
 
 def test_quitting_restores_the_terminal() -> None:
     """Main screen, cursor, modes: all as before."""
     with Terminal(SAMPLE) as terminal:
         terminal.wait_for("Sample")
-        terminal.settle(0.1)
         terminal.write("\x11")
-        assert terminal.ended_within(LIMIT_S)
-        terminal.settle(0.1)
+        terminal.wait_for_end()
         assert terminal.terminal_is_restored()
         for mode in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?2004l", b"\x1b[?1004l", b"\x1b[?7h"):
             assert mode in terminal.raw
@@ -97,7 +92,7 @@ def test_bytes_that_are_no_text_do_not_end_it() -> None:
         terminal.wait_for("Sample")
         terminal.write(b"a\xe9\xff\xc3b")
         terminal.wait_for("b")
-        terminal.settle(0.1)
+        terminal.rest()
         assert terminal.process.poll() is None
 
 

@@ -6,7 +6,7 @@ import random
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.color import Color, ColorSystem
@@ -18,6 +18,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from screens.terminal.painter import Painter, fits
+from tests.support.exploring import examples
 from tests.terminal.emulator import Emulator, differences
 
 WIDTH, HEIGHT = 60, 8
@@ -86,7 +87,7 @@ def part(rng: random.Random, lines: Lines, cuts: list[int]) -> ChopsUpdate:
     return ChopsUpdate(chops, spans, [cuts[1:] for _ in lines])
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(0, 2**32), st.booleans())
 def test_any_updates_look_as_stock_textual_paints_them(seed: int, erases_in_colour: bool) -> None:
     """Whole and partial updates with wide, joined, combining and right-to-left text, in every style."""

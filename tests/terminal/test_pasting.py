@@ -36,16 +36,14 @@ def test_a_paste_of_escape_sequences_does_nothing_but_stand_there(tmp_path: Path
     with Terminal(command, {"HOME": str(tmp_path)}) as terminal:
         terminal.wait_for("Today")
         terminal.press("7")
-        terminal.write(f"{START}{LINE}{END}")
-        terminal.settle(0.4)
+        terminal.press(f"{START}{LINE}{END}")
         assert terminal.process.poll() is None and not terminal.shows("Removed")
-        terminal.press("nn")
+        terminal.write("nn")
         terminal.wait_for("Note for")
         terminal.write(f"abc {START}{LINE}{END} jkl")
-        terminal.settle(0.4)
-        assert terminal.shows("abc 12:00 [31mred[0m dd q 2J end jkl")
-        terminal.press("\x1b")
-        assert not terminal.shows("Note for")
+        terminal.wait_for("abc 12:00 [31mred[0m dd q 2J end jkl")
+        terminal.write("\x1b")
+        terminal.wait_until(lambda: not terminal.shows("Note for"), "the note closed")
 
 
 def test_keys_typed_before_the_program_is_up_are_keys(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.journals import NOW, demo_journal
+from tests.support.waiting import LIMIT_S
 from tests.terminal.harness import PYTHON, Terminal
 
-LIMIT_S = 30.0
 PROMPT = "AT THE SHELL"
 SUREFOOT = shlex.join([PYTHON, "-m", "screens"])
 NO_SHELL = "There is no shell to go back to."
@@ -42,7 +42,7 @@ def environ(tmp_path: Path) -> dict[str, str | None]:
 
 def at_a_shell(environ: dict[str, str | None]) -> Terminal:
     terminal = Terminal(["sh", "-i"], environ)
-    terminal.wait_for(PROMPT, LIMIT_S)
+    terminal.wait_for(PROMPT)
     return terminal
 
 
@@ -64,25 +64,25 @@ def test_ctrl_z_goes_back_to_the_shell_and_fg_on_again(
     """However the shell started it: all of it stops, the shell has its terminal, fg paints everything again."""
     with at_a_shell(environ) as terminal:
         terminal.write(UNDER_A_SHELL[command].format(makefile=tmp_path / "makefile") + "\n")
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         for _ in range(2):
             clear(terminal)
             terminal.write("\x1a")
-            terminal.wait_for(PROMPT, LIMIT_S)
+            terminal.wait_for(PROMPT)
             terminal.write("echo $((40 + 2))\n")
-            terminal.wait_for("42", LIMIT_S)
+            terminal.wait_for("42")
             clear(terminal)
             terminal.write("fg\n")
-            terminal.wait_for("7 Diary", LIMIT_S)
+            terminal.wait_for("7 Diary")
             terminal.write("n")
-            terminal.wait_for("Note for today", LIMIT_S)
+            terminal.wait_for("Note for today")
             terminal.write("\x1b")
             gone(terminal, "Note for today")
         clear(terminal)
         terminal.write("q")
-        terminal.wait_for(PROMPT, LIMIT_S)
+        terminal.wait_for(PROMPT)
         terminal.write("exit\n")
-        assert terminal.ended_within(LIMIT_S)
+        terminal.wait_for_end()
 
 
 @pytest.mark.parametrize("command", WITHOUT_A_SHELL)
@@ -92,40 +92,40 @@ def test_without_a_shell_ctrl_z_says_so_and_nothing_stops(
 ) -> None:
     """On the last line, or in the dialog; the next key does what it always does."""
     with Terminal(WITHOUT_A_SHELL[command], environ) as terminal:
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         for key in keys:
             terminal.write(key)
-            terminal.wait_for("Rate both ankles", LIMIT_S)
+            terminal.wait_for("Rate both ankles")
         terminal.write("\x1a")
-        terminal.wait_for(NO_SHELL, LIMIT_S)
+        terminal.wait_for(NO_SHELL)
         terminal.write("3")
-        terminal.wait_for("[ 3]" if keys else "Planned", LIMIT_S)
+        terminal.wait_for("[ 3]" if keys else "Planned")
 
 
 def test_in_a_window_too_small_it_is_said_as_well(environ: dict[str, str | None]) -> None:
     """There is no last line there: it stands before what the window needs."""
     with Terminal([PYTHON, "-m", "screens"], environ, (50, 10)) as terminal:
-        terminal.wait_for("Surefoot needs", LIMIT_S)
+        terminal.wait_for("Surefoot needs")
         terminal.write("\x1a")
-        terminal.wait_for(NO_SHELL, LIMIT_S)
+        terminal.wait_for(NO_SHELL)
 
 
 def test_in_a_text_it_takes_back_typing_also_under_a_shell(environ: dict[str, str | None]) -> None:
     """The search and a note: the words go and come back, the program stays."""
     with at_a_shell(environ) as terminal:
         terminal.write(SUREFOOT + "\n")
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         for keys, opened in (("2/", "To the list"), ("\x1b", "59 exercises"), ("nn", "Note for")):
             terminal.write(keys)
-            terminal.wait_for(opened, LIMIT_S)
+            terminal.wait_for(opened)
             if keys == "\x1b":
                 continue
             terminal.write("zzyzx")
-            terminal.wait_for("zzyzx", LIMIT_S)
+            terminal.wait_for("zzyzx")
             terminal.write("\x1a")
             gone(terminal, "zzyzx")
             terminal.write("\x19")
-            terminal.wait_for("zzyzx", LIMIT_S)
+            terminal.wait_for("zzyzx")
 
 
 @pytest.mark.parametrize("shell", [True, False], ids=["under a shell", "without"])
@@ -140,27 +140,27 @@ def test_an_editor_that_stops_everything_stops_surefoot_only_under_a_shell(
     with at_a_shell(environ) if shell else Terminal([PYTHON, "-m", "screens"], environ) as terminal:
         if shell:
             terminal.write(SUREFOOT + "\n")
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         terminal.write("n")
-        terminal.wait_for("Note for today", LIMIT_S)
+        terminal.wait_for("Note for today")
         terminal.write("n")
-        terminal.wait_for("Note for", LIMIT_S)
+        terminal.wait_for("Note for")
         clear(terminal)
         terminal.write("\x0f")
         if shell:
-            terminal.wait_for(PROMPT, LIMIT_S)
+            terminal.wait_for(PROMPT)
             terminal.write("fg\n")
-        terminal.wait_for("AND ON", LIMIT_S)
+        terminal.wait_for("AND ON")
         terminal.write("\n")
-        terminal.wait_for("words", LIMIT_S)
+        terminal.wait_for("words")
         terminal.write("\x13")
-        terminal.wait_for("saved.", LIMIT_S)
+        terminal.wait_for("saved.")
 
 
 def test_stopped_from_elsewhere_and_resumed_it_paints_everything_again(environ: dict[str, str | None]) -> None:
     """A signal another program sends is obeyed also without a shell: who sent it can send the other one."""
     with Terminal([PYTHON, "-m", "screens"], environ) as terminal:
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         terminal.process.send_signal(signal.SIGTSTP)
         os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
         while terminal.read(0.1):
@@ -168,6 +168,6 @@ def test_stopped_from_elsewhere_and_resumed_it_paints_everything_again(environ: 
         assert terminal.terminal_is_restored()
         terminal.screen.scramble()
         terminal.process.send_signal(signal.SIGCONT)
-        terminal.wait_for("7 Diary", LIMIT_S)
+        terminal.wait_for("7 Diary")
         while "░" in "".join(terminal.screen.text()):
             assert terminal.read(LIMIT_S)

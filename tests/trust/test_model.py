@@ -130,10 +130,7 @@ def _run(examples: int, steps: int) -> None:
     case.settings = settings(
         max_examples=examples,
         stateful_step_count=steps,
-        deadline=None,
-        derandomize=True,
         report_multiple_bugs=False,
-        database=None,
         suppress_health_check=list(HealthCheck),
     )
     case("runTest").runTest()

@@ -16,9 +16,12 @@ import pytest
 
 from journal.entries import Note, Run
 from journal.journal import Journal
+from tests.support.waiting import LIMIT_S
 from tests.trust.support import NOW, clock, on_disk, small_journal, verdict
 
 ROOT = Path(__file__).parents[2]
+SOON_S = 0.15
+"""A writer is killed within so long, in seconds; which moment it hits decides nothing, since every one has to hold."""
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
@@ -33,8 +36,11 @@ def _until_all_write(writers: list[subprocess.Popen[bytes]]) -> dict[int, bytes]
         for fd in heard:
             selector.register(fd, selectors.EVENT_READ)
         while not all(heard.values()):
-            for key, _ in selector.select(30):
-                heard[key.fd] += os.read(key.fd, 65536)
+            ready = selector.select(LIMIT_S)
+            assert ready, "a writer never wrote"
+            for key, _ in ready:
+                heard[key.fd] += (said := os.read(key.fd, 65536))
+                assert said, "a writer ended"
     return heard
 
 
@@ -51,7 +57,7 @@ def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Pa
         writers = [_start("write", str(path)) for _ in range(2)]
         heard = _until_all_write(writers)
         for writer in writers:
-            time.sleep(chance.uniform(0, 0.15))
+            time.sleep(chance.uniform(0, SOON_S))
             writer.send_signal(signal.SIGKILL)
         for writer in writers:
             assert writer.stdout is not None
@@ -64,7 +70,7 @@ def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Pa
         assert how == "open" and found is not None
         assert acknowledged <= set(found)
         assert on_disk(path) == found
-    assert len(acknowledged) > rounds * 2
+    assert len(acknowledged) >= rounds * 2
     assert not [one for one in tmp_path.glob(".journal.json.*.tmp") if one.stat().st_size == 0 and one.is_dir()]
 
 
@@ -77,7 +83,7 @@ def test_three_racing_processes_lose_no_update(tmp_path: Path, way: str, times: 
         entry = journal.add(Run(started_at=NOW, duration_s=1.0))
     racers = [_start(way, str(path), entry.id, str(times)) for _ in range(3)]
     for racer in racers:
-        out, _ = racer.communicate(timeout=300)
+        out, _ = racer.communicate()  # it ends by itself: no lock is waited for without end
         assert out == b"done\n"
     expected = 3.0 * times + 1
     assert on_disk(path)[entry.id]["duration_s"] == expected

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes.difference import entry_difference
 from journal.changes.patch import difference
 from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating, Timer, to_document
 from library.routine import PlannedDose
+from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
 
 NOW = fixed_clock().now()
@@ -49,7 +50,7 @@ def by_documents(before: Any, after: Any) -> list[Any]:
 
 
 @given(before=SESSIONS, after=SESSIONS)
-@settings(deadline=None, max_examples=400, database=None, derandomize=True)
+@examples(400)
 def test_sessions_differ_as_their_documents_do(before: Session, after: Session) -> None:
     """Items and sets added, removed, changed, in another order, with an id twice."""
     assert sorted(entry_difference(before, after), key=repr) == by_documents(before, after)

@@ -6,14 +6,15 @@ import copy
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes.merge import KEPT_SESSION, NEVER, canonical, in_order, instant, merge, merge_documents
 from journal.errors import InvalidEntry
+from tests.support.exploring import examples
 from tests.support.strategies import copies, journals, moments
 
-LAWS = settings(max_examples=400, deadline=None)
+LAWS = examples(400)
 
 
 def told(journal: dict[str, Any]) -> bytes:
@@ -84,7 +85,7 @@ def test_no_set_is_lost(one: dict[str, Any], other: dict[str, Any]) -> None:
                 assert ids >= {(item["id"], each["id"]) for item in items for each in item["sets"]}
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(journals, journals)
 def test_journals_without_a_common_entry_are_put_together(one: dict[str, Any], other: dict[str, Any]) -> None:
     """Entries of every kind that only one side has come through as they are."""
@@ -244,7 +245,7 @@ def test_an_id_of_two_kinds_is_refused() -> None:
         merge_documents(session("07"), note("08"))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(moments(), moments())
 def test_moments_are_ordered_as_in_time(one: Any, other: Any) -> None:
     """Whatever their offsets, at the ends of the calendar too."""

@@ -15,7 +15,7 @@ from typing import Any
 
 import duckdb
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
@@ -31,6 +31,7 @@ from journal.units import size_words
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind, left_at_default
+from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
 
@@ -129,7 +130,7 @@ def test_json_lines_hold_the_same_objects_one_a_line(demo: Journal) -> None:
     assert [json.loads(text) for text in exported(demo, "jsonl").splitlines()] == entries_of(demo)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(journals)
 def test_every_journal_is_exported_as_json_that_anyone_reads(documents: dict[str, Any]) -> None:
     """Whatever text and dates it holds: each line parses, and holds the document."""
@@ -158,7 +159,7 @@ def _check_in(at: str) -> CheckIn:
     return CheckIn(at=datetime.fromisoformat(at), moment="evening")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(journals)
 def test_ranges_that_follow_each_other_hold_everything_once(documents: dict[str, Any]) -> None:
     """Nothing falls between two ranges."""
@@ -291,7 +292,7 @@ def test_what_a_spreadsheet_would_run_is_defused(journal: Journal, text: str, ce
     assert rows(journal, "notes")[0]["text"] == cell
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(journals)
 def test_no_cell_of_any_journal_begins_a_formula(documents: dict[str, Any]) -> None:
     """Whatever was typed, and in whichever field."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from journal.changes.past import BroughtIn
@@ -31,11 +31,12 @@ from journal.words.names import Names
 from library.routine import PlannedDose
 from screens.cli import main
 from tests.support.everything import every_kind
+from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.journals import demo_journal, fixed_clock
 from tests.support.strategies import journals
 
-ROUND = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ROUND = examples(60, HealthCheck.function_scoped_fixture)
 
 
 def exported(journal: Journal, format: Any = "json") -> bytes:
@@ -700,7 +701,7 @@ def test_every_beginning_of_an_export_is_refused(journal: Journal, tmp_path: Pat
             read_incoming(tmp_path / "half.json", journal.clock)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(300, HealthCheck.function_scoped_fixture)
 @given(
     st.one_of(
         st.binary(max_size=60),
@@ -717,7 +718,7 @@ def test_no_bytes_give_a_traceback(tmp_path: Path, data: bytes) -> None:
         assert one_line(str(refusal)) == str(refusal)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(200, HealthCheck.function_scoped_fixture)
 @given(
     st.sampled_from(["id", "kind", "created_at", "updated_at", "text", "day", "at", "items", "left", "sets", "more"]),
     st.recursive(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from journal.entries import KINDS, from_document
@@ -20,6 +20,7 @@ from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind
+from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
 
@@ -87,7 +88,7 @@ def test_demo_hostile_and_empty_journals_are_valid(demo: Journal, tmp_path: Path
     assert problems(exported(Journal.open(tmp_path / "empty" / "journal.json", demo.clock))) == []
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(journals)
 def test_every_journal_is_valid(documents: dict[str, Any]) -> None:
     """What the entry types accept, the schema accepts."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from textual.command import CommandInput, CommandList, SearchIcon
 from textual.content import Content
@@ -24,6 +22,7 @@ from screens.session.choices import SkipDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.pilots import shown_until
 
 
 def bar_of(pilot: Pilot[None]) -> KeyBar:
@@ -66,9 +65,7 @@ async def test_whatever_is_said_goes_by_itself(error: bool, demo: Journal, monke
         await pilot.pause()
         bar = bar_of(pilot)
         bar.say("Said.", error)
-        async with asyncio.timeout(5):
-            while bar.message:
-                await pilot.pause(0.01)
+        await shown_until(pilot, lambda: not bar.message)
         assert not bar.is_error
 
 

@@ -16,6 +16,7 @@ from screens.widgets.room import OneLine
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
+from tests.support.pilots import shown_until
 from tests.support.soreness import moment
 
 
@@ -143,11 +144,7 @@ async def test_a_long_search_goes_on_by_itself(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_diary(pilot)
         await pilot.press("slash", *"needle")
-        for _ in range(40):
-            await pilot.pause(0.02)
-            if found_words(screen) == "1 entry":
-                break
-        assert found_words(screen) == "1 entry"
+        await shown_until(pilot, lambda: found_words(screen) == "1 entry")
         assert "needle" in lines_of(screen)[1]
 
 
@@ -198,7 +195,7 @@ async def test_each_kind_opens_its_own_dialog(tmp_path: Path) -> None:
         for name in ("CheckIn", "Run", "Shoe", "FitCheck", "SelfTest", "Session", "Note", "Plan"):
             entry = newest[name]
             screen.show_day(next(day for day in journal.days() if entry in journal.on_day(day)))
-            await pilot.pause(0.1)
+            await pilot.pause()
             await choose(pilot, screen, entry, "e")
             assert app.screen is not screen, name
             await pilot.press("escape")

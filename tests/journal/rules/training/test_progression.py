@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.entries import CheckIn, Item, Session, Set, SideRating
@@ -18,6 +18,7 @@ from journal.rules.training.proposal import Change, Proposal, Rule
 from library.catalogue import Catalogue
 from library.exercise import Dose, Exercise, Load, Range, number
 from library.routine import PlannedDose
+from tests.support.exploring import examples
 from tests.support.soreness import rated
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
@@ -450,7 +451,7 @@ def histories(draw: st.DrawFn) -> tuple[Exercise, PlannedDose, list[Performance]
     return exercise, dose, history
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(histories(), LIGHT, LIGHT)
 def test_reason_and_decision_cannot_part(
     case: tuple[Exercise, PlannedDose, list[Performance]], left: Light, right: Light

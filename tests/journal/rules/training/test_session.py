@@ -8,7 +8,6 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from journal.entries import Item, Session, Set
@@ -51,6 +50,7 @@ from journal.rules.training.timers import (
 )
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
+from tests.support.exploring import examples
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
 CATALOGUE = Catalogue.built_in()
@@ -432,7 +432,7 @@ def test_a_clock_that_jumps_back_makes_no_negative_time(holds: Session) -> None:
 
 
 @given(st.lists(st.floats(-7200, 90_000, allow_nan=False), min_size=1, max_size=12))
-@hypothesis_settings(max_examples=60, deadline=None)
+@examples(60)
 def test_however_the_clock_jumps_times_stay_sane(looks: list[float]) -> None:
     """Nothing negative, nothing beyond the whole, no set held longer than planned; looking twice changes nothing."""
     session = started(("single-leg-balance", HOLD))

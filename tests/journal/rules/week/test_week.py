@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.dates import Week
@@ -24,6 +24,7 @@ from journal.rules.week.summary import Findings, Lights, LightWeek, WeekSummary
 from journal.rules.week.week import day_tallies, summarise, weeks_in_a_row
 from library.catalogue import Catalogue
 from tests.support import week as made
+from tests.support.exploring import examples
 from tests.support.soreness import moment, rated
 
 W47 = Week(2026, 47)
@@ -425,7 +426,7 @@ def _tally(entries: list[Entry]) -> Tally:
     return total(tally_of(entry, made.muscles_of) for entry in entries)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_entries())
 def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
     """Days' tallies together are the tally of everything, to the millisecond and the metre."""
@@ -436,7 +437,7 @@ def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
     assert sum(day.sets for day in found.days) == found.work.total.sets
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_entries(), st.randoms(use_true_random=False))
 def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: random.Random) -> None:
     """Shuffled entries give the same summary."""
@@ -448,7 +449,7 @@ def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: rand
     )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_entries(), st.integers(0, 12))
 def test_two_halves_merged_give_the_whole(entries: list[Entry], at: int) -> None:
     """A journal kept on two machines counts the same once it is together."""

@@ -1,0 +1,43 @@
+"""What is random in the tests: the same in every ``make test``, new in every ``make trust``, which keeps what failed.
+
+Loaded by Hypothesis from ``.hypothesis``, what failed once is tried first the next time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+SEEDED, EXPLORING = "seeded", "exploring"
+MORE = 20
+"""So many times the examples of ``make test`` are tried in ``make trust``."""
+# No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
+_ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+
+_PLAIN = settings.get_profile("default")  # in some environments Hypothesis loads another by itself
+
+settings.register_profile(SEEDED, _PLAIN, derandomize=True, database=None, **_ANY_MACHINE)
+settings.register_profile(EXPLORING, _PLAIN, max_examples=100 * MORE, print_blob=True, **_ANY_MACHINE)
+settings.load_profile(SEEDED)
+
+
+SEEDS = st.integers(0, 2**32 - 1)
+"""A seed for ``random.Random``, where the test does the choosing itself."""
+
+
+def exploring() -> bool:
+    """Whether this is ``make trust``; asked while the tests are collected."""
+    return settings.get_current_profile_name() == EXPLORING
+
+
+def examples(count: int, *unchecked: HealthCheck, **given: Any) -> settings:
+    """So many examples in ``make test``, and more in ``make trust``."""
+    found = [HealthCheck.too_slow, *unchecked]
+    return settings(max_examples=count * (MORE if exploring() else 1), suppress_health_check=found, **given)
+
+
+def seeds(count: int) -> settings:
+    """So many runs of a test that is given nothing but a seed: a smaller seed is no simpler, so none is looked for."""
+    return settings(max_examples=count, phases=(Phase.explicit, Phase.reuse, Phase.generate))

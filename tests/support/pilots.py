@@ -1,0 +1,59 @@
+"""When a pilot has waited long enough: once the app has nothing left to do.
+
+Textual's own pilot waits for a moment in which little processor time was used. On a busy machine that is any moment,
+so keys came before the app had taken the last one, and on a quiet one each key costs the moment for nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual.pilot import Pilot
+
+from tests.support.waiting import LIMIT_S, LOOK_S
+
+BATCH_S = 0.005
+"""How often to look whether Textual shows frames again."""
+
+
+async def until_idle(*_: float) -> None:
+    """Wait until nothing in the app's loop can run before a timer does; call for the frame and the size that are due.
+
+    Textual puts these off by a few milliseconds, so that several become one; its own pilot calls for frames as well.
+    """
+    loop, app = asyncio.get_running_loop(), active_app.get()
+    while True:
+        while loop._ready:  # type: ignore[attr-defined]
+            await asyncio.sleep(0)
+        if not app._running or not app._screen_stack:
+            return
+        if app._batch_count:  # a change of screens holds back frames until a timer of Textual's ends it
+            await asyncio.sleep(BATCH_S)
+            continue
+        if app._resize_timer is not None:
+            app._check_resize()
+        app.screen._on_timer_update()
+        if not loop._ready:  # type: ignore[attr-defined]
+            return
+
+
+async def shown_until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
+    """Wait for what a timer of the app brings about.
+
+    Raises:
+        TimeoutError: it did not come.
+    """
+    async with asyncio.timeout(LIMIT_S):
+        while not condition():
+            await pilot.pause(LOOK_S)
+
+
+def install() -> None:
+    """Let every pilot wait this way."""
+    for module in (textual.app, textual.pilot):
+        module.wait_for_idle = until_idle  # type: ignore[attr-defined]
