@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
-from journal.dates import zone_of
-from journal.entries import Entry, Run, Shoe, to_document
+from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import Plan, plan
 from journal.exchange.reading import CannotImport, Incoming
-from journal.exchange.strava import ImportPlan, NotStrava, parse_strava, read_activities
 from journal.journal import Journal
-from journal.text import one_line
-from journal.units import DistanceUnit
+
+if TYPE_CHECKING:
+    from journal.exchange.intake.packed import Part, Progress
+    from journal.exchange.intake.recognising import Hints, Material
+    from journal.exchange.intake.review import Known, Review
+    from journal.exchange.intake.values import Terms
+    from journal.settings.settings import Settings
 
 
 def looked_at(journal: Journal, incoming: Incoming) -> Plan:
@@ -40,54 +45,134 @@ def bring_in(journal: Journal, incoming: Incoming) -> Plan:
     return done
 
 
-def bring_in_activities(journal: Journal, path: Path, unit: DistanceUnit, *, dry_run: bool = False) -> ImportPlan:
-    """Add the runs and shoes of a Strava export; what was added, or would be.
+class Taken(Struct, frozen=True):
+    """An import that was done, or would be: all that was offered, and of it what came in."""
+
+    review: Review
+    settled: Review
+
+    @property
+    def count(self) -> int:
+        """How many runs and sessions came in."""
+        return len(self.settled.runs) + len(self.settled.sessions)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether the journal is another one afterwards."""
+        return bool(self.count or self.settled.completions)
+
+
+def terms_of(journal: Journal, settings: Settings, answers: Mapping[str, str] | None = None) -> Terms:
+    """How to read what a file does not say: by the clock, the runner's units, and these answers."""
+    from journal.exchange.intake.values import Terms
+
+    return Terms(now=journal.clock.now(), distance=settings.distance, load=settings.load, answers=answers or {})
+
+
+def read_others(
+    paths: Sequence[Path | Part], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
+) -> Material:
+    """Recognise and read files of other programs: the slow part, done once. ``progress`` may stop it.
 
     Raises:
-        SurefootError: the file cannot be read as one.
-        NotSaved: nothing was changed.
+        CannotImport: one sentence; nothing was changed.
     """
+    from journal.exchange.intake.recognising import material_of
+    from journal.exchange.intake.values import Unreadable
+
     try:
-        text = read_activities(path)
-    except OSError as error:
-        raise CannotImport(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
-    now, name = journal.clock.now(), one_line(path.name)
-    zone = zone_of(now)
-    try:
-        found = parse_strava(
-            text,
-            journal.of_kind(Run),
-            journal.of_kind(Shoe),
-            now,
-            unit=unit,
-            removed=_Removed(journal.past()),
-            in_zone=lambda moment: moment.astimezone(zone),
-        )
-    except NotStrava as error:
-        raise CannotImport(f"{name}: {error}; nothing was imported") from None
-    if dry_run or not found.add:
-        return found
-    documents = {entry.id: _written(entry, now) for entry in found.add}
+        return material_of(paths, terms, hints, progress)
+    except Unreadable as error:
+        raise CannotImport(f"{error}; nothing was imported") from None
+
+
+def reviewed(journal: Journal, material: Material, terms: Terms) -> Review:
+    """What the material offers to this journal, by the terms and the answers in them. Nothing is changed."""
+    from journal.exchange.intake.review import review_of
+
+    return review_of(material, terms, known_of(journal, journal.past()))
+
+
+def take_in(
+    journal: Journal, material: Material, terms: Terms, *, doubtful: str = "leave", dry_run: bool = False
+) -> Taken:
+    """Add what is sure and what the answers settle, in one step that undo takes back; ``doubtful`` ``take`` takes all.
+
+    A run that is here already and is told something it lacks, such as its shoe, is completed in the same step.
+
+    Raises:
+        CannotImport, NotSaved: nothing was changed.
+    """
+    from journal.exchange.intake.review import review_of
+
+    done: Taken | None = None
 
     def choose(past: Past) -> BroughtIn:
-        return BroughtIn({id: document for id, document in documents.items() if past.now(id) is None})
+        nonlocal done
+        review = review_of(material, terms, known_of(journal, past))
+        settled = review.settled(terms.answers, doubtful)
+        documents, completions = _documents(journal, past, settled)
+        done = Taken(review, _with(settled, completions))
+        return BroughtIn(documents)
 
-    journal.bring_in(choose, lambda: f"import of {name} ({len(found.runs)} added)")
-    return found
+    if dry_run:
+        choose(journal.past())
+    else:
+        journal.bring_in(choose, lambda: f"import of {material.name} ({done.count if done else 0} added)")
+    assert done is not None
+    if material.headers and material.mapping and not dry_run:
+        from journal.exchange.intake.remembering import remember
+
+        remember(material.headers, material.mapping)
+    return done
 
 
-def _written(entry: Entry, now: datetime) -> dict[str, Any]:
-    document = to_document(entry)
-    stamps = {"kind": document["kind"], "created_at": now.isoformat(), "updated_at": now.isoformat()}
-    return {**stamps, **document, **stamps}
+def known_of(journal: Journal, past: Past) -> Known:
+    """What the journal holds that an import is held against."""
+    from journal.exchange.intake.review import Known
+
+    def state(id: str) -> Any:
+        document = past.now(id)
+        return None if document is None else "removed" if is_removed(document) else "here"
+
+    return Known(journal.of_kind(Run), journal.of_kind(Session), journal.of_kind(Shoe), state)
 
 
-class _Removed:
-    """Ids of entries that were removed from a journal."""
+def _with(settled: Review, completions: int) -> Review:
+    from msgspec.structs import replace
 
-    def __init__(self, past: Past) -> None:
-        self._past = past
+    return settled if completions else replace(settled, completions=())
 
-    def __contains__(self, id: object) -> bool:
-        document = self._past.now(str(id))
+
+def _documents(journal: Journal, past: Past, settled: Review) -> tuple[dict[str, Any], int]:
+    """The documents of a settled review by id, and how many of them complete a run that was here."""
+    from journal.exchange.intake.entering import completed, entries_of, shoe_of
+    from library.catalogue import Catalogue
+
+    catalogue = Catalogue.built_in()
+
+    def removed(id: str) -> bool:
+        document = past.now(id)
         return document is not None and is_removed(document)
+
+    entries = entries_of(settled, removed, lambda id: catalogue.get(id).name)
+    shoes = {entry.id: entry for entry in entries if isinstance(entry, Shoe)}
+    now = journal.clock.now().isoformat()
+    documents = {entry.id: _written(entry, now) for entry in entries if past.now(entry.id) is None}
+    count = 0
+    for completion in settled.completions:
+        before = past.now(completion.run)
+        shoe, made = shoe_of(completion.bout, settled.shoes, journal.of_kind(Shoe), shoes, removed)
+        after = completed(before, completion, shoe) if before else None
+        if before and after is not None and after != before:
+            documents[completion.run] = {**after, "updated_at": now}
+            count += 1
+            if made is not None and past.now(made.id) is None:
+                documents[made.id] = _written(made, now)
+    return documents, count
+
+
+def _written(entry: Entry, now: str) -> dict[str, Any]:
+    document = to_document(entry)
+    stamps = {"kind": document["kind"], "created_at": now, "updated_at": now}
+    return {**stamps, **document, **stamps}

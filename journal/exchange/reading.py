@@ -195,9 +195,7 @@ def _not_json(name: str, text: bytes, error: msgspec.DecodeError) -> str:
         return f"{name} is cut short: it ends in the middle of an entry, after {len(text)} bytes"
     if text[:1] in (b"{", b"["):
         return f"{name} is damaged: {reason[:1].lower()}{reason[1:]}"
-    table = (
-        "; a table is imported only when it is Strava's list of activities, and as such" if b"," in text[:200] else ""
-    )
+    table = "; a table is imported by its path, without --from surefoot" if b"," in text[:200] else ""
     return f"{name} is not an export of Surefoot: expected JSON or JSON Lines{table}"
 
 

@@ -137,10 +137,38 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", metavar="PATH")
     export.add_argument("--force", action="store_true", help="write over an existing file")
 
-    import_ = command("import", "add and merge an export, another journal or a Strava export")
-    import_.add_argument("file", metavar="FILE")
-    import_.add_argument("--from", dest="source", choices=("surefoot", "strava"), default="surefoot")
+    import_ = command("import", "add what other programs and other journals hold")
+    import_.add_argument("files", metavar="PATH", nargs="+", help="a file, a zip or a folder")
+    import_.add_argument(
+        "--from",
+        dest="source",
+        metavar="FORMAT",
+        type=lambda text: text.removesuffix("-csv").removesuffix("-health"),
+        choices=(
+            *("surefoot", "strava", "garmin", "fit", "gpx", "tcx", "apple"),
+            *("hevy", "strong", "fitnotes", "table"),
+        ),
+        help="a hint: surefoot, strava, garmin, fit, gpx, tcx, apple, hevy, strong, fitnotes or table",
+    )
+    import_.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        type=_text,
+        metavar="FIELD=COLUMN",
+        help="name a column of any table: started_at, kind, distance_km, distance_mi, duration, duration_min,"
+        " duration_s, shoe or note",
+    )
+    import_.add_argument("--unit", choices=("km", "mi"), help="what distances are in that name no unit")
+    import_.add_argument("--day-order", choices=("day-first", "month-first"), help="which part of a date is the day")
+    import_.add_argument(
+        "--doubtful",
+        choices=("leave", "take"),
+        default="leave",
+        help="leave or take rows in doubt (default: leave)",
+    )
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    import_.add_argument("--format", choices=("text", "json"), default="text")
 
     command("undo", "take back the last change")
     check = command("check", "is the journal whole, and what is in it")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock, clock_from_environment
 from journal.dates import parse_day
@@ -21,6 +24,11 @@ from journal.units import size_words
 from journal.words.names import Names
 from screens.commands.output import opened, say_changed, say_saved, told_settings, warn
 
+if TYPE_CHECKING:
+    from journal.exchange.intake.packed import Progress
+
+_WAYS = {"": "--doubtful take takes them", "unit": "--unit", "day-order": "--day-order"}
+"""How the questions of an import are answered on the command line."""
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 """What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
 
@@ -52,12 +60,21 @@ def export(arguments: argparse.Namespace) -> int:
 
 
 def import_(arguments: argparse.Namespace) -> int:
-    """Add and merge what a file holds, and say what that did."""
+    """Add what files hold, and say what that did: Surefoot's own are merged whole, others' are reviewed."""
     clock = clock_from_environment()
-    path = Path(arguments.file)
-    bring = _from_strava if arguments.source == "strava" else _from_surefoot
-    lines = bring(path, clock, journal_path(arguments.journal), arguments.dry_run)
-    (print if arguments.dry_run else say_changed)("\n".join(lines))
+    target = journal_path(arguments.journal)
+    if (mapping := _mapping(arguments.map)) is None:
+        return _usage("import", "--map takes FIELD=COLUMN")
+    paths = [Path(path) for path in arguments.files]
+    if len(paths) == 1 and _is_ours(paths[0], arguments.source, mapping):
+        told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)
+    else:
+        told, answer = _from_others(arguments, paths, mapping, clock, target)
+    if arguments.format == "json":
+        import json
+
+        told = [json.dumps(answer, ensure_ascii=False)]
+    (print if arguments.dry_run else say_changed)("\n".join(told))
     return 0
 
 
@@ -78,7 +95,38 @@ def names_of(journal: Journal) -> Names:
     return Summaries(journal, settings, Catalogue.built_in()).names
 
 
-def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> list[str]:
+def _mapping(named: list[str]) -> dict[str, str] | None:
+    """Columns by field, as ``--map`` names them; None when one is in another form."""
+    from journal.exchange.intake.looking import MAP_FIELDS
+
+    mapping = {}
+    for text in named:
+        field, sign, column = text.partition("=")
+        if not sign or not column.strip():
+            return None
+        if field not in MAP_FIELDS:
+            raise SurefootError(f"--map {field!r} is not a field; the fields are {', '.join(MAP_FIELDS)}")
+        mapping[field] = column
+    return mapping
+
+
+def _is_ours(path: Path, source: str | None, mapping: dict[str, str]) -> bool:
+    """Whether a file is Surefoot's own: said to be, piped in, or JSON."""
+    from journal.exchange.intake.signs import is_surefoots
+    from journal.exchange.reading import STANDARD_INPUT
+
+    if source is not None or mapping:
+        return source == "surefoot"
+    try:
+        if str(path) == STANDARD_INPUT or not (path.is_file() or path.is_dir()):  # a pipe is read once only
+            return True
+        with path.open("rb") as file:
+            return is_surefoots(file.read(4096))
+    except (OSError, ValueError):
+        return not path.is_dir()
+
+
+def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> tuple[list[str], dict[str, Any]]:
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.reading import read_incoming
     from journal.exchange.report import explained, summary
@@ -87,19 +135,62 @@ def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> lis
     with Journal.open(target, clock, create=not dry_run) as journal:
         plan = looked_at(journal, incoming) if dry_run else bring_in(journal, incoming)
         warn(*journal.notices)
-        return _told(incoming.name, summary(plan), explained(plan, names_of(journal)), plan.changes_anything, dry_run)
+        details = explained(plan, names_of(journal))
+        told = _told(incoming.name, summary(plan), details, plan.changes_anything, dry_run)
+    lists: dict[str, Any] = {name: [] for name in ("runs", "sessions", "shoes", "left_out", "questions")}
+    added = plan.count("added")
+    return told, {"format": "surefoot", **lists, "would_add": added, "added": 0 if dry_run else added}
 
 
-def _from_strava(path: Path, clock: Clock, target: Path, dry_run: bool) -> list[str]:
-    from journal.exchange.bringing import bring_in_activities
-    from journal.text import one_line
+def _from_others(
+    arguments: argparse.Namespace, paths: list[Path], mapping: dict[str, str], clock: Clock, target: Path
+) -> tuple[list[str], dict[str, Any]]:
+    from journal.exchange.bringing import read_others, take_in, terms_of
+    from journal.exchange.intake.recognising import Hints
+    from journal.exchange.intake.remembering import recall
+    from journal.exchange.intake.telling import as_json, details, summary
 
-    settings = told_settings()
+    settings, dry_run = told_settings(), arguments.dry_run
+    answers = {id: value for id, value in (("unit", arguments.unit), ("day-order", arguments.day_order)) if value}
     with Journal.open(target, clock, create=not dry_run) as journal:
-        plan = bring_in_activities(journal, path, settings.distance, dry_run=dry_run)
         warn(*journal.notices)
-        summary, *rest = plan.report()
-        return _told(one_line(path.name), summary.rstrip("."), rest, bool(plan.add), dry_run)
+        terms = terms_of(journal, settings, answers)
+        with _progress() as progress:
+            material = read_others(paths, terms, Hints(arguments.source or "", mapping, recall), progress)
+        taken = take_in(journal, material, terms, doubtful=arguments.doubtful, dry_run=dry_run)
+    words = details(taken.review, taken.settled, settings.distance, _WAYS)
+    changes = taken.changes_anything
+    told = _told(material.name, summary(taken.settled, done=changes and not dry_run), words, changes, dry_run)
+    if not dry_run and not changes and taken.review.doubtful:
+        told[0] = f"nothing of {material.name} came in yet: all that is new in it is in doubt"
+    return told, as_json(taken.review, taken.count, 0 if dry_run else taken.count)
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """How far a long reading is, on a terminal's standard error; ctrl+c stops it.
+
+    Raises:
+        SurefootError: it was stopped.
+    """
+    seen, began = sys.stderr is not None and sys.stderr.isatty(), time.monotonic()
+    shown = began + 1  # what is read at once needs no progress
+
+    def tell(read: int, size: int) -> bool:
+        nonlocal shown
+        if (now := time.monotonic()) - shown > 0.2:
+            shown = now
+            of = f" of {size_words(size)}" if size >= read else ""
+            print(f"\r{size_words(read)}{of} read, ctrl+c stops \x1b[K", end="", file=sys.stderr, flush=True)
+        return True
+
+    try:
+        yield tell if seen else None
+    except KeyboardInterrupt:
+        raise SurefootError("the import was stopped; nothing was imported") from None
+    finally:
+        if shown > began + 1:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _told(name: str, summary: str, details: Iterable[str], changes: bool, dry_run: bool) -> list[str]:

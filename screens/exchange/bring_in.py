@@ -112,11 +112,15 @@ def _surefoot(context: Context, path: Path) -> Looked:
 
 
 def _strava(context: Context, path: Path) -> Looked:
-    from journal.exchange.bringing import bring_in_activities
-    from journal.text import one_line
+    from journal.exchange.bringing import read_others, take_in, terms_of
+    from journal.exchange.intake.telling import details, summary
 
-    unit = context.settings.distance
-    plan = bring_in_activities(context.journal, path, unit, dry_run=True)
-    first, *rest = plan.report()
-    bring = (lambda: f"{len(bring_in_activities(context.journal, path, unit).runs)} runs") if plan.add else None
-    return Looked(one_line(path.name), first.rstrip("."), rest, bring)
+    terms = terms_of(context.journal, context.settings)
+    material = read_others([path], terms)
+    look = take_in(context.journal, material, terms, dry_run=True)
+
+    def bring() -> str:
+        return summary(take_in(context.journal, material, terms).settled, done=True)
+
+    told = details(look.review, look.settled, context.settings.distance)
+    return Looked(material.name, summary(look.settled), told, bring if look.changes_anything else None)

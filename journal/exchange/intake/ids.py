@@ -1,0 +1,30 @@
+"""Ids of entries that depend on the source alone, so that two machines that import the same make the same. Pure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from journal.text import one_line
+
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+
+
+def entry_id(source_id: str, started_at: datetime) -> str:
+    """An id of the journal's form that depends on the source alone: its time, then bits of its own id."""
+    milliseconds = int((started_at - _EPOCH).total_seconds() * 1000)
+    if milliseconds <= 1 << 18:
+        return str(_hash(source_id))
+    return str(milliseconds << 22 | _hash(source_id) & (1 << 22) - 1)
+
+
+@lru_cache(maxsize=1000)
+def shoe_id(name: str) -> str:
+    """The id of a pair that is known by its name only."""
+    return str(_hash(f"strava:gear:{one_line(name).casefold()}"))
+
+
+def _hash(text: str) -> int:
+    """40 bits that depend on the text alone, never 0 to 2, which the file keeps for itself."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=5).digest(), "big") | 4

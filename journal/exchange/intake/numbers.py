@@ -1,0 +1,135 @@
+"""Numbers and durations in the cells of a table: what a mark means is decided over the whole table. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from journal.exchange.intake.values import Mark
+
+NOTHING = frozenset({"", "-", "--", "---", "--:--", "--:--:--", "#error#", "n/a", "nan", "none", "null"})
+"""Cells that hold no value, in lower case."""
+_SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d)")
+_PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
+_MARKS = re.compile(r"[.,]")
+_AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+
+
+class NoNumber(ValueError):
+    """A cell that should hold a number or a time, and does not."""
+
+
+class Marks(Struct, frozen=True):
+    """What ``.`` and ``,`` mean in a group of columns: ``decimal`` is None where nothing in it says so."""
+
+    decimal: Mark | None = None
+    contradicted: bool = False
+    """Cells prove both."""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell holds no value."""
+    return text.strip().casefold() in NOTHING
+
+
+def marks_of(cells: Iterable[str]) -> Marks:
+    """What the marks mean, proven by cells that can be read in one way only."""
+    proven: set[Mark] = {mark for cell in cells if (mark := _proof(cell)) is not None}
+    return Marks(next(iter(proven)) if len(proven) == 1 else None, len(proven) > 1)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a cell is a decimal fraction by one meaning of its mark and thousands by the other."""
+    return _AMBIGUOUS.fullmatch(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return _SPACES.sub("", text.strip().removeprefix("'"))
+
+
+def _proof(text: str) -> Mark | None:
+    """The decimal mark that a cell proves by itself; a mark that stands for thousands proves the other."""
+    plain = _bare(text)
+    if not _PLAIN.fullmatch(plain) or (marks := _MARKS.findall(plain)) == []:
+        return None
+    last: Mark = "," if marks[-1] == "," else "."
+    other: Mark = "." if last == "," else ","
+    if len(set(marks)) == 2:
+        return last if marks.count(last) == 1 else None
+    if len(marks) > 1:
+        return other
+    if _AMBIGUOUS.fullmatch(plain):
+        return None
+    return last
+
+
+def number(text: str, decimal: Mark | None) -> float | None:
+    """A number; None for a cell that holds nothing. A cell that proves its own mark is read by that.
+
+    Raises:
+        NoNumber: it is none.
+    """
+    if is_nothing(text):
+        return None
+    plain = _bare(text)
+    if not _PLAIN.fullmatch(plain):
+        raise NoNumber(text)
+    mark = _proof(text) or decimal or "."
+    plain = plain.replace("." if mark == "," else ",", "")
+    try:
+        value = float(plain.replace(",", "."))
+    except ValueError:
+        raise NoNumber(text) from None
+    if not 0 <= value < 1e12:
+        raise NoNumber(text)
+    return value
+
+
+def number_or_none(text: str, decimal: Mark | None) -> float | None:
+    """A number; None for a cell that holds nothing, or something else."""
+    try:
+        return number(text, decimal)
+    except NoNumber:
+        return None
+
+
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,4}):(\d{1,2}(?:[.,]\d+)?)")
+_UNITS = re.compile(
+    r"(?:(\d+)\s*(?:h|hr|hrs|std|hours?)\.?)?\s*(?:(\d+)\s*(?:m|min|mins|minutes?)\.?)?\s*(?:(\d+)\s*(?:s|sec|secs|seconds?)\.?)?",
+    re.I,
+)
+
+
+def seconds(text: str, *, hours_first: bool = False) -> float | None:
+    """A duration in seconds: ``1:02:30``, ``29:50``, ``0:24:00.5``, ``2h 18m``, ``38min``; None where it holds nothing.
+
+    A bare number is none: whether it is minutes or seconds only a column's name can tell.
+
+    Args:
+        hours_first: of two parts the first are hours.
+
+    Raises:
+        NoNumber: it is none.
+    """
+    if is_nothing(text):
+        return None
+    plain = text.strip()
+    if clock := _CLOCK.fullmatch(plain):
+        last = float(clock[3].replace(",", "."))
+        if clock[1] is None and hours_first:
+            return int(clock[2]) * 3600.0 + last * 60
+        return int(clock[1] or 0) * 3600.0 + int(clock[2]) * 60 + last
+    units = _UNITS.fullmatch(plain)
+    if units and any(units.groups()):
+        return int(units[1] or 0) * 3600.0 + int(units[2] or 0) * 60 + int(units[3] or 0)
+    raise NoNumber(text)
+
+
+def seconds_or_none(text: str) -> float | None:
+    """A duration in seconds; None for a cell that holds nothing, or something else."""
+    try:
+        return seconds(text)
+    except NoNumber:
+        return None

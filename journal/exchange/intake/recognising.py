@@ -1,0 +1,319 @@
+"""What a runner gives to import, recognised by what is in it, never by its name, and read."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from journal.exchange.intake.looking import GENERIC, Layout, layout_of, named, widest_header
+from journal.exchange.intake.packed import (
+    DEEPEST,
+    LARGEST,
+    Part,
+    Progress,
+    files_below,
+    is_zip,
+    opened_zip,
+    part_of,
+    part_of_pipe,
+    unpacked,
+)
+from journal.exchange.intake.signs import is_fit, kind_of_file, may_be_text, seen
+from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, Unreadable
+from journal.text import one_line
+
+SUREFOOT = "surefoot"
+FORMATS = (SUREFOOT, "strava", "garmin", "fit", "gpx", "tcx", "apple", "hevy", "strong", "fitnotes", GENERIC)
+"""What ``--from`` may say."""
+READABLE = (
+    "Surefoot's exports, Strava, Garmin Connect, FIT, GPX, TCX, Apple Health, Hevy, Strong, FitNotes, "
+    "and any table whose columns you name with --map"
+)
+
+
+_NAMED = 3
+"""Files that an import is named by; more are counted."""
+
+
+class Source(Struct, frozen=True):
+    """One thing that can be read: ``read`` gives what it tells by the terms, as often as it is asked."""
+
+    format: str
+    where: str
+    read: Callable[[Terms], Told]
+
+
+class Material(Struct, frozen=True):
+    """All that was given, recognised: its sources, and files of a known kind that could not be read."""
+
+    name: str
+    sources: tuple[Source, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    headers: tuple[str, ...] = ()
+    mapping: Mapping[str, str] = {}
+    """The header of a table whose columns the runner has named, and the columns by field: to be remembered."""
+
+    @property
+    def format(self) -> str:
+        formats = {source.format for source in self.sources}
+        return next(iter(formats)) if len(formats) == 1 else "mixed"
+
+
+class Hints(Struct, frozen=True):
+    """What the runner says of a file beforehand: ``source`` one of ``FORMATS``, ``mapping`` columns by field."""
+
+    source: str = ""
+    mapping: Mapping[str, str] = {}
+    recall: Callable[[Sequence[str]], Mapping[str, str]] = lambda _: {}
+    """Columns that were named for this header before."""
+
+
+def material_of(
+    paths: Sequence[Path | Part], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
+) -> Material:
+    """Recognise and read what is at these paths.
+
+    Streams are read here, once, by the terms; tables are kept and can be read again by other answers.
+
+    Raises:
+        Unreadable: one sentence: what cannot be read, what was seen in it, and what can be read.
+        Stopped: ``progress`` said so; nothing was changed.
+    """
+    gathering = _Gathering(terms, hints or Hints(), progress)
+    for path in paths:
+        gathering.take(path)
+    return gathering.material()
+
+
+class _Gathering:
+    def __init__(self, terms: Terms, hints: Hints, progress: Progress | None) -> None:
+        self._terms, self._hints, self._progress = terms, hints, progress
+        self._sources: list[Source] = []
+        self._left_out: list[LeftOut] = []
+        self._headers: tuple[str, ...] = ()
+        self._names: list[str] = []
+        self._refusal: Unreadable | None = None
+
+    def material(self) -> Material:
+        if not self._sources and self._refusal is not None:
+            raise self._refusal
+        if not self._sources:
+            raise Unreadable(
+                f"{' and '.join(self._names) or 'it'}: nothing in it is known; what can be read is {READABLE}"
+            )
+        name = ", ".join(self._names) if len(self._names) <= _NAMED else f"{len(self._names)} files"
+        sources, left_out = tuple(self._sources), tuple(self._left_out)
+        return Material(name, sources, left_out, self._headers, self._hints.mapping)
+
+    def take(self, given: Path | Part) -> None:
+        name = given.name if isinstance(given, Part) else one_line(given.resolve().name) or str(given)
+        self._names.append(name)
+        try:
+            if isinstance(given, Part):
+                self._one(given, None)
+            elif not given.exists():
+                raise Unreadable(f"{given} is not there")
+            elif given.is_dir():
+                self._many(files_below(given), name)
+            elif given.is_file():
+                self._one(part_of(given), given)
+            else:
+                self._one(part_of_pipe(given), None)
+        except OSError as error:
+            self._refuse(f"{given} cannot be read: {(error.strerror or str(error)).lower()}")
+        except Unreadable as error:
+            words = str(error)
+            self._refuse(words if words.startswith((name, str(given))) else f"{name}: {words}")
+
+    def _refuse(self, sentence: str) -> None:
+        self._refusal = self._refusal or Unreadable(sentence)
+        self._left_out.append(LeftOut(*_split(sentence)))
+
+    def _one(self, part: Part, path: Path | None) -> None:
+        """A file that was named: what it is, or a refusal."""
+        part = unpacked(part)
+        head = part.head()
+        if is_zip(head):
+            with opened_zip(part, path if path is not None and is_zip(_raw_head(path)) else None) as parts:
+                self._many(parts, part.name)
+            return
+        if not self._known(part, head):
+            self._table_or_refusal(part, head)
+
+    def _table_or_refusal(self, part: Part, head: bytes) -> None:
+        if (words := seen(head)) is not None:
+            raise Unreadable(f"it is {words}; what can be read is {READABLE}")
+        data = part.whole(self._progress)
+        if (layout := self._layout(data)) is not None:
+            self._add_table(layout, part, ())
+            return
+        if b"\0" in head[:4096] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise Unreadable(f"it is neither text nor a file of a watch; what can be read is {READABLE}")
+        headers = widest_header(data)
+        if len(headers) < 2:
+            raise Unreadable(f"it is text, but no table and no list of activities; what can be read is {READABLE}")
+        raise Unreadable(
+            f"it is a table that is not known, with the columns {one_line(named(headers))}; name some of them, like "
+            "--map started_at=COLUMN --map duration=COLUMN --map distance_km=COLUMN"
+        )
+
+    def _layout(self, data: bytes) -> Layout | None:
+        mapping = dict(self._hints.mapping)
+        layout = layout_of(data, mapping, self._hints.source)
+        if layout is None and not mapping and (recalled := self._hints.recall(widest_header(data))):
+            layout = layout_of(data, recalled)
+        if layout is not None and layout.source == GENERIC:
+            self._headers = layout.headers
+        return layout
+
+    # many files: a folder or a zip
+
+    def _many(self, parts: Sequence[Part], name: str, depth: int = 0) -> None:
+        if any(part.path == "xl/workbook.xml" for part in parts):
+            raise Unreadable("it is a workbook of a spreadsheet; save it as CSV first")
+        before = len(self._sources), len(self._left_out)
+        tables = [part for part in parts if part.name.lower() == "activities.csv"]
+        for table in sorted(tables, key=lambda part: part.path.count("/")):
+            if self._strava_folder(table, parts):
+                return
+        health = self._health_folder(parts)
+        for part in parts:
+            if health is None or not part.path.startswith(health) or not part.path.lower().endswith(".gpx"):
+                self._one_of_many(part, depth)
+        if (len(self._sources), len(self._left_out)) == before:
+            raise Unreadable(f"{name} holds nothing that is known; what can be read is {READABLE}")
+
+    def _health_folder(self, parts: Sequence[Part]) -> str | None:
+        """The folder of an Apple Health export: the routes in it belong to its workouts. None where there is none."""
+        for part in parts:
+            if part.name.lower().endswith(".xml"):
+                with contextlib.suppress(Unreadable):
+                    if kind_of_file(part.head()) == "apple":
+                        return part.path[: -len(part.name)]
+        return None
+
+    def _strava_folder(self, table: Part, parts: Sequence[Part]) -> bool:
+        """Strava's export: its table tells all; the files beside it belong to the rows."""
+        layout = layout_of(table.whole(self._progress))
+        if layout is None or layout.source != "strava":
+            return False
+        folder = table.path[: -len(table.name)]
+        shoes = next((part for part in parts if part.path.lower() == f"{folder}shoes.csv".lower()), None)
+        self._add_table(layout, table, _shoes(shoes) if shoes is not None else ())
+        return True
+
+    def _one_of_many(self, part: Part, depth: int) -> None:
+        """A file among others: one of no known kind does not count, one that cannot be read is left out by name."""
+        try:
+            part = unpacked(part)
+            head = part.head(512)
+            if is_zip(head):
+                if depth < DEEPEST:
+                    with contextlib.suppress(_Nothing), opened_zip(part) as parts:
+                        self._inner(parts, part.name, depth + 1)
+                return
+            if is_fit(head) or may_be_text(head):
+                head = part.head()
+                if not self._known(part, head) and seen(head) is None and b"\0" not in head[2:512]:
+                    self._maybe_table(part, head)
+        except Unreadable as error:
+            if _is_of_known_kind(part.name):
+                self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
+                self._left_out.append(LeftOut(part.name, str(error)))
+
+    def _inner(self, parts: Sequence[Part], name: str, depth: int) -> None:
+        try:
+            self._many(parts, name, depth)
+        except Unreadable:
+            raise _Nothing from None
+
+    def _maybe_table(self, part: Part, head: bytes) -> None:
+        cut = head.rpartition(b"\n")[0] or head
+        if layout_of(cut, self._hints.mapping, self._hints.source) is None if not self._hints.mapping else False:
+            return
+        with contextlib.suppress(Unreadable):
+            layout = self._layout(part.whole(self._progress))
+            if layout is not None:
+                self._add_table(layout, part, ())
+
+    # one file
+
+    def _known(self, part: Part, head: bytes) -> bool:
+        """Read a file that shows what it is; False when it does not.
+
+        Raises:
+            Unreadable: it is known and cannot be read.
+        """
+        kind = kind_of_file(head)
+        if kind is None:
+            return False
+        told = self._streamed(part, kind)
+        self._sources.append(Source(told.format, part.name, lambda _: told))
+        return True
+
+    def _streamed(self, part: Part, kind: str) -> Told:
+        read, largest = _reader(kind)
+        with part.streamed(largest, self._progress) as stream:
+            return read(stream, part.name, self._terms)
+
+    def _add_table(self, layout: Layout, part: Part, shoes: Iterable[NamedShoe]) -> None:
+        from journal.exchange.intake.tables import read_table
+
+        first, beside = self._terms, tuple(shoes)
+        told = read_table(layout, first, beside)  # what cannot be read is refused now
+
+        def read(terms: Terms) -> Told:
+            return told if terms == first else read_table(layout, terms, beside)
+
+        self._sources.append(Source(told.format, part.name, read))
+
+
+class _Nothing(Exception):
+    """A zip within a zip that holds nothing."""
+
+
+def _raw_head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
+
+
+def _split(sentence: str) -> tuple[str, str]:
+    where, colon, why = sentence.partition(": ")
+    return (where, why) if colon else (sentence, "it cannot be read")
+
+
+def _is_of_known_kind(name: str) -> bool:
+    return re.search(r"\.(fit|gpx|tcx|xml)(\.gz)?$", name.lower()) is not None
+
+
+def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:
+    """The reader of a kind, imported when it is used, and the largest file it takes."""
+    if kind == "fit":
+        from journal.exchange.intake.fit import read_fit
+
+        return read_fit, LARGEST
+    if kind == "apple":
+        from journal.exchange.intake.apple import read_apple
+        from journal.exchange.intake.packed import LARGEST_STREAMED
+
+        return read_apple, LARGEST_STREAMED
+    from journal.exchange.intake.tracks import read_gpx, read_tcx
+
+    return (read_gpx if kind == "gpx" else read_tcx), LARGEST
+
+
+def _shoes(part: Part) -> Iterator[NamedShoe]:
+    """Name, brand and model out of Strava's ``shoes.csv``, by their places: its header changes with the language."""
+    from journal.exchange.intake import sheets
+
+    with contextlib.suppress(Unreadable):
+        text = next(iter(sheets.decoded(part.whole()))).replace("\r\n", "\n").replace("\r", "\n")
+        for row in sheets.sheet_of(text, ",", lambda _: True).rows:
+            cells = [one_line(cell)[:200] for cell in [*row.cells, "", "", ""][:3]]
+            if any(cells):
+                yield NamedShoe(cells[0] or " ".join(cell for cell in cells[1:] if cell), cells[1], cells[2])

@@ -1,0 +1,48 @@
+"""Columns that were named for a table, remembered by its header, in the folder of what the program keeps for itself."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from journal.exchange.intake.folding import folded
+from journal.exchange.intake.looking import MAP_FIELDS
+from journal.paths import make_folder, state_folder
+
+_MOST = 200
+
+
+def _path() -> Path:
+    return state_folder() / "tables.json"
+
+
+def _key(headers: Sequence[str]) -> str:
+    return "|".join(map(folded, headers))[:4000]
+
+
+def _all() -> dict[str, dict[str, str]]:
+    try:
+        found = msgspec.json.decode(_path().read_bytes(), type=dict[str, dict[str, str]])
+    except (OSError, ValueError):  # not there, or not ours any more: the columns are named once more
+        return {}
+    return {key: named for key, named in found.items() if set(named) <= set(MAP_FIELDS)}
+
+
+def recall(headers: Sequence[str]) -> Mapping[str, str]:
+    """The columns that were named for this header; none for a new one."""
+    return _all().get(_key(headers), {})
+
+
+def remember(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
+    """Keep the columns for the next table with this header; nothing is said when that cannot be."""
+    known = {**_all(), _key(headers): dict(mapping)}
+    kept = dict([*known.items()][-_MOST:])
+    with contextlib.suppress(OSError):
+        path = make_folder(_path().parent) / _path().name
+        new = path.with_name(f".{path.name}.new")
+        new.touch(mode=0o600)
+        new.write_bytes(msgspec.json.encode(kept))
+        new.replace(path)

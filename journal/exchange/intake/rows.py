@@ -1,0 +1,131 @@
+"""What every table has in common on its way to entries: cells by field, dates, what is asked, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import cast
+
+from journal.dates import zone_of
+from journal.exchange.intake.looking import Layout
+from journal.exchange.intake.moments import Days, NoMoment, Written, days_of, in_zone, local, written
+from journal.exchange.intake.sheets import Row, Sheet, sheet_of
+from journal.exchange.intake.values import (
+    CLOCK_CHANGE,
+    DAY_ORDER,
+    Asked,
+    DayOrder,
+    Doubt,
+    LeftOut,
+    Terms,
+    Unreadable,
+)
+from journal.text import one_line
+
+
+class NotOffered(Exception):
+    """Why a row is left out."""
+
+
+class TableReader:
+    """One table on its way. ``date`` is the field of its dates; ``utc`` says that they are not local."""
+
+    date = "date"
+    utc = False
+
+    def __init__(self, layout: Layout, terms: Terms) -> None:
+        self.layout, self.terms = layout, terms
+        self.columns: Mapping[str, int] = {field: places[0] for field, places in layout.columns.items()}
+        self.left_out: list[LeftOut] = []
+        self.asked: dict[str, Asked] = {}
+
+    def sheet(self) -> Sheet:
+        """The table's rows; what is no row is left out."""
+        sheet = sheet_of(self.layout.text, self.layout.delimiter, self._looks_like_a_row)
+        self.left_out += sheet.left_out
+        return sheet
+
+    def _looks_like_a_row(self, cells: Sequence[str]) -> bool:
+        at = self.columns[self.date]
+        if len(cells) <= at or len(cells) > len(self.layout.headers) + 1:
+            return False
+        try:
+            written(cells[at])
+        except NoMoment:
+            return False
+        return True
+
+    def cell(self, row: Row, field: str) -> str:
+        """The text of a field in a row; empty for a column that is not there."""
+        at = self.columns.get(field)
+        return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
+
+    def leave_out(self, row: Row, why: str) -> None:
+        """Leave a row out, by its line."""
+        self.left_out.append(LeftOut(row.where, why))
+
+    def ask(self, id: str, asks: str, choices: tuple[str, ...], words: str) -> Doubt:
+        """The doubt of a row, and the question of the file that settles it; asked once."""
+        self.asked.setdefault(id, Asked(id, asks, choices))
+        return Doubt(id, words)
+
+    # dates
+
+    def written(self, row: Row) -> Written:
+        """A row's date, taken apart.
+
+        Raises:
+            NotOffered: it has none.
+        """
+        text = self.cell(row, self.date)
+        if len(row.cells) <= self.columns[self.date]:
+            raise NotOffered(f"it ends after {len(row.cells)} of {len(self.layout.headers)} columns")
+        try:
+            return written(text)
+        except NoMoment:
+            raise NotOffered(f"{one_line(text)[:40]!r} is not a date" if text else "it has no date") from None
+
+    def days(self, dates: Iterable[Written], *, month_first: bool) -> Days:
+        """Which part of the dates is the day.
+
+        Raises:
+            Unreadable: they contradict each other.
+        """
+        days = days_of(dates, month_first=month_first)
+        if days.contradicted:
+            raise Unreadable("some of its dates have the day first and some the month; nothing says which")
+        return days
+
+    def moment(self, date: Written, days: Days, doubts: list[Doubt]) -> datetime:
+        """The moment of a date; what is not sure about it goes to the doubts.
+
+        Raises:
+            NotOffered: no calendar has that day.
+        """
+        order: DayOrder = days.order
+        if not days.proven and date.asks:
+            answer = self.terms.answers.get(DAY_ORDER)
+            if answer in ("day-first", "month-first"):
+                order = cast(DayOrder, answer)
+            else:
+                other: DayOrder = "month-first" if order == "day-first" else "day-first"
+                asks = "In its dates, is the day first or the month?"
+                doubts.append(self.ask(DAY_ORDER, asks, (order, other), "day or month first"))
+        try:
+            zone = zone_of(self.terms.now)
+            if date.moment is not None:
+                return in_zone(date.moment, zone)
+            if self.utc:
+                return in_zone(date.at(order).replace(tzinfo=UTC), zone)
+            moment, sure = local(date.at(order), self.terms.now)
+        except NoMoment:
+            raise NotOffered("it is of a day that no calendar has") from None
+        if not sure:
+            doubts.append(Doubt(CLOCK_CHANGE, "in the hour of a clock change"))
+        return moment
+
+
+def hashed(*parts: object) -> str:
+    """A short name for what has no id: the same for the same parts."""
+    return blake2b("|".join(map(str, parts)).encode(), digest_size=10).hexdigest()

@@ -1,0 +1,87 @@
+"""Whether two records are of one run: by when they were, never by day and length alone. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from journal.entries import Activity
+
+SAME_START = timedelta(minutes=2)
+OVERLAP = 0.6
+"""Of the shorter one."""
+AS_LONG, AS_LONG_BY_HAND = 0.03, 0.10
+"""How far two lengths of one run may differ; a run logged by hand has round figures. House rules."""
+LEFT_ON_S, LEFT_ON_KM_H = 12 * 3600.0, 1.0
+"""Longer and slower than this is a watch that was not stopped."""
+_LONGEST = timedelta(days=7)
+
+
+class Record(Protocol):
+    """What two records are compared by."""
+
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def activity(self) -> Activity: ...
+    @property
+    def duration_s(self) -> float | None: ...
+    @property
+    def distance_km(self) -> float | None: ...
+
+
+def same_time(one: Record, other: Record) -> bool:
+    """Whether both may be of one run: of agreeing kinds, and begun together or mostly at the same time."""
+    if one.activity != other.activity and "other" not in (one.activity, other.activity):
+        return False
+    if abs(one.started_at - other.started_at) <= SAME_START:
+        return True
+    if left_on(one) or left_on(other):
+        return False
+    spans = [_span(one), _span(other)]
+    if min(spans) <= 0:
+        return False
+    first, last = max(one.started_at, other.started_at), min(_end(one), _end(other))
+    return (last - first).total_seconds() >= OVERLAP * min(spans)
+
+
+def as_long(one: Record, other: Record, within: float = AS_LONG) -> bool:
+    """Whether their lengths agree, by distance where both have one, else by time; what is not known agrees."""
+    for mine, theirs in ((one.distance_km, other.distance_km), (one.duration_s, other.duration_s)):
+        if mine and theirs:
+            return abs(mine - theirs) <= within * max(mine, theirs)
+    return True
+
+
+def left_on(record: Record) -> bool:
+    """Whether a watch was not stopped."""
+    duration = record.duration_s or 0.0
+    return duration > LEFT_ON_S and (record.distance_km or 0.0) / (duration / 3600) < LEFT_ON_KM_H
+
+
+def _span(record: Record) -> float:
+    return getattr(record, "elapsed_s", None) or record.duration_s or 0.0
+
+
+def _end(record: Record) -> datetime:
+    return record.started_at + min(timedelta(seconds=_span(record)), _LONGEST)
+
+
+class Timeline:
+    """Records by time, to find those about the time of another."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = sorted(enumerate(records), key=lambda item: item[1].started_at)
+        self._starts = [record.started_at for _, record in self._records]
+        self._longest = max((_end(record) - record.started_at for record in records), default=timedelta())
+
+    def about(self, record: Record) -> list[int]:
+        """Indexes of the records that may be of the same run, the nearest first."""
+        from bisect import bisect_left, bisect_right
+
+        first = bisect_left(self._starts, record.started_at - max(self._longest, SAME_START))
+        last = bisect_right(self._starts, max(_end(record), record.started_at + SAME_START))
+        near = [(index, other) for index, other in self._records[first:last] if same_time(record, other)]
+        near.sort(key=lambda item: abs(item[1].started_at - record.started_at))
+        return [index for index, _ in near]

@@ -1,0 +1,152 @@
+"""The text of a table: its encoding, what stands between its columns, its rows with their lines. Pure."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+
+from msgspec import Struct
+
+from journal.exchange.intake.values import LeftOut
+
+DELIMITERS = (",", ";", "\t", "|")
+OTHER_ENCODINGS = ("cp1250", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1253", "cp1254", "mac_roman")
+"""Tried after cp1252 where only one of them makes known words of a header."""
+WIDEST = 2_000
+"""Columns. Strava's widest has 103."""
+
+
+class Row(Struct, frozen=True):
+    """One row and the line of the file it begins on."""
+
+    line: int
+    cells: list[str]
+
+    @property
+    def where(self) -> str:
+        return f"line {self.line}"
+
+
+class Sheet(Struct, frozen=True):
+    """A table's header and rows; ``left_out`` are lines that are no row."""
+
+    headers: list[str]
+    rows: list[Row]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def decoded(data: bytes) -> Iterator[str]:
+    """The text, first as it most likely is; more than one only where the bytes do not say."""
+    for sign, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(sign):
+            yield data.decode(encoding, "replace")
+            return
+    head = data[:400]
+    if len(head) > 3 and head[1::2].count(0) > len(head) // 4:
+        yield data.decode("utf-16-le", "replace")
+        return
+    if len(head) > 3 and head[0::2].count(0) > len(head) // 4:
+        yield data.decode("utf-16-be", "replace")
+        return
+    try:
+        yield data.decode("utf-8")
+        return
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    if sum(not c.isascii() for c in text) > 2 * wrong:  # UTF-8 in which a few bytes were damaged
+        yield text
+    yield data.decode("cp1252", "replace")
+    for encoding in OTHER_ENCODINGS:
+        yield data.decode(encoding, "replace")
+
+
+def header_of(text: str, delimiter: str) -> list[str]:
+    """The first row that is not blank."""
+    rows = csv.reader(_lines(text), delimiter=delimiter)
+    for _ in range(20):
+        try:
+            row = next(rows, None)
+        except csv.Error:
+            return []
+        if row is None:
+            return []
+        if any(cell.strip() for cell in row) and not (len(row) == 1 and row[0].lower().startswith("sep=")):
+            return row[:WIDEST]
+    return []
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends, one by one, so that a header costs no more than itself."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end + 1
+        yield text[at:end]
+        at = end
+
+
+def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -> Sheet:
+    """The table: a header that comes again is no row; what a stray quotation mark has joined is taken apart again.
+
+    Args:
+        good: whether cells look like a row of this table.
+    """
+    lines = [*_lines(text)]
+    headers = header_of(text, delimiter)
+    again = [header.strip() for header in headers]
+    rows: list[Row] = []
+    broken: list[LeftOut] = []
+    started = False
+    for first, last, cells in _records(lines, delimiter):
+        if not any(cell.strip() for cell in cells) or (first == 0 and cells[0].lower().startswith("sep=")):
+            continue
+        stripped = [cell.strip() for cell in cells]
+        if not started or stripped == again:
+            started = True
+            continue
+        if last > first and (parts := _taken_apart(lines, first, last, cells, delimiter, good)):
+            rows += [Row(n + 1, part) for n, part in parts.items() if part is not None]
+            why = "a quotation mark without its other one makes it unreadable"
+            broken += [LeftOut(f"line {n + 1}", why) for n, part in parts.items() if part is None]
+            continue
+        rows.append(Row(first + 1, cells))
+    return Sheet(headers, rows, tuple(broken))
+
+
+def _taken_apart(
+    lines: list[str], first: int, last: int, cells: list[str], delimiter: str, good: Callable[[Sequence[str]], bool]
+) -> dict[int, list[str] | None]:
+    """The lines that a stray quotation mark has joined into one record, each alone: its cells, or None where broken.
+
+    Nothing for a record that is as it should be: a cell may hold line ends.
+    """
+    odd = cells == ['"'] or sum(line.count('"') for line in lines[first : last + 1]) % 2 == 1
+    if not odd and good(cells):
+        return {}
+    parts = {n: _alone(lines[n], delimiter) for n in range(first, last + 1) if lines[n].strip()}
+    whole = {n: part if lines[n].count('"') % 2 == 0 and good(part) else None for n, part in parts.items()}
+    return whole if odd or any(part is not None for n, part in whole.items() if n > first) else {}
+
+
+def _records(lines: list[str], delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Each record with its first and last line, from 0."""
+    reader = csv.reader(iter(lines), delimiter=delimiter)
+    before = 0
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:  # a cell that goes on and on: a quotation mark without its other one
+            cells = ['"']
+        after = reader.line_num
+        yield before, max(before, after - 1), cells or [""]
+        before = after
+
+
+def _alone(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []

@@ -1,0 +1,148 @@
+"""A review in words and as JSON: what the command prints. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from journal.dates import duration_words
+from journal.entries import Activity
+from journal.exchange.intake.review import Offer, Question, Review, SessionOffer, sets_of
+from journal.exchange.intake.values import WorkoutSet
+from journal.units import DistanceUnit, distance_words
+from journal.vocabulary import ACTIVITY_WORDS
+from library.words import counted
+
+_KINDS: Mapping[Activity, str] = {
+    "run": "run",
+    "walk": "walk",
+    "cycle": "ride",
+    "swim": "swim",
+    "jump-rope": "jump-rope bout",
+    "low-impact": "low-impact bout",
+    "other": "other bout",
+}
+_MEASURES = ("reps", "hold_s", "duration_s", "distance_m", "load_kg")
+_SHOWN = 12
+"""Rows of one kind that are told one by one; the rest are counted."""
+
+
+def as_json(review: Review, would_add: int, added: int) -> dict[str, Any]:
+    """The review as the command's JSON."""
+    return {
+        "format": review.format,
+        "runs": [_run(offer) for offer in review.runs],
+        "sessions": [_session(offer) for offer in review.sessions],
+        "shoes": [{"name": shoe.name, "brand": shoe.brand, "model": shoe.model} for shoe in review.shoes],
+        "left_out": [{"where": one.where, "why": one.why} for one in review.left_out],
+        "questions": [
+            {"id": one.id, "asks": one.asks, "choices": [*one.choices], "rows": [*one.rows]} for one in review.questions
+        ],
+        "would_add": would_add,
+        "added": added,
+    }
+
+
+def _run(offer: Offer) -> dict[str, Any]:
+    bout = offer.bout
+    told: dict[str, Any] = {
+        "started_at": bout.started_at.isoformat(),
+        "kind": bout.activity,
+        "distance_km": bout.distance_km,
+        "duration_s": bout.duration_s,
+        "shoe": bout.shoe or None,
+        "surface": bout.surface or None,
+    }
+    return {**told, "doubt": offer.doubt} if offer.doubt else told
+
+
+def _session(offer: SessionOffer) -> dict[str, Any]:
+    workout = offer.workout
+    items: dict[str, list[dict[str, Any]]] = {}
+    for row in workout.sets:
+        items.setdefault(row.exercise, []).extend(_set(one) for one in sets_of(row))
+    told: dict[str, Any] = {
+        "started_at": workout.started_at.isoformat(),
+        "name": workout.name,
+        "duration_s": workout.duration_s,
+        "items": [{"exercise": exercise, "sets": sets} for exercise, sets in items.items()],
+    }
+    return {**told, "doubt": offer.doubt} if offer.doubt else told
+
+
+def _set(row: WorkoutSet) -> dict[str, Any]:
+    told = {measure: value for measure in _MEASURES if (value := getattr(row, measure)) is not None}
+    return {"side": row.side, **told}
+
+
+def summary(settled: Review, *, done: bool = False) -> str:
+    """``2 runs, 1 walk and 1 session to add, from 2026-11-02 to 2026-11-20``; ``done`` says that they were added."""
+    kinds = Counter(offer.bout.activity for offer in settled.runs)
+    parts = [counted(kinds[kind], word) for kind, word in _KINDS.items() if kinds[kind]]
+    parts += [counted(len(settled.sessions), "session")] if settled.sessions else []
+    parts = parts or [counted(0, "run")]
+    days = sorted(
+        [offer.bout.started_at.date() for offer in settled.runs]
+        + [offer.workout.started_at.date() for offer in settled.sessions]
+    )
+    span = ""
+    if days:
+        span = f", of {days[0]}" if days[0] == days[-1] else f", from {days[0]} to {days[-1]}"
+    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    told = f"{listed} {'added' if done else 'to add'}{span}"
+    if settled.completions:
+        told += f"; {counted(len(settled.completions), 'run')} that {'is' if len(settled.completions) == 1 else 'are'}"
+        told += " here already told what the file knows besides"
+    return told
+
+
+def details(
+    review: Review, settled: Review, unit: DistanceUnit = "km", ways: Mapping[str, str] | None = None
+) -> list[str]:
+    """What is asked, what is left for now, what is left out, what is new: a sentence each.
+
+    Args:
+        ways: how a question is answered here, by its id; ``""`` for all of them.
+    """
+    ways, lines = ways or {}, []
+    if review.shoes:
+        names = ", ".join(shoe.name for shoe in review.shoes)
+        lines.append(f"{counted(len(review.shoes), 'pair')} of shoes not here yet: {names}.")
+    left = review.doubtful - settled.doubtful
+    if left:
+        way = f"; {ways['']}" if "" in ways else ""
+        lines.append(f"Left for now: {counted(left, 'row')} in doubt{way}.")
+    for question in review.questions:
+        way = f"; {ways[question.id]}" if question.id in ways else ""
+        choices = " or ".join(question.choices)
+        lines.append(f"{question.asks} ({counted(len(question.rows), 'row')}: {choices}{way})")
+        lines += [f"  {words}" for words in _rows(review, question, unit)]
+    if review.left_out:
+        lines.append(f"Left out: {counted(len(review.left_out), 'row')}.")
+        lines += [f"  {one.where}: {one.why}" for one in review.left_out[:_SHOWN]]
+        if len(review.left_out) > _SHOWN:
+            lines += [f"  in all {total}" for total in review.totals()[:_SHOWN]]
+    return lines
+
+
+def _rows(review: Review, question: Question, unit: DistanceUnit) -> list[str]:
+    shown: list[str] = []
+    for row in question.rows[:3]:
+        if row < len(review.runs) and question.id in {doubt.id for doubt in review.runs[row].bout.doubts}:
+            shown.append(row_words(review.runs[row], unit))
+    return shown
+
+
+def row_words(offer: Offer, unit: DistanceUnit) -> str:
+    """One run on one line: ``2026-09-20 08:12  run  5 km  30 min  Red Treads``."""
+    bout = offer.bout
+    parts = [
+        bout.started_at.strftime("%Y-%m-%d %H:%M"),
+        ACTIVITY_WORDS[bout.activity],
+        distance_words(bout.distance_km, unit) if bout.distance_km else "",
+        duration_words(bout.duration_s) if bout.duration_s else "",
+        bout.shoe,
+        f"({offer.doubt})" if offer.doubt else "",
+    ]
+    return "  ".join(part for part in parts if part)

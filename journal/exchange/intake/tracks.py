@@ -1,0 +1,278 @@
+"""GPX and TCX: tracks with times, and laps. A stream of elements, nothing kept but sums."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from math import asin, cos, radians, sin, sqrt
+from typing import BinaryIO
+from xml.parsers import expat
+
+from msgspec import Struct
+
+from journal.dates import zone_of
+from journal.entries import Activity
+from journal.exchange.intake.moments import NoMoment, in_zone
+from journal.exchange.intake.recipes import Kind, kind_of
+from journal.exchange.intake.values import BACKWARDS, BY_SPEED, CUT, Bout, Doubt, Terms, Told, Unreadable
+from journal.exchange.intake.xml import Cut, local, parse
+from journal.text import one_line
+
+_RADIUS_M = 6_371_008.8
+_STRAVAS = {"1": Kind("cycle"), "9": Kind("run"), "10": Kind("walk"), "4": Kind("walk")}
+"""What Strava's older GPX files call a kind."""
+_WALK_M_S, _RUN_M_S = 2.0, 6.0
+"""Below, a track that does not say its kind is a walk, is a run; above it is a ride. House rule; always asked."""
+_LONGEST_TEXT = 200
+
+
+class _Track(Struct):
+    """One track or activity on its way, lengths in m, times in s."""
+
+    kind: str = ""
+    name: str = ""
+    start: datetime | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+    end: datetime | None = None
+    seconds: float = 0.0
+    metres: float = 0.0
+    points: int = 0
+    backwards: bool = False
+    place: tuple[float, float] | None = None
+    lap_metres: bool = False
+    track_metres: float = 0.0
+
+
+class _Reader:
+    """What both formats share: the names of the open elements, and the text of those that matter."""
+
+    format = ""
+    texts: frozenset[str] = frozenset()
+
+    def __init__(self) -> None:
+        self.tracks: list[_Track] = []
+        self.open: list[str] = []
+        self.text: list[str] = []
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        name = local(name)
+        self.open.append(name)
+        if len(self.open) > 200:
+            raise Unreadable("its elements are nested too deeply")
+        self.begun(name, attributes)
+        self.text.clear()
+        self.parser.CharacterDataHandler = self.text.append if name in self.texts else None
+
+    def _end(self, _: str) -> None:
+        name = self.open.pop()
+        self.parser.CharacterDataHandler = None
+        self.ended(name, "".join(self.text).strip()[:_LONGEST_TEXT] if name in self.texts else "")
+        self.text.clear()
+
+    @property
+    def parent(self) -> str:
+        return self.open[-1] if self.open else ""
+
+    def begun(self, name: str, attributes: dict[str, str]) -> None:
+        raise NotImplementedError
+
+    def ended(self, name: str, text: str) -> None:
+        raise NotImplementedError
+
+
+class _Gpx(_Reader):
+    format = "gpx"
+    texts = frozenset({"time", "type", "name"})
+
+    def begun(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "trk":
+            self.tracks.append(_Track())
+        elif name == "trkseg" and self.tracks:
+            track = self.tracks[-1]
+            track.place = track.first = track.last = None
+        elif name == "trkpt" and self.tracks:
+            self._point(attributes)
+
+    def _point(self, attributes: dict[str, str]) -> None:
+        try:
+            place = (float(attributes["lat"]), float(attributes["lon"]))
+        except (KeyError, ValueError):
+            return
+        if not (abs(place[0]) <= 90 and abs(place[1]) <= 360):
+            return
+        track = self.tracks[-1]
+        if track.place is not None:
+            track.metres += _between(track.place, place)
+        track.place = place
+        track.points += 1
+
+    def ended(self, name: str, text: str) -> None:
+        if not self.tracks:
+            return
+        track = self.tracks[-1]
+        if name == "time" and self.parent == "trkpt":
+            moment = _moment(text)
+            if moment is not None:
+                _pass(track, moment)
+        elif name == "trkseg":
+            _close(track)
+        elif name == "type" and self.parent == "trk":
+            track.kind = text
+        elif name == "name" and self.parent == "trk":
+            track.name = text
+
+
+class _Tcx(_Reader):
+    format = "tcx"
+    texts = frozenset({"Id", "TotalTimeSeconds", "DistanceMeters", "Time"})
+
+    def begun(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "Activity":
+            self.tracks.append(_Track(kind=attributes.get("Sport", "")))
+        elif name == "Lap" and self.tracks:
+            track = self.tracks[-1]
+            track.start = track.start or _moment(attributes.get("StartTime", ""))
+            track.lap_metres = False
+            track.place = (track.track_metres, 0.0)
+
+    def ended(self, name: str, text: str) -> None:
+        if not self.tracks:
+            return
+        track = self.tracks[-1]
+        if name == "Id" and self.parent == "Activity":
+            track.first = _moment(text)
+        elif name == "TotalTimeSeconds" and self.parent == "Lap":
+            track.seconds += _number(text)
+            track.points += 1
+        elif name == "DistanceMeters" and self.parent == "Lap":
+            track.metres += _number(text)
+            track.lap_metres = True
+        elif name == "DistanceMeters" and self.parent == "Trackpoint":
+            track.track_metres = max(track.track_metres, _number(text))
+        elif name == "Time" and self.parent == "Trackpoint":
+            moment = _moment(text)
+            if moment is not None:
+                track.start = track.start or moment
+                track.end = moment
+        elif name == "Lap" and not track.lap_metres and track.place is not None:
+            track.metres += track.track_metres - track.place[0]
+        elif name == "Activity":
+            track.start = track.start or track.first
+
+
+def read_gpx(stream: BinaryIO, name: str, terms: Terms) -> Told:
+    """The tracks of a GPX file that have times.
+
+    Raises:
+        Unreadable: it declares entities, is damaged, or a route without times.
+    """
+    return _read(_Gpx(), stream, name, terms)
+
+
+def read_tcx(stream: BinaryIO, name: str, terms: Terms) -> Told:
+    """The activities of a TCX file. Raises as ``read_gpx``."""
+    return _read(_Tcx(), stream, name, terms)
+
+
+def _read(reader: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Told:
+    cut = False
+    try:
+        parse(stream, reader.parser)
+    except Cut:
+        cut = True
+        if reader.tracks and reader.tracks[-1].last is not None:
+            _close(reader.tracks[-1])
+    bouts = []
+    for n, track in enumerate(reader.tracks):
+        track.start = track.start or (track.first if reader.format == "tcx" else None)
+        if track.start is not None and (track.seconds or track.metres):
+            bouts.append(_bout(track, reader.format, name, terms, cut and n == len(reader.tracks) - 1))
+    if not bouts:
+        if cut:
+            raise Unreadable(f"it is a {reader.format.upper()} file that is damaged or cut short")
+        if reader.tracks:
+            raise Unreadable("it has a route without times, so no run")
+        raise Unreadable(f"it is a {reader.format.upper()} file without an activity")
+    return Told(format=reader.format, bouts=tuple(bouts))
+
+
+def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Bout:
+    assert track.start is not None
+    doubts = [Doubt(CUT, "the file is cut short")] if cut else []
+    if track.backwards:
+        doubts.append(Doubt(BACKWARDS, "its times run backwards"))
+    kind = _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else Kind("other", sure=False))
+    activity = kind.activity or "other"
+    if not kind.sure:
+        activity = _by_speed(track)
+        doubts.append(Doubt(BY_SPEED, f"its kind is not told; by its speed {_A[activity]}"))
+    duration = track.seconds or None
+    elapsed = (track.end - track.start).total_seconds() if track.end is not None else None
+    try:
+        started_at = in_zone(track.start, zone_of(terms.now))
+    except NoMoment:
+        started_at = track.start
+    return Bout(
+        where=name,
+        started_at=started_at,
+        activity=activity,
+        surface=kind.surface,
+        duration_s=duration,
+        elapsed_s=elapsed if elapsed and elapsed > 0 else None,
+        distance_km=round(track.metres / 1000, 3) or None,
+        note=one_line(track.name),
+        source_id=f"{format}:{track.start.astimezone(UTC).isoformat()}",
+        origin=format,
+        rank=3 if format == "gpx" else 2,
+        doubts=tuple(doubts),
+    )
+
+
+_A = {"walk": "a walk", "run": "a run", "cycle": "a ride"}
+
+
+def _by_speed(track: _Track) -> Activity:
+    speed = track.metres / track.seconds if track.seconds else 0.0
+    return "walk" if speed < _WALK_M_S else "run" if speed < _RUN_M_S else "cycle"
+
+
+def _pass(track: _Track, moment: datetime) -> None:
+    """One more point of a segment, at this moment."""
+    track.start = track.start or moment
+    track.first = track.first or moment
+    if track.last is not None and moment < track.last:
+        track.backwards = True
+    track.last = track.end = moment
+
+
+def _close(track: _Track) -> None:
+    """The end of a segment: its time counts, the pause before the next one does not."""
+    if track.first is not None and track.last is not None:
+        track.seconds += max(0.0, (track.last - track.first).total_seconds())
+    track.place = track.first = track.last = None
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres between two places, over the sphere."""
+    (lat1, lon1), (lat2, lon2) = ((radians(lat), radians(lon)) for lat, lon in (one, other))
+    h = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
+    return 2 * _RADIUS_M * asin(min(1.0, sqrt(h)))
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _number(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        return 0.0
+    return value if 0 <= value < 1e9 else 0.0

@@ -1,0 +1,250 @@
+"""A table of sets read into workouts: Hevy's, Strong's, FitNotes'. One row is one set.
+
+What Surefoot has no exercise for is left out by name; so are warm-up sets, for a set counts as dose. A row of a
+one-sided exercise that names no side stands for both, in doubt, asked once an exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import cast
+
+from msgspec import Struct
+
+from journal.entries import Side
+from journal.exchange.intake.folding import folded
+from journal.exchange.intake.looking import Layout
+from journal.exchange.intake.moments import Days, NoMoment, Written, written
+from journal.exchange.intake.numbers import NoNumber, is_nothing, marks_of, number, seconds
+from journal.exchange.intake.recipes import exercise_names, gear_words, recipe
+from journal.exchange.intake.rows import NotOffered, TableReader, hashed
+from journal.exchange.intake.sheets import Row
+from journal.exchange.intake.values import LEAVE, Doubt, Terms, Told, Unreadable, Workout, WorkoutSet
+from journal.text import clean, one_line
+from journal.units import KM_PER_MILE
+from library.built_in import BuiltIn
+from library.catalogue import Catalogue
+from library.exercise import POUNDS_PER_KILOGRAM, Exercise
+
+_LEFT = frozenset({"left", "l", "links", "gauche", "izquierda", "esquerda", "sinistra", "vänster", "venstre"})
+_RIGHT = frozenset({"right", "r", "rechts", "droite", "derecha", "direita", "destra", "höger", "højre"})
+_EACH = frozenset({"both", "each", "per", "beide", "beidseitig", "chaque", "ambas", "ambos", "cada", "elke", "varje"})
+_SINGLE = re.compile(r"\b(?:one|single|1)[ -]?(?:leg|legged|foot|footed)\b|\bunilateral\b", re.I)
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
+_NO_SET = frozenset({"rest timer", "note", "notes", "timer"})
+_WARM_UP = ("w", "warm")
+
+
+class _Line(Struct):
+    row: Row
+    date: Written
+
+
+def read_workouts(layout: Layout, terms: Terms) -> Told:
+    """What a table of sets tells.
+
+    Raises:
+        Unreadable: its dates contradict each other, or it holds no row.
+    """
+    return _Workouts(layout, terms).told()
+
+
+class _Workouts(TableReader):
+    def __init__(self, layout: Layout, terms: Terms) -> None:
+        super().__init__(layout, terms)
+        self.date = "start" if layout.source == "hevy" else "date"
+
+    def told(self) -> Told:
+        rows = [row for row in self.sheet().rows if folded(self.cell(row, "order")) not in _NO_SET]
+        lines = []
+        for row in rows:
+            try:
+                lines.append(_Line(row, self.written(row)))
+            except NotOffered as why:
+                self.leave_out(row, str(why))
+        month_first = self.layout.language in recipe(self.layout.source).month_first
+        days = self.days((line.date for line in lines), month_first=month_first)
+        fields = ("weight", "weight_kg", "weight_lb", "distance", "distance_km", "distance_mi", "distance_m")
+        self._decimal = marks_of(self.cell(row, field) for row in rows for field in fields).decimal
+        workouts = self._workouts(lines, days)
+        if not workouts and not self.left_out:
+            raise Unreadable("it has a header and no rows")
+        return Told(
+            format=f"{self.layout.source}-csv",
+            workouts=tuple(workouts),
+            left_out=tuple(self.left_out),
+            asked=tuple(self.asked.values()),
+        )
+
+    def _number(self, row: Row, field: str) -> float | None:
+        return number(self.cell(row, field), self._decimal)
+
+    def _workouts(self, lines: Sequence[_Line], days: Days) -> list[Workout]:
+        groups: dict[tuple[str, ...], list[_Line]] = {}
+        for line in lines:
+            key = tuple(self.cell(line.row, field) for field in ("number", self.date, "workout"))
+            groups.setdefault(key, []).append(line)
+        workouts = []
+        for key, group in groups.items():
+            first, doubts = group[0], list[Doubt]()
+            try:
+                started_at = self.moment(first.date, days, doubts)
+            except NotOffered as why:
+                for line in group:
+                    self.leave_out(line.row, str(why))
+                continue
+            sets = [row for line in group if (row := self._set_or_none(line.row, doubts)) is not None]
+            if sets:
+                workouts.append(
+                    Workout(
+                        started_at=started_at,
+                        source_id=f"{self.layout.source}:{hashed(*key)}",
+                        name=one_line(key[2])[:200],
+                        duration_s=self._duration(first.row, first.date, days),
+                        note=clean(self.cell(first.row, "workout_note")).strip()[:20_000],
+                        sets=tuple(sets),
+                    )
+                )
+        return workouts
+
+    def _set_or_none(self, row: Row, doubts: list[Doubt]) -> WorkoutSet | None:
+        try:
+            return self._set(row, doubts)
+        except NotOffered as why:
+            self.leave_out(row, str(why))
+        except NoNumber as error:
+            self.leave_out(row, f"{one_line(str(error))[:40]!r} is not a number or a time")
+        return None
+
+    def _duration(self, row: Row, began: Written, days: Days) -> float | None:
+        try:
+            if whole := self._number(row, "duration_s"):
+                return whole
+            if found := seconds(self.cell(row, "duration")):
+                return found
+            if end := self.cell(row, "end"):
+                return max(0.0, (written(end).at(days.order) - began.at(days.order)).total_seconds()) or None
+        except (NoNumber, NoMoment):
+            return None
+        return None
+
+    def _set(self, row: Row, doubts: list[Doubt]) -> WorkoutSet:
+        name = one_line(self.cell(row, "exercise"))
+        if not name:
+            raise NotOffered("it names no exercise")
+        id = exercise_of(name)
+        if id is None:
+            raise NotOffered(f"{name[:60]} is not an exercise for the ankles")
+        kind = folded(self.cell(row, "kind") or self.cell(row, "order"))
+        if kind == "w" or kind.startswith("warm"):
+            raise NotOffered(f"a warm-up set of {name[:60]}")
+        exercise = _catalogue().get(id)
+        reps = self._number(row, "reps")
+        time = self._time(row)
+        metres = self._metres(row)
+        if not reps and not time and not metres:
+            raise NotOffered(f"nothing was done in this set of {name[:60]}")
+        holds = exercise.dose.mode == "hold"
+        side, both, doubt = self._side(row, name, exercise)
+        return WorkoutSet(
+            where=row.where,
+            exercise=id,
+            side=side,
+            reps=min(500, round(reps)) if reps and round(reps) else None,
+            hold_s=time if holds else None,
+            duration_s=None if holds else time,
+            distance_m=metres,
+            load_kg=self._load(row),
+            doubts=(*((doubt,) if doubt else ()), *doubts),
+            both_sides=both,
+        )
+
+    def _side(self, row: Row, name: str, exercise: Exercise) -> tuple[Side, bool, Doubt | None]:
+        if not exercise.dose.per_side:
+            return "both", False, None
+        words = {*folded(name).split(), *folded(self.cell(row, "note")).split()}
+        left, right = bool(words & _LEFT), bool(words & _RIGHT)
+        if left != right:
+            return ("left" if left else "right"), False, None
+        if left or words & _EACH:
+            return "both", True, None
+        question = f"side:{exercise.id}"
+        answer = self.terms.answers.get(question)
+        if answer in ("left", "right", "both"):
+            return cast(Side, answer), answer == "both", None
+        asks = f"A row of {exercise.name} names no side. Was it done on both?"
+        choices = ("both", "left", "right", LEAVE)
+        return "both", True, self.ask(question, asks, choices, f"{exercise.name}: which side?")
+
+    def _time(self, row: Row) -> float | None:
+        text = self.cell(row, "seconds")
+        return seconds(text) or None if ":" in text and not is_nothing(text) else number(text, self._decimal) or None
+
+    def _metres(self, row: Row) -> float | None:
+        for field, factor in (("distance_m", 1.0), ("distance_km", 1000.0), ("distance_mi", 1000 * KM_PER_MILE)):
+            if found := self._number(row, field):
+                return round(found * factor, 1)
+        unit = folded(self.cell(row, "distance_unit"))
+        factor = {"km": 1000.0, "kms": 1000.0, "mi": 1000 * KM_PER_MILE, "miles": 1000 * KM_PER_MILE}.get(unit, 1.0)
+        if not unit and self.layout.source == "strong":
+            factor = 1000.0 if self.terms.distance == "km" else 1000 * KM_PER_MILE
+        found = self._number(row, "distance")
+        return round(found * factor, 1) if found else None
+
+    def _load(self, row: Row) -> float | None:
+        kilograms = self._number(row, "weight_kg")
+        pounds = self._number(row, "weight_lb")
+        if not kilograms and not pounds:
+            unit = folded(self.cell(row, "weight_unit"))
+            in_pounds = unit.startswith("lb") or (not unit and self.terms.load == "lb")
+            found = self._number(row, "weight")
+            kilograms, pounds = (None, found) if in_pounds else (found, None)
+        if not kilograms:
+            kilograms = pounds / POUNDS_PER_KILOGRAM if pounds else None
+        return round(kilograms, 2) if kilograms else None
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return Catalogue(BuiltIn())
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    """Every name an exercise goes by, folded, to our id: gym logs' names, then the catalogue's own."""
+    own = {
+        _plain(name): exercise.id
+        for exercise in _catalogue().all()
+        for name in (exercise.name, exercise.id.replace("-", " "), *exercise.aliases)
+    }
+    return {**own, **{_plain(name): id for name, id in exercise_names().items()}}
+
+
+@cache
+def exercise_of(name: str) -> str | None:
+    """Our exercise for a gym log's name; None for one that is none of the ankle's."""
+    single = _SINGLE.search(name) is not None
+    plain = _plain(_BRACKETS.sub(" ", name).partition(" - ")[0])
+    for candidate in dict.fromkeys((plain, _without_gear(plain), _plain(name))):
+        if single and not candidate.startswith("single leg") and (found := _known().get(f"single leg {candidate}")):
+            return found
+        if found := _known().get(candidate):
+            return found
+    return None
+
+
+def _plain(name: str) -> str:
+    """Folded, one-legged in one form and in front, sides and plurals gone."""
+    words = folded(_SINGLE.sub(" single leg ", name)).split()
+    words = [word for word in words if word not in _LEFT | _RIGHT]
+    return " ".join(
+        word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word for word in words
+    )
+
+
+def _without_gear(plain: str) -> str:
+    for word in gear_words():
+        plain = f" {plain} ".replace(f" {word} ", " ").strip()
+    return " ".join(plain.split())

@@ -1,0 +1,288 @@
+"""FIT, GPX, TCX, Apple Health, zips and folders: recognised by content, read as streams, bounded."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from journal.exchange.intake.packed import Bounded, part_of_bytes
+from journal.exchange.intake.recognising import material_of
+from journal.exchange.intake.values import Stopped, Terms, Unreadable
+from tests.support.files import MORNING, fit_file, gpx, records, session, strava, track
+from tests.support.intake import NOW, offered, runs
+
+RUN = ("2026-09-20T08:12:12+02:00", "run", 5.01, 1790.0)
+
+
+def zipped(**files: bytes | str) -> bytes:
+    """A zip of these files; two underscores in a name are a stroke, one before the ending a point."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+# FIT
+
+
+@pytest.mark.parametrize("header", [12, 14])
+@pytest.mark.parametrize("big", [False, True])
+@pytest.mark.parametrize("developer", [0, 3])
+def test_a_fit_session_is_a_run_in_either_byte_order(header: int, big: bool, developer: int) -> None:
+    """With a header of 12 or 14 bytes, with a developer's fields or without."""
+    assert runs(offered(fit_file(session(big=big, developer=developer), header))) == [RUN]
+
+
+def test_fit_files_that_follow_each_other_are_read_one_by_one() -> None:
+    """Two in one."""
+    data = fit_file(session()) + fit_file(session(MORNING + timedelta(days=1)))
+    assert [one[0] for one in runs(offered(data))] == ["2026-09-20T08:12:12+02:00", "2026-09-21T08:12:12+02:00"]
+
+
+def test_a_fit_file_without_a_session_is_told_by_its_records() -> None:
+    """Compressed times carry over their 32 seconds; it is asked about."""
+    review = offered(fit_file(records()))
+    assert (runs(review), review.runs[0].doubt) == (
+        [("2026-09-20T08:12:12+02:00", "run", 3.0, 1200.0)],
+        "cut short: it has no summary",
+    )
+
+
+def test_fit_files_of_no_activity_are_refused() -> None:
+    """A course, a day's monitoring; strength is left out."""
+    with pytest.raises(Unreadable, match="file-1: it is a FIT file of a course to follow; there is no run in it"):
+        offered(fit_file(session(file_type=6)))
+    with pytest.raises(Unreadable, match="without an activity"):
+        offered(fit_file(session(file_type=32)))
+    assert [one.where for one in offered(fit_file(session(sport=10, sub=20))).left_out] == ["file-1"]
+
+
+@pytest.mark.parametrize(
+    ("sport", "sub", "kind", "surface"),
+    [
+        (1, 3, "run", "trail"),
+        (1, 4, "run", "track"),
+        (2, 6, "cycle", ""),
+        (17, 0, "walk", ""),
+        (4, 15, "low-impact", ""),
+        (13, 0, "other", ""),
+    ],
+)
+def test_the_sport_of_a_fit_file_is_its_kind(sport: int, sub: int, kind: str, surface: str) -> None:
+    """And its sub sport tells the ground."""
+    [offer] = offered(fit_file(session(sport=sport, sub=sub))).runs
+    assert (offer.bout.activity, offer.bout.surface, offer.doubt) == (kind, surface, "")
+
+
+# GPX, TCX
+
+
+def test_each_track_of_a_gpx_file_is_a_run() -> None:
+    """Of either version, in UTF-16, with times at an offset."""
+    two = gpx(track(), track(MORNING + timedelta(days=1)), version="1.0")
+    assert [one[0] for one in runs(offered(two))] == ["2026-09-20T08:12:12+02:00", "2026-09-21T08:12:12+02:00"]
+    wide = gpx(track(form="+00:00")).replace('"1.0"?>', '"1.0" encoding="UTF-16"?>').encode("utf-16")
+    assert runs(offered(wide)) == [("2026-09-20T08:12:12+02:00", "run", 5.004, 1800.0)]
+
+
+@pytest.mark.parametrize(("minutes", "kind"), [(30, "run"), (60, "walk"), (10, "cycle")])
+@pytest.mark.parametrize("word", ["", "unknown"])
+def test_a_track_that_does_not_say_its_kind_is_told_by_its_speed(minutes: int, kind: str, word: str) -> None:
+    """And asked about."""
+    review = offered(gpx(track(kind=word, minutes=minutes)))
+    assert (review.runs[0].bout.activity, [one.id for one in review.questions]) == (kind, ["by-speed"])
+
+
+def test_a_track_cut_short_is_asked_about() -> None:
+    """What is there is whole."""
+    text = gpx(track())
+    review = offered(text[: len(text) // 2])
+    assert (review.runs[0].doubt, runs(review)[0][0]) == ("the file is cut short", "2026-09-20T08:12:12+02:00")
+    assert 0 < (review.runs[0].bout.duration_s or 0) < 1800
+
+
+def test_laps_without_a_distance_take_it_from_their_points() -> None:
+    """With a prefix before every name; two activities are two runs."""
+    lap = (
+        "<a:Lap StartTime='{0}Z'><a:TotalTimeSeconds>600</a:TotalTimeSeconds>{1}<a:Track><a:Trackpoint>"
+        "<a:Time>{0}Z</a:Time><a:DistanceMeters>{2}</a:DistanceMeters></a:Trackpoint></a:Track></a:Lap>"
+    )
+    first = lap.format("2026-09-20T06:00:00", "", 2000) + lap.format("2026-09-20T06:10:00", "", 4100)
+    second = lap.format("2026-09-21T06:00:00", "<a:DistanceMeters>2500</a:DistanceMeters>", 2000)
+    text = (
+        "          <?xml version='1.0'?><a:TrainingCenterDatabase xmlns:a='x'><a:Activities>"
+        f"<a:Activity Sport='Running'><a:Id>2026-09-20T06:00:00Z</a:Id>{first}</a:Activity>"
+        f"<a:Activity Sport='Other'><a:Id>2026-09-21T06:00:00Z</a:Id>{second}</a:Activity>"
+        "</a:Activities></a:TrainingCenterDatabase>"
+    )
+    assert runs(offered(text)) == [
+        ("2026-09-20T08:00:00+02:00", "run", 4.1, 1200.0),
+        ("2026-09-21T08:00:00+02:00", "other", 2.5, 600.0),
+    ]
+
+
+@pytest.mark.parametrize("root", ["gpx", "TrainingCenterDatabase", "HealthData"])
+@pytest.mark.parametrize("declared", ['<!ENTITY a "b">', "<!ENTITY % a SYSTEM 'file:///etc/passwd'>"])
+def test_declared_entities_are_refused(root: str, declared: str) -> None:
+    """At the first one, whatever it would grow to or fetch."""
+    text = f'<?xml version="1.0"?><!DOCTYPE {root} [<!ELEMENT x ANY>{declared}]><{root}><x/></{root}>'
+    with pytest.raises(Unreadable, match="declares entities"):
+        offered(text)
+    with pytest.raises(Unreadable, match="declares entities"):
+        offered(text.encode("utf-16"))
+
+
+# Apple Health
+
+WORKOUT = (
+    '<Workout workoutActivityType="HKWorkoutActivityType{kind}" duration="30" durationUnit="min" sourceName="{source}" '
+    'startDate="{at} +0200" endDate="{at} +0200">{more}'
+    '<WorkoutStatistics type="HKQuantityTypeIdentifierDistance{kind}" sum="{sum}" unit="{unit}"/></Workout>'
+)
+
+
+def workout(
+    kind: str = "Running",
+    at: str = "2026-09-20 08:12:12",
+    source: str = "Watch",
+    length: str = "5.01 km",
+    more: str = "",
+) -> str:
+    """One workout of an export."""
+    amount, unit = length.split()
+    return WORKOUT.format(kind=kind, at=at, source=source, sum=amount, unit=unit, more=more)
+
+
+def test_an_export_with_a_malformed_type_and_control_characters_is_read() -> None:
+    """As iOS 16 writes it; the watch's run and the app's record of it are one; the place has its own offset."""
+    place = '<MetadataEntry key="HKTimeZone" value="America/New_York"/><MetadataEntry key="HKIndoorWorkout" value="1"/>'
+    text = (
+        '<?xml version="1.0"?>\n<!DOCTYPE HealthData [\n'
+        "<!ELEMENT HealthData (A|B)\n<!ATTLIST F b CDATA #IMPLIED\n>\n]>\n"
+        '<HealthData><Record value="a\x0bb"/>'
+        + workout(more=place)
+        + workout(at="2026-09-20 08:12:40", source="App", length="5.03 km")
+        + workout("Swimming", "2026-09-21 08:00:00", length="1000 yd")
+        + workout("Yoga", "2026-09-22 08:00:00")
+        + "</HealthData>"
+    )
+    review = offered(text)
+    assert runs(review) == [
+        ("2026-09-20T02:12:12-04:00", "run", 5.01, 1800.0),
+        ("2026-09-21T08:00:00+02:00", "swim", 0.914, 1800.0),
+    ]
+    assert review.runs[0].bout.surface == "treadmill"
+    assert [(one.where, one.why) for one in review.left_out] == [
+        ("workout 2", "the same run is in workout 1"),
+        ("workout 4", "Yoga is no cardio"),
+    ]
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
+    """Between two blocks; nothing was changed."""
+    text = f"<HealthData>{'<Record/>' * 200_000}{workout()}</HealthData>"
+    seen: list[tuple[int, int]] = []
+
+    def progress(read: int, size: int) -> bool:
+        seen.append((read, size))
+        return read < 1_000_000
+
+    with pytest.raises(Stopped):
+        material_of([part_of_bytes("export.xml", text.encode())], Terms(now=NOW), progress=progress)
+    assert len(seen) > 2 and seen[-1][1] == len(text)
+
+
+# Zips, folders, and what is neither
+
+
+def test_a_zip_of_watch_files_is_read_through_zips_within() -> None:
+    """One FIT, as Garmin exports it, or all of them in parts; what is of no known kind does not count."""
+    inner = zipped(a_fit=fit_file(session()), b_gpx_gz=gzip.compress(gpx(track(MORNING + timedelta(days=1))).encode()))
+    review = offered(zipped(DI__Part1_zip=inner, customer_json="{}", picture_png=b"\x89PNG..."))
+    assert ([one[1] for one in runs(review)], review.left_out) == (["run", "run"], ())
+
+
+def test_a_garmin_table_of_the_same_name_is_not_taken_for_stravas(tmp_path: Path) -> None:
+    """Its download is called Activities.csv."""
+    (tmp_path / "Activities.csv").write_text(
+        "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR\n"
+        "Running,2026-09-20 08:12:12,f,A,5.01,1,00:29:50,\n"
+    )
+    (tmp_path / "b.fit").write_bytes(fit_file(session(MORNING + timedelta(days=1))))
+    review = offered(tmp_path)
+    assert (review.format, len(review.runs)) == ("mixed", 2)
+
+
+def test_routes_of_a_health_export_belong_to_its_workouts() -> None:
+    """Whatever its names were translated to."""
+    review = offered(
+        zipped(
+            apple__eksport_xml=f"<HealthData>{workout()}</HealthData>",
+            apple__export_cda_xml="<ClinicalDocument/>",
+            apple__workout__r_gpx=gpx(track()),
+        )
+    )
+    assert (len(review.runs), review.left_out) == (1, ())
+
+
+def test_stravas_files_belong_to_the_rows_of_its_table() -> None:
+    """And the brands of its shoes are in the table beside it, in any language."""
+    review = offered(
+        zipped(
+            export__ACTIVITIES_CSV=strava({"gear": "Red"}),
+            export__shoes_csv="Nombre,Marca,Modelo,Tipos\nRed,Acme,Glide 3,Run\n",
+            export__activities__1_fit=fit_file(session(MORNING + timedelta(days=9))),
+        )
+    )
+    assert (review.format, len(review.runs)) == ("strava-csv", 1)
+    assert [(one.name, one.brand, one.model) for one in review.shoes] == [("Red", "Acme", "Glide 3")]
+
+
+def test_a_locked_or_broken_zip_is_refused_in_words() -> None:
+    """Nothing is guessed."""
+    data = bytearray(zipped(activities_csv=strava({})))
+    with pytest.raises(Unreadable, match="file-1: it is a damaged zip"):
+        offered(bytes(data[: len(data) // 2]))
+    for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(sign) + place] |= 1
+    with pytest.raises(Unreadable, match="locked with a password"):
+        offered(bytes(data))
+
+
+@pytest.mark.parametrize(
+    ("data", "seen"),
+    [
+        (b"", "it is empty"),
+        (b"%PDF-1.7", "a PDF document"),
+        (b"<!DOCTYPE html><html>", "a page of the web"),
+        (b'<?xml version="1.0"?><kml/>', "XML with the element kml"),
+        (b"[1, 2]", "JSON"),
+        (b"a word or two", "text, but no table"),
+        (b"\1\2\0\3\4\0\5", "neither text nor a file of a watch"),
+        (b"Name,Price\nApple,1\n", "with the columns Name, Price; name some of them"),
+        (zipped(xl__workbook_xml="<w/>"), "a workbook of a spreadsheet; save it as CSV first"),
+        (zipped(a_jpg=b"\xff\xd8\xff"), "holds nothing that is known"),
+        (gzip.compress(b"<svg/>"), "XML with the element svg"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_not_known_is_refused_by_what_was_seen(data: bytes, seen: str) -> None:
+    """In one sentence that says what can be read."""
+    with pytest.raises(Unreadable, match=seen) as refusal:
+        offered(data)
+    assert "\n" not in str(refusal.value)
+
+
+def test_no_more_is_unpacked_than_the_bound() -> None:
+    """A small file may hold a large one."""
+    stream = gzip.GzipFile(fileobj=io.BytesIO(gzip.compress(bytes(10 << 20))))
+    bounded = Bounded(stream, 1 << 20, 0, None)  # type: ignore[arg-type]
+    with pytest.raises(Unreadable, match="larger than 1 MB"):
+        while bounded.read(1 << 16):
+            pass
