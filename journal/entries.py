@@ -48,7 +48,10 @@ SetResult = Literal["done", "reduced", "shaky", "skipped-sore", "skipped-other"]
 SessionState = Literal["open", "finished", "short", "postponed", "abandoned"]
 Activity = Literal["run", "walk", "jump-rope", "cycle", "swim", "low-impact", "other"]
 Surface = Literal["", "road", "track", "trail", "treadmill", "grass", "sand", "mixed", "other"]
-Answer = Literal["yes", "no", "unsure"]
+FitAnswer = Literal["yes", "no", "unsure"]
+Whose = Literal["left", "right", "body"]
+"""Whom something is said of: one ankle, or the runner."""
+Limit = Literal["as-before", "stop", "walk", "no-impact", "ladder", "easy", "usual"]
 SizeSystem = Literal["", "EU", "UK", "US"]
 
 
@@ -254,7 +257,7 @@ class FitCheck(Entry, frozen=True, kw_only=True, tag="fit-check"):
     shoe: Line
     at: Moment
     when: Literal["", "end-of-day", "after-workout", "other"] = ""
-    answers: dict[str, Answer] = msgspec.field(default_factory=dict)
+    answers: dict[str, FitAnswer] = msgspec.field(default_factory=dict)
     rub_spots: tuple[str, ...] = ()
     """``side:spot`` pairs, like ``left:heel-side``."""
     note: Text = ""
@@ -280,6 +283,42 @@ class Note(Entry, frozen=True, kw_only=True, tag="note"):
     text: Text
 
 
+class Asked(Entry, frozen=True, kw_only=True, tag="asked"):
+    """What somebody who knows said: which rules it closes, on which side, and how much is allowed until when."""
+
+    at: Moment
+    side: Whose = "body"
+    who: Literal["physio", "doctor", "urgent", "pharmacist", "other"]
+    closes: tuple[str, ...] = ()
+    """Ids of stop signs and rules that are quiet while this holds."""
+    limit: Limit = "as-before"
+    """How much is allowed; ``as-before`` is what the closed rules allowed."""
+    exercises: Literal["", "go-on", "change", "stop"] = ""
+    until: date | None = None
+    """The last day it holds; 42 days where nothing was said."""
+    note: Text = ""
+    """Their words."""
+
+
+class Fact(Entry, frozen=True, kw_only=True, tag="fact"):
+    """Something about the runner that a rule asks for, since a day and, where it ended, until one."""
+
+    since: date
+    fact: str
+    until: date | None = None
+    side: Whose = "body"
+    note: Text = ""
+
+
+class Answer(Entry, frozen=True, kw_only=True, tag="answer"):
+    """One answer to a question that Surefoot asks: yes, no or a number."""
+
+    at: Moment
+    question: str
+    side: Whose = "body"
+    value: bool | Annotated[float, Meta(ge=0, le=10_000)]
+
+
 ENTRY_TYPES: tuple[type[Entry], ...] = (
     Plan,
     OwnExercise,
@@ -291,6 +330,9 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     FitCheck,
     SelfTest,
     Note,
+    Asked,
+    Fact,
+    Answer,
 )
 E = TypeVar("E", bound=Entry)
 KINDS: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in ENTRY_TYPES}
@@ -301,6 +343,9 @@ TIME_FIELD: dict[str, str] = {
     "fit-check": "at",
     "self-test": "at",
     "note": "day",
+    "asked": "at",
+    "fact": "since",
+    "answer": "at",
 }
 """The field that carries an entry's time; kinds not listed are known by ``created_at``."""
 
@@ -409,7 +454,7 @@ def check(entry: Entry) -> None:
         case CheckIn():
             _unknown(kind, "moment", (entry.moment,), vocabulary.MOMENTS)
             _unknown(kind, "triggers", entry.triggers, vocabulary.TRIGGERS)
-            _unknown(kind, "stop_signs", entry.stop_signs, vocabulary.STOP_SIGNS)
+            _unknown(kind, "stop_signs", entry.stop_signs, vocabulary.SIGNS)
             for side in ANKLES:
                 _unknown(kind, f"{side}.spots", entry.side(side).spots, vocabulary.SPOTS)
                 _unknown(kind, f"{side}.feels", entry.side(side).feels, vocabulary.FEELS)
@@ -422,6 +467,14 @@ def check(entry: Entry) -> None:
                 if match_ is None:
                     raise InvalidEntry(kind, "rub_spots", f"{pair!r} is not side:spot, like left:heel-side")
                 _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
+        case Asked():
+            _check_asked(entry)
+        case Fact():
+            _unknown(kind, "fact", (entry.fact,), vocabulary.FACTS)
+            if entry.until is not None and entry.until < entry.since:
+                raise InvalidEntry(kind, "until", "cannot be before since")
+        case Answer():
+            _check_answer(entry)
         case Session():
             if entry.finished_at is not None and entry.finished_at < entry.started_at:
                 raise InvalidEntry(kind, "finished_at", "cannot be before started_at")
@@ -435,6 +488,23 @@ def check(entry: Entry) -> None:
                 raise InvalidEntry(kind, "retired", "cannot be before first_worn")
         case _:
             pass
+
+
+def _check_asked(entry: Asked) -> None:
+    for id in entry.closes:
+        if id in vocabulary.NEVER_CLOSED or (id not in vocabulary.SIGNS and id not in vocabulary.ROWS):
+            raise InvalidEntry("asked", "closes", f"{id[:40]!r} is no stop sign and no rule that can be closed")
+
+
+def _check_answer(entry: Answer) -> None:
+    if not vocabulary.is_question(entry.question):
+        known = ", ".join((*vocabulary.QUESTIONS, "seen:ID", "condition-ROUTINE"))
+        raise InvalidEntry("answer", "question", f"{entry.question[:40]!r} is unknown; one of {known}")
+    wants_number = entry.question in vocabulary.NUMBER_QUESTIONS
+    if entry.question not in vocabulary.EITHER_QUESTIONS and isinstance(entry.value, bool) == wants_number:
+        raise InvalidEntry("answer", "value", f"expected {'a number' if wants_number else 'yes or no'}")
+    if entry.question == "trust" and entry.value > 10:
+        raise InvalidEntry("answer", "value", "expected a number from 0 to 10")
 
 
 ACTIVITIES: tuple[str, ...] = get_args(Activity)

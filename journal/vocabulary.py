@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import Literal
 
 import msgspec
 
@@ -102,6 +103,7 @@ FEELS = _terms(
     ("blister", "blister"),
     ("thick", "thickened"),
     ("grinding", "grinding"),
+    ("limping", "limping"),
 )
 NERVE_FEELS = frozenset({"tingling", "numb", "burning", "shooting"})
 INJURY_FEELS = frozenset({"bruised", "swollen", "giving-way"})
@@ -210,6 +212,167 @@ STOP_SIGNS = {
         ),
     )
 }
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """A stop sign: how soon to be seen (``now``, ``today``, ``week``), what it asks, and when it is asked.
+
+    ``contexts``: T after a twist, N sore without one, W weekly while soreness lasts. ``fact`` names what must be noted
+    about the runner for it to be asked at all; all of them are under the key for stop signs.
+    """
+
+    id: str
+    word: Literal["now", "today", "week"]
+    label: str
+    contexts: str
+    fact: str = ""
+
+
+SIGNS = {
+    sign.id: sign
+    for sign in (
+        Sign("breath-chest", "now", "Suddenly short of breath, chest pain, coughing blood or passing out", "N"),
+        Sign("odd-shape", "now", "An odd shape, bone showing, or a deep open wound", "T"),
+        Sign(
+            "numb-cold-foot",
+            "now",
+            "Foot or toes cold, white, grey or blue, or numb; in a cast or bandage: loosen it and go",
+            "TN",
+        ),
+        Sign(
+            "tight-leg",
+            "now",
+            "Pain far beyond the injury or growing by the hour, lower leg tight and hard, worse when toes are moved",
+            "T",
+        ),
+        Sign(
+            "hot-with-fever",
+            "now",
+            "Skin or joint red, hot, swollen, spreading, streak or pus, with fever, shivering, confusion or very ill",
+            "N",
+        ),
+        Sign("saddle-bladder", "now", "Numb between the legs, new bladder or bowel trouble, both legs weak", "N"),
+        Sign("cannot-bear-weight", "today", "Four steps on it were impossible, then or now", "T"),
+        Sign("pop-at-heel", "today", "A pop or kick at the heel, and no push-off or tiptoe", "TN"),
+        Sign(
+            "tender-bone",
+            "today",
+            "A new injury and a bone sore to press: back edge or tip of an ankle bone, inner midfoot, outer bump",
+            "T",
+        ),
+        Sign("severe-swelling", "today", "A very big or fast-growing swelling or bruise", "T"),
+        Sign(
+            "one-calf-swollen",
+            "today",
+            "One calf swollen, warm, red or darker, hard veins; more so in pregnancy, plaster or after a long trip",
+            "N",
+        ),
+        Sign("hot-no-fever", "today", "Red, hot and swollen within hours or days, without fever", "N"),
+        Sign(
+            "diabetes-foot-change",
+            "today",
+            "Diabetes or nerve loss, and a wound, heat, or a change of colour or shape",
+            "N",
+            "diabetes-nerve",
+        ),
+        Sign(
+            "tendon-antibiotic",
+            "today",
+            "New tendon pain on or after an antibiotic ending in -floxacin",
+            "N",
+            "quinolone",
+        ),
+        Sign(
+            "after-operation",
+            "today",
+            "After an operation or in plaster: more pain, wetness, fever or swelling",
+            "N",
+            "operation",
+        ),
+        Sign("cannot-lift-foot", "today", "The front of the foot hangs, and that is new", "N"),
+        Sign(
+            "child-limp",
+            "today",
+            "Under 18: won't stand on it, limps for 2 days, or fever with a limp",
+            "TN",
+            "under-18",
+        ),
+        Sign(
+            "blood-thinner-injury",
+            "today",
+            "On a blood thinner, and a big swelling after a knock",
+            "T",
+            "blood-thinner",
+        ),
+        Sign("pinpoint-bone-pain", "week", "One point of bone, worse with weight, at night or at rest", "W"),
+        Sign(
+            "swollen-two-weeks",
+            "week",
+            "A joint swollen for 2 weeks, or several; stiff for more than 30 min each morning",
+            "W",
+        ),
+        Sign("numb-returning", "week", "Numb or tingling keeps coming, or in both feet", "W"),
+        Sign("gives-way-locks", "week", "It gives way again and again, or sticks", "W"),
+        Sign("night-lump-ill", "week", "Night pain without an injury, a lump, weight loss, or feeling ill", "W"),
+        Sign(
+            "burning-colour",
+            "week",
+            "Weeks after an injury: burning, touch hurts, colour or heat changes",
+            "W",
+        ),
+    )
+}
+"""Every stop sign, most urgent first. Source: docs/rules.md, "Stop signs"."""
+
+ROWS = (
+    *("S", "Q", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "G1", "R0", "R1", "R2", "R3", "R4", "R5", "B", "N", "I"),
+    *("L1", "W1", "K1", "C1", "C2", "C4", "C5", "T1", "T2", "T3", "T4", "T5", "T6", "D", "A"),
+)
+"""Ids of the rules a verdict is made of, in the order they are told (``journal.rules.verdict.table``)."""
+NEVER_CLOSED = ("Q", "R0", "R5", "A")
+"""Rules that no clinician's word quiets: they only ask for ratings or answers, or are that word."""
+
+FACTS = _terms(
+    ("under-18", "under 18"),
+    ("pregnant", "pregnant"),
+    ("after-birth", "gave birth"),
+    ("diabetes-nerve", "diabetes or nerve loss"),
+    ("blood-thinner", "on a blood thinner"),
+    ("operation", "an operation or plaster"),
+    ("quinolone", "an antibiotic ending in -floxacin"),
+    ("steroid-tablets", "steroid tablets"),
+    ("steroid-injection", "a steroid injection near a tendon"),
+    ("stress-fracture", "a stress fracture before"),
+)
+"""What a runner may note about themselves, because a rule asks for it."""
+
+QUESTIONS = _terms(
+    ("p1", "A 10 min walk without a limp, at 2 of 10 or less?"),
+    (
+        "p2",
+        "30 min brisk walk and stairs at 2 or less, 15 raises and 80 % of the other side, 30 s on one leg, knee to wall"
+        " within 3 cm?",
+    ),
+    ("p3", "Raises at 90 % of the other side, and 10 hops at 2 of 10 or less?"),
+    ("still-so", "Does what they said still hold?"),
+    ("which-side", "Was it this ankle that rolled?"),
+    ("trust", "How much do you trust this ankle, 0 to 10?"),
+    ("usual-longest", "How far is your usual longest run, in km?"),
+    ("body-kg", "How heavy are you, in kg?"),
+    ("weights-owned", "Do you own weights?"),
+)
+"""What is asked and answered by yes, no or a number; beside these ``seen:ID`` and ``condition-ROUTINE``."""
+NUMBER_QUESTIONS = frozenset({"trust", "usual-longest", "body-kg"})
+EITHER_QUESTIONS = frozenset({"weights-owned"})
+"""Answered by a number, or by yes and no."""
+
+
+def is_question(text: str) -> bool:
+    """Whether a question is known: of ``QUESTIONS``, ``seen:`` and a sign or row, ``condition-`` and a routine."""
+    if text.startswith("seen:"):
+        return text[5:] in SIGNS or text[5:] in ROWS
+    return text in QUESTIONS or (text.startswith("condition-") and text != "condition-")
+
 
 SELF_TESTS = _terms(
     ("heel-raises", "single-leg heel raises to fatigue"),

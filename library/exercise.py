@@ -14,6 +14,7 @@ import msgspec
 Type = Literal["strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care"]
 Region = Literal["ankle", "foot", "calf", "shin", "hip", "chain"]
 Impact = Literal["none", "low", "high"]
+Stance = Literal["standing", "seated", "lying"]
 Origin = Literal["article-a", "article-b", "article-c", "standard", "own"]
 Mode = Literal["reps", "hold", "duration", "distance"]
 LoadKind = Literal["none", "bodyweight", "external", "band"]
@@ -154,6 +155,11 @@ class Exercise(msgspec.Struct, frozen=True):
     Only ``id`` and ``name`` are needed, so that a runner's own exercise can start as a name; the built-in ones are
     held to more (``library.catalogue``). ``cue`` is the one short line kept in sight during a session.
     ``article_problems`` says where the article is wrong or silent, and what we do instead.
+
+    What decides on which days it may be done: ``calf_level`` (0 none, 1 seated or two feet, 2 one foot on the flat,
+    3 over an edge or with weight), ``balance_level`` (0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a
+    board), ``over_edge`` of a step, ``end_range`` of a calf stretch, ``sideways`` strain of the ankle, ``stance``,
+    ``hand_hold`` whether a hand is on something, and ``not_with``, the spots with which it is not done.
     """
 
     id: str
@@ -166,6 +172,14 @@ class Exercise(msgspec.Struct, frozen=True):
     region: Region = "ankle"
     joint_actions: tuple[str, ...] = ()
     impact: Impact = "none"
+    calf_level: int = 0
+    balance_level: int = 0
+    over_edge: bool = False
+    end_range: bool = False
+    sideways: bool = False
+    stance: Stance = "standing"
+    hand_hold: bool = False
+    not_with: tuple[str, ...] = ()
     summary: str = ""
     cue: str = ""
     steps: tuple[str, ...] = ()
@@ -194,6 +208,9 @@ class Exercise(msgspec.Struct, frozen=True):
             raise ValueError("name is empty")
         if self.level not in (1, 2, 3):
             raise ValueError(f"level is {self.level}; expected 1, 2 or 3")
+        for field in ("calf_level", "balance_level"):
+            if getattr(self, field) not in (0, 1, 2, 3):
+                raise ValueError(f"{field} is {getattr(self, field)}; expected 0 to 3")
         if self.id in (self.easier_id, self.harder_id):
             raise ValueError("an exercise cannot be its own easier or harder variant")
 

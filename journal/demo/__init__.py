@@ -16,7 +16,21 @@ import msgspec
 from journal.demo import gear, story
 from journal.demo.days import Days
 from journal.demo.sessions import strength_sessions
-from journal.entries import ANKLES, AnkleReport, CheckIn, E, Entry, Note, Run, SelfTest, Session, day_of
+from journal.entries import (
+    ANKLES,
+    AnkleReport,
+    Answer,
+    Asked,
+    CheckIn,
+    E,
+    Entry,
+    Fact,
+    Note,
+    Run,
+    SelfTest,
+    Session,
+    day_of,
+)
 
 _EPOCH_MS = 1_577_836_800_000  # 2020-01-01T00:00Z, from which ids count
 _MORNINGS_FROM = "06:40"
@@ -68,8 +82,31 @@ def _activities(days: Days, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, d
     for day, score in story.CLINIC_SCORES.items():
         at = days.at(day, "11:20")
         yield SelfTest(at=at, test="clinic-score", value=score, unit="points", scale="VISA-A", conditions="physio"), at
+    yield from _said(days)
     for day, text in story.NOTES.items():
         yield Note(day=days.day(day), text=text), days.at(day, "21:45")
+
+
+def _said(days: Days) -> Iterator[tuple[Entry, datetime]]:
+    """What the runner said of themselves, and what the physio said on the day of the visit."""
+    first, visit = days.at(0, "20:00"), days.at(26, "11:40")
+    yield Fact(since=days.day(0), fact="stress-fracture", side="right", note="long ago"), first
+    yield Answer(at=first, question="usual-longest", value=9.0), first
+    yield (
+        Asked(
+            at=visit,
+            side="left",
+            who="physio",
+            closes=("B", "C1", "C5"),
+            limit="no-impact",
+            exercises="go-on",
+            until=days.day(40),
+            note="Walk, cycle, hold heel raises, no new shoes for now. Come back if it does not fall.",
+        ),
+        visit,
+    )
+    back = days.at(41, "20:00")
+    yield Answer(at=back, question="still-so", side="left", value=False), back
 
 
 def _run(bout: story.Bout, start: datetime, shoes: Mapping[str, str]) -> Run:

@@ -8,7 +8,7 @@ from typing import Any
 
 from journal.demo.days import Days
 from journal.demo.sessions import FOUNDATION, STRENGTH
-from journal.entries import Answer, DatedNote, Entry, FitCheck, OwnExercise, OwnRoutine, Plan, PlannedRoutine, Shoe
+from journal.entries import DatedNote, Entry, FitAnswer, FitCheck, OwnExercise, OwnRoutine, Plan, PlannedRoutine, Shoe
 from library.exercise import Dose, Exercise, Range
 from library.routine import PlannedDose, RoutineItem
 
@@ -27,7 +27,7 @@ _QUESTIONS = (
     "laced-evenly",
     "shape-matches",
 )
-_ANSWERS: dict[str, Answer] = {"y": "yes", "n": "no", "u": "unsure"}
+_ANSWERS: dict[str, FitAnswer] = {"y": "yes", "n": "no", "u": "unsure"}
 
 
 def shoes(days: Days) -> Iterator[tuple[str, Shoe, datetime]]:

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from journal.changes.merge import is_removed
-from journal.entries import Entry
+from journal.entries import Entry, Fact
 from journal.errors import SurefootError
 from journal.exchange.documents import Exported, in_order_of_time, in_range, line
 from journal.exchange.files import write_file, write_folder
@@ -102,5 +102,9 @@ def measured(journal: Journal, days: Range) -> tuple[int, int]:
 
 
 def _entries(journal: Journal, documents: list[Exported]) -> Iterator[Entry]:
-    """The entries of these documents; one that cannot be read is left out and noted by the journal."""
-    return (entry for id, _ in documents if (entry := journal.get(id)) is not None)
+    """The entries of these documents for others to read, without what the runner noted about themselves.
+
+    One that cannot be read is left out and noted by the journal.
+    """
+    found = (journal.get(id) for id, _ in documents)
+    return (entry for entry in found if entry is not None and not isinstance(entry, Fact))

@@ -38,10 +38,12 @@ _MOMENT = {
 _WORDS: dict[tuple[str, str], Iterable[str]] = {
     ("CheckIn", "moment"): vocabulary.MOMENTS,
     ("CheckIn", "triggers"): vocabulary.TRIGGERS,
-    ("CheckIn", "stop_signs"): vocabulary.STOP_SIGNS,
+    ("CheckIn", "stop_signs"): vocabulary.SIGNS,
     ("AnkleReport", "spots"): vocabulary.SPOTS,
     ("AnkleReport", "feels"): vocabulary.FEELS,
     ("SelfTest", "test"): vocabulary.SELF_TESTS,
+    ("Fact", "fact"): vocabulary.FACTS,
+    ("Asked", "closes"): (*vocabulary.SIGNS, *(id for id in vocabulary.ROWS if id not in vocabulary.NEVER_CLOSED)),
 }
 """Fields that hold words of the vocabulary, or lists of them."""
 
@@ -61,6 +63,9 @@ def export_schema() -> dict[str, Any]:
         f"^(left|right):({'|'.join(vocabulary.SPOTS)})$"
     )
     definitions["FitCheck"]["properties"]["answers"]["propertyNames"] = {"enum": list(vocabulary.FIT_QUESTIONS)}
+    definitions["Answer"]["properties"]["question"]["pattern"] = (
+        f"^({'|'.join(vocabulary.QUESTIONS)}|seen:({'|'.join((*vocabulary.SIGNS, *vocabulary.ROWS))})|condition-.+)$"
+    )
     definitions["Removed"] = {
         "title": "Removed",
         "description": "An entry that was removed. Nothing else of it is told.",

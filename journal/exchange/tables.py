@@ -17,8 +17,11 @@ import msgspec
 
 from journal.entries import (
     ANKLES,
+    Answer,
+    Asked,
     CheckIn,
     Entry,
+    Fact,
     FitCheck,
     Item,
     Note,
@@ -87,6 +90,9 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "exercises": ("id", "exercise", "name", "hidden", "annotation", "definition_json", *_WRITTEN),
     "routines": (*("id", "name", "purpose", "based_on", "times_per_week", "times_per_day", "weekdays", *_WRITTEN),),
     "routine_items": ("routine", "number", "exercise", *_DOSE, "note"),
+    "asked": (*("id", "day", "at", "side", "who", "closes", "limit", "exercises", "until", "note"), *_WRITTEN),
+    "facts": ("id", "since", "fact", "until", "side", "note", *_WRITTEN),
+    "answers": ("id", "day", "at", "question", "side", "value", *_WRITTEN),
     "removed": ("id", "removed_at"),
 }
 """The tables and their columns. Lists within a cell are joined by ``;``; weekdays are 1 (Monday) to 7."""
@@ -169,6 +175,12 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, Row]]:
             yield "self_tests", {**own, "day": entry.at.date()}
         case Note():
             yield "notes", own
+        case Asked():
+            yield "asked", {**own, "day": entry.at.date()}
+        case Fact():
+            yield "facts", own
+        case Answer():
+            yield "answers", {**own, "day": entry.at.date()}
         case Plan():
             yield "plans", own
             for planned in entry.routines:

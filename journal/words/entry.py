@@ -15,8 +15,11 @@ from journal.dates import DAY_NAMES, clock_time, duration_words, short_day
 from journal.entries import (
     ANKLES,
     AnkleReport,
+    Answer,
+    Asked,
     CheckIn,
     Entry,
+    Fact,
     FitCheck,
     Note,
     OwnExercise,
@@ -46,6 +49,9 @@ KIND_WORDS = {
     "plan": "plan",
     "routine": "routine",
     "exercise": "exercise",
+    "asked": "asked",
+    "fact": "about me",
+    "answer": "answer",
 }
 """Kinds as they are said, in the order of the diary's filter."""
 
@@ -55,7 +61,7 @@ def time_words(entry: Entry) -> str:
     match entry:
         case Session() | Run():
             return clock_time(entry.started_at)
-        case CheckIn() | FitCheck() | SelfTest():
+        case CheckIn() | FitCheck() | SelfTest() | Asked() | Answer():
             return clock_time(entry.at)
         case _:
             return ""
@@ -85,6 +91,12 @@ def line(entry: Entry, names: Names) -> str:
             return f"{entry.name}, {counted(len(entry.items), 'exercise')}"
         case OwnExercise():
             return _exercise_line(entry, names)
+        case Asked():
+            return _asked_line(entry)
+        case Fact():
+            return _fact_line(entry)
+        case Answer():
+            return f"{question_words(entry.question)} {_of(entry.side)}{_value(entry.value)}"
         case _:
             return kind_of(entry)
 
@@ -110,7 +122,7 @@ def _bare(entry: Entry) -> Entry:
                 stop_signs=(),
                 note="",
             )
-        case Session() | Run():
+        case Session() | Run() | Asked():
             return structs.replace(entry, note="")
         case Note(text=text):
             return structs.replace(entry, text=text.strip().partition("\n")[0])
@@ -129,7 +141,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.triggers:
                 yield f"triggers: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
             for sign in entry.stop_signs:
-                known = vocabulary.STOP_SIGNS.get(sign)
+                known = vocabulary.STOP_SIGNS.get(sign) or vocabulary.SIGNS.get(sign)
                 yield f"stop sign: {known.label if known else sign}"
             if entry.stop_signs_cleared_at:
                 yield f"stop signs cleared {_moment(entry.stop_signs_cleared_at)}"
@@ -151,6 +163,13 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
                 yield f"{question.replace('-', ' ')}: {answer}"
             if entry.rub_spots:
                 yield "rubs: " + ", ".join(_rub(pair) for pair in entry.rub_spots)
+        case Asked():
+            if entry.closes:
+                yield f"about: {', '.join(closed_words(id) for id in entry.closes)}"
+            if entry.exercises:
+                yield f"exercises: {entry.exercises.replace('-', ' ')}"
+            if entry.until:
+                yield f"until {_day(entry.until)}"
         case SelfTest():
             if entry.conditions:
                 yield f"conditions: {entry.conditions}"
@@ -224,6 +243,41 @@ def _self_test_line(entry: SelfTest) -> str:
     name = entry.scale or (test.label if test else entry.test)
     side = f" {entry.side}" if entry.side != "both" else ""
     return f"{name}{side}: {number(entry.value)}{f' {entry.unit}' if entry.unit else ''}"
+
+
+def closed_words(id: str) -> str:
+    """What a stop sign or a rule is called where somebody spoke of it: its own question, else its id."""
+    return vocabulary.SIGNS[id].label if id in vocabulary.SIGNS else f"rule {id}"
+
+
+def question_words(question: str) -> str:
+    """A question as it is asked: ``How much do you trust this ankle, 0 to 10?``"""
+    known = vocabulary.QUESTIONS.get(question)
+    if known:
+        return known.label
+    what, _, rest = question.partition(":")
+    return f"Was it seen: {closed_words(rest)}?" if what == "seen" else question.replace("-", " ", 1)
+
+
+def _asked_line(entry: Asked) -> str:
+    limit = "" if entry.limit == "as-before" else f", {entry.limit.replace('-', ' ')}"
+    whose = "" if entry.side == "body" else f" about the {entry.side}"
+    note = f" · {folded(entry.note)}" if entry.note else ""
+    return f"asked {'somebody' if entry.who == 'other' else entry.who}{whose}{limit}{note}"
+
+
+def _fact_line(entry: Fact) -> str:
+    known = vocabulary.FACTS.get(entry.fact)
+    until = f" to {_day(entry.until)}" if entry.until else ""
+    return f"{known.label if known else entry.fact} {_of(entry.side)}from {_day(entry.since)}{until}"
+
+
+def _of(side: str) -> str:
+    return "" if side == "body" else f"{side} "
+
+
+def _value(value: bool | float) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else number(value)
 
 
 def _shoe_lines(entry: Shoe, names: Names) -> Iterator[str]:

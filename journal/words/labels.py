@@ -8,7 +8,13 @@ from datetime import date, datetime
 from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
 from journal.vocabulary import ACTIVITY_WORDS
 
-_WORDS = {"self-test": "self-test", "fit-check": "fit check", "exercise": "own exercise"}
+_WORDS = {
+    "self-test": "self-test",
+    "fit-check": "fit check",
+    "exercise": "own exercise",
+    "asked": "what was asked",
+    "fact": "fact",
+}
 
 
 def word_for(kind: str) -> str:

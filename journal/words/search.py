@@ -10,8 +10,11 @@ from msgspec import Struct
 from journal import vocabulary
 from journal.entries import (
     ANKLES,
+    Answer,
+    Asked,
     CheckIn,
     Entry,
+    Fact,
     FitCheck,
     OwnExercise,
     OwnRoutine,
@@ -57,6 +60,8 @@ def sides_of(entry: Entry) -> frozenset[Side]:
             found = {set_.side for item in entry.items for set_ in item.sets if set_.result and not set_.removed}
         case SelfTest():
             found = {entry.side}
+        case Asked() | Fact() | Answer():
+            found = {"both" if entry.side == "body" else entry.side}
         case FitCheck():
             found = {side for side in ANKLES if any(pair.startswith(side) for pair in entry.rub_spots)}
         case _:

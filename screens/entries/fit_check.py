@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from journal.changes.overlaid import overlaid
 from journal.dates import BadDate, parse_moment
-from journal.entries import ANKLES, Ankle, Answer, FitCheck, Shoe
+from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, Shoe
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
 from screens.drawing.key import Key
@@ -38,7 +38,7 @@ WHEN: tuple[tuple[When, str], ...] = (
 ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$foreground-muted"}
 
 
-def answer_words(answer: Answer | None) -> Content:
+def answer_words(answer: FitAnswer | None) -> Content:
     """``✓ yes``, as shape, word and colour; a point without an answer."""
     word = f"{ANSWER_GLYPHS[answer]} {answer or ''}"
     return Content.assemble((word.ljust(9), ANSWER_STYLES[answer]))
@@ -71,7 +71,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         super().__init__("Edit the fit check" if entry.id else "Fit check")
         self._entry, self._now, self._drafts = entry, context.clock.now(), context.drafts
         self._shoe_names = list(shoes)
-        self._answers: dict[str, Answer] = dict(entry.answers)
+        self._answers: dict[str, FitAnswer] = dict(entry.answers)
         self._rubs: dict[Ankle, tuple[str, ...]] = {
             side: tuple(pair.partition(":")[2] for pair in entry.rub_spots if pair.startswith(f"{side}:"))
             for side in ANKLES
@@ -134,7 +134,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             self._rubs[side] = tuple(spot for spot in typed.get(f"rubs-{side}", "").split() if spot in SPOTS)
         for question in QUESTIONS:
             if typed.get(question.id) in ("yes", "no", "unsure"):
-                self._answers[question.id] = cast(Answer, typed[question.id])
+                self._answers[question.id] = cast(FitAnswer, typed[question.id])
         self.problem("What you had answered before is back.")
 
     def _keep_draft(self) -> None:
@@ -195,7 +195,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         if question is None:
             return
         if answer:
-            self._answers[question] = cast(Answer, answer)
+            self._answers[question] = cast(FitAnswer, answer)
         else:
             self._answers.pop(question, None)
         # What to try after a no stays in sight while the next question is answered.

@@ -105,6 +105,9 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         "fit-check",
         "self-test",
         "note",
+        "asked",
+        "fact",
+        "answer",
     }
     assert [kind_of(KINDS[kind]) for kind in KINDS] == list(KINDS)
     assert len(ENTRY_TYPES) == len(KINDS)
@@ -196,6 +199,29 @@ def check_in(**fields: Any) -> dict[str, Any]:
             "answers",
             "hue",
         ),
+        (
+            {"kind": "asked", "at": AT.isoformat(), "who": "physio", "closes": ["R5"]},
+            "asked",
+            "closes",
+            "'R5' is no stop sign and no rule that can be closed",
+        ),
+        ({"kind": "fact", "since": "2026-11-20", "fact": "tall"}, "fact", "fact", "'tall' is unknown; one of under-18"),
+        (
+            {"kind": "fact", "since": "2026-11-20", "fact": "pregnant", "until": "2026-11-19"},
+            "fact",
+            "until",
+            "before since",
+        ),
+        ({"kind": "answer", "at": AT.isoformat(), "question": "why", "value": True}, "answer", "question", "unknown"),
+        (
+            {"kind": "answer", "at": AT.isoformat(), "question": "seen:X", "value": True},
+            "answer",
+            "question",
+            "unknown",
+        ),
+        ({"kind": "answer", "at": AT.isoformat(), "question": "p1", "value": 3}, "answer", "value", "yes or no"),
+        ({"kind": "answer", "at": AT.isoformat(), "question": "trust", "value": True}, "answer", "value", "a number"),
+        ({"kind": "answer", "at": AT.isoformat(), "question": "trust", "value": 11}, "answer", "value", "0 to 10"),
         (
             {"kind": "session", "started_at": AT.isoformat(), "finished_at": "2026-11-20T07:00:00+01:00"},
             "session",

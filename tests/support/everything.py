@@ -9,9 +9,12 @@ import msgspec
 
 from journal.entries import (
     AnkleReport,
+    Answer,
+    Asked,
     CheckIn,
     DatedNote,
     Entry,
+    Fact,
     FitCheck,
     Item,
     Note,
@@ -158,6 +161,18 @@ def every_kind() -> list[Entry]:
             scale="VISA-A",
         ),
         Note(day=DAY, text="A quiet day."),
+        Asked(
+            at=AT,
+            side="left",
+            who="physio",
+            closes=("C5", "pop-at-heel"),
+            limit="ladder",
+            exercises="go-on",
+            until=DAY,
+            note="come back in three weeks",
+        ),
+        Fact(since=DAY, fact="operation", until=DAY, side="left", note="plates out"),
+        Answer(at=AT, question="trust", side="left", value=8.0),
     ]
 
 
@@ -174,6 +189,14 @@ def _exercise() -> Exercise:
         region="calf",
         joint_actions=("dorsiflexion",),
         impact="low",
+        calf_level=1,
+        balance_level=1,
+        over_edge=True,
+        end_range=True,
+        sideways=True,
+        stance="seated",
+        hand_hold=True,
+        not_with=("ankle-front",),
         summary="Rocking.",
         cue="Small.",
         steps=("Stand.", "Rock."),

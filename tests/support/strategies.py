@@ -16,9 +16,12 @@ from journal.entries import (
     ACTIVITIES,
     SURFACES,
     AnkleReport,
+    Answer,
+    Asked,
     CheckIn,
     DatedNote,
     Entry,
+    Fact,
     FitCheck,
     Item,
     Note,
@@ -190,7 +193,7 @@ check_ins = st.builds(
     left=reports,
     right=reports,
     triggers=_words(vocabulary.TRIGGERS),
-    stop_signs=_words(vocabulary.STOP_SIGNS),
+    stop_signs=_words(vocabulary.SIGNS),
     stop_signs_cleared_at=_maybe(moments()),
     stop_signs_answered_at=_maybe(moments()),
     after=lines,
@@ -279,8 +282,58 @@ own_routines = st.builds(
     weekdays=st.lists(st.integers(1, 7), max_size=3).map(tuple),
 )
 
+_whose = st.sampled_from(["left", "right", "body"])
+_closable = [*vocabulary.SIGNS, *(id for id in vocabulary.ROWS if id not in vocabulary.NEVER_CLOSED)]
+asked = st.builds(
+    Asked,
+    at=moments(last=datetime.fromisoformat("2027-12-29")),
+    side=_whose,
+    who=st.sampled_from(["physio", "doctor", "urgent", "pharmacist", "other"]),
+    closes=_some(st.sampled_from(_closable)),
+    limit=st.sampled_from(["as-before", "stop", "walk", "no-impact", "ladder", "easy", "usual"]),
+    exercises=st.sampled_from(["", "go-on", "change", "stop"]),
+    until=st.sampled_from([None, LATEST.date()]),
+    note=texts,
+)
+facts = st.builds(
+    Fact,
+    since=days,
+    fact=st.sampled_from(sorted(vocabulary.FACTS)),
+    until=st.sampled_from([None, LATEST.date()]),
+    side=_whose,
+    note=texts,
+)
+answers = st.one_of(
+    st.builds(
+        Answer,
+        at=moments(),
+        question=st.sampled_from(["p1", "p2", "p3", "still-so", "which-side", "seen:R1", "condition-balance"]),
+        side=_whose,
+        value=st.booleans(),
+    ),
+    st.builds(
+        Answer,
+        at=moments(),
+        question=st.sampled_from(["trust", "usual-longest", "body-kg"]),
+        side=_whose,
+        value=_numbers(0, 10),
+    ),
+)
+
 entries: st.SearchStrategy[Entry] = st.one_of(
-    check_ins, sessions, runs, shoes, fit_checks, self_tests, notes, plans, own_exercises, own_routines
+    check_ins,
+    sessions,
+    runs,
+    shoes,
+    fit_checks,
+    self_tests,
+    notes,
+    plans,
+    own_exercises,
+    own_routines,
+    asked,
+    facts,
+    answers,
 )
 """Any entry, valid but for its text, which ``validated`` cleans."""
 

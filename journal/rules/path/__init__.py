@@ -1,1 +1,1 @@
-"""After a twist: which phase an ankle is in, and the ladder back to running."""
+"""After a twist and back to running: phases, rungs and caps as functions of days read."""

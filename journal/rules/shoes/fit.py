@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from journal.entries import Answer, FitCheck
+from journal.entries import FitAnswer, FitCheck
 from journal.vocabulary import FIT_QUESTIONS
 
 
@@ -101,7 +101,7 @@ QUESTIONS: tuple[Question, ...] = (
 
 BY_ID = {question.id: question for question in QUESTIONS}
 
-ANSWER_GLYPHS: dict[Answer | None, str] = {"yes": "✓", "no": "✗", "unsure": "?", None: "·"}
+ANSWER_GLYPHS: dict[FitAnswer | None, str] = {"yes": "✓", "no": "✗", "unsure": "?", None: "·"}
 
 
 class Tally(Struct, frozen=True):
@@ -148,8 +148,8 @@ class Compared(Struct, frozen=True):
     """One question in two checks, in the order they were made or tried on."""
 
     question: Question
-    first: Answer | None
-    second: Answer | None
+    first: FitAnswer | None
+    second: FitAnswer | None
     shift: Shift
 
 
@@ -175,7 +175,7 @@ def compare(first: FitCheck, second: FitCheck) -> tuple[Compared, ...]:
     )
 
 
-def _shift(before: Answer | None, after: Answer | None) -> Shift:
+def _shift(before: FitAnswer | None, after: FitAnswer | None) -> Shift:
     if before is None and after is None:
         return Shift.NEITHER
     if before is None or after is None:

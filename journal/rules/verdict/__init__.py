@@ -1,1 +1,1 @@
-"""What to do today, ankle by ankle: what a light says to a run."""
+"""What a runner may do today: one verdict a day for everything that was noted."""

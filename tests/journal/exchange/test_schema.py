@@ -115,6 +115,10 @@ WRONG: list[tuple[str, str, Any]] = [
     ("shoe", "prior_km", "twelve"),
     ("note", "day", 20),
     ("plan", "routines", [{"routine": "x", "weekdays": [8]}]),
+    ("asked", "closes", ["R5"]),
+    ("asked", "who", "neighbour"),
+    ("fact", "fact", "tall"),
+    ("answer", "question", "why"),
 ]
 
 

@@ -107,7 +107,7 @@ def test_an_entry_at_an_end_of_the_calendar_stops_nothing(run: Run, journal: Jou
     journal.add_all(every_kind())
     moment = datetime.fromisoformat(at)
     dated = {"at": moment, "started_at": moment, "finished_at": moment, "day": moment.date(), "since": moment.date()}
-    dated |= {"first_worn": moment.date(), "retired": None}
+    dated |= {"first_worn": moment.date(), "retired": None, "until": None}
     for entry in every_kind():
         known = {name: value for name, value in dated.items() if name in entry.__struct_fields__}
         journal.add(msgspec.structs.replace(entry, **known, created_at=moment))

@@ -1,0 +1,115 @@
+"""The most to run today, by the longest run of 30 days that was tolerated. Source: docs/rules.md, "Back to running".
+
+A run more than a tenth longer than the longest of 30 days went with more injuries in 5,205 runners: an association,
+and no cause (Schuster Brandt Frandsen 2025).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from journal.rules.path.days import Board
+from journal.rules.path.ladder import outcome
+
+TENTH = 1.1
+BACK, RECKONED = 30, 400
+COUNTS_FROM = 14
+"""A run that was too long counts from this day after it on, if the ankles stayed quiet."""
+EASY_SHARE = 0.75
+
+
+class Longest(Struct, frozen=True):
+    """In one measure (km or min): the most for today, the longest tolerated run of 30 days, None where not known.
+
+    ``reckoned`` is False where the most comes from an answer, or nothing is known.
+    """
+
+    most: float | None = None
+    tolerated: float | None = None
+    reckoned: bool = False
+
+
+class _Run(Struct):
+    """The runs of one day: the longest of them, how they were taken, and whether they kept to the most of that day."""
+
+    day: int
+    length: float
+    tolerated: bool | None
+    within: bool = True
+
+
+def run_days(board: Board, i: int) -> list[tuple[int, bool | None]]:
+    """The days with a run that are reckoned with on day ``i``, and how each was taken."""
+    return [(day, outcome(board, day).tolerated) for day in range(max(i - RECKONED, 0), i) if board.body[day].ran]
+
+
+def longest(
+    board: Board,
+    i: int,
+    ran: Sequence[tuple[int, bool | None]],
+    lengths: Sequence[float | None],
+    earlier: float | None,
+    answered: float | None = None,
+) -> Longest:
+    """The most for day ``i`` in one measure.
+
+    Args:
+        ran: as ``run_days``.
+        lengths: the longest run of each of these days, in km or min.
+        earlier: the longest of the 30 days before the first of them, tolerated or not.
+        answered: what the runner said is their usual longest, in the same measure.
+    """
+    found: list[_Run] = []
+    for (day, tolerated), length in zip(ran, lengths, strict=True):
+        if length is not None:
+            run = _Run(day, length, tolerated)
+            cap = _cap(board, found, day) if found else earlier and TENTH * earlier
+            run.within = cap is None or length <= cap
+            found.append(run)
+    cap = _cap(board, found, i)
+    most = cap if cap is not None else TENTH * answered if answered else None
+    rest = _after_rest(board, [day for day, _ in ran], found, i)
+    if rest is not None:
+        most = rest if most is None else min(most, rest)
+    recent = [one.length for one in found if one.tolerated and one.day >= i - BACK]
+    return Longest(most and round(most, 2), max(recent, default=None), cap is not None)
+
+
+def _cap(board: Board, runs: Sequence[_Run], day: int) -> float | None:
+    """The most on a day by the runs before it, oldest first."""
+    best = 0.0
+    for run in reversed(runs):
+        if run.day < day - BACK:
+            break
+        if run.length > best and run.day < day and _is_credited(board, run, day):
+            best = run.length
+    return TENTH * best if best else None
+
+
+def _is_credited(board: Board, run: _Run, day: int) -> bool:
+    """Whether a run counts on a day: tolerated and not too long; one too long after 14 quiet days."""
+    if run.within:
+        return run.tolerated is True
+    if run.tolerated is False or day - run.day < COUNTS_FROM:
+        return False
+    since = range(run.day + 1, day + 1)
+    if sum(board.rated[one] for one in since) < 4:
+        return False
+    return all(board.left.worst[one] <= 2 and board.right.worst[one] <= 2 for one in since)
+
+
+def _after_rest(board: Board, days: Sequence[int], runs: Sequence[_Run], i: int) -> float | None:
+    """Less after days without a run: 75 % for the first after 8 to 13, 50 % after 14 to 27 until two are tolerated."""
+    shares: list[float] = []
+    for before, after in itertools.pairwise([*days, i]):
+        free = after - before - 1
+        share = 0.75 if 8 <= free <= 13 and after == i else 0.5 if 14 <= free <= 27 else 0.0
+        if share == 0.5 and sum(one.tolerated is True for one in runs if after <= one.day < i) >= 2:
+            continue
+        best = _cap(board, [one for one in runs if one.day <= before], before + 1) if share else None
+        if best is not None:
+            shares.append(share * best / TENTH)
+    return min(shares, default=None)

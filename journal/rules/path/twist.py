@@ -1,0 +1,186 @@
+"""After a twist: five phases, opened by criteria and not by the calendar alone. Source: docs/rules.md, "After a twist".
+
+A criterion that was met stays met until a new twist, which begins anew at day 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from journal.entries import Answer
+from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, Side
+
+YEAR = 365
+"""Days that a twist is followed for: a second one is about twice as likely."""
+EARLY_FROM = 3
+LADDER_FROM = 7
+OLD = 42
+BALANCE_SESSIONS, BALANCE_BLOCK = 12, 24
+TRUSTED = 8
+ASK_AGAIN = 3
+"""Days after which a "no" is asked again."""
+NEVER = -1
+
+
+class Twists(Struct, frozen=True):
+    """What is known of one ankle's twists by a day. Places of days; ``NEVER`` where something has not happened.
+
+    ``p1`` to ``p3`` are the days on which a criterion was met since the last twist, ``yes`` the days on which the walk
+    was answered with yes, ``no1`` to ``no3`` the last no, ``ready2`` and ``ready3`` whether the last answer was yes.
+    ``old`` marks a twist that nobody followed. ``before`` is what held before a roll of which it is not yet known which
+    ankle it was.
+    """
+
+    days: tuple[int, ...] = ()
+    p1: int = NEVER
+    p2: int = NEVER
+    p3: int = NEVER
+    yes: tuple[int, ...] = ()
+    no1: int = NEVER
+    no2: int = NEVER
+    no3: int = NEVER
+    ready2: bool = False
+    ready3: bool = False
+    trust: float = -1.0
+    trust_on: int = NEVER
+    balance: int = 0
+    old: bool = False
+    before: Twists | None = None
+
+    @property
+    def last(self) -> int:
+        """The last twist's day; ``NEVER`` without one."""
+        return self.days[-1] if self.days else NEVER
+
+    def since(self, i: int) -> int | None:
+        """Days since the last twist."""
+        return i - self.days[-1] if self.days else None
+
+    def clear(self, i: int, days: int) -> bool:
+        """Whether there was no twist on the days before this one; one of the day itself silences nothing."""
+        return not any(0 < i - place <= days for place in self.days)
+
+
+def twisted(state: Twists, i: int, *, unsure: bool) -> Twists:
+    """A twist on this day; ``unsure`` when both ankles were sore and nobody said which it was."""
+    kept = tuple(place for place in state.days if i - place <= YEAR and place != i)
+    earlier = state.before if state.last == i and state.before is not None else state
+    return Twists(days=(*kept, i), before=earlier if unsure else None)
+
+
+def answered(state: Twists, answer: Answer, i: int) -> Twists:
+    """One answer about this ankle; the last by its own time counts, for the walk one a day."""
+    yes = answer.value is True
+    if answer.question == "trust":
+        return replace(state, trust=float(answer.value), trust_on=i)
+    if not state.days:
+        return state
+    if answer.question == "p1":
+        days = tuple(day for day in state.yes if day != i)
+        return replace(state, yes=(*days, i) if yes else days, no1=NEVER if yes else i)
+    if answer.question == "p2":
+        return replace(state, ready2=yes, no2=NEVER if yes else i)
+    if answer.question == "p3":
+        return replace(state, ready3=yes, no3=NEVER if yes else i)
+    return state
+
+
+def practised(state: Twists, sessions: int) -> Twists:
+    """So many more sessions with balance work on this side."""
+    return replace(state, balance=state.balance + sessions)
+
+
+def knows_p2(side: Side, i: int, twist: int) -> bool:
+    """Whether what was noted allows running: the last 3 rated mornings at 2 or less, not swollen, no giving way."""
+    mornings = [value for value in side.morning[twist + 1 : i + 1] if value != UNRATED][-3:]
+    swollen = any(bits & SWOLLEN for bits in side.flags[max(i - 2, 0) : i + 1])
+    gave = any(bits & GIVING for bits in side.flags[max(i - 6, 0) : i + 1])
+    return len(mornings) == 3 and max(mornings) <= 2 and not swollen and not gave
+
+
+def knows_run(state: Twists, half_hour: int) -> bool:
+    """Whether the 30 min run was tolerated and the balance work done since; ``half_hour`` is that run's last day."""
+    return half_hour > state.last and state.balance >= BALANCE_SESSIONS
+
+
+def stepped(state: Twists, side: Side, i: int, rated: Sequence[int], half_hour: int) -> Twists:
+    """The criteria met by this day. ``rated`` are the places of the last rated days, oldest first."""
+    since = state.since(i)
+    if since is None or since > YEAR or state.p3 != NEVER:
+        return state
+    if state.p1 == NEVER and (len(state.yes) >= 2 or _quiet_days(side, i, state.last, rated)):
+        state = replace(state, p1=i)
+    if state.p2 == NEVER and _forgotten(state, side, i, since):
+        return replace(state, p1=i if state.p1 == NEVER else state.p1, p2=i, old=True)
+    if (
+        state.p1 != NEVER
+        and state.p2 == NEVER
+        and since >= LADDER_FROM
+        and state.ready2
+        and knows_p2(side, i, state.last)
+    ):
+        state = replace(state, p2=i)
+    if state.p2 != NEVER and state.ready3:
+        known = state.old or (knows_run(state, half_hour) and state.trust_on >= state.last and state.trust >= TRUSTED)
+        if known:
+            state = replace(state, p3=i)
+    return state
+
+
+def _quiet_days(side: Side, i: int, twist: int, rated: Sequence[int]) -> bool:
+    last = rated[-5:]
+    return len(last) == 5 and last[-1] == i and last[0] > twist and all(side.worst[place] <= 1 for place in last)
+
+
+def _forgotten(state: Twists, side: Side, i: int, since: int) -> bool:
+    """An old twist of which no question was ever answered, and 14 quiet days."""
+    if since <= OLD or state.yes or state.ready2 or state.no1 != NEVER or state.no2 != NEVER:
+        return False
+    ratings = [value for value in side.worst[max(i - 13, 0) : i + 1] if value >= 0]
+    return len(ratings) >= 5 and max(ratings) <= 2
+
+
+def phase(state: Twists, side: Side, i: int) -> str:
+    """T1 to T5 on this day; empty without a twist of the last year, or once it is over."""
+    since = state.since(i)
+    if since is None or since > YEAR:
+        return ""
+    if since < EARLY_FROM:
+        return "T1"
+    if state.p1 == NEVER:
+        return "T2"
+    if state.p2 == NEVER:
+        return "T3"
+    if state.p3 == NEVER:
+        return "T4"
+    if state.old:
+        return ""
+    after = sum(1 for value in side.worst[state.p3 + 1 : i + 1] if value >= 0)
+    return "" if i - state.p3 >= 7 and after >= 4 else "T5"
+
+
+def asks(state: Twists, side: Side, i: int, half_hour: int) -> tuple[str, ...]:
+    """What is asked about the twist on this day; a no asks again three days later."""
+    now = phase(state, side, i)
+    if now == "T2":
+        due = i not in state.yes and _again(state.no1, i)
+        return ("p1",) if due else ()
+    if now == "T3":
+        due = i - state.last >= LADDER_FROM and not state.ready2 and _again(state.no2, i)
+        return ("p2",) if due and knows_p2(side, i, state.last) else ()
+    if now != "T4":
+        return ()
+    if not state.old:
+        if not knows_run(state, half_hour):
+            return ()
+        told = state.trust_on >= state.last
+        if not told or state.trust < TRUSTED:
+            return ("trust",) if not told or i - state.trust_on >= ASK_AGAIN else ()
+    return ("p3",) if not state.ready3 and _again(state.no3, i) else ()
+
+
+def _again(no: int, i: int) -> bool:
+    return no == NEVER or i - no >= ASK_AGAIN

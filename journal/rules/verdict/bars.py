@@ -1,0 +1,234 @@
+"""Bars: exercises left out whatever the load is, and what each load allows. Source: docs/rules.md, "Bars", "Loads"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from msgspec import Struct
+
+from journal.entries import Ankle, Whose
+from journal.rules.path import days as noted
+from journal.rules.path import twist
+from journal.rules.verdict.table import RUNS, Load, Run
+from journal.rules.verdict.views import OnAnkle
+from journal.rules.verdict.words import sore_on
+from library.exercise import Exercise
+
+Allowed = Literal["no", "as-last", "yes"]
+
+
+class Bar(Struct, frozen=True):
+    """One bar: when, which exercises by their data, and the sentence. ``says_only`` bars no exercise by itself."""
+
+    id: str
+    when: str
+    holds: Callable[[OnAnkle], bool]
+    barred: Callable[[Exercise], bool]
+    says: str
+    sure: str
+    of_body: bool = False
+
+
+class BarNow(Struct, frozen=True):
+    """A bar that holds, and whose."""
+
+    id: str
+    side: Whose
+    says: str
+
+    def bars(self, exercise: Exercise) -> bool:
+        """Whether an exercise is barred by it."""
+        return BY_ID[self.id].barred(exercise)
+
+
+def _bone_lately(v: OnAnkle) -> bool:
+    """A bone sore on 3 days of some 7 that ended in the last 14."""
+    places = [place for place in range(max(v.i - 19, 0), v.i + 1) if v.is_bone_sore(place)]
+    return any(third - first <= 6 for first, third in zip(places, places[2:], strict=False))
+
+
+def _achilles_mid_3(v: OnAnkle) -> bool:
+    return any(one.worst >= 3 and "achilles-mid" in one.spots for one in v.side.days[max(v.i - 13, 0) : v.i + 1])
+
+
+def _injected(v: OnAnkle) -> bool:
+    return any(
+        fact.fact == "steroid-injection" and fact.side in ("body", v.name) and 0 <= v.i - v.place(fact.since) <= 14
+        for fact in v.facts
+    )
+
+
+def _carrying(v: OnAnkle) -> bool:
+    births = [fact for fact in v.facts if fact.fact == "after-birth"]
+    return bool(v.known("pregnant")) or any(0 <= v.i - v.place(fact.since) <= 84 for fact in births)
+
+
+def _spots(*ids: str) -> Callable[[OnAnkle], bool]:
+    wanted = frozenset(ids)
+    return lambda v: sore_on(v.side, v.i, 14, wanted)
+
+
+BARS: tuple[Bar, ...] = (
+    Bar(
+        "edge",
+        "back of the heel bone sore in 14 days",
+        _spots("achilles-insertion"),
+        lambda one: one.over_edge or one.end_range,
+        "Stay on the flat floor: {side} heel bone is sore.",
+        "V",
+    ),
+    Bar(
+        "barefoot-jumps",
+        "under the heel or the arch sore in 14 days",
+        _spots("heel-plantar", "arch"),
+        lambda _: False,
+        "Jump in shoes only: {side} sole is sore.",
+        "H",
+    ),
+    Bar(
+        "high-impact",
+        "a bone sore on 3 days of some 7 that ended in the last 14; Achilles mid-portion at 3 or more in 14; giving way"
+        " in 28; 14 days after a steroid injection near a tendon",
+        lambda v: _bone_lately(v) or _achilles_mid_3(v) or v.noted(noted.GIVING, 28) > 0 or _injected(v),
+        lambda one: one.impact == "high",
+        "No jumps: {side} is not ready for them.",
+        "H, injection M",
+    ),
+    Bar(
+        "high-impact",
+        "pregnant, or day 0 to 84 after birth",
+        _carrying,
+        lambda one: one.impact == "high",
+        "No jumps in pregnancy and 12 weeks after birth.",
+        "M",
+        of_body=True,
+    ),
+    Bar(
+        "unsteady",
+        "giving way in 28 days",
+        lambda v: v.noted(noted.GIVING, 28) > 0,
+        lambda one: one.balance_level == 3,
+        "Eyes open, even ground: {side} gave way.",
+        "H",
+    ),
+    Bar(
+        "sideways",
+        "14 days after a twist",
+        lambda v: v.since_in(0, 14),
+        lambda one: one.sideways,
+        "No sideways work yet: {side} twisted {since}.",
+        "M",
+    ),
+    Bar(
+        "knee-to-wall",
+        "front crease sore in 14 days",
+        _spots("ankle-front"),
+        lambda one: "ankle-front" in one.not_with,
+        "No forced knee to wall: {side} front is sore.",
+        "M",
+    ),
+    Bar(
+        "new-level",
+        "quinolone now or ended <= 180 days ago",
+        lambda v: bool(v.known("quinolone", after=180)),
+        lambda _: False,
+        "No new jumps, no heavier calf work: antibiotic.",
+        "V",
+        of_body=True,
+    ),
+    Bar(
+        "barefoot",
+        "diabetes or nerve loss",
+        lambda v: bool(v.known("diabetes-nerve")),
+        lambda _: False,
+        "No barefoot tests; look at the foot each day.",
+        "H",
+        of_body=True,
+    ),
+    Bar(
+        "added-load",
+        "under 18",
+        lambda v: bool(v.known("under-18")),
+        lambda _: False,
+        "No added weight, half the jumps: under 18.",
+        "H",
+        of_body=True,
+    ),
+    Bar(
+        "hand-hold",
+        "pregnant",
+        lambda v: bool(v.known("pregnant")),
+        lambda one: one.stance == "standing" and not one.hand_hold,
+        "Stand with a hand on something.",
+        "H",
+        of_body=True,
+    ),
+)
+"""All bars, in the order in which they are told."""
+
+BY_ID = {bar.id: bar for bar in BARS}
+
+
+class Standing(Struct, frozen=True):
+    """What beside the load decides whether an exercise is done: days since a twist, ratings of today and yesterday
+    (below 0 where there is none), and whether a row about bone shows over the forefoot."""
+
+    twist_day: int | None = None
+    today: int = noted.UNRATED
+    yesterday: int = noted.UNRATED
+    bone_forefoot: bool = False
+
+
+def allowed(exercise: Exercise, load: Load, at: Standing = Standing()) -> Allowed:
+    """Whether a load allows an exercise on a side: no, as last time, or by its own steps. Bars come on top.
+
+    A walk, a bike and the pool go by the load alone. What is neither impact, balance nor calf work goes by how it is
+    done: seated and lying work is spared longest.
+    """
+    if exercise.type == "self-care":
+        return "yes"
+    if load == "stop":
+        return "no"
+    if exercise.type in ("mobility", "stretch"):
+        return "yes"
+    if load == "progress":
+        return "yes"
+    if exercise.impact == "high":
+        return "as-last" if load == "repeat" and max(at.today, at.yesterday) <= 2 else "no"
+    if load == "repeat":
+        return "as-last"
+    early = load == "care" and at.twist_day is not None and at.twist_day < twist.EARLY_FROM
+    if exercise.balance_level:
+        most = 2 if load == "no-impact" else 1
+        return "yes" if exercise.balance_level <= most and not early else "no"
+    if exercise.calf_level or (exercise.type == "strength" and exercise.region in ("ankle", "foot", "shin", "calf")):
+        return _calf(exercise, load, at, early)
+    if exercise.impact == "low":
+        return "no"
+    return "yes" if load != "care" or exercise.stance != "standing" else "no"
+
+
+def _calf(exercise: Exercise, load: Load, at: Standing, early: bool) -> Allowed:
+    level = max(exercise.calf_level, 1)
+    if load == "no-impact":
+        return "yes" if level <= 2 and at.today <= 3 and not at.bone_forefoot else "no"
+    return "yes" if load == "care" and level == 1 and not early and at.today <= 2 else "no"
+
+
+def run_due(run: Run) -> bool:
+    """Whether what is done before a run is due today."""
+    return RUNS.index(run) >= RUNS.index("ladder")
+
+
+def bars_now(views: Mapping[Ankle, OnAnkle]) -> tuple[BarNow, ...]:
+    """The bars that hold on a day, each with its side."""
+    found: list[BarNow] = []
+    for bar in BARS:
+        if bar.of_body:
+            if bar.holds(views["left"]):
+                found.append(BarNow(bar.id, "body", bar.says))
+            continue
+        sides: Iterable[Ankle] = ("left", "right")
+        found += [BarNow(bar.id, side, views[side].said(bar.says)) for side in sides if bar.holds(views[side])]
+    return tuple(found)

@@ -1,0 +1,225 @@
+"""What somebody who knows has said: which rows it quiets, for how long, and when they speak again all the same.
+
+Source: docs/rules.md, "I asked". A row is named with its side; a stop sign, which is body-wide, by its own id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from journal.entries import ANKLES, Answer, Asked, Limit, Whose
+from journal.rules.path.days import Board
+from journal.rules.verdict.table import BODY_ROWS, LOADS, RUNS, Load, Run
+from journal.vocabulary import SIGNS
+
+HOLDS, SEEN_HOLDS = 42, 7
+"""Days that a word holds where nothing was said, and after "it was seen"."""
+
+Key = tuple[str, Whose]
+"""A row, or a stop sign, and whose it is."""
+Allows = tuple[Load, Run]
+
+LIMITS: dict[Limit, Allows] = {
+    "stop": ("stop", "none"),
+    "walk": ("no-impact", "walk"),
+    "no-impact": ("no-impact", "walk"),
+    "ladder": ("repeat", "ladder"),
+    "easy": ("repeat", "easy"),
+    "usual": ("progress", "usual"),
+}
+FREE: Allows = ("progress", "usual")
+
+
+class Word(Struct, frozen=True):
+    """One thing that was said. Places of days.
+
+    ``allows`` is the limit by side. ``base`` and ``spots`` are the ratings and sore spots by side when it was said;
+    ``gaps`` the rows that once did not fire since, ``calm`` the sides that once were not rising since.
+    """
+
+    at: float
+    id: str
+    side: Whose
+    who: str
+    begun: int
+    end: int
+    keys: frozenset[Key]
+    asks: bool
+    allows: dict[Whose, Allows]
+    base: tuple[int, int]
+    spots: tuple[frozenset[str], frozenset[str]]
+    calm: frozenset[Whose]
+    gaps: frozenset[Key] = frozenset()
+    over: bool = False
+    limit: str = "as-before"
+
+    def holds(self, i: int) -> bool:
+        """Whether it holds on a day."""
+        return not self.over and self.begun <= i <= self.end
+
+    def is_due(self, i: int) -> bool:
+        """Whether it has ended and nobody has said whether it is still so."""
+        return not self.over and self.asks and i > self.end
+
+
+def keys_of(side: Whose, closes: tuple[str, ...]) -> frozenset[Key]:
+    """The rows and signs that are named, each with the sides it covers; S stands for every sign."""
+    found: set[Key] = set()
+    for id in closes:
+        if id == "S":
+            found.update((sign, "body") for sign in SIGNS)
+        elif id in SIGNS or id in BODY_ROWS:
+            found.add((id, "body"))
+        else:
+            found.update((id, one) for one in ANKLES if side in ("body", one))
+    return frozenset(found)
+
+
+def strictest(*allowed: Allows) -> Allows:
+    """The least of each."""
+    return (
+        min((load for load, _ in allowed), key=LOADS.index, default="progress"),
+        min((run for _, run in allowed), key=RUNS.index, default="usual"),
+    )
+
+
+def word_of(
+    said: Asked | Answer | tuple[str, float],
+    i: int,
+    board: Board,
+    gave: Mapping[Key, Allows],
+    helps: Mapping[Key, str],
+    rising: Mapping[Whose, bool],
+) -> Word:
+    """What was said on a day, as it will be remembered.
+
+    Args:
+        said: an ``asked``; an answer that something was seen; or a sign cleared in an older journal, with its instant.
+        gave: what the rows gave that day or showed the day before.
+        helps: the most urgent help each of them gave.
+    """
+    side: Whose = "body"
+    limit: Limit = "as-before"
+    who, end, asks, id = "they", i + SEEN_HOLDS, False, ""
+    if isinstance(said, Asked):
+        side, limit, who, asks, id = said.side, said.limit, said.who, True, said.id
+        keys, at = keys_of(side, said.closes), said.at.timestamp()
+        end = i + HOLDS if said.until is None else max(said.until.toordinal() - board.first, i)
+    else:
+        if isinstance(said, Answer):
+            name, side, at, id = said.question.partition(":")[2], said.side, said.at.timestamp(), said.id
+        else:
+            name, at = said
+        keys = keys_of(side, (name,))
+        urgent = {helps[key] for key in keys if key in helps}
+        if urgent & {"now", "today"} or (not urgent and name in SIGNS and SIGNS[name].word != "week"):
+            limit = "no-impact"
+    return Word(
+        at=at,
+        id=id,
+        side=side,
+        who=who,
+        begun=i,
+        end=end,
+        keys=keys,
+        asks=asks,
+        allows=_allows(side, limit, keys, gave),
+        base=(_base(board.left.worst, i), _base(board.right.worst, i)),
+        spots=(_spots(board, "left", i), _spots(board, "right", i)),
+        calm=frozenset(one for one in ANKLES if not rising[one]),
+        limit=limit,
+    )
+
+
+def _allows(side: Whose, limit: Limit, keys: frozenset[Key], gave: Mapping[Key, Allows]) -> dict[Whose, Allows]:
+    if limit != "as-before":
+        return {side: LIMITS[limit]}
+    if side != "body":
+        return {side: strictest(*(gave[key] for key in keys if key in gave))}
+    of_body = [gave[key] for key in keys if key[1] == "body" and key in gave]
+    by_side: dict[Whose, Allows] = {
+        one: strictest(*of_body, *(gave[key] for key in keys if key[1] == one and key in gave)) for one in ANKLES
+    }
+    return {"body": by_side["left"]} if by_side["left"] == by_side["right"] else by_side
+
+
+def _base(m: list[int], i: int) -> int:
+    return next((value for value in reversed(m[: i + 1]) if value >= 0), 0)
+
+
+def _spots(board: Board, side: Whose, i: int) -> frozenset[str]:
+    days = (board.left if side == "left" else board.right).days
+    return frozenset().union(*(one.spots for one in days[max(i - 13, 0) : i + 1]))
+
+
+def heard(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
+    """The words with one more. One that is the newest for none of what it closes is over."""
+    ordered = sorted((*words, word), key=lambda one: (one.at, one.id))
+    found: list[Word] = []
+    newer: set[Key] = set()
+    for one in reversed(ordered):
+        found.append(replace(one, over=True) if one.keys and one.keys <= newer else one)
+        newer |= one.keys
+    return tuple(reversed(found))
+
+
+def still_so(words: tuple[Word, ...], answer: Answer, i: int) -> tuple[Word, ...]:
+    """The words after "does it still hold?": yes, 42 days more; no, over for good."""
+
+    def after(word: Word) -> Word:
+        if not word.is_due(i) or answer.side not in (word.side, "body"):
+            return word
+        return replace(word, end=i + HOLDS) if answer.value is True else replace(word, over=True)
+
+    return tuple(after(word) for word in words)
+
+
+def governing(words: tuple[Word, ...], key: Key) -> Word | None:
+    """The newest word that closes a row; it counts alone."""
+    return next((word for word in reversed(words) if key in word.keys), None)
+
+
+def is_quiet(words: tuple[Word, ...], key: Key, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
+    """Whether a row that fires on a day is quiet, because somebody has spoken of it and it says nothing new."""
+    word = governing(words, key)
+    if word is None or not (word.holds(i) or word.is_due(i)):
+        return False
+    if word.is_due(i):
+        return key not in word.gaps
+    row, side = key
+    if key in word.gaps and (row in SIGNS or row in ("B", "N") or row.startswith("M")):
+        return False
+    watched = [one for one in ANKLES if side == one or (side == "body" and word.side in ("body", one))]
+    return not any(_is_worse(word, one, i, board, rising) for one in watched)
+
+
+def _is_worse(word: Word, side: Whose, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
+    place = 0 if side == "left" else 1
+    column = board.left if side == "left" else board.right
+    if i == word.begun:
+        return False
+    return (
+        column.worst[i] >= word.base[place] + 2
+        or not column.days[i].spots <= word.spots[place]
+        or (side in word.calm and rising(side))
+    )
+
+
+def aged(
+    words: tuple[Word, ...], i: int, fired: Mapping[Key, object], rising: Callable[[Whose], bool]
+) -> tuple[Word, ...]:
+    """The words after a day: which of their rows did not fire on it, and which side was not rising."""
+    if not words:
+        return words
+
+    def after(word: Word) -> Word:
+        if word.over or word.begun == i:
+            return word
+        gaps = word.gaps | {key for key in word.keys - word.gaps if key not in fired}
+        calm = word.calm | {one for one in ANKLES if one not in word.calm and not rising(one)}
+        return word if (gaps, calm) == (word.gaps, word.calm) else replace(word, gaps=gaps, calm=frozenset(calm))
+
+    return tuple(after(word) for word in words)

@@ -1,0 +1,415 @@
+"""The verdict of a day: what a runner may do, decided once from everything noted, the same words everywhere.
+
+``Verdicts`` keeps one fold over the days and continues it; ``verdict`` is the same for one moment and keeps nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from msgspec import Struct
+
+from journal.entries import ANKLES, Ankle, Whose
+from journal.rules.path import twist
+from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
+from journal.rules.path.days import EMPTY, UNRATED, Board, DayNotes, Days
+from journal.rules.path.ladder import NEVER, counts
+from journal.rules.verdict.bars import BarNow, bars_now
+from journal.rules.verdict.fold import Day, Shown, State, advance, skip
+from journal.rules.verdict.signs import SHORT
+from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, Load, Run
+from journal.rules.verdict.views import OnAnkle
+from journal.vocabulary import QUESTIONS, SIGNS
+
+Mark = Literal["stop", "care", "go"]
+GLYPHS: dict[Mark, str] = {"stop": "■", "care": "▲", "go": "●"}
+
+_EVERY = 32
+"""A state is kept every so many days, to go on from when an older day changes."""
+DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
+"""Days of soreness on which the doctor's line is printed."""
+_FREE = "Train and run as usual."
+
+
+class RowNow(Struct, frozen=True):
+    """A row that shows: its id, whose, the sentence of its strictest step, and the strictest of what its steps give.
+
+    ``steps`` are those that show, from 1; ``sign`` is the stop sign of an S row.
+    """
+
+    id: str
+    side: Whose
+    says: str
+    help: Help
+    load: Load
+    run: Run
+    asks: str = ""
+    sign: str = ""
+    steps: tuple[int, ...] = ()
+
+
+class SideNow(Struct, frozen=True):
+    """One ankle: its load, mark, and the rows that say so; for exercises of one side."""
+
+    load: Load
+    mark: Mark
+    rows: tuple[str, ...]
+
+
+class LadderNow(Struct, frozen=True):
+    """Where the runner stands on the way back: times, and min to run and walk. ``waiting`` is the day of the run whose
+    morning is still to be rated, ``not_before`` the next day to run on."""
+
+    rung: int
+    times: int
+    run_min: int
+    walk_min: int
+    words: str
+    waiting: date | None = None
+    not_before: date | None = None
+
+
+class Question(Struct, frozen=True):
+    """An open question: its id, whose, and how it is asked."""
+
+    id: str
+    side: Whose
+    asks: str
+
+
+class PathNow(Struct, frozen=True):
+    """A way back that is under way: after a twist its side, day and phase, and what is asked."""
+
+    kind: Literal["sprain"]
+    side: Ankle
+    day: int
+    phase: str
+    asks: tuple[str, ...]
+
+
+class Verdict(Struct, frozen=True):
+    """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
+    question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run.
+    """
+
+    day: date
+    help: Help
+    load: Load
+    run: Run
+    mark: Mark
+    headline: str
+    ask: str
+    rows: tuple[RowNow, ...]
+    left: SideNow
+    right: SideNow
+    bars: tuple[BarNow, ...]
+    ladder: LadderNow | None
+    cap_km: float | None
+    cap_min: float | None
+    most_km: float | None
+    most_min: float | None
+    questions: tuple[Question, ...]
+    signs: frozenset[str]
+    path: tuple[PathNow, ...]
+    rules: str = VERSION
+
+    @property
+    def sides(self) -> dict[Ankle, SideNow]:
+        """Both ankles by name."""
+        return {"left": self.left, "right": self.right}
+
+
+class Verdicts:
+    """The verdicts of a journal, by one fold over its days that is kept and continued."""
+
+    def __init__(self, days: Days) -> None:
+        self.days = days
+        self._states: dict[int, State] = {-1: State()}
+
+    def with_days(self, days: Days, since: date) -> Verdicts:
+        """The same for changed days; what was folded of days before ``since`` stays."""
+        other = Verdicts(days)
+        if days.first == self.days.first:
+            before = since.toordinal() - days.first
+            other._states = {place: state for place, state in self._states.items() if place < before}
+        return other
+
+    def at(self, moment: datetime) -> Verdict:
+        """The verdict at a moment, by every entry whose own time is not after it."""
+        ordinal, notes = self.days.until(moment)
+        return self._on(ordinal, notes)
+
+    def on(self, day: date) -> Verdict:
+        """The verdict of a day gone by, by everything up to its end."""
+        return self._on(day.toordinal(), None)
+
+    def _on(self, ordinal: int, notes: DayNotes | None) -> Verdict:
+        if ordinal < self.days.first:
+            board, state = Board(ordinal, [notes or EMPTY], self.days.facts), State()
+        else:
+            board, state = self.days.board(ordinal), self._before(ordinal - self.days.first).copy()
+        if notes is not None:
+            board = board.extended(state.i + 2, state.i + 1, notes)
+        day = advance(state, board)
+        return _verdict(state, day, board)
+
+    def _before(self, i: int) -> State:
+        """The state of the day before, folding what has not been folded yet."""
+        if i - 1 not in self._states:
+            board = self.days.board(self.days.first + i - 1)
+            state = self._states[max(place for place in self._states if place < i)].copy()
+            while state.i < i - 1:
+                # The last day in full: what is said today is measured by what showed on it.
+                (advance if state.i == i - 2 else skip)(state, board)
+                if state.i % _EVERY == 0:
+                    self._states[state.i] = state.copy()
+            self._states[state.i] = state
+        return self._states[i - 1]
+
+
+def verdict(days: Days, moment: datetime) -> Verdict:
+    """What a runner may do at a moment, decided from everything noted up to it."""
+    return Verdicts(days).at(moment)
+
+
+def _usual_longest(board: Board, i: int) -> float | None:
+    """What the runner said is their usual longest run, in km."""
+    for body in reversed(board.body[: i + 1]):
+        for answer in reversed(body.answers):
+            if answer.question == "usual-longest":
+                return float(answer.value)
+    return None
+
+
+def _caps(board: Board, i: int) -> tuple[Longest, Longest, bool]:
+    """The most in km and in min, and whether anything is known of how far the runner runs."""
+    ran = run_days(board, i)
+    first = ran[0][0] if ran else 0
+    before = [one for one in board.body[max(first - BACK, 0) : first] if one.ran]
+    told = _usual_longest(board, i)
+    km = longest(
+        board,
+        i,
+        ran,
+        [board.body[day].km for day, _ in ran],
+        max((one.km for one in before if one.km), default=None),
+        told,
+    )
+    minutes = longest(
+        board,
+        i,
+        ran,
+        [board.body[day].minutes for day, _ in ran],
+        max((one.minutes for one in before if one.minutes), default=None),
+    )
+    return km, minutes, km.reckoned or told is not None
+
+
+def _verdict(after: State, day: Day, board: Board) -> Verdict:
+    i = day.i
+    rows = _rows(day)
+    km, minutes, knows_longest = _caps(board, i)
+    views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
+    sides = {side: _side(rows, side) for side in ANKLES}
+    path = tuple(
+        PathNow(
+            "sprain",
+            side,
+            i - view.state.twists.last,
+            view.phase,
+            twist.asks(view.state.twists, view.side, i, after.half_hour),
+        )
+        for side in ANKLES
+        if (view := views[side]).phase
+    )
+    return Verdict(
+        day=day.body.day,
+        help=day.help,
+        load=day.load,
+        run=day.run,
+        mark=mark(day.help, day.load),
+        headline=_headline(rows),
+        ask=_second(day, rows),
+        rows=rows,
+        left=sides["left"],
+        right=sides["right"],
+        bars=bars_now(views),
+        ladder=_ladder(after, day, board),
+        cap_km=km.most,
+        cap_min=minutes.most,
+        most_km=_most(day.run, km.most, km.tolerated),
+        most_min=_most(day.run, minutes.most, minutes.tolerated, 30.0),
+        questions=tuple(_questions(after, day, path, knows_longest)),
+        signs=day.body.open,
+        path=path,
+    )
+
+
+def mark(help: Help, load: Load) -> Mark:
+    """■ where help is for now or today or the load stop or care, ● where it may grow, ▲ between."""
+    if help in ("now", "today") or load in ("stop", "care"):
+        return "stop"
+    return "go" if load == "progress" and help in ("none", "ask") else "care"
+
+
+def _rows(day: Day) -> tuple[RowNow, ...]:
+    """The rows that show, each once a side; a word that was said, or a sign, each for itself."""
+    grouped: dict[tuple[str, Whose, str, str], list[Shown]] = {}
+    for one in day.shown:
+        grouped.setdefault((one.row.id, one.side, one.sign, one.word.id if one.word else ""), []).append(one)
+    return tuple(_row(steps, day) for steps in grouped.values())
+
+
+def _row(steps: list[Shown], day: Day) -> RowNow:
+    one = max(steps, key=lambda step: (HELPS.index(step.step.help), -LOADS.index(step.load)))
+    asks = next((step.step.asks for step in steps if step.step.asks), "")
+    view = day.right if one.side == "right" else day.left
+    if one.word is not None:
+        words = {"who": _WHO[one.word.who], "limit": LIMIT_WORDS[one.load, one.run]}
+        says, asks = one.step.says.format(**words), asks.format(**words)
+    elif one.sign:
+        says = one.step.says.format(sign=SHORT[one.sign])
+    elif one.side == "body":
+        says = one.step.says
+    else:
+        says, asks = view.said(one.step.says), view.said(asks)
+    return RowNow(
+        one.row.id,
+        one.side,
+        says,
+        one.step.help,
+        min((step.load for step in steps), key=LOADS.index),
+        min((step.run for step in steps), key=RUNS.index),
+        asks,
+        one.sign,
+        tuple(step.row.steps.index(step.step) + 1 for step in steps),
+    )
+
+
+_WHO = {
+    "physio": "the physio",
+    "doctor": "the doctor",
+    "urgent": "urgent care",
+    "pharmacist": "the pharmacist",
+    "other": "they",
+    "they": "they",
+}
+LOAD_WORDS: dict[Load, str] = {
+    "stop": "rest",
+    "care": "gentle moves only",
+    "unload": "nothing on your feet",
+    "no-impact": "no jumps",
+    "repeat": "nothing harder",
+    "progress": "train",
+}
+RUN_WORDS: dict[Run, str] = {
+    "none": "no running",
+    "walk": "walk",
+    "ladder": "run by small steps",
+    "easy": "run easy",
+    "hold": "run no further",
+    "usual": "run",
+}
+LIMIT_WORDS: dict[tuple[Load, Run], str] = {
+    (load, run): f"{what}, {how}" for load, what in LOAD_WORDS.items() for run, how in RUN_WORDS.items()
+}
+"""A limit in a few words."""
+
+
+def _headline(rows: tuple[RowNow, ...]) -> str:
+    """The row with the most urgent help, else the lowest load; of equals the first of the table."""
+    urgent = [one for one in rows if one.help in ("now", "today", "week")]
+    if urgent:
+        return max(urgent, key=lambda one: HELPS.index(one.help)).says
+    return min(rows, key=lambda one: LOADS.index(one.load)).says if rows else _FREE
+
+
+def _second(day: Day, rows: tuple[RowNow, ...]) -> str:
+    """The second line: what to ask, the doctor's line on its set days only."""
+    for one in rows:
+        if one.asks and (one.id != "C5" or doctor_day(day, one.side)):
+            return one.asks
+    return ""
+
+
+def doctor_day(day: Day, side: Whose) -> bool:
+    """Whether the line about asking a doctor is printed on this day of the course."""
+    view = day.right if side == "right" else day.left
+    return any(view.course_day in days for days in DOCTOR_DAYS)
+
+
+def _side(rows: tuple[RowNow, ...], side: Ankle) -> SideNow:
+    own = [one for one in rows if one.side in (side, "body")]
+    load: Load = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
+    help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
+    return SideNow(load, mark(help, load), tuple(dict.fromkeys(one.id for one in own)))
+
+
+def _most(run: Run, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:
+    """The most a run word allows, in km or min; None where it says nothing or nothing is known."""
+    if run == "usual":
+        return cap
+    if run == "easy":
+        return None if cap is None else round(cap * EASY_SHARE, 2)
+    if run == "hold":
+        return tolerated if tolerated is not None else least
+    return 30.0 if run == "walk" and least is not None else None
+
+
+def _ladder(after: State, day: Day, board: Board) -> LadderNow | None:
+    ladder = after.ladder
+    if ladder is None or RUNS.index(day.run) > RUNS.index("ladder"):
+        return None
+    rung = ladder.does
+    return LadderNow(
+        rung.number,
+        rung.times,
+        rung.run_min,
+        rung.walk_min,
+        rung.words,
+        _waiting(ladder.since, ladder.rung, board, day.i),
+        date.fromordinal(board.first + ladder.not_before) if ladder.not_before > day.i else None,
+    )
+
+
+def _waiting(since: int, rung: int, board: Board, i: int) -> date | None:
+    """The day of the run whose morning has not been rated yet."""
+    for place in (i, i - 1):
+        if place >= max(since, 0) and counts(board, place, rung):
+            mornings = [side.morning[place + 1] for side in (board.left, board.right) if place + 1 <= i]
+            if all(value == UNRATED for value in mornings):
+                return date.fromordinal(board.first + place)
+    return None
+
+
+def _questions(after: State, day: Day, path: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
+    found: list[Question] = []
+    i = day.i
+    if after.unsure != NEVER:
+        found.append(Question("which-side", "body", "Which ankle rolled, left or right?"))
+    for one in path:
+        found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]
+    for word in after.words:
+        if word.is_due(i):
+            found.append(Question("still-so", word.side, f"Does what {_WHO[word.who]} said still hold?"))
+    for shown in day.shown:
+        if shown.word is None and _seen_due(after, shown, i):
+            id = shown.sign or shown.row.id
+            said = SIGNS[id].label if shown.sign else f"{shown.side} ankle"
+            question = Question(f"seen:{id}", shown.side, f"Was it seen: {said}?")
+            if question not in found:
+                found.append(question)
+    ran = any(body.ran for body in day.body.board.body[max(i - 400, 0) : i + 1])
+    if ran and not knows_longest:
+        found.append(Question("usual-longest", "body", QUESTIONS["usual-longest"].label))
+    return found
+
+
+def _seen_due(after: State, shown: Shown, i: int) -> bool:
+    """Whether to ask if it was seen: after now and today the next morning, then daily; after week in 7 days."""
+    if not (shown.step.lasting or shown.step.help == "week"):
+        return False
+    wait = 7 if shown.step.help == "week" else 1
+    no = after.not_seen.get((shown.sign or shown.row.id, shown.side))
+    return i - shown.since >= wait and (no is None or i - no >= wait)

@@ -1,0 +1,90 @@
+"""The words rules are said in: rising, easing, a course, settled, as functions of one ankle's columns.
+
+``m`` is a column of a day's highest ratings with ``UNRATED`` where nobody rated; ``i`` the place of the day asked
+about; ``rated`` the places of the last rated days, oldest first, the day itself included when it is rated. Source:
+docs/rules.md, "Words".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journal.rules.path.days import UNRATED, Side
+
+RATED_KEPT = 6
+"""So many of the last rated days are remembered: easing looks at five, P1 at five."""
+NEEDED = 3
+"""A mean over a week needs so many rated days."""
+
+
+def window(column: Sequence[int], i: int, days: int, since: int = 0) -> Sequence[int]:
+    """The last ``days`` values, the day itself included, none of before ``since``."""
+    return column[max(i - days + 1, since, 0) : i + 1]
+
+
+def is_rising(m: Sequence[int], i: int, since: int = 0) -> bool:
+    """Whether the mean of the last 7 days is at least 1 above that of the 7 before; counted from ``since`` on.
+
+    Three rated days in each, or it is not known and so not rising. Whole numbers only, so that no fraction is lost.
+    """
+    edge = max(i - 6, since, 0)
+    now = [value for value in m[edge : i + 1] if value >= 0]
+    if len(now) < NEEDED:
+        return False
+    begin = max(i - 13, since, 0)
+    before = [value for value in m[begin:edge] if value >= 0] if i - 6 > begin else []
+    return len(before) >= NEEDED and sum(now) * len(before) >= (sum(before) + len(before)) * len(now)
+
+
+def is_easing(m: Sequence[int], rated: Sequence[int]) -> bool:
+    """Whether the last 2 rated days are 0, or a point below the up to 3 rated days before them."""
+    if len(rated) < 2:
+        return False
+    top = max(m[rated[-1]], m[rated[-2]])
+    before = [m[place] for place in rated[-5:-2]]
+    return top == 0 or (bool(before) and top <= max(before) - 1)
+
+
+def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
+    """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2."""
+    if m[i] != 0:
+        return False
+    for days, least in ((7, 4), (14, 2)):
+        values = [value for value in window(m, i, days, opened) if value >= 0]
+        if len(values) >= least and not any(values):
+            return True
+    return False
+
+
+def settled_at(before: int) -> int:
+    """Up to which rating a morning is settled, by the highest rating before exercise of the day before."""
+    return max(2, before)
+
+
+def is_settled(side: Side, i: int) -> bool | None:
+    """Whether the morning of a day is settled; None where it was not rated."""
+    morning = side.morning[i]
+    if morning == UNRATED:
+        return None
+    return morning <= settled_at(side.days[i - 1].before if i else UNRATED)
+
+
+def count_at_least(column: Sequence[int], i: int, days: int, least: int, since: int = 0) -> int:
+    """On how many of the last ``days`` days the column reached ``least``."""
+    return sum(map(least.__le__, window(column, i, days, since)))
+
+
+def flagged(side: Side, i: int, days: int, flag: int) -> list[int]:
+    """The places among the last ``days`` days on which something was noted, oldest first."""
+    begin = max(i - days + 1, 0)
+    return [place for place, bits in enumerate(side.flags[begin : i + 1], start=begin) if bits & flag]
+
+
+def sore_on(side: Side, i: int, days: int, spots: frozenset[str]) -> bool:
+    """Whether one of these spots was sore on one of the last ``days`` days."""
+    return any(not spots.isdisjoint(one.spots) for one in side.days[max(i - days + 1, 0) : i + 1])
+
+
+def spots_in(side: Side, i: int, days: int) -> frozenset[str]:
+    """All spots that were sore on the last ``days`` days."""
+    return frozenset().union(*(one.spots for one in side.days[max(i - days + 1, 0) : i + 1]))

@@ -1,0 +1,227 @@
+"""The way back: phases of a twist by their criteria, the ladder by tolerated runs, and the most for today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from journal.entries import Answer, Entry, Item, Run, Session, Set
+from journal.rules.path.ladder import RUNGS
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from library.routine import PlannedDose
+from tests.support.verdicts import at, check_in, day, days_of, story
+
+TWIST = ["d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2"]
+WALKED = [*TWIST, "d5-d200 wk left 0", "d3,d5 answer left p1 yes", "d7 answer left p2 yes"]
+
+
+def told(lines: list[str], *more: Entry) -> Verdicts:
+    """The verdicts of some lines and entries."""
+    return Verdicts(days_of([*story(lines), *more]))
+
+
+def answer(number: int, question: str, value: Any, side: Any = "left") -> Answer:
+    """An answer on a day at three."""
+    return Answer(at=at(number, 15), question=question, side=side, value=value)
+
+
+def run(number: int, km: float = 5) -> Run:
+    """A run at ten."""
+    return Run(started_at=at(number, 10), distance_km=km, duration_s=km * 360)
+
+
+def rungs(verdicts: Verdicts, *numbers: int) -> list[int | None]:
+    """The rung on each day."""
+    found = [verdicts.on(day(number)).ladder for number in numbers]
+    return [one and one.rung for one in found]
+
+
+def phase(found: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Sides, phases and questions of the ways back under way."""
+    return [(one.side, one.phase, one.asks) for one in found.path]
+
+
+def balance(number: int) -> Session:
+    """A session with balance work on the left."""
+    item = Item(
+        id="1",
+        exercise="single-leg-balance",
+        dose=PlannedDose(hold_s=20),
+        sets=(Set(id="1", side="left", hold_s=20, result="done"),),
+    )
+    return Session(started_at=at(number, 18), state="finished", items=(item,))
+
+
+def test_questions_open_with_their_phase_and_a_no_asks_again_in_three_days() -> None:
+    """Walk first, run later."""
+    verdicts = told([*TWIST, "d5-d30 wk left 2"], answer(3, "p1", False))
+    asked = {number: phase(verdicts.on(day(number)))[0][2] for number in range(7)}
+    assert asked == {0: (), 1: (), 2: (), 3: (), 4: (), 5: (), 6: ("p1",)}
+    walked = told(WALKED[:-1])
+    assert [phase(walked.on(day(number))) for number in (5, 6, 7)] == [
+        [("left", "T3", ())],
+        [("left", "T3", ())],
+        [("left", "T3", ("p2",))],
+    ]
+
+
+def test_two_yeses_on_one_day_are_one() -> None:
+    """The last of a day counts."""
+    lines = [*TWIST, "d5-d20 wk left 2"]
+    verdicts = told(lines, answer(3, "p1", True), answer(3, "p1", True))
+    assert phase(verdicts.on(day(4)))[0][1] == "T2"
+    taken_back = [answer(3, "p1", True), answer(4, "p1", True)]
+    no = Answer(at=at(4, 20), question="p1", side="left", value=False)
+    assert phase(told(lines, *taken_back, no).on(day(5)))[0][1] == "T2"
+
+
+def test_a_new_twist_begins_anew() -> None:
+    """Whatever had been met."""
+    verdicts = told([*WALKED, "d20 ev left 3 ankle-roll"])
+    assert [phase(verdicts.on(day(number)))[0][1] for number in (19, 20, 23)] == ["T4", "T1", "T2"]
+
+
+def test_a_roll_with_both_sore_is_of_both_until_it_is_said_which() -> None:
+    """And the other keeps what it had."""
+    rolled = check_in(0, 4, 3, "evening", ["ankle-roll"])
+    open_ = told(["d1-d9 wk both 2"], rolled)
+    assert [(one.id, one.side) for one in open_.on(day(0)).questions][:1] == [("which-side", "body")]
+    assert [side for side, _, _ in phase(open_.on(day(1)))] == ["left", "right"]
+    right = told(["d1-d9 wk both 2"], rolled, answer(1, "which-side", True, "right"))
+    assert [side for side, _, _ in phase(right.on(day(1)))] == ["right"]
+    not_left = told(["d1-d9 wk both 2"], rolled, answer(1, "which-side", False, "left"))
+    assert [side for side, _, _ in phase(not_left.on(day(1)))] == ["right"]
+
+
+def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
+    """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same."""
+    lines = ["d0 ev left 4 ankle-roll", "d1-d28 wk left 3", "d29-d80 wk left 2"]
+    verdicts = told(lines, answer(60, "p3", True))
+    assert [phase(verdicts.on(day(number)))[0][1] for number in (42, 43)] == ["T2", "T4"]
+    found = verdicts.on(day(50))
+    assert [(row.id, row.load, row.run) for row in found.rows if row.id in ("T4", "D")] == [
+        ("T4", "progress", "hold"),
+        ("D", "progress", "ladder"),
+    ]
+    assert phase(found) == [("left", "T4", ("p3",))] and phase(verdicts.on(day(60))) == []
+
+
+def test_the_ladder_goes_up_after_two_tolerated_runs_with_a_day_between() -> None:
+    """Not by two on days that follow each other, and not while a morning is unknown."""
+    assert rungs(told(WALKED, run(8), run(10)), 7, 8, 9, 10, 11) == [3, 3, 3, 3, 4]
+    assert rungs(told(WALKED, run(8), run(9)), 10) == [3]
+    assert rungs(told(WALKED, run(8), run(9), run(11)), 12) == [4]
+
+
+def test_an_unrated_morning_holds_and_is_waited_for() -> None:
+    """The day of the run is named until its morning is over."""
+    entries = [one for one in story(WALKED) if not (hasattr(one, "moment") and one.at.date() in (day(9), day(11)))]
+    verdicts = Verdicts(days_of([*entries, run(8), run(10)]))
+    assert [verdicts.on(day(number)).ladder.waiting for number in (8, 9, 10)] == [day(8), day(8), day(10)]  # type: ignore[union-attr]
+    assert rungs(verdicts, 12) == [3]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rung", "free"),
+    [
+        (["d10 during left 3"], 4, 12),
+        (["d10 during left 4"], 2, 12),
+        (["d10 during left 5 calf"], 4, 12),
+        (["d10 during left 1 metatarsals"], 2, 12),
+        (["d10 during left 6 calf"], 1, 13),
+        (["d10 after left 0 swollen"], 1, 13),
+        (["d10 after left 0 giving-way"], 1, 13),
+        (["d10 after left 0 limping"], 2, 12),
+        (["d10 before left 3"], 3, 12),
+    ],
+)
+def test_a_run_is_tolerated_by_what_was_felt_where(lines: list[str], rung: int, free: int) -> None:
+    """Up, down by one, or by two with more days off; sore before, it holds."""
+    found = told([*WALKED, *lines], run(8), run(10)).on(day(11)).ladder
+    assert found is not None and found.rung == rung
+    assert found.not_before == day(free)
+
+
+def test_the_whole_way_from_a_twist_to_the_usual() -> None:
+    """Every second day a run, every third balance work; P3 by trust, hops and half an hour."""
+    runs = [run(number) for number in range(8, 90, 2)]
+    work = [balance(number) for number in range(8, 60, 3)]
+    answers = [answer(50, "trust", 8.0), answer(51, "p3", True)]
+    verdicts = told(WALKED, *runs, *work, *answers)
+    climbed = [one for one in rungs(verdicts, *range(7, 51)) if one]
+    assert climbed == sorted(climbed) and climbed[0] == 3 and max(climbed) == 12
+    met = next(number for number in range(40, 90) if phase(verdicts.on(day(number)))[0][1] != "T4")
+    assert phase(verdicts.on(day(met)))[0][1] == "T5"
+    assert verdicts.on(day(met)).run == "ladder"
+    assert [bool(phase(verdicts.on(day(met + more)))) for more in (6, 7)] == [True, False]
+    assert verdicts.on(day(met + 7)).run == "usual" and verdicts.on(day(met + 7)).ladder is None
+
+
+def test_the_ladder_after_28_to_55_days_off_begins_at_rung_6() -> None:
+    """At 3 after more; stricter days keep the rung."""
+    lines = ["d0-d120 wk left 0"]
+    assert rungs(told(lines, run(0)), 28, 29, 60) == [None, 6, 6]
+    busy = Verdicts(days_of([*story(lines, ["pregnant d29-d59"]), run(0)]))
+    assert rungs(busy, 40, 70) == [6, 6] and busy.on(day(40)).run == "ladder"
+    stopped = Verdicts(days_of([*story([*lines[:-1], "d0-d120 wk left 0", "d30 ev left 1 sign:pop-at-heel"]), run(0)]))
+    assert (stopped.on(day(50)).run, rungs(stopped, 50)) == ("none", [6])
+
+
+def test_after_an_operation_the_ladder_begins_with_walks() -> None:
+    """Long enough ones count."""
+    walks = [Run(started_at=at(number, 10), activity="walk", duration_s=1800) for number in range(92, 96, 2)]
+    short = [Run(started_at=at(number, 10), activity="walk", duration_s=600) for number in range(92, 96, 2)]
+    lines = ["d0-d120 wk left 0"]
+    for done, rung in ((walks, 2), (short, 1)):
+        verdicts = Verdicts(days_of([*story(lines, ["operation d0 left"]), *done]))
+        assert rungs(verdicts, 91, 96) == [1, rung]
+
+
+def test_the_rungs_are_the_tables() -> None:
+    """Twelve, in words."""
+    assert [(one.times, one.run_min, one.walk_min) for one in RUNGS[2:9]] == [
+        (5, 1, 4),
+        (8, 1, 2),
+        (5, 2, 2),
+        (5, 3, 2),
+        (4, 4, 2),
+        (5, 4, 1),
+        (2, 10, 1),
+    ]
+    assert [RUNGS[place].words for place in (0, 2, 9, 11)] == [
+        "walk 20 min, flat",
+        "5 times: run 1 min, walk 4 min",
+        "run 20 min",
+        "as usual, by what is most today",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gap", "share"), [(7, 1.1), (8, 0.75), (13, 0.75), (14, 0.5), (27, 0.5)], ids=lambda value: str(value)
+)
+def test_after_days_off_less_is_most(gap: int, share: float) -> None:
+    """Of the longest tolerated run before them."""
+    verdicts = told(["d0-d60 wk left 0"], run(0, 10))
+    assert verdicts.on(day(gap + 1)).cap_km == pytest.approx(10 * share)
+
+
+def test_after_two_weeks_off_half_is_most_until_two_runs_are_tolerated() -> None:
+    """Then the tenth again."""
+    verdicts = told(["d0-d60 wk left 0"], run(0, 10), run(15, 4), run(17, 4))
+    assert [verdicts.on(day(number)).cap_km for number in (16, 17, 18)] == [5.0, 5.0, 11.0]
+
+
+def test_without_a_tolerated_run_the_most_is_what_the_runner_said() -> None:
+    """A tenth more than the usual longest; nothing where that was never answered."""
+    entries = [check_in(number, 0, 0, "evening") for number in range(10)] + [run(5, 10)]
+    found = Verdicts(days_of(entries)).on(day(8))
+    assert found.cap_km is None and [one.id for one in found.questions] == ["usual-longest"]
+    answered = Verdicts(days_of([*entries, answer(6, "usual-longest", 12.0, "body")])).on(day(8))
+    assert answered.cap_km == pytest.approx(13.2) and answered.questions == ()
+
+
+def test_the_minutes_go_likewise() -> None:
+    """By their own longest."""
+    found = told(["d0-d9 wk left 0"], run(0, 10)).on(day(2))
+    assert (found.cap_km, found.cap_min) == (11.0, 66.0)

@@ -1,0 +1,199 @@
+"""What somebody said: rows are quiet while it holds, speak at once when something is new, and ask again after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from journal.entries import Answer, Asked, CheckIn, Entry, Limit
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from tests.support.verdicts import at, check_in, day, days_of, noted, story
+
+
+def told(lines: list[str], *more: Entry) -> Verdicts:
+    """The verdicts of some lines and entries."""
+    return Verdicts(days_of([*story(lines), *more]))
+
+
+def ids(found: Verdict) -> list[str]:
+    """Ids of the rows that show."""
+    return [row.id for row in found.rows]
+
+
+def asked(number: int, *closes: str, side: Any = "left", until: int | None = None, limit: Limit = "as-before") -> Asked:
+    """A physio's word on a day."""
+    last = None if until is None else day(until)
+    return Asked(at=at(number, 12), who="physio", side=side, closes=closes, until=last, limit=limit)
+
+
+def answer(number: int, question: str, value: bool, side: Any = "left") -> Answer:
+    """An answer on a day, in the afternoon."""
+    return Answer(at=at(number, 15), question=question, side=side, value=value)
+
+
+@pytest.mark.parametrize(
+    ("limit", "load", "run"),
+    [
+        ("stop", "stop", "none"),
+        ("walk", "no-impact", "walk"),
+        ("no-impact", "no-impact", "walk"),
+        ("ladder", "repeat", "ladder"),
+        ("easy", "repeat", "easy"),
+        ("usual", "progress", "usual"),
+        ("as-before", "progress", "hold"),
+    ],
+)
+def test_a_limit_is_a_load_and_a_run(limit: Limit, load: str, run: str) -> None:
+    """The one that was said, or what the closed rows gave."""
+    found = told(["d0-d20 wk left 2 achilles-mid"], asked(10, "C5", limit=limit)).on(day(12))
+    assert (found.help, found.load, found.run, ids(found)) == ("none", load, run, ["A"])
+
+
+def test_a_word_about_one_side_leaves_the_other_alone() -> None:
+    """Rows of the other side speak on; a word about the body covers both."""
+    lines = ["d0-d20 wk both 2 achilles-mid"]
+    assert [(row.id, row.side) for row in told(lines, asked(10, "C5")).on(day(12)).rows] == [
+        ("C5", "right"),
+        ("A", "left"),
+    ]
+    assert ids(told(lines, asked(10, "C5", side="body")).on(day(12))) == ["A"]
+
+
+def test_stricter_rows_that_were_not_closed_speak() -> None:
+    """The strictest of all counts."""
+    found = told(["d0-d11 wk left 2 achilles-mid", "d12 wk left 3 achilles-mid"], asked(10, "C5")).on(day(12))
+    assert ids(found) == ["R3", "A"] and found.load == "repeat"
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        ("d12 wk left 3 achilles-mid", False),
+        ("d12 wk left 4 achilles-mid", True),
+        ("d12 wk left 2 calf", True),
+        ("d12 wk left 0 calf", False),
+    ],
+)
+def test_a_closed_row_speaks_at_once_when_something_is_new(line: str, speaks: bool) -> None:
+    """Two points more than on the day of the word, or another sore spot."""
+    found = told(["d0-d11 wk left 2 achilles-mid", line], asked(10, "C5", "R3")).on(day(12))
+    assert ("C5" in ids(found)) is speaks
+
+
+def test_a_closed_row_speaks_when_rising_began_after_the_word() -> None:
+    """Not where it was rising already."""
+    lines = ["d0-d13 wk left 1 achilles-mid", "d14-d20 wk left 2 achilles-mid"]
+    assert "C2" in ids(told(lines, asked(13, "C2")).on(day(20)))
+    rising = ["d0-d9 wk left 2 achilles-mid"]
+    assert "C2" not in ids(told(rising, asked(4, "C2")).on(day(5)))
+
+
+def test_some_rows_speak_when_they_fire_anew() -> None:
+    """After a day, later than the word, on which they did not; a giving way does not."""
+    lines = ["d0 wk left 1 numb", "d1-d19 wk left 0", "d20 wk left 0 numb", "d21-d30 wk left 0"]
+    verdicts = told(lines, asked(1, "N"))
+    assert "N" not in ids(verdicts.on(day(13))) and "N" in ids(verdicts.on(day(20)))
+    gave = [
+        line.replace("numb", "giving-way").replace("d20 ", "d40 ").replace("d1-d19", "d1-d39") for line in lines[:3]
+    ]
+    assert "I" not in ids(told(gave, asked(1, "I")).on(day(40)))
+
+
+def test_a_sign_that_was_seen_stays_quiet_until_it_is_ticked_anew() -> None:
+    """On a day after one without it."""
+    lines = ["d0 wk left 2 sign:pop-at-heel", "d1-d9 wk left 1", "d10 wk left 1 sign:pop-at-heel"]
+    verdicts = told(lines, asked(1, "pop-at-heel", side="body", limit="walk"))
+    assert verdicts.on(day(0)).help == "today"
+    assert (verdicts.on(day(5)).help, verdicts.on(day(5)).load) == ("ask", "no-impact")
+    assert verdicts.on(day(10)).help == "today"
+    assert verdicts.on(day(30)).help == "today"
+
+
+def test_what_fired_while_quiet_starts_no_fourteen_days_and_what_spoke_does() -> None:
+    """Though the word holds."""
+    lines = ["d0-d9 wk left 3 achilles-mid", "d10-d60 wk left 0"]
+    assert "C1" not in ids(told(lines, asked(8, "C1")).on(day(14)))
+    worse = ["d0-d8 wk left 3 achilles-mid", "d9-d11 wk left 5 achilles-mid", "d12-d60 wk left 0"]
+    verdicts = told(worse, asked(8, "C1"))
+    assert "C1" in ids(verdicts.on(day(11))) and "C1" in ids(verdicts.on(day(25)))
+    assert "C1" not in ids(verdicts.on(day(26)))
+
+
+def test_after_its_end_it_is_asked_whether_it_still_holds() -> None:
+    """Yes: 42 days more from the answer; no: rows speak by themselves; no answer: the limit, and it is asked on."""
+    lines = ["d0-d120 wk left 2 achilles-mid"]
+    word = asked(10, "C5", until=20)
+    open_ = told(lines, word)
+    assert [one.id for one in open_.on(day(20)).questions] == []
+    assert [(one.id, one.side) for one in open_.on(day(21)).questions] == [("still-so", "left")]
+    assert [ids(open_.on(day(number))) for number in (21, 60)] == [["A"], ["A"]]
+    assert open_.on(day(21)).help == "ask"
+    yes = told(lines, word, answer(25, "still-so", True))
+    assert [yes.on(day(number)).help for number in (24, 25, 67, 68)] == ["ask", "none", "none", "ask"]
+    no = told(lines, word, answer(25, "still-so", False))
+    assert ids(no.on(day(25))) == ["C5"] and no.on(day(25)).questions == ()
+
+
+def test_an_answer_before_the_end_or_about_the_other_side_is_none() -> None:
+    """About the body it is one."""
+    lines = ["d0-d60 wk left 2 achilles-mid"]
+    word = asked(10, "C5", until=20)
+    for given in (answer(20, "still-so", True), answer(25, "still-so", True, "right")):
+        assert told(lines, word, given).on(day(30)).help == "ask"
+    assert told(lines, word, answer(25, "still-so", True, "body")).on(day(30)).help == "none"
+
+
+def test_unanswered_a_closed_row_returns_only_when_it_fires_anew() -> None:
+    """After a day without."""
+    lines = ["d0-d30 wk left 3 achilles-mid", "d31-d45 wk left 1 achilles-mid", "d46-d47 wk left 3 achilles-mid"]
+    verdicts = told(lines, asked(10, "R3", until=20))
+    assert "R3" not in ids(verdicts.on(day(25))) and "R3" in ids(verdicts.on(day(46)))
+
+
+def test_the_newest_word_about_a_row_counts_alone() -> None:
+    """An older one that is the newest for nothing is over, and asks nothing."""
+    lines = ["d0-d60 wk left 2 achilles-mid"]
+    verdicts = told(lines, asked(10, "C5", until=15, limit="walk"), asked(12, "C5", until=30, limit="easy"))
+    assert (verdicts.on(day(13)).run, verdicts.on(day(20)).run) == ("easy", "easy")
+    assert len(verdicts.on(day(31)).questions) == 1
+
+
+def test_seen_is_such_a_word_until_the_seventh_day() -> None:
+    """As before for a row of this week, no impact for others; over after that without a question."""
+    lines = ["d0-d1 wk left 8 achilles-mid", "d2-d30 wk left 0"]
+    verdicts = told(lines, answer(10, "seen:R1", True))
+    assert verdicts.on(day(9)).help == "today" and verdicts.on(day(9)).load == "unload"
+    assert [(verdicts.on(day(number)).load, verdicts.on(day(number)).help) for number in (10, 17, 18)] == [
+        ("no-impact", "none"),
+        ("no-impact", "none"),
+        ("progress", "none"),
+    ]
+    assert all(one.id != "still-so" for one in verdicts.on(day(18)).questions)
+    locks = ["d0,d5 wk left 0 locking", "d6-d40 wk left 0"]
+    assert told(locks, answer(10, "seen:L1", True)).on(day(12)).load == "no-impact"
+    mild = ["d0,d5,d13 wk left 0 tingling", "d14-d40 wk left 0"]
+    assert told(mild, answer(20, "seen:N", True)).on(day(22)).load == "repeat"
+
+
+def test_not_yet_is_asked_again_the_next_day_or_after_a_week() -> None:
+    """After now and today daily, after this week in seven days."""
+    today = ["d0-d1 wk left 8 achilles-mid", "d2-d30 wk left 0"]
+
+    def open_on(verdicts: Verdicts, numbers: range, id: str) -> list[int]:
+        return [number for number in numbers if id in {one.id for one in verdicts.on(day(number)).questions}]
+
+    assert open_on(told(today, answer(3, "seen:R1", False)), range(0, 6), "seen:R1") == [2, 4, 5]
+    week = ["d0,d5 wk left 0 locking", "d6-d40 wk left 0"]
+    assert open_on(told(week, answer(13, "seen:L1", False)), range(4, 21), "seen:L1") == [12, 20]
+
+
+def test_a_sign_cleared_in_an_older_journal_was_seen_on_that_day() -> None:
+    """Nothing in the file changes."""
+    ticked = next(noted("d0 wk left 2 sign:pop-at-heel"))
+    assert isinstance(ticked, CheckIn)
+    cleared = msgspec.structs.replace(ticked, stop_signs_cleared_at=at(4, 9))
+    verdicts = Verdicts(days_of([*story([]), cleared, *(check_in(number, 0, 0) for number in range(1, 30))]))
+    assert [verdicts.on(day(number)).help for number in (0, 3, 4, 12)] == ["today", "today", "none", "none"]
+    assert [verdicts.on(day(number)).load for number in (4, 11, 12)] == ["no-impact", "no-impact", "progress"]

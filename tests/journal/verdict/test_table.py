@@ -1,0 +1,229 @@
+"""The table and its sentences: known ids, few and plain words; bars, loads and stop signs as data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journal.entries import CheckIn
+from journal.rules.verdict import bars, signs
+from journal.rules.verdict.bars import BARS, Standing, allowed, run_due
+from journal.rules.verdict.table import BODY_ROWS, LOADS, OWN_RUN, TABLE, as_markdown
+from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
+from journal.vocabulary import FACTS, ROWS, SIGNS
+from library.catalogue import Catalogue
+from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, story
+
+CATALOGUE = Catalogue.built_in()
+OURS = re.compile(r"\b(light|gate|rung|bout|settled|episode|amber|likely|you have|safe|fine|professional)\b", re.I)
+
+
+def test_the_rows_are_those_an_entry_may_name() -> None:
+    """In the same order; body rows are the runner's own."""
+    assert tuple(row.id for row in TABLE) == ROWS
+    assert frozenset({"S", "Q", "M5", "R0", "R5", "D", "A"}) == BODY_ROWS
+
+
+def test_the_table_writes_itself() -> None:
+    """A line a step, with its source and how sure it is."""
+    text = as_markdown()
+    assert text.count("\n| ") == sum(len(row.steps) for row in TABLE) + 1
+    assert (
+        "| R1 | 8 or more on the last 2 rated days, within 4 days | today | unload | none | when it was seen |" in text
+    )
+    assert all(line.count(" | ") == 8 for line in text.splitlines() if line.startswith("| ") and "---" not in line)
+
+
+def test_every_sentence_is_short_and_plain() -> None:
+    """At most 12 words, none of ours; of whatever a journal says."""
+    seen: set[str] = set()
+    for seed in range(60):
+        verdicts = Verdicts(days_of(random_story(seed)))
+        for number in range(0, 46, 3):
+            found = verdicts.on(day(number))
+            seen |= {found.headline, found.ask, *(row.says for row in found.rows), *(bar.says for bar in found.bars)}
+    for says in seen | set(LIMIT_WORDS.values()) | {step.asks for row in TABLE for step in row.steps}:
+        assert len(says.split()) <= 12, says
+        assert not OURS.search(says), says
+        assert "{" not in says or says in {step.asks for row in TABLE for step in row.steps}, says
+
+
+def test_every_sign_makes_a_short_sentence() -> None:
+    """With its own few words."""
+    assert set(signs.SHORT) == set(SIGNS)
+    longest = max(len(step.says.split()) - 1 for step in TABLE[0].steps)
+    assert all(len(words.split()) + longest <= 12 for words in signs.SHORT.values())
+
+
+def test_the_headline_is_the_most_urgent_row_else_the_lowest_load() -> None:
+    """Of equals the first of the table; nothing noted, nothing said."""
+    found = Verdicts(days_of(story(["d0 wk left 4 numb", "d0 ev right 6"]))).on(day(0))
+    assert found.headline == "No running today. Right was 6 of 10 today."
+    urgent = Verdicts(days_of(story(["d0 wk left 6", "d0 ev right 1 sign:odd-shape"]))).on(day(0))
+    assert urgent.headline == "Get help now: odd shape or open wound."
+    assert Verdicts(days_of(story([]))).on(day(0)).headline == "Train and run as usual."
+
+
+def test_the_doctors_line_is_printed_on_its_days_only() -> None:
+    """Days 3 to 9, 14 to 16, 42 to 44 and 84 to 86 of soreness."""
+    verdicts = Verdicts(days_of(story(["d0-d90 wk left 1 atfl"])))
+    printed = [number for number in range(91) if verdicts.on(day(number)).ask]
+    assert printed == [*range(3, 10), *range(14, 17), *range(42, 45), *range(84, 87)]
+    assert verdicts.on(day(5)).ask == "Ask a doctor or physio: left sore for 5 days."
+
+
+@pytest.mark.parametrize(
+    ("help", "load", "expected"),
+    [
+        ("now", "progress", "stop"),
+        ("today", "progress", "stop"),
+        ("none", "care", "stop"),
+        ("week", "progress", "care"),
+        ("none", "unload", "care"),
+        ("none", "repeat", "care"),
+        ("ask", "progress", "go"),
+        ("none", "progress", "go"),
+    ],
+)
+def test_the_mark_follows_help_and_load(help: str, load: str, expected: str) -> None:
+    """Go only where it may grow."""
+    assert mark(help, load) == expected  # type: ignore[arg-type]
+
+
+def test_one_side_goes_by_its_own_load() -> None:
+    """The other, and the runner, by the stricter."""
+    found = Verdicts(days_of(story(["d0 wk left 4 calf"]))).on(day(0))
+    assert (found.left.load, found.right.load, found.load) == ("repeat", "progress", "repeat")
+    assert (found.left.mark, found.right.mark, found.right.rows) == ("care", "go", ())
+
+
+BARRED = [
+    ("edge left", ["d0 wk left 1 achilles-insertion"], (), "d0", "d13", "d14"),
+    ("barefoot-jumps left", ["d0 wk left 1 arch"], (), "d0", "d13", "d14"),
+    ("high-impact left", ["d0,d3,d6 wk left 1 metatarsals"], (), "d6", "d19", "d20"),
+    ("high-impact left", ["d0 wk left 3 achilles-mid"], (), "d0", "d13", "d14"),
+    ("high-impact left", ["d0 wk left 0 giving-way"], (), "d0", "d27", "d28"),
+    ("high-impact body", [], ("pregnant d0-d9",), "d0", "d9", "d10"),
+    ("high-impact body", [], ("after-birth d0",), "d0", "d84", "d85"),
+    ("high-impact left", [], ("steroid-injection d0 left",), "d0", "d14", "d15"),
+    ("unsteady left", ["d0 wk left 0 giving-way"], (), "d0", "d27", "d28"),
+    ("sideways left", ["d0 wk left 1 ankle-roll"], (), "d0", "d14", "d15"),
+    ("knee-to-wall left", ["d0 wk left 1 ankle-front"], (), "d0", "d13", "d14"),
+    ("new-level body", [], ("quinolone d0-d5",), "d0", "d185", "d186"),
+    ("barefoot body", [], ("diabetes-nerve d0",), "d0", "d900", "d-1"),
+    ("added-load body", [], ("under-18 d0-d9",), "d0", "d9", "d10"),
+    ("hand-hold body", [], ("pregnant d0-d9",), "d0", "d9", "d10"),
+]
+
+
+@pytest.mark.parametrize(("bar", "lines", "facts", "first", "last", "after"), BARRED)
+def test_a_bar_holds_on_its_days(
+    bar: str, lines: list[str], facts: tuple[str, ...], first: str, last: str, after: str
+) -> None:
+    """And not on the day after."""
+    verdicts = Verdicts(days_of(story([*lines, "d1 wk right 0"], facts)))
+
+    def held(text: str) -> set[str]:
+        return {f"{one.id} {one.side}" for one in verdicts.on(day(int(text[1:]))).bars}
+
+    assert bar in held(first) and bar in held(last) and bar not in held(after)
+
+
+def test_bars_find_their_exercises_by_data() -> None:
+    """Own exercises are barred as the built-in ones are."""
+    barred = {bar.id: {one.id for one in CATALOGUE.all() if bar.barred(one)} for bar in BARS if bar.id != "hand-hold"}
+    assert barred["edge"] == {
+        *("eccentric-heel-drop", "gastrocnemius-stretch", "soleus-stretch", "towel-calf-stretch"),
+        "knee-to-wall-mobilisation",
+    }
+    assert barred["high-impact"] == {one.id for one in CATALOGUE.all() if one.impact == "high"}
+    assert barred["unsteady"] == {"single-leg-balance-eyes-closed", "balance-board-stance"}
+    assert barred["sideways"] == {"three-way-lunge", "band-inversion", "lateral-hops"}
+    assert barred["knee-to-wall"] == {"knee-to-wall-mobilisation"}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "at", "expected"),
+    [
+        ("rice-self-care", Standing(), "yes yes yes yes yes yes"),
+        ("ankle-circles", Standing(), "no yes yes yes yes yes"),
+        ("supported-single-leg-balance", Standing(), "no yes yes yes as-last yes"),
+        ("supported-single-leg-balance", Standing(twist_day=2), "no no yes yes as-last yes"),
+        ("supported-single-leg-balance", Standing(twist_day=3), "no yes yes yes as-last yes"),
+        ("single-leg-balance", Standing(), "no no no yes as-last yes"),
+        ("single-leg-balance-eyes-closed", Standing(), "no no no no as-last yes"),
+        ("seated-heel-raise", Standing(today=2), "no yes no yes as-last yes"),
+        ("seated-heel-raise", Standing(today=3), "no no no yes as-last yes"),
+        ("single-leg-heel-raise", Standing(today=3), "no no no yes as-last yes"),
+        ("single-leg-heel-raise", Standing(today=4), "no no no no as-last yes"),
+        ("single-leg-heel-raise", Standing(bone_forefoot=True), "no no no no as-last yes"),
+        ("eccentric-heel-drop", Standing(), "no no no no as-last yes"),
+        ("pogo-hops", Standing(today=2, yesterday=2), "no no no no as-last yes"),
+        ("pogo-hops", Standing(today=2, yesterday=3), "no no no no no yes"),
+        ("a-march", Standing(), "no no no no as-last yes"),
+        ("glute-bridge", Standing(), "no yes yes yes as-last yes"),
+        ("lateral-band-walk", Standing(), "no no yes yes as-last yes"),
+    ],
+)
+def test_what_each_load_allows(exercise: str, at: Standing, expected: str) -> None:
+    """From stop to progress."""
+    assert " ".join(allowed(CATALOGUE.get(exercise), load, at) for load in LOADS) == expected
+
+
+def test_what_is_done_before_a_run_is_due_when_there_is_one() -> None:
+    """From the ladder on."""
+    assert [run_due(run) for run in ("none", "walk", "ladder", "usual")] == [False, False, True, True]
+    assert set(OWN_RUN) == set(LOADS)
+
+
+@pytest.mark.parametrize("contexts", ["T", "N", "W", "TN", "TNW"])
+@pytest.mark.parametrize("facts", [(), tuple(FACTS)])
+def test_at_most_eight_signs_are_asked_at_once(contexts: str, facts: tuple[str, ...]) -> None:
+    """Each once, most urgent first, those of a fact only where it was noted; with all facts none is left out."""
+    found = signs.pages(contexts, facts)
+    asked = [id for page in found for id in page]
+    assert all(len(page) <= 8 for page in found) and len(set(asked)) == len(asked)
+    wanted = {id for id, sign in SIGNS.items() if set(sign.contexts) & set(contexts) and (facts or not sign.fact)}
+    assert set(asked) == wanted
+
+
+def test_each_context_fits_on_one_page() -> None:
+    """Without facts."""
+    assert [len(signs.pages(context)) for context in "TNW"] == [1, 1, 1]
+
+
+def test_where_to_go_is_named() -> None:
+    """By the runner's own number and clinic."""
+    assert "112 or 911" in signs.where("now") and signs.where("now", "144").startswith("Call 144,")
+    assert signs.where("week", clinic="Dr Weiss") == "Have a doctor or physio see it within a week: Dr Weiss."
+
+
+def test_a_later_answer_covers_an_earlier_question() -> None:
+    """From a check-in of its own, or from the sign list."""
+    lines = ["d0 wk left 3 open"]
+    assert Verdicts(days_of(story(lines))).at(at(0, 20)).signs == {"N"}
+    later = check_in(0, None, None, "evening")
+    assert isinstance(later, CheckIn)
+    assert Verdicts(days_of([*story(lines), later])).at(at(0, 20)).signs == {"N"}
+    assert Verdicts(days_of([*story(lines), later])).at(at(0, 22)).signs == frozenset()
+
+
+def test_what_lies_ahead_is_not_read() -> None:
+    """An entry counts from its own time on; across the date line for the day it was made on."""
+    verdicts = Verdicts(days_of(story(["d0 ev left 7"])))
+    assert (verdicts.at(at(0, 20)).load, verdicts.at(at(0, 22)).load) == ("progress", "unload")
+    ahead = check_in(1, 7, 0, hour=2, offset_h=13)
+    flown = Verdicts(days_of([*story([]), ahead]))
+    assert flown.at(at(0, 20)).load == "unload" and flown.at(at(0, 20)).day == D0
+
+
+def test_a_journal_with_nothing_in_it_has_a_verdict() -> None:
+    """Rate first."""
+    found = Verdicts(days_of([])).at(at(0))
+    assert (found.help, found.load, found.headline) == (
+        "none",
+        "repeat",
+        "Rate both ankles, then a first session, one set each.",
+    )
+    assert bars.BY_ID["edge"].says
