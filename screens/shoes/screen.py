@@ -16,7 +16,7 @@ from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from screens.drawing.charts import gauge
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
-from screens.drawing.key import Key
+from screens.drawing.key import Key, with_keys
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.line import Line
@@ -25,9 +25,9 @@ from screens.widgets.rows import GUTTER, Row, Rows
 
 EMPTY = """No shoes yet.
 
-Press a to add the pair you run in: its wear is counted from your runs, and reminds you at 500 and 800 km.
-Press f to check how a pair fits: twelve questions, a key each.
-Press n, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
+Press {shoes.add} to add the pair you run in: its wear is counted from your runs, and reminds you at 500 and 800 km.
+Press {shoes.fit} to check how a pair fits: twelve questions, a key each.
+Press {app.new}, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
 RUNS_SHOWN = 200
 FULL_WIDTH = 75
 SHARE_AT = 66
@@ -101,7 +101,7 @@ class ShoesScreen(JournalScreen):
         self._about = ""
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Line(EMPTY, id="empty")
+        yield Line(with_keys(EMPTY, self.key_of), id="empty")
         yield Vertical(Rows(id="list"), Line(id="rule"), Rows(id="about"), id="panes")
 
     # what is shown

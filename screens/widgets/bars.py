@@ -10,6 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from screens.drawing.keys import SCREENS, SHORT_NAMES
+from screens.widgets.keyed import Keyed
 from screens.widgets.room import fitted, mark, name, part, wrapped
 
 HELP_KEY = "question_mark"
@@ -51,7 +52,7 @@ class Banner(Widget):
         return Content(self.text)
 
 
-class KeyBar(Widget):
+class KeyBar(Keyed, Widget):
     """Two lines: the keys useful here, made from the bindings; and the seven screens, or a message for a while.
 
     A message takes as many lines as it needs.
@@ -115,9 +116,10 @@ class KeyBar(Widget):
 
     def _screens(self, width: int) -> Content:
         current = self.app.current_mode
-        whole = sum(len(key) + len(word) + 3 for key, _, word in SCREENS) - 2 <= width
+        keyed = [(self.key_of(f"app.{mode}"), mode, word) for _, mode, word in SCREENS]
+        whole = sum(len(key) + len(word) + 3 for key, _, word in keyed) - 2 <= width
         parts = []
-        for key, mode, long in SCREENS:
+        for key, mode, long in keyed:
             style = "bold reverse" if mode == current else ""
             word = long if whole else SHORT_NAMES.get(mode, long)
             parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"press": key})))

@@ -1,0 +1,65 @@
+"""With every key rebound, what is said names the keys as they are now, and none as it came."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from journal.entries import AnkleReport, CheckIn
+from journal.journal import Journal
+from journal.settings.settings import Settings
+from screens.app.keys import declared
+from screens.drawing.keys import SCREENS
+from screens.widgets.rows import Rows
+from tests.support.journals import app_over, demo_journal
+
+DOES = "brings|takes|asks|shows|adds|rates|plans|starts|skips|ends|logs|opens|saves|copies|reads|undoes|tries|swaps"
+NAMED = re.compile(
+    rf"(?<![\w’'])(?:[a-zA-Z!?/\[\]<>]|space|ctrl\+\w) (?:{DOES})\b|Press [a-zA-Z!?/] |\([0-9]\)|\([fwsu]\)"
+)
+"""A key as it came, in a sentence that says what it does."""
+
+
+def rebound() -> Settings:
+    """Settings in which no action has the key it comes with."""
+    return Settings(keys={id: f"f{number}" for number, id in enumerate(declared(), start=100)})
+
+
+def painted(app: object) -> str:
+    """Everything on the screen in sight, the list's rows below its edge too."""
+    screen = app.screen  # type: ignore[attr-defined]
+    lines = ["".join(segment.text for segment in strip) for strip in screen._compositor.render_strips()]
+    lines += [str(row.content) for rows in screen.query(Rows) for row in rows.rows]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("state", ["empty", "typical", "stopped"])
+async def test_no_sentence_names_a_key_as_it_came(state: str, journal: Journal, request: pytest.FixtureRequest) -> None:
+    """On every screen, with nothing written, with twelve weeks, and with a stop sign open."""
+    if state != "empty":
+        journal = demo_journal(request.getfixturevalue("tmp_path") / "demo", request.getfixturevalue("clock"))
+    if state == "stopped":
+        at = journal.clock.now() - timedelta(hours=1)
+        sore = AnkleReport(rating=7)
+        journal.add(CheckIn(at=at, moment="after", left=sore, stop_signs=("cannot-bear-weight",)))
+    app = app_over(journal, rebound())
+    async with app.run_test(size=(120, 40)) as pilot:
+        for _, mode, _ in SCREENS:
+            app.action_show(mode)
+            await pilot.pause()
+            await pilot.pause()
+            assert NAMED.findall(painted(app)) == [], mode
+
+
+async def test_what_is_removed_comes_back_by_the_key_that_undo_has(demo: Journal) -> None:
+    """The sentence, and the line of keys beside it, agree."""
+    app = app_over(demo, Settings(keys={"app.undo": "f5"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("7", "d")
+        await pilot.pause()
+        assert "Removed. f5 brings it back." in painted(app)
+        await pilot.press("f5")
+        await pilot.pause()
+        assert "Undone" in painted(app)
