@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 SEEDED, EXPLORING = "seeded", "exploring"
 MORE = 20
 """So many times the examples of ``make test`` are tried in ``make trust``."""
+FEW = 40
+"""Examples of a test that asks for no count of its own: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 
 _PLAIN = settings.get_profile("default")  # in some environments Hypothesis loads another by itself
 
-settings.register_profile(SEEDED, _PLAIN, derandomize=True, database=None, **_ANY_MACHINE)
+settings.register_profile(SEEDED, _PLAIN, max_examples=FEW, derandomize=True, database=None, **_ANY_MACHINE)
 settings.register_profile(EXPLORING, _PLAIN, max_examples=100 * MORE, print_blob=True, **_ANY_MACHINE)
 settings.load_profile(SEEDED)
 
