@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import random
+import resource
 import shlex
 import sys
 import time
@@ -43,6 +44,12 @@ time.tzset()
 from tests.support import pilots  # noqa: E402
 
 pilots.install()
+
+
+# A journal that a test leaves open stays open as long as the worker runs; some systems allow no more than 256 files.
+files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+if 0 <= files < 1024 and not 0 <= most < 1024:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
 
 
 def pytest_collection_finish() -> None:

@@ -111,7 +111,11 @@ class Store:
         except FileNotFoundError:
             self._found = recovery.cannot_create(self.path)
         except OSError as error:
+            self.close()
             raise Refused(f"{self.path} cannot be read: {error.strerror or error}") from error
+        except SurefootError:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""

@@ -17,6 +17,8 @@ from textual.pilot import Pilot
 
 from tests.support.waiting import LIMIT_S, LOOK_S
 
+NO_TIME = 0.0
+"""Lets the loop go round once."""
 BATCH_S = 0.005
 """How often to look whether Textual shows frames again."""
 
@@ -29,7 +31,7 @@ async def until_idle(*_: float) -> None:
     loop, app = asyncio.get_running_loop(), active_app.get()
     while True:
         while loop._ready:  # type: ignore[attr-defined]
-            await asyncio.sleep(0)
+            await asyncio.sleep(NO_TIME)
         if not app._running or not app._screen_stack:
             return
         if app._batch_count:  # a change of screens holds back frames until a timer of Textual's ends it

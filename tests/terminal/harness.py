@@ -108,8 +108,9 @@ class Terminal:
         if self.master < 0 or self._over:
             time.sleep(seconds)
             return b""
-        ready, _, _ = select.select([self.master], [], [], seconds)
-        if not ready:
+        waiting = select.poll()
+        waiting.register(self.master, select.POLLIN)
+        if not waiting.poll(seconds * 1000):
             return b""
         try:
             data = os.read(self.master, 65536)
