@@ -203,11 +203,14 @@ def test_what_was_saved_in_the_editor_outlives_surefoot(way: str, desk: Desk) ->
 @pytest.mark.parametrize("way", ["HUP", "TERM"])
 def test_told_to_end_surefoot_ends_the_editor_and_paints_no_more(way: str, desk: Desk) -> None:
     """The terminal is given back as it was, and nothing of Surefoot's comes after the editor has it."""
-    with desk.open(desk.editor(f"trap 'printf BYE; exit 0' {way}; {WAITS}")) as terminal:
+    # The editor stays until its word has been read: what a line still holds when its last program ends may be lost.
+    leaves = 'printf BYE; until [ -e "$HOME/read" ]; do sleep 0.01; done; exit 0'
+    with desk.open(desk.editor(f"trap '{leaves}' {way}; {WAITS}")) as terminal:
         to_the_editor(terminal)
         before = len(terminal.raw)
         terminal.process.send_signal(signal.Signals[f"SIG{way}"])
         terminal.wait_for("BYE")
+        (desk.home / "read").touch()
         terminal.wait_for_end()
         while terminal.read(0.1):
             pass
