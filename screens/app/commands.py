@@ -53,7 +53,7 @@ class KeyCommands(Provider):
         here = {title.partition(" (")[0] for title, *_ in commands}
         for title, words, function, writes in EVERYWHERE:
             if title not in here and not (writes and self._read_only):
-                commands.append((title, words, partial(_do, function, self._context)))
+                commands.append((title, words, partial(call, function, self._context)))
         return commands
 
     @property
@@ -81,6 +81,7 @@ class KeyCommands(Provider):
                 yield Hit(0.5, title, run, help=help_text)
 
 
-def _do(function: str, context: Context) -> None:
+def call(function: str, context: Context) -> None:
+    """Import ``module:function`` and give it the context."""
     module, _, name = function.partition(":")
     getattr(import_module(module), name)(context)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib import import_module
 
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from screens.app.commands import call
 from screens.frame.context import Context, Destination, ToOwn, ToScreen
 from screens.frame.dialog import Dialog
 from screens.widgets.rows import Row, Rows
@@ -95,5 +95,4 @@ def _open(context: Context, kind: str) -> None:
     if kind in PLACES:
         context.go(PLACES[kind])
         return
-    module, _, name = OPENERS[kind].partition(":")
-    getattr(import_module(module), name)(context)
+    call(OPENERS[kind], context)

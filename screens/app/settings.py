@@ -137,8 +137,10 @@ def use_fitting(app: Adjustable) -> list[str]:
     good, problems = fitting(app.context.settings.keys, name, text)
     if app.context.settings.keys:
         app.use_keys(good)
+    lists = app.context.key("app.settings")
     if (theme := app.context.settings.theme) not in ("auto", *app.themes):
-        problems.append(f"{place(name, text, 'theme')}: {theme!r} is no theme; S lists them. The default is used.")
+        where = place(name, text, "theme")
+        problems.append(f"{where}: {theme!r} is no theme; {lists} lists them. The default is used.")
     return problems
 
 

@@ -59,7 +59,8 @@ class NoteDialog(FormDialog):
         super().__init__(context, title, fields, check=check, draft=draft)
 
     def keys_line(self) -> str:
-        return "ctrl+s save  ctrl+o your editor  esc cancel"
+        save, editor, leave = map(self.key_of, ("note.save", "note.editor", "dialog.leave"))
+        return f"{save} save  {editor} your editor  {leave} cancel"
 
     @property
     def _lender(self) -> Lender:

@@ -14,6 +14,7 @@ from journal.rules.ankle.episodes import open_episode
 from journal.rules.ankle.guidance import SELF_CARE
 from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
 from library.routine import PlannedDose
+from library.words import capitalised
 from screens.drawing.key import Key
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
@@ -39,13 +40,14 @@ class SelfCareDialog(Dialog[Side]):
         for line in SELF_CARE:
             yield Line(f"· {line}")
         yield Line()
+        log = capitalised(self.key_of("self-care.log"))
         yield Line(
-            f"Enter logs it now ({self.side}). When three days of it bring no lower rating, Surefoot says so, as "
+            f"{log} logs it now ({self.side}). When three days of it bring no lower rating, Surefoot says so, as "
             "the sore-ankle article advises."
         )
 
     def keys_line(self) -> str:
-        return f"enter log it  {super().keys_line()}"
+        return f"{self.key_of('self-care.log')} log it  {super().keys_line()}"
 
     def action_log(self, side: str) -> None:
         sides: dict[str, Side] = {"left": "left", "right": "right", "both": "both"}

@@ -7,11 +7,13 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widget import Widget
 
+from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key, Keys
 from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
@@ -108,7 +110,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
         shown = [b for _, b in self._bindings if b.show and b.description]
         # In the order declared, the way out last.
         shown.sort(key=lambda b: b.action == "leave")
-        names = {b.action: f"{self.app.get_key_display(b)} {b.description.lower()}" for b in shown}
+        names = {b.action: f"{self._key_shown(b)} {b.description.lower()}" for b in shown}
         return "  ".join(names.values())
 
     def _keys_content(self, width: int | None = None) -> Content:
@@ -124,8 +126,13 @@ class Dialog(Keyed, ModalScreen[R | None]):
         all_keys = self._hint(f"{self.key_of('dialog.help')} all keys") + "  "
         return fitted([*keys, mark(all_keys), mark(self._hint(way_out))], width)
 
+    def _key_shown(self, binding: Binding) -> str:
+        """The key a binding has now, as the keyboard has it: the dialog's own bindings know only the declared one."""
+        chosen = self.rebound.get(binding.id or "")
+        return key_name(chosen.split(",")[0]) if chosen else self.app.get_key_display(binding)
+
     def _hint(self, hint: str) -> Content:
-        actions = {self.app.get_key_display(binding): binding.action for _, binding in self._bindings}
+        actions = {self._key_shown(binding): binding.action for _, binding in self._bindings}
         key = hint.partition(" ")[0]
         return Content(hint).stylize(Style.from_meta({ACTION: actions.get(key), KEY: key}))
 

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
-from screens.drawing.key import Key, Keys
+from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
@@ -165,7 +165,7 @@ class FormDialog(Dialog[Values]):
 
     def compose_body(self) -> Iterable[Widget]:
         if self._intro:
-            yield Line(self._intro)
+            yield Line(with_keys(self._intro, self.key_of))
         for field in self.fields:
             hint = " ".join(part for part in (field.unit, field.hint) if part)
             yield Horizontal(

@@ -29,7 +29,7 @@ class PageDialog(Dialog[str]):
         self._lines, self._is_report = lines, is_report
 
     def keys_line(self) -> str:
-        return super().keys_line() if self._is_report else "esc close"
+        return super().keys_line() if self._is_report else f"{self.key_of('dialog.leave')} close"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the report is written and spans weeks."""

@@ -28,7 +28,7 @@ class TicksDialog(Dialog[tuple[str, ...]]):
         yield Ticks([(id, term.label) for id, term in self._terms.items()], self._was)
 
     def keys_line(self) -> str:
-        return f"space tick  {super().keys_line()}"
+        return f"{self.key_of('ticks.tick', Ticks)} tick  {super().keys_line()}"
 
     def action_done(self) -> None:
         self.dismiss(self.query_one(Ticks).ticked)

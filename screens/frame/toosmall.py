@@ -51,8 +51,9 @@ class TooSmall(Keyed, ModalScreen[None]):
     def problem(self, sentence: str) -> None:
         """Say a sentence before it."""
         width, height = self.app.size
+        leave = f", or press {self.key_of('small.quit')} to leave"
         told = (
             f"Surefoot needs {COLUMNS} columns and {LINES} lines; this window has {width} and {height}. "
-            f"Make it larger to go on where you were{'' if self._over_a_form else ', or press q to leave'}."
+            f"Make it larger to go on where you were{'' if self._over_a_form else leave}."
         )
         self.query_one(Static).update(Content(f"{sentence} {told}" if sentence else told))

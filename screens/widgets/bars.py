@@ -122,7 +122,7 @@ class KeyBar(Keyed, Widget):
         for key, mode, long in keyed:
             style = "bold reverse" if mode == current else ""
             word = long if whole else SHORT_NAMES.get(mode, long)
-            parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"press": key})))
+            parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"show": mode})))
         return Content("  ").join(parts)
 
     def render(self) -> Content:
@@ -146,7 +146,9 @@ class KeyBar(Keyed, Widget):
     def _make_room(self) -> None:
         self.styles.height = max(2, len(self._said(max(1, self.size.width - 2))))
 
-    def on_click(self, event: events.Click) -> None:
-        """A click on a key's name presses it."""
+    async def on_click(self, event: events.Click) -> None:
+        """A click on a key's name presses it; one on a screen's name goes there, whatever its key is."""
         if key := event.style.meta.get("press"):
             self.app.simulate_key(key)
+        elif mode := event.style.meta.get("show"):
+            await self.run_action(f"app.show('{mode}')")

@@ -46,17 +46,21 @@ class Keyed:
         allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
         return allowed
 
-    def key_of(self, id: str) -> str:
-        """The key an action of this class, or one of everywhere, has now, for sentences that name it."""
-        mine = (key for key in self._declared() if key.id == id)
-        return key_now(next(mine, None) or NAMED[id], self._rebound())
+    def key_of(self, id: str, owner: type[Keyed] | None = None) -> str:
+        """The key an action of this class, or one of everywhere, has now, for sentences that name it.
+
+        ``owner`` is a class it is made of, such as a list in a dialog, where the action is that one's.
+        """
+        mine = (key for key in (owner or type(self))._declared() if key.id == id)
+        return key_now(next(mine, None) or NAMED[id], self.rebound)
 
     @classmethod
     def _declared(cls) -> Iterator[Key]:
         """The keys of this class and of those it is made from."""
         return (key for owner in cls.__mro__ for key in owner.__dict__.get("KEYS", ()))
 
-    def _rebound(self) -> Mapping[str, str]:
+    @property
+    def rebound(self) -> Mapping[str, str]:
         """The runner's own keys, by binding id."""
         settings = getattr(getattr(self, "app", None), "settings", None)
         return getattr(settings, "keys", {})

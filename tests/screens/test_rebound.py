@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,23 @@ import pytest
 from journal.entries import AnkleReport, CheckIn
 from journal.journal import Journal
 from journal.settings.settings import Settings
+from journal.vocabulary import FEELS
 from screens.app.keys import declared
 from screens.drawing.keys import SCREENS
+from screens.entries.check_in.ask import rate_ankles
+from screens.entries.check_in.stop_signs import ask_stop_signs
+from screens.entries.exercise.own import new_exercise, new_routine
+from screens.entries.note import edit_note
+from screens.entries.plan import edit_plan
+from screens.entries.run import log_run
+from screens.entries.self_care import log_self_care
+from screens.entries.shoe import add_shoe
+from screens.exchange.bring_in import import_file
+from screens.exchange.export import export_journal
+from screens.exchange.physio import show_page
+from screens.frame.context import Context
+from screens.frame.dialog import Dialog
+from screens.frame.ticks import TicksDialog
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal
 
@@ -63,3 +79,48 @@ async def test_what_is_removed_comes_back_by_the_key_that_undo_has(demo: Journal
         await pilot.press("f5")
         await pilot.pause()
         assert "Undone" in painted(app)
+
+
+DIALOGS: dict[str, Callable[[Context], object]] = {
+    "check-in": rate_ankles,
+    "stop signs": ask_stop_signs,
+    "run": log_run,
+    "note": edit_note,
+    "plan": edit_plan,
+    "shoe": add_shoe,
+    "self-care": log_self_care,
+    "exercise": lambda context: new_exercise(context, print),
+    "routine": lambda context: new_routine(context, print),
+    "export": export_journal,
+    "import": import_file,
+    "physio": show_page,
+    "words": lambda context: context.ask(TicksDialog("Which?", FEELS, ())),
+}
+HINTED = re.compile(r"\bctrl\+[a-z]|(?<![\w-])(?:tab|space|enter|esc) [a-z]|press [a-z]\b", re.IGNORECASE)
+"""A key as it came, in a dialog: on its lower edge, or in a sentence."""
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+async def test_no_dialog_names_a_key_as_it_came(name: str, demo: Journal) -> None:
+    """Its lower edge, what it explains, and its fields."""
+    app = app_over(demo, rebound())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        DIALOGS[name](app.context)
+        await pilot.pause()
+        assert isinstance(app.screen, Dialog)
+        told = painted(app) + str(app.screen.query_one("#frame").border_subtitle)
+        inside = "\n".join(line for line in told.splitlines() if "│" in line or "╰" in line)
+        assert HINTED.findall(inside or told) == []
+
+
+async def test_a_click_on_a_screens_name_goes_there_whatever_its_key_is(demo: Journal) -> None:
+    """The name stands on the last line beside the key it has now."""
+    app = app_over(demo, Settings(keys={"app.diary": "exclamation_mark", "app.stop-signs": "f9"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        last = app.screen._compositor.render_strips()[-1]
+        at = "".join(segment.text for segment in last).index("Diary")
+        await pilot.click(offset=(at, 39))
+        await pilot.pause()
+        assert app.current_mode == "diary"

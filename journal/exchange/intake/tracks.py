@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime
 from math import asin, cos, radians, sin, sqrt
 from typing import BinaryIO
@@ -43,7 +44,7 @@ class _Track(Struct):
     track_metres: float = 0.0
 
 
-class _Reader:
+class _Reader(ABC):
     """What both formats share: the names of the open elements, and the text of those that matter."""
 
     format = ""
@@ -76,11 +77,13 @@ class _Reader:
     def parent(self) -> str:
         return self.open[-1] if self.open else ""
 
+    @abstractmethod
     def begun(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """An element begins."""
 
+    @abstractmethod
     def ended(self, name: str, text: str) -> None:
-        raise NotImplementedError
+        """An element ends; its ``text`` where that matters."""
 
 
 class _Gpx(_Reader):

@@ -117,7 +117,7 @@ class CheckInDialog(Dialog[CheckIn]):
         return "" if self._moment_chosen else f"guessed: {guessed.why}"
 
     def keys_line(self) -> str:
-        return f"tab other  {super().keys_line()}"
+        return f"{self.key_of('rating.other', RatingLine)} other  {super().keys_line()}"
 
     def on_mount(self) -> None:
         self.query_one("#rating-left").focus()

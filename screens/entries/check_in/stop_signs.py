@@ -43,7 +43,7 @@ WAITS = 21
 LATER = "Stop signs not answered yet: {key} asks again."
 
 
-LAST_ONES = "These are the last ones: enter again when none is so"
+LAST_ONES = "These are the last ones: {key} again when none is so"
 
 
 class StopSignDialog(Dialog[tuple[str, ...]]):
@@ -65,7 +65,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         self._reasons, self._was = tuple(reasons), tuple(ticked)
 
     def keys_line(self) -> str:
-        return f"space tick  {super().keys_line()}"
+        return f"{self.key_of('signs.tick', SignList)} tick  {super().keys_line()}"
 
     def compose_body(self) -> Iterable[Widget]:
         why = Line(f"Asked because {'; '.join(self._reasons)}.", id="why")
@@ -94,7 +94,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         frame = self.query_one("#frame", VerticalScroll)
         if not ticked and frame.scroll_offset.y < frame.max_scroll_y:
             self.query_one(SignList).cursor = len(STOP_SIGNS) - 1
-            self.entitle(LAST_ONES)
+            self.entitle(LAST_ONES.format(key=self.key_of("signs.done")))
             return
         self.dismiss(tuple(id for id in STOP_SIGNS if id in ticked))
 

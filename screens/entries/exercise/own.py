@@ -22,7 +22,7 @@ TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "c
 REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
 Shown = Callable[[str], object]
 """Gets the id of what was written, to put the cursor on it."""
-SAVES = "ctrl+s saves from any field."
+SAVES = "{form.save} saves from any field."
 _COUNTED = (("reps", "reps"), ("hold", "seconds held"), ("duration", "time"), ("distance", "metres"))
 
 

@@ -125,10 +125,11 @@ class RoutineDialog(Dialog[OwnRoutine]):
 
     def _show(self, cursor: int | None = None) -> None:
         self._keep_draft()
+        add = self.key_of("routine.add")
         rows = [
             Row(str(place), Content(item_line(item, self.context.catalogue)), hang=2)
             for place, item in enumerate(self.items)
-        ] or [Row("none", Content("no exercise yet: press a").stylize("$foreground-muted"), selectable=False)]
+        ] or [Row("none", Content.styled(f"no exercise yet: press {add}", "$foreground-muted"), selectable=False)]
         self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
         self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
 
@@ -192,7 +193,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
             self.query_one("#routine-name", Input).focus()
             return
         if not self.items:
-            self.problem("A routine needs an exercise; press a to add one.")
+            self.problem(f"A routine needs an exercise; press {self.key_of('routine.add')} to add one.")
             self.query_one(Rows).focus()
             return
         purpose = self.query_one("#routine-purpose", Input).value.strip()
