@@ -90,7 +90,9 @@ class FitCheckDialog(Dialog[FitCheck]):
         yield Line(id="why")
         yield Line(id="next")
         for side in ANKLES:
-            yield PickLine(f"{side.capitalize()}, rubs", key="s" if side == "left" else "", id=f"rubs-{side}")
+            yield PickLine(
+                f"{side.capitalize()}, rubs", key=self.key_of("fit.spots") if side == "left" else "", id=f"rubs-{side}"
+            )
         yield Horizontal(
             Line("Note", classes="label"), TextLine(self._entry.note, compact=True, id="note"), classes="field"
         )

@@ -17,6 +17,7 @@ from screens.drawing.keys import SCREENS
 from screens.entries.check_in.ask import rate_ankles
 from screens.entries.check_in.stop_signs import ask_stop_signs
 from screens.entries.exercise.own import new_exercise, new_routine
+from screens.entries.fit_check import check_fit
 from screens.entries.note import edit_note
 from screens.entries.plan import edit_plan
 from screens.entries.run import log_run
@@ -28,6 +29,7 @@ from screens.exchange.physio import show_page
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.ticks import TicksDialog
+from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal
 
@@ -86,6 +88,7 @@ DIALOGS: dict[str, Callable[[Context], object]] = {
     "stop signs": ask_stop_signs,
     "run": log_run,
     "note": edit_note,
+    "fit check": check_fit,
     "plan": edit_plan,
     "shoe": add_shoe,
     "self-care": log_self_care,
@@ -112,6 +115,8 @@ async def test_no_dialog_names_a_key_as_it_came(name: str, demo: Journal) -> Non
         told = painted(app) + str(app.screen.query_one("#frame").border_subtitle)
         inside = "\n".join(line for line in told.splitlines() if "│" in line or "╰" in line)
         assert HINTED.findall(inside or told) == []
+        # Beside a field that is picked elsewhere stands the key that picks it.
+        assert [line.key for line in app.screen.query(PickLine) if len(line.key) == 1] == []
 
 
 async def test_a_click_on_a_screens_name_goes_there_whatever_its_key_is(demo: Journal) -> None:

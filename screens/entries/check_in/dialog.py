@@ -101,10 +101,18 @@ class CheckInDialog(Dialog[CheckIn]):
         )
         yield Line(self._why(guessed), id="why")
         for side in ANKLES:
-            yield PickLine(f"{side.capitalize()}, where", key="f" if side == "left" else "", id=f"spots-{side}")
-            yield PickLine(f"{side.capitalize()}, how", key="g" if side == "left" else "", id=f"feels-{side}")
-        yield PickLine("Set off by", key="o", id="triggers")
-        yield PickLine("Stop signs", key="s", id="stop-signs")
+            yield PickLine(
+                f"{side.capitalize()}, where",
+                key=self.key_of("check-in.spots") if side == "left" else "",
+                id=f"spots-{side}",
+            )
+            yield PickLine(
+                f"{side.capitalize()}, how",
+                key=self.key_of("check-in.feels") if side == "left" else "",
+                id=f"feels-{side}",
+            )
+        yield PickLine("Set off by", key=self.key_of("check-in.triggers"), id="triggers")
+        yield PickLine("Stop signs", key=self.key_of("check-in.stop-signs"), id="stop-signs")
         when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
         yield Horizontal(
             Line("When", classes="label"), TextLine(when, compact=True, id="when"), Line("", id="day"), classes="field"
