@@ -20,7 +20,7 @@ demo: $(APP)
 # The tests start the program hundreds of times: compiled once, not at every start, whatever the shell has set.
 test trust: export PYTHONDONTWRITEBYTECODE :=
 test: $(READY)
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -9,11 +9,12 @@ from typing import Any
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
 
 SEEDED, EXPLORING = "seeded", "exploring"
 MORE = 20
 """So many times the examples of ``make test`` are tried in ``make trust``."""
-FEW = 40
+FEW = 25
 """Examples of a test that asks for no count of its own: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -23,6 +24,19 @@ _PLAIN = settings.get_profile("default")  # in some environments Hypothesis load
 settings.register_profile(SEEDED, _PLAIN, max_examples=FEW, derandomize=True, database=None, **_ANY_MACHINE)
 settings.register_profile(EXPLORING, _PLAIN, max_examples=100 * MORE, print_blob=True, **_ANY_MACHINE)
 settings.load_profile(SEEDED)
+
+_constants_of_loaded_modules = providers._get_local_constants
+
+
+def _constants() -> providers.Constants:
+    """Numbers and texts of the project's own modules are tried in ``make trust`` only.
+
+    Which modules are loaded hangs on the tests a worker ran before, and reading them all takes it ten seconds.
+    """
+    return _constants_of_loaded_modules() if exploring() else providers._local_constants
+
+
+providers._get_local_constants = _constants
 
 
 SEEDS = st.integers(0, 2**32 - 1)

@@ -12,8 +12,11 @@ from typing import Any
 
 import textual.app
 import textual.pilot
-from textual._context import active_app
+from rich.console import RenderableType
+from textual._compositor import Compositor
+from textual._context import active_app, visible_screen_stack
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from tests.support.waiting import LIMIT_S, LOOK_S
 
@@ -55,7 +58,25 @@ async def shown_until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
             await pilot.pause(LOOK_S)
 
 
+_frame = Compositor.render_update
+
+
+def unseen_frame(
+    self: Compositor, full: bool = False, screen_stack: list[Screen[Any]] | None = None, simplify: bool = False
+) -> RenderableType | None:
+    """No frame: without a terminal Textual paints each and throws it away, a third of the time of these tests.
+
+    A picture is asked for with ``simplify``, and is painted whole; what a real terminal gets, ``tests/terminal`` sees.
+    """
+    if simplify:
+        return _frame(self, full, screen_stack, simplify)
+    visible_screen_stack.set(screen_stack or [])
+    self._dirty_regions.clear()
+    return None
+
+
 def install() -> None:
-    """Let every pilot wait this way."""
+    """Let every pilot wait this way, and paint only what is looked at."""
+    Compositor.render_update = unseen_frame  # type: ignore[method-assign]
     for module in (textual.app, textual.pilot):
         module.wait_for_idle = until_idle  # type: ignore[attr-defined]
