@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from journal.changes.merge import DELETED, Document, canonical, instant
+from journal.changes.merge import DELETED, KEPT_SESSION, Document, canonical, instant
 from journal.entries import TIME_FIELD
 from journal.text import clean_document
 
@@ -58,9 +58,13 @@ def in_order_of_time(documents: Iterable[Exported]) -> list[Exported]:
 
 
 def as_exported(document: Document) -> Document:
-    """What of a document leaves the journal: all of an entry; of a removal that it was made, and when."""
+    """What of a document leaves the journal: all of an entry; of a removal that it was made, and when.
+
+    What a removed session held is told with it where the tombstone keeps it: a tick made elsewhere after the removal
+    brings the session back, and every machine has to bring back the same one.
+    """
     if document.get("kind") == DELETED:
-        return {"kind": DELETED, "updated_at": document.get("updated_at")}
+        return {key: document[key] for key in ("kind", "updated_at", KEPT_SESSION) if key in document}
     return document
 
 

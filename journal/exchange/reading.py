@@ -267,6 +267,8 @@ class _Checked:
             except InvalidEntry as error:
                 raise self._wrong(where, "", f"{KEPT_SESSION}.{error.field}", error.expected) from None
             self._within_years(where, read, KEPT_SESSION)
+            if twice := _twice(session):
+                raise self._wrong(where, "", f"{KEPT_SESSION}.items", f"the id {twice!r} is there twice")
             kept[KEPT_SESSION] = session
         return kept
 

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from journal import vocabulary
-from journal.changes.merge import DELETED
+from journal.changes.merge import DELETED, KEPT_SESSION
 from journal.entries import ENTRY_TYPES, KINDS
 from journal.exchange.lines import FORMAT
 from journal.store.lines import SCHEMA
@@ -70,9 +70,21 @@ def export_schema() -> dict[str, Any]:
         "title": "Removed",
         "description": "An entry that was removed. Nothing else of it is told.",
         "type": "object",
-        "properties": {"id": _ID, "kind": {"const": DELETED}, "updated_at": _MOMENT},
+        "properties": {
+            "id": _ID,
+            "kind": {"const": DELETED},
+            "updated_at": _MOMENT,
+            KEPT_SESSION: {"$ref": "#/$defs/RemovedSession"},
+        },
         "required": ["id", "kind", "updated_at"],
         "additionalProperties": False,
+    }
+    definitions["RemovedSession"] = _without_id(definitions["Session"]) | {
+        "title": "RemovedSession",
+        "description": (
+            "What a removed session held, as far as two copies of it were merged: a set ticked elsewhere after the"
+            " removal brings it back."
+        ),
     }
     definitions["Entry"] = _entry()
     return {
@@ -128,6 +140,11 @@ def _as_entry(definition: dict[str, Any]) -> None:
     definition["properties"] = first | properties
     required = definition["required"]
     definition["required"] = [*first, *(field for field in required if field not in first)]
+
+
+def _without_id(definition: dict[str, Any]) -> dict[str, Any]:
+    properties = {name: schema for name, schema in definition["properties"].items() if name != "id"}
+    return definition | {"properties": properties, "required": [n for n in definition["required"] if n != "id"]}
 
 
 def _tidy(schema: Any) -> None:

@@ -661,6 +661,17 @@ REFUSALS: dict[str, tuple[bytes, str]] = {
         wrong(kind="session", started_at=hour("07:00"), items=[{"id": "1", "exercise": "x", "dose": {"reps": 5}}] * 2),
         "entry 2 (session 701): items: the id '1' is there twice",
     ),
+    "an item twice in a removed session": (
+        wrong(
+            kind="deleted",
+            session={
+                "kind": "session",
+                "started_at": hour("07:00"),
+                "items": [{"id": "1", "exercise": "x", "dose": {"reps": 5}}] * 2,
+            },
+        ),
+        "entry 2 (deleted 701): session.items: the id '1' is there twice",
+    ),
     "a line": (lines(note("700")) + b"[]\n", "line 2: expected an entry: an object with id, kind"),
     "hostile": (wrong(kind="\x1b]0;x\x07"), "entry 2 (]0;x 701): kind: "),
     "another kind": (

@@ -20,7 +20,7 @@ from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
 from library.routine import PlannedDose
-from tests.support.exploring import examples, exploring
+from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
 
 Step = tuple[str, int, int]
@@ -135,16 +135,8 @@ def machines(folder: Path) -> list[Machine]:
     return found
 
 
-NOT_EXPORTED = (
-    "known fault: an export tells of a removal without what the removed session held (the tombstone's `session`), so "
-    "where a later tick brings the session back, machines that hear of each other by exports hold different ones"
-)
 EITHER_WAY = pytest.mark.parametrize(
-    "journal_files",
-    [
-        pytest.param(False, id="by exports", marks=pytest.mark.xfail(strict=True, reason=NOT_EXPORTED)),
-        pytest.param(True, id="by journal files"),
-    ],
+    "journal_files", [pytest.param(False, id="by exports"), pytest.param(True, id="by journal files")]
 )
 
 
@@ -159,8 +151,6 @@ def told_after_an_exchange(all_three: list[Machine], journal_files: bool = False
     return told
 
 
-# At random the fault named above is met now and then; the examples of ``make test`` do without it.
-@pytest.mark.xfail(exploring(), reason=NOT_EXPORTED, strict=False)
 @examples(40)
 @given(steps)
 def test_machines_that_hear_of_each_other_agree(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
