@@ -14,7 +14,7 @@ from journal.settings.settings import Settings
 from journal.views.summaries import Summaries
 from library.catalogue import Catalogue
 from screens.app.app import SurefootApp
-from screens.widgets.bars import SCREENS
+from screens.drawing.keys import SCREENS
 from tests.benchmarks.table import Row, median, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
 

@@ -12,9 +12,9 @@ from journal.changes.document import Document, encode
 from journal.clock import FixedClock
 from journal.entries import (
     AnkleReport,
-    Answer,
     CheckIn,
     Entry,
+    FitAnswer,
     FitCheck,
     Item,
     Note,
@@ -120,7 +120,7 @@ def entries_of(years: int) -> list[Entry]:
             shoes += 1
             shoe = str(shoes)
             entries.append(Shoe(id=shoe, brand="Example", model=f"Road {number}", limit_km=800, created_at=day))
-            answers: dict[str, Answer] = {"thumb-width": "yes", "heel-holds": "unsure"}
+            answers: dict[str, FitAnswer] = {"thumb-width": "yes", "heel-holds": "unsure"}
             entries.append(FitCheck(shoe=shoe, at=day.replace(hour=19), answers=answers))
         entries.append(_check_in(chance, day.replace(hour=6, minute=50), "on-waking", base))
         entries.append(_check_in(chance, day.replace(hour=21), "evening", base))

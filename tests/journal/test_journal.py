@@ -29,7 +29,7 @@ from journal.errors import InvalidEntry, ReadOnly, UnknownEntry
 from journal.journal import Journal
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
-from tests.support.journals import open_journal
+from tests.support.journals import open_journal, with_values
 
 TODAY = date(2026, 11, 20)
 
@@ -324,13 +324,11 @@ def test_idle_compacts_only_when_enough_is_superseded(journal: Journal, clock: F
     journal.idle()
     inode = journal.path.stat().st_ino
     for n in range(3):
-        journal.change(added.id, lambda entry, n=n: msgspec.structs.replace(entry, note=f"{n} " + "x" * 9000))  # type: ignore[misc]
+        journal.change(added.id, with_values(note=f"{n} " + "x" * 9000))
     journal.idle()
     assert journal.path.stat().st_ino == inode
     for n in range(12):
-        journal.change(  # type: ignore[misc]
-            added.id, lambda entry, n=n: msgspec.structs.replace(entry, note=f"{n} " + "y" * 9000), undoable=False
-        )
+        journal.change(added.id, with_values(note=f"{n} " + "y" * 9000), undoable=False)
     entries = journal.on_day(TODAY)
     journal.idle()
     assert journal.path.stat().st_ino != inode and journal.path.stat().st_size < 60_000

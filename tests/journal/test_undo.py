@@ -188,7 +188,9 @@ JSON = st.recursive(
     max_leaves=8,
 )
 ITEMS = st.lists(
-    st.fixed_dictionaries({"id": st.sampled_from("pqrs"), "v": JSON}), max_size=4, unique_by=lambda item: item["id"]
+    st.fixed_dictionaries({"id": st.sampled_from("pqrs"), "v": JSON}),
+    max_size=4,
+    unique_by=lambda item: str(item["id"]),
 )
 DOCUMENTS = st.fixed_dictionaries({}, optional={"a": JSON, "b": JSON, "items": ITEMS, "x": st.integers(0, 3)})
 

@@ -19,7 +19,7 @@ from journal.units import distance_words, in_distance, load_words, pace_words, s
         (507.8, "mi", "315.5 mi"),
     ],
 )
-def test_a_distance_is_said_to_one_decimal(km: float, unit: str, words: str):
+def test_a_distance_is_said_to_one_decimal(km: float, unit: str, words: str) -> None:
     """In the runner's unit."""
     assert distance_words(km, unit) == words  # type: ignore[arg-type]
 
@@ -33,26 +33,26 @@ def test_a_distance_is_said_to_one_decimal(km: float, unit: str, words: str):
         (3600, 24.3, "km", "2:28 /km", "24.3 km/h"),
     ],
 )
-def test_pace_and_speed(seconds: float, km: float, unit: str, pace: str, speed: str):
+def test_pace_and_speed(seconds: float, km: float, unit: str, pace: str, speed: str) -> None:
     """Seconds are rounded, never 6:60."""
     assert pace_words(seconds, km, unit) == pace  # type: ignore[arg-type]
     assert speed_words(seconds, km, unit) == speed  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("unit", ["km", "mi"])
-def test_less_than_a_metre_or_a_second_has_a_pace_all_the_same(unit: str):
+def test_less_than_a_metre_or_a_second_has_a_pace_all_the_same(unit: str) -> None:
     """An entry that is there already, with a number nobody measured, does not stop what shows it."""
     assert pace_words(1800, 1e-320, unit) == pace_words(1800, 0.001, unit)  # type: ignore[arg-type]
     assert speed_words(1e-320, 5, unit) == speed_words(1, 5, unit)  # type: ignore[arg-type]
 
 
-def test_a_load_is_said_in_pounds_where_wanted():
+def test_a_load_is_said_in_pounds_where_wanted() -> None:
     """Five kilograms are eleven pounds."""
     assert (load_words(5, "kg"), load_words(5, "lb")) == ("5 kg", "11 lb")
 
 
 @given(st.floats(min_value=0, max_value=1000))
-def test_a_distance_typed_in_miles_reads_back_as_typed(miles: float):
+def test_a_distance_typed_in_miles_reads_back_as_typed(miles: float) -> None:
     """To the hundredth the form shows."""
     assert in_distance(to_km(miles, "mi"), "mi") == pytest.approx(miles, abs=0.005)
     assert to_km(miles, "km") == miles

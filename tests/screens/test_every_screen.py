@@ -10,10 +10,11 @@ from journal.entries import CheckIn
 from journal.journal import Journal
 from screens.app.app import SurefootApp
 from screens.app.commands import KeyCommands
+from screens.drawing.keys import SCREENS
 from screens.frame.dialog import Dialog
 from screens.frame.help import HelpDialog
 from screens.frame.screen import JournalScreen
-from screens.widgets.bars import SCREENS, KeyBar, TitleLine
+from screens.widgets.bars import KeyBar, TitleLine
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
@@ -80,8 +81,9 @@ async def test_help_and_commands_name_what_the_footer_shows(key: str, demo: Jour
         assert shown <= commands
         await pilot.press("question_mark")
         await pilot.pause()
-        assert isinstance(pilot.app.screen, HelpDialog)
-        assert len(pilot.app.screen.query_one(Rows).rows) > len(shown)
+        listed = pilot.app.screen
+        assert isinstance(listed, HelpDialog)
+        assert len(listed.query_one(Rows).rows) > len(shown)
         await pilot.press("escape")
         await pilot.pause()
         assert pilot.app.screen is screen

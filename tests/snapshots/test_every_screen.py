@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from journal.journal import Journal
-from screens.widgets.bars import SCREENS
+from screens.drawing.keys import SCREENS
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
 

@@ -10,6 +10,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 SEEDED, EXPLORING = "seeded", "exploring"
 MORE = 20
@@ -28,7 +29,7 @@ settings.load_profile(SEEDED)
 _constants_of_loaded_modules = providers._get_local_constants
 
 
-def _constants() -> providers.Constants:
+def _constants() -> Constants:
     """Numbers and texts of the project's own modules are tried in ``make trust`` only.
 
     Which modules are loaded hangs on the tests a worker ran before, and reading them all takes it ten seconds.

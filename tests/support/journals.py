@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from journal.clock import FixedClock
 from journal.demo import demo_entries
@@ -42,6 +44,11 @@ def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
     """The twelve weeks of the demonstration, ending at the clock's day."""
     clock = clock or fixed_clock()
     return open_journal(folder, demo_entries(clock.now()), clock)
+
+
+def with_values(**values: object) -> Callable[[Entry], Entry]:
+    """The edit that gives an entry these values."""
+    return lambda entry: msgspec.structs.replace(entry, **values)
 
 
 def app_over(journal: Journal, settings: Settings | None = None, drafts: Drafts | None = None) -> SurefootApp:

@@ -118,7 +118,7 @@ class Bench:
     def timer(self) -> tuple[str, float] | None:
         """What the timer is for, and the seconds it has left."""
         timer = self.session.timer
-        return timer and (timer.purpose, (timer.deadline - self.clock.now()).total_seconds())
+        return None if timer is None else (timer.purpose, (timer.deadline - self.clock.now()).total_seconds())
 
 
 class Desk:

@@ -110,7 +110,7 @@ def noted(line: str) -> Iterator[Entry]:
             kept = [word for word in words if word != "open" and not word.startswith("sign:")]
             yield check_in(
                 number,
-                **{one: int(rating) for one in ANKLES if side in (one, "both")},  # type: ignore[arg-type]
+                **{one: int(rating) for one in ANKLES if side in (one, "both")},
                 moment=what,
                 words=kept,
                 open="open" in words,
@@ -187,8 +187,8 @@ def random_story(seed: int, days: int = 45) -> list[Entry]:
             entries.append(_random_answer(chance, number))
     if chance.random() < 0.3:
         name = chance.choice(sorted(vocabulary.FACTS))
-        side: Any = chance.choice(("left", "right", "body"))
-        entries.append(Fact(since=day(chance.randrange(days)), fact=name, side=side))
+        where: Any = chance.choice(("left", "right", "body"))
+        entries.append(Fact(since=day(chance.randrange(days)), fact=name, side=where))
     return entries
 
 

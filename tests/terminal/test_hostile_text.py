@@ -117,8 +117,8 @@ def write_poisoned(folder: Path, seed: int) -> Path:
     """A journal whose texts were never cleaned on their way in, as if another program had written the file."""
     rng = random.Random(seed)
     source = hostile_journal(folder)
-    texts = {"steps": (hostile(rng),), "cautions": (hostile(rng),), "cue": hostile(rng)}
-    source.add(OwnExercise(exercise="own-x", definition=Exercise(id="own-x", name="own", **texts)))
+    own = Exercise(id="own-x", name="own", steps=(hostile(rng),), cautions=(hostile(rng),), cue=hostile(rng))
+    source.add(OwnExercise(exercise="own-x", definition=own))
     documents = json.loads(source.path.read_bytes())["_default"]
     source.close()
     documents.pop("2")  # the seal: a file pretty-printed by another tool has none that fits

@@ -55,9 +55,15 @@ def test_the_app_ends_every_time_its_line_drops(way: str, round: int, tmp_path: 
 
 def test_without_a_terminal_it_refuses_in_one_sentence() -> None:
     """With its input or its errors elsewhere the app says what it needs and ends with status 1."""
-    for streams in ({"stdin": subprocess.DEVNULL}, {"stdin": subprocess.PIPE}):
+    for stream in (subprocess.DEVNULL, subprocess.PIPE):
         found = subprocess.run(
-            [PYTHON, "-m", "screens"], capture_output=True, text=True, cwd=ROOT, timeout=LIMIT_S, check=False, **streams
+            [PYTHON, "-m", "screens"],
+            stdin=stream,
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            timeout=LIMIT_S,
+            check=False,
         )
         assert (found.returncode, found.stdout) == (1, "")
         assert found.stderr == f"surefoot: {REFUSAL}\n"

@@ -55,6 +55,13 @@ def check_update_once(path: Path) -> None:
     store.close()
 
 
+def text_of(table: JournalTable, id: int) -> Any:
+    """The text of an entry, as a query finds it."""
+    found = table.get(doc_id=id)
+    assert found is not None
+    return found["text"]
+
+
 def test_an_update_during_which_the_file_is_replaced_is_made_once(tmp_path: Path) -> None:
     """Trap 2: the whole public method is done again, since its updater reports to a list outside it."""
     check_update_once(tmp_path / "journal.json")
@@ -79,7 +86,7 @@ def test_queries_and_changes_work_as_in_tinydb(tmp_path: Path) -> None:
     table = journal.table
     one, two = table.insert_multiple({"kind": "note", "day": "2026-11-20", "text": text} for text in ("a", "b"))
     assert one < two and len(table) == 2
-    assert table.get(doc_id=one)["text"] == "a" and table.contains(where("text") == "b")
+    assert text_of(table, one) == "a" and table.contains(where("text") == "b")
     table.update({"text": "c"}, where("text") == "a")
     assert [found.doc_id for found in table.search(where("text") == "c")] == [one]
     assert table.upsert({"kind": "note", "text": "b", "day": "2026-11-21"}, where("text") == "b") == [two]
@@ -99,8 +106,9 @@ def test_a_document_handed_out_is_a_copy(tmp_path: Path) -> None:
     id = put(store, "kept")
     table = JournalTable(store, "me")
     found = table.get(doc_id=int(id))
+    assert found is not None
     found["text"] = "changed in memory only"
-    assert table.get(doc_id=int(id))["text"] == "kept"
+    assert text_of(table, int(id)) == "kept"
     assert bytes(store.documents[id]) == document("kept")
     store.close()
 

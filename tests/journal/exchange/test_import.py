@@ -33,7 +33,7 @@ from screens.cli import main
 from tests.support.everything import every_kind
 from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
-from tests.support.journals import demo_journal, fixed_clock
+from tests.support.journals import demo_journal, fixed_clock, with_values
 from tests.support.strategies import journals
 
 ROUND = examples(60, HealthCheck.function_scoped_fixture)
@@ -306,7 +306,7 @@ def test_an_export_of_before_is_no_conflict(journal: Journal, tmp_path: Path) ->
     added = journal.add(Note(day=date(2026, 11, 20), text="one"))
     for text in ("two", "three"):
         journal.clock.advance(hours=1)  # type: ignore[attr-defined]
-        journal.change(added.id, lambda entry, text=text: msgspec.structs.replace(entry, text=text))
+        journal.change(added.id, with_values(text=text))
         if text == "two":
             before = exported(journal)
     plan = imported(journal, before, tmp_path)
@@ -321,7 +321,7 @@ def test_a_change_of_what_was_brought_in_is_no_conflict(tmp_path: Path) -> None:
     reader = copied(writer, tmp_path / "reader")
     for text in ("two", "three"):
         clock.advance(hours=1)
-        writer.change(added.id, lambda entry, text=text: msgspec.structs.replace(entry, text=text))
+        writer.change(added.id, with_values(text=text))
         plan = imported(reader, writer, tmp_path)
         assert (fates(plan), plan.conflicts) == ({added.id: "changed"}, ())
 
@@ -503,7 +503,7 @@ def test_a_removal_that_lost_is_not_set_aside(journal: Journal, tmp_path: Path) 
     journal.remove(added.id)
     plan = imported(journal, lines({**theirs, "updated_at": hour("21:00"), "text": "later"}), tmp_path)
     assert fates(plan) == {added.id: "restored"} and not plan.conflicts
-    assert journal.past().lost(added.id) == journal.set_aside(added.id) == []
+    assert journal.past().lost(added.id) == [] and journal.set_aside(added.id) == []
     stone = {"kind": "deleted", "updated_at": hour("19:00"), "was": "note"}
     journal.bring_in(lambda _: BroughtIn({}, {added.id: [stone, note("1", text="mine")]}), lambda: "import")
     assert [entry.text for entry in journal.set_aside(added.id) if isinstance(entry, Note)] == ["mine"]

@@ -20,7 +20,7 @@ from journal.entries import CheckIn, Note, Run
 from journal.errors import Busy, CutShort, Damaged, NewerSchema, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once
-from journal.store import files, lines, recovery
+from journal.store import files, lines
 from journal.store.disk import Disk
 from journal.store.index import Index
 from journal.store.mounts import network_notice
@@ -235,7 +235,7 @@ def test_a_folder_that_may_not_be_written_opens_read_only(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A journal that could not be compacted is not appended to either."""
-    monkeypatch.setattr(recovery.os, "access", lambda *_: False)
+    monkeypatch.setattr(os, "access", lambda *_: False)
     journal = Journal.open(path, clock)
     assert "the folder of journal.json may not be written to" in (journal.read_only or "")
     missing = Journal.open(path.with_name("missing.json"), clock)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from journal.entries import Answer, Entry, Item, Run, Session, Set
+from journal.entries import Answer, CheckIn, Entry, Item, Run, Session, Set
 from journal.rules.path.ladder import RUNGS
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from library.routine import PlannedDose
@@ -33,8 +33,8 @@ def run(number: int, km: float = 5) -> Run:
 
 def rungs(verdicts: Verdicts, *numbers: int) -> list[int | None]:
     """The rung on each day."""
-    found = [verdicts.on(day(number)).ladder for number in numbers]
-    return [one and one.rung for one in found]
+    ladders = [verdicts.on(day(number)).ladder for number in numbers]
+    return [None if ladder is None else ladder.rung for ladder in ladders]
 
 
 def phase(found: Verdict) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -116,7 +116,7 @@ def test_the_ladder_goes_up_after_two_tolerated_runs_with_a_day_between() -> Non
 
 def test_an_unrated_morning_holds_and_is_waited_for() -> None:
     """The day of the run is named until its morning is over."""
-    entries = [one for one in story(WALKED) if not (hasattr(one, "moment") and one.at.date() in (day(9), day(11)))]
+    entries = [one for one in story(WALKED) if not (isinstance(one, CheckIn) and one.at.date() in (day(9), day(11)))]
     verdicts = Verdicts(days_of([*entries, run(8), run(10)]))
     assert [verdicts.on(day(number)).ladder.waiting for number in (8, 9, 10)] == [day(8), day(8), day(10)]  # type: ignore[union-attr]
     assert rungs(verdicts, 12) == [3]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual.pilot import Pilot
@@ -46,7 +45,7 @@ async def noticed(pilot: Pilot[None]) -> str:
     await pilot.pause()
     if isinstance(pilot.app.screen, PageDialog):
         return "\n".join(str(row.content) for row in pilot.app.screen.query_one(Rows).rows)
-    return cast(str, pilot.app.screen.query_one(KeyBar).message)
+    return pilot.app.screen.query_one(KeyBar).message
 
 
 def app_with(journal: Journal, path: Path, text: str) -> SurefootApp:

@@ -18,9 +18,10 @@ from journal.store.disk import Disk
 from journal.upkeep import ways_back
 from screens.app.app import SurefootApp
 from screens.app.damaged import DamagedApp
+from screens.drawing.keys import SCREENS
 from screens.entries.note import NoteDialog, edit_note
 from screens.frame.drafts import Drafts
-from screens.widgets.bars import SCREENS, Banner
+from screens.widgets.bars import Banner
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -363,5 +364,5 @@ async def test_a_note_too_long_is_refused_in_its_form(journal: Journal) -> None:
         form.editor("text").load_text("x" * 20_500)  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert app.screen is form and len(form.typed()["text"]) == 20_500
+        assert len(form.typed()["text"]) == 20_500 and app.screen is form
         assert "20,000" in str(form.query_one("#problem", Line).content)

@@ -135,7 +135,7 @@ def test_the_help_lists_the_whole_vocabulary() -> None:
     parser = build_parser()
     choices = next(action.choices for action in parser._actions if action.dest == "command")
     assert choices is not None
-    said = dict(choices)["rate"].format_help()  # type: ignore[call-overload]
+    said = dict(choices)["rate"].format_help()
     for terms in (SPOTS, FEELS, MOMENTS, TRIGGERS, STOP_SIGNS):
         assert all(id in said for id in terms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
@@ -106,7 +106,13 @@ def test_an_entry_at_an_end_of_the_calendar_stops_nothing(run: Run, journal: Jou
     """In a journal from an earlier Surefoot, which imported it: no day can be added to it, or taken away."""
     journal.add_all(every_kind())
     moment = datetime.fromisoformat(at)
-    dated = {"at": moment, "started_at": moment, "finished_at": moment, "day": moment.date(), "since": moment.date()}
+    dated: dict[str, datetime | date | None] = {
+        "at": moment,
+        "started_at": moment,
+        "finished_at": moment,
+        "day": moment.date(),
+        "since": moment.date(),
+    }
     dated |= {"first_worn": moment.date(), "retired": None, "until": None}
     for entry in every_kind():
         known = {name: value for name, value in dated.items() if name in entry.__struct_fields__}
@@ -124,9 +130,9 @@ def test_links_that_lead_in_a_circle_are_refused_in_a_sentence(run: Run, journal
     for words in (("rate", "--left", "2"), ("note", "x"), ("run", "--kind", "run", "--minutes", "30"), ("today",)):
         status, out, error = run("--journal", str(loop), *words)
         assert (status, out) == (1, "") and error.endswith("oo many levels of symbolic links\n"), words
-    for words in (("-o", str(loop)), ("-o", str(loop), "--force"), ("--format", "csv", "-o", str(loop))):
-        status, out, error = run("export", *words)
-        assert (status, out) == (1, "") and "oo many levels of symbolic links; nothing was written" in error, words
+    for options in (["-o", str(loop)], ["-o", str(loop), "--force"], ["--format", "csv", "-o", str(loop)]):
+        status, out, error = run("export", *options)
+        assert (status, out) == (1, "") and "oo many levels of symbolic links; nothing was written" in error, options
     status, out, error = run("--journal", "~nobody-of-that-name/x.json", "today")
     assert (status, out) == (1, "") and "begins with a home folder that is not there" in error
 

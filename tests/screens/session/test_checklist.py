@@ -11,7 +11,7 @@ from journal.journal import Journal
 from journal.rules.ankle.stop_signs import unanswered
 from journal.rules.done.history import live_items, live_sets
 from journal.settings.settings import Settings
-from screens.entries.check_in.ask import CheckInDialog
+from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.form import FormDialog
 from screens.session.choices import SwapDialog
@@ -59,8 +59,8 @@ async def test_the_form_refuses_in_words_at_the_field(evening: Journal, field: s
         assert isinstance(form, FormDialog)
         form.editor(field).value = text  # type: ignore[attr-defined]
         await desk.press("enter")
-        assert desk.app.screen is form and said in desk.problem
         assert form.focused is form.editor(field)
+        assert desk.app.screen is form and said in desk.problem
         assert desk.sets[0].result is None
 
 
@@ -433,7 +433,7 @@ async def test_what_was_half_typed_for_one_set_is_not_offered_for_another(
     async with at_session(evening) as desk:
 
         def field() -> str:
-            return str(desk.app.screen.focused.value)  # type: ignore[union-attr, attr-defined]
+            return str(desk.app.screen.focused.value)  # type: ignore[union-attr]
 
         await desk.press("enter", key)
         await desk.type("7")

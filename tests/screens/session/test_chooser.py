@@ -20,7 +20,7 @@ from screens.session.progress import ProgressLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
-from tests.support.journals import open_journal
+from tests.support.journals import HOSTILE, open_journal
 from tests.support.session import ROUTINE, at_session
 
 SIGNED = "A stop sign is open"
@@ -196,12 +196,11 @@ async def test_planning_a_routine(evening: Journal) -> None:
         ]
 
 
-async def test_hostile_names_are_shown_as_they_are(journal: Journal, tmp_path: Path) -> None:
+async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
     """Markup in a routine's name or a note does nothing."""
-    from tests.support.journals import HOSTILE
-
     entries: list[Entry] = [msgspec.structs.replace(ROUTINE, name=HOSTILE[:120])]
-    hostile = open_journal(tmp_path / "other", entries) if (tmp_path / "other").mkdir() is None else journal
+    (tmp_path / "other").mkdir()
+    hostile = open_journal(tmp_path / "other", entries)
     async with at_session(hostile) as desk:
         await desk.press("enter", "space", "e")
         form = desk.app.screen

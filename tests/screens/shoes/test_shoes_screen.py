@@ -138,12 +138,13 @@ async def test_miles_are_shown_where_the_runner_wants_miles(demo: Journal) -> No
 
 async def test_another_logins_run_shows_and_the_cursor_stays(demo: Journal) -> None:
     """The wear is read again; the pair looked at is still the one."""
-    async with app_over(demo).run_test(size=SIZE) as pilot:
+    app = app_over(demo)
+    async with app.run_test(size=SIZE) as pilot:
         screen = await at_shoes(pilot)
         await press(pilot, "down")
         with Journal.open(demo.path, demo.clock) as other:
             other.add(Run(started_at=other.clock.now(), distance_km=9.5, shoe=pair(demo, "Corvid Longway").id))
-        pilot.app.look_again()
+        app.look_again()
         await pilot.pause()
         assert screen.current is not None and screen.current.name == "Corvid Longway"
         assert "300 km" in text_of(screen.query_one("#list", Rows))
@@ -396,9 +397,10 @@ async def test_a_fit_check_can_be_edited_later(demo: Journal) -> None:
         await press(pilot, "enter")
         assert screen.chosen[0] == "fit-check"
         before = demo.get(screen.chosen[1])
+        assert isinstance(before, FitCheck)
         await press(pilot, "e", "down", "down", "y", "enter")
         after = demo.get(before.id)
-    assert isinstance(before, FitCheck) and isinstance(after, FitCheck)
+    assert isinstance(after, FitCheck)
     assert (before.answers["end-of-day"], after.answers["end-of-day"]) == ("no", "yes")
     assert after.at == before.at and len(demo.of_kind(FitCheck)) == 4
 

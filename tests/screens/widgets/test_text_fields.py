@@ -141,8 +141,7 @@ async def test_several_numbers_pasted_where_one_is_asked_for_give_a_sentence(dem
         await at_field(pilot, FIELDS["run"])
         form = pilot.app.screen
         assert isinstance(form, FormDialog)
-        for field in form.fields:
-            editor = form.editor(field.name)
+        for field, editor in [(field, form.editor(field.name)) for field in form.fields]:
             if field.kind not in ("int", "decimal", "duration", "day", "moment") or not editor.region.area:
                 continue
             assert isinstance(editor, Input)

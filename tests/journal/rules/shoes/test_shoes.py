@@ -36,7 +36,7 @@ def run(days_ago: float, km: float | None = 5.0, shoe: str = "1", **fields: obje
 # wear
 
 
-def test_wear_is_earlier_km_and_runs_together():
+def test_wear_is_earlier_km_and_runs_together() -> None:
     """310 before the journal, 8.2 and 5 in it: 323.2 km, an hour, two runs."""
     found = wear(Shoe(id="1", nickname="a", prior_km=310), [run(3, 8.2), run(1, 5.0)], TODAY)
     assert found.km == pytest.approx(323.2)
@@ -45,7 +45,7 @@ def test_wear_is_earlier_km_and_runs_together():
     assert (found.first, found.last) == (date(2026, 11, 17), date(2026, 11, 19))
 
 
-def test_rides_swims_other_pairs_and_runs_to_come_wear_nothing():
+def test_rides_swims_other_pairs_and_runs_to_come_wear_nothing() -> None:
     """Only what was on this foot by today."""
     runs = [
         run(1, 30, activity="cycle"),
@@ -69,7 +69,7 @@ def test_rides_swims_other_pairs_and_runs_to_come_wear_nothing():
         (1500, Mark.STRONG),
     ],
 )
-def test_the_marks_come_at_500_and_800_km(km: float, mark: Mark):
+def test_the_marks_come_at_500_and_800_km(km: float, mark: Mark) -> None:
     """The soft one and the strong one, each reached on the kilometre."""
     assert wear(Shoe(id="1", nickname="a", prior_km=km), [], TODAY).mark is mark
 
@@ -87,7 +87,7 @@ def test_the_marks_come_at_500_and_800_km(km: float, mark: Mark):
 )
 def test_a_pairs_own_limit_moves_both_marks(
     limit: float | None, settings: tuple[float, float], expected: tuple[float, float]
-):
+) -> None:
     """The limit is the strong mark; the soft one keeps its share of it."""
     assert marks(Shoe(id="1", nickname="a", limit_km=limit), *settings) == expected
 
@@ -111,19 +111,19 @@ def test_a_pairs_own_limit_moves_both_marks(
 )
 def test_the_day_of_the_limit_follows_from_the_last_four_weeks(
     prior: float, runs: list[Run], week_km: float, limit_on: date | None
-):
+) -> None:
     """Km left divided by km a week, rounded up to a day; none beyond two years."""
     found = wear(Shoe(id="1", nickname="a", prior_km=prior), runs, TODAY)
     assert found.week_km == pytest.approx(week_km)
     assert found.limit_on == limit_on
 
 
-def test_a_retired_pair_has_no_day_of_its_limit():
+def test_a_retired_pair_has_no_day_of_its_limit() -> None:
     """It will not be reached."""
     assert wear(Shoe(id="1", nickname="a", prior_km=700, retired=TODAY), [run(1, 10)], TODAY).limit_on is None
 
 
-def test_shares_are_of_this_calendar_month_in_named_pairs():
+def test_shares_are_of_this_calendar_month_in_named_pairs() -> None:
     """November: 30 km in one pair, 10 in another, 7 in none; October is left out."""
     shoes = [BLUE, Shoe(id="2", nickname="Long")]
     runs = [run(1, 30), run(2, 10, shoe="2"), run(3, 7, shoe=""), run(25, 50)]
@@ -135,12 +135,12 @@ def test_shares_are_of_this_calendar_month_in_named_pairs():
     assert (found.month_km, found.unnamed_month_km) == (40, 7)
 
 
-def test_a_month_without_km_has_no_shares():
+def test_a_month_without_km_has_no_shares() -> None:
     """Not nought per cent, none."""
     assert rotation([BLUE], [], TODAY).in_use[0].month_percent is None
 
 
-def test_the_rotation_puts_the_default_first_then_the_latest_worn_and_retired_ones_apart():
+def test_the_rotation_puts_the_default_first_then_the_latest_worn_and_retired_ones_apart() -> None:
     """A retired pair keeps its runs and its km."""
     shoes = [
         Shoe(id="1", nickname="seldom"),
@@ -156,13 +156,13 @@ def test_the_rotation_puts_the_default_first_then_the_latest_worn_and_retired_on
     assert found.pairs_this_week == 2
 
 
-def test_pairs_of_this_week_are_those_of_the_last_seven_days():
+def test_pairs_of_this_week_are_those_of_the_last_seven_days() -> None:
     """Today and the six days before it."""
     assert rotation([BLUE], [run(6)], TODAY).pairs_this_week == 1
     assert rotation([BLUE], [run(7)], TODAY).pairs_this_week == 0
 
 
-def test_the_order_of_entries_does_not_matter():
+def test_the_order_of_entries_does_not_matter() -> None:
     """The same rotation from the same runs in any order."""
     runs = [run(n, 3 + n / 7) for n in range(1, 40)]
     assert rotation([BLUE], runs, TODAY) == rotation([BLUE], runs[::-1], TODAY)
@@ -171,7 +171,7 @@ def test_the_order_of_entries_does_not_matter():
 # new pairs
 
 
-def test_a_new_pair_is_watched_for_three_weeks():
+def test_a_new_pair_is_watched_for_three_weeks() -> None:
     """From the day noted or its first run, whichever is earlier; both ends belong to it."""
     shoe = Shoe(id="1", nickname="a", first_worn=date(2026, 11, 10))
     watch = watches([shoe], [run(12)])[0]
@@ -179,7 +179,7 @@ def test_a_new_pair_is_watched_for_three_weeks():
     assert watch.holds(date(2026, 11, 28)) and not watch.holds(date(2026, 11, 29))
 
 
-def test_a_pair_that_came_with_km_is_not_taken_for_new():
+def test_a_pair_that_came_with_km_is_not_taken_for_new() -> None:
     """Its beginning is not known unless it was noted."""
     worn = Shoe(id="1", nickname="a", prior_km=300)
     assert watches([worn], [run(5)]) == ()
@@ -200,7 +200,9 @@ def test_a_pair_that_came_with_km_is_not_taken_for_new():
         (25.0, [], None),
     ],
 )
-def test_a_run_more_than_a_tenth_beyond_the_longest_is_noticed(km: float, others: list[float], percent: int | None):
+def test_a_run_more_than_a_tenth_beyond_the_longest_is_noticed(
+    km: float, others: list[float], percent: int | None
+) -> None:
     """A tenth exactly is not more than a tenth; without a run to compare with nothing is said."""
     own = run(0, km)
     notice = longest_notice(own, [own, *(run(2 + n, other) for n, other in enumerate(others))])
@@ -209,7 +211,7 @@ def test_a_run_more_than_a_tenth_beyond_the_longest_is_noticed(km: float, others
         assert notice.words == f"longer than your longest in 30 days by {percent} %"
 
 
-def test_the_notice_looks_at_runs_of_the_30_days_before_only():
+def test_the_notice_looks_at_runs_of_the_30_days_before_only() -> None:
     """Not at older ones, later ones, walks and rides."""
     own = run(10, 12.0)
     old, later = run(40.1, 30.0), run(5, 30.0)
@@ -223,7 +225,7 @@ def test_the_notice_looks_at_runs_of_the_30_days_before_only():
 # names and days
 
 
-def test_a_shoe_is_found_by_name_whatever_its_case_and_spacing():
+def test_a_shoe_is_found_by_name_whatever_its_case_and_spacing() -> None:
     """And not by half a name."""
     names = {"1": "Blue Drift", "2": "Corvid Longway"}
     assert shoe_by_name(" blue  drift ", names) == "1"
@@ -240,18 +242,18 @@ def test_a_shoe_is_found_by_name_whatever_its_case_and_spacing():
         ("", None),
     ],
 )
-def test_a_name_that_is_not_there_has_a_nearest_one(typed: str, nearest: str | None):
+def test_a_name_that_is_not_there_has_a_nearest_one(typed: str, nearest: str | None) -> None:
     """For the sentence that refuses it."""
     assert nearest_name(typed, ["Blue Drift", "Corvid Longway"]) == nearest
 
 
-def test_a_retired_pair_is_not_the_default():
+def test_a_retired_pair_is_not_the_default() -> None:
     """Runs are not logged in it unasked."""
     assert default_shoe([Shoe(id="1", nickname="a", default=True, retired=TODAY)]) is None
     assert default_shoe([Shoe(id="1", nickname="a"), Shoe(id="2", nickname="b", default=True)]) is not None
 
 
-def test_a_retirement_before_the_first_run_says_why_not():
+def test_a_retirement_before_the_first_run_says_why_not() -> None:
     """The day of the first run itself is allowed."""
     assert retirement_problem(date(2026, 11, 1), date(2026, 11, 2)).endswith("2026-11-02")
     assert retirement_problem(date(2026, 11, 2), date(2026, 11, 2)) == ""
@@ -293,7 +295,7 @@ def told(*evenings: tuple[Run, list[CheckIn]]) -> list[Outcome]:
     return outcomes(runs, check_ins, NOW)
 
 
-def test_means_with_and_without_a_pair_are_worked_out_by_hand():
+def test_means_with_and_without_a_pair_are_worked_out_by_hand() -> None:
     """With: 3, 4 and 5 after, 2 and 4 the next morning. Without: 0, 1 and 2 after, 0, 0 and 1."""
     found = compare(
         told(
@@ -316,7 +318,7 @@ def test_means_with_and_without_a_pair_are_worked_out_by_hand():
 
 
 @pytest.mark.parametrize(("with_it", "without", "enough"), [(3, 3, True), (2, 9, False), (9, 2, False), (3, 2, False)])
-def test_nothing_is_compared_below_three_and_three(with_it: int, without: int, enough: bool):
+def test_nothing_is_compared_below_three_and_three(with_it: int, without: int, enough: bool) -> None:
     """The counts are shown all the same."""
     evenings = [evening(40 - n, "1", 2, None) for n in range(with_it)]
     evenings += [evening(20 - n, "2", 1, None) for n in range(without)]
@@ -324,13 +326,13 @@ def test_nothing_is_compared_below_three_and_three(with_it: int, without: int, e
     assert (found.with_it.count, found.without.count, found.enough) == (with_it, without, enough)
 
 
-def test_runs_in_no_named_pair_are_neither_with_nor_without():
+def test_runs_in_no_named_pair_are_neither_with_nor_without() -> None:
     """Nobody knows what was worn."""
     found = compare(told(*(evening(30 - n, "", 5, None) for n in range(5)), evening(3, "1", 1, None)), "shoe", "1")[0]
     assert (found.with_it.count, found.without.count) == (1, 0)
 
 
-def test_rides_take_part_only_in_the_comparison_of_kinds():
+def test_rides_take_part_only_in_the_comparison_of_kinds() -> None:
     """A ride meets no surface and wears no shoe, but it is a kind of cardio."""
     evenings = [evening(30 - n, "1", 2, None, surface="road") for n in range(3)]
     evenings += [evening(20 - n, "2", 0, None, activity="cycle", surface="road") for n in range(3)]
@@ -343,7 +345,7 @@ def test_rides_take_part_only_in_the_comparison_of_kinds():
     assert list(compare_all(outcomes_told, "surface")) == ["road"]
 
 
-def test_a_rating_within_six_hours_counts_as_after_and_a_later_one_does_not():
+def test_a_rating_within_six_hours_counts_as_after_and_a_later_one_does_not() -> None:
     """Unless it names the run."""
     one = run(2)
     late = NOW - timedelta(days=2) + timedelta(minutes=30)
@@ -355,7 +357,7 @@ def test_a_rating_within_six_hours_counts_as_after_and_a_later_one_does_not():
     assert outcomes([one], [named], NOW)[0].after["left"] == 4
 
 
-def test_a_rating_after_the_next_run_is_not_the_first_ones():
+def test_a_rating_after_the_next_run_is_not_the_first_ones() -> None:
     """Two runs on one evening: the later rating is the later run's."""
     first, second = run(2, id="2001"), run(2 - 1 / 12, id="2002")
     given = CheckIn(id="9", at=NOW - timedelta(days=2) + timedelta(hours=3), moment="after", left=AnkleReport(rating=4))
@@ -363,12 +365,12 @@ def test_a_rating_after_the_next_run_is_not_the_first_ones():
     assert ratings == {"2001": None, "2002": 4}
 
 
-def test_runs_of_more_than_half_a_year_ago_are_not_compared():
+def test_runs_of_more_than_half_a_year_ago_are_not_compared() -> None:
     """They were run on another ankle."""
     assert [one.run.id for one in outcomes([run(183), run(181)], [], NOW)] == [run(181).id]
 
 
-def test_means_that_lie_close_are_called_about_the_same():
+def test_means_that_lie_close_are_called_about_the_same() -> None:
     """Closer than half a point."""
     evenings = [evening(30 - n, "1", n % 2, None) for n in range(4)]
     evenings += [evening(20 - n, "2", 0 if n else 1, None) for n in range(4)]

@@ -228,7 +228,7 @@ def test_the_offer_and_the_week_count_the_same_sessions(planned: dict[str, Any],
 
 def test_article_a_stretches_three_times_a_day() -> None:
     """Which time today it would be is counted, until all are done."""
-    planned = {"times_per_week": 7, "times_per_day": 3}
+    planned: dict[str, Any] = {"times_per_week": 7, "times_per_day": 3}
     assert [offered(*[session("20")] * n, **planned).title for n in range(3)] == [
         "Base, 1 of 3 today",
         "Base, 2 of 3 today",
@@ -276,7 +276,7 @@ def test_a_swap_along_the_ladder_stays_next_time() -> None:
 
 def test_jumps_wait_two_days_after_jumps() -> None:
     """48 h between what leaves the ground, jump rope as a run included."""
-    planned = {"routine": "jumpy", "times_per_week": 7}
+    planned: dict[str, Any] = {"routine": "jumpy", "times_per_week": 7}
     yesterday = session("19", routine="", exercise="pogo-hops")
     assert offered(yesterday, **planned).changes[0].startswith("jumps 30 h ago, 48 h between")
     assert not offered(session("18", routine="", exercise="pogo-hops"), **planned).changes

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import CheckIn, Item, Session, Set, SideRating
+from journal.entries import Ankle, CheckIn, Item, Session, Set, Side, SideRating
 from journal.rules.ankle.light import Light
 from journal.rules.done.history import History, Performance
 from journal.rules.training.progression import amount_step, load_step, propose
@@ -22,10 +22,11 @@ from tests.support.exploring import examples
 from tests.support.soreness import rated
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
-GREEN = {"left": Light.GREEN, "right": Light.GREEN}
-AMBER = {"left": Light.GREEN, "right": Light.AMBER}
-RED = {"left": Light.GREEN, "right": Light.RED}
-UNKNOWN: dict[Any, Light] = {"left": Light.NONE, "right": Light.NONE}
+Lights = dict[Ankle, Light]
+GREEN: Lights = {"left": Light.GREEN, "right": Light.GREEN}
+AMBER: Lights = {"left": Light.GREEN, "right": Light.AMBER}
+RED: Lights = {"left": Light.GREEN, "right": Light.RED}
+UNKNOWN: Lights = {"left": Light.NONE, "right": Light.NONE}
 
 EASY = Exercise(id="easy", name="Easy raise")
 HARD = Exercise(id="hard", name="Hard raise")
@@ -71,7 +72,7 @@ def done(
             load_kg=load,
             band=band,
             result=names[letter],  # type: ignore[arg-type]
-            **{field: int(amount) if field == "reps" else amount},
+            **{field: int(amount) if field == "reps" else amount},  # type: ignore[arg-type]
         )
         for n, (amount, letter) in enumerate(zip(amounts, letters, strict=True))
     )
@@ -329,8 +330,8 @@ CASES: list[tuple[str, Exercise, PlannedDose, list[Performance], dict[Any, Light
 ]
 
 
-def proposed(exercise: Exercise, dose: PlannedDose, history: list[Performance], lights: dict[Any, Light]) -> Proposal:
-    side = "right" if dose.per_side else "both"
+def proposed(exercise: Exercise, dose: PlannedDose, history: list[Performance], lights: Lights) -> Proposal:
+    side: Side = "right" if dose.per_side else "both"
     return propose(exercise, dose, side, history, lights, NOW, easier=EASY, harder=HARD, staged=True)
 
 
@@ -375,7 +376,7 @@ def test_what_cannot_be_made_easier_is_left_out_on_red() -> None:
 def test_a_jump_on_one_leg_rises_only_with_both_ankles_green() -> None:
     """The other ankle's unknown light holds a jump back."""
     dose = PlannedDose(sets=1, reps=10, per_side=True)
-    lights: dict[Any, Light] = {"left": Light.NONE, "right": Light.GREEN}
+    lights: Lights = {"left": Light.NONE, "right": Light.GREEN}
     assert proposed(JUMP, dose, once(10, dose=dose), lights).rule is Rule.OTHER_ANKLE
 
 
@@ -505,7 +506,7 @@ def test_each_side_has_its_own_history() -> None:
     """A shaky left holds back the left alone."""
     catalogue = Catalogue(exercises=[BODY])
     sets = tuple(
-        Set(id=f"{side}{n}", side=side, reps=12, planned=12, result="shaky" if side == "left" else "done")  # type: ignore[arg-type]
+        Set(id=f"{side}{n}", side=side, reps=12, planned=12, result="shaky" if side == "left" else "done")
         for n in range(2)
         for side in ("left", "right")
     )
@@ -515,7 +516,7 @@ def test_each_side_has_its_own_history() -> None:
     morning = rated("19 07:00", 1, 0, moment_id="on-waking")
     history = History([session], [morning], NOW)
     by_side = {
-        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), GREEN, NOW)  # type: ignore[arg-type]
+        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), GREEN, NOW)
         for side in ("left", "right")
     }
     assert by_side["left"].rule is Rule.SHAKY
@@ -538,7 +539,7 @@ def test_a_performance_knows_the_ratings_around_it() -> None:
     at = datetime.fromisoformat("2026-11-18T18:00:00+01:00")
     session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
     history = History([session], check_ins, NOW)
-    left, right = (history.performances("body", side)[0] for side in ("left", "right"))  # type: ignore[arg-type]
+    left, right = (history.performances("body", side)[0] for side in ("left", "right"))
     assert (left.before, left.during, left.morning, left.settled) == (3, 5, 4, False)
     assert (right.before, right.during, right.morning, right.settled) == (1, 2, 2, True)
 

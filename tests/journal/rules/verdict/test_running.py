@@ -23,7 +23,7 @@ def told(check_ins: Sequence[CheckIn], runs: Sequence[Run] = ()) -> Running:
 
 def morning(day: int, left: int, right: int | None = 0) -> CheckIn:
     """A check-in on waking."""
-    return rated(f"{day} 07:00", left, right, moment_id="on-waking")  # type: ignore[arg-type]
+    return rated(f"{day} 07:00", left, right, moment_id="on-waking")
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def test_a_past_week_is_judged_as_it_was_known_then() -> None:
     """An episode that closed later is still open at the end of the week, and lights have no later ratings."""
     check_ins = [rated("21 08:00", 4, 0, id="1"), rated("23 08:00", 0, 7, id="2")]
     now = moment("24 12:00")
-    told = [one for side in ("left", "right") for one in episodes_of(readings(check_ins, side, now), side)]  # type: ignore[arg-type]
+    told = [one for side in ("left", "right") for one in episodes_of(readings(check_ins, side, now), side)]
     found = findings(
         W47, now, check_ins=check_ins, episodes=told, sessions=(), runs=(), plans=(), tests=(), catalogue=Catalogue()
     )
@@ -251,7 +251,7 @@ def test_one_green_ankle_steps_up_in_its_own_exercises_only(summary: WeekSummary
     assert not any("step up" in text.lower() or "as usual" in text for text in texts)
     assert sum("add nothing to it until you have asked about it" in text for text in texts) == 2
     less = msgspec.structs.replace(summary.left_right, sets=-4, percent=-50)
-    steps = next_steps(_with(green, left_right=less), asked=("left",))
+    steps = next_steps(_with(green, left_right=less), asked=["left"])
     assert not any(step.text.startswith("Give the left") for step in steps)
 
 
