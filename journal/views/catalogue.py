@@ -11,9 +11,22 @@ from library.errors import UnknownExercise
 from library.routine import Gate, Routine, RoutineItem
 
 
-def own_catalogue(built_in: Catalogue, journal: Journal) -> Catalogue:
-    """The catalogue with everything the journal holds of exercises and routines."""
-    return over(built_in, journal.of_kind(OwnExercise), journal.of_kind(OwnRoutine))
+class OwnCatalogue:
+    """The catalogue with the exercises and routines that the journal holds; made anew when one of those changed."""
+
+    def __init__(self, built_in: Catalogue, journal: Journal) -> None:
+        self._built_in, self._journal = built_in, journal
+        self._kept: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
+
+    @property
+    def now(self) -> Catalogue:
+        """The catalogue as the journal is now; the same one as long as nothing of it changed."""
+        revision = self._journal.revision
+        if self._kept is None or self._kept[0] != revision:
+            own = self._journal.of_kind(OwnExercise), self._journal.of_kind(OwnRoutine)
+            made = self._kept[2] if self._kept is not None and self._kept[1] == own else over(self._built_in, *own)
+            self._kept = revision, own, made
+        return self._kept[2]
 
 
 def over(built_in: Catalogue, exercises: Iterable[OwnExercise], routines: Iterable[OwnRoutine]) -> Catalogue:

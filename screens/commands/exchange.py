@@ -88,11 +88,11 @@ def schema(_: argparse.Namespace) -> int:
 
 def names_of(journal: Journal) -> Names:
     """What ids are called, in the runner's units."""
-    from journal.views.summaries import Summaries
+    from journal.views.views import Views
     from library.catalogue import Catalogue
 
     settings = told_settings()
-    return Summaries(journal, settings, Catalogue.built_in()).names
+    return Views(journal, settings, Catalogue.built_in()).names
 
 
 def _mapping(named: list[str]) -> dict[str, str] | None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from journal.clock import clock_from_environment
-from journal.views.catalogue import own_catalogue
+from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
 from screens.commands.output import opened, told_settings
@@ -17,7 +17,7 @@ from screens.entries.exercise.words import exercise_sections, label_line
 def exercises(arguments: argparse.Namespace) -> int:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
     with opened(arguments, clock_from_environment()) as journal:
-        catalogue = own_catalogue(Catalogue.built_in(), journal)
+        catalogue = OwnCatalogue(Catalogue.built_in(), journal).now
     query = arguments.query.strip()
     found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
     if arguments.format == "json":

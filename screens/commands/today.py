@@ -10,6 +10,6 @@ from screens.today.words import as_text
 
 def today(arguments: argparse.Namespace) -> int:
     """Print today's card."""
-    with reading(arguments) as (summaries, now):
-        print("\n".join(as_text(summaries.today(now), summaries.names)))
+    with reading(arguments) as (views, now):
+        print("\n".join(as_text(views.today(now), views.names)))
     return 0

@@ -12,18 +12,18 @@ import msgspec
 from journal.clock import clock_from_environment
 from journal.dates import Week
 from journal.errors import SurefootError
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.commands.output import opened, told_settings, warn
 
 
 @contextmanager
-def reading(arguments: argparse.Namespace) -> Iterator[tuple[Summaries, datetime]]:
+def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
     """What reads the journal named on the command line, and the moment; nothing is created."""
     clock = clock_from_environment()
     settings = told_settings()
     with opened(arguments, clock) as journal:
-        yield Summaries(journal, settings, Catalogue.built_in()), clock.now()
+        yield Views(journal, settings, Catalogue.built_in()), clock.now()
         warn(*journal.notices)
 
 
@@ -31,16 +31,16 @@ def week(arguments: argparse.Namespace) -> int:
     """Print a week's summary."""
     from screens.week.words import as_markdown, as_text
 
-    with reading(arguments) as (summaries, now):
+    with reading(arguments) as (views, now):
         chosen = Week.parse(arguments.week) if arguments.week else Week.of(now.date())
         if chosen.monday > now.date():
             raise SurefootError(f"{chosen} has not begun yet")
-        summary = summaries.week(chosen, now)
+        summary = views.week(chosen, now)
         if arguments.format == "json":
             print(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
             return 0
         write = as_markdown if arguments.format == "markdown" else as_text
-        print("\n".join(write(summary, summaries.names)))
+        print("\n".join(write(summary, views.names)))
     return 0
 
 
@@ -50,8 +50,8 @@ def report(arguments: argparse.Namespace) -> int:
 
     if not 1 <= arguments.weeks <= 104:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
-    with reading(arguments) as (summaries, now):
-        page = summaries.report(arguments.weeks, now)
+    with reading(arguments) as (views, now):
+        page = views.report(arguments.weeks, now)
         write = as_markdown if arguments.format == "markdown" else as_text
-        print("\n".join(write(page, summaries.names)))
+        print("\n".join(write(page, views.names)))
     return 0

@@ -13,7 +13,6 @@ from textual.widget import Widget
 from journal.dates import long_day, relative_day
 from journal.entries import Entry, Session, day_of, kind_of
 from journal.views.diary import Diary, DiaryDay
-from journal.views.summaries import Summaries
 from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
 from journal.words.search import Filter, spans, words_of
 from screens.drawing.key import Key, with_keys
@@ -89,7 +88,6 @@ class DiaryScreen(JournalScreen):
     """
 
     def compose_body(self) -> Iterable[Widget]:
-        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
         self.diary = Diary(self.journal)
         self.only = Filter()
         self._rows: list[Row] = []
@@ -117,7 +115,7 @@ class DiaryScreen(JournalScreen):
         self._restart(max(AT_ONCE, len(self._rows)))
 
     def _restart(self, rows: int) -> None:
-        self._source = self.diary.days(self.summaries.names, self.words, self.only)
+        self._source = self.diary.days(self.context.views.names, self.words, self.only)
         self._rows, self._matches, self._complete = [], 0, False
         self._fill(rows)
 
@@ -157,7 +155,7 @@ class DiaryScreen(JournalScreen):
 
     def _entry_line(self, entry: Entry) -> OneLine:
         """Time, kind and what was said; the whole entry is a key away."""
-        names, words = self.summaries.names, self.words
+        names, words = self.context.views.names, self.words
         head = (
             mark(f"{time_words(entry):<6}", style="$text-muted"),
             mark(f"{KIND_WORDS[kind_of(entry)]:<11}", style="bold"),
@@ -194,7 +192,7 @@ class DiaryScreen(JournalScreen):
         return " · ".join([f"{entries}{state}", *self._filter_words()])
 
     def _filter_words(self) -> list[str]:
-        only, names = self.only, self.summaries.names
+        only, names = self.only, self.context.views.names
         words = [KIND_WORDS[only.kind]] if only.kind else []
         words += [only.side] if only.side else []
         words += [names.exercises.get(only.exercise, only.exercise)] if only.exercise else []
@@ -208,7 +206,7 @@ class DiaryScreen(JournalScreen):
 
         entry = self.journal.get(id) if id else None
         if entry is not None:
-            self.query_one(Reading).show(entry.id, (), (entry_section(entry, self.summaries.names),))
+            self.query_one(Reading).show(entry.id, (), (entry_section(entry, self.context.views.names),))
 
     # moving
 
@@ -310,7 +308,7 @@ class DiaryScreen(JournalScreen):
                 self.context.go(ToSession(entry.id))
 
         dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
-        self.app.push_screen(dialog(entry, self.summaries.names, self.journal.set_aside(entry.id)), answered)
+        self.app.push_screen(dialog(entry, self.context.views.names, self.journal.set_aside(entry.id)), answered)
 
     def action_edit(self) -> None:
         from screens.diary.entry import edit_entry

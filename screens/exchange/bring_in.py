@@ -102,13 +102,11 @@ def _surefoot(context: Context, path: Path) -> Looked:
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.reading import read_incoming
     from journal.exchange.report import brief, explained, summary
-    from journal.views.summaries import Summaries
 
     incoming = read_incoming(path, context.clock)
     plan = looked_at(context.journal, incoming)
-    names = Summaries(context.journal, context.settings, context.catalogue).names
     bring = (lambda: brief(bring_in(context.journal, incoming))) if plan.changes_anything else None
-    return Looked(incoming.name, summary(plan), list(explained(plan, names)), bring)
+    return Looked(incoming.name, summary(plan), list(explained(plan, context.views.names)), bring)
 
 
 def _strava(context: Context, path: Path) -> Looked:

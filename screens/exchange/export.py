@@ -16,7 +16,6 @@ from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, Format, Range
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
-from journal.words.names import Names
 from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values, day_or_none
@@ -106,9 +105,10 @@ def export_journal(context: Context) -> None:
     written: list[str] = []
 
     def write(wanted: Wanted) -> None:
-        names = partial(_names, context)
         try:
-            size = exporting.save(context.journal, wanted.path, wanted.format, wanted.days, names, force=wanted.over)
+            size = exporting.save(
+                context.journal, wanted.path, wanted.format, wanted.days, lambda: context.views.names, force=wanted.over
+            )
         except AlreadyThere as error:
             raise SurefootError(f"{error}, or say yes to replacing it") from None
         written.append(f"Wrote {wanted.path}, {exporting.size_words(size)}.")
@@ -128,12 +128,6 @@ def _offered(today: date, format: Format) -> Path:
 
 def _format(value: str) -> Format:
     return next(each for each in FORMATS if each == value)
-
-
-def _names(context: Context) -> Names:
-    from journal.views.summaries import Summaries
-
-    return Summaries(context.journal, context.settings, context.catalogue).names
 
 
 class _Counted:

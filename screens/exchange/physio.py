@@ -7,7 +7,6 @@ from pathlib import Path
 
 from journal.exchange.files import write_file
 from journal.paths import as_typed
-from journal.views.summaries import Summaries
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.page import PageDialog
@@ -17,31 +16,30 @@ WEEKS = (6, 12, 26)
 
 def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
     """Show the page over so many weeks; it can be written, or shown over another span."""
-    from journal.views.summaries import Summaries
     from screens.exchange.physio_words import as_text
 
-    summaries = Summaries(context.journal, context.settings, context.catalogue)
-    now = context.clock.now()
-    lines = as_text(summaries.report(weeks, now), summaries.names)
+    now, views = context.clock.now(), context.views
+    lines = as_text(views.report(weeks, now), views.names)
 
     def answered(answer: str | None) -> None:
         if answer == "weeks":
             show_page(context, WEEKS[(WEEKS.index(weeks) + 1) % len(WEEKS)])
         elif answer == "write":
-            _write(context, summaries, weeks, now)
+            _write(context, weeks, now)
 
     context.ask(PageDialog(f"For a physio or doctor, {weeks} weeks", lines), answered)
 
 
-def _write(context: Context, summaries: Summaries, weeks: int, now: datetime) -> None:
+def _write(context: Context, weeks: int, now: datetime) -> None:
     from screens.exchange.physio_words import as_markdown, as_text
 
+    views = context.views
     name = f"ankle-report-{now.date().isoformat()}.md"
     field = Field("path", "File", str(Path.home() / name), hint=".txt: plain text", required=True)
 
     def text_for(path: Path) -> bytes:
         write = as_text if path.suffix == ".txt" else as_markdown
-        return ("\n".join(write(summaries.report(weeks, now), summaries.names)) + "\n").encode()
+        return ("\n".join(write(views.report(weeks, now), views.names)) + "\n").encode()
 
     def check(values: Values) -> None:
         path = as_typed(str(values["path"]))

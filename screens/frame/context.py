@@ -8,22 +8,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import msgspec
 
 from journal.clock import Clock
-from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
 from journal.settings.settings import Settings
-from journal.views.catalogue import over
+from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue
 from library.words import capitalised
 from screens.drawing.key import key_now
 from screens.drawing.keys import NAMED
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
+
+if TYPE_CHECKING:
+    from journal.views.views import Views
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -99,18 +101,23 @@ class Context:
         self.problem: str = ""
         """Why the last change is not on the disk, until it is."""
         self._host, self._built_in = host, built_in
-        self._own: tuple[int, tuple[list[OwnExercise], list[OwnRoutine]], Catalogue] | None = None
+        self._own = OwnCatalogue(built_in, journal)
+        self._views: Views | None = None
         self.ask, self.say, self.say_later, self.go = host.ask, host.say, host.say_later, host.go
 
     @property
     def catalogue(self) -> Catalogue:
-        """The exercises and routines, the runner's own among them; made anew only when one of those changed."""
-        revision = self.journal.revision
-        if self._own is None or self._own[0] != revision:
-            own = self.journal.of_kind(OwnExercise), self.journal.of_kind(OwnRoutine)
-            made = self._own[2] if self._own is not None and self._own[1] == own else over(self._built_in, *own)
-            self._own = revision, own, made
-        return self._own[2]
+        """The exercises and routines, the runner's own among them."""
+        return self._own.now
+
+    @property
+    def views(self) -> Views:
+        """What the journal says, for every screen the same; the first start does without."""
+        if self._views is None:
+            from journal.views.views import Views
+
+            self._views = Views(self.journal, self.settings, self._built_in)
+        return self._views
 
     @property
     def today(self) -> date:

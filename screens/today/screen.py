@@ -38,7 +38,6 @@ from screens.widgets.rows import Row, Rows
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, Now, TodayCard
     from journal.rules.verdict.running import Running
-    from journal.views.summaries import Summaries
 
 LABEL = 9
 TALL = 36
@@ -58,21 +57,11 @@ class TodayScreen(JournalScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         self.card: TodayCard | None = None
-        self._summaries: Summaries | None = None
         yield Rows(id="card")
-
-    @property
-    def summaries(self) -> Summaries:
-        """What reads the journal for the card; the first start does without it."""
-        if self._summaries is None:
-            from journal.views.summaries import Summaries
-
-            self._summaries = Summaries(self.journal, self.settings, self.catalogue)
-        return self._summaries
 
     def refresh_data(self) -> None:
         greeted = self.card is None
-        self.card = self.summaries.today(self.clock.now()) if self.journal.first_day else None
+        self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
         if self.card is None:
             self.query_one(Rows).show(list(self._greeting()))
         else:
@@ -185,7 +174,7 @@ class TodayScreen(JournalScreen):
 
     def _to_run(self, running: Running) -> Row:
         style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
-        return self._row("run", "Run", Content.styled(running_words(running, self.summaries.names), style))
+        return self._row("run", "Run", Content.styled(running_words(running, self.context.views.names), style))
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
         from screens.drawing.two_ankles import AXIS, two_ankles
@@ -199,7 +188,8 @@ class TodayScreen(JournalScreen):
             for ankle in card.ankles
         }
         step = min(7, (self._room - AXIS) // len(card.left.trend))
-        lines = list(two_ankles(card.day, len(card.left.trend), peaks, self.summaries.bands, height=11, step=step))[1:]
+        days, bands = len(card.left.trend), self.context.views.bands
+        _, *lines = two_ankles(card.day, days, peaks, bands, height=11, step=step)
         for number, line in enumerate(lines):
             yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
         yield Row("gap-chart", "", selectable=False)
@@ -221,7 +211,7 @@ class TodayScreen(JournalScreen):
             return self._row("shoe", "Shoe", Content(f"{NO_SHOE}: enter to add one"))
         gauge = charts.gauge(shoe.km, shoe.strong_km, BAR, marks=(shoe.soft_km,)) if self._room >= 64 else ""
         return self._row(
-            "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.summaries.names))
+            "shoe", "Shoe", Content.assemble(gauge, "  " if gauge else "", shoe_words(shoe, self.context.views.names))
         )
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
@@ -258,7 +248,7 @@ class TodayScreen(JournalScreen):
 
         offered = self.card.session if self.card else None
         if start and offered is not None and not offered.session:
-            routine = self.summaries.catalogue.routine(offered.routine)
+            routine = self.context.views.catalogue.routine(offered.routine)
             if not start_routine(self.context, routine):
                 return
         running = [one for one in self.journal.of_kind(Session, self._five_weeks_ago) if one.state == "open"]

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
-from journal.views.summaries import Summaries
 from screens.drawing.key import Key
 from screens.drawing.lines import Line
 from screens.drawing.two_ankles import two_ankles
@@ -52,7 +51,6 @@ class WeekScreen(JournalScreen):
     """
 
     def compose_body(self) -> Iterable[Widget]:
-        self.summaries = Summaries(self.journal, self.settings, self.catalogue)
         self.back = 0
         self.measure = MEASURES[0]
         yield Horizontal(Rows(id="week"), Rows(id="beside"))
@@ -64,19 +62,19 @@ class WeekScreen(JournalScreen):
 
     def refresh_data(self) -> None:
         now, week = self.clock.now(), self.week
-        summary = self.summaries.week(week, now)
+        summary = self.context.views.week(week, now)
         under_way = "" if summary.complete else ", so far"
         self.detail(f"{week}  {_span(week)}{under_way}")
         wide = self.size.width >= WIDE
         width = self.size.width - (BESIDE if wide else 0) - 6
-        names = self.summaries.names
+        names = self.context.views.names
         last = min(now.date(), week.sunday)
-        peaks = self.summaries.peaks(last - timedelta(days=ANKLE_DAYS), last)
+        peaks = self.context.views.peaks(last - timedelta(days=ANKLE_DAYS), last)
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         main = [
             *week_lines.overview(summary, names, width),
             *week_lines.in_words(summary, names, ("ask", "next")),
-            *two_ankles(week.sunday, ANKLE_DAYS, peaks, self.summaries.bands, step=2 if width >= 74 else 1),
+            *two_ankles(week.sunday, ANKLE_DAYS, peaks, self.context.views.bands, step=2 if width >= 74 else 1),
             *week_lines.half_year(self._half_year(last), self.measure, following),
         ]
         beside = [
@@ -96,10 +94,10 @@ class WeekScreen(JournalScreen):
 
     def _half_year(self, last: date) -> Heatmap:
         first = last - timedelta(days=7 * WEEKS + 7)
-        value: Callable[[date], int | None] = minutes_of(self.summaries.tallies(first, last))
+        value: Callable[[date], int | None] = minutes_of(self.context.views.tallies(first, last))
         for side in ANKLES:
             if self.measure == side:
-                value = self.summaries.peaks(first, last)[side].get
+                value = self.context.views.peaks(first, last)[side].get
         return heatmap(value, last, self.settings.first_weekday)
 
     def action_move(self, by: int) -> None:

@@ -11,7 +11,7 @@ from journal.clock import FixedClock
 from journal.dates import Week
 from journal.journal import Journal
 from journal.settings.settings import Settings
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.app.app import SurefootApp
 from screens.drawing.keys import SCREENS
@@ -32,10 +32,10 @@ def rows() -> Iterable[Row]:
 
 def _week(journal: Journal) -> Row:
     weeks = iter(range(1, 100))
-    summaries = Summaries(journal, Settings(), Catalogue.built_in())
+    views = Views(journal, Settings(), Catalogue.built_in())
     now = journal.clock.now()
-    summaries.week(Week.of(now.date()), now)
-    seconds = median(lambda: summaries.week(Week.of(now.date()).shifted(-next(weeks)), now), 30)
+    views.week(Week.of(now.date()), now)
+    seconds = median(lambda: views.week(Week.of(now.date()).shifted(-next(weeks)), now), 30)
     return _row("the summary of another week, 10 years", seconds)
 
 

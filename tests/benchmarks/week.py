@@ -15,7 +15,7 @@ from journal.journal import Journal
 from journal.rules.week.heatmap import WEEKS, heatmap, minutes_of
 from journal.settings.settings import Settings
 from journal.views.diary import Diary
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens.diary.screen import AT_ONCE, SLICE
@@ -28,17 +28,17 @@ FRAME_S = 0.016
 YEARS = 10
 
 
-def drawn(summaries: Summaries, week: Week) -> int:
+def drawn(views: Views, week: Week) -> int:
     """Everything the screen Week shows of a week, as lines; how many."""
-    now, names = LAST_DAY, summaries.names
+    now, names = LAST_DAY, views.names
     last = min(week.sunday, now.date())
     first = last - timedelta(days=7 * WEEKS + 7)
-    summary = summaries.week(week, now)
+    summary = views.week(week, now)
     lines = [
         *week_lines.overview(summary, names, 74),
         *week_lines.in_words(summary, names, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
-        *two_ankles(week.sunday, 35, summaries.peaks(last - timedelta(days=35), last)),
-        *week_lines.half_year(heatmap(minutes_of(summaries.tallies(first, last)), last), "minutes", "left"),
+        *two_ankles(week.sunday, 35, views.peaks(last - timedelta(days=35), last)),
+        *week_lines.half_year(heatmap(minutes_of(views.tallies(first, last)), last), "minutes", "left"),
         *week_lines.compared(summary, names),
         *week_lines.muscles(summary, 12),
     ]
@@ -55,24 +55,24 @@ def rows() -> Iterator[Row]:
 
 
 def _measured(journal: Journal) -> Iterator[Row]:
-    summaries = Summaries(journal, Settings(), Catalogue.built_in())
+    views = Views(journal, Settings(), Catalogue.built_in())
     weeks = [Week.of(LAST_DAY.date()).shifted(-n) for n in range(30)]
-    drawn(summaries, weeks[0])
-    first = [_timed(lambda week=week: drawn(summaries, week)) for week in weeks[1:]]
+    drawn(views, weeks[0])
+    first = [_timed(lambda week=week: drawn(views, week)) for week in weeks[1:]]
     yield _frame("moving to a week not seen yet, ten years", first)
-    again = [_timed(lambda week=week: drawn(summaries, week)) for week in weeks]
+    again = [_timed(lambda week=week: drawn(views, week)) for week in weeks]
     yield _frame("moving to a week seen before", again)
     yield _frame(
         "Today's card, ten years",
-        [_timed(lambda n=n: summaries.today(LAST_DAY - timedelta(minutes=n))) for n in range(20)],
+        [_timed(lambda n=n: views.today(LAST_DAY - timedelta(minutes=n))) for n in range(20)],
     )
-    yield _frame("diary's first page, ten years", [_timed(lambda: _page(journal, summaries)) for _ in range(20)])
+    yield _frame("diary's first page, ten years", [_timed(lambda: _page(journal, views)) for _ in range(20)])
 
     diary = Diary(journal)
     slices: list[float] = []
     found = 0
     looked_at, start = 0, time.perf_counter()
-    for day in diary.days(summaries.names, words_of("river hills")):
+    for day in diary.days(views.names, words_of("river hills")):
         looked_at += day.looked_at
         found += len(day.entries)
         if looked_at >= SLICE:
@@ -80,13 +80,13 @@ def _measured(journal: Journal) -> Iterator[Row]:
             looked_at, start = 0, time.perf_counter()
     yield Row("diary", f"search, one slice of {SLICE} entries, first time", ms(median(slices)), "one frame")
     yield Row("diary", f"search of everything, first time ({found} found)", ms(sum(slices)))
-    warm = _timed(lambda: list(diary.days(summaries.names, words_of("heel"))))
+    warm = _timed(lambda: list(diary.days(views.names, words_of("heel"))))
     yield Row("diary", "search of everything, after that", ms(warm))
 
 
-def _page(journal: Journal, summaries: Summaries) -> None:
+def _page(journal: Journal, views: Views) -> None:
     count = 0
-    for day in Diary(journal).days(summaries.names):
+    for day in Diary(journal).days(views.names):
         count += len(day.entries)
         if count >= AT_ONCE:
             return

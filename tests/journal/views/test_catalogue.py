@@ -7,7 +7,7 @@ from datetime import timedelta
 from journal.clock import FixedClock
 from journal.entries import OwnExercise, OwnRoutine
 from journal.journal import Journal
-from journal.views.catalogue import over, own_catalogue
+from journal.views.catalogue import OwnCatalogue, over
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
@@ -19,7 +19,7 @@ CIRCLES = RoutineItem("ankle-circles", PlannedDose(reps=10, per_side=True))
 
 def test_an_empty_journal_leaves_the_catalogue_as_it_is(journal: Journal) -> None:
     """Nothing own, nothing hidden."""
-    assert own_catalogue(BUILT_IN, journal).all() == BUILT_IN.all()
+    assert OwnCatalogue(BUILT_IN, journal).now.all() == BUILT_IN.all()
 
 
 def test_own_ones_hidden_ones_and_remarks_come_from_the_journal(journal: Journal) -> None:
@@ -32,7 +32,7 @@ def test_own_ones_hidden_ones_and_remarks_come_from_the_journal(journal: Journal
             OwnExercise(exercise="short-foot", annotation="cramps"),
         ]
     )
-    catalogue = own_catalogue(BUILT_IN, journal)
+    catalogue = OwnCatalogue(BUILT_IN, journal).now
     assert catalogue.get("own-stairs") == mine
     assert catalogue.is_hidden("b-skip") and "b-skip" not in [each.id for each in catalogue.all()]
     assert catalogue.annotation("short-foot") == "cramps"
@@ -50,7 +50,7 @@ def test_an_own_routine_knows_its_equipment_level_and_gate(journal: Journal) -> 
     """They follow from its exercises and from the routine it was copied from."""
     plain = journal.add(OwnRoutine(name="Mine", items=(CIRCLES,)))
     jumps = journal.add(OwnRoutine(name="Hops", items=(CIRCLES, HOPS), based_on="strength"))
-    catalogue = own_catalogue(BUILT_IN, journal)
+    catalogue = OwnCatalogue(BUILT_IN, journal).now
     assert catalogue.routine(plain.id).gate is None and catalogue.routine(plain.id).level == 1
     copy = catalogue.routine(jumps.id)
     assert (copy.gate, copy.level, copy.equipment) == ("plyometric", 2, ("level floor",))
@@ -62,6 +62,6 @@ def test_a_routine_outlives_an_exercise_that_was_removed(journal: Journal) -> No
     """What is gone is left out of what follows from it, and nothing breaks."""
     item = RoutineItem("own-gone", PlannedDose(reps=5))
     added = journal.add(OwnRoutine(name="Old", items=(item, CIRCLES), based_on="gone"))
-    catalogue = own_catalogue(BUILT_IN, journal)
+    catalogue = OwnCatalogue(BUILT_IN, journal).now
     assert catalogue.routine(added.id).items == (item, CIRCLES)
     assert catalogue.routine(added.id).gate is None

@@ -20,7 +20,7 @@ from journal.journal import Journal
 from journal.rules.ankle.soreness import Bands
 from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.cli import main
 from screens.drawing.trend import levels_to
@@ -33,9 +33,9 @@ SCHEMA = Path(__file__).parents[3] / "docs" / "week.schema.json"
 
 
 @pytest.fixture
-def summaries(tmp_path: Path) -> Summaries:
+def views(tmp_path: Path) -> Views:
     """The demonstration's."""
-    return Summaries(demo_journal(tmp_path, fixed_clock()), Settings(), Catalogue.built_in())
+    return Views(demo_journal(tmp_path, fixed_clock()), Settings(), Catalogue.built_in())
 
 
 def facts(found: dict[str, Any]) -> list[str]:
@@ -56,11 +56,11 @@ def facts(found: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("number", [38, 42, 45, 46, 47])
-def test_the_same_numbers_in_every_form(number: int, summaries: Summaries) -> None:
+def test_the_same_numbers_in_every_form(number: int, views: Views) -> None:
     """What JSON holds stands in the text, in the Markdown and on the screen."""
-    summary = summaries.week(Week(2026, number), fixed_clock().now())
+    summary = views.week(Week(2026, number), fixed_clock().now())
     found = json.loads(msgspec.json.encode(summary))
-    names = summaries.names
+    names = views.names
     screen = [
         *week_lines.overview(summary, names, 300),
         *week_lines.in_words(summary, names, ("next", "ask", "sessions", "ankles", "runs", "self-tests")),
@@ -79,10 +79,10 @@ def test_the_same_numbers_in_every_form(number: int, summaries: Summaries) -> No
         assert re.search(rf"planned sessions done.*, {found['sessions']['minutes']} min$", text, re.MULTILINE)
 
 
-def test_the_screens_days_and_tables_are_the_summarys(summaries: Summaries) -> None:
+def test_the_screens_days_and_tables_are_the_summarys(views: Views) -> None:
     """Minutes, km and ratings of each day; this, before and mean of each figure; sets of each muscle."""
-    summary = summaries.week(Week(2026, 46), fixed_clock().now())
-    lines = {line.id: line.text.split() for line in week_lines.overview(summary, summaries.names, 78)}
+    summary = views.week(Week(2026, 46), fixed_clock().now())
+    lines = {line.id: line.text.split() for line in week_lines.overview(summary, views.names, 78)}
     for day in summary.days:
         cells = lines[f"day-{day.day.isoformat()}"]
         if day.session_minutes:
@@ -90,7 +90,7 @@ def test_the_screens_days_and_tables_are_the_summarys(summaries: Summaries) -> N
         if day.runs:
             assert str(day.run_minutes) in cells and f"{day.run_km:g}" in cells
         assert [cell for cell in cells if cell != "note"][-2:] == [str(day.left), str(day.right)]
-    table = {line.id: line.text.split() for line in week_lines.compared(summary, summaries.names)}
+    table = {line.id: line.text.split() for line in week_lines.compared(summary, views.names)}
     sets = next(one for one in summary.compared if one.id == "sets")
     assert table["compared-sets"] == ["sets", f"{sets.this:g}", f"{sets.before:g}", f"{sets.mean_of_four:g}"]
     bars = {line.id: line.text.split() for line in week_lines.muscles(summary, 12)}
@@ -170,10 +170,10 @@ def test_units_are_the_runners(tmp_path: Path) -> None:
     from tests.support import week as made
 
     journal.add_all([msgspec.structs.replace(run, id="", shoe="") for run in made.RUNS[:1]])
-    summaries = Summaries(journal, Settings(distance="mi"), Catalogue.built_in())
-    summary = summaries.week(Week(2026, 47), journal.clock.now())
+    views = Views(journal, Settings(distance="mi"), Catalogue.built_in())
+    summary = views.week(Week(2026, 47), journal.clock.now())
     assert summary.runs.km == 8.0
-    assert "5 mi" in "\n".join(as_text(summary, summaries.names))
+    assert "5 mi" in "\n".join(as_text(summary, views.names))
 
 
 def test_two_halves_of_a_journal_merged_say_what_the_whole_says(
@@ -227,9 +227,9 @@ def test_no_rating_is_drawn_on_a_row_of_another(most: int, height: int) -> None:
         assert [level.low <= rating <= level.high for level in rows].count(True) == 1
 
 
-def test_the_difference_of_the_sides_is_said_in_the_right_number(summaries: Summaries) -> None:
+def test_the_difference_of_the_sides_is_said_in_the_right_number(views: Views) -> None:
     """One rep is no "1 reps"; seconds are less, not fewer."""
-    summary = summaries.week(Week(2026, 46), fixed_clock().now())
+    summary = views.week(Week(2026, 46), fixed_clock().now())
     apart = LeftRight(sets=1, reps=-1, hold_s=-5, percent=4)
     words = difference_words(msgspec.structs.replace(summary, left_right=apart))
     assert words == "left against right: 1 set more, 1 rep fewer, 5 s held less (+4 % of the sets)"

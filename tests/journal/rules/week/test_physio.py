@@ -12,7 +12,7 @@ from journal.entries import FitCheck, Shoe
 from journal.journal import Journal
 from journal.rules.week.physio import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
 from journal.settings.settings import Settings
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from journal.words.names import Names
 from library.catalogue import Catalogue
 from screens.exchange.physio_words import (
@@ -30,7 +30,7 @@ from tests.support.soreness import moment, rated
 
 def page_of(journal: Journal, weeks: int = 2) -> PhysioReport:
     """The page over the last weeks up to the fixed clock."""
-    return Summaries(journal, Settings(), Catalogue.built_in()).report(weeks, journal.clock.now())
+    return Views(journal, Settings(), Catalogue.built_in()).report(weeks, journal.clock.now())
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the journal says of today, of a week, of the last half year: the rules, given what they need to read.
+"""What the journal says of today, of a day, of a week, of the last half year: the rules, given what they need to read.
 
 One instance serves the screens and commands of a run. It reads ranges only, and keeps what it worked out until the
 journal's revision changes, so that moving by a week costs the same at ten years as at one.
@@ -19,8 +19,10 @@ from journal.rules.ankle.readings import readings
 from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import Wear, default_shoe, wear
 from journal.rules.today.today import TodayCard, today_card
+from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
-from journal.views.catalogue import own_catalogue
+from journal.views.catalogue import OwnCatalogue
+from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 
@@ -35,11 +37,13 @@ LIGHT_DAYS = 21
 STOP_SIGNS = "stop_signs"
 
 
-class Summaries:
+class Views:
     """Reads the journal for the rules that look at more than one entry."""
 
     def __init__(self, journal: Journal, settings: Settings, built_in: Catalogue) -> None:
         self._journal, self._settings, self._built_in = journal, settings, built_in
+        self._own = OwnCatalogue(built_in, journal)
+        self._verdicts = JournalVerdicts(journal, lambda: self.catalogue)
         self._revision = -1
         self._kept: dict[object, object] = {}
         self._tallies: dict[str, tuple[Entry, Tally]] = {}
@@ -48,7 +52,7 @@ class Summaries:
     @property
     def catalogue(self) -> Catalogue:
         """The built-in exercises and routines under the runner's own."""
-        return self._once("catalogue", lambda: own_catalogue(self._built_in, self._journal))
+        return self._own.now
 
     @property
     def names(self) -> Names:
@@ -70,6 +74,16 @@ class Summaries:
     def bands(self) -> Bands:
         """The runner's bands for the lights."""
         return Bands(self._settings.green_max, self._settings.amber_max)
+
+    def verdict(self, now: datetime) -> Verdict:
+        """What the runner may do now, worked out once a minute."""
+        return self._this_minute("verdict", now, lambda: self._verdicts.at(now))
+
+    def verdict_on(self, day: date, now: datetime) -> Verdict:
+        """What the runner might do on a day gone by, by everything up to its end; of today, now."""
+        if day >= now.date():
+            return self.verdict(now)
+        return self._once(("verdict", day), lambda: self._verdicts.on(day, now))
 
     def today(self, now: datetime) -> TodayCard:
         """Today's card, worked out once a minute."""

@@ -13,7 +13,7 @@ from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, SelfTest, 
 from journal.journal import Journal
 from journal.rules.ankle.mornings import is_self_care
 from journal.settings.settings import Settings
-from journal.views.summaries import Summaries
+from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.exchange import physio_words
 from screens.week import lines
@@ -25,9 +25,9 @@ from tests.support.soreness import moment, ran, rated, session
 W47 = Week(2026, 47)
 
 
-def over(journal: Journal, **settings: object) -> Summaries:
-    """Summaries of a journal with the built-in library."""
-    return Summaries(journal, msgspec.convert(settings, Settings), Catalogue.built_in())
+def over(journal: Journal, **settings: object) -> Views:
+    """Views of a journal with the built-in library."""
+    return Views(journal, msgspec.convert(settings, Settings), Catalogue.built_in())
 
 
 @pytest.mark.parametrize("days", [30, 100, 700])
@@ -39,10 +39,10 @@ def test_an_episode_that_began_long_ago_keeps_its_age(days: int, tmp_path: Path)
     ratings = [began + timedelta(days=n) for n in range(0, days + 1, 3)]
     journal.add_all([rated(at.isoformat(), 2, 0) for at in ratings])
     journal.add(rated((began - timedelta(days=1)).isoformat(), 0, 0))
-    summaries = over(journal)
-    (episode,) = summaries.week(W47, now).episodes
+    views = over(journal)
+    (episode,) = views.week(W47, now).episodes
     assert (episode.side, episode.opened_at) == ("left", began)
-    assert any(f"{days} days" in sentence for sentence in summaries.today(now).left.advice)
+    assert any(f"{days} days" in sentence for sentence in views.today(now).left.advice)
 
 
 def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Path) -> None:
@@ -50,12 +50,12 @@ def test_a_stop_sign_of_years_ago_is_open_until_a_person_clears_it(tmp_path: Pat
     journal = open_journal(tmp_path)
     sign = journal.add(rated("2023-05-02T08:00:00+02:00", 4, stop_signs=("tender-bone",)))
     journal.add(rated("20 07:00", 0, 0))
-    summaries, now = over(journal), journal.clock.now()
-    assert summaries.today(now).now.action == "stop-signs"
-    assert summaries.week(W47, now).stop_signs
+    views, now = over(journal), journal.clock.now()
+    assert views.today(now).now.action == "stop-signs"
+    assert views.week(W47, now).stop_signs
     journal.change(sign.id, lambda old: msgspec.structs.replace(old, stop_signs_cleared_at=now))
-    assert summaries.today(now).stop_signs == ()
-    assert summaries.week(W47, now).stop_signs == ()
+    assert views.today(now).stop_signs == ()
+    assert views.week(W47, now).stop_signs == ()
 
 
 @pytest.mark.parametrize("offset", ["+14:00", "+09:00", "+02:00", "+00:00", "-10:00"])
@@ -77,37 +77,37 @@ def test_a_week_remembers_a_stop_sign_that_was_cleared(tmp_path: Path) -> None:
     """Ticked on Tuesday, cleared on Thursday: said in every form, in that week only; it stops no advice any more."""
     journal = open_journal(tmp_path)
     journal.add(rated("17 08:00", 4, stop_signs=("tender-bone",), cleared_at="19 09:00"))
-    summaries, now = over(journal), journal.clock.now()
-    week = summaries.week(W47, now)
+    views, now = over(journal), journal.clock.now()
+    week = views.week(W47, now)
     assert week.stop_signs == ()
     assert [(one.ticked.day, one.cleared.day) for one in week.cleared_signs] == [(17, 19)]
-    screen = "\n".join(line.text for line in lines.overview(week, summaries.names, 74))
-    for form in (screen, *("\n".join(write(week, summaries.names)) for write in (as_text, as_markdown))):
+    screen = "\n".join(line.text for line in lines.overview(week, views.names, 74))
+    for form in (screen, *("\n".join(write(week, views.names)) for write in (as_text, as_markdown))):
         assert "1 stop sign, cleared Thu 19 Nov" in form
-    assert summaries.week(Week(2026, 46), now).cleared_signs == ()
+    assert views.week(Week(2026, 46), now).cleared_signs == ()
 
 
 def test_a_change_is_seen_at_once(tmp_path: Path) -> None:
     """What was worked out before is not shown after the journal changed."""
     journal = open_journal(tmp_path)
-    summaries, now = over(journal), journal.clock.now()
+    views, now = over(journal), journal.clock.now()
     run = journal.add(ran("17 18:00", id=""))
-    assert summaries.week(W47, now).runs.minutes == 40
+    assert views.week(W47, now).runs.minutes == 40
     journal.change(run.id, lambda old: msgspec.structs.replace(old, duration_s=3600.0))
-    assert summaries.week(W47, now).runs.minutes == 60
+    assert views.week(W47, now).runs.minutes == 60
     journal.undo()
-    assert summaries.week(W47, now).runs.minutes == 40
+    assert views.week(W47, now).runs.minutes == 40
     journal.remove(run.id)
-    assert summaries.week(W47, now).runs.count == 0
+    assert views.week(W47, now).runs.count == 0
 
 
 def test_every_week_of_the_demonstration_is_the_same_read_by_ranges_or_whole(tmp_path: Path) -> None:
     """Sessions, runs and check-ins counted week by week are all there are."""
     journal = demo_journal(tmp_path, fixed_clock())
-    summaries, now = over(journal), journal.clock.now()
+    views, now = over(journal), journal.clock.now()
     first = Week.of(journal.days()[0])
     weeks = [first.shifted(n) for n in range(60) if first.shifted(n) <= W47]
-    found = [summaries.week(week, now) for week in weeks]
+    found = [views.week(week, now) for week in weeks]
     assert sum(one.runs.count for one in found) == len(journal.of_kind(Run))
     sessions = journal.of_kind(Session)
     states = [session.state for session in sessions if not is_self_care(session)]
@@ -151,11 +151,11 @@ def test_a_missing_exercise_or_routine_stops_nothing(tmp_path: Path) -> None:
     item = msgspec.structs.replace(made.WEDNESDAY.items[0], exercise="gone", name="")
     journal.add(msgspec.structs.replace(made.WEDNESDAY, id="", items=(item,), routine="gone", name=""))
     journal.add(Note(day=date(2026, 11, 20), text="x"))
-    summaries, now = over(journal), journal.clock.now()
-    assert summaries.week(W47, now).work.total.sets == 1
-    assert summaries.week(W47, now).muscles == ()
-    assert summaries.report(2, now).exercises[0].name == "gone"
-    assert summaries.today(now).now.action == "rate"
+    views, now = over(journal), journal.clock.now()
+    assert views.week(W47, now).work.total.sets == 1
+    assert views.week(W47, now).muscles == ()
+    assert views.report(2, now).exercises[0].name == "gone"
+    assert views.today(now).now.action == "rate"
     assert moment("20 18:00") == now
 
 
@@ -172,15 +172,15 @@ def test_self_care_is_told_apart_from_training(tmp_path: Path) -> None:
             session("11 20:00", "11 20:01", id="", exercise="rice-self-care", name="Self-care"),
         ]
     )
-    summaries, now = over(journal), journal.clock.now()
-    week = summaries.week(W47, now)
+    views, now = over(journal), journal.clock.now()
+    week = views.week(W47, now)
     assert (week.sessions.done, week.sessions.self_care_days, week.work.total.sets) == (1, 2, 1)
     assert (week.sessions.minutes, week.weeks_in_a_row) == (15, 1)
     assert [day.self_care for day in week.days] == [False, False, True, True, False, False, False]
-    today = summaries.today(now).week
+    today = views.today(now).week
     assert (today.done, [day.session for day in today.days]) == (1, ["", "done", "", "", "", "", ""])
-    page = summaries.report(2, now)
+    page = views.report(2, now)
     assert [(one.done, one.self_care_days) for one in page.sessions] == [(0, 1), (1, 2)]
     assert [one.exercise for one in page.exercises] == ["double-leg-heel-raise"]
-    assert "self-care on 2 days" in "\n".join(as_text(week, summaries.names))
-    assert "self-care on 2 days" in "\n".join(physio_words.as_text(page, summaries.names))
+    assert "self-care on 2 days" in "\n".join(as_text(week, views.names))
+    assert "self-care on 2 days" in "\n".join(physio_words.as_text(page, views.names))

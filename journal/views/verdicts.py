@@ -1,0 +1,126 @@
+"""The verdict of any day, from the journal: read once, and continued when a day changes.
+
+What a verdict looks back on is a year and a half at most, so that ten years cost no more than two: see ``REACH``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of
+from journal.journal import Journal
+from journal.rules.path.days import BalanceOf, Days
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from library.catalogue import Catalogue
+
+REACH = timedelta(days=460)
+"""A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
+_LASTING = (Asked, Answer)
+"""What was said holds until something else is said, however long ago."""
+_READ = (CheckIn, Session, Run, *_LASTING)
+
+
+class JournalVerdicts:
+    """Gives the verdict of a moment or a day; what it read is kept until one of those entries changes."""
+
+    def __init__(self, journal: Journal, catalogue: Callable[[], Catalogue]) -> None:
+        self._journal, self._catalogue = journal, catalogue
+        self._spans: dict[bool, _Span] = {}
+
+    def at(self, moment: datetime) -> Verdict:
+        """The verdict at a moment, by every entry whose own time is not after it."""
+        return self._span(moment.date(), lately=True).at(moment)
+
+    def on(self, day: date, now: datetime) -> Verdict:
+        """The verdict of a day by everything up to its end, of today up to now."""
+        if day >= now.date():
+            return self.at(now)
+        lately = (kept := self._spans.get(True)) is not None and kept.since + REACH <= day
+        return self._span(day, lately=lately).on(day)
+
+    def _span(self, day: date, *, lately: bool) -> Verdicts:
+        """The verdicts around a day; of those around today and of those looked back on one each is kept."""
+        span = self._spans.get(lately)
+        if span is None or not span.holds(day):
+            span = self._spans[lately] = _Span(self._journal, day)
+        return span.verdicts(self._catalogue())
+
+
+class _Span:
+    """The entries that the verdicts from a day on look back on, and those verdicts."""
+
+    def __init__(self, journal: Journal, day: date) -> None:
+        self._journal = journal
+        self._last = day + REACH
+        self.since = _since(journal, day - REACH)
+        self._revision = -1
+        self._held: dict[date, list[Entry]] = {}
+        self._facts: list[Fact] = []
+        self._verdicts: Verdicts | None = None
+        self._catalogue: Catalogue | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether enough before this day has been read, and this day too."""
+        return self.since + REACH <= day <= self._last
+
+    def verdicts(self, catalogue: Catalogue) -> Verdicts:
+        """The verdicts as the journal is now."""
+        if self._verdicts is None or self._revision != self._journal.revision or catalogue is not self._catalogue:
+            self._read(catalogue)
+        assert self._verdicts is not None
+        return self._verdicts
+
+    def _read(self, catalogue: Catalogue) -> None:
+        anew = self._verdicts is None or catalogue is not self._catalogue
+        held, facts = self._entries(), self._journal.of_kind(Fact)
+        days = [day for day in {*held, *self._held} if not _same(held.get(day, []), self._held.get(day, []))]
+        if anew:
+            entries: list[Entry] = [one for day in held.values() for one in day]
+            self._verdicts = Verdicts(Days.of([*entries, *facts], balance_in(catalogue)))
+        elif (known := self._verdicts) is not None and not _same(facts, self._facts):
+            self._verdicts = Verdicts(known.days.changed({day: held.get(day, []) for day in days}, facts))
+        elif known is not None and days:
+            changed = known.days.changed({day: held.get(day, []) for day in days})
+            self._verdicts = known.with_days(changed, min(days))
+        self._held, self._facts = held, facts
+        self._revision, self._catalogue = self._journal.revision, catalogue
+
+    def _entries(self) -> dict[date, list[Entry]]:
+        """What the rules read, by day: all of the span, and of what was before it what lasts."""
+        before = self.since - timedelta(days=1)
+        found: list[Entry] = []
+        for kind in _READ:
+            found += self._journal.of_kind(kind, None if kind in _LASTING else self.since, self._last)
+        found += self._journal.of_kind(CheckIn, until=before, naming="stop_signs")
+        by_day: dict[date, list[Entry]] = {}
+        for entry in found:
+            if (day := day_of(entry)) is not None:
+                by_day.setdefault(day, []).append(entry)
+        return by_day
+
+
+def _since(journal: Journal, day: date) -> date:
+    """From which day to read: the day itself, or a year and a half earlier as long as an ankle was sore on it."""
+    first = journal.first_day
+    while first is not None and day > first:
+        month = journal.of_kind(CheckIn, day, day + timedelta(days=30))
+        ratings = [[rating for one in month if (rating := one.side(side).rating) is not None] for side in ANKLES]
+        if not any(one and one[0] for one in ratings):
+            return day
+        day -= REACH
+    return day if first is None else min(day, first)
+
+
+def _same(some: list[Entry] | list[Fact], others: list[Entry] | list[Fact]) -> bool:
+    return len(some) == len(others) and all(one is other for one, other in zip(some, others, strict=True))
+
+
+def balance_in(catalogue: Catalogue) -> BalanceOf:
+    """The balance level of an exercise that is balance work, 0 of any other."""
+
+    def level(id: str) -> int:
+        exercise = catalogue.get(id) if id in catalogue else None
+        return exercise.balance_level if exercise is not None and exercise.type == "balance" else 0
+
+    return level

@@ -1,0 +1,104 @@
+"""The verdict read from a journal is the verdict of all its entries, though a year and a half of them are read."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.entries import AnkleReport, Answer, CheckIn, Entry, Fact, Run
+from journal.journal import Journal
+from journal.rules.verdict.verdict import Verdicts
+from journal.views.verdicts import REACH, JournalVerdicts
+from library.catalogue import Catalogue
+from tests.support.exploring import examples
+from tests.support.journals import fixed_clock, open_journal
+from tests.support.verdicts import at, check_in, day, days_of, random_story
+
+YEARS = 800
+"""Days before a story: more than is read."""
+
+
+def quiet_years(seed: int) -> list[Entry]:
+    """Days before a story on which nothing was worse than 2, and some runs."""
+    chance = random.Random(seed)
+    entries: list[Entry] = []
+    for number in range(-YEARS, 0):
+        entries.append(check_in(number, left=chance.choice((0, 0, 0, 1, 2)), right=0))
+        if chance.random() < 0.3:
+            entries.append(Run(started_at=at(number, 17), distance_km=8.0))
+    return entries
+
+
+def written(folder: Path, entries: list[Entry]) -> Journal:
+    return open_journal(folder, entries, fixed_clock("2026-06-01T20:00:00+00:00"))
+
+
+def entries_of(journal: Journal) -> list[Entry]:
+    return [entry for number in journal.days() for entry in journal.on_day(number)] + journal.of_kind(Fact)
+
+
+@examples(4)
+@given(seed=st.integers(0, 10_000))
+def test_what_is_not_read_changes_nothing(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    """Whatever happened in the last weeks, after years in which an ankle was a little sore now and then."""
+    journal = written(tmp_path_factory.mktemp("years"), [*quiet_years(seed), *random_story(seed, 60)])
+    read = JournalVerdicts(journal, Catalogue.built_in)
+    whole = Verdicts(days_of(entries_of(journal)))
+    for number in (59, 40, 0, -100):
+        assert read.on(day(number), at(59, 23.9)) == whole.on(day(number))
+
+
+def test_a_stop_sign_that_nobody_has_seen_is_as_open_after_years(tmp_path: Path) -> None:
+    """Time alone clears none."""
+    sign = check_in(-YEARS, left=4, signs=("odd-shape",))
+    journal = written(tmp_path, [*quiet_years(1), sign])
+    found = JournalVerdicts(journal, Catalogue.built_in).at(at(0))
+    assert (found.help, found.rows[0].sign) == ("now", "odd-shape")
+
+
+def test_what_was_said_once_holds_after_years(tmp_path: Path) -> None:
+    """The runner's usual longest run, where no run tells."""
+    told = Answer(at=at(-YEARS, 9), question="usual-longest", side="body", value=20.0)
+    journal = written(tmp_path, [told, check_in(0, left=0, right=0)])
+    assert (
+        JournalVerdicts(journal, Catalogue.built_in).at(at(0, 20)).cap_km
+        == Verdicts(days_of([told, check_in(0, left=0, right=0)])).at(at(0, 20)).cap_km
+    )
+
+
+@examples(4)
+@given(seed=st.integers(0, 10_000))
+def test_a_verdict_continued_is_the_verdict_anew(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    """Entries come, change and go; only the days they are on are read again."""
+    chance = random.Random(seed)
+    story = random_story(seed, 40)
+    chance.shuffle(story)
+    journal = written(tmp_path_factory.mktemp("changing"), story[: len(story) // 2])
+    read = JournalVerdicts(journal, Catalogue.built_in)
+    for entry in story[len(story) // 2 :]:
+        journal.add(entry)
+        if chance.random() < 0.2:
+            journal.remove(chance.choice(entries_of(journal)).id)
+        if chance.random() < 0.2 and (rated := journal.of_kind(CheckIn)):
+            journal.change(chance.choice(rated).id, lambda one: rated_again(one, chance.randrange(11)))
+        if chance.random() < 0.2:
+            number = chance.randrange(40)
+            assert read.at(at(number, 15)) == Verdicts(days_of(entries_of(journal))).at(at(number, 15))
+    assert read.at(at(40)) == Verdicts(days_of(entries_of(journal))).at(at(40))
+
+
+def rated_again(one: CheckIn, rating: int) -> CheckIn:
+    """The same check-in with another rating of the left ankle."""
+    return msgspec.structs.replace(one, left=AnkleReport(rating=rating))
+
+
+def test_a_sore_course_is_read_from_its_beginning(tmp_path: Path) -> None:
+    """However long it lasts."""
+    sore: list[Entry] = [check_in(number, left=1 + number % 2, right=0) for number in range(-REACH.days - 200, 1)]
+    journal = written(tmp_path, sore)
+    assert JournalVerdicts(journal, Catalogue.built_in).at(at(0, 20)) == Verdicts(days_of(sore)).at(at(0, 20))
