@@ -66,3 +66,9 @@ def test_the_contracts_between_packages_hold() -> None:
 def test_no_files_import_each_other_in_a_circle() -> None:
     """Imports inside functions and for types only are counted too."""
     assert circles(graph_of()) == []
+
+
+def test_no_test_module_is_longer_than_500_lines() -> None:
+    """A longer one is about two things: it is parted by what its tests are about."""
+    lengths = {path.relative_to(ROOT): len(path.read_bytes().splitlines()) for path in (ROOT / "tests").rglob("*.py")}
+    assert {str(path): length for path, length in lengths.items() if length > 500} == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -17,39 +17,17 @@ from journal.entries import (
     CheckIn,
     Entry,
     FitCheck,
-    Item,
     Note,
     OwnExercise,
     Run,
     Session,
-    Set,
     Shoe,
 )
 from journal.errors import InvalidEntry, ReadOnly, UnknownEntry
 from journal.journal import Journal
 from library.catalogue import Catalogue
-from library.routine import PlannedDose
+from tests.support.entries import TODAY, check_in, session, ticked
 from tests.support.journals import open_journal, with_values
-
-TODAY = date(2026, 11, 20)
-
-
-def check_in(clock: FixedClock, left: int = 2, note: str = "", **shift: float) -> CheckIn:
-    return CheckIn(at=clock.now() + timedelta(**shift), moment="on-waking", left=AnkleReport(rating=left), note=note)
-
-
-def session(clock: FixedClock) -> Session:
-    sets = tuple(Set(id=f"s{n}", side="left", reps=12) for n in range(3))
-    item = Item(id="i1", exercise="short-foot", dose=PlannedDose(sets=3, reps=12), sets=sets)
-    return Session(started_at=clock.now(), items=(item,))
-
-
-def ticked(entry: Session, set_id: str, reps: int) -> Session:
-    item = entry.items[0]
-    sets = tuple(
-        msgspec.structs.replace(one, reps=reps, result="done") if one.id == set_id else one for one in item.sets
-    )
-    return msgspec.structs.replace(entry, items=(msgspec.structs.replace(item, sets=sets),))
 
 
 def raw(journal: Journal, id: str) -> dict[str, object]:

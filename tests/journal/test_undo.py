@@ -16,7 +16,7 @@ from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Note, Session, Shoe
 from journal.errors import CannotUndo
 from journal.journal import Journal
-from tests.journal.test_journal import TODAY, check_in, session, ticked
+from tests.support.entries import TODAY, check_in, session, ticked
 from tests.support.exploring import examples
 
 

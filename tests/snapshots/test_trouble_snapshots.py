@@ -10,8 +10,7 @@ import pytest
 from journal.errors import NotSaved
 from journal.journal import Journal
 from screens.app.damaged import DamagedApp
-from tests.screens.app.test_trouble import refusal
-from tests.support.journals import app_over, demo_journal, fixed_clock
+from tests.support.journals import app_over, demo_journal, fixed_clock, refusal
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 

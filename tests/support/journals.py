@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+import pytest
 
 from journal.clock import FixedClock
 from journal.demo import demo_entries
 from journal.entries import Entry
+from journal.errors import Refused
 from journal.journal import Journal
 from journal.settings.settings import Settings
 
@@ -44,6 +46,13 @@ def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
     """The twelve weeks of the demonstration, ending at the clock's day."""
     clock = clock or fixed_clock()
     return open_journal(folder, demo_entries(clock.now()), clock)
+
+
+def refusal(path: Path) -> Refused:
+    """Why a journal is not opened."""
+    with pytest.raises(Refused) as caught:
+        Journal.open(path, fixed_clock())
+    return caught.value
 
 
 def with_values(**values: object) -> Callable[[Entry], Entry]:

@@ -186,7 +186,7 @@ class Desk:
 
     @property
     def problem(self) -> str:
-        return str(self.app.screen.query_one("#problem").content)  # type: ignore[attr-defined]
+        return str(self.app.screen.query_one("#problem", Line).content)
 
 
 @asynccontextmanager

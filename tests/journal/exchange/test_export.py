@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import subprocess
-import sys
 from datetime import date, datetime
 from pathlib import Path
 from shutil import which
@@ -20,40 +18,20 @@ from hypothesis import given
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
-from journal.exchange.exporting import Range, file_name, save, stream, tables
-from journal.exchange.files import NotWritten, write_file, write_folder
+from journal.exchange.exporting import Range, save, tables
 from journal.exchange.lines import json_lines
 from journal.exchange.markdown import escaped
 from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
 from journal.text import clean
-from journal.units import size_words
 from journal.words.names import Names
-from screens.cli import main
 from tests.support.everything import every_kind, left_at_default
+from tests.support.exchange import EVERYTHING, entries_of, exported
 from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
 
-ROOT = Path(__file__).parents[3]
-EVERYTHING = Range()
 UNSAFE = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x7f", "\x00")
-
-
-def exported(journal: Journal, format: Any = "json", days: Range = EVERYTHING) -> bytes:
-    """An export in one piece."""
-    return b"".join(stream(journal, format, days, Names))
-
-
-def names_in(folder: Path) -> list[str]:
-    """What a folder holds."""
-    return sorted(path.name for path in folder.iterdir())
-
-
-def entries_of(journal: Journal, days: Range = EVERYTHING) -> list[dict[str, Any]]:
-    """The entries of a JSON export."""
-    found: list[dict[str, Any]] = json.loads(exported(journal, days=days))["entries"]
-    return found
 
 
 @pytest.fixture
@@ -352,247 +330,6 @@ def test_text_cannot_pass_for_the_diarys_own(tmp_path: Path) -> None:
 def test_one_line_of_text_is_escaped(text: str, shown: str) -> None:
     """What a person typed on one line means nothing in Markdown."""
     assert escaped(text) == shown
-
-
-# Files
-
-
-def test_an_export_is_written_whole_for_its_owner_only(demo: Journal, tmp_path: Path) -> None:
-    """0600, with the size told, and nothing else left in the folder."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    size = save(demo, folder / "a.json", "json", EVERYTHING, Names)
-    assert (folder / "a.json").read_bytes() == exported(demo)
-    assert size == (folder / "a.json").stat().st_size
-    assert (folder / "a.json").stat().st_mode & 0o777 == 0o600
-    assert names_in(folder) == ["a.json"]
-
-
-def test_an_existing_file_is_written_over_only_by_force(demo: Journal, tmp_path: Path) -> None:
-    """It keeps its bytes until the new ones are all there."""
-    path = tmp_path / "a.json"
-    path.write_text("precious")
-    with pytest.raises(NotWritten, match="is there already"):
-        save(demo, path, "json", EVERYTHING, Names)
-    assert path.read_text() == "precious"
-    save(demo, path, "json", EVERYTHING, Names, force=True)
-    assert path.read_bytes() == exported(demo)
-
-
-def test_an_export_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
-    """Neither a part of a file under its name nor one beside it."""
-
-    def chunks() -> Any:
-        yield b"half"
-        raise OSError(28, "No space left on device")
-
-    (tmp_path / "old.json").write_text("old")
-    with pytest.raises(NotWritten, match="no space left on device; nothing was written"):
-        write_file(tmp_path / "new.json", chunks())
-    with pytest.raises(NotWritten, match="no space left"):
-        write_file(tmp_path / "old.json", chunks(), force=True)
-    with pytest.raises(NotWritten, match="no space left"):
-        write_folder(tmp_path / "tables", {"a.csv": [b"a"], "b.csv": chunks()})
-    assert names_in(tmp_path) == ["old.json"]
-    assert (tmp_path / "old.json").read_text() == "old"
-
-
-def test_the_journal_itself_is_never_written_over(demo: Journal, tmp_path: Path) -> None:
-    """Not by force, not through a link, not under another spelling."""
-    before = demo.path.read_bytes()
-    link = tmp_path / "link.json"
-    link.symlink_to(demo.path)
-    for path in (demo.path, link, tmp_path / "." / ".." / tmp_path.name / "journal.json"):
-        with pytest.raises(NotWritten, match="is the journal itself"):
-            save(demo, path, "json", EVERYTHING, Names, force=True)
-    assert demo.path.read_bytes() == before
-
-
-@pytest.mark.parametrize("force", [False, True])
-def test_what_is_no_ordinary_file_is_left_alone(demo: Journal, tmp_path: Path, force: bool) -> None:
-    """A folder, a pipe, a folder that is missing."""
-    os.mkfifo(tmp_path / "pipe")
-    cases = {tmp_path: "is a folder", tmp_path / "pipe": "not an ordinary file", tmp_path / "no/a.json": "is not there"}
-    for path, reason in cases.items():
-        with pytest.raises(NotWritten, match=reason):
-            save(demo, path, "json", EVERYTHING, Names, force=force)
-    with pytest.raises(NotWritten, match="is a file; csv is a folder"):
-        save(demo, demo.path, "csv", EVERYTHING, Names, force=force)
-
-
-def test_a_pipe_without_a_name_is_no_missing_folder(demo: Journal) -> None:
-    """As ``-o /dev/fd/3``: what is wrong is said of the pipe."""
-    reading, writing = os.pipe()
-    with pytest.raises(NotWritten, match=f"/dev/fd/{writing} is not an ordinary file; name another"):
-        save(demo, Path(f"/dev/fd/{writing}"), "json", EVERYTHING, Names)
-    os.close(reading)
-    os.close(writing)
-
-
-def test_a_link_is_followed(demo: Journal, tmp_path: Path) -> None:
-    """The file it leads to is replaced, the link stays."""
-    (tmp_path / "real.json").write_text("old")
-    (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
-    save(demo, tmp_path / "link.json", "json", EVERYTHING, Names, force=True)
-    assert (tmp_path / "link.json").is_symlink()
-    assert (tmp_path / "real.json").read_bytes() == exported(demo)
-
-
-def test_where_there_are_no_hard_links_a_file_is_written_all_the_same(
-    demo: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As on memory sticks; and still not over another file."""
-
-    def no_links(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr("os.link", no_links)
-    save(demo, tmp_path / "a.json", "json", EVERYTHING, Names)
-    assert (tmp_path / "a.json").read_bytes() == exported(demo)
-    assert names_in(tmp_path) == ["a.json", "journal.json"]
-
-
-def test_tables_replace_only_a_folder_of_tables(demo: Journal, tmp_path: Path) -> None:
-    """By force; a folder that holds anything else is never touched."""
-    folder = tmp_path / "tables"
-    save(demo, folder, "csv", EVERYTHING, Names)
-    first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert first.keys() == {f"{table}.csv" for table in COLUMNS}
-    with pytest.raises(NotWritten, match="is there already"):
-        save(demo, folder, "csv", EVERYTHING, Names)
-    save(demo, folder, "csv", Range(since=date(2026, 11, 20)), Names, force=True)
-    assert {path.name for path in folder.iterdir()} == first.keys()
-    assert (folder / "runs.csv").read_bytes() != first["runs.csv"]
-    (folder / "thesis.txt").write_text("mine")
-    with pytest.raises(NotWritten, match=r"holds other files \(thesis.txt\)"):
-        save(demo, folder, "csv", EVERYTHING, Names, force=True)
-    assert names_in(tmp_path) == ["journal.json", "tables"]
-
-
-@pytest.mark.parametrize("kind", ["folder", "link"])
-def test_a_folder_with_something_else_under_a_tables_name_is_left_alone(
-    demo: Journal, tmp_path: Path, kind: str
-) -> None:
-    """What is in it stays where it is, by force too."""
-    folder = tmp_path / "tables"
-    save(demo, folder, "csv", EVERYTHING, Names)
-    (folder / "runs.csv").unlink()
-    if kind == "folder":
-        (folder / "runs.csv").mkdir()
-        (folder / "runs.csv" / "mine.txt").write_text("mine")
-    else:
-        (folder / "runs.csv").symlink_to(demo.path)
-    before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(NotWritten, match=r"holds other files \(runs.csv\); name a new folder"):
-        save(demo, folder, "csv", EVERYTHING, Names, force=True)
-    assert sorted(tmp_path.rglob("*")) == before
-
-
-def test_what_is_put_into_the_folder_meanwhile_is_put_back_with_it(tmp_path: Path) -> None:
-    """The last look is at the folder when nobody can reach it any more under its name."""
-    folder = tmp_path / "tables"
-    write_folder(folder, {"a.csv": [b"old"]})
-
-    def chunks() -> Any:
-        (folder / "thesis.txt").write_text("mine")
-        yield b"new"
-
-    with pytest.raises(NotWritten, match=r"holds other files \(thesis.txt\)"):
-        write_folder(folder, {"a.csv": chunks()}, force=True)
-    assert {path.name: path.read_text() for path in folder.iterdir()} == {"a.csv": "old", "thesis.txt": "mine"}
-    assert names_in(tmp_path) == ["tables"]
-
-
-def test_a_name_is_offered_and_a_size_told() -> None:
-    """The day in the name, the size in words."""
-    assert file_name("json", date(2026, 11, 20)) == "surefoot-2026-11-20.json"
-    assert file_name("csv", date(2026, 11, 20)) == "surefoot-2026-11-20"
-    sizes = (812, 1000, 14_321, 999_499, 999_500, 15_000_000)
-    assert [size_words(size) for size in sizes] == ["812 bytes", "1 kB", "14 kB", "999 kB", "1.0 MB", "15.0 MB"]
-
-
-# The command
-
-
-@pytest.fixture
-def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Commands read the fixed clock."""
-    monkeypatch.setenv("SUREFOOT_NOW", "2026-11-20T18:00:00+01:00")
-
-
-@pytest.mark.usefixtures("at_noon")
-def test_the_command_writes_the_same_bytes_to_its_output_and_to_a_file(
-    demo: Journal, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
-) -> None:
-    """And says what it wrote."""
-    journal = ["--journal", str(demo.path)]
-    for output in ([], ["-o", "-"], ["-o", "/dev/stdout"]):
-        assert main([*journal, "export", *output]) == 0
-        assert capfdbinary.readouterr().out == exported(demo)
-    assert main([*journal, "export", "--format", "jsonl", "-o", str(tmp_path / "a.jsonl")]) == 0
-    assert (tmp_path / "a.jsonl").read_bytes() == exported(demo, "jsonl")
-    size = size_words((tmp_path / "a.jsonl").stat().st_size)
-    assert capfdbinary.readouterr().out.decode() == f"wrote {tmp_path / 'a.jsonl'}, {size}\n"
-
-
-@pytest.mark.usefixtures("at_noon")
-@pytest.mark.parametrize(
-    ("arguments", "status", "sentence"),
-    [
-        (["--format", "csv"], 2, "csv is several tables: name a folder for them with -o. See surefoot export --help."),
-        (["--force"], 2, "--force goes with -o. See surefoot export --help."),
-        (
-            ["--since", "someday"],
-            1,
-            "'someday' is not a day; expected a form like 2026-11-20, yesterday, mon or 20 Nov",
-        ),
-        (
-            ["--since", "2026-11-11", "--until", "2026-11-10"],
-            1,
-            "the range ends before it begins: since 2026-11-11, until 2026-11-10",
-        ),
-    ],
-)
-def test_a_wrong_command_is_refused_in_one_sentence(
-    arguments: list[str], status: int, sentence: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Nothing on the output, nothing written."""
-    assert main(["--journal", str(tmp_path / "journal.json"), "export", *arguments]) == status
-    captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", f"surefoot: {sentence}\n")
-    assert not names_in(tmp_path)
-
-
-def run_export(journal: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """``surefoot export`` as a process."""
-    command = [sys.executable, "-m", "screens", "--journal", str(journal), "export", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False, stderr=subprocess.PIPE, **options)
-
-
-def test_a_closed_pipe_is_quiet(demo: Journal) -> None:
-    """As in ``surefoot export | head -1``."""
-    reader, writer = os.pipe()
-    os.close(reader)
-    with os.fdopen(writer, "wb") as closed:
-        done = run_export(demo.path, stdout=closed)
-    assert (done.returncode, done.stderr) == (0, b"")
-
-
-def test_a_full_disk_behind_the_output_is_said_in_one_sentence(demo: Journal) -> None:
-    """No traceback."""
-    with Path("/dev/full").open("wb") as full:
-        done = run_export(demo.path, stdout=full)
-    assert done.returncode == 1
-    assert done.stderr == b"surefoot: the output cannot be written: no space left on device\n"
-
-
-def test_an_export_in_an_ascii_terminal_is_still_utf_8(journal: Journal, tmp_path: Path) -> None:
-    """The formats are UTF-8 wherever they are written."""
-    journal.add(Note(day=date(2026, 11, 20), text="走る é"))
-    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    for format in ("json", "markdown"):
-        done = run_export(journal.path, "--format", format, stdout=subprocess.PIPE, env=environment)
-        assert "走る é" in done.stdout.decode()
 
 
 def test_what_is_exported_is_clean_text() -> None:

@@ -21,7 +21,7 @@ from journal.store import lines
 from journal.store.backups import Backups, to_keep
 from journal.store.storage import Store
 from journal.upkeep import ways_back
-from tests.journal.test_journal import TODAY, check_in
+from tests.support.entries import TODAY, check_in
 
 
 def names(path: Path) -> list[str]:

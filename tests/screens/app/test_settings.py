@@ -13,6 +13,7 @@ from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
 from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
+from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
@@ -151,7 +152,7 @@ async def test_a_theme_that_does_not_exist_is_named(demo: Journal) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.pause()
-        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        said = app.screen.query_one(KeyBar).message
         assert "'neon' is no theme" in said
 
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Session
-from journal.errors import NotSaved, Refused, UnknownEntry
+from journal.errors import NotSaved, UnknownEntry
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from journal.store.disk import Disk
@@ -21,10 +21,10 @@ from screens.app.damaged import DamagedApp
 from screens.drawing.keys import SCREENS
 from screens.entries.note import NoteDialog, edit_note
 from screens.frame.drafts import Drafts
-from screens.widgets.bars import Banner
+from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
-from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
+from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal, refusal
 
 
 def banner(app: SurefootApp) -> str:
@@ -87,7 +87,7 @@ async def test_leaving_with_a_change_not_saved_takes_a_second_word_and_keeps_wha
         await pilot.press("q")
         await pilot.pause()
         assert app.is_running
-        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        said = app.screen.query_one(KeyBar).message
         assert said == "A change is not saved yet. ctrl+r tries again; quit once more to leave."
         await pilot.press("q")
         await pilot.pause()
@@ -135,7 +135,7 @@ async def test_a_read_only_journal_says_so_on_every_screen_and_offers_no_key_tha
             await pilot.pause()
             assert banner(app) == "The journal was opened for reading only", mode
             screen = app.screen
-            shown = {name for _, name, _, enabled in screen.query_one("KeyBar").shown_keys() if enabled}  # type: ignore[attr-defined]
+            shown = {name for _, name, _, enabled in screen.query_one(KeyBar).shown_keys() if enabled}
             assert not shown & {"Rate", "New", "Undo", "Edit", "Remove", "Log", "Start", "Add"}, (mode, shown)
             pressable = [
                 pressed
@@ -145,7 +145,7 @@ async def test_a_read_only_journal_says_so_on_every_screen_and_offers_no_key_tha
             for pressed in pressable:
                 await pilot.press(pressed)
                 await pilot.pause()
-                assert "reading only" not in screen.query_one("KeyBar").message, (mode, pressed)  # type: ignore[attr-defined]
+                assert "reading only" not in screen.query_one(KeyBar).message, (mode, pressed)
                 while len(app.screen_stack) > 1:
                     app.pop_screen()
                     await pilot.pause()
@@ -237,7 +237,7 @@ async def test_undo_names_what_it_took_back_from_any_screen(journal: Journal) ->
         await pilot.pause()
         await pilot.press("7", "u")
         await pilot.pause()
-        assert app.screen.query_one("KeyBar").message == "Undone: added check-in of 18:00."  # type: ignore[attr-defined]
+        assert app.screen.query_one(KeyBar).message == "Undone: added check-in of 18:00."
         assert journal.of_kind(CheckIn) == []
         await pilot.press("U")
         await pilot.pause()
@@ -257,13 +257,6 @@ def damaged(tmp_path: Path) -> Path:
     middle = data.index(b"\n,", len(data) // 2) + 20
     path.write_bytes(data[:middle] + bytes(100) + data[middle + 100 :])
     return path
-
-
-def refusal(path: Path) -> Refused:
-    """Why a journal is not opened."""
-    with pytest.raises(Refused) as caught:
-        Journal.open(path, fixed_clock())
-    return caught.value
 
 
 async def test_a_damaged_journal_is_explained_and_a_backup_put_back(damaged: Path) -> None:
@@ -328,7 +321,7 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock:
         app.journal.idle = fails  # type: ignore[method-assign]
         app._tidy()
         await pilot.pause()
-        assert "no room for a backup" in app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        assert "no room for a backup" in app.screen.query_one(KeyBar).message
         await pilot.press("q")
 
 
@@ -346,7 +339,7 @@ async def test_what_can_never_be_saved_is_not_called_saved(journal: Journal, mon
         app.context.keep_unsaved(gone, NotSaved("not saved: the disk is full"))
         await pilot.press("ctrl+r")
         await pilot.pause()
-        said = app.screen.query_one("KeyBar").message  # type: ignore[attr-defined]
+        said = app.screen.query_one(KeyBar).message
         assert said.startswith("A change cannot be saved any more: ") and "Saved." not in said
         assert app.context.unsaved == [] and banner(app) == ""
         assert app.context.drafts.find("a form", {}) == {"note": "typed"}

@@ -16,7 +16,7 @@ from journal.journal import Journal
 from journal.rules.shoes.shoes import watches
 from journal.store.storage import Store
 from screens.cli import main
-from tests.journal.test_journal import TODAY, check_in
+from tests.support.entries import TODAY, check_in
 from tests.support.everything import every_kind
 
 Run = Callable[..., tuple[int, str, str]]

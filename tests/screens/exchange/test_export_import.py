@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
 
 from journal.entries import Note, Run
 from journal.exchange.bringing import bring_in
@@ -20,31 +19,11 @@ from screens.exchange.bring_in import ImportDialog, ImportReview
 from screens.exchange.export import ExportDialog
 from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
-from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
+from tests.support.by_key import SIZE, fill, press
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal
-
-SIZE = (80, 24)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys and let everything settle."""
-    await pilot.press(*keys)
-    await pilot.pause()
-    await pilot.pause()
-
-
-async def fill(pilot: Pilot[None], **texts: str) -> None:
-    """Put texts into the fields of the form in sight."""
-    form = pilot.app.screen
-    assert isinstance(form, FormDialog)
-    for name, text in texts.items():
-        editor = form.editor(name)
-        assert isinstance(editor, Input | Choice)
-        editor.value = text
-    await pilot.pause()
 
 
 def shown(pilot: Pilot[None], selector: str) -> str:

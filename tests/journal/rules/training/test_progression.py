@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -10,91 +10,38 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import Ankle, CheckIn, Item, Session, Set, Side, SideRating
+from journal.entries import Side
 from journal.rules.ankle.light import Light
-from journal.rules.done.history import History, Performance
+from journal.rules.done.history import Performance
 from journal.rules.training.progression import amount_step, load_step, propose
 from journal.rules.training.proposal import Change, Proposal, Rule
-from library.catalogue import Catalogue
-from library.exercise import Dose, Exercise, Load, Range, number
+from library.exercise import Exercise, number
 from library.routine import PlannedDose
 from tests.support.exploring import examples
-from tests.support.soreness import rated
-
-NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
-Lights = dict[Ankle, Light]
-GREEN: Lights = {"left": Light.GREEN, "right": Light.GREEN}
-AMBER: Lights = {"left": Light.GREEN, "right": Light.AMBER}
-RED: Lights = {"left": Light.GREEN, "right": Light.RED}
-UNKNOWN: Lights = {"left": Light.NONE, "right": Light.NONE}
-
-EASY = Exercise(id="easy", name="Easy raise")
-HARD = Exercise(id="hard", name="Hard raise")
-JUMP = Exercise(
-    id="hop", name="Hop", impact="high", type="plyometric", dose=Dose(reps=Range(8, 20, 10), per_side=False)
+from tests.support.performances import (
+    AMBER,
+    BANDED,
+    BODY,
+    EASY,
+    GREEN,
+    HARD,
+    HELD,
+    HOLD,
+    HOP,
+    JUMP,
+    LOADED,
+    LONG,
+    NOW,
+    RED,
+    REPS,
+    TOP,
+    UNKNOWN,
+    WALK,
+    Lights,
+    done,
+    once,
+    twice,
 )
-LOADED = Exercise(
-    id="raise",
-    name="Raise",
-    dose=Dose(reps=Range(8, 15, 12), sets=Range(1, 3, 2), load=Load("external", 0, 20), per_side=True),
-)
-BODY = Exercise(id="body", name="Body", dose=Dose(reps=Range(8, 15, 12), load=Load("bodyweight"), per_side=True))
-BANDED = Exercise(id="pull", name="Pull", dose=Dose(reps=Range(8, 15, 10), load=Load("band"), per_side=True))
-HELD = Exercise(
-    id="stand", name="Stand", dose=Dose(mode="hold", hold_s=Range(10, 60, 30), sets=Range(2, 3, 2), per_side=True)
-)
-LONG = Exercise(id="aerobics", name="Aerobics", dose=Dose(mode="duration", duration_s=Range(600, 3600, 1800)))
-WALK = Exercise(id="walk", name="Walk", dose=Dose(mode="distance", distance_m=Range(10, 30, 20)))
-
-
-def done(
-    *amounts: float,
-    dose: PlannedDose,
-    days: int,
-    target: float | None = None,
-    results: str = "",
-    missing: int = 0,
-    load: float | None = None,
-    band: str = "",
-    before: int | None = 0,
-    during: int | None = None,
-    morning: int | None = 0,
-) -> Performance:
-    """A performance so many days ago; ``results`` has a letter a set: d done, s shaky, x skipped for soreness."""
-    names = {"d": "done", "s": "shaky", "x": "skipped-sore", "o": "skipped-other", "r": "reduced"}
-    letters = results or "d" * len(amounts)
-    field = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}[dose.mode]
-    sets = tuple(
-        Set(
-            id=str(n),
-            side="right",
-            planned=target if target is not None else dose.amount,
-            load_kg=load,
-            band=band,
-            result=names[letter],  # type: ignore[arg-type]
-            **{field: int(amount) if field == "reps" else amount},  # type: ignore[arg-type]
-        )
-        for n, (amount, letter) in enumerate(zip(amounts, letters, strict=True))
-    )
-    settled = None if morning is None else morning <= max(2, before or 0)
-    return Performance(
-        NOW - timedelta(days=days), dose, sets, missing, before=before, during=during, morning=morning, settled=settled
-    )
-
-
-REPS = PlannedDose(sets=2, reps=12, per_side=True)
-TOP = PlannedDose(sets=2, reps=15, per_side=True)
-HOLD = PlannedDose(sets=2, hold_s=30, per_side=True)
-HOP = PlannedDose(sets=2, reps=10)
-
-
-def twice(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
-    return [done(*amounts, dose=dose, days=5, **fields), done(*amounts, dose=dose, days=2, **fields)]
-
-
-def once(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
-    return [done(*amounts, dose=dose, days=2, **fields)]
-
 
 # name, exercise, dose, history, lights, rule, change, what must hold of the proposal
 CASES: list[tuple[str, Exercise, PlannedDose, list[Performance], dict[Any, Light], Rule, Change, dict[str, Any]]] = [
@@ -500,56 +447,6 @@ def test_reason_and_decision_cannot_part(
         assert proposal.light.value in evidence
     if exercise.gated and {left, right} & {Light.AMBER, Light.RED}:
         assert proposal.change is Change.LEAVE_OUT
-
-
-def test_each_side_has_its_own_history() -> None:
-    """A shaky left holds back the left alone."""
-    catalogue = Catalogue(exercises=[BODY])
-    sets = tuple(
-        Set(id=f"{side}{n}", side=side, reps=12, planned=12, result="shaky" if side == "left" else "done")
-        for n in range(2)
-        for side in ("left", "right")
-    )
-    item = Item(id="i", exercise="body", dose=REPS, sets=sets)
-    at = NOW - timedelta(days=2)
-    session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
-    morning = rated("19 07:00", 1, 0, moment_id="on-waking")
-    history = History([session], [morning], NOW)
-    by_side = {
-        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), GREEN, NOW)
-        for side in ("left", "right")
-    }
-    assert by_side["left"].rule is Rule.SHAKY
-    assert (by_side["right"].rule, by_side["right"].amount) == (Rule.ALL_MET, 13)
-
-
-def test_a_performance_knows_the_ratings_around_it() -> None:
-    """Before, during and the next morning come from the check-ins and the item, per side."""
-    check_ins: list[CheckIn] = [
-        rated("18 17:00", 3, 1),
-        rated("19 07:00", 4, 2, moment_id="on-waking"),
-    ]
-    item = Item(
-        id="i",
-        exercise="body",
-        dose=REPS,
-        sets=(Set(id="a", side="left", reps=12, result="done"), Set(id="b", side="right", reps=12, result="done")),
-        soreness=SideRating(left=5, right=2),
-    )
-    at = datetime.fromisoformat("2026-11-18T18:00:00+01:00")
-    session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
-    history = History([session], check_ins, NOW)
-    left, right = (history.performances("body", side)[0] for side in ("left", "right"))
-    assert (left.before, left.during, left.morning, left.settled) == (3, 5, 4, False)
-    assert (right.before, right.during, right.morning, right.settled) == (1, 2, 2, True)
-
-
-@pytest.mark.parametrize("state", ["open", "postponed"])
-def test_open_and_postponed_sessions_teach_nothing(state: str) -> None:
-    """Only what has ended counts as last time."""
-    item = Item(id="i", exercise="body", dose=REPS, sets=(Set(id="a", side="left", reps=12, result="done"),))
-    session = Session(id="1", started_at=NOW - timedelta(days=2), state=state, items=(item,))  # type: ignore[arg-type]
-    assert History([session], [], NOW).performances("body", "left") == ()
 
 
 def test_the_same_exercise_twice_in_one_session_counts_once() -> None:

@@ -1,0 +1,41 @@
+"""Screens and dialogs driven by keys: press, fill in a form, read what stands there."""
+
+from __future__ import annotations
+
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from screens.frame.form import FormDialog
+from screens.widgets.choice import Choice
+from screens.widgets.line import Line
+from screens.widgets.rows import Rows
+
+SIZE = (80, 24)
+
+
+async def fill(pilot: Pilot[None], **texts: str) -> None:
+    """Put texts into the fields of the form in sight."""
+    form = pilot.app.screen
+    assert isinstance(form, FormDialog)
+    for name, text in texts.items():
+        editor = form.editor(name)
+        assert isinstance(editor, Input | Choice)
+        editor.value = text
+    await pilot.pause()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and let everything settle."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    await pilot.pause()
+
+
+def problem(pilot: Pilot[None]) -> str:
+    """What the dialog in sight says is wrong."""
+    return str(pilot.app.screen.query_one("#problem", Line).content)
+
+
+def text_of(rows: Rows) -> str:
+    """Everything a list shows, as plain text."""
+    return "\n".join(str(row.content) for row in rows.rows)
