@@ -151,9 +151,10 @@ async def test_a_physios_page_is_whole(size: tuple[int, int], demo: Journal) -> 
         await pilot.press("6", "p")
         await pilot.pause()
         screen = next(each for each in pilot.app.screen_stack if isinstance(each, WeekScreen))
-        page = screen.summaries.report(6, demo.clock.now())
+        views = screen.context.views
+        page = views.report(6, demo.clock.now())
         rows = pilot.app.screen.query_one(Rows)
-        assert missing(as_text(page, screen.summaries.names), await read_through(pilot, rows)) == []
+        assert missing(as_text(page, views.names), await read_through(pilot, rows)) == []
 
 
 async def test_every_kind_of_entry_is_read_whole_on_a_small_screen(journal: Journal) -> None:
