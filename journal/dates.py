@@ -225,11 +225,11 @@ def parse_duration(text: str) -> float:
         BadDate: not a duration.
     """
     word = text.strip().lower().replace(" ", "")
-    if re.fullmatch(r"\d+(\.\d+)?s?", word):
+    if re.fullmatch(r"[0-9]+(\.[0-9]+)?s?", word):
         return float(word.rstrip("s"))
-    if match := re.fullmatch(r"(?:(\d+):)?(\d{1,3}):(\d{2})", word):
+    if match := re.fullmatch(r"(?:([0-9]+):)?([0-9]{1,3}):([0-9]{2})", word):
         return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3])
-    match = re.fullmatch(r"(?:(\d+)h)?(?:(\d+)(?:min|m)?)?(?:(\d+)s)?", word)
+    match = re.fullmatch(r"(?:([0-9]+)h)?(?:([0-9]+)(?:min|m)?)?(?:([0-9]+)s)?", word)
     if match and word and word[0].isdigit():
         return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + int(match[3] or 0)
     raise BadDate(f"{text.strip()!r} is not a duration; expected a form like 45s, 1:30 or 1h05")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +14,7 @@ from journal.changes.changes import Json
 from journal.changes.document import encode
 from journal.changes.patch import applied, difference
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Note, Shoe, from_document, to_document, validated
+from journal.entries import CheckIn, E, Entry, Note, Run, Session, Shoe, from_document, to_document, validated
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
 from journal.words.labels import label_for
@@ -122,27 +122,40 @@ def check_ins_once(path: Path, clock: Clock) -> list[CheckIn]:
     Raises:
         Refused: the file cannot be read.
     """
-    today = clock.now().date()
-    found = {one.id: one for one in _of_kind_once(path, clock, CheckIn, b'"stop_signs":["')}
-    for days in range(3):
-        found |= {one.id: one for one in on_day_once(path, clock, CheckIn, "at", today - timedelta(days=days))}
-    return list(found.values())
+    needles = (b'"stop_signs":["', *_days(b"at", clock.now().date()))
+    return _of_kind_once(path, clock, CheckIn, *needles)
 
 
-def on_day_once(path: Path, clock: Clock, kind: type[E], field: str, day: date) -> list[E]:
-    """The entries of a kind whose field begins with a day: ``on_day_once(path, clock, Run, "started_at", today)``."""
-    return _of_kind_once(path, clock, kind, b'"%s":"%s' % (field.encode(), day.isoformat().encode()))
+def before_once(path: Path, clock: Clock, day: date) -> tuple[list[CheckIn], list[Session], list[Run]]:
+    """What a day and the two before it hold, for a guess at the moment of a check-in on it.
+
+    Raises:
+        Refused: the file cannot be read.
+    """
+    check_ins = _of_kind_once(path, clock, CheckIn, *_days(b"at", day))
+    sessions = _of_kind_once(path, clock, Session, *_days(b"started_at", day))
+    return check_ins, sessions, _of_kind_once(path, clock, Run, *_days(b"started_at", day))
 
 
-def _of_kind_once(path: Path, clock: Clock, kind: type[E], needle: bytes) -> list[E]:
+def _days(field: bytes, last: date) -> list[bytes]:
+    """What stands in a document whose field is of a day or of the two before it; never of a day there is not."""
+    days = [last - timedelta(days=back) for back in range(3) if last - date.min >= timedelta(days=back)]
+    return [b'"%s":"%s' % (field, day.isoformat().encode()) for day in days]
+
+
+def _of_kind_once(path: Path, clock: Clock, kind: type[E], *needles: bytes) -> list[E]:
+    """The entries of a kind in whose documents one of the needles stands, oldest first."""
     tag = str(kind.__struct_config__.tag)
+    found: dict[str, Json] = {}
     try:
         with Appender.open(path, clock) as appender:
-            found: Mapping[str, Json] = appender.find(tag, needle)
+            for needle in needles:
+                found |= appender.find(tag, needle)
     except NotInOrder:
         from journal.journal import Journal
 
         with Journal.open(path, clock, create=False) as journal:
-            return [entry for entry in journal.of_kind(kind) if needle in encode(to_document(entry))]
+            written = ((entry, encode(to_document(entry))) for entry in journal.of_kind(kind))
+            return [entry for entry, text in written if any(needle in text for needle in needles)]
     entries = (from_document(found[id], id) for id in sorted(found, key=int))
     return [entry for entry in entries if isinstance(entry, kind)]

@@ -6,6 +6,9 @@ import argparse
 from importlib import import_module
 from typing import NoReturn
 
+from journal.dates import BadDate
+from journal.typed import decimal, minutes, whole
+
 
 class _Parser(argparse.ArgumentParser):
     """One sentence on stderr and status 2 for a command line that cannot be read."""
@@ -31,17 +34,6 @@ class _Parser(argparse.ArgumentParser):
         return f"{command} " if command else ""
 
 
-def _plain(text: str) -> str:
-    """The text of a number as anybody writes it; Python takes ``1_0`` and the digits of every script besides.
-
-    Raises:
-        ValueError: it is not.
-    """
-    if not text.isascii() or "_" in text:
-        raise ValueError
-    return text
-
-
 def _text(text: str) -> str:
     """Words from the command line; a byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -49,16 +41,24 @@ def _text(text: str) -> str:
 
 def _whole(text: str) -> int:
     try:
-        return int(_plain(text))
+        return whole(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number") from None
 
 
 def _number(text: str) -> float:
     try:
-        return float(_plain(text)) + 0.0  # -0 is 0
+        return decimal(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number, like 32 or 8.2") from None
+
+
+def _minutes(text: str) -> float:
+    """Seconds."""
+    try:
+        return minutes(text)
+    except BadDate as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 class _Unread:
@@ -107,9 +107,11 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     run.add_argument(
         "--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other"
     )
-    run.add_argument("--minutes", required=True, type=_number, metavar="N")
+    run.add_argument("--minutes", required=True, type=_minutes, metavar="N", help="how long: 32, 32:10 or 1h05")
     run.add_argument("--km", type=_number, metavar="N")
-    run.add_argument("--shoe", type=_text, default="", metavar="NAME")
+    run.add_argument(
+        "--shoe", type=_text, default="", metavar="NAME", help="a pair's name, or any part that only one pair has"
+    )
     run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
     run.add_argument("--note", type=_text, default="", metavar="TEXT")
 

@@ -1,4 +1,4 @@
-"""``surefoot rate``: one check-in written, one line said. Reads nothing of the journal but its end."""
+"""``surefoot rate``: one check-in written, one line said. Of the journal three days are read."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import argparse
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once
-from journal.rules.ankle.moments import guess, refuse_future
+from journal.quick import append_once, before_once
+from journal.rules.ankle.moments import follows, guess, refuse_future
 from journal.rules.ankle.readings import moment_words
 from journal.rules.ankle.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
@@ -25,15 +27,19 @@ NONE = "none"
 def rate(arguments: argparse.Namespace) -> int:
     """Write one check-in; words of the vocabulary may be shortened to a beginning that only one of them has."""
     clock = clock_from_environment()
-    check_in, guessed = check_in_of(arguments, clock.now())
+    path = journal_path(arguments.journal)
+    check_in = _check_in(arguments, clock.now())
+    check_ins, sessions, runs = before_once(path, clock, check_in.at.date())
+    moment = check_in.moment or guess(check_in.at, check_ins, sessions, runs).moment
+    after = follows(moment, check_in.at, sessions, runs)
     with by_option({"note": "--note"}):
-        (kept,) = append_once(journal_path(arguments.journal), clock, [check_in], tell=warn)
-    say_changed(saved_words(kept, guessed))
+        (kept,) = append_once(path, clock, [replace(check_in, moment=moment, after=after)], tell=warn)
+    say_changed(saved_words(kept, guessed=not check_in.moment))
     return 0
 
 
-def check_in_of(arguments: argparse.Namespace, now: datetime) -> tuple[CheckIn, bool]:
-    """The check-in a command line asks for, and whether its moment is a guess.
+def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
+    """The check-in a command line asks for; its moment is empty where none is given.
 
     Raises:
         SurefootError: one sentence naming the option and what was expected.
@@ -51,13 +57,12 @@ def check_in_of(arguments: argparse.Namespace, now: datetime) -> tuple[CheckIn, 
         at = refuse_future(parse_moment(arguments.at or "", now), now)
     except SurefootError as error:
         raise SurefootError(f"--at: {getattr(error, 'expected', error)}") from None
-    moment = find_id(arguments.moment, MOMENTS, "moment") if arguments.moment else guess(at).moment
     left, right = (
         AnkleReport(rating=ratings[side], spots=tuple(spots[side]), feels=tuple(feels[side])) for side in ANKLES
     )
-    check_in = CheckIn(
+    return CheckIn(
         at=at,
-        moment=moment,
+        moment=find_id(arguments.moment, MOMENTS, "moment") if arguments.moment else "",
         left=left,
         right=right,
         triggers=_ids(arguments.trigger, TRIGGERS, "trigger"),
@@ -65,7 +70,6 @@ def check_in_of(arguments: argparse.Namespace, now: datetime) -> tuple[CheckIn, 
         stop_signs_answered_at=now if arguments.stop_sign else None,
         note=arguments.note,
     )
-    return check_in, not arguments.moment
 
 
 def _ids(given: Sequence[str], known: Mapping[str, object], what: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from journal.quick import append_once, check_ins_once, shoes_once
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.soreness import Bands, light
 from journal.rules.shoes.pace import mistyped
-from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoe_by_name
+from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
 from journal.rules.verdict.running import logged_on_red
 from journal.words.entry import line
 from journal.words.names import Names
@@ -33,15 +33,17 @@ def run(arguments: argparse.Namespace) -> int:
     now = clock.now()
     path = journal_path(arguments.journal)
     activity = _activity(arguments.kind)
-    duration_s = _above_nought("--minutes", arguments.minutes) * 60
-    distance = None if arguments.km is None else _above_nought("--km", arguments.km)
+    duration_s, distance = arguments.minutes, arguments.km
+    _refuse_below_nought("--minutes", duration_s / 60)
+    _refuse_below_nought("--km", distance or 0.0)
     shoes = shoes_once(path, clock)
+    shoe, without_shoe = _shoe(arguments.shoe, activity, shoes)
     entry = Run(
         started_at=_started(arguments.at, now, duration_s),
         activity=activity,
         duration_s=duration_s,
         distance_km=distance,
-        shoe=_shoe(arguments.shoe, activity, shoes),
+        shoe=shoe,
         note=arguments.note,
     )
     settings = told_settings()
@@ -52,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
     told = f"Saved: {line(added, names)}, began {began}."
-    say_changed(" ".join(words for words in (told, _on_red(added, path, clock, settings)) if words))
+    say_changed(" ".join(words for words in (told, without_shoe, _on_red(added, path, clock, settings)) if words))
     return 0
 
 
@@ -73,10 +75,9 @@ def _activity(kind: str) -> Activity:
     return cast(Activity, kind)
 
 
-def _above_nought(option: str, value: float) -> float:
+def _refuse_below_nought(option: str, value: float) -> None:
     if not math.isfinite(value) or value < 0:
         raise SurefootError(f"{option} is {value:g}; expected a number of 0 or more")
-    return value
 
 
 def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
@@ -88,16 +89,21 @@ def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
         raise SurefootError(f"--at: {error.expected if isinstance(error, InvalidEntry) else error}") from None
 
 
-def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> str:
-    """The id of the pair named; without a name the default one, when it is worn for this kind."""
-    if not name:
+def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> tuple[str, str]:
+    """The id of the pair named, and a sentence where none is: the run is saved all the same.
+
+    Without a name it is the default pair, when one is worn for this kind.
+    """
+    if not name.strip():
         worn = None if activity in NOT_ON_FOOT else default_shoe(shoes)
-        return worn.id if worn else ""
-    found = shoe_by_name(name, {shoe.id: shoe.name for shoe in shoes})
-    if found is None:
-        found = shoe_by_name(name, {shoe.id: f"{shoe.brand} {shoe.model}" for shoe in shoes})
-    if found is None:
-        near = nearest_name(name, [shoe.name for shoe in shoes])
-        ending = f"; the nearest is {near}" if near else "; add it on the screen Shoes first"
-        raise SurefootError(f"there is no shoe {name[:60]!r}{ending}")
-    return found
+        return worn.id if worn else "", ""
+    called = shoes_called(name, shoes)
+    if len(called) == 1:
+        return called[0].id, ""
+    then = "the run is saved without a shoe: choose it in the run in the Diary"
+    if called:
+        pairs = ", ".join(shoe.name for shoe in called[:4])
+        return "", f"More than one pair is called {name[:60]!r} ({pairs}); {then}."
+    near = nearest_name(name, [shoe.name for shoe in shoes])
+    meant = f" (the nearest is {near})" if near else ""
+    return "", f"There is no shoe {name[:60]!r}{meant}; {then}, after adding the pair on the screen Shoes."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,8 +10,8 @@ from typing import Any, cast
 import msgspec
 
 from journal.changes.overlaid import overlaid
-from journal.dates import BadDate, parse_duration, parse_moment, timer_text
-from journal.entries import ACTIVITIES, ANKLES, SURFACES, Activity, Run, Shoe, Surface, validated
+from journal.dates import BadDate, parse_moment, timer_text
+from journal.entries import ACTIVITIES, ANKLES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import JUST_AFTER
 from journal.rules.ankle.readings import elapsed
@@ -20,6 +19,7 @@ from journal.rules.ankle.soreness import Bands, light
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
 from journal.rules.verdict.running import logged_on_red
+from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.views.recent import recent
 from journal.vocabulary import ACTIVITY_WORDS
@@ -30,31 +30,12 @@ from screens.entries.check_in.ask import rate_ankles
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
 
-LONGEST_S = 7 * 86_400.0
-
 
 def minutes_text(duration_s: float | None) -> str:
     """A duration as the form shows it: ``32``, ``32:10`` or ``1:05:00``."""
     if not duration_s:
         return ""
     return number(duration_s / 60) if duration_s % 60 == 0 and duration_s < 6000 else timer_text(duration_s)
-
-
-def parse_minutes(text: str) -> float | None:
-    """Seconds from ``32`` (minutes), ``32:10``, ``1:05:00`` or ``1h05``; None when nothing is typed.
-
-    Raises:
-        FieldProblem: one sentence.
-    """
-    plain = text.strip().replace(",", ".")
-    if not plain:
-        return None
-    try:
-        if re.fullmatch(r"\d+(\.\d+)?", plain):
-            return float(plain) * 60
-        return float(parse_duration(plain))
-    except BadDate:
-        raise FieldProblem(f"Minutes: {text.strip()[:40]!r} is not a time; expected 32, 32:10 or 1h05.") from None
 
 
 def distance_text(km: float | None, unit: DistanceUnit) -> str:
@@ -145,11 +126,13 @@ class RunForm:
     def _duration(self, text: str) -> float | None:
         if text == self._minutes and self.entry.duration_s is not None:
             return self.entry.duration_s
+        if not text.strip():
+            return None
         try:
-            duration_s = parse_minutes(text)
-        except FieldProblem as error:
-            raise InvalidEntry("run", "minutes", str(error).partition(": ")[2].rstrip(".")) from None
-        if duration_s is not None and duration_s > LONGEST_S:
+            duration_s = minutes(text)
+        except BadDate as error:
+            raise InvalidEntry("run", "minutes", str(error)) from None
+        if duration_s > LONGEST_RUN_S:
             raise InvalidEntry("run", "minutes", "that is more than seven days")
         return duration_s
 

@@ -14,6 +14,7 @@ from journal.entries import DatedNote, Run, Shoe, SizeSystem, validated
 from journal.errors import InvalidEntry
 from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
 from journal.settings.settings import Settings
+from journal.typed import decimal
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -83,7 +84,7 @@ class ShoeForm:
     def live(self, texts: Mapping[str, str]) -> str:
         """Where the marks lie with the limit typed so far."""
         try:
-            limit = to_km(float(texts["limit_km"].replace(",", ".")), self.unit) if texts["limit_km"].strip() else None
+            limit = to_km(decimal(texts["limit_km"]), self.unit) if texts["limit_km"].strip() else None
         except ValueError:
             return ""
         if limit is not None and not 0 < limit <= 20_000:

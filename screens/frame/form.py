@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
+from journal.typed import decimal, whole
 from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -84,9 +85,9 @@ def parsed(field: Field, text: str, now: datetime) -> Any:
     try:
         match field.kind:
             case "int":
-                return _within(field, int(plain))
+                return _within(field, whole(plain))
             case "decimal":
-                return _within(field, float(plain.replace(",", ".")))
+                return _within(field, decimal(plain))
             case "duration":
                 return _within(field, parse_duration(plain))
             case "day":

@@ -10,7 +10,7 @@ rule).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
@@ -286,10 +286,21 @@ def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:
     return next((shoe for shoe in shoes if shoe.default and shoe.retired is None), None)
 
 
-def shoe_by_name(name: str, shoes: Mapping[str, str]) -> str | None:
-    """The id of the pair of that name (``shoes`` is id to name), upper and lower case alike; None if there is none."""
-    wanted = " ".join(name.split()).casefold()
-    return next((id for id, known in shoes.items() if " ".join(known.split()).casefold() == wanted), None)
+def shoes_called(typed: str, shoes: Sequence[Shoe]) -> list[Shoe]:
+    """The pairs that are meant by a name: its nickname, or brand and model, or else any part of them.
+
+    Upper and lower case are alike. A retired pair is meant only where no pair in use is. More than one pair: the name
+    says too little; none: there is no such pair.
+    """
+    wanted = _folded(typed)
+    names = {id(shoe): (_folded(shoe.name), _folded(f"{shoe.brand} {shoe.model}")) for shoe in shoes}
+    whole = [shoe for shoe in shoes if wanted in names[id(shoe)]]
+    found = whole or [shoe for shoe in shoes if any(wanted in name for name in names[id(shoe)])]
+    return [shoe for shoe in found if shoe.retired is None] or found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:

@@ -14,6 +14,7 @@ from journal.entries import Set
 from journal.errors import SurefootError
 from journal.rules.done.history import measure_of
 from journal.rules.training.proposal import amount_words
+from journal.typed import decimal
 from journal.units import load_words
 from library.exercise import POUNDS_PER_KILOGRAM, number, seconds
 from library.routine import PlannedDose
@@ -149,7 +150,7 @@ def _amount(text: str, dose: PlannedDose) -> float:
 
 def _number(text: str, field: str) -> float:
     try:
-        return float(text.replace(",", "."))
+        return decimal(text)
     except ValueError:
         raise BadSet(field, f"{text!r} is not a number.") from None
 

@@ -130,7 +130,7 @@ def test_a_closed_standard_output_is_quiet(command: str, path: Path) -> None:
     ("arguments", "sentence"),
     [
         (["rate", "--left", "two"], "--left: 'two' is not a whole number"),
-        (["run", "--kind", "run", "--minutes", "half"], "--minutes: 'half' is not a number, like 32 or 8.2"),
+        (["run", "--kind", "run", "--minutes", "half"], "--minutes: 'half' is not a time; expected 32, 32:10 or 1h05"),
         (["report", "--weeks", "2.5"], "--weeks: '2.5' is not a whole number"),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from journal.clock import FixedClock
-from journal.entries import CheckIn
+from journal.entries import CheckIn, Run
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, find_id
@@ -47,6 +47,19 @@ def test_two_ratings_are_a_check_in_now(path: Path, capsys: pytest.CaptureFixtur
     saved_line, *more = capsys.readouterr().out.splitlines()
     assert saved_line == "Saved: left 2, right 0, on waking (guessed; --moment says otherwise), Fri 20 Nov 2026 07:12."
     assert len(more) == 1 and "--stop-sign none" in more[0]
+
+
+def test_the_moment_is_guessed_as_the_app_guesses_it(path: Path) -> None:
+    """By what came before: after a run it is after, and tied to it; a second one of the morning is not on waking."""
+    assert rate(path, "--left", "1") == 0
+    assert rate(path, "--left", "2") == 0
+    assert main(["--journal", str(path), "run", "--kind", "run", "--minutes", "30"]) == 0
+    assert rate(path, "--left", "3") == 0
+    assert rate(path, "--left", "4", "--moment", "evening", "--at", "yesterday 20:00") == 0
+    with Journal.open(path, fixed_clock(MORNING), create=False) as journal:
+        [run] = journal.of_kind(Run)
+    told = {one.left.rating: (one.moment, one.after) for one in saved(path)}
+    assert told == {1: ("on-waking", ""), 2: ("at-rest", ""), 3: ("after", run.id), 4: ("evening", "")}
 
 
 def test_nothing_is_asked_of_two_quiet_ankles(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""``surefoot run``: one run in one line, refused in one sentence."""
+"""``surefoot run``: it takes what the form takes, and a run is never lost for its shoe."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 
 from journal.entries import Run, Shoe
 from journal.journal import Journal
+from journal.paths import settings_path
 from screens.cli import main
+from screens.entries.run import RunForm
 from tests.support.journals import NOW
 from tests.support.shoes import pair
 
@@ -30,12 +32,13 @@ def shod(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Journal:
         ([], "Blue Drift"),
         (["--shoe", "LONG"], "long"),
         (["--shoe", "corvid longway"], "long"),
+        (["--shoe", "blue"], "Blue Drift"),
     ],
 )
 def test_the_command_logs_a_run_in_the_pair_named_or_the_default(
     options: list[str], shoe: str, shod: Journal, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """By nickname, or by brand and model; it says what it saved."""
+    """By nickname, by brand and model, or by any part only one pair has; it says what it saved."""
     assert main(["run", "--kind", "run", "--minutes", "30", "--km", "5", *options]) == 0
     shod.refresh()
     [run] = shod.of_kind(Run)
@@ -54,14 +57,6 @@ def test_a_ride_wears_no_shoe(shod: Journal) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (
-            ["--kind", "run", "--minutes", "30", "--shoe", "Blue Drfit"],
-            "there is no shoe 'Blue Drfit'; the nearest is Blue Drift",
-        ),
-        (
-            ["--kind", "run", "--minutes", "30", "--shoe", "zzz"],
-            "there is no shoe 'zzz'; add it on the screen Shoes first",
-        ),
         (["--kind", "jog", "--minutes", "30"], "'jog' is not a kind of run"),
         (["--kind", "run", "--minutes", "0", "--km", "0"], "a run needs minutes or a distance above 0"),
         (["--kind", "run", "--minutes", "-1"], "--minutes is -1"),
@@ -84,8 +79,6 @@ def test_the_command_counts_in_the_runners_unit(
     shod: Journal, own_folders: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """``--km`` is km; what is said is in miles where miles are set."""
-    from journal.paths import settings_path
-
     settings_path().parent.mkdir(parents=True, exist_ok=True)
     settings_path().write_text('distance = "mi"\n')
     assert main(["run", "--kind", "run", "--minutes", "30", "--km", "8.04672"]) == 0
@@ -100,3 +93,50 @@ def test_what_the_command_wrote_is_in_the_export(shod: Journal, capsys: pytest.C
     entries = json.loads(capsys.readouterr().out)["entries"]
     run = next(entry for entry in entries if entry["kind"] == "run")
     assert (run["activity"], run["note"], run["shoe"]) == ("walk", "to the shop", pair(shod, "Blue Drift").id)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "km"), [("32", "8"), ("32,5", "7,2"), ("32:10", "7.2"), ("1h05", "12"), ("1:05:00", "0,5"), ("90s", "")]
+)
+def test_the_command_reads_a_run_as_the_form_does(minutes: str, km: str, shod: Journal) -> None:
+    """What can be typed in one can be typed in the other, and is the same run."""
+    assert main(["run", "--kind", "run", "--minutes", minutes, *(["--km", km] if km else [])]) == 0
+    shod.refresh()
+    [run] = shod.of_kind(Run)
+    form = RunForm(Run(started_at=run.started_at), shod.of_kind(Shoe), [], "km", shod.clock.now)
+    texts = {field.name: field.value for field in form.fields()}
+    filled = form.run({**texts, "minutes": minutes, "distance": km, "activity": "run"})
+    told = (filled.duration_s, filled.distance_km, filled.started_at)
+    assert (run.duration_s, run.distance_km, run.started_at) == told
+
+
+@pytest.mark.parametrize("minutes", ["half", "3_0", "32:1", "1h5x", "٣٢"])
+def test_minutes_that_are_no_time_are_named_by_what_is_expected(
+    minutes: str, shod: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As at the form's field; status 2, nothing saved."""
+    with pytest.raises(SystemExit) as stop:
+        main(["run", "--kind", "run", "--minutes", minutes])
+    assert stop.value.code == 2
+    assert f"--minutes: {minutes!r} is not a time; expected 32, 32:10 or 1h05" in capsys.readouterr().err
+    shod.refresh()
+    assert shod.of_kind(Run) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Blue Drfit", "There is no shoe 'Blue Drfit' (the nearest is Blue Drift); the run is saved without a shoe"),
+        ("zzz", "There is no shoe 'zzz'; the run is saved without a shoe"),
+        ("l", "More than one pair is called 'l' (Blue Drift, long); the run is saved without a shoe"),
+    ],
+)
+def test_a_run_in_a_shoe_nobody_knows_is_saved_without_it(
+    name: str, said: str, shod: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not even in the default pair; and it is said how the pair gets into it."""
+    assert main(["run", "--kind", "run", "--minutes", "30", "--shoe", name]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Saved: run 30 min, began") and said in out and "choose it in the run in the Diary" in out
+    shod.refresh()
+    assert [run.shoe for run in shod.of_kind(Run)] == [""]

@@ -16,7 +16,7 @@ from journal.rules.shoes.shoes import (
     nearest_name,
     retirement_problem,
     rotation,
-    shoe_by_name,
+    shoes_called,
     watches,
     wear,
 )
@@ -225,11 +225,30 @@ def test_the_notice_looks_at_runs_of_the_30_days_before_only() -> None:
 # names and days
 
 
-def test_a_shoe_is_found_by_name_whatever_its_case_and_spacing() -> None:
-    """And not by half a name."""
-    names = {"1": "Blue Drift", "2": "Corvid Longway"}
-    assert shoe_by_name(" blue  drift ", names) == "1"
-    assert shoe_by_name("blue", names) is None
+PAIRS = [
+    Shoe(id="1", nickname="Blue Drift", brand="Corvid", model="Glide"),
+    Shoe(id="2", brand="Corvid", model="Longway"),
+    Shoe(id="3", nickname="Blue", retired=TODAY),
+    Shoe(id="4", nickname="Old Drift", retired=TODAY),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (" blue  drift ", "1"),
+        ("drift", "1"),
+        ("corvid glide", "1"),
+        ("WAY", "2"),
+        ("Blue", "3"),
+        ("old", "4"),
+        ("corvid", "12"),
+        ("red", ""),
+    ],
+)
+def test_a_shoe_is_found_by_any_part_of_its_name(typed: str, meant: str) -> None:
+    """Whatever its case and spacing; a whole name before a part, a pair in use before a retired one."""
+    assert "".join(shoe.id for shoe in shoes_called(typed, PAIRS)) == meant
 
 
 @pytest.mark.parametrize(
