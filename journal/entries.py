@@ -26,7 +26,7 @@ Ankle = Literal["left", "right"]
 ANKLES: tuple[Ankle, Ankle] = ("left", "right")
 Rating = Annotated[int, Meta(ge=0, le=10)]
 Rpe = Annotated[float, Meta(ge=0, le=10)]
-Line = Annotated[str, Meta(max_length=200)]
+ShortText = Annotated[str, Meta(max_length=200)]
 Text = Annotated[str, Meta(max_length=20_000)]
 Moment = Annotated[datetime, Meta(tz=True)]
 Reps = Annotated[int, Meta(ge=0, le=500)]
@@ -66,7 +66,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
 class PlannedRoutine(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A routine in a plan: on these weekdays, or so many times a week, and so many times on such a day."""
 
-    routine: Line
+    routine: ShortText
     weekdays: tuple[Weekday, ...] = ()
     times_per_week: Annotated[int, Meta(ge=1, le=7)] | None = None
     times_per_day: Annotated[int, Meta(ge=1, le=6)] = 1
@@ -85,7 +85,7 @@ class Plan(Entry, frozen=True, kw_only=True, tag="plan"):
 class OwnExercise(Entry, frozen=True, kw_only=True, tag="exercise"):
     """The runner's own exercise, or what the runner changed about a built-in one."""
 
-    exercise: Line
+    exercise: ShortText
     """Id in the catalogue: a built-in one's, or the own exercise's."""
     definition: LibraryExercise | None = None
     """The exercise in full when it is the runner's own; None for a built-in."""
@@ -99,7 +99,7 @@ class OwnRoutine(Entry, frozen=True, kw_only=True, tag="routine"):
     name: Annotated[str, Meta(min_length=1, max_length=200)]
     items: tuple[RoutineItem, ...] = ()
     purpose: Text = ""
-    based_on: Line = ""
+    based_on: ShortText = ""
     times_per_week: Annotated[int, Meta(ge=1, le=7)] | None = None
     times_per_day: Annotated[int, Meta(ge=1, le=6)] = 1
     weekdays: tuple[Weekday, ...] = ()
@@ -115,8 +115,8 @@ class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
     duration_s: Seconds | None = None
     distance_m: Metres | None = None
     load_kg: Kilograms | None = None
-    band: Line = ""
-    tempo: Line = ""
+    band: ShortText = ""
+    tempo: ShortText = ""
     planned: Annotated[float, Meta(ge=0, le=100_000)] | None = None
     """How much was proposed, in the unit of its measure (reps, s or m): what to spare is told from it."""
     done_at: Moment | None = None
@@ -136,8 +136,8 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """An exercise within a session. ``name`` keeps it readable when the exercise is gone."""
 
     id: str
-    exercise: Line
-    name: Line = ""
+    exercise: ShortText
+    name: ShortText = ""
     dose: PlannedDose
     sets: tuple[Set, ...] = ()
     position: float = 0.0
@@ -164,8 +164,8 @@ class Session(Entry, frozen=True, kw_only=True, tag="session"):
     started_at: Moment
     finished_at: Moment | None = None
     state: SessionState = "open"
-    routine: Line = ""
-    name: Line = ""
+    routine: ShortText = ""
+    name: ShortText = ""
     items: tuple[Item, ...] = ()
     timer: Timer | None = None
     rpe: Rpe | None = None
@@ -181,11 +181,11 @@ class Run(Entry, frozen=True, kw_only=True, tag="run"):
     activity: Activity = "run"
     duration_s: Annotated[float, Meta(ge=0, le=LONGEST_RUN_S)] | None = None
     distance_km: Kilometres | None = None
-    shoe: Line = ""
+    shoe: ShortText = ""
     surface: Surface = ""
     rpe: Rpe | None = None
     note: Text = ""
-    source_id: Line = ""
+    source_id: ShortText = ""
 
 
 class AnkleReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -209,7 +209,7 @@ class CheckIn(Entry, frozen=True, kw_only=True, tag="check-in"):
     """When a person cleared the stop signs; until then they suspend training suggestions."""
     stop_signs_answered_at: Moment | None = None
     """When the stop-sign question was answered, also with none ticked; until then it stays asked."""
-    after: Line = ""
+    after: ShortText = ""
     note: Text = ""
 
     def side(self, side: Ankle) -> AnkleReport:
@@ -227,21 +227,21 @@ class DatedNote(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Shoe(Entry, frozen=True, kw_only=True, tag="shoe"):
     """A pair of shoes; its wear follows from runs and ``prior_km``."""
 
-    brand: Line = ""
-    model: Line = ""
-    nickname: Line = ""
-    size: Line = ""
+    brand: ShortText = ""
+    model: ShortText = ""
+    nickname: ShortText = ""
+    size: ShortText = ""
     size_system: SizeSystem = ""
-    width: Line = ""
-    insole: Line = ""
-    lacing: Line = ""
+    width: ShortText = ""
+    insole: ShortText = ""
+    lacing: ShortText = ""
     bought: date | None = None
     first_worn: date | None = None
     prior_km: ShoeKilometres = 0.0
     limit_km: ShoeKilometres | None = None
     default: bool = False
     retired: date | None = None
-    retired_reason: Line = ""
+    retired_reason: ShortText = ""
     note: Text = ""
     notes: tuple[DatedNote, ...] = ()
 
@@ -254,7 +254,7 @@ class Shoe(Entry, frozen=True, kw_only=True, tag="shoe"):
 class FitCheck(Entry, frozen=True, kw_only=True, tag="fit-check"):
     """A fitting checklist of one shoe: answers by question id."""
 
-    shoe: Line
+    shoe: ShortText
     at: Moment
     when: Literal["", "end-of-day", "after-workout", "other"] = ""
     answers: dict[str, FitAnswer] = msgspec.field(default_factory=dict)
@@ -270,9 +270,9 @@ class SelfTest(Entry, frozen=True, kw_only=True, tag="self-test"):
     test: str
     side: Side = "both"
     value: Annotated[float, Meta(ge=0, le=1_000)]
-    unit: Line = ""
-    conditions: Line = ""
-    scale: Line = ""
+    unit: ShortText = ""
+    conditions: ShortText = ""
+    scale: ShortText = ""
     """Name of the clinic score, like VISA-A; Surefoot stores the number only."""
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 import msgspec
 
 from journal.changes import changes
-from journal.changes.changes import Json, decoded
-from journal.changes.document import UNREADABLE, Document
+from journal.changes.changes import decoded
+from journal.changes.document import UNREADABLE, Document, Json
 from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated

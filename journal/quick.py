@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from journal.changes.changes import Json
-from journal.changes.document import encode
+from journal.changes.document import Json, encode
 from journal.changes.patch import applied, difference
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Note, Run, Session, Shoe, from_document, to_document, validated

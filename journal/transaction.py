@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from journal.changes import changes
-from journal.changes.changes import Json
 from journal.changes.difference import entry_difference
-from journal.changes.patch import Step, applied, stamped
+from journal.changes.document import Json
+from journal.changes.patch import PatchStep, applied, stamped
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.store.ids import cannot_be
@@ -31,7 +31,7 @@ def _finite(value: Any) -> bool:
     return all(map(_finite, value)) if isinstance(value, list | tuple) else True
 
 
-def _cleaned(steps: list[Step], kind: str) -> list[Step]:
+def _cleaned(steps: list[PatchStep], kind: str) -> list[PatchStep]:
     """The steps with every text in them cleaned; what else the entry holds was cleaned when it came in.
 
     Raises:
@@ -58,7 +58,7 @@ class Transaction:
         self._add, self._change, self._remove = add, change, remove
         self.added: list[Entry] = []
         self.changed: dict[str, Entry] = {}
-        self.steps: dict[str, list[Step]] = {}
+        self.steps: dict[str, list[PatchStep]] = {}
         self._touched: list[tuple[str, Entry]] = []
 
     def documents(self) -> dict[str, Json]:

@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Mapping
 
 from journal.changes import changes
-from journal.changes.changes import Change, History, Json
-from journal.changes.document import encode
+from journal.changes.changes import Change, ChangeLog
+from journal.changes.document import Json, encode
 from journal.changes.past import Past
-from journal.changes.patch import Step
+from journal.changes.patch import PatchStep
 from journal.errors import CannotUndo, TooDeep
 from journal.store.storage import Store
 
@@ -24,7 +24,7 @@ class Undo:
         self._store = store
         self.login = os.urandom(4).hex()
         self._opened = max(map(int, store.index.kinds.get(changes.KIND, ())), default=0)
-        self._history: tuple[int, History] | None = None
+        self._history: tuple[int, ChangeLog] | None = None
 
     def record(
         self,
@@ -34,7 +34,7 @@ class Undo:
         *,
         foreign: bool = False,
         lost: Callable[[], Mapping[str, list[Json]]] | None = None,
-        steps: Callable[[], Mapping[str, list[Step]]] | None = None,
+        steps: Callable[[], Mapping[str, list[PatchStep]]] | None = None,
     ) -> None:
         """Commit documents together with the change that takes them back; nothing when there are none.
 
@@ -102,25 +102,25 @@ class Undo:
 
     def undo(self) -> str | None:
         """Take back the last change that stands; what it was."""
-        return self._take_back(History.to_undo)
+        return self._take_back(ChangeLog.to_undo)
 
     def redo(self) -> str | None:
         """Bring back what was undone last, unless something was changed after it."""
-        return self._take_back(History.to_redo)
+        return self._take_back(ChangeLog.to_redo)
 
     def past(self) -> Past:
         """What is known of how the documents came to be."""
         return Past(self._store.documents, self._changes().every)
 
-    def _changes(self) -> History:
+    def _changes(self) -> ChangeLog:
         if self._history is None or self._history[0] != self._store.revision:
             ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
             known = (Change.read(id, self._store.documents[id]) for id in ids)
-            history = History.of([one for one in known if one is not None], self.login, self._opened)
+            history = ChangeLog.of([one for one in known if one is not None], self.login, self._opened)
             self._history = (self._store.revision, history)
         return self._history[1]
 
-    def _take_back(self, choose: Callable[[History], Change | None]) -> str | None:
+    def _take_back(self, choose: Callable[[ChangeLog], Change | None]) -> str | None:
         self._store.refresh()
         chosen = choose(self._changes())
         if chosen is None:

@@ -19,7 +19,7 @@ from library.exercise import Exercise
 from library.reading import read, read_exercise, read_routine
 from library.routine import Routine
 
-Value = TypeVar("Value", Exercise, Routine)
+Kept = TypeVar("Kept", Exercise, Routine)
 
 # ``importlib.resources`` would say the same, and import zip archives first.
 FOLDER = Path(__file__).parent
@@ -64,7 +64,7 @@ class BuiltIn:
         return msgspec.json.decode(FILE.read_bytes(), type=_Written)
 
 
-def _get(id: str, written: Mapping[str, msgspec.Raw], known: dict[str, Value], kind: type[Value]) -> Value | None:
+def _get(id: str, written: Mapping[str, msgspec.Raw], known: dict[str, Kept], kind: type[Kept]) -> Kept | None:
     found = known.get(id)
     if found is None and id in written:
         found = known[id] = msgspec.json.decode(written[id], type=kind)
@@ -81,7 +81,7 @@ def compiled() -> bytes:
     return b"{%s}\n" % b",".join(parts)
 
 
-def _part(folder: str, reader: Callable[[str, str], Value]) -> bytes:
+def _part(folder: str, reader: Callable[[str, str], Kept]) -> bytes:
     values = [reader(path.read_text("utf-8"), f"{folder}/{path.name}") for path in (FOLDER / folder).glob("*.toml")]
     lines = [
         msgspec.json.encode(value.id) + b":" + msgspec.json.encode(value)

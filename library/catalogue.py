@@ -12,7 +12,7 @@ from library.cues import Cue
 from library.errors import CatalogueError, UnknownExercise
 from library.exercise import Exercise
 from library.routine import Routine
-from library.search import Index
+from library.search import SearchIndex
 
 BEGIN_WITH = "foundation"
 """The routine a runner who has none begins with."""
@@ -69,7 +69,7 @@ class Catalogue:
         self._hidden = frozenset(hidden)
         self._annotations = dict(annotations or {})
         self._all: tuple[Exercise, ...] | None = None
-        self._index: Index | None = None
+        self._index: SearchIndex | None = None
 
     @classmethod
     def built_in(cls) -> Catalogue:
@@ -139,7 +139,7 @@ class Catalogue:
         parts.
         """
         if self._index is None:
-            self._index = Index(self.all())
+            self._index = SearchIndex(self.all())
         found = self._index.search(query)
         return tuple(exercise for exercise in found if filters.keeps(exercise)) if filters else found
 

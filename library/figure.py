@@ -13,7 +13,7 @@ from math import ceil, cos, radians, sin
 import msgspec
 
 Point = tuple[float, float]
-Line = tuple[Point, Point]
+Stroke = tuple[Point, Point]
 
 TORSO, THIGH, SHIN, FOOT, HEEL = 0.3, 0.24, 0.24, 0.13, 0.04
 UPPER_ARM, FOREARM, NECK, HEAD = 0.15, 0.15, 0.04, 0.055
@@ -62,7 +62,7 @@ class Figure(msgspec.Struct, frozen=True):
 
     start: Pose
     end: Pose
-    around: tuple[Line, ...] = ()
+    around: tuple[Stroke, ...] = ()
 
     def at(self, share: float) -> Pose:
         """The pose so far on the way: 0 the start, 1 the end."""
@@ -150,7 +150,7 @@ _BONES = (
 )
 
 
-def lines_of(pose: Pose) -> list[Line]:
+def lines_of(pose: Pose) -> list[Stroke]:
     """The pose as straight lines, the head as a small ring."""
     at = joints(pose)
     lines = [(at[a], at[b]) for a, b in _BONES if a in at and b in at]
@@ -162,7 +162,7 @@ def lines_of(pose: Pose) -> list[Line]:
     return [*lines, *pairwise(ring)]
 
 
-def drawn(lines: Iterable[Line], columns: int = 16, rows: int = 7) -> list[str]:
+def drawn(lines: Iterable[Stroke], columns: int = 16, rows: int = 7) -> list[str]:
     """The lines in braille, 2 dots a cell across and 4 down; ``HEIGHT`` fills the rows."""
     scale = (rows * 4 - 1) / HEIGHT
     dots: set[tuple[int, int]] = set()
@@ -182,7 +182,7 @@ def drawn(lines: Iterable[Line], columns: int = 16, rows: int = 7) -> list[str]:
 
 def strip(figure: Figure, columns: int = 16, rows: int = 7, frames: int = 3) -> list[str]:
     """The movement as frames side by side, from start to end, on one floor; without the empty rows above."""
-    floor: Line = ((0.02, 0.0), (columns * 2 / ((rows * 4 - 1) / HEIGHT) - 0.06, 0.0))
+    floor: Stroke = ((0.02, 0.0), (columns * 2 / ((rows * 4 - 1) / HEIGHT) - 0.06, 0.0))
     pictures = []
     for n in range(frames):
         lines = [*lines_of(figure.at(n / max(1, frames - 1))), *figure.around]

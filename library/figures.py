@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from library.figure import Arm, Figure, Leg, Line, Pose
+from library.figure import Arm, Figure, Leg, Pose, Stroke
 
-_WALL: tuple[Line, ...] = (((0.94, 0.0), (0.94, 0.95)),)
-_BACK_WALL: tuple[Line, ...] = (((0.2, 0.0), (0.2, 0.95)),)
-_STEP: tuple[Line, ...] = (((0.5, 0.12), (1.0, 0.12)), ((0.5, 0.0), (0.5, 0.12)))
-_CHAIR: tuple[Line, ...] = (((0.22, 0.27), (0.5, 0.27)), ((0.24, 0.0), (0.24, 0.55)), ((0.48, 0.0), (0.48, 0.27)))
+_WALL: tuple[Stroke, ...] = (((0.94, 0.0), (0.94, 0.95)),)
+_BACK_WALL: tuple[Stroke, ...] = (((0.2, 0.0), (0.2, 0.95)),)
+_STEP: tuple[Stroke, ...] = (((0.5, 0.12), (1.0, 0.12)), ((0.5, 0.0), (0.5, 0.12)))
+_CHAIR: tuple[Stroke, ...] = (((0.22, 0.27), (0.5, 0.27)), ((0.24, 0.0), (0.24, 0.55)), ((0.48, 0.0), (0.48, 0.27)))
 
 _TO_WALL = Arm(72, 98)
 _UP = Leg(-4, 0, -40)

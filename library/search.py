@@ -69,7 +69,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", bare.casefold().replace("_", " ")))
 
 
-class Index:
+class SearchIndex:
     """The words of many exercises, ready to be asked on every key."""
 
     def __init__(self, exercises: Iterable[Exercise]) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.circles import circles, graph_of
+from tests.circles import TOPS, circles, graph_of
 from tests.support.journals import NOW
 
 ROOT = Path(__file__).parent.parent
+LEAVING = ROOT / "journal/rules/training/proposal.py"
+"""What it proposes is to follow from the verdict; its names go with it."""
 SNIPPET = """
 import sys
 from screens.cli import main
@@ -72,3 +76,22 @@ def test_no_test_module_is_longer_than_500_lines() -> None:
     """A longer one is about two things: it is parted by what its tests are about."""
     lengths = {path.relative_to(ROOT): len(path.read_bytes().splitlines()) for path in (ROOT / "tests").rglob("*.py")}
     assert {str(path): length for path, length in lengths.items() if length > 500} == {}
+
+
+def types_in(path: Path) -> Iterator[str]:
+    """The public classes and aliases of types that a module defines: what is written in CapitalWords."""
+    for node in ast.parse(path.read_bytes()).body:
+        match node:
+            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]) if name[0].isupper() and any(
+                letter.islower() for letter in name
+            ):
+                yield name
+
+
+def test_a_type_has_a_name_of_its_own() -> None:
+    """One word, one meaning: who reads a name need not look where it came from."""
+    defined: dict[str, list[str]] = {}
+    for path in (path for top in TOPS for path in (ROOT / top).rglob("*.py") if path != LEAVING):
+        for name in types_in(path):
+            defined.setdefault(name, []).append(str(path.relative_to(ROOT)))
+    assert {name: places for name, places in defined.items() if len(places) > 1} == {}

@@ -17,20 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
-from journal.changes.document import Document
-from journal.changes.patch import Step, applied, difference, inverse, overlap, stamped
+from journal.changes.document import Document, Json
+from journal.changes.patch import PatchStep, applied, difference, inverse, overlap, stamped
 
 KIND = "change"
 TOMBSTONE = "deleted"
 KEPT_CHANGES = 500
 KEPT_DAYS = 90
-_WHOLE: list[Step] = [[[]]]
-
-Json = dict[str, Any]
+_WHOLE: list[PatchStep] = [[[]]]
 
 
 def decoded(document: Document | None) -> Json | None:
@@ -42,7 +39,7 @@ def decoded(document: Document | None) -> Json | None:
     return value if isinstance(value, dict) else None
 
 
-def way_back(before: Json | None, after: Json, steps: list[Step] | None = None) -> Json | None:
+def way_back(before: Json | None, after: Json, steps: list[PatchStep] | None = None) -> Json | None:
     """How to get from the later document to the earlier one; ``steps`` led the other way, where known."""
     if before is None:
         return None
@@ -78,7 +75,7 @@ def change_document(
     undoes: str | None = None,
     foreign: bool = False,
     lost: Mapping[str, list[Json]] | None = None,
-    steps: Mapping[str, list[Step]] | None = None,
+    steps: Mapping[str, list[PatchStep]] | None = None,
 ) -> Json:
     """The change that a transaction leaves behind. ``steps`` led from before to after, for the ids where known."""
     document: Json = {"kind": KIND, "created_at": now, "updated_at": now, "by": by, "label": label}
@@ -128,7 +125,7 @@ class Change(msgspec.Struct, frozen=True):
             value.get("lost") or {},
         )
 
-    def places(self, id: str) -> list[Step]:
+    def places(self, id: str) -> list[PatchStep]:
         """What it touched in a document."""
         way = self.before[id]
         return way["steps"] if way is not None and "steps" in way else _WHOLE
@@ -138,7 +135,7 @@ class Change(msgspec.Struct, frozen=True):
         return any(id in other.before and overlap(self.places(id), other.places(id)) for id in self.before)
 
 
-class History(msgspec.Struct, frozen=True):
+class ChangeLog(msgspec.Struct, frozen=True):
     """The journal's changes as one login sees them: its own with those from before it opened, and others' since."""
 
     every: tuple[Change, ...]
@@ -146,7 +143,7 @@ class History(msgspec.Struct, frozen=True):
     others: tuple[Change, ...]
 
     @classmethod
-    def of(cls, changes: list[Change], login: str, opened: int) -> History:
+    def of(cls, changes: list[Change], login: str, opened: int) -> ChangeLog:
         """Divide changes (in order of their ids) for a login that opened when ``opened`` was the largest id."""
         ours = tuple(one for one in changes if one.by == login or int(one.id) <= opened)
         return cls(tuple(changes), ours, tuple(one for one in changes if one.by != login and int(one.id) > opened))

@@ -11,20 +11,20 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from journal.changes.patch import OWN_STAMP, STAMP, Step, difference
+from journal.changes.patch import OWN_STAMP, STAMP, PatchStep, difference
 from journal.entries import Entry
 
 _SKIPPED = ("id", STAMP, OWN_STAMP)
 
 
-def entry_difference(before: Entry, after: Entry) -> list[Step]:
+def entry_difference(before: Entry, after: Entry) -> list[PatchStep]:
     """The steps that turn the document of one entry into that of another of the same kind."""
-    steps: list[Step] = []
+    steps: list[PatchStep] = []
     _compare(before, after, [], steps)
     return steps
 
 
-def _compare(before: Struct, after: Struct, path: list[str], steps: list[Step]) -> None:
+def _compare(before: Struct, after: Struct, path: list[str], steps: list[PatchStep]) -> None:
     differing = []
     for name in before.__struct_fields__:
         old, new = getattr(before, name), getattr(after, name)
@@ -43,7 +43,7 @@ def _identified(value: Any) -> bool:
     return isinstance(value, tuple) and bool(value) and isinstance(value[0], Struct) and hasattr(value[0], "id")
 
 
-def _compare_elements(before: tuple[Any, ...], after: tuple[Any, ...], path: list[str], steps: list[Step]) -> bool:
+def _compare_elements(before: tuple[Any, ...], after: tuple[Any, ...], path: list[str], steps: list[PatchStep]) -> bool:
     """Compare two lists of items or sets; False when an id is there twice, so that they have to be compared whole."""
     old, new = {one.id: one for one in before}, {one.id: one for one in after}
     if len(old) < len(before) or len(new) < len(after):

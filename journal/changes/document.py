@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from msgspec import Raw
 
@@ -10,4 +12,6 @@ UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 Document = Raw | bytes
 """One JSON document as it is in the file."""
+Json = dict[str, Any]
+"""A document decoded, without its id."""
 encode = msgspec.json.encode

@@ -21,11 +21,9 @@ from typing import Any
 
 import msgspec
 
+from journal.changes.document import Json
 from journal.changes.patch import APART, OWN_STAMP, STAMP
 from journal.errors import InvalidEntry
-
-Document = dict[str, Any]
-"""An entry or a tombstone as the journal file holds it, decoded, without its id."""
 
 DELETED = "deleted"
 KEPT_SESSION = "session"
@@ -68,7 +66,7 @@ def is_removed(document: Mapping[str, Any]) -> bool:
     return document.get("kind") == DELETED
 
 
-def merge(ours: Mapping[str, Document], theirs: Mapping[str, Document]) -> dict[str, Document]:
+def merge(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> dict[str, Json]:
     """Both copies' documents as one.
 
     Raises:
@@ -81,7 +79,7 @@ def merge(ours: Mapping[str, Document], theirs: Mapping[str, Document]) -> dict[
     return merged
 
 
-def merge_documents(ours: Document, theirs: Document) -> Document:
+def merge_documents(ours: Json, theirs: Json) -> Json:
     """Two versions of one document as one. Neither is changed; the result may share parts with both.
 
     Raises:
@@ -101,7 +99,7 @@ def merge_documents(ours: Document, theirs: Document) -> Document:
     return in_order({**removal, KEPT_SESSION: content}) if content.get("kind") == "session" else removal
 
 
-def in_order(document: Document) -> Document:
+def in_order(document: Json) -> Json:
     """The document as merging leaves it: a session's items by position, their sets in the order they were added."""
     if document.get("kind") == "session":
         return _join_sessions(document, document)
@@ -110,7 +108,7 @@ def in_order(document: Document) -> Document:
     return document
 
 
-def _content(document: Document) -> Document | None:
+def _content(document: Json) -> Json | None:
     """What the document holds, whether or not it is removed."""
     if not is_removed(document):
         return document
@@ -118,7 +116,7 @@ def _content(document: Document) -> Document | None:
     return kept if isinstance(kept, dict) else None
 
 
-def _join_removals(ours: Document, theirs: Document) -> Document | None:
+def _join_removals(ours: Json, theirs: Json) -> Json | None:
     removals = [
         {key: value for key, value in document.items() if key != KEPT_SESSION}
         for document in (ours, theirs)
@@ -128,7 +126,7 @@ def _join_removals(ours: Document, theirs: Document) -> Document | None:
     return max(removals, key=lambda r: (changed_at(r), len(r), canonical(r)), default=None)
 
 
-def _join_content(ours: Document | None, theirs: Document | None) -> Document | None:
+def _join_content(ours: Json | None, theirs: Json | None) -> Json | None:
     if ours is None or theirs is None:
         return theirs if ours is None else ours
     if ours.get("kind") != theirs.get("kind"):
@@ -144,7 +142,7 @@ def _key(register: Mapping[str, Any]) -> tuple[timedelta, bytes]:
     return changed_at(register), canonical(register)
 
 
-def _join_sessions(ours: Document, theirs: Document) -> Document:
+def _join_sessions(ours: Json, theirs: Json) -> Json:
     own = max(_own(ours), _own(theirs), key=lambda one: (own_changed_at(one), canonical(one)))
     running = max(_running(ours), _running(theirs), key=_key)
     merged = {**own, **running}
@@ -157,18 +155,18 @@ def _join_sessions(ours: Document, theirs: Document) -> Document:
     return session
 
 
-def _own(session: Document) -> Document:
+def _own(session: Json) -> Json:
     """A session's own fields, with their moment, which may be said by ``updated_at`` only."""
     own = {key: value for key, value in session.items() if key not in APART}
     moment = session.get(OWN_STAMP) or session.get(STAMP)
     return own if moment is None else {**own, OWN_STAMP: moment}
 
 
-def _running(session: Document) -> Document:
+def _running(session: Json) -> Json:
     return {key: session[key] for key in ("timer", STAMP) if key in session}
 
 
-def _join_items(ours: Document, theirs: Document) -> Document:
+def _join_items(ours: Json, theirs: Json) -> Json:
     item = _without(ours, "sets")
     if ours is not theirs:
         item = max(item, _without(theirs, "sets"), key=_item_key)
@@ -178,10 +176,8 @@ def _join_items(ours: Document, theirs: Document) -> Document:
     return item
 
 
-def _joined(
-    ours: Iterable[Document], theirs: Iterable[Document], join: Callable[[Document, Document], Document]
-) -> list[Document]:
-    by_id: dict[str, Document] = {}
+def _joined(ours: Iterable[Json], theirs: Iterable[Json], join: Callable[[Json, Json], Json]) -> list[Json]:
+    by_id: dict[str, Json] = {}
     for part in (*ours, *theirs):
         id = str(part.get("id"))
         by_id[id] = join(by_id.get(id, part), part)
@@ -197,7 +193,7 @@ def set_changed_at(set: Mapping[str, Any]) -> timedelta:
     return instant(set.get("updated_at") or set.get("done_at"))
 
 
-def _later_set(ours: Document, theirs: Document) -> Document:
+def _later_set(ours: Json, theirs: Json) -> Json:
     return ours if ours is theirs else max(ours, theirs, key=_set_key)
 
 
@@ -211,5 +207,5 @@ def id_order(part: Mapping[str, Any]) -> tuple[int, str]:
     return len(id), id
 
 
-def _without(document: Mapping[str, Any], field: str) -> Document:
+def _without(document: Mapping[str, Any], field: str) -> Json:
     return {key: value for key, value in document.items() if key != field}

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from journal.changes.changes import Change, Json, decoded, is_withdrawn
-from journal.changes.document import Document
+from journal.changes.changes import Change, decoded, is_withdrawn
+from journal.changes.document import Document, Json
 from journal.changes.patch import applied
 
 

@@ -13,21 +13,21 @@ from __future__ import annotations
 
 from typing import Any
 
-Step = list[Any]
+PatchStep = list[Any]
 STAMP = "updated_at"
 OWN_STAMP = "own_updated_at"
 APART = ("items", "timer", STAMP, OWN_STAMP)
 """What of a session is not its own: items, whose moments are theirs, and the timer, which a tick sets."""
 
 
-def difference(before: dict[str, Any], after: dict[str, Any]) -> list[Step]:
+def difference(before: dict[str, Any], after: dict[str, Any]) -> list[PatchStep]:
     """The steps that turn ``before`` into ``after``."""
-    steps: list[Step] = []
+    steps: list[PatchStep] = []
     _compare(before, after, [], steps)
     return steps
 
 
-def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], steps: list[Step]) -> None:
+def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], steps: list[PatchStep]) -> None:
     for key in before:
         if key not in after and key not in (STAMP, OWN_STAMP):
             steps.append([[*path, key]])
@@ -40,7 +40,7 @@ def _compare(before: dict[str, Any], after: dict[str, Any], path: list[str], ste
             _compare_values(before[key], value, [*path, key], steps)
 
 
-def _compare_values(before: Any, after: Any, path: list[str], steps: list[Step]) -> None:
+def _compare_values(before: Any, after: Any, path: list[str], steps: list[PatchStep]) -> None:
     if isinstance(before, dict) and isinstance(after, dict):
         _compare(before, after, path, steps)
         return
@@ -73,7 +73,7 @@ def _by_id(value: Any) -> dict[str, dict[str, Any]] | None:
     return elements
 
 
-def applied(document: dict[str, Any], steps: list[Step], now: str) -> dict[str, Any]:
+def applied(document: dict[str, Any], steps: list[PatchStep], now: str) -> dict[str, Any]:
     """A copy of the document with the steps done, and the set, item or document each one touched stamped now.
 
     A step whose place is gone is left out. Only what is touched is copied; the rest is shared with the original.
@@ -151,9 +151,9 @@ def _copied_child(at: Any, key: str) -> Any:
     return at[place]
 
 
-def inverse(document: dict[str, Any], steps: list[Step]) -> list[Step] | None:
+def inverse(document: dict[str, Any], steps: list[PatchStep]) -> list[PatchStep] | None:
     """The steps back from ``applied(document, steps)``, without comparing the two; None when it takes a comparison."""
-    back: list[Step] = []
+    back: list[PatchStep] = []
     for path, *value in steps:
         at: Any = document
         for key in path[:-1]:
@@ -176,7 +176,7 @@ def _child(at: Any, key: str) -> Any:
     return None
 
 
-def overlap(one: list[Step], other: list[Step]) -> bool:
+def overlap(one: list[PatchStep], other: list[PatchStep]) -> bool:
     """Whether two differences touch the same place, or one a place within the other's."""
     for path, *_ in one:
         for second, *_ in other:

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from journal.demo import gear, story
-from journal.demo.days import Days
+from journal.demo.days import StoryDays
 from journal.demo.sessions import strength_sessions
 from journal.entries import (
     ANKLES,
@@ -38,7 +38,7 @@ _MORNINGS_FROM = "06:40"
 
 def demo_entries(today: datetime) -> list[Entry]:
     """Twelve weeks of entries up to ``today`` (an aware moment), oldest first, with ids, none of them later than it."""
-    days = Days(today)
+    days = StoryDays(today)
     shoes = {key: _dated(shoe, at, n) for n, (key, shoe, at) in enumerate(gear.shoes(days), start=1)}
     told: list[Entry] = [*shoes.values()]
     shoe_ids = {key: shoe.id for key, shoe in shoes.items()}
@@ -64,7 +64,7 @@ def _dated(entry: E, at: datetime, number: int) -> E:
     return dated
 
 
-def _activities(days: Days, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, datetime]]:
+def _activities(days: StoryDays, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, datetime]]:
     """Everything but shoes and check-ins, each with the moment it was written."""
     yield from gear.plans(days)
     yield from gear.own(days)
@@ -87,7 +87,7 @@ def _activities(days: Days, shoes: Mapping[str, str]) -> Iterator[tuple[Entry, d
         yield Note(day=days.day(day), text=text), days.at(day, "21:45")
 
 
-def _said(days: Days) -> Iterator[tuple[Entry, datetime]]:
+def _said(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
     """What the runner said of themselves, and what the physio said on the day of the visit."""
     first, visit = days.at(0, "20:00"), days.at(26, "11:40")
     yield Fact(since=days.day(0), fact="stress-fracture", side="right", note="long ago"), first
@@ -109,7 +109,7 @@ def _said(days: Days) -> Iterator[tuple[Entry, datetime]]:
     yield Answer(at=back, question="still-so", side="left", value=False), back
 
 
-def _run(bout: story.Bout, start: datetime, shoes: Mapping[str, str]) -> Run:
+def _run(bout: story.StoryRun, start: datetime, shoes: Mapping[str, str]) -> Run:
     return Run(
         started_at=start,
         activity=bout.activity,
@@ -138,7 +138,7 @@ def _right(rating: int) -> AnkleReport:
     return AnkleReport(rating=rating, spots=("calf",), feels=("tight",)) if rating else AnkleReport(rating=0)
 
 
-def _check_ins(days: Days) -> Iterator[CheckIn]:
+def _check_ins(days: StoryDays) -> Iterator[CheckIn]:
     """All check-ins; ``after`` holds ``run`` or ``session`` where one follows a bout of that day."""
     for day, (left, right) in enumerate(zip(story.LEFT, story.RIGHT, strict=True)):
         if left != ".":

@@ -10,7 +10,7 @@ LAST = 83
 """The number of today; the first day is 0."""
 
 
-class Days(msgspec.Struct, frozen=True):
+class StoryDays(msgspec.Struct, frozen=True):
     """Day numbers against ``today``, whose UTC offset holds throughout."""
 
     today: datetime

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.demo.days import Days
+from journal.demo.days import StoryDays
 from journal.demo.sessions import FOUNDATION, STRENGTH
 from journal.entries import DatedNote, Entry, FitAnswer, FitCheck, OwnExercise, OwnRoutine, Plan, PlannedRoutine, Shoe
 from library.exercise import Dose, Exercise, Range
@@ -30,7 +30,7 @@ _QUESTIONS = (
 _ANSWERS: dict[str, FitAnswer] = {"y": "yes", "n": "no", "u": "unsure"}
 
 
-def shoes(days: Days) -> Iterator[tuple[str, Shoe, datetime]]:
+def shoes(days: StoryDays) -> Iterator[tuple[str, Shoe, datetime]]:
     first = days.at(0, "20:05")
     yield (
         "old",
@@ -108,7 +108,7 @@ def shoes(days: Days) -> Iterator[tuple[str, Shoe, datetime]]:
     )
 
 
-def fit_checks(days: Days, shoes: Mapping[str, str]) -> Iterator[FitCheck]:
+def fit_checks(days: StoryDays, shoes: Mapping[str, str]) -> Iterator[FitCheck]:
     def check(shoe: str, day: int, clock: str, answers: str, **fields: Any) -> FitCheck:
         given = {question: _ANSWERS[key] for question, key in zip(_QUESTIONS, answers, strict=True)}
         return FitCheck(shoe=shoes[shoe], at=days.at(day, clock), answers=given, **fields)
@@ -127,7 +127,7 @@ def fit_checks(days: Days, shoes: Mapping[str, str]) -> Iterator[FitCheck]:
     yield check("new", 51, "20:10", "nyyyyyuyyuyy", when="end-of-day", rub_spots=("left:heel-side",), note="Relaced.")
 
 
-def plans(days: Days) -> Iterator[tuple[Entry, datetime]]:
+def plans(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
     # The days trains on its second, fourth and last day of seven, whatever weekdays those are.
     weekdays = tuple(sorted(days.day(number).isoweekday() for number in (2, 4, 6)))
     for day, routine in ((0, FOUNDATION), (58, STRENGTH)):
@@ -136,7 +136,7 @@ def plans(days: Days) -> Iterator[tuple[Entry, datetime]]:
         yield Plan(since=since, routines=(PlannedRoutine(routine=routine, weekdays=weekdays, since=since),)), at
 
 
-def own(days: Days) -> Iterator[tuple[Entry, datetime]]:
+def own(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
     rock = Exercise(
         id="doorway-calf-rock",
         name="Doorway calf rock",

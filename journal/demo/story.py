@@ -21,7 +21,7 @@ RIGHT = (
 # fmt: on
 
 
-class Bout(msgspec.Struct, frozen=True):
+class StoryRun(msgspec.Struct, frozen=True):
     """A run of the story, with the ratings just after it (None: no check-in)."""
 
     day: int
@@ -41,17 +41,17 @@ class Bout(msgspec.Struct, frozen=True):
 
 
 BOUTS = (
-    Bout(1, "09:10", 50, 8.0, "long", 2, rpe=5, triggers=("long-run",)),
-    Bout(3, "18:25", 32, 5.2, "daily", 1, rpe=4),
-    Bout(5, "18:30", 37, 6.1, "daily", 1, surface="mixed", rpe=4),
-    Bout(8, "09:05", 56, 9.0, "long", 2, rpe=5, triggers=("long-run",)),
-    Bout(10, "18:20", 33, 5.4, "daily", 0, surface="treadmill", rpe=4),
-    Bout(12, "18:40", 36, 6.0, "daily", 0, rpe=4),
-    Bout(15, "09:20", 59, 9.5, "long", 1, rpe=5),
-    Bout(17, "12:15", 30, 5.0, "daily", 0, rpe=4),
-    Bout(19, "18:30", 30, 5.0, "new", 3, rpe=4, triggers=("new-shoes",), note="First run in the Petrels. Quick."),
-    Bout(22, "09:15", 51, 8.2, "new", 4, 1, rpe=6, triggers=("new-shoes", "long-run"), note="Heel lifts uphill."),
-    Bout(
+    StoryRun(1, "09:10", 50, 8.0, "long", 2, rpe=5, triggers=("long-run",)),
+    StoryRun(3, "18:25", 32, 5.2, "daily", 1, rpe=4),
+    StoryRun(5, "18:30", 37, 6.1, "daily", 1, surface="mixed", rpe=4),
+    StoryRun(8, "09:05", 56, 9.0, "long", 2, rpe=5, triggers=("long-run",)),
+    StoryRun(10, "18:20", 33, 5.4, "daily", 0, surface="treadmill", rpe=4),
+    StoryRun(12, "18:40", 36, 6.0, "daily", 0, rpe=4),
+    StoryRun(15, "09:20", 59, 9.5, "long", 1, rpe=5),
+    StoryRun(17, "12:15", 30, 5.0, "daily", 0, rpe=4),
+    StoryRun(19, "18:30", 30, 5.0, "new", 3, rpe=4, triggers=("new-shoes",), note="First run in the Petrels. Quick."),
+    StoryRun(22, "09:15", 51, 8.2, "new", 4, 1, rpe=6, triggers=("new-shoes", "long-run"), note="Heel lifts uphill."),
+    StoryRun(
         24,
         "18:20",
         24,
@@ -63,30 +63,30 @@ BOUTS = (
         note="Cut short: the left heel got sharp.",
         asked="Went through the stop signs: none.",
     ),
-    Bout(29, "10:00", 40, None, "", 3, activity="cycle", surface="", rpe=3, note="Easy gear, no complaint."),
-    Bout(31, "18:00", 36, 3.0, "daily", 3, activity="walk", rpe=2),
-    Bout(33, "18:10", 30, None, "daily", 2, activity="low-impact", surface="", rpe=3, note="Step class, no jumps."),
-    Bout(36, "10:30", 48, 4.2, "daily", 1, activity="walk", surface="grass", rpe=2),
-    Bout(38, "18:20", 18, 2.5, "daily", 1, rpe=3, note="One minute running, one walking."),
-    Bout(40, "18:25", 21, 3.0, "daily", 1, rpe=3),
-    Bout(43, "09:30", 28, 4.2, "daily", 1, rpe=4),
-    Bout(45, "18:30", 22, 3.5, "long", 0, rpe=3),
-    Bout(47, "18:20", 25, 4.0, "daily", 0, rpe=3),
-    Bout(50, "09:20", 38, 6.0, "long", 0, rpe=4),
-    Bout(52, "18:30", 25, 4.0, "new", 1, rpe=3, note="Heel lock lacing: much better."),
-    Bout(54, "18:25", 31, 5.0, "daily", 0, rpe=4),
-    Bout(57, "09:15", 44, 7.0, "long", 0, rpe=4),
-    Bout(59, "18:30", 34, 5.2, "daily", 1, surface="trail", rpe=5, triggers=("trail",)),
-    Bout(61, "18:30", 10, None, "daily", 0, 1, activity="jump-rope", surface="", rpe=4, triggers=("jump-work",)),
-    Bout(64, "09:10", 51, 8.1, "long", 0, rpe=5),
-    Bout(66, "18:30", 31, 5.0, "new", 2, rpe=4),
-    Bout(68, "18:20", 37, 6.0, "daily", 0, rpe=4),
-    Bout(71, "09:05", 56, 9.0, "long", 0, rpe=5),
-    Bout(73, "18:25", 34, 6.0, "daily", 0, surface="track", rpe=6, triggers=("faster",)),
-    Bout(75, "18:30", 34, 5.5, "long", 0, rpe=4),
-    Bout(78, "09:00", 69, 10.9, "long", 0, rpe=6, triggers=("long-run",), note="Longest since the summer."),
-    Bout(80, "18:20", 35, 5.6, "daily", 0, rpe=4),
-    Bout(82, "12:30", 36, 6.4, "daily", 3, rpe=7, triggers=("faster", "worn-shoes"), note="Pushed the last mile."),
+    StoryRun(29, "10:00", 40, None, "", 3, activity="cycle", surface="", rpe=3, note="Easy gear, no complaint."),
+    StoryRun(31, "18:00", 36, 3.0, "daily", 3, activity="walk", rpe=2),
+    StoryRun(33, "18:10", 30, None, "daily", 2, activity="low-impact", surface="", rpe=3, note="Step class, no jumps."),
+    StoryRun(36, "10:30", 48, 4.2, "daily", 1, activity="walk", surface="grass", rpe=2),
+    StoryRun(38, "18:20", 18, 2.5, "daily", 1, rpe=3, note="One minute running, one walking."),
+    StoryRun(40, "18:25", 21, 3.0, "daily", 1, rpe=3),
+    StoryRun(43, "09:30", 28, 4.2, "daily", 1, rpe=4),
+    StoryRun(45, "18:30", 22, 3.5, "long", 0, rpe=3),
+    StoryRun(47, "18:20", 25, 4.0, "daily", 0, rpe=3),
+    StoryRun(50, "09:20", 38, 6.0, "long", 0, rpe=4),
+    StoryRun(52, "18:30", 25, 4.0, "new", 1, rpe=3, note="Heel lock lacing: much better."),
+    StoryRun(54, "18:25", 31, 5.0, "daily", 0, rpe=4),
+    StoryRun(57, "09:15", 44, 7.0, "long", 0, rpe=4),
+    StoryRun(59, "18:30", 34, 5.2, "daily", 1, surface="trail", rpe=5, triggers=("trail",)),
+    StoryRun(61, "18:30", 10, None, "daily", 0, 1, activity="jump-rope", surface="", rpe=4, triggers=("jump-work",)),
+    StoryRun(64, "09:10", 51, 8.1, "long", 0, rpe=5),
+    StoryRun(66, "18:30", 31, 5.0, "new", 2, rpe=4),
+    StoryRun(68, "18:20", 37, 6.0, "daily", 0, rpe=4),
+    StoryRun(71, "09:05", 56, 9.0, "long", 0, rpe=5),
+    StoryRun(73, "18:25", 34, 6.0, "daily", 0, surface="track", rpe=6, triggers=("faster",)),
+    StoryRun(75, "18:30", 34, 5.5, "long", 0, rpe=4),
+    StoryRun(78, "09:00", 69, 10.9, "long", 0, rpe=6, triggers=("long-run",), note="Longest since the summer."),
+    StoryRun(80, "18:20", 35, 5.6, "daily", 0, rpe=4),
+    StoryRun(82, "12:30", 36, 6.4, "daily", 3, rpe=7, triggers=("faster", "worn-shoes"), note="Pushed the last mile."),
 )
 
 AFTER_SESSIONS = {

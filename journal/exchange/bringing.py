@@ -11,30 +11,30 @@ from msgspec import Struct
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
 from journal.entries import Entry, Run, Session, Shoe, to_document
-from journal.exchange.importing import Plan, plan
+from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import CannotImport, Incoming
 from journal.journal import Journal
 
 if TYPE_CHECKING:
-    from journal.exchange.intake.packed import Part, Progress
+    from journal.exchange.intake.packed import PackedFile, Progress
     from journal.exchange.intake.recognising import Hints, Material
     from journal.exchange.intake.review import Known, Review
     from journal.exchange.intake.values import Terms
     from journal.settings.settings import Settings
 
 
-def looked_at(journal: Journal, incoming: Incoming) -> Plan:
+def looked_at(journal: Journal, incoming: Incoming) -> ImportPlan:
     """What importing would do; nothing is changed."""
     return plan(incoming, journal.past())
 
 
-def bring_in(journal: Journal, incoming: Incoming) -> Plan:
+def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
     """Merge into the journal what was read from elsewhere; what was done.
 
     Raises:
         NotSaved: nothing was changed.
     """
-    done = Plan(incoming.name, ())
+    done = ImportPlan(incoming.name, ())
 
     def choose(past: Past) -> BroughtIn:
         nonlocal done
@@ -70,7 +70,7 @@ def terms_of(journal: Journal, settings: Settings, answers: Mapping[str, str] | 
 
 
 def read_others(
-    paths: Sequence[Path | Part], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
+    paths: Sequence[Path | PackedFile], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
 ) -> Material:
     """Recognise and read files of other programs: the slow part, done once. ``progress`` may stop it.
 

@@ -6,24 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from journal.changes.merge import DELETED, KEPT_SESSION, Document, canonical, instant
+from journal.changes.document import Json
+from journal.changes.merge import DELETED, KEPT_SESSION, canonical, instant
 from journal.entries import TIME_FIELD
 from journal.text import clean_document
 
-Exported = tuple[str, Document]
+Exported = tuple[str, Json]
 """An id and the document under it."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def _time_of(document: Document) -> object:
+def _time_of(document: Json) -> object:
     kind = document.get("kind")
     if kind == DELETED:
         return document.get("updated_at")
     return document.get(TIME_FIELD.get(str(kind), "created_at"))
 
 
-def day_of_document(document: Document) -> str:
+def day_of_document(document: Json) -> str:
     """The calendar day of an entry at its own offset, as ``2026-11-20``; of a removal, the day it was made.
 
     Empty when the document names none.
@@ -32,7 +33,7 @@ def day_of_document(document: Document) -> str:
     return day if _DAY.fullmatch(day) else ""
 
 
-def moment_of_document(document: Document) -> timedelta:
+def moment_of_document(document: Json) -> timedelta:
     """The moment entries are sorted by; a note, which has a day only, comes first on it."""
     text = _time_of(document)
     if isinstance(text, str) and _DAY.fullmatch(text):
@@ -57,7 +58,7 @@ def in_order_of_time(documents: Iterable[Exported]) -> list[Exported]:
     return sorted(documents, key=lambda pair: (moment_of_document(pair[1]), int(pair[0])))
 
 
-def as_exported(document: Document) -> Document:
+def as_exported(document: Json) -> Json:
     """What of a document leaves the journal: all of an entry; of a removal that it was made, and when.
 
     What a removed session held is told with it where the tombstone keeps it: a tick made elsewhere after the removal
@@ -73,7 +74,7 @@ def harmless(json: bytes) -> bool:
     return json.isascii() and b"\\u" not in json and b"\\r" not in json and b"\x7f" not in json
 
 
-def line(id: str, document: Document) -> bytes:
+def line(id: str, document: Json) -> bytes:
     """One entry as one line of JSON without its line end: id and kind first, then the fields by name.
 
     The bytes depend on the entry alone, not on how the journal came to it.

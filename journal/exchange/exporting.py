@@ -26,7 +26,7 @@ ENDINGS: dict[Format, str] = {"json": ".json", "jsonl": ".jsonl", "csv": "", "ma
 """What the name of an exported file ends in; csv is a folder."""
 
 
-class Range(msgspec.Struct, frozen=True):
+class DayRange(msgspec.Struct, frozen=True):
     """Days to export, both included; None leaves the end open.
 
     Raises:
@@ -46,14 +46,14 @@ def file_name(format: Format, today: date) -> str:
     return f"surefoot-{today.isoformat()}{ENDINGS[format]}"
 
 
-def selected(journal: Journal, days: Range) -> list[Exported]:
+def selected(journal: Journal, days: DayRange) -> list[Exported]:
     """The journal's entries and tombstones of these days, in order of time."""
     decode = msgspec.json.decode
     documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
     return in_order_of_time(in_range(documents, days.since, days.until))
 
 
-def stream(journal: Journal, format: Format, days: Range, names: Callable[[], Names]) -> Iterator[bytes]:
+def stream(journal: Journal, format: Format, days: DayRange, names: Callable[[], Names]) -> Iterator[bytes]:
     """The export in chunks, for the formats that are one file.
 
     Args:
@@ -70,7 +70,7 @@ def stream(journal: Journal, format: Format, days: Range, names: Callable[[], Na
     raise SurefootError("csv is several tables; name a folder for them with -o")
 
 
-def tables(journal: Journal, days: Range, names: Callable[[], Names]) -> dict[str, list[bytes]]:
+def tables(journal: Journal, days: DayRange, names: Callable[[], Names]) -> dict[str, list[bytes]]:
     """The export as CSV files by name."""
     from journal.exchange.tables import csv_files
 
@@ -80,7 +80,7 @@ def tables(journal: Journal, days: Range, names: Callable[[], Names]) -> dict[st
 
 
 def save(
-    journal: Journal, path: Path, format: Format, days: Range, names: Callable[[], Names], *, force: bool = False
+    journal: Journal, path: Path, format: Format, days: DayRange, names: Callable[[], Names], *, force: bool = False
 ) -> int:
     """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
 
@@ -92,9 +92,9 @@ def save(
     return write_file(path, stream(journal, format, days, names), force=force, never=journal.path)
 
 
-def measured(journal: Journal, days: Range) -> tuple[int, int]:
+def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
     """How many entries and removals an export of these days holds, and about how many bytes it will be in JSON."""
-    if days == Range():
+    if days == DayRange():
         sizes = [len(document) + len(id) + 9 for id, document in journal.documents()]
     else:
         sizes = [len(line(id, document)) + 2 for id, document in selected(journal, days)]

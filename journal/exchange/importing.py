@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import msgspec
 
+from journal.changes.document import Json
 from journal.changes.merge import (
     KEPT_SESSION,
-    Document,
     canonical,
     changed_at,
     in_order,
@@ -39,7 +39,7 @@ Fate = Literal["added", "changed", "merged", "removed", "restored", "kept", "not
 UNCHANGED: tuple[Fate, ...] = ("kept", "same")
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class EntryOutcome(msgspec.Struct, frozen=True):
     """What becomes of one entry. ``ours`` and ``theirs`` are as before; ``result`` is what holds from now on.
 
     Both sides had changed it when a version is in ``lost``: something entered there is not in the result. A removal
@@ -48,24 +48,24 @@ class Outcome(msgspec.Struct, frozen=True):
 
     id: str
     fate: Fate
-    ours: Document | None
-    theirs: Document
-    result: Document
-    lost: tuple[Document, ...] = ()
+    ours: Json | None
+    theirs: Json
+    result: Json
+    lost: tuple[Json, ...] = ()
 
 
-class Plan(msgspec.Struct, frozen=True):
+class ImportPlan(msgspec.Struct, frozen=True):
     """An import that has been thought through, in the order of the file."""
 
     name: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[EntryOutcome, ...]
 
     def count(self, fate: Fate) -> int:
         """How many entries fare so."""
         return sum(outcome.fate == fate for outcome in self.outcomes)
 
     @property
-    def conflicts(self) -> tuple[Outcome, ...]:
+    def conflicts(self) -> tuple[EntryOutcome, ...]:
         """The entries both sides had changed."""
         return tuple(outcome for outcome in self.outcomes if outcome.lost)
 
@@ -80,22 +80,22 @@ class Plan(msgspec.Struct, frozen=True):
         return BroughtIn(documents, {o.id: list(o.lost) for o in self.outcomes if o.lost})
 
 
-def plan(incoming: Incoming, past: Past) -> Plan:
+def plan(incoming: Incoming, past: Past) -> ImportPlan:
     """What importing these documents into a journal of this past would do.
 
     Raises:
         CannotImport: an id is of one kind here and of another in the file.
     """
     outcomes = tuple(_outcome(id, theirs, incoming, past) for id, theirs in incoming.documents.items())
-    return Plan(incoming.name, outcomes)
+    return ImportPlan(incoming.name, outcomes)
 
 
-def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outcome:
+def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutcome:
     ours = past.now(id)
     if ours is None:
-        return Outcome(id, "noted" if is_removed(theirs) else "added", None, theirs, theirs)
+        return EntryOutcome(id, "noted" if is_removed(theirs) else "added", None, theirs, theirs)
     if canonical(ours) == canonical(theirs):
-        return Outcome(id, "same", ours, theirs, ours)
+        return EntryOutcome(id, "same", ours, theirs, ours)
     try:
         if ours.get("kind") == "session":
             from_document(ours)  # merging goes into its items and sets, so they must be what they should
@@ -116,15 +116,15 @@ def _outcome(id: str, theirs: Document, incoming: Incoming, past: Past) -> Outco
         lost.append(theirs)
     if fate == "removed":
         result = {"created_at": ours.get("created_at"), "was": ours.get("kind"), **result}
-    return Outcome(id, fate, ours, theirs, result, tuple(lost))
+    return EntryOutcome(id, fate, ours, theirs, result, tuple(lost))
 
 
-def _known(version: Document, lost: Iterable[Document]) -> bool:
+def _known(version: Json, lost: Iterable[Json]) -> bool:
     """Whether an earlier import has settled this already."""
     return any(_same(version, other) for other in lost)
 
 
-def _fate(ours: Document, theirs: Document, result: Document) -> Fate:
+def _fate(ours: Json, theirs: Json, result: Json) -> Fate:
     if result is ours:
         return "same" if _same(ours, theirs) else "kept"
     if is_removed(ours):
@@ -134,18 +134,18 @@ def _fate(ours: Document, theirs: Document, result: Document) -> Fate:
     return "changed" if _same(theirs, result) else "merged"
 
 
-def _same(one: Document, other: Document) -> bool:
+def _same(one: Json, other: Json) -> bool:
     """Whether two versions say the same, in whatever order they list it and whatever a tombstone tells besides."""
     return canonical(_told(one)) == canonical(_told(other))
 
 
-def _told(document: Document) -> Document:
+def _told(document: Json) -> Json:
     if is_removed(document):
         return {key: document[key] for key in ("kind", "updated_at", KEPT_SESSION) if key in document}
     return in_order(document)
 
 
-def _misses(result: Document, entered: set[bytes], led_to_it: Iterable[Document]) -> bool:
+def _misses(result: Json, entered: set[bytes], led_to_it: Iterable[Json]) -> bool:
     """Whether something that was entered is neither in the result nor in what the result was made from."""
     missing = entered - _parts(result)
     for earlier in led_to_it:
@@ -155,7 +155,7 @@ def _misses(result: Document, entered: set[bytes], led_to_it: Iterable[Document]
     return bool(missing)
 
 
-def _entered(document: Document) -> set[bytes]:
+def _entered(document: Json) -> set[bytes]:
     """The parts of a document that a runner entered after it was made.
 
     What was never changed since it was made is not among them: whatever replaces it was made from it.
@@ -169,7 +169,7 @@ def _entered(document: Document) -> set[bytes]:
     return {canonical(_plain(document))} if not is_removed(document) and changed_at(document) > made else set()
 
 
-def _parts(document: Document) -> set[bytes]:
+def _parts(document: Json) -> set[bytes]:
     """Everything in a document, part by part, without the times of entering: of a session itself, items and sets."""
     if document.get("kind") != "session":
         return {canonical(_plain(document))}
@@ -178,11 +178,11 @@ def _parts(document: Document) -> set[bytes]:
     )
 
 
-def _session_part(session: Document) -> bytes:
+def _session_part(session: Json) -> bytes:
     return canonical(_plain(session, "items", "timer"))
 
 
-def _item_parts(item: Document, counts: Callable[[timedelta], bool]) -> set[bytes]:
+def _item_parts(item: Json, counts: Callable[[timedelta], bool]) -> set[bytes]:
     parts = {canonical(_plain(item, "sets"))} if counts(changed_at(item)) else set()
     return parts | {
         canonical([item.get("id"), _plain(set_)])

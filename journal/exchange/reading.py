@@ -15,7 +15,8 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from journal.changes.merge import DELETED, KEPT_SESSION, NEVER, Document, canonical, changed_at
+from journal.changes.document import Json
+from journal.changes.merge import DELETED, KEPT_SESSION, NEVER, canonical, changed_at
 from journal.changes.patch import OWN_STAMP, STAMP
 from journal.clock import Clock
 from journal.dates import years_words
@@ -45,8 +46,8 @@ class Incoming(msgspec.Struct, frozen=True):
     """Documents from elsewhere by id, checked; ``earlier`` gives versions known to have led to one, where they are."""
 
     name: str
-    documents: dict[str, Document]
-    earlier: Callable[[str], Iterable[Document]] = lambda _: ()
+    documents: dict[str, Json]
+    earlier: Callable[[str], Iterable[Json]] = lambda _: ()
 
 
 def read_incoming(path: Path, clock: Clock) -> Incoming:
@@ -128,7 +129,7 @@ def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
     return Incoming(name, checked.documents, past.earlier)
 
 
-def _documents(name: str, text: bytes, now: datetime) -> dict[str, Document]:
+def _documents(name: str, text: bytes, now: datetime) -> dict[str, Json]:
     checked = _Checked(name, now)
     for where, entry in _entries(name, text):
         checked.take(where, entry)
@@ -212,7 +213,7 @@ class _Checked:
     """The entries found sound so far."""
 
     def __init__(self, name: str, now: datetime) -> None:
-        self.documents: dict[str, Document] = {}
+        self.documents: dict[str, Json] = {}
         self._name, self._now = name, now
         self._seen: dict[str, str] = {}
 
@@ -255,7 +256,7 @@ class _Checked:
             raise self._wrong(where, "", "items", f"the id {twice!r} is there twice")
         self.documents[id] = _in_order_of_fields(entry)
 
-    def _tombstone(self, where: str, entry: Document) -> Document:
+    def _tombstone(self, where: str, entry: Json) -> Json:
         if changed_at(entry) == NEVER:
             raise self._wrong(where, "", "updated_at", "expected a time with its offset from UTC")
         self._within_years(where, datetime.fromisoformat(entry["updated_at"]), "updated_at")
@@ -284,14 +285,14 @@ class _Checked:
         )
 
 
-def _too_deep(entry: Document) -> bool:
+def _too_deep(entry: Json) -> bool:
     try:
         return deeper_than(canonical(entry), DEEPEST)
     except RecursionError:
         return True
 
 
-def _twice(session: Document) -> str | None:
+def _twice(session: Json) -> str | None:
     """An id that two items, or two sets of an item, of the session share."""
     groups = [session.get("items", ()), *(item.get("sets", ()) for item in session.get("items", ()))]
     for parts in groups:
@@ -303,7 +304,7 @@ def _twice(session: Document) -> str | None:
     return None
 
 
-def _in_order_of_fields(document: Document) -> Document:
+def _in_order_of_fields(document: Json) -> Json:
     """The fields as the journal writes them itself: kind and moments first, so that its index finds them at once."""
     kind = str(document["kind"])
     wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *KINDS[kind].__struct_fields__)

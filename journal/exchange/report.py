@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journal.changes.merge import KEPT_SESSION, Document, canonical, is_removed, own_changed_at
+from journal.changes.document import Json
+from journal.changes.merge import KEPT_SESSION, canonical, is_removed, own_changed_at
 from journal.dates import long_day
 from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry
-from journal.exchange.importing import Fate, Outcome, Plan
+from journal.exchange.importing import EntryOutcome, Fate, ImportPlan
 from journal.words.entry import KIND_WORDS, line, time_words
 from journal.words.names import Names
 from library.words import counted
@@ -32,7 +33,7 @@ _WORDS: dict[Fate, str] = {
 }
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: ImportPlan) -> str:
     """All in one line: ``12 added, 3 changed, 0 kept, 1 conflicting; 240 were here already``."""
     counts = [(plan.count(fate), words) for fate, words in _SUMMARY] + [(len(plan.conflicts), "conflicting")]
     always = ("added", "changed", "kept", "conflicting")
@@ -41,13 +42,13 @@ def summary(plan: Plan) -> str:
     return f"{told}; {same} {'was' if same == 1 else 'were'} here already" if same else told
 
 
-def brief(plan: Plan) -> str:
+def brief(plan: ImportPlan) -> str:
     """What changes, and no more: ``12 added, 1 conflicting``."""
     counts = [(plan.count(fate), words) for fate, words in _SUMMARY if fate != "kept"]
     return ", ".join(f"{count} {words}" for count, words in [*counts, (len(plan.conflicts), "conflicting")] if count)
 
 
-def explained(plan: Plan, names: Names) -> Iterator[str]:
+def explained(plan: ImportPlan, names: Names) -> Iterator[str]:
     """Added entries by kind, then every entry that was here in another version, with what becomes of it and why."""
     added = [str(outcome.theirs.get("kind")) for outcome in plan.outcomes if outcome.fate == "added"]
     for kind, words in KIND_WORDS.items():
@@ -66,7 +67,7 @@ def plural(words: str) -> str:
     return f"{words}es" if words.endswith(("sh", "ch", "s")) else f"{words}s"
 
 
-def _named(outcome: Outcome, names: Names) -> str:
+def _named(outcome: EntryOutcome, names: Names) -> str:
     version = next((v for v in (outcome.ours, outcome.theirs) if v is not None and not is_removed(v)), outcome.theirs)
     entry = _entry(version)
     if entry is None:
@@ -76,7 +77,7 @@ def _named(outcome: Outcome, names: Names) -> str:
     return f"{_labelled(entry, names)} ({when})"
 
 
-def _why(outcome: Outcome, names: Names) -> str:
+def _why(outcome: EntryOutcome, names: Names) -> str:
     match outcome.fate:
         case "changed":
             ours, theirs = outcome.ours or {}, outcome.theirs
@@ -92,7 +93,7 @@ def _why(outcome: Outcome, names: Names) -> str:
             return _combined(outcome)
 
 
-def _combined(outcome: Outcome) -> str:
+def _combined(outcome: EntryOutcome) -> str:
     """Which sets of a merged session came from where."""
     if outcome.ours is None:
         return "from both"
@@ -103,7 +104,7 @@ def _combined(outcome: Outcome) -> str:
     return f"{counted(came, 'set')} from the file, {counted(stayed, 'set')} only here or later here, the rest as {own}"
 
 
-def _sets(version: Document) -> dict[tuple[str, str], bytes]:
+def _sets(version: Json) -> dict[tuple[str, str], bytes]:
     session = version.get(KEPT_SESSION, version)
     return {
         (str(item.get("id")), str(set_.get("id"))): canonical(set_)
@@ -112,7 +113,7 @@ def _sets(version: Document) -> dict[tuple[str, str], bytes]:
     }
 
 
-def _version(version: Document, names: Names) -> str:
+def _version(version: Json, names: Names) -> str:
     entry = _entry(version)
     return _labelled(entry, names) if entry is not None else "it cannot be read"
 
@@ -123,7 +124,7 @@ def _labelled(entry: Entry, names: Names) -> str:
     return words if words.startswith(kind) else f"{kind} {words}"
 
 
-def _entry(version: Document) -> Entry | None:
+def _entry(version: Json) -> Entry | None:
     try:
         return from_document(version)
     except InvalidEntry:

@@ -36,7 +36,7 @@ from journal.entries import (
 from journal.text import clean
 from library.routine import PlannedDose
 
-Row = Mapping[str, Any]
+TableRow = Mapping[str, Any]
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _DOSE = (
@@ -138,7 +138,7 @@ def _cell(value: Any) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, Row]]:
+def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRow]]:
     """The rows an entry becomes, each with its table."""
     own = _fields(entry)
     match entry:
@@ -199,7 +199,7 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, Row]]:
             pass
 
 
-def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, Row]]:
+def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:
     place = {"session": session.id, "item": item.id, "day": session.started_at.date()}
     what = {"exercise": item.exercise, "name": item.name}
     sore = item.soreness

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.changes import changes
-from journal.changes.changes import Json
-from journal.changes.document import UNREADABLE, encode
+from journal.changes.document import UNREADABLE, Json, encode
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved
 from journal.store import lines, recovery

@@ -120,7 +120,7 @@ class Problem(msgspec.Struct):
     sentence: str
 
 
-class Reading(msgspec.Struct):
+class FileReading(msgspec.Struct):
     """What the bytes of a journal file say.
 
     ``documents`` is None when the file cannot be trusted (``damage`` says why). ``end`` is the offset at which the next
@@ -159,11 +159,11 @@ def walk(data: bytes, position: int, line: int) -> tuple[int, int]:
     return position, line
 
 
-def read(data: bytes) -> Reading:
+def read(data: bytes) -> FileReading:
     """Read a whole file, judge every line, and change nothing."""
     if not data.startswith(OPENING + _HEADER_START):
         return read_as_is(data)
-    reading = Reading()
+    reading = FileReading()
     stop = data.find(b"\n", len(OPENING))
     head = data[len(OPENING) : stop if stop >= 0 else len(data)]
     match = _HEADER_END.search(head)
@@ -204,7 +204,7 @@ def read(data: bytes) -> Reading:
     return reading
 
 
-def _check_ids(reading: Reading) -> None:
+def _check_ids(reading: FileReading) -> None:
     """Leave the header and the seal out of the documents, and refuse ids that are not numbers."""
     documents = reading.documents or {}
     documents.pop(HEADER_ID, None)
@@ -216,7 +216,7 @@ def _check_ids(reading: Reading) -> None:
         reading.documents = None
 
 
-def _cut_short(reading: Reading, offset: int) -> None:
+def _cut_short(reading: FileReading, offset: int) -> None:
     reading.cut_short = True
     reading.damage = Problem(
         offset,
@@ -225,7 +225,7 @@ def _cut_short(reading: Reading, offset: int) -> None:
     )
 
 
-def _judge_rest(data: bytes, reading: Reading) -> None:
+def _judge_rest(data: bytes, reading: FileReading) -> None:
     """Say what the bytes after the last good line are: torn, cut short, edited or damaged."""
     position, line = reading.end, reading.lines + 1
     rest = data[position:]
@@ -273,12 +273,12 @@ class _Default(msgspec.Struct, forbid_unknown_fields=True):
     default: dict[str, Raw] = msgspec.field(name="_default")
 
 
-def read_as_is(data: bytes) -> Reading:
+def read_as_is(data: bytes) -> FileReading:
     """Read a file as plain TinyDB JSON, whatever its lines, seals and count say.
 
     So are read another tool's layout of a journal, an early schema, and what a runner accepts as it is.
     """
-    reading = Reading(in_lines=False)
+    reading = FileReading(in_lines=False)
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text.decode()

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from journal.changes.changes import decoded
-from journal.changes.document import Document, encode
-
-Json = dict[str, Any]
+from journal.changes.document import Document, Json, encode
 
 
 def _from_0(document: Json) -> Json:

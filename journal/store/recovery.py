@@ -13,7 +13,7 @@ from journal.changes.document import Document
 from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal
 from journal.paths import resolved
 from journal.store.disk import Disk, write_all
-from journal.store.lines import CLOSING, SCHEMA, Reading
+from journal.store.lines import CLOSING, SCHEMA, FileReading
 
 WAYS_BACK = "`surefoot check` explains, `surefoot backups` lists what can be put back"
 _REASONS = {
@@ -58,7 +58,9 @@ def cannot_replace(path: Path) -> str | None:
     return f"the folder of {path.name} may not be written to, so the journal is open for reading only"
 
 
-def judged(path: Path, data: bytes, reading: Reading, *, backed_up: bool) -> tuple[Mapping[str, Document], str | None]:
+def judged(
+    path: Path, data: bytes, reading: FileReading, *, backed_up: bool
+) -> tuple[Mapping[str, Document], str | None]:
     """The documents of a reading, and why the file must be written anew before the next change (None: it need not).
 
     Raises:
@@ -86,7 +88,7 @@ def judged(path: Path, data: bytes, reading: Reading, *, backed_up: bool) -> tup
     return reading.documents, None if reading.in_lines else "layout"
 
 
-def mismatch_sentence(reading: Reading) -> str:
+def mismatch_sentence(reading: FileReading) -> str:
     """Names the first line that does not match its seal, and the way on."""
     first = reading.mismatches[0]
     more = f" (and {len(reading.mismatches) - 1} more)" if len(reading.mismatches) > 1 else ""
@@ -112,7 +114,7 @@ def torn_notice(torn: bytes, *, set_aside: bool) -> str:
     return f"the last save was interrupted before it was done: its {len(torn)} bytes {fate}"
 
 
-def trim(disk: Disk, path: Path, fd: int, reading: Reading, now: datetime) -> Path | None:
+def trim(disk: Disk, path: Path, fd: int, reading: FileReading, now: datetime) -> Path | None:
     """Keep the torn bytes in a file beside the journal, and end the journal after its last whole line.
 
     Raises:

@@ -27,7 +27,7 @@ from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
 from journal.store.ids import new_id
 from journal.store.index import Index
-from journal.store.lines import CLOSING, Header, Reading
+from journal.store.lines import CLOSING, FileReading, Header
 from journal.store.lock import WAIT
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Store:
         self._failed: str | None = None
         self._found: str | None = None
         self._refused: Stamp | None = None
-        self._untrimmed: Reading | None = None
+        self._untrimmed: FileReading | None = None
         """Has torn bytes at its end that could not be set aside, for which the store is read-only."""
         self._rewrite_first: str | None = None
         self._largest: int | None = None
@@ -318,7 +318,7 @@ class Store:
                 return
         self._accept(data, reading, stat)
 
-    def _accept(self, data: bytes, reading: Reading, stat: os.stat_result) -> None:
+    def _accept(self, data: bytes, reading: FileReading, stat: os.stat_result) -> None:
         """Take a reading as the state, or refuse it."""
         if self._is_another(reading.header):
             raise Refused(recovery.another_sentence(self.path))
@@ -347,7 +347,7 @@ class Store:
         known = self.header if self._rewrite_first != "empty" else None  # an empty file has no id of its own yet
         return known is not None and header is not None and header.id != known.id
 
-    def _trim(self, reading: Reading) -> os.stat_result:
+    def _trim(self, reading: FileReading) -> os.stat_result:
         assert self.file.fd is not None
         try:
             recovery.trim(self._disk, self.path, self.file.fd, reading, self.clock.now())
@@ -358,7 +358,7 @@ class Store:
             self._untrimmed = None
         return self.file.stat()
 
-    def _trim_now(self, reading: Reading) -> bool:
+    def _trim_now(self, reading: FileReading) -> bool:
         """Set aside what could not be when the file was read; whether it could be done now."""
         try:
             self.file.lock(os.O_RDWR)

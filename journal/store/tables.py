@@ -14,12 +14,11 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from journal.changes import changes
-from journal.changes.document import Document, encode
+from journal.changes.document import Document, Json, encode
 from journal.changes.patch import stamped
 from journal.store.storage import Replaced, Store
 
 T = TypeVar("T")
-Json = dict[str, Any]
 
 
 class _Documents(Mapping[str, Json]):

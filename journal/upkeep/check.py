@@ -21,7 +21,7 @@ from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.ids import leaves_room
 from journal.store.index import Index
-from journal.store.lines import Header, Problem, Reading
+from journal.store.lines import FileReading, Header, Problem
 from journal.store.lock import WAIT
 
 
@@ -47,7 +47,7 @@ class Report(msgspec.Struct):
     backups: list[Backup] = []
 
 
-def read_file(path: Path) -> tuple[bytes, Reading]:
+def read_file(path: Path) -> tuple[bytes, FileReading]:
     """A journal file's bytes and their reading, with no commit under way.
 
     Raises:
@@ -95,7 +95,7 @@ def check(path: Path, state: Path | None = None) -> Report:
     return report
 
 
-def _problems(report: Report, data: bytes, reading: Reading) -> None:
+def _problems(report: Report, data: bytes, reading: FileReading) -> None:
     if reading.damage is not None:
         report.whole = False
         if not data:

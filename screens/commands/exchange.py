@@ -16,7 +16,7 @@ from journal.clock import Clock, clock_from_environment
 from journal.dates import parse_day
 from journal.errors import SurefootError
 from journal.exchange import exporting
-from journal.exchange.exporting import Range
+from journal.exchange.exporting import DayRange
 from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
@@ -42,7 +42,7 @@ def export(arguments: argparse.Namespace) -> int:
         return _usage("export", "--force goes with -o")
     gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
     clock = clock_from_environment()
-    days = Range(
+    days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
     with opened(arguments, clock) as journal:

@@ -33,7 +33,7 @@ from screens.drawing.section import Section
 from screens.frame.context import Context, ToScreen, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.widgets.reading import Reading
+from screens.widgets.text_pane import TextPane
 
 
 def entry_section(entry: Entry, names: Names) -> Section:
@@ -59,8 +59,8 @@ class EntryDialog(Dialog[str]):
     )
     DEFAULT_CSS = """
     EntryDialog > #frame { width: 84; height: 80%; }
-    EntryDialog Reading { height: 1fr; background: $surface; }
-    EntryDialog Reading > .reading--line { background: $surface; }
+    EntryDialog TextPane { height: 1fr; background: $surface; }
+    EntryDialog TextPane > .text-pane--line { background: $surface; }
     """
 
     def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = ()) -> None:
@@ -68,10 +68,10 @@ class EntryDialog(Dialog[str]):
         self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside))
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Reading(id="entry")
+        yield TextPane(id="entry")
 
     def on_mount(self) -> None:
-        reading = self.query_one(Reading)
+        reading = self.query_one(TextPane)
         reading.show("entry", (), self.sections)
         reading.focus()
 

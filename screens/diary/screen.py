@@ -19,10 +19,10 @@ from screens.drawing.key import Key, with_keys
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
-from screens.widgets.reading import Reading
 from screens.widgets.room import OneLine, aside, beside, mark
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
+from screens.widgets.text_pane import TextPane
 
 AT_ONCE = 120
 """Rows read at once; more follow as the cursor nears the end."""
@@ -101,7 +101,7 @@ class DiaryScreen(JournalScreen):
             SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
             id="search-line",
         )
-        yield Horizontal(Vertical(search, Line(id="found"), Rows(id="list"), id="left"), Reading(id="text"))
+        yield Horizontal(Vertical(search, Line(id="found"), Rows(id="list"), id="left"), TextPane(id="text"))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -206,7 +206,7 @@ class DiaryScreen(JournalScreen):
 
         entry = self.journal.get(id) if id else None
         if entry is not None:
-            self.query_one(Reading).show(entry.id, (), (entry_section(entry, self.context.views.names),))
+            self.query_one(TextPane).show(entry.id, (), (entry_section(entry, self.context.views.names),))
 
     # moving
 

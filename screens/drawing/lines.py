@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-Part = tuple[str, str]
+StyledPart = tuple[str, str]
 MUTED = "$text-muted"
 HEADING = "bold $accent"
 
 
-class Line(msgspec.Struct, frozen=True):
+class StyledLine(msgspec.Struct, frozen=True):
     """One line of the screen."""
 
     id: str
-    parts: tuple[Part, ...]
+    parts: tuple[StyledPart, ...]
     hang: int = 0
     """Where its lines after the first begin, should it need several."""
 
@@ -23,9 +23,9 @@ class Line(msgspec.Struct, frozen=True):
         return "".join(text for text, _ in self.parts)
 
 
-def heading(text: str, note: str = "") -> Line:
+def heading(text: str, note: str = "") -> StyledLine:
     """A section's title."""
-    return Line("", ((text, HEADING), (f"  {note}" if note else "", MUTED)), hang=2)
+    return StyledLine("", ((text, HEADING), (f"  {note}" if note else "", MUTED)), hang=2)
 
 
-BLANK = Line("", (("", ""),))
+BLANK = StyledLine("", (("", ""),))

@@ -7,7 +7,7 @@ import msgspec
 from library.words import counted
 
 
-class Section(msgspec.Struct, frozen=True):
+class PageSection(msgspec.Struct, frozen=True):
     """A heading and its facts, one a line. ``id`` names it for the screen."""
 
     id: str

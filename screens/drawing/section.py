@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-Kind = Literal["plain", "steps", "list", "warning", "picture"]
+SectionKind = Literal["plain", "steps", "list", "warning", "picture"]
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -15,7 +15,7 @@ class Section(msgspec.Struct, frozen=True):
 
     title: str
     lines: tuple[str, ...]
-    kind: Kind = "plain"
+    kind: SectionKind = "plain"
 
 
 def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
@@ -41,6 +41,6 @@ def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
     return lines
 
 
-def lead(kind: Kind, place: int) -> str:
+def lead(kind: SectionKind, place: int) -> str:
     """What stands before a line of a section."""
     return {"steps": f"{place}. ", "list": "- ", "warning": "! ", "plain": "", "picture": ""}[kind]

@@ -65,7 +65,7 @@ def letters(level: Level, left: Sequence[int | None], right: Sequence[int | None
     return "".join("B" if one and other else "L" if one else "R" if other else " " for one, other in both)
 
 
-class Trend(msgspec.Struct, frozen=True):
+class DrawnTrend(msgspec.Struct, frozen=True):
     """A drawn trend: ``rows`` are (label, cells, light's name), top first; runs, sessions and days stand below.
 
     All lines are ``width`` cells wide, without their labels. ``new`` has an ``n`` where a pair of shoes was new.
@@ -97,7 +97,7 @@ def trend(
     height: int,
     bands: Bands,
     watches: Iterable[Watch] = (),
-) -> Trend:
+) -> DrawnTrend:
     """The ``weeks`` up to and with the day ``last``, in at most ``width`` cells and about ``height`` rows.
 
     A cell holds a part of a day (2 weeks), a day (6) or some days (26); the highest of several ratings is shown. Days
@@ -119,7 +119,7 @@ def trend(
         place = cell(bout.start.date(), bout.start.hour + bout.start.minute / 60)
         if place is not None:
             (runs if bout.kind == "run" else sessions)[place] += 1
-    return Trend(
+    return DrawnTrend(
         first,
         last,
         columns,

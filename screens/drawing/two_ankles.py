@@ -9,7 +9,7 @@ from journal.dates import short_day
 from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.soreness import Bands
 from screens.drawing.glyphs import SIDE_STYLES
-from screens.drawing.lines import BLANK, MUTED, Line, Part, heading
+from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, heading
 from screens.drawing.trend import letters, levels_to
 
 AXIS = 5
@@ -24,7 +24,7 @@ def two_ankles(
     *,
     height: int = 7,
     step: int = 2,
-) -> Iterator[Line]:
+) -> Iterator[StyledLine]:
     """Both ankles' highest rating of each day up to ``last``: L left, R right, B both; weeks named below.
 
     The scale is that of the trend on Soreness: a row a rating where ``height`` lines do, else pairs within a light.
@@ -36,18 +36,18 @@ def two_ankles(
     note = f"{count // 7} weeks; L left, R right, B both"
     yield heading("Both ankles", note)
     if not known:
-        yield Line("", (("not rated in these weeks", ""),))
+        yield StyledLine("", (("not rated in these weeks", ""),))
         return
     for number, level in enumerate(levels_to(max(4, *known), height, bands or Bands())):
         cells = letters(level, series[0], series[1]).rstrip()
-        yield Line(f"ankles-{number}", by_side(f"{level.label:>{AXIS - 1}}┤{cells}"))
+        yield StyledLine(f"ankles-{number}", by_side(f"{level.label:>{AXIS - 1}}┤{cells}"))
     axis = " " * AXIS
     for column in range(0, count, 7):
         axis += f"{short_day(days_[column])[4:]:<{7 * step}}"
-    yield Line("", ((axis.rstrip(), MUTED),))
+    yield StyledLine("", ((axis.rstrip(), MUTED),))
 
 
-def by_side(line: str) -> tuple[Part, ...]:
+def by_side(line: str) -> tuple[StyledPart, ...]:
     """A line of the two-ankle chart, each letter in its side's colour."""
     axis, cells = line[:AXIS], line[AXIS:]
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}

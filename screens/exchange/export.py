@@ -13,7 +13,7 @@ from textual.widgets import Input
 from journal.dates import BadDate, parse_day
 from journal.errors import SurefootError
 from journal.exchange import exporting
-from journal.exchange.exporting import FORMATS, Format, Range
+from journal.exchange.exporting import FORMATS, DayRange, Format
 from journal.exchange.files import AlreadyThere
 from journal.paths import as_typed
 from screens.drawing.key import Key
@@ -33,7 +33,7 @@ class Wanted(msgspec.Struct, frozen=True):
     """What to write, as chosen in the dialog."""
 
     format: Format
-    days: Range
+    days: DayRange
     path: Path
     over: bool
 
@@ -50,7 +50,7 @@ class ExportDialog(FormDialog):
         self,
         context: Context,
         offered: Callable[[Format], Path],
-        about: Callable[[Format, Range], str],
+        about: Callable[[Format, DayRange], str],
         write: Callable[[Wanted], None],
     ) -> None:
         self._offered, self._about, self._write = offered, about, write
@@ -87,14 +87,16 @@ class ExportDialog(FormDialog):
         import_file(self.context)
 
     def _done(self, values: Values) -> None:
-        days = Range(day_or_none(values["since"]), day_or_none(values["until"]))
+        days = DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
         path = as_typed(values["file"]).absolute()
         self._write(Wanted(_format(values["format"]), days, path, bool(values["over"])))
 
     def _told(self, typed: Mapping[str, str]) -> str:
         today = self._now().date()
         try:
-            days = Range(*(parse_day(typed[end], today) if typed[end].strip() else None for end in ("since", "until")))
+            days = DayRange(
+                *(parse_day(typed[end], today) if typed[end].strip() else None for end in ("since", "until"))
+            )
         except (BadDate, SurefootError):
             return ""
         return self._about(_format(typed["format"]), days)
@@ -135,9 +137,9 @@ class _Counted:
 
     def __init__(self, context: Context) -> None:
         self._journal = context.journal
-        self._last: tuple[Range, int, int] | None = None
+        self._last: tuple[DayRange, int, int] | None = None
 
-    def __call__(self, format: Format, days: Range) -> str:
+    def __call__(self, format: Format, days: DayRange) -> str:
         if self._last is None or self._last[0] != days:
             self._last = (days, *exporting.measured(self._journal, days))
         _, entries, size = self._last

@@ -10,7 +10,7 @@ from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, T
 from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
-from screens.drawing.page import Section, escaped, self_care_words
+from screens.drawing.page import PageSection, escaped, self_care_words
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
@@ -18,19 +18,19 @@ QUIET_PEAK = 2
 MOST_EPISODES, QUIET_EPISODES = 6, 3
 
 
-def sections(page: PhysioReport, names: Names) -> list[Section]:
+def sections(page: PhysioReport, names: Names) -> list[PageSection]:
     """The page's sections in order; those without anything to say are left out."""
     found = [
-        Section("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
-        Section("left", "Left ankle", tuple(_ankle(page.left))),
-        Section("left-chart", "Left ankle, highest rating of each day", tuple(chart(page.left))),
-        Section("right", "Right ankle", tuple(_ankle(page.right))),
-        Section("right-chart", "Right ankle, highest rating of each day", tuple(chart(page.right))),
-        Section("sessions", "Done against plan", tuple(plan_words(week, names) for week in page.sessions)),
-        Section("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
-        Section("self-tests", "Self-tests", tuple(_self_tests(page))),
-        Section("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
-        Section("words", "In the runner's words", tuple(_words(page))),
+        PageSection("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
+        PageSection("left", "Left ankle", tuple(_ankle(page.left))),
+        PageSection("left-chart", "Left ankle, highest rating of each day", tuple(chart(page.left))),
+        PageSection("right", "Right ankle", tuple(_ankle(page.right))),
+        PageSection("right-chart", "Right ankle, highest rating of each day", tuple(chart(page.right))),
+        PageSection("sessions", "Done against plan", tuple(plan_words(week, names) for week in page.sessions)),
+        PageSection("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
+        PageSection("self-tests", "Self-tests", tuple(_self_tests(page))),
+        PageSection("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
+        PageSection("words", "In the runner's words", tuple(_words(page))),
     ]
     return [section for section in found if section.lines]
 

@@ -33,9 +33,9 @@ from screens.entries.starting import Confirmation, start_exercise, start_routine
 from screens.frame.context import Destination, ToOwn, ToScreen
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
-from screens.widgets.reading import Reading
 from screens.widgets.rows import Row, Rows
 from screens.widgets.search_line import SearchLine
+from screens.widgets.text_pane import TextPane
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
 
@@ -97,7 +97,7 @@ class ExercisesScreen(JournalScreen):
             Rows(id="list"),
             id="side",
         )
-        yield Horizontal(side, Reading(id="text"))
+        yield Horizontal(side, TextPane(id="text"))
 
     # what is shown
 
@@ -159,7 +159,7 @@ class ExercisesScreen(JournalScreen):
         self.detail(self._title_words())
         if not (self.has_class("reading") or self.has_class("-wide")):
             return
-        reading, current, unit = self.query_one(Reading), self.current, self.settings.load
+        reading, current, unit = self.query_one(TextPane), self.current, self.settings.load
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit)
             picture = picture_section(current)
@@ -208,7 +208,7 @@ class ExercisesScreen(JournalScreen):
         if self.current is not None:
             self.add_class("reading")
             self._show_text()
-            self.query_one(Reading).focus()
+            self.query_one(TextPane).focus()
 
     def action_unread(self) -> None:
         """Go back to the list."""

@@ -21,7 +21,7 @@ import msgspec
 from journal.paths import make_folder
 from journal.store.recovery import why
 from journal.text import clean_document
-from screens.frame.handed import Handed, Record, both, write_whole
+from screens.frame.handed import Handed, HandedOver, both, write_whole
 
 WITHIN_S = 0.8
 """How long after the first letter a draft is written, in seconds."""
@@ -191,7 +191,7 @@ class Drafts:
             mine[0].hand_over(text)
         else:
             folder = make_folder(self._folder) if self._folder is not None else None
-            mine.append(Handed.make(folder, Record(name, title, text, at)))
+            mine.append(Handed.make(folder, HandedOver(name, title, text, at)))
         return mine[0]
 
     def take_back(self, name: str) -> None:

@@ -11,7 +11,7 @@ from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
-from screens.widgets.reading import Reading
+from screens.widgets.text_pane import TextPane
 
 CLOSE = Key("escape,enter,q", "leave", "Close", "dialog.close", "Close", display="esc")
 
@@ -41,8 +41,8 @@ class ReadingDialog(Dialog[None]):
     KEYS = (CLOSE,)
     DEFAULT_CSS = """
     ReadingDialog > #frame { width: 80; }
-    ReadingDialog Reading, ReadingDialog Reading > .reading--line { background: $surface; }
-    ReadingDialog Reading { height: 20; max-height: 100%; }
+    ReadingDialog TextPane, ReadingDialog TextPane > .text-pane--line { background: $surface; }
+    ReadingDialog TextPane { height: 20; max-height: 100%; }
     """
 
     def __init__(self, title: str, sections: Sequence[Section]) -> None:
@@ -50,9 +50,9 @@ class ReadingDialog(Dialog[None]):
         self._sections = tuple(sections)
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Reading()
+        yield TextPane()
 
     def on_mount(self) -> None:
-        reading = self.query_one(Reading)
+        reading = self.query_one(TextPane)
         reading.show(self._title, (), self._sections)
         reading.focus()

@@ -22,7 +22,7 @@ from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.text_fields import TextBox, TextLine
 
-Kind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
+FieldKind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
 Values = dict[str, Any]
 
 
@@ -36,7 +36,7 @@ class Field(msgspec.Struct, frozen=True):
     name: str
     label: str
     value: Any = None
-    kind: Kind = "text"
+    kind: FieldKind = "text"
     hint: str = ""
     choices: Sequence[tuple[str, str]] = ()
     required: bool = False

@@ -46,7 +46,7 @@ def both(base: str, one: str, other: str) -> str:
     return f"{one.rstrip()}\n\n{added}" if added else one
 
 
-class Record(msgspec.Struct):
+class HandedOver(msgspec.Struct):
     """What a file was handed over with: the draft's name and title, the text it had, when (with offset)."""
 
     name: str
@@ -64,14 +64,14 @@ class Handed:
         lock: descriptor that holds the folder's lock.
     """
 
-    def __init__(self, folder: Path, record: Record, lock: int) -> None:
+    def __init__(self, folder: Path, record: HandedOver, lock: int) -> None:
         self._folder, self._record, self._lock = folder, record, lock
         self._taken = self._is_recorded = False
         self.file = folder / f"{_plain(record.name)}.md"
         """The file for the editor."""
 
     @classmethod
-    def make(cls, folder: Path | None, record: Record) -> Handed:
+    def make(cls, folder: Path | None, record: HandedOver) -> Handed:
         """A new one, in a folder of drafts (None: the system's folder of temporary files).
 
         Raises:
@@ -95,7 +95,7 @@ class Handed:
             if (lock := _lock(path.parent)) is None:
                 continue
             try:
-                record = msgspec.convert(clean_document(msgspec.json.decode(path.read_bytes())), Record)
+                record = msgspec.convert(clean_document(msgspec.json.decode(path.read_bytes())), HandedOver)
             except (OSError, ValueError, RecursionError):
                 os.close(lock)
                 continue

@@ -25,7 +25,7 @@ from screens.drawing.key import Key
 from screens.entries import starting
 from screens.frame.context import Context
 from screens.frame.screen import JournalScreen
-from screens.session.chooser_words import OTHERS, Told, chooser_rows, routine_lines, session_lines
+from screens.session.chooser_words import OTHERS, LineBelow, chooser_rows, routine_lines, session_lines
 from screens.session.editor import open_signs
 from screens.session.forms import earlier_form
 from screens.session.panel import SessionPanel
@@ -134,7 +134,7 @@ class ChooserPane(Keyed, Vertical):
         kind, id = self._chosen
         verb = VERBS.get(kind, "start")
         self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
-        title, lines = OTHERS.get(kind, ""), tuple[Told, ...]()
+        title, lines = OTHERS.get(kind, ""), tuple[LineBelow, ...]()
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
             items = routine.items_in_week(1) if offer is None else offer.items

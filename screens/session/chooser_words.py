@@ -20,7 +20,7 @@ from screens.session.words import STATE_WORDS, STOPPED
 from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
-Told = tuple[str, str, str]
+LineBelow = tuple[str, str, str]
 """A line below the list: its word, its text, the word's style."""
 OTHERS = {
     "exercise": "One exercise: search the library, and start with its own dose.",
@@ -169,9 +169,11 @@ def _past(session: Session, today: date) -> OneLine:
     )
 
 
-def routine_lines(routine: Routine, offer: Offer | None, names: Mapping[str, str], today: date) -> tuple[Told, ...]:
+def routine_lines(
+    routine: Routine, offer: Offer | None, names: Mapping[str, str], today: date
+) -> tuple[LineBelow, ...]:
     """What a routine holds: as it is offered today, or in its first week; ``names`` of exercises by id."""
-    lines: list[Told] = []
+    lines: list[LineBelow] = []
     if offer is not None:
         lines.append(("When", offer_words(offer, today), "$text-muted"))
         lines += [("Today", change, "bold $warning") for change in offer.changes]
@@ -187,7 +189,7 @@ def routine_lines(routine: Routine, offer: Offer | None, names: Mapping[str, str
     return tuple(lines)
 
 
-def session_lines(session: Session) -> tuple[str, tuple[Told, ...]]:
+def session_lines(session: Session) -> tuple[str, tuple[LineBelow, ...]]:
     """A session's name, and what it holds."""
     names = [item.name or item.exercise for item in live_items(session)]
     if session.state == "open":

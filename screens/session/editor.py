@@ -26,7 +26,7 @@ from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.easing import as_red, sore_ankles, sore_during
 from journal.rules.training.fitting import known
-from journal.rules.training.one_line import Values, parse_line
+from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add
 from journal.rules.training.timers import Pauses, is_timed
@@ -40,7 +40,7 @@ from library.routine import PlannedDose, RoutineItem
 from screens.session.words import STATE_WORDS, lit_words, sized
 
 T = TypeVar("T")
-Change = Callable[[Session, str, datetime], Session]
+SessionEdit = Callable[[Session, str, datetime], Session]
 """An edit of a session at the set or the item of that id."""
 BACKDATED_S = 3600
 """A session that was written down so long after it began is one of an earlier day (or hour): no timers, own times."""
@@ -178,7 +178,7 @@ class SessionEditor:
 
     # one set
 
-    def log(self, id: str, values: Values | None = None) -> Done:
+    def log(self, id: str, values: SetValues | None = None) -> Done:
         """Log the set, as it stands or with ``values``, and go to the next one; one that is logged is passed by."""
         session, item, one_set = self.find(id)
         if one_set.result is not None:
@@ -204,7 +204,7 @@ class SessionEditor:
     def shaky(self, id: str) -> Done:
         """Log the set as shaky; mark one that is logged."""
         if self.find(id)[2].result is None:
-            return self.log(id, Values(shaky=True))
+            return self.log(id, SetValues(shaky=True))
         return self._edit_set(id, "{} shaky", partial(edits.edit_set, result="shaky"))
 
     def untick(self, id: str) -> Done:
@@ -442,12 +442,12 @@ class SessionEditor:
         """Change the session; whether it is saved."""
         return self._context.save(lambda: self._journal.change(self.id, edit, label, undoable=undoable)) is not None
 
-    def _edit_set(self, id: str, label: str, change: Change) -> Done:
+    def _edit_set(self, id: str, label: str, change: SessionEdit) -> Done:
         """One change of a set, whose name goes into the label."""
         (_, item, one_set), now = self.find(id), self._now
         return Done(self._change(lambda session: change(session, id, now), label.format(self._named(item, one_set))))
 
-    def _edit_item(self, id: str, label: str, change: Change) -> Done:
+    def _edit_item(self, id: str, label: str, change: SessionEdit) -> Done:
         """One change of a set's exercise, whose name follows the label."""
         (_, item, _), now = self.find(id), self._now
         return Done(

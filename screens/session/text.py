@@ -13,7 +13,7 @@ from library.exercise import Exercise
 from screens.drawing.key import Key
 from screens.entries.exercise.words import exercise_sections, label_line
 from screens.frame.dialog import Dialog
-from screens.widgets.reading import Reading
+from screens.widgets.text_pane import TextPane
 
 
 class ExerciseText(Dialog[None]):
@@ -22,7 +22,7 @@ class ExerciseText(Dialog[None]):
     KEYS = (Key("escape,v,q,enter", "leave", "Close", "text.close", "Back to the session"),)
     DEFAULT_CSS = """
     ExerciseText > #frame { width: 76; height: 100%; max-height: 40; }
-    ExerciseText Reading { background: $surface; }
+    ExerciseText TextPane { background: $surface; }
     """
 
     def __init__(self, exercise: Exercise, catalogue: Catalogue, unit: LoadUnit) -> None:
@@ -30,10 +30,10 @@ class ExerciseText(Dialog[None]):
         self._exercise, self._catalogue, self._unit = exercise, catalogue, unit
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Reading(id="exercise-text")
+        yield TextPane(id="exercise-text")
 
     def on_mount(self) -> None:
         head = [Content.styled(label_line(self._exercise), "$text-muted")]
         sections = exercise_sections(self._exercise, self._catalogue, self._unit)
-        self.query_one(Reading).show(self._exercise.id, head, sections)
-        self.query_one(Reading).focus()
+        self.query_one(TextPane).show(self._exercise.id, head, sections)
+        self.query_one(TextPane).focus()

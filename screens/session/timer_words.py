@@ -11,7 +11,7 @@ from journal.entries import Session, Set, Timer
 from journal.errors import SurefootError
 from journal.rules.done.history import live_sets
 from journal.rules.training.session import find_set
-from journal.rules.training.timers import Reading, read, whole_left
+from journal.rules.training.timers import TimerState, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit
 from library.exercise import seconds
@@ -88,7 +88,7 @@ def _hint(timer: Timer) -> str:
     }[timer.purpose]
 
 
-def _over_hint(state: Reading) -> str:
+def _over_hint(state: TimerState) -> str:
     return f"Held? {{session.log}} logs {seconds(state.total_s)}, {{session.hold}} starts again"
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, Outcome, compare_all
+from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, RunRatings, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
 from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.shoes.words import factor_lines
-from screens.widgets.reading import Reading
+from screens.widgets.text_pane import TextPane
 
 TITLES: tuple[tuple[Factor, str], ...] = (
     ("shoe", "By pair"),
@@ -23,7 +23,7 @@ TITLES: tuple[tuple[Factor, str], ...] = (
 COLUMNS = f"{'':<23}{'after':<25}next morning"
 
 
-def sections(told: Sequence[Outcome], names: Mapping[str, str]) -> list[Section]:
+def sections(told: Sequence[RunRatings], names: Mapping[str, str]) -> list[Section]:
     """A section for each factor; ``names`` are those of the shoes."""
     found = []
     for factor, title in TITLES:
@@ -42,19 +42,19 @@ class FactorsDialog(Dialog[None]):
     KEYS = (Key("enter,s", "leave", "Close", "factors.close", "Back to the shoes"),)
     DEFAULT_CSS = """
     FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }
-    FactorsDialog Reading { background: $surface; }
-    FactorsDialog Reading > .reading--line { background: $surface; }
+    FactorsDialog TextPane { background: $surface; }
+    FactorsDialog TextPane > .text-pane--line { background: $surface; }
     """
 
-    def __init__(self, told: Sequence[Outcome], names: Mapping[str, str]) -> None:
+    def __init__(self, told: Sequence[RunRatings], names: Mapping[str, str]) -> None:
         super().__init__()
         self._told, self._names = told, names
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Reading(id="text")
+        yield TextPane(id="text")
 
     def on_mount(self) -> None:
         rule = f"Mean rating (runs) with / without, last half year, from {AT_LEAST} runs of each. {WHY}"
-        reading = self.query_one(Reading)
+        reading = self.query_one(TextPane)
         reading.show("factors", (Content(rule),), sections(self._told, self._names))
         reading.focus()

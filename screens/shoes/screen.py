@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import CheckIn, FitCheck, Run, Shoe
-from journal.rules.shoes.factors import SPAN, Outcome, compare, outcomes
+from journal.rules.shoes.factors import SPAN, RunRatings, compare, outcomes
 from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from screens.drawing.charts import gauge
@@ -96,7 +96,7 @@ class ShoesScreen(JournalScreen):
         self._rotation = Rotation(in_use=(), retired=(), pairs_this_week=0, month_km=0, unnamed_month_km=0)
         self._runs: list[Run] = []
         self._checks: list[FitCheck] = []
-        self._outcomes: list[Outcome] = []
+        self._outcomes: list[RunRatings] = []
         self._watches: dict[str, Watch] = {}
         self._about = ""
 

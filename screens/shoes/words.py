@@ -7,14 +7,14 @@ from datetime import date
 
 from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
-from journal.rules.shoes.factors import WHY, Comparison, Group, Outcome
+from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
 from journal.rules.shoes.fit import suggestions, tally
-from journal.rules.shoes.shoes import Mark, Rotation, Watch, Wear
+from journal.rules.shoes.shoes import Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
 from library.words import counted
 
-MARK_LIGHTS = {Mark.BELOW: "green", Mark.SOFT: "amber", Mark.STRONG: "red"}
+MARK_LIGHTS = {WearMark.BELOW: "green", WearMark.SOFT: "amber", WearMark.STRONG: "red"}
 """Which light's shape and colour a mark takes; its words are its own."""
 SIGNS = "a sole worn to one side, creases in the midsole, a shoe that rocks on a table or twists easily, new aches"
 ROTATION_FACT = (
@@ -31,9 +31,9 @@ def whole(km: float, unit: DistanceUnit) -> str:
 
 def mark_words(wear: Wear, unit: DistanceUnit) -> str:
     """``past 500 km``, ``below 500 km``."""
-    if wear.mark is Mark.STRONG:
+    if wear.mark is WearMark.STRONG:
         return f"past {whole(wear.strong_km, unit)}"
-    return f"{'past' if wear.mark is Mark.SOFT else 'below'} {whole(wear.soft_km, unit)}"
+    return f"{'past' if wear.mark is WearMark.SOFT else 'below'} {whole(wear.soft_km, unit)}"
 
 
 def about(shoe: Shoe) -> str:
@@ -84,9 +84,9 @@ def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit)
 
 def _mark_sentence(wear: Wear, unit: DistanceUnit) -> str:
     own = " (its own limit)" if wear.shoe.limit_km else ""
-    if wear.mark is Mark.STRONG:
+    if wear.mark is WearMark.STRONG:
         return f"Past {whole(wear.strong_km, unit)}{own}: most advice is to think of a new pair. Look for {SIGNS}."
-    if wear.mark is Mark.SOFT:
+    if wear.mark is WearMark.SOFT:
         return f"Past {whole(wear.soft_km, unit)}, a soft reminder. Look for {SIGNS}."
     left = wear.soft_km - wear.km
     return f"The first look is at {whole(wear.soft_km, unit)}; {distance_words(left, unit)} to go."
@@ -162,7 +162,7 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
-def run_line(run: Run, outcome: Outcome | None, today: date, unit: DistanceUnit) -> str:
+def run_line(run: Run, outcome: RunRatings | None, today: date, unit: DistanceUnit) -> str:
     """``Tue 3 Nov  5 km  31 min  6:12 /km  road  2/0 → 1/0``: ratings left/right after it, then the next morning."""
     parts = [short_day(run.started_at.date(), today)]
     if run.activity != "run":

@@ -29,9 +29,9 @@ from screens.soreness import words
 from screens.soreness.trend_pane import TrendPane
 from screens.widgets.line import Line
 from screens.widgets.overflow import Overflow
-from screens.widgets.reading import Reading as ReadingPane
 from screens.widgets.rows import Row, Rows
 from screens.widgets.tabs import Sections
+from screens.widgets.text_pane import TextPane as ReadingPane
 
 SECTIONS = (
     ("trend", "Trend"),
@@ -276,7 +276,7 @@ class SorenessScreen(JournalScreen):
         self._show_part(self.section)
         self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
         part = self.query_one(f"#part-{self.section}")
-        target = next((child for child in part.query("Rows, Reading") if child.can_focus), None)
+        target = next((child for child in part.query("Rows, TextPane") if child.can_focus), None)
         if target is not None:
             target.focus()
         elif self.everything:

@@ -29,7 +29,7 @@ from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from library.words import counted
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
 from screens.drawing.section import Section
-from screens.drawing.trend import LABEL, Trend
+from screens.drawing.trend import LABEL, DrawnTrend
 from screens.widgets.room import Rank, aside, beside, mark, name, part, wrapped
 from screens.widgets.rows import Row
 
@@ -109,7 +109,7 @@ def advice_content(
     return Content("\n").join(lines)
 
 
-def legend_lines(drawn: Trend | None, width: int, key: Callable[[str], str]) -> list[Content]:
+def legend_lines(drawn: DrawnTrend | None, width: int, key: Callable[[str], str]) -> list[Content]:
     """What the letters and marks mean; of a trend not yet drawn the most it may need."""
     legend = "L left  R right  B both  r run  s session  2 of them"
     if drawn is not None and drawn.is_empty:
@@ -120,7 +120,7 @@ def legend_lines(drawn: Trend | None, width: int, key: Callable[[str], str]) -> 
     return [line.pad_left(indent) for line in wrapped(Content.styled(legend, MUTED), width - indent)]
 
 
-def trend_content(drawn: Trend, width: int, height: int, key: Callable[[str], str]) -> Content:
+def trend_content(drawn: DrawnTrend, width: int, height: int, key: Callable[[str], str]) -> Content:
     """The trend with its scale, marks and legend, in so many cells and lines."""
     styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
     lines: list[Content] = []

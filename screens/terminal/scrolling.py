@@ -19,7 +19,7 @@ LEAST_ROWS = 4
 LEAST_CELLS = 120
 """Cells a move must save."""
 
-Row = list[Cell | None]
+CellRow = list[Cell | None]
 
 
 class Move(NamedTuple):
@@ -30,7 +30,7 @@ class Move(NamedTuple):
     lines: int
 
 
-def find_move(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Move | None:
+def find_move(rows: Sequence[CellRow], wanted: Mapping[int, CellRow]) -> Move | None:
     """The move after which least is left to send; None when none is worth it.
 
     Args:
@@ -43,7 +43,7 @@ def find_move(rows: Sequence[Row], wanted: Mapping[int, Row]) -> Move | None:
     top, bottom = changed[0], changed[-1]
     if any(y not in wanted for y in range(top, bottom + 1)) or any(None in row for row in wanted.values()):
         return None
-    blank: Row = [(" ", DEFAULT, PLAIN)] * len(rows[top])
+    blank: CellRow = [(" ", DEFAULT, PLAIN)] * len(rows[top])
     least = sum(sum(map(ne, rows[y], wanted[y])) for y in changed) - LEAST_CELLS
     best: Move | None = None
     for lines in (*range(1, FURTHEST + 1), *range(-FURTHEST, 0)):

@@ -13,7 +13,7 @@ from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
 from screens.drawing.key import Key
-from screens.drawing.lines import Line
+from screens.drawing.lines import StyledLine
 from screens.drawing.two_ankles import two_ankles
 from screens.frame.context import ToDay
 from screens.frame.screen import JournalScreen
@@ -131,7 +131,7 @@ class WeekScreen(JournalScreen):
             self.context.go(ToDay(date.fromisoformat(day)))
 
 
-def _rows(lines: Iterable[Line]) -> Iterator[Row]:
+def _rows(lines: Iterable[StyledLine]) -> Iterator[Row]:
     for number, line in enumerate(lines):
         yield Row(line.id or f"line-{number}", Content.assemble(*line.parts), selectable=bool(line.id), hang=line.hang)
 

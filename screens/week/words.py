@@ -18,7 +18,7 @@ from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.drawing.glyphs import light_words
-from screens.drawing.page import Section, escaped, self_care_words
+from screens.drawing.page import PageSection, escaped, self_care_words
 
 
 def heading(summary: WeekSummary) -> str:
@@ -29,22 +29,24 @@ def heading(summary: WeekSummary) -> str:
     return f"{words}, so far (up to {short_day(summary.as_of.date())} {clock_time(summary.as_of)})"
 
 
-def sections(summary: WeekSummary, names: Names) -> list[Section]:
+def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
     """Everything in the summary, most telling first; sections without anything to say are left out."""
     found = [
-        Section("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
-        Section("ask", "Ask a professional about", summary.ask),
-        Section(
+        PageSection("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
+        PageSection("ask", "Ask a professional about", summary.ask),
+        PageSection(
             "next", "What to do next week", tuple(f"{step.text} Why: {step.reason}." for step in summary.next_week)
         ),
-        Section("sessions", "Sessions", tuple(_sessions(summary))),
-        Section("ankles", "Ankles", tuple(_ankles(summary))),
-        Section("episodes", "Episodes", tuple(episode_words(one) for one in summary.episodes)),
-        Section("muscles", "Muscles", tuple(muscle_lines(summary))),
-        Section("runs", "Runs and shoes", tuple(_runs(summary, names))),
-        Section("self-tests", "Self-tests", tuple(_self_tests(summary))),
-        Section("days", "Day by day", tuple(f"{short_day(day.day)}: {day_words(day, names)}" for day in summary.days)),
-        Section("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
+        PageSection("sessions", "Sessions", tuple(_sessions(summary))),
+        PageSection("ankles", "Ankles", tuple(_ankles(summary))),
+        PageSection("episodes", "Episodes", tuple(episode_words(one) for one in summary.episodes)),
+        PageSection("muscles", "Muscles", tuple(muscle_lines(summary))),
+        PageSection("runs", "Runs and shoes", tuple(_runs(summary, names))),
+        PageSection("self-tests", "Self-tests", tuple(_self_tests(summary))),
+        PageSection(
+            "days", "Day by day", tuple(f"{short_day(day.day)}: {day_words(day, names)}" for day in summary.days)
+        ),
+        PageSection("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
     ]
     return [section for section in found if section.lines]
 

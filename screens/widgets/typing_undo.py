@@ -10,21 +10,21 @@ from screens.drawing.key import Key, Keys
 from screens.widgets.keyed import Keyed
 
 
-class Standing(NamedTuple):
+class FieldText(NamedTuple):
     """What stood in a field, and where the cursor was."""
 
     text: str
     cursor: int
 
 
-class Change(NamedTuple):
+class TextChange(NamedTuple):
     """A change just made: one letter ``typed`` or ``removed``, or ``other``; and what it left."""
 
     kind: str
-    left: Standing
+    left: FieldText
 
 
-def goes_on(last: Change | None, before: Standing, typed: str, start: int, end: int) -> bool:
+def goes_on(last: TextChange | None, before: FieldText, typed: str, start: int, end: int) -> bool:
     """Whether a change belongs to the one before it, so that both are taken back together: within a word.
 
     Args:
@@ -58,13 +58,13 @@ class TypingUndo(Keyed, Input):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._back: list[Standing] = []
-        self._forth: list[Standing] = []
-        self._last: Change | None = None
+        self._back: list[FieldText] = []
+        self._forth: list[FieldText] = []
+        self._last: TextChange | None = None
 
     @property
-    def _standing(self) -> Standing:
-        return Standing(self.value, self.cursor_position)
+    def _standing(self) -> FieldText:
+        return FieldText(self.value, self.cursor_position)
 
     def replace(self, text: str, start: int, end: int) -> None:
         before = self._standing
@@ -75,7 +75,7 @@ class TypingUndo(Keyed, Input):
         if not goes_on(self._last, before, text, start, end):
             self._back.append(before)
         self._forth.clear()
-        self._last = Change(kind_of(text, start, end), self._standing)
+        self._last = TextChange(kind_of(text, start, end), self._standing)
 
     def action_undo(self) -> None:
         """Take back the last word typed, or the last change of another kind."""
@@ -85,7 +85,7 @@ class TypingUndo(Keyed, Input):
         """Put back what was taken back."""
         self._step(self._forth, self._back)
 
-    def _step(self, out: list[Standing], into: list[Standing]) -> None:
+    def _step(self, out: list[FieldText], into: list[FieldText]) -> None:
         if out:
             into.append(self._standing)
             self.value, self.cursor_position = out.pop()

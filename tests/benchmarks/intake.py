@@ -15,7 +15,7 @@ from pathlib import Path
 from journal.clock import FixedClock
 from journal.entries import Run
 from journal.exchange.bringing import read_others, take_in, terms_of
-from journal.exchange.intake.packed import Part, part_of_bytes
+from journal.exchange.intake.packed import PackedFile, part_of_bytes
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from tests.benchmarks.table import Row
@@ -59,7 +59,7 @@ def health() -> None:
     """Read the export, and print the seconds and the most memory taken in MB. Run in a process of its own."""
     import resource
 
-    part = Part("export.xml", "export.xml", _Export)  # type: ignore[arg-type]
+    part = PackedFile("export.xml", "export.xml", _Export)  # type: ignore[arg-type]
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal.open(Path(folder) / "journal.json", FixedClock(LAST_DAY))
         began = time.perf_counter()

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from journal.entries import Entry, SelfTest, Shoe, Side
 from journal.journal import Journal
-from screens.entries.check_in.foot_views import DRAWINGS, VIEWS, View
+from screens.entries.check_in.foot_views import DRAWINGS, VIEWS, FootView
 from screens.entries.check_in.spots import SpotsDialog
 from tests.support.journals import app_over, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -79,7 +79,7 @@ def usual(folder: Path) -> Journal:
 
 @pytest.mark.parametrize("side", ["left", "right"])
 @pytest.mark.parametrize("view", VIEWS)
-def test_the_foot(side: str, view: View, snap_compare: Any, tmp_path: Path) -> None:
+def test_the_foot(side: str, view: FootView, snap_compare: Any, tmp_path: Path) -> None:
     """Each foot from each side, with two spots picked and the cursor on the next."""
     ankle = next(known for known, _ in DRAWINGS if known == side)
     picked = list(DRAWINGS[ankle, view].spots)[:2]

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck
 from journal.clock import FixedClock
 from journal.entries import Session
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Range, stream
-from journal.exchange.importing import Plan
+from journal.exchange.exporting import DayRange, stream
+from journal.exchange.importing import ImportPlan
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
@@ -21,10 +21,10 @@ from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
 
 ROUND = examples(60, HealthCheck.function_scoped_fixture)
-EVERYTHING = Range()
+EVERYTHING = DayRange()
 
 
-def exported(journal: Journal, format: Any = "json", days: Range = EVERYTHING) -> bytes:
+def exported(journal: Journal, format: Any = "json", days: DayRange = EVERYTHING) -> bytes:
     """An export in one piece."""
     return b"".join(stream(journal, format, days, Names))
 
@@ -34,7 +34,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def entries_of(journal: Journal, days: Range = EVERYTHING) -> list[dict[str, Any]]:
+def entries_of(journal: Journal, days: DayRange = EVERYTHING) -> list[dict[str, Any]]:
     """The entries of a JSON export."""
     found: list[dict[str, Any]] = json.loads(exported(journal, days=days))["entries"]
     return found
@@ -45,7 +45,7 @@ def opened(path: Path, clock: FixedClock | None = None) -> Journal:
     return Journal.open(path, clock or fixed_clock())
 
 
-def imported(journal: Journal, data: bytes | Journal, folder: Path, name: str = "other.json") -> Plan:
+def imported(journal: Journal, data: bytes | Journal, folder: Path, name: str = "other.json") -> ImportPlan:
     """Import bytes, or the export of another journal."""
     path = folder / name
     path.write_bytes(exported(data) if isinstance(data, Journal) else data)
@@ -76,7 +76,7 @@ def lines(*entries: dict[str, Any]) -> bytes:
     return b"".join(msgspec.json.encode(entry) + b"\n" for entry in entries)
 
 
-def fates(plan: Plan) -> dict[str, str]:
+def fates(plan: ImportPlan) -> dict[str, str]:
     """What becomes of each entry, by id."""
     return {outcome.id: outcome.fate for outcome in plan.outcomes}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from journal.exchange.intake.packed import Part, part_of_bytes
+from journal.exchange.intake.packed import PackedFile, part_of_bytes
 from journal.exchange.intake.recognising import Hints, material_of
 from journal.exchange.intake.review import Known, Review, review_of
 from journal.exchange.intake.values import Terms
@@ -24,7 +24,7 @@ def offered(
     names: Sequence[str] = (),
 ) -> Review:
     """The review of files given as bytes, as text in UTF-8, or by their paths."""
-    parts: list[Path | Part] = []
+    parts: list[Path | PackedFile] = []
     for number, one in enumerate(given):
         if isinstance(one, Path):
             parts.append(one)

@@ -15,8 +15,8 @@ from textual.widgets import Static
 from screens.entries.check_in.sign_list import SignList
 from screens.widgets.choice import Choice
 from screens.widgets.pick_line import PickLine
-from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows
+from screens.widgets.text_pane import TextPane
 
 WRAPPING = (Static, PickLine, Choice, SignList)
 """Widgets that are as high as their words need."""
@@ -34,7 +34,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-async def read_through(pilot: Pilot[Any], pane: Reading | Rows) -> str:
+async def read_through(pilot: Pilot[Any], pane: TextPane | Rows) -> str:
     """Every line a pane shows while it is scrolled from its top to its end."""
     lines: list[str] = []
     height, total = pane.scrollable_content_region.height, pane.virtual_size.height
@@ -54,7 +54,7 @@ def cut(screen: Screen[Any]) -> Iterator[str]:
     for widget in screen.query("*"):
         if not widget.display or any(not parent.display for parent in widget.ancestors if isinstance(parent, Widget)):
             continue
-        if isinstance(widget, Rows | Reading):
+        if isinstance(widget, Rows | TextPane):
             lines = widget.lines
             width = widget.scrollable_content_region.width - (2 if isinstance(widget, Rows) else 0)
             if lines and (too_long := [line.plain for line in lines if line.cell_length > width]):

@@ -171,9 +171,9 @@ def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
 
 def test_ignoring_the_count_would_be_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The suite fails when the header's count of lines is not looked at."""
-    whole: Callable[[bytes], lines.Reading] = lines.read
+    whole: Callable[[bytes], lines.FileReading] = lines.read
 
-    def read(data: bytes) -> lines.Reading:
+    def read(data: bytes) -> lines.FileReading:
         zero = lines.count_field(1)
         stop = data.find(b"\n", len(lines.OPENING))
         return whole(data[: stop - 1 - len(zero)] + zero + data[stop - 1 :])

@@ -18,18 +18,18 @@ from journal.exchange.intake import strava
 from journal.exchange.intake.folding import folded
 from journal.exchange.intake.looking import GENERIC, Layout
 from journal.exchange.intake.measures import Measures, without_unit
-from journal.exchange.intake.moments import Days, Written
+from journal.exchange.intake.moments import OrderFound, Written
 from journal.exchange.intake.numbers import NoNumber, is_ambiguous, number
-from journal.exchange.intake.recipes import Kind, kind_of, recipe
+from journal.exchange.intake.recipes import ActivityKind, kind_of, recipe
 from journal.exchange.intake.rows import NotOffered, TableReader, hashed
-from journal.exchange.intake.sheets import Row
+from journal.exchange.intake.sheets import SheetRow
 from journal.exchange.intake.values import (
     DECIMALS,
     ROUNDED,
     UNIT,
-    Bout,
+    DecimalMark,
     Doubt,
-    Mark,
+    SourceRun,
     Terms,
     Told,
     Unreadable,
@@ -57,9 +57,9 @@ _ROUNDED_ID = Doubt(ROUNDED, "its id was rounded by a spreadsheet")
 class _Line(Struct):
     """A row on its way: what is read before the table has been seen whole."""
 
-    row: Row
+    row: SheetRow
     date: Written
-    kind: Kind
+    kind: ActivityKind
     kind_text: str
 
 
@@ -111,13 +111,13 @@ class _Activities(TableReader):
             asked=tuple(self.asked.values()),
         )
 
-    def _kind(self, row: Row) -> tuple[Kind, str]:
+    def _kind(self, row: SheetRow) -> tuple[ActivityKind, str]:
         key = "kind" if self.source == GENERIC else "type"
         if key not in self.columns:
-            return Kind("run"), ""
+            return ActivityKind("run"), ""
         text = one_line(self.cell(row, key))[:60]
         if text.lower() in ACTIVITIES:
-            return Kind(cast(Activity, text.lower())), text
+            return ActivityKind(cast(Activity, text.lower())), text
         return kind_of(text), text
 
     def _month_first(self) -> bool:
@@ -127,7 +127,7 @@ class _Activities(TableReader):
 
     # one row
 
-    def _bout(self, line: _Line, days: Days) -> Bout:
+    def _bout(self, line: _Line, days: OrderFound) -> SourceRun:
         row = line.row
         if line.kind.activity is None:
             raise NotOffered(f"{line.kind_text or 'it'} is no cardio")
@@ -144,7 +144,7 @@ class _Activities(TableReader):
         elif "E+" in name.upper() or not name:
             doubts.append(_ROUNDED_ID)
             name = f"row-{hashed(started_at.astimezone(UTC).isoformat(), line.kind_text, duration, km)}"
-        return Bout(
+        return SourceRun(
             where=row.where,
             started_at=started_at,
             activity=line.kind.activity,
@@ -162,7 +162,7 @@ class _Activities(TableReader):
             day_only=line.date.time is None,
         )
 
-    def _durations(self, row: Row) -> tuple[float | None, float | None]:
+    def _durations(self, row: SheetRow) -> tuple[float | None, float | None]:
         """How long it took, and how long with pauses."""
         read = self.measures
         if self.source == "strava":
@@ -215,24 +215,24 @@ class _Activities(TableReader):
         if mark is None and is_ambiguous(text):
             answer = self.terms.answers.get(DECIMALS)
             if answer in (".", ","):
-                mark = cast(Mark, answer)
+                mark = cast(DecimalMark, answer)
             else:
-                own: Mark = "," if "," in text else "."
-                other: Mark = "." if own == "," else ","
+                own: DecimalMark = "," if "," in text else "."
+                other: DecimalMark = "." if own == "," else ","
                 mark = other if self._shows_metres(line, 1000.0) else own
                 choices = (mark, own if mark == other else other)
                 asks = f"In {one_line(text)!r}, what stands before the decimals?"
                 doubts.append(self.ask(DECIMALS, asks, choices, "thousands or a decimal fraction"))
         return number(text, mark)
 
-    def _exertion(self, row: Row) -> float | None:
+    def _exertion(self, row: SheetRow) -> float | None:
         try:
             value = self.measures.exact(row, "exertion")
         except NoNumber:
             return None
         return value if value is not None and 0 < value <= 10 else None
 
-    def _note(self, row: Row) -> str:
+    def _note(self, row: SheetRow) -> str:
         if self.source == "strava":
             parts = [one_line(self.cell(row, "name")), clean(self.cell(row, "description")).strip()]
         else:
@@ -244,7 +244,7 @@ def _rounded(km: float) -> float | None:
     return round(km, 3) or None
 
 
-def _with_own_ids(bouts: Sequence[Bout]) -> list[Bout]:
+def _with_own_ids(bouts: Sequence[SourceRun]) -> list[SourceRun]:
     """Equal ids with unequal times were rounded by a spreadsheet: such a row goes by its time and length, in doubt."""
     starts: dict[str, set[datetime]] = {}
     for bout in bouts:

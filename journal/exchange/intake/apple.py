@@ -12,7 +12,7 @@ from journal.dates import zone_of
 from journal.exchange.intake.moments import NoMoment, in_zone
 from journal.exchange.intake.recipes import kind_of
 from journal.exchange.intake.rows import hashed
-from journal.exchange.intake.values import Bout, LeftOut, Terms, Told, Unreadable
+from journal.exchange.intake.values import LeftOut, SourceRun, Terms, Told, Unreadable
 from journal.exchange.intake.xml import Cut, local, parse
 from journal.text import one_line
 from journal.units import KM_PER_MILE
@@ -30,7 +30,7 @@ class _Workouts:
         self._km = 0.0
         self._meta: dict[str, str] = {}
         self.count = 0
-        self.bouts: list[Bout] = []
+        self.bouts: list[SourceRun] = []
         self.left_out: list[LeftOut] = []
         self.parser = expat.ParserCreate()
         self.parser.ordered_attributes = True
@@ -58,12 +58,12 @@ class _Workouts:
             told, self._attributes = self._attributes, None
             where = f"workout {self.count}"
             found = self._bout(where, told)
-            if isinstance(found, Bout):
+            if isinstance(found, SourceRun):
                 self.bouts.append(found)
             else:
                 self.left_out.append(LeftOut(where, found))
 
-    def _bout(self, where: str, told: dict[str, str]) -> Bout | str:
+    def _bout(self, where: str, told: dict[str, str]) -> SourceRun | str:
         """The bout of a workout, or why there is none."""
         words = _HUMP.sub(" ", told.get("workoutActivityType", "").removeprefix("HKWorkoutActivityType"))
         kind = kind_of(words)
@@ -86,7 +86,7 @@ class _Workouts:
             return "it is at a time no calendar has"
         source = one_line(told.get("sourceName", ""))[:80]
         indoors = self._meta.get("HKIndoorWorkout") == "1" and kind.activity == "run"
-        return Bout(
+        return SourceRun(
             where=where,
             started_at=started_at,
             activity=kind.activity,

@@ -10,8 +10,8 @@ from journal.entries import LEAST_KM, LEAST_S, Entry, Item, Run, Session, Set, S
 from journal.errors import InvalidEntry
 from journal.exchange.intake.folding import folded
 from journal.exchange.intake.ids import shoe_id
-from journal.exchange.intake.review import Completion, Offer, Review, SessionOffer, sets_of
-from journal.exchange.intake.values import Bout, NamedShoe, Unreadable, WorkoutSet
+from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of
+from journal.exchange.intake.values import NamedShoe, SourceRun, Unreadable, WorkoutSet
 from library.routine import PlannedDose
 
 _NAME = 200
@@ -29,7 +29,7 @@ def entries_of(review: Review, removed: Callable[[str], bool], names: Callable[[
     return [*shoes.values(), *runs, *(_session(offer, names) for offer in review.sessions)]
 
 
-def _run(offer: Offer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]) -> Run:
+def _run(offer: RunOffer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]) -> Run:
     bout = offer.bout
     shoe = offer.shoe_id or (_new_shoe_of(bout, named, shoes, removed) if bout.shoe else "")
     try:
@@ -51,7 +51,9 @@ def _run(offer: Offer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], remov
         raise Unreadable(f"{bout.where}: {error.field}: {error.expected}; nothing was imported") from None
 
 
-def _new_shoe_of(bout: Bout, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]) -> str:
+def _new_shoe_of(
+    bout: SourceRun, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]
+) -> str:
     """The id of a pair that is not here yet, added to the new ones; empty for one that was removed."""
     id = shoe_id(bout.shoe)
     known = shoes.get(id)
@@ -68,7 +70,7 @@ def _named(name: str, named: Iterable[NamedShoe]) -> NamedShoe:
     return NamedShoe(name, found.brand, found.model) if found else NamedShoe(name)
 
 
-def new_shoe(named: NamedShoe, bout: Bout) -> Shoe:
+def new_shoe(named: NamedShoe, bout: SourceRun) -> Shoe:
     """A pair that is not here yet, first worn on the day of this run."""
     nickname = "" if folded(named.name) == folded(f"{named.brand} {named.model}") else named.name
     shoe = Shoe(
@@ -82,7 +84,7 @@ def new_shoe(named: NamedShoe, bout: Bout) -> Shoe:
 
 
 def shoe_of(
-    bout: Bout,
+    bout: SourceRun,
     named: Iterable[NamedShoe],
     held: Iterable[Shoe],
     new: Mapping[str, Shoe],

@@ -21,9 +21,9 @@ from journal.exchange.intake.values import (
     CHECKSUM,
     CUT,
     EARLY,
-    Bout,
     Doubt,
     LeftOut,
+    SourceRun,
     Terms,
     Told,
     Unreadable,
@@ -80,7 +80,7 @@ def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
     Raises:
         Unreadable: there is no activity in it.
     """
-    bouts: list[Bout] = []
+    bouts: list[SourceRun] = []
     left_out: list[LeftOut] = []
     why = ""
     for found in _files(stream):
@@ -206,7 +206,7 @@ def _keep(number: int, values: dict[int, int], found: _Found) -> None:
         found.offset = offset if abs(offset) <= 14 * 3600 else None
 
 
-def _tell(found: _Found, name: str, terms: Terms, bouts: list[Bout], left_out: list[LeftOut]) -> None:
+def _tell(found: _Found, name: str, terms: Terms, bouts: list[SourceRun], left_out: list[LeftOut]) -> None:
     if found.file_type not in (None, _ACTIVITY_FILE):
         what = _TYPES.get(found.file_type or 0)
         raise Unreadable(f"it is a FIT file {f'of {what}' if what else 'without an activity'}; there is no run in it")
@@ -226,13 +226,15 @@ def _tell(found: _Found, name: str, terms: Terms, bouts: list[Bout], left_out: l
         doubts = [Doubt(CUT, "cut short: it has no summary")]
     for session in found.sessions:
         bout = _bout(session, found, name, terms, tuple(doubts))
-        if isinstance(bout, Bout):
+        if isinstance(bout, SourceRun):
             bouts.append(bout)
         else:
             left_out.append(bout)
 
 
-def _bout(session: dict[int, int], found: _Found, name: str, terms: Terms, doubts: tuple[Doubt, ...]) -> Bout | LeftOut:
+def _bout(
+    session: dict[int, int], found: _Found, name: str, terms: Terms, doubts: tuple[Doubt, ...]
+) -> SourceRun | LeftOut:
     sport, sub = session.get(5, found.sport), session.get(6, found.sub_sport)
     if sport == 3:
         return LeftOut(name, "a change between two sports")
@@ -256,7 +258,7 @@ def _bout(session: dict[int, int], found: _Found, name: str, terms: Terms, doubt
     )
     if sport in (None, 0) and activity == "other":
         doubts = (*doubts, unknown_kind(""))
-    return Bout(
+    return SourceRun(
         where=name,
         started_at=started_at,
         activity=activity,

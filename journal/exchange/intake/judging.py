@@ -19,8 +19,8 @@ from journal.exchange.intake.values import (
     PACE,
     ROUNDED,
     TWINS,
-    Bout,
     Doubt,
+    SourceRun,
 )
 
 FASTEST_S_PER_KM, FASTEST_SWIM_S_PER_KM = 120.0, 300.0
@@ -42,7 +42,7 @@ STANDING = {
 """What is asked of rows that any source may have, by the question's id; answered with take or leave."""
 
 
-def impossible(bout: Bout, today: date) -> str:
+def impossible(bout: SourceRun, today: date) -> str:
     """Why a record can be no run of the journal; empty when it can."""
     if not in_years(bout.started_at, today):
         return f"{bout.started_at.date()} is not of the years {years_words(today)}"
@@ -54,7 +54,7 @@ def impossible(bout: Bout, today: date) -> str:
     return "it has neither time nor distance" if duration < LEAST_S and km < LEAST_KM else ""
 
 
-def doubts_of(bout: Bout, now: datetime) -> Iterable[Doubt]:
+def doubts_of(bout: SourceRun, now: datetime) -> Iterable[Doubt]:
     """What is hard to believe of a record, whoever made it. House rules."""
     if bout.started_at > now:
         yield Doubt(LATER, "later than now")

@@ -75,7 +75,7 @@ def _by_shape(text: str) -> Layout | None:
     return None
 
 
-def _first_rows(text: str, delimiter: str) -> list[sheets.Row]:
+def _first_rows(text: str, delimiter: str) -> list[sheets.SheetRow]:
     head = text[:200_000]
     return sheets.sheet_of(head, delimiter, lambda _: True).rows[:20]
 

@@ -15,29 +15,34 @@ from journal.exchange.intake.numbers import (
     seconds,
     seconds_or_none,
 )
-from journal.exchange.intake.recipes import Kind
-from journal.exchange.intake.sheets import Row
-from journal.exchange.intake.values import UNIT, Mark, Terms
+from journal.exchange.intake.recipes import ActivityKind
+from journal.exchange.intake.sheets import SheetRow
+from journal.exchange.intake.values import UNIT, DecimalMark, Terms
 from journal.units import KM_PER_MILE, DistanceUnit
 
 FASTEST_S_PER_KM = 100.0
 """No runner's pace; a duration of two parts that would need it is in hours and minutes."""
-_MARKS: tuple[Mark, Mark] = (".", ",")
+_MARKS: tuple[DecimalMark, DecimalMark] = (".", ",")
 _RATIO = 0.03
 
 
-class Line(Protocol):
+class MeasuredRow(Protocol):
     """A row with its kind."""
 
-    row: Row
-    kind: Kind
+    row: SheetRow
+    kind: ActivityKind
 
 
 class Measures:
     """``decimal`` is the mark of distances, None where nothing says so; ``unit`` is sure where ``unit_proven``."""
 
     def __init__(
-        self, source: str, language: str, cell: Callable[[Row, str], str], lines: Sequence[Line], terms: Terms
+        self,
+        source: str,
+        language: str,
+        cell: Callable[[SheetRow, str], str],
+        lines: Sequence[MeasuredRow],
+        terms: Terms,
     ) -> None:
         self._source, self._language, self._cell, self._terms = source, language, cell, terms
         rows = [line.row for line in lines]
@@ -48,7 +53,7 @@ class Measures:
 
     # cells by what was decided
 
-    def number(self, row: Row, field: str) -> float | None:
+    def number(self, row: SheetRow, field: str) -> float | None:
         """A number of the table; a unit that its column is named with may stand behind it: ``25 min``.
 
         Raises:
@@ -56,7 +61,7 @@ class Measures:
         """
         return number(without_unit(self._cell(row, field), field), self.decimal)
 
-    def exact(self, row: Row, field: str) -> float | None:
+    def exact(self, row: SheetRow, field: str) -> float | None:
         """A number of Strava's columns of seconds and metres: with a point, unless a spreadsheet made it a comma.
 
         Raises:
@@ -67,7 +72,7 @@ class Measures:
             return seconds(text)
         return number(text, self._exact.decimal or ".")
 
-    def seconds(self, row: Row, field: str) -> float | None:
+    def seconds(self, row: SheetRow, field: str) -> float | None:
         """A duration.
 
         Raises:
@@ -75,19 +80,19 @@ class Measures:
         """
         return seconds(self._cell(row, field), hours_first=self._hours_first)
 
-    def in_metres(self, row: Row, shown: float) -> bool | None:
+    def in_metres(self, row: SheetRow, shown: float) -> bool | None:
         """Whether a distance of Garmin's is in metres, by its pace; None where nothing says so."""
         return garmin.in_metres(shown, self._seconds(row, "time"), self._seconds(row, "pace"))
 
-    def _number(self, row: Row, field: str) -> float | None:
+    def _number(self, row: SheetRow, field: str) -> float | None:
         return number_or_none(without_unit(self._cell(row, field), field), self.decimal)
 
-    def _seconds(self, row: Row, field: str) -> float | None:
+    def _seconds(self, row: SheetRow, field: str) -> float | None:
         return seconds_or_none(self._cell(row, field))
 
     # deciding
 
-    def _decimal(self, rows: Sequence[Row]) -> Mark | None:
+    def _decimal(self, rows: Sequence[SheetRow]) -> DecimalMark | None:
         """By the distances themselves, else by every other number of the table."""
         fields = ("distance", "distance_km", "distance_mi")
         own = marks_of(without_unit(self._cell(row, field), field) for row in rows for field in fields)
@@ -95,16 +100,16 @@ class Measures:
             return own.decimal
         return marks_of(cell for row in rows for cell in row.cells).decimal or self._decimal_by_pace(rows)
 
-    def _decimal_by_pace(self, rows: Sequence[Row]) -> Mark | None:
+    def _decimal_by_pace(self, rows: Sequence[SheetRow]) -> DecimalMark | None:
         """The mark by which pace times distance is the time."""
-        fitting: set[Mark] = set()
+        fitting: set[DecimalMark] = set()
         for row in rows:
             text = self._cell(row, "distance")
             if is_ambiguous(text):
                 fitting |= {mark for mark in _MARKS if self.in_metres(row, number(text, mark) or 0) is not None}
         return next(iter(fitting)) if len(fitting) == 1 else None
 
-    def _unit(self, lines: Sequence[Line]) -> tuple[DistanceUnit, bool]:
+    def _unit(self, lines: Sequence[MeasuredRow]) -> tuple[DistanceUnit, bool]:
         """What distances without a unit are in, and whether that is sure."""
         answer, setting = self._terms.answers.get(UNIT), self._terms.distance
         if answer in ("km", "mi"):
@@ -122,7 +127,7 @@ class Measures:
             return setting, setting == "km"
         return "km", True
 
-    def _metres_walked(self, line: Line) -> float | None:
+    def _metres_walked(self, line: MeasuredRow) -> float | None:
         """Steps a minute times minutes times a step's length, for each unit of a run's distance."""
         if line.kind.activity != "run" or line.kind.surface == "track":
             return None
@@ -130,13 +135,13 @@ class Measures:
         time = self._seconds(line.row, "time")
         return cadence * time / 60 * stride / shown if shown and cadence and stride and time else None
 
-    def _metres_told(self, line: Line) -> float | None:
+    def _metres_told(self, line: MeasuredRow) -> float | None:
         """Strava's second distance for each unit of the first."""
         shown = self._number(line.row, "distance")
         metres = number_or_none(self._cell(line.row, "distance_m"), self._exact.decimal or ".")
         return metres / shown if shown and metres and line.kind.activity != "swim" else None
 
-    def _hours_come_first(self, lines: Sequence[Line]) -> bool:
+    def _hours_come_first(self, lines: Sequence[MeasuredRow]) -> bool:
         """Whether durations of two parts are hours and minutes: as minutes and seconds nobody could be so fast."""
         paces = []
         for line in lines:

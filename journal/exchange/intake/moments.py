@@ -140,7 +140,7 @@ def _month(word: str) -> int | None:
     return next((number for name, number in months().items() if word.startswith(name)), None)
 
 
-class Days(Struct, frozen=True):
+class OrderFound(Struct, frozen=True):
     """Which part of a table's dates is the day: ``order`` is proven, or proposed; ``contradicted``: both are proven."""
 
     order: DayOrder
@@ -148,7 +148,7 @@ class Days(Struct, frozen=True):
     contradicted: bool = False
 
 
-def days_of(dates: Iterable[Written], *, month_first: bool) -> Days:
+def days_of(dates: Iterable[Written], *, month_first: bool) -> OrderFound:
     """Which part is the day, over all dates of a table.
 
     Args:
@@ -162,8 +162,8 @@ def days_of(dates: Iterable[Written], *, month_first: bool) -> Days:
             if (order := date.order) is not None:
                 orders.add(order)
     if orders:
-        return Days(next(iter(orders)), True, len(orders) > 1)
-    return Days("day-first" if points or not (month_first or half) else "month-first", False)
+        return OrderFound(next(iter(orders)), True, len(orders) > 1)
+    return OrderFound("day-first" if points or not (month_first or half) else "month-first", False)
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from journal.exchange.intake.values import Mark
+from journal.exchange.intake.values import DecimalMark
 
 NOTHING = frozenset({"", "-", "--", "---", "--:--", "--:--:--", "#error#", "n/a", "nan", "none", "null"})
 """Cells that hold no value, in lower case."""
@@ -24,7 +24,7 @@ class NoNumber(ValueError):
 class Marks(Struct, frozen=True):
     """What ``.`` and ``,`` mean in a group of columns: ``decimal`` is None where nothing in it says so."""
 
-    decimal: Mark | None = None
+    decimal: DecimalMark | None = None
     contradicted: bool = False
     """Cells prove both."""
 
@@ -36,7 +36,7 @@ def is_nothing(text: str) -> bool:
 
 def marks_of(cells: Iterable[str]) -> Marks:
     """What the marks mean, proven by cells that can be read in one way only."""
-    proven: set[Mark] = {mark for cell in cells if (mark := _proof(cell)) is not None}
+    proven: set[DecimalMark] = {mark for cell in cells if (mark := _proof(cell)) is not None}
     return Marks(next(iter(proven)) if len(proven) == 1 else None, len(proven) > 1)
 
 
@@ -49,13 +49,13 @@ def _bare(text: str) -> str:
     return _SPACES.sub("", text.strip().removeprefix("'"))
 
 
-def _proof(text: str) -> Mark | None:
+def _proof(text: str) -> DecimalMark | None:
     """The decimal mark that a cell proves by itself; a mark that stands for thousands proves the other."""
     plain = _bare(text)
     if not _PLAIN.fullmatch(plain) or (marks := _MARKS.findall(plain)) == []:
         return None
-    last: Mark = "," if marks[-1] == "," else "."
-    other: Mark = "." if last == "," else ","
+    last: DecimalMark = "," if marks[-1] == "," else "."
+    other: DecimalMark = "." if last == "," else ","
     if len(set(marks)) == 2:
         return last if marks.count(last) == 1 else None
     if len(marks) > 1:
@@ -65,7 +65,7 @@ def _proof(text: str) -> Mark | None:
     return last
 
 
-def number(text: str, decimal: Mark | None) -> float | None:
+def number(text: str, decimal: DecimalMark | None) -> float | None:
     """A number; None for a cell that holds nothing. A cell that proves its own mark is read by that.
 
     Raises:
@@ -87,7 +87,7 @@ def number(text: str, decimal: Mark | None) -> float | None:
     return value
 
 
-def number_or_none(text: str, decimal: Mark | None) -> float | None:
+def number_or_none(text: str, decimal: DecimalMark | None) -> float | None:
     """A number; None for a cell that holds nothing, or something else."""
     try:
         return number(text, decimal)

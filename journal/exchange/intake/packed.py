@@ -41,7 +41,7 @@ Progress = Callable[[int, int], bool]
 """Called with bytes read and bytes in all (0: not known); False stops the reading."""
 
 
-class Part(Struct, frozen=True):
+class PackedFile(Struct, frozen=True):
     """One file, wherever it is: its name for people, its path within what was given, and the way to open it."""
 
     name: str
@@ -113,13 +113,13 @@ def reading() -> Iterator[None]:
         raise Unreadable("it is damaged or cut short") from None
 
 
-def part_of(path: Path) -> Part:
+def part_of(path: Path) -> PackedFile:
     """A file on the disk."""
     name = one_line(path.name)
-    return Part(name, name, lambda: path.open("rb"), path.stat().st_size)
+    return PackedFile(name, name, lambda: path.open("rb"), path.stat().st_size)
 
 
-def part_of_pipe(path: Path) -> Part:
+def part_of_pipe(path: Path) -> PackedFile:
     """What comes through a pipe, which can be read once only."""
     with path.open("rb") as pipe:
         data = pipe.read(LARGEST + 1)
@@ -128,21 +128,21 @@ def part_of_pipe(path: Path) -> Part:
     return part_of_bytes(one_line(path.name), data)
 
 
-def part_of_bytes(name: str, data: bytes) -> Part:
+def part_of_bytes(name: str, data: bytes) -> PackedFile:
     """What was piped in."""
-    return Part(name, name, lambda: io.BytesIO(data), len(data))
+    return PackedFile(name, name, lambda: io.BytesIO(data), len(data))
 
 
-def files_below(folder: Path) -> list[Part]:
+def files_below(folder: Path) -> list[PackedFile]:
     """Every file of a folder and its folders, in order of their names; links to folders are not followed."""
-    found: list[Part] = []
+    found: list[PackedFile] = []
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in sorted(names):
             path = Path(root) / name
             if not name.startswith("._") and path.is_file():
                 found.append(
-                    Part(one_line(name), path.relative_to(folder).as_posix(), _opener(path), path.stat().st_size)
+                    PackedFile(one_line(name), path.relative_to(folder).as_posix(), _opener(path), path.stat().st_size)
                 )
             if len(found) > MOST_FILES:
                 raise Unreadable(f"it holds more than {MOST_FILES:,} files")
@@ -153,7 +153,7 @@ def _opener(path: Path) -> Callable[[], BinaryIO]:
     return lambda: path.open("rb")
 
 
-def unpacked(part: Part) -> Part:
+def unpacked(part: PackedFile) -> PackedFile:
     """The file in a gzip file; the part itself where it is none.
 
     Raises:
@@ -161,7 +161,7 @@ def unpacked(part: Part) -> Part:
     """
     if not part.head(2).startswith(b"\x1f\x8b"):
         return part
-    return Part(part.name, part.path, lambda: cast(BinaryIO, gzip.GzipFile(fileobj=part.open())))
+    return PackedFile(part.name, part.path, lambda: cast(BinaryIO, gzip.GzipFile(fileobj=part.open())))
 
 
 def is_zip(head: bytes) -> bool:
@@ -170,7 +170,7 @@ def is_zip(head: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def opened_zip(part: Part, path: Path | None = None) -> Iterator[list[Part]]:
+def opened_zip(part: PackedFile, path: Path | None = None) -> Iterator[list[PackedFile]]:
     """The files of a zip by its directory, without what macOS puts beside them.
 
     Raises:
@@ -194,13 +194,13 @@ def _counts(member: zipfile.ZipInfo) -> bool:
     return not member.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("._")
 
 
-def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Part:
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> PackedFile:
     path = one_line(member.filename.replace("\\", "/"))
-    return Part(path.rpartition("/")[2], path, lambda: cast(BinaryIO, archive.open(member)), member.file_size)
+    return PackedFile(path.rpartition("/")[2], path, lambda: cast(BinaryIO, archive.open(member)), member.file_size)
 
 
 @contextlib.contextmanager
-def _seekable(part: Part) -> Iterator[BinaryIO]:
+def _seekable(part: PackedFile) -> Iterator[BinaryIO]:
     """A zip within a zip, on the disk for as long as it is read."""
     with tempfile.TemporaryFile() as file:
         with part.streamed(LARGEST_INNER_ZIP) as stream:

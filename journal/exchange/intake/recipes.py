@@ -48,7 +48,7 @@ class Recipe(Struct, frozen=True):
         return best
 
 
-class Kind(Struct, frozen=True):
+class ActivityKind(Struct, frozen=True):
     """What a kind of activity is here; None for what is no cardio. ``sure`` is False for a word that is not known."""
 
     activity: Activity | None
@@ -102,15 +102,15 @@ def _kinds() -> tuple[list[tuple[str, bool, Activity | None]], list[tuple[str, S
 
 
 @cache
-def kind_of(text: str) -> Kind:
+def kind_of(text: str) -> ActivityKind:
     """What a kind of activity is here, told by the longest known word in it; one that is not known is ``other``."""
     words = folded(text)
     kinds, surfaces = _kinds()
     for word, exact, activity in kinds:
         if words == word if exact else _holds(words, word):
             surface = next((s for known, s in surfaces if _holds(words, known)), "")
-            return Kind(activity, surface if activity in ("run", "walk") else "")  # type: ignore[arg-type]
-    return Kind("other", sure=False)
+            return ActivityKind(activity, surface if activity in ("run", "walk") else "")  # type: ignore[arg-type]
+    return ActivityKind("other", sure=False)
 
 
 def _holds(words: str, word: str) -> bool:

@@ -14,7 +14,7 @@ from journal.exchange.intake.looking import GENERIC, Layout, layout_of, named, w
 from journal.exchange.intake.packed import (
     DEEPEST,
     LARGEST,
-    Part,
+    PackedFile,
     Progress,
     files_below,
     is_zip,
@@ -74,7 +74,7 @@ class Hints(Struct, frozen=True):
 
 
 def material_of(
-    paths: Sequence[Path | Part], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
+    paths: Sequence[Path | PackedFile], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
 ) -> Material:
     """Recognise and read what is at these paths.
 
@@ -110,11 +110,11 @@ class _Gathering:
         sources, left_out = tuple(self._sources), tuple(self._left_out)
         return Material(name, sources, left_out, self._headers, self._hints.mapping)
 
-    def take(self, given: Path | Part) -> None:
-        name = given.name if isinstance(given, Part) else one_line(given.resolve().name) or str(given)
+    def take(self, given: Path | PackedFile) -> None:
+        name = given.name if isinstance(given, PackedFile) else one_line(given.resolve().name) or str(given)
         self._names.append(name)
         try:
-            if isinstance(given, Part):
+            if isinstance(given, PackedFile):
                 self._one(given, None)
             elif not given.exists():
                 raise Unreadable(f"{given} is not there")
@@ -134,7 +134,7 @@ class _Gathering:
         self._refusal = self._refusal or Unreadable(sentence)
         self._left_out.append(LeftOut(*_split(sentence)))
 
-    def _one(self, part: Part, path: Path | None) -> None:
+    def _one(self, part: PackedFile, path: Path | None) -> None:
         """A file that was named: what it is, or a refusal."""
         part = unpacked(part)
         head = part.head()
@@ -145,7 +145,7 @@ class _Gathering:
         if not self._known(part, head):
             self._table_or_refusal(part, head)
 
-    def _table_or_refusal(self, part: Part, head: bytes) -> None:
+    def _table_or_refusal(self, part: PackedFile, head: bytes) -> None:
         if (words := seen(head)) is not None:
             raise Unreadable(f"it is {words}; what can be read is {READABLE}")
         data = part.whole(self._progress)
@@ -173,7 +173,7 @@ class _Gathering:
 
     # many files: a folder or a zip
 
-    def _many(self, parts: Sequence[Part], name: str, depth: int = 0) -> None:
+    def _many(self, parts: Sequence[PackedFile], name: str, depth: int = 0) -> None:
         if any(part.path == "xl/workbook.xml" for part in parts):
             raise Unreadable("it is a workbook of a spreadsheet; save it as CSV first")
         before = len(self._sources), len(self._left_out)
@@ -188,7 +188,7 @@ class _Gathering:
         if (len(self._sources), len(self._left_out)) == before:
             raise Unreadable(f"{name} holds nothing that is known; what can be read is {READABLE}")
 
-    def _health_folder(self, parts: Sequence[Part]) -> str | None:
+    def _health_folder(self, parts: Sequence[PackedFile]) -> str | None:
         """The folder of an Apple Health export: the routes in it belong to its workouts. None where there is none."""
         for part in parts:
             if part.name.lower().endswith(".xml"):
@@ -197,7 +197,7 @@ class _Gathering:
                         return part.path[: -len(part.name)]
         return None
 
-    def _strava_folder(self, table: Part, parts: Sequence[Part]) -> bool:
+    def _strava_folder(self, table: PackedFile, parts: Sequence[PackedFile]) -> bool:
         """Strava's export: its table tells all; the files beside it belong to the rows."""
         layout = layout_of(table.whole(self._progress))
         if layout is None or layout.source != "strava":
@@ -207,7 +207,7 @@ class _Gathering:
         self._add_table(layout, table, _shoes(shoes) if shoes is not None else ())
         return True
 
-    def _one_of_many(self, part: Part, depth: int) -> None:
+    def _one_of_many(self, part: PackedFile, depth: int) -> None:
         """A file among others: one of no known kind does not count, one that cannot be read is left out by name."""
         try:
             part = unpacked(part)
@@ -226,13 +226,13 @@ class _Gathering:
                 self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
                 self._left_out.append(LeftOut(part.name, str(error)))
 
-    def _inner(self, parts: Sequence[Part], name: str, depth: int) -> None:
+    def _inner(self, parts: Sequence[PackedFile], name: str, depth: int) -> None:
         try:
             self._many(parts, name, depth)
         except Unreadable:
             raise _Nothing from None
 
-    def _maybe_table(self, part: Part, head: bytes) -> None:
+    def _maybe_table(self, part: PackedFile, head: bytes) -> None:
         cut = head.rpartition(b"\n")[0] or head
         if layout_of(cut, self._hints.mapping, self._hints.source) is None if not self._hints.mapping else False:
             return
@@ -243,7 +243,7 @@ class _Gathering:
 
     # one file
 
-    def _known(self, part: Part, head: bytes) -> bool:
+    def _known(self, part: PackedFile, head: bytes) -> bool:
         """Read a file that shows what it is; False when it does not.
 
         Raises:
@@ -256,12 +256,12 @@ class _Gathering:
         self._sources.append(Source(told.format, part.name, lambda _: told))
         return True
 
-    def _streamed(self, part: Part, kind: str) -> Told:
+    def _streamed(self, part: PackedFile, kind: str) -> Told:
         read, largest = _reader(kind)
         with part.streamed(largest, self._progress) as stream:
             return read(stream, part.name, self._terms)
 
-    def _add_table(self, layout: Layout, part: Part, shoes: Iterable[NamedShoe]) -> None:
+    def _add_table(self, layout: Layout, part: PackedFile, shoes: Iterable[NamedShoe]) -> None:
         from journal.exchange.intake.tables import read_table
 
         first, beside = self._terms, tuple(shoes)
@@ -307,7 +307,7 @@ def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:
     return (read_gpx if kind == "gpx" else read_tcx), LARGEST
 
 
-def _shoes(part: Part) -> Iterator[NamedShoe]:
+def _shoes(part: PackedFile) -> Iterator[NamedShoe]:
     """Name, brand and model out of Strava's ``shoes.csv``, by their places: its header changes with the language."""
     from journal.exchange.intake import sheets
 

@@ -23,11 +23,11 @@ from journal.exchange.intake.values import (
     LEAVE,
     TAKE,
     TWINS,
-    Asked,
-    Bout,
     Doubt,
+    FileQuestion,
     LeftOut,
     NamedShoe,
+    SourceRun,
     Terms,
     Told,
     Workout,
@@ -38,7 +38,7 @@ from journal.text import one_line
 from library.words import counted
 
 NEW_SHOE = "new"
-State = Literal["here", "removed"]
+Presence = Literal["here", "removed"]
 
 
 class Known(Struct, frozen=True):
@@ -47,10 +47,10 @@ class Known(Struct, frozen=True):
     runs: Sequence[Run] = ()
     sessions: Sequence[Session] = ()
     shoes: Sequence[Shoe] = ()
-    state: Callable[[str], State | None] = lambda _: None
+    state: Callable[[str], Presence | None] = lambda _: None
 
 
-class Question(Struct, frozen=True):
+class ReviewQuestion(Struct, frozen=True):
     """One question. ``choices[0]`` is proposed; ``rows`` are indexes of runs, for a side of sessions, one a set row."""
 
     id: str
@@ -59,10 +59,10 @@ class Question(Struct, frozen=True):
     rows: tuple[int, ...]
 
 
-class Offer(Struct, frozen=True):
+class RunOffer(Struct, frozen=True):
     """A run that is offered. ``shoe_id`` is of a pair that is here; empty for a new one or none."""
 
-    bout: Bout
+    bout: SourceRun
     id: str
     shoe_id: str = ""
 
@@ -89,7 +89,7 @@ class Completion(Struct, frozen=True):
     """What a run of the journal can be told by a record of it that is left out: only what it lacks."""
 
     run: str
-    bout: Bout
+    bout: SourceRun
 
 
 class Review(Struct, frozen=True):
@@ -97,12 +97,12 @@ class Review(Struct, frozen=True):
 
     name: str
     format: str
-    runs: tuple[Offer, ...]
+    runs: tuple[RunOffer, ...]
     sessions: tuple[SessionOffer, ...]
     shoes: tuple[NamedShoe, ...]
     """Pairs that are not here yet, of the runs that are offered."""
     left_out: tuple[LeftOut, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[ReviewQuestion, ...]
     completions: tuple[Completion, ...] = ()
     shoe_choices: Mapping[str, str] = {}
     """Names of pairs, folded, to the id of the pair that is nearly called so."""
@@ -131,7 +131,7 @@ class Review(Struct, frozen=True):
                 sessions.append(replace(session, workout=replace(session.workout, sets=rows)))
         return replace(self, runs=tuple(self._with_shoe(offer, answers) for offer in runs), sessions=tuple(sessions))
 
-    def _with_shoe(self, offer: Offer, answers: Mapping[str, str]) -> Offer:
+    def _with_shoe(self, offer: RunOffer, answers: Mapping[str, str]) -> RunOffer:
         near = self.shoe_choices.get(folded(offer.bout.shoe)) if offer.bout.shoe else None
         if near is None or answers.get(f"shoe:{folded(offer.bout.shoe)}") == NEW_SHOE:
             return offer
@@ -196,7 +196,7 @@ class _Reviewing:
 
     # one record by itself
 
-    def _judged(self, told: Told) -> Iterable[Bout]:
+    def _judged(self, told: Told) -> Iterable[SourceRun]:
         today = self._terms.now.date()
         for bout in told.bouts:
             why = impossible(bout, today)
@@ -216,11 +216,11 @@ class _Reviewing:
 
     # records of one run
 
-    def _without_twins(self, bouts: Sequence[Bout]) -> list[Bout]:
+    def _without_twins(self, bouts: Sequence[SourceRun]) -> list[SourceRun]:
         """One record of each run: of two makers' the one that knows more, told what the other knew."""
         order = sorted(range(len(bouts)), key=lambda n: (bool(bouts[n].doubts), bouts[n].rank, bouts[n].started_at, n))
         timeline = Timeline(bouts)
-        kept: dict[int, Bout] = {}
+        kept: dict[int, SourceRun] = {}
         ids: dict[str, int] = {}
         for n in order:
             bout = bouts[n]
@@ -245,14 +245,14 @@ class _Reviewing:
             kept[n] = bout
         return [kept[n] for n in sorted(kept)]
 
-    def _new(self, bouts: Sequence[Bout]) -> list[Offer]:
+    def _new(self, bouts: Sequence[SourceRun]) -> list[RunOffer]:
         """Those that are not in the journal, one to one by their ids, then by time."""
         by_source = {run.source_id: run for run in self._known.runs if run.source_id}
         runs = [*self._known.runs]
         timeline, taken = Timeline(runs), set[int]()
         place = {run.id: n for n, run in enumerate(runs)}
-        offers: list[Offer] = []
-        waiting: list[tuple[Bout, str]] = []
+        offers: list[RunOffer] = []
+        waiting: list[tuple[SourceRun, str]] = []
         for bout in bouts:
             id = entry_id(bout.source_id, bout.started_at)
             if bout.source_id in by_source:
@@ -267,7 +267,7 @@ class _Reviewing:
             free = (n for n in timeline.about(bout) if n not in taken)
             near = [n for n in free if _comparable(bout, runs[n], _maker(runs[n]) == _maker(bout))]
             if not near:
-                offers.append(Offer(bout, id))
+                offers.append(RunOffer(bout, id))
                 continue
             run = runs[near[0]]
             maker = _maker(run)
@@ -280,12 +280,12 @@ class _Reviewing:
                     self._completions.append(Completion(run.id, bout))
             else:
                 doubt = Doubt(TWINS, "recorded twice? a run of the same time is in the journal")
-                offers.append(Offer(replace(bout, doubts=(*bout.doubts, doubt)), id))
+                offers.append(RunOffer(replace(bout, doubts=(*bout.doubts, doubt)), id))
         return offers
 
     # shoes
 
-    def _shod(self, offer: Offer, new: dict[str, NamedShoe]) -> Offer:
+    def _shod(self, offer: RunOffer, new: dict[str, NamedShoe]) -> RunOffer:
         name = offer.bout.shoe
         if not name:
             return offer
@@ -304,7 +304,7 @@ class _Reviewing:
         doubt = Doubt(f"shoe:{key}", f"is {name} your {near[1]}?")
         return replace(offer, bout=replace(offer.bout, doubts=(*offer.bout.doubts, doubt)))
 
-    def _state_of_shoe(self, name: str) -> State | None:
+    def _state_of_shoe(self, name: str) -> Presence | None:
         return self._known.state(shoe_id(name))
 
     def _nearly(self, name: str) -> tuple[str, str] | None:
@@ -350,7 +350,7 @@ class _Reviewing:
 
     # questions
 
-    def _questions(self, offers: Sequence[Offer], sessions: Sequence[SessionOffer]) -> Iterable[Question]:
+    def _questions(self, offers: Sequence[RunOffer], sessions: Sequence[SessionOffer]) -> Iterable[ReviewQuestion]:
         asked = {one.id: one for told in self._told for one in told.asked}
         rows: dict[str, list[int]] = {}
         for n, offer in enumerate(offers):
@@ -362,32 +362,34 @@ class _Reviewing:
                     rows.setdefault(id, []).append(n)
         for id, indexes in rows.items():
             one = asked.get(id) or self._standing(id)
-            yield Question(id, one.asks, one.choices, tuple(indexes))
+            yield ReviewQuestion(id, one.asks, one.choices, tuple(indexes))
 
-    def _standing(self, id: str) -> Asked:
+    def _standing(self, id: str) -> FileQuestion:
         if id.startswith("kind:"):
             shown = one_line(id.partition(":")[2])
             asks = f"What kind is {shown!r}?" if shown else "The file does not say what was done. What was it?"
-            return Asked(id, asks, ("other", "run", "walk", "cycle", "swim", "low-impact", LEAVE))
+            return FileQuestion(id, asks, ("other", "run", "walk", "cycle", "swim", "low-impact", LEAVE))
         if id.startswith("shoe:"):
             key = id.partition(":")[2]
-            return Asked(id, f"Is {key!r} the pair called {self._near[key][1]}?", (self._near[key][1], NEW_SHOE, LEAVE))
-        return Asked(id, STANDING[id], (TAKE, LEAVE))
+            return FileQuestion(
+                id, f"Is {key!r} the pair called {self._near[key][1]}?", (self._near[key][1], NEW_SHOE, LEAVE)
+            )
+        return FileQuestion(id, STANDING[id], (TAKE, LEAVE))
 
 
-def _maker(record: Bout | Run) -> str:
+def _maker(record: SourceRun | Run) -> str:
     """Whose record it is; empty for one logged by hand."""
     return record.source_id.partition(":")[0]
 
 
-def _comparable(bout: Bout, other: Bout | Run, one_maker: bool) -> bool:
+def _comparable(bout: SourceRun, other: SourceRun | Run, one_maker: bool) -> bool:
     """Whether being of one time says anything: not without a time of day, nor of kinds that one maker told apart."""
-    if bout.day_only or (isinstance(other, Bout) and other.day_only):
+    if bout.day_only or (isinstance(other, SourceRun) and other.day_only):
         return False
     return bout.activity == other.activity or not one_maker
 
 
-def _told_by(bout: Bout, other: Bout) -> Bout:
+def _told_by(bout: SourceRun, other: SourceRun) -> SourceRun:
     """A record with what only the other record of the same run knew."""
     return replace(
         bout,

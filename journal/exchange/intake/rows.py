@@ -9,14 +9,14 @@ from typing import cast
 
 from journal.dates import zone_of
 from journal.exchange.intake.looking import Layout
-from journal.exchange.intake.moments import Days, NoMoment, Written, days_of, in_zone, local, written
-from journal.exchange.intake.sheets import Row, Sheet, sheet_of
+from journal.exchange.intake.moments import NoMoment, OrderFound, Written, days_of, in_zone, local, written
+from journal.exchange.intake.sheets import Sheet, SheetRow, sheet_of
 from journal.exchange.intake.values import (
     CLOCK_CHANGE,
     DAY_ORDER,
-    Asked,
     DayOrder,
     Doubt,
+    FileQuestion,
     LeftOut,
     Terms,
     Unreadable,
@@ -38,7 +38,7 @@ class TableReader:
         self.layout, self.terms = layout, terms
         self.columns: Mapping[str, int] = {field: places[0] for field, places in layout.columns.items()}
         self.left_out: list[LeftOut] = []
-        self.asked: dict[str, Asked] = {}
+        self.asked: dict[str, FileQuestion] = {}
 
     def sheet(self) -> Sheet:
         """The table's rows; what is no row is left out."""
@@ -56,23 +56,23 @@ class TableReader:
             return False
         return True
 
-    def cell(self, row: Row, field: str) -> str:
+    def cell(self, row: SheetRow, field: str) -> str:
         """The text of a field in a row; empty for a column that is not there."""
         at = self.columns.get(field)
         return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
 
-    def leave_out(self, row: Row, why: str) -> None:
+    def leave_out(self, row: SheetRow, why: str) -> None:
         """Leave a row out, by its line."""
         self.left_out.append(LeftOut(row.where, why))
 
     def ask(self, id: str, asks: str, choices: tuple[str, ...], words: str) -> Doubt:
         """The doubt of a row, and the question of the file that settles it; asked once."""
-        self.asked.setdefault(id, Asked(id, asks, choices))
+        self.asked.setdefault(id, FileQuestion(id, asks, choices))
         return Doubt(id, words)
 
     # dates
 
-    def written(self, row: Row) -> Written:
+    def written(self, row: SheetRow) -> Written:
         """A row's date, taken apart.
 
         Raises:
@@ -86,7 +86,7 @@ class TableReader:
         except NoMoment:
             raise NotOffered(f"{one_line(text)[:40]!r} is not a date" if text else "it has no date") from None
 
-    def days(self, dates: Iterable[Written], *, month_first: bool) -> Days:
+    def days(self, dates: Iterable[Written], *, month_first: bool) -> OrderFound:
         """Which part of the dates is the day.
 
         Raises:
@@ -97,7 +97,7 @@ class TableReader:
             raise Unreadable("some of its dates have the day first and some the month; nothing says which")
         return days
 
-    def moment(self, date: Written, days: Days, doubts: list[Doubt]) -> datetime:
+    def moment(self, date: Written, days: OrderFound, doubts: list[Doubt]) -> datetime:
         """The moment of a date; what is not sure about it goes to the doubts.
 
         Raises:

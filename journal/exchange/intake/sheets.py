@@ -16,7 +16,7 @@ WIDEST = 2_000
 """Columns. Strava's widest has 103."""
 
 
-class Row(Struct, frozen=True):
+class SheetRow(Struct, frozen=True):
     """One row and the line of the file it begins on."""
 
     line: int
@@ -31,7 +31,7 @@ class Sheet(Struct, frozen=True):
     """A table's header and rows; ``left_out`` are lines that are no row."""
 
     headers: list[str]
-    rows: list[Row]
+    rows: list[SheetRow]
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -95,7 +95,7 @@ def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -
     lines = [*_lines(text)]
     headers = header_of(text, delimiter)
     again = [header.strip() for header in headers]
-    rows: list[Row] = []
+    rows: list[SheetRow] = []
     broken: list[LeftOut] = []
     started = False
     for first, last, cells in _records(lines, delimiter):
@@ -106,11 +106,11 @@ def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -
             started = True
             continue
         if last > first and (parts := _taken_apart(lines, first, last, cells, delimiter, good)):
-            rows += [Row(n + 1, part) for n, part in parts.items() if part is not None]
+            rows += [SheetRow(n + 1, part) for n, part in parts.items() if part is not None]
             why = "a quotation mark without its other one makes it unreadable"
             broken += [LeftOut(f"line {n + 1}", why) for n, part in parts.items() if part is None]
             continue
-        rows.append(Row(first + 1, cells))
+        rows.append(SheetRow(first + 1, cells))
     return Sheet(headers, rows, tuple(broken))
 
 

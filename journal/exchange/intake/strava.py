@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from journal.exchange.intake.folding import header_word
-from journal.exchange.intake.sheets import Row
+from journal.exchange.intake.sheets import SheetRow
 
 FIRST = ("id", "date", "name", "type", "description", "elapsed", "distance")
 _FOLDER = ("activities/", "activities\\")
@@ -38,7 +38,7 @@ def _is_row(row: Sequence[str]) -> bool:
     return len(row) > 6 and row[0].strip()[:1].isdigit()
 
 
-def places(headers: Sequence[str], known: Mapping[str, Sequence[int]], rows: Sequence[Row]) -> dict[str, int]:
+def places(headers: Sequence[str], known: Mapping[str, Sequence[int]], rows: Sequence[SheetRow]) -> dict[str, int]:
     """Where each field is: by shape where the shape is whole, else by the words.
 
     ``distance_m`` and ``elapsed_s`` are the second ones; ``gear`` is the name of the shoe, the column before the
@@ -62,7 +62,7 @@ def places(headers: Sequence[str], known: Mapping[str, Sequence[int]], rows: Seq
     return found
 
 
-def _file_column(rows: Sequence[Row]) -> int | None:
+def _file_column(rows: Sequence[SheetRow]) -> int | None:
     """The column whose cells name files of the export."""
     for row in rows:
         for n, cell in enumerate(row.cells):

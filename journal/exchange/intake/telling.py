@@ -8,7 +8,7 @@ from typing import Any
 
 from journal.dates import duration_words
 from journal.entries import Activity
-from journal.exchange.intake.review import Offer, Question, Review, SessionOffer, sets_of
+from journal.exchange.intake.review import Review, ReviewQuestion, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import WorkoutSet
 from journal.units import DistanceUnit, distance_words
 from journal.vocabulary import ACTIVITY_WORDS
@@ -44,7 +44,7 @@ def as_json(review: Review, would_add: int, added: int) -> dict[str, Any]:
     }
 
 
-def _run(offer: Offer) -> dict[str, Any]:
+def _run(offer: RunOffer) -> dict[str, Any]:
     bout = offer.bout
     told: dict[str, Any] = {
         "started_at": bout.started_at.isoformat(),
@@ -126,7 +126,7 @@ def details(
     return lines
 
 
-def _rows(review: Review, question: Question, unit: DistanceUnit) -> list[str]:
+def _rows(review: Review, question: ReviewQuestion, unit: DistanceUnit) -> list[str]:
     shown: list[str] = []
     for row in question.rows[:3]:
         if row < len(review.runs) and question.id in {doubt.id for doubt in review.runs[row].bout.doubts}:
@@ -134,7 +134,7 @@ def _rows(review: Review, question: Question, unit: DistanceUnit) -> list[str]:
     return shown
 
 
-def row_words(offer: Offer, unit: DistanceUnit) -> str:
+def row_words(offer: RunOffer, unit: DistanceUnit) -> str:
     """One run on one line: ``2026-09-20 08:12  run  5 km  30 min  Red Treads``."""
     bout = offer.bout
     parts = [

@@ -13,13 +13,13 @@ from msgspec import Struct
 from journal.dates import zone_of
 from journal.entries import Activity
 from journal.exchange.intake.moments import NoMoment, in_zone
-from journal.exchange.intake.recipes import Kind, kind_of
-from journal.exchange.intake.values import BACKWARDS, BY_SPEED, CUT, Bout, Doubt, Terms, Told, Unreadable
+from journal.exchange.intake.recipes import ActivityKind, kind_of
+from journal.exchange.intake.values import BACKWARDS, BY_SPEED, CUT, Doubt, SourceRun, Terms, Told, Unreadable
 from journal.exchange.intake.xml import Cut, local, parse
 from journal.text import one_line
 
 _RADIUS_M = 6_371_008.8
-_STRAVAS = {"1": Kind("cycle"), "9": Kind("run"), "10": Kind("walk"), "4": Kind("walk")}
+_STRAVAS = {"1": ActivityKind("cycle"), "9": ActivityKind("run"), "10": ActivityKind("walk"), "4": ActivityKind("walk")}
 """What Strava's older GPX files call a kind."""
 _WALK_M_S, _RUN_M_S = 2.0, 6.0
 """Below, a track that does not say its kind is a walk, is a run; above it is a ride. House rule; always asked."""
@@ -202,12 +202,12 @@ def _read(reader: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Told:
     return Told(format=reader.format, bouts=tuple(bouts))
 
 
-def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Bout:
+def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> SourceRun:
     assert track.start is not None
     doubts = [Doubt(CUT, "the file is cut short")] if cut else []
     if track.backwards:
         doubts.append(Doubt(BACKWARDS, "its times run backwards"))
-    kind = _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else Kind("other", sure=False))
+    kind = _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else ActivityKind("other", sure=False))
     activity = kind.activity or "other"
     if not kind.sure:
         activity = _by_speed(track)
@@ -218,7 +218,7 @@ def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> Bou
         started_at = in_zone(track.start, zone_of(terms.now))
     except NoMoment:
         started_at = track.start
-    return Bout(
+    return SourceRun(
         where=name,
         started_at=started_at,
         activity=activity,

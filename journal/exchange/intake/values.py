@@ -13,7 +13,7 @@ from journal.errors import SurefootError
 from journal.units import DistanceUnit, LoadUnit
 
 DayOrder = Literal["day-first", "month-first"]
-Mark = Literal[".", ","]
+DecimalMark = Literal[".", ","]
 LEAVE, TAKE = "leave", "take"
 DAY_ORDER, UNIT, DECIMALS = "day-order", "unit", "decimals"
 """Questions about a table, by id."""
@@ -45,7 +45,7 @@ def unknown_kind(word: str) -> Doubt:
     )
 
 
-class Bout(Struct, frozen=True, kw_only=True):
+class SourceRun(Struct, frozen=True, kw_only=True):
     """A run or other cardio as a source tells it. Times in s, distances in km; ``shoe`` is a name.
 
     ``source_id`` is what the source, or what it holds, names it by: the same in every copy. ``origin`` tells makers
@@ -115,7 +115,7 @@ class LeftOut(Struct, frozen=True):
     why: str
 
 
-class Asked(Struct, frozen=True):
+class FileQuestion(Struct, frozen=True):
     """A question about the file: ``choices`` begin with what is proposed."""
 
     id: str
@@ -127,11 +127,11 @@ class Told(Struct, frozen=True, kw_only=True):
     """All that one source tells."""
 
     format: str
-    bouts: tuple[Bout, ...] = ()
+    bouts: tuple[SourceRun, ...] = ()
     workouts: tuple[Workout, ...] = ()
     shoes: tuple[NamedShoe, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[FileQuestion, ...] = ()
 
 
 class Terms(Struct, frozen=True, kw_only=True):

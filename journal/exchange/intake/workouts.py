@@ -16,11 +16,11 @@ from msgspec import Struct
 from journal.entries import Side
 from journal.exchange.intake.folding import folded
 from journal.exchange.intake.looking import Layout
-from journal.exchange.intake.moments import Days, NoMoment, Written, written
+from journal.exchange.intake.moments import NoMoment, OrderFound, Written, written
 from journal.exchange.intake.numbers import NoNumber, is_nothing, marks_of, number, seconds
 from journal.exchange.intake.recipes import exercise_names, gear_words, recipe
 from journal.exchange.intake.rows import NotOffered, TableReader, hashed
-from journal.exchange.intake.sheets import Row
+from journal.exchange.intake.sheets import SheetRow
 from journal.exchange.intake.values import LEAVE, Doubt, Terms, Told, Unreadable, Workout, WorkoutSet
 from journal.text import clean, one_line
 from journal.units import KM_PER_MILE
@@ -38,7 +38,7 @@ _WARM_UP = ("w", "warm")
 
 
 class _Line(Struct):
-    row: Row
+    row: SheetRow
     date: Written
 
 
@@ -78,10 +78,10 @@ class _Workouts(TableReader):
             asked=tuple(self.asked.values()),
         )
 
-    def _number(self, row: Row, field: str) -> float | None:
+    def _number(self, row: SheetRow, field: str) -> float | None:
         return number(self.cell(row, field), self._decimal)
 
-    def _workouts(self, lines: Sequence[_Line], days: Days) -> list[Workout]:
+    def _workouts(self, lines: Sequence[_Line], days: OrderFound) -> list[Workout]:
         groups: dict[tuple[str, ...], list[_Line]] = {}
         for line in lines:
             key = tuple(self.cell(line.row, field) for field in ("number", self.date, "workout"))
@@ -109,7 +109,7 @@ class _Workouts(TableReader):
                 )
         return workouts
 
-    def _set_or_none(self, row: Row, doubts: list[Doubt]) -> WorkoutSet | None:
+    def _set_or_none(self, row: SheetRow, doubts: list[Doubt]) -> WorkoutSet | None:
         try:
             return self._set(row, doubts)
         except NotOffered as why:
@@ -118,7 +118,7 @@ class _Workouts(TableReader):
             self.leave_out(row, f"{one_line(str(error))[:40]!r} is not a number or a time")
         return None
 
-    def _duration(self, row: Row, began: Written, days: Days) -> float | None:
+    def _duration(self, row: SheetRow, began: Written, days: OrderFound) -> float | None:
         try:
             if whole := self._number(row, "duration_s"):
                 return whole
@@ -130,7 +130,7 @@ class _Workouts(TableReader):
             return None
         return None
 
-    def _set(self, row: Row, doubts: list[Doubt]) -> WorkoutSet:
+    def _set(self, row: SheetRow, doubts: list[Doubt]) -> WorkoutSet:
         name = one_line(self.cell(row, "exercise"))
         if not name:
             raise NotOffered("it names no exercise")
@@ -161,7 +161,7 @@ class _Workouts(TableReader):
             both_sides=both,
         )
 
-    def _side(self, row: Row, name: str, exercise: Exercise) -> tuple[Side, bool, Doubt | None]:
+    def _side(self, row: SheetRow, name: str, exercise: Exercise) -> tuple[Side, bool, Doubt | None]:
         if not exercise.dose.per_side:
             return "both", False, None
         words = {*folded(name).split(), *folded(self.cell(row, "note")).split()}
@@ -178,11 +178,11 @@ class _Workouts(TableReader):
         choices = ("both", "left", "right", LEAVE)
         return "both", True, self.ask(question, asks, choices, f"{exercise.name}: which side?")
 
-    def _time(self, row: Row) -> float | None:
+    def _time(self, row: SheetRow) -> float | None:
         text = self.cell(row, "seconds")
         return seconds(text) or None if ":" in text and not is_nothing(text) else number(text, self._decimal) or None
 
-    def _metres(self, row: Row) -> float | None:
+    def _metres(self, row: SheetRow) -> float | None:
         for field, factor in (("distance_m", 1.0), ("distance_km", 1000.0), ("distance_mi", 1000 * KM_PER_MILE)):
             if found := self._number(row, field):
                 return round(found * factor, 1)
@@ -193,7 +193,7 @@ class _Workouts(TableReader):
         found = self._number(row, "distance")
         return round(found * factor, 1) if found else None
 
-    def _load(self, row: Row) -> float | None:
+    def _load(self, row: SheetRow) -> float | None:
         kilograms = self._number(row, "weight_kg")
         pounds = self._number(row, "weight_lb")
         if not kilograms and not pounds:

@@ -155,7 +155,7 @@ SCORE_CHANGES: dict[str, tuple[float, str]] = {
 """Clinic scores whose change Surefoot can judge, by name in capitals: smallest real change and where it comes from."""
 
 
-class Change(msgspec.Struct, frozen=True):
+class ResultChange(msgspec.Struct, frozen=True):
     """The newest of two comparable results against an earlier one; ``real`` is None when no error is known."""
 
     earlier: SelfTest
@@ -196,7 +196,7 @@ def smallest_change(result: SelfTest) -> tuple[float, str] | None:
     return None if protocol.smallest_change is None else (protocol.smallest_change, protocol.error)
 
 
-def change(results: Sequence[SelfTest]) -> Change | None:
+def change(results: Sequence[SelfTest]) -> ResultChange | None:
     """The newest result against the oldest comparable one; None without a comparable earlier one.
 
     Only a change of at least the smallest real one is called a change.
@@ -213,14 +213,14 @@ def change(results: Sequence[SelfTest]) -> Change | None:
     unit = newest.unit or PROTOCOLS[newest.test].unit
     known = smallest_change(newest)
     if known is None:
-        return Change(
+        return ResultChange(
             earlier, newest, by, None, f"{number(earlier.value)} {unit} on {since}; no measurement error known"
         )
     least, why = known
     if abs(by) + 1e-9 < least:
-        return Change(earlier, newest, by, False, f"no change beyond measurement error since {since} ({why})")
+        return ResultChange(earlier, newest, by, False, f"no change beyond measurement error since {since} ({why})")
     direction = "more" if by > 0 else "less"
-    return Change(
+    return ResultChange(
         earlier, newest, by, True, f"{number(abs(by))} {unit} {direction} than on {since}, beyond measurement error"
     )
 

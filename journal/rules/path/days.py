@@ -299,7 +299,7 @@ def _done_sides(session: Session, balance: BalanceOf) -> tuple[bool, bool] | Non
     return (found[0], found[1]) if any_done else None
 
 
-class Side:
+class AnkleDays:
     """One ankle's columns: ``worst``, ``morning`` and ``flags`` by day, and the whole of each day in ``days``."""
 
     __slots__ = ("days", "flags", "morning", "worst")
@@ -315,10 +315,10 @@ class Side:
         self.days[place], self.worst[place] = day, day.worst
         self.morning[place], self.flags[place] = day.morning, day.flags
 
-    def extended(self, size: int) -> Side:
+    def extended(self, size: int) -> AnkleDays:
         """A copy with at least ``size`` days."""
         more = size - len(self.days)
-        copy = object.__new__(Side)
+        copy = object.__new__(AnkleDays)
         copy.days = self.days + [NOTHING] * more
         copy.worst = self.worst + [UNRATED] * more
         copy.morning = self.morning + [UNRATED] * more
@@ -334,8 +334,8 @@ class Board:
     def __init__(self, first: int, notes: Sequence[DayNotes], facts: tuple[Fact, ...]) -> None:
         self.first = first
         self.facts = facts
-        self.left = Side([one.left for one in notes])
-        self.right = Side([one.right for one in notes])
+        self.left = AnkleDays([one.left for one in notes])
+        self.right = AnkleDays([one.right for one in notes])
         self.body = [one.body for one in notes]
         self.rated = [int(one.left.worst >= 0 or one.right.worst >= 0) for one in notes]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, Board, Side
+from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, AnkleDays, Board
 
 NEVER = -1
 HALF_HOUR = 11
@@ -100,7 +100,7 @@ def outcome(board: Board, day: int) -> Outcome:
     return Outcome((None if not mornings else True) if fine else False, hard, sore_before)
 
 
-def _early(side: Side, day: int) -> int:
+def _early(side: AnkleDays, day: int) -> int:
     return side.days[day].trouble_early if day < len(side.days) else 0
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import Answer
-from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, Side
+from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, AnkleDays
 
 YEAR = 365
 """Days that a twist is followed for: a second one is about twice as likely."""
@@ -93,7 +93,7 @@ def practised(state: Twists, sessions: int) -> Twists:
     return replace(state, balance=state.balance + sessions)
 
 
-def knows_p2(side: Side, i: int, twist: int) -> bool:
+def knows_p2(side: AnkleDays, i: int, twist: int) -> bool:
     """Whether what was noted allows running: the last 3 rated mornings at 2 or less, not swollen, no giving way."""
     mornings = [value for value in side.morning[twist + 1 : i + 1] if value != UNRATED][-3:]
     swollen = any(bits & SWOLLEN for bits in side.flags[max(i - 2, 0) : i + 1])
@@ -106,7 +106,7 @@ def knows_run(state: Twists, half_hour: int) -> bool:
     return half_hour > state.last and state.balance >= BALANCE_SESSIONS
 
 
-def stepped(state: Twists, side: Side, i: int, rated: Sequence[int], half_hour: int) -> Twists:
+def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_hour: int) -> Twists:
     """The criteria met by this day. ``rated`` are the places of the last rated days, oldest first."""
     since = state.since(i)
     if since is None or since > YEAR or state.p3 != NEVER:
@@ -130,12 +130,12 @@ def stepped(state: Twists, side: Side, i: int, rated: Sequence[int], half_hour: 
     return state
 
 
-def _quiet_days(side: Side, i: int, twist: int, rated: Sequence[int]) -> bool:
+def _quiet_days(side: AnkleDays, i: int, twist: int, rated: Sequence[int]) -> bool:
     last = rated[-5:]
     return len(last) == 5 and last[-1] == i and last[0] > twist and all(side.worst[place] <= 1 for place in last)
 
 
-def _forgotten(state: Twists, side: Side, i: int, since: int) -> bool:
+def _forgotten(state: Twists, side: AnkleDays, i: int, since: int) -> bool:
     """An old twist of which no question was ever answered, and 14 quiet days."""
     if since <= OLD or state.yes or state.ready2 or state.no1 != NEVER or state.no2 != NEVER:
         return False
@@ -143,7 +143,7 @@ def _forgotten(state: Twists, side: Side, i: int, since: int) -> bool:
     return len(ratings) >= 5 and max(ratings) <= 2
 
 
-def phase(state: Twists, side: Side, i: int) -> str:
+def phase(state: Twists, side: AnkleDays, i: int) -> str:
     """T1 to T5 on this day; empty without a twist of the last year, or once it is over."""
     since = state.since(i)
     if since is None or since > YEAR:
@@ -162,7 +162,7 @@ def phase(state: Twists, side: Side, i: int) -> str:
     return "" if i - state.p3 >= 7 and after >= 4 else "T5"
 
 
-def asks(state: Twists, side: Side, i: int, half_hour: int) -> tuple[str, ...]:
+def asks(state: Twists, side: AnkleDays, i: int, half_hour: int) -> tuple[str, ...]:
     """What is asked about the twist on this day; a no asks again three days later."""
     now = phase(state, side, i)
     if now == "T2":

@@ -21,8 +21,8 @@ from journal.rules.shoes.shoes import on_foot
 from library.words import counted
 
 Factor = Literal["shoe", "surface", "activity"]
-Measure = Literal["after", "next-morning"]
-MEASURES: tuple[Measure, Measure] = ("after", "next-morning")
+RatingTime = Literal["after", "next-morning"]
+MEASURES: tuple[RatingTime, RatingTime] = ("after", "next-morning")
 AT_LEAST = 3
 """Rated runs needed on each side."""
 AFTER_WITHIN = timedelta(hours=6)
@@ -38,14 +38,14 @@ WHY = (
 )
 
 
-class Outcome(Struct, frozen=True):
+class RunRatings(Struct, frozen=True):
     """One run with what each ankle said after it and the next morning; None where that was not rated."""
 
     run: Run
     after: Mapping[Ankle, int | None]
     next_morning: Mapping[Ankle, int | None]
 
-    def rating(self, side: Ankle, measure: Measure) -> int | None:
+    def rating(self, side: Ankle, measure: RatingTime) -> int | None:
         """One of its four ratings."""
         return (self.after if measure == "after" else self.next_morning)[side]
 
@@ -63,7 +63,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     factor: Factor
     value: str
     side: Ankle
-    measure: Measure
+    measure: RatingTime
     with_it: Group
     without: Group
 
@@ -101,7 +101,9 @@ class Comparison(Struct, frozen=True, kw_only=True):
         )
 
 
-def outcomes(runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, span: timedelta = SPAN) -> list[Outcome]:
+def outcomes(
+    runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, span: timedelta = SPAN
+) -> list[RunRatings]:
     """The runs of the last half year, oldest first, each with its ratings.
 
     The rating after a run is the first check-in that names it, else the first one within 6 h of its end before
@@ -126,7 +128,7 @@ def outcomes(runs: Iterable[Run], check_ins: Iterable[CheckIn], now: datetime, s
             after[side] = _after(bout, following, near)
             reading = aftermath(bout, side, near).morning
             morning[side] = None if reading is None else reading.rating
-        found.append(Outcome(by_id[bout.id], after, morning))
+        found.append(RunRatings(by_id[bout.id], after, morning))
     return found
 
 
@@ -149,7 +151,7 @@ def value_of(run: Run, factor: Factor) -> str:
     return {"shoe": run.shoe, "surface": run.surface, "activity": run.activity}[factor]
 
 
-def compare(told: Sequence[Outcome], factor: Factor, value: str) -> tuple[Comparison, ...]:
+def compare(told: Sequence[RunRatings], factor: Factor, value: str) -> tuple[Comparison, ...]:
     """Four comparisons for one value of a factor: each ankle, after and the next morning.
 
     ``Without`` are runs whose own value is known and another one; rides and swims wear no shoe and meet no surface, so
@@ -177,7 +179,7 @@ def compare(told: Sequence[Outcome], factor: Factor, value: str) -> tuple[Compar
     return tuple(found)
 
 
-def compare_all(told: Sequence[Outcome], factor: Factor) -> dict[str, tuple[Comparison, ...]]:
+def compare_all(told: Sequence[RunRatings], factor: Factor) -> dict[str, tuple[Comparison, ...]]:
     """The comparisons for every value of a factor that occurs, most runs first."""
     counts: dict[str, int] = {}
     for one in told:

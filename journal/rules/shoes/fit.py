@@ -17,7 +17,7 @@ from journal.entries import FitAnswer, FitCheck
 from journal.vocabulary import FIT_QUESTIONS
 
 
-class Question(Struct, frozen=True):
+class FitQuestion(Struct, frozen=True):
     """One question: ``reason`` says why it is asked, ``next`` what to try after a no; ``article`` marks article C's."""
 
     id: str
@@ -27,11 +27,11 @@ class Question(Struct, frozen=True):
     article: bool = False
 
 
-def _question(id: str, reason: str, next: str, article: bool = False) -> Question:
-    return Question(id, FIT_QUESTIONS[id].label, reason, next, article)
+def _question(id: str, reason: str, next: str, article: bool = False) -> FitQuestion:
+    return FitQuestion(id, FIT_QUESTIONS[id].label, reason, next, article)
 
 
-QUESTIONS: tuple[Question, ...] = (
+QUESTIONS: tuple[FitQuestion, ...] = (
     _question(
         "measured-standing",
         "Feet spread under weight, and few people have two alike.",
@@ -104,7 +104,7 @@ BY_ID = {question.id: question for question in QUESTIONS}
 ANSWER_GLYPHS: dict[FitAnswer | None, str] = {"yes": "✓", "no": "✗", "unsure": "?", None: "·"}
 
 
-class Tally(Struct, frozen=True):
+class FitAnswers(Struct, frozen=True):
     """How many of the twelve were answered, and how."""
 
     yes: int
@@ -129,7 +129,7 @@ class Tally(Struct, frozen=True):
 class Suggestion(Struct, frozen=True):
     """What to try next for one question answered no."""
 
-    question: Question
+    question: FitQuestion
     text: str
 
 
@@ -144,19 +144,19 @@ class Shift(StrEnum):
     NEITHER = "neither"
 
 
-class Compared(Struct, frozen=True):
+class AnswersCompared(Struct, frozen=True):
     """One question in two checks, in the order they were made or tried on."""
 
-    question: Question
+    question: FitQuestion
     first: FitAnswer | None
     second: FitAnswer | None
     shift: Shift
 
 
-def tally(check: FitCheck) -> Tally:
+def tally(check: FitCheck) -> FitAnswers:
     """The answers to the twelve questions, counted."""
     given = [check.answers.get(question.id) for question in QUESTIONS]
-    return Tally(given.count("yes"), given.count("no"), given.count("unsure"))
+    return FitAnswers(given.count("yes"), given.count("no"), given.count("unsure"))
 
 
 def suggestions(check: FitCheck) -> tuple[Suggestion, ...]:
@@ -166,10 +166,10 @@ def suggestions(check: FitCheck) -> tuple[Suggestion, ...]:
     )
 
 
-def compare(first: FitCheck, second: FitCheck) -> tuple[Compared, ...]:
+def compare(first: FitCheck, second: FitCheck) -> tuple[AnswersCompared, ...]:
     """Two checks question by question: of one shoe at two times, or of two shoes tried on the same day."""
     return tuple(
-        Compared(question, before, after, _shift(before, after))
+        AnswersCompared(question, before, after, _shift(before, after))
         for question in QUESTIONS
         for before, after in ((first.answers.get(question.id), second.answers.get(question.id)),)
     )

@@ -30,7 +30,7 @@ NOT_ON_FOOT = frozenset({"cycle", "swim"})
 """Activities that wear no soles: they count neither for wear nor for shares."""
 
 
-class Mark(StrEnum):
+class WearMark(StrEnum):
     """How far a pair has come."""
 
     BELOW = "below"
@@ -60,11 +60,11 @@ class Wear(Struct, frozen=True, kw_only=True):
     """Day the strong mark comes at the present rate; None when it is passed, not in sight, or the pair is retired."""
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> WearMark:
         """Which mark it has reached."""
         if self.km >= self.strong_km:
-            return Mark.STRONG
-        return Mark.SOFT if self.km >= self.soft_km else Mark.BELOW
+            return WearMark.STRONG
+        return WearMark.SOFT if self.km >= self.soft_km else WearMark.BELOW
 
 
 class Rotation(Struct, frozen=True, kw_only=True):

@@ -23,7 +23,7 @@ from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words
 from journal.rules.ankle.soreness import Bands, LightVerdict, light
 from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.shoes.shoes import Mark, Wear
+from journal.rules.shoes.shoes import Wear, WearMark
 from journal.rules.training.overview import count_words, set_counts
 from journal.rules.verdict.running import Running, ankles_are, running
 from journal.text import one_line
@@ -115,7 +115,7 @@ class ShoeToday(Struct, frozen=True, kw_only=True):
     km: float
     soft_km: float
     strong_km: float
-    mark: Mark
+    mark: WearMark
 
 
 class TodayCard(Struct, frozen=True, kw_only=True):

@@ -46,7 +46,7 @@ class BadSet(SurefootError):
         self.field = field
 
 
-class Values(msgspec.Struct, frozen=True):
+class SetValues(msgspec.Struct, frozen=True):
     """What a line says of a set; None leaves what the set holds."""
 
     amount: float | None = None
@@ -91,7 +91,7 @@ _LINE = re.compile(
 )
 
 
-def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str = "kg") -> Values:
+def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str = "kg") -> SetValues:
     """What a line says of a set of this dose.
 
     Args:
@@ -109,10 +109,10 @@ def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str 
             raise BadSet("line", "There is no last time to repeat: type what you did, like 12 or 45s.")
         if line == "=" and last is not None:
             amount = getattr(last, measure_of(dose))
-            return Values(amount, last.load_kg, last.band or None, shaky)
+            return SetValues(amount, last.load_kg, last.band or None, shaky)
         if not shaky:
             raise BadSet("line", f"Type what you did, like {example(dose)}.")
-        return Values(shaky=True)
+        return SetValues(shaky=True)
     match = _LINE.fullmatch(line)
     if match is None:
         raise BadSet("line", f"{text.strip()!r} is not a set: expected a form like {example(dose)}.")
@@ -126,7 +126,7 @@ def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str 
         load = checked("load_kg", load)
     if amount is not None:
         checked(measure, amount)
-    return Values(amount, load, match["band"] or None, shaky)
+    return SetValues(amount, load, match["band"] or None, shaky)
 
 
 def example(dose: PlannedDose) -> str:

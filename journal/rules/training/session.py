@@ -16,7 +16,7 @@ from journal.entries import Item, Session, SessionState, Set, SetResult, SideRat
 from journal.errors import SurefootError
 from journal.rules.ankle.readings import elapsed, instant
 from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
-from journal.rules.training.one_line import Values, checked
+from journal.rules.training.one_line import SetValues, checked
 from journal.rules.training.prefill import Preparing, add, whole
 from journal.rules.training.progression import BANDS, LOAD_GRAIN_KG, amount_step
 from library.exercise import Exercise
@@ -92,7 +92,7 @@ def log(
     now: datetime,
     *,
     result: SetResult = "done",
-    values: Values | None = None,
+    values: SetValues | None = None,
     at: datetime | None = None,
 ) -> Session:
     """The set done: as it stands, or with ``values``; ``at`` when it was, else now.

@@ -14,7 +14,7 @@ from journal.entries import Item, Session, Set, Timer
 from journal.errors import SurefootError
 from journal.rules.ankle.readings import elapsed
 from journal.rules.done.history import amount_of, live_sets
-from journal.rules.training.one_line import Values, checked
+from journal.rules.training.one_line import SetValues, checked
 from journal.rules.training.session import find_set, log, next_set
 from library.routine import CHANGE_SIDES_S, PlannedDose
 
@@ -35,7 +35,7 @@ class Pauses(msgspec.Struct, frozen=True):
     between_s: float | None = None
 
 
-class Reading(msgspec.Struct, frozen=True):
+class TimerState(msgspec.Struct, frozen=True):
     """A timer as it stands: seconds left, gone and in all, never negative; ``late_s`` since its end."""
 
     left_s: float
@@ -54,11 +54,11 @@ class Reading(msgspec.Struct, frozen=True):
         return whole if 1 <= whole <= CUE_S and self.total_s > CUE_S else None
 
 
-def read(timer: Timer, now: datetime) -> Reading:
+def read(timer: Timer, now: datetime) -> TimerState:
     """The timer now. A clock that jumped back counts as no time gone."""
     total = max(0.0, elapsed(timer.started_at, timer.deadline).total_seconds())
     left = elapsed(now, timer.deadline).total_seconds()
-    return Reading(
+    return TimerState(
         left_s=min(total, max(0.0, left)),
         gone_s=min(total, max(0.0, total - left)),
         total_s=total,
@@ -122,7 +122,7 @@ def held_s(session: Session, now: datetime) -> float | None:
     return None if timer is None or timer.purpose != "hold" else float(int(read(timer, now).gone_s))
 
 
-def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Values | None = None) -> Session:
+def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: SetValues | None = None) -> Session:
     """The set logged, and the timer that follows it begun.
 
     A hold of this set that is running is logged with what was held so far; within its first second, as it stands. The
@@ -130,7 +130,7 @@ def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Val
     """
     timer, held = session.timer, held_s(session, now)
     timed = timer is not None and timer.set == id
-    said = values or Values()
+    said = values or SetValues()
     if said.amount is None and timer is not None and timer.set == id and held is not None and held >= 1:
         item, set = find_set(session, id)
         values = _replace(said, amount=min(held, amount_of(set, item.dose) or held))
@@ -185,7 +185,7 @@ def advanced(session: Session, now: datetime, pauses: Pauses) -> Session:
             continue
         if state.late_s > WITNESSED.total_seconds():
             return session
-        session = log(without_timer(session), set.id, now, values=Values(amount=state.total_s), at=timer.deadline)
+        session = log(without_timer(session), set.id, now, values=SetValues(amount=state.total_s), at=timer.deadline)
         session = followed(session, set.id, timer.deadline, pauses)
     return session
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from journal.entries import Ankle, Whose
 from journal.rules.path import days as noted
 from journal.rules.path import twist
-from journal.rules.verdict.table import RUNS, Load, Run
+from journal.rules.verdict.table import RUNS, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.rules.verdict.words import sore_on
 from library.exercise import Exercise
@@ -170,7 +170,7 @@ BARS: tuple[Bar, ...] = (
 BY_ID = {bar.id: bar for bar in BARS}
 
 
-class Standing(Struct, frozen=True):
+class BarFacts(Struct, frozen=True):
     """What beside the load decides whether an exercise is done: days since a twist, ratings of today and yesterday
     (below 0 where there is none), and whether a row about bone shows over the forefoot."""
 
@@ -180,7 +180,7 @@ class Standing(Struct, frozen=True):
     bone_forefoot: bool = False
 
 
-def allowed(exercise: Exercise, load: Load, at: Standing = Standing()) -> Allowed:
+def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:
     """Whether a load allows an exercise on a side: no, as last time, or by its own steps. Bars come on top.
 
     A walk, a bike and the pool go by the load alone. What is neither impact, balance nor calf work goes by how it is
@@ -209,14 +209,14 @@ def allowed(exercise: Exercise, load: Load, at: Standing = Standing()) -> Allowe
     return "yes" if load != "care" or exercise.stance != "standing" else "no"
 
 
-def _calf(exercise: Exercise, load: Load, at: Standing, early: bool) -> Allowed:
+def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
     level = max(exercise.calf_level, 1)
     if load == "no-impact":
         return "yes" if level <= 2 and at.today <= 3 and not at.bone_forefoot else "no"
     return "yes" if load == "care" and level == 1 and not early and at.today <= 2 else "no"
 
 
-def run_due(run: Run) -> bool:
+def run_due(run: RunLevel) -> bool:
     """Whether what is done before a run is due today."""
     return RUNS.index(run) >= RUNS.index("ladder")
 

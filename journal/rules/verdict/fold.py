@@ -30,7 +30,7 @@ from journal.rules.verdict import words
 from journal.rules.verdict.said import (
     FREE,
     Allows,
-    Key,
+    WhoseRow,
     Word,
     aged,
     heard,
@@ -49,10 +49,10 @@ from journal.rules.verdict.table import (
     RUNS,
     STAYS,
     Help,
-    Load,
+    LoadLevel,
     Looks,
-    Row,
-    Run,
+    RuleRow,
+    RunLevel,
     Step,
 )
 from journal.rules.verdict.views import ANY_FEEL, BONES, FEEL_MARKS, MIDDLE, SORE, AnkleState, OnAnkle, OnBody
@@ -64,7 +64,7 @@ REOPENED, OPENINGS_KEPT = 28, 90
 _SIGN_STEP = {"now": 0, "today": 1, "week": 2}
 
 
-Clock = tuple[str, Whose, int]
+WhoseStep = tuple[str, Whose, int]
 """One step of a row, or of a stop sign by its id, and whose it is."""
 
 
@@ -102,9 +102,9 @@ class State:
     def __init__(self) -> None:
         self.i = -1
         self.left, self.right = AnkleState(), AnkleState()
-        self.clocks: dict[Clock, int] = {}
-        self.showing: dict[Clock, int] = {}
-        self.fired: frozenset[Key] = frozenset()
+        self.clocks: dict[WhoseStep, int] = {}
+        self.showing: dict[WhoseStep, int] = {}
+        self.fired: frozenset[WhoseRow] = frozenset()
         self.words: tuple[Word, ...] = ()
         self.due: tuple[tuple[str, int, float], ...] = ()
         self.open: tuple[tuple[float, str], ...] = ()
@@ -115,7 +115,7 @@ class State:
         self.half_hour = self.half_hour_twice = self.last_ran = self.off_since = NEVER
         self.off_days = 0
         self.unsure = NEVER
-        self.not_seen: dict[Key, int] = {}
+        self.not_seen: dict[WhoseRow, int] = {}
 
     def copy(self) -> State:
         """Another one that holds the same; its dictionaries are its own."""
@@ -134,7 +134,7 @@ class State:
 class Shown(Struct, frozen=True):
     """A step that shows: its row (``S`` with the sign), whose, and since when it has been showing."""
 
-    row: Row
+    row: RuleRow
     step: Step
     side: Whose
     since: int
@@ -144,12 +144,12 @@ class Shown(Struct, frozen=True):
     allows: Allows | None = None
 
     @property
-    def load(self) -> Load:
+    def load(self) -> LoadLevel:
         """What it gives, or the limit that was said."""
         return self.step.load if self.allows is None else self.allows[0]
 
     @property
-    def run(self) -> Run:
+    def run(self) -> RunLevel:
         """What it gives, or the limit that was said."""
         return self.step.run if self.allows is None else self.allows[1]
 
@@ -160,8 +160,8 @@ class Day(Struct, frozen=True):
     i: int
     shown: tuple[Shown, ...]
     help: Help
-    load: Load
-    run: Run
+    load: LoadLevel
+    run: RunLevel
     left: OnAnkle
     right: OnAnkle
     body: OnBody
@@ -235,7 +235,7 @@ def _is_quiet(state: State, board: Board, i: int) -> bool:
 
 def _advance(
     after: State, board: Board, *, brief: bool = False
-) -> tuple[dict[Ankle, OnAnkle], OnBody, dict[Key, tuple[int, ...]], Run]:
+) -> tuple[dict[Ankle, OnAnkle], OnBody, dict[WhoseRow, tuple[int, ...]], RunLevel]:
     after.i = i = after.i + 1
     body = board.body[i]
     if body.rolls:
@@ -441,9 +441,9 @@ def _off(after: State, i: int) -> bool:
 
 def _fired(
     after: State, board: Board, i: int, views: Mapping[Ankle, OnAnkle], of_body: OnBody
-) -> dict[Key, tuple[int, ...]]:
+) -> dict[WhoseRow, tuple[int, ...]]:
     """Every row that fires today, with the steps that do."""
-    found: dict[Key, tuple[int, ...]] = {}
+    found: dict[WhoseRow, tuple[int, ...]] = {}
     seldom = of_body.rated_days < 3 or of_body.rated_in(7) < 3 or not of_body.rated_in(3)
     if seldom or of_body.facts or of_body.open or of_body.off:
         for id, fires in _FIRES["body"]:
@@ -462,7 +462,7 @@ def _fired(
     return found
 
 
-def _add(found: dict[Key, tuple[int, ...]], key: Key, fires: Sequence[Fires], view: OnAnkle | OnBody) -> None:
+def _add(found: dict[WhoseRow, tuple[int, ...]], key: WhoseRow, fires: Sequence[Fires], view: OnAnkle | OnBody) -> None:
     steps = [place for place, fires_on in enumerate(fires) if fires_on(view)]
     if steps:
         found[key] = tuple(steps)
@@ -511,7 +511,7 @@ _LATELY: tuple[tuple[Looks, int, int], ...] = (
 
 
 def _listen(
-    after: State, board: Board, i: int, fired: Mapping[Key, tuple[int, ...]], views: Mapping[Ankle, OnAnkle]
+    after: State, board: Board, i: int, fired: Mapping[WhoseRow, tuple[int, ...]], views: Mapping[Ankle, OnAnkle]
 ) -> None:
     """What was said today: the rows it closes are quiet from here on."""
     body = board.body[i]
@@ -524,9 +524,9 @@ def _listen(
     after.due = tuple(one for one in after.due if one[1] > i)
     if not said:
         return
-    gave: dict[Key, Allows] = {}
-    helps: dict[Key, Help] = {}
-    spoken: list[Clock] = [*after.showing]
+    gave: dict[WhoseRow, Allows] = {}
+    helps: dict[WhoseRow, Help] = {}
+    spoken: list[WhoseStep] = [*after.showing]
     spoken += [(*key, place) for key, steps in fired.items() for place in steps]
     for clock in spoken:
         key, step = clock[:2], _step(clock)
@@ -540,12 +540,12 @@ def _listen(
             del after.clocks[clock]
 
 
-def _step(clock: Clock) -> Step:
+def _step(clock: WhoseStep) -> Step:
     return BY_ID["S" if clock[0] in SIGNS else clock[0]].steps[clock[2]]
 
 
 def _speak(
-    after: State, board: Board, i: int, fired: Mapping[Key, tuple[int, ...]], views: Mapping[Ankle, OnAnkle]
+    after: State, board: Board, i: int, fired: Mapping[WhoseRow, tuple[int, ...]], views: Mapping[Ankle, OnAnkle]
 ) -> None:
     """What shows today: what fires and is not quiet, and what stays."""
 
@@ -570,7 +570,7 @@ def _speak(
                     del after.clocks[clock]
 
 
-def _run(after: State, i: int) -> Run:
+def _run(after: State, i: int) -> RunLevel:
     """The strictest run of what shows and what was said."""
     found = [_step(clock).run for clock in after.showing]
     for word in after.words:
@@ -579,7 +579,7 @@ def _run(after: State, i: int) -> Run:
     return min(found, key=RUNS.index, default=FREE[1])
 
 
-def _shown(after: State, i: int, fired: Mapping[Key, tuple[int, ...]]) -> list[Shown]:
+def _shown(after: State, i: int, fired: Mapping[WhoseRow, tuple[int, ...]]) -> list[Shown]:
     """What shows, one by one."""
     shown = [_as_shown(clock, since, fired) for clock, since in after.showing.items()]
     for word in after.words:
@@ -606,7 +606,7 @@ def _order(one: Shown) -> tuple[int, int, int, str, str]:
 _PLACE = {id: place for place, id in enumerate(BY_ID)}
 
 
-def _as_shown(clock: Clock, since: int, fired: Mapping[Key, tuple[int, ...]]) -> Shown:
+def _as_shown(clock: WhoseStep, since: int, fired: Mapping[WhoseRow, tuple[int, ...]]) -> Shown:
     id, side, place = clock
     sign = id if id in SIGNS else ""
     row = BY_ID["S" if sign else id]
@@ -616,8 +616,8 @@ def _as_shown(clock: Clock, since: int, fired: Mapping[Key, tuple[int, ...]]) ->
 def _ladder(
     after: State,
     i: int,
-    run: Run,
-    fired: Mapping[Key, tuple[int, ...]],
+    run: RunLevel,
+    fired: Mapping[WhoseRow, tuple[int, ...]],
     views: Mapping[Ankle, OnAnkle],
 ) -> None:
     """The ladder begins when it is what today allows, ends when more is allowed, and stays on stricter days."""

@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from journal.entries import ANKLES, Answer, Asked, Limit, Whose
 from journal.rules.path.days import Board
-from journal.rules.verdict.table import BODY_ROWS, LOADS, RUNS, Load, Run
+from journal.rules.verdict.table import BODY_ROWS, LOADS, RUNS, LoadLevel, RunLevel
 from journal.vocabulary import SIGNS
 
 HOLDS, SEEN_HOLDS = 42, 7
 """Days that a word holds where nothing was said, and after "it was seen"."""
 
-Key = tuple[str, Whose]
+WhoseRow = tuple[str, Whose]
 """A row, or a stop sign, and whose it is."""
-Allows = tuple[Load, Run]
+Allows = tuple[LoadLevel, RunLevel]
 
 LIMITS: dict[Limit, Allows] = {
     "stop": ("stop", "none"),
@@ -46,13 +46,13 @@ class Word(Struct, frozen=True):
     who: str
     begun: int
     end: int
-    keys: frozenset[Key]
+    keys: frozenset[WhoseRow]
     asks: bool
     allows: dict[Whose, Allows]
     base: tuple[int, int]
     spots: tuple[frozenset[str], frozenset[str]]
     calm: frozenset[Whose]
-    gaps: frozenset[Key] = frozenset()
+    gaps: frozenset[WhoseRow] = frozenset()
     over: bool = False
     limit: str = "as-before"
 
@@ -65,9 +65,9 @@ class Word(Struct, frozen=True):
         return not self.over and self.asks and i > self.end
 
 
-def keys_of(side: Whose, closes: tuple[str, ...]) -> frozenset[Key]:
+def keys_of(side: Whose, closes: tuple[str, ...]) -> frozenset[WhoseRow]:
     """The rows and signs that are named, each with the sides it covers; S stands for every sign."""
-    found: set[Key] = set()
+    found: set[WhoseRow] = set()
     for id in closes:
         if id == "S":
             found.update((sign, "body") for sign in SIGNS)
@@ -90,8 +90,8 @@ def word_of(
     said: Asked | Answer | tuple[str, float],
     i: int,
     board: Board,
-    gave: Mapping[Key, Allows],
-    helps: Mapping[Key, str],
+    gave: Mapping[WhoseRow, Allows],
+    helps: Mapping[WhoseRow, str],
     rising: Mapping[Whose, bool],
 ) -> Word:
     """What was said on a day, as it will be remembered.
@@ -134,7 +134,9 @@ def word_of(
     )
 
 
-def _allows(side: Whose, limit: Limit, keys: frozenset[Key], gave: Mapping[Key, Allows]) -> dict[Whose, Allows]:
+def _allows(
+    side: Whose, limit: Limit, keys: frozenset[WhoseRow], gave: Mapping[WhoseRow, Allows]
+) -> dict[Whose, Allows]:
     if limit != "as-before":
         return {side: LIMITS[limit]}
     if side != "body":
@@ -159,7 +161,7 @@ def heard(words: tuple[Word, ...], word: Word) -> tuple[Word, ...]:
     """The words with one more. One that is the newest for none of what it closes is over."""
     ordered = sorted((*words, word), key=lambda one: (one.at, one.id))
     found: list[Word] = []
-    newer: set[Key] = set()
+    newer: set[WhoseRow] = set()
     for one in reversed(ordered):
         found.append(replace(one, over=True) if one.keys and one.keys <= newer else one)
         newer |= one.keys
@@ -177,12 +179,12 @@ def still_so(words: tuple[Word, ...], answer: Answer, i: int) -> tuple[Word, ...
     return tuple(after(word) for word in words)
 
 
-def governing(words: tuple[Word, ...], key: Key) -> Word | None:
+def governing(words: tuple[Word, ...], key: WhoseRow) -> Word | None:
     """The newest word that closes a row; it counts alone."""
     return next((word for word in reversed(words) if key in word.keys), None)
 
 
-def is_quiet(words: tuple[Word, ...], key: Key, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
+def is_quiet(words: tuple[Word, ...], key: WhoseRow, i: int, board: Board, rising: Callable[[Whose], bool]) -> bool:
     """Whether a row that fires on a day is quiet, because somebody has spoken of it and it says nothing new."""
     word = governing(words, key)
     if word is None or not (word.holds(i) or word.is_due(i)):
@@ -209,7 +211,7 @@ def _is_worse(word: Word, side: Whose, i: int, board: Board, rising: Callable[[W
 
 
 def aged(
-    words: tuple[Word, ...], i: int, fired: Mapping[Key, object], rising: Callable[[Whose], bool]
+    words: tuple[Word, ...], i: int, fired: Mapping[WhoseRow, object], rising: Callable[[Whose], bool]
 ) -> tuple[Word, ...]:
     """The words after a day: which of their rows did not fire on it, and which side was not rising."""
     if not words:

@@ -22,12 +22,12 @@ VERSION = "1"
 """Version of the rules; a change of what any row gives makes another."""
 
 Help = Literal["none", "ask", "week", "today", "now"]
-Load = Literal["stop", "care", "unload", "no-impact", "repeat", "progress"]
-Run = Literal["none", "walk", "ladder", "easy", "hold", "usual"]
+LoadLevel = Literal["stop", "care", "unload", "no-impact", "repeat", "progress"]
+RunLevel = Literal["none", "walk", "ladder", "easy", "hold", "usual"]
 HELPS: tuple[Help, ...] = get_args(Help)
-LOADS: tuple[Load, ...] = get_args(Load)
-RUNS: tuple[Run, ...] = get_args(Run)
-OWN_RUN: dict[Load, Run] = {
+LOADS: tuple[LoadLevel, ...] = get_args(LoadLevel)
+RUNS: tuple[RunLevel, ...] = get_args(RunLevel)
+OWN_RUN: dict[LoadLevel, RunLevel] = {
     "stop": "none",
     "care": "none",
     "unload": "none",
@@ -54,8 +54,8 @@ class Step(Struct, frozen=True):
     when: str
     fires: Callable[[Any], bool]
     help: Help
-    load: Load
-    run: Run
+    load: LoadLevel
+    run: RunLevel
     says: str
     asks: str = ""
     seen: bool = False
@@ -66,7 +66,7 @@ class Step(Struct, frozen=True):
         return self.seen or self.help in ("now", "today")
 
 
-class Row(Struct, frozen=True):
+class RuleRow(Struct, frozen=True):
     """A rule. ``looks`` is what has to have been noted for it to be asked at all; ``body`` rows are of the runner."""
 
     id: str
@@ -249,8 +249,8 @@ _REPEAT = "Repeat, nothing harder."
 _WEEK = "Have {side} seen this week:"
 _TODAY = "Have {side} seen today:"
 
-TABLE: tuple[Row, ...] = (
-    Row(
+TABLE: tuple[RuleRow, ...] = (
+    RuleRow(
         "S",
         "body",
         (
@@ -269,7 +269,7 @@ TABLE: tuple[Row, ...] = (
         "Ottawa rules, NHS pages, clinic leaflets",
         "V, some M",
     ),
-    Row(
+    RuleRow(
         "Q",
         "body",
         (
@@ -290,7 +290,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "M1",
         "fact",
         (
@@ -305,7 +305,7 @@ TABLE: tuple[Row, ...] = (
         "FDA, MHRA: stop at the first pain, ring the prescriber; months after",
         "V",
     ),
-    Row(
+    RuleRow(
         "M2",
         "fact",
         (
@@ -319,7 +319,7 @@ TABLE: tuple[Row, ...] = (
         "general knowledge",
         "M",
     ),
-    Row(
+    RuleRow(
         "M3",
         "fact",
         (
@@ -340,7 +340,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "M4",
         "fact",
         (
@@ -354,7 +354,7 @@ TABLE: tuple[Row, ...] = (
         "healthiertogether: a limp no better at 48 h",
         "V",
     ),
-    Row(
+    RuleRow(
         "M5",
         "body",
         (
@@ -371,7 +371,7 @@ TABLE: tuple[Row, ...] = (
         "house; 12 weeks general knowledge",
         "M",
     ),
-    Row(
+    RuleRow(
         "M6",
         "fact",
         (
@@ -386,7 +386,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "M7",
         "fact",
         (
@@ -400,7 +400,7 @@ TABLE: tuple[Row, ...] = (
         "NICE NG19: within 1 working day",
         "V",
     ),
-    Row(
+    RuleRow(
         "G1",
         "hot",
         (
@@ -414,7 +414,7 @@ TABLE: tuple[Row, ...] = (
         "house, by the signs of infection and gout",
         "H",
     ),
-    Row(
+    RuleRow(
         "R0",
         "body",
         (
@@ -428,7 +428,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "R1",
         "middle",
         (
@@ -448,7 +448,7 @@ TABLE: tuple[Row, ...] = (
         "house, by the pain-monitoring model",
         "H",
     ),
-    Row(
+    RuleRow(
         "R2",
         "middle",
         (
@@ -474,7 +474,7 @@ TABLE: tuple[Row, ...] = (
         "house, by the pain-monitoring model (Thomee 1997, Silbernagel 2007)",
         "H",
     ),
-    Row(
+    RuleRow(
         "R3",
         "middle",
         (
@@ -488,7 +488,7 @@ TABLE: tuple[Row, ...] = (
         "house, by the pain-monitoring model",
         "H",
     ),
-    Row(
+    RuleRow(
         "R4",
         "done",
         (
@@ -508,7 +508,7 @@ TABLE: tuple[Row, ...] = (
         "University of Delaware soreness rules, PMC6044585",
         "V",
     ),
-    Row(
+    RuleRow(
         "R5",
         "body",
         (
@@ -528,7 +528,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "B",
         "bone",
         (
@@ -555,7 +555,7 @@ TABLE: tuple[Row, ...] = (
         "bone sites: running.wiki, upwardptseattle.com; night pain: nhs.uk",
         "H on V",
     ),
-    Row(
+    RuleRow(
         "N",
         "numb",
         (
@@ -582,7 +582,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "I",
         "giving",
         (
@@ -608,7 +608,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "L1",
         "locking",
         (
@@ -622,7 +622,7 @@ TABLE: tuple[Row, ...] = (
         "general knowledge",
         "M",
     ),
-    Row(
+    RuleRow(
         "W1",
         "swollen",
         (
@@ -636,7 +636,7 @@ TABLE: tuple[Row, ...] = (
         "NICE; 2 weeks from a local NHS page",
         "V",
     ),
-    Row(
+    RuleRow(
         "K1",
         "middle",
         (
@@ -650,7 +650,7 @@ TABLE: tuple[Row, ...] = (
         "nhs.uk",
         "H on V",
     ),
-    Row(
+    RuleRow(
         "C1",
         "sore",
         (
@@ -672,7 +672,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "C2",
         "sore",
         (
@@ -692,7 +692,7 @@ TABLE: tuple[Row, ...] = (
         "house, by the pain-monitoring model's weekly rule",
         "H",
     ),
-    Row(
+    RuleRow(
         "C4",
         "sore",
         (
@@ -712,7 +712,7 @@ TABLE: tuple[Row, ...] = (
         "house",
         "H",
     ),
-    Row(
+    RuleRow(
         "C5",
         "sore",
         (
@@ -733,7 +733,7 @@ TABLE: tuple[Row, ...] = (
         "article C's 72 hours; NHS",
         "V, numbers H",
     ),
-    Row(
+    RuleRow(
         "T1",
         "twist",
         (
@@ -747,7 +747,7 @@ TABLE: tuple[Row, ...] = (
         "Vuurberg; CPG 2021",
         "V",
     ),
-    Row(
+    RuleRow(
         "T2",
         "twist",
         (
@@ -761,7 +761,7 @@ TABLE: tuple[Row, ...] = (
         "Vuurberg; CPG 2021",
         "V",
     ),
-    Row(
+    RuleRow(
         "T3",
         "twist",
         (
@@ -775,7 +775,7 @@ TABLE: tuple[Row, ...] = (
         "CPG 2021; clinic leaflets",
         "V",
     ),
-    Row(
+    RuleRow(
         "T4",
         "twist",
         (
@@ -795,7 +795,7 @@ TABLE: tuple[Row, ...] = (
         "PAASS; clinic pages",
         "V",
     ),
-    Row(
+    RuleRow(
         "T5",
         "twist",
         (
@@ -809,7 +809,7 @@ TABLE: tuple[Row, ...] = (
         "PAASS",
         "V",
     ),
-    Row(
+    RuleRow(
         "T6",
         "twist",
         (
@@ -841,7 +841,7 @@ TABLE: tuple[Row, ...] = (
         "NHS leaflets; high sprain takes longer",
         "V, numbers H",
     ),
-    Row(
+    RuleRow(
         "D",
         "body",
         (
@@ -856,7 +856,7 @@ TABLE: tuple[Row, ...] = (
         "published walk-run tables; clinic pages",
         "V, numbers H",
     ),
-    Row(
+    RuleRow(
         "A",
         "body",
         (
@@ -878,7 +878,7 @@ TABLE: tuple[Row, ...] = (
 ORDER = {row.id: place for place, row in enumerate(TABLE)}
 BY_ID = {row.id: row for row in TABLE}
 BODY_ROWS = frozenset(row.id for row in TABLE if row.of_body)
-OF_ANKLE: dict[Looks, tuple[Row, ...]] = {
+OF_ANKLE: dict[Looks, tuple[RuleRow, ...]] = {
     looks: tuple(row for row in TABLE if row.looks == looks and not row.of_body) for looks in get_args(Looks)
 }
 OF_BODY = tuple(row for row in TABLE if row.of_body and row.id not in ("S", "A"))

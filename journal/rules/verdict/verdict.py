@@ -18,7 +18,7 @@ from journal.rules.path.ladder import NEVER, counts
 from journal.rules.verdict.bars import BarNow, bars_now
 from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT
-from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, Load, Run
+from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.vocabulary import QUESTIONS, SIGNS
 
@@ -42,8 +42,8 @@ class RowNow(Struct, frozen=True):
     side: Whose
     says: str
     help: Help
-    load: Load
-    run: Run
+    load: LoadLevel
+    run: RunLevel
     asks: str = ""
     sign: str = ""
     steps: tuple[int, ...] = ()
@@ -52,7 +52,7 @@ class RowNow(Struct, frozen=True):
 class SideNow(Struct, frozen=True):
     """One ankle: its load, mark, and the rows that say so; for exercises of one side."""
 
-    load: Load
+    load: LoadLevel
     mark: Mark
     rows: tuple[str, ...]
 
@@ -95,8 +95,8 @@ class Verdict(Struct, frozen=True):
 
     day: date
     help: Help
-    load: Load
-    run: Run
+    load: LoadLevel
+    run: RunLevel
     mark: Mark
     headline: str
     ask: str
@@ -246,7 +246,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     )
 
 
-def mark(help: Help, load: Load) -> Mark:
+def mark(help: Help, load: LoadLevel) -> Mark:
     """■ where help is for now or today or the load stop or care, ● where it may grow, ▲ between."""
     if help in ("now", "today") or load in ("stop", "care"):
         return "stop"
@@ -295,7 +295,7 @@ _WHO = {
     "other": "they",
     "they": "they",
 }
-LOAD_WORDS: dict[Load, str] = {
+LOAD_WORDS: dict[LoadLevel, str] = {
     "stop": "rest",
     "care": "gentle moves only",
     "unload": "nothing on your feet",
@@ -303,7 +303,7 @@ LOAD_WORDS: dict[Load, str] = {
     "repeat": "nothing harder",
     "progress": "train",
 }
-RUN_WORDS: dict[Run, str] = {
+RUN_WORDS: dict[RunLevel, str] = {
     "none": "no running",
     "walk": "walk",
     "ladder": "run by small steps",
@@ -311,7 +311,7 @@ RUN_WORDS: dict[Run, str] = {
     "hold": "run no further",
     "usual": "run",
 }
-LIMIT_WORDS: dict[tuple[Load, Run], str] = {
+LIMIT_WORDS: dict[tuple[LoadLevel, RunLevel], str] = {
     (load, run): f"{what}, {how}" for load, what in LOAD_WORDS.items() for run, how in RUN_WORDS.items()
 }
 """A limit in a few words."""
@@ -341,12 +341,12 @@ def doctor_day(day: Day, side: Whose) -> bool:
 
 def _side(rows: tuple[RowNow, ...], side: Ankle) -> SideNow:
     own = [one for one in rows if one.side in (side, "body")]
-    load: Load = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
+    load: LoadLevel = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     return SideNow(load, mark(help, load), tuple(dict.fromkeys(one.id for one in own)))
 
 
-def _most(run: Run, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:
+def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:
     """The most a run word allows, in km or min; None where it says nothing or nothing is known."""
     if run == "usual":
         return cap

@@ -20,8 +20,8 @@ from journal.rules.path.days import (
     NUMB,
     SWOLLEN,
     UNRATED,
+    AnkleDays,
     Board,
-    Side,
 )
 from journal.rules.path.twist import NEVER, Twists
 from journal.rules.verdict import words
@@ -159,8 +159,8 @@ class OnAnkle(OnDay):
     ) -> None:
         super().__init__(board, i, facts)
         self.name, self.state, self.half_hour_twice = name, state, half_hour_twice
-        self.side: Side = board.left if name == "left" else board.right
-        self.other: Side = board.right if name == "left" else board.left
+        self.side: AnkleDays = board.left if name == "left" else board.right
+        self.other: AnkleDays = board.right if name == "left" else board.left
         self.m = self.side.worst
 
     @property

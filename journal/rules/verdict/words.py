@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.rules.path.days import UNRATED, Side
+from journal.rules.path.days import UNRATED, AnkleDays
 
 RATED_KEPT = 6
 """So many of the last rated days are remembered: easing looks at five, P1 at five."""
@@ -61,7 +61,7 @@ def settled_at(before: int) -> int:
     return max(2, before)
 
 
-def is_settled(side: Side, i: int) -> bool | None:
+def is_settled(side: AnkleDays, i: int) -> bool | None:
     """Whether the morning of a day is settled; None where it was not rated."""
     morning = side.morning[i]
     if morning == UNRATED:
@@ -74,17 +74,17 @@ def count_at_least(column: Sequence[int], i: int, days: int, least: int, since: 
     return sum(map(least.__le__, window(column, i, days, since)))
 
 
-def flagged(side: Side, i: int, days: int, flag: int) -> list[int]:
+def flagged(side: AnkleDays, i: int, days: int, flag: int) -> list[int]:
     """The places among the last ``days`` days on which something was noted, oldest first."""
     begin = max(i - days + 1, 0)
     return [place for place, bits in enumerate(side.flags[begin : i + 1], start=begin) if bits & flag]
 
 
-def sore_on(side: Side, i: int, days: int, spots: frozenset[str]) -> bool:
+def sore_on(side: AnkleDays, i: int, days: int, spots: frozenset[str]) -> bool:
     """Whether one of these spots was sore on one of the last ``days`` days."""
     return any(not spots.isdisjoint(one.spots) for one in side.days[max(i - days + 1, 0) : i + 1])
 
 
-def spots_in(side: Side, i: int, days: int) -> frozenset[str]:
+def spots_in(side: AnkleDays, i: int, days: int) -> frozenset[str]:
     """All spots that were sore on the last ``days`` days."""
     return frozenset().union(*(one.spots for one in side.days[max(i - days + 1, 0) : i + 1]))

@@ -17,7 +17,7 @@ from screens.entries.check_in.foot_views import (
     VIEWS,
     WIDTH,
     Direction,
-    View,
+    FootView,
     first_spot,
     neighbour,
     views_with,
@@ -39,7 +39,7 @@ class Foot(Keyed, Widget, can_focus=True):
         Key("left", "walk('left')", "Left", "foot.left", "To the spot on the left", show=False),
         Key("right", "walk('right')", "Right", "foot.right", "To the spot on the right", show=False),
     )
-    view: reactive[View] = reactive("outer")
+    view: reactive[FootView] = reactive("outer")
     spot: reactive[str] = reactive("lat-malleolus")
     picked: reactive[frozenset[str]] = reactive(frozenset())
 
@@ -70,7 +70,7 @@ class Foot(Keyed, Widget, can_focus=True):
         self.spot = spot
         self.post_message(self.Moved(self))
 
-    def turn(self, view: View) -> None:
+    def turn(self, view: FootView) -> None:
         """Show another side; the cursor stays on its spot where that side shows it too."""
         if view == self.view:
             return

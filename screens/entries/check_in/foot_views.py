@@ -12,9 +12,9 @@ import msgspec
 from journal.entries import ANKLES, Ankle
 
 Direction = Literal["up", "down", "left", "right"]
-View = Literal["outer", "inner", "back", "sole"]
-VIEWS: tuple[View, ...] = ("outer", "inner", "back", "sole")
-VIEW_LABELS: dict[View, str] = {
+FootView = Literal["outer", "inner", "back", "sole"]
+VIEWS: tuple[FootView, ...] = ("outer", "inner", "back", "sole")
+VIEW_LABELS: dict[FootView, str] = {
     "outer": "outer side",
     "inner": "inner side",
     "back": "from behind",
@@ -190,31 +190,31 @@ _SOLE = _drawing(
         "H": "heel-plantar",
     },
 )
-_KEPT: dict[View, tuple[Drawing, Ankle]] = {
+_KEPT: dict[FootView, tuple[Drawing, Ankle]] = {
     "outer": (_OUTER, "right"),
     "inner": (_INNER, "left"),
     "back": (_BACK, "right"),
     "sole": (_SOLE, "left"),
 }
-DRAWINGS: dict[tuple[Ankle, View], Drawing] = {
+DRAWINGS: dict[tuple[Ankle, FootView], Drawing] = {
     (side, view): drawing if side == kept_for else drawing.mirrored()
     for view, (drawing, kept_for) in _KEPT.items()
     for side in ANKLES
 }
 
 
-def views_with(spot: str) -> tuple[View, ...]:
+def views_with(spot: str) -> tuple[FootView, ...]:
     """The views a spot can be seen on, in their order."""
     return tuple(view for view in VIEWS if spot in DRAWINGS["left", view].spots)
 
 
-def first_spot(side: Ankle, view: View) -> str:
+def first_spot(side: Ankle, view: FootView) -> str:
     """Where the cursor starts on a view: the spot nearest its middle."""
     spots = DRAWINGS[side, view].spots
     return min(spots, key=lambda id: (abs(spots[id][0] - WIDTH // 2) + 2 * abs(spots[id][1] - HEIGHT // 2), id))
 
 
-def neighbour(side: Ankle, view: View, spot: str, direction: Direction) -> str:
+def neighbour(side: Ankle, view: FootView, spot: str, direction: Direction) -> str:
     """The spot an arrow leads to: the nearest that way, keeping to the arrow's line; the same one at the edge."""
     spots = DRAWINGS[side, view].spots
     x, y = spots[spot]

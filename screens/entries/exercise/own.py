@@ -20,7 +20,7 @@ from screens.widgets.rows import Row, Rows
 
 TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care")
 REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
-Shown = Callable[[str], object]
+ThenShow = Callable[[str], object]
 """Gets the id of what was written, to put the cursor on it."""
 SAVES = "{form.save} saves from any field."
 _COUNTED = (("reps", "reps"), ("hold", "seconds held"), ("duration", "time"), ("distance", "metres"))
@@ -135,7 +135,7 @@ def new_id(name: str, catalogue: Catalogue) -> str:
 
 
 @changing
-def new_exercise(context: Context, shown: Shown, after: Exercise | None = None) -> None:
+def new_exercise(context: Context, shown: ThenShow, after: Exercise | None = None) -> None:
     """Write an exercise; ``after`` one that exists, its values are copied to begin with."""
     before = msgspec.structs.replace(
         after or Exercise(id="own", name="-"),
@@ -261,7 +261,7 @@ class PickRoutine(Dialog[str]):
 
 
 @changing
-def add_to_routine(context: Context, exercise: Exercise, shown: Shown) -> None:
+def add_to_routine(context: Context, exercise: Exercise, shown: ThenShow) -> None:
     """Add an exercise to one's own routine, to a copy of a built-in one, or to a new one."""
     catalogue = context.catalogue
     rows = [Row("new", "a new routine")]
@@ -303,19 +303,19 @@ def copied(routine: Routine) -> OwnRoutine:
 
 
 @changing
-def copy_routine(context: Context, routine: Routine, shown: Shown) -> None:
+def copy_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
     """Copy a routine as one's own, and adjust it before it is saved."""
     note = "This copies the programme's first weeks; the later ones stay with the programme." if routine.stages else ""
     _edit_new(context, copied(routine), shown, note=note)
 
 
 @changing
-def new_routine(context: Context, shown: Shown) -> None:
+def new_routine(context: Context, shown: ThenShow) -> None:
     """Build a routine from nothing."""
     _edit_new(context, OwnRoutine(name="-"), shown, "")
 
 
-def _edit_new(context: Context, routine: OwnRoutine, shown: Shown, name: str | None = None, note: str = "") -> None:
+def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, name: str | None = None, note: str = "") -> None:
     from screens.entries.exercise.routine import RoutineDialog
 
     def saved(made: OwnRoutine | None) -> None:
@@ -331,7 +331,7 @@ def _edit_new(context: Context, routine: OwnRoutine, shown: Shown, name: str | N
 
 
 @changing
-def edit_routine(context: Context, routine: Routine, shown: Shown) -> None:
+def edit_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
     """Edit one's own routine; copy a built-in one to edit it."""
     from screens.entries.exercise.routine import RoutineDialog
 

@@ -22,7 +22,7 @@ from journal.entries import (
     validated,
 )
 from journal.journal import Journal
-from journal.rules.shoes.shoes import Mark, longest_notice, rotation, watches
+from journal.rules.shoes.shoes import WearMark, longest_notice, rotation, watches
 from library.catalogue import Catalogue
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
@@ -107,9 +107,9 @@ def test_three_pairs_share_the_running_and_one_is_retired() -> None:
     """One past its soft mark, one new, and the new one watched while the ankle was sore."""
     found = rotation(of(Shoe), of(Run), NOW.date())
     assert [(wear.shoe.name, wear.mark) for wear in found.in_use] == [
-        ("Blue Drift", Mark.SOFT),
-        ("Corvid Longway", Mark.BELOW),
-        ("Petrel Swift", Mark.BELOW),
+        ("Blue Drift", WearMark.SOFT),
+        ("Corvid Longway", WearMark.BELOW),
+        ("Petrel Swift", WearMark.BELOW),
     ]
     assert [wear.shoe.name for wear in found.retired] == ["Grey Drift"]
     new = watches(of(Shoe), of(Run))[-1]

@@ -18,7 +18,7 @@ from hypothesis import given
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
-from journal.exchange.exporting import Range, save, tables
+from journal.exchange.exporting import DayRange, save, tables
 from journal.exchange.lines import json_lines
 from journal.exchange.markdown import escaped
 from journal.exchange.tables import COLUMNS, csv_files
@@ -127,10 +127,10 @@ def test_a_range_takes_whole_days_at_the_runners_own_offset(journal: Journal) ->
     """Half past midnight in Berlin is the new day, though in UTC it is the old one."""
     for at in ("2026-11-09T23:59:00+01:00", "2026-11-10T00:30:00+01:00", "2026-11-11T23:59:00-10:00"):
         journal.add(_check_in(at))
-    days = Range(date(2026, 11, 10), date(2026, 11, 11))
+    days = DayRange(date(2026, 11, 10), date(2026, 11, 11))
     assert [entry["at"][:10] for entry in entries_of(journal, days)] == ["2026-11-10", "2026-11-11"]
-    assert len(entries_of(journal, Range(since=date(2026, 11, 10)))) == 2
-    assert len(entries_of(journal, Range(until=date(2026, 11, 9)))) == 1
+    assert len(entries_of(journal, DayRange(since=date(2026, 11, 10)))) == 2
+    assert len(entries_of(journal, DayRange(until=date(2026, 11, 9)))) == 1
 
 
 def _check_in(at: str) -> CheckIn:
@@ -151,7 +151,7 @@ def test_ranges_that_follow_each_other_hold_everything_once(documents: dict[str,
 def test_a_range_that_ends_before_it_begins_is_refused() -> None:
     """In one sentence."""
     with pytest.raises(SurefootError, match="ends before it begins"):
-        Range(date(2026, 11, 11), date(2026, 11, 10))
+        DayRange(date(2026, 11, 11), date(2026, 11, 10))
 
 
 def test_unknown_fields_are_exported(journal: Journal) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from journal.exchange.exporting import Range, file_name, save
+from journal.exchange.exporting import DayRange, file_name, save
 from journal.exchange.files import NotWritten, write_file, write_folder
 from journal.exchange.tables import COLUMNS
 from journal.journal import Journal
@@ -121,7 +121,7 @@ def test_tables_replace_only_a_folder_of_tables(demo: Journal, tmp_path: Path) -
     assert first.keys() == {f"{table}.csv" for table in COLUMNS}
     with pytest.raises(NotWritten, match="is there already"):
         save(demo, folder, "csv", EVERYTHING, Names)
-    save(demo, folder, "csv", Range(since=date(2026, 11, 20)), Names, force=True)
+    save(demo, folder, "csv", DayRange(since=date(2026, 11, 20)), Names, force=True)
     assert {path.name for path in folder.iterdir()} == first.keys()
     assert (folder / "runs.csv").read_bytes() != first["runs.csv"]
     (folder / "thesis.txt").write_text("mine")

@@ -15,7 +15,7 @@ from journal.clock import FixedClock
 from journal.entries import Entry, Item, Note, Run, Session, Set
 from journal.errors import CannotUndo, UnknownEntry
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Range, save
+from journal.exchange.exporting import DayRange, save
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
@@ -49,7 +49,7 @@ class Machine:
     def exported(self) -> bytes:
         """The entries as JSON Lines."""
         path = self.folder / f"export-{self.number}.jsonl"
-        save(self.journal, path, "jsonl", Range(), Names, force=True)
+        save(self.journal, path, "jsonl", DayRange(), Names, force=True)
         return path.read_bytes()
 
     def take_from(self, other: Machine, journal_file: bool = False) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries import CheckIn
 from journal.rules.verdict import bars, signs
-from journal.rules.verdict.bars import BARS, Standing, allowed, run_due
+from journal.rules.verdict.bars import BARS, BarFacts, allowed, run_due
 from journal.rules.verdict.table import BODY_ROWS, LOADS, OWN_RUN, TABLE, as_markdown
 from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
 from journal.vocabulary import FACTS, ROWS, SIGNS
@@ -146,27 +146,27 @@ def test_bars_find_their_exercises_by_data() -> None:
 @pytest.mark.parametrize(
     ("exercise", "at", "expected"),
     [
-        ("rice-self-care", Standing(), "yes yes yes yes yes yes"),
-        ("ankle-circles", Standing(), "no yes yes yes yes yes"),
-        ("supported-single-leg-balance", Standing(), "no yes yes yes as-last yes"),
-        ("supported-single-leg-balance", Standing(twist_day=2), "no no yes yes as-last yes"),
-        ("supported-single-leg-balance", Standing(twist_day=3), "no yes yes yes as-last yes"),
-        ("single-leg-balance", Standing(), "no no no yes as-last yes"),
-        ("single-leg-balance-eyes-closed", Standing(), "no no no no as-last yes"),
-        ("seated-heel-raise", Standing(today=2), "no yes no yes as-last yes"),
-        ("seated-heel-raise", Standing(today=3), "no no no yes as-last yes"),
-        ("single-leg-heel-raise", Standing(today=3), "no no no yes as-last yes"),
-        ("single-leg-heel-raise", Standing(today=4), "no no no no as-last yes"),
-        ("single-leg-heel-raise", Standing(bone_forefoot=True), "no no no no as-last yes"),
-        ("eccentric-heel-drop", Standing(), "no no no no as-last yes"),
-        ("pogo-hops", Standing(today=2, yesterday=2), "no no no no as-last yes"),
-        ("pogo-hops", Standing(today=2, yesterday=3), "no no no no no yes"),
-        ("a-march", Standing(), "no no no no as-last yes"),
-        ("glute-bridge", Standing(), "no yes yes yes as-last yes"),
-        ("lateral-band-walk", Standing(), "no no yes yes as-last yes"),
+        ("rice-self-care", BarFacts(), "yes yes yes yes yes yes"),
+        ("ankle-circles", BarFacts(), "no yes yes yes yes yes"),
+        ("supported-single-leg-balance", BarFacts(), "no yes yes yes as-last yes"),
+        ("supported-single-leg-balance", BarFacts(twist_day=2), "no no yes yes as-last yes"),
+        ("supported-single-leg-balance", BarFacts(twist_day=3), "no yes yes yes as-last yes"),
+        ("single-leg-balance", BarFacts(), "no no no yes as-last yes"),
+        ("single-leg-balance-eyes-closed", BarFacts(), "no no no no as-last yes"),
+        ("seated-heel-raise", BarFacts(today=2), "no yes no yes as-last yes"),
+        ("seated-heel-raise", BarFacts(today=3), "no no no yes as-last yes"),
+        ("single-leg-heel-raise", BarFacts(today=3), "no no no yes as-last yes"),
+        ("single-leg-heel-raise", BarFacts(today=4), "no no no no as-last yes"),
+        ("single-leg-heel-raise", BarFacts(bone_forefoot=True), "no no no no as-last yes"),
+        ("eccentric-heel-drop", BarFacts(), "no no no no as-last yes"),
+        ("pogo-hops", BarFacts(today=2, yesterday=2), "no no no no as-last yes"),
+        ("pogo-hops", BarFacts(today=2, yesterday=3), "no no no no no yes"),
+        ("a-march", BarFacts(), "no no no no as-last yes"),
+        ("glute-bridge", BarFacts(), "no yes yes yes as-last yes"),
+        ("lateral-band-walk", BarFacts(), "no no yes yes as-last yes"),
     ],
 )
-def test_what_each_load_allows(exercise: str, at: Standing, expected: str) -> None:
+def test_what_each_load_allows(exercise: str, at: BarFacts, expected: str) -> None:
     """From stop to progress."""
     assert " ".join(allowed(CATALOGUE.get(exercise), load, at) for load in LOADS) == expected
 

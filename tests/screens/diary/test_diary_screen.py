@@ -255,7 +255,7 @@ async def test_a_self_test_is_corrected(tmp_path: Path) -> None:
 
 async def test_an_entry_is_read_in_full_and_at_120_columns_beside_the_list(tmp_path: Path) -> None:
     """Enter opens it; wide, the text follows the cursor."""
-    from screens.widgets.reading import Reading
+    from screens.widgets.text_pane import TextPane
 
     journal = open_journal(tmp_path)
     journal.add_all([made.MONDAY, made.NOTE])
@@ -264,14 +264,14 @@ async def test_an_entry_is_read_in_full_and_at_120_columns_beside_the_list(tmp_p
         screen = await at_diary(pilot)
         await pilot.press("down", "enter")
         await pilot.pause()
-        assert "Single-leg balance: left 30 s; right 30 s, 25 s" in app.screen.query_one(Reading).text
+        assert "Single-leg balance: left 30 s; right 30 s, 25 s" in app.screen.query_one(TextPane).text
         await pilot.press("q")
         await pilot.pause()
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         await pilot.press("up")
         await pilot.pause()
-        assert "Calf tight, then fine." in screen.query_one(Reading).text
+        assert "Calf tight, then fine." in screen.query_one(TextPane).text
 
 
 async def test_brackets_go_from_day_to_day(tmp_path: Path) -> None:

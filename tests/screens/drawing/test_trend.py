@@ -10,21 +10,21 @@ from journal.entries import CheckIn
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
 from journal.rules.ankle.soreness import Bands
-from screens.drawing.trend import Level, Trend, levels, trend
+from screens.drawing.trend import DrawnTrend, Level, levels, trend
 from tests.support.soreness import moment, ran, rated, session
 
 NOW = moment("20 18:00")
 TODAY = date(2026, 11, 20)
 
 
-def drawn(check_ins: list[CheckIn], weeks: int = 6, *, width: int = 60, height: int = 7) -> Trend:
+def drawn(check_ins: list[CheckIn], weeks: int = 6, *, width: int = 60, height: int = 7) -> DrawnTrend:
     """A trend up to Friday with a run on Thursday evening and two sessions on Wednesday."""
     done = bouts([session("18 08:00", id="a"), session("18 08:30", id="b")], [ran("19 18:00")])
     left, right = readings(check_ins, "left", NOW), readings(check_ins, "right", NOW)
     return trend(left, right, done, TODAY, weeks, width=width, height=height, bands=Bands())
 
 
-def column(found: Trend, at: int) -> dict[str, str]:
+def column(found: DrawnTrend, at: int) -> dict[str, str]:
     """The marks of one column from the left, by row."""
     return {label: cells[at] for label, cells, _ in found.rows if cells[at] != " "}
 

@@ -24,8 +24,8 @@ from screens.exercises.filters import FiltersDialog
 from screens.exercises.screen import ExercisesScreen
 from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
-from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows
+from screens.widgets.text_pane import TextPane
 from tests.support.journals import HOSTILE, app_over
 
 
@@ -93,24 +93,24 @@ async def test_at_eighty_columns_enter_opens_the_text_and_escape_goes_back(journ
     """List and text take turns where there is no room for both."""
     async with at_exercises(journal) as (pilot, screen):
         await find(pilot, "Topsy-Turvy Flamingo")
-        assert screen.query_one(Reading).region.width == 0
+        assert screen.query_one(TextPane).region.width == 0
         await keys(pilot, "enter")
         assert screen.query_one("#side").region.width == 0
-        text = screen.query_one(Reading).text
+        text = screen.query_one(TextPane).text
         for part in ("Split squat", "Steps", "Dose", "Stop at", "Where we differ", "Sources"):
             assert part in text
         await keys(pilot, "escape")
-        assert screen.query_one(Reading).region.width == 0
+        assert screen.query_one(TextPane).region.width == 0
         assert screen.query_one(Rows).cursor_id == "split-squat"
 
 
 async def test_at_a_hundred_and_twenty_columns_both_stand_side_by_side(journal: Journal) -> None:
     """The text follows the cursor."""
     async with at_exercises(journal, (120, 40)) as (pilot, screen):
-        assert "A-march" in screen.query_one(Reading).text
+        assert "A-march" in screen.query_one(TextPane).text
         await keys(pilot, "down")
-        assert "A-skip" in screen.query_one(Reading).text.splitlines()[0]
-        assert screen.query_one("#side").region.width and screen.query_one(Reading).region.width > 50
+        assert "A-skip" in screen.query_one(TextPane).text.splitlines()[0]
+        assert screen.query_one("#side").region.width and screen.query_one(TextPane).region.width > 50
 
 
 async def test_resizing_keeps_the_search_and_the_place(journal: Journal) -> None:
@@ -204,7 +204,7 @@ async def test_own_history_stands_with_the_exercise(journal: Journal) -> None:
     async with at_exercises(journal) as (pilot, screen):
         await find(pilot, "Solo Leg Lifts")
         await keys(pilot, "enter")
-        text = screen.query_one(Reading).text
+        text = screen.query_one(TextPane).text
         assert "left: last 12 with 4 kg, yesterday" in text
         assert "done 2 times" in text
 
@@ -239,7 +239,7 @@ async def test_a_built_in_is_copied_remarked_on_and_hidden_but_never_changed(jou
         await keys(pilot, "e")
         await typed(pilot, "left cramps")
         await keys(pilot, "ctrl+s", "enter")
-        assert "left cramps" in screen.query_one(Reading).text
+        assert "left cramps" in screen.query_one(TextPane).text
         await keys(pilot, "escape", "d")
         (entry,) = journal.of_kind(OwnExercise)
         assert (entry.exercise, entry.hidden, entry.annotation, entry.definition) == (
@@ -345,7 +345,7 @@ async def test_hostile_names_are_shown_as_text(journal: Journal) -> None:
     async with at_exercises(journal, (120, 40)) as (pilot, screen):
         screen.query_one(Rows).move_to("own-x")
         await pilot.pause()
-        assert "[bold red]markup" in screen.query_one(Reading).text
+        assert "[bold red]markup" in screen.query_one(TextPane).text
         await keys(pilot, "f", "escape", "e", "escape", "v", "enter", "escape", "e", "escape")
         assert pilot.app.screen is screen
 

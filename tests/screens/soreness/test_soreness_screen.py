@@ -16,8 +16,8 @@ from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog
 from screens.soreness.screen import SorenessScreen
 from screens.widgets.line import Line
-from screens.widgets.reading import Reading
 from screens.widgets.rows import Rows
+from screens.widgets.text_pane import TextPane
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import ran, rated, session
 
@@ -168,7 +168,7 @@ async def test_reading_cards_can_be_switched_off(tmp_path: Path) -> None:
         app = app_with(folder, ACHILLES, settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await press(pilot, "5 v v v")
-            said = app.screen.query_one(Reading).text
+            said = app.screen.query_one(TextPane).text
             assert ("often discussed with" in said) is title
             assert "Self-care for a sore day" in said
 
@@ -246,7 +246,7 @@ async def test_self_tests_show_change_beyond_error_and_norms_with_conditions(tmp
     async with app.run_test(size=(100, 50)) as pilot:
         await press(pilot, "5 v v v v enter")
         assert isinstance(app.screen, ReadingDialog)
-        said = app.screen.query_one(Reading).text
+        said = app.screen.query_one(TextPane).text
         assert "8 reps more than on Mon 2 Nov, beyond measurement error" in said
         assert "cannot be held against these" in said
 

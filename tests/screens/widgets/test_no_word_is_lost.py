@@ -30,9 +30,9 @@ from screens.session.panel import SessionPanel
 from screens.session.set_rows import Checklist
 from screens.week.screen import WeekScreen
 from screens.widgets.line import Line
-from screens.widgets.reading import Reading, laid_out
 from screens.widgets.room import OneLine
 from screens.widgets.rows import Row, Rows
+from screens.widgets.text_pane import TextPane, laid_out
 from tests.support.everything import every_kind
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
@@ -110,7 +110,7 @@ async def read_at(pilot: Pilot[Any], size: tuple[int, int], texts: Iterable[Text
     await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, ExercisesScreen)
-    pane = screen.query_one(Reading)
+    pane = screen.query_one(TextPane)
     for text in texts:
         screen.show_item(text[0])
         await pilot.pause()
@@ -164,7 +164,7 @@ async def test_every_kind_of_entry_is_read_whole_on_a_small_screen(journal: Jour
             dialog = EntryDialog(entry, Names())
             await pilot.app.push_screen(dialog)
             await pilot.pause()
-            shown = await read_through(pilot, dialog.query_one(Reading))
+            shown = await read_through(pilot, dialog.query_one(TextPane))
             assert missing(lines_of(("", (), dialog.sections)), shown) == []
             await pilot.press("escape")
 

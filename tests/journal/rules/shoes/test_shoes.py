@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from journal.entries import Activity, AnkleReport, CheckIn, Run, Shoe, Surface
-from journal.rules.shoes.factors import Outcome, compare, compare_all, outcomes
+from journal.rules.shoes.factors import RunRatings, compare, compare_all, outcomes
 from journal.rules.shoes.shoes import (
-    Mark,
+    WearMark,
     default_shoe,
     longest_notice,
     marks,
@@ -61,15 +61,15 @@ def test_rides_swims_other_pairs_and_runs_to_come_wear_nothing() -> None:
 @pytest.mark.parametrize(
     ("km", "mark"),
     [
-        (0, Mark.BELOW),
-        (499.9, Mark.BELOW),
-        (500, Mark.SOFT),
-        (799.9, Mark.SOFT),
-        (800, Mark.STRONG),
-        (1500, Mark.STRONG),
+        (0, WearMark.BELOW),
+        (499.9, WearMark.BELOW),
+        (500, WearMark.SOFT),
+        (799.9, WearMark.SOFT),
+        (800, WearMark.STRONG),
+        (1500, WearMark.STRONG),
     ],
 )
-def test_the_marks_come_at_500_and_800_km(km: float, mark: Mark) -> None:
+def test_the_marks_come_at_500_and_800_km(km: float, mark: WearMark) -> None:
     """The soft one and the strong one, each reached on the kilometre."""
     assert wear(Shoe(id="1", nickname="a", prior_km=km), [], TODAY).mark is mark
 
@@ -307,7 +307,7 @@ def evening(
     return one, told
 
 
-def told(*evenings: tuple[Run, list[CheckIn]]) -> list[Outcome]:
+def told(*evenings: tuple[Run, list[CheckIn]]) -> list[RunRatings]:
     """The outcomes of several evenings."""
     runs = [one for one, _ in evenings]
     check_ins = [each for _, given in evenings for each in given]

@@ -10,7 +10,7 @@ import pytest
 
 from journal.entries import Note, Plan, PlannedRoutine, Session, Shoe
 from journal.rules.ankle.light import Light
-from journal.rules.shoes.shoes import Mark, wear
+from journal.rules.shoes.shoes import WearMark, wear
 from journal.rules.today.today import TodayCard, today_card
 from library.catalogue import Catalogue
 from tests.support.soreness import moment, ran, rated, session
@@ -200,7 +200,7 @@ def test_the_shoe_in_use_shows_its_wear(catalogue: Catalogue) -> None:
     shoe = Shoe(id="1", nickname="Blue", prior_km=500)
     found = card(catalogue, worn=wear(shoe, [ran("19 18:00", shoe="1")], date(2026, 11, 20))).shoe
     assert found is not None
-    assert (found.name, found.km, found.mark) == ("Blue", 508.0, Mark.SOFT)
+    assert (found.name, found.km, found.mark) == ("Blue", 508.0, WearMark.SOFT)
 
 
 def test_the_note_of_today_is_shown_on_one_line(catalogue: Catalogue) -> None:

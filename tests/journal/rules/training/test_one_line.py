@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.entries import Set
-from journal.rules.training.one_line import BadSet, Values, parse_line, set_words
+from journal.rules.training.one_line import BadSet, SetValues, parse_line, set_words
 from library.routine import PlannedDose
 
 REPS = PlannedDose(sets=1, reps=12)
@@ -17,28 +17,28 @@ LAST = Set(id="l", reps=11, load_kg=4.0, band="red")
 @pytest.mark.parametrize(
     ("line", "dose", "values"),
     [
-        ("12", REPS, Values(12)),
-        ("12x5kg", REPS, Values(12, 5.0)),
-        ("12 x 5,5 kg", REPS, Values(12, 5.5)),
-        ("12x5", REPS, Values(12, 5.0)),
-        ("12 x 10 lb", REPS, Values(12, 4.54)),
-        ("7.5kg", REPS, Values(None, 7.5)),
-        ("12 red", REPS, Values(12, None, "red")),
-        ("12 shaky", REPS, Values(12, shaky=True)),
-        ("shaky", REPS, Values(shaky=True)),
-        ("12 reps", REPS, Values(12)),
-        ("45s", SECONDS, Values(45)),
-        ("45", SECONDS, Values(45)),
-        ("1:30", SECONDS, Values(90)),
-        ("2min", SECONDS, Values(120)),
-        ("1 m 30 s", SECONDS, Values(90)),
-        ("45s x 5kg", SECONDS, Values(45, 5.0)),
-        ("25m", METRES, Values(25)),
-        ("=", REPS, Values(11, 4.0, "red")),
-        ("= shaky", REPS, Values(11, 4.0, "red", True)),
+        ("12", REPS, SetValues(12)),
+        ("12x5kg", REPS, SetValues(12, 5.0)),
+        ("12 x 5,5 kg", REPS, SetValues(12, 5.5)),
+        ("12x5", REPS, SetValues(12, 5.0)),
+        ("12 x 10 lb", REPS, SetValues(12, 4.54)),
+        ("7.5kg", REPS, SetValues(None, 7.5)),
+        ("12 red", REPS, SetValues(12, None, "red")),
+        ("12 shaky", REPS, SetValues(12, shaky=True)),
+        ("shaky", REPS, SetValues(shaky=True)),
+        ("12 reps", REPS, SetValues(12)),
+        ("45s", SECONDS, SetValues(45)),
+        ("45", SECONDS, SetValues(45)),
+        ("1:30", SECONDS, SetValues(90)),
+        ("2min", SECONDS, SetValues(120)),
+        ("1 m 30 s", SECONDS, SetValues(90)),
+        ("45s x 5kg", SECONDS, SetValues(45, 5.0)),
+        ("25m", METRES, SetValues(25)),
+        ("=", REPS, SetValues(11, 4.0, "red")),
+        ("= shaky", REPS, SetValues(11, 4.0, "red", True)),
     ],
 )
-def test_one_line_says_a_set(line: str, dose: PlannedDose, values: Values) -> None:
+def test_one_line_says_a_set(line: str, dose: PlannedDose, values: SetValues) -> None:
     """What a person types, in the unit of the set."""
     assert parse_line(line, dose, LAST) == values
 
@@ -75,7 +75,7 @@ def test_same_as_last_needs_a_last() -> None:
 
 def test_a_bare_load_is_in_the_runners_unit() -> None:
     """10 is ten pounds where pounds are set."""
-    assert parse_line("12x10", REPS, unit="lb") == Values(12, 4.54)
+    assert parse_line("12x10", REPS, unit="lb") == SetValues(12, 4.54)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules.ankle.light import Light
 from journal.rules.done.history import History, live_items, live_sets
-from journal.rules.training.one_line import BadSet, Values
+from journal.rules.training.one_line import BadSet, SetValues
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add, again, begin, side_order
 from journal.rules.training.session import (
@@ -184,8 +184,8 @@ def test_the_next_set_goes_round_to_what_was_left_out(raises: Session) -> None:
 def test_less_than_proposed_is_reduced(raises: Session) -> None:
     """Ten of twelve is a set done, with less."""
     first = ids(raises)[0]
-    assert set_at(log(raises, first, NOW, values=Values(amount=10)), 0, 0).result == "reduced"
-    assert set_at(log(raises, first, NOW, values=Values(amount=14)), 0, 0).result == "done"
+    assert set_at(log(raises, first, NOW, values=SetValues(amount=10)), 0, 0).result == "reduced"
+    assert set_at(log(raises, first, NOW, values=SetValues(amount=14)), 0, 0).result == "done"
     assert set_at(log(raises, first, NOW, result="shaky"), 0, 0).result == "shaky"
 
 
@@ -374,7 +374,7 @@ def test_stopping_early_keeps_what_was_held(holds: Session) -> None:
 def test_a_shaky_hold_keeps_what_was_held_too(holds: Session) -> None:
     """Shaky after twelve seconds is twelve seconds, shaky."""
     session = advanced(start_hold(holds, ids(holds)[0], NOW, PAUSES), after(5), PAUSES)
-    session = ticked(session, ids(session)[0], after(17), PAUSES, Values(shaky=True))
+    session = ticked(session, ids(session)[0], after(17), PAUSES, SetValues(shaky=True))
     assert (set_at(session, 0, 0).result, set_at(session, 0, 0).hold_s) == ("shaky", 12)
 
 

@@ -25,7 +25,7 @@ from screens.entries.check_in.foot_views import (
     VIEWS,
     WIDTH,
     Direction,
-    View,
+    FootView,
     first_spot,
     neighbour,
     views_with,
@@ -325,7 +325,7 @@ def test_every_spot_is_found_by_its_name(spot: str) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-async def test_every_spot_can_be_picked_with_the_arrows(view: View, tmp_path: Path) -> None:
+async def test_every_spot_can_be_picked_with_the_arrows(view: FootView, tmp_path: Path) -> None:
     """The keys that lead to each spot of a view, pressed in the dialog."""
     app = app_with(tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -337,7 +337,7 @@ async def test_every_spot_can_be_picked_with_the_arrows(view: View, tmp_path: Pa
         assert foot.picked == set(DRAWINGS["right", view].spots)
 
 
-def _way(view: View, start: str, goal: str) -> list[str]:
+def _way(view: FootView, start: str, goal: str) -> list[str]:
     """Arrow keys from one spot of a view to another."""
     paths: dict[str, list[str]] = {start: []}
     todo = [start]

@@ -39,15 +39,15 @@ def laid_out(head: Sequence[Content], sections: Sequence[Section], width: int) -
     return lines
 
 
-class Reading(Keyed, ScrollView, can_focus=True):
+class TextPane(Keyed, ScrollView, can_focus=True):
     """Lines of styled text, drawn one by one. ``show`` keeps the place when the subject stays the same."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"reading--line"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text-pane--line"}
     DEFAULT_CSS = """
-    Reading {
+    TextPane {
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
         background: $background; padding: 0 1;
-        & > .reading--line { background: $background; color: $foreground; }
+        & > .text-pane--line { background: $background; color: $foreground; }
     }
     """
     KEYS = (
@@ -101,7 +101,7 @@ class Reading(Keyed, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         index, width = y + self.scroll_offset.y, self.content_size.width
-        style = self.get_visual_style("reading--line")
+        style = self.get_visual_style("text-pane--line")
         if index >= len(self._lines):
             return Strip.blank(width, style.rich_style)
         strips = Visual.to_strips(self, self._lines[index], width, 1, style, pad=True)
