@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.changes.document import Json, encode
-from journal.changes.patch import applied, difference
+from journal.changes.patch import applied, difference, stamped
+from journal.changes.stamp import stamp
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Note, Run, Session, Shoe, from_document, to_document, validated
 from journal.store.appender import Appender, NotInOrder
@@ -76,7 +77,8 @@ def add_to_note(
                 before = from_document(old, id)
                 note = _longer(before, text)
                 steps = difference(to_document(before), to_document(note))
-                document = {**applied(old, steps, now.isoformat()), "updated_at": now.isoformat()}
+                at = stamp(now, old)
+                document = stamped(old, applied(old, steps, at), at)
             label = label_for([("added" if old is None else "changed", note)], now)
             appender.commit({id: document}, {id: old}, label)
             return note

@@ -12,6 +12,7 @@ from journal.changes import changes
 from journal.changes.difference import entry_difference
 from journal.changes.document import Json
 from journal.changes.patch import PatchStep, applied, stamped
+from journal.changes.stamp import stamp
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.store.ids import cannot_be
@@ -99,15 +100,15 @@ class Transaction:
         steps = entry_difference(before, after)
         if not steps:
             return
-        now = self._store.now().isoformat()
-        documents[id] = stamped(raw, applied(raw, _cleaned(steps, kind_of(before)), now), now)
+        at = stamp(self._store.now(), raw)
+        documents[id] = stamped(raw, applied(raw, _cleaned(steps, kind_of(before)), at), at)
         self.changed[id] = from_document(documents[id], id)
         self.steps[id] = steps
         self._touched.append(("changed", before))
 
     def _removed(self, id: str, documents: dict[str, Json]) -> None:
         before, raw = self._fresh(id)
-        documents[id] = changes.tombstone(raw, self._store.now().isoformat())
+        documents[id] = changes.tombstone(raw, stamp(self._store.now(), raw))
         self._touched.append(("removed", before))
 
     def _fresh(self, id: str) -> tuple[Entry, Json]:

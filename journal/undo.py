@@ -133,7 +133,7 @@ class Undo:
             if now is None or now.id != change.id or history.blocked_by(change) is not None:
                 raise CannotUndo(f"not undone: another window has changed the same since ({change.label})")
             current = {id: self._store.decoded(id) for id in change.before}
-            return changes.taken_back(change, current, self._store.now().isoformat())
+            return changes.taken_back(change, current, self._store.now())
 
         self.record(make, lambda: change.label, undoes=change.id, foreign=change.foreign)
         return change.label

@@ -22,6 +22,7 @@ import msgspec
 
 from journal.changes.document import Document, Json
 from journal.changes.patch import PatchStep, applied, difference, inverse, overlap, stamped
+from journal.changes.stamp import stamp
 
 KIND = "change"
 TOMBSTONE = "deleted"
@@ -189,18 +190,19 @@ class ChangeLog(msgspec.Struct, frozen=True):
         return gone
 
 
-def taken_back(change: Change, current: Mapping[str, Json | None], now: str) -> dict[str, Json]:
+def taken_back(change: Change, current: Mapping[str, Json | None], now: datetime) -> dict[str, Json]:
     """The documents as they were before a change: stamped now, or with their own times where it was foreign."""
     documents: dict[str, Json] = {}
     for id, way in change.before.items():
         document = current.get(id)
+        at = stamp(now, document, (way or {}).get("document"))
         if way is None:
             if document is not None:
-                documents[id] = withdrawn(document, now) if change.foreign else tombstone(document, now)
+                documents[id] = withdrawn(document, at) if change.foreign else tombstone(document, at)
         elif "document" in way:
-            documents[id] = way["document"] if change.foreign else stamped(document or {}, way["document"], now)
+            documents[id] = way["document"] if change.foreign else stamped(document or {}, way["document"], at)
         elif document is not None:
-            documents[id] = stamped(document, applied(document, way["steps"], now), now)
+            documents[id] = stamped(document, applied(document, way["steps"], at), at)
     return documents
 
 

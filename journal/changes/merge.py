@@ -16,39 +16,22 @@ last changed; the later moment wins, and at the same moment the larger canonical
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import msgspec
 
 from journal.changes.document import Json
-from journal.changes.patch import APART, OWN_STAMP, STAMP
+from journal.changes.patch import APART, KEPT_SESSION, OWN_STAMP, STAMP
+from journal.changes.stamp import instant
 from journal.errors import InvalidEntry
 
 DELETED = "deleted"
-KEPT_SESSION = "session"
-"""The field of a tombstone that keeps what the removed session held."""
-
 _FIRST = ("kind", "created_at", STAMP)
 """The fields that begin a document in the file, where its index looks for them."""
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-NEVER = timedelta.min
-"""The moment of what says none: earlier than any other."""
 
 canonical: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 """A JSON value as bytes that depend on nothing but the value: keys sorted, no white space."""
-
-
-def instant(text: object) -> timedelta:
-    """The moment an RFC 3339 text names, as the time since 1970 began in UTC; ``NEVER`` when it names none."""
-    if isinstance(text, str):
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            return NEVER
-        if moment.tzinfo is not None:
-            return moment - _EPOCH
-    return NEVER
 
 
 def changed_at(document: Mapping[str, Any]) -> timedelta:

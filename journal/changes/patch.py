@@ -16,6 +16,8 @@ from typing import Any
 PatchStep = list[Any]
 STAMP = "updated_at"
 OWN_STAMP = "own_updated_at"
+KEPT_SESSION = "session"
+"""The field of a tombstone that keeps what the removed session held."""
 APART = ("items", "timer", STAMP, OWN_STAMP)
 """What of a session is not its own: items, whose moments are theirs, and the timer, which a tick sets."""
 

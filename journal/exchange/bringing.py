@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
+from journal.changes.stamp import stamp
 from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import CannotImport, Incoming
@@ -157,18 +158,18 @@ def _documents(journal: Journal, past: Past, settled: Review) -> tuple[dict[str,
 
     entries = entries_of(settled, removed, lambda id: catalogue.get(id).name)
     shoes = {entry.id: entry for entry in entries if isinstance(entry, Shoe)}
-    now = journal.clock.now().isoformat()
-    documents = {entry.id: _written(entry, now) for entry in entries if past.now(entry.id) is None}
+    now = journal.clock.now()
+    documents = {entry.id: _written(entry, now.isoformat()) for entry in entries if past.now(entry.id) is None}
     count = 0
     for completion in settled.completions:
         before = past.now(completion.run)
         shoe, made = shoe_of(completion.bout, settled.shoes, journal.of_kind(Shoe), shoes, removed)
         after = completed(before, completion, shoe) if before else None
         if before and after is not None and after != before:
-            documents[completion.run] = {**after, "updated_at": now}
+            documents[completion.run] = {**after, "updated_at": stamp(now, before)}
             count += 1
             if made is not None and past.now(made.id) is None:
-                documents[made.id] = _written(made, now)
+                documents[made.id] = _written(made, now.isoformat())
     return documents, count
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from journal.changes.document import Json
-from journal.changes.merge import DELETED, KEPT_SESSION, canonical, instant
+from journal.changes.merge import DELETED, canonical
+from journal.changes.patch import KEPT_SESSION
+from journal.changes.stamp import instant
 from journal.entries import TIME_FIELD
 from journal.text import clean_document
 

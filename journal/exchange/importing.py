@@ -10,17 +10,16 @@ import msgspec
 
 from journal.changes.document import Json
 from journal.changes.merge import (
-    KEPT_SESSION,
     canonical,
     changed_at,
     in_order,
-    instant,
     is_removed,
     merge_documents,
     set_changed_at,
 )
 from journal.changes.past import BroughtIn, Past
-from journal.changes.patch import OWN_STAMP, STAMP
+from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
+from journal.changes.stamp import instant
 from journal.entries import from_document
 from journal.errors import InvalidEntry
 from journal.exchange.reading import CannotImport, Incoming

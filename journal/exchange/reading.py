@@ -16,8 +16,9 @@ from typing import Any, BinaryIO
 import msgspec
 
 from journal.changes.document import Json
-from journal.changes.merge import DELETED, KEPT_SESSION, NEVER, canonical, changed_at
-from journal.changes.patch import OWN_STAMP, STAMP
+from journal.changes.merge import DELETED, canonical, changed_at
+from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
+from journal.changes.stamp import NEVER
 from journal.clock import Clock
 from journal.dates import years_words
 from journal.entries import KINDS, TIME_FIELD, from_document

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journal.changes.document import Json
-from journal.changes.merge import KEPT_SESSION, canonical, is_removed, own_changed_at
+from journal.changes.merge import canonical, is_removed, own_changed_at
+from journal.changes.patch import KEPT_SESSION
 from journal.dates import long_day
 from journal.entries import Entry, day_of, from_document, kind_of
 from journal.errors import InvalidEntry

@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 
 from journal import vocabulary
-from journal.changes.merge import DELETED, KEPT_SESSION
+from journal.changes.merge import DELETED
+from journal.changes.patch import KEPT_SESSION
 from journal.entries import ENTRY_TYPES, KINDS
 from journal.exchange.lines import FORMAT
 from journal.store.lines import SCHEMA

@@ -16,6 +16,7 @@ from tinydb.table import Table
 from journal.changes import changes
 from journal.changes.document import Document, Json, encode
 from journal.changes.patch import stamped
+from journal.changes.stamp import stamp
 from journal.store.storage import Replaced, Store
 
 T = TypeVar("T")
@@ -121,27 +122,27 @@ class JournalTable(Table):
         self._store.commit(make, again=False)
 
     def _line(self, table: _Touched) -> dict[str, bytes]:
-        now = self._store.clock.now().isoformat()
+        now = self._store.now()
         before: dict[str, Json | None] = {}
         after: dict[str, Json] = {}
         for number, document in table.handed_out.items():
             id = str(number)
             old = changes.decoded(self._store.documents.get(id))
             if old != document:
-                created = (old or {}).get("created_at") or document.get("created_at") or now
+                created = (old or {}).get("created_at") or document.get("created_at") or now.isoformat()
                 kind = str(document.get("kind", ""))
                 rest = {key: value for key, value in document.items() if key not in ("kind", "created_at")}
-                after[id] = stamped(old or {}, {"kind": kind, "created_at": created, **rest}, now)
+                after[id] = stamped(old or {}, {"kind": kind, "created_at": created, **rest}, stamp(now, old))
                 before[id] = old
         for number in table.removed:
             id = str(number)
             old = changes.decoded(self._store.documents.get(id))
             if old is not None:
-                before[id], after[id] = old, changes.tombstone(old, now)
+                before[id], after[id] = old, changes.tombstone(old, stamp(now, old))
         if not after:
             return {}
         label = f"changed {len(after)} {'entry' if len(after) == 1 else 'entries'}"
-        change = changes.change_document(before, after, now=now, by=self._login, label=label, undoes=None)
+        change = changes.change_document(before, after, now=now.isoformat(), by=self._login, label=label, undoes=None)
         line = {id: encode(document) for id, document in after.items()}
         return {**line, self._store.new_id(): encode(change)}
 

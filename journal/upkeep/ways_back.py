@@ -11,7 +11,8 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.document import Document
-from journal.changes.patch import OWN_STAMP, STAMP, stamped
+from journal.changes.patch import applied, difference, stamped
+from journal.changes.stamp import stamp
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
 from journal.journal import Journal
@@ -197,7 +198,7 @@ def _entries(documents: Mapping[str, Document]) -> int:
 
 
 def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str, Document]) -> Restored:
-    now = journal.clock.now().isoformat()
+    now = journal.clock.now()
     wanted = {id: value for id, document in documents.items() if (value := changes.decoded(document)) is not None}
     present = {id: changes.decoded(document) or {} for id, document in journal.documents()}
     new: dict[str, Any] = {}
@@ -205,15 +206,14 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
         if value.get("kind") == changes.KIND:
             continue
         there = present.get(id)
-        if there is None or _without_stamp(there) != _without_stamp(value):
-            new[id] = stamped(there or {}, value, now)
+        at = stamp(now, there, value)
+        if there is None or there.get("kind") != value.get("kind"):
+            new[id] = stamped(there or {}, value, at)
+        elif steps := difference(there, value):
+            new[id] = stamped(there, applied(there, steps, at), at)
     for id, there in present.items():
         if id not in wanted and there.get("kind") != changes.TOMBSTONE:
-            new[id] = changes.tombstone(there, now)
+            new[id] = changes.tombstone(there, stamp(now, there))
     if new:
         journal.apply(new, f"restored backup {backup.name}", keep="restore", validate=False)
     return Restored(backup.name, len(new), "changed" if new else "same")
-
-
-def _without_stamp(document: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in document.items() if key not in (STAMP, OWN_STAMP)}

@@ -154,8 +154,10 @@ def test_several_changes_are_one_line_and_one_step(journal: Journal, clock: Fixe
     )
     assert journal.path.read_bytes().count(b"\n") == lines + 1
     assert journal.get(run_id) is not None and journal.undo_label == "logged a run"
+    clock.advance(minutes=1)
     journal.undo()
-    assert journal.on_day(TODAY) == [gone, journal.get(old.id)]
+    back = msgspec.structs.replace(gone, updated_at=clock.now())
+    assert journal.on_day(TODAY) == [back, msgspec.structs.replace(old, updated_at=clock.now())]
 
 
 def test_a_wrong_entry_is_refused_whole(journal: Journal, clock: FixedClock) -> None:
@@ -271,6 +273,7 @@ def test_a_sessions_own_fields_keep_their_moment_while_sets_are_ticked(journal: 
     clock.advance(minutes=1)
     journal.undo()
     assert moments() == (noted, clock.now())
+    clock.advance(minutes=1)
     journal.undo()
     assert moments() == (None, clock.now())
 

@@ -49,10 +49,11 @@ def exploring() -> bool:
     return settings.get_current_profile_name() == EXPLORING
 
 
-def examples(count: int, *unchecked: HealthCheck, **given: Any) -> settings:
-    """So many examples in ``make test``, and more in ``make trust``."""
+def examples(count: int, *unchecked: HealthCheck, full: int | None = None, **given: Any) -> settings:
+    """So many examples in ``make test``, and in ``make trust`` the ``full`` count, or more by the common factor."""
     found = [HealthCheck.too_slow, *unchecked]
-    return settings(max_examples=count * (MORE if exploring() else 1), suppress_health_check=found, **given)
+    tried = (full or count * MORE) if exploring() else count
+    return settings(max_examples=tried, suppress_health_check=found, **given)
 
 
 def seeds(count: int) -> settings:

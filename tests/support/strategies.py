@@ -369,8 +369,16 @@ journals: st.SearchStrategy[dict[str, Document]] = st.dictionaries(
 
 
 # Copies of one journal that went apart: few ids, few moments, few values, so that they meet.
+# Clocks are off by minutes, hours and ten years either way.
 _stamps = st.sampled_from(
-    [*(f"2026-11-20T{hour:02d}:00:00+01:00" for hour in range(6, 11)), "2026-11-20T07:00:00Z", "2026-11-20T08:00:00.5Z"]
+    [
+        *(f"2026-11-20T{hour:02d}:00:00+01:00" for hour in range(6, 11)),
+        "2026-11-20T07:00:00Z",
+        "2026-11-20T07:11:00.000001Z",
+        "2026-11-20T08:00:00.5Z",
+        "2016-11-20T07:00:00Z",
+        "2036-11-20T07:00:00Z",
+    ]
 )
 _few = st.integers(1, 3).map(str)
 

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.changes.merge import KEPT_SESSION, NEVER, canonical, in_order, instant, merge, merge_documents
+from journal.changes.merge import canonical, in_order, merge, merge_documents
+from journal.changes.patch import KEPT_SESSION
+from journal.changes.stamp import NEVER, instant
 from journal.errors import InvalidEntry
 from tests.support.exploring import examples
 from tests.support.strategies import copies, journals, moments
 
-LAWS = examples(400)
+LAWS = examples(150, full=10_000)
 
 
 def told(journal: dict[str, Any]) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -37,12 +39,19 @@ steps = st.lists(
 )
 
 
-class Machine:
-    """One login's journal, with a clock that is off by some minutes."""
+OFF: dict[str, tuple[timedelta, ...]] = {
+    "minutes": (timedelta(0), timedelta(minutes=7), timedelta(minutes=-11)),
+    "hours": (timedelta(hours=-9), timedelta(0), timedelta(hours=5)),
+}
+"""By how much the three clocks are off."""
 
-    def __init__(self, folder: Path, number: int) -> None:
+
+class Machine:
+    """One login's journal, with a clock that is off."""
+
+    def __init__(self, folder: Path, number: int, off: timedelta) -> None:
         self.clock: FixedClock = fixed_clock()
-        self.clock.advance(minutes=(0, 7, -11)[number])
+        self.clock.moment += off
         self.folder, self.number = folder, number
         self.journal = Journal.open(folder / f"{number}.json", self.clock, state=folder / "state")
 
@@ -106,14 +115,21 @@ def _ticked(session: Session, which: int) -> tuple[Item, ...]:
     )
 
 
+def _with(session: Session, result: Any) -> tuple[Item, ...]:
+    """The items with the first set's result."""
+    first, *others = session.items
+    done, *sets = first.sets
+    return (msgspec.structs.replace(first, sets=(msgspec.structs.replace(done, result=result), *sets)), *others)
+
+
 def _remarked(session: Session, note: str) -> tuple[Item, ...]:
     first, *rest = session.items
     return (msgspec.structs.replace(first, note=note), *rest)
 
 
-def machines(folder: Path) -> list[Machine]:
+def machines(folder: Path, off: str = "minutes") -> list[Machine]:
     """Three machines that begin with the same session, run and note."""
-    found = [Machine(folder, number) for number in range(3)]
+    found = [Machine(folder, number, by) for number, by in enumerate(OFF[off])]
     first = found[0]
     now = first.clock.now()
     item = Item(
@@ -151,11 +167,15 @@ def told_after_an_exchange(all_three: list[Machine], journal_files: bool = False
     return told
 
 
-@examples(40)
-@given(steps)
-def test_machines_that_hear_of_each_other_agree(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
-    """Whatever was done on which, and whatever was taken back in between."""
-    all_three = machines(tmp_path_factory.mktemp("machines"))
+@examples(30, full=10_000)
+@given(st.sampled_from(list(OFF)), steps)
+def test_machines_that_hear_of_each_other_agree(off: str, steps: list[Step]) -> None:
+    """Whatever was done on which, by whatever clock, and whatever was taken back in between."""
+    with TemporaryDirectory() as folder:
+        _agree(machines(Path(folder), off), steps)
+
+
+def _agree(all_three: list[Machine], steps: list[Step]) -> None:
     for step, who, which in steps:
         for machine in all_three:
             machine.clock.advance(minutes=1)
@@ -197,3 +217,32 @@ def test_a_tick_by_a_clock_that_is_behind_in_a_session_removed_elsewhere_is_ever
     third.do("tick", 1, [])
     told = told_after_an_exchange([first, second, third], journal_files)
     assert told[0] == told[1] == told[2]
+
+
+@pytest.mark.parametrize("off", OFF)
+@pytest.mark.parametrize("number", range(3))
+def test_what_was_changed_last_holds_whatever_the_clocks_say(tmp_path: Path, off: str, number: int) -> None:
+    """Each time made on one machine from what another has just told."""
+    all_three = machines(tmp_path, off)
+    here, there = all_three[number], all_three[number - 1]
+    for turn, (writer, reader) in enumerate([(here, there), (there, here)] * 2):
+        _change_all_and_tell(writer, reader, text=f"turn {turn}", result=None if turn % 2 else "done")
+    told = told_after_an_exchange(all_three)
+    assert told[0] == told[1] == told[2]
+
+
+def _change_all_and_tell(writer: Machine, reader: Machine, text: str, result: Any) -> None:
+    """A text, a tick, a removal and its undo; each is read as it was meant."""
+    journal, told = writer.journal, reader.journal
+    [note], [session] = journal.of_kind(Note), journal.of_kind(Session)
+    journal.change(note.id, lambda old: msgspec.structs.replace(old, text=text))
+    journal.change(session.id, lambda old: msgspec.structs.replace(old, items=_with(old, result)))
+    reader.take_from(writer)
+    assert told.of_kind(Note)[0].text == text
+    assert told.of_kind(Session)[0].items[0].sets[0].result == result
+    journal.remove(session.id)
+    reader.take_from(writer)
+    assert not told.of_kind(Session)
+    journal.undo()
+    reader.take_from(writer)
+    assert told.of_kind(Session)
