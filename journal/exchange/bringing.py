@@ -87,13 +87,6 @@ def read_others(
         raise CannotImport(f"{error}; nothing was imported") from None
 
 
-def reviewed(journal: Journal, material: Material, terms: Terms) -> Review:
-    """What the material offers to this journal, by the terms and the answers in them. Nothing is changed."""
-    from journal.exchange.intake.review import review_of
-
-    return review_of(material, terms, known_of(journal, journal.past()))
-
-
 def take_in(
     journal: Journal, material: Material, terms: Terms, *, doubtful: str = "leave", dry_run: bool = False
 ) -> Taken:
@@ -110,9 +103,10 @@ def take_in(
 
     def choose(past: Past) -> BroughtIn:
         nonlocal done
-        review = review_of(material, terms, known_of(journal, past))
+        known = known_of(journal, past)
+        review = review_of(material, terms, known)
         settled = review.settled(terms.answers, doubtful)
-        documents, completions = _documents(journal, past, settled)
+        documents, completions = _documents(journal, past, settled, known)
         done = Taken(review, _with(settled, completions))
         return BroughtIn(documents)
 
@@ -145,7 +139,7 @@ def _with(settled: Review, completions: int) -> Review:
     return settled if completions else replace(settled, completions=())
 
 
-def _documents(journal: Journal, past: Past, settled: Review) -> tuple[dict[str, Any], int]:
+def _documents(journal: Journal, past: Past, settled: Review, known: Known) -> tuple[dict[str, Any], int]:
     """The documents of a settled review by id, and how many of them complete a run that was here."""
     from journal.exchange.intake.entering import completed, entries_of, shoe_of
     from library.catalogue import Catalogue
@@ -153,8 +147,7 @@ def _documents(journal: Journal, past: Past, settled: Review) -> tuple[dict[str,
     catalogue = Catalogue.built_in()
 
     def removed(id: str) -> bool:
-        document = past.now(id)
-        return document is not None and is_removed(document)
+        return known.state(id) == "removed"
 
     entries = entries_of(settled, removed, lambda id: catalogue.get(id).name)
     shoes = {entry.id: entry for entry in entries if isinstance(entry, Shoe)}
@@ -163,14 +156,15 @@ def _documents(journal: Journal, past: Past, settled: Review) -> tuple[dict[str,
     count = 0
     for completion in settled.completions:
         before = past.now(completion.run)
-        shoe, made = shoe_of(completion.bout, settled.shoes, journal.of_kind(Shoe), shoes, removed)
-        after = completed(before, completion, shoe) if before else None
-        if before and after is not None and after != before:
+        if before is None:
+            continue
+        shoe = "" if before.get("shoe") else shoe_of(completion, settled.shoes, shoes, removed)
+        after = completed(before, completion, shoe)
+        if after != before:
             documents[completion.run] = {**after, "updated_at": stamp(now, before)}
             count += 1
-            if made is not None and past.now(made.id) is None:
-                documents[made.id] = _written(made, now.isoformat())
-    return documents, count
+    new = {id: _written(shoe, now.isoformat()) for id, shoe in shoes.items() if past.now(id) is None}
+    return documents | new, count
 
 
 def _written(entry: Entry, now: str) -> dict[str, Any]:

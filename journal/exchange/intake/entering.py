@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,7 +31,6 @@ def entries_of(review: Review, removed: Callable[[str], bool], names: Callable[[
 
 def _run(offer: RunOffer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]) -> Run:
     bout = offer.bout
-    shoe = offer.shoe_id or (_new_shoe_of(bout, named, shoes, removed) if bout.shoe else "")
     try:
         return validated(
             Run(
@@ -41,7 +40,7 @@ def _run(offer: RunOffer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], re
                 duration_s=_at_least(LEAST_S, bout.duration_s),
                 distance_km=_at_least(LEAST_KM, bout.distance_km),
                 surface=bout.surface,
-                shoe=shoe,
+                shoe=shoe_of(offer, named, shoes, removed),
                 rpe=bout.rpe,
                 note=bout.note,
                 source_id=bout.source_id[:_NAME],
@@ -51,16 +50,19 @@ def _run(offer: RunOffer, named: Iterable[NamedShoe], shoes: dict[str, Shoe], re
         raise Unreadable(f"{bout.where}: {error.field}: {error.expected}; nothing was imported") from None
 
 
-def _new_shoe_of(
-    bout: SourceRun, named: Iterable[NamedShoe], shoes: dict[str, Shoe], removed: Callable[[str], bool]
+def shoe_of(
+    record: RunOffer | Completion, named: Iterable[NamedShoe], new: dict[str, Shoe], removed: Callable[[str], bool]
 ) -> str:
-    """The id of a pair that is not here yet, added to the new ones; empty for one that was removed."""
+    """The id of the pair of a run: of one that is here, or of one added to the new ones; empty for one removed."""
+    bout = record.bout
+    if record.shoe_id or not bout.shoe:
+        return record.shoe_id
     id = shoe_id(bout.shoe)
-    known = shoes.get(id)
+    known = new.get(id)
     if known is None and removed(id):
         return ""
     if known is None or (known.first_worn and bout.started_at.date() < known.first_worn):
-        shoes[id] = new_shoe(_named(bout.shoe, named), bout)
+        new[id] = _new_shoe(_named(bout.shoe, named), bout)
     return id
 
 
@@ -70,7 +72,7 @@ def _named(name: str, named: Iterable[NamedShoe]) -> NamedShoe:
     return NamedShoe(name, found.brand, found.model) if found else NamedShoe(name)
 
 
-def new_shoe(named: NamedShoe, bout: SourceRun) -> Shoe:
+def _new_shoe(named: NamedShoe, bout: SourceRun) -> Shoe:
     """A pair that is not here yet, first worn on the day of this run."""
     nickname = "" if folded(named.name) == folded(f"{named.brand} {named.model}") else named.name
     shoe = Shoe(
@@ -81,28 +83,6 @@ def new_shoe(named: NamedShoe, bout: SourceRun) -> Shoe:
         first_worn=bout.started_at.date(),
     )
     return validated(shoe)
-
-
-def shoe_of(
-    bout: SourceRun,
-    named: Iterable[NamedShoe],
-    held: Iterable[Shoe],
-    new: Mapping[str, Shoe],
-    removed: Callable[[str], bool],
-) -> tuple[str, Shoe | None]:
-    """The id of the pair of a run, and the pair where it is to be added; nothing for one that was removed."""
-    name = folded(bout.shoe)
-    if not name or bout.doubts:
-        return "", None
-    for shoe in held:
-        if name in (folded(shoe.name), folded(f"{shoe.brand} {shoe.model}")):
-            return shoe.id, None
-    id = shoe_id(bout.shoe)
-    if id in new:
-        return id, None
-    if removed(id):
-        return "", None
-    return id, new_shoe(_named(bout.shoe, named), bout)
 
 
 def _at_least(least: float, value: float | None) -> float | None:

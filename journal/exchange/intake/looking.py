@@ -38,7 +38,7 @@ def layout_of(data: bytes, mapping: Mapping[str, str] | None = None, hint: str =
     Raises:
         Unreadable: a column that is named is not there.
     """
-    texts = (text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") for text in sheets.decoded(data))
+    texts = sheets.texts(data)
     if mapping:
         found = next((layout for text in texts if (layout := _mapped(text, mapping)) is not None), None)
         if found is None:
@@ -102,7 +102,7 @@ def _no_column(data: bytes, mapping: Mapping[str, str]) -> str:
 
 def widest_header(data: bytes) -> list[str]:
     """The header by the delimiter that makes most columns of it."""
-    text = next(iter(sheets.decoded(data))).replace("\r\n", "\n").replace("\r", "\n")
+    text = next(sheets.texts(data))
     return max((sheets.header_of(text, delimiter) for delimiter in sheets.DELIMITERS), key=len)
 
 

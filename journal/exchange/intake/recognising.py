@@ -312,7 +312,7 @@ def _shoes(part: PackedFile) -> Iterator[NamedShoe]:
     from journal.exchange.intake import sheets
 
     with contextlib.suppress(Unreadable):
-        text = next(iter(sheets.decoded(part.whole()))).replace("\r\n", "\n").replace("\r", "\n")
+        text = next(sheets.texts(part.whole()))
         for row in sheets.sheet_of(text, ",", lambda _: True).rows:
             cells = [one_line(cell)[:200] for cell in [*row.cells, "", "", ""][:3]]
             if any(cells):

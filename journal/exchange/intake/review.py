@@ -39,6 +39,10 @@ from library.words import counted
 
 NEW_SHOE = "new"
 Presence = Literal["here", "removed"]
+_BEFORE: Mapping[Presence, str] = {
+    "here": "it was imported before",
+    "removed": "it was imported before, and removed since",
+}
 
 
 class Known(Struct, frozen=True):
@@ -50,12 +54,9 @@ class Known(Struct, frozen=True):
     state: Callable[[str], Presence | None] = lambda _: None
 
 
-class ReviewQuestion(Struct, frozen=True):
-    """One question. ``choices[0]`` is proposed; ``rows`` are indexes of runs, for a side of sessions, one a set row."""
+class ReviewQuestion(FileQuestion, frozen=True):
+    """A question with what it is about: ``rows`` are indexes of runs, for a side of sessions, one a set row."""
 
-    id: str
-    asks: str
-    choices: tuple[str, ...]
     rows: tuple[int, ...]
 
 
@@ -86,10 +87,14 @@ class SessionOffer(Struct, frozen=True):
 
 
 class Completion(Struct, frozen=True):
-    """What a run of the journal can be told by a record of it that is left out: only what it lacks."""
+    """What a run of the journal can be told by a record of it that is left out: only what it lacks.
+
+    ``shoe_id`` is of a pair that is here; empty for a new one or none.
+    """
 
     run: str
     bout: SourceRun
+    shoe_id: str = ""
 
 
 class Review(Struct, frozen=True):
@@ -257,10 +262,9 @@ class _Reviewing:
             id = entry_id(bout.source_id, bout.started_at)
             if bout.source_id in by_source:
                 taken.add(place[by_source[bout.source_id].id])
-                self._left_out.append(LeftOut(bout.where, "it was imported before"))
+                self._left_out.append(LeftOut(bout.where, _BEFORE["here"]))
             elif (state := self._known.state(id)) is not None:
-                why = "it was imported before" if state == "here" else "it was imported before, and removed since"
-                self._left_out.append(LeftOut(bout.where, why))
+                self._left_out.append(LeftOut(bout.where, _BEFORE[state]))
             else:
                 waiting.append((bout, id))
         for bout, id in waiting:
@@ -277,7 +281,7 @@ class _Reviewing:
                     LeftOut(bout.where, "it is in the journal already" if maker else "it was logged by hand already")
                 )
                 if not bout.doubts:
-                    self._completions.append(Completion(run.id, bout))
+                    self._completions.append(Completion(run.id, bout, self._shoe_here(bout.shoe)))
             else:
                 doubt = Doubt(TWINS, "recorded twice? a run of the same time is in the journal")
                 offers.append(RunOffer(replace(bout, doubts=(*bout.doubts, doubt)), id))
@@ -290,12 +294,12 @@ class _Reviewing:
         if not name:
             return offer
         key = folded(name)
-        if key in self._ours or self._state_of_shoe(name) == "here":
-            return replace(offer, shoe_id=self._ours.get(key) or shoe_id(name))
+        if here := self._shoe_here(name):
+            return replace(offer, shoe_id=here)
         near = self._near.get(key) or self._nearly(name)
         answer = self._terms.answers.get(f"shoe:{key}")
         if near is None or answer == NEW_SHOE:
-            if self._state_of_shoe(name) is None:
+            if self._known.state(shoe_id(name)) is None:
                 new.setdefault(key, self._named.get(key, NamedShoe(name)))
             return offer
         self._near[key] = near
@@ -304,8 +308,10 @@ class _Reviewing:
         doubt = Doubt(f"shoe:{key}", f"is {name} your {near[1]}?")
         return replace(offer, bout=replace(offer.bout, doubts=(*offer.bout.doubts, doubt)))
 
-    def _state_of_shoe(self, name: str) -> Presence | None:
-        return self._known.state(shoe_id(name))
+    def _shoe_here(self, name: str) -> str:
+        """The id of the pair of that name that is here; empty for another."""
+        here = self._known.state(shoe_id(name)) == "here"
+        return self._ours.get(folded(name)) or (shoe_id(name) if here else "")
 
     def _nearly(self, name: str) -> tuple[str, str] | None:
         """The pair that is nearly called so: its id and name. Names with other numbers are other pairs."""
@@ -334,7 +340,7 @@ class _Reviewing:
                 if not in_years(workout.started_at, today):
                     why = f"{workout.started_at.date()} is not of the years {years_words(today)}"
                 elif state is not None:
-                    why = "it was imported before" + (", and removed since" if state == "removed" else "")
+                    why = _BEFORE[state]
                 if why:
                     self._left_out += [LeftOut(row.where, why) for row in workout.sets]
                     continue

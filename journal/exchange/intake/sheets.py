@@ -35,8 +35,12 @@ class Sheet(Struct, frozen=True):
     left_out: tuple[LeftOut, ...] = ()
 
 
-def decoded(data: bytes) -> Iterator[str]:
-    """The text, first as it most likely is; more than one only where the bytes do not say."""
+def texts(data: bytes) -> Iterator[str]:
+    """The text, first as it most likely is; more than one only where the bytes do not say. Lines end in ``\\n``."""
+    return (text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n") for text in _decoded(data))
+
+
+def _decoded(data: bytes) -> Iterator[str]:
     for sign, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(sign):
             yield data.decode(encoding, "replace")

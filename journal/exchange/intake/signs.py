@@ -21,9 +21,14 @@ _SIGNS = (
 )
 
 
+def _text(head: bytes) -> bytes:
+    """What is written, without what may stand before it."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
+
+
 def is_surefoots(head: bytes) -> bool:
     """Whether a file is Surefoot's own: JSON."""
-    return head.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS).startswith(b"{")
+    return _text(head).startswith(b"{")
 
 
 def is_fit(head: bytes) -> bool:
@@ -48,7 +53,7 @@ def kind_of_file(head: bytes) -> str | None:
     text = head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", "ignore").encode()
-    text = text.removeprefix(b"\xef\xbb\xbf").lstrip(_BLANKS)
+    text = _text(text)
     if not text.startswith(b"<"):
         return None
     found = [(at, kind) for sign, kind in _XML_KINDS if (at := _element(text, sign)) >= 0]
@@ -66,7 +71,7 @@ def seen(head: bytes) -> str | None:
     for sign, words in _SIGNS:
         if head.startswith(sign):
             return words
-    text = head.removeprefix(b"\xef\xbb\xbf").strip(_BLANKS)
+    text = _text(head)
     if not text:
         return "empty"
     if text[:1] in b"[{":

@@ -34,7 +34,6 @@ _EACH = frozenset({"both", "each", "per", "beide", "beidseitig", "chaque", "amba
 _SINGLE = re.compile(r"\b(?:one|single|1)[ -]?(?:leg|legged|foot|footed)\b|\bunilateral\b", re.I)
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _NO_SET = frozenset({"rest timer", "note", "notes", "timer"})
-_WARM_UP = ("w", "warm")
 
 
 class _Line(Struct):

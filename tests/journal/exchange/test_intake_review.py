@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.entries import Item, Run, Session, Shoe
-from journal.exchange.bringing import read_others, reviewed, take_in, terms_of
+from journal.exchange.bringing import read_others, take_in, terms_of
 from journal.exchange.intake.packed import part_of_bytes
 from journal.exchange.intake.remembering import recall, remember
 from journal.exchange.intake.review import Known
@@ -179,6 +179,16 @@ def test_an_import_is_one_step_that_completes_what_was_logged_by_hand(journal: J
         assert (journal.of_kind(Run), journal.of_kind(Shoe)) == ([mine], [])
 
 
+def test_a_new_pair_of_two_runs_logged_by_hand_was_worn_first_on_the_earlier(journal: Journal) -> None:
+    """Whichever of them the file has first."""
+    for days in (0, 2):
+        journal.add(Run(started_at=AT - timedelta(days=days), activity="run", duration_s=1800, distance_km=5))
+    assert taken(journal, strava({"gear": "Red"}, {"gear": "Red", "date": "Sep 18, 2026, 6:12:12 AM"})) == 0
+    [shoe] = journal.of_kind(Shoe)
+    assert shoe.first_worn == date(2026, 9, 18)
+    assert [run.shoe for run in journal.of_kind(Run)] == [shoe.id, shoe.id]
+
+
 def test_what_was_removed_after_an_import_stays_removed(journal: Journal) -> None:
     """The runner has decided that."""
     assert taken(journal, strava({})) == 1
@@ -212,7 +222,7 @@ def test_looking_changes_nothing(journal: Journal, tmp_path: Path) -> None:
     """Not a byte."""
     terms = terms_of(journal, Settings())
     material = read_others([part_of_bytes("a", strava({}).encode())], terms)
-    assert len(reviewed(journal, material, terms).runs) == 1
+    assert len(take_in(journal, material, terms, dry_run=True).review.runs) == 1
     assert not journal.path.exists()
 
 
