@@ -15,7 +15,7 @@ from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.ankle.mornings import is_self_care
 from journal.rules.done.history import live_items
-from journal.rules.training.fitting import known
+from journal.rules.training.lookup import known
 from journal.rules.training.plan import Offer
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR

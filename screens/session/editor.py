@@ -25,7 +25,7 @@ from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.easing import as_red, sore_ankles, sore_during
-from journal.rules.training.fitting import known
+from journal.rules.training.lookup import known
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add

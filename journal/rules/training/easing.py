@@ -16,7 +16,7 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.rules.ankle.light import Light
 from journal.rules.ankle.stop_signs import HIGH_RATING
 from journal.rules.done.history import amount_of, ankles_of, live_items, live_sets, measure_of
-from journal.rules.training.fitting import known
+from journal.rules.training.lookup import known
 from journal.rules.training.prefill import Preparing, whole
 from journal.rules.training.progression import LOAD_EASE, LOAD_GRAIN_KG, amount_step
 from journal.rules.training.proposal import amount_words, load_or_body

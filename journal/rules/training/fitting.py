@@ -18,9 +18,9 @@ from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import DONE
 from journal.rules.ankle.readings import elapsed, instant
 from journal.rules.done.history import live_items, live_sets
+from journal.rules.training.lookup import known
 from journal.rules.training.progression import worst
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
@@ -32,16 +32,6 @@ class Fitted(msgspec.Struct, frozen=True):
     changes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = {}
     """Why an exercise stands in for another, by its id."""
-
-
-def known(catalogue: Catalogue, id: str | None) -> Exercise | None:
-    """The exercise of that id, None when there is none (any more)."""
-    if id is None or id not in catalogue:
-        return None
-    try:
-        return catalogue.get(id)
-    except UnknownExercise:
-        return None
 
 
 Jumped = Callable[[], datetime | None]

@@ -12,7 +12,7 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
 from journal.rules.ankle.light import Light
 from journal.rules.done.history import History, live_items, measure_of
-from journal.rules.training.fitting import known
+from journal.rules.training.lookup import known
 from journal.rules.training.progression import propose
 from journal.rules.training.proposal import Proposal
 from journal.units import LoadUnit

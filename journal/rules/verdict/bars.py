@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +16,8 @@ from journal.rules.verdict.words import sore_on
 from library.exercise import Exercise
 
 Allowed = Literal["no", "as-last", "yes"]
+FOREFOOT = frozenset({"forefoot", "metatarsals", "big-toe", "fifth-met-base"})
+"""Where a row about bone leaves out rising on the toes, which presses on it; M."""
 
 
 class Bar(Struct, frozen=True):
@@ -178,6 +180,12 @@ class BarFacts(Struct, frozen=True):
     today: int = noted.UNRATED
     yesterday: int = noted.UNRATED
     bone_forefoot: bool = False
+
+
+def facts_of(view: OnAnkle, rows: Collection[str]) -> BarFacts:
+    """The same of an ankle on a day, by the ids of the rows that show."""
+    bone = "B" in rows and sore_on(view.side, view.i, 14, FOREFOOT)
+    return BarFacts(view.since if view.phase else None, view.today, view.yesterday, bone)
 
 
 def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:

@@ -15,7 +15,7 @@ from journal.rules.path import twist
 from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
 from journal.rules.path.days import EMPTY, UNRATED, Board, DayNotes, Days
 from journal.rules.path.ladder import NEVER, counts
-from journal.rules.verdict.bars import BarNow, bars_now
+from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
@@ -50,11 +50,12 @@ class RowNow(Struct, frozen=True):
 
 
 class SideNow(Struct, frozen=True):
-    """One ankle: its load, mark, and the rows that say so; for exercises of one side."""
+    """One ankle: its load, mark, and the rows that say so; for exercises of one side. ``facts`` go with the load."""
 
     load: LoadLevel
     mark: Mark
     rows: tuple[str, ...]
+    facts: BarFacts = BarFacts()
 
 
 class LadderNow(Struct, frozen=True):
@@ -211,7 +212,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     rows = _rows(day)
     km, minutes, knows_longest = _caps(board, i)
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
-    sides = {side: _side(rows, side) for side in ANKLES}
+    sides = {side: _side(rows, side, views[side]) for side in ANKLES}
     path = tuple(
         PathNow(
             "sprain",
@@ -339,11 +340,12 @@ def doctor_day(day: Day, side: Whose) -> bool:
     return any(view.course_day in days for days in DOCTOR_DAYS)
 
 
-def _side(rows: tuple[RowNow, ...], side: Ankle) -> SideNow:
+def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle) -> SideNow:
     own = [one for one in rows if one.side in (side, "body")]
     load: LoadLevel = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
-    return SideNow(load, mark(help, load), tuple(dict.fromkeys(one.id for one in own)))
+    ids = tuple(dict.fromkeys(one.id for one in own))
+    return SideNow(load, mark(help, load), ids, facts_of(view, ids))
 
 
 def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:

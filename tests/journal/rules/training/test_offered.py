@@ -1,0 +1,86 @@
+"""What may be done today of what is asked for: by the side, by both for jumps, an easier one in its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from journal.rules.training.offered import barred, left_out_words, offered, sides_today, why_not
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from library.catalogue import Catalogue
+from library.routine import PlannedDose, RoutineItem
+from tests.support.verdicts import day, days_of, story
+
+CATALOGUE = Catalogue.built_in()
+
+
+def of(*lines: str, facts: tuple[str, ...] = (), on: int = 0) -> Verdict:
+    """The verdict of a day of a story."""
+    return Verdicts(days_of(story(lines, facts))).on(day(on))
+
+
+def items(*ids: str) -> tuple[RoutineItem, ...]:
+    return tuple(RoutineItem(id, PlannedDose.of(CATALOGUE.get(id))) for id in ids)
+
+
+def test_on_a_quiet_day_everything_is_offered() -> None:
+    """As it was asked for."""
+    asked = items("single-leg-heel-raise", "pogo-hops", "single-leg-balance")
+    assert offered(asked, CATALOGUE, of()).items == asked and not offered(asked, CATALOGUE, of()).left_out
+
+
+@pytest.mark.parametrize(
+    ("exercise", "free"),
+    [
+        ("single-leg-heel-raise", ("right",)),
+        ("double-leg-heel-raise", ()),
+        ("single-leg-hop", ()),
+        ("ankle-circles", ("left", "right")),
+    ],
+)
+def test_a_sore_left_leaves_the_right_to_go_on(exercise: str, free: tuple[str, ...]) -> None:
+    """Except in what both feet do, and in jumps."""
+    found = CATALOGUE.get(exercise)
+    assert sides_today(found, found.dose.per_side, of("d0 wk left 7 calf")) == free
+
+
+def test_the_sentence_is_that_of_what_bars_it() -> None:
+    """A bar's before a load's."""
+    sore, edge = of("d0 wk left 7 calf"), of("d0 wk left 1 achilles-insertion")
+    assert why_not(CATALOGUE.get("single-leg-heel-raise"), sore, "left") == sore.headline
+    assert why_not(CATALOGUE.get("single-leg-heel-raise"), sore, "right") == ""
+    assert barred(CATALOGUE.get("double-leg-heel-raise"), sore) == sore.headline
+    assert why_not(CATALOGUE.get("eccentric-heel-drop"), edge) == "Stay on the flat floor: left heel bone is sore."
+
+
+def test_a_barred_exercise_gives_way_to_the_nearest_easier_one() -> None:
+    """Once; what stands in is not put beside itself."""
+    found = of("d0 wk left 1 achilles-insertion", "d0 wk right 1 achilles-insertion")
+    told = offered(items("eccentric-heel-drop"), CATALOGUE, found)
+    easier = CATALOGUE.get("eccentric-heel-drop").easier_id
+    assert [one.exercise for one in told.items] == [easier]
+    assert [(one.exercise, one.instead) for one in told.left_out] == [("eccentric-heel-drop", easier)]
+    beside = offered(items("eccentric-heel-drop", str(easier)), CATALOGUE, found)
+    assert [one.exercise for one in beside.items] == [easier] and beside.left_out[0].instead == ""
+
+
+def test_what_is_left_out_is_said_once_for_each_reason() -> None:
+    """With what stands in for it."""
+    found = of("d0 wk left 7 calf")
+    told = offered(items("single-leg-heel-raise", "double-leg-heel-raise"), CATALOGUE, found)
+    (line,) = left_out_words(told.left_out)
+    assert line.startswith("Not today: Single-leg heel raise on the left, Double-leg heel raise")
+    assert line.endswith(found.headline)
+
+
+def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:
+    """The forefoot carries it."""
+    found = of("d0-d1 night left 1 metatarsals", on=1)
+    assert "B" in found.left.rows and found.left.facts.bone_forefoot
+    assert why_not(CATALOGUE.get("single-leg-heel-raise"), found, "left")
+
+
+def test_early_after_a_twist_even_two_footed_balance_waits() -> None:
+    """From day 3 on it is allowed."""
+    exercise = CATALOGUE.get("supported-single-leg-balance")
+    line = "d0 wk left 5 atfl ankle-roll"
+    assert why_not(exercise, of(line, on=2), "left") and of(line, on=2).left.facts.twist_day == 2
