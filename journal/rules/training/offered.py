@@ -20,7 +20,7 @@ from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
 
-class LeftOut(Struct, frozen=True):
+class NotToday(Struct, frozen=True):
     """An exercise that is not done today, whole or on one ``side``; ``why`` is the sentence of what bars it.
 
     ``instead`` is the exercise in its place, empty where there is none.
@@ -34,11 +34,11 @@ class LeftOut(Struct, frozen=True):
     instead_name: str = ""
 
 
-class Offered(Struct, frozen=True):
+class OfferedItems(Struct, frozen=True):
     """The items that may be done today, in order, and what is left out of those asked for."""
 
     items: tuple[RoutineItem, ...]
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[NotToday, ...] = ()
 
 
 def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
@@ -74,14 +74,14 @@ def barred(exercise: Exercise, found: Verdict, per_side: bool | None = None) -> 
     return "" if sides_today(exercise, apart, found) else why_not(exercise, found)
 
 
-def offered(items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict) -> Offered:
+def offered(items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict) -> OfferedItems:
     """The items as they may be done today.
 
     A barred one becomes the nearest easier exercise that is allowed, unless that is among the items already; one barred
     on one side stays, for the other. Items whose exercise is unknown are passed over.
     """
     kept: list[RoutineItem] = []
-    left_out: list[LeftOut] = []
+    left_out: list[NotToday] = []
     held = {item.exercise for item in items}
     for item in items:
         exercise = known(catalogue, item.exercise)
@@ -91,16 +91,16 @@ def offered(items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict) 
             kept.append(item)
             if item.dose.per_side and len(sides) < len(ANKLES):
                 side: Side = "right" if "left" in sides else "left"
-                left_out.append(LeftOut(exercise.id, exercise.name, why_not(exercise, found, side), side))
+                left_out.append(NotToday(exercise.id, exercise.name, why_not(exercise, found, side), side))
             continue
         easier = _easier(exercise, catalogue, found)
-        out = LeftOut(exercise.id, exercise.name, why_not(exercise, found))
+        out = NotToday(exercise.id, exercise.name, why_not(exercise, found))
         if easier is not None and easier.id not in held:
             held.add(easier.id)
             kept.append(RoutineItem(easier.id, PlannedDose.of(easier), item.note))
-            out = LeftOut(exercise.id, exercise.name, out.why, instead=easier.id, instead_name=easier.name)
+            out = NotToday(exercise.id, exercise.name, out.why, instead=easier.id, instead_name=easier.name)
         left_out.append(out)
-    return Offered(tuple(kept), tuple(left_out))
+    return OfferedItems(tuple(kept), tuple(left_out))
 
 
 def _easier(exercise: Exercise, catalogue: Catalogue, found: Verdict) -> Exercise | None:
@@ -115,7 +115,7 @@ def _easier(exercise: Exercise, catalogue: Catalogue, found: Verdict) -> Exercis
     return None
 
 
-def left_out_words(left_out: Iterable[LeftOut]) -> tuple[str, ...]:
+def left_out_words(left_out: Iterable[NotToday]) -> tuple[str, ...]:
     """What is left out, a line for each reason: ``Not today: Pogo hops (Calf raise instead). No jumps: …``."""
     by_reason: dict[str, list[str]] = {}
     for one in left_out:
