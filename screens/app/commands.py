@@ -4,28 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from screens.app.openings import OPENINGS
 from screens.frame.context import Context
 
 MOVES = "rows."
 """Moving the cursor is no command: nobody looks for it here."""
-EVERYWHERE = (
-    ("Log a run", "A run, walk, jump rope or other cardio", "screens.entries.run:log_run", True),
-    ("Today's note", "Write in today's note", "screens.entries.note:edit_note", True),
-    ("Plan", "Which routines, on which days or how often", "screens.entries.plan:edit_plan", True),
-    ("Add a shoe", "A pair of shoes to log runs in", "screens.entries.shoe:add_shoe", True),
-    ("Fit check", "Go through the fit of a pair of shoes", "screens.entries.fit_check:check_fit", True),
-    ("Self-test", "Log heel raises, knee to wall or balance", "screens.entries.self_test:log_self_test", True),
-    ("Self-care", "Log rest, ice and the like for a sore ankle", "screens.entries.self_care:log_self_care", True),
-    ("Physio", "The page for a physio or doctor, to read or write", "screens.exchange.physio:show_page", False),
-    ("Export", "Write the journal, or some days of it, to a file", "screens.exchange.export:export_journal", False),
-    ("Import", "Bring in an export, a journal or Strava's export", "screens.exchange.bring_in:import_file", True),
-)
-"""What can be done from any screen: name, what it does, the function that gets the context, whether it is a change."""
 
 
 @runtime_checkable
@@ -51,9 +38,9 @@ class KeyCommands(Provider):
             title = f"{binding.description} ({self.app.get_key_display(binding)})"
             commands.append((title, binding.tooltip, partial(self.app.simulate_key, key)))
         here = {title.partition(" (")[0] for title, *_ in commands}
-        for title, words, function, writes in EVERYWHERE:
-            if title not in here and not (writes and self._read_only):
-                commands.append((title, words, partial(call, function, self._context)))
+        for opening in OPENINGS:
+            if opening.command and opening.command not in here and not (opening.writes and self._read_only):
+                commands.append((opening.command, opening.words, partial(opening.begin, self._context)))
         return commands
 
     @property
@@ -79,9 +66,3 @@ class KeyCommands(Provider):
                 yield Hit(1 + score, matcher.highlight(title), run, help=help_text)
             elif query.casefold() in help_text.casefold():
                 yield Hit(0.5, title, run, help=help_text)
-
-
-def call(function: str, context: Context) -> None:
-    """Import ``module:function`` and give it the context."""
-    module, _, name = function.partition(":")
-    getattr(import_module(module), name)(context)

@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from screens.drawing.key import Key
+from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
 
 COLUMNS, LINES = 60, 20
@@ -23,10 +24,7 @@ def is_too_small(size: Size) -> bool:
 class TooSmall(Keyed, ModalScreen[None]):
     """One polite sentence; goes by itself when there is room again."""
 
-    KEYS = (
-        Key("q", "leave", "Quit", "small.quit", "Leave Surefoot"),
-        Key("ctrl+z", "app.suspend_process", "Suspend", "small.suspend", "Back to the shell"),
-    )
+    KEYS = (Key("q", "leave", "Quit", "small.quit", "Leave Surefoot"), SUSPEND)
     DEFAULT_CSS = "TooSmall { background: $background; } TooSmall > Static { width: 1fr; height: auto; }"
 
     def compose(self) -> ComposeResult:
