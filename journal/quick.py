@@ -155,7 +155,8 @@ def _of_kind_once(path: Path, clock: Clock, kind: type[E], *needles: bytes) -> l
     except NotInOrder:
         from journal.journal import Journal
 
-        with Journal.open(path, clock, create=False) as journal:
+        # Only looked at: what is in disorder is mended, and said, by the change that follows.
+        with Journal.open(path, clock, create=False, read_only=True) as journal:
             written = ((entry, encode(to_document(entry))) for entry in journal.of_kind(kind))
             return [entry for entry, text in written if any(needle in text for needle in needles)]
     entries = (from_document(found[id], id) for id in sorted(found, key=int))
