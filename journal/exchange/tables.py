@@ -97,8 +97,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The tables and their columns. Lists within a cell are joined by ``;``; weekdays are 1 (Monday) to 7."""
 
-FILES: tuple[str, ...] = tuple(f"{table}.csv" for table in COLUMNS)
-
 
 def csv_files(entries: Iterable[Entry], removed: Mapping[str, str], shoes: Mapping[str, str]) -> dict[str, list[bytes]]:
     """Every table as a file by name, headers included, rows in the order of the entries.

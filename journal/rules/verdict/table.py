@@ -875,7 +875,6 @@ TABLE: tuple[RuleRow, ...] = (
 )
 """All rows, in the order in which they are told."""
 
-ORDER = {row.id: place for place, row in enumerate(TABLE)}
 BY_ID = {row.id: row for row in TABLE}
 BODY_ROWS = frozenset(row.id for row in TABLE if row.of_body)
 OF_ANKLE: dict[Looks, tuple[RuleRow, ...]] = {

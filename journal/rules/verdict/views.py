@@ -213,10 +213,6 @@ class OnAnkle(OnDay):
         """Easing."""
         return words.is_easing(self.m, self.state.rated)
 
-    def days_at_least(self, days: int, least: int) -> int:
-        """On how many of the last days the highest rating reached ``least``."""
-        return words.count_at_least(self.m, self.i, days, least)
-
     def sore_in_course(self, days: int) -> int:
         """Sore days of the course among the last days."""
         return words.count_at_least(self.m, self.i, days, 1, self.state.course) if self.state.course != NEVER else 0

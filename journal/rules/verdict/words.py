@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journal.rules.path.days import UNRATED, AnkleDays
+from journal.rules.path.days import AnkleDays
 
 RATED_KEPT = 6
 """So many of the last rated days are remembered: easing looks at five, P1 at five."""
@@ -54,19 +54,6 @@ def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
         if len(values) >= least and not any(values):
             return True
     return False
-
-
-def settled_at(before: int) -> int:
-    """Up to which rating a morning is settled, by the highest rating before exercise of the day before."""
-    return max(2, before)
-
-
-def is_settled(side: AnkleDays, i: int) -> bool | None:
-    """Whether the morning of a day is settled; None where it was not rated."""
-    morning = side.morning[i]
-    if morning == UNRATED:
-        return None
-    return morning <= settled_at(side.days[i - 1].before if i else UNRATED)
 
 
 def count_at_least(column: Sequence[int], i: int, days: int, least: int, since: int = 0) -> int:
