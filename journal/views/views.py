@@ -8,10 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from journal.dates import Week
-from journal.entries import ANKLES, Ankle, CheckIn, Entry, FitCheck, Note, Plan, Run, SelfTest, Session, Shoe, day_of
+from journal.entries import (
+    ANKLES,
+    Ankle,
+    CheckIn,
+    Entry,
+    Fact,
+    FitCheck,
+    Note,
+    Plan,
+    Run,
+    SelfTest,
+    Session,
+    Shoe,
+    day_of,
+)
 from journal.journal import Journal
 from journal.rules.ankle.episodes import Episode, episodes_of
 from journal.rules.ankle.mornings import DONE_STATES
@@ -84,6 +98,31 @@ class Views:
         if day >= now.date():
             return self.verdict(now)
         return self._once(("verdict", day), lambda: self._verdicts.on(day, now))
+
+    def today_document(self, now: datetime) -> dict[str, Any]:
+        """What the runner may do now and what is planned, as JSON values; every key is always there."""
+        from journal.rules.verdict.document import as_document
+        from journal.rules.verdict.signs import pages
+        from journal.views.planned import planned_document
+        from journal.views.training import Training
+
+        found = self.verdict(now)
+        training = Training(self._journal, self._settings, self.catalogue, now)
+        facts = {one.fact for one in self._journal.of_kind(Fact)}
+        return {
+            "day": found.day.isoformat(),
+            **as_document(found, self.catalogue.all()),
+            **planned_document(training, found),
+            "stop_signs": [id for page in pages(found.signs, facts) for id in page],
+        }
+
+    def verdict_document(self, day: date, now: datetime) -> dict[str, Any]:
+        """The verdict of a day, of the last one that has come where that is later, as JSON values."""
+        from journal.rules.verdict.document import as_document
+
+        found = self.verdict_on(min(day, now.date()), now)
+        document: dict[str, Any] = as_document(found, self.catalogue.all())["verdict"]
+        return document
 
     def today(self, now: datetime) -> TodayCard:
         """Today's card, worked out once a minute."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from importlib import import_module
 from typing import NoReturn
 
@@ -61,6 +62,53 @@ def _minutes(text: str) -> float:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
+def _fact(text: str) -> str:
+    from journal.vocabulary import FACTS
+
+    return _known(text, FACTS, "fact")
+
+
+def _closed(text: str) -> str:
+    """A stop sign or a row that a word may close."""
+    from journal.vocabulary import NEVER_CLOSED, ROWS, SIGNS
+
+    row = text.strip().upper()
+    if row in NEVER_CLOSED:
+        raise argparse.ArgumentTypeError(f"{row} is not a row that anybody can close")
+    return row if row in ROWS else _known(text, SIGNS, "row or stop sign")
+
+
+def _question(text: str) -> str:
+    """A question that is known, whether or not it is open."""
+    from journal.vocabulary import QUESTIONS, ROWS, SIGNS, is_question
+
+    what, colon, id = text.strip().partition(":")
+    if colon and what == "seen":
+        return f"seen:{id.upper() if id.upper() in ROWS else _known(id, SIGNS, 'stop sign or row')}"
+    return text if is_question(text) else _known(text, QUESTIONS, "question")
+
+
+def _known(text: str, words: Mapping[str, object], what: str) -> str:
+    from journal.errors import SurefootError
+    from journal.vocabulary import find_id
+
+    try:
+        return find_id(text, words, what)
+    except SurefootError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _answer(text: str) -> bool | float:
+    """Yes, no or a number."""
+    word = text.strip().lower()
+    if word in ("yes", "y", "no", "n"):
+        return word[0] == "y"
+    try:
+        return decimal(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not yes, no or a number") from None
+
+
 class _Unread:
     """A command that the command line does not name: building its parser would only cost time."""
 
@@ -89,7 +137,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".", allow_abbrev=False)
 
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
-    command("today", "today's card")
+    today = command("today", "what to do today, and what is planned")
+    today.add_argument("--format", choices=("text", "json"), default="text")
 
     rate = command("rate", "rate both ankles, 0 to 10")
     rate.words = "screens.commands.rate:words_help"
@@ -120,6 +169,44 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         "text", type=_text, metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read"
     )
 
+    asked = command("asked", "write down what a physio, doctor or somebody else said")
+    asked.words = "screens.commands.asked:closes_help"
+    asked.add_argument("--who", required=True, choices=("physio", "doctor", "urgent", "pharmacist", "other"))
+    asked.add_argument("--side", choices=("left", "right", "body"), default="body", help="whose it is (default: body)")
+    asked.add_argument(
+        "--limit",
+        choices=("stop", "walk", "no-impact", "ladder", "easy", "usual", "as-before"),
+        default="as-before",
+        help="how much they allow (default: as before)",
+    )
+    asked.add_argument("--exercises", choices=("go-on", "change", "stop"), default="", help="what to do with them")
+    asked.add_argument("--until", metavar="DAY", help="the last day it holds, or none (default: 42 days)")
+    asked.add_argument(
+        "--closes",
+        action="append",
+        default=[],
+        type=_closed,
+        metavar="ROW_OR_SIGN",
+        help="what they have looked at: it is quiet while their word holds",
+    )
+    asked.add_argument("--note", type=_text, default="", metavar="TEXT", help="their words")
+    asked.add_argument("--at", metavar="TIME", help="when they said it: yesterday 15:00 (default now)")
+
+    about = command("about", "list the facts about you, or note one")
+    about.words = "screens.commands.asked:facts_help"
+    about.add_argument("fact", nargs="?", type=_fact, metavar="FACT")
+    about.add_argument("--since", metavar="DAY", help="from which day (default today)")
+    about.add_argument("--until", metavar="DAY", help="its last day")
+    about.add_argument("--side", choices=("left", "right"), help="of one ankle")
+    about.add_argument("--remove", action="store_true", help="remove it; undo brings it back")
+
+    answer = command("answer", "list what is asked, or answer it")
+    answer.words = "screens.commands.asked:questions_help"
+    answer.add_argument("question", nargs="?", type=_question, metavar="QUESTION")
+    answer.add_argument("value", nargs="?", type=_answer, metavar="VALUE", help="yes, no or a number")
+    answer.add_argument("--side", choices=("left", "right", "body"), help="whose answer (default: as it is asked)")
+    answer.add_argument("--at", metavar="TIME", help="when it was so (default now)")
+
     exercises = command("exercises", "search the exercises")
     exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")
     exercises.add_argument("--format", choices=("text", "json"), default="text")
@@ -130,7 +217,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     report = command("report", "one page for a physio or doctor")
     report.add_argument("--weeks", type=_whole, default=6, metavar="N")
-    report.add_argument("--format", choices=("text", "markdown"), default="text")
+    report.add_argument("--format", choices=("text", "markdown", "json"), default="text")
 
     export = command("export", "write the whole journal in an open format")
     export.add_argument("--format", choices=("json", "jsonl", "csv", "markdown"), default="json")

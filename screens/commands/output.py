@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from journal.settings.settings import Settings
 
 
+NEXT = "surefoot today says what to do now."
+"""Said after a change that reads no more of the journal than it needs."""
+
+
 def told_settings() -> Settings:
     """The runner's settings; one sentence on standard error for each thing wrong in their file."""
     from journal.settings.settings import read_settings  # here: rate reads none
@@ -57,6 +61,13 @@ def say_saved(answer: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with suppress(OSError):
             print("surefoot: saved, but the answer could not be printed", file=sys.stderr)
+
+
+def say_json(values: object) -> None:
+    """Print JSON values, indented."""
+    from msgspec import json
+
+    print(json.format(json.encode(values), indent=2).decode())
 
 
 @contextmanager

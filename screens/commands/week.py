@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-import msgspec
+from msgspec import to_builtins
 
 from journal.clock import clock_from_environment
 from journal.dates import Week
 from journal.errors import SurefootError
 from journal.views.views import Views
 from library.catalogue import Catalogue
-from screens.commands.output import opened, told_settings, warn
+from screens.commands.output import opened, say_json, told_settings, warn
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def week(arguments: argparse.Namespace) -> int:
             raise SurefootError(f"{chosen} has not begun yet")
         summary = views.week(chosen, now)
         if arguments.format == "json":
-            print(msgspec.json.format(msgspec.json.encode(summary), indent=2).decode())
+            say_json({**to_builtins(summary), "verdict": views.verdict_document(chosen.sunday, now)})
             return 0
         write = as_markdown if arguments.format == "markdown" else as_text
         print("\n".join(write(summary, views.names)))
@@ -52,6 +52,9 @@ def report(arguments: argparse.Namespace) -> int:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
     with reading(arguments) as (views, now):
         page = views.report(arguments.weeks, now)
+        if arguments.format == "json":
+            say_json({**to_builtins(page), "verdict": views.verdict_document(now.date(), now)})
+            return 0
         write = as_markdown if arguments.format == "markdown" else as_text
         print("\n".join(write(page, views.names)))
     return 0

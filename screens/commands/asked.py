@@ -1,0 +1,216 @@
+"""``asked``, ``about`` and ``answer``: what somebody said, what holds of the runner, and what Surefoot asks."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date, datetime
+
+from msgspec.structs import replace
+
+from journal.clock import clock_from_environment
+from journal.dates import clock_time, long_day, parse_day, parse_moment
+from journal.entries import Answer, Asked, Entry, Fact, Whose
+from journal.errors import SurefootError
+from journal.journal import Journal
+from journal.paths import journal_path
+from journal.quick import append_once
+from journal.rules.ankle.moments import refuse_future
+from journal.rules.verdict.verdict import Question
+from journal.vocabulary import FACTS, QUESTIONS, ROWS, SIGNS
+from journal.words.entry import line
+from journal.words.names import Names
+from screens.commands.output import NEXT, by_option, opened, say_changed, warn
+from screens.commands.week import reading
+
+OF_A_SIDE = ("operation", "steroid-injection")
+"""Facts that may be of one ankle."""
+
+
+def asked(arguments: argparse.Namespace) -> int:
+    """Write what somebody who knows said."""
+    clock = clock_from_environment()
+    now = clock.now()
+    until = arguments.until
+    entry = Asked(
+        at=_at(arguments.at, now),
+        side=arguments.side,
+        who=arguments.who,
+        closes=tuple(dict.fromkeys(arguments.closes)),
+        limit=arguments.limit,
+        exercises=arguments.exercises,
+        until=None if until in (None, "none") else _day(until, now, "--until"),
+        note=arguments.note,
+    )
+    if entry.until is not None and entry.until < entry.at.date():
+        raise SurefootError("--until: the day is before the one it was said on")
+    with by_option({"note": "--note"}):
+        (kept,) = append_once(journal_path(arguments.journal), clock, [entry], tell=warn)
+    say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.\n{NEXT}")
+    return 0
+
+
+def about(arguments: argparse.Namespace) -> int:
+    """List the facts, or note, end or remove one."""
+    now = clock_from_environment().now()
+    if arguments.fact is None:
+        if arguments.since or arguments.until or arguments.side or arguments.remove:
+            return _usage("about", "name a fact before its options")
+        return _list_facts(arguments, now.date())
+    if arguments.side and arguments.fact not in OF_A_SIDE:
+        return _usage("about", f"--side goes with {' and '.join(OF_A_SIDE)}")
+    if arguments.remove and (arguments.since or arguments.until):
+        return _usage("about", "--remove takes no day")
+    return _remove(arguments) if arguments.remove else _note(arguments, now)
+
+
+def _list_facts(arguments: argparse.Namespace, today: date) -> int:
+    with opened(arguments, clock_from_environment()) as journal:
+        facts = journal.of_kind(Fact)
+        warn(*journal.notices)
+    for fact in facts:
+        over = fact.until is not None and fact.until < today
+        print(f"{fact.fact:<17} {line(fact, Names())}{' (over)' if over else ''}")
+    if not facts:
+        print(f"Nothing is noted about you. What can be: {', '.join(FACTS)}.")
+    return 0
+
+
+def _note(arguments: argparse.Namespace, now: datetime) -> int:
+    """Add a fact, or change the days of the one that is there."""
+    clock = clock_from_environment()
+    since = _day(arguments.since, now, "--since") if arguments.since else None
+    until = _day(arguments.until, now, "--until") if arguments.until else None
+    if since is not None and since > now.date():
+        raise SurefootError("--since: the day is still to come")
+    with by_option({"until": "--until"}), Journal.open(journal_path(arguments.journal), clock) as journal:
+        there = _there(journal, arguments.fact, arguments.side, since or now.date())
+        if there is None:
+            made = Fact(since=since or now.date(), until=until, fact=arguments.fact, side=arguments.side or "body")
+            kept: Entry = journal.add(made)
+        else:
+            wanted = replace(there, since=since or there.since, until=until or there.until)
+            kept = there if wanted == there else journal.change(there.id, lambda one: _dated(one, wanted))
+        warn(*journal.notices)
+    if kept is there:
+        print(f"Noted already: {line(kept, Names())}.")
+        return 0
+    say_changed(f"Saved: {line(kept, Names())}.\n{NEXT}")
+    return 0
+
+
+def _dated(entry: Fact, as_in: Fact) -> Fact:
+    return replace(entry, since=as_in.since, until=as_in.until)
+
+
+def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact | None:
+    """The newest fact of that name that had not ended before a day: what is said of it now changes that one."""
+    same = [one for one in journal.of_kind(Fact) if one.fact == fact and side in (None, one.side)]
+    return next((one for one in reversed(same) if one.until is None or one.until >= day), None)
+
+
+def _remove(arguments: argparse.Namespace) -> int:
+    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+        facts = [one for one in journal.of_kind(Fact) if one.fact == arguments.fact]
+        if arguments.side:
+            facts = [one for one in facts if one.side == arguments.side]
+        if not facts:
+            raise SurefootError(f"{arguments.fact} is not noted")
+        last = facts[-1]
+        journal.remove(last.id)
+        warn(*journal.notices)
+    say_changed(f"Removed: {line(last, Names())}. surefoot undo brings it back.\n{NEXT}")
+    return 0
+
+
+def answer(arguments: argparse.Namespace) -> int:
+    """List what is asked, or answer one question of it."""
+    with reading(arguments) as (views, now):
+        found = views.verdict(now)
+    if arguments.question is None:
+        return _list_questions(found.questions, bool(found.signs))
+    if arguments.value is None:
+        return _usage("answer", "a question needs its answer: yes, no or a number")
+    question = arguments.question
+    open_now = [one for one in found.questions if one.id == question]
+    side = arguments.side or _side_asked(question, open_now)
+    entry = Answer(at=_at(arguments.at, now), question=question, side=side, value=arguments.value)
+    with by_option({"value": f"the answer to {question}"}):
+        path = journal_path(arguments.journal)
+        (kept,) = append_once(path, clock_from_environment(), [entry], tell=warn)
+    was_open = any(one.side in (side, "body") or side == "body" for one in open_now)
+    told = "" if was_open else "\nThis was not asked now; the answer is kept."
+    say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.{told}\n{NEXT}")
+    return 0
+
+
+def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
+    for one in questions:
+        print(f"{one.id:<20} {one.side:<5} {one.asks}")
+    if signs:
+        warn("the stop-sign question is open too; surefoot rate --stop-sign ID or none answers it")
+    if not questions:
+        print("Nothing is asked.")
+    return 0
+
+
+def _side_asked(question: str, open_now: list[Question]) -> Whose:
+    """Whose answer it is where nobody said: the side the question is open for.
+
+    Raises:
+        SurefootError: it is of one ankle, and which one is not known.
+    """
+    sides = list(dict.fromkeys(one.side for one in open_now))
+    if question == "which-side" or len(sides) > 1:
+        raise SurefootError(f"{question} is of one ankle: say --side left or --side right")
+    return sides[0] if sides else "body"
+
+
+def _at(typed: str | None, now: datetime) -> datetime:
+    try:
+        return refuse_future(parse_moment(typed or "", now), now)
+    except SurefootError as error:
+        raise SurefootError(f"--at: {getattr(error, 'expected', error)}") from None
+
+
+def _day(typed: str, now: datetime, option: str) -> date:
+    try:
+        return parse_day(typed, now.date())
+    except SurefootError as error:
+        raise SurefootError(f"{option}: {error}") from None
+
+
+def _moment(at: datetime) -> str:
+    return f"{long_day(at.date())} {clock_time(at)}"
+
+
+def _usage(command: str, sentence: str) -> int:
+    print(f"surefoot: {sentence}. See surefoot {command} --help.", file=sys.stderr)
+    return 2
+
+
+def closes_help() -> str:
+    """What ``--closes`` names, for ``surefoot asked --help``."""
+    from journal.rules.verdict.table import TABLE
+
+    rows = [(row.id, row.steps[0].when) for row in TABLE if row.id not in ("Q", "R0", "R5", "A")]
+    return _table("rows", rows) + _table("stop signs", [(one.id, one.label) for one in SIGNS.values()])
+
+
+def facts_help() -> str:
+    """The facts, for ``surefoot about --help``."""
+    return _table("facts", [(one.id, one.label) for one in FACTS.values()])
+
+
+def questions_help() -> str:
+    """The questions, for ``surefoot answer --help``."""
+    beside = [
+        ("seen:ID", f"Was it seen? ID is a stop sign or a row, like seen:pop-at-heel or seen:{ROWS[12]}"),
+        ("condition-ROUTINE", "Is the condition of that routine met?"),
+    ]
+    return _table("questions", [*((one.id, one.label) for one in QUESTIONS.values()), *beside])
+
+
+def _table(title: str, rows: list[tuple[str, str]]) -> str:
+    width = max(len(id) for id, _ in rows) + 2
+    return "\n".join([f"{title}:", *(f"  {id:<{width}}{label}" for id, label in rows), ""])

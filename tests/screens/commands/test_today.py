@@ -1,0 +1,97 @@
+"""``today --format json``, and the verdict in ``week`` and ``report``: the fixed keys, one verdict, what is planned."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from journal.entries import Entry, Plan, PlannedRoutine
+from screens.cli import main
+from tests.support.journals import fixed_clock, open_journal
+from tests.support.verdicts import at, day, story
+
+Asks = Callable[..., Any]
+KEYS = ["day", "path", "plan", "questions", "session", "stop_signs", "verdict"]
+
+
+@pytest.fixture
+def ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Asks:
+    """Writes a story into a journal and gives what a command prints as JSON on a day of it, at noon."""
+
+    def asked(number: int, entries: Iterable[Entry], *command: str) -> Any:
+        now = at(number).isoformat()
+        monkeypatch.setenv("SUREFOOT_NOW", now)
+        path = tmp_path / "journal.json"
+        if not path.exists():
+            open_journal(tmp_path, list(entries), fixed_clock(at(60).isoformat())).close()
+        assert main(["--journal", str(path), *command, "--format", "json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    return asked
+
+
+def plan(*routines: str) -> Plan:
+    """Routines planned every day from before the story on."""
+    planned = tuple(PlannedRoutine(routine=id, weekdays=(1, 2, 3, 4, 5, 6, 7)) for id in routines)
+    return Plan(since=day(-20), routines=planned)
+
+
+def test_every_key_is_there_in_a_journal_that_holds_nothing(ask: Asks) -> None:
+    """Null and empty only where nothing is planned and nothing asked."""
+    found = ask(0, [], "today")
+    assert sorted(found) == KEYS
+    assert (found["session"], found["plan"], found["questions"], found["stop_signs"]) == (None, [], [], [])
+    assert found["day"] == day(0).isoformat() and found["verdict"]["rows"][0]["id"] == "R0"
+
+
+def test_a_planned_session_is_told_with_its_sets(ask: Asks) -> None:
+    """On a quiet day all of it, on both sides."""
+    found = ask(0, [plan("strength"), *story(["d0 wk left 0"])], "today")
+    assert found["session"]["routine"] == "strength" and found["session"]["left_out"] == []
+    for item in found["session"]["items"]:
+        assert sorted(item) == ["exercise", "instead_of", "sets", "variant"] and item["sets"]
+    assert found["plan"] == [{"routine": "strength", "stage": None, "next": day(0).isoformat(), "missing": []}]
+
+
+def test_what_is_barred_is_left_out_with_why_and_the_rest_stays(ask: Asks) -> None:
+    """A sore heel bone: nothing over an edge on that side; no jump on a sore day; each with its sentence."""
+    entries = [plan("heel-drop-programme", "rope-ten-weeks"), *story(["d0-d2 wk left 4 achilles-insertion"])]
+    found = ask(2, entries, "today")
+    barred = {id for bar in found["verdict"]["bars"] for id in bar["exercises"]}
+    assert "eccentric-heel-drop" in barred
+    for item in found["session"]["items"]:
+        if item["exercise"] in barred:
+            assert {one["side"] for one in item["sets"]} == {"right"}
+    assert all(one["why"] for one in found["session"]["left_out"])
+
+
+def test_with_a_stop_sign_nothing_is_left_of_the_session(ask: Asks) -> None:
+    """It is planned still: no items, and why."""
+    found = ask(1, [plan("strength"), *story(["d0 wk left 5 sign:pop-at-heel"])], "today")
+    assert found["verdict"]["load"] == "stop" and found["session"]["items"] == []
+    assert {one["why"] for one in found["session"]["left_out"]} == {"Have it seen today: pop or kick at the heel."}
+
+
+def test_an_open_stop_sign_question_names_its_signs(ask: Asks) -> None:
+    """At most eight a page, most urgent first."""
+    found = ask(0, story(["d0 wk left 5 open"]), "today")
+    assert found["stop_signs"][0] == "breath-chest" and len(found["stop_signs"]) == 8
+
+
+@pytest.mark.parametrize("command", [["week"], ["report"]])
+def test_week_and_report_hold_the_verdict_of_the_day(ask: Asks, command: list[str]) -> None:
+    """The very one that Today gives."""
+    entries = story(["d0-d20 wk left 4 achilles-mid"])
+    today = ask(9, entries, "today")["verdict"]
+    assert today["rows"] and ask(9, entries, *command)["verdict"] == today
+
+
+def test_a_week_gone_by_holds_the_verdict_of_its_last_day(ask: Asks) -> None:
+    """By everything up to its end."""
+    entries = story(["d0-d20 wk left 4 achilles-mid"])
+    sunday = ask(6, entries, "today")["verdict"]
+    assert ask(20, entries, "week", "2026-W10")["verdict"] == sunday != ask(20, entries, "today")["verdict"]
