@@ -12,7 +12,7 @@ LAST = 10**19 - 1
 ROOM = 10**18
 """Ids kept free below the last one: after any id that leaves so many, no journal will run out of them."""
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-_RANDOM_BITS = 22
+RANDOM_BITS = 22
 _AHEAD = 20 * 366 * 86_400_000
 """Milliseconds, 20 years: no clock runs so far ahead."""
 
@@ -25,8 +25,8 @@ def new_id(now: datetime, above: int) -> int:
     Raises:
         NotSaved: ``above`` leaves no room, and an id of more digits would make the journal unreadable.
     """
-    random = int.from_bytes(os.urandom(3), "big") & ((1 << _RANDOM_BITS) - 1)
-    candidate = (_milliseconds(now) << _RANDOM_BITS) | random
+    random = int.from_bytes(os.urandom(3), "big") & ((1 << RANDOM_BITS) - 1)
+    candidate = (milliseconds(now) << RANDOM_BITS) | random
     id = candidate if candidate > above else above + 1 + random
     if id > LAST:
         raise NotSaved(
@@ -38,7 +38,7 @@ def new_id(now: datetime, above: int) -> int:
 
 def cannot_be(id: int, now: datetime) -> bool:
     """Whether an id was never given out: it is of a time that is far ahead of ``now``."""
-    return id >> _RANDOM_BITS > _milliseconds(now) + _AHEAD
+    return id >> RANDOM_BITS > milliseconds(now) + _AHEAD
 
 
 def leaves_room(id: str) -> bool:
@@ -46,5 +46,6 @@ def leaves_room(id: str) -> bool:
     return len(id) <= len(str(LAST)) and int(id) <= LAST - ROOM
 
 
-def _milliseconds(now: datetime) -> int:
-    return max(0, int((now - _EPOCH).total_seconds() * 1000))
+def milliseconds(moment: datetime) -> int:
+    """Since 2020 began; 0 for before."""
+    return max(0, int((moment - _EPOCH).total_seconds() * 1000))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+from journal.dates import short_day
+from journal.rules.week.summary import SelfTestWeek
+from library.exercise import number
 from library.words import counted
 
 
@@ -18,6 +21,12 @@ class PageSection(msgspec.Struct, frozen=True):
 def self_care_words(days: int) -> str:
     """``self-care on 2 days``; empty for none."""
     return f"self-care on {counted(days, 'day')}" if days else ""
+
+
+def self_test_words(one: SelfTestWeek) -> str:
+    """``Knee to wall left: 9 cm on Mon 16 Nov; as last time``."""
+    side = "" if one.side == "both" else f" {one.side}"
+    return f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})

@@ -8,9 +8,8 @@ from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
 from journal.rules.week.physio import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from journal.words.names import Names
-from library.exercise import number
 from library.words import counted, times
-from screens.drawing.page import PageSection, escaped, self_care_words
+from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
@@ -28,7 +27,7 @@ def sections(page: PhysioReport, names: Names) -> list[PageSection]:
         PageSection("right-chart", "Right ankle, highest rating of each day", tuple(chart(page.right))),
         PageSection("sessions", "Done against plan", tuple(plan_words(week, names) for week in page.sessions)),
         PageSection("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
-        PageSection("self-tests", "Self-tests", tuple(_self_tests(page))),
+        PageSection("self-tests", "Self-tests", tuple(map(self_test_words, page.self_tests))),
         PageSection("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
         PageSection("words", "In the runner's words", tuple(_words(page))),
     ]
@@ -152,12 +151,6 @@ def exercise_words(one: ExerciseLine, names: Names) -> str:
     if one.highest_during is not None:
         words += f"; highest rating during it {one.highest_during}"
     return words
-
-
-def _self_tests(page: PhysioReport) -> Iterator[str]:
-    for one in page.self_tests:
-        side = "" if one.side == "both" else f" {one.side}"
-        yield f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
 
 
 def shoe_words(shoe: FitLine, names: Names) -> str:

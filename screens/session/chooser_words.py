@@ -14,9 +14,10 @@ from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
 from journal.rules.training.plan import Offer, planned_words
 from journal.text import one_line
+from journal.words.session import STATE_WORDS
 from library.routine import Routine
 from screens.drawing.key import with_keys
-from screens.session.words import STATE_WORDS, STOPPED
+from screens.session.words import STOPPED
 from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 

@@ -33,11 +33,12 @@ from journal.rules.training.timers import Pauses, is_timed
 from journal.settings.settings import Settings
 from journal.units import LoadUnit, in_load
 from journal.views.training import RECENT, YEAR, Training
+from journal.words.session import STATE_WORDS
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, RoutineItem
-from screens.session.words import STATE_WORDS, lit_words, sized
+from screens.session.words import lit_words, sized
 
 T = TypeVar("T")
 SessionEdit = Callable[[Session, str, datetime], Session]

@@ -9,11 +9,12 @@ from journal.errors import InvalidEntry
 from journal.rules.done.history import amount_of, measure_of
 from journal.rules.training.one_line import MOST, BadSet, checked, example, parse_line
 from journal.units import in_load
+from journal.words.session import STATE_WORDS
 from library.exercise import check_tempo
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
 from screens.session.editor import is_begun
-from screens.session.words import RESULT_WORDS, STATE_WORDS, sized
+from screens.session.words import RESULT_WORDS, sized
 
 _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}
 

@@ -13,21 +13,11 @@ from journal.rules.ankle.stop_signs import HIGH_RATING, URGENCY_WORDS, OpenStopS
 from journal.rules.training.one_line import set_words
 from journal.rules.training.overview import Overview
 from journal.units import LoadUnit, load_words
+from journal.words.session import RESULT_WORDS as SAID_RESULTS
+from journal.words.session import STATE_WORDS
 
-RESULT_WORDS = {
-    "done": "done",
-    "reduced": "less",
-    "shaky": "shaky",
-    "skipped-sore": "skipped, sore",
-    "skipped-other": "skipped",
-}
-STATE_WORDS = {
-    "open": "open",
-    "finished": "finished",
-    "short": "finished short",
-    "postponed": "postponed",
-    "abandoned": "abandoned",
-}
+RESULT_WORDS = {**SAID_RESULTS, "reduced": "less"}
+"""As an entry says them, but for what has to stand in a column."""
 STOPPED = "A stop sign is open: no suggestions. Soreness ({app.soreness}) says more, and clears it."
 """Like every text here that names a key, with its id in the key's place."""
 

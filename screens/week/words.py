@@ -18,7 +18,7 @@ from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
 from screens.drawing.glyphs import light_words
-from screens.drawing.page import PageSection, escaped, self_care_words
+from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
 
 
 def heading(summary: WeekSummary) -> str:
@@ -42,7 +42,7 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
         PageSection("episodes", "Episodes", tuple(episode_words(one) for one in summary.episodes)),
         PageSection("muscles", "Muscles", tuple(muscle_lines(summary))),
         PageSection("runs", "Runs and shoes", tuple(_runs(summary, names))),
-        PageSection("self-tests", "Self-tests", tuple(_self_tests(summary))),
+        PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
         PageSection(
             "days", "Day by day", tuple(f"{short_day(day.day)}: {day_words(day, names)}" for day in summary.days)
         ),
@@ -216,12 +216,6 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
     for shoe in runs.shoes:
         share = f", {shoe.share_percent} %" if shoe.share_percent is not None else ""
         yield f"in {shoe.name}: {times(shoe.count)}, {names.km(shoe.km)}{share}"
-
-
-def _self_tests(summary: WeekSummary) -> Iterator[str]:
-    for one in summary.self_tests:
-        side = "" if one.side == "both" else f" {one.side}"
-        yield f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
 
 
 def day_words(day: DayWeek, names: Names) -> str:

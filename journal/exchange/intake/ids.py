@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 
+from journal.store.ids import RANDOM_BITS, milliseconds
 from journal.text import one_line
-
-_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def entry_id(source_id: str, started_at: datetime) -> str:
     """An id of the journal's form that depends on the source alone: its time, then bits of its own id."""
-    milliseconds = int((started_at - _EPOCH).total_seconds() * 1000)
-    if milliseconds <= 1 << 18:
+    since = milliseconds(started_at)
+    if since <= 1 << 18:
         return str(_hash(source_id))
-    return str(milliseconds << 22 | _hash(source_id) & (1 << 22) - 1)
+    return str(since << RANDOM_BITS | _hash(source_id) & (1 << RANDOM_BITS) - 1)
 
 
 @lru_cache(maxsize=1000)

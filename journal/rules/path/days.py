@@ -26,13 +26,13 @@ from journal.entries import (
     day_of,
     kind_of,
 )
+from journal.rules.ankle.readings import MORNING_MOMENTS
 
 UNRATED = -1
 """Stands where nobody rated: no rating is not 0."""
 
-MORNING = frozenset({"on-waking", "next-morning"})
 _EXERTED = frozenset({"warm-up", "during", "after"})
-_EARLY = frozenset({"on-waking", "next-morning", "before"})
+_EARLY = MORNING_MOMENTS | {"before"}
 _AT_REST = frozenset({"night", "at-rest"})
 
 HIGH_BONE = frozenset({"midfoot-top", "fifth-met-base", "med-malleolus", "shin-front", "big-toe"})
@@ -171,14 +171,14 @@ def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: A
             if "ankle-roll" in one.triggers and BONE.intersection(report.spots):
                 told |= ROLLED_BONE
         flags |= told
-        if one.moment in MORNING:
+        if one.moment in MORNING_MOMENTS:
             early |= told & TROUBLE
         elif one.moment not in _EARLY:
             trouble |= told & TROUBLE
         if rating is None:
             continue
         highest["worst"] = max(highest["worst"], rating)
-        if one.moment in MORNING:
+        if one.moment in MORNING_MOMENTS:
             highest["morning"] = max(highest["morning"], rating)
         elif one.moment in ("before", "night"):
             highest[one.moment] = max(highest[one.moment], rating)
@@ -193,7 +193,7 @@ def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: A
             Rated(
                 one.at.timestamp(),
                 rating,
-                one.moment in MORNING,
+                one.moment in MORNING_MOMENTS,
                 _signal(sore_spots, resting, pointed),
                 _signal(frozenset(sore_spots) - MALLEOLI, resting, pointed),
             )
