@@ -48,7 +48,9 @@ def file_name(format: Format, today: date) -> str:
 
 def selected(journal: Journal, days: DayRange) -> list[Exported]:
     """The journal's entries and tombstones of these days, in order of time."""
-    return in_order_of_time(in_range(journal.travelling(), days.since, days.until))
+    decode = msgspec.json.decode
+    documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
+    return in_order_of_time(in_range(documents, days.since, days.until))
 
 
 def stream(journal: Journal, format: Format, days: DayRange, names: Callable[[], Names]) -> Iterator[bytes]:

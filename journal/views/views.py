@@ -140,7 +140,7 @@ class Views:
         runs = self._journal.of_kind(Run, since, today)
         return today_card(
             now,
-            check_ins=self.check_ins(today - timedelta(days=LIGHT_DAYS), today),
+            check_ins=self._journal.of_kind(CheckIn, today - timedelta(days=LIGHT_DAYS), today),
             sessions=self._journal.of_kind(Session, since, today),
             runs=runs,
             plans=plans,
@@ -149,7 +149,7 @@ class Views:
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,
             empty=self.began is None,
-            bands=self.bands,
+            verdict=self.verdict(now),
             first_weekday=self._settings.first_weekday,
         )
 

@@ -11,8 +11,9 @@ from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
 from journal.entries import Session
-from journal.rules.ankle.light import Light
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
+from journal.rules.verdict.verdict import GLYPHS, Mark
+from journal.words.verdict import asked, lines, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
 from screens.drawing.key import with_keys
@@ -20,29 +21,27 @@ from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.words import (
     NO_NOTE,
-    NO_SESSION,
     NO_SHOE,
-    clock_words,
+    changes,
     day_mark,
     exercises_words,
-    light_reasons,
-    light_word,
-    running_words,
     session_words,
     shoe_words,
     week_words,
 )
-from screens.widgets.room import Rank, aside, beside, mark, part
-from screens.widgets.rows import Row, Rows
+from screens.widgets.room import OneLine, Rank, aside, beside, mark, part
+from screens.widgets.rows import GUTTER, Row, Rows
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, Now, TodayCard
-    from journal.rules.verdict.running import Running
 
+MARK_STYLES: dict[Mark, str] = {"stop": "$error", "care": "$warning", "go": "$success"}
 LABEL = 9
 TALL = 36
 """From so many lines on the two weeks are drawn as a chart too."""
 BAR = 16
+BARS = 3
+"""Lines of the title and of the keys."""
 
 
 class TodayScreen(JournalScreen):
@@ -50,9 +49,9 @@ class TodayScreen(JournalScreen):
 
     NAME = "Today"
     HELP_TEXT = (
-        "The door: how each ankle is, and the one thing to do now. The arrow keys walk through the lines, enter opens "
-        "the one under the cursor. Green may progress, amber repeats, red eases. While an ankle is sore its 72-hour "
-        "clock runs; a rating of 0 stops it."
+        "What you may do today, decided from everything you have noted: ■ stop, ▲ take care, ● go. Below it why, and "
+        "whom to ask. A line with a ? is a question: enter answers it. Then the one thing to do now, how each ankle "
+        "is, and how to run. Enter opens the line under the cursor."
     )
 
     def compose_body(self) -> Iterable[Widget]:
@@ -65,7 +64,21 @@ class TodayScreen(JournalScreen):
         if self.card is None:
             self.query_one(Rows).show(list(self._greeting()))
         else:
-            self.query_one(Rows).show(list(self._lines(self.card)), "now" if greeted else None)
+            rows = list(self._lines(self.card))
+            if not self._fits(rows):
+                rows = [row for row in rows if row.id not in ("week-days", "week-marks")]
+            self.query_one(Rows).show(rows, self._first(rows) if greeted else None)
+
+    def _fits(self, rows: list[Row]) -> bool:
+        """Whether all stands in the window at once; else the week's marks, which the screen Week has too, are left."""
+        width = self.size.width - GUTTER - 1
+        lines = sum(1 if isinstance(row.content, OneLine) else -(-len(str(row.content)) // width) or 1 for row in rows)
+        return lines <= self.size.height - BARS
+
+    def _first(self, rows: list[Row]) -> str:
+        """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it."""
+        action = self.card.now.action if self.card else ""
+        return next((row.id for row in rows if row.id == "now" or row.id.startswith(f"{action}-")), "verdict")
 
     def on_resize(self) -> None:
         """Draw anew what depends on the width."""
@@ -98,34 +111,57 @@ class TodayScreen(JournalScreen):
         yield Row("hint", Content.styled(hint, "$text-muted"), selectable=False)
 
     def _lines(self, card: TodayCard) -> Iterator[Row]:
-        yield from self._now(card.now)
-        for number, sign in enumerate(card.stop_signs):
-            yield self._told(f"sign-{number}", sign, "$error")
+        yield from self._verdict(card)
         yield Row("gap-1", "", selectable=False)
+        if card.now.text:
+            yield from self._now(card.now)
+        session = card.session
+        if session is not None and session.why:
+            yield self._row("session", "Session", Content(session_words(session)))
+        yield from self._exercises(card)
         for ankle in card.ankles:
-            yield from self._ankle(ankle)
-        yield self._row("rating", "Rate", Content(card.next_rating))
-        yield self._to_run(card.running)
+            yield self._ankle(ankle)
+        if card.next_rating:
+            yield self._row("rating", "Rate", Content(card.next_rating))
+        run = run_words(card.verdict, self.context.views.names)
+        yield self._row("run", "Run", Content.styled(run, "bold $error" if card.verdict.run == "none" else ""))
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
-        session = card.session
-        words = session_words(session) if session else f"{NO_SESSION}: enter to pick a routine"
-        yield self._row("session", "Session", Content(words))
-        if session and session.exercises:
-            told = exercises_words(session)
-            if self._tall:
-                yield self._told("exercises", told, "$text-muted")
-            else:
-                yield Row("exercises", beside(mark(" " * LABEL), aside(told, "$text-muted")), selectable=False)
-        for number, change in enumerate(session.changes if session else ()):
-            yield self._told(f"change-{number}", change, "$text-muted")
         yield from self._week(card)
         yield Row("gap-3", "", selectable=False)
         yield self._shoe(card)
         # The note itself is a key away, and in the diary; here stands its beginning.
         note = aside(card.note) if card.note else aside(NO_NOTE, "$text-muted")
         yield Row("note", beside(mark(f"{'Note':<{LABEL}}", style="$text-muted"), note))
+
+    def _verdict(self, card: TodayCard) -> Iterator[Row]:
+        """What may be done, why, and what is asked: a line that enter answers says so."""
+        style = f"bold {MARK_STYLES[card.verdict.mark]}"
+        for number, line in enumerate(lines(card.verdict)):
+            words = Content(line.text) if number else Content.styled(f"{GLYPHS[card.verdict.mark]} {line.text}", style)
+            if number:
+                words = Content.assemble("  ", words.stylize("bold" if line.urgent else ""))
+            if line.does:
+                words += Content.styled("  enter", "$text-muted")
+            id = f"{line.does or 'why'}-{number}" if number else "verdict"
+            yield Row(id, words, selectable=not number or bool(line.does), hang=2)
+        for number, question in enumerate(card.verdict.questions):
+            asks = asked(question, self.context.settings.distance)
+            words = Content.assemble(("? ", "bold $accent"), asks, ("  enter", "$text-muted"))
+            yield Row(f"question-{number}", words, hang=2)
+
+    def _exercises(self, card: TodayCard) -> Iterator[Row]:
+        if card.session is None:
+            return
+        if card.session.exercises:
+            told = exercises_words(card.session)
+            if self._tall:
+                yield self._told("exercises", told, "$text-muted")
+            else:
+                yield Row("exercises", beside(mark(" " * LABEL), aside(told, "$text-muted")), selectable=False)
+        for number, told in enumerate(changes(card.session)):
+            yield self._told(f"change-{number}", told, "$text-muted")
 
     def _row(self, id: str, label: str, content: Content) -> Row:
         return Row(id, Content.assemble((f"{label:<{LABEL}}", "$text-muted"), content), hang=LABEL)
@@ -135,46 +171,29 @@ class TodayScreen(JournalScreen):
         return Row(id, Content.assemble(" " * LABEL, (text, style)), selectable=False, hang=LABEL)
 
     def _now(self, now: Now) -> Iterator[Row]:
-        style = "bold $error" if now.action in ("stop-signs", "answer", "ease") else "bold $accent"
-        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, style))
+        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, "bold $accent"))
         if now.action != "rest":
             words = words + Content.styled("  enter", "$text-muted")
         yield Row("now", words, hang=LABEL)
-        # What the session's own line or the stop signs below say need not be said twice.
-        if now.reason and now.action not in ("start", "stop-signs"):
+        if now.reason:
             yield self._told("now-why", f"{now.reason[:1].upper()}{now.reason[1:]}.", "")
-        for number, sentence in enumerate(now.advice):
-            yield self._told(f"now-advice-{number}", sentence, "bold $warning")
 
-    def _ankle(self, ankle: AnkleToday) -> Iterator[Row]:
-        rating = "–" if ankle.rating is None else f"{ankle.rating}/10"
+    def _ankle(self, ankle: AnkleToday) -> Row:
+        bands = self.context.views.bands
+        style = "" if ankle.rating is None else LIGHT_STYLES[bands.light(ankle.rating)]
         known = [value for value in ankle.trend if value is not None]
         highest = f"  {len(ankle.trend)} days, peak {max(known)}" if known and self._room >= 66 else ""
-        clock = (f"  {clock_words(ankle)}", f"  {ankle.clock}") if ankle.clock else ("",)
-        yield Row(
+        return Row(
             ankle.side,
             beside(
                 mark(f"{ankle.side.capitalize():<{LABEL}}", style=f"bold {SIDE_STYLES[ankle.side]}"),
-                mark(f"{rating:<6}", style="bold"),
-                mark(f"{light_word(ankle):<10} ", style=f"bold {LIGHT_STYLES[ankle.light]}"),
+                mark(f"{GLYPHS[ankle.mark]} ", style=f"bold {MARK_STYLES[ankle.mark]}"),
+                mark(f"{'–' if ankle.rating is None else f'{ankle.rating}/10':<6}", style=f"bold {style}"),
+                mark(f"{ankle.when or 'not rated lately':<30}", style="$text-muted"),
                 part(charts.spark(ankle.trend), style=SIDE_STYLES[ankle.side], rank=Rank.ASIDE),
                 part(highest, style="$text-muted", rank=Rank.ASIDE),
-                mark(*clock),
             ),
         )
-        # A green ankle needs no reason where room is scarce.
-        reasons = light_reasons(ankle) if self._tall or ankle.light is not Light.GREEN else []
-        if self.card and self.card.stop_signs:
-            reasons = []
-        for number, reason in enumerate(reasons):
-            yield self._told(f"{ankle.side}-why-{number}", reason, "$text-muted")
-        above = self.card.now.advice if self.card else ()
-        for number, sentence in enumerate(one for one in ankle.advice if one not in above):
-            yield self._told(f"{ankle.side}-advice-{number}", sentence, "bold $warning")
-
-    def _to_run(self, running: Running) -> Row:
-        style = {"none": "bold $error", "easy": "bold $warning"}.get(running.stand, "")
-        return self._row("run", "Run", Content.styled(running_words(running, self.context.views.names), style))
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
         from screens.drawing.two_ankles import AXIS, two_ankles
@@ -201,9 +220,9 @@ class TodayScreen(JournalScreen):
             name = f"{DAY_NAMES[day.day.weekday()][:letters]} {day.day.day}"
             names += [(name, "bold underline" if day.is_today else "$text-muted"), " " * (cell - len(name))]
         marks = "".join(f"{day_mark(day):<{cell}}" for day in card.week.days)
-        yield Row("week-days", Content.assemble((f"{'Week':<{LABEL}}", "$text-muted"), *names), selectable=False)
-        yield Row("week", Content.assemble(" " * LABEL, (marks, "bold")))
-        yield self._told("week-sum", week_words(card.week), "")
+        yield self._row("week", "Week", Content(week_words(card.week)))
+        yield Row("week-days", Content.assemble(" " * LABEL, *names), selectable=False)
+        yield Row("week-marks", Content.assemble(" " * LABEL, (marks, "bold")), selectable=False)
 
     def _shoe(self, card: TodayCard) -> Row:
         shoe = card.shoe
@@ -217,10 +236,9 @@ class TodayScreen(JournalScreen):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
         id = message.id
-        if id == "now" and self.card:
-            id = {"stop-signs": "left", "ease": "left", "plan": "routine"}.get(
-                self.card.now.action, self.card.now.action
-            )
+        if self.card and id in ("now", "verdict"):
+            id = self._first_does() if id == "verdict" else self.card.now.action
+        kind, _, number = id.partition("-")
 
         def show(screen: str) -> None:
             self.context.go(ToScreen(screen))
@@ -231,16 +249,30 @@ class TodayScreen(JournalScreen):
             "rating": self._rate,
             "left": lambda: show("soreness"),
             "right": lambda: show("soreness"),
+            "plan": lambda: show("session"),
             "routine": lambda: show("session"),
             "run": self._log_run,
             "week": lambda: show("week"),
             "shoe": self._shoes,
             "note": self._note,
         }
-        if id in actions:
-            actions[id]()
+        if kind == "question":
+            self._question(int(number))
+        elif kind in actions:
+            actions[kind]()
         elif id in ("start", "resume", "session"):
             self._session(start=id == "start")
+
+    def _first_does(self) -> str:
+        """What the headline asks for, else to where it is told at length."""
+        first = lines(self.card.verdict)[0] if self.card else None
+        return (first.does if first else "") or "left"
+
+    def _question(self, number: int) -> None:
+        from screens.entries.answer import ask_question
+
+        if self.card is not None:
+            ask_question(self.context, self.card.verdict.questions[number])
 
     def _session(self, start: bool) -> None:
         """Into the open session, or the one offered; without either, to the choice of routines."""

@@ -6,57 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from journal.dates import DAY_NAMES, long_day
-from journal.rules.ankle.light import Light
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
+from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
+from journal.words.verdict import asked, lines, run_words
 from library.words import counted
-from screens.drawing.glyphs import DONE, REDUCED, WAITING, light_words
+from screens.drawing.glyphs import DONE, REDUCED, WAITING
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
-    from journal.rules.verdict.running import Running
     from journal.words.names import Names
 
 
-LIGHT_MEANS = {
-    Light.GREEN: "May progress.",
-    Light.AMBER: "Repeat, add nothing yet.",
-    Light.RED: "Ease off.",
-    Light.NONE: "Rate it to get a light.",
-}
-NO_SESSION = "no plan yet"
 NO_SHOE = "no shoe yet"
 NO_NOTE = "nothing noted today"
 
 
-def light_word(ankle: AnkleToday) -> str:
-    """``■ red``; ``■ stop sign`` while one is open, as on Soreness."""
-    return "■ stop sign" if ankle.suspended else light_words(ankle.light)
-
-
 def ankle_words(ankle: AnkleToday) -> str:
-    """``2 of 10, ▲ amber, sore, day 2 of 3; on waking, today 06:46``."""
+    """``▲ 2 of 10, today 06:46, on waking``."""
     if ankle.rating is None:
-        return f"not rated, {light_word(ankle)}"
-    clock = f", {clock_words(ankle)}" if ankle.clock else ""
-    return f"{ankle.rating} of 10, {light_word(ankle)}{clock}; {ankle.when}"
-
-
-def clock_words(ankle: AnkleToday) -> str:
-    """``sore, day 2 of 3``; empty without an open episode."""
-    return f"sore, {ankle.clock}" if ankle.clock else ""
-
-
-def light_reasons(ankle: AnkleToday) -> list[str]:
-    """Why the light is what it is, the first reason with what the light asks for; a stop sign's asks for itself."""
-    if ankle.suspended:
-        return [f"{reason[:1].upper()}{reason[1:]}." for reason in ankle.reasons]
-    return [
-        f"{LIGHT_MEANS[ankle.light]} {reason[:1].upper()}{reason[1:]}."
-        if not number
-        else f"{reason[:1].upper()}{reason[1:]}."
-        for number, reason in enumerate(ankle.reasons)
-    ]
+        return f"{GLYPHS[ankle.mark]} not rated lately"
+    return f"{GLYPHS[ankle.mark]} {ankle.rating} of 10, {ankle.when}"
 
 
 def trend_words(ankle: AnkleToday) -> str:
@@ -64,12 +34,9 @@ def trend_words(ankle: AnkleToday) -> str:
     return " ".join("." if rating is None else str(rating) for rating in ankle.trend)
 
 
-def session_words(session: SessionToday | None) -> str:
-    """What the plan offers, or the open session, and why."""
-    if session is None:
-        return NO_SESSION
-    head = f"Resume {session.title}" if session.session else session.title
-    return f"{head}: {session.why}"
+def session_words(session: SessionToday) -> str:
+    """What the plan offers, and why."""
+    return f"{session.title}: {session.why}" if session.why else session.title
 
 
 def exercises_words(session: SessionToday) -> str:
@@ -77,9 +44,10 @@ def exercises_words(session: SessionToday) -> str:
     return f"{counted(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
 
 
-def running_words(running: Running, names: Names) -> str:
-    """``short and easy at most, no longer than the last (8.0 km)``."""
-    return f"{running.text} ({names.km(running.last_km)})" if running.last_km else running.text
+def changes(session: SessionToday) -> list[str]:
+    """``Not today: Pogo hops``, and what else is not as the routine stands."""
+    left_out = [f"Not today: {', '.join(session.left_out)}"] if session.left_out else []
+    return [*left_out, *session.changes]
 
 
 def week_words(week: WeekToday) -> str:
@@ -127,29 +95,34 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             command = {"rate": "surefoot rate --left N --right N"}.get(action, "open surefoot")
             yield f"{words}: {why} ({command})"
         return
-    yield f"Now: {card.now.text}" + (f" {card.now.reason[:1].upper()}{card.now.reason[1:]}." if card.now.reason else "")
-    for sentence in card.now.advice:
-        yield f"Now: {sentence}"
-    for sign in card.stop_signs:
-        yield f"Stop sign: {sign}"
+    for number, line in enumerate(lines(card.verdict)):
+        yield f"{'' if number else GLYPHS[card.verdict.mark] + ' '}{line.text}"
+    for question in card.verdict.questions:
+        yield f"Question: {asked(question, names.distance)}"
+    if card.now.text:
+        yield f"Now: {now_words(card)}"
     for ankle in card.ankles:
         side = ankle.side.capitalize()
         yield f"{side}: {ankle_words(ankle)}"
-        for reason in light_reasons(ankle):
-            yield f"{side}: {reason}"
         if ankle.rating is not None:
             yield f"{side}, highest of each of 14 days: {trend_words(ankle)}"
-        for sentence in (one for one in ankle.advice if one not in card.now.advice):
-            yield f"{side}: {sentence}"
-    yield f"Next rating: {card.next_rating}"
-    yield f"Run: {running_words(card.running, names)}"
-    yield f"Session: {session_words(card.session)}"
+    if card.next_rating:
+        yield f"Next rating: {card.next_rating}"
+    yield f"Run: {run_words(card.verdict, names)}"
     if card.session is not None:
+        if card.session.why:
+            yield f"Session: {session_words(card.session)}"
         if card.session.exercises:
             yield f"Session: {exercises_words(card.session)}"
-        for change in card.session.changes:
+        for change in changes(card.session):
             yield f"Session: {change}"
     yield f"Week: {week_words(card.week)}"
     yield f"Week: {', '.join(day_words(day) for day in card.week.days if not day.is_future)}"
     yield f"Shoe: {shoe_words(card.shoe, names)}"
     yield f"Note: {card.note or NO_NOTE}"
+
+
+def now_words(card: TodayCard) -> str:
+    """``Rate both ankles. Last rated yesterday 07:00.``"""
+    reason = card.now.reason
+    return card.now.text + (f" {reason[:1].upper()}{reason[1:]}." if reason else "")

@@ -1,8 +1,7 @@
-"""Today's card: how the ankles are, and the one thing to do now, with its reason. Pure.
+"""Today's card: the verdict, how the ankles are, and the one thing to do now, with its reason. Pure.
 
-The order of what to do is a house rule: a stop sign first, then a stop-sign question nobody answered, a session under
-way, an ankle that is red or a matter for a doctor, a rating that is waited for, the session the plan offers. The rules
-behind each are called, never repeated.
+The order of what to do is a house rule: a stop-sign question nobody answered, a session under way, a rating that is
+waited for, the session the plan offers. What may be done is the verdict's to say, and is never worked out here.
 """
 
 from __future__ import annotations
@@ -13,23 +12,21 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, structs
 
-from journal.dates import relative_day, short_day
+from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
-from journal.rules.ankle.advice import AdviceKind, advice, self_care_times
-from journal.rules.ankle.episodes import episodes_of
-from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
-from journal.rules.ankle.soreness import Bands, LightVerdict, light
-from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign, Unanswered, open_stop_signs, unanswered
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.shoes import Wear, WearMark
 from journal.rules.training.overview import count_words, set_counts
-from journal.rules.verdict.running import Running, ankles_are, running
+from journal.rules.verdict.table import LOADS
+from journal.rules.verdict.verdict import Mark, Verdict
 from journal.text import one_line
 from library.catalogue import Catalogue
+from library.routine import RoutineItem
 
 if TYPE_CHECKING:
+    from journal.rules.training.offered import NotToday
     from journal.rules.training.plan import Offer
 
 TREND_DAYS = 14
@@ -37,53 +34,39 @@ RATE_AFTER = timedelta(hours=1)
 """A bout that ended within this is asked about (the moment "just after")."""
 NOON = 12
 
-Action = Literal["stop-signs", "answer", "resume", "ease", "rate", "start", "plan", "rest"]
+Action = Literal["answer", "resume", "rate", "start", "plan", "rest"]
 """What ``enter`` does on the line of what to do now."""
 
 
 class Now(Struct, frozen=True, kw_only=True):
-    """The one thing to do now, and why.
-
-    ``advice`` is 72-hour advice that is due and that the line itself does not give: it stands right below it.
-    """
+    """The one thing to do now, and why. Without a text the verdict's own sentence asks for it."""
 
     action: Action
-    text: str
+    text: str = ""
     reason: str = ""
-    advice: tuple[str, ...] = ()
 
 
 class AnkleToday(Struct, frozen=True, kw_only=True):
-    """One ankle: its last rating and when, its light and why, each day's highest rating of two weeks, its clock.
-
-    ``suspended`` says an open stop sign stands in the light's place, ``doctor`` that soreness of ``days`` days is not
-    easing.
-    """
+    """One ankle: its mark by the verdict, its last rating and when, each day's highest rating of two weeks."""
 
     side: Ankle
+    mark: Mark
     rating: int | None
     when: str
-    light: Light
-    reasons: tuple[str, ...]
     trend: tuple[int | None, ...]
-    clock: str
-    advice: tuple[str, ...]
-    suspended: bool = False
-    doctor: bool = False
-    days: int = 0
 
 
 class SessionToday(Struct, frozen=True, kw_only=True):
-    """The open session, or what the plan offers with its exercises' names.
+    """The open session, or what the plan offers with the names of its exercises and of those not done today.
 
     ``session`` is the open one's id, ``routine`` the offered one's.
     """
 
     title: str
-    why: str
+    why: str = ""
     exercises: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
-    due: bool = False
     session: str = ""
     routine: str = ""
 
@@ -123,12 +106,11 @@ class TodayCard(Struct, frozen=True, kw_only=True):
 
     day: date
     empty: bool
+    verdict: Verdict
     now: Now
-    stop_signs: tuple[str, ...]
     left: AnkleToday
     right: AnkleToday
     next_rating: str
-    running: Running
     session: SessionToday | None
     week: WeekToday
     shoe: ShoeToday | None
@@ -152,76 +134,90 @@ def today_card(
     catalogue: Catalogue,
     planned: int | None = None,
     empty: bool = False,
-    bands: Bands | None = None,
+    verdict: Verdict,
     first_weekday: int = 1,
 ) -> TodayCard:
     """The card as of ``now``.
 
     Args:
-        check_ins: those of three weeks, of the open episodes, and all with an open stop sign.
+        check_ins: those of three weeks.
         sessions, runs: those of five weeks.
         worn: the pair in use.
         planned: sessions the plan asks for this week.
         empty: nothing is in the journal yet.
-        bands, first_weekday: the runner's settings.
+        verdict: what may be done at that moment.
+        first_weekday: the runner's setting.
     """
     day = now.date()
-    plans = list(plans)
-    signs = open_stop_signs(check_ins, now)
-    verdicts = {side: light(side, check_ins, now, sessions=sessions, runs=runs, bands=bands) for side in ANKLES}
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
-    ankles = {side: _ankle(side, ratings[side], verdicts[side], sessions, now) for side in ANKLES}
-    lights = {side: verdicts[side].light for side in ANKLES}
-    plan, offered = _planned(plans, sessions, lights, now, catalogue, runs, check_ins, bool(signs))
+    ankles = {side: _ankle(side, ratings[side], verdict.sides[side].mark, now) for side in ANKLES}
+    plan, offers = _planned(list(plans), sessions, now, catalogue, runs, check_ins)
+    offer = _first_due(offers, verdict, catalogue)
     under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
+    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, _coming(offers, day), bool(plan))
     return TodayCard(
         day=day,
         empty=empty,
-        now=_advised(
-            _now(
-                signs,
-                unanswered(check_ins, now),
-                under_way,
-                ankles,
-                _due(now, waiting, after, newest),
-                offered,
-                plan,
-                day,
-            ),
-            ankles,
-        ),
-        stop_signs=tuple(f"{one.sign.label}. {one.sign.response}" for one in signs),
+        verdict=verdict,
+        now=doing,
         left=ankles["left"],
         right=ankles["right"],
-        next_rating=_next_rating(now, waiting, after, newest),
-        running=running(now, verdicts, check_ins, sessions, runs),
-        session=_session(under_way, offered, day, catalogue),
+        next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest),
+        session=_session(doing, under_way, offer, catalogue),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
     )
 
 
+class Offering(Struct, frozen=True):
+    """What the plan offers first today: the offer, and of its items those that may be done and those that may not."""
+
+    offer: Offer
+    items: tuple[RoutineItem, ...]
+    left_out: tuple[NotToday, ...]
+
+    @property
+    def words(self) -> str:
+        """``Strength, about 30 min``."""
+        return f"{self.offer.title}, about {self.offer.minutes} min"
+
+
 def _planned(
     plans: Sequence[Plan],
     sessions: Sequence[Session],
-    lights: Mapping[Ankle, Light],
     now: datetime,
     catalogue: Catalogue,
     runs: Sequence[Run],
     check_ins: Sequence[CheckIn],
-    suspended: bool,
 ) -> tuple[Plan | None, Sequence[Offer]]:
-    """The plan that holds, and what it offers; without one, its rules need not even be loaded."""
+    """The plan that holds, with a routine in it, and its routines; without one, its rules need not even be loaded."""
     if not plans:
         return None, ()
+    from journal.rules.ankle.light import Light
     from journal.rules.training.plan import current_plan, offers
 
     plan = current_plan(plans, now.date())
-    return plan, offers(plan, sessions, lights, now, catalogue, runs=runs, check_ins=check_ins, suspended=suspended)
+    lights = dict.fromkeys(ANKLES, Light.GREEN)
+    found = offers(plan, sessions, lights, now, catalogue, runs=runs, check_ins=check_ins)
+    return plan if plan is not None and plan.routines else None, found
+
+
+def _first_due(offers: Sequence[Offer], verdict: Verdict, catalogue: Catalogue) -> Offering | None:
+    """The first routine due of which something may be done today."""
+    due = [offer for offer in offers if offer.due]
+    if not due or verdict.load == "stop":
+        return None
+    from journal.rules.training.offered import offered
+
+    for offer in due:
+        fit = offered(offer.items, catalogue, verdict)
+        if fit.items:
+            return Offering(structs.replace(offer, items=fit.items), fit.items, fit.left_out)
+    return None
 
 
 def _under_way(sessions: Sequence[Session]) -> Session | None:
@@ -232,28 +228,18 @@ def _under_way(sessions: Sequence[Session]) -> Session | None:
     return open_session(sessions)
 
 
-def _ankle(
-    side: Ankle, ratings: Sequence[Reading], verdict: LightVerdict, sessions: Sequence[Session], now: datetime
-) -> AnkleToday:
+def _ankle(side: Ankle, ratings: Sequence[Reading], mark: Mark, now: datetime) -> AnkleToday:
     last = ratings[-1] if ratings else None
-    found = episodes_of(ratings, side)
-    told = advice(found[-1] if found else None, side, now, self_care_times(sessions, side))
     peaks: dict[date, int] = {}
     for one in ratings:
         peaks[one.at.date()] = max(peaks.get(one.at.date(), 0), one.rating)
     first = now.date() - timedelta(days=TREND_DAYS - 1)
     return AnkleToday(
         side=side,
+        mark=mark,
         rating=last.rating if last else None,
-        when=f"{moment_words(last.moment)}, {when_words(last.at, now)}" if last else "",
-        light=verdict.light,
-        reasons=verdict.reasons,
+        when=f"{when_words(last.at, now)}, {moment_words(last.moment)}" if last else "",
         trend=tuple(peaks.get(first + timedelta(days=n)) for n in range(TREND_DAYS)),
-        clock=told.clock,
-        advice=told.sentences,
-        suspended=verdict.suspended,
-        doctor=told.kind is AdviceKind.DOCTOR,
-        days=told.age.days,
     )
 
 
@@ -285,80 +271,32 @@ def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Rea
 
 
 def _now(
-    signs: Sequence[OpenStopSign],
-    question: Unanswered | None,
-    under_way: Session | None,
-    ankles: Mapping[Ankle, AnkleToday],
-    due: str,
-    offered: Sequence[Offer],
-    plan: Plan | None,
-    day: date,
+    verdict: Verdict, under_way: Session | None, due: str, offer: Offering | None, coming: str, has_plan: bool
 ) -> Now:
-    if signs:
-        first = signs[0].sign
-        return Now(action="stop-signs", text=f"{URGENCY_WORDS[first.urgency]}.", reason=first.label)
-    if question is not None:
-        reason = f"asked because {'; '.join(question.reasons)}"
-        return Now(action="answer", text="Stop signs not answered yet.", reason=reason)
-    red = [side for side in ANKLES if ankles[side].light is Light.RED]
+    shown = {row.id for row in verdict.rows}
+    if "Q" in shown:
+        return Now(action="answer")
     if under_way is not None:
-        reason = progress(under_way)
-        if red:
-            reason = f"{ankles_are(red)} red: ease off, or end it here; {reason}"
-        return Now(action="resume", text=f"Resume {under_way.name or 'the session'}.", reason=reason)
-    if (ease := _ease(red, ankles, due)) is not None:
-        return ease
+        may_go_on = LOADS.index(verdict.load) >= LOADS.index("no-impact")
+        text = f"{'Resume' if may_go_on else 'End'} {under_way.name or 'the session'}."
+        return Now(action="resume", text=text, reason=progress(under_way, may_go_on))
     if due:
-        return Now(action="rate", text="Rate both ankles.", reason=due)
-    if offered and offered[0].due:
-        first_offer = offered[0]
-        text = f"Do {first_offer.title}, about {first_offer.minutes} min."
-        return Now(action="start", text=text, reason=first_offer.why)
-    if plan is None or not plan.routines:
+        return Now(action="rate") if shown & {"R0", "R5"} else Now(action="rate", text="Rate both ankles.", reason=due)
+    if offer is not None:
+        return Now(action="start", text=f"Do {offer.words}.", reason=offer.offer.why)
+    if verdict.load == "stop":
+        return Now(action="rest")
+    if not has_plan:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
-    return Now(action="rest", text="Nothing more to do today.", reason=_coming(offered, day))
+    return Now(action="rest", text="Nothing more to do today.", reason=coming)
 
 
-def _advised(now: Now, ankles: Mapping[Ankle, AnkleToday]) -> Now:
-    """With the advice that is due; never in the way of a stop sign, nor again for an ankle sent to a doctor already."""
-    if now.action == "stop-signs":
-        return now
-    named = _for_a_doctor(ankles) if now.action in ("ease", "rate") else []
-    advice = [sentence for side in ANKLES if side not in named for sentence in ankles[side].advice]
-    return structs.replace(now, advice=tuple(advice))
-
-
-def _for_a_doctor(ankles: Mapping[Ankle, AnkleToday]) -> list[Ankle]:
-    """The ankles that the line of what to do now sends to a doctor."""
-    return [side for side in ANKLES if ankles[side].doctor and ankles[side].light in (Light.AMBER, Light.RED)]
-
-
-def _ease(red: Sequence[Ankle], ankles: Mapping[Ankle, AnkleToday], due: str) -> Now | None:
-    """What a red ankle, or one that is a matter for a doctor, asks for; a rating that is due is asked for with it.
-
-    Soreness that stays within green does not stand before the day's session: its advice is below the line.
-    """
-    doctor = _for_a_doctor(ankles)
-    if not red and not doctor:
-        return None
-    told = [f"rate both ankles: {due}"] if due else []
-    if red:
-        told += [f"the {side} one has been sore for {ankles[side].days} days: talk to a doctor" for side in doctor]
-        text = f"Ease off: {ankles_are(red)} red."
-        told.append("rest, or a gentle routine without jumps")
-    else:
-        text = f"Talk to a doctor about {'both ankles' if len(doctor) == 2 else f'the {doctor[0]} ankle'}."
-        days = max(ankles[side].days for side in doctor)
-        told.append(f"sore for {days} days and not easing; until then repeat, add nothing")
-    return Now(action="rate" if due else "ease", text=text, reason="; ".join(told))
-
-
-def progress(session: Session) -> str:
-    """The sets done and skipped, and the exercise the next one belongs to, if any is left."""
+def progress(session: Session, named: bool = True) -> str:
+    """The sets done and skipped; ``named`` with the exercise the next one belongs to, if any is left."""
     sets = [(item, set_) for item in live_items(session) for set_ in live_sets(item)]
     following = next((item for item, set_ in sets if set_.result is None), None)
     words = count_words(*set_counts(live_items(session)), word="done")
-    return f"{words}, next {following.name or following.exercise}" if following else words
+    return f"{words}, next {following.name or following.exercise}" if following and named else words
 
 
 def _coming(offered: Sequence[Offer], day: date) -> str:
@@ -389,30 +327,23 @@ def _next_rating(now: datetime, waiting: Sequence[Bout], after: Bout | None, new
 
 
 def _session(
-    under_way: Session | None, offered: Sequence[Offer], day: date, catalogue: Catalogue
+    doing: Now, under_way: Session | None, offer: Offering | None, catalogue: Catalogue
 ) -> SessionToday | None:
+    """The session that is under way, else what the plan offers; why only where it is not what to do now."""
     if under_way is not None:
-        why = progress(under_way)
-        began = relative_day(under_way.started_at.date(), day)
-        if began != "today":
-            why += f", begun {began}"
-        return SessionToday(title=under_way.name or "Session", why=why, due=True, session=under_way.id)
-    if not offered:
+        return SessionToday(title=under_way.name or "Session", session=under_way.id)
+    if offer is None or doing.action == "answer":
         return None
-    first = offered[0]
-    if first.due:
-        return SessionToday(
-            title=f"{first.title}, about {first.minutes} min",
-            why=first.why,
-            exercises=tuple(catalogue.get(item.exercise).name for item in first.items if item.exercise in catalogue),
-            changes=first.changes,
-            due=True,
-            routine=first.routine.id,
-        )
-    why = first.why
-    if first.next_day is not None:
-        why += f"; next {_on(first.next_day, day)}"
-    return SessionToday(title=first.title, why=why, routine=first.routine.id)
+    return SessionToday(
+        title=offer.words,
+        why="" if doing.action == "start" else offer.offer.why,
+        exercises=tuple(catalogue.get(item.exercise).name for item in offer.items),
+        left_out=tuple(
+            dict.fromkeys(one.name if one.side == "both" else f"{one.name} on the {one.side}" for one in offer.left_out)
+        ),
+        changes=offer.offer.changes,
+        routine=offer.offer.routine.id,
+    )
 
 
 _BEST_FIRST: Mapping[str, int] = {"finished": 0, "short": 1, "open": 2, "postponed": 3}

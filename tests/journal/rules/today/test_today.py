@@ -9,13 +9,15 @@ import msgspec
 import pytest
 
 from journal.entries import Note, Plan, PlannedRoutine, Session, Shoe
-from journal.rules.ankle.light import Light
+from journal.rules.path.days import Days
 from journal.rules.shoes.shoes import WearMark, wear
 from journal.rules.today.today import TodayCard, today_card
+from journal.rules.verdict.verdict import verdict
 from library.catalogue import Catalogue
 from tests.support.soreness import moment, ran, rated, session
 
 PLAN = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)),))
+QUIET = [rated(f"{day:02} 07:00", 0, 0, id=f"q{day}", moment_id="on-waking") for day in range(5, 19)]
 RATED_TODAY = rated("20 07:00", 1, 0, id="1", moment_id="on-waking")
 OPEN = Session(
     id="s", started_at=moment("20 17:00"), name="Base", items=session("20 17:00", done=False).items, state="open"
@@ -29,82 +31,55 @@ def catalogue() -> Catalogue:
 
 
 def card(catalogue: Catalogue, at: str = "20 18:00", **given: Any) -> TodayCard:
-    """The card at a moment of November 2026; the 20th is a Friday."""
-    return today_card(moment(at), catalogue=catalogue, **given)
+    """The card at a moment of November 2026, the 20th being a Friday, after two weeks rated 0."""
+    now = moment(at)
+    check_ins = [*QUIET, *given.pop("check_ins", ())]
+    noted = [*check_ins, *given.get("sessions", ()), *given.get("runs", ()), *given.pop("facts", ())]
+    found = verdict(Days.of(noted, lambda _: 0), now)
+    return today_card(now, catalogue=catalogue, check_ins=check_ins, verdict=found, **given)
 
 
-def test_a_stop_sign_comes_before_everything(catalogue: Catalogue) -> None:
-    """An open sign outranks an open session and suspends what the plan offers."""
+def test_a_stop_sign_leaves_nothing_offered(catalogue: Catalogue) -> None:
+    """A sign that nobody has seen: no session of the plan, and one that is open is to be ended."""
     sign = rated("19 07:00", 2, id="2", stop_signs=("pop-at-heel",))
-    found = card(catalogue, check_ins=[sign, RATED_TODAY], sessions=[OPEN], plans=[PLAN])
-    assert found.now.action == "stop-signs"
-    assert "pop" in found.now.reason
-    assert found.stop_signs and found.left.light is Light.RED
-    assert found.left.suspended and found.right.suspended
-    offered = card(catalogue, check_ins=[sign, RATED_TODAY], plans=[PLAN]).session
-    assert offered is not None and not offered.due
+    found = card(catalogue, check_ins=[sign, RATED_TODAY], plans=[PLAN])
+    assert (found.verdict.load, found.now.action, found.session) == ("stop", "rest", None)
+    assert found.left.mark == found.right.mark == "stop"
+    resumed = card(catalogue, check_ins=[sign, RATED_TODAY], sessions=[OPEN], plans=[PLAN]).now
+    assert (resumed.action, resumed.text) == ("resume", "End Base.")
+    assert "next" not in resumed.reason
 
 
 def test_a_question_nobody_answered_comes_next(catalogue: Catalogue) -> None:
-    """Before an open session: a 7 whose stop-sign question was closed."""
-    seven = rated("20 10:00", 7, id="2", answered=False)
-    found = card(catalogue, check_ins=[RATED_TODAY, seven], sessions=[OPEN])
-    assert (found.now.action, found.now.text) == ("answer", "Stop signs not answered yet.")
-    assert "left 7 is 6 or more" in found.now.reason
+    """Before an open session and before the plan: a 9 whose stop-sign question was closed."""
+    nine = rated("20 10:00", 9, id="2", answered=False)
+    found = card(catalogue, check_ins=[RATED_TODAY, nine], sessions=[OPEN], plans=[PLAN])
+    assert (found.now.action, found.now.text) == ("answer", "")
+    assert card(catalogue, check_ins=[RATED_TODAY, nine], plans=[PLAN]).session is None
 
 
-def test_a_red_ankle_is_the_first_thing_said(catalogue: Catalogue) -> None:
-    """With or without a plan: ease off; an open session is resumed with the warning; a due rating is asked for too."""
-    nine = rated("20 10:00", 9, id="2")
-    for plans in ([], [PLAN]):
-        found = card(catalogue, check_ins=[RATED_TODAY, nine], plans=plans)
-        assert (found.now.action, found.now.text) == ("ease", "Ease off: the left ankle is red.")
-    resumed = card(catalogue, check_ins=[RATED_TODAY, nine], sessions=[OPEN]).now
-    assert resumed.action == "resume" and "the left ankle is red: ease off" in resumed.reason
-    morning = card(catalogue, "21 07:00", check_ins=[RATED_TODAY, nine]).now
-    assert (morning.action, morning.text) == ("rate", "Ease off: the left ankle is red.")
-    assert "rate both ankles: last rated" in morning.reason
+def test_a_rating_the_verdict_asks_for_is_not_asked_for_twice(catalogue: Catalogue) -> None:
+    """Three days without one: the headline says so, and enter on it rates."""
+    found = card(catalogue, "24 18:00", check_ins=[RATED_TODAY], plans=[PLAN])
+    assert (found.now.action, found.now.text, found.next_rating) == ("rate", "", "")
+    assert found.verdict.headline.startswith("Rate both ankles")
 
 
-def test_an_offer_under_red_says_how_it_was_eased(catalogue: Catalogue) -> None:
-    """The planned session stands there still, with what the light changed."""
-    offered = card(catalogue, check_ins=[RATED_TODAY, rated("20 10:00", 9, id="2")], plans=[PLAN]).session
-    assert offered is not None and any("left ankle red" in change for change in offered.changes)
-
-
-def test_soreness_that_is_not_easing_is_a_matter_for_a_doctor(catalogue: Catalogue) -> None:
-    """Four days at 4: the main line says so. At 2 the session is offered, and the advice stands right below that."""
-    amber = card(catalogue, check_ins=[rated("16 08:00", 4, 0, id="1"), rated("20 07:00", 4, id="2")], plans=[PLAN])
-    assert (amber.now.action, amber.now.text) == ("ease", "Talk to a doctor about the left ankle.")
-    assert "sore for 4 days" in amber.now.reason
-    green = card(catalogue, check_ins=[rated("16 08:00", 2, 0, id="1"), rated("20 07:00", 2, id="2")], plans=[PLAN])
-    assert green.now.action == "start" and green.left.advice
-    assert green.now.advice == green.left.advice and amber.now.advice == ()
-
-
-def test_advice_that_is_due_stands_beside_what_to_do_now(catalogue: Catalogue) -> None:
-    """Three days sore, 2 after 3: the session may be done, and the advice is not left to the ankle's own lines."""
-    check_ins = [rated("17 07:00", 3, 0, id="1"), rated("20 07:00", 2, 0, id="2")]
-    found = card(catalogue, check_ins=check_ins, plans=[PLAN]).now
-    assert found.action == "start"
-    assert ["down from 3" in sentence for sentence in found.advice] == [True]
-    sign = rated("19 07:00", 2, id="3", stop_signs=("pop-at-heel",))
-    assert card(catalogue, check_ins=[*check_ins, sign], plans=[PLAN]).now.advice == ()
-    seven = rated("20 10:00", 7, 0, id="4", answered=False)
-    asked = card(catalogue, check_ins=[*check_ins, seven], plans=[PLAN]).now
-    assert asked.action == "answer" and len(asked.advice) == 1
+def test_what_is_barred_is_not_offered(catalogue: Catalogue) -> None:
+    """A sore heel bone: what goes over an edge is left out for that ankle, and named."""
+    heel = rated("20 10:00", 2, 0, id="2", spots=("achilles-insertion",))
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="strength", weekdays=(1, 3, 5)),))
+    found = card(catalogue, check_ins=[RATED_TODAY, heel], plans=[plan])
+    assert found.now.action == "start" and found.session is not None
+    assert "Eccentric heel drop on the left" in found.session.left_out
+    whole = card(catalogue, check_ins=[RATED_TODAY], plans=[plan]).session
+    assert whole is not None and whole.left_out == ()
 
 
 def test_the_next_rating_agrees_with_what_to_do_now(catalogue: Catalogue) -> None:
-    """Right after a run both say now."""
+    """Right after a run it is the thing to do now, and is not said again as the next one."""
     found = card(catalogue, check_ins=[RATED_TODAY], runs=[ran("20 17:00", 40)])
-    assert found.now.action == "rate" and found.next_rating.startswith("now: the run")
-
-
-def test_a_cleared_stop_sign_is_silent(catalogue: Catalogue) -> None:
-    """Once a person cleared it, it is no longer first."""
-    sign = rated("19 07:00", 2, id="2", stop_signs=("pop-at-heel",), cleared_at="19 09:00")
-    assert card(catalogue, check_ins=[sign, RATED_TODAY]).now.action != "stop-signs"
+    assert found.now.action == "rate" and "the run" in found.now.reason and not found.next_rating
 
 
 def test_an_open_session_is_resumed(catalogue: Catalogue) -> None:
@@ -121,13 +96,12 @@ def test_an_open_session_is_resumed(catalogue: Catalogue) -> None:
         ("20 07:00", [rated("19 07:00", 1, id="1")], [ran("19 18:00")], "this is the morning after the run"),
         ("20 18:00", [rated("19 07:00", 1, id="1")], [], "last rated yesterday 07:00"),
         ("20 18:00", [RATED_TODAY], [ran("20 17:00", 40)], "the run on Fri 20 Nov has just ended"),
-        ("20 18:00", [], [], "there is no rating yet"),
     ],
 )
 def test_when_a_rating_is_asked_for(
     at: str, check_ins: list[Any], runs: list[Any], expected: str, catalogue: Catalogue
 ) -> None:
-    """The morning after a bout, a day without a rating, a bout just ended, the very first one."""
+    """The morning after a bout, a day without a rating, a bout just ended."""
     found = card(catalogue, at, check_ins=check_ins, runs=runs)
     assert found.now.action == "rate"
     assert expected in found.now.reason
@@ -143,7 +117,7 @@ def test_a_rated_day_offers_what_is_planned(catalogue: Catalogue) -> None:
     """Friday is planned: the session with its minutes, its exercises, and why."""
     found = card(catalogue, check_ins=[RATED_TODAY], plans=[PLAN])
     assert found.now.action == "start" and "Foundation" in found.now.text
-    assert found.session is not None and found.session.due and found.session.routine == "foundation"
+    assert found.session is not None and found.session.routine == "foundation"
     assert found.session.exercises
 
 
@@ -157,25 +131,16 @@ def test_a_day_that_is_done_says_what_comes_next(catalogue: Catalogue) -> None:
     done = msgspec.structs.replace(session("20 15:00", "20 15:30", id="9"), routine="foundation")
     found = card(catalogue, check_ins=[RATED_TODAY], sessions=[done], plans=[PLAN])
     assert (found.now.action, found.now.reason) == ("rest", "next: Foundation, on Mon 23 Nov")
-    assert found.session is not None and not found.session.due
-
-
-def test_the_word_doctor_appears_only_when_advice_is_due(catalogue: Catalogue) -> None:
-    """Two days sore: the clock only. Four days: the advice."""
-    early = card(catalogue, check_ins=[rated("18 20:00", 2, 0, id="1"), rated("20 07:00", 2, id="2")])
-    assert early.left.clock == "day 2 of 3" and early.left.advice == ()
-    late = card(catalogue, check_ins=[rated("16 08:00", 2, 0, id="1"), rated("20 07:00", 2, id="2")])
-    assert any("doctor" in sentence for sentence in late.left.advice)
-    assert late.right.advice == ()
+    assert found.session is None
 
 
 def test_the_trend_is_each_days_highest_of_two_weeks(catalogue: Catalogue) -> None:
-    """Fourteen days, the last one today; days without a rating are empty."""
+    """Fourteen days, the last one today."""
     check_ins = [rated("19 07:00", 1, id="1"), rated("19 20:00", 4, id="2"), rated("20 07:00", 2, id="3")]
     trend = card(catalogue, check_ins=check_ins).left.trend
     assert len(trend) == 14
     assert trend[-2:] == (4, 2)
-    assert trend[:-2] == (None,) * 12
+    assert trend[:-2] == (0,) * 12
 
 
 def test_the_week_is_seven_marks_from_the_runners_first_weekday(catalogue: Catalogue) -> None:
@@ -213,7 +178,7 @@ def test_the_next_rating_is_named(catalogue: Catalogue) -> None:
     """After tonight's run the next morning is waited for."""
     found = card(catalogue, check_ins=[RATED_TODAY], runs=[ran("20 12:00")])
     assert found.next_rating == "tomorrow on waking, after the run on Fri 20 Nov"
-    assert card(catalogue, "21 08:00", check_ins=[RATED_TODAY], runs=[ran("20 12:00")]).next_rating.startswith("now")
+    assert card(catalogue, "21 08:00", check_ins=[RATED_TODAY], runs=[ran("20 12:00")]).now.action == "rate"
 
 
 def test_the_card_does_not_depend_on_the_order_of_entries(catalogue: Catalogue) -> None:

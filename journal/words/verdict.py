@@ -1,0 +1,141 @@
+"""A verdict in words: the lines that stand under its headline, and how far to run. Every screen says the same. Pure.
+
+An instruction is said once, and one that allows more than the day does is left out: only its reason is told.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from journal.dates import short_day
+from journal.entries import ANKLES
+from journal.rules.verdict.signs import where
+from journal.rules.verdict.table import LOADS
+from journal.rules.verdict.verdict import Question, RowNow, Verdict
+from journal.units import DistanceUnit
+from journal.words.names import Names
+
+Does = Literal["", "answer", "rate"]
+"""What a line asks to be done at once: the stop-sign question, or a rating."""
+_DOES: dict[str, Does] = {"Q": "answer", "R0": "rate", "R5": "rate"}
+_URGENT = ("now", "today", "week")
+
+
+class Line(Struct, frozen=True):
+    """A line of the verdict: its sentence, what it asks to be done at once, and whether it is to be seen first."""
+
+    text: str
+    does: Does = ""
+    urgent: bool = False
+
+
+def lines(found: Verdict, number: str = "", clinic: str = "") -> tuple[Line, ...]:
+    """The headline, where to go, why, whom to ask, and what is left out; nothing twice.
+
+    Args:
+        number, clinic: the runner's own emergency number and clinic, where they are set.
+    """
+    first = next((row for row in found.rows if row.says == found.headline), None)
+    told = _Told(found.headline)
+    said = [Line(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
+    if found.help in ("now", "today") or (found.help == "week" and clinic):
+        said.append(Line(where(found.help, number, clinic), urgent=True))
+    for row in found.rows:
+        if row is not first and (text := _of_row(row, found, told)):
+            said.append(Line(text, _DOES.get(row.id, ""), row.help in _URGENT))
+    if found.ask:
+        asking = next((row for row in found.rows if row.asks == found.ask), None)
+        said.append(Line(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
+    if found.help not in ("now", "today"):
+        jumps = LOADS.index(found.load) >= LOADS.index("repeat")
+        bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
+        said += [Line(text) for bar in bars if (text := told.rest(bar.says))]
+    return tuple(said)
+
+
+_OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
+"""What these leave out is left out anyway on a day without jumps."""
+
+
+def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
+    """The row's sentence; only its reason where it allows more than the day does."""
+    reason = _parted(row.says)[1]
+    if row.id in _DOES or row.id == "A":
+        return row.says
+    whole = row.help in _URGENT or row.load == found.load
+    return told.rest(row.says if whole or not reason else reason)
+
+
+class _Told:
+    """What was said so far: of another sentence only what is new is told."""
+
+    def __init__(self, sentence: str) -> None:
+        self._parts = {self._plain(part) for part in _parted(sentence)}
+
+    def rest(self, sentence: str) -> str:
+        """The sentence without an instruction or a reason that was told; empty where both were."""
+        parts = [part for part in _parted(sentence) if part]
+        new = [part for part in parts if self._plain(part) not in self._parts]
+        if new == parts[:1] and not _names_an_ankle(parts[-1]):
+            new = parts  # the same reason, of the other ankle
+        self._parts.update(map(self._plain, parts))
+        return _sentence(sentence) if new == parts else " ".join(map(_sentence, new))
+
+    @staticmethod
+    def _plain(part: str) -> str:
+        return part.rstrip(".").lower().replace("this morning", "today")
+
+
+def _names_an_ankle(text: str) -> bool:
+    return any(side in text.lower() for side in ANKLES)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _parted(sentence: str) -> tuple[str, str]:
+    """What a sentence asks for, up to its first stop or colon, and the reason after it, where it has one."""
+    ends = [place for mark in (". ", ": ") if (place := sentence.find(mark)) >= 0]
+    end = min(ends, default=len(sentence))
+    return sentence[:end], sentence[end + 2 :]
+
+
+def asked(question: Question, unit: DistanceUnit = "km") -> str:
+    """An open question as it is asked, with the ankle it is about and the runner's unit."""
+    asks = question.asks.replace("in km?", f"in {unit}?")
+    if question.side == "body" or question.side in asks:
+        return asks
+    return f"{question.side.capitalize()}: {asks[:1].lower()}{asks[1:]}"
+
+
+def run_words(found: Verdict, names: Names) -> str:
+    """How to run that day: ``easy and flat, at talking pace, 6.4 km at most``."""
+    most = "" if found.most_km is None else names.km(found.most_km)
+    if not most and found.most_min is not None:
+        most = f"{round(found.most_min)} min"
+    match found.run:
+        case "none":
+            return "none today"
+        case "walk":
+            return "walk only, on the flat, 30 min at most"
+        case "ladder":
+            return _small_steps(found)
+        case "easy":
+            return f"easy and flat, at talking pace{f', {most} at most' if most else ''}"
+        case "hold":
+            return f"{f'no further than {most}' if most else 'no further than lately'}, no faster, no new hills"
+        case _:
+            return f"as usual{f', {most} at most' if most else ''}"
+
+
+def _small_steps(found: Verdict) -> str:
+    step = found.ladder
+    if step is None:
+        return "by small steps"
+    words = step.words if step.times == 1 else f"{step.times} x {step.run_min} min run, {step.walk_min} min walk"
+    if step.not_before is not None:
+        return f"not before {short_day(step.not_before, found.day)}, then {words}"
+    return words

@@ -1,0 +1,105 @@
+"""An answer to an open question: yes, no or a number, in a small dialog; undo takes it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.widget import Widget
+
+from journal.entries import ANKLES, Ankle, Answer, Whose
+from journal.rules.verdict.verdict import Question
+from journal.units import in_distance, to_km
+from journal.vocabulary import NUMBER_QUESTIONS
+from journal.words.verdict import asked
+from screens.drawing.key import Key
+from screens.frame.context import Context, changing
+from screens.frame.dialog import Dialog
+from screens.frame.form import Field, FormDialog, Values
+from screens.widgets.line import Line
+
+MOST = {"trust": 10.0, "body-kg": 300.0, "usual-longest": 300.0}
+"""The highest number that an answer can be."""
+
+
+class YesNoDialog(Dialog[bool]):
+    """Answers with yes or no; left, the question stays open."""
+
+    DIALOG_TITLE = "Yes or no"
+    HELP_TEXT = "The answer decides what you may do next. Not now leaves the question open."
+    KEYS = (
+        Key("y", "answer(True)", "Yes", "answer.yes", "Answer yes"),
+        Key("n", "answer(False)", "No", "answer.no", "Answer no"),
+        Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
+    )
+
+    def __init__(self, asks: str) -> None:
+        super().__init__()
+        self._asks = asks
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(self._asks)
+
+    def action_answer(self, yes: bool) -> None:
+        self.dismiss(yes)
+
+
+class WhichDialog(Dialog[Ankle]):
+    """Answers with the ankle that rolled."""
+
+    DIALOG_TITLE = "Left or right"
+    HELP_TEXT = "What follows from the twist goes by the ankle that rolled. Not now leaves the question open."
+    KEYS = (
+        Key("l", "answer('left')", "Left", "which.left", "It was the left ankle"),
+        Key("r", "answer('right')", "Right", "which.right", "It was the right ankle"),
+        Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
+    )
+
+    def __init__(self, asks: str) -> None:
+        super().__init__()
+        self._asks = asks
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(self._asks)
+
+    def action_answer(self, side: str) -> None:
+        self.dismiss(next(one for one in ANKLES if one == side))
+
+
+@changing
+def ask_question(context: Context, question: Question) -> None:
+    """Ask it, and keep what is answered; left, it stays open."""
+    if question.id == "which-side":
+
+        def named(side: Ankle | None) -> None:
+            if side is not None:
+                _keep(context, question.id, True, side)
+
+        context.ask(WhichDialog(question.asks), named)
+    elif question.id in NUMBER_QUESTIONS:
+        _ask_number(context, question)
+    else:
+
+        def answered(yes: bool | None) -> None:
+            if yes is not None:
+                _keep(context, question.id, yes, question.side)
+
+        context.ask(YesNoDialog(asked(question, context.settings.distance)), answered)
+
+
+def _ask_number(context: Context, question: Question) -> None:
+    unit = context.settings.distance if question.id == "usual-longest" else "km"
+    most = in_distance(MOST[question.id], unit)
+    field = Field("value", "Answer", None, "decimal", required=True, low=0, high=round(most))
+
+    def answered(values: Values | None) -> None:
+        if values is not None:
+            _keep(context, question.id, to_km(values["value"], unit), question.side)
+
+    title = asked(question, context.settings.distance)
+    context.ask(FormDialog(context, title, [field], draft=f"answer {question.id} {question.side}"), answered)
+
+
+def _keep(context: Context, question: str, value: bool | float, side: Whose) -> None:
+    entry = Answer(at=context.clock.now(), question=question, side=side, value=value)
+    context.save(partial(context.journal.add, entry), f"Answered. {context.key('app.undo')} takes it back.")
