@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal import vocabulary
-from journal.errors import InvalidEntry
+from journal.errors import InvalidEntry, OfALaterVersion
 from journal.expected import field_and_words
 from journal.text import clean_document
 from library.exercise import Exercise as LibraryExercise
@@ -336,6 +336,9 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
 )
 E = TypeVar("E", bound=Entry)
 KINDS: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in ENTRY_TYPES}
+NOT_KINDS = ("journal", "seal", "change", "deleted")
+"""What documents of the file are called that are no entries."""
+_KIND = re.compile("[a-z][a-z-]{0,39}")
 TIME_FIELD: dict[str, str] = {
     "session": "started_at",
     "run": "started_at",
@@ -376,21 +379,33 @@ def to_document(entry: Entry) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
-    """The validated entry of a document.
+    """The validated entry of a document: what a runner may enter.
 
     Raises:
         InvalidEntry: names the kind, the field and what was expected.
     """
-    kind = document.get("kind")
-    if not isinstance(kind, str) or kind not in KINDS:
-        raise InvalidEntry("entry", "kind", f"{str(kind)[:40]!r} is not one of {', '.join(KINDS)}")
-    try:
-        entry = msgspec.convert({**document, "id": id}, KINDS[kind])
-    except msgspec.ValidationError as error:
-        field, expected = field_and_words(str(error))
-        raise InvalidEntry(kind, field, expected) from None
+    entry = converted(document, id)
     check(entry)
     return entry
+
+
+def converted(document: Mapping[str, Any], id: str = "") -> Entry:
+    """The entry of a document whose fields are of their types; what they say together is not judged.
+
+    Raises:
+        InvalidEntry: names the kind, the field and what was expected.
+        OfALaterVersion: the kind, or a word where there is a choice of a few, is none that is known.
+    """
+    kind = document.get("kind")
+    if not isinstance(kind, str) or kind not in KINDS:
+        later = isinstance(kind, str) and _KIND.fullmatch(kind) and kind not in NOT_KINDS
+        expected = f"{str(kind)[:40]!r} is not one of {', '.join(KINDS)}"
+        raise (OfALaterVersion if later else InvalidEntry)("entry", "kind", expected)
+    try:
+        return msgspec.convert({**document, "id": id}, KINDS[kind])
+    except msgspec.ValidationError as error:
+        refusal = OfALaterVersion if str(error).startswith("Invalid enum value") else InvalidEntry
+        raise refusal(kind, *field_and_words(str(error))) from None
 
 
 def _may_be_unsafe(data: bytes) -> bool:
@@ -437,7 +452,7 @@ def _check_measured(entry: Entry) -> None:
 def _unknown(kind: str, field: str, ids: tuple[str, ...], known: Mapping[str, object]) -> None:
     for id in ids:
         if id not in known:
-            raise InvalidEntry(kind, field, f"{id!r} is unknown; one of {', '.join(known)}")
+            raise OfALaterVersion(kind, field, f"{id!r} is unknown; one of {', '.join(known)}")
 
 
 _SIDE_SPOT = re.compile(r"(left|right):(.+)")

@@ -15,6 +15,10 @@ class InvalidEntry(SurefootError):
         self.kind, self.field, self.expected = kind, field, expected
 
 
+class OfALaterVersion(InvalidEntry):
+    """A kind or a word that this version does not know: an entry with it is kept as it is, and not understood."""
+
+
 class UnknownEntry(SurefootError):
     """No entry with that id is in the journal (any more)."""
 

@@ -9,25 +9,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-import msgspec
-
+from journal import validity
 from journal.changes import changes
 from journal.changes.changes import decoded
-from journal.changes.document import UNREADABLE, Document, Json
+from journal.changes.document import Document, Json
 from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry
-from journal.expected import field_and_words
 from journal.order import Order, in_time
 from journal.store.backups import Backups
-from journal.store.ids import cannot_be
-from journal.store.lines import ID
 from journal.store.mounts import network_notice
 from journal.store.storage import Store
-from journal.text import clean_document, may_be_unsafe
 from journal.transaction import Edit, Transaction
 from journal.undo import Undo
+from journal.validity import is_id
 
 if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
@@ -175,6 +171,22 @@ class Journal:
             if kind != changes.TOMBSTONE or not changes.is_withdrawn(decoded(document)):
                 yield id, document
 
+    def travelling(self) -> Iterator[tuple[str, Json]]:
+        """Ids and documents of what another journal can take: all but what is not valid, in order of their ids.
+
+        What is left out is named among the notices.
+        """
+        today = self.clock.now()
+        for id, document in self.documents():
+            values = decoded(document) or {}
+            if self._entry(id) is None or validity.too_deep(document):
+                try:
+                    validity.judge(id, values, today)
+                except InvalidEntry as error:
+                    self._notices[f"entry {id} is left out: {validity.why(error)}"] = None
+                    continue
+            yield id, validity.dated(id, values)
+
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""
         return self._store.refresh()
@@ -191,16 +203,13 @@ class Journal:
         return entry
 
     def _read(self, id: str, document: Document) -> Entry | None:
-        kind = KINDS.get(self._store.index.kind(id))
-        if kind is None:
+        kind = self._store.index.kind(id)
+        if kind not in KINDS:
             return None
         try:
-            if may_be_unsafe(document):
-                document = msgspec.json.encode(clean_document(msgspec.json.decode(document)))
-            return msgspec.structs.replace(msgspec.json.decode(document, type=kind), id=id)
-        except UNREADABLE as error:
-            field, expected = field_and_words(str(error))
-            self._notices[f"entry {id} ({kind_of(kind)}) cannot be shown: {field}: {expected}"] = None
+            return validity.read(id, kind, document)
+        except InvalidEntry as error:
+            self._notices[f"entry {id} ({kind}) cannot be shown: {validity.why(error, kind)}"] = None
             return None
 
     # changing
@@ -271,10 +280,8 @@ class Journal:
             InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
         """
         for id, document in documents.items():
-            if not ID.fullmatch(id) or int(id) <= 2:
+            if not is_id(id):
                 raise InvalidEntry("entry", "id", f"{id[:40]!r} is not an id")
-            if id not in self._store.documents and cannot_be(int(id), self.clock.now()):
-                raise InvalidEntry("entry", "id", f"{id} is far above every id that Surefoot has given out")
             if validate and document.get("kind") != changes.TOMBSTONE:
                 from_document({key: value for key, value in document.items() if key != "id"}, id)
         if keep is not None and self._store.exists:

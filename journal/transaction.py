@@ -15,10 +15,9 @@ from journal.changes.patch import PatchStep, applied, stamped
 from journal.changes.stamp import stamp
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
-from journal.store.ids import cannot_be
-from journal.store.lines import ID
 from journal.store.storage import Store
 from journal.text import clean_document
+from journal.validity import is_id
 from journal.words.labels import label_for
 
 Edit = Callable[[Any], Any]
@@ -85,7 +84,7 @@ class Transaction:
     def _added(self, entry: Entry, documents: dict[str, Json]) -> None:
         now = self._store.now()
         id = entry.id or self._store.new_id()
-        if id in self._store.documents or not ID.fullmatch(id) or int(id) <= 2 or cannot_be(int(id), now):
+        if id in self._store.documents or not is_id(id):
             raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
         entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)
         documents[id] = to_document(entry)

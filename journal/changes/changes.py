@@ -20,7 +20,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from journal.changes.document import Document, Json
+from journal.changes.document import UNREADABLE, Document, Json
 from journal.changes.patch import PatchStep, applied, difference, inverse, overlap, stamped
 from journal.changes.stamp import stamp
 
@@ -34,9 +34,14 @@ _WHOLE: list[PatchStep] = [[[]]]
 def decoded(document: Document | None) -> Json | None:
     """A document's JSON values; None when there is none.
 
-    Nor is there one where an edit by hand has left a list, a text or a number: nothing can be read from it.
+    Nor is there one where an edit by hand has left no object, no text or a number beyond all: nothing is read from it.
     """
-    value = None if document is None else msgspec.json.decode(document)
+    if document is None:
+        return None
+    try:
+        value = msgspec.json.decode(document)
+    except UNREADABLE:
+        return None
     return value if isinstance(value, dict) else None
 
 
@@ -109,10 +114,7 @@ class Change(msgspec.Struct, frozen=True):
     @classmethod
     def read(cls, id: str, document: Document) -> Change | None:
         """The change of a document, or None when it is not one that can be read."""
-        try:
-            value = decoded(document)
-        except RecursionError:
-            return None
+        value = decoded(document)
         if value is None or not isinstance(value.get("before"), dict):
             return None
         return cls(

@@ -48,9 +48,7 @@ def file_name(format: Format, today: date) -> str:
 
 def selected(journal: Journal, days: DayRange) -> list[Exported]:
     """The journal's entries and tombstones of these days, in order of time."""
-    decode = msgspec.json.decode
-    documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
-    return in_order_of_time(in_range(documents, days.since, days.until))
+    return in_order_of_time(in_range(journal.travelling(), days.since, days.until))
 
 
 def stream(journal: Journal, format: Format, days: DayRange, names: Callable[[], Names]) -> Iterator[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -20,7 +20,7 @@ from journal.changes.merge import (
 from journal.changes.past import BroughtIn, Past
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import instant
-from journal.entries import from_document
+from journal.entries import converted
 from journal.errors import InvalidEntry
 from journal.exchange.reading import CannotImport, Incoming
 
@@ -58,6 +58,8 @@ class ImportPlan(msgspec.Struct, frozen=True):
 
     name: str
     outcomes: tuple[EntryOutcome, ...]
+    odd: Sequence[str] = ()
+    """What is valid and yet not as it should be, a sentence each."""
 
     def count(self, fate: Fate) -> int:
         """How many entries fare so."""
@@ -86,7 +88,7 @@ def plan(incoming: Incoming, past: Past) -> ImportPlan:
         CannotImport: an id is of one kind here and of another in the file.
     """
     outcomes = tuple(_outcome(id, theirs, incoming, past) for id, theirs in incoming.documents.items())
-    return ImportPlan(incoming.name, outcomes)
+    return ImportPlan(incoming.name, outcomes, incoming.odd)
 
 
 def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutcome:
@@ -97,7 +99,7 @@ def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutc
         return EntryOutcome(id, "same", ours, theirs, ours)
     try:
         if ours.get("kind") == "session":
-            from_document(ours)  # merging goes into its items and sets, so they must be what they should
+            converted(ours)  # merging goes into its items and sets, so they must be what they should
         result = merge_documents(ours, theirs)
         if _same(ours, result):
             result = ours

@@ -8,32 +8,28 @@ from __future__ import annotations
 
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
-from journal.changes.document import Json
-from journal.changes.merge import DELETED, canonical, changed_at
+from journal.changes.document import Json, encode
+from journal.changes.merge import DELETED, canonical
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
-from journal.changes.stamp import NEVER
+from journal.changes.stamp import NEVER, instant
 from journal.clock import Clock
-from journal.dates import years_words
-from journal.entries import KINDS, TIME_FIELD, from_document
+from journal.entries import KINDS, TIME_FIELD
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
-from journal.exchange.years import field_out_of_years, may_leave_years
-from journal.store.ids import cannot_be
-from journal.store.lines import ID, SCHEMA, deeper_than
+from journal.store.lines import SCHEMA
 from journal.text import clean_document, one_line
+from journal.validity import is_id, judge
 
 LARGEST = 100 << 20
 """Bytes. Thirty years of entries are about 50 MB."""
-DEEPEST = 100
-"""Levels of nesting in an entry, unknown fields included. Ours have six; what Python reads ends near a thousand."""
 STANDARD_INPUT = "-"
 _HEAD = 4096
 _COMMON = ("kind", "created_at", "updated_at")
@@ -44,11 +40,15 @@ class CannotImport(SurefootError):
 
 
 class Incoming(msgspec.Struct, frozen=True):
-    """Documents from elsewhere by id, checked; ``earlier`` gives versions known to have led to one, where they are."""
+    """Documents from elsewhere by id, checked.
+
+    ``earlier`` gives versions known to have led to one, where they are; ``odd`` names what is odd in them, one by one.
+    """
 
     name: str
     documents: dict[str, Json]
     earlier: Callable[[str], Iterable[Json]] = lambda _: ()
+    odd: Sequence[str] = ()
 
 
 def read_incoming(path: Path, clock: Clock) -> Incoming:
@@ -64,7 +64,10 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
         raise CannotImport(f"{name} is empty")
     if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
         return _another_journal(path, name, clock)
-    return Incoming(name, _documents(name, text, clock.now()))
+    checked = _Checked(name, clock.now())
+    for where, entry in _entries(name, text):
+        checked.take(where, entry)
+    return Incoming(name, checked.documents, odd=checked.odd)
 
 
 def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
@@ -125,16 +128,9 @@ def _another_journal(path: Path, name: str, clock: Clock) -> Incoming:
             raise CannotImport(f"{name}: {other.mismatch}")
         past = other.past()
         checked = _Checked(name, clock.now())
-        for id, document in other.documents():
-            checked.take(f"entry {id}", {**msgspec.json.decode(document), "id": id})
-    return Incoming(name, checked.documents, past.earlier)
-
-
-def _documents(name: str, text: bytes, now: datetime) -> dict[str, Json]:
-    checked = _Checked(name, now)
-    for where, entry in _entries(name, text):
-        checked.take(where, entry)
-    return checked.documents
+        for id, document in other.travelling():
+            checked.take(f"entry {id}", {**document, "id": id})
+    return Incoming(name, checked.documents, past.earlier, checked.odd)
 
 
 def _entries(name: str, text: bytes) -> Iterator[tuple[str, Any]]:
@@ -211,10 +207,11 @@ def _migrated(entry: Any, schema: int) -> Any:
 
 
 class _Checked:
-    """The entries found sound so far."""
+    """The entries found valid so far, and what is odd in them."""
 
     def __init__(self, name: str, now: datetime) -> None:
         self.documents: dict[str, Json] = {}
+        self.odd: list[str] = []
         self._name, self._now = name, now
         self._seen: dict[str, str] = {}
 
@@ -226,57 +223,29 @@ class _Checked:
         """
         if not isinstance(entry, dict):
             raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
-        if _too_deep(entry):
-            raise self._wrong(where, entry.get("kind"), "", f"it is nested more than {DEEPEST} deep")
-        text = canonical(entry)
-        if not harmless(text):
-            entry = clean_document(entry)
+        entry = _cleaned(entry)
         kind, id = entry.get("kind"), entry.pop("id", None)
-        if not isinstance(id, str) or not ID.fullmatch(id) or int(id) <= 2:
+        if not is_id(id):
             expected = "expected a whole number above 2, as text"
             raise self._wrong(where, kind, "id", f"{expected}, found {canonical(id)[:40].decode(errors='replace')}")
-        if cannot_be(int(id), self._now):
-            raise self._wrong(where, kind, "id", f"{id} is far above every id that Surefoot has given out")
         if id in self._seen:
             raise self._wrong(where, kind, "id", f"{id} is the id of {self._seen[id]} too")
         self._seen[id] = where
         where = f"{where} ({kind} {id})" if isinstance(kind, str) else where
-        if kind == DELETED:
-            self.documents[id] = self._tombstone(where, entry)
-            return
         try:
-            read = from_document(entry, id)
+            odd = judge(id, entry, self._now)
         except InvalidEntry as error:
             raise self._wrong(where, "", error.field, error.expected) from None
-        if may_leave_years(text, self._now):
-            self._within_years(where, read)
+        self.odd += [f"{one_line(where)}: {one_line(words)}" for words in odd]
+        if kind == DELETED:
+            told = (*_COMMON, "was")
+            kept = {key: entry[key] for key in told if isinstance(entry.get(key), str)}
+            self.documents[id] = kept | {key: entry[key] for key in (KEPT_SESSION,) if entry.get(key) is not None}
+            return
         for needed in ("created_at", "updated_at"):
-            if entry.get(needed) is None:
+            if instant(entry.get(needed)) == NEVER:
                 raise self._wrong(where, "", needed, "expected a time with its offset from UTC, found none")
-        if kind == "session" and (twice := _twice(entry)):
-            raise self._wrong(where, "", "items", f"the id {twice!r} is there twice")
         self.documents[id] = _in_order_of_fields(entry)
-
-    def _tombstone(self, where: str, entry: Json) -> Json:
-        if changed_at(entry) == NEVER:
-            raise self._wrong(where, "", "updated_at", "expected a time with its offset from UTC")
-        self._within_years(where, datetime.fromisoformat(entry["updated_at"]), "updated_at")
-        kept = {key: entry[key] for key in (*_COMMON, "was") if isinstance(entry.get(key), str)}
-        session = entry.get(KEPT_SESSION)
-        if isinstance(session, dict) and session.get("kind") == "session":
-            try:
-                read = from_document(session)
-            except InvalidEntry as error:
-                raise self._wrong(where, "", f"{KEPT_SESSION}.{error.field}", error.expected) from None
-            self._within_years(where, read, KEPT_SESSION)
-            if twice := _twice(session):
-                raise self._wrong(where, "", f"{KEPT_SESSION}.items", f"the id {twice!r} is there twice")
-            kept[KEPT_SESSION] = session
-        return kept
-
-    def _within_years(self, where: str, value: object, name: str = "") -> None:
-        if field := field_out_of_years(value, self._now, name):
-            raise self._wrong(where, "", field, f"expected a day of the years {years_words(self._now)}")
 
     def _wrong(self, where: str, kind: object, field: str, expected: str) -> CannotImport:
         of_kind = f" ({one_line(kind)[:40]})" if isinstance(kind, str) and kind else ""
@@ -286,29 +255,18 @@ class _Checked:
         )
 
 
-def _too_deep(entry: Json) -> bool:
+def _cleaned(entry: Json) -> Json:
     try:
-        return deeper_than(canonical(entry), DEEPEST)
-    except RecursionError:
-        return True
-
-
-def _twice(session: Json) -> str | None:
-    """An id that two items, or two sets of an item, of the session share."""
-    groups = [session.get("items", ()), *(item.get("sets", ()) for item in session.get("items", ()))]
-    for parts in groups:
-        seen: set[str] = set()
-        for part in parts:
-            if part["id"] in seen:
-                return str(part["id"])
-            seen.add(part["id"])
-    return None
+        return entry if harmless(encode(entry)) else clean_document(entry)
+    except RecursionError:  # judged so by whoever reads it next
+        return entry
 
 
 def _in_order_of_fields(document: Json) -> Json:
     """The fields as the journal writes them itself: kind and moments first, so that its index finds them at once."""
     kind = str(document["kind"])
-    wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *KINDS[kind].__struct_fields__)
+    fields = KINDS[kind].__struct_fields__ if kind in KINDS else ()
+    wanted = (*_COMMON, TIME_FIELD.get(kind, ""), *fields)
     if document.get(OWN_STAMP) == document.get(STAMP):  # said twice: two copies of an entry are the same bytes
         document = {key: value for key, value in document.items() if key != OWN_STAMP}
     return {key: document[key] for key in dict.fromkeys((*wanted, *document)) if key in document}

@@ -24,6 +24,7 @@ _SUMMARY: tuple[tuple[Fate, str], ...] = (
     ("kept", "kept"),
     ("noted", "removals noted"),
 )
+_MANY = 20
 _TOLD: tuple[Fate, ...] = ("changed", "merged", "removed", "restored", "kept")
 _WORDS: dict[Fate, str] = {
     "changed": "changed",
@@ -61,6 +62,9 @@ def explained(plan: ImportPlan, names: Names) -> Iterator[str]:
             for version in outcome.lost:
                 whose = "the file's" if version is outcome.theirs else "this journal's"
                 yield f"  conflicting {whose} version is set aside: {_version(version, names)}"
+    yield from (f"odd           {words}; kept as it is" for words in plan.odd[:_MANY])
+    if len(plan.odd) > _MANY:
+        yield f"odd           {len(plan.odd) - _MANY} more"
 
 
 def plural(words: str) -> str:

@@ -22,6 +22,7 @@ from journal.errors import Busy, NotSaved
 from journal.store import lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
+from journal.store.ids import largest as largest_of
 from journal.store.ids import new_id
 from journal.store.lines import CLOSING
 from journal.store.lock import WAIT
@@ -138,8 +139,7 @@ class Appender:
         while position >= 0:
             document = self._line_at(position).get(id)
             if document is not None:
-                value: Json = msgspec.json.decode(document)
-                return value
+                return changes.decoded(document)
             position = data.rfind(b'"%s":{' % id.encode(), 0, position)
         return None
 
@@ -179,7 +179,7 @@ def _look(file: JournalFile, disk: Disk) -> tuple[str, int]:
         checked = tail.count(b"\n", begin, last)
         if not checked or lines.walk(tail, begin, reading.counted + 1 - checked) != (last, reading.counted + 1):
             raise NotInOrder
-        largest = max(map(int, lines.documents_of(tail[tail.rfind(b"\n", 0, last - 1) + 1 : last])))
+        largest = largest_of(lines.documents_of(tail[tail.rfind(b"\n", 0, last - 1) + 1 : last]))
     elif end != stop:
         raise NotInOrder
     file.place_parts(head[:stop], tail[: len(tail) - len(CLOSING)], reading.counted, end, stat)

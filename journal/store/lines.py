@@ -210,7 +210,7 @@ def _check_ids(reading: FileReading) -> None:
     documents.pop(HEADER_ID, None)
     documents.pop(SEAL_ID, None)
     ids = "".join(documents)
-    if documents and not (ids.isascii() and ids.isdigit() and max(map(len, documents)) < 20):
+    if documents and not (ids.isascii() and ids.isdigit() and min(documents) >= "1" and max(map(len, documents)) < 20):
         bad = next((id for id in documents if not ID.fullmatch(id)), "")
         reading.damage = Problem(0, 1, f"a document's id is {bad[:40]!r} where a number was expected")
         reading.documents = None

@@ -25,7 +25,7 @@ from journal.store import files, lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
-from journal.store.ids import new_id
+from journal.store.ids import largest, new_id
 from journal.store.index import Index
 from journal.store.lines import CLOSING, FileReading, Header
 from journal.store.lock import WAIT
@@ -160,7 +160,7 @@ class Store:
     def new_id(self) -> str:
         """An id above every one in the file and every one given out before."""
         if self._largest is None:
-            self._largest = max(map(int, self.documents), default=int(lines.SEAL_ID))
+            self._largest = largest(self.documents)
         self._largest = new_id(self.now(), self._largest)
         return str(self._largest)
 
@@ -395,7 +395,7 @@ class Store:
             self.documents[id] = document
             self.index.put(id, document)
         if self._largest is not None:
-            self._largest = max(self._largest, *map(int, documents))
+            self._largest = max(self._largest, largest(documents))
         self.revision += 1
 
     # changing the file

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from zlib import crc32
 
@@ -13,16 +14,17 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.document import UNREADABLE, Document
-from journal.entries import KINDS, from_document
+from journal.clock import Clock
+from journal.entries import KINDS
 from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
 from journal.store import lines
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
-from journal.store.ids import leaves_room
 from journal.store.index import Index
 from journal.store.lines import FileReading, Header, Problem
 from journal.store.lock import WAIT
+from journal.validity import judge, why
 
 
 class Report(msgspec.Struct):
@@ -43,6 +45,8 @@ class Report(msgspec.Struct):
     newest: str = ""
     stale: float = 0.0
     problems: list[Problem] = []
+    odd: list[Problem] = []
+    """What is valid and yet not as it should be."""
     advice: list[str] = []
     backups: list[Backup] = []
 
@@ -70,8 +74,8 @@ def read_file(path: Path) -> tuple[bytes, FileReading]:
     return data, lines.read(data)
 
 
-def check(path: Path, state: Path | None = None) -> Report:
-    """Look at the journal at a path, whatever its state.
+def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
+    """Look at the journal at a path, whatever its state. Which years are odd hangs on the clock.
 
     Raises:
         UnknownEntry: there is no such file.
@@ -91,7 +95,7 @@ def check(path: Path, state: Path | None = None) -> Report:
     if documents is None and header is not None:
         documents = whole_lines(data)[1]
     if documents:
-        _contents(report, data, header, documents)
+        _contents(report, data, header, documents, clock.now())
     return report
 
 
@@ -129,7 +133,9 @@ def _problems(report: Report, data: bytes, reading: FileReading) -> None:
         report.advice.append("Another program has laid the file out anew; the next change puts it in order.")
 
 
-def _contents(report: Report, data: bytes, header: Header | None, documents: Mapping[str, Document]) -> None:
+def _contents(
+    report: Report, data: bytes, header: Header | None, documents: Mapping[str, Document], today: date
+) -> None:
     index = Index()
     index.rebuild(documents)
     report.counts = {kind: len(ids) for kind, ids in sorted(index.kinds.items()) if ids and kind in KINDS}
@@ -142,24 +148,15 @@ def _contents(report: Report, data: bytes, header: Header | None, documents: Map
     if header is None or header.schema != lines.SCHEMA:
         return
     for id, document in documents.items():
-        if index.kind(id) in (changes.TOMBSTONE, changes.KIND):
+        if index.kind(id) == changes.KIND:
             continue
-        if wrong := _wrong(id, document):
-            offset = data.rfind(b'"%s":' % id.encode())
-            line = data.count(b"\n", 0, offset)
-            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {wrong}"))
-
-
-def _wrong(id: str, document: Document) -> str:
-    """Why an entry cannot be shown; "" when it can."""
-    value = changes.decoded(document)
-    if value is None:
-        return "expected an object with the fields of an entry"
-    try:
-        from_document(value, id)
-    except InvalidEntry as error:
-        return str(error)
-    return ""
+        offset = data.rfind(b'"%s":' % id.encode())
+        line = data.count(b"\n", 0, offset)
+        try:
+            odd = judge(id, document, today)
+            report.odd += [Problem(offset, line, f"entry {id} is odd, and kept: {words}") for words in odd]
+        except InvalidEntry as error:
+            report.problems.append(Problem(offset, line, f"entry {id} is not shown: {why(error)}"))
 
 
 _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0-9a-f]{8})"\}\n')
@@ -168,8 +165,8 @@ _SEALED = re.compile(rb'(,"\d[^\n]*),"2":\{"kind":"seal","line":\d+,"crc32":"([0
 def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
     """What is whole in a damaged file: how many lines, their documents, and how many lines are not whole.
 
-    A document whose id leaves no room for another would have the journal refused again, so it is left out, and its line
-    counts as not whole.
+    A document whose id is no number would have the journal refused again, so it is left out, and its line counts as not
+    whole.
     """
     documents: dict[str, Document] = {}
     good = 0
@@ -177,7 +174,7 @@ def whole_lines(data: bytes) -> tuple[int, dict[str, Document], int]:
         if crc32(match[1]) == int(match[2], 16):
             with contextlib.suppress(*UNREADABLE):
                 found = lines.documents_of(match[1])
-                kept = {id: document for id, document in found.items() if leaves_room(id)}
+                kept = {id: document for id, document in found.items() if lines.ID.fullmatch(id)}
                 good += len(kept) == len(found)
                 documents.update(kept)
     body = data.removesuffix(lines.CLOSING).removeprefix(lines.OPENING)

@@ -40,7 +40,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
     def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
         super().__init__()
         self._path, self._error, self._clock, self._state = path, error, clock, state
-        self._report = ways_back.check(path, state) if path.is_file() else None
+        self._report = ways_back.check(path, clock, state) if path.is_file() else None
         self._ways: dict[str, Callable[[], str]] = {}
 
     def compose(self) -> ComposeResult:

@@ -35,7 +35,7 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.accept:
         backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
-        unread = ways_back.check(path).problems
+        unread = ways_back.check(path, clock).problems
         if unread:
             counted_entries = counted(len(unread), "entry", "entries")
             answer.append(f"{counted_entries} in it cannot be read, and not be shown until mended:")
@@ -55,7 +55,7 @@ def check(arguments: argparse.Namespace) -> int:
     if not path.exists():
         print("\n".join([f"There is no journal at {path} yet.", *beside()]))
         return 0
-    report = ways_back.check(path)
+    report = ways_back.check(path, clock)
     print("\n".join([*report_lines(report), *beside()]))
     if not report.whole:
         print(f"surefoot: {path.name} is not whole", file=sys.stderr)
@@ -85,9 +85,10 @@ def report_lines(report: ways_back.Report) -> list[str]:
     lines.append(f"{counted(len(report.backups), 'backup')}{newest}")
     if report.whole and not report.problems:
         lines.append("The journal is whole.")
-    lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in report.problems[:20]]
-    if len(report.problems) > 20:
-        lines.append(f"and {len(report.problems) - 20} more")
+    for found in (report.problems, report.odd):
+        lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in found[:20]]
+        if len(found) > 20:
+            lines.append(f"and {len(found) - 20} more")
     return [*lines, *report.advice]
 
 

@@ -42,6 +42,7 @@ steps = st.lists(
 OFF: dict[str, tuple[timedelta, ...]] = {
     "minutes": (timedelta(0), timedelta(minutes=7), timedelta(minutes=-11)),
     "hours": (timedelta(hours=-9), timedelta(0), timedelta(hours=5)),
+    "ten years": (timedelta(0), timedelta(days=3653), timedelta(days=-3653)),
 }
 """By how much the three clocks are off."""
 
