@@ -14,7 +14,19 @@ from journal.changes.document import Json, encode
 from journal.changes.patch import applied, difference, stamped
 from journal.changes.stamp import stamp
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Note, Run, Session, Shoe, from_document, to_document, validated
+from journal.entries import (
+    CheckIn,
+    E,
+    Entry,
+    Fact,
+    Note,
+    Run,
+    Session,
+    Shoe,
+    from_document,
+    to_document,
+    validated,
+)
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
 from journal.words.labels import label_for
@@ -117,25 +129,44 @@ def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
     return _of_kind_once(path, clock, Shoe, b'{"kind":"shoe",')
 
 
-def check_ins_once(path: Path, clock: Clock) -> list[CheckIn]:
-    """The check-ins that a light may look at now: those of 36 hours (three days' worth), and all with a stop sign.
+def facts_once(path: Path, clock: Clock) -> list[Fact]:
+    """The facts about the runner, oldest first. Raises as ``shoes_once``."""
+    return _of_kind_once(path, clock, Fact, b'{"kind":"fact",')
+
+
+def check_ins_around(path: Path, clock: Clock, day: date) -> list[CheckIn]:
+    """The check-ins of this month and the one before, and of a day's month and the one before that.
 
     Raises:
         Refused: the file cannot be read.
     """
-    needles = (b'"stop_signs":["', *_days(b"at", clock.now().date()))
-    return _of_kind_once(path, clock, CheckIn, *needles)
+    months = sorted({month for one in (day, clock.now().date()) for month in (one, last_month(one))})
+    return _of_kind_once(path, clock, CheckIn, *dict.fromkeys(b'"at":"%s' % _month(one) for one in months))
 
 
-def before_once(path: Path, clock: Clock, day: date) -> tuple[list[CheckIn], list[Session], list[Run]]:
-    """What a day and the two before it hold, for a guess at the moment of a check-in on it.
+def rated_in_month(path: Path, clock: Clock, day: date) -> bool:
+    """Whether there is a check-in in the month of a day. Raises as ``check_ins_around``."""
+    return bool(_of_kind_once(path, clock, CheckIn, b'"at":"%s' % _month(day)))
+
+
+def last_month(day: date) -> date:
+    """The first day of the month before, as far as the calendar goes back."""
+    first = day.replace(day=1)
+    return (first - timedelta(days=1)).replace(day=1) if first > date.min else first
+
+
+def _month(day: date) -> bytes:
+    return day.isoformat()[:7].encode()
+
+
+def done_before(path: Path, clock: Clock, day: date) -> tuple[list[Session], list[Run]]:
+    """What was done on a day and the two before it, for a guess at the moment of a check-in on it.
 
     Raises:
         Refused: the file cannot be read.
     """
-    check_ins = _of_kind_once(path, clock, CheckIn, *_days(b"at", day))
     sessions = _of_kind_once(path, clock, Session, *_days(b"started_at", day))
-    return check_ins, sessions, _of_kind_once(path, clock, Run, *_days(b"started_at", day))
+    return sessions, _of_kind_once(path, clock, Run, *_days(b"started_at", day))
 
 
 def _days(field: bytes, last: date) -> list[bytes]:

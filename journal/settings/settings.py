@@ -40,6 +40,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     change_sides_s: Annotated[int, Meta(ge=0, le=120)] = 5
     shoe_soft_km: Annotated[float, Meta(gt=0, le=20_000)] = 500.0
     shoe_strong_km: Annotated[float, Meta(gt=0, le=20_000)] = 800.0
+    emergency_number: Annotated[str, Meta(max_length=40)] = ""
+    """Whom to call where a stop sign asks for help now; as the runner dials it."""
+    clinic: Annotated[str, Meta(max_length=100)] = ""
+    """Who the runner goes to: a physio, a doctor, urgent care; named where somebody should see an ankle."""
     keys: dict[str, str] = {}
     """Binding id to key or keys: ``{"app.rate": "r,f2"}``."""
 
@@ -115,7 +119,7 @@ def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, 
         elif (expected := _wrong(hints[name], value)) is not None:
             problems.append(f"{where} is {_shown(value)}; expected {expected}. The default is used.")
         else:
-            kept[name] = msgspec.convert(value, hints[name])
+            kept[name] = msgspec.convert(one_line(value) if isinstance(value, str) else value, hints[name])
     settings = Settings(**kept)
     for low, high in (("green_max", "amber_max"), ("shoe_soft_km", "shoe_strong_km")):
         if getattr(settings, low) >= getattr(settings, high):
@@ -157,7 +161,7 @@ def _wrong(hint: Any, value: Any) -> str | None:
     if base is bool:
         return "true or false"
     if base is str:
-        return "text in quotes"
+        return "text in quotes" + "".join(f", at most {bounds.max_length} characters" for bounds in meta)
     kind = "a whole number" if base is int else "a number"
     for bounds in meta:
         low, high = bounds.ge if bounds.ge is not None else bounds.gt, bounds.le
@@ -168,6 +172,11 @@ def _wrong(hint: Any, value: Any) -> str | None:
 def _shown(value: Any) -> str:
     text = one_line(repr(value))
     return text if len(text) <= 40 else f"{text[:37]}…"
+
+
+def unfit(name: str, value: Any) -> str:
+    """What a setting expects, in words, where it does not take the value; else empty."""
+    return _wrong(get_type_hints(Settings, include_extras=True)[name], value) or ""
 
 
 def write_settings(path: Path, changes: Mapping[str, Any]) -> None:

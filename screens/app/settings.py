@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.errors import SurefootError
-from journal.settings.settings import KEYS, Settings, place, write_settings
+from journal.settings.settings import KEYS, Settings, place, unfit, write_settings
 from screens.app.keys import Declared, declared, fitting
 from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key
@@ -70,6 +70,8 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         field("change_sides_s", "To change sides", "int", low=0, high=120, required=True, unit="s"),
         field("bell", "Bell", "yes-no"),
         field("reading_cards", "Reading cards", "yes-no"),
+        field("emergency_number", "Emergency number", "text"),
+        field("clinic", "Your physio or doctor", "text"),
         field("shoe_soft_km", "Shoe: first notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         field("shoe_strong_km", "Shoe: second notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         choice("theme", "Theme", ("auto", "as the terminal is"), *((name, name) for name in themes)),
@@ -87,6 +89,9 @@ def _typed(values: Values) -> Settings:
         SurefootError: two of them do not go together.
     """
     numbers = {**values, "first_weekday": int(values["first_weekday"])}
+    for field in ("emergency_number", "clinic"):
+        if expected := unfit(field, values[field]):
+            raise SurefootError(f"{field.replace('_', ' ').capitalize()}: expected {expected}.")
     settings = msgspec.convert(numbers, Settings)
     if settings.green_max >= settings.amber_max:
         raise SurefootError("Green must end below amber.")

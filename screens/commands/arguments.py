@@ -149,7 +149,13 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
     rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
     rate.add_argument("--trigger", action="append", default=[], metavar="ID", help="what may have set it off")
-    rate.add_argument("--stop-sign", action="append", default=[], metavar="ID", help="a stop sign that is there")
+    rate.add_argument(
+        "--stop-sign",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="a stop sign that is there, or none: answers the question",
+    )
     rate.add_argument("--note", type=_text, default="", metavar="TEXT")
 
     run = command("run", "log a run, walk or other cardio")

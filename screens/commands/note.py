@@ -10,7 +10,7 @@ from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import add_to_note
 from library.words import counted
-from screens.commands.output import by_option, say_changed, warn
+from screens.commands.output import NEXT, by_option, say_changed, warn
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -23,5 +23,7 @@ def note(arguments: argparse.Namespace) -> int:
     with by_option({"text": "the note"}):
         kept = add_to_note(journal_path(arguments.journal), clock, text, now.date(), tell=warn)
     lines = kept.text.count("\n") + 1
-    say_changed(f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.")
+    say_changed(
+        f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.\n{NEXT}"
+    )
     return 0

@@ -1,24 +1,27 @@
-"""``surefoot rate``: one check-in written, one line said. Of the journal three days are read."""
+"""``surefoot rate``: one check-in written and said; then the stop-sign question, where it is open.
+
+Of the journal this month's check-ins and those of the month before are read, and what was done in three days.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from msgspec.structs import replace
 
-from journal.clock import clock_from_environment
+from journal.clock import Clock, clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, before_once
+from journal.quick import append_once, check_ins_around, done_before, facts_once, last_month, rated_in_month
 from journal.rules.ankle.moments import follows, guess, refuse_future
 from journal.rules.ankle.readings import moment_words
-from journal.rules.ankle.stop_signs import HIGH_RATING, RISE, URGENCY_WORDS, highest_urgency
-from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, Term, find_id
-from screens.commands.output import by_option, say_changed, warn
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
+from screens.commands.output import NEXT, by_option, say_changed, say_saved, told_settings, warn
 
 NONE = "none"
 """What answers the stop-sign question with none of them."""
@@ -29,12 +32,19 @@ def rate(arguments: argparse.Namespace) -> int:
     clock = clock_from_environment()
     path = journal_path(arguments.journal)
     check_in = _check_in(arguments, clock.now())
-    check_ins, sessions, runs = before_once(path, clock, check_in.at.date())
+    check_ins = check_ins_around(path, clock, check_in.at.date())
+    sessions, runs = done_before(path, clock, check_in.at.date())
     moment = check_in.moment or guess(check_in.at, check_ins, sessions, runs).moment
     after = follows(moment, check_in.at, sessions, runs)
     with by_option({"note": "--note"}):
         (kept,) = append_once(path, clock, [replace(check_in, moment=moment, after=after)], tell=warn)
     say_changed(saved_words(kept, guessed=not check_in.moment))
+    if kept.stop_signs:
+        say_saved("\n".join(_where_to_go(kept.stop_signs)))
+    elif kept.stop_signs_answered_at is None and (question := _open_question([*check_ins, kept], path, clock)):
+        say_saved(question)
+    else:
+        say_saved(NEXT)
     return 0
 
 
@@ -48,8 +58,8 @@ def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
     for side, rating in ratings.items():
         if rating is not None and not 0 <= rating <= 10:
             raise SurefootError(f"--{side} {rating} is outside 0 to 10")
-    signs = _ids([text for text in arguments.stop_sign if text != NONE], STOP_SIGNS, "stop sign")
-    if arguments.left is None and arguments.right is None and not signs:
+    signs = _ids([text for text in arguments.stop_sign if text != NONE], SIGNS, "stop sign")
+    if arguments.left is None and arguments.right is None and not arguments.stop_sign:
         raise SurefootError("rate needs --left N or --right N, 0 none to 10 worst")
     spots = _by_side(arguments.spot, SPOTS, "spot", ratings)
     feels = _by_side(arguments.feel, FEELS, "feel", ratings)
@@ -96,29 +106,71 @@ def _by_side(
     return found
 
 
-def _ratings(check_in: CheckIn) -> list[int]:
-    return [rating for side in ANKLES if (rating := check_in.side(side).rating) is not None]
-
-
 def saved_words(check_in: CheckIn, guessed: bool) -> str:
-    """What was saved, in a line; a second one where stop signs come in."""
+    """What was saved, in a line."""
     ratings = [f"{side} {rating}" for side in ANKLES if (rating := check_in.side(side).rating) is not None]
     moment = moment_words(check_in.moment) + (" (guessed; --moment says otherwise)" if guessed else "")
+    if not ratings:
+        moment = f"stop signs: {', '.join(check_in.stop_signs) or NONE}"
     when = f"{long_day(check_in.at.date())} {clock_time(check_in.at)}"
-    lines = [f"Saved: {', '.join([*ratings, moment])}, {when}."]
-    urgency = highest_urgency(check_in.stop_signs)
-    if urgency is not None:
-        responses = dict.fromkeys(
-            sign.response for id, sign in STOP_SIGNS.items() if id in check_in.stop_signs and sign.urgency is urgency
+    return f"Saved: {', '.join([*ratings, moment])}, {when}."
+
+
+def _where_to_go(ids: Sequence[str]) -> Iterator[str]:
+    """What ticked stop signs ask for, most urgent first, and where to go."""
+    from journal.rules.verdict.signs import SHORT, where
+    from journal.rules.verdict.table import BY_ID
+
+    words = ("now", "today", "week")
+    steps = dict(zip(words, BY_ID["S"].steps, strict=True))
+    ticked = sorted((SIGNS[id] for id in ids), key=lambda one: words.index(one.word))
+    for sign in ticked:
+        yield steps[sign.word].says.format(sign=SHORT[sign.id])
+    settings = told_settings()
+    yield where(ticked[0].word, settings.emergency_number, settings.clinic)
+    yield "No running or training until then." if ticked[0].word != "week" else "No running or jumps until then."
+    for sign in ticked:
+        yield f"Once somebody has seen it: surefoot answer seen:{sign.id} yes"
+
+
+def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> str:
+    """The stop-sign question where it is open now; empty where it is not.
+
+    What these check-ins cannot tell is left to ``surefoot today``: a question of more than a month ago, and the weekly
+    one of soreness that began before them.
+    """
+    from journal.rules.path.days import Days
+    from journal.rules.verdict.signs import pages
+    from journal.rules.verdict.table import BY_ID
+    from journal.rules.verdict.verdict import verdict
+
+    now = clock.now()
+    month = last_month(now.date())
+    if check_ins[-1].at.date() < month:
+        return ""
+    facts = facts_once(path, clock)
+    signs = verdict(Days.of([*check_ins, *facts], lambda _: 0), now).signs
+    sore_before = any(_first_rating(check_ins, side) for side in ANKLES)
+    if "W" in signs and sore_before and rated_in_month(path, clock, last_month(month)):
+        signs -= {"W"}
+    if not signs:
+        return ""
+    asked = [id for page in pages(signs, {one.fact for one in facts}) for id in page]
+    width = max(map(len, asked)) + 2
+    return "\n".join(
+        (
+            BY_ID["Q"].steps[0 if signs & {"T", "N"} else 1].says,
+            "Is one of these so?",
+            *(f"  {id:<{width}}{SIGNS[id].label}" for id in asked),
+            f"surefoot rate --stop-sign ID answers it, --stop-sign {NONE} where none is so.",
         )
-        lines.append(f"{URGENCY_WORDS[urgency]}. {' '.join(responses)}")
-    elif check_in.stop_signs_answered_at is None and (worst := max(_ratings(check_in), default=0)):
-        why = f"{HIGH_RATING} or more" if worst >= HIGH_RATING else f"If this is new, or has risen by {RISE}"
-        lines.append(
-            f"{why}: please go through the stop signs (surefoot rate --help lists them). "
-            f"--stop-sign {NONE} with a rating says that there is none."
-        )
-    return "\n".join(lines)
+    )
+
+
+def _first_rating(check_ins: Sequence[CheckIn], side: Ankle) -> int:
+    """The oldest rating of an ankle; the one just given is not of before."""
+    before = sorted(check_ins[:-1], key=lambda one: one.at.timestamp())
+    return next((rating for one in before if (rating := one.side(side).rating) is not None), 0)
 
 
 def words_help() -> str:
@@ -129,7 +181,7 @@ def words_help() -> str:
         ("feels", {id: term.label for id, term in FEELS.items()}),
         ("moments", {id: term.label for id, term in MOMENTS.items()}),
         ("triggers", {id: term.label for id, term in TRIGGERS.items()}),
-        ("stop signs", {id: sign.label for id, sign in STOP_SIGNS.items()} | {NONE: "None of these"}),
+        ("stop signs", {id: sign.label for id, sign in SIGNS.items()} | {NONE: "None of these"}),
     )
     for title, words in tables:
         width = max(map(len, words)) + 2

@@ -5,26 +5,20 @@ from __future__ import annotations
 import argparse
 import math
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from journal.clock import Clock, clock_from_environment
+from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
-from journal.entries import ACTIVITIES, ANKLES, LONGEST_RUN_S, Activity, Run, Shoe
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, check_ins_once, shoes_once
+from journal.quick import append_once, shoes_once
 from journal.rules.ankle.moments import refuse_future
-from journal.rules.ankle.soreness import Bands, light
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
-from journal.rules.verdict.running import logged_on_red
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import by_option, say_changed, told_settings, warn
-
-if TYPE_CHECKING:
-    from journal.settings.settings import Settings
+from screens.commands.output import NEXT, by_option, say_changed, told_settings, warn
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -54,17 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
     told = f"Saved: {line(added, names)}, began {began}."
-    say_changed(" ".join(words for words in (told, without_shoe, _on_red(added, path, clock, settings)) if words))
+    say_changed("\n".join((" ".join(words for words in (told, without_shoe) if words), NEXT)))
     return 0
-
-
-def _on_red(run: Run, path: Path, clock: Clock, settings: Settings) -> str:
-    """What is said when an ankle is red; by its ratings and stop signs alone, so that no more is read than those."""
-    now = clock.now()
-    if run.started_at.date() != now.date():
-        return ""
-    check_ins, bands = check_ins_once(path, clock), Bands(settings.green_max, settings.amber_max)
-    return logged_on_red(run, now, {side: light(side, check_ins, now, bands=bands) for side in ANKLES})
 
 
 def _activity(kind: str) -> Activity:

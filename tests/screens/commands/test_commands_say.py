@@ -12,6 +12,7 @@ from journal.clock import FixedClock
 from journal.entries import Run
 from journal.paths import settings_path
 from screens.cli import main
+from screens.commands.output import NEXT
 from tests.support.journals import NOW, open_journal
 
 ROOT = Path(__file__).parents[3]
@@ -56,7 +57,7 @@ def test_a_run_is_told_back_with_its_day_and_time(
 ) -> None:
     """So that a moment read otherwise than it was meant is seen at once."""
     status, out, _ = said(capsys, path, "run", "--kind", "run", "--minutes", "30", "--at", at)
-    assert (status, out) == (0, f"Saved: run 30 min, began {moment}.\n")
+    assert (status, out) == (0, f"Saved: run 30 min, began {moment}.\n{NEXT}\n")
 
 
 @pytest.mark.parametrize("at", ["7", "12.5", "1/2/2026", "0712", "X", "1000-01-01 10:00", "7pm"])
@@ -74,7 +75,7 @@ def test_a_moment_that_is_not_plain_or_still_to_come_is_refused(
 def test_a_note_is_told_back_with_its_day_and_time(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And with how long the day's note is now."""
     assert said(capsys, path, "note", "slept well")[1] == (
-        "Noted for Fri 20 Nov 2026 at 18:00; the day's note has 1 line.\n"
+        f"Noted for Fri 20 Nov 2026 at 18:00; the day's note has 1 line.\n{NEXT}\n"
     )
 
 
@@ -175,11 +176,9 @@ def test_advice_is_for_a_week_that_can_still_be_acted_on(path: Path, capsys: pyt
         assert (status, "What to do next week" in out) == (0, False)
 
 
-def test_a_run_on_a_red_ankle_is_answered_calmly(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """It is saved like any other; one sentence more says that a day off comes next. A run of last week says nothing."""
-    assert said(capsys, path, "rate", "--left", "7", "--right", "0", "--at", "12:00")[0] == 0
-    run = ["run", "--kind", "run", "--minutes", "30"]
-    status, out, _ = said(capsys, path, *run)
-    assert status == 0 and out.endswith(". The left ankle is red: a day off running comes next.\n")
-    assert "red" not in said(capsys, path, *run, "--at", "yesterday 7:00")[1]
-    assert "Run: none today" in said(capsys, path, "today")[1]
+def test_a_run_on_a_bad_day_is_saved_first(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Like any other; what to do now is said by ``surefoot today``, which reads all that it needs for it."""
+    assert said(capsys, path, "rate", "--left", "7", "--right", "0", "--at", "12:00", "--stop-sign", "none")[0] == 0
+    status, out, _ = said(capsys, path, "run", "--kind", "run", "--minutes", "30")
+    assert status == 0 and out.splitlines()[-1] == NEXT
+    assert "No running today. Left was 7 of 10 today." in said(capsys, path, "today", "--format", "json")[1]

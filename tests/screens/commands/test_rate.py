@@ -10,7 +10,8 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Run
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, find_id
+from journal.paths import settings_path
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, find_id
 from screens.cli import main
 from screens.commands.arguments import build_parser
 from tests.support.journals import fixed_clock
@@ -46,7 +47,8 @@ def test_two_ratings_are_a_check_in_now(path: Path, capsys: pytest.CaptureFixtur
     assert entry.at == moment("20 07:12")
     saved_line, *more = capsys.readouterr().out.splitlines()
     assert saved_line == "Saved: left 2, right 0, on waking (guessed; --moment says otherwise), Fri 20 Nov 2026 07:12."
-    assert len(more) == 1 and "--stop-sign none" in more[0]
+    assert more[0] == "Answer the stop-sign question first. No running until then."
+    assert "--stop-sign none" in more[-1] and sum(line.startswith("  ") for line in more) == 8
 
 
 def test_the_moment_is_guessed_as_the_app_guesses_it(path: Path) -> None:
@@ -91,19 +93,39 @@ def test_every_option_lands_in_its_field(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("signs", "said"),
     [
-        (("--left", "2", "--stop-sign", "odd-shape"), "Emergency: get help now."),
-        (("--left", "2", "--stop-sign", "pinpoint-bone-pain"), "Soon: have a professional look at it."),
-        (("--left", "6"), "6 or more: please go through the stop signs"),
+        (
+            ("pop-at-heel",),
+            "Have it seen today: pop or kick at the heel.\n"
+            "Go to urgent care, a doctor or a helpline today: Dr Weiss.\n"
+            "No running or training until then.\n"
+            "Once somebody has seen it: surefoot answer seen:pop-at-heel yes\n",
+        ),
+        (
+            ("pinpoint-bone-pain", "odd-shape"),
+            "Get help now: odd shape or open wound.\n"
+            "Have it seen this week: one point of bone hurts.\n"
+            "Call 144, or go to an emergency department.\n"
+            "No running or training until then.\n"
+            "Once somebody has seen it: surefoot answer seen:odd-shape yes\n"
+            "Once somebody has seen it: surefoot answer seen:pinpoint-bone-pain yes\n",
+        ),
     ],
 )
-def test_urgency_is_said_at_once(
-    options: tuple[str, ...], words: str, path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_sign_ticked_is_answered_in_full(
+    signs: tuple[str, ...],
+    said: str,
+    path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A stop sign names how soon; a high rating points to the signs."""
-    assert rate(path, *options) == 0
-    assert words in capsys.readouterr().out
+    """Most urgent first, with where to go, by the runner's own number and clinic."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(path.parent / "config"))
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text('emergency_number = "144"\nclinic = "Dr Weiss"\n')
+    assert rate(path, "--left", "2", *(word for sign in signs for word in ("--stop-sign", sign))) == 0
+    assert capsys.readouterr().out.partition("\n")[2] == said
 
 
 def test_a_stop_sign_needs_no_rating(path: Path) -> None:
@@ -149,7 +171,7 @@ def test_the_help_lists_the_whole_vocabulary() -> None:
     choices = next(action.choices for action in parser._actions if action.dest == "command")
     assert choices is not None
     said = dict(choices)["rate"].format_help()
-    for terms in (SPOTS, FEELS, MOMENTS, TRIGGERS, STOP_SIGNS):
+    for terms in (SPOTS, FEELS, MOMENTS, TRIGGERS, SIGNS):
         assert all(id in said for id in terms)
 
 
@@ -162,12 +184,38 @@ def test_a_word_may_be_cut_but_not_to_nothing() -> None:
 
 
 def test_none_answers_the_stop_sign_question(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """``--stop-sign none`` is an answer; without it a 7 asks for one, and the question stays open."""
-    main(["--journal", str(path), "rate", "--left", "7"])
-    assert "go through the stop signs" in capsys.readouterr().out
-    main(["--journal", str(path), "rate", "--left", "7", "--stop-sign", "none"])
-    assert "go through the stop signs" not in capsys.readouterr().out
-    with Journal.open(path, fixed_clock()) as journal:
-        first, second = journal.of_kind(CheckIn)
-        assert first.stop_signs_answered_at is None
-        assert (second.stop_signs, second.stop_signs_answered_at is None) == ((), False)
+    """With a rating or alone; left open, it is asked again by the next rating, whatever that is."""
+    assert rate(path, "--left", "7") == 0
+    assert rate(path, "--left", "0") == 0
+    assert capsys.readouterr().out.count("Is one of these so?") == 2
+    assert rate(path, "--stop-sign", "none") == 0
+    assert capsys.readouterr().out == (
+        "Saved: stop signs: none, Fri 20 Nov 2026 07:12.\nsurefoot today says what to do now.\n"
+    )
+    assert rate(path, "--left", "7") == 0
+    assert "stop" not in capsys.readouterr().out
+    assert [(one.stop_signs, one.stop_signs_answered_at is None) for one in saved(path)] == [
+        *(((), True), ((), True), ((), False), ((), True)),
+    ]
+
+
+def test_stop_signs_are_spoken_of_only_when_a_question_opens(
+    path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the verdict opens it: with the first sore day, each week of it, and not on the days between."""
+    asked = []
+    for number in range(10):
+        monkeypatch.setenv("SUREFOOT_NOW", f"2026-11-{10 + number}T07:12:00+01:00")
+        assert rate(path, "--left", "2", "--right", "0") == 0
+        asked.append("Is one of these so?" in capsys.readouterr().out)
+        if asked[-1]:
+            assert rate(path, "--stop-sign", "none") == 0
+    assert [number for number, one in enumerate(asked) if one] == [0, 7]
+
+
+def test_signs_of_a_fact_are_asked_of_whom_it_is_noted(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """After the others."""
+    assert main(["--journal", str(path), "about", "under-18"]) == 0
+    assert rate(path, "--left", "3") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.startswith("  ")][-1].startswith("  child-limp")

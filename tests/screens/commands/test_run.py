@@ -44,7 +44,8 @@ def test_the_command_logs_a_run_in_the_pair_named_or_the_default(
     [run] = shod.of_kind(Run)
     assert run.shoe == pair(shod, shoe).id
     assert run.started_at == datetime.fromisoformat(NOW) - timedelta(minutes=30)
-    assert capsys.readouterr().out == f"Saved: run 5 km in 30 min · 6:00 /km · {shoe}, began Fri 20 Nov 2026 17:30.\n"
+    saved = f"Saved: run 5 km in 30 min · 6:00 /km · {shoe}, began Fri 20 Nov 2026 17:30."
+    assert capsys.readouterr().out == f"{saved}\nsurefoot today says what to do now.\n"
 
 
 def test_a_ride_wears_no_shoe(shod: Journal) -> None:
