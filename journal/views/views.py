@@ -55,7 +55,7 @@ class Views:
     """Reads the journal for the rules that look at more than one entry."""
 
     def __init__(self, journal: Journal, settings: Settings, built_in: Catalogue) -> None:
-        self._journal, self._settings, self._built_in = journal, settings, built_in
+        self._journal, self.settings, self._built_in = journal, settings, built_in
         self._own = OwnCatalogue(built_in, journal)
         self._verdicts = JournalVerdicts(journal, lambda: self.catalogue)
         self._revision = -1
@@ -79,15 +79,15 @@ class Views:
                 exercises=_Looked(lambda id: self.catalogue.get(id).name),
                 routines=_Looked(lambda id: self.catalogue.routine(id).name),
                 shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
-                distance=self._settings.distance,
-                load=self._settings.load,
+                distance=self.settings.distance,
+                load=self.settings.load,
             ),
         )
 
     @property
     def bands(self) -> Bands:
         """The runner's bands for the lights."""
-        return Bands(self._settings.green_max, self._settings.amber_max)
+        return Bands(self.settings.green_max, self.settings.amber_max)
 
     def verdict(self, now: datetime) -> Verdict:
         """What the runner may do now, worked out once a minute."""
@@ -107,7 +107,7 @@ class Views:
         from journal.views.training import Training
 
         found = self.verdict(now)
-        training = Training(self._journal, self._settings, self.catalogue, now)
+        training = Training(self._journal, self.settings, self.catalogue, now)
         facts = {one.fact for one in self._journal.of_kind(Fact)}
         return {
             "day": found.day.isoformat(),
@@ -150,7 +150,7 @@ class Views:
             planned=planned,
             empty=self.began is None,
             verdict=self.verdict(now),
-            first_weekday=self._settings.first_weekday,
+            first_weekday=self.settings.first_weekday,
         )
 
     def _in_use(self, recent: list[Run], today: date) -> Wear | None:
@@ -165,8 +165,8 @@ class Views:
             chosen,
             self._journal.of_kind(Run, naming=chosen.id),
             today,
-            soft_km=self._settings.shoe_soft_km,
-            strong_km=self._settings.shoe_strong_km,
+            soft_km=self.settings.shoe_soft_km,
+            strong_km=self.settings.shoe_strong_km,
         )
 
     def week(self, week: Week, now: datetime) -> WeekSummary:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from journal.dates import short_day
 from journal.entries import ANKLES
 from journal.rules.verdict.signs import where
-from journal.rules.verdict.table import LOADS
+from journal.rules.verdict.table import BY_ID, HELPS, LOADS
 from journal.rules.verdict.verdict import Question, RowNow, Verdict
 from journal.units import DistanceUnit
 from journal.words.names import Names
@@ -101,6 +101,46 @@ def _parted(sentence: str) -> tuple[str, str]:
     ends = [place for mark in (". ", ": ") if (place := sentence.find(mark)) >= 0]
     end = min(ends, default=len(sentence))
     return sentence[:end], sentence[end + 2 :]
+
+
+LASTS: dict[str, str] = {
+    "Q": "until the question is answered",
+    "M3": "until 90 days after it, and then until two runs of 30 min went well",
+    "M5": "while pregnant, and for 12 weeks after birth",
+    "R0": "until 3 days are rated",
+    "R2": "until 3 days at 2 of 10 or less",
+    "R3": "until 2 days below 3 of 10",
+    "R4": "until a morning at 2 of 10 or less",
+    "R5": "until 3 of 7 days are rated",
+    "B": "until 14 days without a sore bone",
+    "N": "until 14 days without it",
+    "I": "until 28 days without giving way",
+    "C1": "until fewer mornings are sore",
+    "C2": "until it stops getting sorer",
+    "C4": "until 14 days at 2 of 10 or less",
+    "C5": "until it eases",
+    "T1": "until 3 days after the twist",
+    "T2": "until you walk 10 min without a limp",
+    "T3": "until you walk briskly for 30 min and rise on your toes with ease",
+    "T4": "until you run 30 min with ease",
+    "T5": "for a week more",
+    "D": "until two runs of 30 min went well",
+    "A": "as long as they said",
+}
+"""How long what a rule says holds, where it is not for somebody to see it; docs/rules.md has when each ends."""
+_SEEN = "until a doctor or physio has seen it"
+_STAYS = f"until 14 days without it, or {_SEEN.removeprefix('until ')}"
+
+
+def how_long(found: Verdict) -> str:
+    """How long the headline holds, in words that go on after a colon; empty where no rule says less than usual."""
+    first = next((row for row in found.rows if row.says == found.headline), None)
+    if first is None:
+        return ""
+    step = max((BY_ID[first.id].steps[number - 1] for number in first.steps), key=lambda one: HELPS.index(one.help))
+    if step.lasting:
+        return _SEEN
+    return _STAYS if step.help == "week" else LASTS[first.id]
 
 
 def asked(question: Question, unit: DistanceUnit = "km") -> str:

@@ -15,5 +15,6 @@ def today(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             say_json(views.today_document(now))
             return 0
-        print("\n".join(as_text(views.today(now), views.names)))
+        settings = views.settings
+        print("\n".join(as_text(views.today(now), views.names, settings.emergency_number, settings.clinic)))
     return 0

@@ -9,7 +9,7 @@ from journal.dates import DAY_NAMES, long_day
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
-from journal.words.verdict import asked, lines, run_words
+from journal.words.verdict import asked, how_long, lines, run_words
 from library.words import counted
 from screens.drawing.glyphs import DONE, REDUCED, WAITING
 
@@ -83,20 +83,30 @@ def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
     return words + {"below": "", "soft": ", look at its sole", "strong": ", is it worn out?"}[shoe.mark]
 
 
-def as_text(card: TodayCard, names: Names) -> list[str]:
-    """The card as plain lines, one fact each."""
-    return [f"Today, {long_day(card.day)}", *_facts(card, names)]
+def as_text(card: TodayCard, names: Names, number: str = "", clinic: str = "") -> list[str]:
+    """The card as plain lines, one fact each: the headline first, then why, then how long.
+
+    Args:
+        number, clinic: the runner's own emergency number and clinic, where they are set.
+    """
+    if card.empty:
+        return [f"Today, {long_day(card.day)}", *_greeting()]
+    told = [line.text for line in lines(card.verdict, number, clinic)]
+    told[0] = f"{GLYPHS[card.verdict.mark]} {told[0]}"
+    if lasts := how_long(card.verdict):
+        told.append(f"How long: {lasts}.")
+    return [*told, *_facts(card, names)]
+
+
+def _greeting() -> Iterator[str]:
+    yield from GREETING
+    for action, words, why in FIRST_STEPS:
+        command = {"rate": "surefoot rate --left N --right N"}.get(action, "open surefoot")
+        yield f"{words}: {why} ({command})"
 
 
 def _facts(card: TodayCard, names: Names) -> Iterator[str]:
-    if card.empty:
-        yield from GREETING
-        for action, words, why in FIRST_STEPS:
-            command = {"rate": "surefoot rate --left N --right N"}.get(action, "open surefoot")
-            yield f"{words}: {why} ({command})"
-        return
-    for number, line in enumerate(lines(card.verdict)):
-        yield f"{'' if number else GLYPHS[card.verdict.mark] + ' '}{line.text}"
+    yield f"Day: {long_day(card.day)}"
     for question in card.verdict.questions:
         yield f"Question: {asked(question, names.distance)}"
     if card.now.text:

@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from journal.entries import Entry, Plan, PlannedRoutine
+from journal.paths import settings_path
+from journal.rules.verdict.table import TABLE
+from journal.words.verdict import LASTS
 from screens.cli import main
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.verdicts import at, day, story
@@ -38,6 +41,39 @@ def plan(*routines: str) -> Plan:
     """Routines planned every day from before the story on."""
     planned = tuple(PlannedRoutine(routine=id, weekdays=(1, 2, 3, 4, 5, 6, 7)) for id in routines)
     return Plan(since=day(-20), routines=planned)
+
+
+def test_the_text_leads_with_the_headline_then_why_then_how_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With where to go by the runner's own words; then what is asked, each ankle, what is planned; no light, no clock."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_text('clinic = "Dr Weiss"\n')
+    monkeypatch.setenv("SUREFOOT_NOW", at(2).isoformat())
+    entries = [plan("strength"), *story(["d0 wk left 5 achilles-insertion sign:pop-at-heel"])]
+    open_journal(tmp_path, entries, fixed_clock(at(2).isoformat())).close()
+    assert main(["--journal", str(tmp_path / "journal.json"), "today"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:4] == [
+        "■ Have it seen today: pop or kick at the heel.",
+        "Go to urgent care, a doctor or a helpline today: Dr Weiss.",
+        "Left was 5 of 10 on Mon.",
+        "How long: until a doctor or physio has seen it.",
+    ]
+    starts = [line.partition(":")[0] for line in lines[4:]]
+    assert [one for one in starts if one in ("Day", "Question", "Left", "Right", "Run", "Week")][:5] == [
+        *("Day", "Question", "Left", "Right", "Run"),
+    ]
+    text = "\n".join(lines).lower()
+    assert not any(word in text for word in ("amber", "green", "red", "day 3 of 3", "may progress"))
+
+
+def test_every_rule_says_how_long_it_holds() -> None:
+    """Of the table's rows each but those that end when seen, or 14 days after."""
+    for row in TABLE:
+        assert row.id in LASTS or all(step.lasting or step.help == "week" for step in row.steps), row.id
+    assert set(LASTS) <= {row.id for row in TABLE}
 
 
 def test_every_key_is_there_in_a_journal_that_holds_nothing(ask: Asks) -> None:

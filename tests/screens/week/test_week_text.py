@@ -132,24 +132,6 @@ def test_a_week_to_come_or_no_week_is_refused_in_a_sentence(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_today_on_the_command_line_says_what_its_screen_says(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The card of the demonstration: what to do now, both ankles, session, week, shoe."""
-    monkeypatch.setenv("SUREFOOT_NOW", NOW)
-    demo_journal(tmp_path, fixed_clock()).close()
-    assert main(["--journal", str(tmp_path / "journal.json"), "today"]) == 0
-    text = capsys.readouterr().out
-    for said in (
-        "Now: Do Strength",
-        "Left: 2 of 10, ▲ amber, sore, day 2 of 3",
-        "Right: 0 of 10, ● green",
-        "Blue Drift, 508 of 800 km",
-    ):
-        assert said in text
-    assert "doctor" not in text
-
-
 def test_notes_from_the_command_line_add_up(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
