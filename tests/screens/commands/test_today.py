@@ -46,7 +46,7 @@ def plan(*routines: str) -> Plan:
 def test_the_text_leads_with_the_headline_then_why_then_how_long(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """With where to go by the runner's own words; then what is asked, each ankle, what is planned; no light, no clock."""
+    """With where to go by the runner's own words; then what is asked, each ankle, what is planned; no light."""
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     settings_path().parent.mkdir(parents=True)
     settings_path().write_text('clinic = "Dr Weiss"\n')
