@@ -14,6 +14,7 @@ from journal.dates import Week
 from journal.entries import (
     ANKLES,
     Ankle,
+    Asked,
     CheckIn,
     Entry,
     Fact,
@@ -42,6 +43,7 @@ from library.errors import UnknownExercise
 
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
+    from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import WeekSummary
     from journal.words.names import Names
@@ -257,6 +259,21 @@ class Views:
                 if rating is not None:
                     found[side][day] = max(found[side].get(day, 0), rating)
         return found
+
+    def charted(self, first: date, last: date, now: datetime) -> dict[date, ChartedDay]:
+        """What a chart shows of the days of a range; of days to come those with a planned session."""
+        from journal.rules.training.plan import set_days
+        from journal.rules.week.charted import charted
+
+        plans, today = self._journal.of_kind(Plan), now.date()
+        to_come = set_days(Week.of(today), plans, self.catalogue) if plans else []
+        return charted(
+            self._journal.of_kind(CheckIn, first, last),
+            self.tallies(first, last),
+            asked=self._journal.of_kind(Asked, first, last),
+            tests=self._journal.of_kind(SelfTest, first, last),
+            due=[day for day in to_come if day > today],
+        )
 
     def check_ins(self, first: date, last: date) -> list[CheckIn]:
         """The check-ins of a range, further back where an ankle's open episode began, and all with a stop sign."""

@@ -250,6 +250,24 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
     return sum(planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
 
 
+def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[date]:
+    """The days of a week that the plan sets for a session; what is asked so many times a week sets none."""
+    plan = current_plan(plans, week.sunday)
+    if plan is None:
+        return []
+    known = [(one, routine) for one in plan.routines if one.weekdays and (routine := _known(one, catalogue))]
+    return [
+        day
+        for day in week.days()
+        if any(
+            day >= (since := one.since or plan.since)
+            and day.isoweekday() in one.weekdays
+            and (routine.weeks is None or day < since + timedelta(weeks=routine.weeks))
+            for one, routine in known
+        )
+    ]
+
+
 def planned_in_week(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
     """How many sessions of one routine a week asks for."""
     return times_in(week, planned, routine, since) * planned.times_per_day
