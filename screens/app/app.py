@@ -30,6 +30,7 @@ from screens.frame.palette import Palette
 from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall, is_too_small
 from screens.terminal.app import PaintedApp
+from screens.terminal.themes import OFFERED
 from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
@@ -128,8 +129,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     @property
     def themes(self) -> list[str]:
-        """The names of the themes that can be chosen."""
-        return sorted(name for name in self.available_themes if name != "textual-ansi")
+        """The names of the themes to choose from."""
+        chosen = self.settings.theme
+        return [*OFFERED, *([chosen] if chosen in self.available_themes and chosen not in OFFERED else [])]
 
     def on_resize(self, _: events.Resize) -> None:
         """Say so while the window is too small; everything typed stays."""

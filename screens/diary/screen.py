@@ -79,7 +79,7 @@ class DiaryScreen(JournalScreen):
         & #left { width: 1fr; }
         & #search-line { height: 1; background: $panel; display: none; }
         & #search-line.shown { display: block; }
-        & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
+        & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
         & #found { color: $text-muted; padding: 0 2; display: none; }
         & #found.shown { display: block; }
         & #text { display: none; width: 50; border-left: solid $panel; }
@@ -147,9 +147,7 @@ class DiaryScreen(JournalScreen):
     def _of_day(self, day: DiaryDay, today: date) -> Iterator[Row]:
         words = relative_day(day.day, today)
         near = f", {words}" if (today - day.day).days < 14 and day.day <= today else ""
-        yield Row(
-            f"day-{day.day.isoformat()}", Content.styled(long_day(day.day) + near, "bold $accent"), selectable=False
-        )
+        yield Row(f"day-{day.day.isoformat()}", Content.styled(long_day(day.day) + near, "bold"), selectable=False)
         for entry in day.entries:
             yield Row(entry.id, self._entry_line(entry))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LIGHT_GLYPHS = {"green": "●", "amber": "▲", "red": "■", "none": "○"}
 LIGHT_STYLES = {"green": "$success", "amber": "$warning", "red": "$error", "none": "$text-muted"}
-SIDE_STYLES = {"left": "$primary", "right": "$accent"}
+SIDE_STYLES = {"left": "$left", "right": "$right"}
 DONE, REDUCED, SHAKY, SKIPPED, WAITING = "✓", "◐", "≈", "–", "·"
 RESULT_GLYPHS = {
     "done": DONE,
@@ -14,7 +14,7 @@ RESULT_GLYPHS = {
     "skipped-other": SKIPPED,
     None: WAITING,
 }
-CURSOR, MORE, SEPARATOR = "▸", "…", "·"
+EDGE, MORE, SEPARATOR = "▌", "…", "·"
 
 
 def light_words(light: str) -> str:

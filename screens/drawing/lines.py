@@ -6,7 +6,7 @@ import msgspec
 
 StyledPart = tuple[str, str]
 MUTED = "$text-muted"
-HEADING = "bold $accent"
+HEADING = "bold"
 
 
 class StyledLine(msgspec.Struct, frozen=True):

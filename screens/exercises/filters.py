@@ -53,7 +53,7 @@ class FiltersDialog(Dialog[Filters]):
     def _show(self) -> None:
         rows: list[Row] = []
         for field in FILTERS:
-            rows.append(Row(field, Content(TITLES[field]).stylize("bold $primary"), selectable=False))
+            rows.append(Row(field, Content(TITLES[field]).stylize("bold"), selectable=False))
             chosen = getattr(self.filters, field)
             for value, count in self._catalogue.counts(field, self._query, self.filters).items():
                 id = f"{field}={value}"

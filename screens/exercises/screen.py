@@ -69,7 +69,7 @@ class ExercisesScreen(JournalScreen):
     ExercisesScreen {
         & #side { width: 1fr; }
         & #search-line { height: 1; background: $panel; }
-        & #search-mark { width: 3; background: $panel; color: $accent; padding-left: 1; }
+        & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
         & #found { color: $text-muted; padding: 0 1; }
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }

@@ -141,7 +141,7 @@ class FormDialog(Dialog[Values]):
     FormDialog Input { width: 1fr; background: $panel; }
     FormDialog TextArea { width: 1fr; height: 4; background: $panel; }
     FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
-    FormDialog #live { color: $accent; display: none; }
+    FormDialog #live { color: $link; display: none; }
     FormDialog #live.shown { display: block; }
     """
 

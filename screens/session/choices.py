@@ -111,7 +111,7 @@ class SwapDialog(Dialog[str]):
             rows.append(
                 Row(
                     rung.id,
-                    Content.assemble((f"{word:<8}", "$text-muted"), rung.name, (remark, "$accent")),
+                    Content.assemble((f"{word:<8}", "$text-muted"), rung.name, (remark, "$text-muted")),
                     selectable=number != place,
                     hang=8,
                 )

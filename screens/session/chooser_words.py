@@ -67,7 +67,7 @@ def chooser_rows(
         rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
         rows.append(Row("heading-stopped", Content.styled(with_keys(STOPPED, key), "$error"), selectable=False, hang=2))
     if planless and open_session is None:
-        rows.append(Row("heading-planless", Content.styled(with_keys(PLANLESS, key), "$accent"), selectable=False))
+        rows.append(Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False))
     if open_session is not None:
         rows.append(Row("resume", _resume(open_session, now)))
     if offers:
@@ -113,7 +113,7 @@ def _resume(session: Session, now: datetime) -> OneLine:
     if session.started_at.date() != now.date():
         when = f"{short_day(session.started_at.date(), now.date())} {when}"
     return beside(
-        mark("Resume ", style="bold $accent"),
+        mark("Resume ", style="bold"),
         name(one_line(session.name) or "the open session", "bold"),
         mark(f": {count_words(seen.done, seen.skipped, seen.total, 'done')}"),
         part(f", begun {when}"),

@@ -52,7 +52,7 @@ def panel(
     side = "" if one_set.side == "both" else f"{one_set.side}, "
     where = f"{side}set {[each.id for each in sets].index(one_set.id) + 1} of {len(sets)}"
     title = beside(
-        name(one_line(item.name or item.exercise), "bold $accent"),
+        name(one_line(item.name or item.exercise), "bold"),
         mark(f"  {where}: "),
         mark(sized(one_set, item, unit), style="bold"),
     )

@@ -21,7 +21,7 @@ class Digits(Widget):
     """A few digits of fixed width, so that a second costs a few cells and no layout."""
 
     DEFAULT_CSS = """
-    Digits { width: 9; height: 1; text-style: bold; color: $accent; }
+    Digits { width: 9; height: 1; text-style: bold; }
     """
     text: reactive[str] = reactive("")
     cue: reactive[bool] = reactive(False)

@@ -207,7 +207,7 @@ class ShoesScreen(JournalScreen):
                 yield Row(f"text:{next(number)}", Content.styled(line, style), selectable=False, hang=hang)
 
         def heading(words: str) -> Iterator[Row]:
-            yield from text(["", words], "bold $accent")
+            yield from text(["", words], "bold")
 
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from text([shoe.name], "bold")

@@ -105,7 +105,7 @@ def advice_content(
         else []
     )
     lines += [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
-    lines += [Content.assemble(("? ", "bold $accent"), sentence) for sentence in asking]
+    lines += [Content.assemble(("? ", "bold"), sentence) for sentence in asking]
     return Content("\n").join(lines)
 
 

@@ -22,7 +22,7 @@ from textual.theme import Theme
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.caret import caret_of
 from screens.terminal.mode import TerminalMode, TerminalSettings, prepare
-from screens.terminal.themes import DARK, THEMES
+from screens.terminal.themes import DARK, TERMINAL_ROLES, THEMES, roles_for
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -83,6 +83,15 @@ class PaintedApp(App[R]):
         for own in THEMES:
             self._registered_themes.setdefault(own.name, own)
         super().register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The roles that themes of Textual's do not have."""
+        return roles_for(dark=self.current_theme.dark)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """All colours by name; Textual's themes of the terminal's own colours have lights that are not ours."""
+        self.theme_variables = super().get_css_variables() | TERMINAL_ROLES.get(self.theme, {})
+        return self.theme_variables
 
     def flush_drafts(self) -> None:
         """Save what is half typed; called from another thread when the line drops."""

@@ -1,72 +1,175 @@
-"""Surefoot's own themes, dark and light.
+"""Surefoot's own themes: dark, light, of the terminal's own colours, and one of high contrast.
 
-Every pair of colours that text is drawn with reaches the contrast of WCAG 2.2 AA (4.5 to 1); a test computes it. The
-three lights are a bluish green, a light yellow and a red: they differ to people who do not see red
-and green as different (a test computes that too), and are never the only sign: each light has its mark and its word.
+A colour stands for one thing: the lights, left and right as words, runs and sessions, what can be followed. Headings
+and keys have none; they are bold. Every pair of colours that text is drawn with reaches the contrast of WCAG 2.2 AA
+(4.5 to 1), and the three lights differ to people who do not see red and green as different: tests compute both. A
+light is never the only sign: it has its mark and its word.
 """
 
 from __future__ import annotations
 
 from textual.theme import Theme
 
-# Said once more as variables: Textual passes a theme's colours through another colour space, which moves some by one.
-_DARK_EXACT = {"accent": "#ffaf5f", "success": "#5fd7af", "warning": "#ffd75f", "error": "#ff5f5f"}
-_LIGHT_EXACT = {"accent": "#875f00", "success": "#00705a", "warning": "#885500", "error": "#5c0010"}
+# Roles are given as variables: Textual passes a theme's colours through another colour space, which moves some by one.
+_DARK = {
+    "accent": "#eeeeee",
+    "success": "#5fd7af",
+    "warning": "#ffd75f",
+    "error": "#ff5f5f",
+    "left": "#5fafff",
+    "right": "#d787af",
+    "run": "#949494",
+    "work": "#6c6c6c",
+    "link": "#87d7ff",
+    "select": "#262626",
+    "select-text-style": "none",
+}
+_LIGHT = {
+    "accent": "#080808",
+    "success": "#00705a",
+    "warning": "#885500",
+    "error": "#5c0010",
+    "left": "#005faf",
+    "right": "#87005f",
+    "run": "#767676",
+    "work": "#949494",
+    "link": "#005f87",
+    "select": "#e4e4e4",
+    "select-text-style": "none",
+}
+_CONTRAST = _DARK | {
+    "accent": "#ffffff",
+    "success": "#5fffd7",
+    "warning": "#ffff5f",
+    "error": "#ff8787",
+    "left": "#87d7ff",
+    "right": "#ffafd7",
+    "run": "#d0d0d0",
+    "work": "#b2b2b2",
+    "link": "#afffff",
+    "select": "#3a3a3a",
+    "select-text-style": "bold",
+}
+# On a ground that nobody knows nothing is faint: what matters less is plain, and the row under the cursor is bold.
+_TERMINAL = {
+    "text-muted": "ansi_default",
+    "run": "ansi_default",
+    "work": "ansi_default",
+    "select": "ansi_default",
+    "select-text-style": "bold",
+}
+_TERMINAL_DARK = _TERMINAL | {
+    "accent": "ansi_default",
+    "success": "ansi_bright_green",
+    "warning": "ansi_bright_yellow",
+    "error": "ansi_bright_red",
+    "left": "ansi_bright_blue",
+    "right": "ansi_bright_magenta",
+    "link": "ansi_bright_cyan",
+}
+_TERMINAL_LIGHT = _TERMINAL | {
+    "accent": "ansi_default",
+    "success": "ansi_green",
+    "warning": "ansi_yellow",
+    "error": "ansi_red",
+    "left": "ansi_blue",
+    "right": "ansi_magenta",
+    "link": "ansi_cyan",
+}
 
 DARK = Theme(
     name="surefoot-dark",
-    primary="#87afd7",
-    secondary="#87afaf",
-    accent="#ffaf5f",
-    foreground="#d7d7d7",
+    primary="#87d7ff",
+    secondary="#949494",
+    accent="#eeeeee",
+    foreground="#d0d0d0",
     background="#121212",
     surface="#1c1c1c",
-    panel="#262626",
+    panel="#1c1c1c",
     success="#5fd7af",
     warning="#ffd75f",
     error="#ff5f5f",
     dark=True,
-    variables=_DARK_EXACT
+    variables=_DARK
     | {
         "text-muted": "#9e9e9e",
         "text-disabled": "#767676",
         "block-cursor-foreground": "#121212",
-        "block-cursor-background": "#87afd7",
+        "block-cursor-background": "#87d7ff",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#3a3a3a",
-        "block-cursor-blurred-foreground": "#e4e4e4",
-        "footer-key-foreground": "#ffaf5f",
+        "block-cursor-blurred-foreground": "#eeeeee",
+        "footer-key-foreground": "#eeeeee",
         "input-selection-background": "#005f87",
-        "border": "#87afd7",
-        "border-blurred": "#585858",
+        "border": "#4e4e4e",
+        "border-blurred": "#4e4e4e",
     },
 )
 LIGHT = Theme(
     name="surefoot-light",
-    primary="#004b87",
-    secondary="#005f5f",
-    accent="#7a5500",
+    primary="#005f87",
+    secondary="#5f5f5f",
+    accent="#080808",
     foreground="#262626",
     background="#ffffff",
-    surface="#f5f5f5",
-    panel="#ebebeb",
+    surface="#eeeeee",
+    panel="#eeeeee",
     success="#00705a",
     warning="#885500",
     error="#5c0010",
     dark=False,
-    variables=_LIGHT_EXACT
+    variables=_LIGHT
     | {
-        "text-muted": "#5f5f5f",
+        "text-muted": "#585858",
         "text-disabled": "#767676",
         "block-cursor-foreground": "#ffffff",
-        "block-cursor-background": "#004b87",
+        "block-cursor-background": "#005f87",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#d0d0d0",
-        "block-cursor-blurred-foreground": "#1c1c1c",
-        "footer-key-foreground": "#7a5500",
+        "block-cursor-blurred-foreground": "#080808",
+        "footer-key-foreground": "#080808",
         "input-selection-background": "#afd7ff",
-        "border": "#004b87",
+        "border": "#a8a8a8",
         "border-blurred": "#a8a8a8",
     },
 )
-THEMES = (DARK, LIGHT)
+CONTRAST = Theme(
+    name="surefoot-contrast",
+    primary="#afffff",
+    secondary="#d0d0d0",
+    accent="#ffffff",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#121212",
+    panel="#1c1c1c",
+    success="#5fffd7",
+    warning="#ffff5f",
+    error="#ff8787",
+    dark=True,
+    variables=_CONTRAST
+    | {
+        "text-muted": "#d0d0d0",
+        "text-disabled": "#b2b2b2",
+        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#ffffff",
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-background": "#444444",
+        "block-cursor-blurred-foreground": "#ffffff",
+        "footer-key-foreground": "#ffffff",
+        "input-selection-background": "#005f87",
+        "border": "#ffffff",
+        "border-blurred": "#b2b2b2",
+    },
+)
+THEMES = (DARK, LIGHT, CONTRAST)
+TERMINAL_ROLES = {"ansi-dark": _TERMINAL_DARK, "ansi-light": _TERMINAL_LIGHT}
+"""The roles in the terminal's own colours, by the theme of Textual's that draws with these."""
+OFFERED = (*(theme.name for theme in THEMES), *TERMINAL_ROLES)
+"""Themes to choose from: those whose lights can be told apart. Others may be named in the settings."""
+_OURS = ("left", "right", "run", "work", "link", "select", "select-text-style")
+
+
+def roles_for(*, dark: bool) -> dict[str, str]:
+    """The roles that no theme of Textual's has."""
+    own = _DARK if dark else _LIGHT
+    return {name: own[name] for name in _OURS}

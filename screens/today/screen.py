@@ -101,7 +101,7 @@ class TodayScreen(JournalScreen):
         yield Row("blank-2", "", selectable=False)
         yield Row("begin", Content.styled("Begin here, in any order:", "bold"), selectable=False)
         for action, words, why in FIRST_STEPS:
-            yield Row(action, Content.assemble((f"{words:<18}", "bold $accent"), "  ", (why, "$text-muted")), hang=20)
+            yield Row(action, Content.assemble((f"{words:<18}", "bold"), "  ", (why, "$text-muted")), hang=20)
         yield Row("blank-3", "", selectable=False)
         hint = with_keys(
             "Up and down choose, enter opens. {app.help} shows every key; "
@@ -171,7 +171,7 @@ class TodayScreen(JournalScreen):
         return Row(id, Content.assemble(" " * LABEL, (text, style)), selectable=False, hang=LABEL)
 
     def _now(self, now: Now) -> Iterator[Row]:
-        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, "bold $accent"))
+        words = Content.assemble((f"{'Now':<{LABEL}}", "bold"), (now.text, "bold"))
         if now.action != "rest":
             words = words + Content.styled("  enter", "$text-muted")
         yield Row("now", words, hang=LABEL)

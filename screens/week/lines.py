@@ -16,7 +16,7 @@ from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, heading
 from screens.drawing.page import PageSection, self_care_words
 from screens.week.words import cleared_lines, figure_words, sections, sessions_words, trend_words
 
-SESSION_STYLE, RUN_STYLE = "$secondary", "$foreground"
+SESSION_STYLE, RUN_STYLE = "$work", "$run"
 """Not a light's colour, nor a side's."""
 STEPS = "·░▒▓█"
 BAR = 12

@@ -111,7 +111,7 @@ class KeyBar(Keyed, Widget):
         )
 
     def _key_content(self, key: str, label: str, press: str, enabled: bool) -> Content:
-        content = Content.assemble((key, "bold $accent" if enabled else "$text-muted"), f" {label}")
+        content = Content.assemble((key, "bold" if enabled else "$text-muted"), f" {label}")
         return (content if enabled else content.stylize("dim")).stylize(Style.from_meta({"press": press}))
 
     def _screens(self, width: int) -> Content:

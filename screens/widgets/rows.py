@@ -22,7 +22,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from screens.drawing.glyphs import CURSOR
+from screens.drawing.glyphs import EDGE
 from screens.drawing.key import Key, Keys
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import OneLine, wrapped
@@ -58,7 +58,7 @@ class Row(msgspec.Struct, frozen=True, eq=False):
 class Rows(Keyed, ScrollView, can_focus=True):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--blurred"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--blurred", "rows--edge"}
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
@@ -67,7 +67,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
         overflow-x: hidden;
         background: $background;
         & > .rows--row { background: $background; color: $foreground; }
-        & > .rows--cursor { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
+        & > .rows--cursor { background: $select; color: $foreground; text-style: $select-text-style; }
+        & > .rows--edge { background: $select; color: $link; }
         & > .rows--blurred { background: $surface; }
     }
     """
@@ -267,13 +268,11 @@ class Rows(Keyed, ScrollView, can_focus=True):
         component = "rows--cursor" if focused else "rows--blurred" if current else "rows--row"
         style = self.get_visual_style("rows--row", component)
         room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
-        if focused:
-            # Colours made for the background do not stand out from the cursor's; words and shapes say the same.
-            lines = [Content(line.plain) for line in lines]
+        edge = self.get_visual_style("rows--row", "rows--edge").rich_style if focused else style.rich_style
         drawn: list[Strip] = []
-        for number, line in enumerate(lines):
+        for line in lines:
             strips = Visual.to_strips(self, line, room, 1, style, pad=True)
-            gutter = Strip([Segment(f"{CURSOR} " if current and not number else "  ", style.rich_style)], GUTTER)
+            gutter = Strip([Segment(f"{EDGE} " if current else "  ", edge)], GUTTER)
             drawn.append(Strip.join([gutter, strips[0] if strips else Strip.blank(room, style.rich_style)]))
         return drawn
 

@@ -27,7 +27,7 @@ def laid_out(head: Sequence[Content], sections: Sequence[Section], width: int) -
         if lines:
             lines.append(Content(""))
         if section.title:
-            lines += wrapped(Content.styled(section.title, "bold $primary"), width)
+            lines += wrapped(Content.styled(section.title, "bold"), width)
         if section.kind == "picture":
             lines += [Content(text).truncate(width) for text in section.lines]
             continue

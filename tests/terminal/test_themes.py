@@ -28,10 +28,10 @@ def contrast(one: Color, other: Color) -> float:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_text_colour_reaches_aa_on_every_ground(theme: Theme) -> None:
-    """Foreground, muted text, accents and the three lights, on background, surface and panel; and the cursor's bar."""
-    made = theme.to_color_system().generate()
-    grounds = {name: Color.parse(made[name]) for name in ("background", "surface", "panel")}
-    names = "foreground primary secondary accent success warning error text-muted footer-key-foreground"
+    """Text, muted text, both sides, links and the three lights, on every ground; and the bar of what has the focus."""
+    made = theme.to_color_system().generate() | theme.variables
+    grounds = {name: Color.parse(made[name]) for name in ("background", "surface", "panel", "select")}
+    names = "foreground primary accent success warning error text-muted footer-key-foreground left right link"
     texts = {name: Color.parse(made[name]) for name in names.split()}
     too_low = {
         f"{text} on {ground}": round(contrast(colour, under), 2)
@@ -62,7 +62,7 @@ def test_the_three_lights_differ_to_who_sees_no_red_or_green(
     theme: Theme, blindness: tuple[tuple[float, ...], ...]
 ) -> None:
     """Any two of them are at least a quarter of the cube's side apart, beside their marks and words."""
-    made = theme.to_color_system().generate()
+    made = theme.to_color_system().generate() | theme.variables
     lights = {name: seen(Color.parse(made[name]), blindness) for name in ("success", "warning", "error")}
     for (one, a), (other, b) in combinations(lights.items(), 2):
         distance = sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5

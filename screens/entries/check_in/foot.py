@@ -109,7 +109,7 @@ class Foot(Keyed, Widget, can_focus=True):
                 style = "bold $foreground" if id in self.picked else "$foreground"
                 if id == self.spot:
                     # Brackets show the cursor without colour.
-                    parts += [line[at : x - 1], (f"[{mark}]", "bold reverse $accent")]
+                    parts += [line[at : x - 1], (f"[{mark}]", "bold reverse")]
                     at = x + 2
                 else:
                     parts += [line[at:x], (mark, style)]

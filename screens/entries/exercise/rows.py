@@ -25,9 +25,9 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
             part(f" {exercise.type:11}", style="$foreground-muted"),
             part(f"{exercise.region:6}"),
             part(f"{exercise.level}"),
-            mark(" hops" if exercise.gated else "", style="$accent"),
-            part(" remark" if catalogue.annotation(exercise.id) else "", style="$accent", rank=Rank.ASIDE),
-            part(" own" if catalogue.is_own(exercise.id) else "", style="$accent", rank=Rank.ASIDE),
+            mark(" hops" if exercise.gated else "", style="bold"),
+            part(" remark" if catalogue.annotation(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
+            part(" own" if catalogue.is_own(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
         ),
     )
 
@@ -43,8 +43,8 @@ def routine_row(routine: Routine, own: bool) -> Row:
             part(f" {minutes:3} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
             part(f"{weeks:9}"),
             part(f"{routine.level}"),
-            mark(" hops" if routine.gate else "", style="$accent"),
-            part(" own" if own else "", style="$accent", rank=Rank.ASIDE),
+            mark(" hops" if routine.gate else "", style="bold"),
+            part(" own" if own else "", style="$text-muted", rank=Rank.ASIDE),
         ),
     )
 

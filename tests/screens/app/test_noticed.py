@@ -80,7 +80,9 @@ async def test_what_is_noticed_is_whole_at_every_size(size: tuple[int, int], cou
     async with app.run_test(size=size) as pilot:
         await noticed(pilot)
         strips = app.screen._compositor.render_strips()
-        seen = " ".join("".join(part.text for line in strips for part in line).translate({ord("│"): " "}).split())
+        seen = " ".join(
+            "".join(part.text for line in strips for part in line).translate({ord("│"): " ", ord("▌"): " "}).split()
+        )
         for n in range(count):
             assert f"line {n}: something is not as expected here." in seen
 

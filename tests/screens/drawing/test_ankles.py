@@ -36,9 +36,7 @@ INJURED = {
 }
 
 
-def lines(
-    days: dict[date, ChartedDay], width: int, height: int, weeks: int = 3, at: date | None = None
-) -> list[str]:
+def lines(days: dict[date, ChartedDay], width: int, height: int, weeks: int = 3, at: date | None = None) -> list[str]:
     """The chart as text."""
     rows = chart(days, TODAY, span(TODAY, weeks, width), height=height, bands=Bands(), cursor=at)
     return ["".join(text for text, _ in row).rstrip() for row in rows]
