@@ -148,7 +148,7 @@ class TodayScreen(JournalScreen):
             yield Row(id, words, selectable=not number or bool(line.does), hang=2)
         for number, question in enumerate(card.verdict.questions):
             asks = asked(question, self.context.settings.distance)
-            words = Content.assemble(("? ", "bold $accent"), asks, ("  enter", "$text-muted"))
+            words = Content.assemble(("? ", "bold"), asks, ("  enter", "$text-muted"))
             yield Row(f"question-{number}", words, hang=2)
 
     def _exercises(self, card: TodayCard) -> Iterator[Row]:
