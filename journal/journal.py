@@ -178,14 +178,15 @@ class Journal:
         """
         today = self.clock.now()
         for id, document in self.documents():
-            values = decoded(document) or {}
-            if self._entry(id) is None or validity.too_deep(document):
+            values = decoded(document)
+            if values is None or self._entry(id) is None or validity.too_deep(document):
                 try:
-                    validity.judge(id, values, today)
+                    validity.judge(id, document, today)
                 except InvalidEntry as error:
                     self._notices[f"entry {id} is left out: {validity.why(error)}"] = None
                     continue
-            yield id, validity.dated(id, values)
+            if values is not None:
+                yield id, validity.dated(id, values)
 
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""

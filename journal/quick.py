@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,21 +14,12 @@ from journal.changes.document import Json, encode
 from journal.changes.patch import applied, difference, stamped
 from journal.changes.stamp import stamp
 from journal.clock import Clock
-from journal.entries import (
-    CheckIn,
-    E,
-    Entry,
-    Fact,
-    Note,
-    Run,
-    Session,
-    Shoe,
-    from_document,
-    to_document,
-    validated,
-)
+from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, Shoe, to_document, validated
+from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
+from journal.text import clean_document
+from journal.validity import read_values
 from journal.words.labels import label_for
 
 if TYPE_CHECKING:
@@ -79,14 +70,14 @@ def add_to_note(
         with Appender.open(path, clock, Backups(state)) as appender:
             now = clock.now()
             found = appender.find("note", encode({"day": day})[1:-1])
-            if not found:
+            notes = _valid(found, Note)
+            if not notes:
                 id, old = appender.new_id(), None
                 note = validated(Note(id=id, created_at=now, updated_at=now, day=day, text=text))
                 document = to_document(note)
             else:
-                id = min(found, key=int)
-                old = found[id]
-                before = from_document(old, id)
+                before, *_ = notes
+                id, old = before.id, found[before.id]
                 note = _longer(before, text)
                 steps = difference(to_document(before), to_document(note))
                 at = stamp(now, old)
@@ -190,5 +181,15 @@ def _of_kind_once(path: Path, clock: Clock, kind: type[E], *needles: bytes) -> l
         with Journal.open(path, clock, create=False, read_only=True) as journal:
             written = ((entry, encode(to_document(entry))) for entry in journal.of_kind(kind))
             return [entry for entry, text in written if any(needle in text for needle in needles)]
-    entries = (from_document(found[id], id) for id in sorted(found, key=int))
-    return [entry for entry in entries if isinstance(entry, kind)]
+    return _valid(found, kind)
+
+
+def _valid(documents: Mapping[str, Json], kind: type[E]) -> list[E]:
+    """The entries of documents, oldest first; what an edit by hand has left that is not valid is passed over."""
+    found = []
+    for id in sorted(documents, key=int):
+        with suppress(InvalidEntry):
+            entry = read_values(id, clean_document(documents[id]))
+            if isinstance(entry, kind):
+                found.append(entry)
+    return found

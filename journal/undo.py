@@ -11,6 +11,7 @@ from journal.changes.document import Json, encode
 from journal.changes.past import Past
 from journal.changes.patch import PatchStep
 from journal.errors import CannotUndo, TooDeep
+from journal.store.ids import given, largest
 from journal.store.storage import Store
 
 
@@ -23,7 +24,7 @@ class Undo:
     def __init__(self, store: Store) -> None:
         self._store = store
         self.login = os.urandom(4).hex()
-        self._opened = max(map(int, store.index.kinds.get(changes.KIND, ())), default=0)
+        self._opened = largest(store.index.kinds.get(changes.KIND, ()))
         self._history: tuple[int, ChangeLog] | None = None
 
     def record(
@@ -114,7 +115,7 @@ class Undo:
 
     def _changes(self) -> ChangeLog:
         if self._history is None or self._history[0] != self._store.revision:
-            ids = sorted(self._store.index.kinds.get(changes.KIND, ()), key=int)
+            ids = map(str, sorted(given(self._store.index.kinds.get(changes.KIND, ()))))
             known = (Change.read(id, self._store.documents[id]) for id in ids)
             history = ChangeLog.of([one for one in known if one is not None], self.login, self._opened)
             self._history = (self._store.revision, history)

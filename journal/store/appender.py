@@ -80,9 +80,9 @@ class Appender:
             file.close()
 
     def new_id(self) -> str:
-        """An id above those of the last line.
+        """An id above those of the last lines.
 
-        The last line has the largest ids, for a change is written after what it describes; where it holds none, the
+        They have the largest ids, for a change is written after what it describes; where they hold none, the
         moment and the random bits keep ids apart, as they do between two machines.
         """
         self._largest = new_id(self._clock.now(), self._largest)
@@ -159,7 +159,7 @@ class Appender:
 
 
 def _look(file: JournalFile, disk: Disk) -> tuple[str, int]:
-    """Check the header and the last lines, and note the position; the header's id and the last line's largest id."""
+    """Check the header and the last lines, and note the position; the header's id and the largest id of the lines."""
     assert file.fd is not None
     stat = file.stat()
     head = disk.pread(file.fd, _HEAD, 0)
@@ -179,7 +179,13 @@ def _look(file: JournalFile, disk: Disk) -> tuple[str, int]:
         checked = tail.count(b"\n", begin, last)
         if not checked or lines.walk(tail, begin, reading.counted + 1 - checked) != (last, reading.counted + 1):
             raise NotInOrder
-        largest = largest_of(lines.documents_of(tail[tail.rfind(b"\n", 0, last - 1) + 1 : last]))
+        try:
+            ids = lines.documents_of(tail[begin:last])
+        except UNREADABLE as error:
+            raise NotInOrder from error
+        if not lines.are_ids(ids):
+            raise NotInOrder
+        largest = largest_of(ids)
     elif end != stop:
         raise NotInOrder
     file.place_parts(head[:stop], tail[: len(tail) - len(CLOSING)], reading.counted, end, stat)

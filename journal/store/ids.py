@@ -26,9 +26,14 @@ def new_id(now: datetime, above: int) -> int:
     return candidate if above < candidate <= LAST else above + 1 + random
 
 
+def given(ids: Iterable[str]) -> list[int]:
+    """These ids as numbers, without those beyond ``LAST``: none of them was given, but put in by hand."""
+    return [number for id in ids if (number := int(id)) <= LAST]
+
+
 def largest(ids: Iterable[str]) -> int:
-    """The largest of these, above which new ones are given; one beyond ``LAST``, put in by hand, is passed over."""
-    return max((number for id in ids if (number := int(id)) <= LAST), default=2)
+    """The largest of the given ones, above which new ones are given."""
+    return max(given(ids), default=2)
 
 
 def moment_of(id: str) -> datetime:

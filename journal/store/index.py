@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -22,14 +23,9 @@ _HEAD = re.compile(
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-class _Head(msgspec.Struct):
-    kind: object = ""
-    created_at: object = ""
-    at: object = ""
-    started_at: object = ""
-    day: object = ""
-
-
+_Head = msgspec.defstruct(
+    "_Head", [(name, object, "") for name in ("kind", "created_at", *dict.fromkeys(TIME_FIELD.values()))]
+)
 _decode_head = msgspec.json.Decoder(_Head).decode
 
 
@@ -62,7 +58,7 @@ def kind_and_day(document: Document) -> tuple[str, str]:
         if group is not None:
             return kind, _real(match[group].decode()) if group else ""
     try:
-        head = _decode_head(document)
+        head: Any = _decode_head(document)
     except UNREADABLE:
         return "", ""
     kind = str(head.kind)

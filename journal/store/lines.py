@@ -14,7 +14,7 @@ The comma leads, so that a commit touches no byte of an acknowledged line; the l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from zlib import crc32
 
@@ -209,11 +209,16 @@ def _check_ids(reading: FileReading) -> None:
     documents = reading.documents or {}
     documents.pop(HEADER_ID, None)
     documents.pop(SEAL_ID, None)
-    ids = "".join(documents)
-    if documents and not (ids.isascii() and ids.isdigit() and min(documents) >= "1" and max(map(len, documents)) < 20):
+    if not are_ids(documents):
         bad = next((id for id in documents if not ID.fullmatch(id)), "")
         reading.damage = Problem(0, 1, f"a document's id is {bad[:40]!r} where a number was expected")
         reading.documents = None
+
+
+def are_ids(texts: Collection[str]) -> bool:
+    """Whether each of them is an id: told of all at once, for there may be a hundred thousand."""
+    joined = "".join(texts)
+    return not texts or (joined.isascii() and joined.isdigit() and min(texts) >= "1" and max(map(len, texts)) < 20)
 
 
 def _cut_short(reading: FileReading, offset: int) -> None:
