@@ -10,7 +10,7 @@ from typing import Literal, get_args
 import msgspec
 
 from journal.changes.merge import is_removed
-from journal.entries import Entry, Fact
+from journal.entries import Entry, Fact, kind_of
 from journal.errors import SurefootError
 from journal.exchange.documents import Exported, in_order_of_time, in_range, line
 from journal.exchange.files import write_file, write_folder
@@ -46,39 +46,61 @@ def file_name(format: Format, today: date) -> str:
     return f"surefoot-{today.isoformat()}{ENDINGS[format]}"
 
 
-def selected(journal: Journal, days: DayRange) -> list[Exported]:
-    """The journal's entries and tombstones of these days, in order of time."""
-    return in_order_of_time(in_range(journal.travelling(), days.since, days.until))
+def keeps_facts(format: Format) -> bool:
+    """Whether a format holds the facts about the runner where nobody said: the journal does, what others read not."""
+    return format in ("json", "jsonl")
 
 
-def stream(journal: Journal, format: Format, days: DayRange, names: Callable[[], Names]) -> Iterator[bytes]:
+def selected(journal: Journal, days: DayRange, *, facts: bool = True) -> list[Exported]:
+    """The journal's entries and tombstones of these days, in order of time; the facts about the runner if wanted."""
+    decode = msgspec.json.decode
+    documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
+    if not facts:
+        documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
+    return in_order_of_time(in_range(documents, days.since, days.until))
+
+
+def stream(
+    journal: Journal, format: Format, days: DayRange, names: Callable[[], Names], *, facts: bool | None = None
+) -> Iterator[bytes]:
     """The export in chunks, for the formats that are one file.
 
     Args:
         names: what ids are called; asked for by Markdown only.
+        facts: whether facts about the runner are in it; not said, as ``keeps_facts`` has it.
     """
+    found = selected(journal, days, facts=keeps_facts(format) if facts is None else facts)
     if format == "json":
-        return json_object(selected(journal, days), SCHEMA, journal.clock.now())
+        return json_object(found, SCHEMA, journal.clock.now())
     if format == "jsonl":
-        return json_lines(selected(journal, days))
+        return json_lines(found)
     if format == "markdown":
         from journal.exchange.markdown import diary_markdown
 
-        return diary_markdown(_entries(journal, selected(journal, days)), names())
+        return diary_markdown(_entries(journal, found), names())
     raise SurefootError("csv is several tables; name a folder for them with -o")
 
 
-def tables(journal: Journal, days: DayRange, names: Callable[[], Names]) -> dict[str, list[bytes]]:
+def tables(
+    journal: Journal, days: DayRange, names: Callable[[], Names], *, facts: bool = False
+) -> dict[str, list[bytes]]:
     """The export as CSV files by name."""
     from journal.exchange.tables import csv_files
 
-    found = selected(journal, days)
+    found = selected(journal, days, facts=facts)
     removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}
     return csv_files(_entries(journal, found), removed, names().shoes)
 
 
 def save(
-    journal: Journal, path: Path, format: Format, days: DayRange, names: Callable[[], Names], *, force: bool = False
+    journal: Journal,
+    path: Path,
+    format: Format,
+    days: DayRange,
+    names: Callable[[], Names],
+    *,
+    force: bool = False,
+    facts: bool | None = None,
 ) -> int:
     """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
 
@@ -86,8 +108,8 @@ def save(
         NotWritten: nothing was written.
     """
     if format == "csv":
-        return write_folder(path, tables(journal, days, names), force=force)
-    return write_file(path, stream(journal, format, days, names), force=force, never=journal.path)
+        return write_folder(path, tables(journal, days, names, facts=bool(facts)), force=force)
+    return write_file(path, stream(journal, format, days, names, facts=facts), force=force, never=journal.path)
 
 
 def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
@@ -100,9 +122,6 @@ def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
 
 
 def _entries(journal: Journal, documents: list[Exported]) -> Iterator[Entry]:
-    """The entries of these documents for others to read, without what the runner noted about themselves.
-
-    One that cannot be read is left out and noted by the journal.
-    """
+    """The entries of these documents; one that cannot be read is left out and noted by the journal."""
     found = (journal.get(id) for id, _ in documents)
-    return (entry for entry in found if entry is not None and not isinstance(entry, Fact))
+    return (entry for entry in found if entry is not None)

@@ -118,13 +118,23 @@ class Views:
             "stop_signs": [id for page in pages(found.signs, facts) for id in page],
         }
 
-    def verdict_document(self, day: date, now: datetime) -> dict[str, Any]:
-        """The verdict of a day, of the last one that has come where that is later, as JSON values."""
-        from journal.rules.verdict.document import as_document
+    def verdict_document(self, day: date, now: datetime, *, facts: bool = True) -> dict[str, Any]:
+        """The verdict of a day, of the last one that has come where that is later, as JSON values.
+
+        Args:
+            facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
+        """
+        from journal.rules.verdict.document import as_document, without_facts
 
         found = self.verdict_on(min(day, now.date()), now)
-        document: dict[str, Any] = as_document(found, self.catalogue.all())["verdict"]
+        document: dict[str, Any] = as_document(found if facts else without_facts(found), self.catalogue.all())[
+            "verdict"
+        ]
         return document
+
+    def facts(self, now: datetime) -> tuple[Fact, ...]:
+        """What is noted about the runner up to now, oldest first."""
+        return tuple(one for one in self._journal.of_kind(Fact) if one.since <= now.date())
 
     def today(self, now: datetime) -> TodayCard:
         """Today's card, worked out once a minute."""

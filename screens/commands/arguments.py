@@ -117,6 +117,10 @@ class _Unread:
     def add_argument(self, *_: object, **__: object) -> None:
         """Nothing will be read."""
 
+    def add_mutually_exclusive_group(self) -> _Unread:
+        """Nor of these."""
+        return self
+
 
 def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     """Every command with its options, as the design fixes them; or ``only`` one of them."""
@@ -224,12 +228,22 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     report = command("report", "one page for a physio or doctor")
     report.add_argument("--weeks", type=_whole, default=6, metavar="N")
     report.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    report.add_argument("--with-facts", action="store_true", help="with the facts about you")
 
     export = command("export", "write the whole journal in an open format")
     export.add_argument("--format", choices=("json", "jsonl", "csv", "markdown"), default="json")
     export.add_argument("--since", metavar="DAY")
     export.add_argument("--until", metavar="DAY")
     export.add_argument("-o", "--output", metavar="PATH")
+    facts = export.add_mutually_exclusive_group()
+    facts.add_argument(
+        "--with-facts",
+        dest="facts",
+        action="store_const",
+        const=True,
+        help="with the facts about you (default: json and jsonl hold them, csv and markdown do not)",
+    )
+    facts.add_argument("--without-facts", dest="facts", action="store_const", const=False)
     export.add_argument("--force", action="store_true", help="write over an existing file")
 
     import_ = command("import", "add what other programs and other journals hold")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock, clock_from_environment
 from journal.dates import parse_day
+from journal.entries import Fact
 from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import DayRange
@@ -22,6 +23,7 @@ from journal.journal import Journal
 from journal.paths import journal_path
 from journal.units import size_words
 from journal.words.names import Names
+from library.words import counted
 from screens.commands.output import opened, say_changed, say_saved, told_settings, warn
 
 if TYPE_CHECKING:
@@ -45,16 +47,21 @@ def export(arguments: argparse.Namespace) -> int:
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
+    facts = exporting.keeps_facts(arguments.format) if arguments.facts is None else arguments.facts
     with opened(arguments, clock) as journal:
         names = partial(names_of, journal)
         if output is None:
-            _print(exporting.stream(journal, arguments.format, days, names))
+            _print(exporting.stream(journal, arguments.format, days, names, facts=facts))
         else:
             try:
-                size = exporting.save(journal, output, arguments.format, days, names, force=arguments.force)
+                size = exporting.save(
+                    journal, output, arguments.format, days, names, force=arguments.force, facts=facts
+                )
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
             say_saved(f"wrote {output}, {size_words(size)}")
+        if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
+            warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
     return 0
 

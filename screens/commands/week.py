@@ -11,8 +11,10 @@ from msgspec import to_builtins
 
 from journal.clock import clock_from_environment
 from journal.dates import Week
+from journal.entries import to_document
 from journal.errors import SurefootError
 from journal.views.views import Views
+from journal.words.entry import line
 from library.catalogue import Catalogue
 from screens.commands.output import opened, say_json, told_settings, warn
 
@@ -52,9 +54,13 @@ def report(arguments: argparse.Namespace) -> int:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
     with reading(arguments) as (views, now):
         page = views.report(arguments.weeks, now)
+        facts = views.facts(now) if arguments.with_facts else ()
         if arguments.format == "json":
-            say_json({**to_builtins(page), "verdict": views.verdict_document(now.date(), now)})
+            found = views.verdict_document(now.date(), now, facts=arguments.with_facts)
+            told = {"facts": [to_document(one) for one in facts]} if arguments.with_facts else {}
+            say_json({**to_builtins(page), **told, "verdict": found})
             return 0
+        about = tuple(line(one, views.names) for one in facts)
         write = as_markdown if arguments.format == "markdown" else as_text
-        print("\n".join(write(page, views.names)))
+        print("\n".join(write(page, views.names, about)))
     return 0

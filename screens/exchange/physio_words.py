@@ -182,18 +182,23 @@ def _rub(pair: str) -> str:
     return f"{side} {_label(SPOTS, spot)}"
 
 
-def as_text(page: PhysioReport, names: Names) -> list[str]:
-    """The page as plain lines."""
+def _about(facts: Sequence[str]) -> Iterator[PageSection]:
+    if facts:
+        yield PageSection("about", "About the runner", tuple(facts))
+
+
+def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
+    """The page as plain lines; ``about`` are facts about the runner, where they want them on it."""
     lines = [TITLE, f"{span_words(page)}, written {long_day(page.made_at.date())}"]
-    for section in sections(page, names):
+    for section in (*sections(page, names), *_about(about)):
         lines += ["", section.title, *(f"  {line}" for line in section.lines)]
     return [*lines, "", FOOT]
 
 
-def as_markdown(page: PhysioReport, names: Names) -> list[str]:
-    """The page as Markdown; the charts keep their columns."""
+def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
+    """The page as Markdown; the charts keep their columns. ``about`` as in the text."""
     lines = [f"# {TITLE}", "", f"{span_words(page)}, written {long_day(page.made_at.date())}"]
-    for section in sections(page, names):
+    for section in (*sections(page, names), *_about(about)):
         lines += ["", f"## {section.title}", ""]
         if section.id.endswith("-chart"):
             lines += ["```", *section.lines, "```"]

@@ -5,8 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journal.rules.verdict.verdict import LadderNow, Verdict
+from msgspec.structs import replace
+
+from journal.rules.verdict.table import TABLE
+from journal.rules.verdict.verdict import LIMIT_WORDS, LadderNow, RowNow, Verdict
 from library.exercise import Exercise
+
+
+def without_facts(found: Verdict) -> Verdict:
+    """The same verdict, of which no sentence names what is noted about the runner: it says how much is allowed."""
+    named = {row.says for row in found.rows if row.id in OF_FACTS}
+    rows = tuple(replace(row, says=_limit(row), asks="") if row.id in OF_FACTS else row for row in found.rows)
+    bars = tuple(replace(bar, says=_BARRED) if bar.side == "body" else bar for bar in found.bars)
+    headline = next((after.says for row, after in zip(found.rows, rows, strict=True) if row.says == found.headline), "")
+    return replace(found, rows=rows, bars=bars, headline=headline if found.headline in named else found.headline)
+
+
+OF_FACTS = frozenset(row.id for row in TABLE if row.looks == "fact") | {"M5"}
+"""Rules that go by what a runner noted about themselves."""
+_BARRED = "Not these exercises."
+
+
+def _limit(row: RowNow) -> str:
+    limit = LIMIT_WORDS[row.load, row.run]
+    return f"{limit[:1].upper()}{limit[1:]}."
 
 
 def as_document(found: Verdict, exercises: Iterable[Exercise]) -> dict[str, Any]:

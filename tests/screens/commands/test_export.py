@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from journal.entries import Note
+from journal.entries import Fact, Note
 from journal.journal import Journal
 from journal.units import size_words
 from screens.cli import main
@@ -99,3 +99,56 @@ def test_an_export_in_an_ascii_terminal_is_still_utf_8(journal: Journal, tmp_pat
     for format in ("json", "markdown"):
         done = run_export(journal.path, "--format", format, stdout=subprocess.PIPE, env=environment)
         assert "走る é" in done.stdout.decode()
+
+
+@pytest.fixture
+def told(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Journal:
+    """A journal with a fact in it, which the commands read."""
+    monkeypatch.setenv("SUREFOOT_NOW", "2026-11-20T18:00:00+01:00")
+    journal.add_all(
+        [Fact(since=date(2026, 11, 1), fact="pregnant", note="due in May"), Note(day=date(2026, 11, 2), text="calm")]
+    )
+    return journal
+
+
+def written(told: Journal, tmp_path: Path, format: str, *options: str) -> str:
+    """Everything an export holds."""
+    output = tmp_path / "out"
+    command = ["--journal", str(told.path), "export", "--format", format, "-o", str(output), "--force", *options]
+    assert main(command) == 0
+    files = sorted(output.iterdir()) if output.is_dir() else [output]
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@pytest.mark.parametrize(("format", "holds"), [("json", True), ("jsonl", True), ("csv", False), ("markdown", False)])
+def test_the_journal_holds_facts_and_what_others_read_does_not(
+    format: str, holds: bool, told: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unless the runner says otherwise; what is left out is said, and the rest is there all the same."""
+    assert ("due in May" in written(told, tmp_path, format)) is holds
+    assert (capsys.readouterr().err == "") is holds
+    assert "due in May" in written(told, tmp_path, format, "--with-facts")
+    assert capsys.readouterr().err == ""
+    without = written(told, tmp_path, format, "--without-facts")
+    assert "due in May" not in without and "pregnant" not in without and "calm" in without
+    assert capsys.readouterr().err == "surefoot: 1 fact about you left out; --with-facts keeps them\n"
+
+
+def test_both_at_once_are_refused(told: Journal, capsys: pytest.CaptureFixture[str]) -> None:
+    """A command line that cannot be read."""
+    with pytest.raises(SystemExit) as stop:
+        main(["--journal", str(told.path), "export", "--with-facts", "--without-facts"])
+    assert stop.value.code == 2 and capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "json"])
+def test_the_page_for_a_physio_holds_facts_only_when_asked(
+    format: str, told: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The verdict on it says then how much is allowed, not why; with them it says that too."""
+    report = ["--journal", str(told.path), "report", "--format", format]
+    assert main(report) == 0
+    page = capsys.readouterr().out
+    assert "pregnan" not in page and "due in May" not in page
+    assert main([*report, "--with-facts"]) == 0
+    assert "pregnant" in capsys.readouterr().out
