@@ -23,7 +23,7 @@ _DOES: dict[str, Does] = {"Q": "answer", "R0": "rate", "R5": "rate"}
 _URGENT = ("now", "today", "week")
 
 
-class Line(Struct, frozen=True):
+class VerdictLine(Struct, frozen=True):
     """A line of the verdict: its sentence, what it asks to be done at once, and whether it is to be seen first."""
 
     text: str
@@ -31,7 +31,7 @@ class Line(Struct, frozen=True):
     urgent: bool = False
 
 
-def lines(found: Verdict, number: str = "", clinic: str = "") -> tuple[Line, ...]:
+def lines(found: Verdict, number: str = "", clinic: str = "") -> tuple[VerdictLine, ...]:
     """The headline, where to go, why, whom to ask, and what is left out; nothing twice.
 
     Args:
@@ -39,19 +39,19 @@ def lines(found: Verdict, number: str = "", clinic: str = "") -> tuple[Line, ...
     """
     first = next((row for row in found.rows if row.says == found.headline), None)
     told = _Told(found.headline)
-    said = [Line(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
+    said = [VerdictLine(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
     if found.help in ("now", "today") or (found.help == "week" and clinic):
-        said.append(Line(where(found.help, number, clinic), urgent=True))
+        said.append(VerdictLine(where(found.help, number, clinic), urgent=True))
     for row in found.rows:
         if row is not first and (text := _of_row(row, found, told)):
-            said.append(Line(text, _DOES.get(row.id, ""), row.help in _URGENT))
+            said.append(VerdictLine(text, _DOES.get(row.id, ""), row.help in _URGENT))
     if found.ask:
         asking = next((row for row in found.rows if row.asks == found.ask), None)
-        said.append(Line(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
+        said.append(VerdictLine(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
     if found.help not in ("now", "today"):
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")
         bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
-        said += [Line(text) for bar in bars if (text := told.rest(bar.says))]
+        said += [VerdictLine(text) for bar in bars if (text := told.rest(bar.says))]
     return tuple(said)
 
 
