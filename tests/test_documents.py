@@ -10,6 +10,8 @@ import pytest
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
 from tests.support.documents import KEYS_PATH, MAP_PATH, house_map, keys_page
+from tests.support.rules_page import PATH as RULES_PATH
+from tests.support.rules_page import rules_page
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -18,6 +20,20 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 def test_the_page_of_keys_is_what_the_bindings_say() -> None:
     """``make documents`` writes docs/keys.md from the declarations; it is up to date."""
     assert KEYS_PATH.read_text(encoding="utf-8") == keys_page()
+
+
+def test_the_page_of_rules_is_what_the_tables_say() -> None:
+    """``make documents`` writes rows, bars, stop signs, loads and rungs into docs/rules.md; they are up to date."""
+    assert RULES_PATH.read_text(encoding="utf-8") == rules_page()
+
+
+def test_every_part_of_the_rules_that_the_code_names_is_on_their_page() -> None:
+    """A source that says docs/rules.md, "Bars" leads to a heading of that name."""
+    page = RULES_PATH.read_text(encoding="utf-8")
+    headings = set(re.findall(r"^##+ (.+)$", page, re.MULTILINE))
+    for path in (ROOT / "journal" / "rules").rglob("*.py"):
+        for named in re.findall(r'docs/rules\.md, ((?:"[^"]+"(?:, )?)+)', path.read_text(encoding="utf-8")):
+            assert set(re.findall(r'"([^"]+)"', named)) <= headings, path
 
 
 def test_the_map_of_the_house_names_places_that_are_there() -> None:

@@ -15,8 +15,8 @@ from journal.vocabulary import (
     MOMENTS,
     NERVE_FEELS,
     SELF_TESTS,
+    SIGNS,
     SPOTS,
-    STOP_SIGNS,
     TRIGGERS,
 )
 
@@ -27,7 +27,7 @@ def test_there_are_24_spots_with_label_and_term() -> None:
     assert all(term.label and term.term for term in SPOTS.values())
 
 
-@pytest.mark.parametrize("terms", [SPOTS, FEELS, MOMENTS, TRIGGERS, STOP_SIGNS, SELF_TESTS])
+@pytest.mark.parametrize("terms", [SPOTS, FEELS, MOMENTS, TRIGGERS, SIGNS, SELF_TESTS])
 def test_ids_are_short_plain_and_stand_for_themselves(terms: dict[str, object]) -> None:
     """Lower-case words with hyphens: they are stored, typed and exported. Labels are all different."""
     for id, term in terms.items():
@@ -44,7 +44,7 @@ def test_the_groups_are_feels() -> None:
 def test_the_documentation_lists_every_word() -> None:
     """docs/rules.md has each id with its label, as the code has it."""
     text = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
-    for terms in (SPOTS, FEELS, MOMENTS, TRIGGERS, STOP_SIGNS, SELF_TESTS):
+    for terms in (SPOTS, FEELS, MOMENTS, TRIGGERS, SIGNS, SELF_TESTS):
         for id, term in terms.items():
             assert f"| `{id}` | {term.label} |" in text
     for card in CARDS:

@@ -11,6 +11,8 @@ from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import Declared, declared
 from screens.drawing.glyphs import key_name
+from tests.support.rules_page import PATH as RULES_PATH
+from tests.support.rules_page import rules_page
 
 ROOT = Path(__file__).parents[2]
 KEYS_PATH = ROOT / "docs" / "keys.md"
@@ -82,6 +84,7 @@ def _line(path: str, name: str) -> int:
 
 if __name__ == "__main__":
     MAP_PATH.write_text(house_map(), encoding="utf-8")
+    RULES_PATH.write_text(rules_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
     LIBRARY_PATH.write_bytes(compiled())
