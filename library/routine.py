@@ -8,7 +8,7 @@ import msgspec
 
 from library.exercise import MEASURE, Exercise, Mode, Origin, check_slug, check_tempo, number, seconds, tempo_seconds
 
-Gate = Literal["plyometric"]
+Gate = Literal["plyometric", "run"]
 
 # What an estimate counts where a dose says nothing: ordinary practice, not evidence.
 REP_S = 4.0

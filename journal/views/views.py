@@ -109,12 +109,12 @@ class Views:
         from journal.views.training import Training
 
         found = self.verdict(now)
-        training = Training(self._journal, self.settings, self.catalogue, now)
+        training = Training(self._journal, self.settings, self.catalogue, now, found)
         facts = {one.fact for one in self._journal.of_kind(Fact)}
         return {
             "day": found.day.isoformat(),
             **as_document(found, self.catalogue.all()),
-            **planned_document(training, found),
+            **planned_document(training),
             "stop_signs": [id for page in pages(found.signs, facts) for id in page],
         }
 

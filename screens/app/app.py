@@ -242,7 +242,14 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def say_later(self, text: str, error: bool = False) -> None:
         """The same on the screen that is coming, once it stands."""
-        self.call_after_refresh(self.say, text, error)
+        self.call_after_refresh(self._say_where_it_stands, text, error)
+
+    def _say_where_it_stands(self, text: str, error: bool) -> None:
+        screen = self._journal_screen()
+        if screen is None or screen.is_mounted:
+            self.say(text, error)
+        else:
+            self.say_later(text, error)
 
     def ask(self, dialog: Dialog[R], then: Callable[[R | None], None] | None = None) -> None:
         """Show a dialog; ``then`` gets its answer, None when it was left."""

@@ -29,7 +29,7 @@ from screens.entries.exercise.words import (
     picture_section,
     routine_sections,
 )
-from screens.entries.starting import Confirmation, start_exercise, start_routine, training
+from screens.entries.starting import start_exercise, start_routine, training
 from screens.frame.context import Destination, ToOwn, ToScreen
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -83,7 +83,6 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
-        self._confirmation = Confirmation()
         self._past: tuple[tuple[int, date], History] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -280,9 +279,6 @@ class ExercisesScreen(JournalScreen):
     def action_start(self) -> None:
         """Start a session with what the cursor is on, or add the exercise to the open one."""
         current = self.current
-        key = self.key_of("exercises.start")
-        if isinstance(current, Exercise | Routine) and not self._confirmation.may_start(self.context, current.id, key):
-            return
         if isinstance(current, Exercise):
             started = start_exercise(self.context, current)
         elif isinstance(current, Routine):

@@ -14,7 +14,6 @@ from textual.content import Content
 from journal.dates import short_day
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
-from journal.rules.ankle.stop_signs import OpenStopSign
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.session import is_complete
 from screens.drawing.key import Key, with_keys
@@ -24,7 +23,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
 from screens.session.checklist_words import checklist_rows
-from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, open_signs, sore_now, timed_or_next
+from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, timed_or_next
 from screens.session.panel import SessionPanel
 from screens.session.panel_words import NO_EXERCISE, Panel, last_words, panel
 from screens.session.progress import ProgressLine
@@ -32,7 +31,7 @@ from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
 from screens.session.timer_loop import TimerLoop
 from screens.session.timer_words import timer_view
-from screens.session.words import head_words, sore_words
+from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 
@@ -155,7 +154,6 @@ class ChecklistPane(Keyed, Vertical):
         super().__init__()
         self.context = context
         self._editor: SessionEditor | None = None
-        self._signs: tuple[OpenStopSign, ...] = ()
         self._dropped = ""
         """The set the cursor was on when it, or its exercise, was dropped: should it come back, the cursor does too."""
         self._loop = TimerLoop(self.set_timer, self.look)
@@ -203,11 +201,11 @@ class ChecklistPane(Keyed, Vertical):
         now, began = self.context.clock.now(), session.started_at.date()
         self.query_ancestor(JournalScreen).detail(editor.title(session))
         self.query_one(ProgressLine).show(session, now, "" if is_live(session) else short_day(began, now.date()))
-        self._signs = open_signs(self.context.journal, now) if session.state == "open" else ()
-        head = head_words(self._signs, sore_now(session))
+        barred = any(editor.why_not(session, item, each) for item in live_items(session) for each in live_sets(item))
+        head = head_words(editor.found, barred) if is_live(session) else ""
         line = self.query_one("#stopped", Line)
-        line.show(Content.assemble((head[0], "bold"), " ", with_keys(head[1], self.key_of)))
-        line.set_class(bool(head[0]), "shown")
+        line.show(Content.styled(head, "bold"))
+        line.set_class(bool(head), "shown")
         self._show_current(session)
         self._keep_time(editor)
 
@@ -219,8 +217,8 @@ class ChecklistPane(Keyed, Vertical):
             editor, session, item, one_set = here
             exercise, (before, at) = editor.exercise(item.exercise), editor.last_time(item)
             last = last_words(before, one_set, at, self.context.today, unit)
-            sore = with_keys(sore_words(item.soreness), self.key_of) if is_live(session) else ""
-            shown = panel(item, one_set, exercise, last, unit, self.key_of, stopped=bool(self._signs), sore=sore)
+            barred = editor.why_not(session, item, one_set)
+            shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred)
             ending = session.state == "open" and is_complete(session)
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
         self._sets.enter = "" if self.context.journal.read_only else enter
@@ -353,15 +351,14 @@ class ChecklistPane(Keyed, Vertical):
             if answer == "other":
                 self._pick("Swap for which exercise?", swap)
                 return None
-            return editor.skip(one_set.id, sore=careful != SHAKY, rest=True) if answer == "skip" else swap(answer)
+            return editor.skip(one_set.id, sore=why != SHAKY, rest=True) if answer == "skip" else swap(answer)
 
         if exercise is None:
             self._pick("Swap for which exercise?", swap)
             return
-        rungs = self.context.catalogue.ladder(exercise.id)
+        rungs, why = editor.rungs(session, item, one_set)
         suggested = next((rung.id for rung in rungs if rung.name in item.reason and rung.id != exercise.id), None)
-        sore, careful = editor.why_easier(session, item)
-        self._ask(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested, sore, careful), answered)
+        self._ask(SwapDialog(f"Instead of {exercise.name}", rungs, exercise.id, suggested, why), answered)
 
     def _pick(self, title: str, verb: Callable[[str], Done]) -> None:
         from screens.entries.exercise.pick import PickExercise

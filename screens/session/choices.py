@@ -68,8 +68,7 @@ class PostponeDialog(ReasonDialog):
 class SwapDialog(Dialog[str]):
     """The rungs of an exercise's ladder, easiest first; answers with the id of the one to do, ``other`` or ``skip``.
 
-    ``sore`` says why nothing harder is for today (a red ankle, a stop sign): then nothing harder is there. ``careful``
-    says why an easier one or skipping comes first (an amber ankle, a shaky set).
+    ``why`` says why an easier one, or skipping, comes first: what the day allows, a shaky set.
     """
 
     DEFAULT_CSS = """
@@ -83,26 +82,23 @@ class SwapDialog(Dialog[str]):
         rungs: Sequence[Exercise],
         current: str,
         suggested: str | None = None,
-        sore: str = "",
-        careful: str = "",
+        why: str = "",
     ) -> None:
         super().__init__(title)
         self._place = [rung.id for rung in rungs].index(current)
-        self._rungs = rungs[: self._place + 1] if sore else rungs
-        self._suggested, self._sore, self._careful = suggested, sore, careful
-        if (sore or careful) and suggested not in [rung.id for rung in rungs[: self._place]]:
+        self._rungs, self._suggested, self._why = rungs, suggested, why
+        if why and suggested not in [rung.id for rung in rungs[: self._place]]:
             self._suggested = rungs[self._place - 1].id if self._place else None
 
     @property
     def first_choice(self) -> str | None:
         """Where the cursor begins: on what is suggested; with care called for on the easier one, else on skipping."""
-        return self._suggested or ("skip" if self._sore or self._careful else None)
+        return self._suggested or ("skip" if self._why else None)
 
     def compose_body(self) -> Iterable[Widget]:
         rows = []
-        if self._sore or self._careful:
-            why = f"{self._sore or self._careful}: an easier one, or skip it"
-            yield Line(f"{why}; nothing harder today." if self._sore else f"{why}.", id="why")
+        if self._why:
+            yield Line(f"{self._why.rstrip('.')}: an easier one, or skip it.", id="why")
             rows.append(Row("skip", Content("Skip the rest of this exercise")))
         place = self._place
         for number, rung in enumerate(self._rungs):

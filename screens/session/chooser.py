@@ -15,8 +15,9 @@ from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.ankle.mornings import is_self_care
 from journal.rules.done.history import live_items
+from journal.rules.training.fitting import Fitted
 from journal.rules.training.lookup import known
-from journal.rules.training.plan import Offer
+from journal.rules.training.plan import Offer, barred_today
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
 from library.errors import UnknownExercise
@@ -26,10 +27,9 @@ from screens.entries import starting
 from screens.frame.context import Context
 from screens.frame.screen import JournalScreen
 from screens.session.chooser_words import OTHERS, LineBelow, chooser_rows, routine_lines, session_lines
-from screens.session.editor import open_signs
 from screens.session.forms import earlier_form
 from screens.session.panel import SessionPanel
-from screens.session.words import stop_words
+from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.rows import Rows
 
@@ -37,8 +37,6 @@ PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
 VERBS = {"resume": "resume", "session": "open", "more": "open"}
 """What enter does on a kind of row; it starts the others."""
-STARTS = frozenset({"offer", "routine", "again", "empty", "exercise"})
-"""The kinds of row that start a session."""
 
 
 class Choices(Rows):
@@ -88,7 +86,8 @@ class ChooserPane(Keyed, Vertical):
         """When the session to be started began; None for now."""
         self._offers: tuple[Offer, ...] = ()
         self._shown_past = PAST
-        self._confirmation = starting.Confirmation()
+        self._fitted: dict[str, Fitted] = {}
+        """The routines that are not planned, as they fit the day."""
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
@@ -107,19 +106,29 @@ class ChooserPane(Keyed, Vertical):
     def show_choices(self) -> None:
         """Everything that can be started, as of now."""
         now, sessions = self.context.clock.now(), self._sessions()
-        running, signs = open_session(sessions), open_signs(self.context.journal, now)
+        running = open_session(sessions)
         training = starting.training(self.context)
-        self._offers = training.offers(training.standing())
+        standing = training.standing()
+        self._offers = training.offers(standing)
+        planned = {offer.routine.id for offer in self._offers}
+        others = [each for each in self.context.catalogue.routines() if each.id not in planned]
+        self._fitted = {each.id: training.fitted(each, standing) for each in others}
+        barred = {
+            each.id
+            for each in others
+            if barred_today(each, self._fitted[each.id].items, self._fitted[each.id].left_out, training.found)
+        }
         ended = [session for session in reversed(sessions) if session.state != "open"]
         rows = chooser_rows(
             running,
             self._offers,
-            self.context.catalogue.routines(),
+            others,
             ended[: self._shown_past],
             now,
-            stopped=stop_words(signs),
+            head=head_words(training.found, False),
+            barred=barred,
             key=self.key_of,
-            planless=not self._offers and not signs,
+            planless=not self._offers,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self._choices
@@ -137,10 +146,14 @@ class ChooserPane(Keyed, Vertical):
         title, lines = OTHERS.get(kind, ""), tuple[LineBelow, ...]()
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
-            items = routine.items_in_week(1) if offer is None else offer.items
+            fitted = self._fitted.get(id) if self._at is None else None
+            items = offer.items if offer is not None else fitted.items if fitted else routine.items_in_week(1)
             found = (known(self.context.catalogue, item.exercise) for item in items)
             names = {exercise.id: exercise.name for exercise in found if exercise is not None}
-            title, lines = routine.name, routine_lines(routine, offer, names, self.context.today)
+            title, lines = (
+                routine.name,
+                routine_lines(routine, offer, items, fitted.changes if fitted else (), names, self.context.today),
+            )
         elif (session := self._session) is not None:
             title, lines = session_lines(session)
         self.query_one(SessionPanel).show(Content.styled(title, "bold"), lines)
@@ -186,13 +199,9 @@ class ChooserPane(Keyed, Vertical):
 
     # what a key does
 
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
+    def on_rows_chosen(self) -> None:
         kind, _ = self._chosen
         if not self._choices.verb:
-            return
-        # What is written down for an earlier day is done already, and nobody need be warned of it.
-        starts = kind in STARTS and self._at is None
-        if starts and not self._confirmation.may_start(self.context, message.id, "Enter"):
             return
         routine, session = self._routine, self._session
         if kind == "exercise":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -15,9 +15,8 @@ from journal.rules.training.overview import count_words, overview
 from journal.rules.training.plan import Offer, planned_words
 from journal.text import one_line
 from journal.words.session import STATE_WORDS
-from library.routine import Routine
+from library.routine import Routine, RoutineItem
 from screens.drawing.key import with_keys
-from screens.session.words import STOPPED
 from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
@@ -34,14 +33,9 @@ BRIEFLY = (
     ("done for today", "done"),
     ("; a day between", ""),
     ("planned on ", ""),
-    ("a stop sign is open: training waits until it is cleared", "training waits: stop sign"),
     (": choose what comes next", ""),
-    ("it jumps, and the ", "no jumps: "),
-    (" ankle is ", " "),
 )
 """How an offer stands, and the same in fewer words."""
-GATES = ("a stop sign is open", "it jumps")
-"""How an offer's words begin that keep from training: they are said, however little room there is."""
 
 
 def chooser_rows(
@@ -51,21 +45,22 @@ def chooser_rows(
     past: Sequence[Session],
     now: datetime,
     *,
-    stopped: str = "",
+    head: str = "",
+    barred: Container[str] = (),
     key: Callable[[str], str] = str,
     more: bool = False,
     planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``stopped`` says how soon an open stop sign asks for help; ``more`` when there are earlier sessions than ``past``;
+    ``head`` is the day's sentence where it stops; ``barred`` are the routines not to be begun today; ``more`` when
+    there are earlier sessions than ``past``;
     ``planless`` when nothing is planned yet: then it is said how to. ``key`` names a key by id.
     """
     today = now.date()
     rows: list[Row] = []
-    if stopped:
-        rows.append(Row("heading-stop", Content.styled(stopped, "bold $error"), selectable=False))
-        rows.append(Row("heading-stopped", Content.styled(with_keys(STOPPED, key), "$error"), selectable=False, hang=2))
+    if head:
+        rows.append(Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2))
     if planless and open_session is None:
         rows.append(Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False))
     if open_session is not None:
@@ -78,7 +73,9 @@ def chooser_rows(
     others = [routine for routine in routines if routine.id not in planned]
     if others:
         rows.append(_title("routines", "Routines"))
-        rows += [Row(f"routine:{routine.id}", _routine(routine, done.get(routine.id), today)) for routine in others]
+        rows += [
+            Row(f"routine:{each.id}", _routine(each, done.get(each.id), today, each.id in barred)) for each in others
+        ]
     rows.append(_title("other", "Or"))
     rows.append(Row("exercise", Content("One exercise …")))
     last = next((session for session in past if live_items(session) and not is_self_care(session)), None)
@@ -121,6 +118,12 @@ def _resume(session: Session, now: datetime) -> OneLine:
 
 
 def _offer(offer: Offer, today: date) -> OneLine:
+    if offer.is_barred:
+        return beside(
+            mark("○ ", style="$text-muted"),
+            name(one_line(offer.title), cells=28),
+            mark("not today", style="$warning"),
+        )
     number = len(offer.changes)
     changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
     return beside(
@@ -142,16 +145,16 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
         brief = brief.replace(long, short)
     forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
     if following:
-        forms.append(brief if offer.why.startswith(GATES) else following)
+        forms.append(following)
     return forms
 
 
-def _routine(routine: Routine, last: Session | None, today: date) -> OneLine:
+def _routine(routine: Routine, last: Session | None, today: date, is_barred: bool) -> OneLine:
     when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
     return beside(
         name(one_line(routine.name), cells=29),
         part(f" {routine.estimated_minutes:>3} min  "),
-        part(when, style="$text-muted"),
+        mark("not today", style="$warning") if is_barred else part(when, style="$text-muted"),
     )
 
 
@@ -171,20 +174,26 @@ def _past(session: Session, today: date) -> OneLine:
 
 
 def routine_lines(
-    routine: Routine, offer: Offer | None, names: Mapping[str, str], today: date
+    routine: Routine,
+    offer: Offer | None,
+    items: Sequence[RoutineItem],
+    changes: Sequence[str],
+    names: Mapping[str, str],
+    today: date,
 ) -> tuple[LineBelow, ...]:
-    """What a routine holds: as it is offered today, or in its first week; ``names`` of exercises by id."""
+    """What a routine holds today, and what it does not: ``items`` and ``changes``; ``names`` of exercises by id."""
     lines: list[LineBelow] = []
     if offer is not None:
         lines.append(("When", offer_words(offer, today), "$text-muted"))
-        lines += [("Today", change, "bold $warning") for change in offer.changes]
         stages = [each for each in routine.stages if offer.week and each.first <= offer.week <= each.last]
         lines += [("Stage", f"{stage.name}. {stage.note}", "") for stage in stages[:1]]
     elif routine.purpose:
         lines.append(("For", routine.purpose, "$text-muted"))
-    items = routine.items_in_week(1) if offer is None else offer.items
+    if items or offer is None:
+        lines[1:1] = [("Today", change, "bold $warning") for change in (offer.changes if offer else changes)]
     sets = [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
-    lines.append(("Sets", "; ".join(sets), "$text-muted"))
+    if sets:
+        lines.append(("Sets", "; ".join(sets), "$text-muted"))
     if routine.before:
         lines.append(("First", " ".join(routine.before), "bold $warning"))
     return tuple(lines)

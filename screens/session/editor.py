@@ -6,7 +6,7 @@ sets: the one under the cursor. On one that another login dropped meanwhile it r
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -15,30 +15,32 @@ import msgspec
 
 from journal.clock import Clock
 from journal.dates import short_day, whole_minutes
-from journal.entries import Ankle, AnkleReport, CheckIn, Item, Session, SessionState, Set, SideRating
+from journal.entries import AnkleReport, CheckIn, Item, Session, SessionState, Set, SideRating
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import DONE
-from journal.rules.ankle.stop_signs import HIGH_RATING, OpenStopSign, open_stop_signs, reasons_to_ask
+from journal.rules.ankle.stop_signs import HIGH_RATING, reasons_to_ask
 from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
-from journal.rules.training.easing import as_red, sore_ankles, sore_during
 from journal.rules.training.lookup import known
+from journal.rules.training.offered import barred, why_not
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add
+from journal.rules.training.progression import allows
 from journal.rules.training.timers import Pauses, is_timed
+from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
 from journal.units import LoadUnit, in_load
 from journal.views.training import RECENT, YEAR, Training
+from journal.views.views import Views
 from journal.words.session import STATE_WORDS
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, RoutineItem
-from screens.session.words import lit_words, sized
+from screens.session.words import sized
 
 T = TypeVar("T")
 SessionEdit = Callable[[Session, str, datetime], Session]
@@ -46,7 +48,6 @@ SessionEdit = Callable[[Session, str, datetime], Session]
 BACKDATED_S = 3600
 """A session that was written down so long after it began is one of an earlier day (or hour): no timers, own times."""
 LENGTHEN_S = 15.0
-TOO_MUCH = "That is too much: end here, or go easier ({session.swap}); {app.undo} takes the rating back."
 SHAKY = "A set was shaky"
 """Why an easier exercise comes first though no ankle is sore."""
 
@@ -61,6 +62,9 @@ class EditorContext(Protocol):
 
     @property
     def catalogue(self) -> Catalogue: ...
+
+    @property
+    def views(self) -> Views: ...
 
     def save(self, verb: Callable[[], T], done: str = "") -> T | None: ...
 
@@ -164,18 +168,35 @@ class SessionEditor:
         at = [each.id for each in live_sets(item) if each.side == one_set.side].index(one_set.id)
         return done[min(at, len(done) - 1)] if done else None
 
-    def why_easier(self, session: Session, item: Item) -> tuple[str, str]:
-        """Why nothing harder is for today, and why an easier one comes first; empty when that is not so."""
-        stands = self._training.standing()
-        if stands.stopped:
-            return "A stop sign is open", ""
-        if sore := sore_now(session):
-            return ", ".join(f"{side.capitalize()} {rating} during this session" for side, rating in sore.items()), ""
-        if red := lit_words(stands.lights, Light.RED):
-            return red, ""
-        if any(each.result == "shaky" for each in live_sets(item)):
-            return "", SHAKY
-        return "", lit_words(stands.lights, Light.AMBER)
+    @property
+    def found(self) -> Verdict:
+        """What may be done now."""
+        return self._context.views.verdict(self._now)
+
+    def why_not(self, session: Session, item: Item, one_set: Set) -> str:
+        """Why a set that is still to do is not for today, in one sentence; empty when it is."""
+        exercise = self.exercise(item.exercise)
+        if exercise is None or one_set.result is not None or not is_live(session):
+            return ""
+        return why_not(exercise, self.found, one_set.side)
+
+    def rungs(self, session: Session, item: Item, one_set: Set) -> tuple[Sequence[Exercise], str]:
+        """The item's ladder as far as it is for today, the item's own rung in any case; and why an easier one is first.
+
+        What is not to grow today shows nothing harder.
+        """
+        exercise = self.exercise(item.exercise)
+        if exercise is None:
+            return (), ""
+        rungs = self._context.catalogue.ladder(exercise.id)
+        careful = SHAKY if any(each.result == "shaky" for each in live_sets(item)) else ""
+        if not is_live(session):
+            return rungs, careful
+        load, held_back = allows(exercise, self.found, one_set.side)
+        if load != "progress":
+            rungs = rungs[: [rung.id for rung in rungs].index(exercise.id) + 1]
+        kept = [rung for rung in rungs if rung.id == exercise.id or not barred(rung, self.found)]
+        return kept, self.why_not(session, item, one_set) or careful or held_back
 
     # one set
 
@@ -273,8 +294,6 @@ class SessionEditor:
             )
 
         def change(fresh: Session) -> Session:
-            if live:
-                return sore_during(fresh, item.id, now, left, right, self._context.catalogue, self._unit)
             return edits.during(fresh, item.id, now, left, right)
 
         def keep() -> bool:
@@ -283,28 +302,37 @@ class SessionEditor:
             return True
 
         saved = self._context.save(keep) is not None
-        too_much = highest >= HIGH_RATING or highest > self._context.settings.amber_max
-        said = TOO_MUCH if too_much else ""
+        said = self.why_not(*self.find(id)) if saved else ""
         kept = None if check_in is None else self._journal.get(check_in.id)
         if not isinstance(kept, CheckIn):
-            return Done(saved, said=said, error=too_much)
+            return Done(saved, said=said, error=bool(said))
         reasons = reasons_to_ask(kept, self._journal.of_kind(CheckIn, since=(now - RECENT).date()))
-        return Done(saved, "", said, too_much, kept, reasons)
+        return Done(saved, "", said, bool(said), kept, reasons)
 
     def swap(self, id: str, exercise: str) -> Done:
         """Another exercise in this one's place."""
         (session, item, _), other = self.find(id), self._context.catalogue.get(exercise)
+        if refusal := self._refusal(session, other):
+            return refusal
         ready, now = self._preparing(session), self._now
         edit = partial(edits.swapped, id=item.id, exercise=other, preparing=ready, now=now)
         return self._newest(self._change(edit, f"swapped for {other.name}"))
 
     def add(self, exercise: str, after: str | None) -> Done:
         """Add an exercise, below the one of the set ``after``."""
-        added, ready = self._context.catalogue.get(exercise), self._preparing(self._present())
+        added, session = self._context.catalogue.get(exercise), self._present()
+        if refusal := self._refusal(session, added):
+            return refusal
+        ready = self._preparing(session)
         below = self.find(after)[1].id if after else None
         planned = RoutineItem(added.id, PlannedDose.of(added))
         edit = partial(add, item=planned, preparing=ready, now=self._now, after=below)
         return self._newest(self._change(edit, f"added {added.name}"))
+
+    def _refusal(self, session: Session, exercise: Exercise) -> Done | None:
+        """Why an exercise does not join a session that is under way; None when it may."""
+        why = barred(exercise, self.found) if is_live(session) else ""
+        return Done(said=f"{exercise.name} is not for today. {why}", error=True) if why else None
 
     def more_sets(self, id: str) -> Done:
         """One more set, on each side the exercise is done on."""
@@ -437,7 +465,7 @@ class SessionEditor:
     @property
     def _training(self) -> Training:
         context = self._context
-        return Training(context.journal, context.settings, context.catalogue, context.clock.now())
+        return Training(context.journal, context.settings, context.catalogue, context.clock.now(), self.found)
 
     def _change(self, edit: Callable[[Session], Session], label: str, *, undoable: bool = True) -> bool:
         """Change the session; whether it is saved."""
@@ -487,9 +515,8 @@ class SessionEditor:
         return Pauses(self._context.settings.lead_in_s, self._context.settings.change_sides_s, between or None)
 
     def _preparing(self, session: Session) -> Preparing:
-        """What prefills an exercise that joins the session: with an ankle too sore during it, an easier dose."""
-        ready = self._training.preparing()
-        return as_red(ready, session) if is_live(session) else ready
+        """What prefills an exercise that joins the session."""
+        return self._training.preparing(is_record=not is_live(session))
 
 
 def is_live(session: Session) -> bool:
@@ -519,11 +546,6 @@ def moment_of(session: Session, now: datetime) -> datetime:
     return min(now, session.started_at + timedelta(seconds=round(gone)))
 
 
-def sore_now(session: Session) -> dict[Ankle, int]:
-    """The ankles too sore during the session that is under way; of one that is over nothing is to be done."""
-    return sore_ankles(session) if is_live(session) else {}
-
-
 def timed_or_next(session: Session) -> str | None:
     """Where to go on: the set a running timer is for, else the next one to do, else the first."""
     ids = [each.id for item in live_items(session) for each in live_sets(item)]
@@ -531,11 +553,6 @@ def timed_or_next(session: Session) -> str | None:
         return session.timer.set
     found = edits.next_set(session)
     return found[1].id if found else next(iter(ids), None)
-
-
-def open_signs(journal: Journal, now: datetime) -> tuple[OpenStopSign, ...]:
-    """The stop signs nobody has cleared, most urgent first."""
-    return open_stop_signs(journal.of_kind(CheckIn, naming="stop_signs"), now)
 
 
 def set_changes(

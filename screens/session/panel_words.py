@@ -30,6 +30,7 @@ class Panel(msgspec.Struct, frozen=True):
     """Word, text, style of the word."""
 
 
+WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
 NO_EXERCISE = "No exercise yet: {session.add} adds one, {session.finish} ends the session."
 
 
@@ -41,12 +42,11 @@ def panel(
     unit: LoadUnit,
     key: Callable[[str], str],
     *,
-    stopped: bool = False,
-    sore: str = "",
+    barred: str = "",
 ) -> Panel:
-    """The current exercise with its cue and stop sign, last time, and why this is proposed (not while ``stopped``).
+    """The current exercise with its cue and stop sign, last time, and why this is proposed.
 
-    ``sore`` says what to do when an ankle was too sore during it; ``key`` names a key by id.
+    ``barred`` says why it is not for today: then that stands first. ``key`` names a key by id.
     """
     sets = [each for each in live_sets(item) if each.side == one_set.side]
     side = "" if one_set.side == "both" else f"{one_set.side}, "
@@ -56,7 +56,9 @@ def panel(
         mark(f"  {where}: "),
         mark(sized(one_set, item, unit), style="bold"),
     )
-    lines: list[tuple[str, str, str]] = [("Sore", sore, "bold $error")] if sore else []
+    lines: list[tuple[str, str, str]] = []
+    if barred:
+        lines.append(("Not now", f"{barred} {with_keys(WAYS_ON, key)}", "bold $error"))
     if exercise is not None:
         if exercise.cue:
             lines.append(("Cue", exercise.cue, "bold"))
@@ -65,7 +67,7 @@ def panel(
     reasons = [
         (_reason_word(line), _with_way(one_line(line), key), "$text-muted") for line in reasons_for(item, one_set)
     ]
-    lines += [reason for reason in reasons if not stopped or reason[0] != "Why"]
+    lines += [reason for reason in reasons if not barred or reason[0] != "Why"]
     if last:
         lines.append(("Last", last, "$text-muted"))
     if item.note:
@@ -75,7 +77,7 @@ def panel(
 
 _WAYS = (
     (re.compile(r"(^|→ )(ready for|rather do) "), " ({session.swap} swaps)"),
-    (re.compile(r"(^|→ )(leave it out( today)?|no more jumps today)$"), " ({session.skip} skips)"),
+    (re.compile(r"(^|→ )leave it out today$"), " ({session.skip} skips)"),
 )
 """What a reason advises, and the key that does it: no rule knows a key."""
 

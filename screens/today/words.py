@@ -46,8 +46,7 @@ def exercises_words(session: SessionToday) -> str:
 
 def changes(session: SessionToday) -> list[str]:
     """``Not today: Pogo hops``, and what else is not as the routine stands."""
-    left_out = [f"Not today: {', '.join(session.left_out)}"] if session.left_out else []
-    return [*left_out, *session.changes]
+    return [f"Not today: {', '.join(session.left_out)}"] if session.left_out else []
 
 
 def week_words(week: WeekToday) -> str:

@@ -13,7 +13,6 @@ from textual.pilot import Pilot
 
 from journal.entries import Session
 from journal.journal import Journal
-from journal.rules.ankle.light import Light
 from journal.rules.done.history import History
 from journal.rules.training.prefill import Preparing, begin
 from journal.rules.training.session import log, skip
@@ -26,6 +25,7 @@ from screens.widgets.rows import Rows
 from tests.support.hostile import hostile_journal
 from tests.support.journals import HOSTILE, app_over, demo_journal, fixed_clock, open_journal
 from tests.support.session import ROUTINE
+from tests.support.verdicts import allowing
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
 QUIET = Settings(bell=False)
@@ -36,8 +36,7 @@ def holding(folder: Path) -> Journal:
     journal = demo_journal(folder)
     routine = journal.add(ROUTINE)
     start = journal.clock.now() - timedelta(minutes=4)
-    lights: dict[Any, Light] = {"left": Light.GREEN, "right": Light.GREEN}
-    ready = Preparing(Catalogue.built_in(), History([], [], start), lights, start)
+    ready = Preparing(Catalogue.built_in(), History([], [], start), allowing(), start)
     session = msgspec.structs.replace(begin(start, routine.items, ready), name=routine.name)
     ids = [set.id for item in session.items for set in item.sets]
     session = skip(log(session, ids[0], start), ids[1], start, sore=True)

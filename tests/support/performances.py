@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.entries import Ankle, Set
-from journal.rules.ankle.light import Light
+from journal.entries import Set
 from journal.rules.done.history import Performance
 from library.exercise import Dose, Exercise, Load, Range
 from library.routine import PlannedDose
+from tests.support.verdicts import allowing
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
-Lights = dict[Ankle, Light]
-GREEN: Lights = {"left": Light.GREEN, "right": Light.GREEN}
-AMBER: Lights = {"left": Light.GREEN, "right": Light.AMBER}
-RED: Lights = {"left": Light.GREEN, "right": Light.RED}
-UNKNOWN: Lights = {"left": Light.NONE, "right": Light.NONE}
+CALM, REPEAT, LESS = allowing(), allowing(right="repeat"), allowing(right="no-impact")
+"""Days on which the right may do more, the same, or less."""
 
 EASY = Exercise(id="easy", name="Easy raise")
 HARD = Exercise(id="hard", name="Hard raise")

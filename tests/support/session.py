@@ -10,7 +10,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from journal.clock import FixedClock
-from journal.entries import AnkleReport, CheckIn, OwnRoutine, Plan, PlannedRoutine, Session, Set
+from journal.entries import AnkleReport, CheckIn, OwnRoutine, Plan, PlannedRoutine, Rating, Session, Set
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from journal.settings.settings import Settings
@@ -43,18 +43,30 @@ NO_LEAD_IN = Settings(lead_in_s=0, bell=False)
 
 
 def fill_evening(journal: Journal) -> Journal:
-    """One routine of the runner's own, planned for Fridays, both ankles rated green this morning."""
+    """One routine of the runner's own, planned for Fridays, both ankles rated 0 on the last five mornings."""
     at = journal.clock.now() - timedelta(hours=11)
-    quiet = AnkleReport(rating=1)
+    quiet = AnkleReport(rating=0)
     routine = journal.add(ROUTINE)
     planned = PlannedRoutine(routine=routine.id, weekdays=(5,))
     journal.add_all(
         [
-            CheckIn(at=at, moment="on-waking", left=quiet, right=quiet),
+            *(CheckIn(at=at - timedelta(days=n), moment="on-waking", left=quiet, right=quiet) for n in range(5)),
             Plan(since=date(2026, 11, 2), routines=(planned,)),
         ]
     )
     return journal
+
+
+def rate(
+    journal: Journal, left: Rating, right: Rating = 0, *, signs: tuple[str, ...] = (), feels: tuple[str, ...] = ()
+) -> CheckIn:
+    """Both ankles rated now, the stop-sign question answered; feels are the left ankle's."""
+    now = journal.clock.now()
+    ankles = AnkleReport(rating=left, feels=feels), AnkleReport(rating=right)
+    rated = CheckIn(
+        at=now, moment="at-rest", left=ankles[0], right=ankles[1], stop_signs=signs, stop_signs_answered_at=now
+    )
+    return journal.add(rated)
 
 
 class Listener:

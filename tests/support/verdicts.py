@@ -8,9 +8,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
+import msgspec
+
 from journal import vocabulary
 from journal.entries import ANKLES, AnkleReport, Answer, Asked, CheckIn, Entry, Fact, Run
 from journal.rules.path.days import Days
+from journal.rules.verdict.bars import BarFacts, BarNow
+from journal.rules.verdict.table import LOADS, OWN_RUN, LoadLevel
+from journal.rules.verdict.verdict import RowNow, SideNow, Verdict, Verdicts, mark
 from library.catalogue import Catalogue
 
 D0 = date(2026, 3, 2)
@@ -156,6 +161,30 @@ def _named(lines: Iterable[str], side: str) -> bool:
 def days_of(entries: Iterable[Entry]) -> Days:
     """Entries read by days, with the library's balance work."""
     return Days.of(entries, balance)
+
+
+def allowing(left: LoadLevel = "progress", right: LoadLevel = "progress", bars: Iterable[BarNow] = ()) -> Verdict:
+    """A verdict with these loads, each for a reason of its own: ``Left may repeat.``"""
+    rows = tuple(
+        RowNow("R2", side, f"{side.capitalize()} may {load}.", "none", load, OWN_RUN[load])
+        for side, load in zip(ANKLES, (left, right), strict=True)
+        if load != "progress"
+    )
+    load = min((left, right), key=LOADS.index)
+    calm = Verdicts(days_of(story([]))).on(day(0))
+    return msgspec.structs.replace(
+        calm,
+        load=load,
+        run=OWN_RUN[load],
+        mark=mark("none", load),
+        headline=next((row.says for row in rows if row.load == load), calm.headline),
+        rows=rows,
+        left=SideNow(left, mark("none", left), tuple(row.id for row in rows if row.side == "left"), BarFacts(today=0)),
+        right=SideNow(
+            right, mark("none", right), tuple(one.id for one in rows if one.side == "right"), BarFacts(today=0)
+        ),
+        bars=tuple(bars),
+    )
 
 
 _SPOTS = ("achilles-mid", "achilles-insertion", "atfl", "metatarsals", "lat-malleolus", "midfoot-top", "calf", "arch")

@@ -24,8 +24,7 @@ def test_ratings_and_a_ticked_set_are_there_after_quitting_and_starting_again(tm
     path = tmp_path / "journal.json"
     with opened(path) as terminal:
         terminal.wait_for("Today")
-        terminal.press("r1\t0\r")
-        terminal.press("\x1b")
+        terminal.press("r0\t0\r")
         terminal.write("3")
         terminal.wait_for("Session")
         terminal.press("\r")
@@ -36,7 +35,7 @@ def test_ratings_and_a_ticked_set_are_there_after_quitting_and_starting_again(tm
 
     journal = Journal.open(path, FixedClock(datetime.fromisoformat(NOW)))
     [check_in] = journal.of_kind(CheckIn)
-    assert (check_in.left.rating, check_in.right.rating) == (1, 0)
+    assert (check_in.left.rating, check_in.right.rating) == (0, 0)
     [session] = journal.of_kind(Session)
     assert session.state == "open"
     assert [one.result for item in session.items for one in item.sets].count("done") == 1

@@ -15,11 +15,11 @@ import pytest
 from journal.clock import FixedClock
 from journal.entries import Session
 from journal.journal import Journal
-from journal.rules.ankle.light import Light
 from journal.rules.done.history import History
 from journal.rules.training.prefill import Preparing, begin
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
+from tests.support.verdicts import allowing
 from tests.terminal.harness import PYTHON, Terminal
 
 START = "2026-11-20T18:00:00+01:00"
@@ -35,9 +35,10 @@ def path(tmp_path: Path) -> Path:
     """A journal with an open session: two sets of heel raises, a hold on each leg."""
     clock = FixedClock(datetime.fromisoformat(START))
     with Journal.open(tmp_path / "journal.json", clock, state=tmp_path / "state") as journal:
-        lights: dict[Any, Light] = {"left": Light.GREEN, "right": Light.GREEN}
         catalogue = Catalogue.built_in()
-        journal.add(begin(clock.now(), ITEMS, Preparing(catalogue, History([], [], clock.now()), lights, clock.now())))
+        journal.add(
+            begin(clock.now(), ITEMS, Preparing(catalogue, History([], [], clock.now()), allowing(), clock.now()))
+        )
     return tmp_path / "journal.json"
 
 

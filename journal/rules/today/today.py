@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
@@ -23,10 +23,8 @@ from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Mark, Verdict
 from journal.text import one_line
 from library.catalogue import Catalogue
-from library.routine import RoutineItem
 
 if TYPE_CHECKING:
-    from journal.rules.training.offered import NotToday
     from journal.rules.training.plan import Offer
 
 TREND_DAYS = 14
@@ -66,7 +64,6 @@ class SessionToday(Struct, frozen=True, kw_only=True):
     why: str = ""
     exercises: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
-    changes: tuple[str, ...] = ()
     session: str = ""
     routine: str = ""
 
@@ -151,8 +148,8 @@ def today_card(
     day = now.date()
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdict.sides[side].mark, now) for side in ANKLES}
-    plan, offers = _planned(list(plans), sessions, now, catalogue, runs, check_ins)
-    offer = _first_due(offers, verdict, catalogue)
+    plan, offers = _planned(list(plans), sessions, verdict, now, catalogue, runs, check_ins)
+    offer = next((one for one in offers if one.due), None)
     under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
@@ -173,22 +170,10 @@ def today_card(
     )
 
 
-class Offering(Struct, frozen=True):
-    """What the plan offers first today: the offer, and of its items those that may be done and those that may not."""
-
-    offer: Offer
-    items: tuple[RoutineItem, ...]
-    left_out: tuple[NotToday, ...]
-
-    @property
-    def words(self) -> str:
-        """``Strength, about 30 min``."""
-        return f"{self.offer.title}, about {self.offer.minutes} min"
-
-
 def _planned(
     plans: Sequence[Plan],
     sessions: Sequence[Session],
+    verdict: Verdict,
     now: datetime,
     catalogue: Catalogue,
     runs: Sequence[Run],
@@ -197,27 +182,16 @@ def _planned(
     """The plan that holds, with a routine in it, and its routines; without one, its rules need not even be loaded."""
     if not plans:
         return None, ()
-    from journal.rules.ankle.light import Light
     from journal.rules.training.plan import current_plan, offers
 
     plan = current_plan(plans, now.date())
-    lights = dict.fromkeys(ANKLES, Light.GREEN)
-    found = offers(plan, sessions, lights, now, catalogue, runs=runs, check_ins=check_ins)
+    found = offers(plan, sessions, verdict, now, catalogue, runs=runs, check_ins=check_ins)
     return plan if plan is not None and plan.routines else None, found
 
 
-def _first_due(offers: Sequence[Offer], verdict: Verdict, catalogue: Catalogue) -> Offering | None:
-    """The first routine due of which something may be done today."""
-    due = [offer for offer in offers if offer.due]
-    if not due or verdict.load == "stop":
-        return None
-    from journal.rules.training.offered import offered
-
-    for offer in due:
-        fit = offered(offer.items, catalogue, verdict)
-        if fit.items:
-            return Offering(structs.replace(offer, items=fit.items), fit.items, fit.left_out)
-    return None
+def _words(offer: Offer) -> str:
+    """``Strength, about 30 min``."""
+    return f"{offer.title}, about {offer.minutes} min"
 
 
 def _under_way(sessions: Sequence[Session]) -> Session | None:
@@ -271,7 +245,7 @@ def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Rea
 
 
 def _now(
-    verdict: Verdict, under_way: Session | None, due: str, offer: Offering | None, coming: str, has_plan: bool
+    verdict: Verdict, under_way: Session | None, due: str, offer: Offer | None, coming: str, has_plan: bool
 ) -> Now:
     shown = {row.id for row in verdict.rows}
     if "Q" in shown:
@@ -283,7 +257,7 @@ def _now(
     if due:
         return Now(action="rate") if shown & {"R0", "R5"} else Now(action="rate", text="Rate both ankles.", reason=due)
     if offer is not None:
-        return Now(action="start", text=f"Do {offer.words}.", reason=offer.offer.why)
+        return Now(action="start", text=f"Do {_words(offer)}.", reason=offer.why)
     if verdict.load == "stop":
         return Now(action="rest")
     if not has_plan:
@@ -326,23 +300,20 @@ def _next_rating(now: datetime, waiting: Sequence[Bout], after: Bout | None, new
     return "tomorrow on waking"
 
 
-def _session(
-    doing: Now, under_way: Session | None, offer: Offering | None, catalogue: Catalogue
-) -> SessionToday | None:
+def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalogue: Catalogue) -> SessionToday | None:
     """The session that is under way, else what the plan offers; why only where it is not what to do now."""
     if under_way is not None:
         return SessionToday(title=under_way.name or "Session", session=under_way.id)
     if offer is None or doing.action == "answer":
         return None
     return SessionToday(
-        title=offer.words,
-        why="" if doing.action == "start" else offer.offer.why,
+        title=_words(offer),
+        why="" if doing.action == "start" else offer.why,
         exercises=tuple(catalogue.get(item.exercise).name for item in offer.items),
         left_out=tuple(
             dict.fromkeys(one.name if one.side == "both" else f"{one.name} on the {one.side}" for one in offer.left_out)
         ),
-        changes=offer.offer.changes,
-        routine=offer.offer.routine.id,
+        routine=offer.routine.id,
     )
 
 

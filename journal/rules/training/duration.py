@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from journal.entries import Session
+from journal.entries import Session, Side
 from journal.rules.ankle.readings import instant
 from journal.rules.done.tally import active_ms
 from journal.rules.training.prefill import Preparing, proposals
@@ -37,6 +37,17 @@ class SidedDose(PlannedDose, frozen=True):
         work = sum(one.sets * one.work_s for one in (self.left, self.right))
         changes = min(self.left.sets, self.right.sets) * CHANGE_SIDES_S
         return SET_UP_S + work + changes + (sets - 1) * (self.rest_s or 0)
+
+
+class OneSidedDose(PlannedDose, frozen=True):
+    """A dose of one ``side`` alone, where the other is not to do it today."""
+
+    side: Side = "both"
+
+    @property
+    def words(self) -> str:
+        """``2 x 12, right only``."""
+        return f"{super().words}, {self.side} only"
 
 
 def own_minutes(sessions: Iterable[Session], routine: str) -> int | None:
@@ -75,8 +86,12 @@ def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool 
 
 
 def _dose(dose: PlannedDose, proposed: Sequence[Proposal]) -> PlannedDose:
+    if len(proposed) == 1 and dose.per_side:
+        one = _of_side(dose, proposed[0], False)
+        fields = {name: getattr(one, name) for name in PlannedDose.__struct_fields__}
+        return OneSidedDose(**fields, side=proposed[0].side)
     if len(proposed) == 1:
-        return _of_side(dose, proposed[0], dose.per_side)
+        return _of_side(dose, proposed[0], False)
     by_side = {each.side: each for each in proposed}
     left, right = (_of_side(dose, by_side[side], False) for side in ("left", "right"))
     if left == right:

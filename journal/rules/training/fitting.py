@@ -1,7 +1,6 @@
-"""Fit a routine to the day: what leaves the ground waits for quiet ankles and two days between. Pure.
+"""Fit a routine to the day: what the verdict bars is left out, and what leaves the ground has two days between. Pure.
 
-Sources: no jumps above a rating of 2 (house rule on the pain-monitoring model, docs/rules.md, "Progression"); 48 h
-between high-impact sessions (coaching convention; each exercise states its own gap).
+Source of the 48 h between high-impact sessions: coaching convention; each exercise states its own gap.
 """
 
 from __future__ import annotations
@@ -13,16 +12,16 @@ from math import ceil
 
 import msgspec
 
-from journal.entries import ANKLES, Ankle, Run, Session
-from journal.rules.ankle.light import Light
+from journal.entries import Run, Session
 from journal.rules.ankle.mornings import DONE
 from journal.rules.ankle.readings import elapsed, instant
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.lookup import known
-from journal.rules.training.progression import worst
+from journal.rules.training.offered import NotToday, left_out_words, offered
+from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.exercise import Exercise
-from library.routine import PlannedDose, RoutineItem
+from library.routine import RoutineItem
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -32,6 +31,9 @@ class Fitted(msgspec.Struct, frozen=True):
     changes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = {}
     """Why an exercise stands in for another, by its id."""
+    left_out: tuple[NotToday, ...] = ()
+    swapped: Mapping[str, str] = {}
+    """What the runner swapped last time: by the new one's id, the planned one's."""
 
 
 Jumped = Callable[[], datetime | None]
@@ -61,51 +63,27 @@ def last_jump(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catal
 def fit(
     items: Sequence[RoutineItem],
     catalogue: Catalogue,
-    lights: Mapping[Ankle, Light],
+    found: Verdict,
     now: datetime,
     jumped: Jumped = _not_known,
     last: Session | None = None,
 ) -> Fitted:
-    """The items that fit the day.
+    """The items that fit the day: what the verdict bars is left out, on its side, or gives way to an easier one.
 
-    What the runner swapped along the ladder in the ``last`` session of the routine stays swapped. With a red or amber
-    ankle, or too soon after the last jumps (``jumped``), an item that leaves the ground becomes the nearest easier
-    exercise that does not, unless the routine holds that already; else it is left out.
+    What the runner swapped along the ladder in the ``last`` session of the routine stays swapped. Too soon after the
+    last jumps (``jumped``) what leaves the ground waits as well.
     """
-    light, ankle = worst(lights)
-    kept: list[RoutineItem] = []
-    changes: list[str] = []
     reasons: dict[str, str] = {}
-    items = [_as_last_time(item, items, last, catalogue, reasons) for item in items]
-    held = {item.exercise for item in items}
-    for item in items:
-        exercise = known(catalogue, item.exercise)
-        if exercise is None:
-            changes.append(f"{item.exercise} is no longer in the library: left out")
-            continue
-        why = _barred(exercise, light, ankle, now, jumped)
-        if why is None:
-            kept.append(item)
-            continue
-        easier = _grounded(exercise, catalogue)
-        if easier is None or easier.id in held:
-            changes.append(f"{why}: {exercise.name} left out")
-            continue
-        held.add(easier.id)
-        kept.append(RoutineItem(easier.id, PlannedDose.of(easier), item.note))
-        reasons[easier.id] = f"{why}: instead of {exercise.name}"
-        changes.append(f"{why}: {easier.name} instead of {exercise.name}")
-    return Fitted(tuple(kept), tuple(changes), reasons)
-
-
-def eased(lights: Mapping[Ankle, Light]) -> tuple[str, ...]:
-    """What a red light changes about every routine, in words: the proposals ease each exercise of that ankle."""
-    red = [ankle for ankle in ANKLES if lights.get(ankle) is Light.RED]
-    if not red:
-        return ()
-    if len(red) == 2:
-        return ("both ankles red: every exercise a step easier",)
-    return (f"{red[0]} ankle red: every exercise with it a step easier",)
+    asked = items
+    items = [_as_last_time(item, asked, last, catalogue, reasons) for item in asked]
+    swapped = {new.exercise: old.exercise for new, old in zip(items, asked, strict=True) if new is not old}
+    gone = [item.exercise for item in items if known(catalogue, item.exercise) is None]
+    told = offered(items, catalogue, found, lambda exercise: _waits(exercise, now, jumped))
+    for one in told.left_out:
+        if one.instead:
+            reasons[one.instead] = f"instead of {one.name}. {one.why}"
+    changes = (*(f"{id} is no longer in the library: left out" for id in gone), *left_out_words(told.left_out))
+    return Fitted(told.items, changes, reasons, told.left_out, swapped)
 
 
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
@@ -139,24 +117,10 @@ def _as_last_time(
     return item
 
 
-def _barred(exercise: Exercise, light: Light, ankle: Ankle, now: datetime, jumped: Jumped) -> str | None:
-    """Why an exercise must wait today, None when it need not."""
-    if not exercise.gated:
-        return None
-    if light in (Light.RED, Light.AMBER):
-        return f"{ankle} ankle {light.value}"
-    if (jump := jumped()) is not None:
+def _waits(exercise: Exercise, now: datetime, jumped: Jumped) -> str:
+    """Why what leaves the ground must wait after the last jumps; empty when it need not."""
+    if exercise.gated and (jump := jumped()) is not None:
         hours = elapsed(jump, now).total_seconds() / 3600
         if 0 <= hours < exercise.dose.min_gap_h:
-            return f"jumps {ceil(hours)} h ago, {round(exercise.dose.min_gap_h)} h between"
-    return None
-
-
-def _grounded(exercise: Exercise, catalogue: Catalogue) -> Exercise | None:
-    """The nearest easier exercise that does not leave the ground."""
-    seen = {exercise.id}
-    below = known(catalogue, exercise.easier_id)
-    while below is not None and below.gated and below.id not in seen:
-        seen.add(below.id)
-        below = known(catalogue, below.easier_id)
-    return None if below is None or below.id in seen else below
+            return f"Jumps {ceil(hours)} h ago, {round(exercise.dose.min_gap_h)} h between."
+    return ""

@@ -6,7 +6,7 @@ docs/rules.md, "Bars", "Loads"; that a barred exercise gives way to the nearest 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -74,8 +74,17 @@ def barred(exercise: Exercise, found: Verdict, per_side: bool | None = None) -> 
     return "" if sides_today(exercise, apart, found) else why_not(exercise, found)
 
 
-def offered(items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict) -> OfferedItems:
-    """The items as they may be done today.
+def _nothing(_: Exercise) -> str:
+    return ""
+
+
+def offered(
+    items: Sequence[RoutineItem],
+    catalogue: Catalogue,
+    found: Verdict,
+    waits: Callable[[Exercise], str] = _nothing,
+) -> OfferedItems:
+    """The items as they may be done today; ``waits`` gives another reason why an exercise is not, or nothing.
 
     A barred one becomes the nearest easier exercise that is allowed, unless that is among the items already; one barred
     on one side stays, for the other. Items whose exercise is unknown are passed over.
@@ -87,28 +96,32 @@ def offered(items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict) 
         exercise = known(catalogue, item.exercise)
         if exercise is None:
             continue
-        if sides := sides_today(exercise, item.dose.per_side, found):
+        why = barred(exercise, found, item.dose.per_side) or waits(exercise)
+        if not why:
+            sides = sides_today(exercise, item.dose.per_side, found)
             kept.append(item)
             if item.dose.per_side and len(sides) < len(ANKLES):
                 side: Side = "right" if "left" in sides else "left"
                 left_out.append(NotToday(exercise.id, exercise.name, why_not(exercise, found, side), side))
             continue
-        easier = _easier(exercise, catalogue, found)
-        out = NotToday(exercise.id, exercise.name, why_not(exercise, found))
+        easier = _easier(exercise, catalogue, found, waits)
+        out = NotToday(exercise.id, exercise.name, why)
         if easier is not None and easier.id not in held:
             held.add(easier.id)
             kept.append(RoutineItem(easier.id, PlannedDose.of(easier), item.note))
-            out = NotToday(exercise.id, exercise.name, out.why, instead=easier.id, instead_name=easier.name)
+            out = NotToday(exercise.id, exercise.name, why, instead=easier.id, instead_name=easier.name)
         left_out.append(out)
     return OfferedItems(tuple(kept), tuple(left_out))
 
 
-def _easier(exercise: Exercise, catalogue: Catalogue, found: Verdict) -> Exercise | None:
+def _easier(
+    exercise: Exercise, catalogue: Catalogue, found: Verdict, waits: Callable[[Exercise], str]
+) -> Exercise | None:
     """The nearest easier exercise that may be done today."""
     seen = {exercise.id}
     below = known(catalogue, exercise.easier_id)
     while below is not None and below.id not in seen:
-        if not barred(below, found):
+        if not barred(below, found) and not waits(below):
             return below
         seen.add(below.id)
         below = known(catalogue, below.easier_id)
@@ -116,9 +129,15 @@ def _easier(exercise: Exercise, catalogue: Catalogue, found: Verdict) -> Exercis
 
 
 def left_out_words(left_out: Iterable[NotToday]) -> tuple[str, ...]:
-    """What is left out, a line for each reason: ``Not today: Pogo hops (Calf raise instead). No jumps: …``."""
-    by_reason: dict[str, list[str]] = {}
+    """What is left out, a line for each reason: ``No jumps: … Left out: Pogo hops (Heel raise instead).``"""
+    by_reason: dict[str, dict[Side, list[str]]] = {}
     for one in left_out:
-        name = one.name if one.side == "both" else f"{one.name} on the {one.side}"
-        by_reason.setdefault(one.why, []).append(f"{name} ({one.instead_name} instead)" if one.instead else name)
-    return tuple(f"Not today: {', '.join(names)}. {why}" for why, names in by_reason.items())
+        name = f"{one.name} ({one.instead_name} instead)" if one.instead else one.name
+        by_reason.setdefault(one.why, {}).setdefault(one.side, []).append(name)
+    return tuple(f"{why} Left out{_by_side(sides)}." for why, sides in by_reason.items())
+
+
+def _by_side(names: Mapping[Side, Sequence[str]]) -> str:
+    """``: A, B; on the left: C``."""
+    whole = [f": {', '.join(names['both'])}"] if "both" in names else []
+    return ";".join([*whole, *(f" on the {side}: {', '.join(names[side])}" for side in ANKLES if side in names)])

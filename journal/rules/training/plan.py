@@ -14,14 +14,16 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
-from journal.entries import Ankle, CheckIn, Plan, PlannedRoutine, Run, Session
-from journal.rules.ankle.light import Light
+from journal.entries import CheckIn, Plan, PlannedRoutine, Run, Session
 from journal.rules.ankle.mornings import DONE_STATES, is_self_care
 from journal.rules.done.history import History
 from journal.rules.training.duration import as_proposed, minutes, own_minutes
-from journal.rules.training.fitting import Jumped, eased, fit, jumped_last, last_of
+from journal.rules.training.fitting import Jumped, fit, jumped_last, last_of
+from journal.rules.training.offered import NotToday
 from journal.rules.training.prefill import Preparing
-from journal.rules.training.progression import worst
+from journal.rules.verdict.bars import run_due
+from journal.rules.verdict.table import RUNS
+from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem
@@ -31,9 +33,10 @@ from library.words import counted
 class Offer(msgspec.Struct, frozen=True):
     """A planned routine as it stands today.
 
-    ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the lights or
-    recent jumps altered. ``week`` is the programme's week, None for a routine without an end. ``number`` of
-    ``times_per_day`` is which time today it would be.
+    ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the verdict or
+    recent jumps altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
+    ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``week`` is the
+    programme's, None for a routine without an end. ``number`` of ``times_per_day`` is which time today it would be.
 
     ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
     ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
@@ -48,6 +51,9 @@ class Offer(msgspec.Struct, frozen=True):
     own: int | None = None
     changes: tuple[str, ...] = ()
     reasons: Mapping[str, str] = {}
+    left_out: tuple[NotToday, ...] = ()
+    swapped: Mapping[str, str] = {}
+    is_barred: bool = False
     week: int | None = None
     number: int = 1
     slack: int = 0
@@ -84,26 +90,25 @@ def _written(plan: Plan) -> float:
 def offers(
     plan: Plan | None,
     sessions: Iterable[Session],
-    lights: Mapping[Ankle, Light],
+    found: Verdict,
     now: datetime,
     catalogue: Catalogue,
     *,
     runs: Iterable[Run] = (),
     check_ins: Iterable[CheckIn] = (),
-    suspended: bool = False,
 ) -> tuple[Offer, ...]:
     """Every planned routine as it stands today; those due come first, the next one foremost.
 
-    ``suspended`` while a stop sign is open: nothing is due then, nor once the week's planned number is done.
+    Of a routine of which nothing may be done today nothing is due, nor of any once the week's planned number is done.
     """
     if plan is None:
         return ()
     held = list(sessions)
     jumped = jumped_last(held, runs, catalogue)
     ready = None
-    if not suspended and worst(lights)[0] in (Light.AMBER, Light.RED):
-        ready = Preparing(catalogue, History(held, check_ins, now), lights, now)
-    found = []
+    if found.load != "progress":
+        ready = Preparing(catalogue, History(held, check_ins, now), found, now)
+    ranked = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
         if routine is None:
@@ -111,13 +116,13 @@ def offers(
         own = [session for session in held if session.routine == planned.routine]
         offer = _unfitted(routine, planned, plan.since, own, now.date())
         last = None if routine.stages else last_of(own, routine.id)
-        offer = _fitted(offer, lights, now, catalogue, jumped, suspended, last)
+        offer = _fitted(offer, found, now, catalogue, jumped, last)
         own_took = own_minutes(own, routine.id)
         shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages)) if ready else offer.fitted
         offer = msgspec.structs.replace(offer, items=shown, own=own_took)
-        found.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
-    found.sort(key=lambda row: row[:4])
-    return tuple(_done_for_the_week(plan, [row[4] for row in found], held, now.date(), catalogue))
+        ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
+    ranked.sort(key=lambda row: row[:4])
+    return tuple(_done_for_the_week(plan, [row[4] for row in ranked], held, now.date(), catalogue))
 
 
 def _done_for_the_week(
@@ -165,30 +170,30 @@ def _unfitted(
 
 
 def _fitted(
-    offer: Offer,
-    lights: Mapping[Ankle, Light],
-    now: datetime,
-    catalogue: Catalogue,
-    jumped: Jumped,
-    suspended: bool,
-    last: Session | None,
+    offer: Offer, found: Verdict, now: datetime, catalogue: Catalogue, jumped: Jumped, last: Session | None
 ) -> Offer:
     change = msgspec.structs.replace
-    light, ankle = worst(lights)
-    fitted = fit(offer.items, catalogue, lights, now, jumped, last)
-    told = (*fitted.changes, *(() if suspended else eased(lights)))
-    offer = change(offer, items=fitted.items, fitted=fitted.items, changes=told, reasons=fitted.reasons)
-    if not offer.due:
-        return offer
-    if suspended:
-        return change(offer, due=False, why="a stop sign is open: training waits until it is cleared")
-    if offer.routine.gate == "plyometric" and light is not Light.GREEN:
-        if light is Light.NONE:
-            return change(offer, due=False, why="it jumps: rate both ankles first")
-        return change(offer, due=False, why=f"it jumps, and the {ankle} ankle is {light.value}")
-    if not fitted.items:
-        return change(offer, due=False, why="nothing in it fits today")
-    return offer
+    fitted = fit(offer.items, catalogue, found, now, jumped, last)
+    offer = change(
+        offer,
+        items=fitted.items,
+        fitted=fitted.items,
+        changes=fitted.changes,
+        reasons=fitted.reasons,
+        left_out=fitted.left_out,
+        swapped=fitted.swapped,
+    )
+    why = barred_today(offer.routine, offer.fitted, offer.left_out, found)
+    return change(offer, due=False, why=why, is_barred=True) if offer.due and why else offer
+
+
+def barred_today(routine: Routine, items: Sequence[RoutineItem], left_out: Sequence[NotToday], found: Verdict) -> str:
+    """Why a routine is not begun today, in one sentence: nothing of it is left, or it goes before a run; else empty."""
+    if not items:
+        return left_out[0].why if left_out else "Nothing in it is in the library."
+    if routine.gate == "run" and not run_due(found.run):
+        return min(found.rows, key=lambda row: RUNS.index(row.run)).says
+    return ""
 
 
 class _Stand(msgspec.Struct, frozen=True):

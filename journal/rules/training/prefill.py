@@ -10,11 +10,13 @@ import msgspec
 
 from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
-from journal.rules.ankle.light import Light
 from journal.rules.done.history import History, live_items, measure_of
 from journal.rules.training.lookup import known
+from journal.rules.training.offered import sides_today
 from journal.rules.training.progression import propose
 from journal.rules.training.proposal import Proposal
+from journal.rules.verdict.table import LOADS
+from journal.rules.verdict.verdict import Verdict
 from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
@@ -26,31 +28,30 @@ _replace = msgspec.structs.replace
 class Preparing(msgspec.Struct, frozen=True):
     """What prefilling a session looks at.
 
-    ``sides`` is the order in which a set is done on both; ``now`` decides ages, also of a session logged for an earlier
-    day. ``stopped`` while a stop sign is open: then nothing is proposed, and the sets are those of a red day.
+    ``found`` is what may be done now. ``sides`` is the order in which a set is done on both; ``now`` decides ages, also
+    of a session logged for an earlier day, which is a record: nothing is left out of it.
     """
 
     catalogue: Catalogue
     history: History
-    lights: Mapping[Ankle, Light]
+    found: Verdict
     now: datetime
     sides: tuple[Ankle, ...] = ANKLES
     unit: LoadUnit = "kg"
-    stopped: bool = False
+    is_record: bool = False
 
 
 def side_order(
-    first: str, lights: Mapping[Ankle, Light], ratings: Mapping[Ankle, int | None], done: Mapping[Ankle, float]
+    first: str, found: Verdict, ratings: Mapping[Ankle, int | None], done: Mapping[Ankle, float]
 ) -> tuple[Ankle, Ankle]:
     """Which side goes first.
 
     Args:
-        first: ``left``, ``right``, ``sorer`` (by light, then rating) or ``weaker`` (by what was done last time).
+        first: ``left``, ``right``, ``sorer`` (by what it may do, then rating) or ``weaker`` (by what was done last).
         done: how much each side did last time.
     """
-    severity = {Light.NONE: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
     if first == "sorer":
-        return _ordered(lambda ankle: (severity[lights.get(ankle, Light.NONE)], ratings.get(ankle) or 0))
+        return _ordered(lambda ankle: (-LOADS.index(found.sides[ankle].load), ratings.get(ankle) or 0))
     if first == "weaker":
         return _ordered(lambda ankle: (-done.get(ankle, 0.0), 0))
     return ("right", "left") if first == "right" else ("left", "right")
@@ -104,21 +105,23 @@ def add(
 def proposals(
     exercise: Exercise, dose: PlannedDose, preparing: Preparing, staged: bool = False
 ) -> tuple[Proposal, ...]:
-    """What to do next of an exercise, per side in the order of the sets."""
+    """What to do next of an exercise, per side in the order of the sets; not of a side that is not to do it today."""
     catalogue, history = preparing.catalogue, preparing.history
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
+    if not preparing.is_record:
+        free = sides_today(exercise, dose.per_side, preparing.found)
+        sides = tuple(side for side in sides if side in free) or sides
     return tuple(
         propose(
             exercise,
             dose,
             side,
             history.performances(exercise.id, side),
-            preparing.lights,
+            preparing.found,
             preparing.now,
             easier=known(catalogue, exercise.easier_id),
             harder=known(catalogue, exercise.harder_id),
             staged=staged,
-            stopped=preparing.stopped,
         )
         for side in sides
     )

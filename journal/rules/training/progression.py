@@ -1,4 +1,4 @@
-"""Progression per exercise and side: 2-for-2, double progression, holds, bands and the ladder, gated by the light.
+"""Progression per exercise and side: 2-for-2, double progression, holds, bands and the ladder, as the verdict allows.
 
 Rules, with their sources (docs/rules.md, "Progression"):
 
@@ -8,10 +8,11 @@ Rules, with their sources (docs/rules.md, "Progression"):
   the reps start at the bottom again (convention).
 - Holds climb by 5 s, times by 5 s (by a minute from two minutes on), distances by 5 m, to the top of their range (house
   rule). At the top twice running, the ladder's next exercise is offered; a band is changed for the next one.
-- Gate: only a green light, soreness during of at most 5 and a settled morning let anything rise; amber repeats; red, a
-  morning that did not settle or soreness during above 5 ease off by one step (pain-monitoring model, Silbernagel 2007;
-  University of Delaware soreness guidelines). What leaves the ground is left out unless the light is green or unknown,
-  rises only with both ankles green, and by no more than 50 contacts a session (published for beginners).
+- Gate: only on a day whose verdict lets the load grow, with soreness during of at most 5 and a settled morning, may
+  anything rise; on one that says repeat it is repeated; on a stricter one, after a morning that did not settle or
+  soreness during above 5 it eases off by one step (pain-monitoring model, Silbernagel 2007; University of Delaware
+  soreness guidelines). What leaves the ground goes by both ankles, and rises by no more than 50 contacts a session
+  (published for beginners). What is barred is not asked about here (``journal.rules.training.offered``).
 - Shaking repeats, and twice running eases off (article A: slow down or go back). A set skipped for soreness does too.
 
 Every decision moves by one step at most. Its reason is worded from the values it was decided on.
@@ -19,17 +20,19 @@ Every decision moves by one step at most. Its reason is worded from the values i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from math import floor
 
 import msgspec
 
-from journal.entries import ANKLES, Ankle, Side
-from journal.rules.ankle.light import Light
+from journal.entries import Side
 from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.done.history import Performance, ankles_of
+from journal.rules.training.offered import why_not
 from journal.rules.training.proposal import MOST_CONTACTS, Change, Proposal, Rule
+from journal.rules.verdict.table import LOADS, LoadLevel
+from journal.rules.verdict.verdict import Verdict
 from library.exercise import Exercise, Range
 from library.routine import PlannedDose
 
@@ -41,8 +44,6 @@ AWAY_DAYS = 21
 BANDS = ("yellow", "red", "green", "blue", "black")
 """Resistance bands from light to heavy, as most makers colour them."""
 
-_SEVERITY = {Light.GREEN: 0, Light.NONE: 1, Light.AMBER: 2, Light.RED: 3}
-
 
 class _Case(msgspec.Struct, frozen=True):
     """Everything a decision looks at."""
@@ -52,7 +53,7 @@ class _Case(msgspec.Struct, frozen=True):
     side: Side
     history: tuple[Performance, ...]
     comparable: bool
-    lights: Mapping[Ankle, Light]
+    found: Verdict
     now: datetime
     easier: Exercise | None
     harder: Exercise | None
@@ -84,15 +85,32 @@ class _Case(msgspec.Struct, frozen=True):
         return max(self.range.max, self.dose.amount)
 
     @property
-    def light(self) -> tuple[Light, Ankle]:
-        """The light that decides for this side, and whose it is."""
-        return worst(self.lights, self.side)
+    def allows(self) -> tuple[LoadLevel, str]:
+        """What the day allows of it, and why."""
+        return allows(self.exercise, self.found, self.side)
 
 
-def worst(lights: Mapping[Ankle, Light], side: Side = "both") -> tuple[Light, Ankle]:
-    """The light that decides for a side, and the ankle it belongs to; an unknown one stands between green and amber."""
-    ankle = max(ankles_of(side), key=lambda ankle: _SEVERITY[lights.get(ankle, Light.NONE)])
-    return lights.get(ankle, Light.NONE), ankle
+def may_add_weight(exercise: Exercise, found: Verdict, side: Side) -> bool:
+    """Whether weight may be added: not where a bar forbids it; to calf work only where it may at least be repeated."""
+    if any(bar.id == "added-load" for bar in found.bars):
+        return False
+    return not exercise.calf_level or LOADS.index(allows(exercise, found, side)[0]) >= LOADS.index("repeat")
+
+
+def allows(exercise: Exercise, found: Verdict, side: Side) -> tuple[LoadLevel, str]:
+    """The load that decides for an exercise on a side, and the sentence that says so, empty where it may grow.
+
+    A bar against new levels holds jumps and calf work to what was done last time.
+    """
+    ankles = ankles_of("both" if exercise.gated else side)
+    ankle = min(ankles, key=lambda one: LOADS.index(found.sides[one].load))
+    load = found.sides[ankle].load
+    new = next((bar.says for bar in found.bars if bar.id == "new-level"), "")
+    if new and load == "progress" and (exercise.gated or exercise.calf_level):
+        return "repeat", new
+    rows = [row for row in found.rows if row.side in (ankle, "body")]
+    strictest = min(rows, key=lambda row: LOADS.index(row.load), default=None)
+    return load, strictest.says if strictest is not None and load != "progress" else ""
 
 
 def load_step(load_kg: float) -> float:
@@ -114,14 +132,13 @@ def propose(
     dose: PlannedDose,
     side: Side,
     history: Sequence[Performance],
-    lights: Mapping[Ankle, Light],
+    found: Verdict,
     now: datetime,
     *,
     easier: Exercise | None = None,
     harder: Exercise | None = None,
     bands: Sequence[str] = BANDS,
     staged: bool = False,
-    stopped: bool = False,
 ) -> Proposal:
     """What to do next of an exercise on one side.
 
@@ -131,11 +148,9 @@ def propose(
     Args:
         dose: what the routine plans, or the exercise's own dose.
         history: performances of this exercise on this side, oldest first.
-        lights: each ankle's light now.
+        found: what may be done now; the exercise itself is not barred by it.
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
-        stopped: a stop sign is open; then nothing is proposed, and the numbers are those of a red day: nobody is to do
-            more with a stop sign than with a sore ankle.
     """
     if staged:
         same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
@@ -143,11 +158,7 @@ def propose(
         same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.
     kept = tuple({each.at: each for each in same or history}.values())
-    if stopped:
-        lights = dict.fromkeys(ANKLES, Light.RED)
-    case = _Case(exercise, dose, side, kept, bool(same), lights, now, easier, harder, tuple(bands))
-    proposal = _decided(case)
-    return msgspec.structs.replace(proposal, rule=Rule.STOPPED) if stopped else proposal
+    return _decided(_Case(exercise, dose, side, kept, bool(same), found, now, easier, harder, tuple(bands)))
 
 
 def _decided(case: _Case) -> Proposal:
@@ -170,24 +181,22 @@ def _start(case: _Case, rule: Rule) -> Proposal:
         band = case.last.band or band
     if case.exercise.dose.load.takes_kg and load is None:
         load = case.exercise.dose.load.min_kg
-    light, _ = case.light
-    if case.exercise.gated and light in (Light.RED, Light.AMBER):
-        return _eased(case, Rule.JUMP_GATE, _base(case, load, band))
-    if light is Light.RED:
-        return _eased(case, Rule.RED, _base(case, load, band))
+    if _eases(case):
+        return _eased(case, Rule.EASE, _base(case, load, band))
     base = _base(case, load, band)
     return msgspec.structs.replace(base, rule=rule)
 
 
 def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
     """The proposal that repeats: last time's target, load and band, the plan's number of sets."""
-    light, ankle = case.light
     amount = case.dose.amount
     if case.comparable:
         amount, load, band = case.last.target, case.load_last, case.last.band
         if load is None and case.exercise.dose.load.takes_kg:
             load = case.dose.load_kg if case.dose.load_kg is not None else case.exercise.dose.load.min_kg
         band = band or case.dose.band or ""
+    if not may_add_weight(case.exercise, case.found, case.side):
+        load = None
     return Proposal(
         side=case.side,
         rule=Rule.FIRST,
@@ -201,8 +210,7 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
         was_amount=amount,
         was_load_kg=load,
         was_band=band,
-        light=light,
-        ankle=ankle,
+        why=case.allows[1],
         recent=case.history[-2:],
         days=(case.now.date() - case.last.at.date()).days if case.history else 0,
         top=case.top,
@@ -210,13 +218,10 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
 
 
 def _gated(case: _Case) -> Proposal | None:
-    """What the light, the last mornings and the last sets forbid; None when it may rise."""
-    light, _ = case.light
+    """What the day, the last mornings and the last sets forbid; None when it may rise."""
     last, pair = case.last, case.pair
-    if case.exercise.gated and worst(case.lights)[0] in (Light.RED, Light.AMBER):
-        return _eased(case, Rule.JUMP_GATE, _base(case))
     eased = (
-        (Rule.RED, light is Light.RED),
+        (Rule.EASE, _eases(case)),
         (Rule.UNSETTLED, last.settled is False),
         (Rule.SORE_DURING, last.during is not None and last.during > DURING_MAX),
         (Rule.SKIPPED_TWICE, bool(pair) and all(each.has("skipped-sore") for each in pair)),
@@ -227,15 +232,13 @@ def _gated(case: _Case) -> Proposal | None:
             return _eased(case, rule, _base(case))
     base = _base(case)
     repeats = (
-        (Rule.AMBER, light is Light.AMBER),
+        (Rule.REPEAT, case.allows[0] == "repeat"),
         (Rule.AWAY, base.days >= AWAY_DAYS),
         (Rule.SKIPPED, last.has("skipped-sore")),
         (Rule.SHAKY, last.has("shaky")),
         (Rule.INCOMPLETE, not last.complete),
         (Rule.EASED_BEFORE, last.planned_sets < min(case.dose.sets, last.dose.sets)),
-        (Rule.NO_RATING, light is Light.NONE),
         (Rule.NO_MORNING, last.settled is None),
-        (Rule.OTHER_ANKLE, case.exercise.gated and worst(case.lights)[0] is not Light.GREEN),
     )
     for rule, holds in repeats:
         if holds:
@@ -282,6 +285,8 @@ def _raised(case: _Case) -> Proposal:
 
 def _heavier(case: _Case, base: Proposal) -> float | None:
     """The next load, None at the exercise's most."""
+    if not may_add_weight(case.exercise, case.found, case.side):
+        return None
     load, most = base.load_kg or 0.0, case.exercise.dose.load.max_kg or 0.0
     raised = min(most, load + load_step(load))
     return raised if raised > load else None
@@ -298,11 +303,16 @@ def _spare_twice(case: _Case) -> bool:
 
 
 def _may_climb(case: _Case, harder: Exercise) -> bool:
-    """Ratings of at most 2 both times; into a jump, both ankles green and both mornings settled too."""
+    """Ratings of at most 2 both times, and the day allows it; into a jump, both mornings settled too."""
     quiet = all((each.before or 0) <= SETTLED_AT and (each.during or 0) <= SETTLED_AT for each in case.pair)
-    if not harder.gated:
-        return quiet and all(each.settled is not False for each in case.pair)
-    return quiet and worst(case.lights)[0] is Light.GREEN and all(each.settled for each in case.pair)
+    if why_not(harder, case.found, case.side) or allows(harder, case.found, case.side)[0] != "progress":
+        return False
+    return quiet and all(each.settled if harder.gated else each.settled is not False for each in case.pair)
+
+
+def _eases(case: _Case) -> bool:
+    """Whether the day allows less than last time."""
+    return LOADS.index(case.allows[0]) < LOADS.index("repeat")
 
 
 def _next_band(band: str, bands: tuple[str, ...]) -> str | None:
@@ -312,17 +322,14 @@ def _next_band(band: str, bands: tuple[str, ...]) -> str | None:
 
 
 def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
-    """One step less: out for jumps, else load, a set, an easier exercise, a smaller amount; else out for today."""
+    """One step less: load, a set, an easier exercise, a smaller amount; else out for today."""
     change = msgspec.structs.replace
-    if case.exercise.gated and worst(case.lights)[0] in (Light.RED, Light.AMBER):
-        light, ankle = worst(case.lights)
-        return change(base, rule=Rule.JUMP_GATE, change=Change.LEAVE_OUT, light=light, ankle=ankle)
     if base.load_kg:
         less = floor(base.load_kg * (1 - LOAD_EASE) / LOAD_GRAIN_KG) * LOAD_GRAIN_KG
         return change(base, rule=rule, change=Change.LOAD_DOWN, load_kg=less)
     if base.sets > 1:
         return change(base, rule=rule, change=Change.SETS_DOWN, sets=base.sets - 1)
-    if case.easier is not None:
+    if case.easier is not None and not why_not(case.easier, case.found, case.side):
         return change(
             base,
             rule=rule,

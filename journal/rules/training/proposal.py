@@ -6,8 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
-from journal.entries import Ankle, Side
-from journal.rules.ankle.light import Light
+from journal.entries import Side
 from journal.rules.done.history import Performance
 from journal.units import LoadUnit, in_load, load_words
 from library.exercise import number, seconds
@@ -23,16 +22,12 @@ class Rule(StrEnum):
     FIRST = "first"
     NEW_NUMBERS = "new-numbers"
     AWAY = "away"
-    STOPPED = "stopped"
-    RED = "red"
-    JUMP_GATE = "jump-gate"
+    EASE = "ease"
     UNSETTLED = "unsettled"
     SORE_DURING = "sore-during"
     SKIPPED_TWICE = "skipped-twice"
     SHAKY_TWICE = "shaky-twice"
-    AMBER = "amber"
-    NO_RATING = "no-rating"
-    OTHER_ANKLE = "other-ankle"
+    REPEAT = "repeat"
     NO_MORNING = "no-morning"
     SKIPPED = "skipped"
     SHAKY = "shaky"
@@ -58,7 +53,6 @@ class Change(StrEnum):
     SETS_DOWN = "sets-down"
     LADDER_DOWN = "ladder-down"
     AMOUNT_DOWN = "amount-down"
-    LEAVE_OUT = "leave-out"
     REST = "rest"
 
 
@@ -83,8 +77,8 @@ class Proposal(msgspec.Struct, frozen=True):
     was_amount: float = 0
     was_load_kg: float | None = None
     was_band: str = ""
-    light: Light = Light.NONE
-    ankle: Ankle | None = None
+    why: str = ""
+    """The sentence of the day's verdict, where that holds it back."""
     recent: tuple[Performance, ...] = ()
     days: int = 0
     top: float = 0
@@ -96,10 +90,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
     def reason_in(self, unit: LoadUnit) -> str:
         """The reason with loads in the runner's unit."""
-        if self.rule is Rule.STOPPED:
-            line = "a stop sign is open → as on a red day, no suggestions"
-        else:
-            line = f"{_evidence(self)} → {_conclusion(self, unit)}"
+        line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"
 
     @property
@@ -115,7 +106,6 @@ class Proposal(msgspec.Struct, frozen=True):
             Change.SETS_DOWN,
             Change.LADDER_DOWN,
             Change.AMOUNT_DOWN,
-            Change.LEAVE_OUT,
             Change.REST,
         )
 
@@ -143,16 +133,12 @@ def _mornings(case: Proposal) -> str:
     return f"{case.recent[-1].morning} the morning after"
 
 
-def _whose(case: Proposal) -> str:
-    """``amber light`` where the side is already named, else whose light it is."""
-    return f"{case.light.value} light" if case.ankle == case.side else f"{case.ankle} ankle {case.light.value}"
-
-
 def _evidence(case: Proposal) -> str:
     """What decided, worded from the values it was decided on."""
+    if case.rule in (Rule.EASE, Rule.REPEAT):
+        return case.why.rstrip(".")
     if not case.recent or case.rule in (Rule.FIRST, Rule.NEW_NUMBERS):
-        light = {Rule.RED: _whose(case), Rule.JUMP_GATE: _whose(case), Rule.NEW_NUMBERS: "the routine has new numbers"}
-        return light.get(case.rule, "first time")
+        return "the routine has new numbers" if case.rule is Rule.NEW_NUMBERS else "first time"
     last = case.recent[-1]
     done = evidence_of(last)
     match case.rule:
@@ -174,12 +160,8 @@ def _evidence(case: Proposal) -> str:
             return f"{done} of {last.planned_sets} x {amount_words(case.dose, last.target)} last time"
         case Rule.EASED_BEFORE:
             return f"{done} last time, all met after easing off"
-        case Rule.NO_RATING:
-            return "no rating in the last 36 hours"
         case Rule.NO_MORNING:
             return f"{done} last time, the morning after not rated"
-        case Rule.OTHER_ANKLE:
-            return "jumps rise only with both ankles green"
         case Rule.CONTACTS:
             return f"{MOST_CONTACTS} contacts a session are enough"
         case Rule.SPARE:
@@ -191,10 +173,8 @@ def _evidence(case: Proposal) -> str:
             return f"{done}, the top of the range, twice; {_mornings(case)}"
         case Rule.ALL_MET:
             return f"{done}, all met; {_mornings(case)}"
-        case Rule.AT_TOP:
-            return f"{done}, and {amount_words(case.dose, case.top)} is the top"
         case _:
-            return _whose(case)
+            return f"{done}, and {amount_words(case.dose, case.top)} is the top"
 
 
 def _conclusion(case: Proposal, unit: LoadUnit) -> str:
@@ -219,8 +199,6 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
             return f"one set less: {planned}"
         case Change.AMOUNT_DOWN:
             return f"ease to {planned}"
-        case Change.LEAVE_OUT:
-            return "no jumps today"
         case Change.REST:
             return "leave it out today"
         case _:

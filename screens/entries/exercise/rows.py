@@ -43,7 +43,7 @@ def routine_row(routine: Routine, own: bool) -> Row:
             part(f" {minutes:3} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
             part(f"{weeks:9}"),
             part(f"{routine.level}"),
-            mark(" hops" if routine.gate else "", style="bold"),
+            mark(" hops" if routine.gate == "plyometric" else "", style="bold"),
             part(" own" if own else "", style="$text-muted", rank=Rank.ASIDE),
         ),
     )

@@ -159,16 +159,15 @@ async def test_minus_and_plus_climb_the_ladder(journal: Journal) -> None:
         assert "backpack" in said(screen)
 
 
-async def test_under_a_stop_sign_s_is_pressed_twice(journal: Journal) -> None:
-    """Once says what it does; again starts an eased session."""
+async def test_what_is_barred_is_not_started(journal: Journal) -> None:
+    """It is said why, in one sentence."""
     journal.add(CheckIn(at=journal.clock.now(), moment="at-rest", stop_signs=("odd-shape",)))
     async with at_exercises(journal) as (pilot, screen):
         await find(pilot, "double-leg heel raise")
         await keys(pilot, "s")
-        assert "s again starts an eased session" in screen.query_one(KeyBar).message
+        said = "Double-leg heel raise is not for today. Get help now: odd shape or open wound."
+        assert screen.query_one(KeyBar).message == said
         assert not journal.of_kind(Session)
-        await keys(pilot, "s")
-        assert [session.state for session in journal.of_kind(Session)] == ["open"]
 
 
 async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:

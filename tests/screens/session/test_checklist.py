@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
-from journal.entries import AnkleReport, CheckIn, Session
+from journal.entries import CheckIn, Session
 from journal.errors import NotSaved
 from journal.journal import Journal
 from journal.rules.ankle.stop_signs import unanswered
 from journal.rules.done.history import live_items, live_sets
-from journal.settings.settings import Settings
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.form import FormDialog
@@ -22,7 +20,7 @@ from screens.session.timer import TimerLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
-from tests.support.session import Bench, at_session
+from tests.support.session import Bench, at_session, rate
 
 
 async def test_space_logs_as_shown_and_goes_on(evening: Journal) -> None:
@@ -79,13 +77,13 @@ async def test_every_field_can_be_edited(evening: Journal) -> None:
         assert live_items(desk.session)[0].note == "left wobbled"
 
 
-async def test_soreness_during_is_kept_and_too_much_is_said(evening: Journal) -> None:
-    """Per side; above the band it says so."""
+async def test_soreness_during_is_kept_and_what_it_bars_is_said(evening: Journal) -> None:
+    """Per side; at six the exercise is not for today any more."""
     async with at_session(evening) as desk:
         await desk.press("enter", "p", "6", "tab", "1", "enter")
         soreness = live_items(desk.session)[0].soreness
         assert soreness is not None and (soreness.left, soreness.right) == (6, 1)
-        assert "too much" in desk.message
+        assert desk.message == "Answer the stop-sign question first. No running until then."
 
 
 async def test_a_tick_can_be_undone(evening: Journal) -> None:
@@ -196,7 +194,7 @@ async def test_the_keys_fit_the_line(evening: Journal) -> None:
 
 
 async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(evening: Journal) -> None:
-    """What was proposed before the sign is no longer shown; clearing brings it back."""
+    """What was proposed before the sign is no longer shown; taking it back brings it back."""
     async with at_session(evening) as desk:
         await desk.press("enter")
         panel = desk.screen.query_one("#current", SessionPanel)
@@ -206,7 +204,7 @@ async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(eveni
         await desk.pilot.pause()
         assert "Why" not in str(panel.render())
         assert desk.screen.query_one("#stopped").display
-        evening.change(sign.id, lambda one: msgspec.structs.replace(one, stop_signs_cleared_at=desk.clock.now()))
+        evening.remove(sign.id)
         desk.app.journal_changed()
         await desk.pilot.pause()
         assert "Why" in str(panel.render())
@@ -231,27 +229,23 @@ async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Jou
         assert unanswered(evening.of_kind(CheckIn), desk.clock.now()) is not None
 
 
-async def test_an_ankle_at_six_during_a_session_eases_what_is_left_on_its_side(evening: Journal) -> None:
-    """The head and the panel say so until the runner moves on; u takes all of it back at once."""
+async def test_an_ankle_at_six_during_a_session_bars_what_is_left_on_its_side(evening: Journal) -> None:
+    """The head and the panel say so; the other side goes on; u takes all of it back at once."""
     async with at_session(evening) as desk:
         await desk.press("enter", "down", "down", "space", "p")
         before = [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets]
         await desk.type("0")
-        await desk.press("tab", "7", "enter", "escape")
+        await desk.press("tab", "7", "enter", "n", "enter")
         panel, head = desk.screen.query_one("#current", SessionPanel), desk.screen.query_one("#stopped", Line)
-        assert "Sore  right 7 is too much: end here (f), or go easier (w)" in str(panel.render())
-        assert "Right 7 during this session. End here, or go easier." in str(head.content) and head.display
-        raises, balance, single = live_items(desk.session)
-        assert len(live_sets(raises)) == 1  # both legs together: a set less
-        assert [(one.side, one.hold_s) for one in live_sets(balance)] == [("left", 30), ("right", 25)]
-        assert [(one.side, one.reps) for one in live_sets(single)] == [("left", 10), ("right", 9)]
-        assert single.reason.startswith("right: 7 during this session → eased to 9\nleft: ")
-        desk.screen.query_one("#sets", Checklist).move_to(live_sets(single)[1].id)
-        await desk.pilot.pause()
-        assert "too much" not in str(panel.render()) and "7 during this session" in str(panel.render())
-        assert head.display
-        await desk.press("u")
+        why = "No running today. Right was 7 of 10 today."
+        assert str(head.content) == f"▲ {why}" and head.display
         assert [(one.id, one.side, one.hold_s, one.reps) for one in desk.sets] == before
+        balance = live_items(desk.session)[1]
+        for one in live_sets(balance):
+            desk.screen.query_one("#sets", Checklist).move_to(one.id)
+            await desk.pilot.pause()
+            assert ("Not now" in str(panel.render())) is (one.side == "right" and one.result is None)
+        await desk.press("u", "u")
         assert not head.display
 
 
@@ -262,21 +256,24 @@ def harder_and_first(dialog: SwapDialog) -> tuple[bool, str]:
     return any(str(row.content).startswith("harder") for row in rows.rows), str(chosen.content)
 
 
-async def test_swapping_while_sore_offers_nothing_harder_and_adds_less(evening: Journal) -> None:
-    """With bands that still call it amber too; what is swapped in has the dose of a red day."""
-    async with at_session(evening, Settings(bell=False, amber_max=8)) as desk:
-        await desk.press("enter", "p", "7", "enter", "escape", "w")
+async def test_swapping_while_sore_offers_nothing_harder_and_nothing_barred(evening: Journal) -> None:
+    """The reason is said; an exercise picked all the same is refused with it."""
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        rate(evening, 4)
+        desk.app.journal_changed()
+        await desk.press("w")
         dialog = desk.app.screen
         assert isinstance(dialog, SwapDialog)
-        assert "Left 7 during this session: an easier one" in str(dialog.query_one("#why", Line).content)
+        why = "Repeat, nothing harder. Left was 4 of 10 today: an easier one, or skip it."
+        assert why in str(dialog.query_one("#why", Line).content)
         harder, first = harder_and_first(dialog)
         assert not harder and first.startswith("easier")
         await desk.press("enter")
-        own = desk.app.context.catalogue.get("seated-heel-raise").dose.sets.default
-        assert 0 < len(live_sets(live_items(desk.session)[0])) < own
+        assert live_items(desk.session)[0].exercise == "seated-heel-raise"
 
 
-async def test_an_amber_ankle_or_a_shaky_set_puts_the_easier_exercise_first(evening: Journal) -> None:
+async def test_a_shaky_set_puts_the_easier_exercise_first(evening: Journal) -> None:
     """Harder ones stay there, below; skipping after shaking is not skipping for soreness."""
     async with at_session(evening) as desk:
         await desk.press("enter", "z", "x", "w")
@@ -288,37 +285,6 @@ async def test_an_amber_ankle_or_a_shaky_set_puts_the_easier_exercise_first(even
         dialog.query_one(Rows).move_to("skip")
         await desk.press("enter")
         assert [one.result for one in desk.sets[:2]] == ["shaky", "skipped-other"]
-        amber = AnkleReport(rating=4)
-        evening.add(CheckIn(at=desk.clock.now(), moment="at-rest", left=amber, right=AnkleReport(rating=0)))
-        await desk.press("w")
-        dialog = desk.app.screen
-        assert isinstance(dialog, SwapDialog)
-        assert "The left ankle is amber: an easier one, or skip it." in str(dialog.query_one("#why", Line).content)
-        assert harder_and_first(dialog)[0]
-
-
-@pytest.mark.parametrize("sides", [(7, 0), (7, 7)], ids=["left red", "both red"])
-async def test_a_red_ankle_is_offered_no_harder_exercise(evening: Journal, sides: tuple[int, int]) -> None:
-    """The cursor stands on the easier one, or on skipping where there is none; the reason is said."""
-    left, right = (AnkleReport(rating=rating) for rating in sides)
-    evening.add(
-        CheckIn(
-            at=evening.clock.now(), moment="at-rest", left=left, right=right, stop_signs_answered_at=evening.clock.now()
-        )
-    )
-    async with at_session(evening) as desk:
-        await desk.press("enter", "w")
-        dialog = desk.app.screen
-        assert isinstance(dialog, SwapDialog)
-        assert "red: an easier one, or skip it" in str(dialog.query_one("#why", Line).content)
-        rows = dialog.query_one(Rows)
-        assert rows.rows[0].id == "skip"
-        assert not harder_and_first(dialog)[0]
-        chosen = next(row for row in rows.rows if row.id == rows.cursor_id)
-        assert chosen.id == "skip" or "easier" in str(chosen.content)
-        rows.move_to("skip")
-        await desk.press("enter")
-        assert {one.result for one in live_sets(live_items(desk.session)[0])} == {"skipped-sore"}
 
 
 async def test_the_footer_says_what_enter_does(evening: Journal) -> None:

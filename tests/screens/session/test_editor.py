@@ -187,24 +187,35 @@ def test_an_exercise_is_added_below_or_swapped_in(evening: Journal) -> None:
     assert bench.names[0] == "seated-heel-raise" and done.cursor == bench.ids[0]
 
 
-def test_an_ankle_at_six_eases_its_side_once_and_asks_for_stop_signs(evening: Journal) -> None:
-    """It is kept as a check-in too; 5 asks nothing, a second high rating of the same ankle eases no further."""
-    bench = Bench(evening)
-    assert bench.editor.during(bench.ids[0], 5, None).ask_signs is None
-    before = evening.of_kind(CheckIn)
+def test_an_ankle_at_six_bars_what_is_left_and_asks_for_stop_signs(evening: Journal) -> None:
+    """The rating is kept as a check-in too; the sets stay, each with why it is not for today."""
+    bench, before = Bench(evening), evening.of_kind(CheckIn)
     done = bench.editor.during(bench.ids[0], 7, None)
-    assert done.ask_signs is not None and done.reasons and done.error and "too much" in done.said
+    assert done.ask_signs is not None and done.reasons and done.error and done.said == bench.editor.found.headline
     [added] = [each for each in evening.of_kind(CheckIn) if each not in before]
     assert (added.left.rating, added.moment, added.after) == (7, "during", bench.session.id)
-    once = bench.sets
-    bench.editor.during(bench.ids[0], 8, None)
-    assert bench.sets == once
-    bench.editor.during(bench.ids[0], None, 6)
-    assert next(each.hold_s for each in bench.sets if each.side == "right") == 25
+    item = live_items(bench.session)[0]
+    assert bench.editor.why_not(bench.session, item, bench.sets[0]) == bench.editor.found.headline
+
+
+def test_nothing_barred_joins_a_session_under_way(evening: Journal) -> None:
+    """By adding, or by swapping; it is said why, and the session stays as it is."""
+    bench = Bench(evening)
+    at = bench.clock.now()
+    giving_way = AnkleReport(rating=0, feels=("giving-way",))
+    evening.add(CheckIn(at=at, moment="at-rest", left=giving_way, stop_signs_answered_at=at))
+    before = bench.session
+    for done in (bench.editor.add("pogo-hops", None), bench.editor.swap(bench.ids[0], "pogo-hops")):
+        assert (
+            done.error
+            and not done.saved
+            and done.said == "Pogo hops is not for today. No jumps: left is not ready for them."
+        )
+    assert bench.session == before
 
 
 def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(evening: Journal) -> None:
-    """There is nothing left to ease, and nobody to ask."""
+    """There is nobody to ask."""
     bench = Bench(evening)
     bench.editor.log(bench.ids[0])
     bench.editor.end("short")
@@ -213,29 +224,29 @@ def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(e
     assert bench.sets == before
 
 
-def test_why_an_easier_exercise_comes_first(evening: Journal) -> None:
-    """An ankle amber, a set shaky; red, sore during it or a stop sign leave nothing harder."""
+def test_why_an_easier_exercise_comes_first_and_what_is_for_today_of_the_ladder(evening: Journal) -> None:
+    """A day to repeat leaves nothing harder, one of less nothing that is barred; a shaky set only puts it first."""
     bench = Bench(evening)
 
-    def why() -> tuple[str, str]:
-        return bench.editor.why_easier(bench.session, live_items(bench.session)[0])
+    def told() -> tuple[list[str], str]:
+        rungs, why = bench.editor.rungs(bench.session, live_items(bench.session)[0], bench.sets[0])
+        return [rung.id for rung in rungs], why
 
-    def rate(left: int, *signs: str) -> None:
-        ankles = AnkleReport(rating=left), AnkleReport(rating=0)
-        evening.add(CheckIn(at=bench.clock.now(), moment="at-rest", left=ankles[0], right=ankles[1], stop_signs=signs))
+    def rate(left: int) -> None:
+        ankles, now = (AnkleReport(rating=left), AnkleReport(rating=0)), bench.clock.now()
+        evening.add(CheckIn(at=now, moment="at-rest", left=ankles[0], right=ankles[1], stop_signs_answered_at=now))
         bench.clock.advance(minutes=1)
 
-    assert why() == ("", "")
+    whole = [rung.id for rung in bench.context.catalogue.ladder("double-leg-heel-raise")]
+    own = whole.index("double-leg-heel-raise")
+    assert told() == (whole, "")
+    bench.editor.shaky(bench.ids[1])
+    assert told() == (whole, SHAKY)
     rate(4)
-    assert why() == ("", "The left ankle is amber")
-    bench.editor.shaky(bench.ids[0])
-    assert why() == ("", SHAKY)
+    assert told() == (whole[: own + 1], SHAKY)
     rate(7)
-    assert why() == ("The left ankle is red", "")
-    bench.editor.during(bench.ids[0], None, 7)
-    assert why() == ("Right 7 during this session", "")
-    rate(7, "odd-shape")
-    assert why() == ("A stop sign is open", "")
+    rungs, why = told()
+    assert rungs[-1] == "double-leg-heel-raise" and why == bench.editor.found.headline
 
 
 # the end

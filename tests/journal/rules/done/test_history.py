@@ -13,7 +13,7 @@ from journal.rules.training.proposal import Rule
 from library.catalogue import Catalogue
 from tests.support.performances import (
     BODY,
-    GREEN,
+    CALM,
     NOW,
     REPS,
 )
@@ -34,7 +34,7 @@ def test_each_side_has_its_own_history() -> None:
     morning = rated("19 07:00", 1, 0, moment_id="on-waking")
     history = History([session], [morning], NOW)
     by_side = {
-        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), GREEN, NOW)
+        side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), CALM, NOW)
         for side in ("left", "right")
     }
     assert by_side["left"].rule is Rule.SHAKY

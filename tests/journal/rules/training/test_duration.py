@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
 from journal.entries import Item, Plan, PlannedRoutine, Session, Set
-from journal.rules.ankle.light import Light
 from journal.rules.done.history import History, amount_of, live_items, live_sets
 from journal.rules.training.duration import SidedDose, minutes, own_minutes
 from journal.rules.training.plan import Offer, offers
 from journal.rules.training.prefill import Preparing, begin
+from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
 from tests.support.soreness import moment
+from tests.support.verdicts import allowing
 
 NOW = moment("20 18:00")
 RAISES = RoutineItem("double-leg-heel-raise", PlannedDose(sets=3, reps=12, rest_s=60))
@@ -23,11 +23,6 @@ STANDS = RoutineItem("single-leg-balance", PlannedDose(sets=3, hold_s=30, per_si
 BASE = Routine(id="base", name="Base", items=(RAISES, STANDS), times_per_week=7)
 ALL = Catalogue.built_in().with_own(routines=[BASE])
 PLAN = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="base"),))
-
-
-def lights(left: Light, right: Light = Light.GREEN) -> dict[Any, Light]:
-    """Both ankles' lights."""
-    return {"left": left, "right": right}
 
 
 def took(day: int, length: int, state: str = "finished", routine: str = "base") -> Session:
@@ -47,14 +42,16 @@ def took(day: int, length: int, state: str = "finished", routine: str = "base") 
     )
 
 
-def offered(given: dict[Any, Light], *sessions: Session) -> Offer:
+def offered(given: Verdict, *sessions: Session) -> Offer:
     """What the plan offers."""
     return offers(PLAN, sessions, given, NOW, ALL)[0]
 
 
-@pytest.mark.parametrize("given", [lights(Light.RED), lights(Light.RED, Light.RED), lights(Light.AMBER)])
+@pytest.mark.parametrize(
+    "given", [allowing("no-impact"), allowing("no-impact", "no-impact"), allowing("unload"), allowing("repeat")]
+)
 @pytest.mark.parametrize("sessions", [(), (took(18, 30),)], ids=["first time", "done before"])
-def test_what_is_shown_of_a_session_is_what_it_begins_with(given: dict[Any, Light], sessions: tuple[Session]) -> None:
+def test_what_is_shown_of_a_session_is_what_it_begins_with(given: Verdict, sessions: tuple[Session]) -> None:
     """Sets and amounts, on each side, with a sore ankle, done before or not."""
     offer = offered(given, *sessions)
     session = begin(NOW, offer.fitted, Preparing(ALL, History(sessions, (), NOW), given, NOW))
@@ -68,13 +65,13 @@ def test_what_is_shown_of_a_session_is_what_it_begins_with(given: dict[Any, Ligh
                 assert (len(sets), amount_of(sets[0], dose)) == (expected.sets, expected.amount)
 
 
-def test_a_red_ankle_is_shown_with_less_and_takes_less_time() -> None:
-    """One set less of what both do, one on the left of what each does; on green the routine as it stands."""
-    red, green = offered(lights(Light.RED)), offered(lights(Light.GREEN))
-    assert [item.dose.words for item in red.items] == ["2 x 12", "left 2 x 30 s, right 3 x 30 s"]
-    assert [item.dose.words for item in green.items] == ["3 x 12", "3 x 30 s each side"]
-    assert red.minutes < green.minutes
-    assert red.fitted == green.fitted == BASE.items
+def test_a_sore_ankle_is_shown_with_less_and_takes_less_time() -> None:
+    """One set less of what both do, one on the left of what each does; on a calm day the routine as it stands."""
+    less, calm = offered(allowing("no-impact")), offered(allowing())
+    assert [item.dose.words for item in less.items] == ["2 x 12", "left 2 x 30 s, right 3 x 30 s"]
+    assert [item.dose.words for item in calm.items] == ["3 x 12", "3 x 30 s each side"]
+    assert less.minutes < calm.minutes
+    assert less.fitted == calm.fitted == BASE.items
 
 
 def test_a_runners_own_durations_count_from_two_on() -> None:
@@ -88,8 +85,8 @@ def test_a_runners_own_durations_count_from_two_on() -> None:
 
 
 def test_the_offer_says_the_runners_own_minutes() -> None:
-    """Twice 30 minutes: about 30, not what the doses add up to; on red by as much shorter as the session is."""
+    """Twice 30 minutes: about 30, not what the doses add up to; on a sore day by as much shorter as the session is."""
     sessions = took(17, 30), took(18, 30)
-    assert offered(lights(Light.GREEN), *sessions).minutes == 30
-    assert offered(lights(Light.GREEN), took(18, 30)).minutes == minutes(BASE.items, 0)
-    assert offered(lights(Light.RED), *sessions).minutes < 30
+    assert offered(allowing(), *sessions).minutes == 30
+    assert offered(allowing(), took(18, 30)).minutes == minutes(BASE.items, 0)
+    assert offered(allowing("no-impact"), *sessions).minutes < 30

@@ -68,8 +68,8 @@ def test_what_is_left_out_is_said_once_for_each_reason() -> None:
     found = of("d0 wk left 7 calf")
     told = offered(items("single-leg-heel-raise", "double-leg-heel-raise"), CATALOGUE, found)
     (line,) = left_out_words(told.left_out)
-    assert line.startswith("Not today: Single-leg heel raise on the left, Double-leg heel raise")
-    assert line.endswith(found.headline)
+    assert line.startswith(f"{found.headline} Left out: Double-leg heel raise")
+    assert line.endswith(";  on the left: Single-leg heel raise.".replace("  ", " "))
 
 
 def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:

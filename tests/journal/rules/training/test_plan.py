@@ -1,4 +1,4 @@
-"""The plan: what is due when, what the lights change, and that nothing is ever missed."""
+"""The plan: what is due when, what the day changes, and that nothing is ever missed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import pytest
 
 from journal.dates import Week
 from journal.entries import Item, Plan, PlannedRoutine, Run, Session, Set
-from journal.rules.ankle.light import Light
 from journal.rules.training.plan import (
     Offer,
     current_plan,
@@ -20,14 +19,14 @@ from journal.rules.training.plan import (
     with_routine,
     without_routine,
 )
+from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem, Stage
+from tests.support.verdicts import allowing
 
 CATALOGUE = Catalogue.built_in()
 FRIDAY = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
-GREEN: dict[Any, Light] = {"left": Light.GREEN, "right": Light.GREEN}
-RED: dict[Any, Light] = {"left": Light.RED, "right": Light.GREEN}
-UNKNOWN: dict[Any, Light] = {"left": Light.NONE, "right": Light.NONE}
+CALM, SORE = allowing(), allowing(left="no-impact")
 
 RAISES = RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12))
 HOPS = RoutineItem("lateral-hops", PlannedDose(sets=2, reps=8))
@@ -58,10 +57,10 @@ def session(day: str, state: str = "finished", routine: str = "base", exercise: 
 
 
 def offered(
-    *sessions: Session, now: datetime = FRIDAY, lights: dict[Any, Light] = GREEN, routine: str = "base", **planned: Any
+    *sessions: Session, now: datetime = FRIDAY, found: Verdict = CALM, routine: str = "base", **planned: Any
 ) -> Offer:
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine=routine, **planned),))
-    return offers(plan, sessions, lights, now, ALL)[0]
+    return offers(plan, sessions, found, now, ALL)[0]
 
 
 def on(day: str) -> datetime:
@@ -222,7 +221,7 @@ def test_the_offer_and_the_week_count_the_same_sessions(planned: dict[str, Any],
     """Whatever day the plan began and however often a day: Session's count is that of Today and Week."""
     plan = Plan(since=date.fromisoformat(since), routines=(PlannedRoutine(routine="base", **planned),))
     asked = planned_in(Week.of(FRIDAY.date()), [plan], ALL)
-    assert offers(plan, [], GREEN, FRIDAY, ALL)[0].why == f"0 of {asked} this week"
+    assert offers(plan, [], CALM, FRIDAY, ALL)[0].why == f"0 of {asked} this week"
     assert asked == 3 * planned.get("times_per_day", 1)
 
 
@@ -237,26 +236,33 @@ def test_article_a_stretches_three_times_a_day() -> None:
     assert not offered(*[session("20")] * 3, **planned).due
 
 
-def test_a_red_ankle_swaps_a_jump_and_says_why() -> None:
-    """The jump becomes the nearest easier exercise that stays on the ground."""
-    offer = offered(lights=RED, routine="jumpy", times_per_week=7)
-    assert [item.exercise for item in offer.items] == ["single-leg-balance", "double-leg-heel-raise"]
+def test_what_is_barred_gives_way_to_an_easier_exercise_and_it_is_said_why() -> None:
+    """The jump becomes the nearest easier exercise that is allowed."""
+    offer = offered(found=SORE, routine="jumpy", times_per_week=7)
+    assert [item.exercise for item in offer.fitted] == ["single-leg-balance", "double-leg-heel-raise"]
     name, jump = ALL.get("double-leg-heel-raise").name, ALL.get("lateral-hops").name
-    assert offer.changes == (
-        f"left ankle red: {name} instead of {jump}",
-        "left ankle red: every exercise with it a step easier",
-    )
-    assert offer.reasons == {"double-leg-heel-raise": f"left ankle red: instead of {jump}"}
+    assert offer.changes == (f"Left may no-impact. Left out: {jump} ({name} instead).",)
+    assert offer.reasons == {"double-leg-heel-raise": f"instead of {jump}. Left may no-impact."}
     assert offer.due
 
 
-def test_a_red_ankle_leaves_a_jump_out_where_its_easier_kin_is_there_already() -> None:
+def test_a_jump_is_left_out_where_its_easier_kin_is_there_already() -> None:
     """The same exercise is not put in twice."""
     both = Routine(id="both", name="Both", items=(RAISES, HOPS))
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="both"),))
-    offer = offers(plan, [], RED, FRIDAY, ALL.with_own(routines=[both]))[0]
-    assert [item.exercise for item in offer.items] == ["double-leg-heel-raise"]
-    assert offer.changes[0] == f"left ankle red: {ALL.get('lateral-hops').name} left out"
+    offer = offers(plan, [], SORE, FRIDAY, ALL.with_own(routines=[both]))[0]
+    assert [item.exercise for item in offer.fitted] == ["double-leg-heel-raise"]
+    assert offer.changes == (f"Left may no-impact. Left out: {ALL.get('lateral-hops').name}.",)
+
+
+def test_a_bar_on_one_side_leaves_the_other_to_go_on() -> None:
+    """The exercise stays, and is shown as what it is."""
+    offer = offered(found=allowing(left="unload"), times_per_week=7)
+    assert [item.dose.words for item in offer.items] == ["2 x 30 s, right only"]
+    assert [(one.exercise, one.side) for one in offer.left_out] == [
+        ("double-leg-heel-raise", "both"),
+        ("single-leg-balance", "left"),
+    ]
 
 
 def test_a_swap_along_the_ladder_stays_next_time() -> None:
@@ -278,33 +284,33 @@ def test_jumps_wait_two_days_after_jumps() -> None:
     """48 h between what leaves the ground, jump rope as a run included."""
     planned: dict[str, Any] = {"routine": "jumpy", "times_per_week": 7}
     yesterday = session("19", routine="", exercise="pogo-hops")
-    assert offered(yesterday, **planned).changes[0].startswith("jumps 30 h ago, 48 h between")
+    assert offered(yesterday, **planned).changes[0].startswith("Jumps 30 h ago, 48 h between.")
     assert not offered(session("18", routine="", exercise="pogo-hops"), **planned).changes
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(**planned),))
     rope = Run(started_at=FRIDAY - timedelta(hours=5), activity="jump-rope", duration_s=600)
-    assert offers(plan, [], GREEN, FRIDAY, ALL, runs=[rope])[0].changes[0].startswith("jumps 5 h ago")
+    assert offers(plan, [], CALM, FRIDAY, ALL, runs=[rope])[0].changes[0].startswith("Jumps 5 h ago, 48 h between.")
 
 
 @pytest.mark.parametrize(
-    ("lights", "due", "why"),
+    ("found", "due", "why"),
     [
-        (GREEN, True, "0 of 7 this week"),
-        (UNKNOWN, False, "it jumps: rate both ankles first"),
-        (RED, False, "it jumps, and the left ankle is red"),
+        (CALM, True, "0 of 7 this week"),
+        (allowing(left="repeat"), True, "0 of 7 this week"),
+        (allowing(left="stop"), False, "Left may stop."),
     ],
 )
-def test_a_jumping_routine_is_offered_only_to_green_ankles(lights: dict[Any, Light], due: bool, why: str) -> None:
-    """The strictest gate stands before a whole routine of jumps."""
-    offer = offered(lights=lights, routine="leaps", times_per_week=7)
-    assert (offer.due, offer.why) == (due, why)
+def test_a_routine_of_which_nothing_may_be_done_is_not_offered(found: Verdict, due: bool, why: str) -> None:
+    """And it is said why."""
+    offer = offered(found=found, routine="leaps", times_per_week=7)
+    assert (offer.due, offer.why, offer.is_barred) == (due, why, not due)
 
 
-def test_an_open_stop_sign_suspends_everything() -> None:
-    """Nothing is due until it is cleared."""
-    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="base"),))
-    found = offers(plan, [], GREEN, FRIDAY, ALL, suspended=True)
-    assert not any(offer.due for offer in found)
-    assert found[0].why == "a stop sign is open: training waits until it is cleared"
+def test_what_goes_before_a_run_is_due_when_there_is_one() -> None:
+    """A walk needs no drills."""
+    drills = Routine(id="drills", name="Drills", items=(STANDS,), gate="run")
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="drills"),))
+    for found, due in ((CALM, True), (allowing(left="repeat"), True), (SORE, False)):
+        assert offers(plan, [], found, FRIDAY, ALL.with_own(routines=[drills]))[0].due is due
 
 
 @pytest.mark.parametrize(
@@ -346,7 +352,7 @@ def test_what_is_due_comes_first_and_what_moved_before_it() -> None:
             PlannedRoutine(routine="base", weekdays=(4,)),
         ),
     )
-    found = offers(plan, [session("16", routine="jumpy")], GREEN, FRIDAY, ALL)
+    found = offers(plan, [session("16", routine="jumpy")], CALM, FRIDAY, ALL)
     assert [offer.routine.id for offer in found] == ["base", "weeks", "jumpy"]
     assert [offer.due for offer in found] == [True, True, False]
 
@@ -354,12 +360,12 @@ def test_what_is_due_comes_first_and_what_moved_before_it() -> None:
 def test_a_routine_that_is_gone_is_passed_over() -> None:
     """A plan may outlive one of its routines."""
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="nowhere"), PlannedRoutine(routine="base")))
-    assert [offer.routine.id for offer in offers(plan, [], GREEN, FRIDAY, ALL)] == ["base"]
+    assert [offer.routine.id for offer in offers(plan, [], CALM, FRIDAY, ALL)] == ["base"]
 
 
 def test_no_plan_offers_nothing() -> None:
     """An empty journal has no plan."""
-    assert offers(None, [], GREEN, FRIDAY, ALL) == ()
+    assert offers(None, [], CALM, FRIDAY, ALL) == ()
 
 
 def test_the_newest_plan_that_has_begun_holds() -> None:
