@@ -20,6 +20,10 @@ _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BETWEEN_LINES = re.compile(r"[ \t]*\n\s*")
 _FLAGS_REST = re.compile("[\U000e0030-\U000e0039\U000e0061-\U000e007a\U000e007f]")
 
+_MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_FLOOD = re.compile(f"({_MARKS}{{4}}){_MARKS}+")
+"""More marks on one letter than any language has."""
+
 # The same in the bytes of a JSON document, where controls can only stand escaped: first a byte one may begin with.
 _MAYBE_UNSAFE_BYTE = re.compile(b"[\\\\\x7f\xc2\xd8\xe2\xef\xf3]")
 _UNSAFE_BYTES = re.compile(
@@ -58,6 +62,17 @@ def is_text(character: str) -> bool:
 def one_line(text: str) -> str:
     """Cleaned text on one line, runs of white space folded to one space."""
     return " ".join(clean(text).split())
+
+
+def printable(text: str) -> str:
+    """Text of any origin, as a line of it may be printed to a terminal: cleaned, and no flood of marks on a letter.
+
+    A byte of a file's name that is no UTF-8 is shown as the sign for that.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    known = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _FLOOD.sub(r"\1", clean(known))
 
 
 def clean_document(value: Any) -> Any:

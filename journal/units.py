@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from library.exercise import POUNDS_PER_KILOGRAM, number
+from library.exercise import POUNDS_PER_KILOGRAM, number, rounded
 
 KM_PER_MILE = 1.609344
 _LEAST_KM, _LEAST_S = 0.001, 1.0
@@ -30,23 +30,24 @@ def in_load(kg: float, unit: LoadUnit) -> float:
 
 def distance_words(km: float, unit: DistanceUnit = "km") -> str:
     """``8.2 km`` or ``5.1 mi``: to one decimal."""
-    return f"{number(round(in_distance(km, unit), 1))} {unit}"
+    return f"{number(in_distance(km, unit))} {unit}"
 
 
 def load_words(kg: float, unit: LoadUnit = "kg") -> str:
     """``5 kg`` or ``11 lb``: to one decimal."""
-    return f"{number(round(in_load(kg, unit), 1))} {unit}"
+    return f"{number(in_load(kg, unit))} {unit}"
 
 
 def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Time for one unit of distance: ``5:29 /km``."""
-    whole = round(duration_s / in_distance(max(km, _LEAST_KM), unit))
+    whole = int(rounded(duration_s / in_distance(max(km, _LEAST_KM), unit), 0))
     return f"{whole // 60}:{whole % 60:02d} /{unit}"
 
 
 def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``."""
-    return f"{in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600:.1f} {'km/h' if unit == 'km' else 'mph'}"
+    speed = rounded(in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600)
+    return f"{speed:.1f} {'km/h' if unit == 'km' else 'mph'}"
 
 
 def size_words(size: int) -> str:

@@ -6,6 +6,7 @@ Lengths in m, mass in kg, time in s unless the field's name says otherwise (``mi
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, Literal
 
@@ -222,12 +223,22 @@ class Exercise(msgspec.Struct, frozen=True):
 
 def number(value: float) -> str:
     """A number as a person writes it: ``12``, ``2.5``."""
-    return f"{value:.1f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+    return f"{rounded(value):.1f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+
+
+def rounded(value: float, places: int = 1) -> float:
+    """A number that is shown, with so many decimals: a half goes up, as one is taught, by the digits it is written in.
+
+    Python's own ``round`` and formats take a half to the even digit: 2.25 to 2.2, but 33.75 to 33.8.
+    """
+    scale: int = 10**places
+    whole = math.floor(abs(value) * scale + 0.5 + 1e-9)
+    return (whole if value > 0 else -whole) / scale + 0.0
 
 
 def seconds(value: float) -> str:
     """A length of time as a person reads it: ``45 s``, ``2 min``, ``1 min 30 s``, ``2 h``."""
-    whole = round(value)
+    whole = int(rounded(value, 0))
     if whole < 60 or value != whole:
         return f"{number(value)} s"
     hours, rest = divmod(whole, 3600)
@@ -241,6 +252,6 @@ def as_plain(exercise: Exercise) -> dict[str, Any]:
     load = plain["dose"]["load"]
     for end in ("min", "max"):
         kilograms = load[f"{end}_kg"]
-        load[f"{end}_lb"] = None if kilograms is None else round(kilograms * POUNDS_PER_KILOGRAM, 1)
+        load[f"{end}_lb"] = None if kilograms is None else rounded(kilograms * POUNDS_PER_KILOGRAM)
     plain["dose"]["load"] = {key: load[key] for key in ("kind", "min_kg", "max_kg", "min_lb", "max_lb", "note")}
     return plain

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
 
-from library.exercise import MEASURE, Exercise, Mode, Origin, check_slug, check_tempo, number, seconds, tempo_seconds
+from library.exercise import (
+    MEASURE,
+    Exercise,
+    Mode,
+    Origin,
+    check_slug,
+    check_tempo,
+    number,
+    rounded,
+    seconds,
+    tempo_seconds,
+)
 
 Gate = Literal["plyometric", "run"]
 
@@ -215,10 +227,18 @@ class Routine(msgspec.Struct, frozen=True):
         """Whole minutes the items take, rests and getting ready included; an estimate."""
         return estimated_minutes(self.items, self.rest_between_s)
 
+    @property
+    def minutes_words(self) -> str:
+        """``18``; ``8 to 21`` for a programme that grows: the same wherever the routine is named."""
+        each = [estimated_minutes(items, self.rest_between_s) for items in self.every_items]
+        return str(each[0]) if min(each) == max(each) else f"{min(each)} to {max(each)}"
+
 
 def estimated_minutes(items: tuple[RoutineItem, ...], rest_between_s: float = 0) -> int:
     """Whole minutes, at least 1, that the items take in order; 0 without items."""
-    if not items:
-        return 0
-    total = sum(item.dose.estimated_s for item in items) + (len(items) - 1) * rest_between_s
-    return max(1, round(total / 60))
+    return max(1, int(rounded(estimated_s(items, rest_between_s) / 60, 0))) if items else 0
+
+
+def estimated_s(items: Sequence[RoutineItem], rest_between_s: float = 0) -> float:
+    """Seconds the items take in order."""
+    return sum(item.dose.estimated_s for item in items) + max(0, len(items) - 1) * rest_between_s

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal import VERSION
 from journal.errors import SurefootError
+from journal.text import printable
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -69,6 +70,11 @@ def _flush() -> None:
         sys.stdout.flush()
 
 
+def _complain(sentence: str) -> None:
+    """One sentence on standard error, whatever stands in it."""
+    print(f"surefoot: {printable(sentence)}", file=sys.stderr)
+
+
 def _take_closed_streams() -> None:
     """Take the places of standard streams that were closed, so that no journal is opened in one and printed into."""
     while (fd := os.open(os.devnull, os.O_RDWR)) <= 2:
@@ -106,10 +112,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         _flush()
         return status
     except SurefootError as error:
-        print(f"surefoot: {error}", file=sys.stderr)
+        _complain(str(error))
         return 1
     except RecursionError:
-        print("surefoot: an entry is nested too deeply to be read", file=sys.stderr)
+        _complain("an entry is nested too deeply to be read")
         return 1
     except BrokenPipeError:
         # The reader went away; without this the interpreter would complain once more at exit.
@@ -117,7 +123,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         what = error.filename or "the output cannot be written"
-        print(f"surefoot: {what}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        _complain(f"{what}: {(error.strerror or str(error)).lower()}")
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -15,6 +15,7 @@ from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import CannotImport, Incoming
 from journal.journal import Journal
+from journal.words.labels import import_label
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import PackedFile, Progress
@@ -36,14 +37,23 @@ def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
         NotSaved: nothing was changed.
     """
     done = ImportPlan(incoming.name, ())
+    label = ""
 
     def choose(past: Past) -> BroughtIn:
-        nonlocal done
+        nonlocal done, label
         done = plan(incoming, past)
-        return done.brought_in()
+        brought = done.brought_in()
+        label = _label(incoming.name, brought, past)
+        return brought
 
-    journal.bring_in(choose, lambda: f"import of {incoming.name} ({done.count('added')} added)")
+    journal.bring_in(choose, lambda: label)
     return done
+
+
+def _label(name: str, brought: BroughtIn, past: Past) -> str:
+    """What undoing the import is called."""
+    new = [document for id, document in brought.documents.items() if past.now(id) is None and not is_removed(document)]
+    return import_label(name, [str(document["kind"]) for document in new], len(brought.documents) - len(new))
 
 
 class Taken(Struct, frozen=True):
@@ -100,20 +110,22 @@ def take_in(
     from journal.exchange.intake.review import review_of
 
     done: Taken | None = None
+    label = ""
 
     def choose(past: Past) -> BroughtIn:
-        nonlocal done
+        nonlocal done, label
         known = known_of(journal, past)
         review = review_of(material, terms, known)
         settled = review.settled(terms.answers, doubtful)
         documents, completions = _documents(journal, past, settled, known)
-        done = Taken(review, _with(settled, completions))
-        return BroughtIn(documents)
+        done, brought = Taken(review, _with(settled, completions)), BroughtIn(documents)
+        label = _label(material.name, brought, past)
+        return brought
 
     if dry_run:
         choose(journal.past())
     else:
-        journal.bring_in(choose, lambda: f"import of {material.name} ({done.count if done else 0} added)")
+        journal.bring_in(choose, lambda: label)
     assert done is not None
     if material.headers and material.mapping and not dry_run:
         from journal.exchange.intake.remembering import remember

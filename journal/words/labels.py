@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
 from journal.vocabulary import ACTIVITY_WORDS
+from library.words import counted
 
 _WORDS = {
     "self-test": "self-test",
@@ -43,6 +45,17 @@ def _named(entry: Entry, now: datetime) -> str:
     if isinstance(value, date):
         return f"{word} of {'today' if value == now.date() else value.isoformat()}"
     return word
+
+
+def import_label(name: str, added: Iterable[str], changed: int = 0) -> str:
+    """``import of runs.csv (2 runs and 1 shoe added)``: what undoing takes back; ``added`` are the kinds added."""
+    kinds = Counter(added)
+    parts = [counted(count, word_for(kind)) for kind, count in sorted(kinds.items())]
+    if len(parts) > 3:
+        parts = [counted(kinds.total(), "entry", "entries")]
+    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    told = ([f"{listed} added"] if parts else []) + ([f"{changed} changed"] if changed or not parts else [])
+    return f"import of {name} ({', '.join(told)})"
 
 
 def label_for(touched: Sequence[tuple[str, Entry]], now: datetime) -> str:

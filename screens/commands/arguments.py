@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from journal.dates import BadDate
+from journal.text import printable
 from journal.typed import decimal, minutes, whole
 
 
@@ -16,7 +17,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
-        sentence = said[:1].upper() + said[1:]
+        sentence = printable(said[:1].upper() + said[1:])
         self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
 
     words: str = ""

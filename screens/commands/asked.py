@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date, datetime
 
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from journal.rules.verdict.verdict import Question
 from journal.vocabulary import FACTS, QUESTIONS, ROWS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, opened, say_changed, warn
+from screens.commands.output import NEXT, by_option, opened, say_changed, tell, warn
 from screens.commands.week import reading
 
 OF_A_SIDE = ("operation", "steroid-injection")
@@ -70,9 +69,9 @@ def _list_facts(arguments: argparse.Namespace, today: date) -> int:
         warn(*journal.notices)
     for fact in facts:
         over = fact.until is not None and fact.until < today
-        print(f"{fact.fact:<17} {line(fact, Names())}{' (over)' if over else ''}")
+        tell(f"{fact.fact:<17} {line(fact, Names())}{' (over)' if over else ''}")
     if not facts:
-        print(f"Nothing is noted about you. What can be: {', '.join(FACTS)}.")
+        tell(f"Nothing is noted about you. What can be: {', '.join(FACTS)}.")
     return 0
 
 
@@ -93,7 +92,7 @@ def _note(arguments: argparse.Namespace, now: datetime) -> int:
             kept = there if wanted == there else journal.change(there.id, lambda one: _dated(one, wanted))
         warn(*journal.notices)
     if kept is there:
-        print(f"Noted already: {line(kept, Names())}.")
+        tell(f"Noted already: {line(kept, Names())}.")
         return 0
     say_changed(f"Saved: {line(kept, Names())}.\n{NEXT}")
     return 0
@@ -146,11 +145,11 @@ def answer(arguments: argparse.Namespace) -> int:
 
 def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
     for one in questions:
-        print(f"{one.id:<20} {one.side:<5} {one.asks}")
+        tell(f"{one.id:<20} {one.side:<5} {one.asks}")
     if signs:
         warn("the stop-sign question is open too; surefoot rate --stop-sign ID or none answers it")
     if not questions:
-        print("Nothing is asked.")
+        tell("Nothing is asked.")
     return 0
 
 
@@ -185,7 +184,7 @@ def _moment(at: datetime) -> str:
 
 
 def _usage(command: str, sentence: str) -> int:
-    print(f"surefoot: {sentence}. See surefoot {command} --help.", file=sys.stderr)
+    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
     return 2
 
 

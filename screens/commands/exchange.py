@@ -24,7 +24,7 @@ from journal.paths import journal_path
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
-from screens.commands.output import opened, say_changed, say_saved, told_settings, warn
+from screens.commands.output import opened, say_changed, say_saved, tell, told_settings, warn
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import Progress
@@ -228,5 +228,5 @@ def _print(chunks: Iterable[bytes]) -> None:
 
 
 def _usage(command: str, sentence: str) -> int:
-    print(f"surefoot: {sentence}. See surefoot {command} --help.", file=sys.stderr)
+    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
     return 2

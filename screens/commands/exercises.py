@@ -9,7 +9,7 @@ from journal.clock import clock_from_environment
 from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
-from screens.commands.output import opened, told_settings
+from screens.commands.output import opened, tell, told_settings
 from screens.drawing.section import plain_lines
 from screens.entries.exercise.words import exercise_sections, label_line
 
@@ -27,16 +27,16 @@ def exercises(arguments: argparse.Namespace) -> int:
         print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
         return 0
     if not found:
-        print(f"No exercise answers to {query!r}.", file=sys.stderr)
+        tell(f"No exercise answers to {query!r}.", error=True)
     elif query in catalogue:
         settings = told_settings()
         exercise = found[0]
-        print(exercise.name)
-        print(label_line(exercise))
-        print()
-        print("\n".join(plain_lines(exercise_sections(exercise, catalogue, settings.load))))
+        tell(exercise.name)
+        tell(label_line(exercise))
+        tell("")
+        tell("\n".join(plain_lines(exercise_sections(exercise, catalogue, settings.load))))
     else:
-        print("\n".join(_listed(found)))
+        tell("\n".join(_listed(found)))
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import backups_folder, journal_path, settings_path
+from journal.text import printable
 from journal.upkeep.state import switched_off
 
 if TYPE_CHECKING:
@@ -32,10 +33,15 @@ def told_settings() -> Settings:
     return settings
 
 
+def tell(text: str, *, error: bool = False, end: str = "\n", flush: bool = False) -> None:
+    """Print words of any origin: a name, a path, what a file held. The one way in which commands say anything."""
+    print(printable(text), file=sys.stderr if error else sys.stdout, end=end, flush=flush)
+
+
 def warn(*sentences: str) -> None:
     """Say what is noticed on standard error, a line each."""
     for sentence in sentences:
-        print(f"surefoot: {sentence}", file=sys.stderr)
+        tell(f"surefoot: {sentence}", error=True)
 
 
 def say_changed(answer: str) -> None:
@@ -53,14 +59,14 @@ def say_saved(answer: str) -> None:
     if sys.stdout is None:
         return
     try:
-        print(answer, flush=True)
+        tell(answer, flush=True)
     except BrokenPipeError:
         raise
     except OSError:
         # Without this the interpreter would try once more at exit, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with suppress(OSError):
-            print("surefoot: saved, but the answer could not be printed", file=sys.stderr)
+            warn("saved, but the answer could not be printed")
 
 
 def say_json(values: object) -> None:

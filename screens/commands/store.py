@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from journal.clock import clock_from_environment
 from journal.errors import SurefootError
@@ -15,7 +14,7 @@ from journal.upkeep import ways_back
 from journal.upkeep.state import kept, switched_off
 from journal.words.labels import word_for
 from library.words import counted, sentence
-from screens.commands.output import say_changed, say_saved, warn
+from screens.commands.output import say_changed, say_saved, tell, warn
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -53,12 +52,12 @@ def check(arguments: argparse.Namespace) -> int:
         say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
-        print("\n".join([f"There is no journal at {path} yet.", *beside()]))
+        tell("\n".join([f"There is no journal at {path} yet.", *beside()]))
         return 0
     report = ways_back.check(path, clock)
-    print("\n".join([*report_lines(report), *beside()]))
+    tell("\n".join([*report_lines(report), *beside()]))
     if not report.whole:
-        print(f"surefoot: {path.name} is not whole", file=sys.stderr)
+        warn(f"{path.name} is not whole")
         return 1
     return 0
 
@@ -96,9 +95,9 @@ def backups(arguments: argparse.Namespace) -> int:
     """List the backups, the newest first."""
     found = ways_back.backups_of(journal_path(arguments.journal))
     for one in found:
-        print(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
+        tell(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
     if not found:
-        print("There are no backups yet; the first is made of the first state of each day.")
+        tell("There are no backups yet; the first is made of the first state of each day.")
     return 0
 
 
@@ -106,7 +105,7 @@ def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
     done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
     if done.how == "same":
-        print(f"Nothing is different in {done.name}, so nothing was changed.")
+        tell(f"Nothing is different in {done.name}, so nothing was changed.")
         return 0
     said = {
         "changed": " changed; surefoot undo takes it back",
@@ -121,7 +120,7 @@ def where(arguments: argparse.Namespace) -> int:
     """Print the paths in use."""
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     for name, path in paths.items():
-        print(f"{name:<9} {path}")
+        tell(f"{name:<9} {path}")
     for words in beside():
-        print(words)
+        tell(words)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from screens.commands.output import say_json
+from screens.commands.output import say_json, tell
 from screens.commands.week import reading
 from screens.today.words import as_text
 
@@ -16,5 +16,5 @@ def today(arguments: argparse.Namespace) -> int:
             say_json(views.today_document(now))
             return 0
         settings = views.settings
-        print("\n".join(as_text(views.today(now), views.names, settings.emergency_number, settings.clinic)))
+        tell("\n".join(as_text(views.today(now), views.names, settings.emergency_number, settings.clinic)))
     return 0

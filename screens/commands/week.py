@@ -16,7 +16,7 @@ from journal.errors import SurefootError
 from journal.views.views import Views
 from journal.words.entry import line
 from library.catalogue import Catalogue
-from screens.commands.output import opened, say_json, told_settings, warn
+from screens.commands.output import opened, say_json, tell, told_settings, warn
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def week(arguments: argparse.Namespace) -> int:
             say_json({**to_builtins(summary), "verdict": views.verdict_document(chosen.sunday, now)})
             return 0
         write = as_markdown if arguments.format == "markdown" else as_text
-        print("\n".join(write(summary, views.names)))
+        tell("\n".join(write(summary, views.names)))
     return 0
 
 
@@ -62,5 +62,5 @@ def report(arguments: argparse.Namespace) -> int:
             return 0
         about = tuple(line(one, views.names) for one in facts)
         write = as_markdown if arguments.format == "markdown" else as_text
-        print("\n".join(write(page, views.names, about)))
+        tell("\n".join(write(page, views.names, about)))
     return 0

@@ -172,7 +172,7 @@ class PlanDialog(Dialog[None]):
         )
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
-                told = f"{routine.estimated_minutes} min, level {routine.level}"
+                told = f"{routine.minutes_words} min, level {routine.level}"
                 rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted")), hang=2))
         self.query_one(Rows).show(rows)
         self._tell()

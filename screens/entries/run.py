@@ -25,7 +25,7 @@ from journal.views.recent import recent
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
 from journal.words.names import Names
-from library.exercise import number
+from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
@@ -40,7 +40,7 @@ def minutes_text(duration_s: float | None) -> str:
 
 def distance_text(km: float | None, unit: DistanceUnit) -> str:
     """A distance as the form shows it, to two decimals of the unit."""
-    return "" if km is None else f"{in_distance(km, unit):.2f}".rstrip("0").rstrip(".")
+    return "" if km is None else f"{rounded(in_distance(km, unit), 2):.2f}".rstrip("0").rstrip(".")
 
 
 class RunForm:

@@ -13,8 +13,9 @@ from textual.widget import Widget
 from journal.entries import SelfTest, Side
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
-from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history, number
+from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history
 from journal.vocabulary import SELF_TESTS
+from library.exercise import number
 from screens.drawing.key import Key
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog

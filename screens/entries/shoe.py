@@ -16,6 +16,7 @@ from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
 from journal.settings.settings import Settings
 from journal.typed import decimal
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
+from library.exercise import rounded
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 
@@ -31,7 +32,7 @@ class ShoeForm:
         self._prior, self._limit = self._shown(entry.prior_km or None), self._shown(entry.limit_km)
 
     def _shown(self, km: float | None) -> float | None:
-        return None if km is None else round(in_distance(km, self.unit), 1)
+        return None if km is None else rounded(in_distance(km, self.unit))
 
     def fields(self) -> list[Field]:
         """Every field of a shoe but its remarks over time, which have a form of their own."""

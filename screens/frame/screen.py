@@ -38,6 +38,7 @@ class JournalScreen(Keyed, Screen[None]):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self._said_of: tuple[object, ...] = ()
         self.journal, self.clock = context.journal, context.clock
 
     @property
@@ -90,14 +91,22 @@ class JournalScreen(Keyed, Screen[None]):
         title = self.query_one(TitleLine)
         title.title, title.date = self.NAME, long_day(self.clock.now().date())
         self.query_one(Banner).text = self.context.banner
+        if self._said_of != self.spoken_of:
+            self.query_one(KeyBar).clear()
         self.refresh_data()
+
+    @property
+    def spoken_of(self) -> tuple[object, ...]:
+        """What a message on this screen is about; once it is another, the message has ended. Subclasses add to it."""
+        return (self.context.banner,)
 
     def detail(self, text: str) -> None:
         """Words beside the title, like the day or week looked at."""
         self.query_one(TitleLine).detail = text
 
     def say(self, text: str, error: bool = False) -> None:
-        """One sentence on the screen's last line."""
+        """One sentence on the screen's last line, until what it speaks of is another."""
+        self._said_of = self.spoken_of
         self.query_one(KeyBar).say(text, error)
 
     def clear_error(self) -> None:

@@ -200,7 +200,8 @@ class ChecklistPane(Keyed, Vertical):
         self._sets.show(checklist_rows(session, self.context.settings.load), cursor)
         now, began = self.context.clock.now(), session.started_at.date()
         self.query_ancestor(JournalScreen).detail(editor.title(session))
-        self.query_one(ProgressLine).show(session, now, "" if is_live(session) else short_day(began, now.date()))
+        day = "" if is_live(session) else short_day(began, now.date())
+        self.query_one(ProgressLine).show(session, now, editor.pacing(session), day)
         barred = any(editor.why_not(session, item, each) for item in live_items(session) for each in live_sets(item))
         head = head_words(editor.found, barred) if is_live(session) else ""
         line = self.query_one("#stopped", Line)

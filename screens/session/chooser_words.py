@@ -153,7 +153,7 @@ def _routine(routine: Routine, last: Session | None, today: date, is_barred: boo
     when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
     return beside(
         name(one_line(routine.name), cells=29),
-        part(f" {routine.estimated_minutes:>3} min  "),
+        part(f" {routine.minutes_words:>8} min  "),
         mark("not today", style="$warning") if is_barred else part(when, style="$text-muted"),
     )
 

@@ -23,6 +23,7 @@ from journal.rules.ankle.stop_signs import HIGH_RATING, reasons_to_ask
 from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
+from journal.rules.training.duration import Pacing
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred, why_not
 from journal.rules.training.one_line import SetValues, parse_line
@@ -90,6 +91,7 @@ class SessionEditor:
     def __init__(self, context: EditorContext, id: str) -> None:
         self.id, self._context, self._journal = id, context, context.journal
         self._earlier: dict[str, tuple[Item | None, date | None]] = {}
+        self._pacing: Pacing | None = None
         session = self.session
         self.is_doing = session is not None and session.state == "open"
 
@@ -139,6 +141,15 @@ class SessionEditor:
         if session.state != "open" or is_live(session):
             return None
         return max(1, whole_minutes(overview(session, moment_of(session, self._now)).elapsed_s))
+
+    def pacing(self, session: Session) -> Pacing:
+        """How long the runner takes for its routine, as the plan said before it began; looked for once."""
+        if self._pacing is None:
+            training = self._training
+            offers = training.offers(training.standing()) if session.routine else ()
+            between = Pacing(self._pauses(session).between_s or 0.0)
+            self._pacing = next((one.pacing for one in offers if one.routine.id == session.routine), between)
+        return self._pacing
 
     def last_time(self, item: Item) -> tuple[Item | None, date | None]:
         """The newest earlier item of the exercise with something done, and its day; looked for once."""

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Session
+from journal.rules.training.duration import Pacing
 from journal.rules.training.overview import overview
 from screens.drawing.charts import gauge
 from screens.session.words import progress_words
@@ -21,16 +22,17 @@ class ProgressLine(Widget):
     session: Session | None = None
     now: datetime | None = None
     day: str = ""
+    pacing = Pacing()
 
-    def show(self, session: Session, now: datetime, day: str = "") -> None:
+    def show(self, session: Session, now: datetime, pacing: Pacing, day: str = "") -> None:
         """Show this session as of now; one of an earlier ``day`` without the time gone since."""
         before = None if self.session is None or self.now is None else self._line(self.session, self.now)
-        self.session, self.now, self.day = session, now, day
+        self.session, self.now, self.pacing, self.day = session, now, pacing, day
         if before is None or not before.is_same(self._line(session, now)):
             self.refresh()
 
     def _line(self, session: Session, now: datetime) -> Content:
-        seen, width = overview(session, now), max(20, self.content_size.width)
+        seen, width = overview(session, now, self.pacing), max(20, self.content_size.width)
         done, *more = progress_words(session, seen, self.day)
         told = [mark(done), *(part(f", {each}") for each in more)]
         words = sum(each.forms[0].cell_length for each in told)

@@ -37,6 +37,12 @@ class SessionScreen(JournalScreen):
         self.editor: SessionEditor | None = None
         """Of the session whose checklist is shown; None while choosing."""
 
+    @property
+    def spoken_of(self) -> tuple[object, ...]:
+        """Also the session on the checklist, as it stands: what is said of it is not said of the list."""
+        id = self.context.entered_session
+        return *super().spoken_of, id, self.journal.get(id) if id else None
+
     def compose_body(self) -> Iterable[Widget]:
         yield ChooserPane(self.context)
         yield ChecklistPane(self.context)
@@ -58,9 +64,10 @@ class SessionScreen(JournalScreen):
         if self.editor is None or self.editor.id != id:
             self.editor = SessionEditor(self.context, id) if id else None
         if self.editor is not None and self.editor.is_lost:
-            if self.editor.is_doing:
-                self.say("That session is no longer open.")
+            was_doing = self.editor.is_doing
             self.editor, self.context.entered_session = None, ""
+            if was_doing:
+                self.say("That session is no longer open.")
         return self.editor
 
     def enter(self, id: str) -> None:

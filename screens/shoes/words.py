@@ -12,6 +12,7 @@ from journal.rules.shoes.fit import suggestions, tally
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from library.exercise import rounded
 from library.words import counted
 
 MARK_LIGHTS = {WearMark.BELOW: "green", WearMark.SOFT: "amber", WearMark.STRONG: "red"}
@@ -26,7 +27,7 @@ MEASURE_WORDS = {"after": "after", "next-morning": "next morning"}
 
 def whole(km: float, unit: DistanceUnit) -> str:
     """A distance without decimals: ``508 km``."""
-    return f"{in_distance(km, unit):.0f} {unit}"
+    return f"{rounded(in_distance(km, unit), 0):.0f} {unit}"
 
 
 def mark_words(wear: Wear, unit: DistanceUnit) -> str:
@@ -137,7 +138,7 @@ def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
 def _mean(group: Group) -> str:
     """``3.0 in 5 runs``; a dash without one."""
     runs = "run" if group.count == 1 else "runs"
-    return "–" if group.mean is None else f"{group.mean:.1f} in {group.count} {runs}"
+    return group.shown if group.mean is None else f"{group.shown} in {group.count} {runs}"
 
 
 def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
@@ -149,8 +150,8 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     lines = [word] if len(word) > 16 else []
     for side in ANKLES:
         cells = [
-            f"{each.with_it.mean:.1f} ({each.with_it.count}) / {each.without.mean:.1f} ({each.without.count}) "
-            f"{round(each.difference or 0, 1) or 0:+.1f}"
+            f"{each.with_it.shown} ({each.with_it.count}) / {each.without.shown} ({each.without.count}) "
+            f"{rounded(each.difference or 0):+.1f}"
             if each.enough
             else f"too few: {each.with_it.count} / {each.without.count}"
             for each in comparisons

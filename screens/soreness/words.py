@@ -19,13 +19,13 @@ from journal.rules.ankle.self_tests import (
     difference_words,
     history,
     norm_applies,
-    number,
     retest_due,
 )
 from journal.rules.ankle.soreness import LightVerdict
 from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
+from library.exercise import number
 from library.words import counted
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
 from screens.drawing.section import Section

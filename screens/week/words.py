@@ -43,9 +43,7 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
         PageSection("muscles", "Muscles", tuple(muscle_lines(summary))),
         PageSection("runs", "Runs and shoes", tuple(_runs(summary, names))),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
-        PageSection(
-            "days", "Day by day", tuple(f"{short_day(day.day)}: {day_words(day, names)}" for day in summary.days)
-        ),
+        PageSection("days", "Day by day", tuple(_days(summary, names))),
         PageSection("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
     ]
     return [section for section in found if section.lines]
@@ -213,9 +211,17 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
         yield f"together: {runs.count}, {runs.minutes} min, {names.km(runs.km)}"
     if runs.longest_km:
         yield f"longest run: {names.km(runs.longest_km)}"
+    yield from runs.notices
     for shoe in runs.shoes:
         share = f", {shoe.share_percent} %" if shoe.share_percent is not None else ""
         yield f"in {shoe.name}: {times(shoe.count)}, {names.km(shoe.km)}{share}"
+
+
+def _days(summary: WeekSummary, names: Names) -> Iterator[str]:
+    """The days that have come; of those to come nothing can be said."""
+    for day in summary.days:
+        if day.day <= summary.as_of.date():
+            yield f"{short_day(day.day)}: {day_words(day, names)}"
 
 
 def day_words(day: DayWeek, names: Names) -> str:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.text import clean, clean_document, is_text, joined, one_line
+from journal.text import clean, clean_document, is_text, joined, one_line, printable
 from tests.support.strategies import HOSTILE
 
 OVERRIDES = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
@@ -147,3 +147,16 @@ def test_what_is_text_when_typed(character: str) -> None:
 def test_what_is_no_text_when_typed(character: str) -> None:
     """What steers a terminal, turns the line round, or is a key."""
     assert not is_text(character)
+
+
+@given(anything)
+def test_what_is_printed_steers_nothing_and_can_be_written(text: str) -> None:
+    """Whatever bytes the name of a file is made of; a second time changes nothing."""
+    shown = printable(text)
+    assert clean(shown) == shown == printable(shown)
+    shown.encode()
+
+
+def test_a_letter_is_not_flooded_with_marks() -> None:
+    """What languages put on one stays; a tower of them is cut."""
+    assert printable("ệ e\u0302\u0323 z" + "\u0301" * 400) == "ệ e\u0302\u0323 z" + "\u0301" * 4

@@ -14,6 +14,7 @@ import msgspec
 from journal.dates import short_day
 from journal.entries import SelfTest, Side
 from journal.rules.ankle.readings import elapsed, instant
+from library.exercise import number
 
 RETEST_AFTER = timedelta(weeks=4)
 """Every four weeks (house rule)."""
@@ -265,8 +266,3 @@ def retest_due(results: Iterable[SelfTest], now: datetime) -> bool:
     """Whether the newest result is four weeks old or more; False without any."""
     newest = max((one.at for one in results), key=instant, default=None)
     return newest is not None and elapsed(newest, now) >= RETEST_AFTER
-
-
-def number(value: float) -> str:
-    """``12``, ``9.5``."""
-    return f"{value:.1f}".rstrip("0").rstrip(".") if value % 1 else str(int(value))

@@ -18,6 +18,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Run
 from journal.rules.ankle.mornings import BEFORE_AT_MOST, MORNING_UNTIL, Bout, aftermath, bouts
 from journal.rules.ankle.readings import Reading, readings
 from journal.rules.shoes.shoes import on_foot
+from library.exercise import rounded
 from library.words import counted
 
 Factor = Literal["shoe", "surface", "activity"]
@@ -56,6 +57,11 @@ class Group(Struct, frozen=True):
     count: int
     mean: float | None
 
+    @property
+    def shown(self) -> str:
+        """The mean to one decimal; a dash without one."""
+        return "–" if self.mean is None else f"{rounded(self.mean):.1f}"
+
 
 class Comparison(Struct, frozen=True, kw_only=True):
     """One ankle's ratings after runs with a factor's value (``with_it``) and after the others (``without``)."""
@@ -87,7 +93,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
             return ""
         if abs(difference) < ABOUT_THE_SAME:
             return "about the same"
-        return f"{'higher' if difference > 0 else 'lower'} by {abs(difference):.1f}"
+        return f"{'higher' if difference > 0 else 'lower'} by {rounded(abs(difference)):.1f}"
 
     @property
     def words(self) -> str:
@@ -96,8 +102,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
             counts = f"{counted(self.with_it.count, 'rated run')} with, {self.without.count} without"
             return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
         return (
-            f"{self.with_it.mean:.1f} after {counted(self.with_it.count, 'run')} with, "
-            f"{self.without.mean:.1f} after {self.without.count} without: {self.how}"
+            f"{self.with_it.shown} after {counted(self.with_it.count, 'run')} with, "
+            f"{self.without.shown} after {self.without.count} without: {self.how}"
         )
 
 

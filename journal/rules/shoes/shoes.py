@@ -17,6 +17,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from journal.entries import Run, Shoe
+from library.exercise import rounded
 
 SOFT_KM = 500.0
 STRONG_KM = 800.0
@@ -25,7 +26,6 @@ RATE_DAYS = 28
 FORESEEN_DAYS = 730
 """A limit further off than two years is not dated."""
 WATCH_DAYS = 21
-USED_DAYS = 7
 NOT_ON_FOOT = frozenset({"cycle", "swim"})
 """Activities that wear no soles: they count neither for wear nor for shares."""
 
@@ -73,7 +73,7 @@ class Rotation(Struct, frozen=True, kw_only=True):
     in_use: tuple[Wear, ...]
     retired: tuple[Wear, ...]
     pairs_this_week: int
-    """Pairs worn in the last seven days."""
+    """Pairs worn from Monday to today: the week of the screen Week."""
     month_km: float
     unnamed_month_km: float
     """Km of this month run in no named pair."""
@@ -122,7 +122,7 @@ def marks(shoe: Shoe, soft_km: float = SOFT_KM, strong_km: float = STRONG_KM) ->
     """
     if shoe.limit_km:
         share = min(1.0, soft_km / strong_km)
-        return round(shoe.limit_km * share, 1), shoe.limit_km
+        return rounded(shoe.limit_km * share), shoe.limit_km
     return min(soft_km, strong_km), strong_km
 
 
@@ -178,11 +178,11 @@ def rotation(
     retired = [each for each in wears if each.shoe.retired is not None]
     in_use.sort(key=lambda each: (not each.shoe.default, -(each.last or date.min).toordinal(), each.shoe.name))
     retired.sort(key=lambda each: (-(each.shoe.retired or date.min).toordinal(), each.shoe.name))
-    recent = today - timedelta(days=USED_DAYS - 1)
+    monday = today - timedelta(days=today.weekday())
     return Rotation(
         in_use=tuple(in_use),
         retired=tuple(retired),
-        pairs_this_week=sum(each.last is not None and each.last >= recent for each in wears),
+        pairs_this_week=sum(each.last is not None and each.last >= monday for each in wears),
         month_km=month_km,
         unnamed_month_km=unnamed,
     )
@@ -211,7 +211,7 @@ def _wear(shoe: Shoe, worn: Sequence[Run], today: date, pair: tuple[float, float
         soft_km=soft,
         strong_km=strong,
         month_km=this_month,
-        month_percent=round(100 * this_month / month_km) if month_km else None,
+        month_percent=int(rounded(100 * this_month / month_km, 0)) if month_km else None,
         week_km=rate,
         limit_on=None if shoe.retired else _limit_on(strong - km, rate, today),
     )
@@ -278,7 +278,7 @@ def longest_notice(run: Run, runs: Iterable[Run]) -> LongestNotice | None:
     )
     if not longest or run.distance_km <= longest * 1.1 + 1e-9:
         return None
-    return LongestNotice(run.distance_km, longest, round(100 * (run.distance_km / longest - 1)))
+    return LongestNotice(run.distance_km, longest, int(rounded(100 * (run.distance_km / longest - 1), 0)))
 
 
 def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:

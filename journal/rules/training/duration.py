@@ -1,19 +1,22 @@
 """How long a session will take, and what it will hold on a day on which an ankle is sore. Pure; an estimate.
 
 House rules: a runner who has done a routine takes as long as they took, and the estimate from doses is for the first
-times. What is shown before a session begins is what it will begin with.
+times. What is shown before a session begins is what it will begin with, and what it says is left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from journal.dates import whole_minutes
 from journal.entries import Session, Side
 from journal.rules.ankle.readings import instant
 from journal.rules.done.tally import active_ms
 from journal.rules.training.prefill import Preparing, proposals
 from journal.rules.training.proposal import Proposal
-from library.routine import CHANGE_SIDES_S, SET_UP_S, PlannedDose, RoutineItem, estimated_minutes
+from library.routine import CHANGE_SIDES_S, SET_UP_S, PlannedDose, RoutineItem, estimated_s
 
 OWN_AT_LEAST, OWN_AT_MOST = 2, 5
 """A runner's own durations count from two sessions of a routine on; the last five of them (house rule)."""
@@ -59,21 +62,35 @@ def own_minutes(sessions: Iterable[Session], routine: str) -> int | None:
         return None
     # Not the statistics module: Today's first frame would wait for it.
     median = (took[(len(took) - 1) // 2] + took[len(took) // 2]) / 2
-    return max(1, round(median / 60_000))
+    return max(1, whole_minutes(median / 1000))
 
 
-def minutes(
-    items: Sequence[RoutineItem], rest_between_s: float, own: int | None = None, usual: Sequence[RoutineItem] = ()
-) -> int:
-    """Whole minutes that items take: the runner's own, where known, by as much shorter as the day's items are.
+class Pacing(msgspec.Struct, frozen=True):
+    """What turns an estimate from doses into how long this runner takes, the same before a session and during it.
 
-    ``own`` is what they took of the ``usual`` items.
+    ``rest_between_s`` passes between two exercises. ``own`` is how many minutes the runner took as a rule, None where
+    that is not known, and ``usual_s`` what the routine's own doses are estimated at.
     """
-    estimate = estimated_minutes(tuple(items), rest_between_s)
-    if own is None or not items:
-        return estimate
-    whole = estimated_minutes(tuple(usual), rest_between_s)
-    return max(1, round(own * min(1.0, estimate / whole))) if whole else own
+
+    rest_between_s: float = 0.0
+    own: int | None = None
+    usual_s: float = 0.0
+
+    def taken_s(self, left_s: float, whole_s: float) -> float:
+        """Seconds that ``left_s`` of a session estimated at ``whole_s`` take.
+
+        Where the runner's own minutes are known they stand for the usual doses: a day with less takes less of them, one
+        with more takes no more.
+        """
+        if self.own is None or not whole_s:
+            return left_s
+        return left_s * self.own * 60 / max(whole_s, self.usual_s)
+
+
+def minutes(items: Sequence[RoutineItem], pacing: Pacing) -> int:
+    """Whole minutes that items take, at least 1; 0 without items."""
+    whole_s = estimated_s(items, pacing.rest_between_s)
+    return max(1, whole_minutes(pacing.taken_s(whole_s, whole_s))) if items else 0
 
 
 def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool = False) -> tuple[RoutineItem, ...]:

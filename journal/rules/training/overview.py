@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -11,6 +11,7 @@ from journal.entries import Item, Session, Set
 from journal.rules.ankle.mornings import DONE
 from journal.rules.ankle.readings import elapsed
 from journal.rules.done.history import amount_of, live_items, live_sets
+from journal.rules.training.duration import Pacing
 from library.routine import CHANGE_SIDES_S, SET_UP_S
 from library.words import counted
 
@@ -42,22 +43,29 @@ def set_counts(items: Iterable[Item]) -> tuple[int, int, int]:
     return sum(one in DONE for one in results), sum(str(one).startswith("skipped") for one in results), len(results)
 
 
-def overview(session: Session, now: datetime) -> Overview:
-    """How far the session is."""
-    done, skipped, total = set_counts(live_items(session))
+def overview(session: Session, now: datetime, pacing: Pacing = Pacing()) -> Overview:
+    """How far the session is; what is left of it by ``pacing``, else by its doses alone."""
+    items = live_items(session)
+    done, skipped, total = set_counts(items)
     end = session.finished_at or now
+    between, waiting = pacing.rest_between_s, [item for item in items if _waiting(item)]
+    left_s = sum(_takes_s(item, _waiting(item)) for item in waiting) + max(0, len(waiting) - 1) * between
+    whole_s = sum(_takes_s(item, live_sets(item)) for item in items) + max(0, len(items) - 1) * between
     return Overview(
         done=done,
         skipped=skipped,
         total=total,
         elapsed_s=max(0.0, elapsed(session.started_at, end).total_seconds()),
-        left_s=sum(_left_s(item) for item in live_items(session)),
+        left_s=pacing.taken_s(left_s, whole_s),
     )
 
 
-def _left_s(item: Item) -> float:
-    """Seconds the item's open sets take: their work, a change of sides for each second side, a rest for each round."""
-    waiting = [set for set in live_sets(item) if set.result is None]
+def _waiting(item: Item) -> list[Set]:
+    return [set for set in live_sets(item) if set.result is None]
+
+
+def _takes_s(item: Item, waiting: Sequence[Set]) -> float:
+    """Seconds so many of its sets take: their work, a change of sides for each second side, a rest for each round."""
     if not waiting:
         return 0.0
     untouched = len(waiting) == len(live_sets(item))

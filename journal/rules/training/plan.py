@@ -17,7 +17,7 @@ from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import CheckIn, Plan, PlannedRoutine, Run, Session
 from journal.rules.ankle.mornings import DONE_STATES, is_self_care
 from journal.rules.done.history import History
-from journal.rules.training.duration import as_proposed, minutes, own_minutes
+from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.fitting import Jumped, fit, jumped_last, last_of
 from journal.rules.training.offered import NotToday
 from journal.rules.training.prefill import Preparing
@@ -26,7 +26,7 @@ from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
-from library.routine import Routine, RoutineItem
+from library.routine import Routine, RoutineItem, estimated_s
 from library.words import counted
 
 
@@ -63,8 +63,13 @@ class Offer(msgspec.Struct, frozen=True):
     @property
     def minutes(self) -> int:
         """Whole minutes it takes: the runner's own, else an estimate from its items; less where they are eased."""
-        usual = self.routine.items_in_week(self.week or 1)
-        return minutes(self.items, self.routine.rest_between_s, self.own, usual)
+        return minutes(self.items, self.pacing)
+
+    @property
+    def pacing(self) -> Pacing:
+        """How an estimate becomes how long the runner takes."""
+        between = self.routine.rest_between_s
+        return Pacing(between, self.own, estimated_s(self.routine.items_in_week(self.week or 1), between))
 
     @property
     def title(self) -> str:

@@ -186,7 +186,7 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
         case Change.LOAD_UP:
             added = (case.load_kg or 0) - (case.was_load_kg or 0)
             reps = f", {planned}" if case.amount != case.was_amount else ""
-            return f"try {load_or_body(case.load_kg, unit)} (+{number(round(in_load(added, unit), 1))}){reps}"
+            return f"try {load_or_body(case.load_kg, unit)} (+{number(in_load(added, unit))}){reps}"
         case Change.BAND_UP:
             return f"try the {case.band} band, {planned}"
         case Change.LADDER_UP:

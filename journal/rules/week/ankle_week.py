@@ -13,6 +13,7 @@ from msgspec import Struct
 from journal.dates import Week
 from journal.rules.ankle.mornings import Trend, morning_trend
 from journal.rules.ankle.readings import Reading
+from library.exercise import rounded
 
 
 class AnkleWeek(Struct, frozen=True, kw_only=True):
@@ -73,4 +74,4 @@ def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
 
 def tenth(value: float | None) -> float | None:
     """To one decimal; None stays None."""
-    return None if value is None else round(value, 1) + 0.0
+    return None if value is None else rounded(value)

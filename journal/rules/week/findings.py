@@ -21,6 +21,7 @@ from journal.rules.week.summary import ClearedSign, EpisodeWeek, Findings, Light
 from journal.rules.week.week import end_of
 from journal.vocabulary import SELF_TESTS, STOP_SIGNS
 from library.catalogue import Catalogue
+from library.exercise import rounded
 
 
 def findings(
@@ -152,7 +153,7 @@ def _self_test(newest: SelfTest, results: Sequence[SelfTest]) -> SelfTestWeek:
         day=newest.at.date(),
         before=change.earlier.value if change else None,
         before_day=change.earlier.at.date() if change else None,
-        change=round(change.by, 1) if change and change.real else None,
+        change=rounded(change.by) if change and change.real else None,
         words=change.words if change else "first result of its kind",
     )
 

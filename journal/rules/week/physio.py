@@ -21,6 +21,7 @@ from journal.rules.week.findings import as_known
 from journal.rules.week.summary import SelfTestWeek, WeekSummary
 from journal.text import one_line
 from journal.vocabulary import STOP_SIGNS
+from library.exercise import rounded
 from library.routine import PlannedDose
 from library.words import counted
 
@@ -335,7 +336,7 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
                 shoe=shoe.id,
                 name=shoe.name,
                 runs=len(worn),
-                km=round(sum(run.distance_km or 0.0 for run in worn), 1),
+                km=rounded(sum(run.distance_km or 0.0 for run in worn)),
                 problems=problems,
                 unsure=tuple(id for id, answer in answers if answer == "unsure"),
                 rub_spots=check.rub_spots if check else (),

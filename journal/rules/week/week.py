@@ -34,6 +34,7 @@ from journal.rules.week.summary import (
     WeekSummary,
     WorkWeek,
 )
+from library.exercise import rounded
 
 WEEKS_OF_MEAN = 4
 
@@ -166,7 +167,7 @@ def left_right(work: SideWork) -> LeftRight:
         sets=sets,
         reps=work.left.reps - work.right.reps,
         hold_s=seconds(work.left.hold_ms) - seconds(work.right.hold_ms),
-        percent=round(100 * sets / larger) if larger else None,
+        percent=int(rounded(100 * sets / larger, 0)) if larger else None,
     )
 
 
@@ -206,7 +207,7 @@ def runs_week(tally: Tally, findings: Findings) -> RunsWeek:
                 name=findings.shoe_names.get(id, "a removed shoe"),
                 count=bouts.count,
                 km=km(bouts.distance_m),
-                share_percent=round(100 * bouts.distance_m / in_shoes) if in_shoes else None,
+                share_percent=int(rounded(100 * bouts.distance_m / in_shoes, 0)) if in_shoes else None,
             )
             for id, bouts in most(tally.shoes)
         ),
@@ -234,7 +235,7 @@ def compare(
             unit=unit,
             this=values[0],
             before=values[1] if kept[0] else None,
-            mean_of_four=round(sum(earlier) / len(earlier), 1) if all(kept) and len(earlier) == WEEKS_OF_MEAN else None,
+            mean_of_four=rounded(sum(earlier) / len(earlier)) if all(kept) and len(earlier) == WEEKS_OF_MEAN else None,
         )
 
     def mornings(side: Ankle) -> list[float | None]:

@@ -8,7 +8,7 @@ from typing import Any
 from library.catalogue import FILTERS, Catalogue, Filters
 from library.cues import Cue
 from library.exercise import Exercise
-from library.routine import Routine, estimated_minutes
+from library.routine import Routine
 from screens.entries.exercise.words import IMPACTS, LEVELS, ORIGINS
 from screens.widgets.room import Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
@@ -33,14 +33,13 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
 
 
 def routine_row(routine: Routine, own: bool) -> Row:
-    """Name, minutes (of a programme's last weeks), how often, and a word for the runner's own."""
+    """Name, minutes, how often, and a word for the runner's own."""
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
-    minutes = estimated_minutes(routine.every_items[-1], routine.rest_between_s)
     return Row(
         routine.id,
         beside(
-            name(routine.name, cells=NAME_CELLS - 9),
-            part(f" {minutes:3} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
+            name(routine.name, cells=NAME_CELLS - 14),
+            part(f" {routine.minutes_words:>8} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
             part(f"{weeks:9}"),
             part(f"{routine.level}"),
             mark(" hops" if routine.gate == "plyometric" else "", style="bold"),

@@ -87,7 +87,7 @@ def _seconds_words(low: float, high: float) -> str:
 def _load_words(load: Load, unit: LoadUnit) -> str:
     span = ""
     if load.max_kg and load.min_kg is not None:
-        low, high = (number(round(in_load(value, unit), 1)) for value in (load.min_kg, load.max_kg))
+        low, high = (number(in_load(value, unit)) for value in (load.min_kg, load.max_kg))
         span = f"Load {low} to {high} {unit}."
     return " ".join(part for part in (span, load.note) if part)
 
@@ -195,7 +195,7 @@ def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
         often += f", for {routine.weeks} weeks"
     found = [
         Section("", (routine.purpose,) if routine.purpose else ()),
-        Section("How", (f"About {_minutes(routine)} min; {often}.", f"Level {LEVELS[routine.level]}.")),
+        Section("How", (f"About {routine.minutes_words} min; {often}.", f"Level {LEVELS[routine.level]}.")),
         Section("Before you start", routine.before, "warning"),
     ]
     if routine.stages:
@@ -210,12 +210,6 @@ def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
     found.append(Section("Equipment", (", ".join(routine.equipment) or "none needed",)))
     found.append(Section("Source", (routine.source,) if routine.source else ()))
     return [section for section in found if section.lines]
-
-
-def _minutes(routine: Routine) -> str:
-    """``18``; ``8 to 21`` for a programme that grows."""
-    each = [estimated_minutes(items, routine.rest_between_s) for items in routine.every_items]
-    return str(each[0]) if min(each) == max(each) else f"{min(each)} to {max(each)}"
 
 
 def item_lines(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from screens.frame.form import FormDialog
 from screens.frame.help import HelpDialog
 from screens.frame.palette import Palette
 from screens.session.choices import SkipDialog
-from screens.widgets.bars import KeyBar
+from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 from tests.support.pilots import shown_until
@@ -217,3 +217,33 @@ async def test_the_first_page_down_already_turns_the_page(demo: Journal) -> None
         await pilot.press("pagedown")
         await pilot.pause()
         assert rows.scroll_offset.y > before
+
+
+async def test_a_message_ends_when_what_it_speaks_of_does(demo: Journal) -> None:
+    """Once a change could not be saved only that is said; what happened in between stays said."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.say("Saved: left 3, right 0, evening.")
+        app.context.problem = "Not saved: the disk is full"
+        app.journal_changed()
+        assert (bar_of(pilot).message, app.screen.query_one(Banner).text) == ("", "Not saved: the disk is full")
+        app.say("Something said since.")
+        app.journal_changed()
+        assert bar_of(pilot).message == "Something said since."
+        app.context.problem = ""
+        app.journal_changed()
+        assert bar_of(pilot).message == ""
+
+
+async def test_what_was_said_of_a_checklist_is_not_said_of_the_list_of_routines(demo: Journal) -> None:
+    """There, enter starts a routine; nor of the checklist once it is another."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "enter")
+        await pilot.pause()
+        for leaves in ("space", "escape"):
+            app.say("All sets are logged: enter ends the session.")
+            await pilot.press(leaves)
+            await pilot.pause()
+            assert "All sets" not in bar_of(pilot).message

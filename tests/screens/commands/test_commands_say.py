@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal.clock import FixedClock
-from journal.entries import Run
+from journal.entries import Run, Shoe
 from journal.paths import settings_path
 from screens.cli import main
 from screens.commands.output import NEXT
@@ -182,3 +182,37 @@ def test_a_run_on_a_bad_day_is_saved_first(path: Path, capsys: pytest.CaptureFix
     status, out, _ = said(capsys, path, "run", "--kind", "run", "--minutes", "30")
     assert status == 0 and out.splitlines()[-1] == NEXT
     assert "No running today. Left was 7 of 10 today." in said(capsys, path, "today", "--format", "json")[1]
+
+
+HOSTILE_NAME = "a\x1b[2Jb\x9b31mc\udcff.json"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("today", "week", "report", "check", "check --accept", "where", "backups", "undo", "restore x\x1b[2J"),
+        *("import {}", "export -o {}", "check --salvage {}", "rate --left 2", "note x", "dance\x1b[2J"),
+    ],
+)
+@pytest.mark.parametrize("content", [None, b"not a journal\n"], ids=["missing", "no journal"])
+def test_no_command_prints_what_steers_a_terminal_from_the_name_of_a_file(
+    command: str, content: bytes | None, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever it is asked to do with it, and whether it succeeds."""
+    hostile = path.with_name(HOSTILE_NAME)
+    if content is not None:
+        hostile.write_bytes(content)
+    _, out, err = said(capsys, hostile, *(word.format(hostile) for word in command.split(" ")))
+    assert out + err
+    assert not any(mark in out + err for mark in ("\x1b", "\x9b", "\udcff"))
+
+
+def test_a_flood_of_marks_does_not_reach_the_report(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor any other page: a letter keeps the few that a language puts on one."""
+    name = "Z" + "\u0301" * 150
+    with open_journal(path.parent) as journal:
+        shoe = journal.add(Shoe(nickname=name))
+        journal.add(Run(started_at=journal.clock.now(), duration_s=1800, distance_km=5, shoe=shoe.id))
+    for command in ("report", "week"):
+        _, out, _ = said(capsys, path, command)
+        assert "Z" + "\u0301" * 4 in out and "\u0301" * 5 not in out

@@ -15,7 +15,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
-from journal.entries import Ankle
+from journal.entries import Ankle, Run
 from journal.journal import Journal
 from journal.rules.ankle.soreness import Bands
 from journal.rules.week.summary import LeftRight, WeekSummary
@@ -215,3 +215,27 @@ def test_the_difference_of_the_sides_is_said_in_the_right_number(views: Views) -
     apart = LeftRight(sets=1, reps=-1, hold_s=-5, percent=4)
     words = difference_words(msgspec.structs.replace(summary, left_right=apart))
     assert words == "left against right: 1 set more, 1 rep fewer, 5 s held less (+4 % of the sets)"
+
+
+def test_a_day_to_come_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
+    """On Wednesday the week has three days to tell of; JSON keeps all seven."""
+    clock = fixed_clock("2026-11-18T18:00:00+01:00")
+    views = Views(demo_journal(tmp_path, clock), Settings(), Catalogue.built_in())
+    summary = views.week(Week(2026, 47), clock.now())
+    for words in (as_text, as_markdown):
+        said = "\n".join(words(summary, views.names))
+        days = said.partition("Day by day")[2].partition("Compared")[0]
+        assert re.findall("Mon|Tue|Wed|Thu|Fri|Sat|Sun", days) == ["Mon", "Tue", "Wed"]
+    assert len(summary.days) == 7
+
+
+def test_a_run_longer_than_usual_is_in_the_text_as_in_the_json(tmp_path: Path) -> None:
+    """With the runs, whatever is advised."""
+    clock = fixed_clock()
+    now = clock.now()
+    runs = [Run(started_at=now - timedelta(days=n), duration_s=3600, distance_km=km) for n, km in ((9, 8.0), (1, 10.0))]
+    views = Views(open_journal(tmp_path, runs, clock), Settings(), Catalogue.built_in())
+    summary = views.week(Week(2026, 47), now)
+    [notice] = summary.runs.notices
+    assert notice == "10 km was longer than your longest in 30 days by 25 %"
+    assert f"  {notice}" in as_text(summary, views.names)

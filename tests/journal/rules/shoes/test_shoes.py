@@ -153,13 +153,13 @@ def test_the_rotation_puts_the_default_first_then_the_latest_worn_and_retired_on
     found = rotation(shoes, runs, TODAY)
     assert [each.shoe.name for each in found.in_use] == ["usual", "often", "seldom"]
     assert [(each.shoe.name, each.km) for each in found.retired] == [("gone later", 0), ("gone", 780)]
-    assert found.pairs_this_week == 2
+    assert found.pairs_this_week == 1
 
 
-def test_pairs_of_this_week_are_those_of_the_last_seven_days() -> None:
-    """Today and the six days before it."""
-    assert rotation([BLUE], [run(6)], TODAY).pairs_this_week == 1
-    assert rotation([BLUE], [run(7)], TODAY).pairs_this_week == 0
+def test_pairs_of_this_week_are_those_worn_since_monday() -> None:
+    """The week that the screen Week shows, whose Monday is four days before this Friday."""
+    assert rotation([BLUE], [run(4)], TODAY).pairs_this_week == 1
+    assert rotation([BLUE], [run(5)], TODAY).pairs_this_week == 0
 
 
 def test_the_order_of_entries_does_not_matter() -> None:
@@ -394,4 +394,4 @@ def test_means_that_lie_close_are_called_about_the_same() -> None:
     evenings = [evening(30 - n, "1", n % 2, None) for n in range(4)]
     evenings += [evening(20 - n, "2", 0 if n else 1, None) for n in range(4)]
     found = compare(told(*evenings), "shoe", "1")[0]
-    assert found.words == "0.5 after 4 runs with, 0.2 after 4 without: about the same"
+    assert found.words == "0.5 after 4 runs with, 0.3 after 4 without: about the same"

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from journal.dates import whole_minutes
 from journal.entries import Item, Plan, PlannedRoutine, Session, Set
 from journal.rules.done.history import History, amount_of, live_items, live_sets
-from journal.rules.training.duration import SidedDose, minutes, own_minutes
+from journal.rules.training.duration import Pacing, SidedDose, minutes, own_minutes
+from journal.rules.training.overview import overview
 from journal.rules.training.plan import Offer, offers
 from journal.rules.training.prefill import Preparing, begin
 from journal.rules.verdict.verdict import Verdict
@@ -88,5 +90,24 @@ def test_the_offer_says_the_runners_own_minutes() -> None:
     """Twice 30 minutes: about 30, not what the doses add up to; on a sore day by as much shorter as the session is."""
     sessions = took(17, 30), took(18, 30)
     assert offered(allowing(), *sessions).minutes == 30
-    assert offered(allowing(), took(18, 30)).minutes == minutes(BASE.items, 0)
+    assert offered(allowing(), took(18, 30)).minutes == minutes(BASE.items, Pacing())
     assert offered(allowing("no-impact"), *sessions).minutes < 30
+
+
+@pytest.mark.parametrize("sessions", [(), (took(17, 30), took(18, 30))], ids=["first times", "own minutes"])
+@pytest.mark.parametrize("given", [allowing(), allowing("no-impact")])
+def test_what_is_left_as_a_session_begins_is_what_was_said_before(
+    given: Verdict, sessions: tuple[Session, ...]
+) -> None:
+    """One number before and after enter, by the doses or by the runner's own minutes."""
+    offer = offered(given, *sessions)
+    session = begin(NOW, offer.fitted, Preparing(ALL, History(sessions, (), NOW), given, NOW))
+    # On a calm day the plan shows a routine's own doses, and a session begins with those of last time.
+    assert abs(whole_minutes(overview(session, NOW, offer.pacing).left_s) - offer.minutes) <= 1
+
+
+def test_a_programme_is_named_with_all_its_minutes() -> None:
+    """The shortest and the longest of its stages; a routine without stages with its own."""
+    assert BASE.minutes_words == str(BASE.estimated_minutes)
+    grows = [routine for routine in ALL.routines() if " to " in routine.minutes_words]
+    assert grows and all(routine.stages for routine in grows)
