@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.dates import short_day
-from journal.entries import ANKLES
+from journal.entries import ANKLES, Run
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS
 from journal.rules.verdict.verdict import Question, RowNow, Verdict
@@ -103,6 +103,9 @@ def _parted(sentence: str) -> tuple[str, str]:
     return sentence[:end], sentence[end + 2 :]
 
 
+WALK_MIN, WARM_UP_MIN = 30.0, 10.0
+"""The longest walk where only a walk is allowed; the walk before and after each step back to running."""
+
 LASTS: dict[str, str] = {
     "Q": "until the question is answered",
     "M3": "until 90 days after it, and then until two runs of 30 min went well",
@@ -169,6 +172,28 @@ def run_words(found: Verdict, names: Names) -> str:
             return f"{f'no further than {most}' if most else 'no further than lately'}, no faster, no new hills"
         case _:
             return f"as usual{f', {most} at most' if most else ''}"
+
+
+def more_than_today(run: Run, found: Verdict, names: Names) -> str:
+    """What to say of a run of the verdict's day that is more than that day allows; empty where it is not.
+
+    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing.
+    """
+    if run.started_at.date() != found.day or run.activity not in ("run", "walk", "jump-rope"):
+        return ""
+    minutes = (run.duration_s or 0.0) / 60
+    if run.activity == "walk":
+        is_more = found.run == "walk" and minutes > WALK_MIN
+    elif found.run in ("none", "walk"):
+        is_more = True
+    elif found.run == "ladder":
+        step = found.ladder
+        is_more = step is not None and minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
+    else:
+        is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
+            found.most_km is None and found.most_min is not None and minutes > found.most_min
+        )
+    return f"More than today allows: {run_words(found, names)}." if is_more else ""
 
 
 def _small_steps(found: Verdict) -> str:

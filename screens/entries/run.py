@@ -11,24 +11,25 @@ import msgspec
 
 from journal.changes.overlaid import overlaid
 from journal.dates import BadDate, parse_moment, timer_text
-from journal.entries import ACTIVITIES, ANKLES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface, validated
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import JUST_AFTER
 from journal.rules.ankle.readings import elapsed
-from journal.rules.ankle.soreness import Bands, light
 from journal.rules.shoes.pace import mistyped
-from journal.rules.shoes.shoes import default_shoe, longest_notice, on_foot
-from journal.rules.verdict.running import logged_on_red
+from journal.rules.shoes.shoes import default_shoe, on_foot
 from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
-from journal.views.recent import recent
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
 from journal.words.names import Names
+from journal.words.verdict import more_than_today, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
+
+MORE = "more than today allows"
+"""Beside the pace; the head of the form says what today allows."""
 
 
 def minutes_text(duration_s: float | None) -> str:
@@ -44,18 +45,21 @@ def distance_text(km: float | None, unit: DistanceUnit) -> str:
 
 
 class RunForm:
-    """What the form starts from, and the run it says. ``entry`` is the run edited; without an id it is a new one."""
+    """What the form starts from, and the run it says. ``entry`` is the run edited; without an id it is a new one.
+
+    ``told`` gives a sentence about a run that is more than the day allows: it is saved all the same.
+    """
 
     def __init__(
         self,
         entry: Run,
         shoes: Sequence[Shoe],
-        runs: Sequence[Run],
         unit: DistanceUnit,
         now: Callable[[], datetime],
+        told: Callable[[Run], str] = lambda _: "",
     ) -> None:
         self.entry, self.unit, self.now = entry, unit, now
-        self._runs = runs
+        self._told = told
         self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, unit)
         self._began = shown_moment(entry.started_at) if entry.id else ""
         self._shoes = [("", "none named")]
@@ -109,17 +113,18 @@ class RunForm:
             raise InvalidEntry(error.kind, form_field, error.expected) from None
 
     def live(self, texts: Mapping[str, str]) -> str:
-        """The pace of what is typed so far, and whether it is longer than any run of 30 days; empty until it is one."""
+        """The pace of what is typed so far, and whether it is more than today allows; empty until it is a run."""
         try:
             run = self.run({**texts, "rpe": None})
         except InvalidEntry:
             return ""
-        if not run.duration_s or not run.distance_km:
-            return ""
-        words = speed_words if run.activity == "cycle" else pace_words
-        said = words(run.duration_s, run.distance_km, self.unit)
-        notice = longest_notice(run, self._runs)
-        return f"{said}  ·  {notice.words}" if notice else said
+        said = []
+        if run.duration_s and run.distance_km:
+            words = speed_words if run.activity == "cycle" else pace_words
+            said.append(words(run.duration_s, run.distance_km, self.unit))
+        if self._told(run):
+            said.append(MORE)
+        return "  ·  ".join(said)
 
     # A field left as it was shown keeps the exact value behind it.
 
@@ -166,8 +171,13 @@ def _names(context: Context) -> Names:
 
 
 def _form(context: Context, entry: Run) -> RunForm:
-    journal = context.journal
-    return RunForm(entry, journal.of_kind(Shoe), journal.of_kind(Run), context.settings.distance, context.clock.now)
+    told = partial(_more_than_today, context) if not entry.id else lambda _: ""
+    return RunForm(entry, context.journal.of_kind(Shoe), context.settings.distance, context.clock.now, told)
+
+
+def _more_than_today(context: Context, run: Run) -> str:
+    """A sentence where a new run is more than may be run today, as that stood before it."""
+    return more_than_today(run, context.views.verdict(context.clock.now()), _names(context))
 
 
 def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
@@ -180,7 +190,12 @@ def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None
         if values is not None:
             keep(form.run(values))
 
-    context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
+    intro = ""
+    if not form.entry.id:
+        allowed = run_words(context.views.verdict(context.clock.now()), _names(context))
+        intro = f"Running today: {allowed}."
+    dialog = FormDialog(context, title, form.fields(), check=check, intro=intro, live=form.live, draft=draft)
+    context.ask(dialog, answered)
 
 
 @changing
@@ -203,26 +218,16 @@ def log_run(context: Context, shoe: str = "") -> None:
     )
 
     def keep(run: Run) -> None:
+        told = _more_than_today(context, run)
         kept = context.save(partial(journal.add, run), f"Saved: {line(run, _names(context))}.")
-        if kept is not None and (red := _on_red(context, kept)):
-            context.say(red)
+        if kept is not None and told:
+            context.say(f"Saved. {told}")
         if kept is not None and just_ended(kept, context.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
             intro = f"How are both ankles after this {_called(kept)}?"
             rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
     _ask(context, "Log a run", _form(context, start), keep)
-
-
-def _on_red(context: Context, run: Run) -> str:
-    """A calm sentence where an ankle is red; empty otherwise."""
-    now, held = context.clock.now(), recent(context.journal, context.today)
-    bands = Bands(context.settings.green_max, context.settings.amber_max)
-    runs = [one for one in held.runs if one.id != run.id]
-    verdicts = {
-        side: light(side, held.check_ins, now, sessions=held.sessions, runs=runs, bands=bands) for side in ANKLES
-    }
-    return logged_on_red(run, now, verdicts)
 
 
 def just_ended(run: Run, now: datetime) -> bool:

@@ -12,6 +12,8 @@ from textual.widget import Widget
 
 from journal.rules.done.history import History
 from journal.rules.done.own_history import own_history
+from journal.rules.training.offered import barred, bars_today
+from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Filters
 from library.cues import Cue
 from library.exercise import Exercise
@@ -26,10 +28,11 @@ from screens.entries.exercise.words import (
     exercise_sections,
     history_section,
     label_line,
+    not_today,
     picture_section,
     routine_sections,
 )
-from screens.entries.starting import start_exercise, start_routine, training
+from screens.entries.starting import refused, start_exercise, start_routine, training
 from screens.frame.context import Destination, ToOwn, ToScreen
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
@@ -130,13 +133,21 @@ class ExercisesScreen(JournalScreen):
         catalogue, typed = self.catalogue, self.query_text
         if self.view == "routines":
             routines = [each for each in catalogue.routines() if fold(typed) in fold(f"{each.name} {each.purpose}")]
-            return [routine_row(each, catalogue.is_own_routine(each.id)) for each in routines]
+            return [
+                routine_row(each, catalogue.is_own_routine(each.id), refused(self.context, each)) for each in routines
+            ]
         if self.view == "cue cards":
             return [cue_row(each) for each in catalogue.cues() if fold(typed) in fold(f"{each.title} {each.says}")]
         if self.view == "hidden":
             hidden = [each for each in catalogue.hidden() if fold(typed) in fold(each.name)]
             return [exercise_row(each, catalogue) for each in hidden]
-        return [exercise_row(each, catalogue) for each in catalogue.search(typed, self.filters)]
+        found = self._verdict
+        return [exercise_row(each, catalogue, barred(each, found)) for each in catalogue.search(typed, self.filters)]
+
+    @property
+    def _verdict(self) -> Verdict:
+        """What may be done now."""
+        return self.context.views.verdict(self.clock.now())
 
     def _found_words(self, shown: int) -> str:
         if self.view != "exercises":
@@ -170,11 +181,14 @@ class ExercisesScreen(JournalScreen):
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
                 sections.insert(at, did)
+            sections = [*not_today(bars_today(current, self._verdict)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$foreground-muted")]
             reading.show(current.id, head, sections)
         elif isinstance(current, Routine):
             head = [Content(current.name).stylize("bold")]
-            reading.show(current.id, head, routine_sections(current, self.catalogue))
+            why = refused(self.context, current)
+            sections = [*not_today((why,) if why else ()), *routine_sections(current, self.catalogue)]
+            reading.show(current.id, head, sections)
         elif current is not None:
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
         else:

@@ -364,7 +364,8 @@ class ChecklistPane(Keyed, Vertical):
     def _pick(self, title: str, verb: Callable[[str], Done]) -> None:
         from screens.entries.exercise.pick import PickExercise
 
-        self._ask(PickExercise(self.context.catalogue, title), lambda id: verb(id) if id else None)
+        barred = self._editor.barred if self._editor is not None else lambda _: ""
+        self._ask(PickExercise(self.context.catalogue, title, barred), lambda id: verb(id) if id else None)
 
     def action_text(self) -> None:
         """The exercise in full."""

@@ -17,6 +17,7 @@ from journal.rules.ankle.mornings import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.fitting import Fitted
 from journal.rules.training.lookup import known
+from journal.rules.training.offered import barred
 from journal.rules.training.plan import Offer, barred_today
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
@@ -113,7 +114,7 @@ class ChooserPane(Keyed, Vertical):
         planned = {offer.routine.id for offer in self._offers}
         others = [each for each in self.context.catalogue.routines() if each.id not in planned]
         self._fitted = {each.id: training.fitted(each, standing) for each in others}
-        barred = {
+        not_today = {
             each.id
             for each in others
             if barred_today(each, self._fitted[each.id].items, self._fitted[each.id].left_out, training.found)
@@ -126,7 +127,7 @@ class ChooserPane(Keyed, Vertical):
             ended[: self._shown_past],
             now,
             head=head_words(training.found, False),
-            barred=barred,
+            barred=not_today,
             key=self.key_of,
             planless=not self._offers,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
@@ -238,7 +239,10 @@ class ChooserPane(Keyed, Vertical):
             else:
                 self._enter_begun(starting.start_exercise(self.context, exercise, self._at))
 
-        self.context.ask(PickExercise(self.context.catalogue), begin)
+        found = starting.training(self.context).found
+        is_record = self._at is not None
+        picking = PickExercise(self.context.catalogue, "", lambda one: "" if is_record else barred(one, found))
+        self.context.ask(picking, begin)
 
     def action_plan(self) -> None:
         """Plan the routine under the cursor, or see the plan."""

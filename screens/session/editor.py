@@ -323,7 +323,7 @@ class SessionEditor:
     def swap(self, id: str, exercise: str) -> Done:
         """Another exercise in this one's place."""
         (session, item, _), other = self.find(id), self._context.catalogue.get(exercise)
-        if refusal := self._refusal(session, other):
+        if refusal := self._refusal(other):
             return refusal
         ready, now = self._preparing(session), self._now
         edit = partial(edits.swapped, id=item.id, exercise=other, preparing=ready, now=now)
@@ -332,7 +332,7 @@ class SessionEditor:
     def add(self, exercise: str, after: str | None) -> Done:
         """Add an exercise, below the one of the set ``after``."""
         added, session = self._context.catalogue.get(exercise), self._present()
-        if refusal := self._refusal(session, added):
+        if refusal := self._refusal(added):
             return refusal
         ready = self._preparing(session)
         below = self.find(after)[1].id if after else None
@@ -340,9 +340,13 @@ class SessionEditor:
         edit = partial(add, item=planned, preparing=ready, now=self._now, after=below)
         return self._newest(self._change(edit, f"added {added.name}"))
 
-    def _refusal(self, session: Session, exercise: Exercise) -> Done | None:
-        """Why an exercise does not join a session that is under way; None when it may."""
-        why = barred(exercise, self.found) if is_live(session) else ""
+    def barred(self, exercise: Exercise) -> str:
+        """Why an exercise does not join the session, while it is under way; empty when it may."""
+        session = self.session
+        return barred(exercise, self.found) if session is not None and is_live(session) else ""
+
+    def _refusal(self, exercise: Exercise) -> Done | None:
+        why = self.barred(exercise)
         return Done(said=f"{exercise.name} is not for today. {why}", error=True) if why else None
 
     def more_sets(self, id: str) -> Done:

@@ -58,7 +58,7 @@ def panel(
     )
     lines: list[tuple[str, str, str]] = []
     if barred:
-        lines.append(("Not now", f"{barred} {with_keys(WAYS_ON, key)}", "bold $error"))
+        lines.append(("Wait", f"{barred} {with_keys(WAYS_ON, key)}", "bold $error"))
     if exercise is not None:
         if exercise.cue:
             lines.append(("Cue", exercise.cue, "bold"))

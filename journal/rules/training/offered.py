@@ -74,6 +74,16 @@ def barred(exercise: Exercise, found: Verdict, per_side: bool | None = None) -> 
     return "" if sides_today(exercise, apart, found) else why_not(exercise, found)
 
 
+def bars_today(exercise: Exercise, found: Verdict) -> tuple[str, ...]:
+    """Why an exercise, or one side of it, is not for today, a sentence each: ``On the left: No jumps: …``."""
+    if why := barred(exercise, found):
+        return (why,)
+    if not exercise.dose.per_side:
+        return ()
+    by_side = ((side, why_not(exercise, found, side)) for side in ANKLES)
+    return tuple(f"On the {side}: {why}" for side, why in by_side if why)
+
+
 def _nothing(_: Exercise) -> str:
     return ""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 from textual.widgets import Input
 
 from library.catalogue import Catalogue
+from library.exercise import Exercise
 from screens.drawing.key import Key
 from screens.entries.exercise.rows import exercise_row
 from screens.frame.dialog import Dialog
@@ -28,9 +29,9 @@ class PickExercise(Dialog[str]):
     )
     DEFAULT_CSS = "PickExercise Rows { height: 14; } PickExercise Input { background: $panel; }"
 
-    def __init__(self, catalogue: Catalogue, title: str = "") -> None:
+    def __init__(self, catalogue: Catalogue, title: str = "", barred: Callable[[Exercise], str] = lambda _: "") -> None:
         super().__init__(title)
-        self._catalogue = catalogue
+        self._catalogue, self._barred = catalogue, barred
 
     def compose_body(self) -> Iterable[Widget]:
         yield TextLine(placeholder="type a few letters", compact=True, id="pick-search")
@@ -45,7 +46,7 @@ class PickExercise(Dialog[str]):
 
     def _show(self) -> None:
         found = self._catalogue.search(self.query_one(Input).value)
-        rows = [exercise_row(exercise, self._catalogue) for exercise in found]
+        rows = [exercise_row(exercise, self._catalogue, self._barred(exercise)) for exercise in found]
         self.query_one(Rows).show(rows, rows[0].id if rows else None)
 
     def on_rows_chosen(self) -> None:

@@ -10,19 +10,22 @@ from library.cues import Cue
 from library.exercise import Exercise
 from library.routine import Routine
 from screens.entries.exercise.words import IMPACTS, LEVELS, ORIGINS
-from screens.widgets.room import Rank, aside, beside, mark, name, part
+from screens.widgets.room import Part, Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
 
 NAME_CELLS = 33
 
 
-def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
-    """Name, kind, body part, level, whether it leaves the ground, and a word for what the runner added."""
+def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> Row:
+    """Name, kind, body part, level, whether it leaves the ground, and a word for what the runner added.
+
+    ``barred`` says why it is not for today: then that is marked.
+    """
     return Row(
         exercise.id,
         beside(
             name(exercise.name, cells=NAME_CELLS),
-            part(f" {exercise.type:11}", style="$foreground-muted"),
+            _place(f" {exercise.type:11}", " not today  " if barred else ""),
             part(f"{exercise.region:6}"),
             part(f"{exercise.level}"),
             mark(" hops" if exercise.gated else "", style="bold"),
@@ -32,20 +35,29 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue) -> Row:
     )
 
 
-def routine_row(routine: Routine, own: bool) -> Row:
-    """Name, minutes, how often, and a word for the runner's own."""
+def routine_row(routine: Routine, own: bool, barred: str = "") -> Row:
+    """Name, minutes, how often, and a word for the runner's own.
+
+    ``barred`` says why it is not for today: then that is marked.
+    """
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
     return Row(
         routine.id,
         beside(
             name(routine.name, cells=NAME_CELLS - 14),
-            part(f" {routine.minutes_words:>8} min  {routine.times_per_week} a week  ", style="$foreground-muted"),
+            part(f" {routine.minutes_words:>8} min", style="$foreground-muted"),
+            _place(f"  {routine.times_per_week} a week  ", "  not today " if barred else ""),
             part(f"{weeks:9}"),
             part(f"{routine.level}"),
             mark(" hops" if routine.gate == "plyometric" else "", style="bold"),
             part(" own" if own else "", style="$text-muted", rank=Rank.ASIDE),
         ),
     )
+
+
+def _place(usual: str, instead: str) -> Part:
+    """A column, or what stands in its place and does not give way."""
+    return mark(instead, style="$warning") if instead else part(usual, style="$foreground-muted")
 
 
 def cue_row(cue: Cue) -> Row:

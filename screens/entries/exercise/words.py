@@ -33,6 +33,11 @@ BASES = {
 }
 
 
+def not_today(reasons: Sequence[str]) -> list[Section]:
+    """Why it is not for today, before everything else; nothing when it is."""
+    return [Section("Not today", tuple(reasons), "warning")] if reasons else []
+
+
 def label_line(exercise: Exercise) -> str:
     """``strength · calf · 2 middling · no impact``."""
     return " · ".join((exercise.type, exercise.region, LEVELS[exercise.level], IMPACTS[exercise.impact]))

@@ -80,14 +80,15 @@ def check_offer(today: dict[str, Any], fact: str, side: str) -> None:
     run = today["verdict"]["run"]
     assert RUNS.index(run) <= RUNS.index(MOST_RUN.get(fact, "usual"))
     barred = {(bar["side"], id) for bar in today["verdict"]["bars"] for id in bar["exercises"]}
-    forbids = FORBIDS.get(fact, lambda _: False)
+    forbids = FORBIDS.get(fact)
     for item in today["session"]["items"] if today["session"] else ():
         exercise = CATALOGUE.get(item["exercise"])
         assert item["sets"]
         for set_ in item["sets"]:
             ankles = ("left", "right") if set_["side"] == "both" else (set_["side"],)
             assert not any((one, exercise.id) in barred for one in (*ankles, "body"))
-            assert not (forbids(exercise) and (side == "body" or side in ankles)), (fact, exercise.id)
+            is_forbidden = forbids is not None and forbids(exercise)
+            assert not (is_forbidden and (side == "body" or side in ankles)), (fact, exercise.id)
             assert fact != "under-18" or not set_["load_kg"]
             assert exercise.type == "self-care" or all(
                 today["verdict"]["sides"][one]["load"] != "stop" for one in ankles

@@ -104,7 +104,7 @@ def test_the_command_reads_a_run_as_the_form_does(minutes: str, km: str, shod: J
     assert main(["run", "--kind", "run", "--minutes", minutes, *(["--km", km] if km else [])]) == 0
     shod.refresh()
     [run] = shod.of_kind(Run)
-    form = RunForm(Run(started_at=run.started_at), shod.of_kind(Shoe), [], "km", shod.clock.now)
+    form = RunForm(Run(started_at=run.started_at), shod.of_kind(Shoe), "km", shod.clock.now)
     texts = {field.name: field.value for field in form.fields()}
     filled = form.run({**texts, "minutes": minutes, "distance": km, "activity": "run"})
     told = (filled.duration_s, filled.distance_km, filled.started_at)

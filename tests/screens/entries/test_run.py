@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from journal.entries import CheckIn, Run
+from journal.entries import AnkleReport, CheckIn, Run
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from screens.entries.check_in.dialog import CheckInDialog
@@ -13,6 +13,7 @@ from screens.widgets.rows import Rows
 from tests.support.by_key import SIZE, fill, press, problem, text_of
 from tests.support.journals import NOW, app_over
 from tests.support.shoes import about, at_shoes, pair
+from tests.support.sight import painted
 
 
 async def test_a_run_is_two_keys_from_the_last_one(demo: Journal) -> None:
@@ -45,17 +46,16 @@ async def test_the_screens_own_key_logs_a_run_in_the_pair_under_the_cursor(demo:
 
 
 PACES = (
-    ("30", "5", "run", "6:00 /km"),
-    ("1:05:00", "12", "run", "5:25 /km  ·  longer than your longest in 30 days by 10 %"),
-    ("1h10", "13", "run", "5:23 /km  ·  longer than your longest in 30 days by 19 %"),
+    ("30", "5", "run", "6:00 /km  ·  more than today allows"),
+    ("1:05:00", "12", "run", "5:25 /km  ·  more than today allows"),
     ("60", "24,3", "cycle", "24.3 km/h"),
-    ("", "5", "run", ""),
+    ("", "5", "run", "more than today allows"),
     ("x", "5", "run", ""),
 )
 
 
 async def test_the_pace_stands_there_as_it_is_typed(demo: Journal) -> None:
-    """A ride has a speed; a long run is noticed; nothing while it cannot be told."""
+    """A ride has a speed; a run on a day to walk is told; nothing while it cannot be."""
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await at_shoes(pilot)
         await press(pilot, "o")
@@ -70,7 +70,7 @@ async def test_the_pace_is_in_the_runners_unit(demo: Journal) -> None:
         await at_shoes(pilot)
         await press(pilot, "o")
         await fill(pilot, minutes="30", distance="3")
-        assert str(pilot.app.screen.query_one("#live", Line).content) == "10:00 /mi"
+        assert str(pilot.app.screen.query_one("#live", Line).content) == "10:00 /mi  ·  more than today allows"
         await press(pilot, "enter")
     assert demo.of_kind(Run)[-1].distance_km == 4.828032
 
@@ -140,3 +140,18 @@ async def test_a_run_that_has_just_ended_is_followed_by_the_ankles(demo: Journal
     newest = demo.of_kind(CheckIn)[-1]
     run = max(demo.of_kind(Run), key=lambda one: int(one.id) if one.started_at.day == 20 else 0)
     assert (newest.moment, newest.after, newest.left.rating) == ("after", run.id, 3)
+
+
+async def test_a_run_that_is_more_than_today_allows_is_saved_and_it_is_said(demo: Journal) -> None:
+    """It is a record; the head of the form says beforehand what today allows."""
+    now = demo.clock.now()
+    demo.add(CheckIn(at=now, moment="at-rest", left=AnkleReport(rating=7), stop_signs_answered_at=now))
+    async with app_over(demo).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await press(pilot, "n", "r")
+        assert "Running today: none today." in "".join(painted(pilot.app.screen))
+        await fill(pilot, minutes="30", distance="5", began="today 07:10")
+        before = len(demo.of_kind(Run))
+        await press(pilot, "enter")
+        assert len(demo.of_kind(Run)) == before + 1
+        assert "More than today allows: none today." in "".join(painted(pilot.app.screen))

@@ -15,7 +15,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import CheckIn, Item, OwnExercise, OwnRoutine, Session, Set
+from journal.entries import AnkleReport, CheckIn, Item, OwnExercise, OwnRoutine, Session, Set
 from journal.journal import Journal
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
@@ -27,6 +27,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
 from tests.support.journals import HOSTILE, app_over
+from tests.support.sight import painted
 
 
 @asynccontextmanager
@@ -168,6 +169,22 @@ async def test_what_is_barred_is_not_started(journal: Journal) -> None:
         said = "Double-leg heel raise is not for today. Get help now: odd shape or open wound."
         assert screen.query_one(KeyBar).message == said
         assert not journal.of_kind(Session)
+
+
+async def test_what_is_barred_is_marked_and_its_page_says_why(journal: Journal) -> None:
+    """First of all, and on which side; the library's own text stays below."""
+    now = journal.clock.now()
+    heel = AnkleReport(rating=1, spots=("achilles-insertion",))
+    journal.add(CheckIn(at=now, moment="at-rest", left=heel, stop_signs_answered_at=now))
+    async with at_exercises(journal) as (pilot, screen):
+        await find(pilot, "eccentric heel drop")
+        await keys(pilot, "enter")
+        text = " ".join(painted(screen))
+        assert "Not today" in text and "On the left: Stay on the flat floor: left heel bone is sore." in text
+        assert "Steps" in text or "Dose" in text
+        await find(pilot, "knee-to-wall")
+        row = screen.query_one(Rows).rows[0]
+        assert "not today" not in str(row.content)
 
 
 async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:

@@ -244,7 +244,7 @@ async def test_an_ankle_at_six_during_a_session_bars_what_is_left_on_its_side(ev
         for one in live_sets(balance):
             desk.screen.query_one("#sets", Checklist).move_to(one.id)
             await desk.pilot.pause()
-            assert ("Not now" in str(panel.render())) is (one.side == "right" and one.result is None)
+            assert ("Wait" in str(panel.render())) is (one.side == "right" and one.result is None)
         await desk.press("u", "u")
         assert not head.display
 
