@@ -129,3 +129,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # nobody foresaw it
+        from journal.paths import journal_path
+        from screens.commands.fault import tell_fault
+
+        command = arguments.command or ""
+        _complain(f"{tell_fault(error, None if command == 'demo' else journal_path(arguments.journal), command)}.")
+        return 1

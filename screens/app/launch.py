@@ -138,8 +138,10 @@ def _run(
     app.start_notices = (*problems, *journal.notices, *off, *map(DRAFT_KEPT.format, drafts.titles()))
     app.first_frame = _collect_garbage
     lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
-    app.run(mouse=mode.mouse)
-    lines.ended()
+    try:
+        app.run(mouse=mode.mouse)
+    finally:
+        lines.ended()
     return lines.status or app.return_code or 0
 
 

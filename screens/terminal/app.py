@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import RenderableType
@@ -56,6 +56,26 @@ class PaintedApp(App[R]):
         self._window_changes = 0
         self._last_size: tuple[int, int] | None = None
         super().__init__(**options)
+
+    def run(self, *arguments: Any, **options: Any) -> R | None:
+        """As Textual's; an error that nobody foresaw is raised once the terminal is as it was, for whoever tells of it.
+
+        What was half typed is kept first.
+        """
+        answer = super().run(*arguments, **options)
+        if self._exception is not None:
+            with suppress(Exception):
+                self.flush_drafts()
+            raise self._exception
+        return answer
+
+    def _fatal_error(self) -> None:
+        """End. Textual would print the values in every frame, which are what the runner wrote."""
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Nothing over the terminal that was given back: one sentence follows."""
+        self._exit_renderables.clear()
 
     def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
         """Take the terminal as it is: called once, before the app runs."""
