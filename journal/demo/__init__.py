@@ -97,7 +97,7 @@ def _said(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
             at=visit,
             side="left",
             who="physio",
-            closes=("B", "C1", "C5"),
+            closes=("C1", "C2", "C5"),
             limit="no-impact",
             exercises="go-on",
             until=days.day(40),
@@ -130,7 +130,7 @@ def _left(rating: int, day: int) -> AnkleReport:
         return AnkleReport(rating=rating, spots=("atfl",), feels=("stiff",))
     if day < 41:
         feels = ("rubbing", "tender") if rating < 4 else ("sharp", "tender", "swollen")[: rating - 2]
-        return AnkleReport(rating=rating, spots=("achilles-insertion", "heel-side"), feels=feels)
+        return AnkleReport(rating=rating, spots=("achilles-insertion",), feels=feels)
     return AnkleReport(rating=rating, spots=("achilles-mid",), feels=("stiff", "ache")[: max(1, rating - 1)])
 
 

@@ -73,7 +73,7 @@ BOUTS = (
     StoryRun(45, "18:30", 22, 3.5, "long", 0, rpe=3),
     StoryRun(47, "18:20", 25, 4.0, "daily", 0, rpe=3),
     StoryRun(50, "09:20", 38, 6.0, "long", 0, rpe=4),
-    StoryRun(52, "18:30", 25, 4.0, "new", 1, rpe=3, note="Heel lock lacing: much better."),
+    StoryRun(52, "18:30", 25, 4.0, "new", 0, rpe=3, note="Heel lock lacing: much better."),
     StoryRun(54, "18:25", 31, 5.0, "daily", 0, rpe=4),
     StoryRun(57, "09:15", 44, 7.0, "long", 0, rpe=4),
     StoryRun(59, "18:30", 34, 5.2, "daily", 1, surface="trail", rpe=5, triggers=("trail",)),
@@ -97,7 +97,7 @@ AFTER_SESSIONS = {
     37: (1, 0),
     46: (0, 0),
     60: (0, 0),
-    72: (0, 1),
+    72: (0, 0),
     79: (0, 0),
 }
 EVENINGS = {
