@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 from journal.errors import SurefootError
@@ -50,6 +51,14 @@ def resolved(path: Path) -> Path:
         return path.resolve()
     except RuntimeError:
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from None
+
+
+def instead_of_a_file(mode: int) -> str | None:
+    """What something is that is no file, by its mode: a pipe or a device could be waited for without end."""
+    if stat.S_ISREG(mode):
+        return None
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((words for is_one, words in kinds if is_one(mode)), "a device")
 
 
 def state_folder() -> Path:

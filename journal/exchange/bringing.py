@@ -13,7 +13,7 @@ from journal.changes.past import BroughtIn, Past
 from journal.changes.stamp import stamp
 from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import ImportPlan, plan
-from journal.exchange.reading import CannotImport, Incoming
+from journal.exchange.reading import CannotImport, Incoming, refuse_no_file
 from journal.journal import Journal
 from journal.words.labels import import_label
 
@@ -91,6 +91,9 @@ def read_others(
     from journal.exchange.intake.recognising import material_of
     from journal.exchange.intake.values import Unreadable
 
+    for path in paths:
+        if isinstance(path, Path):
+            refuse_no_file(path, folders=True)
     try:
         return material_of(paths, terms, hints, progress)
     except Unreadable as error:

@@ -6,9 +6,10 @@ and the first thing wrong refuses the whole in one sentence that names the entry
 
 from __future__ import annotations
 
-import stat
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,6 +25,7 @@ from journal.entries import KINDS, TIME_FIELD
 from journal.errors import InvalidEntry, SurefootError
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
+from journal.paths import instead_of_a_file
 from journal.store.lines import SCHEMA
 from journal.text import clean_document, one_line
 from journal.validity import is_id, judge
@@ -77,23 +79,36 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
         CannotImport: it is not there, no file, unreadable or too large.
     """
     name = _named(path)
+    refuse_no_file(path)
     try:
         if str(path) == STANDARD_INPUT:
             if sys.stdin is None:
                 raise CannotImport("standard input is closed; name a file, or pipe an export")
             return _read(sys.stdin.buffer, name, largest)
-        with path.open("rb") as file:
-            found = path.stat()
-            if stat.S_ISREG(found.st_mode) and found.st_size > largest:
-                raise CannotImport(_too_large(name, largest, found.st_size))
+        # Without waiting: a pipe that nobody writes to would be waited for.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb", closefd=True) as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > largest:
+                raise CannotImport(_too_large(name, largest, size))
             return _read(file, name, largest)
     except FileNotFoundError:
         raise CannotImport(f"{path} is not there") from None
-    except IsADirectoryError:
-        raise CannotImport(f"{path} is a folder; name a file (the tables of a csv export cannot be imported)") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise CannotImport(f"{path} cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+
+
+def refuse_no_file(path: Path, *, folders: bool = False) -> None:
+    """Refuse what is no file: a pipe or a device may never end, or never begin. What is not there is left to others.
+
+    Raises:
+        CannotImport: it names what it is, and the way in for a pipe.
+    """
+    with suppress(OSError, ValueError):
+        what = None if str(path) == STANDARD_INPUT else instead_of_a_file(path.stat().st_mode)
+        if what is not None and not (folders and what == "a folder"):
+            way = "; pipe it to `surefoot import -`" if what == "a pipe" else ""
+            raise CannotImport(f"{path} is {what}, not a file{way}")
 
 
 def _named(path: Path) -> str:

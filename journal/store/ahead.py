@@ -11,6 +11,10 @@ LARGE = 1 << 20
 """Bytes from which reading ahead is worth a thread's time."""
 
 
+HUGE = 256 << 20
+"""Bytes beyond which a file is looked at before it is read: thirty years are about 50 MB."""
+
+
 class ReadAhead:
     """Reads a file in a thread. What it found counts only as long as the file has not changed since.
 
@@ -39,7 +43,7 @@ class ReadAhead:
             return
         try:
             stat = os.fstat(fd)
-            if st_mode.S_ISREG(stat.st_mode) and stat.st_size >= LARGE:
+            if st_mode.S_ISREG(stat.st_mode) and LARGE <= stat.st_size <= HUGE:
                 data = os.pread(fd, stat.st_size, 0)
                 if len(data) == stat.st_size:
                     self._found = data, stat

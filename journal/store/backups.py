@@ -186,14 +186,18 @@ class Backups:
         """
         folder = self.folder(id)
         for note in sorted(folder.glob(f"{_FIRST}*")):
+            try:
+                noted = note.read_bytes()
+            except FileNotFoundError:  # another login has made that backup meanwhile
+                continue
             with contextlib.suppress(ValueError):
                 day = datetime.fromisoformat(note.name.removeprefix(_FIRST))
-                self.keep(id, path, _prefix(file, note), DAILY, day)
+                self.keep(id, path, _prefix(file, noted), DAILY, day)
             note.unlink(missing_ok=True)
 
 
-def _prefix(file: JournalFile, note: Path) -> bytes:
-    """The file as it was when the note was made, or as it is when it was written anew since.
+def _prefix(file: JournalFile, noted: bytes) -> bytes:
+    """The file as it was when that was noted of it, or as it is when it was written anew since.
 
     Raises:
         OSError: it is not whole, so that there is nothing to keep.
@@ -201,7 +205,7 @@ def _prefix(file: JournalFile, note: Path) -> bytes:
     data = file.read()
     candidates = [_cut(file, data, file.lines, file.end), data]
     with contextlib.suppress(msgspec.DecodeError):
-        first = msgspec.json.decode(note.read_bytes(), type=_FirstState)
+        first = msgspec.json.decode(noted, type=_FirstState)
         if first.inode == file.stat().st_ino and first.end <= file.end:
             candidates.insert(0, _cut(file, data, first.lines, first.end))
     for whole in candidates:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from journal.changes.document import UNREADABLE, Document
+from journal.errors import NotAJournal
 from journal.paths import resolved
 from journal.store import files, lines
+from journal.store.ahead import HUGE
 from journal.store.disk import Disk, read_all, write_all
 from journal.store.lines import CLOSING, Header
 from journal.store.lock import lock_file, same_file, unlock
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
 
 _KNOWN_TAIL = 64
+_HEAD = 4096
 Stamp = tuple[int, int, int, int]
 
 
@@ -108,8 +111,15 @@ class JournalFile:
                 self.close()
 
     def read(self) -> bytes:
-        """All of the file."""
-        return read_all(self._disk, self._open_fd)
+        """All of the file.
+
+        Raises:
+            NotAJournal: it is larger than any, and begins as none.
+        """
+        fd = self._open_fd
+        if self._disk.fstat(fd).st_size > HUGE and not lines.begins(self._disk.pread(fd, _HEAD, 0)):
+            raise NotAJournal(f"{self.path.name} is not a Surefoot journal; nothing in it was touched")
+        return read_all(self._disk, fd)
 
     def read_whole(self) -> tuple[bytes, os.stat_result]:
         """All of the file, and its state from before it was read.

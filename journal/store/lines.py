@@ -159,6 +159,11 @@ def walk(data: bytes, position: int, line: int) -> tuple[int, int]:
     return position, line
 
 
+def begins(head: bytes) -> bool:
+    """Whether a file that begins so may be a journal, in whatever layout."""
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{"
+
+
 def read(data: bytes) -> FileReading:
     """Read a whole file, judge every line, and change nothing."""
     if not data.startswith(OPENING + _HEADER_START):

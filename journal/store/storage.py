@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat as st_mode
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -20,7 +19,7 @@ from journal.changes.changes import decoded
 from journal.changes.document import Document
 from journal.clock import Clock
 from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
-from journal.paths import make_folder, resolved
+from journal.paths import instead_of_a_file, make_folder, resolved
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
@@ -285,8 +284,8 @@ class Store:
     # taking in what the file holds
 
     def _open_file(self) -> None:
-        if not st_mode.S_ISREG(self._disk.stat(self.path).st_mode):
-            raise NotAJournal(f"{self.path} is not a file")
+        if what := instead_of_a_file(self._disk.stat(self.path).st_mode):
+            raise NotAJournal(f"{self.path} is {what}, not a file")
         self._found = self._untrimmed = None
         if self._asked is None:
             try:
@@ -327,10 +326,11 @@ class Store:
         with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
             if reading.header is not None and reading.in_lines and reading.torn is not None:
-                if self.file.locked and self.read_only is None:
+                writable = self.read_only is None and not reading.mismatches
+                if self.file.locked and writable:
                     stat = self._trim(reading)
                 if not CLOSING.startswith(reading.torn):
-                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=self.read_only is None))
+                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=writable))
             self.mismatch = None
             if reading.mismatches:
                 self.mismatch = self._found = recovery.mismatch_sentence(reading)

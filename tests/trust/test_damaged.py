@@ -22,7 +22,7 @@ from journal.entries import Note
 from journal.errors import Refused
 from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import DayRange, stream
-from journal.exchange.reading import read_incoming
+from journal.exchange.reading import CannotImport, read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
@@ -138,3 +138,35 @@ def comes_in_elsewhere(path: Path, folder: Path) -> None:
         if export:
             bring_in(other, read_incoming(folder / "export.jsonl", clock()))
         assert b"".join(stream(other, "jsonl", DayRange(), Names)) == export
+
+
+@pytest.mark.parametrize("what", ["zeros", "text"])
+def test_a_huge_file_that_is_no_journal_is_told_by_its_first_bytes(tmp_path: Path, what: str) -> None:
+    """By every command: two gigabytes of nothing, sparse so that nobody has them, are not read."""
+    path = tmp_path / "journal.json"
+    with path.open("wb") as file:
+        file.write(b"" if what == "zeros" else b"Dear diary")
+        file.truncate(2 << 30)
+    for words in (*READING[:-1], ("check",), ("check", "--accept"), *WRITING, ("undo",)):
+        assert command(path, *words), words
+    assert path.stat().st_blocks < 100
+
+
+@pytest.mark.parametrize("what", ["a pipe", "a folder", "a device"])
+def test_what_is_no_file_is_refused_at_once_by_one_wording(tmp_path: Path, what: str) -> None:
+    """As the journal, and as what is imported: nobody waits for a pipe that nobody writes to."""
+    path = tmp_path / "there"
+    match what:
+        case "a pipe":
+            os.mkfifo(path)
+        case "a folder":
+            path.mkdir()
+        case _:
+            path = Path("/dev/zero")
+    with pytest.raises(Refused, match=f"{path} is {what}, not a file"):
+        Journal.open(path, clock())
+    with pytest.raises(CannotImport, match=f"{path} is {what}, not a file"):
+        read_incoming(path, clock())
+    assert what == "a folder" or command(tmp_path / "journal.json", "import", str(path))
+    for words in (*READING[:-1], *WRITING, ("undo",)):
+        assert command(path, *words), words

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
-import threading
-from contextlib import suppress
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -223,24 +222,21 @@ def test_a_huge_file_is_refused_by_its_size_unread(tmp_path: Path, clock: FixedC
         read_incoming(path, clock)
 
 
-def test_a_stream_without_end_is_refused_once_it_is_too_long(tmp_path: Path) -> None:
-    """A pipe tells no size; no more than the limit is read."""
-    path = tmp_path / "pipe"
-    os.mkfifo(path)
-    written: list[int] = []
-
-    def pour() -> None:
-        with suppress(BrokenPipeError), path.open("wb") as file:
-            for _ in range(1000):
-                written.append(file.write(b" " * 4096))
-
-    pouring = threading.Thread(target=pour)
-    pouring.start()
-    with pytest.raises(CannotImport, match="pipe goes on and on; an import takes up to 0 MB"):
-        read_bounded(path, largest=100_000)
-    pouring.join()
-    assert sum(written) < 1_000_000
+def test_a_stream_without_end_is_refused_once_it_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The standard input tells no size; no more than the limit is read."""
+    with Path("/dev/zero").open("rb") as endless, io.TextIOWrapper(Spaces(endless)) as piped:
+        monkeypatch.setattr(sys, "stdin", piped)
+        with pytest.raises(CannotImport, match="standard input goes on and on; an import takes up to 0 MB"):
+            read_bounded(Path("-"), largest=100_000)
     assert LARGEST == 100 << 20
+
+
+class Spaces(io.BufferedReader):
+    """Blanks without end."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        assert size is not None and 0 <= size < 200_000
+        return b" " * size
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import re
 import stat
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, shoes_once
 from journal.store import lines
-from journal.store.backups import Backups, to_keep
+from journal.store.backups import Backup, Backups, to_keep
 from journal.store.storage import Store
 from journal.upkeep import ways_back
 from tests.support.entries import TODAY, check_in
@@ -75,6 +76,27 @@ def test_a_daily_backup_is_whole_though_another_login_has_just_added_a_line(
     reading = lines.read(Backups().read(backup))
     assert reading.damage is None and reading.counted == reading.lines == 2
     assert ways_back.restore(journal.path, backup.name, clock).changed == 1
+
+
+def test_two_logins_that_are_idle_at_once_make_each_backup_once(
+    journal: Journal, clock: FixedClock, own_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other has made those of both days by the time this one has made the first."""
+    for _ in range(3):
+        journal.add(check_in(clock))
+        clock.advance(days=1)
+    keep = Backups.keep
+    with Journal.open(journal.path, clock) as other:
+
+        def meanwhile(backups: Backups, *given: Any) -> Backup:
+            monkeypatch.setattr(Backups, "keep", keep)
+            other.idle()
+            return keep(backups, *given)
+
+        monkeypatch.setattr(Backups, "keep", meanwhile)
+        journal.idle()
+    assert {one.day.isoformat() for one in ways_back.backups_of(journal.path)} == {"2026-11-21", "2026-11-22"}
+    assert not list(own_folders.rglob("first-*"))
 
 
 def test_old_daily_backups_thin_out_to_days_weeks_and_months() -> None:

@@ -61,7 +61,7 @@ def test_a_file_that_is_no_journal_is_refused_and_left_alone(tmp_path: Path, clo
 
 def test_a_folder_and_an_unreadable_path_are_refused(tmp_path: Path, clock: FixedClock) -> None:
     """A folder in the journal's place, or a file in its folder's."""
-    with pytest.raises(NotAJournal, match="is not a file"):
+    with pytest.raises(NotAJournal, match="is a folder, not a file"):
         Journal.open(tmp_path, clock)
     (tmp_path / "file").write_text("x")
     with pytest.raises(Refused, match="cannot be read"):
