@@ -53,8 +53,7 @@ def keeps_facts(format: Format) -> bool:
 
 def selected(journal: Journal, days: DayRange, *, facts: bool = True) -> list[Exported]:
     """The journal's entries and tombstones of these days, in order of time; the facts about the runner if wanted."""
-    decode = msgspec.json.decode
-    documents: Iterator[Exported] = ((id, decode(document)) for id, document in journal.documents())
+    documents: Iterator[Exported] = journal.travelling()
     if not facts:
         documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
     return in_order_of_time(in_range(documents, days.since, days.until))

@@ -138,7 +138,7 @@ def test_a_full_disk_is_named_and_the_next_try_saves(tmp_path: Path) -> None:
     put(store, "once")
     before = contents(store)
     disk.fail_at = len(disk.calls) + disk.calls[start:].index("pwrite") + 1
-    with pytest.raises(NotSaved, match="^not saved: the disk is full$"):
+    with pytest.raises(NotSaved, match=r"^not saved: the disk is full$"):
         put(store, "once more")
     assert on_disk(path) == before == contents(store)
     put(store, "now it fits")
