@@ -27,6 +27,10 @@ class NotSaved(SurefootError):
     """The change did not reach the disk; memory and file stay as they were before it."""
 
 
+class MayBeSaved(NotSaved):
+    """Whether the change reached the disk is not known: memory shows it as not saved, and the next try finds out."""
+
+
 class TooDeep(NotSaved):
     """A document is nested more deeply than can be read back."""
 

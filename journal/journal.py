@@ -16,7 +16,7 @@ from journal.changes.document import Document, Json
 from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
-from journal.errors import InvalidEntry
+from journal.errors import InvalidEntry, MayBeSaved
 from journal.order import Order, in_time
 from journal.store.backups import Backups
 from journal.store.mounts import network_notice
@@ -49,6 +49,7 @@ class Journal:
         self._orders: dict[str, Order] = {}
         self._notices: dict[str, None] = {}
         self._undo = Undo(store)
+        self._unsure: list[Entry] = []
 
     @classmethod
     def open(
@@ -351,10 +352,15 @@ class Journal:
         undoable: bool = True,
     ) -> Transaction:
         transaction = Transaction(
-            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove]
+            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove], self._unsure
         )
         name = (lambda: label or transaction.label()) if undoable else None
-        self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
+        try:
+            self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
+        except MayBeSaved:
+            self._unsure = transaction.added
+            raise
+        self._unsure = []
         for entry in (*transaction.added, *transaction.changed.values()):
             self._cache[entry.id] = (self._store.documents[entry.id], entry)
         return transaction

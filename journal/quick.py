@@ -45,6 +45,7 @@ def append_once(
         NotSaved, Refused: nothing was written; the sentence says why.
     """
     checked = [validated(entry) for entry in entries]
+    added: list[E] = []
     try:
         with Appender.open(path, clock, Backups(state)) as appender:
             now = clock.now()
@@ -58,7 +59,10 @@ def append_once(
             return added
     except NotInOrder as error:
         with _journal(path, clock, state, error, tell) as journal:
-            return journal.add_all(checked)
+            # By the ids of the first try, part of which may have reached the disk.
+            missing = [entry for entry in added or checked if not entry.id or journal.get(entry.id) is None]
+            new = iter(journal.add_all(missing))
+            return [next(new) if entry in missing else entry for entry in added or checked]
 
 
 def add_to_note(

@@ -43,8 +43,18 @@ def _cleaned(steps: list[PatchStep], kind: str) -> list[PatchStep]:
     return [[path, *map(clean_document, values)] for path, *values in steps]
 
 
+def _same(tried: Entry, entry: Entry) -> bool:
+    """Whether an entry is one that was tried before: it says the same, and has no id yet or that one."""
+    moments = {"created_at": entry.created_at or tried.created_at, "updated_at": tried.updated_at}
+    return entry.id in ("", tried.id) and msgspec.structs.replace(entry, id=tried.id, **moments) == tried
+
+
 class Transaction:
-    """Entries to add (validated), to change and to remove."""
+    """Entries to add (validated), to change and to remove.
+
+    ``unsure`` are entries whose saving may or may not have taken effect: to add one of them again gives it the same id,
+    and adds nothing where it is there already.
+    """
 
     def __init__(
         self,
@@ -53,9 +63,10 @@ class Transaction:
         add: Sequence[Entry],
         change: Mapping[str, Edit],
         remove: Sequence[str],
+        unsure: Sequence[Entry] = (),
     ) -> None:
         self._store, self._read = store, read
-        self._add, self._change, self._remove = add, change, remove
+        self._add, self._change, self._remove, self._unsure = add, change, remove, unsure
         self.added: list[Entry] = []
         self.changed: dict[str, Entry] = {}
         self.steps: dict[str, list[PatchStep]] = {}
@@ -83,7 +94,11 @@ class Transaction:
 
     def _added(self, entry: Entry, documents: dict[str, Json]) -> None:
         now = self._store.now()
-        id = entry.id or self._store.new_id()
+        tried = next((one for one in self._unsure if _same(one, entry)), None)
+        if tried is not None and self._read(tried.id) is not None:
+            self.added.append(tried)  # the first try took effect
+            return
+        id = entry.id or (tried.id if tried is not None else self._store.new_id())
         if id in self._store.documents or not is_id(id):
             raise InvalidEntry(kind_of(entry), "id", f"{id[:40]!r} is taken, or not an id")
         entry = msgspec.structs.replace(entry, id=id, created_at=entry.created_at or now, updated_at=now)

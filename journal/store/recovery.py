@@ -33,6 +33,11 @@ def reason(error: OSError) -> str:
     return f"not saved: {why(error)}"
 
 
+def unsure(error: OSError) -> str:
+    """Says that a change may have reached the disk, and when that is looked at."""
+    return f"may or may not be saved: {why(error)}; Surefoot looks again when the disk answers"
+
+
 def why(error: OSError) -> str:
     """What the disk said, in a runner's words: ``the disk is full``."""
     return _REASONS.get(error.errno or 0) or error.strerror or "the disk reported an error"

@@ -18,7 +18,7 @@ from journal import VERSION
 from journal.changes.changes import decoded
 from journal.changes.document import Document
 from journal.clock import Clock
-from journal.errors import NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
+from journal.errors import MayBeSaved, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import instead_of_a_file, make_folder, resolved
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
@@ -247,7 +247,9 @@ class Store:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        if self.read_only and not self._failed and not self._asked:
+        if self._failed and not self._asked:
+            self._look_again()
+        elif self.read_only and not self._asked:
             self.refresh()
         if self.read_only:
             raise ReadOnly(self.read_only)
@@ -441,11 +443,24 @@ class Store:
         try:
             self._replace({**self.documents, **documents})
         except OSError:
-            self._failed = f"{recovery.reason(error)}; the journal is open for reading only"
+            self._failed = f"{recovery.unsure(error)}, and is open for reading only until then"
             if self.file.fd == old:
                 self.file.restore_end()
             self.file.stamp = None
-            raise NotSaved(recovery.reason(error)) from error
+            raise MayBeSaved(recovery.unsure(error)) from error
+
+    def _look_again(self) -> None:
+        """After a failed sync: put what the file holds by now into a new one; until that is on the disk, read-only."""
+        failed, self._failed = self._failed, None
+        try:
+            self.file.lock(os.O_RDWR)
+            self.file.stamp = None
+            self._load()
+            self._replace(self.documents)
+        except (SurefootError, OSError):
+            self._failed = failed
+        finally:
+            self.file.unlock()
 
     def _replace(self, documents: Mapping[str, Document]) -> None:
         header = self.header or new_header(self.clock)
