@@ -10,11 +10,11 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from journal.dates import BadDate, clock_time, long_day, parse_moment
+from journal.dates import BadDate, clock_time, long_day, parse_moment, relative_day
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
-from journal.rules.ankle.readings import latest, when_words
+from journal.rules.ankle.readings import instant, latest, when_words
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
 from screens.drawing.key import Key
@@ -49,6 +49,7 @@ class CheckInDialog(Dialog[CheckIn]):
         Key("enter", "save", "Save", "check-in.save", "Save the check-in"),
         Key("f", "spots", "Foot", "check-in.spots", "Pick where this ankle is sore, on the foot"),
         Key("g", "feels", "Feels", "check-in.feels", "Say how this ankle feels"),
+        Key("a", "as_last", "As last", "check-in.as-last", "Where and how as the last time", show=False),
         Key("o", "triggers", "Set off by", "check-in.triggers", "Say what may have set it off"),
         Key("s", "stop_signs", "Signs", "check-in.stop-signs", "Answer the stop-sign question"),
         Key("m", "moment", "Moment", "check-in.moment", "The next moment", show=False),
@@ -134,13 +135,31 @@ class CheckInDialog(Dialog[CheckIn]):
 
     def _show(self) -> None:
         for side in ANKLES:
-            report = self._reports[side]
-            self.query_one(f"#spots-{side}", PickLine).summary = _labels(report.spots, SPOTS)
-            self.query_one(f"#feels-{side}", PickLine).summary = _labels(report.feels, FEELS)
+            report, last = self._reports[side], self._last_told(side)
+            as_last = f"as {relative_day(last.at.date(), self._now.date())}: " if last else ""
+            take = f" ({self.key_of('check-in.as-last')} takes it)"
+            for line, mine, theirs, terms in (
+                ("spots", report.spots, last.side(side).spots if last else (), SPOTS),
+                ("feels", report.feels, last.side(side).feels if last else (), FEELS),
+            ):
+                offered = f"{as_last}{_labels(theirs, terms)}{take}" if theirs else ""
+                self.query_one(f"#{line}-{side}", PickLine).summary = _labels(mine, terms) or offered
         self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
         signs = _labels(self._signs, STOP_SIGNS)
         self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self._signs_answered else "")
         self._keep_draft()
+
+    def _last_told(self, side: Ankle) -> CheckIn | None:
+        """The last check-in that said where or how a side was sore, while it is sore again and nothing is said."""
+        report = self._reports[side]
+        if self._entry.id or report.spots or report.feels or not self._rated(side):
+            return None
+        told = [one for one in self._history.check_ins if one.side(side).spots or one.side(side).feels]
+        return max(told, key=lambda one: instant(one.at), default=None)
+
+    def _rated(self, side: Ankle) -> int:
+        """The rating as it stands; 0 also where none is given."""
+        return self.query_one(f"#rating-{side}", RatingLine).value or 0
 
     # what is half typed is kept, as in a form
 
@@ -208,7 +227,7 @@ class CheckInDialog(Dialog[CheckIn]):
         if self._refused:
             self._refused = False
             self.problem("")
-        self._keep_draft()
+        self._show()
 
     def on_descendant_focus(self) -> None:
         focused = self.focused
@@ -261,12 +280,17 @@ class CheckInDialog(Dialog[CheckIn]):
 
     @property
     def _meant(self) -> Ankle:
-        """The ankle whose line is under the cursor; from any other line the sorer one, else the one looked at last."""
-        focused = self.focused.id if self.focused is not None else None
-        if focused and focused.endswith(ANKLES):
+        """The ankle whose line is under the cursor, unless it is not sore; else the sorer one.
+
+        Where an ankle's own place or feel is under the cursor, it is that one; with both alike, the last one looked at.
+        """
+        focused = (self.focused.id if self.focused is not None else None) or ""
+        left, right = (self._rated(side) for side in ANKLES)
+        if left == right or focused.startswith(("spots-", "feels-")):
             return self._side
-        left, right = (self.query_one(f"#rating-{side}", RatingLine).value or 0 for side in ANKLES)
-        return self._side if left == right else "left" if left > right else "right"
+        if focused.endswith(ANKLES) and self._rated(self._side):
+            return self._side
+        return "left" if left > right else "right"
 
     def _keep(self, side: Ankle, **fields: tuple[str, ...]) -> None:
         self._reports[side] = msgspec.structs.replace(self._reports[side], **fields)
@@ -291,6 +315,14 @@ class CheckInDialog(Dialog[CheckIn]):
                 self._keep(side, feels=ids)
 
         self.app.push_screen(TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels), picked)
+
+    def action_as_last(self) -> None:
+        """Take where and how each sore ankle was the last time it was told."""
+        told = {side: last for side in ANKLES if (last := self._last_told(side)) is not None}
+        for side, last in told.items():
+            self._keep(side, spots=last.side(side).spots, feels=last.side(side).feels)
+        if not told:
+            self.problem("Nothing to take: where and how were not told in the last days, or no ankle is sore now.")
 
     def action_triggers(self) -> None:
         """Tick what may have set it off."""

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.clock import FixedClock
-from journal.entries import CheckIn, Entry, Rating, Run, Session
+from journal.entries import AnkleReport, CheckIn, Entry, Rating, Run, Session
 from journal.journal import Journal
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
@@ -38,6 +38,7 @@ from screens.frame.drafts import Drafts
 from screens.frame.ticks import TicksDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
+from screens.widgets.pick_line import PickLine
 from screens.widgets.ticks import Ticks
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -442,6 +443,29 @@ async def test_from_another_line_the_foot_is_that_of_the_sorer_ankle(tmp_path: P
         await press(pilot, "escape")
         await press(pilot, "g")
         assert isinstance(app.screen, TicksDialog) and "left" in app.screen.title_text
+
+
+@pytest.mark.parametrize(("keys", "side"), [("r 7 tab 0 f", "left"), ("r 0 tab 7 tab f", "right"), ("r 7 f", "left")])
+async def test_no_spot_is_picked_on_an_ankle_that_is_not_sore(keys: str, side: str, tmp_path: Path) -> None:
+    """Also where the cursor stands on it; its own line of places opens its foot all the same."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        assert isinstance(app.screen, SpotsDialog) and app.screen.side == side
+
+
+async def test_where_and_how_are_offered_as_the_last_time(tmp_path: Path) -> None:
+    """One key takes both, for an ankle that is sore again and says nothing yet; not for one at rest."""
+    before = rated("19 07:00", 3, 2)
+    told = AnkleReport(rating=3, spots=("achilles-mid",), feels=("stiff",))
+    app = app_with(tmp_path, msgspec.structs.replace(before, left=told, right=told))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r a 4 tab 0")
+        where = {side: app.screen.query_one(f"#spots-{side}", PickLine).summary for side in ("left", "right")}
+        assert where == {"left": "as yesterday: back of the leg, 2-6 cm above the heel (a takes it)", "right": ""}
+        await press(pilot, "a enter")
+    newest = check_ins(app.journal)[-1]
+    assert (newest.left.spots, newest.left.feels, newest.right.spots) == (told.spots, told.feels, ())
 
 
 async def test_a_word_of_a_newer_version_is_kept_by_an_edit(tmp_path: Path) -> None:
