@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from journal.journal import Journal
 
 
+GROWS_TO = 1000
+"""Characters up to which a note grows line by line: a line of it writes the whole entry again."""
 Tell = Callable[[str], object]
 
 
@@ -68,19 +70,18 @@ def append_once(
 def add_to_note(
     path: Path, clock: Clock, text: str, day: date, *, state: Path | None = None, tell: Tell = nobody
 ) -> Note:
-    """Add a line to the day's note, or begin it. Raises as ``append_once``."""
+    """Add a line to the day's note, or begin it, or go on in another entry. Raises as ``append_once``."""
     validated(Note(day=day, text=text))
     try:
         with Appender.open(path, clock, Backups(state)) as appender:
             now = clock.now()
             found = appender.find("note", encode({"day": day})[1:-1])
-            notes = _valid(found, Note)
-            if not notes:
+            before = _to_go_on_in(_valid(found, Note), text)
+            if before is None:
                 id, old = appender.new_id(), None
                 note = validated(Note(id=id, created_at=now, updated_at=now, day=day, text=text))
                 document = to_document(note)
             else:
-                before, *_ = notes
                 id, old = before.id, found[before.id]
                 note = _longer(before, text)
                 steps = difference(to_document(before), to_document(note))
@@ -91,10 +92,16 @@ def add_to_note(
             return note
     except NotInOrder as error:
         with _journal(path, clock, state, error, tell) as journal:
-            notes = journal.of_kind(Note, day, day)
-            if not notes:
+            before = _to_go_on_in(journal.of_kind(Note, day, day), text)
+            if before is None:
                 return journal.add(Note(day=day, text=text))
-            return journal.change(min(notes, key=lambda one: int(one.id)).id, lambda one: _longer(one, text))
+            return journal.change(before.id, lambda one: _longer(one, text))
+
+
+def _to_go_on_in(notes: Sequence[Note], text: str) -> Note | None:
+    """The day's last note, where a line more does not make it longer than is written again for each line."""
+    last = max(notes, key=lambda note: int(note.id), default=None)
+    return last if last is not None and len(last.text) + len(text) < GROWS_TO else None
 
 
 @contextmanager

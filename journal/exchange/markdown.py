@@ -32,9 +32,8 @@ def diary_markdown(entries: Iterable[Entry], names: Names) -> Iterator[bytes]:
         for entry in listed:
             if not isinstance(entry, Note):
                 yield _listed(entry, names).encode()
-        for entry in listed:
-            if isinstance(entry, Note):
-                yield _quoted(entry.text).encode()
+        if notes := [entry.text for entry in listed if isinstance(entry, Note)]:
+            yield _quoted("\n".join(notes)).encode()
 
 
 def escaped(text: str) -> str:

@@ -9,7 +9,6 @@ from journal.dates import clock_time, long_day
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import add_to_note
-from library.words import counted
 from screens.commands.output import NEXT, by_option, say_changed, warn
 
 
@@ -22,8 +21,5 @@ def note(arguments: argparse.Namespace) -> int:
     now = clock.now()
     with by_option({"text": "the note"}):
         kept = add_to_note(journal_path(arguments.journal), clock, text, now.date(), tell=warn)
-    lines = kept.text.count("\n") + 1
-    say_changed(
-        f"Noted for {long_day(kept.day)} at {clock_time(now)}; the day's note has {counted(lines, 'line')}.\n{NEXT}"
-    )
+    say_changed(f"Noted for {long_day(kept.day)} at {clock_time(now)}.\n{NEXT}")
     return 0

@@ -180,23 +180,24 @@ def edit_note(context: Context, day: date | None = None) -> None:
     """Edit a day's note, today's by default; an emptied note is removed."""
     of = day or context.clock.now().date()
     held = sorted(context.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
-    before = held[0] if held else None
+    before = "\n".join(note.text for note in held)  # the command goes on in another entry where one is long
 
     def answered(values: Values | None) -> None:
         if values is None:
             return
         text = str(values["text"]).rstrip()
-        if text == (before.text if before else ""):
+        if text == before:
             return
-        context.save(lambda: _keep(context, of, before, text), f"Note for {short_day(of)} saved.")
+        context.save(lambda: _keep(context, of, held, text), f"Note for {short_day(of)} saved.")
 
-    context.ask(NoteDialog(context, of, before.text if before else ""), answered)
+    context.ask(NoteDialog(context, of, before), answered)
 
 
-def _keep(context: Context, day: date, before: Note | None, text: str) -> None:
-    if before is None:
+def _keep(context: Context, day: date, held: Sequence[Note], text: str) -> None:
+    """The text as the day's one note; an emptied one is removed."""
+    if not held:
         context.journal.add(Note(day=day, text=text))
-    elif text:
-        context.journal.change(before.id, lambda note: msgspec.structs.replace(note, text=text))
-    else:
-        context.journal.remove(before.id)
+        return
+    kept = held[:1] if text else []
+    change = {note.id: lambda note: msgspec.structs.replace(note, text=text) for note in kept}
+    context.journal.record(change=change, remove=[note.id for note in held[len(kept) :]])
