@@ -277,6 +277,22 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """The screen in sight, or the one under a dialog."""
         return next((each for each in reversed(self.screen_stack) if isinstance(each, JournalScreen)), None)
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Do what a key is for; one that is for something which cannot be done here now says why."""
+        if await super()._check_bindings(key, priority):
+            return True
+        if not priority and isinstance(self.screen, JournalScreen) and (why := self._why_not(key)):
+            self.say(why, error=True)
+        return False
+
+    def _why_not(self, key: str) -> str:
+        """Why a key with a meaning here does nothing; empty for one without."""
+        for node, bindings in self.screen._modal_binding_chain:
+            for binding in bindings.key_to_bindings.get(key, ()):
+                if isinstance(node, Keyed) and binding.id and binding.action != "retry":
+                    return node.why_not(binding.id, binding.description)
+        return ""
+
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """Do what a key asks for; an error said before has been read by then."""
         if (screen := self._journal_screen()) is not None:

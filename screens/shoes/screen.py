@@ -260,6 +260,11 @@ class ShoesScreen(JournalScreen):
             return False
         return super().check_action(action, parameters)
 
+    def why_not(self, id: str, label: str) -> str:
+        if self._rotation.all or self.context.journal.read_only:
+            return super().why_not(id, label)
+        return f"{label}: add a pair of shoes first; {self.key_of('shoes.add')} adds one."
+
     def action_back(self) -> None:
         """From the pair's text to the list; from there to Today."""
         if self.query_one("#about", Rows).has_focus:

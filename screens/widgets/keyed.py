@@ -46,6 +46,12 @@ class Keyed:
         allowed: bool | None = super().check_action(action, parameters)  # type: ignore[misc]
         return allowed
 
+    def why_not(self, id: str, label: str) -> str:
+        """Why a key of this class does nothing now, in one sentence; ``label`` is what the footer calls it."""
+        if self._reads_only() and any(key.writes and key.id == id for key in self._declared()):
+            return "The journal is open for reading only."
+        return f"{label}: there is nothing here to do that with."
+
     def key_of(self, id: str, owner: type[Keyed] | None = None) -> str:
         """The key an action of this class, or one of everywhere, has now, for sentences that name it.
 
