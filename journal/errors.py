@@ -50,6 +50,10 @@ class Refused(SurefootError):
     """The file is not one this version may open; nothing in it was touched."""
 
 
+class Missing(Refused):
+    """There is no file, and there was one: it was moved, or is not on this machine at the moment."""
+
+
 class NotAJournal(Refused):
     """The file holds something else."""
 

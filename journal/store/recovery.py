@@ -108,6 +108,22 @@ def gone_sentence(path: Path) -> str:
     return f"{path.name} is no longer there; what this window shows is from before"
 
 
+def missing_sentence(path: Path, newest: str) -> str:
+    """Says that a journal is not where it was, and what there is of it.
+
+    Args:
+        newest: the newest backup, by its name.
+    """
+    unloaded = path.with_name(f".{path.name}.icloud")
+    where = (
+        f"{unloaded.name} stands in its place: let iCloud fetch it" if unloaded.exists() else "it may have been moved"
+    )
+    return (
+        f"there is no journal at {path}, and there was one: {where}; `surefoot restore {newest}` puts its newest "
+        "backup back, and the app can begin a new one"
+    )
+
+
 def another_sentence(path: Path) -> str:
     """Says that another journal has taken the place of the open one, which is not mixed with it."""
     return f"another journal is at {path.name} now; close and open Surefoot to use it"

@@ -18,7 +18,7 @@ from journal import VERSION
 from journal.changes.changes import decoded
 from journal.changes.document import Document
 from journal.clock import Clock
-from journal.errors import MayBeSaved, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
+from journal.errors import MayBeSaved, Missing, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import instead_of_a_file, make_folder, resolved
 from journal.store import files, lines, recovery
 from journal.store.disk import Disk
@@ -102,12 +102,16 @@ class Store:
         """Read the file.
 
         Raises:
-            Refused: it is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
+            Refused: it is damaged, cut short, of a newer schema, or no journal; nothing in it was touched. Or there is
+                none, and there was one: backups of it exist.
             Busy: it looks unfinished and another window holds the lock.
         """
         try:
             self._load()
         except FileNotFoundError:
+            if self.backups is not None and (made := self.backups.of_path(self.path)):
+                self.close()
+                raise Missing(recovery.missing_sentence(self.path, made[0].name)) from None
             self._found = recovery.cannot_create(self.path)
         except OSError as error:
             self.close()

@@ -26,7 +26,18 @@ from journal.store.lock import WAIT
 from journal.store.storage import new_header
 from journal.upkeep.check import Report, check, read_file, whole_lines
 
-__all__ = ["Report", "Restored", "Salvaged", "accept", "backups_of", "check", "keep_whole_lines", "restore", "salvage"]
+__all__ = [
+    "Report",
+    "Restored",
+    "Salvaged",
+    "accept",
+    "backups_of",
+    "begin",
+    "check",
+    "keep_whole_lines",
+    "restore",
+    "salvage",
+]
 
 
 class Salvaged(msgspec.Struct, frozen=True):
@@ -132,6 +143,20 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     kinds = (document[:16] for document in map(bytes, documents.values()))
     entries = sum(1 for start in kinds if not start.startswith((b'{"kind":"change', b'{"kind":"deleted')))
     return Salvaged(good, entries, lost)
+
+
+def begin(path: Path, clock: Clock) -> None:
+    """Begin a new journal where there was one; the backups of that one stay.
+
+    Raises:
+        SurefootError: a file is there by now, or it could not be made.
+    """
+    try:
+        make_folder(resolved(path).parent)
+        if not files.create_file(Disk(), resolved(path), new_header(clock).line(1) + lines.CLOSING):
+            raise SurefootError(f"{path} is there by now")
+    except OSError as error:
+        raise NotSaved(recovery.reason(error)) from error
 
 
 def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Backup:

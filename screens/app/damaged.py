@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from journal.clock import Clock
-from journal.errors import Refused, SurefootError
+from journal.errors import Missing, Refused, SurefootError
 from journal.upkeep import ways_back
 from screens.drawing.key import Key
 from screens.terminal.app import PaintedApp
@@ -46,9 +46,10 @@ class DamagedApp(Keyed, PaintedApp[bool]):
     def compose(self) -> ComposeResult:
         yield Line("The journal cannot be opened", id="title")
         with Overflow(id="about"):
-            yield Line(str(self._error).partition("; `surefoot check`")[0] + ".")
+            yield Line(str(self._error).partition("; `surefoot ")[0] + ".")
             yield from (Line(text) for text in self._about())
-            yield Line(UNTOUCHED)
+            if not isinstance(self._error, Missing):
+                yield Line(UNTOUCHED)
         yield Rows(self._rows(), id="ways")
         yield Line("enter does what the row says · q leaves everything as it is", id="message")
 
@@ -73,12 +74,16 @@ class DamagedApp(Keyed, PaintedApp[bool]):
 
     def _offers(self) -> dict[str, tuple[str, Callable[[], str]]]:
         report = self._report
-        if report is None:
-            return {}
         offers: dict[str, tuple[str, Callable[[], str]]] = {}
-        for backup in report.backups[:8]:
+        missing = isinstance(self._error, Missing)
+        backups = ways_back.backups_of(self._path, self._state) if missing else report.backups if report else []
+        for backup in backups[:8]:
             words = f"Put back the backup {backup.words}, and go on from there"
             offers[f"restore-{backup.name}"] = words, lambda name=backup.name: self._restored(name)  # type: ignore[misc]
+        if missing:
+            offers["begin"] = f"Begin a new journal at {self._path}", self._begun
+        if report is None:
+            return offers
         total = sum(report.counts.values())
         if total and report.schema is not None and not report.whole and not self._is_newer(report):
             entries = f"{total} {'entry' if total == 1 else 'entries'}"
@@ -92,6 +97,10 @@ class DamagedApp(Keyed, PaintedApp[bool]):
     def _restored(self, name: str) -> str:
         ways_back.restore(self._path, name, self._clock, self._state)
         return name
+
+    def _begun(self) -> str:
+        ways_back.begin(self._path, self._clock)
+        return str(self._path)
 
     def _kept(self) -> str:
         return ways_back.keep_whole_lines(self._path, self._clock, self._state).name

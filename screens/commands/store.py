@@ -52,6 +52,7 @@ def check(arguments: argparse.Namespace) -> int:
         say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
+        Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
         tell("\n".join([f"There is no journal at {path} yet.", *beside()]))
         return 0
     report = ways_back.check(path, clock)

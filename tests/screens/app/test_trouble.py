@@ -294,6 +294,21 @@ async def test_leaving_a_damaged_journal_touches_nothing(damaged: Path) -> None:
     assert app.return_value is False and damaged.read_bytes() == harmed
 
 
+@pytest.mark.parametrize("way", ["restore", "begin"])
+async def test_a_journal_that_is_gone_is_asked_about(damaged: Path, way: str) -> None:
+    """It is no first start: its backups are offered, and a new journal, which leaves them as they are."""
+    damaged.unlink()
+    app = DamagedApp(damaged, refusal(damaged), fixed_clock())
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = [row.id.partition("-")[0] for row in app.query_one(Rows).rows]
+        assert rows == ["restore", "begin", "leave"]
+        await pilot.press(*["down"] * rows.index(way), "enter")
+    assert app.return_value is True
+    with Journal.open(damaged, fixed_clock()) as journal:
+        assert (len(journal.days()) > 50) == (way == "restore")
+    assert ways_back.backups_of(damaged)
+
+
 async def test_another_file_is_left_alone(tmp_path: Path) -> None:
     """For what never was a journal the only way offered is to leave."""
     path = tmp_path / "journal.json"

@@ -207,6 +207,24 @@ def test_restore_names_undo_only_where_undo_takes_it_back(run: Run, journal: Jou
     assert run("restore", name) == (0, f"Restored {name}: 1 entry.\n", "")
 
 
+def test_a_journal_that_is_gone_is_not_a_first_start(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """Where backups of it exist no command reads it as empty or begins another; put back, it is as it was."""
+    journal.add(check_in(clock))
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    moved = journal.path.rename(journal.path.with_name("elsewhere.json"))
+    for words in (("today",), ("note", "x"), ("rate", "--left", "2"), ("export",), ("undo",), ("check",)):
+        status, out, error = run(*words)
+        assert (status, out) == (1, "") and error.startswith("surefoot: there is no journal at "), words
+        assert "and there was one: it may have been moved; `surefoot restore 2026-11-20-180000-merge`" in error
+    assert not journal.path.exists()
+    journal.path.with_name(".journal.json.icloud").touch()
+    assert ".journal.json.icloud stands in its place: let iCloud fetch it" in run("today")[2]
+    moved.rename(journal.path)
+    assert run("today")[0] == 0
+    moved = journal.path.rename(moved)
+    assert run("restore", "2026-11-20-180000-merge")[0] == 0 and run("today")[0] == 0
+
+
 def test_where_lists_the_paths(run: Run, journal: Journal) -> None:
     """Journal, settings, backups and drafts; nothing is created."""
     status, out, _ = run("where")
