@@ -373,6 +373,11 @@ class Journal:
         return self._undo.undo_label
 
     @property
+    def undoes_earlier(self) -> bool:
+        """Whether what ``undo`` would take back was done before this journal was opened here."""
+        return self._undo.undoes_earlier
+
+    @property
     def redo_label(self) -> str | None:
         """What ``redo`` would bring back; None when nothing."""
         return self._undo.redo_label

@@ -91,6 +91,12 @@ class Undo:
         return change.label if change else None
 
     @property
+    def undoes_earlier(self) -> bool:
+        """Whether what would be taken back next was done before this login opened the journal."""
+        change = self._changes().to_undo()
+        return change is not None and change.by != self.login
+
+    @property
     def redo_label(self) -> str | None:
         """What would be brought back next, in words; None when nothing."""
         change = self._changes().to_redo()

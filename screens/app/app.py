@@ -76,6 +76,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """What every screen and dialog is given."""
         self._told_at_quit: tuple[Unsaved, ...] = ()
         self._told_drafts = False
+        self._offered_undo: int | None = None
+        """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
@@ -316,8 +318,14 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         choose_new(self.context, self.current_mode)
 
     def action_undo(self) -> None:
-        """Take back the last change, and name it."""
+        """Take back the last change, and name it; one from before this start is shown first, and goes by a second."""
         self.journal.refresh()
+        offered, self._offered_undo = self._offered_undo, self.journal.revision
+        if self.journal.undoes_earlier and offered != self.journal.revision and not self.reads_only:
+            key = self.context.key("app.undo")
+            self.say(f"From before Surefoot was opened: {self.journal.undo_label}. {key} once more takes that back.")
+            return
+        self._offered_undo = None
         if self.journal.newer_elsewhere:
             ours = "Undone here: {}. Another window's newer change stands."
             self._step_back(self.journal.undo, ours, "Nothing to undo here: the newest change is another window's.")

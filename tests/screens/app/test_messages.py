@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual.command import CommandInput, CommandList, SearchIcon
 from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import Plan
+from journal.entries import Note, Plan
 from journal.journal import Journal
 from journal.rules.training.plan import current_plan
 from screens.app.app import SurefootApp
@@ -21,7 +23,8 @@ from screens.frame.palette import Palette
 from screens.session.choices import SkipDialog
 from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.rows import Rows
-from tests.support.journals import app_over
+from tests.support.entries import TODAY
+from tests.support.journals import app_over, open_journal
 from tests.support.pilots import shown_until
 
 
@@ -247,3 +250,24 @@ async def test_what_was_said_of_a_checklist_is_not_said_of_the_list_of_routines(
             await pilot.press(leaves)
             await pilot.pause()
             assert "All sets" not in bar_of(pilot).message
+
+
+async def test_undo_first_shows_a_change_from_before_this_start(journal: Journal) -> None:
+    """A slip of the finger takes back nothing of another day; what was done in this run goes at once."""
+    added = [journal.add(Note(day=TODAY - timedelta(days=n), text="old")) for n in (2, 1)]
+    journal.close()
+    with open_journal(journal.path.parent) as again:
+        async with app_over(again).run_test(size=(80, 24)) as pilot:
+            await pilot.press("u")
+            await pilot.pause()
+            assert bar_of(pilot).message == (
+                "From before Surefoot was opened: added note of 2026-11-19. u once more takes that back."
+            )
+            assert len(again.of_kind(Note)) == 2
+            new = again.add(Note(day=TODAY, text="new"))
+            await pilot.press("u")
+            await pilot.pause()
+            assert again.get(new.id) is None and len(again.of_kind(Note)) == 2
+            await pilot.press("u", "u")
+            await pilot.pause()
+            assert [one.id for one in again.of_kind(Note)] == [added[0].id]
