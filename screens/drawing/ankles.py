@@ -17,7 +17,7 @@ from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.soreness import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Event, Ratings
 from screens.drawing.canvas import Canvas
-from screens.drawing.lines import StyledPart
+from screens.drawing.lines import HEADING, MUTED, StyledLine, StyledPart
 from screens.drawing.roles import style_of
 
 SPANS = (3, 6, 26)
@@ -153,6 +153,23 @@ def chart(
         y += 1
     _axis(canvas, y, shown, today, cursor)
     return canvas.rows()
+
+
+def with_head(
+    days: Mapping[date, ChartedDay],
+    today: date,
+    shown: Span,
+    *,
+    height: int,
+    bands: Bands,
+    cursor: date | None = None,
+    note: Sequence[StyledPart] = (),
+) -> Iterator[StyledLine]:
+    """The chart under its head: how many weeks, or ``note``, such as a day read out."""
+    weeks = f"{shown.weeks} week{'s' if shown.weeks > 1 else ''}"
+    yield StyledLine("", (("Ankles", HEADING), *([("  ", ""), *note] if note else [(f"  {weeks}", MUTED)])), hang=8)
+    for number, row in enumerate(chart(days, today, shown, height=height - 1, bands=bands, cursor=cursor)):
+        yield StyledLine(f"ankles-{number}", row)
 
 
 def _panels(canvas: Canvas, shown: Span, height: int) -> None:

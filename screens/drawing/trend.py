@@ -48,13 +48,6 @@ def levels(height: int, bands: Bands) -> tuple[Level, ...]:
     return (*rows, Level(0, 0))
 
 
-def levels_to(most: int, height: int, bands: Bands) -> tuple[Level, ...]:
-    """Rows for ratings up to ``most``, highest down: each rating its own where so many lines do, else as ``levels``."""
-    if most < height:
-        return tuple(Level(rating, rating) for rating in range(most, -1, -1))
-    return tuple(level for level in levels(height, bands) if level.low <= most)
-
-
 def letters(level: Level, left: Sequence[int | None], right: Sequence[int | None]) -> str:
     """A row's cells, one a value: L left, R right, B where both ankles stand in it."""
 

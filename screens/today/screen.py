@@ -10,13 +10,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
-from journal.entries import Session
+from journal.entries import Run, Session
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS, Mark
+from journal.rules.week.charted import NO_DAY
 from journal.words.verdict import asked, lines, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
-from screens.drawing.key import with_keys
+from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.words import (
@@ -29,7 +30,7 @@ from screens.today.words import (
     shoe_words,
     week_words,
 )
-from screens.widgets.room import OneLine, Rank, aside, beside, mark, part
+from screens.widgets.room import OneLine, Part, Rank, aside, beside, mark, part
 from screens.widgets.rows import GUTTER, Row, Rows
 
 if TYPE_CHECKING:
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
 MARK_STYLES: dict[Mark, str] = {"stop": "$error", "care": "$warning", "go": "$success"}
 LABEL = 9
 TALL = 36
-"""From so many lines on the two weeks are drawn as a chart too."""
+"""From so many lines on the last weeks are drawn as a chart too."""
+CHART = 11
+"""Lines of the chart, its head among them."""
 BAR = 16
 BARS = 3
 """Lines of the title and of the keys."""
@@ -54,8 +57,14 @@ class TodayScreen(JournalScreen):
         "is, and how to run. Enter opens the line under the cursor."
     )
 
+    KEYS: Keys = (
+        Key("left_square_bracket", "read(-1)", "Day before", "today.before", "Read a day of the chart", show=False),
+        Key("right_square_bracket", "read(1)", "Day after", "today.after", "Read the day after it", show=False),
+    )
+
     def compose_body(self) -> Iterable[Widget]:
         self.card: TodayCard | None = None
+        self._read: date | None = None
         yield Rows(id="card")
 
     def refresh_data(self) -> None:
@@ -181,8 +190,6 @@ class TodayScreen(JournalScreen):
     def _ankle(self, ankle: AnkleToday) -> Row:
         bands = self.context.views.bands
         style = "" if ankle.rating is None else LIGHT_STYLES[bands.light(ankle.rating)]
-        known = [value for value in ankle.trend if value is not None]
-        highest = f"  {len(ankle.trend)} days, peak {max(known)}" if known and self._room >= 66 else ""
         return Row(
             ankle.side,
             beside(
@@ -190,28 +197,48 @@ class TodayScreen(JournalScreen):
                 mark(f"{GLYPHS[ankle.mark]} ", style=f"bold {MARK_STYLES[ankle.mark]}"),
                 mark(f"{'–' if ankle.rating is None else f'{ankle.rating}/10':<6}", style=f"bold {style}"),
                 mark(f"{ankle.when or 'not rated lately':<30}", style="$text-muted"),
-                part(charts.spark(ankle.trend), style=SIDE_STYLES[ankle.side], rank=Rank.ASIDE),
-                part(highest, style="$text-muted", rank=Rank.ASIDE),
+                *self._course(ankle),
             ),
         )
 
-    def _chart(self, card: TodayCard) -> Iterator[Row]:
-        from screens.drawing.two_ankles import AXIS, two_ankles
+    def _course(self, ankle: AnkleToday) -> Iterator[Part]:
+        """The last two weeks on the ankle's own line, where no chart shows them."""
+        known = [value for value in ankle.trend if value is not None]
+        if known and not self._tall:
+            yield part(charts.spark(ankle.trend), style=SIDE_STYLES[ankle.side], rank=Rank.ASIDE)
+            if self._room >= 66:
+                days = f"  {len(ankle.trend)} days, highest {max(known)}"
+                yield part(days, style="$text-muted", rank=Rank.ASIDE)
 
-        peaks = {
-            ankle.side: {
-                card.day - timedelta(days=len(ankle.trend) - 1 - n): value
-                for n, value in enumerate(ankle.trend)
-                if value is not None
-            }
-            for ankle in card.ankles
-        }
-        step = min(7, (self._room - AXIS) // len(card.left.trend))
-        days, bands = len(card.left.trend), self.context.views.bands
-        _, *lines = two_ankles(card.day, days, peaks, bands, height=11, step=step)
+    def _chart(self, card: TodayCard) -> Iterator[Row]:
+        from screens.drawing.ankles import SPANS, read_out, span, with_head
+
+        shown = span(card.day, SPANS[0], self.size.width - GUTTER - 1)
+        days = self.context.views.charted(shown.first, shown.last, self.clock.now())
+        day = max(self._read, shown.first) if self._read else None
+        note = read_out(day, days.get(day, NO_DAY), self._ran(day)) if day else ()
+        bands = self.context.views.bands
+        lines = with_head(days, card.day, shown, height=CHART, bands=bands, cursor=day, note=note)
         for number, line in enumerate(lines):
-            yield Row(f"chart-{number}", Content.assemble(" " * LABEL, *line.parts), selectable=False)
+            yield Row(f"chart-{number}", Content.assemble(*line.parts), selectable=False, hang=line.hang)
         yield Row("gap-chart", "", selectable=False)
+
+    def _ran(self, day: date) -> str:
+        """How far, as the runner reads distances; empty where it is not known."""
+        km = sum(run.distance_km or 0 for run in self.journal.of_kind(Run, day, day))
+        return self.context.views.names.km(km) if km else ""
+
+    def action_read(self, by: int) -> None:
+        """Read the day before, or after, out of the chart; past today it is read no more."""
+        if self.card is None:
+            return
+        if not self._tall:
+            self.say(f"The chart needs a window of {TALL} lines; the days are in the diary.")
+            return
+        today = self.card.day
+        day = (self._read or today + timedelta(days=1)) + timedelta(days=by)
+        self._read = day if day <= today else None
+        self.refresh_data()
 
     def _week(self, card: TodayCard) -> Iterator[Row]:
         cell, letters = (9, 3) if self._room >= 63 else (7, 3) if self._room >= 49 else (6, 2)

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
 from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
+from screens.drawing.ankles import SPANS, span, with_head
 from screens.drawing.key import Key
-from screens.drawing.lines import StyledLine
-from screens.drawing.two_ankles import two_ankles
+from screens.drawing.lines import BLANK, StyledLine
 from screens.frame.context import ToDay
 from screens.frame.screen import JournalScreen
 from screens.week import lines as week_lines
@@ -23,7 +23,8 @@ from screens.widgets.rows import Row, Rows
 MEASURES = ("minutes", *ANKLES)
 WIDE = 120
 BESIDE = 54
-ANKLE_DAYS = 35
+CHART = 11
+"""Lines of the chart of both ankles, its head among them."""
 IN_WORDS = ("sessions", "ankles", "episodes", "runs", "self-tests")
 
 
@@ -69,12 +70,12 @@ class WeekScreen(JournalScreen):
         width = self.size.width - (BESIDE if wide else 0) - 6
         names = self.context.views.names
         last = min(now.date(), week.sunday)
-        peaks = self.context.views.peaks(last - timedelta(days=ANKLE_DAYS), last)
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         main = [
             *week_lines.overview(summary, names, width),
             *week_lines.in_words(summary, names, ("ask", "next")),
-            *two_ankles(week.sunday, ANKLE_DAYS, peaks, self.context.views.bands, step=2 if width >= 74 else 1),
+            BLANK,
+            *self._ankles(last, width),
             *week_lines.half_year(self._half_year(last), self.measure, following),
         ]
         beside = [
@@ -91,6 +92,11 @@ class WeekScreen(JournalScreen):
         """Lay out anew."""
         if self.is_mounted and self.query("#week"):
             self.refresh_data()
+
+    def _ankles(self, last: date, width: int) -> Iterator[StyledLine]:
+        views, shown = self.context.views, span(last, SPANS[1], width)
+        days = views.charted(shown.first, shown.last, self.clock.now())
+        return with_head(days, last, shown, height=CHART, bands=views.bands)
 
     def _half_year(self, last: date) -> Heatmap:
         first = last - timedelta(days=7 * WEEKS + 7)

@@ -19,7 +19,7 @@ from journal.views.views import Views
 from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens.diary.screen import AT_ONCE, SLICE
-from screens.drawing.two_ankles import two_ankles
+from screens.drawing.ankles import span, with_head
 from screens.week import lines as week_lines
 from tests.benchmarks.table import Row, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
@@ -33,11 +33,11 @@ def drawn(views: Views, week: Week) -> int:
     now, names = LAST_DAY, views.names
     last = min(week.sunday, now.date())
     first = last - timedelta(days=7 * WEEKS + 7)
-    summary = views.week(week, now)
+    summary, weeks = views.week(week, now), span(last, 6, 74)
     lines = [
         *week_lines.overview(summary, names, 74),
         *week_lines.in_words(summary, names, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
-        *two_ankles(week.sunday, 35, views.peaks(last - timedelta(days=35), last)),
+        *with_head(views.charted(weeks.first, weeks.last, now), last, weeks, height=11, bands=views.bands),
         *week_lines.half_year(heatmap(minutes_of(views.tallies(first, last)), last), "minutes", "left"),
         *week_lines.compared(summary, names),
         *week_lines.muscles(summary, 12),

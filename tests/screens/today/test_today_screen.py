@@ -15,6 +15,7 @@ from journal.rules.verdict.verdict import GLYPHS
 from journal.settings.settings import Settings
 from screens.session.screen import SessionScreen
 from screens.today.screen import TodayScreen
+from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, open_journal
@@ -234,10 +235,28 @@ async def test_the_card_is_laid_out_anew_for_another_size(tmp_path: Path) -> Non
     app = app_over(demo_journal(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert not any("L left, R right" in line for line in rows_of(app.screen))
+        assert not any("Ankles" in line for line in rows_of(app.screen))
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert any("L left, R right" in line for line in rows_of(app.screen))
+        assert any("Ankles" in line for line in rows_of(app.screen))
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         assert any(line.startswith("Now") for line in rows_of(app.screen))
+
+
+async def test_a_day_of_the_chart_is_read_out(demo: Journal) -> None:
+    """The days before one by one, and past today none; a window without a chart says what it needs."""
+
+    def head() -> str:
+        return next(line for line in rows_of(app.screen) if line.startswith("Ankles"))
+
+    app = app_over(demo)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert head() == "Ankles  Thu 19 Nov  left 0 waking, 3 later  right 0  run 6.4 km"
+        await pilot.press("right_square_bracket", "right_square_bracket")
+        assert head() == "Ankles  3 weeks"
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        await pilot.press("left_square_bracket")
+        assert app.screen.query_one(KeyBar).message.startswith("The chart needs a window of 36 lines")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,13 @@ import pytest
 from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
-from journal.entries import Ankle, Run
+from journal.entries import Run
 from journal.journal import Journal
-from journal.rules.ankle.soreness import Bands
 from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.cli import main
-from screens.drawing.trend import levels_to
-from screens.drawing.two_ankles import two_ankles
 from screens.week import lines as week_lines
 from screens.week.words import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
@@ -178,35 +175,6 @@ def test_two_halves_of_a_journal_merged_say_what_the_whole_says(
 
     for command in (["week", "2026-W40", "--format", "json"], ["week", "--format", "json"], ["today"], ["report"]):
         assert said("one", *command) == said("whole", *command)
-
-
-def chart(left: list[int], height: int = 7) -> list[str]:
-    """The rows of the two-ankle chart, the left ankle's days given, the right at 0."""
-    last = date(2026, 11, 20)
-    days = [last - timedelta(days=len(left) - 1 - n) for n in range(len(left))]
-    peaks: dict[Ankle, dict[date, int]] = {
-        "left": dict(zip(days, left, strict=True)),
-        "right": dict.fromkeys(days, 0),
-    }
-    lines = two_ankles(last, len(left), peaks, height=height, step=1)
-    return [line.text for line in lines if line.id]
-
-
-def test_each_rating_stands_on_its_own_row_of_the_two_ankles() -> None:
-    """A row a rating where there is room; else pairs that say which, as on Soreness; 9 and 10 need a cell more."""
-    assert chart([0, 4, 2]) == ["   4┤ L", "   3┤", "   2┤  L", "   1┤", "   0┤BRR"]
-    assert chart([7, 2, 3, 1]) == [" 7-8┤L", "   6┤", " 4-5┤", "   3┤  L", " 1-2┤ L L", "   0┤RRRR"]
-    assert chart([10, 7])[:2] == ["9-10┤L", " 7-8┤ L"]
-    assert chart([7, 2], height=11)[5:7] == ["   2┤ L", "   1┤"]
-
-
-@pytest.mark.parametrize("most", range(11))
-@pytest.mark.parametrize("height", [6, 7, 11])
-def test_no_rating_is_drawn_on_a_row_of_another(most: int, height: int) -> None:
-    """Whatever the highest rating is, each has exactly one row, whose label holds it."""
-    rows = levels_to(most, height, Bands())
-    for rating in range(most + 1):
-        assert [level.low <= rating <= level.high for level in rows].count(True) == 1
 
 
 def test_the_difference_of_the_sides_is_said_in_the_right_number(views: Views) -> None:
