@@ -4,6 +4,8 @@ from __future__ import annotations
 
 LIGHT_GLYPHS = {"green": "●", "amber": "▲", "red": "■", "none": "○"}
 LIGHT_STYLES = {"green": "$success", "amber": "$warning", "red": "$error", "none": "$text-muted"}
+MARK_STYLES = {"stop": "$error", "care": "$warning", "go": "$success"}
+"""The colours of a verdict's mark."""
 SIDE_STYLES = {"left": "$left", "right": "$right"}
 DONE, REDUCED, SHAKY, SKIPPED, WAITING = "✓", "◐", "≈", "–", "·"
 RESULT_GLYPHS = {

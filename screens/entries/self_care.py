@@ -41,10 +41,7 @@ class SelfCareDialog(Dialog[Side]):
             yield Line(f"· {line}")
         yield Line()
         log = capitalised(self.key_of("self-care.log"))
-        yield Line(
-            f"{log} logs it now ({self.side}). When three days of it bring no lower rating, Surefoot says so, as "
-            "the sore-ankle article advises."
-        )
+        yield Line(f"{log} logs it now ({self.side}).")
 
     def keys_line(self) -> str:
         return f"{self.key_of('self-care.log')} log it  {super().keys_line()}"

@@ -269,7 +269,7 @@ class ChecklistPane(Keyed, Vertical):
         if done.ask_signs is not None:
             from screens.entries.check_in.stop_signs import ask_stop_signs
 
-            ask_stop_signs(self.context, done.ask_signs, done.reasons)
+            ask_stop_signs(self.context, done.ask_signs)
         if done.ask_ankles:
             from screens.entries.check_in.ask import rate_ankles
 

@@ -1,4 +1,4 @@
-"""The screen Soreness: both ankles now, their trend, check-ins, episodes, reading and self-tests."""
+"""The screen Soreness: the verdict, both ankles now, their trend, check-ins, sore spells, reading, self-tests."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
-from journal.rules.ankle.advice import Advice, advice, self_care_times
 from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
-from journal.rules.ankle.guidance import SELF_CARE, cards_for, worth_asking
+from journal.rules.ankle.guidance import SELF_CARE, cards_for
+from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Bands, light
-from journal.rules.ankle.stop_signs import open_stop_signs, training_suspended, unanswered
+from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import watches
+from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
+from journal.words.verdict import lines
 from screens.drawing.key import Key
 from screens.drawing.trend import LABEL, SPANS, trend
 from screens.frame.screen import JournalScreen
@@ -36,12 +37,14 @@ from screens.widgets.text_pane import TextPane as ReadingPane
 SECTIONS = (
     ("trend", "Trend"),
     ("check-ins", "Check-ins"),
-    ("episodes", "Episodes"),
+    ("episodes", "Sore spells"),
     ("reading", "Reading"),
     ("tests", "Self-tests"),
 )
 SHOWN_CHECK_INS = timedelta(weeks=12)
 OLDER = "older"
+ROOMY = 3
+"""With more lines of the verdict than this the trend is drawn lower."""
 
 
 class SorenessScreen(JournalScreen):
@@ -49,8 +52,8 @@ class SorenessScreen(JournalScreen):
 
     NAME = "Soreness"
     HELP_TEXT = (
-        "Both ankles now, with the light each has and why; how long soreness has lasted in real hours; the trend over "
-        "weeks; past check-ins and episodes; things to read; self-tests. Information, never a diagnosis."
+        "What you may do, as on Today, with why and the open questions; both ankles now; their ratings over weeks; "
+        "past check-ins and spells of soreness; things to read; self-tests. Information, never a diagnosis."
     )
     KEYS = (
         Key("v,right", "section(1)", "View", "soreness.next", "Show the next part of this screen"),
@@ -80,12 +83,13 @@ class SorenessScreen(JournalScreen):
             writes=True,
         ),
         Key("s", "stop_signs", "Stop signs", "soreness.stop-signs", "Answer the stop-sign question", writes=True),
-        Key("c", "clear", "Clear", "soreness.clear", "Clear the open stop signs", writes=True),
+        Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
     )
     DEFAULT_CSS = """
     SorenessScreen #said { height: auto; max-height: 63%; }
-    SorenessScreen #signs, SorenessScreen #advice { display: none; padding: 0 1; }
-    SorenessScreen #signs.shown, SorenessScreen #advice.shown { display: block; }
+    SorenessScreen #verdict { padding: 0 1; }
+    SorenessScreen #rows-questions { display: none; height: auto; }
+    SorenessScreen #rows-questions.shown { display: block; }
     SorenessScreen #ankles { height: auto; padding: 0 1; }
     SorenessScreen #ankles Line { width: 1fr; padding-right: 1; }
     SorenessScreen #parts { height: 1fr; }
@@ -119,11 +123,11 @@ class SorenessScreen(JournalScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         with Overflow(id="said"):
-            yield Line(id="signs")
+            yield Line(id="verdict")
+            yield Rows(id="rows-questions")
             with Horizontal(id="ankles"):
                 yield Line(id="left")
                 yield Line(id="right")
-            yield Line(id="advice")
         yield Sections(SECTIONS)
         with Container(id="parts"):
             for id, label in SECTIONS:
@@ -151,23 +155,22 @@ class SorenessScreen(JournalScreen):
         now = self.clock.now()
         since = (now - YEAR).date()
         known = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
-        held = self._held = [*self._check_ins.signed_before(since), *known]
+        self._held = known
         self._sessions, self._runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
         ratings = {side: readings(known, side, now) for side in ANKLES}
         self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
-        advices: list[Advice] = []
+        found = self.verdict
+        said = lines(found, self.settings.emergency_number, self.settings.clinic)
+        self.query_one("#verdict", Line).show(words.verdict_content(found, said))
         for side in ANKLES:
-            episode = self._open(side)
-            told = advice(episode, side, now, self_care_times(self._sessions, side))
-            verdict = light(side, held, now, sessions=self._sessions, runs=self._runs, bands=self.bands)
             last = ratings[side][-1] if ratings[side] else None
-            card = words.ankle_content(side, last, verdict, told, episode, now, self.key_of, why=self.roomy)
+            light = self.bands.light(last.rating) if last else Light.NONE
+            card = words.ankle_content(side, last, found.sides[side].mark, light, now, self.key_of)
             self.query_one(f"#{side}", Line).show(card)
-            advices.append(told)
-        self._show_line("signs", words.signs_content(open_stop_signs(held, now), now))
-        question = bool(unanswered(held, now))
-        self._show_line("advice", words.advice_content(advices, worth_asking(held, now), self.key_of, question))
-        self.query_one("#parts").set_class(bool(self.query("#signs.shown, #advice.shown")), "tight")
+        questions = self.query_one("#rows-questions", Rows)
+        questions.show(words.question_rows(found, self.settings.distance))
+        questions.set_class(bool(found.questions), "shown")
+        self.query_one("#parts").set_class(len(said) + len(found.questions) > ROOMY, "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:
                 self._show_part(id)
@@ -177,10 +180,10 @@ class SorenessScreen(JournalScreen):
         found = self._episodes[side]
         return found[-1] if found and found[-1].is_open else None
 
-    def _show_line(self, id: str, content: Content) -> None:
-        line = self.query_one(f"#{id}", Line)
-        line.show(content)
-        line.set_class(bool(content.plain), "shown")
+    @property
+    def verdict(self) -> Verdict:
+        """What may be done now."""
+        return self.context.views.verdict(self.clock.now())
 
     def _show_part(self, id: str) -> None:
         """Fill one part; parts out of sight are filled when they come into it."""
@@ -193,11 +196,9 @@ class SorenessScreen(JournalScreen):
         elif id == "episodes":
             self._show_episodes()
         elif id == "reading":
-            on = self.settings.reading_cards
-            cards = {side: cards_for(self._open(side), self._held, now) if on else () for side in ANKLES}
-            self.query_one(ReadingPane).show(
-                "reading", (), words.reading_sections(cards, on, training_suspended(self._held, now), SELF_CARE)
-            )
+            on, stopped = self.settings.reading_cards, self.verdict.help in ("now", "today")
+            cards = {side: cards_for(self._open(side), now) if on and not stopped else () for side in ANKLES}
+            self.query_one(ReadingPane).show("reading", (), words.reading_sections(cards, on, stopped, SELF_CARE))
         else:
             self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
 
@@ -213,7 +214,7 @@ class SorenessScreen(JournalScreen):
             self._stories[row.id] = told
             rows.append(row)
         if not self._all_episodes:
-            older = Content.assemble(("Episodes of the last year; enter shows older ones", words.MUTED))
+            older = Content.assemble(("Sore spells of the last year; enter shows older ones", words.MUTED))
             rows.append(Row(OLDER, older, hang=2))
         self.query_one("#rows-episodes", Rows).show(rows)
 
@@ -260,11 +261,6 @@ class SorenessScreen(JournalScreen):
     # parts
 
     @property
-    def roomy(self) -> bool:
-        """Whether the reasons of the lights have room beside the rest."""
-        return self.app.size.width >= 80 and self.app.size.height >= 24
-
-    @property
     def everything(self) -> bool:
         """Whether there is room for all parts at once (as the style sheet's ``-wide.-tall``)."""
         return self.app.size.width >= 120 and self.app.size.height >= 40
@@ -308,7 +304,7 @@ class SorenessScreen(JournalScreen):
             return self.section == "check-ins"
         if action in ("weeks", "move", "today"):
             return everything or self.section == "trend"
-        open_signs = bool(self.query("#signs.shown"))
+        open_signs = any(row.sign for row in self.verdict.rows)
         if action == "measure":
             return everything or self.section == "tests" or not (open_signs or self.section == "check-ins")
         if action == "clear":
@@ -339,7 +335,9 @@ class SorenessScreen(JournalScreen):
     # rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        if message.rows.id == "rows-check-ins":
+        if message.rows.id == "rows-questions":
+            self._ask(int(message.id.partition("-")[2]))
+        elif message.rows.id == "rows-check-ins":
             self.action_edit()
         elif message.rows.id == "rows-tests":
             self._open_test(message.id)
@@ -349,6 +347,11 @@ class SorenessScreen(JournalScreen):
         else:
             self._open_episode(message.id)
 
+    def _ask(self, number: int) -> None:
+        from screens.entries.answer import ask_question
+
+        ask_question(self.context, self.verdict.questions[number])
+
     def _open_episode(self, id: str) -> None:
         from screens.frame.facts import FactsDialog
 
@@ -356,7 +359,7 @@ class SorenessScreen(JournalScreen):
         if told is not None:
             shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
             facts = words.episode_lines(told, shoes, self.clock.now())
-            self.app.push_screen(FactsDialog(f"Episode, {told.episode.side} ankle", facts))
+            self.app.push_screen(FactsDialog(f"Sore spell, {told.episode.side} ankle", facts))
 
     def _open_test(self, id: str) -> None:
         from screens.frame.facts import ReadingDialog
@@ -396,6 +399,6 @@ class SorenessScreen(JournalScreen):
         ask_stop_signs(self.context)
 
     def action_clear(self) -> None:
-        from screens.entries.check_in.stop_signs import clear_stop_signs
+        from screens.entries.check_in.stop_signs import ask_if_seen
 
-        clear_stop_signs(self.context)
+        ask_if_seen(self.context)

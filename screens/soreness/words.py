@@ -1,4 +1,4 @@
-"""What the Soreness screen says, as styled text: ankles, check-ins, episodes, reading, self-tests."""
+"""What the Soreness screen says, as styled text: ankles, check-ins, sore spells, reading, self-tests."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from textual.content import Content
 
 from journal.dates import age_words, duration_words, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
-from journal.rules.ankle.advice import Advice, AdviceKind
-from journal.rules.ankle.episodes import Episode, EpisodeStory
+from journal.rules.ankle.episodes import EpisodeStory
 from journal.rules.ankle.guidance import BODY, CardMatch
+from journal.rules.ankle.light import Light
 from journal.rules.ankle.readings import Reading, moment_words, when_words
 from journal.rules.ankle.self_tests import (
     PROTOCOLS,
@@ -21,13 +21,14 @@ from journal.rules.ankle.self_tests import (
     norm_applies,
     retest_due,
 )
-from journal.rules.ankle.soreness import LightVerdict
-from journal.rules.ankle.stop_signs import URGENCY_WORDS, OpenStopSign
+from journal.rules.verdict.verdict import GLYPHS, Mark, Verdict
 from journal.text import one_line
+from journal.units import DistanceUnit
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
+from journal.words.verdict import VerdictLine, asked
 from library.exercise import number
 from library.words import counted
-from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES, light_words
 from screens.drawing.section import Section
 from screens.drawing.trend import LABEL, DrawnTrend
 from screens.widgets.room import Rank, aside, beside, mark, name, part, wrapped
@@ -45,22 +46,15 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
     return ", ".join(shown[:most]) + rest
 
 
-def ankle_content(side: Ankle, last: Reading | None, verdict: LightVerdict, advice: Advice, episode: Episode | None,
-                  now: datetime, key: Callable[[str], str], *, why: bool = True) -> Content:  # fmt: skip
-    """One ankle's card: light, latest rating, clock, and why the light is what it is."""
-    light = "■ stop sign" if verdict.suspended else light_words(verdict.light)
-    head = Content.assemble(
-        (f"{side.capitalize()}  ", f"bold {SIDE_STYLES[side]}"), (light, f"bold {LIGHT_STYLES[verdict.light]}")
-    )
+def ankle_content(
+    side: Ankle, last: Reading | None, mark: Mark, light: Light, now: datetime, key: Callable[[str], str]
+) -> Content:
+    """One ankle: its mark by the verdict, its last rating in its band's colour, and when that was."""
+    head = [(f"{side.capitalize()}  ", f"bold {SIDE_STYLES[side]}"), (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")]
     if last is None:
-        return Content("\n").join([head, Content.assemble((f"never rated; {key('app.rate')} rates it", MUTED))])
-    latest = Content.assemble((f"{last.rating}", "bold"), f" {moment_words(last.moment)}, {when_words(last.at, now)}")
-    if advice.kind is AdviceKind.QUIET or episode is None:
-        clock = Content.assemble(("no soreness open", MUTED))
-    else:
-        clock = Content.assemble("sore ", (advice.clock, "bold"), (f", since {_since(episode.opened_at, now)}", MUTED))
-    shown = verdict.reasons if why and not verdict.suspended else ()
-    return Content("\n").join([head, latest, clock, *(Content.assemble((reason, MUTED)) for reason in shown)])
+        return Content.assemble(*head, (f"never rated; {key('app.rate')} rates it", MUTED))
+    when = when_words(last.at, now)
+    return Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f"  {when}", MUTED))
 
 
 def _day(at: datetime, now: datetime) -> str:
@@ -69,44 +63,22 @@ def _day(at: datetime, now: datetime) -> str:
     return day if at.year == now.year else day.partition(" ")[2]
 
 
-def _since(at: datetime, now: datetime) -> str:
-    """``Thu 13:21`` within the week, else ``9 Nov 13:21``."""
-    day = short_day(at.date(), now.date())
-    weekday, _, rest = day.partition(" ")
-    return f"{weekday if (now.date() - at.date()).days < 7 else rest} {at:%H:%M}"
-
-
-def signs_content(signs: Sequence[OpenStopSign], now: datetime) -> Content:
-    """The most urgent open stop sign with what to do, and how many more there are; empty without any."""
-    if not signs:
-        return Content("")
-    first = signs[0]
-    more = f" And {len(signs) - 1} more." if len(signs) > 1 else ""
-    return Content.assemble(
-        (f"■ {URGENCY_WORDS[first.sign.urgency]}. ", "bold $error"),
-        first.sign.response,
-        (f" {first.sign.label}, {relative_day(first.since.date(), now.date())}.{more}", MUTED),
-        " Training suggestions rest until a person clears it (",
-        ("c", "bold"),
-        ").",
-    )
-
-
-def advice_content(
-    advices: Sequence[Advice], asking: Sequence[str], key: Callable[[str], str], question: bool = False
-) -> Content:
-    """The 72-hour advice of both ankles and what is worth asking about; empty when nothing is due.
-
-    ``question`` says that the stop-sign question was left for later.
-    """
-    lines = (
-        [Content.styled(f"Stop signs not answered yet: {key('app.stop-signs')} asks them.", "bold $error")]
-        if question
-        else []
-    )
-    lines += [Content.assemble(("! ", "bold $warning"), sentence) for one in advices for sentence in one.sentences]
-    lines += [Content.assemble(("? ", "bold"), sentence) for sentence in asking]
+def verdict_content(found: Verdict, said: Sequence[VerdictLine]) -> Content:
+    """What may be done and why, as on Today."""
+    first, *others = said
+    lines = [Content.styled(f"{GLYPHS[found.mark]} {first.text}", f"bold {MARK_STYLES[found.mark]}")]
+    lines += [Content.styled(f"  {one.text}", "bold" if one.urgent else "") for one in others]
     return Content("\n").join(lines)
+
+
+def question_rows(found: Verdict, unit: DistanceUnit) -> list[Row]:
+    """Open questions, a line each: enter answers the one under the cursor."""
+    return [
+        Row(
+            f"question-{number}", Content.assemble(("? ", "bold $accent"), asked(one, unit), ("  enter", MUTED)), hang=2
+        )
+        for number, one in enumerate(found.questions)
+    ]
 
 
 def legend_lines(drawn: DrawnTrend | None, width: int, key: Callable[[str], str]) -> list[Content]:
@@ -257,11 +229,9 @@ def reading_sections(
         if not cards_on:
             why = "Reading cards are switched off (reading_cards in the settings)."
         elif stopped:
-            why = "Reading cards rest while a stop sign is open."
+            why = "Reading cards rest while something is to be seen by a doctor first."
         else:
-            why = (
-                "No card goes with the notes of an open episode: two of where, how, when and set off by have to match."
-            )
+            why = "No card goes with what is noted: the place has to match, and how it feels, when, or what set it off."
         sections.append(Section("Reading", (why,)))
     sections.append(Section("Self-care for a sore day", tuple(self_care), "list"))
     return sections

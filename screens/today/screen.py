@@ -12,11 +12,11 @@ from textual.widget import Widget
 from journal.dates import DAY_NAMES
 from journal.entries import Run, Session
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
-from journal.rules.verdict.verdict import GLYPHS, Mark
+from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.charted import NO_DAY
 from journal.words.verdict import asked, lines, run_words
 from screens.drawing import charts
-from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES
+from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
@@ -36,7 +36,6 @@ from screens.widgets.rows import GUTTER, Row, Rows
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, Now, TodayCard
 
-MARK_STYLES: dict[Mark, str] = {"stop": "$error", "care": "$warning", "go": "$success"}
 LABEL = 9
 TALL = 36
 """From so many lines on the last weeks are drawn as a chart too."""
@@ -147,7 +146,7 @@ class TodayScreen(JournalScreen):
     def _verdict(self, card: TodayCard) -> Iterator[Row]:
         """What may be done, why, and what is asked: a line that enter answers says so."""
         style = f"bold {MARK_STYLES[card.verdict.mark]}"
-        for number, line in enumerate(lines(card.verdict)):
+        for number, line in enumerate(lines(card.verdict, self.settings.emergency_number, self.settings.clinic)):
             words = Content(line.text) if number else Content.styled(f"{GLYPHS[card.verdict.mark]} {line.text}", style)
             if number:
                 words = Content.assemble("  ", words.stylize("bold" if line.urgent else ""))

@@ -99,7 +99,7 @@ DIALOGS: dict[str, tuple[Callable[[Path], Journal], str]] = {
     "check-in refused": (usual, "5 r enter"),
     "feels": (usual, "5 r 2 g s space"),
     "triggers": (usual, "5 r 2 o space"),
-    "stop signs": (usual, "5 r 9 enter space down down down down space"),
+    "stop signs": (usual, "5 r 9 enter down down down down space"),
     "clear": (stopped, "5 c"),
     "self-care": (due, "5 i"),
     "self-test": (usual, "5 m"),

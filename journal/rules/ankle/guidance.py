@@ -1,8 +1,8 @@
-"""Reading cards for the four causes article C names, and what a runner may be told to ask about. Never a diagnosis.
+"""Reading cards: the four causes article C names and what looks like them, and what to ask about. Never a diagnosis.
 
 The table of cards is all there is: ids of the vocabulary, fixed careful words. Conditions (house rules, docs/rules.md):
-at least two of location, quality, moment and trigger match the ankle's open episode; at most two cards, in alphabetical
-order, without score or percentage; none while a stop sign is open; off by a setting; never exported.
+the place matches what is noted since soreness began, and one more of quality, moment and trigger; at most two cards, in
+alphabetical order, without score or percentage; none while help is needed today; off by a setting; never exported.
 """
 
 from __future__ import annotations
@@ -15,10 +15,8 @@ import msgspec
 from journal.entries import ANKLES, Ankle, CheckIn
 from journal.rules.ankle.episodes import Episode
 from journal.rules.ankle.readings import elapsed, instant
-from journal.rules.ankle.stop_signs import training_suspended
 from journal.vocabulary import FEELS, MOMENTS, NERVE_FEELS, SPOTS, TRIGGERS
 
-AT_LEAST = 2
 AT_MOST = 2
 RECENT = timedelta(days=14)
 
@@ -75,11 +73,38 @@ CARDS: tuple[Card, ...] = (
         frozenset({"on-waking", "next-morning", "after-sitting"}),
         frozenset({"weather", "standing", "old-injury", "after-sitting"}),
         "The sore-ankle article: "
-        "osteoarthritis comes with age and use; rheumatoid arthritis is a disease of the immune system, "
+        "osteoarthritis becomes commoner with age; rheumatoid arthritis is a disease of the immune system, "
         "commoner in women. Strength training and low-impact aerobics are recommended by the Arthritis Foundation.",
-        "How long morning stiffness lasts, and which other joints join in, matters to a clinician; note both.",
-        "Strength work and low-impact aerobics, kept within the green and amber ratings. A joint that stays swollen "
-        "should be seen by a doctor.",
+        "It is not simply wear: a joint keeps rebuilding itself, and use that it is used to does it good. How long "
+        "morning stiffness lasts, and which other joints join in, matters to a clinician; note both.",
+        "Strength work and low-impact aerobics, at 5 of 10 or less. A joint that stays swollen should be seen by a "
+        "doctor.",
+    ),
+    Card(
+        "bone-stress",
+        "bone stress",
+        frozenset({"metatarsals", "midfoot-top", "fifth-met-base", "shin-inner", "shin-front", "med-malleolus"}),
+        frozenset({"sharp", "stabbing", "tender", "throbbing"}),
+        frozenset({"night", "at-rest", "during"}),
+        frozenset({"long-run", "faster", "jump-work"}),
+        "A bone that gets more load than it can rebuild for becomes sore in one point, first with running, later at "
+        "rest and at night.",
+        "Running on does not settle it. Only an examination can tell, and an early X-ray may show nothing.",
+        "No running or jumps; walk, cycle or swim without soreness. Have it seen within a week.",
+        "",
+    ),
+    Card(
+        "plantar-heel",
+        "soreness under the heel",
+        frozenset({"heel-plantar", "arch"}),
+        frozenset({"stabbing", "sharp", "ache", "stiff", "tender"}),
+        frozenset({"on-waking", "next-morning", "after-sitting"}),
+        frozenset({"standing", "long-run", "new-shoes", "worn-shoes"}),
+        "It is often worst on the first steps and eases with walking; the band under the arch begins at the heel.",
+        "Most get better over months, and no one shoe or insole is clearly better than another.",
+        "Stretches of the calf and of the sole, heel raises with the toes bent up on a towel, and less standing "
+        "on hard ground.",
+        "A heel bone that is sore when pressed from both sides should be seen.",
     ),
     Card(
         "shoe-fit",
@@ -118,7 +143,21 @@ CARDS: tuple[Card, ...] = (
         "after a sprain; it names tingling on the heel and sole, numbness, burning and a shooting pain.",
         "The tunnel lies behind the inner ankle bone, not down the back, and is the passage, not the nerve; the nerve "
         "in it is the tibial nerve.",
-        "Note what brings it on. Nerve signs need an assessment by a professional.",
+        "Note what brings it on. Numbness and tingling need a doctor or physio.",
+    ),
+    Card(
+        "twist",
+        "a twist of the ankle",
+        frozenset({"atfl", "lat-malleolus", "fibular-tendons", "deltoid", "ankle-front-high", "whole-ankle"}),
+        frozenset({"swollen", "bruised", "giving-way", "tender"}),
+        frozenset({"during", "on-feet", "evening"}),
+        frozenset({"ankle-roll"}),
+        "Moving it early and balance work help more than keeping it still; ice alone has not been shown to help.",
+        "For a year the risk of another twist is about double. Balance work, and a brace or tape for runs and jumps, "
+        "make a second one less frequent.",
+        "Move it often within comfort, put weight on it as it allows, and build up balance work. If it is no better "
+        "after four to six weeks, see a physio.",
+        "Soreness above the joint, at the front, takes longer and should be seen.",
     ),
 )
 """In alphabetical order; every id is one of the vocabulary."""
@@ -131,9 +170,9 @@ class CardMatch(msgspec.Struct, frozen=True):
     matched: tuple[str, ...]
 
 
-def cards_for(episode: Episode | None, check_ins: Iterable[CheckIn], now: datetime) -> tuple[CardMatch, ...]:
-    """The cards for an ankle's open episode, at most two; its last 14 days count. None while a stop sign is open."""
-    if episode is None or not episode.is_open or training_suspended(check_ins, now):
+def cards_for(episode: Episode | None, now: datetime) -> tuple[CardMatch, ...]:
+    """The cards for an ankle's open episode, at most two; its last 14 days count. The place has to match."""
+    if episode is None or not episode.is_open:
         return ()
     held = [one for one in episode.ratings if elapsed(one.at, now) <= RECENT]
     noted = (
@@ -145,11 +184,14 @@ def cards_for(episode: Episode | None, check_ins: Iterable[CheckIn], now: dateti
     found: list[CardMatch] = []
     for card in CARDS:
         sought = (card.spots, card.feels, card.moments, card.triggers)
-        hits = [mine & theirs for mine, theirs in zip(noted, sought, strict=True)]
-        if sum(bool(hit) for hit in hits) >= AT_LEAST:
+        place, *others = (mine & theirs for mine, theirs in zip(noted, sought, strict=True))
+        if place and any(others):
             terms = (SPOTS, FEELS, MOMENTS, TRIGGERS)
             matched = tuple(
-                term.label for hit, known in zip(hits, terms, strict=True) for id, term in known.items() if id in hit
+                term.label
+                for hit, known in zip((place, *others), terms, strict=True)
+                for id, term in known.items()
+                if id in hit
             )
             found.append(CardMatch(card, matched))
     return tuple(found[:AT_MOST])

@@ -9,7 +9,6 @@ import msgspec
 from journal.changes.overlaid import overlaid
 from journal.entries import ANKLES, CheckIn
 from journal.rules.ankle.readings import moment_words
-from journal.rules.ankle.stop_signs import reasons_to_ask
 from journal.views.recent import recent
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import ask_stop_signs
@@ -40,9 +39,8 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
         if check_in is None:
             return
         kept = context.save(partial(context.journal.add, check_in), f"Saved: {said(check_in)}.")
-        reasons = () if dialog.signs_answered or kept is None else _reasons(context, kept)
-        if kept is not None and reasons:
-            ask_stop_signs(context, kept, reasons)
+        if kept is not None:
+            _ask_if_open(context, kept)
 
     context.ask(dialog, answered)
 
@@ -61,22 +59,24 @@ def edit_check_in(context: Context, id: str) -> None:
     def answered(check_in: CheckIn | None) -> None:
         if check_in is None or check_in == entry:
             return
-        reasons = () if dialog.signs_answered else _reasons(context, check_in, entry)
-        if reasons:
+        if not dialog.signs_answered and _is_worse(check_in, entry):
             # What was answered before was not about this.
             check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
         verb = partial(context.journal.change, id, partial(overlaid, entry, check_in))
         kept = context.save(verb, f"Saved: {said(check_in)}.")
-        if kept is not None and reasons:
-            ask_stop_signs(context, kept, reasons)
+        if kept is not None:
+            _ask_if_open(context, kept)
 
     context.ask(dialog, answered)
 
 
-def _reasons(context: Context, check_in: CheckIn, before: CheckIn | None = None) -> tuple[str, ...]:
-    """Why the check-in calls for the stop-sign question; after an edit, only what did not before."""
-    if check_in.stop_signs:
-        return ()
-    earlier = context.journal.of_kind(CheckIn, until=check_in.at.date())
-    asked = () if before is None else reasons_to_ask(before, earlier)
-    return tuple(reason for reason in reasons_to_ask(check_in, earlier) if reason not in asked)
+def _ask_if_open(context: Context, check_in: CheckIn) -> None:
+    """Ask for stop signs where the question is open now, by this rating or one before it."""
+    if context.views.verdict(context.clock.now()).signs:
+        ask_stop_signs(context, check_in)
+
+
+def _is_worse(after: CheckIn, before: CheckIn) -> bool:
+    """Whether an edit made a rating higher or rolled the ankle: an answer given before did not know of it."""
+    rose = any((after.side(side).rating or 0) > (before.side(side).rating or 0) for side in ANKLES)
+    return rose or ("ankle-roll" in after.triggers and "ankle-roll" not in before.triggers)

@@ -15,12 +15,13 @@ from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
 from journal.rules.ankle.readings import instant, latest, when_words
+from journal.rules.verdict.signs import pages
 from journal.views.recent import Recent
-from journal.vocabulary import FEELS, MOMENTS, SPOTS, STOP_SIGNS, TRIGGERS, StopSign, Term
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Sign, Term
 from screens.drawing.key import Key
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
-from screens.entries.check_in.stop_signs import StopSignDialog
+from screens.entries.check_in.stop_signs import StopSignDialog, facts_of, where_to_go
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
@@ -33,7 +34,7 @@ from screens.widgets.text_fields import TextLine
 SCALE = f"{'':13}{'0 none':20}10 the worst there is"
 
 
-def _labels(ids: Iterable[str], terms: Mapping[str, Term | StopSign]) -> str:
+def _labels(ids: Iterable[str], terms: Mapping[str, Term | Sign]) -> str:
     """Their labels; a word of a newer version that this one does not know is kept, and not shown."""
     return ", ".join(terms[id].label for id in ids if id in terms)
 
@@ -71,7 +72,7 @@ class CheckInDialog(Dialog[CheckIn]):
     def __init__(self, context: Context, entry: CheckIn, history: Recent, now: datetime, intro: str = "") -> None:
         super().__init__("Edit the check-in" if entry.id else "Rate both ankles")
         self._entry, self._history, self._intro = entry, history, intro
-        self._now, self._drafts = now, context.drafts
+        self._now, self._drafts, self._asking = now, context.drafts, context
         self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
         self._triggers, self._signs = entry.triggers, entry.stop_signs
         self._signs_answered = False
@@ -145,7 +146,7 @@ class CheckInDialog(Dialog[CheckIn]):
                 offered = f"{as_last}{_labels(theirs, terms)}{take}" if theirs else ""
                 self.query_one(f"#{line}-{side}", PickLine).summary = _labels(mine, terms) or offered
         self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
-        signs = _labels(self._signs, STOP_SIGNS)
+        signs = _labels(self._signs, SIGNS)
         self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self._signs_answered else "")
         self._keep_draft()
 
@@ -194,7 +195,7 @@ class CheckInDialog(Dialog[CheckIn]):
             feels = tuple(id for id in typed.get(f"{side} feels", "").split() if id in FEELS)
             self._reports[side] = msgspec.structs.replace(self._reports[side], spots=spots, feels=feels)
         self._triggers = tuple(id for id in typed.get("triggers", "").split() if id in TRIGGERS)
-        self._signs = tuple(id for id in typed.get("stop signs", "").split() if id in STOP_SIGNS)
+        self._signs = tuple(id for id in typed.get("stop signs", "").split() if id in SIGNS)
         if typed.get("moment"):
             self.query_one("#moment", Choice).value = typed["moment"]
         for name in ("when", "note"):
@@ -336,13 +337,16 @@ class CheckInDialog(Dialog[CheckIn]):
 
     def action_stop_signs(self) -> None:
         """Answer the stop-sign question before saving."""
+        contexts = self._asking.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
+        asked = pages(contexts, facts_of(self._asking))
 
         def answered(ids: tuple[str, ...] | None) -> None:
             if ids is not None:
-                self._signs, self._signs_answered = ids, True
+                unasked = [id for id in self._signs if not any(id in page for page in asked)]
+                self._signs, self._signs_answered = (*unasked, *ids), True
                 self._show()
 
-        self.app.push_screen(StopSignDialog(ticked=self._signs), answered)
+        self.app.push_screen(StopSignDialog(asked, where_to_go(self._asking), self._signs), answered)
 
     def action_moment(self) -> None:
         """The next moment in the list."""

@@ -1,8 +1,8 @@
-"""The stop signs as a list to tick, each in full."""
+"""Stop signs as a list to tick, each in full, and "none of these" as a row of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -12,20 +12,23 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from journal.vocabulary import STOP_SIGNS
+from journal.vocabulary import SIGNS
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
 
 BOX = 4
+NONE = "none"
+"""The row that says of all the others that they are not so."""
 
 
 class SignList(Keyed, Widget, can_focus=True):
-    """The ten signs, each in full, to be ticked with space."""
+    """Signs in full, to be ticked with space; ``none`` unticks them, and they untick it."""
 
     DEFAULT_CSS = "SignList { height: auto; width: 1fr; color: $foreground; }"
     KEYS = (
         Key("space", "tick", "Tick", "signs.tick", "Tick or untick the sign", show=False),
+        Key("n", "none", "None", "signs.none", "Say that none of these is so", show=False),
         Key("up,k", "move(-1)", "Up", "signs.up", "To the sign above", show=False),
         Key("down,j", "move(1)", "Down", "signs.down", "To the sign below", show=False),
     )
@@ -34,14 +37,28 @@ class SignList(Keyed, Widget, can_focus=True):
     class Changed(Message):
         """A sign was ticked or unticked."""
 
-    def __init__(self, ticked: Iterable[str] = ()) -> None:
+    def __init__(self, signs: Sequence[str], ticked: Iterable[str] = ()) -> None:
         super().__init__()
-        self.ticked = set(ticked)
-        self._ids = list(STOP_SIGNS)
+        self.ticked: set[str] = set()
+        self._ids: list[str] = []
+        self.ask(signs, ticked)
+
+    def ask(self, signs: Sequence[str], ticked: Iterable[str] = ()) -> None:
+        """Ask these, with the cursor on the first."""
+        self._ids = [*signs, NONE]
+        self.ticked = set(ticked) & set(signs)
+        self.cursor = 0
+        self.refresh(layout=True)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The signs ticked, in their order."""
+        return tuple(id for id in self._ids if id in self.ticked and id != NONE)
 
     def _lines(self, index: int, width: int = 0) -> list[str]:
         """One sign's words, wrapped beside its box; at the width it has, or another one."""
-        label = Content(STOP_SIGNS[self._ids[index]].label)
+        id = self._ids[index]
+        label = Content("None of these" if id == NONE else SIGNS[id].label)
         return [line.plain for line in wrapped(label, max(20, (width or self.size.width) - BOX))]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
@@ -79,7 +96,16 @@ class SignList(Keyed, Widget, can_focus=True):
         frame.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
 
     def action_tick(self) -> None:
-        self.ticked ^= {self._ids[self.cursor]}
+        id = self._ids[self.cursor]
+        self.ticked ^= {id}
+        self.ticked -= {NONE} if id != NONE else set(self._ids) - {NONE}
+        self.refresh()
+        self.post_message(self.Changed())
+
+    def action_none(self) -> None:
+        """Tick the last row, whatever was ticked."""
+        self.cursor = len(self._ids) - 1
+        self.ticked = {NONE}
         self.refresh()
         self.post_message(self.Changed())
 

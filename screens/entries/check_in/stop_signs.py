@@ -1,9 +1,9 @@
-"""Stop signs: asked after a check-in that calls for it, and by a key at any time; cleared by a person only."""
+"""Stop signs: asked where a rating opens the question, and by a key at any time; at most eight at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
 import msgspec
@@ -11,205 +11,180 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.dates import relative_day
 from journal.entries import CheckIn
 from journal.rules.ankle.moments import guess
-from journal.rules.ankle.stop_signs import (
-    URGENCY_WORDS,
-    OpenStopSign,
-    cleared,
-    highest_urgency,
-    open_stop_signs,
-    unanswered,
-)
+from journal.rules.verdict.signs import SHORT, pages, where
+from journal.rules.verdict.verdict import Question
 from journal.views.recent import recent
-from journal.vocabulary import STOP_SIGNS, Urgency
+from journal.vocabulary import FACTS, SIGNS
 from screens.drawing.key import Key
+from screens.entries.answer import ask_question
 from screens.entries.check_in.sign_list import SignList
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 
-URGENCY_STYLES = {
-    Urgency.EMERGENCY: "bold $error",
-    Urgency.SAME_DAY: "bold $error",
-    Urgency.URGENT: "bold $warning",
-    Urgency.SOON: "bold $warning",
-}
-
-
-WAITS = 21
-"""So many days back a question left for later is looked for, as on Today."""
-LATER = "Stop signs not answered yet: {key} asks again."
-
-
-LAST_ONES = "These are the last ones: {key} again when none is so"
+LATER = "Stop signs not answered yet: {key} asks again. No running until then."
+EVERY = "TNW"
+"""All contexts in which signs are asked: after a twist, sore without one, while soreness lasts."""
 
 
 class StopSignDialog(Dialog[tuple[str, ...]]):
-    """Answers with the ids ticked; an empty answer says nothing about the ankle."""
+    """Answers with the ids ticked, empty where "none of these" was chosen on each page; enter alone is no answer."""
 
-    DIALOG_TITLE = "Stop signs: is any of these so?"
+    DIALOG_TITLE = "Is any of these so?"
+    HELP_TEXT = (
+        "Space ticks what is so, or the last line, None of these; then enter. Enter alone answers nothing. With later "
+        "the question stays open, and Today says so."
+    )
     KEYS = (
-        Key("enter", "done", "Done, also with none", "signs.done", "Go on with what is ticked"),
+        Key("enter", "done", "Go on", "signs.done", "Go on with what is ticked"),
         Key("escape", "leave", "Later", "dialog.leave", "Leave the question for later"),
     )
     DEFAULT_CSS = """
     StopSignDialog > #frame { width: 80; border: round $error; }
-    StopSignDialog #why { color: $text-muted; display: none; }
-    StopSignDialog #why.shown { display: block; }
+    StopSignDialog #open { color: $error; display: none; }
+    StopSignDialog #open.shown { display: block; }
     """
 
-    def __init__(self, reasons: Sequence[str] = (), ticked: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Sequence[str]],
+        go_where: Callable[[str], str],
+        ticked: Iterable[str] = (),
+        open: Iterable[str] = (),
+    ) -> None:
         super().__init__()
-        self._reasons, self._was = tuple(reasons), tuple(ticked)
+        self._pages, self._where = tuple(tuple(page) for page in asked), go_where
+        self._was, self._open = tuple(ticked), tuple(open)
+        self._ticked: tuple[str, ...] = ()
+        self._page = 0
 
     def keys_line(self) -> str:
         return f"{self.key_of('signs.tick', SignList)} tick  {super().keys_line()}"
 
     def compose_body(self) -> Iterable[Widget]:
-        why = Line(f"Asked because {'; '.join(self._reasons)}.", id="why")
-        why.set_class(bool(self._reasons), "shown")
-        yield why
-        yield SignList(self._was)
+        told = Line(Content("\n").join(self._told(id) for id in self._open), id="open")
+        told.set_class(bool(self._open), "shown")
+        yield told
+        yield SignList(self._pages[0], self._was)
         yield Line(id="answer")
+
+    def _told(self, id: str) -> Content:
+        """A sign that is open already, and where to go with it."""
+        return Content.assemble(("■ ", "bold $error"), (f"Ticked: {SHORT[id]}. ", "bold"), self._where(SIGNS[id].word))
 
     def on_mount(self) -> None:
         self._answer()
 
     def on_sign_list_changed(self) -> None:
+        self.problem("")
         self._answer()
 
     def _answer(self) -> None:
-        ticked = self.query_one(SignList).ticked
-        self.query_one("#answer", Line).show(urgency_content(ticked))
+        ticked = (*self._ticked, *self.query_one(SignList).signs)
+        told = self._where(word) if (word := most_urgent(ticked)) else ""
+        self.query_one("#answer", Line).show(Content.styled(f"■ {told}", "bold $error") if told else "")
+        count = f" ({self._page + 1} of {len(self._pages)})" if len(self._pages) > 1 else ""
         # On a small screen the answer may be below the edge; the title is always in sight.
-        urgency = highest_urgency(ticked)
-        title = self._title if urgency is None else f"■ {URGENCY_WORDS[urgency]}"
-        self.entitle(title)
+        self.entitle(f"■ {told}" if told else f"{self._title}{count}")
 
     def action_done(self) -> None:
-        """Answer; on a small screen only once the last sign has been in sight: none of ten is said of ten read."""
-        ticked = self.query_one(SignList).ticked
-        frame = self.query_one("#frame", VerticalScroll)
-        if not ticked and frame.scroll_offset.y < frame.max_scroll_y:
-            self.query_one(SignList).cursor = len(STOP_SIGNS) - 1
-            self.entitle(LAST_ONES.format(key=self.key_of("signs.done")))
+        """To the next page, or answer; help that is needed now waits for no further page."""
+        held = self.query_one(SignList)
+        if not held.ticked:
+            self.problem(
+                f"Tick what is so with {self.key_of('signs.tick', SignList)}, or the last line: None of these."
+            )
             return
-        self.dismiss(tuple(id for id in STOP_SIGNS if id in ticked))
+        self._ticked = (*self._ticked, *held.signs)
+        if most_urgent(self._ticked) == "now" or self._page == len(self._pages) - 1:
+            self.dismiss(self._ticked)
+            return
+        self._page += 1
+        held.ask(self._pages[self._page], self._was)
+        self.query_one("#frame", VerticalScroll).scroll_home(animate=False)
+        self._answer()
 
     def action_leave(self) -> None:
         """For later; but a sign that was ticked is an answer, whichever key closes the question."""
-        if self.query_one(SignList).ticked - set(self._was):
-            self.action_done()
+        ticked = (*self._ticked, *self.query_one(SignList).signs)
+        if set(ticked) - set(self._was):
+            self.dismiss(ticked)
         else:
             super().action_leave()
 
 
-def urgency_content(ids: Iterable[str]) -> Content:
-    """How soon ticked signs ask for help and what to do; without any, a reminder that none proves nothing."""
-    held = list(ids)
-    urgency = highest_urgency(held)
-    if urgency is None:
-        return Content.assemble(
-            ("None ticked proves nothing; if you are worried, ask a professional.", "$foreground-muted")
-        )
-    responses = dict.fromkeys(
-        sign.response for id, sign in STOP_SIGNS.items() if id in held and sign.urgency is urgency
-    )
-    return Content.assemble((f"■ {URGENCY_WORDS[urgency]}. ", URGENCY_STYLES[urgency]), " ".join(responses))
+def most_urgent(ids: Iterable[str]) -> str:
+    """The word of the most urgent of these signs: ``now``, ``today`` or ``week``; empty without any."""
+    words = {SIGNS[id].word for id in ids if id in SIGNS}
+    return next((word for word in ("now", "today", "week") if word in words), "")
+
+
+def where_to_go(context: Context) -> Callable[[str], str]:
+    """Where to go for help of a word, by the runner's own number and clinic."""
+    settings = context.settings
+    return lambda word: where(word, settings.emergency_number, settings.clinic)
+
+
+def facts_of(context: Context) -> set[str]:
+    """Names of what holds about the runner: some signs are asked for that alone."""
+    return {one.fact for one in context.views.facts(context.clock.now())}
 
 
 @changing
-def ask_stop_signs(context: Context, check_in: CheckIn | None = None, reasons: Sequence[str] = ()) -> None:
-    """Ask the question and keep the answer, also when none is ticked; left for later, it stays asked.
+def ask_stop_signs(context: Context, check_in: CheckIn | None = None) -> None:
+    """Ask those of the open question, else all; show those that are open, and keep the answer.
 
-    The answer belongs to ``check_in``, else to the one whose question was left for later; without either, a new
-    check-in holds what is ticked.
+    The answer belongs to ``check_in``, else to the last one of today; without either, a new one holds it. Left for
+    later, an open question stays open.
     """
-    asked = recent(context.journal, context.today, WAITS).check_ins
-    waiting = None if check_in else unanswered(asked, context.clock.now())
-    if waiting is not None:
-        check_in, reasons = waiting.check_in, waiting.reasons
+    found = context.views.verdict(context.clock.now())
+    open_ones = tuple(dict.fromkeys(row.sign for row in found.rows if row.sign))
+    is_open = bool(found.signs)
+    contexts = found.signs or ("N" if check_in is not None else EVERY)
+    asked = pages(contexts, FACTS if contexts == EVERY else facts_of(context))
+    left = [page for whole in asked if (page := [id for id in whole if id not in open_ones])]
+    dialog = StopSignDialog(left, where_to_go(context), open=open_ones)
 
     def answered(ids: tuple[str, ...] | None) -> None:
         if ids is None:
-            if check_in is not None and check_in.stop_signs_answered_at is None:
+            if is_open:
                 context.say(LATER.format(key=context.key("app.stop-signs")), error=True)
-            return
-        now = context.clock.now()
-        if check_in is not None:
-            edit = partial(_with_signs, ids, now)
-            done = context.save(partial(context.journal.change, check_in.id, edit, "answered stop signs"))
-        elif ids:
-            history = recent(context.journal, context.today)
-            guessed = guess(now, history.check_ins, history.sessions, history.runs)
-            entry = CheckIn(at=now, moment=guessed.moment, stop_signs=ids, stop_signs_answered_at=now)
-            done = context.save(partial(context.journal.add, entry))
-        else:
-            return
-        urgency = highest_urgency(ids)
-        if done is not None and urgency is not None:
-            context.say(f"{URGENCY_WORDS[urgency]}. Training suggestions rest until this is cleared.", error=True)
+        elif (ids or is_open) and _keep(context, ids, check_in) and (word := most_urgent(ids)):
+            context.say(where_to_go(context)(word), error=True)
 
-    context.ask(StopSignDialog(reasons, check_in.stop_signs if check_in else ()), answered)
+    context.ask(dialog, answered)
 
 
-def _with_signs(ids: tuple[str, ...], now: datetime, check_in: CheckIn) -> CheckIn:
-    """The answer; signs that were cleared stay so unless others are ticked."""
-    cleared_at = check_in.stop_signs_cleared_at if ids == check_in.stop_signs else None
-    return msgspec.structs.replace(
-        check_in, stop_signs=ids, stop_signs_cleared_at=cleared_at, stop_signs_answered_at=now
-    )
+def _keep(context: Context, ids: tuple[str, ...], check_in: CheckIn | None) -> bool:
+    """Keep the answer with the check-in it is about, or one of its own; whether it is on the disk."""
+    now, journal = context.clock.now(), context.journal
+    history = recent(journal, context.today)
+    today = [one for one in history.check_ins if one.at.date() == now.date() and one.at <= now]
+    held = check_in or (today[-1] if today else None)
+    # Beside signs that were seen a new one would open them again.
+    if held is not None and held.stop_signs_cleared_at is None:
+        edit = partial(_with_signs, ids=ids, at=now)
+        return context.save(partial(journal.change, held.id, edit, "answered stop signs")) is not None
+    moment = guess(now, history.check_ins, history.sessions, history.runs).moment
+    entry = CheckIn(at=now, moment=moment, stop_signs=ids, stop_signs_answered_at=now)
+    return context.save(partial(journal.add, entry)) is not None
 
 
-class ClearDialog(Dialog[bool]):
-    """Answers True when a person clears the open stop signs."""
-
-    DIALOG_TITLE = "Clear the stop signs?"
-    KEYS = (
-        Key("y", "clear", "Yes, clear", "signs.clear", "Clear them"),
-        Key("enter", "leave", "Keep", "signs.keep", "Keep them"),
-    )
-
-    def __init__(self, signs: Sequence[OpenStopSign], today: date) -> None:
-        super().__init__()
-        self._signs, self._today = signs, today
-
-    def compose_body(self) -> Iterable[Widget]:
-        for one in self._signs:
-            yield Line(
-                Content.assemble(
-                    ("■ ", URGENCY_STYLES[one.sign.urgency]),
-                    one.sign.label,
-                    (f" ({relative_day(one.since.date(), self._today)})", "$foreground-muted"),
-                )
-            )
-        yield Line()
-        yield Line(
-            "Clear them when a professional has seen the ankle and you are content with the answer, or when the tick "
-            "was a slip. Surefoot then suggests training again. Feeling better alone is a reason to ask, not to clear."
-        )
-
-    def action_clear(self) -> None:
-        self.dismiss(True)
+def _with_signs(check_in: CheckIn, *, ids: tuple[str, ...], at: datetime) -> CheckIn:
+    signs = tuple(dict.fromkeys((*check_in.stop_signs, *ids)))
+    return msgspec.structs.replace(check_in, stop_signs=signs, stop_signs_answered_at=at)
 
 
 @changing
-def clear_stop_signs(context: Context) -> None:
-    """Let the runner clear every open stop sign, after reading what that means."""
-    now = context.clock.now()
-    held = context.journal.of_kind(CheckIn)
-    signs = open_stop_signs(held, now)
+def ask_if_seen(context: Context) -> None:
+    """Ask of every open sign, one after the other, whether somebody has seen it."""
+    found = context.views.verdict(context.clock.now())
+    signs = dict.fromkeys(row.sign for row in found.rows if row.sign)
     if not signs:
         context.say("No stop sign is open.")
         return
-    ids = [one.id for one in held if one.stop_signs and one.stop_signs_cleared_at is None and one.at <= now]
-
-    def answered(yes: bool | None) -> None:
-        if yes:
-            edits = {id: partial(cleared, now=context.clock.now()) for id in ids}
-            verb = partial(context.journal.record, change=edits, label="cleared the stop signs")
-            context.save(verb, "Stop signs cleared.")
-
-    context.ask(ClearDialog(signs, now.date()), answered)
+    # The last one asked stands on top: in the order of the table.
+    for id in reversed(signs):
+        ask_question(context, Question(f"seen:{id}", "body", f"Was it seen: {SHORT[id]}?"))

@@ -7,7 +7,6 @@ import pytest
 from journal.entries import CheckIn, Session
 from journal.errors import NotSaved
 from journal.journal import Journal
-from journal.rules.ankle.stop_signs import unanswered
 from journal.rules.done.history import live_items, live_sets
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import StopSignDialog
@@ -226,7 +225,7 @@ async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Jou
         await desk.press("escape")
         added = evening.of_kind(CheckIn)[before:]
         assert [(one.left.rating, one.moment, one.after) for one in added] == [(7, "during", desk.session.id)]
-        assert unanswered(evening.of_kind(CheckIn), desk.clock.now()) is not None
+        assert desk.app.context.views.verdict(desk.clock.now()).signs
 
 
 async def test_an_ankle_at_six_during_a_session_bars_what_is_left_on_its_side(evening: Journal) -> None:

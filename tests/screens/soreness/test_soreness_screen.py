@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from journal.entries import CheckIn, Entry, SelfTest, Session
+from journal.entries import Answer, CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.advice import self_care_times
 from journal.settings.settings import Settings
@@ -21,6 +21,7 @@ from screens.widgets.text_pane import TextPane
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import ran, rated, session
 
+QUIET = [rated(f"{day} 07:00", 0, 0, moment_id="on-waking") for day in range(10, 19)]
 ACHILLES = rated("20 07:00", 3, 0, spots=("achilles-mid",), feels=("stiff",), moment_id="on-waking")
 
 
@@ -46,44 +47,43 @@ def shown(app: SurefootApp, rows: str) -> list[str]:
     return [str(row.content) for row in app.screen.query_one(f"#rows-{rows}", Rows).rows]
 
 
-async def test_each_ankle_has_its_light_clock_and_reason(tmp_path: Path) -> None:
-    """The left one sore since yesterday, the right one quiet; no doctor is named before it is time."""
-    app = app_with(tmp_path, rated("19 07:00", 4, 0), rated("20 07:00", 3, 0))
+async def test_the_verdict_leads_with_each_ankles_mark_and_rating(tmp_path: Path) -> None:
+    """The same sentence as on Today; the left one sore since yesterday, the right one not."""
+    app = app_with(tmp_path, *QUIET, rated("19 07:00", 4, 0), rated("20 07:00", 3, 0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        left, right = text(app, "left"), text(app, "right")
-        assert "▲ amber" in left and "sore day 2 of 3, since Thu 07:00" in left and "highest in 36 h is 4" in left
-        assert "● green" in right and "no soreness open" in right
-        assert not app.screen.query_one("#advice").has_class("shown")
+        found = app.context.views.verdict(app.clock.now())
+        assert text(app, "verdict").startswith(f"▲ {found.headline}")
+        assert text(app, "left").startswith("Left  ▲ 3 of 10  today 07:00")
+        assert text(app, "right").startswith("Right  ● 0 of 10")
 
 
-@pytest.mark.parametrize(
-    ("latest", "words"),
-    [(3, "is not easing (now 3)"), (2, "less now than at its worst (now 2, down from 3)")],
-    ids=["not", "less"],
-)
-async def test_after_72_hours_the_advice_stands_in_the_fitting_words(latest: int, words: str, tmp_path: Path) -> None:
-    """Both wordings, each naming the source article and a doctor."""
-    app = app_with(tmp_path, rated("17 18:00", 3), rated("20 07:00", latest))
+async def test_a_stop_sign_stands_first_until_it_was_seen(tmp_path: Path) -> None:
+    """c asks whether it was seen; no is kept too, and yes ends it; undo brings it back."""
+    app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, stop_signs=("pop-at-heel",)))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert words in text(app, "advice") and "doctor" in text(app, "advice")
-
-
-async def test_a_stop_sign_stands_first_until_a_person_clears_it(tmp_path: Path) -> None:
-    """c reads out what clearing means; only y clears; undo brings the sign back."""
-    app = app_with(tmp_path, rated("19 07:00", 3, stop_signs=("pop-at-heel",)))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5")
-        assert "Urgent" in text(app, "signs") and "Achilles" in text(app, "signs")
-        assert "■ stop sign" in text(app, "left")
-        await press(pilot, "c enter")
-        assert app.journal.of_kind(CheckIn)[0].stop_signs_cleared_at is None
+        assert "Have it seen today: pop" in text(app, "verdict") and "urgent care" in text(app, "verdict")
+        assert "■" in text(app, "left")
+        await press(pilot, "c n")
+        assert "pop" in text(app, "verdict")
         await press(pilot, "c y")
-        assert app.journal.of_kind(CheckIn)[0].stop_signs_cleared_at == app.clock.now()
-        assert not app.screen.query_one("#signs").has_class("shown")
+        assert [one.value for one in app.journal.of_kind(Answer)] == [False, True]
+        assert "pop" not in text(app, "verdict")
         await press(pilot, "u")
-        assert app.screen.query_one("#signs").has_class("shown")
+        assert "pop" in text(app, "verdict")
+
+
+async def test_an_open_question_is_a_line_that_enter_answers(tmp_path: Path) -> None:
+    """The day after a stop sign."""
+    app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, stop_signs=("pop-at-heel",)), rated("20 07:00", 2, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        assert "Was it seen: pop or kick at the heel?" in shown(app, "questions")[0]
+        app.screen.query_one("#rows-questions", Rows).focus()
+        await press(pilot, "enter y")
+        assert [one.question for one in app.journal.of_kind(Answer)] == ["seen:pop-at-heel"]
+        assert not shown(app, "questions")
 
 
 async def test_the_parts_follow_one_another(tmp_path: Path) -> None:
@@ -171,14 +171,6 @@ async def test_reading_cards_can_be_switched_off(tmp_path: Path) -> None:
             said = app.screen.query_one(TextPane).text
             assert ("often discussed with" in said) is title
             assert "Self-care for a sore day" in said
-
-
-async def test_numbness_is_worth_asking_about_even_with_cards_off(tmp_path: Path) -> None:
-    """Information about the notes, not a card."""
-    app = app_with(tmp_path, rated("20 07:00", 1, feels=("numb",)), settings=Settings(reading_cards=False))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5")
-        assert "Worth asking a professional about: numb (left)." in text(app, "advice")
 
 
 async def test_self_care_is_logged_for_the_sore_ankle(tmp_path: Path) -> None:
@@ -292,37 +284,25 @@ async def test_the_keys_fit_the_footer_in_every_part(size: tuple[int, int], tmp_
 
 
 async def test_a_stop_sign_of_years_ago_is_still_open(tmp_path: Path) -> None:
-    """Time alone clears nothing."""
+    """Time alone ends nothing; older spells of soreness come with enter."""
     old = rated("2024-05-01T07:00:00+02:00", 6, 0, stop_signs=("pinpoint-bone-pain",))
     gone = rated("2024-05-02T07:00:00+02:00", 0, 0)
     app = app_with(tmp_path, old, gone, rated("20 07:00", 0, 0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "Soon: have a professional look at it." in text(app, "signs")
+        assert "one point of bone hurts" in text(app, "verdict")
         await press(pilot, "c y v v")
-        assert not app.screen.query_one("#signs").has_class("shown")
+        assert "one point of bone hurts" not in text(app, "verdict")
         assert len(shown(app, "episodes")) == 1
         await press(pilot, "end enter")
         assert [line[:18] for line in shown(app, "episodes")] == ["left  1 May 2024  "]
 
 
-async def test_soreness_older_than_a_year_keeps_its_clock(tmp_path: Path) -> None:
-    """An ankle never rated 0 since is one episode from its first rating on; older gone ones come with enter."""
-    held = [rated(f"{year}-11-01T07:00:00+01:00", 2) for year in (2024, 2025)]
-    app = app_with(tmp_path, *held, rated("20 07:00", 2))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5")
-        assert "sore 749 days" in text(app, "left")
-
-
 async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) -> None:
     """Until it is answered: also with none."""
-    app = app_over(open_journal(tmp_path, [rated("20 07:00", 7, 0, answered=False)]))
+    app = app_with(tmp_path, *QUIET, rated("20 07:00", 7, 0, answered=False))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5")
-        await pilot.pause()
-        line = app.screen.query_one("#advice", Line)
-        assert "Stop signs not answered yet: ! asks them." in str(line.content)
-        await pilot.press("exclamation_mark", "enter")
-        await pilot.pause()
-        assert "not answered" not in str(line.content)
+        await press(pilot, "5")
+        assert "Answer the stop-sign question first" in text(app, "verdict")
+        await press(pilot, "exclamation_mark " + "down " * 8 + "space enter")
+        assert "stop-sign question" not in text(app, "verdict")

@@ -14,9 +14,9 @@ from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Entry, Rating, Run, Session
 from journal.journal import Journal
 from journal.views.recent import Recent
-from journal.vocabulary import FEELS, SPOTS, STOP_SIGNS, TRIGGERS, Term
+from journal.vocabulary import FEELS, SPOTS, TRIGGERS, Term
 from screens.app.app import SurefootApp
-from screens.entries.check_in.ask import edit_check_in, rate_ankles
+from screens.entries.check_in.ask import rate_ankles
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.foot import Foot
 from screens.entries.check_in.foot_views import (
@@ -31,12 +31,10 @@ from screens.entries.check_in.foot_views import (
     views_with,
 )
 from screens.entries.check_in.rating import RatingLine
-from screens.entries.check_in.sign_list import SignList
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog
 from screens.frame.drafts import Drafts
 from screens.frame.ticks import TicksDialog
-from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.ticks import Ticks
@@ -180,104 +178,6 @@ async def test_the_future_and_nonsense_are_refused_in_one_sentence(when: str, tm
         assert app.screen.query_one("#problem").has_class("shown")
         assert app.screen.query_one("#rating-left", RatingLine).value == 2
         assert not check_ins(app.journal)
-
-
-@pytest.mark.parametrize(
-    ("before", "keys", "asked"),
-    [
-        ([], "r 0 enter", False),
-        ([], "r 1 enter", True),
-        ([rated("19 07:00", 2)], "r 4 enter", False),
-        ([rated("19 07:00", 2)], "r 5 enter", True),
-        ([rated("19 07:00", 5)], "r 6 enter", True),
-        ([rated("19 07:00", 2)], "r 2 o r space enter enter", True),
-    ],
-    ids=["none", "new", "risen by 2", "risen by 3", "six", "rolled the ankle"],
-)
-async def test_stop_signs_are_asked_after_saving(before: list[CheckIn], keys: str, asked: bool, tmp_path: Path) -> None:
-    """The check-in is in the journal before the question stands."""
-    app = app_with(tmp_path, *before)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, keys)
-        assert len(check_ins(app.journal)) == len(before) + 1
-        assert isinstance(app.screen, StopSignDialog) is asked
-
-
-async def test_a_ticked_sign_is_kept_with_the_check_in_and_its_urgency_shown(tmp_path: Path) -> None:
-    """Every sign can be ticked; the answer names how soon, and the tick suspends until cleared."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r 7 enter down down down space")
-        assert "Have it seen today." in str(app.screen.query_one("#answer").render())
-        await press(pilot, "enter")
-        (entry,) = check_ins(app.journal)
-        assert entry.stop_signs == ("cannot-bear-weight",)
-        assert entry.stop_signs_cleared_at is None
-
-
-async def test_none_of_them_is_an_answer_and_escape_is_not(tmp_path: Path) -> None:
-    """Enter without a tick answers; escape leaves the question for later, says so, and ! asks it again."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r 7 enter enter")
-        (first,) = check_ins(app.journal)
-        assert (first.stop_signs, first.stop_signs_answered_at) == ((), app.clock.now())
-        assert isinstance(app.clock, FixedClock)
-        app.clock.advance(minutes=30)
-        await press(pilot, "r 8 enter escape")
-        second = check_ins(app.journal)[-1]
-        assert second.stop_signs_answered_at is None
-        assert not isinstance(app.screen, StopSignDialog)
-        assert "not answered yet" in app.screen.query_one(KeyBar).message
-        await press(pilot, "exclamation_mark")
-        assert "left 8 is 6 or more" in str(app.screen.query_one("#why").render())
-        await press(pilot, "enter")
-        assert check_ins(app.journal)[-1].stop_signs_answered_at == app.clock.now()
-        assert len(check_ins(app.journal)) == 2
-
-
-async def test_a_tick_is_kept_when_the_question_is_closed_with_escape(tmp_path: Path) -> None:
-    """What was ticked is never dropped silently."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "r 7 enter space escape")
-        (entry,) = check_ins(app.journal)
-        assert len(entry.stop_signs) == 1
-
-
-async def test_every_sign_comes_into_sight_on_a_small_screen(tmp_path: Path) -> None:
-    """At 60x20 the list follows the cursor, and the title says how soon."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "exclamation_mark")
-        for number in range(len(STOP_SIGNS)):
-            frame, signs = app.screen.query_one("#frame"), app.screen.query_one(SignList)
-            row = signs.region.y + signs.caret.y
-            assert frame.content_region.y <= row < frame.content_region.bottom, number
-            await press(pilot, "down")
-        await press(pilot, "space")
-        assert "Soon: have a professional look at it" in str(app.screen.query_one("#frame").border_title)
-
-
-async def test_an_edit_that_calls_for_the_question_anew_asks_it_anew(tmp_path: Path) -> None:
-    """A 2 that was answered becomes an 8: the old answer was not about that."""
-    app = app_with(tmp_path, rated("20 06:00", 2, 0))
-    async with app.run_test(size=(80, 24)) as pilot:
-        edit_check_in(app.context, check_ins(app.journal)[0].id)
-        await pilot.pause()
-        await press(pilot, "8 enter escape")
-        (entry,) = check_ins(app.journal)
-        assert (entry.left.rating, entry.stop_signs_answered_at) == (8, None)
-
-
-async def test_the_question_is_always_a_key_away(tmp_path: Path) -> None:
-    """``!`` asks from any screen; a tick without a rating becomes a check-in of its own; every sign is reachable."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "7 exclamation_mark " + "space down " * len(STOP_SIGNS) + "enter")
-        (entry,) = check_ins(app.journal)
-        assert entry.stop_signs == tuple(STOP_SIGNS)
-        assert (entry.left.rating, entry.right.rating) == (None, None)
 
 
 async def test_undo_takes_back_the_whole_check_in(tmp_path: Path) -> None:
@@ -481,19 +381,3 @@ async def test_a_word_of_a_newer_version_is_kept_by_an_edit(tmp_path: Path) -> N
         await pilot.pause()
         await press(pilot, "enter")
         assert answers[0] is not None and answers[0].stop_signs == ("of-a-newer-version",)
-
-
-async def test_none_of_the_signs_is_said_only_when_the_last_was_in_sight(tmp_path: Path) -> None:
-    """At 60 by 20 the tenth stands below the edge: the first enter shows it, the second answers."""
-    app = app_with(tmp_path)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "r 7 enter")
-        dialog = app.screen
-        assert isinstance(dialog, StopSignDialog)
-        await press(pilot, "enter")
-        assert app.screen is dialog
-        frame = dialog.query_one("#frame")
-        assert frame.scroll_offset.y == frame.max_scroll_y > 0
-        await press(pilot, "enter")
-        assert not isinstance(app.screen, StopSignDialog)
-        assert check_ins(app.journal)[-1].stop_signs_answered_at is not None
