@@ -79,7 +79,7 @@ BOUTS = (
     StoryRun(59, "18:30", 34, 5.2, "daily", 0, surface="trail", rpe=5, triggers=("trail",)),
     StoryRun(61, "18:30", 10, None, "daily", 0, 1, activity="jump-rope", surface="", rpe=4, triggers=("jump-work",)),
     StoryRun(64, "09:10", 51, 8.1, "long", 0, rpe=5),
-    StoryRun(66, "18:30", 31, 5.0, "new", 2, rpe=4),
+    StoryRun(66, "18:30", 31, 5.0, "new", 0, rpe=4),
     StoryRun(68, "18:20", 37, 6.0, "daily", 0, rpe=4),
     StoryRun(71, "09:05", 56, 9.0, "long", 0, rpe=5),
     StoryRun(73, "18:25", 34, 6.0, "daily", 0, surface="track", rpe=6, triggers=("faster",)),
