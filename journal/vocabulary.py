@@ -324,10 +324,44 @@ SIGNS = {
 }
 """Every stop sign, most urgent first. Source: docs/rules.md, "Stop signs"."""
 
-ROWS = (
-    *("S", "Q", "M1", "M2", "M3", "M4", "M5", "M6", "M7", "G1", "R0", "R1", "R2", "R3", "R4", "R5", "B", "N", "I"),
-    *("L1", "W1", "K1", "C1", "C2", "C4", "C5", "T1", "T2", "T3", "T4", "T5", "T6", "D", "A"),
-)
+ROW_WORDS = {
+    "S": "a stop sign",
+    "Q": "the stop-sign question",
+    "M1": "tendon pain after an antibiotic",
+    "M2": "a twist on a blood thinner",
+    "M3": "an operation or plaster",
+    "M4": "a sore bone or a limp, under 18",
+    "M5": "pregnancy or birth",
+    "M6": "a sore tendon on steroid tablets",
+    "M7": "a change of skin with diabetes or nerve loss",
+    "G1": "red, warm and swollen",
+    "R0": "the first days of the journal",
+    "R1": "very sore, several times",
+    "R2": "6 of 10 or more",
+    "R3": "3 to 5 of 10",
+    "R4": "a sore morning after training",
+    "R5": "days without a rating",
+    "B": "soreness over a bone",
+    "N": "numb or tingling",
+    "I": "giving way",
+    "L1": "locking",
+    "W1": "swollen for two weeks",
+    "K1": "soreness at night",
+    "C1": "soreness that keeps coming",
+    "C2": "getting sorer",
+    "C4": "sore again soon after",
+    "C5": "sore for days",
+    "T1": "the first days after a twist",
+    "T2": "the first weeks after a twist",
+    "T3": "walking and balance after a twist",
+    "T4": "running again after a twist",
+    "T5": "the last week of running again after a twist",
+    "T6": "a twist that is no better",
+    "D": "weeks without running",
+    "A": "what was said",
+}
+"""What the rules of a verdict are about, where a person reads of one, in the order they are told."""
+ROWS = tuple(ROW_WORDS)
 """Ids of the rules a verdict is made of, in the order they are told (``journal.rules.verdict.table``)."""
 NEVER_CLOSED = ("Q", "R0", "R5", "A")
 """Rules that no clinician's word quiets: they only ask for ratings or answers, or are that word."""
@@ -345,6 +379,9 @@ FACTS = _terms(
     ("stress-fracture", "a stress fracture before"),
 )
 """What a runner may note about themselves, because a rule asks for it."""
+
+OF_A_SIDE = ("operation", "steroid-injection")
+"""Facts that may be of one ankle."""
 
 QUESTIONS = _terms(
     ("p1", "A 10 min walk without a limp, at 2 of 10 or less?"),

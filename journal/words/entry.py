@@ -246,8 +246,8 @@ def _self_test_line(entry: SelfTest) -> str:
 
 
 def closed_words(id: str) -> str:
-    """What a stop sign or a rule is called where somebody spoke of it: its own question, else its id."""
-    return vocabulary.SIGNS[id].label if id in vocabulary.SIGNS else f"rule {id}"
+    """What a stop sign or a rule is called where somebody spoke of it; a word of a newer version as it is."""
+    return vocabulary.SIGNS[id].label if id in vocabulary.SIGNS else vocabulary.ROW_WORDS.get(id, id)
 
 
 def question_words(question: str) -> str:

@@ -89,6 +89,22 @@ OPENINGS = (
         command="Plan",
         words="Which routines, on which days or how often",
     ),
+    Opening(
+        id="asked",
+        opens="screens.entries.asked:note_asked",
+        letter="a",
+        added="I asked … a physio, a doctor",
+        command="I asked",
+        words="What a physio or doctor said you may do",
+    ),
+    Opening(
+        id="about",
+        opens="screens.entries.about:note_about_me",
+        letter="m",
+        added="About me: what you may do depends on it",
+        command="About me",
+        words="Pregnancy, medicines, an operation and the like",
+    ),
     Opening(id="exercise", opens=ToOwn("exercises"), letter="e", added="Exercise of your own"),
     Opening(id="routine", opens=ToOwn("routines"), letter="o", added="Routine of your own"),
     Opening(

@@ -16,14 +16,11 @@ from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
-from journal.vocabulary import FACTS, QUESTIONS, ROWS, SIGNS
+from journal.vocabulary import FACTS, OF_A_SIDE, QUESTIONS, ROWS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
 from screens.commands.output import NEXT, by_option, opened, say_changed, tell, warn
 from screens.commands.week import reading
-
-OF_A_SIDE = ("operation", "steroid-injection")
-"""Facts that may be of one ankle."""
 
 
 def asked(arguments: argparse.Namespace) -> int:

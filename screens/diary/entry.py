@@ -10,8 +10,11 @@ from textual.widget import Widget
 
 from journal.dates import long_day
 from journal.entries import (
+    Answer,
+    Asked,
     CheckIn,
     Entry,
+    Fact,
     FitCheck,
     Note,
     OwnExercise,
@@ -118,6 +121,18 @@ def edit_entry(context: Context, id: str) -> None:
             _edit_self_test(context, entry)
         case Session():
             _edit_session(context, entry)
+        case Asked():
+            from screens.entries.asked import edit_asked
+
+            edit_asked(context, entry)
+        case Fact():
+            from screens.entries.about import edit_fact
+
+            edit_fact(context, entry)
+        case Answer():
+            from screens.entries.answer import edit_answer
+
+            edit_answer(context, entry)
         case OwnExercise() | OwnRoutine():
             context.go(ToScreen("exercises"))
         case _:

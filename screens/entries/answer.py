@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
+import msgspec
 from textual.widget import Widget
 
 from journal.entries import ANKLES, Ankle, Answer, Whose
+from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
 from journal.vocabulary import NUMBER_QUESTIONS
+from journal.words.entry import question_words
 from journal.words.verdict import asked
 from screens.drawing.key import Key
 from screens.frame.context import Context, changing
@@ -98,6 +101,33 @@ def _ask_number(context: Context, question: Question) -> None:
 
     title = asked(question, context.settings.distance)
     context.ask(FormDialog(context, title, [field], draft=f"answer {question.id} {question.side}"), answered)
+
+
+@changing
+def edit_answer(context: Context, entry: Answer) -> None:
+    """Change what was answered, or when."""
+    unit = context.settings.distance if entry.question == "usual-longest" else "km"
+    is_number = not isinstance(entry.value, bool)
+    value = Field("value", "Answer", entry.value, "yes-no")
+    if is_number:
+        most = MOST.get(entry.question, 10_000.0)
+        shown = round(in_distance(entry.value, unit), 2)
+        value = Field("value", "Answer", shown, "decimal", required=True, low=0, high=round(in_distance(most, unit)))
+    fields = [value, Field("at", "When", entry.at, "moment", required=True)]
+
+    def answered(values: Values | None) -> None:
+        changed = {one.name: values[one.name] for one in fields if values and values[one.name] != one.value}
+        if is_number and "value" in changed:
+            changed["value"] = to_km(changed["value"], unit)
+        if changed:
+            edit = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
+            context.save(edit, "Saved.")
+
+    def check(values: Values) -> None:
+        refuse_future(values["at"], context.clock.now(), "at")
+
+    form = FormDialog(context, question_words(entry.question), fields, check=check, draft=f"edit-{entry.id}")
+    context.ask(form, answered)
 
 
 def _keep(context: Context, question: str, value: bool | float, side: Whose) -> None:

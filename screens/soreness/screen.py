@@ -82,7 +82,16 @@ class SorenessScreen(JournalScreen):
             show=False,
             writes=True,
         ),
-        Key("s", "stop_signs", "Stop signs", "soreness.stop-signs", "Answer the stop-sign question", writes=True),
+        Key(
+            "s",
+            "stop_signs",
+            "Stop signs",
+            "soreness.stop-signs",
+            "Answer the stop-sign question",
+            show=False,
+            writes=True,
+        ),
+        Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said", writes=True),
         Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
     )
     DEFAULT_CSS = """
@@ -397,6 +406,11 @@ class SorenessScreen(JournalScreen):
         from screens.entries.check_in.stop_signs import ask_stop_signs
 
         ask_stop_signs(self.context)
+
+    def action_asked(self) -> None:
+        from screens.entries.asked import note_asked
+
+        note_asked(self.context)
 
     def action_clear(self) -> None:
         from screens.entries.check_in.stop_signs import ask_if_seen

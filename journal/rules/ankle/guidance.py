@@ -87,7 +87,7 @@ CARDS: tuple[Card, ...] = (
         frozenset({"sharp", "stabbing", "tender", "throbbing"}),
         frozenset({"night", "at-rest", "during"}),
         frozenset({"long-run", "faster", "jump-work"}),
-        "A bone that gets more load than it can rebuild for becomes sore in one point, first with running, later at "
+        "A bone that has to bear more than it can rebuild for becomes sore in one point, first with running, later at "
         "rest and at night.",
         "Running on does not settle it. Only an examination can tell, and an early X-ray may show nothing.",
         "No running or jumps; walk, cycle or swim without soreness. Have it seen within a week.",
@@ -231,10 +231,10 @@ def worth_asking(check_ins: Iterable[CheckIn], now: datetime, within: timedelta 
 
 
 SELF_CARE: tuple[str, ...] = (
-    "Take the load off it for one to three days, but keep moving it gently.",
+    "Take weight off it for one to three days, but keep moving it gently.",
     "Ice for comfort, wrapped in a damp towel, 15 to 20 minutes; never on bare skin, never while asleep.",
     "A snug bandage by day, off at night; put the foot up when you sit.",
     "For the first 72 hours after a twist leave out heat, alcohol, running on it and massage.",
-    "Then load it again in steps: graded exercise has better support than rest and ice for tendon pain.",
+    "Then build up again in steps: graded exercise has better support than rest and ice for tendon pain.",
 )
 """Self-care after a sore day or a twist (NHS pages, PEACE & LOVE; they disagree about ice: docs/rules.md)."""

@@ -20,7 +20,7 @@ from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
-from journal.vocabulary import QUESTIONS
+from journal.vocabulary import QUESTIONS, ROW_WORDS
 
 Mark = Literal["stop", "care", "go"]
 GLYPHS: dict[Mark, str] = {"stop": "■", "care": "▲", "go": "●"}
@@ -398,7 +398,7 @@ def _questions(after: State, day: Day, path: tuple[PathNow, ...], knows_longest:
     for shown in day.shown:
         if shown.word is None and _seen_due(after, shown, i):
             id = shown.sign or shown.row.id
-            said = SHORT[id] if shown.sign else f"{shown.side} ankle"
+            said = SHORT[id] if shown.sign else ROW_WORDS[id]
             question = Question(f"seen:{id}", shown.side, f"Was it seen: {said}?")
             if question not in found:
                 found.append(question)

@@ -1,0 +1,99 @@
+"""What somebody who knows said: a physio, a doctor. Written as theirs, about what is in the way today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+
+from journal.entries import Asked, validated
+from journal.errors import InvalidEntry
+from journal.rules.ankle.moments import refuse_future
+from journal.rules.verdict.signs import SHORT
+from journal.rules.verdict.verdict import Verdict
+from journal.vocabulary import NEVER_CLOSED, ROW_WORDS, Term
+from screens.frame.context import Context, changing
+from screens.frame.form import Field, FormDialog, Values
+from screens.frame.ticks import TicksDialog
+
+WHO = (
+    ("physio", "physio"),
+    ("doctor", "doctor"),
+    ("urgent", "urgent care"),
+    ("pharmacist", "pharmacist"),
+    ("other", "somebody else"),
+)
+SIDES = (("body", "both, or all of me"), ("left", "left"), ("right", "right"))
+LIMITS = (
+    ("as-before", "nothing new: as now"),
+    ("stop", "rest"),
+    ("walk", "walk only"),
+    ("no-impact", "no running, no jumps"),
+    ("ladder", "run by small steps"),
+    ("easy", "run easy"),
+    ("usual", "as usual"),
+)
+EXERCISES = (("", "nothing said"), ("go-on", "go on"), ("change", "change them"), ("stop", "stop them"))
+
+
+@changing
+def note_asked(context: Context) -> None:
+    """Ask what it was about, where something is in the way now, then what was said; keep it."""
+    last = next(reversed(context.journal.of_kind(Asked)), None)
+    entry = Asked(at=context.clock.now(), who=last.who if last else "physio")
+    about = _about(context.views.verdict(context.clock.now()))
+    if not about:
+        _ask(context, entry)
+        return
+
+    def picked(ids: tuple[str, ...] | None) -> None:
+        if ids is not None:
+            _ask(context, msgspec.structs.replace(entry, closes=ids))
+
+    context.ask(TicksDialog("What was it about?", about, about, "What they said counts for what is ticked."), picked)
+
+
+@changing
+def edit_asked(context: Context, entry: Asked) -> None:
+    """Change what was written; what it was about stays."""
+    _ask(context, entry)
+
+
+def _about(found: Verdict) -> dict[str, Term]:
+    """What is in the way now and somebody may have spoken of, by its id."""
+    ids = dict.fromkeys(row.sign or row.id for row in found.rows if row.id not in NEVER_CLOSED)
+    return {id: Term(id, SHORT[id] if id in SHORT else ROW_WORDS[id]) for id in ids}
+
+
+def _ask(context: Context, entry: Asked) -> None:
+    fields = [
+        Field("who", "Who said it", entry.who, "choice", choices=WHO),
+        Field("side", "About", entry.side, "choice", choices=SIDES),
+        Field("limit", "How much I may do", entry.limit, "choice", choices=LIMITS),
+        Field("exercises", "My exercises", entry.exercises, "choice", choices=EXERCISES),
+        Field("until", "Until", entry.until, "day", hint="empty: 6 weeks"),
+        Field("at", "When", entry.at, "moment", required=True),
+        Field("note", "Their words", entry.note, "paragraph"),
+    ]
+
+    def made(values: Values) -> Asked:
+        return msgspec.structs.replace(entry, **values)
+
+    def check(values: Values) -> None:
+        refuse_future(values["at"], context.clock.now(), "at")
+        if values["until"] is not None and values["until"] < values["at"].date():
+            raise InvalidEntry("asked", "until", "the day is before the one it was said on")
+        validated(made(values))
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+        verb: Callable[[], object] = partial(context.journal.add, made(values))
+        if entry.id:
+            changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
+            verb = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
+        context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+
+    title = "What they said" if entry.id else "I asked …"
+    context.ask(FormDialog(context, title, fields, check=check, draft=f"asked {entry.id or 'new'}"), answered)

@@ -1,0 +1,79 @@
+"""What a runner reads on Today, Soreness, the Diary and in their dialogs: plain words, none of Surefoot's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from journal.clock import FixedClock
+from journal.entries import Plan, PlannedRoutine, day_of
+from journal.rules.ankle.guidance import CARDS, SELF_CARE
+from journal.rules.verdict.bars import BARS
+from journal.rules.verdict.table import TABLE
+from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS
+from screens.diary.screen import DiaryScreen
+from screens.entries.about import AboutDialog
+from screens.entries.answer import WhichDialog, YesNoDialog
+from screens.entries.check_in.dialog import CheckInDialog
+from screens.entries.check_in.stop_signs import StopSignDialog
+from screens.soreness.screen import SorenessScreen
+from screens.today.screen import TodayScreen
+from tests.support.journals import app_over, open_journal
+from tests.support.sight import painted
+from tests.support.verdicts import D0, at, story
+
+OURS = re.compile(r"\b(loads?|rows?|rungs?|phases?|gates?|episodes?|bouts?|settled|unsettled|barred)\b", re.IGNORECASE)
+NEVER = re.compile(r"\b(likely|you have|safe|fine|36 h|in a row)\b", re.IGNORECASE)
+TOLD = (TodayScreen, SorenessScreen, DiaryScreen, CheckInDialog, StopSignDialog, AboutDialog, YesNoDialog, WhichDialog)
+
+STATES = {
+    "calm": (["d0 wk both 0"], []),
+    "rolled": (["d0 ev left 7 ankle-roll atfl swollen open"], []),
+    "a stop sign": (["d0 ev left 5 achilles-insertion sign:pop-at-heel", "d1 wk left 4"], []),
+    "after a twist": (["d0 ev left 7 ankle-roll atfl swollen", "d1-d9 wk left 2 atfl", "d5-d6 answer left p1 yes"], []),
+    "giving way": (["d0 ev left 2 giving-way", "d5 ev left 2 giving-way metatarsals sharp"], []),
+    "asked": (["d0-d8 wk left 2 achilles-mid", "d5 asked left C5 R3"], ["pregnant d0"]),
+}
+WALK = (*"15vvvv7", "enter", "escape", "exclamation_mark", "escape", *"na", "escape", *"nm", "escape", "r")
+
+
+@pytest.mark.parametrize("name", list(STATES))
+async def test_no_word_of_ours_is_painted(name: str, tmp_path: Path) -> None:
+    """Through the screens, their parts and dialogs, in each state."""
+    lines, facts = STATES[name]
+    entries = [
+        *story(lines, facts),
+        Plan(since=D0, routines=(PlannedRoutine(routine="strength", times_per_week=7),)),
+    ]
+    last = max(day_of(one) or D0 for one in entries)
+    app = app_over(open_journal(tmp_path, entries, FixedClock(at((last - D0).days, 21.5))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await _walk(pilot)
+
+
+async def _walk(pilot: Pilot[None]) -> None:
+    for key in WALK:
+        await pilot.press(key)
+        await pilot.pause()
+        said = "\n".join(painted(pilot.app.screen))
+        assert not OURS.findall(said), key
+        assert not NEVER.findall(said), key
+
+
+def test_no_word_of_ours_is_in_what_can_be_said() -> None:
+    """All the tables that screens speak from, also what no state above brings up."""
+    said = [
+        *(text for row in TABLE for step in row.steps for text in (step.says, step.asks)),
+        *(bar.says for bar in BARS),
+        *(sign.label for sign in SIGNS.values()),
+        *(term.label for terms in (QUESTIONS, FACTS) for term in terms.values()),
+        *ROW_WORDS.values(),
+        *SELF_CARE,
+        *(text for card in CARDS for text in (card.title, card.article, card.but, card.self_care, card.alike)),
+        *(screen.HELP_TEXT for screen in TOLD),
+        *(key.tooltip for screen in TOLD for key in screen.KEYS),
+    ]
+    assert [text for text in said if OURS.search(text)] == []
