@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from journal.dates import long_day
 from journal.entries import (
+    TIME_FIELD,
     Answer,
     Asked,
     CheckIn,
@@ -29,8 +30,10 @@ from journal.entries import (
     validated,
 )
 from journal.rules.ankle.moments import refuse_future
+from journal.rules.verdict.verdict import GLYPHS
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
+from journal.words.verdict import lines
 from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
 from screens.frame.context import Context, ToScreen, changing
@@ -52,6 +55,17 @@ def aside_section(version: Entry, names: Names) -> Section:
     return Section("Set aside when another journal was imported", tuple(full(version, names)), "plain")
 
 
+def said_section(context: Context, entry: Entry) -> tuple[Section, ...]:
+    """What might be done on the entry's day, by all that was noted up to its end; none for what has no day."""
+    day, now = day_of(entry), context.clock.now()
+    if day is None or day > now.date() or kind_of(entry) not in TIME_FIELD:
+        return ()
+    found = context.views.verdict_on(day, now)
+    first, *others = (one.text for one in lines(found))
+    title = "What you may do today" if day == now.date() else "What you could do that day"
+    return (Section(title, (f"{GLYPHS[found.mark]} {first}", *others), "plain"),)
+
+
 class EntryDialog(Dialog[str]):
     """Shows an entry in full; answers with "edit" or "remove"."""
 
@@ -66,9 +80,9 @@ class EntryDialog(Dialog[str]):
     EntryDialog TextPane > .text-pane--line { background: $surface; }
     """
 
-    def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = ()) -> None:
+    def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = (), said: Sequence[Section] = ()) -> None:
         super().__init__(KIND_WORDS[kind_of(entry)].capitalize())
-        self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside))
+        self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside), *said)
 
     def compose_body(self) -> Iterable[Widget]:
         yield TextPane(id="entry")

@@ -291,7 +291,7 @@ class DiaryScreen(JournalScreen):
         return self.journal.get(id) if id and id != "empty" else None
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        from screens.diary.entry import EntryDialog, SessionEntryDialog
+        from screens.diary.entry import EntryDialog, SessionEntryDialog, said_section
 
         entry = self.journal.get(message.id)
         if entry is None:
@@ -306,7 +306,9 @@ class DiaryScreen(JournalScreen):
                 self.context.go(ToSession(entry.id))
 
         dialog = SessionEntryDialog if isinstance(entry, Session) else EntryDialog
-        self.app.push_screen(dialog(entry, self.context.views.names, self.journal.set_aside(entry.id)), answered)
+        said = said_section(self.context, entry)
+        aside_versions = self.journal.set_aside(entry.id)
+        self.app.push_screen(dialog(entry, self.context.views.names, aside_versions, said), answered)
 
     def action_edit(self) -> None:
         from screens.diary.entry import edit_entry

@@ -28,7 +28,7 @@ from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from journal.words.verdict import VerdictLine, asked
 from library.exercise import number
 from library.words import counted
-from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES, light_words
+from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.section import Section
 from screens.drawing.trend import LABEL, DrawnTrend
 from screens.widgets.room import Rank, aside, beside, mark, name, part, wrapped
@@ -50,11 +50,11 @@ def ankle_content(
     side: Ankle, last: Reading | None, mark: Mark, light: Light, now: datetime, key: Callable[[str], str]
 ) -> Content:
     """One ankle: its mark by the verdict, its last rating in its band's colour, and when that was."""
-    head = [(f"{side.capitalize()}  ", f"bold {SIDE_STYLES[side]}"), (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")]
+    head = [(f"{side.capitalize()} ", f"bold {SIDE_STYLES[side]}"), (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")]
     if last is None:
         return Content.assemble(*head, (f"never rated; {key('app.rate')} rates it", MUTED))
     when = when_words(last.at, now)
-    return Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f"  {when}", MUTED))
+    return Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f" {when}", MUTED))
 
 
 def _day(at: datetime, now: datetime) -> str:
@@ -106,9 +106,7 @@ def trend_content(drawn: DrawnTrend, width: int, height: int, key: Callable[[str
         parts += [(letter, styles[letter]) if letter in styles else letter for letter in cells]
         if light not in named:
             named.add(light)
-            name = light_words(light)
-            roomy = LABEL + 2 + drawn.width + len(name) <= width
-            parts.append((f" {name if roomy else name[0]}", LIGHT_STYLES[light]))
+            parts.append((f" {LIGHT_GLYPHS[light]}", LIGHT_STYLES[light]))
         lines.append(Content.assemble(*parts))
     # The rule is double where a pair of shoes was new.
     rule = "".join("═" if cell == "n" else "─" for cell in drawn.new.ljust(drawn.width))

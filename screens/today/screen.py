@@ -23,7 +23,6 @@ from screens.frame.screen import JournalScreen
 from screens.today.words import (
     NO_NOTE,
     NO_SHOE,
-    changes,
     day_mark,
     exercises_words,
     session_words,
@@ -168,7 +167,7 @@ class TodayScreen(JournalScreen):
                 yield self._told("exercises", told, "$text-muted")
             else:
                 yield Row("exercises", beside(mark(" " * LABEL), aside(told, "$text-muted")), selectable=False)
-        for number, told in enumerate(changes(card.session)):
+        for number, told in enumerate(card.session.left_out):
             yield self._told(f"change-{number}", told, "$text-muted")
 
     def _row(self, id: str, label: str, content: Content) -> Row:

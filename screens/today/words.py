@@ -44,11 +44,6 @@ def exercises_words(session: SessionToday) -> str:
     return f"{counted(len(session.exercises), 'exercise')}: {', '.join(session.exercises)}"
 
 
-def changes(session: SessionToday) -> list[str]:
-    """``Not today: Pogo hops``, and what else is not as the routine stands."""
-    return [f"Not today: {', '.join(session.left_out)}"] if session.left_out else []
-
-
 def week_words(week: WeekToday) -> str:
     """``2 of 3 sessions done, 2 runs``."""
     sessions = (
@@ -123,7 +118,7 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"Session: {session_words(card.session)}"
         if card.session.exercises:
             yield f"Session: {exercises_words(card.session)}"
-        for change in changes(card.session):
+        for change in card.session.left_out:
             yield f"Session: {change}"
     yield f"Week: {week_words(card.week)}"
     yield f"Week: {', '.join(day_words(day) for day in card.week.days if not day.is_future)}"

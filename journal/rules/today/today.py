@@ -6,7 +6,7 @@ waited for, the session the plan offers. What may be done is the verdict's to sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -25,6 +25,7 @@ from journal.text import one_line
 from library.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    from journal.rules.training.offered import NotToday
     from journal.rules.training.plan import Offer
 
 TREND_DAYS = 14
@@ -310,11 +311,18 @@ def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalog
         title=_words(offer),
         why="" if doing.action == "start" else offer.why,
         exercises=tuple(catalogue.get(item.exercise).name for item in offer.items),
-        left_out=tuple(
-            dict.fromkeys(one.name if one.side == "both" else f"{one.name} on the {one.side}" for one in offer.left_out)
-        ),
+        left_out=tuple(_left_out(offer.left_out)),
         routine=offer.routine.id,
     )
+
+
+def _left_out(found: Iterable[NotToday]) -> Iterator[str]:
+    """``Not today: Pogo hops``, ``Not today on the left: Eccentric heel drop``; why stands with the verdict."""
+    by_side: dict[str, dict[str, None]] = {}
+    for one in found:
+        by_side.setdefault("" if one.side == "both" else f" on the {one.side}", {})[one.name] = None
+    for where, names in by_side.items():
+        yield f"Not today{where}: {', '.join(names)}"
 
 
 _BEST_FIRST: Mapping[str, int] = {"finished": 0, "short": 1, "open": 2, "postponed": 3}

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 from textual.pilot import Pilot
 
-from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session
+from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session, Shoe
 from journal.journal import Journal
+from screens.diary.entry import EntryDialog, said_section
 from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
 from screens.widgets.line import Line
 from screens.widgets.room import OneLine
@@ -17,7 +18,7 @@ from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
 from tests.support.pilots import shown_until
-from tests.support.soreness import moment
+from tests.support.soreness import moment, rated
 
 
 async def at_diary(pilot: Pilot[None]) -> DiaryScreen:
@@ -377,3 +378,22 @@ async def test_a_journal_moved_away_is_said_in_sight_until_it_is_back(tmp_path: 
         app.look_again()
         await pilot.pause()
         assert app.context.banner == "" and lines_of(screen) == before
+
+
+async def test_an_entry_of_a_day_gone_by_says_what_could_be_done_then(tmp_path: Path) -> None:
+    """The verdict of that day, as it was by all that is noted of it; what has no day says nothing."""
+    days = [rated(f"{day:02} 07:00", 0, 0) for day in range(5, 18)]
+    entries = [*days, rated("18 07:00", 7, 0), rated("20 07:00", 0, 0), Shoe(nickname="Blue")]
+    app = app_over(open_journal(tmp_path, entries))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_diary(pilot)
+        seven = next(one.id for one in app.journal.of_kind(CheckIn) if one.left.rating == 7)
+        screen.query_one("#list", Rows).move_to(seven)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryDialog)
+        told = app.screen.sections[-1]
+        assert told.title == "What you could do that day" and told.lines[0].startswith("▲ No running today.")
+        await pilot.press("escape")
+        shoe = app.journal.of_kind(Shoe)[0]
+        assert said_section(app.context, shoe) == ()

@@ -54,8 +54,8 @@ async def test_the_verdict_leads_with_each_ankles_mark_and_rating(tmp_path: Path
         await press(pilot, "5")
         found = app.context.views.verdict(app.clock.now())
         assert text(app, "verdict").startswith(f"▲ {found.headline}")
-        assert text(app, "left").startswith("Left  ▲ 3 of 10  today 07:00")
-        assert text(app, "right").startswith("Right  ● 0 of 10")
+        assert text(app, "left").startswith("Left ▲ 3 of 10 today 07:00")
+        assert text(app, "right").startswith("Right ● 0 of 10")
 
 
 async def test_a_stop_sign_stands_first_until_it_was_seen(tmp_path: Path) -> None:
