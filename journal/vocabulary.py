@@ -6,7 +6,6 @@ Source: docs/rules.md, section "Vocabulary". The ids are what entries store and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Literal
 
 import msgspec
@@ -20,24 +19,6 @@ class Term(msgspec.Struct, frozen=True):
     id: str
     label: str
     term: str = ""
-
-
-class Urgency(Enum):
-    """How soon a stop sign asks for help, most urgent first."""
-
-    EMERGENCY = "emergency"
-    SAME_DAY = "same-day"
-    URGENT = "urgent"
-    SOON = "soon"
-
-
-class StopSign(msgspec.Struct, frozen=True):
-    """A red flag: its id, the question asked, how soon it asks for help and what to do."""
-
-    id: str
-    label: str
-    urgency: Urgency
-    response: str
 
 
 def _terms(*rows: tuple[str, ...]) -> dict[str, Term]:
@@ -105,9 +86,6 @@ FEELS = _terms(
     ("grinding", "grinding"),
     ("limping", "limping"),
 )
-NERVE_FEELS = frozenset({"tingling", "numb", "burning", "shooting"})
-INJURY_FEELS = frozenset({"bruised", "swollen", "giving-way"})
-INFECTION_FEELS = frozenset({"warm", "red"})
 
 MOMENTS = _terms(
     ("on-waking", "on waking (first steps)"),
@@ -146,72 +124,6 @@ TRIGGERS = _terms(
     ("old-injury", "old sprain or fracture"),
     ("none-known", "none I know of"),
 )
-
-STOP_SIGNS = {
-    sign.id: sign
-    for sign in (
-        StopSign(
-            "odd-shape",
-            "The foot or ankle is an odd shape, bone shows, or there is an open wound",
-            Urgency.EMERGENCY,
-            "Call the emergency number, or go to an emergency department.",
-        ),
-        StopSign(
-            "numb-cold-foot",
-            "The foot is numb, tingling, cold, pale or blue after an injury",
-            Urgency.EMERGENCY,
-            "Call the emergency number, or go to an emergency department.",
-        ),
-        StopSign(
-            "hot-with-fever",
-            "A hot, red, swollen joint together with fever or feeling unwell",
-            Urgency.EMERGENCY,
-            "Go to an emergency department: a joint may be infected.",
-        ),
-        StopSign(
-            "cannot-bear-weight",
-            "I cannot take four steps on it, now or right after the injury",
-            Urgency.SAME_DAY,
-            "Go to an urgent care clinic today.",
-        ),
-        StopSign(
-            "one-calf-swollen",
-            "One calf is swollen, throbbing, warm, red or darker, or its veins are hard or sore",
-            Urgency.SAME_DAY,
-            "With breathlessness or chest pain call the emergency number.",
-        ),
-        StopSign(
-            "diabetes-foot-change",
-            "I have diabetes or known nerve loss, and the foot has a new wound, heat or colour change",
-            Urgency.SAME_DAY,
-            "Ask a foot team to see it today.",
-        ),
-        StopSign(
-            "tender-bone",
-            "A new injury with tender bone: an ankle bone's back edge or tip, the inner midfoot, the outer bump",
-            Urgency.URGENT,
-            "Go to urgent care, and ask whether it needs an X-ray.",
-        ),
-        StopSign(
-            "pop-at-heel",
-            "A pop, snap or kick at the heel, and I cannot push off or stand on tiptoe",
-            Urgency.URGENT,
-            "Go to urgent care: the Achilles tendon needs examining.",
-        ),
-        StopSign(
-            "severe-swelling",
-            "Severe swelling or bruising after a twist, or a fast change of shape",
-            Urgency.URGENT,
-            "Go to urgent care.",
-        ),
-        StopSign(
-            "pinpoint-bone-pain",
-            "Pain at one point of a bone that grows with weight on it, or comes at night or at rest",
-            Urgency.SOON,
-            "Stop running and jumping until it has been seen.",
-        ),
-    )
-}
 
 
 class Sign(msgspec.Struct, frozen=True):

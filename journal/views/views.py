@@ -28,10 +28,10 @@ from journal.entries import (
     day_of,
 )
 from journal.journal import Journal
+from journal.rules.ankle.bands import Bands
 from journal.rules.ankle.episodes import Episode, episodes_of
 from journal.rules.ankle.mornings import DONE_STATES
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import Wear, default_shoe, wear
 from journal.rules.today.today import TodayCard, today_card
 from journal.rules.verdict.verdict import Verdict
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
     from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport
-    from journal.rules.week.summary import WeekSummary
+    from journal.rules.week.summary import Judged, WeekSummary
     from journal.words.names import Names
 
 V = TypeVar("V")
@@ -188,41 +188,51 @@ class Views:
         return self._this_minute(("week", week), now, lambda: self._week(week, now))
 
     def _week(self, week: Week, now: datetime) -> WeekSummary:
-        from journal.rules.shoes.shoes import longest_notice
         from journal.rules.week.findings import findings
         from journal.rules.week.week import WEEKS_OF_MEAN, end_of, summarise
 
         first = week.shifted(-WEEKS_OF_MEAN).monday
-        before = min(first, week.monday - timedelta(days=31))
         check_ins = self.check_ins(first, week.sunday)
-        episodes = self._episodes(check_ins, end_of(week, now, check_ins))
-        since = min([first, *(one.opened_at.date() for one in episodes if one.is_open)])
-        sessions = self._journal.of_kind(Session, since, week.sunday)
-        runs = self._journal.of_kind(Run, min(before, since), week.sunday)
+        sessions = self._journal.of_kind(Session, first, week.sunday)
+        runs = self._journal.of_kind(Run, first, week.sunday)
         tests = self._journal.of_kind(SelfTest, until=week.sunday)
-        long_runs = ((run, longest_notice(run, runs)) for run in runs if run.started_at.date() >= week.monday)
+        known = [one for one in tests if one.at.date() <= week.sunday]
         found = findings(
             week,
             now,
+            end_of(week, now, [*check_ins, *sessions, *runs, *known]),
             check_ins=check_ins,
-            episodes=episodes,
-            sessions=sessions,
-            runs=runs,
             plans=self._journal.of_kind(Plan),
-            tests=tests,
+            tests=known,
             catalogue=self.catalogue,
-            bands=self.bands,
+            judged=self._judged(min(week.sunday, now.date()), now),
             began=self.began,
             weeks_in_a_row=self._weeks_in_a_row(week, now),
             shoe_names=self.names.shoes,
-            run_notices=[f"{self.names.km(notice.km)} was {notice.words}" for _, notice in long_runs if notice],
         )
         notes = self._journal.of_kind(Note, week.monday, week.sunday)
         entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
         return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
 
-    def report(self, weeks: int, now: datetime) -> PhysioReport:
-        """The page for a physio or doctor over the last so many weeks, the present one included."""
+    def _judged(self, day: date, now: datetime, *, facts: bool = True) -> Judged:
+        """The verdict of a day in words; without ``facts`` its sentences name nothing noted about the runner."""
+        from journal.rules.verdict.document import without_facts
+        from journal.rules.week.summary import Judged
+        from journal.words.verdict import lines, run_words
+
+        found = self.verdict_on(day, now)
+        found = found if facts else without_facts(found)
+        told = lines(found, self.settings.emergency_number, self.settings.clinic)
+        return Judged(
+            day=day, mark=found.mark, says=tuple(line.text for line in told), run=run_words(found, self.names)
+        )
+
+    def report(self, weeks: int, now: datetime, *, facts: bool = False) -> PhysioReport:
+        """The page for a physio or doctor over the last so many weeks, the present one included.
+
+        Args:
+            facts: whether what the rules say may name what is noted about the runner.
+        """
         from journal.rules.week.physio import physio_report, weeks_of
 
         span = weeks_of(weeks, now.date())
@@ -231,6 +241,7 @@ class Views:
         return physio_report(
             now,
             [self.week(week, now) for week in span],
+            judged=self._judged(now.date(), now, facts=facts),
             check_ins=check_ins,
             episodes=self._episodes(check_ins, now),
             sessions=self._journal.of_kind(Session, first, last),

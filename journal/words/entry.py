@@ -141,7 +141,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.triggers:
                 yield f"triggers: {_terms(entry.triggers, vocabulary.TRIGGERS)}"
             for sign in entry.stop_signs:
-                known = vocabulary.STOP_SIGNS.get(sign) or vocabulary.SIGNS.get(sign)
+                known = vocabulary.SIGNS.get(sign)
                 yield f"stop sign: {known.label if known else sign}"
             if entry.stop_signs_cleared_at:
                 yield f"stop signs cleared {_moment(entry.stop_signs_cleared_at)}"

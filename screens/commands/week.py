@@ -53,7 +53,7 @@ def report(arguments: argparse.Namespace) -> int:
     if not 1 <= arguments.weeks <= 104:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
     with reading(arguments) as (views, now):
-        page = views.report(arguments.weeks, now)
+        page = views.report(arguments.weeks, now, facts=arguments.with_facts)
         facts = views.facts(now) if arguments.with_facts else ()
         if arguments.format == "json":
             found = views.verdict_document(now.date(), now, facts=arguments.with_facts)

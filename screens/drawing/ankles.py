@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
 from journal.entries import ANKLES, Ankle
-from journal.rules.ankle.soreness import Bands
+from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Event, Ratings
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import HEADING, MUTED, StyledLine, StyledPart

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import msgspec
 
 from journal.dates import MONTH_NAMES
+from journal.rules.ankle.bands import Bands
 from journal.rules.ankle.mornings import Bout
 from journal.rules.ankle.readings import Reading
-from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import Watch
 
 SPANS = (2, 6, 26)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
+from journal.rules.verdict.table import VERSION
 from journal.rules.week.physio import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from journal.words.names import Names
@@ -20,6 +21,7 @@ MOST_EPISODES, QUIET_EPISODES = 6, 3
 def sections(page: PhysioReport, names: Names) -> list[PageSection]:
     """The page's sections in order; those without anything to say are left out."""
     found = [
+        PageSection("verdict", "What Surefoot's rules say now", tuple(_judged(page))),
         PageSection("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
         PageSection("left", "Left ankle", tuple(_ankle(page.left))),
         PageSection("left-chart", "Left ankle, highest rating of each day", tuple(chart(page.left))),
@@ -37,6 +39,13 @@ def sections(page: PhysioReport, names: Names) -> list[PageSection]:
 def span_words(page: PhysioReport) -> str:
     """``Mon 12 Oct to Fri 20 Nov 2026``."""
     return f"{short_day(page.first_day, page.last_day)} to {long_day(page.last_day)}"
+
+
+def _judged(page: PhysioReport) -> Iterator[str]:
+    if (judged := page.judged) is not None:
+        yield from judged.says
+        yield f"Running: {judged.run}"
+        yield f"By version {VERSION} of the rules, which no clinician has signed."
 
 
 def _stop_signs(page: PhysioReport) -> Iterator[str]:

@@ -19,7 +19,6 @@ from journal.entries import AnkleReport, CheckIn, Item, Session, SessionState, S
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.rules.ankle.mornings import DONE
-from journal.rules.ankle.stop_signs import HIGH_RATING, reasons_to_ask
 from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
@@ -34,7 +33,7 @@ from journal.rules.training.timers import Pauses, is_timed
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
 from journal.units import LoadUnit, in_load
-from journal.views.training import RECENT, YEAR, Training
+from journal.views.training import YEAR, Training
 from journal.views.views import Views
 from journal.words.session import STATE_WORDS
 from library.catalogue import Catalogue
@@ -46,6 +45,8 @@ from screens.session.words import sized
 T = TypeVar("T")
 SessionEdit = Callable[[Session, str, datetime], Session]
 """An edit of a session at the set or the item of that id."""
+HIGH_RATING = 6
+"""From this rating during an exercise on it is a check-in as well, for the rules to read at once."""
 BACKDATED_S = 3600
 """A session that was written down so long after it began is one of an earlier day (or hour): no timers, own times."""
 LENGTHEN_S = 15.0
@@ -79,8 +80,7 @@ class Done(msgspec.Struct, frozen=True):
     said: str = ""
     error: bool = False
     ask_signs: CheckIn | None = None
-    """The check-in kept with it, about which stop signs are to be asked, for these ``reasons``."""
-    reasons: tuple[str, ...] = ()
+    """The check-in kept with it, about which stop signs are to be asked."""
     ask_ankles: str = ""
     """The session after which both ankles are to be rated."""
 
@@ -315,10 +315,8 @@ class SessionEditor:
         saved = self._context.save(keep) is not None
         said = self.why_not(*self.find(id)) if saved else ""
         kept = None if check_in is None else self._journal.get(check_in.id)
-        if not isinstance(kept, CheckIn):
-            return Done(saved, said=said, error=bool(said))
-        reasons = reasons_to_ask(kept, self._journal.of_kind(CheckIn, since=(now - RECENT).date()))
-        return Done(saved, "", said, bool(said), kept, reasons)
+        asks = kept if isinstance(kept, CheckIn) and self.found.signs else None
+        return Done(saved, "", said, bool(said), asks)
 
     def swap(self, id: str, exercise: str) -> Done:
         """Another exercise in this one's place."""

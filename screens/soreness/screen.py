@@ -11,12 +11,11 @@ from textual.widget import Widget
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
+from journal.rules.ankle.bands import Bands, Light
 from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
 from journal.rules.ankle.guidance import SELF_CARE, cards_for
-from journal.rules.ankle.light import Light
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Bands
 from journal.rules.shoes.shoes import watches
 from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns

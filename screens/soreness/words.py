@@ -9,9 +9,9 @@ from textual.content import Content
 
 from journal.dates import age_words, duration_words, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
+from journal.rules.ankle.bands import Light
 from journal.rules.ankle.episodes import EpisodeStory
 from journal.rules.ankle.guidance import BODY, CardMatch
-from journal.rules.ankle.light import Light
 from journal.rules.ankle.readings import Reading, moment_words, when_words
 from journal.rules.ankle.self_tests import (
     PROTOCOLS,

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from journal.dates import DAY_NAMES
 from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
-from journal.rules.week.summary import DayWeek, LightWeek, WeekSummary
+from journal.rules.week.summary import DayWeek, WeekSummary
 from journal.words.names import Names
 from library.words import counted
 from screens.drawing import charts
-from screens.drawing.glyphs import LIGHT_STYLES, SIDE_STYLES, light_words
+from screens.drawing.glyphs import SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, heading
 from screens.drawing.page import PageSection, self_care_words
-from screens.week.words import cleared_lines, figure_words, sections, sessions_words, trend_words
+from screens.week.words import cleared_lines, figure_words, judged_lines, sections, sessions_words, trend_words
 
 SESSION_STYLE, RUN_STYLE = "$work", "$run"
 """Not a light's colour, nor a side's."""
@@ -23,9 +23,13 @@ BAR = 12
 
 
 def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledLine]:
-    """What a glance should find: stop signs, what was done, the seven days, both ankles."""
-    for sign in summary.stop_signs:
-        yield StyledLine("", ((f"Stop sign: {sign}", "bold $error"),), hang=11)
+    """What a glance should find: what the rules say, what was done, the seven days, both ankles."""
+    if summary.judged is not None:
+        first, *others = judged_lines(summary.judged)
+        yield StyledLine("", ((first, "bold"),), hang=2)
+        for words in others:
+            yield StyledLine("", ((f"  {words}", ""),), hang=2)
+        yield BLANK
     for words in cleared_lines(summary, labels=False):
         yield StyledLine("", ((words, "bold"),), hang=2)
     yield StyledLine("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")), hang=10)
@@ -46,11 +50,8 @@ def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
     yield BLANK
     yield from days(summary, names, width)
     yield BLANK
-    for side, ankle, light in (
-        ("left", summary.ankles.left, summary.lights.left),
-        ("right", summary.ankles.right, summary.lights.right),
-    ):
-        yield ankle_line(side, ankle, light)
+    for side, ankle in (("left", summary.ankles.left), ("right", summary.ankles.right)):
+        yield ankle_line(side, ankle)
 
 
 def bar_width(width: int) -> int:
@@ -93,11 +94,10 @@ def _day(day: DayWeek, most: int, bar: int, names: Names) -> StyledLine:
     )
 
 
-def ankle_line(side: str, ankle: AnkleWeek, light: LightWeek) -> StyledLine:
-    """One ankle's week on a line: light, mornings, last week's, trend, peak."""
+def ankle_line(side: str, ankle: AnkleWeek) -> StyledLine:
+    """One ankle's week on a line: mornings, last week's, trend, peak."""
     parts: list[StyledPart] = [
         (f"{side.capitalize():<7}", f"bold {SIDE_STYLES[side]}"),
-        (f"{light_words(light.light):<11}", f"bold {LIGHT_STYLES[light.light]}"),
     ]
     if ankle.morning_mean is None:
         parts.append(("no morning rated" if ankle.ratings else "not rated", ""))

@@ -25,16 +25,16 @@ WIDE = 120
 BESIDE = 54
 CHART = 11
 """Lines of the chart of both ankles, its head among them."""
-IN_WORDS = ("sessions", "ankles", "episodes", "runs", "self-tests")
+IN_WORDS = ("sessions", "ankles", "runs", "self-tests")
 
 
 class WeekScreen(JournalScreen):
-    """What was done in a week, what each ankle said, and what follows for the next."""
+    """What the rules say, what was done in a week, what each ankle said."""
 
     NAME = "Week"
     HELP_TEXT = (
-        "A week from Monday to Sunday: what was done, what each ankle said, how it compares, and what to do next week, "
-        "with reasons. Enter on a day opens it in the diary."
+        "A week from Monday to Sunday: what the rules say of its last day, what was done, what each ankle said, how it "
+        "compares. Enter on a day opens it in the diary."
     )
     KEYS = (
         Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before", display="["),
@@ -73,7 +73,6 @@ class WeekScreen(JournalScreen):
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         main = [
             *week_lines.overview(summary, names, width),
-            *week_lines.in_words(summary, names, ("ask", "next")),
             BLANK,
             *self._ankles(last, width),
             *week_lines.half_year(self._half_year(last), self.measure, following),

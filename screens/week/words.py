@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from journal.dates import age_words, clock_time, duration_words, long_day, short_day
+from journal.dates import clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
 from journal.rules.ankle.mornings import Trend
+from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.ankle_week import AnkleWeek
-from journal.rules.week.summary import Amount, Compared, DayWeek, EpisodeWeek, LightWeek, WeekSummary
-from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from journal.rules.week.summary import Amount, Compared, DayWeek, Judged, WeekSummary
+from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
-from screens.drawing.glyphs import light_words
 from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
 
 
@@ -32,14 +32,10 @@ def heading(summary: WeekSummary) -> str:
 def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
     """Everything in the summary, most telling first; sections without anything to say are left out."""
     found = [
-        PageSection("stop-signs", "Stop signs", (*summary.stop_signs, *cleared_lines(summary))),
-        PageSection("ask", "Ask a professional about", summary.ask),
-        PageSection(
-            "next", "What to do next week", tuple(f"{step.text} Why: {step.reason}." for step in summary.next_week)
-        ),
+        PageSection("verdict", judged_title(summary), tuple(judged_lines(summary.judged))),
+        PageSection("stop-signs", "Stop signs seen", tuple(cleared_lines(summary))),
         PageSection("sessions", "Sessions", tuple(_sessions(summary))),
         PageSection("ankles", "Ankles", tuple(_ankles(summary))),
-        PageSection("episodes", "Episodes", tuple(episode_words(one) for one in summary.episodes)),
         PageSection("muscles", "Muscles", tuple(muscle_lines(summary))),
         PageSection("runs", "Runs and shoes", tuple(_runs(summary, names))),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
@@ -47,6 +43,20 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
         PageSection("compared", "Compared", tuple(compared_line(one, names) for one in summary.compared)),
     ]
     return [section for section in found if section.lines]
+
+
+def judged_title(summary: WeekSummary) -> str:
+    """``What to do now``; of a week that is over, ``What to do on Sun 15 Nov``."""
+    return f"What to do on {short_day(summary.last_day)}" if summary.complete else "What to do now"
+
+
+def judged_lines(judged: Judged | None) -> Iterator[str]:
+    """What the rules say, in the words of that day: the mark and the sentence, the other lines, how to run."""
+    if judged is not None:
+        first, *others = judged.says
+        yield f"{GLYPHS[judged.mark]} {first}"
+        yield from others
+        yield f"Running: {judged.run}"
 
 
 def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:
@@ -160,33 +170,9 @@ def trend_words(ankle: AnkleWeek) -> str:
     return ankle.trend.value if ankle.trend is Trend.STEADY else f"{ankle.trend.value} by {abs(ankle.change):.1f}"
 
 
-def light_line(light: LightWeek) -> str:
-    """The light with its reasons."""
-    return (
-        f"{light_words(light.light.value)}: {'; '.join(light.reasons)}" if light.reasons else light_words(light.light)
-    )
-
-
 def _ankles(summary: WeekSummary) -> Iterator[str]:
-    for side, ankle, light in (
-        ("left", summary.ankles.left, summary.lights.left),
-        ("right", summary.ankles.right, summary.lights.right),
-    ):
+    for side, ankle in (("left", summary.ankles.left), ("right", summary.ankles.right)):
         yield f"{side}: {ankle_words(ankle)}"
-        yield f"{side} {light_line(light)}"
-
-
-def episode_words(episode: EpisodeWeek) -> str:
-    """One episode on a line: side, when, how long, peak, where."""
-    since = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
-    length = age_words(episode.age_s)
-    if episode.closed_at is None:
-        words = f"{episode.side}: open since {since}, {length}, peak {episode.peak}, now {episode.latest}"
-    else:
-        until = f"{short_day(episode.closed_at.date())} {clock_time(episode.closed_at)}"
-        words = f"{episode.side}: {since} to {until}, {length}, peak {episode.peak}"
-    spots = ", ".join(SPOTS[id].label if id in SPOTS else id for id in episode.spots[:2])
-    return f"{words}, {spots}" if spots else words
 
 
 def muscle_lines(summary: WeekSummary) -> Iterator[str]:
@@ -211,7 +197,6 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
         yield f"together: {runs.count}, {runs.minutes} min, {names.km(runs.km)}"
     if runs.longest_km:
         yield f"longest run: {names.km(runs.longest_km)}"
-    yield from runs.notices
     for shoe in runs.shoes:
         share = f", {shoe.share_percent} %" if shoe.share_percent is not None else ""
         yield f"in {shoe.name}: {times(shoe.count)}, {names.km(shoe.km)}{share}"

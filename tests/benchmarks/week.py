@@ -36,7 +36,7 @@ def drawn(views: Views, week: Week) -> int:
     summary, weeks = views.week(week, now), span(last, 6, 74)
     lines = [
         *week_lines.overview(summary, names, 74),
-        *week_lines.in_words(summary, names, ("ask", "next", "sessions", "ankles", "episodes", "runs")),
+        *week_lines.in_words(summary, names, ("sessions", "ankles", "runs")),
         *with_head(views.charted(weeks.first, weeks.last, now), last, weeks, height=11, bands=views.bands),
         *week_lines.half_year(heatmap(minutes_of(views.tallies(first, last)), last), "minutes", "left"),
         *week_lines.compared(summary, names),

@@ -1,4 +1,4 @@
-"""Reading cards: the four causes article C names and what looks like them, and what to ask about. Never a diagnosis.
+"""Reading cards: the four causes article C names and what looks like them, and what usually helps. Never a diagnosis.
 
 The table of cards is all there is: ids of the vocabulary, fixed careful words. Conditions (house rules, docs/rules.md):
 the place matches what is noted since soreness began, and one more of quality, moment and trigger; at most two cards, in
@@ -7,15 +7,13 @@ alphabetical order, without score or percentage; none while help is needed today
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 import msgspec
 
-from journal.entries import ANKLES, Ankle, CheckIn
 from journal.rules.ankle.episodes import Episode
-from journal.rules.ankle.readings import elapsed, instant
-from journal.vocabulary import FEELS, MOMENTS, NERVE_FEELS, SPOTS, TRIGGERS
+from journal.rules.ankle.readings import elapsed
+from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 
 AT_MOST = 2
 RECENT = timedelta(days=14)
@@ -195,39 +193,6 @@ def cards_for(episode: Episode | None, now: datetime) -> tuple[CardMatch, ...]:
             )
             found.append(CardMatch(card, matched))
     return tuple(found[:AT_MOST])
-
-
-ASKING = frozenset({"tingling", "numb"})
-
-
-def asking_ankles(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> set[Ankle]:
-    """The ankles in which tingling or numbness was noted in the last 14 days."""
-    until = instant(now)
-    near = [one for one in check_ins if until - within <= one.at <= until]
-    return {side for side in ANKLES if any(ASKING.intersection(one.side(side).feels) for one in near)}
-
-
-def worth_asking(check_ins: Iterable[CheckIn], now: datetime, within: timedelta = RECENT) -> tuple[str, ...]:
-    """Sentences about what is worth asking a professional, from feels noted in the last 14 days.
-
-    Tingling or numbness always adds one, whatever the rating and whether cards are shown; burning and shooting ask for
-    a note (house rules, docs/rules.md).
-    """
-    noted: dict[Ankle, set[str]] = {side: set() for side in ANKLES}
-    until = instant(now)
-    for one in check_ins:
-        if until - within <= one.at <= until:
-            for side in ANKLES:
-                noted[side].update(one.side(side).feels)
-    found: list[str] = []
-    for side in ANKLES:
-        named = [FEELS[id].label for id in FEELS if id in noted[side] & ASKING]
-        if named:
-            found.append(f"Worth asking a professional about: {' and '.join(named)} ({side}).")
-        elif noted[side] & NERVE_FEELS:
-            words = [FEELS[id].label for id in FEELS if id in noted[side] & NERVE_FEELS]
-            found.append(f"{' and '.join(words).capitalize()} ({side}): note what brings it on and what eases it.")
-    return tuple(found)
 
 
 SELF_CARE: tuple[str, ...] = (

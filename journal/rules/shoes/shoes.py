@@ -97,19 +97,6 @@ class Watch(Struct, frozen=True):
         return self.first <= day <= self.last
 
 
-class LongestNotice(Struct, frozen=True):
-    """A run that went beyond the longest of the 30 days before it, in km and whole per cent."""
-
-    km: float
-    longest_km: float
-    percent: int
-
-    @property
-    def words(self) -> str:
-        """``longer than your longest in 30 days by 21 %``."""
-        return f"longer than your longest in 30 days by {self.percent} %"
-
-
 def on_foot(run: Run) -> bool:
     """Whether it wears a pair of shoes."""
     return run.activity not in NOT_ON_FOOT
@@ -253,32 +240,6 @@ def watches(shoes: Iterable[Shoe], runs: Sequence[Run]) -> tuple[Watch, ...]:
         if known and (first := min(known)).year < MAXYEAR:
             found.append(Watch(shoe.id, shoe.name, first, first + timedelta(days=WATCH_DAYS - 1)))
     return tuple(sorted(found, key=lambda watch: (watch.first, watch.name)))
-
-
-def longest_notice(run: Run, runs: Iterable[Run]) -> LongestNotice | None:
-    """Whether a run is more than 10 % longer than the longest run of the 30 days before it; None without one.
-
-    Source: Schuster Brandt Frandsen 2025, 5,205 runners: a single run beyond 110 % of the longest in 30 days went with
-    more injuries (hazard ratio 1.64 up to 30 % beyond, 1.52 up to 100 %, 2.28 above). Observational, so the notice says
-    what happened and nothing more. Runs only; walks and rides are not compared.
-    """
-    if run.activity != "run" or not run.distance_km:
-        return None
-    since = run.started_at - timedelta(days=30)
-    longest = max(
-        (
-            other.distance_km
-            for other in runs
-            if other.activity == "run"
-            and other.distance_km
-            and other.id != run.id
-            and since <= other.started_at < run.started_at
-        ),
-        default=0.0,
-    )
-    if not longest or run.distance_km <= longest * 1.1 + 1e-9:
-        return None
-    return LongestNotice(run.distance_km, longest, int(rounded(100 * (run.distance_km / longest - 1), 0)))
 
 
 def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:

@@ -283,18 +283,6 @@ def planned_in_week(week: Week, planned: PlannedRoutine, routine: Routine, since
     return times_in(week, planned, routine, since) * planned.times_per_day
 
 
-def room_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int:
-    """How many of the planned sessions the days from the plan's beginning on had room for."""
-    plan = current_plan(plans, week.sunday)
-    room = 0
-    for one in plan.routines if plan else ():
-        if routine := _known(one, catalogue):
-            since = one.since or plan.since if plan else week.monday
-            days = sum(day >= since for day in week.days())
-            room += min(days, times_in(week, one, routine, since)) * one.times_per_day
-    return room
-
-
 def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date) -> int:
     """On how many days of a week a routine is asked for.
 

@@ -1,6 +1,6 @@
 """The page for a physio or doctor: recorded facts and counts of some weeks, the runner's own words, no cause. Pure.
 
-Reading cards are never part of it, nor is any conclusion: the person reading draws those.
+Reading cards are never part of it. What the rules say that day leads, in its own words; no other conclusion is drawn.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+import msgspec
 from msgspec import Struct
 
 from journal.dates import Week
 from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
 from journal.rules.ankle.episodes import Episode
 from journal.rules.ankle.mornings import DONE, is_self_care
-from journal.rules.ankle.readings import readings
+from journal.rules.ankle.readings import instant, readings
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.week.findings import as_known
-from journal.rules.week.summary import SelfTestWeek, WeekSummary
+from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
-from journal.vocabulary import STOP_SIGNS
+from journal.vocabulary import SIGNS
 from library.exercise import rounded
 from library.routine import PlannedDose
 from library.words import counted
@@ -150,6 +150,7 @@ class PhysioReport(Struct, frozen=True, kw_only=True):
     shoes: tuple[FitLine, ...]
     words: tuple[Words, ...]
     words_left_out: int
+    judged: Judged | None = None
 
 
 def weeks_of(count: int, today: date) -> list[Week]:
@@ -161,6 +162,7 @@ def physio_report(
     now: datetime,
     summaries: Sequence[WeekSummary],
     *,
+    judged: Judged | None = None,
     check_ins: Sequence[CheckIn],
     episodes: Iterable[Episode],
     sessions: Sequence[Session],
@@ -175,6 +177,7 @@ def physio_report(
 
     Args:
         now: the present moment.
+        judged: what the rules say now.
         check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
         episodes: both ankles' episodes.
         names: exercises' names by id, for items that do not carry their own.
@@ -200,7 +203,7 @@ def physio_report(
         right=_ankle("right", now, summaries, check_ins, told),
         stop_signs=tuple(
             StopSignLine(
-                label=STOP_SIGNS[sign].label if sign in STOP_SIGNS else sign,
+                label=SIGNS[sign].label if sign in SIGNS else sign,
                 at=one.at,
                 cleared_at=one.stop_signs_cleared_at,
             )
@@ -213,7 +216,18 @@ def physio_report(
         shoes=tuple(_shoes(runs, shoes, list(fit_checks))),
         words=tuple(words[:MOST_WORDS]),
         words_left_out=max(0, len(words) - MOST_WORDS),
+        judged=judged,
     )
+
+
+def as_known(episode: Episode, at: datetime) -> Episode | None:
+    """The episode as it stood at a moment; None if it had not begun."""
+    until = instant(at)
+    ratings = tuple(one for one in episode.ratings if one.instant <= until)
+    if not ratings:
+        return None
+    closed = episode.closed_at if episode.closed_at and instant(episode.closed_at) <= until else None
+    return msgspec.structs.replace(episode, ratings=ratings, closed_at=closed)
 
 
 def _ankle(

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from msgspec import Struct
 
-from journal.entries import Ankle, Side
-from journal.rules.ankle.light import Light
+from journal.entries import Side
+from journal.rules.verdict.verdict import Mark
 from journal.rules.week.ankle_week import AnkleWeek
 
 FORMAT = "surefoot-week"
-SCHEMA = 2
+SCHEMA = 3
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -99,19 +99,6 @@ class RunsWeek(Struct, frozen=True, kw_only=True):
     longest_km: float
     activities: tuple[BoutsWeek, ...]
     shoes: tuple[ShoeWeek, ...]
-    notices: tuple[str, ...] = ()
-
-
-class EpisodeWeek(Struct, frozen=True, kw_only=True):
-    """An episode that touched the week, as it stood at the week's end. ``age_s`` is real elapsed seconds."""
-
-    side: Ankle
-    opened_at: datetime
-    closed_at: datetime | None
-    age_s: int
-    peak: int
-    latest: int
-    spots: tuple[str, ...]
 
 
 class SelfTestWeek(Struct, frozen=True, kw_only=True):
@@ -159,13 +146,6 @@ class Compared(Struct, frozen=True, kw_only=True):
     mean_of_four: float | None
 
 
-class NextStep(Struct, frozen=True, kw_only=True):
-    """What to do next week, and the recorded facts that say so."""
-
-    text: str
-    reason: str
-
-
 class Ankles(Struct, frozen=True, kw_only=True):
     """Both ankles' weeks."""
 
@@ -173,18 +153,13 @@ class Ankles(Struct, frozen=True, kw_only=True):
     right: AnkleWeek
 
 
-class LightWeek(Struct, frozen=True, kw_only=True):
-    """One ankle's light at the end of the week (or now, if that is earlier), and why."""
+class Judged(Struct, frozen=True, kw_only=True):
+    """The verdict of the last day of the week that has come, in its own words: its lines, and how to run."""
 
-    light: Light = Light.NONE
-    reasons: tuple[str, ...] = ()
-
-
-class Lights(Struct, frozen=True, kw_only=True):
-    """Both lights."""
-
-    left: LightWeek = LightWeek()
-    right: LightWeek = LightWeek()
+    day: date
+    mark: Mark
+    says: tuple[str, ...]
+    run: str
 
 
 class ClearedSign(Struct, frozen=True, kw_only=True):
@@ -210,18 +185,13 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     left_right: LeftRight
     muscles: tuple[MuscleWeek, ...]
     ankles: Ankles
-    lights: Lights
-    episodes: tuple[EpisodeWeek, ...]
     runs: RunsWeek
     self_tests: tuple[SelfTestWeek, ...]
     days: tuple[DayWeek, ...]
     compared: tuple[Compared, ...]
     weeks_in_a_row: int
     """Weeks in a row with strength work, up to this one; postponing does not break it."""
-    stop_signs: tuple[str, ...]
-    next_week: tuple[NextStep, ...] = ()
-    ask: tuple[str, ...] = ()
-    """What to ask a professional about, a sentence each; empty unless a rule says so."""
+    judged: Judged | None = None
     cleared_signs: tuple[ClearedSign, ...] = ()
 
 
@@ -229,21 +199,10 @@ class Findings(Struct, frozen=True, kw_only=True):
     """What other rules found about the week, given to :func:`summarise` as values."""
 
     planned: int | None = None
-    room: int | None = None
-    """How many of those planned the days since the plan began had room for; None: all."""
     began: date | None = None
     """Day of the journal's first entry; weeks before it are not compared with."""
     weeks_in_a_row: int = 0
-    lights: Lights = Lights()
-    stop_signs: tuple[str, ...] = ()
-    """Labels of the stop signs open then, most urgent first."""
+    judged: Judged | None = None
     cleared_signs: tuple[ClearedSign, ...] = ()
-    episodes: tuple[EpisodeWeek, ...] = ()
     self_tests: tuple[SelfTestWeek, ...] = ()
-    run_notices: tuple[str, ...] = ()
     shoe_names: Mapping[str, str] = {}
-    retests: tuple[NextStep, ...] = ()
-    """Self-tests that may be repeated."""
-    asked: frozenset[Ankle] = frozenset()
-    """The ankles that a professional is to be asked about."""
-    ask: tuple[str, ...] = ()

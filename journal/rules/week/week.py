@@ -10,14 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from msgspec import structs
-
 from journal.dates import Week, whole_minutes
 from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, day_of, kind_of
 from journal.rules.ankle.mornings import WEEKLY_ENTRIES
 from journal.rules.ankle.readings import instant, readings
 from journal.rules.done.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
-from journal.rules.week.advice import next_steps
 from journal.rules.week.ankle_week import ByWeek, ankle_week, by_week
 from journal.rules.week.summary import (
     Amount,
@@ -95,7 +92,7 @@ def summarise(
     days = [tallies.get(day, NOTHING) for day in week.days()]
     tally = total(days)
     work = tally.work
-    summary = WeekSummary(
+    return WeekSummary(
         week=str(week),
         first_day=week.monday,
         last_day=week.sunday,
@@ -120,8 +117,6 @@ def summarise(
         left_right=left_right(work),
         muscles=muscle_weeks(tally.muscles),
         ankles=ankles,
-        lights=findings.lights,
-        episodes=findings.episodes,
         runs=runs_week(tally, findings),
         self_tests=findings.self_tests,
         days=tuple(
@@ -145,13 +140,9 @@ def summarise(
         ),
         compared=compare(week, tallies, ratings, findings.began),
         weeks_in_a_row=findings.weeks_in_a_row,
-        stop_signs=findings.stop_signs,
-        ask=findings.ask,
+        judged=findings.judged,
         cleared_signs=findings.cleared_signs,
     )
-    if now.date() >= week.shifted(2).monday:
-        return summary  # the week after it is over too: there is nothing to do in it any more
-    return structs.replace(summary, next_week=(*next_steps(summary, findings.room, findings.asked), *findings.retests))
 
 
 def amount(work: Work) -> Amount:
@@ -211,7 +202,6 @@ def runs_week(tally: Tally, findings: Findings) -> RunsWeek:
             )
             for id, bouts in most(tally.shoes)
         ),
-        notices=findings.run_notices,
     )
 
 

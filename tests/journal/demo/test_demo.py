@@ -22,7 +22,7 @@ from journal.entries import (
     validated,
 )
 from journal.journal import Journal
-from journal.rules.shoes.shoes import WearMark, longest_notice, rotation, watches
+from journal.rules.shoes.shoes import WearMark, rotation, watches
 from library.catalogue import Catalogue
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
@@ -131,10 +131,3 @@ def test_an_episode_passed_72_hours_and_ended_and_a_new_one_is_open() -> None:
     assert max(lengths) > 72 * 5
     assert sum(length > 72 for length in lengths) == 1
     assert opened is not None and timedelta(hours=24) < NOW - opened < timedelta(hours=72)
-
-
-def test_its_longest_run_is_noticed() -> None:
-    """Last Sunday's went beyond the 30 days before it."""
-    longest = max(of(Run), key=lambda run: run.distance_km or 0 if run.activity == "run" else 0)
-    notice = longest_notice(longest, of(Run))
-    assert notice is not None and notice.percent == 21

@@ -164,14 +164,13 @@ def test_an_empty_path_is_not_the_usual_place(path: Path, capsys: pytest.Capture
     assert capsys.readouterr().err == "surefoot: --journal is empty; expected the path of a file\n"
 
 
-def test_advice_is_for_a_week_that_can_still_be_acted_on(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """For last week and this one; not for one of long ago."""
+def test_a_week_says_what_was_allowed_on_its_last_day_that_has_come(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Now for this one, on its Sunday for one that is over."""
     said(capsys, path, "rate", "--left", "2")
-    advised = {week: "What to do next week" in said(capsys, path, "week", week)[1] for week in ("2026-W47", "2026-W46")}
-    assert advised == {"2026-W47": True, "2026-W46": True}
-    for week in ("1900-W01", "2026-W45"):
-        status, out, _ = said(capsys, path, "week", week)
-        assert (status, "What to do next week" in out) == (0, False)
+    assert "What to do now" in said(capsys, path, "week")[1]
+    assert "What to do on Sun 15 Nov" in said(capsys, path, "week", "2026-W46")[1]
 
 
 def test_a_run_on_a_bad_day_is_saved_first(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.rules.ankle.soreness import Bands
+from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import ChartedDay, Ratings
 from screens.drawing.ankles import GUTTER, SPANS, Heights, chart, eighths, next_span, read_out, span, spoken
 

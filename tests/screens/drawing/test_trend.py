@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from journal.entries import CheckIn
+from journal.rules.ankle.bands import Bands
 from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
-from journal.rules.ankle.soreness import Bands
 from screens.drawing.trend import DrawnTrend, Level, levels, trend
 from tests.support.soreness import moment, ran, rated, session
 

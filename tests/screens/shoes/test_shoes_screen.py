@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries import DatedNote, Run, Shoe
 from journal.journal import Journal
-from journal.rules.ankle.soreness import Bands
+from journal.rules.ankle.bands import Bands
 from journal.rules.shoes.shoes import Watch
 from journal.settings.settings import Settings
 from screens.drawing.trend import trend

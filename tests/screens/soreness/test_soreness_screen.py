@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from journal.entries import Answer, CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.ankle.advice import self_care_times
+from journal.rules.ankle.mornings import is_self_care
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog
@@ -179,8 +179,8 @@ async def test_self_care_is_logged_for_the_sore_ankle(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5 i enter")
         sessions = app.journal.of_kind(Session)
-        assert self_care_times(sessions, "left") == [app.clock.now()]
-        assert self_care_times(sessions, "right") == []
+        [(at, sides)] = [(one.started_at, {each.side for each in one.items[0].sets}) for one in sessions[-1:]]
+        assert (at, sides) == (app.clock.now(), {"left"}) and is_self_care(sessions[-1])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,6 @@ import pytest
 from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
-from journal.entries import Run
 from journal.journal import Journal
 from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
@@ -46,7 +44,7 @@ def facts(found: dict[str, Any]) -> list[str]:
     ]
     for side in ("left", "right"):
         said.append(f"mornings {found['ankles'][side]['morning_mean']:.1f}")
-    said += [step["text"] for step in found["next_week"]]
+    said += [*found["judged"]["says"], found["judged"]["run"]]
     said += [one["muscle"] for one in found["muscles"]]
     said += [one["name"] for one in runs["shoes"]]
     return said
@@ -60,7 +58,7 @@ def test_the_same_numbers_in_every_form(number: int, views: Views) -> None:
     names = views.names
     screen = [
         *week_lines.overview(summary, names, 300),
-        *week_lines.in_words(summary, names, ("next", "ask", "sessions", "ankles", "runs", "self-tests")),
+        *week_lines.in_words(summary, names, ("sessions", "ankles", "runs", "self-tests")),
         *week_lines.muscles(summary, 12),
         *week_lines.compared(summary, names),
     ]
@@ -195,15 +193,3 @@ def test_a_day_to_come_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
         days = said.partition("Day by day")[2].partition("Compared")[0]
         assert re.findall("Mon|Tue|Wed|Thu|Fri|Sat|Sun", days) == ["Mon", "Tue", "Wed"]
     assert len(summary.days) == 7
-
-
-def test_a_run_longer_than_usual_is_in_the_text_as_in_the_json(tmp_path: Path) -> None:
-    """With the runs, whatever is advised."""
-    clock = fixed_clock()
-    now = clock.now()
-    runs = [Run(started_at=now - timedelta(days=n), duration_s=3600, distance_km=km) for n, km in ((9, 8.0), (1, 10.0))]
-    views = Views(open_journal(tmp_path, runs, clock), Settings(), Catalogue.built_in())
-    summary = views.week(Week(2026, 47), now)
-    [notice] = summary.runs.notices
-    assert notice == "10 km was longer than your longest in 30 days by 25 %"
-    assert f"  {notice}" in as_text(summary, views.names)

@@ -8,7 +8,7 @@ import pytest
 
 from journal.entries import CheckIn
 from journal.rules.ankle.episodes import open_episode
-from journal.rules.ankle.guidance import BODY, CARDS, cards_for, worth_asking
+from journal.rules.ankle.guidance import BODY, CARDS, cards_for
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 from tests.support.soreness import moment, rated
 
@@ -97,21 +97,3 @@ def test_a_card_says_what_it_goes_by_without_a_score() -> None:
     held = [rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",))]
     (match,) = cards_for(open_episode(held, "left", NOW), NOW)
     assert match.matched == ("back of the leg, 2-6 cm above the heel", "stiff")
-
-
-@pytest.mark.parametrize(
-    ("feels", "rating", "expected"),
-    [
-        (("tingling",), 0, "Worth asking a professional about: tingling (left)."),
-        (("numb", "tingling"), 2, "Worth asking a professional about: tingling and numb (left)."),
-        (("burning",), 2, "Burning (left): note what brings it on and what eases it."),
-        (("ache",), 8, None),
-    ],
-)
-def test_numbness_and_tingling_are_always_worth_asking_about(
-    feels: tuple[str, ...], rating: int, expected: str | None
-) -> None:
-    """Whatever the rating; for 14 days."""
-    held = [rated("10 07:00", rating, feels=feels)]
-    assert worth_asking(held, NOW) == (() if expected is None else (expected,))
-    assert worth_asking(held, moment("30 07:00")) == ()

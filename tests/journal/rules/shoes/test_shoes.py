@@ -11,7 +11,6 @@ from journal.rules.shoes.factors import RunRatings, compare, compare_all, outcom
 from journal.rules.shoes.shoes import (
     WearMark,
     default_shoe,
-    longest_notice,
     marks,
     nearest_name,
     retirement_problem,
@@ -188,38 +187,6 @@ def test_a_pair_that_came_with_km_is_not_taken_for_new() -> None:
 
 
 # one run
-
-
-@pytest.mark.parametrize(
-    ("km", "others", "percent"),
-    [
-        (11.0, [10.0], None),
-        (11.01, [10.0], 10),
-        (12.1, [10.0, 4.0], 21),
-        (25.0, [10.0], 150),
-        (25.0, [], None),
-    ],
-)
-def test_a_run_more_than_a_tenth_beyond_the_longest_is_noticed(
-    km: float, others: list[float], percent: int | None
-) -> None:
-    """A tenth exactly is not more than a tenth; without a run to compare with nothing is said."""
-    own = run(0, km)
-    notice = longest_notice(own, [own, *(run(2 + n, other) for n, other in enumerate(others))])
-    assert (notice.percent if notice else None) == percent
-    if notice:
-        assert notice.words == f"longer than your longest in 30 days by {percent} %"
-
-
-def test_the_notice_looks_at_runs_of_the_30_days_before_only() -> None:
-    """Not at older ones, later ones, walks and rides."""
-    own = run(10, 12.0)
-    old, later = run(40.1, 30.0), run(5, 30.0)
-    ride, walk = run(12, 40.0, activity="cycle"), run(13, 20.0, activity="walk")
-    assert longest_notice(own, [own, old, later, ride, walk]) is None
-    assert longest_notice(own, [own, old, later, ride, walk, run(40, 10.0)]) is not None
-    assert longest_notice(run(10, 12.0, activity="walk"), [run(12, 5.0)]) is None
-    assert longest_notice(run(10, None), [run(12, 5.0)]) is None
 
 
 # names and days

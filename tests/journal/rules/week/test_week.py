@@ -11,16 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.dates import Week
-from journal.entries import CheckIn, Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
-from journal.rules.ankle.episodes import episodes_of
-from journal.rules.ankle.light import Light
+from journal.entries import Entry, Plan, PlannedRoutine, Run, SelfTest, Session, day_of
 from journal.rules.ankle.mornings import Trend
-from journal.rules.ankle.readings import readings
 from journal.rules.done.tally import Tally, active_ms, tally_of, total
-from journal.rules.training.plan import planned_in, room_in
-from journal.rules.week.advice import next_steps
+from journal.rules.training.plan import planned_in
 from journal.rules.week.findings import findings
-from journal.rules.week.summary import Findings, Lights, LightWeek, WeekSummary
+from journal.rules.week.summary import Findings, WeekSummary
 from journal.rules.week.week import day_tallies, summarise, weeks_in_a_row
 from library.catalogue import Catalogue
 from tests.support import week as made
@@ -139,32 +135,6 @@ def test_a_week_at_the_turn_of_the_year_keeps_its_seven_days() -> None:
     assert summarise(Week(2027, 1), [run], new_year, made.muscles_of).runs.count == 0
 
 
-def test_an_episode_over_the_night_the_clock_goes_back_has_its_real_age() -> None:
-    """From Saturday 22:00 to Sunday 06:00 on 25 October 2026 nine hours pass."""
-    check_ins = [
-        rated("2026-10-24T22:00:00+02:00", 3, id="1"),
-        rated("2026-10-25T06:00:00+01:00", 0, id="2"),
-    ]
-    week, now = Week(2026, 43), datetime.fromisoformat("2026-10-26T12:00:00+01:00")
-    told = episodes_of(readings(check_ins, "left", now), "left")
-    found = findings(
-        week, now, check_ins=check_ins, episodes=told, sessions=(), runs=(), plans=(), tests=(), catalogue=Catalogue()
-    )
-    assert [episode.age_s for episode in found.episodes] == [9 * 3600]
-
-
-def test_a_past_week_is_judged_as_it_was_known_then() -> None:
-    """An episode that closed later is still open at the end of the week, and lights have no later ratings."""
-    check_ins = [rated("21 08:00", 4, 0, id="1"), rated("23 08:00", 0, 7, id="2")]
-    now = moment("24 12:00")
-    told = [one for side in ("left", "right") for one in episodes_of(readings(check_ins, side, now), side)]
-    found = findings(
-        W47, now, check_ins=check_ins, episodes=told, sessions=(), runs=(), plans=(), tests=(), catalogue=Catalogue()
-    )
-    assert [(one.side, one.closed_at, one.latest) for one in found.episodes] == [("left", None, 4)]
-    assert found.lights.right.light is Light.NONE
-
-
 # plan and row
 
 
@@ -212,117 +182,7 @@ def test_a_row_of_weeks_forgives_postponing(weeks: tuple[str, ...], expected: in
     assert weeks_in_a_row(W47, _row(*weeks), moment("20 12:00")) == expected
 
 
-# what to do next week
-
-
-def _with(summary: WeekSummary, **changes: object) -> WeekSummary:
-    return msgspec.structs.replace(summary, **changes)
-
-
-def _light(light: Light, reason: str = "r") -> LightWeek:
-    return LightWeek(light=light, reasons=(reason,))
-
-
-def test_an_open_stop_sign_leaves_room_for_nothing_else(summary: WeekSummary) -> None:
-    """Only the sign is spoken of."""
-    steps = next_steps(_with(summary, stop_signs=("A pop at the heel",)))
-    assert len(steps) == 1 and "A pop at the heel" in steps[0].reason
-
-
-def test_red_eases_amber_repeats_green_goes_on(summary: WeekSummary) -> None:
-    """Each ankle gets the step of its own light, with the light's reason."""
-    lights = Lights(left=_light(Light.RED, "highest is 7"), right=_light(Light.AMBER, "highest is 4"))
-    texts = [(step.text, step.reason) for step in next_steps(_with(summary, lights=lights))]
-    assert texts[0][0].startswith("Ease the left") and texts[0][1] == "left red: highest is 7"
-    assert texts[1][0].startswith("Repeat this week's work on the right") and "highest is 4" in texts[1][1]
-    lights = Lights(left=_light(Light.GREEN), right=_light(Light.GREEN))
-    texts = [(step.text, step.reason) for step in next_steps(_with(summary, lights=lights))]
-    assert texts[0][0].startswith("Go on as planned") and "9 sets" in texts[0][1]
-
-
-def test_one_green_ankle_steps_up_in_its_own_exercises_only(summary: WeekSummary) -> None:
-    """Amber on the left: what both do at once stays. To be asked about: nothing is added, whatever the light."""
-    amber = _with(summary, lights=Lights(left=_light(Light.AMBER), right=_light(Light.GREEN)))
-    texts = [step.text for step in next_steps(amber)]
-    assert "Step up on the right alone, where Session proposes it; what both do at once stays as it is." in texts
-    assert not any("Go on as planned" in text for text in texts)
-    green = _with(summary, lights=Lights(left=_light(Light.GREEN), right=_light(Light.GREEN)))
-    texts = [step.text for step in next_steps(green, asked=("left", "right"))]
-    assert not any("step up" in text.lower() or "as usual" in text for text in texts)
-    assert sum("add nothing to it until you have asked about it" in text for text in texts) == 2
-    less = msgspec.structs.replace(summary.left_right, sets=-4, percent=-50)
-    steps = next_steps(_with(green, left_right=less), asked=["left"])
-    assert not any(step.text.startswith("Give the left") for step in steps)
-
-
-def test_reasons_carry_the_weeks_own_numbers(summary: WeekSummary) -> None:
-    """2 of 3 sessions, 1 postponed, 1 shaky set, 2 right mornings: as in the summary."""
-    reasons = " | ".join(step.reason for step in next_steps(_with(summary, complete=True)))
-    assert "2 of 3 planned sessions done, 1 postponed" in reasons
-    assert "1 set was shaky" in reasons
-    assert "left 3, right 2 mornings rated" in reasons
-
-
-@pytest.mark.parametrize(
-    ("day", "done", "said"),
-    [(16, 0, False), (20, 0, False), (21, 0, True), (22, 2, False), (22, 1, True)],
-)
-def test_a_week_under_way_is_not_called_short_while_there_is_time(
-    day: int, done: int, said: bool, summary: WeekSummary
-) -> None:
-    """Three sessions fit from Friday on; on Saturday two days are left for three, on Sunday one for two."""
-    sessions = msgspec.structs.replace(summary.sessions, done=done, short=0)
-    under_way = _with(summary, sessions=sessions, as_of=moment(f"{day} 12:00"), complete=False)
-    assert any("planned sessions done" in step.reason for step in next_steps(under_way)) is said
-
-
-def test_a_plan_begun_on_saturday_is_not_called_short_of_a_session_it_had_no_day_for(summary: WeekSummary) -> None:
-    """Three a week from Saturday on: two days have room for two, so nothing is short until one of them is over."""
-    plans = [Plan(since=date(2026, 11, 21), routines=(PlannedRoutine(routine="foundation", times_per_week=3),))]
-    room = room_in(W47, plans, Catalogue.built_in())
-    assert room == 2
-    sessions = msgspec.structs.replace(summary.sessions, planned=3, done=0, short=0)
-    saturday = _with(summary, sessions=sessions, as_of=moment("21 12:00"), complete=False)
-    assert not any("planned sessions done" in step.reason for step in next_steps(saturday, room))
-    sunday = _with(saturday, as_of=moment("22 12:00"))
-    assert any("0 of 3 planned sessions done" in step.reason for step in next_steps(sunday, room))
-
-
-def test_uneven_sides_are_named_unless_the_lesser_one_is_sore(summary: WeekSummary) -> None:
-    """20 per cent and 3 sets apart; a sore ankle is meant to do less."""
-    apart = msgspec.structs.replace(summary.left_right, sets=-4, percent=-50)
-    uneven = _with(summary, left_right=apart)
-    assert any(step.text.startswith("Give the left") for step in next_steps(uneven))
-    sore = _with(uneven, lights=Lights(left=_light(Light.AMBER)))
-    assert not any(step.text.startswith("Give the left") for step in next_steps(sore))
-    assert not any(step.text.startswith("Give the left") for step in next_steps(summary))
-
-
-def test_ask_comes_from_stop_signs_the_clock_and_feels() -> None:
-    """Four days sore and not easing, tingling noted: both are worth asking about; a quiet week asks nothing."""
-    check_ins = [
-        rated("16 08:00", 2, id="1"),
-        rated("20 08:00", 3, id="2", feels=("tingling",)),
-    ]
-    now = moment("20 18:00")
-    told = episodes_of(readings(check_ins, "left", now), "left")
-
-    def ask(held: list[CheckIn]) -> tuple[str, ...]:
-        return findings(
-            W47,
-            now,
-            check_ins=held,
-            episodes=told if held else (),
-            sessions=(),
-            runs=(),
-            plans=(),
-            tests=(),
-            catalogue=Catalogue(),
-        ).ask
-
-    found = " ".join(ask(check_ins))
-    assert "doctor" in found and "tingling" in found
-    assert ask([]) == ()
+# self-tests
 
 
 def test_self_tests_claim_a_change_only_beyond_their_error() -> None:
@@ -337,10 +197,8 @@ def test_self_tests_claim_a_change_only_beyond_their_error() -> None:
             for one in findings(
                 W47,
                 SUNDAY_NIGHT,
+                SUNDAY_NIGHT,
                 check_ins=(),
-                episodes=(),
-                sessions=(),
-                runs=(),
                 plans=(),
                 tests=[test("2 10:00", 17), test("18 10:00", value)],
                 catalogue=Catalogue(),
