@@ -6,7 +6,7 @@ journal's revision changes, so that moving by a week costs the same at ten years
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -281,8 +281,13 @@ class Views:
                     found[side][day] = max(found[side].get(day, 0), rating)
         return found
 
-    def charted(self, first: date, last: date, now: datetime) -> dict[date, ChartedDay]:
-        """What a chart shows of the days of a range; of days to come those with a planned session."""
+    def charted(self, first: date, last: date, now: datetime, shoes: Sequence[Shoe] = ()) -> dict[date, ChartedDay]:
+        """What a chart shows of the days of a range; of days to come those with a planned session.
+
+        Args:
+            shoes: those whose first day is marked, which takes reading every run that names one.
+        """
+        from journal.rules.shoes.shoes import watches
         from journal.rules.training.plan import set_days
         from journal.rules.week.charted import charted
 
@@ -294,6 +299,7 @@ class Views:
             asked=self._journal.of_kind(Asked, first, last),
             tests=self._journal.of_kind(SelfTest, first, last),
             due=[day for day in to_come if day > today],
+            new=watches(shoes, self._journal.of_kind(Run)) if shoes else (),
         )
 
     def check_ins(self, first: date, last: date) -> list[CheckIn]:

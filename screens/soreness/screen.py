@@ -14,16 +14,14 @@ from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
 from journal.rules.ankle.bands import Bands, Light
 from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
 from journal.rules.ankle.guidance import SELF_CARE, cards_for
-from journal.rules.ankle.mornings import bouts
 from journal.rules.ankle.readings import readings
-from journal.rules.shoes.shoes import watches
 from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import lines
+from screens.drawing.ankles import SPANS, Span, chart, next_span, span
 from screens.drawing.key import Key
-from screens.drawing.trend import LABEL, SPANS, trend
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
 from screens.soreness.trend_pane import TrendPane
@@ -57,7 +55,7 @@ class SorenessScreen(JournalScreen):
     KEYS = (
         Key("v,right", "section(1)", "View", "soreness.next", "Show the next part of this screen"),
         Key("V,left", "section(-1)", "Back", "soreness.previous", "Show the part before", show=False),
-        Key("w", "weeks", "Weeks", "soreness.weeks", "Trend over 2, 6 or 26 weeks"),
+        Key("w", "weeks", "Weeks", "soreness.weeks", "Trend over 3, 6 or 26 weeks"),
         Key("left_square_bracket", "move(-1)", "Earlier", "soreness.earlier", "Trend: earlier weeks", show=False),
         Key("right_square_bracket", "move(1)", "Later", "soreness.later", "Trend: later weeks", show=False),
         Key("t", "today", "To today", "soreness.today", "Trend: up to today", show=False),
@@ -231,34 +229,29 @@ class SorenessScreen(JournalScreen):
         pane = self.query_one(TrendPane)
         if not pane.size.height:
             return
-        now = self.clock.now()
-        last = self._until or now.date()
-        # Day marks, rule, two rows of marks and the legend stand under the grid.
-        height = pane.size.height - 4 - len(words.legend_lines(None, pane.size.width, self.key_of))
-        since = last - timedelta(weeks=self.weeks)
-        done = bouts(self.journal.of_kind(Session, since, last), self.journal.of_kind(Run, since, last), now)
-        held = self.journal.of_kind(CheckIn, since, last)
-        drawn = trend(
-            readings(held, "left", now),
-            readings(held, "right", now),
-            done,
-            last,
-            self.weeks,
-            width=pane.size.width - LABEL - 13,
-            height=height,
-            bands=self.bands,
-            watches=watches(self.journal.of_kind(Shoe), self.journal.of_kind(Run)),
-        )
-        pane.show(words.trend_content(drawn, pane.size.width, pane.size.height, self.key_of))
+        now, shown = self.clock.now(), self._shown
+        days = self.context.views.charted(shown.first, shown.last, now, self.journal.of_kind(Shoe))
+        if any(day.left.highest is not None or day.right.highest is not None for day in days.values()):
+            rows = chart(days, now.date(), shown, height=pane.size.height, bands=self.bands)
+            pane.show(Content("\n").join(Content.assemble(*row) for row in rows))
+        else:
+            pane.show(
+                Content.styled(f"No rating in these weeks; {self.key_of('app.rate')} rates both ankles.", words.MUTED)
+            )
         if self.section == "trend":
             self.query_one(Sections).detail = self.span_words
         self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
 
     @property
+    def _shown(self) -> Span:
+        """The weeks in sight, as many as fit."""
+        return span(self._until or self.clock.now().date(), self.weeks, self.query_one(TrendPane).content_size.width)
+
+    @property
     def span_words(self) -> str:
         """``6 weeks to Fri 20 Nov``."""
         today = self.clock.now().date()
-        return f"{self.weeks} weeks to {short_day(self._until or today, today)}"
+        return f"{self._shown.weeks} weeks to {short_day(min(self._shown.last, today), today)}"
 
     def on_resize(self) -> None:
         self.refresh_all()
@@ -325,14 +318,15 @@ class SorenessScreen(JournalScreen):
         self._show_section()
 
     def action_weeks(self) -> None:
-        """2, 6, 26 weeks and round again."""
-        self.weeks = SPANS[(SPANS.index(self.weeks) + 1) % len(SPANS)]
+        """3, 6, 26 weeks and round again, past what would show the same."""
+        until = self._until or self.clock.now().date()
+        self.weeks = next_span(self.weeks, until, self.query_one(TrendPane).content_size.width)
         self.show_trend()
 
     def action_move(self, step: int) -> None:
-        """Move the trend by half its span; never past today."""
+        """Move the trend by a week; never past this one."""
         today = self.clock.now().date()
-        to = (self._until or today) + timedelta(days=step * self.weeks * 7 // 2)
+        to = (self._until or today) + timedelta(weeks=step)
         self._until = None if to >= today else to
         self.show_trend()
 

@@ -28,10 +28,9 @@ from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from journal.words.verdict import VerdictLine, asked
 from library.exercise import number
 from library.words import counted
-from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
+from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.section import Section
-from screens.drawing.trend import LABEL, DrawnTrend
-from screens.widgets.room import Rank, aside, beside, mark, name, part, wrapped
+from screens.widgets.room import Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
 
 MUTED = "$foreground-muted"
@@ -74,48 +73,9 @@ def verdict_content(found: Verdict, said: Sequence[VerdictLine]) -> Content:
 def question_rows(found: Verdict, unit: DistanceUnit) -> list[Row]:
     """Open questions, a line each: enter answers the one under the cursor."""
     return [
-        Row(
-            f"question-{number}", Content.assemble(("? ", "bold $accent"), asked(one, unit), ("  enter", MUTED)), hang=2
-        )
+        Row(f"question-{number}", Content.assemble(("? ", "bold"), asked(one, unit), ("  enter", MUTED)), hang=2)
         for number, one in enumerate(found.questions)
     ]
-
-
-def legend_lines(drawn: DrawnTrend | None, width: int, key: Callable[[str], str]) -> list[Content]:
-    """What the letters and marks mean; of a trend not yet drawn the most it may need."""
-    legend = "L left  R right  B both  r run  s session  2 of them"
-    if drawn is not None and drawn.is_empty:
-        legend = f"No rating in these weeks; {key('app.rate')} rates both ankles."
-    elif drawn is None or "n" in drawn.new:
-        legend += "  ═ new shoes"
-    indent = LABEL + 1 if LABEL + 1 + len(legend) <= width else 1
-    return [line.pad_left(indent) for line in wrapped(Content.styled(legend, MUTED), width - indent)]
-
-
-def trend_content(drawn: DrawnTrend, width: int, height: int, key: Callable[[str], str]) -> Content:
-    """The trend with its scale, marks and legend, in so many cells and lines."""
-    styles = {"L": f"bold {SIDE_STYLES['left']}", "R": f"bold {SIDE_STYLES['right']}", "B": "bold"}
-    lines: list[Content] = []
-    named: set[str] = set()
-    rows = drawn.rows
-    # Where there is no room for all, empty rows go first, from the top.
-    while len(rows) + 4 + len(legend_lines(drawn, width, key)) > height and not rows[0][1].strip() and len(rows) > 2:
-        rows = rows[1:]
-    for label, cells, light in rows:
-        parts: list[Content | str | tuple[str, str]] = [(f"{label:>{LABEL - 1}} ", MUTED), ("│", MUTED)]
-        parts += [(letter, styles[letter]) if letter in styles else letter for letter in cells]
-        if light not in named:
-            named.add(light)
-            parts.append((f" {LIGHT_GLYPHS[light]}", LIGHT_STYLES[light]))
-        lines.append(Content.assemble(*parts))
-    # The rule is double where a pair of shoes was new.
-    rule = "".join("═" if cell == "n" else "─" for cell in drawn.new.ljust(drawn.width))
-    lines.append(Content.assemble((f"{'':{LABEL}}└{rule}", MUTED)))
-    lines.append(Content.assemble((f"{'days':>{LABEL - 1}}  {drawn.days}", MUTED)))
-    lines.append(Content.assemble((f"{'runs':>{LABEL - 1}}  ", MUTED), drawn.runs))
-    lines.append(Content.assemble((f"{'sessions':>{LABEL - 1}}  ", MUTED), drawn.sessions))
-    lines += legend_lines(drawn, width, key)[: max(0, height - len(lines))]
-    return Content("\n").join(lines)
 
 
 def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:

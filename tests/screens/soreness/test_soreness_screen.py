@@ -100,8 +100,8 @@ async def test_the_parts_follow_one_another(tmp_path: Path) -> None:
         assert app.screen.query_one("#part-trend").has_class("current")
 
 
-async def test_the_trend_spans_2_6_and_26_weeks_and_moves(tmp_path: Path) -> None:
-    """w changes the span, [ and ] move by half of it and never past today, t returns."""
+async def test_the_trend_spans_3_6_and_26_weeks_and_moves(tmp_path: Path) -> None:
+    """w changes the span, [ and ] move by a week and never past this one, t returns."""
     app = app_with(tmp_path, ACHILLES)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
@@ -111,9 +111,9 @@ async def test_the_trend_spans_2_6_and_26_weeks_and_moves(tmp_path: Path) -> Non
         for _ in range(3):
             await press(pilot, "w")
             spans.append(screen.weeks)
-        assert spans == [6, 26, 2, 6]
+        assert spans == [6, 26, 3, 6]
         await press(pilot, "left_square_bracket")
-        assert "weeks to Fri 30 Oct" in screen.span_words
+        assert "weeks to Sun 15 Nov" in screen.span_words
         await press(pilot, "right_square_bracket right_square_bracket")
         assert "weeks to Fri 20 Nov" in screen.span_words
         await press(pilot, "left_square_bracket t")
