@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TypeVar
 
 import msgspec
 from textual.widget import Widget
 
-from journal.entries import ANKLES, Ankle, Answer, Whose
+from journal.entries import Ankle, Answer, Whose
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
@@ -25,7 +26,24 @@ MOST = {"trust": 10.0, "body-kg": 300.0, "usual-longest": 300.0}
 """The highest number that an answer can be."""
 
 
-class YesNoDialog(Dialog[bool]):
+A = TypeVar("A")
+
+
+class QuestionDialog(Dialog[A]):
+    """Asks one question; each answer has its key, and left it stays open."""
+
+    def __init__(self, asks: str) -> None:
+        super().__init__()
+        self._asks = asks
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(self._asks)
+
+    def action_answer(self, answer: A) -> None:
+        self.dismiss(answer)
+
+
+class YesNoDialog(QuestionDialog[bool]):
     """Answers with yes or no; left, the question stays open."""
 
     DIALOG_TITLE = "Yes or no"
@@ -36,18 +54,8 @@ class YesNoDialog(Dialog[bool]):
         Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
     )
 
-    def __init__(self, asks: str) -> None:
-        super().__init__()
-        self._asks = asks
 
-    def compose_body(self) -> Iterable[Widget]:
-        yield Line(self._asks)
-
-    def action_answer(self, yes: bool) -> None:
-        self.dismiss(yes)
-
-
-class WhichDialog(Dialog[Ankle]):
+class WhichDialog(QuestionDialog[Ankle]):
     """Answers with the ankle that rolled."""
 
     DIALOG_TITLE = "Left or right"
@@ -57,16 +65,6 @@ class WhichDialog(Dialog[Ankle]):
         Key("r", "answer('right')", "Right", "which.right", "It was the right ankle"),
         Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
     )
-
-    def __init__(self, asks: str) -> None:
-        super().__init__()
-        self._asks = asks
-
-    def compose_body(self) -> Iterable[Widget]:
-        yield Line(self._asks)
-
-    def action_answer(self, side: str) -> None:
-        self.dismiss(next(one for one in ANKLES if one == side))
 
 
 @changing
