@@ -10,14 +10,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import DAY_NAMES
-from journal.entries import Run, Session
+from journal.entries import Session
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
-from journal.rules.week.charted import NO_DAY
+from journal.rules.week.charted import NO_DAY, ChartedDay
 from journal.words.verdict import asked, lines, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.key import Key, Keys, with_keys
+from screens.drawing.lines import StyledPart
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.words import (
@@ -209,22 +210,23 @@ class TodayScreen(JournalScreen):
                 yield part(days, style="$text-muted", rank=Rank.ASIDE)
 
     def _chart(self, card: TodayCard) -> Iterator[Row]:
-        from screens.drawing.ankles import SPANS, read_out, span, with_head
+        from screens.drawing.ankles import SPANS, span, with_head
 
         shown = span(card.day, SPANS[0], self.size.width - GUTTER - 1)
         days = self.context.views.charted(shown.first, shown.last, self.clock.now())
         day = max(self._read, shown.first) if self._read else None
-        note = read_out(day, days.get(day, NO_DAY), self._ran(day)) if day else ()
+        note = self._read_out(day, days.get(day, NO_DAY)) if day else ()
         bands = self.context.views.bands
         lines = with_head(days, card.day, shown, height=CHART, bands=bands, cursor=day, note=note)
         for number, line in enumerate(lines):
             yield Row(f"chart-{number}", Content.assemble(*line.parts), selectable=False, hang=line.hang)
         yield Row("gap-chart", "", selectable=False)
 
-    def _ran(self, day: date) -> str:
-        """How far, as the runner reads distances; empty where it is not known."""
-        km = sum(run.distance_km or 0 for run in self.journal.of_kind(Run, day, day))
-        return self.context.views.names.km(km) if km else ""
+    def _read_out(self, day: date, charted: ChartedDay) -> tuple[StyledPart, ...]:
+        """A day of the chart in words, distances as the runner reads them."""
+        from screens.drawing.ankles import read_out
+
+        return read_out(day, charted, self.context.views.names.km(charted.run_km) if charted.run_km else "")
 
     def action_read(self, by: int) -> None:
         """Read the day before, or after, out of the chart; past today it is read no more."""
