@@ -7,15 +7,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.clock import FixedClock
-from journal.entries import AnkleReport, CheckIn, Entry, Rating, Run, Session
+from journal.entries import AnkleReport, CheckIn, Rating, Run, Session
 from journal.journal import Journal
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, SPOTS, TRIGGERS, Term
-from screens.app.app import SurefootApp
 from screens.entries.check_in.ask import rate_ankles
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.foot import Foot
@@ -33,34 +31,15 @@ from screens.entries.check_in.foot_views import (
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.drafts import Drafts
 from screens.frame.ticks import TicksDialog
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.ticks import Ticks
+from tests.support.check_ins import app_with, check_ins, press
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import moment, ran, rated, session
 
 NOW_AT = datetime.fromisoformat("2026-11-20T07:12:00+01:00")
-
-
-def check_ins(journal: Journal) -> list[CheckIn]:
-    """All check-ins, oldest first."""
-    return journal.of_kind(CheckIn)
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    """Press keys written with spaces between them."""
-    for key in keys.split():
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def app_with(
-    folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00", drafts: Drafts | None = None
-) -> SurefootApp:
-    """The app over a journal holding these entries, on a morning."""
-    return app_over(open_journal(folder, entries, fixed_clock(at)), drafts=drafts)
 
 
 async def test_five_keys_say_left_2_right_0_on_waking(tmp_path: Path) -> None:

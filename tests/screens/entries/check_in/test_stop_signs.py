@@ -5,40 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
-from journal.entries import CheckIn, Entry
-from journal.journal import Journal
+from journal.entries import CheckIn
 from journal.settings.settings import Settings
 from journal.vocabulary import SIGNS
-from screens.app.app import SurefootApp
 from screens.entries.check_in.ask import edit_check_in
 from screens.entries.check_in.sign_list import SignList
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.drafts import Drafts
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
+from tests.support.check_ins import app_with, check_ins, press
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.soreness import rated
-
-
-def check_ins(journal: Journal) -> list[CheckIn]:
-    """All check-ins, oldest first."""
-    return journal.of_kind(CheckIn)
-
-
-async def press(pilot: Pilot[None], keys: str) -> None:
-    """Press keys written with spaces between them."""
-    for key in keys.split():
-        await pilot.press(key)
-        await pilot.pause()
-
-
-def app_with(
-    folder: Path, *entries: Entry, at: str = "2026-11-20T07:12:00+01:00", drafts: Drafts | None = None
-) -> SurefootApp:
-    """The app over a journal holding these entries, on a morning."""
-    return app_over(open_journal(folder, entries, fixed_clock(at)), drafts=drafts)
 
 
 @pytest.mark.parametrize(
