@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from journal import validity
 from journal.changes import changes
 from journal.changes.changes import decoded
 from journal.changes.document import Document, Json
@@ -17,13 +16,14 @@ from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry, MayBeSaved
-from journal.order import Order, in_time
+from journal.store import validity
 from journal.store.backups import Backups
 from journal.store.mounts import network_notice
+from journal.store.order import Order, in_time
 from journal.store.storage import Store
+from journal.store.validity import is_id
 from journal.transaction import Edit, Transaction
 from journal.undo import Undo
-from journal.validity import is_id
 
 if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead

@@ -18,8 +18,8 @@ from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, Shoe, t
 from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
+from journal.store.validity import read_values
 from journal.text import clean_document
-from journal.validity import read_values
 from journal.words.labels import label_for
 
 if TYPE_CHECKING:

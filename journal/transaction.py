@@ -16,8 +16,8 @@ from journal.changes.stamp import stamp
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
 from journal.store.storage import Store
+from journal.store.validity import is_id
 from journal.text import clean_document
-from journal.validity import is_id
 from journal.words.labels import label_for
 
 Edit = Callable[[Any], Any]

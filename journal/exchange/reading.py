@@ -27,8 +27,8 @@ from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
 from journal.paths import instead_of_a_file
 from journal.store.lines import SCHEMA
+from journal.store.validity import is_id, judge
 from journal.text import clean_document, one_line
-from journal.validity import is_id, judge
 
 LARGEST = 100 << 20
 """Bytes. Thirty years of entries are about 50 MB."""

@@ -24,7 +24,7 @@ from journal.store.file import JournalFile
 from journal.store.index import Index
 from journal.store.lines import FileReading, Header, Problem
 from journal.store.lock import WAIT
-from journal.validity import judge, why
+from journal.store.validity import judge, why
 
 
 class Report(msgspec.Struct):
