@@ -23,6 +23,8 @@ GRACE_S = 1.5
 """How long the app has to end after SIGTERM, in seconds."""
 BORROWED_S = 5.0
 """How long another program that has the terminal has to end then, in seconds."""
+SIGNAL_S = 0.25
+"""How long a signal may go unheard while another program has the terminal, in seconds."""
 FLUSH_S = 0.5
 """How long saving what is half typed may take before the app leaves without it, in seconds."""
 
@@ -119,8 +121,7 @@ class Lines:
                 self._wait_if_leaving()
                 self._returned.clear()
                 self._borrower = child = _start(command)
-            _, code = os.waitpid(child, 0)
-            status = _status(code)
+            status = _wait(child)
             if status:
                 with contextlib.suppress(OSError):
                     os.write(self._output, _RESTORE_AFTER_OTHER)
@@ -234,6 +235,16 @@ def _tell(process: int, number: int) -> None:
         os.kill(process, number)
 
 
-def _status(code: int) -> int:
-    status = os.waitstatus_to_exitcode(code)
+def _wait(process: int) -> int:
+    """Wait for a program to end; gives its exit status, or 128 plus the signal's number if one ended it.
+
+    A handler runs between byte codes: for a signal that comes just before one long system call it would wait for that
+    call's end, and a program that stops the group (an editor's ctrl+z) would leave this one running. So a thread waits.
+    """
+    codes: list[int] = []
+    waiter = threading.Thread(target=lambda: codes.append(os.waitpid(process, 0)[1]), daemon=True)
+    waiter.start()
+    while waiter.is_alive():
+        waiter.join(SIGNAL_S)
+    status = os.waitstatus_to_exitcode(codes[0])
     return status if status >= 0 else 128 - status
