@@ -70,7 +70,7 @@ def to_the_note(terminal: Terminal) -> None:
     terminal.write("n")
     terminal.wait_for("Note for today")
     terminal.write("n")
-    terminal.wait_for("Note for")
+    terminal.wait_for("Note for Fri")
 
 
 def to_the_editor(terminal: Terminal) -> None:

@@ -39,7 +39,7 @@ def test_a_paste_of_escape_sequences_does_nothing_but_stand_there(tmp_path: Path
         terminal.press(f"{START}{LINE}{END}")
         assert terminal.process.poll() is None and not terminal.shows("Removed")
         terminal.write("nn")
-        terminal.wait_for("Note for")
+        terminal.wait_for("Note for Fri")
         terminal.write(f"abc {START}{LINE}{END} jkl")
         terminal.wait_for("abc 12:00 [31mred[0m dd q 2J end jkl")
         terminal.write("\x1b")

@@ -46,7 +46,7 @@ def test_text_reaches_a_note_and_a_field_of_one_line_whole(pasted: bool, tmp_pat
     text = f"{TEXT} end."
     with opened(tmp_path) as terminal:
         terminal.write("nn")
-        terminal.wait_for("Note for")
+        terminal.wait_for("Note for Fri")
         type_slowly(terminal, f"{START}{text}{END}" if pasted else text)
         terminal.wait_for("end.")
         terminal.write("\x13")
