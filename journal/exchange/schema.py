@@ -1,7 +1,6 @@
 """The JSON Schema of the export, made from the entry types and the vocabulary.
 
-``journal/exchange/schema.json`` is this, kept in the repository so that a change of the format shows in its history;
-``python -m journal.exchange.schema`` writes it again.
+``docs/export.schema.json`` is this, kept in the repository so that a change of the format shows in its history.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ import functools
 import inspect
 import operator
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,8 +19,6 @@ from journal.changes.patch import KEPT_SESSION
 from journal.entries import ENTRY_TYPES, KINDS
 from journal.exchange.lines import FORMAT
 from journal.store.lines import SCHEMA
-
-FILE = Path(__file__).with_name("schema.json")
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = {
@@ -109,7 +105,7 @@ def export_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The schema as the file holds it."""
+    """The schema as text."""
     return msgspec.json.format(msgspec.json.encode(export_schema()), indent=2).decode() + "\n"
 
 
@@ -164,7 +160,3 @@ def _tidy(schema: Any) -> None:
 
 def _limit(schema: dict[str, Any], words: Iterable[str]) -> None:
     (schema["items"] if schema.get("type") == "array" else schema)["enum"] = list(words)
-
-
-if __name__ == "__main__":
-    FILE.write_text(schema_text(), encoding="utf-8")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from journal.exchange.schema import FILE as SCHEMA_PATH
 from journal.exchange.schema import schema_text
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
@@ -17,6 +16,7 @@ from tests.support.rules_page import rules_page
 ROOT = Path(__file__).parents[2]
 KEYS_PATH = ROOT / "docs" / "keys.md"
 MAP_PATH = ROOT / "docs" / "architecture.md"
+SCHEMA_PATH = ROOT / "docs" / "export.schema.json"
 PLACE = re.compile(r"`(\w[\w/]*\.py):\d+` `(\w+)`")
 """A place the map names: a file, a line, and what is defined there."""
 INTRODUCTION = """# Keys

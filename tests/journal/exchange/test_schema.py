@@ -15,10 +15,11 @@ from journal.entries import KINDS, from_document
 from journal.errors import InvalidEntry
 from journal.exchange.documents import line
 from journal.exchange.exporting import DayRange, stream
-from journal.exchange.schema import FILE, export_schema, schema_text
+from journal.exchange.schema import export_schema, schema_text
 from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
+from tests.support.documents import SCHEMA_PATH
 from tests.support.everything import every_kind
 from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
@@ -48,7 +49,7 @@ def problems(export: Any) -> list[str]:
 
 def test_the_file_in_the_repository_is_what_is_generated() -> None:
     """Written again by ``python -m journal.exchange.schema``."""
-    assert FILE.read_text(encoding="utf-8") == schema_text()
+    assert SCHEMA_PATH.read_text(encoding="utf-8") == schema_text()
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -59,7 +60,7 @@ def test_the_schema_is_a_schema() -> None:
 def test_the_command_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     """As it is in the repository."""
     assert main(["schema"]) == 0
-    assert capsys.readouterr().out == FILE.read_text(encoding="utf-8")
+    assert capsys.readouterr().out == SCHEMA_PATH.read_text(encoding="utf-8")
 
 
 def test_an_export_with_every_kind_and_every_field_is_valid(full: Journal) -> None:
