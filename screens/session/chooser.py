@@ -15,10 +15,12 @@ from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
 from journal.rules.ankle.mornings import is_self_care
 from journal.rules.done.history import live_items
+from journal.rules.training.duration import as_proposed
 from journal.rules.training.fitting import Fitted
 from journal.rules.training.lookup import known
-from journal.rules.training.offered import barred
+from journal.rules.training.offered import barred, is_less_today
 from journal.rules.training.plan import Offer, barred_today
+from journal.rules.training.prefill import Preparing
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
 from library.errors import UnknownExercise
@@ -89,6 +91,8 @@ class ChooserPane(Keyed, Vertical):
         self._shown_past = PAST
         self._fitted: dict[str, Fitted] = {}
         """The routines that are not planned, as they fit the day."""
+        self._ready: Preparing | None = None
+        """What their sets are proposed from, on a day that may hold less of them."""
 
     def compose(self) -> ComposeResult:
         yield Choices(id="choices")
@@ -114,6 +118,7 @@ class ChooserPane(Keyed, Vertical):
         planned = {offer.routine.id for offer in self._offers}
         others = [each for each in self.context.catalogue.routines() if each.id not in planned]
         self._fitted = {each.id: training.fitted(each, standing) for each in others}
+        self._ready = training.preparing() if is_less_today(training.found) else None
         not_today = {
             each.id
             for each in others
@@ -149,6 +154,8 @@ class ChooserPane(Keyed, Vertical):
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
             fitted = self._fitted.get(id) if self._at is None else None
             items = offer.items if offer is not None else fitted.items if fitted else routine.items_in_week(1)
+            if offer is None and fitted and self._ready is not None:
+                items = as_proposed(items, self._ready, staged=bool(routine.stages))
             found = (known(self.context.catalogue, item.exercise) for item in items)
             names = {exercise.id: exercise.name for exercise in found if exercise is not None}
             title, lines = (

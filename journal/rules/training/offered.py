@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.entries import ANKLES, Side
 from journal.rules.training.lookup import known
@@ -16,7 +17,7 @@ from journal.rules.verdict.bars import allowed
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.exercise import Exercise
+from library.exercise import MEASURE, Exercise
 from library.routine import PlannedDose, RoutineItem
 
 
@@ -82,6 +83,28 @@ def bars_today(exercise: Exercise, found: Verdict) -> tuple[str, ...]:
         return ()
     by_side = ((side, why_not(exercise, found, side)) for side in ANKLES)
     return tuple(f"On the {side}: {why}" for side, why in by_side if why)
+
+
+def dose_today(exercise: Exercise, dose: PlannedDose, found: Verdict) -> PlannedDose:
+    """The dose as far as the day lets it be done: one set each on the journal's first days, half the jumps under 18.
+
+    Half of one set is half of what it holds. Sources: docs/rules.md, row R0 and bar added-load.
+    """
+    if exercise.gated and any(bar.id == "added-load" for bar in found.bars):
+        dose = _half(dose)
+    return replace(dose, sets=1) if any(row.id == "R0" for row in found.rows) else dose
+
+
+def _half(dose: PlannedDose) -> PlannedDose:
+    if dose.sets > 1:
+        return replace(dose, sets=dose.sets // 2)
+    amount = max(1, dose.amount // 2)
+    return replace(dose, **{MEASURE[dose.mode]: int(amount) if dose.mode == "reps" else amount})
+
+
+def is_less_today(found: Verdict) -> bool:
+    """Whether a session begun today may hold less of an exercise than is planned."""
+    return found.load != "progress" or any(bar.id == "added-load" for bar in found.bars)
 
 
 def _nothing(_: Exercise) -> str:

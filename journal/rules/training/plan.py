@@ -19,7 +19,7 @@ from journal.rules.ankle.mornings import DONE_STATES, is_self_care
 from journal.rules.done.history import History
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.fitting import Jumped, fit, jumped_last, last_of
-from journal.rules.training.offered import NotToday
+from journal.rules.training.offered import NotToday, is_less_today
 from journal.rules.training.prefill import Preparing
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
@@ -111,7 +111,7 @@ def offers(
     held = list(sessions)
     jumped = jumped_last(held, runs, catalogue)
     ready = None
-    if found.load != "progress":
+    if is_less_today(found):
         ready = Preparing(catalogue, History(held, check_ins, now), found, now)
     ranked = []
     for index, planned in enumerate(plan.routines):

@@ -12,7 +12,7 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
 from journal.rules.done.history import History, live_items, measure_of
 from journal.rules.training.lookup import known
-from journal.rules.training.offered import sides_today
+from journal.rules.training.offered import dose_today, sides_today
 from journal.rules.training.progression import propose
 from journal.rules.training.proposal import Proposal
 from journal.rules.verdict.table import LOADS
@@ -111,6 +111,7 @@ def proposals(
     if not preparing.is_record:
         free = sides_today(exercise, dose.per_side, preparing.found)
         sides = tuple(side for side in sides if side in free) or sides
+        dose = dose_today(exercise, dose, preparing.found)
     return tuple(
         propose(
             exercise,

@@ -29,7 +29,7 @@ import msgspec
 from journal.entries import Side
 from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.done.history import Performance, ankles_of
-from journal.rules.training.offered import why_not
+from journal.rules.training.offered import dose_today, why_not
 from journal.rules.training.proposal import MOST_CONTACTS, Change, Proposal, Rule
 from journal.rules.verdict.table import LOADS, LoadLevel
 from journal.rules.verdict.verdict import Verdict
@@ -153,7 +153,7 @@ def propose(
         bands: the runner's bands from light to heavy.
     """
     if staged:
-        same = [each for each in history if _numbers(each.dose) == _numbers(dose)]
+        same = [each for each in history if _numbers(dose_today(exercise, each.dose, found)) == _numbers(dose)]
     else:
         same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.

@@ -7,18 +7,19 @@ from datetime import timedelta, timezone
 from typing import Any
 
 import msgspec
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
 from journal.rules.verdict.fold import State, advance, skip
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
 from journal.rules.verdict.verdict import Verdict, Verdicts, verdict
+from tests.support.exploring import examples
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story
 
-FEW = settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+FEW = examples(25)
 SEEDS = st.integers(0, 100_000)
-DAYS = 45
+DAYS = 90
 
 
 def gives(found: Verdict) -> Any:
@@ -100,7 +101,7 @@ def test_a_shifted_journal_gives_the_shifted_verdicts(seed: int, days: int, hour
     entries = random_story(seed, DAYS)
     moved = [shifted(one, days, timezone(timedelta(hours=hours))) for one in entries]
     before, after = Verdicts(days_of(entries)), Verdicts(days_of(moved))
-    for number in range(0, DAYS + 3, 4):
+    for number in range(0, DAYS + 3, 7):
         assert gives(before.on(day(number))) == gives(after.on(day(number + days)))
 
 
@@ -132,11 +133,12 @@ def test_the_fold_continued_is_the_fold_anew(seed: int) -> None:
                 kept.at(at(number, 23.99))
     days = days.changed({day(late): of_day[late]})
     kept = kept.with_days(days, day(late))
-    anew = Verdicts(days_of(entries))
+    told = days_of(entries)
+    anew = Verdicts(told)
     asked = [*range(DAYS + 2)]
     random.Random(seed + 1).shuffle(asked)
     for number in asked[:12]:
-        assert kept.on(day(number)) == anew.on(day(number)) == verdict(days_of(entries), at(number, 24 - 1e-6))
+        assert kept.on(day(number)) == anew.on(day(number)) == verdict(told, at(number, 24 - 1e-6))
 
 
 @FEW

@@ -188,7 +188,7 @@ async def test_what_is_barred_is_marked_and_its_page_says_why(journal: Journal) 
 
 
 async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:
-    """One open session, its sets prefilled, and the screen Session in sight."""
+    """One open session, one set each in the journal's first days, and the screen Session in sight."""
     async with at_exercises(journal) as (pilot, _screen):
         await find(pilot, "Solo Leg Lifts")
         await keys(pilot, "s")
@@ -196,7 +196,7 @@ async def test_s_starts_a_session_with_the_exercise(journal: Journal) -> None:
         (session,) = journal.of_kind(Session)
         assert session.state == "open"
         assert [item.exercise for item in session.items] == ["single-leg-heel-raise"]
-        assert len(session.items[0].sets) == 4
+        assert len(session.items[0].sets) == 2
 
 
 async def test_s_adds_to_the_session_that_is_open(journal: Journal) -> None:

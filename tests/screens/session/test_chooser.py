@@ -208,7 +208,7 @@ async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     hostile = open_journal(tmp_path / "other", entries)
     async with at_session(hostile) as desk:
-        await desk.press("enter", "space", "e")
+        await desk.press("enter", "e")
         form = desk.app.screen
         assert isinstance(form, FormDialog)
         form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"  # type: ignore[attr-defined]

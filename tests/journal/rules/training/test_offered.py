@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from journal.rules.training.offered import barred, left_out_words, offered, sides_today, why_not
+from journal.rules.training.offered import barred, dose_today, left_out_words, offered, sides_today, why_not
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
@@ -77,6 +78,19 @@ def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:
     found = of("d0-d1 night left 1 metatarsals", on=1)
     assert "B" in found.left.rows and found.left.facts.bone_forefoot
     assert why_not(CATALOGUE.get("single-leg-heel-raise"), found, "left")
+
+
+def test_the_first_days_have_one_set_each_and_under_18_half_the_jumps() -> None:
+    """Half of one set is half of what it holds; what stays on the ground is not halved."""
+    first_days, young = of(on=-14), of(facts=("under-18 d0",))
+    pogo, raises = CATALOGUE.get("pogo-hops"), CATALOGUE.get("single-leg-heel-raise")
+    dose = PlannedDose.of(pogo)
+    assert "R0" in first_days.left.rows and dose_today(pogo, dose, first_days) == replace(dose, sets=1)
+    assert dose_today(pogo, dose, young) == replace(dose, sets=1)
+    assert dose_today(pogo, replace(dose, sets=1), young) == replace(dose, sets=1, reps=5)
+    assert dose_today(pogo, replace(dose, sets=5), young).sets == 2
+    assert dose_today(raises, PlannedDose.of(raises), young) == PlannedDose.of(raises)
+    assert dose_today(pogo, dose, of()) == dose
 
 
 def test_early_after_a_twist_even_two_footed_balance_waits() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from journal.entries import Side
 from journal.rules.done.history import Performance
+from journal.rules.training.offered import dose_today
 from journal.rules.training.progression import amount_step, load_step, propose
 from journal.rules.training.proposal import Change, Proposal, Rule
 from journal.rules.verdict.bars import BarNow
@@ -317,6 +318,14 @@ def test_after_some_antibiotics_jumps_and_calf_work_do_not_grow() -> None:
     found = allowing(bars=[BarNow("new-level", "body", "No new jumps.")])
     assert proposed(JUMP, HOP, once(10, 10, dose=HOP), found).reason == "No new jumps → repeat 2 x 10"
     assert proposed(BODY, REPS, once(12, 12), found).rises
+
+
+def test_half_the_jumps_of_a_stage_are_the_same_stage() -> None:
+    """A runner under 18 goes on in a programme: its numbers stand in the journal as they are planned."""
+    young = allowing(bars=[BarNow("added-load", "body", "No added weight.")])
+    half = dose_today(JUMP, HOP, young)
+    next_time = propose(JUMP, half, "both", [done(10, dose=HOP, days=2)], young, NOW, staged=True)
+    assert (next_time.sets, next_time.amount, next_time.change) == (1, 11, Change.AMOUNT_UP)
 
 
 def test_without_load_set_or_easier_exercise_the_amount_eases() -> None:
