@@ -119,6 +119,8 @@ class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tempo: ShortText = ""
     planned: Annotated[float, Meta(ge=0, le=100_000)] | None = None
     """How much was proposed, in the unit of its measure (reps, s or m): what to spare is told from it."""
+    chosen: bool = False
+    """Whether the runner set its numbers: what is changed in another set is not carried on to it."""
     done_at: Moment | None = None
     result: SetResult | None = None
     updated_at: Moment | None = None

@@ -70,7 +70,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "sets": (
         *("session", "item", "set", "day", "number", "exercise", "name", "side", "reps", "hold_s", "duration_s"),
-        *("distance_m", "load_kg", "band", "tempo_s", "planned", "result", "done_at", "removed"),
+        *("distance_m", "load_kg", "band", "tempo_s", "planned", "chosen", "result", "done_at", "removed"),
     ),
     "runs": (
         *("id", "day", "started_at", "activity", "duration_s", "distance_km", "shoe", "shoe_name", "surface"),

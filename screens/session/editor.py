@@ -15,13 +15,14 @@ import msgspec
 
 from journal.clock import Clock
 from journal.dates import short_day, whole_minutes
-from journal.entries import AnkleReport, CheckIn, Item, Session, SessionState, Set, SideRating
+from journal.entries import ANKLES, AnkleReport, CheckIn, Item, Session, SessionState, Set, Side, SideRating
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.rules.ankle.mornings import DONE
 from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
+from journal.rules.training.carrying import SessionEdit, carrying
 from journal.rules.training.duration import Pacing
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred, why_not
@@ -30,6 +31,7 @@ from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add
 from journal.rules.training.progression import allows
 from journal.rules.training.timers import Pauses, is_timed
+from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
 from journal.units import LoadUnit, in_load
@@ -43,8 +45,6 @@ from library.routine import PlannedDose, RoutineItem
 from screens.session.words import sized
 
 T = TypeVar("T")
-SessionEdit = Callable[[Session, str, datetime], Session]
-"""An edit of a session at the set or the item of that id."""
 HIGH_RATING = 6
 """From this rating during an exercise on it is a check-in as well, for the rules to read at once."""
 BACKDATED_S = 3600
@@ -220,11 +220,14 @@ class SessionEditor:
                 return Done(said="All sets are logged: enter ends the session.")
             return Done(cursor=following[1].id, said="That set is logged already; this is the next one.")
         now = self._now
+        edit: SessionEdit
         if is_live(session):
-            edit = partial(timers.ticked, id=id, now=now, pauses=self._pauses(session), values=values)
+            edit = partial(timers.ticked, pauses=self._pauses(session), values=values)
         else:
-            edit = partial(edits.log, id=id, now=now, values=values, at=moment_of(session, now))
-        return self._go_on(self._change(edit, self._named(item, one_set)), id)
+            edit = partial(edits.log, values=values, at=moment_of(session, now))
+        if values is not None:
+            edit = carrying(edit, self._as_able(id), counted=values.amount is not None)
+        return self._go_on(self._change(lambda fresh: edit(fresh, id, now), self._named(item, one_set)), id)
 
     def type_line(self, id: str, line: str) -> Done:
         """Log the set as one line says it; correct one that is logged."""
@@ -232,7 +235,7 @@ class SessionEditor:
         values = parse_line(line, item.dose, self.last_set(item, one_set), self._unit)
         if one_set.result is None:
             return self.log(id, values)
-        return self._edit_set(id, "{}", partial(edits.log, values=values, at=one_set.done_at))
+        return self._renumber(id, "{}", partial(edits.log, values=values, at=one_set.done_at))
 
     def shaky(self, id: str) -> Done:
         """Log the set as shaky; mark one that is logged."""
@@ -246,7 +249,7 @@ class SessionEditor:
 
     def adjust(self, id: str, steps: int) -> Done:
         """More or less of what the set counts."""
-        return self._edit_set(id, "changed {}", lambda session, id, now: edits.adjusted(session, id, steps, now))
+        return self._renumber(id, "changed {}", lambda session, id, now: edits.adjusted(session, id, steps, now))
 
     def load(self, id: str, steps: int) -> Done:
         """More or less load, or another band."""
@@ -255,7 +258,7 @@ class SessionEditor:
         def change(session: Session, id: str, now: datetime) -> Session:
             return edits.loaded(session, id, steps, now, step_kg=step_kg)
 
-        return self._edit_set(id, "changed {}", change)
+        return self._renumber(id, "changed {}", change)
 
     def fill(self, id: str, values: dict[str, Any]) -> Done:
         """The set, and the note on its exercise, as the form of every field says them."""
@@ -267,7 +270,7 @@ class SessionEditor:
             note = values["note"]
             return fresh if note == item.note else edits.edit_item(fresh, item.id, now, note=note)
 
-        return self._edit_set(id, "edited {}", change)
+        return self._renumber(id, "edited {}", change)
 
     def skip(self, id: str, *, sore: bool, rest: bool = False) -> Done:
         """Skip the set, or with ``rest`` what is left of its exercise."""
@@ -488,6 +491,19 @@ class SessionEditor:
         """One change of a set, whose name goes into the label."""
         (_, item, one_set), now = self.find(id), self._now
         return Done(self._change(lambda session: change(session, id, now), label.format(self._named(item, one_set))))
+
+    def _renumber(self, id: str, label: str, change: SessionEdit) -> Done:
+        """One change of a set's numbers, carried on to the sets still to do."""
+        return self._edit_set(id, label, carrying(change, self._as_able(id)))
+
+    def _as_able(self, id: str) -> list[Side]:
+        """The set's side, and the other one where it may do at least as much of the exercise today."""
+        _, item, one_set = self.find(id)
+        exercise, own = self.exercise(item.exercise), one_set.side
+        if exercise is None:
+            return [own]
+        load = {side: LOADS.index(allows(exercise, self.found, side)[0]) for side in (*ANKLES, own)}
+        return [side for side in load if load[side] >= load[own]]
 
     def _edit_item(self, id: str, label: str, change: SessionEdit) -> Done:
         """One change of a set's exercise, whose name follows the label."""

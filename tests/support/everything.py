@@ -53,6 +53,7 @@ def every_kind() -> list[Entry]:
         band="green",
         tempo="2-1-3",
         planned=12.0,
+        chosen=True,
         done_at=AT,
         result="shaky",
         updated_at=AT,

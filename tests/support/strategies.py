@@ -132,6 +132,7 @@ sets = st.builds(
     band=lines,
     tempo=lines,
     planned=_maybe(_numbers(0, 100_000)),
+    chosen=st.booleans(),
     done_at=_maybe(moments()),
     result=st.sampled_from([None, "done", "reduced", "shaky", "skipped-sore", "skipped-other"]),
     updated_at=_maybe(moments()),

@@ -6,7 +6,7 @@ stays, marked removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -113,20 +113,7 @@ def log(
     amount = changes.get(measure_of(item.dose), amount_of(set, item.dose))
     if result == "done" and amount is not None and set.planned is not None and amount < set.planned:
         result = "reduced"
-    session = edit_set(session, id, now, result=result, done_at=at or now, **changes)
-    return carried(session, id, now, changes)
-
-
-def carried(session: Session, id: str, now: datetime, changes: Mapping[str, Any]) -> Session:
-    """A load or band that was changed, carried on to the sets of the item and side that are still to do."""
-    item, set = find_set(session, id)
-    kept = {field: value for field, value in changes.items() if field in ("load_kg", "band")}
-    if not kept:
-        return session
-    for other in live_sets(item):
-        if other.result is None and other.side == set.side and other.id != id:
-            session = edit_set(session, other.id, now, **kept)
-    return session
+    return edit_set(session, id, now, result=result, done_at=at or now, **changes)
 
 
 def skip(session: Session, id: str, now: datetime, *, sore: bool) -> Session:
@@ -157,7 +144,7 @@ def loaded(
     step_kg: float = LOAD_GRAIN_KG,
     bands: Sequence[str] = BANDS,
 ) -> Session:
-    """The set, and those to come on its side, with so many steps more or less load, or the next band."""
+    """The set with so many steps more or less load, or the next band."""
     item, set = find_set(session, id)
     change: dict[str, Any]
     if set.band or item.dose.band:
@@ -166,8 +153,7 @@ def loaded(
         change = {"band": bands[max(0, min(len(bands) - 1, at + steps))]}
     else:
         change = {"load_kg": max(0.0, round((set.load_kg or 0.0) + steps * step_kg, 4))}
-    session = edit_set(session, id, now, **change)
-    return carried(session, id, now, change)
+    return edit_set(session, id, now, **change)
 
 
 def during(session: Session, id: str, now: datetime, left: int | None, right: int | None) -> Session:
@@ -196,7 +182,8 @@ def add_round(session: Session, id: str, now: datetime) -> Session:
         count += 1
         stem = f"{int(now.timestamp() * 1000):x}"
         fresh = last or Set(id="", side=side)
-        made.append(_replace(fresh, id=f"{item.id}-{stem}-{count}", result=None, done_at=None, updated_at=now))
+        id_ = f"{item.id}-{stem}-{count}"
+        made.append(_replace(fresh, id=id_, chosen=False, result=None, done_at=None, updated_at=now))
     return edit_item(session, id, now, sets=(*item.sets, *made))
 
 

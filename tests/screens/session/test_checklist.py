@@ -44,6 +44,20 @@ async def test_a_line_types_the_set(evening: Journal) -> None:
         assert desk.cursor == desk.sets[1].id
 
 
+async def test_what_is_changed_in_one_set_is_proposed_for_the_rest(evening: Journal) -> None:
+    """Reps and load, on both sides; not to a set that the runner has set, nor to another exercise."""
+    async with at_session(evening) as desk:
+
+        def shown() -> list[tuple[str, int | None, float | None]]:
+            return [(each.side, each.reps, each.load_kg) for each in live_sets(live_items(desk.session)[2])]
+
+        await desk.press("enter", *["down"] * 4, "o", "down", "down", "plus", "plus", "up", "up", "minus", "full_stop")
+        assert shown() == [("left", 9, 0.5), ("right", 9, 0.5), ("left", 12, 0), ("right", 12, 0.5)]
+        assert {(each.reps, each.load_kg) for each in live_sets(live_items(desk.session)[0])} == {(12, 0)}
+        await desk.press("u")
+        assert shown() == [("left", 9, 0), ("right", 9, 0), ("left", 12, 0), ("right", 12, 0)]
+
+
 @pytest.mark.parametrize(
     ("field", "text", "said"),
     [("amount", "900", "900"), ("load", "-5", "-5"), ("done_at", "noon", "noon"), ("tempo", "fast", "Tempo")],
@@ -419,7 +433,7 @@ async def test_each_key_of_a_set_does_what_its_label_says(evening: Journal) -> N
         await desk.press("s", "o")
         assert [desk.sets[0].result, desk.cursor] == ["skipped-other", desk.sets[1].id]
         await desk.press("o", "d")
-        assert [each.reps for each in desk.sets[:2]] == [13, 12] and len(desk.sets) == 6
+        assert [each.reps for each in desk.sets[:2]] == [13, 13] and len(desk.sets) == 6
         await desk.press("J")
         assert desk.names[1] == "double-leg-heel-raise"
         await desk.press("K")

@@ -17,7 +17,7 @@ from journal.settings.settings import Settings
 from library.routine import PlannedDose
 from screens.session.editor import SHAKY, SessionEditor, set_changes
 from screens.session.forms import end_form, set_form
-from tests.support.session import Bench
+from tests.support.session import Bench, rate
 
 ENDS = "All sets are done: enter ends the session."
 
@@ -41,17 +41,30 @@ def test_a_set_is_logged_as_it_stands_and_the_next_one_follows(evening: Journal)
 
 
 def test_more_or_less_is_what_is_logged(evening: Journal) -> None:
-    """Less than proposed is less; a load goes on to the sets of its side to come."""
+    """Less than was proposed at first is less; a load goes on to the other side."""
     bench = Bench(evening)
     first, second, *_, left, _ = bench.ids
     bench.editor.adjust(first, 2)
     bench.editor.log(first)
-    bench.editor.adjust(second, -1)
+    bench.editor.adjust(second, -3)
     bench.editor.log(second)
     assert [(each.reps, each.result) for each in bench.sets[:2]] == [(14, "done"), (11, "reduced")]
     for steps in (1, 1, -1):
         bench.editor.load(left, steps)
-    assert bench.sets[4].load_kg == 0.5
+    assert [each.load_kg for each in bench.sets[2:]] == [None, None, 0.5, 0.5]
+
+
+def test_what_is_more_goes_to_no_ankle_that_may_do_less(evening: Journal) -> None:
+    """The sore ankle's sets keep what is proposed for them."""
+    rate(evening, 0, 3)
+    bench = Bench(evening)
+    left = bench.ids[4]
+    assert [each.side for each in bench.sets[4:]] == ["left", "right"]
+    proposed = bench.sets[5].reps
+    bench.editor.adjust(left, 1)
+    assert bench.sets[5].reps == proposed
+    bench.editor.adjust(left, -1)
+    assert bench.sets[5].reps == proposed
 
 
 def test_pounds_are_added_by_the_pound(evening: Journal) -> None:

@@ -206,13 +206,6 @@ def test_adjusting_goes_by_the_measure(raises: Session, holds: Session) -> None:
         adjusted(raises, ids(raises)[0], 900, NOW)
 
 
-def test_a_load_carries_on_to_the_sets_of_that_side(raises: Session) -> None:
-    """What was put into the backpack stays there, on that leg."""
-    session = loaded(raises, ids(raises)[2], 3, NOW)
-    loads = [(set.side, set.load_kg) for set in live_sets(live_items(session)[1])]
-    assert loads == [("left", 1.5), ("right", 0), ("left", 1.5), ("right", 0)]
-
-
 def test_a_band_goes_to_the_next_one() -> None:
     """Bands have an order; there is none beyond the last."""
     session = started(("band-eversion", PlannedDose(sets=1, reps=10, per_side=True, band="red")))
