@@ -13,7 +13,7 @@ from journal.changes.past import BroughtIn, Past
 from journal.changes.stamp import stamp
 from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import ImportPlan, plan
-from journal.exchange.reading import CannotImport, Incoming, refuse_no_file
+from journal.exchange.reading import STANDARD_INPUT, CannotImport, Incoming, refuse_no_file
 from journal.journal import Journal
 from journal.words.labels import import_label
 
@@ -56,6 +56,14 @@ def _label(name: str, brought: BroughtIn, past: Past) -> str:
     return import_label(name, [str(document["kind"]) for document in new], len(brought.documents) - len(new))
 
 
+class ColumnsAsked(CannotImport):
+    """A table whose columns the runner has to name: its header, and the cells of its first line."""
+
+    def __init__(self, sentence: str, headers: Sequence[str], first: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.headers, self.first = headers, first
+
+
 class Taken(Struct, frozen=True):
     """An import that was done, or would be: all that was offered, and of it what came in."""
 
@@ -80,22 +88,38 @@ def terms_of(journal: Journal, settings: Settings, answers: Mapping[str, str] | 
     return Terms(now=journal.clock.now(), distance=settings.distance, load=settings.load, answers=answers or {})
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file is Surefoot's own, an export or a journal: JSON. A pipe is, for it is read once only."""
+    from journal.exchange.intake.signs import is_surefoots
+
+    try:
+        if str(path) == STANDARD_INPUT or not (path.is_file() or path.is_dir()):
+            return True
+        with path.open("rb") as file:
+            return is_surefoots(file.read(4096))
+    except (OSError, ValueError):
+        return not path.is_dir()
+
+
 def read_others(
     paths: Sequence[Path | PackedFile], terms: Terms, hints: Hints | None = None, progress: Progress | None = None
 ) -> Material:
     """Recognise and read files of other programs: the slow part, done once. ``progress`` may stop it.
 
     Raises:
-        CannotImport: one sentence; nothing was changed.
+        CannotImport: one sentence; nothing was changed. ``ColumnsAsked`` for a table that is not known.
+        Stopped: ``progress`` said so.
     """
     from journal.exchange.intake.recognising import material_of
-    from journal.exchange.intake.values import Unreadable
+    from journal.exchange.intake.values import UnknownTable, Unreadable
 
     for path in paths:
         if isinstance(path, Path):
             refuse_no_file(path, folders=True)
     try:
         return material_of(paths, terms, hints, progress)
+    except UnknownTable as error:
+        raise ColumnsAsked(f"{error}; nothing was imported", error.headers, error.first) from None
     except Unreadable as error:
         raise CannotImport(f"{error}; nothing was imported") from None
 

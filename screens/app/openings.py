@@ -131,7 +131,7 @@ OPENINGS = (
         id="import",
         opens="screens.exchange.bring_in:import_file",
         command="Import",
-        words="Bring in an export, a journal or Strava's export",
+        words="Bring in runs and sets: a watch, Strava, Garmin, Apple Health, a gym log, any table",
     ),
 )
 BY_ID = {opening.id: opening for opening in OPENINGS}

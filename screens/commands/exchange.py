@@ -72,8 +72,11 @@ def import_(arguments: argparse.Namespace) -> int:
     target = journal_path(arguments.journal)
     if (mapping := _mapping(arguments.map)) is None:
         return _usage("import", "--map takes FIELD=COLUMN")
+    from journal.exchange.bringing import is_ours
+
     paths = [Path(path) for path in arguments.files]
-    if len(paths) == 1 and _is_ours(paths[0], arguments.source, mapping):
+    told_source = arguments.source is not None or bool(mapping)
+    if len(paths) == 1 and (arguments.source == "surefoot" if told_source else is_ours(paths[0])):
         told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)
     else:
         told, answer = _from_others(arguments, paths, mapping, clock, target)
@@ -115,22 +118,6 @@ def _mapping(named: list[str]) -> dict[str, str] | None:
             raise SurefootError(f"--map {field!r} is not a field; the fields are {', '.join(MAP_FIELDS)}")
         mapping[field] = column
     return mapping
-
-
-def _is_ours(path: Path, source: str | None, mapping: dict[str, str]) -> bool:
-    """Whether a file is Surefoot's own: said to be, piped in, or JSON."""
-    from journal.exchange.intake.signs import is_surefoots
-    from journal.exchange.reading import STANDARD_INPUT
-
-    if source is not None or mapping:
-        return source == "surefoot"
-    try:
-        if str(path) == STANDARD_INPUT or not (path.is_file() or path.is_dir()):  # a pipe is read once only
-            return True
-        with path.open("rb") as file:
-            return is_surefoots(file.read(4096))
-    except (OSError, ValueError):
-        return not path.is_dir()
 
 
 def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> tuple[list[str], dict[str, Any]]:

@@ -1,124 +1,172 @@
-"""Another journal, an export or Strava's activities read in: what it would do is shown before it is done."""
+"""Anything a runner owns read in, from a path: read off the screen's loop, shown before it is done."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
+from threading import Event
+from typing import ClassVar
 
-import msgspec
-from textual.widget import Widget
-
+from journal.errors import SurefootError
+from journal.exchange.bringing import ColumnsAsked, is_ours, read_others, terms_of
+from journal.exchange.intake.recognising import Hints, Material
+from journal.exchange.intake.remembering import recall
+from journal.exchange.intake.values import Stopped
+from journal.exchange.reading import Incoming, read_incoming
 from journal.paths import as_typed
+from journal.units import size_words
 from screens.drawing.key import Key
+from screens.exchange.columns import ask_columns
+from screens.exchange.missing import ask_missing
+from screens.exchange.review import MergeReview, RowReview
 from screens.frame.context import Context, changing
-from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.frame.page import page_row
 from screens.widgets.line import Line
-from screens.widgets.rows import Rows
 
-SOURCES = (("surefoot", "Surefoot: an export or a journal"), ("strava", "Strava: activities.csv"))
-
-
-class Looked(msgspec.Struct, frozen=True):
-    """What a file would do: a summary, lines that explain, and the way to do it (None: nothing to do)."""
-
-    name: str
-    summary: str
-    details: Sequence[str]
-    bring: Callable[[], str] | None
-    """Does it, and gives what was done in a few words."""
+FOUND = "found"
+"""Under which the dialog answers with what it has read."""
+LOOK_S = 0.25
 
 
 class ImportDialog(FormDialog):
-    """Asks for a file; what cannot be read is said in the dialog."""
+    """Asks for a file or folder, reads it, and answers with what was found; a refusal is said in the dialog."""
 
+    HELP_TEXT: ClassVar[str] = (
+        "A file, a zip or a folder: an export or a journal of Surefoot, Strava's or Garmin's tables, files of a watch "
+        "(FIT, GPX, TCX), Apple Health, Hevy, Strong, FitNotes, or any table of runs. What it is, is told by what is "
+        "in it. Nothing is added before you have seen what comes in."
+    )
     KEYS = (Key("enter", "save", "Look at it", "import.look", "See what importing the file would do"),)
 
-    def __init__(self, context: Context, look: Callable[[str, Path], None]) -> None:
-        super().__init__(
-            context,
-            "Import",
-            [
-                Field("file", "File", "", required=True, hint="export or journal.json"),
-                Field("source", "From", "surefoot", "choice", choices=SOURCES),
-            ],
-            check=lambda values: look(values["source"], as_typed(values["file"]).absolute()),
-            intro="Entries are added and merged, after you have seen which.",
-            draft="import",
-        )
+    def __init__(self, context: Context) -> None:
+        file = Field("file", "File or folder", "", required=True, hint="also a zip")
+        intro = "From a watch, Strava, Garmin, Apple Health, a gym log or Surefoot. You see first what comes in."
+        super().__init__(context, "Import", [file], intro=intro, draft="import")
+        self._asking = context
+        self._stop: Event | None = None
+        self._far = ""
 
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.set_interval(LOOK_S, self._show_progress)
 
-class ImportReview(Dialog[bool]):
-    """What an import would do, entry by entry; enter does it."""
+    def on_unmount(self) -> None:
+        if self._stop is not None:
+            self._stop.set()
 
-    KEYS = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
-    DEFAULT_CSS = """
-    ImportReview > #frame { width: 110; }
-    ImportReview Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
-    """
+    def answer(self, values: Values) -> None:
+        """Read the file first, in a thread; the dialog stays until that is done."""
+        if self._stop is None:
+            self._begin(values, {})
 
-    def __init__(self, looked: Looked) -> None:
-        super().__init__(f"Import {looked.name}")
-        self.looked = looked
+    def _begin(self, values: Values, mapping: Mapping[str, str]) -> None:
+        self.problem("")
+        self._stop, self._far = Event(), ""
+        terms = terms_of(self._asking.journal, self._asking.settings)
+        path = as_typed(values["file"]).absolute()
+        hints = Hints("", mapping, recall)
 
-    def compose_body(self) -> Iterable[Widget]:
-        yield Line(
-            self.looked.summary if self.looked.bring else f"Nothing in it is new: {self.looked.summary}", id="summary"
-        )
-        if self.looked.details:
-            yield Rows([page_row(n, line) for n, line in enumerate(self.looked.details)])
+        def read() -> Incoming | Material:
+            if not mapping and is_ours(path):
+                return read_incoming(path, self._asking.clock)
+            return read_others([path], terms, hints, self._progress)
 
-    def on_rows_chosen(self) -> None:
-        self.action_import()
+        self.run_worker(partial(self._read, read, values), thread=True)
 
-    def action_import(self) -> None:
-        self.dismiss(self.looked.bring is not None)
+    def _progress(self, read: int, size: int) -> bool:
+        """Called from the thread."""
+        of = f" of {size_words(size)}" if size >= read else ""
+        self._far = f"{size_words(read)}{of} read"
+        return self._stop is None or not self._stop.is_set()
+
+    def _show_progress(self) -> None:
+        if self._stop is not None and self._far:
+            line = self.query_one("#live", Line)
+            line.show(f"{self._far}  ·  {self.key_of('dialog.leave')} stops")
+            line.set_class(True, "shown")
+
+    def _read(self, read: Callable[[], Incoming | Material], values: Values) -> None:
+        try:
+            found: object = read()
+        except SurefootError as error:
+            found = error
+        if self.is_running:
+            self.app.call_from_thread(self._done, found, values)
+
+    def _done(self, found: object, values: Values) -> None:
+        self._stop, self._far = None, ""
+        self._show_live()
+        if isinstance(found, ColumnsAsked):
+            ask_columns(self._asking, found, partial(self._begin, values))
+        elif isinstance(found, Stopped):
+            self.problem("Stopped; nothing was changed.")
+        elif isinstance(found, SurefootError):
+            self.refuse(str(found), "file")
+        else:
+            super().answer({**values, FOUND: found})
+
+    def action_leave(self) -> None:
+        """While a file is read: stop that, no more."""
+        if self._stop is not None:
+            self._stop.set()
+        else:
+            super().action_leave()
 
 
 @changing
 def import_file(context: Context) -> None:
     """Ask for a file, show what it would do, do it when the runner agrees."""
-    looked: list[Looked] = []
-
-    def look(source: str, path: Path) -> None:
-        looked.append(_strava(context, path) if source == "strava" else _surefoot(context, path))
 
     def review(values: Values | None) -> None:
-        if values is not None and looked:
-            context.ask(ImportReview(looked[-1]), decide)
+        match (values or {}).get(FOUND):
+            case Incoming() as incoming:
+                _merge(context, incoming)
+            case Material() as material:
+                _take(context, material)
 
-    def decide(agreed: bool | None) -> None:
-        found = looked[-1]
-        if agreed and found.bring is not None:
-            done = context.save(found.bring)
-            if done is not None:
-                context.say(f"Imported {found.name}: {done}. {context.key('app.undo')} takes it back.")
-
-    context.ask(ImportDialog(context, look), review)
+    context.ask(ImportDialog(context), review)
 
 
-def _surefoot(context: Context, path: Path) -> Looked:
+def _merge(context: Context, incoming: Incoming) -> None:
+    """Surefoot's own: all or nothing."""
     from journal.exchange.bringing import bring_in, looked_at
-    from journal.exchange.reading import read_incoming
     from journal.exchange.report import brief, explained, summary
 
-    incoming = read_incoming(path, context.clock)
-    plan = looked_at(context.journal, incoming)
-    bring = (lambda: brief(bring_in(context.journal, incoming))) if plan.changes_anything else None
-    return Looked(incoming.name, summary(plan), list(explained(plan, context.views.names)), bring)
+    try:
+        plan = looked_at(context.journal, incoming)
+    except SurefootError as error:
+        context.say(str(error), error=True)
+        return
+    details = list(explained(plan, context.views.names))
+
+    def decide(agreed: bool | None) -> None:
+        if agreed:
+            done = context.save(lambda: brief(bring_in(context.journal, incoming)))
+            if done is not None:
+                _say_done(context, incoming.name, done)
+
+    context.ask(MergeReview(incoming.name, summary(plan), details, plan.changes_anything), decide)
 
 
-def _strava(context: Context, path: Path) -> Looked:
-    from journal.exchange.bringing import read_others, take_in, terms_of
-    from journal.exchange.intake.telling import details, summary
+def _take(context: Context, material: Material) -> None:
+    """Another program's: what is sure, and what the runner answers."""
+    from journal.exchange.bringing import known_of, take_in
+    from journal.exchange.intake.telling import summary
 
     terms = terms_of(context.journal, context.settings)
-    material = read_others([path], terms)
-    look = take_in(context.journal, material, terms, dry_run=True)
+    known = known_of(context.journal, context.journal.past())
 
-    def bring() -> str:
-        return summary(take_in(context.journal, material, terms).settled, done=True)
+    def decide(answers: Mapping[str, str] | None) -> None:
+        if answers is None:
+            return
+        settled = terms_of(context.journal, context.settings, answers)
+        taken = context.save(partial(take_in, context.journal, material, settled))
+        if taken is not None:
+            _say_done(context, material.name, summary(taken.settled, done=True))
+            ask_missing(context, [offer.id for offer in taken.settled.runs])
 
-    told = details(look.review, look.settled, context.settings.distance)
-    return Looked(material.name, summary(look.settled), told, bring if look.changes_anything else None)
+    context.ask(RowReview(material, known, terms), decide)
+
+
+def _say_done(context: Context, name: str, done: str) -> None:
+    context.say(f"Imported {name}: {done}. {context.key('app.undo')} takes it back.")

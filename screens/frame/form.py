@@ -277,7 +277,19 @@ class FormDialog(Dialog[Values]):
             self.focus_previous()
 
     def action_save(self) -> None:
-        texts, values = self.typed(), {}
+        values = self.checked()
+        if values is not None:
+            self.answer(values)
+
+    def answer(self, values: Values) -> None:
+        """Leave with these values."""
+        self._drafts.drop(self.draft)
+        self.dismiss(values)
+
+    def checked(self) -> Values | None:
+        """The value of every field; None when one is refused, which is said."""
+        texts = self.typed()
+        values: Values = {}
         for field in self.fields:
             if not self._is_asked(field, texts):
                 values[field.name] = field.value
@@ -286,18 +298,17 @@ class FormDialog(Dialog[Values]):
                 values[field.name] = parsed(field, texts[field.name], self._now())
             except FieldProblem as error:
                 self.refuse(str(error), field.name)
-                return
+                return None
         if self._check is not None:
             try:
                 self._check(values)
             except InvalidEntry as error:
                 self.refuse(f"{error.expected[:1].upper()}{error.expected[1:]}.", error.field)
-                return
+                return None
             except SurefootError as error:
                 self.refuse(str(error))
-                return
-        self._drafts.drop(self.draft)
-        self.dismiss(values)
+                return None
+        return values
 
     def action_leave(self) -> None:
         self._drafts.set_aside(self.draft)

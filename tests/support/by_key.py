@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -28,6 +30,21 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys and let everything settle."""
     await pilot.press(*keys)
     await pilot.pause()
+    await pilot.pause()
+
+
+async def look_at(pilot: Pilot[None], path: Path) -> None:
+    """Name a file in the import's dialog, and wait until it has been read and thought through."""
+    await fill(pilot, file=str(path))
+    await press(pilot, "enter")
+    await thought(pilot)
+
+
+async def thought(pilot: Pilot[None]) -> None:
+    """Wait until no thread of the app reads or thinks any more."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 

@@ -106,6 +106,13 @@ def widest_header(data: bytes) -> list[str]:
     return max((sheets.header_of(text, delimiter) for delimiter in sheets.DELIMITERS), key=len)
 
 
+def first_row(data: bytes) -> list[str]:
+    """The cells of the first line below that header; none where there is no line."""
+    text = next(sheets.texts(data))
+    delimiter = max(sheets.DELIMITERS, key=lambda mark: len(sheets.header_of(text, mark)))
+    return next(([*row.cells] for row in _first_rows(text, delimiter)), [])
+
+
 def named(headers: Sequence[str]) -> str:
     """Columns in words, the first twelve."""
     shown = [" ".join(header.split())[:40] or "(no name)" for header in headers[:12]]

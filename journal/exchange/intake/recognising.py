@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from journal.exchange.intake.looking import GENERIC, Layout, layout_of, named, widest_header
+from journal.exchange.intake.looking import GENERIC, Layout, first_row, layout_of, named, widest_header
 from journal.exchange.intake.packed import (
     DEEPEST,
     LARGEST,
@@ -24,7 +24,7 @@ from journal.exchange.intake.packed import (
     unpacked,
 )
 from journal.exchange.intake.signs import is_fit, kind_of_file, may_be_text, seen
-from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, Unreadable
+from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, UnknownTable, Unreadable
 from journal.text import one_line
 
 SUREFOOT = "surefoot"
@@ -128,10 +128,14 @@ class _Gathering:
             self._refuse(f"{given} cannot be read: {(error.strerror or str(error)).lower()}")
         except Unreadable as error:
             words = str(error)
-            self._refuse(words if words.startswith((name, str(given))) else f"{name}: {words}")
+            sentence = words if words.startswith((name, str(given))) else f"{name}: {words}"
+            if isinstance(error, UnknownTable):
+                self._refuse(sentence, UnknownTable(sentence, error.headers, error.first))
+            else:
+                self._refuse(sentence)
 
-    def _refuse(self, sentence: str) -> None:
-        self._refusal = self._refusal or Unreadable(sentence)
+    def _refuse(self, sentence: str, refusal: Unreadable | None = None) -> None:
+        self._refusal = self._refusal or refusal or Unreadable(sentence)
         self._left_out.append(LeftOut(*_split(sentence)))
 
     def _one(self, part: PackedFile, path: Path | None) -> None:
@@ -157,10 +161,11 @@ class _Gathering:
         headers = widest_header(data)
         if len(headers) < 2:
             raise Unreadable(f"it is text, but no table and no list of activities; what can be read is {READABLE}")
-        raise Unreadable(
+        sentence = (
             f"it is a table that is not known, with the columns {one_line(named(headers))}; name some of them, like "
             "--map started_at=COLUMN --map duration=COLUMN --map distance_km=COLUMN"
         )
+        raise UnknownTable(sentence, headers, first_row(data))
 
     def _layout(self, data: bytes) -> Layout | None:
         mapping = dict(self._hints.mapping)

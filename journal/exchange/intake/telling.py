@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from journal.dates import duration_words
 from journal.entries import Activity
-from journal.exchange.intake.review import Review, ReviewQuestion, RunOffer, SessionOffer, sets_of
-from journal.exchange.intake.values import WorkoutSet
+from journal.exchange.intake.review import NEW_SHOE, Review, ReviewQuestion, RunOffer, SessionOffer, sets_of
+from journal.exchange.intake.values import LEAVE, TAKE, WorkoutSet
 from journal.units import DistanceUnit, distance_words
 from journal.vocabulary import ACTIVITY_WORDS
 from library.words import counted
@@ -19,9 +19,9 @@ _KINDS: Mapping[Activity, str] = {
     "walk": "walk",
     "cycle": "ride",
     "swim": "swim",
-    "jump-rope": "jump-rope bout",
-    "low-impact": "low-impact bout",
-    "other": "other bout",
+    "jump-rope": "jump-rope workout",
+    "low-impact": "low-impact workout",
+    "other": "other workout",
 }
 _MEASURES = ("reps", "hold_s", "duration_s", "distance_m", "load_kg")
 _SHOWN = 12
@@ -97,6 +97,25 @@ def summary(settled: Review, *, done: bool = False) -> str:
     return told
 
 
+_CHOICES = {
+    "km": "kilometres",
+    "mi": "miles",
+    "day-first": "the day",
+    "month-first": "the month",
+    ",": "the comma",
+    ".": "the point",
+    TAKE: "take them",
+    LEAVE: "leave them",
+    NEW_SHOE: "a new pair",
+    "both": "on both",
+}
+
+
+def choice_words(choice: str) -> str:
+    """An answer to a question in words; what is no word of ours is a name, and stays as it is."""
+    return _CHOICES.get(choice) or ACTIVITY_WORDS.get(cast(Activity, choice), choice)
+
+
 def details(
     review: Review, settled: Review, unit: DistanceUnit = "km", ways: Mapping[str, str] | None = None
 ) -> list[str]:
@@ -132,6 +151,21 @@ def _rows(review: Review, question: ReviewQuestion, unit: DistanceUnit) -> list[
         if row < len(review.runs) and question.id in {doubt.id for doubt in review.runs[row].bout.doubts}:
             shown.append(row_words(review.runs[row], unit))
     return shown
+
+
+def offer_words(offer: RunOffer | SessionOffer, unit: DistanceUnit) -> str:
+    """A run or a session on one line."""
+    if isinstance(offer, RunOffer):
+        return row_words(offer, unit)
+    workout = offer.workout
+    sets = sum(len(sets_of(row)) for row in workout.sets)
+    parts = [
+        workout.started_at.strftime("%Y-%m-%d %H:%M"),
+        workout.name or "session",
+        f"{counted(len({row.exercise for row in workout.sets}), 'exercise')}, {counted(sets, 'set')}",
+        f"({offer.doubt})" if offer.doubt else "",
+    ]
+    return "  ".join(part for part in parts if part)
 
 
 def row_words(offer: RunOffer, unit: DistanceUnit) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -25,6 +25,14 @@ LATER, EARLY, PACE, TWINS, ROUNDED, CLOCK_CHANGE, CUT, CHECKSUM, BY_SPEED, BACKW
 
 class Unreadable(SurefootError):
     """A file, or a part of one, that cannot be read; says why."""
+
+
+class UnknownTable(Unreadable):
+    """A table with a header that is not known: its columns and the cells of its first line, for the runner to name."""
+
+    def __init__(self, sentence: str, headers: Sequence[str], first: Sequence[str]) -> None:
+        super().__init__(sentence)
+        self.headers, self.first = tuple(headers), tuple(first)
 
 
 class Stopped(SurefootError):

@@ -173,7 +173,7 @@ class _Workouts(TableReader):
         answer = self.terms.answers.get(question)
         if answer in ("left", "right", "both"):
             return cast(Side, answer), answer == "both", None
-        asks = f"A row of {exercise.name} names no side. Was it done on both?"
+        asks = f"{exercise.name}: no side is named. Was it done on both?"
         choices = ("both", "left", "right", LEAVE)
         return "both", True, self.ask(question, asks, choices, f"{exercise.name}: which side?")
 

@@ -40,7 +40,7 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
             return
         kept = context.save(partial(context.journal.add, check_in), f"Saved: {said(check_in)}.")
         if kept is not None:
-            _ask_if_open(context, kept)
+            ask_if_open(context, kept)
 
     context.ask(dialog, answered)
 
@@ -65,12 +65,12 @@ def edit_check_in(context: Context, id: str) -> None:
         verb = partial(context.journal.change, id, partial(overlaid, entry, check_in))
         kept = context.save(verb, f"Saved: {said(check_in)}.")
         if kept is not None:
-            _ask_if_open(context, kept)
+            ask_if_open(context, kept)
 
     context.ask(dialog, answered)
 
 
-def _ask_if_open(context: Context, check_in: CheckIn) -> None:
+def ask_if_open(context: Context, check_in: CheckIn) -> None:
     """Ask for stop signs where the question is open now, by this rating or one before it."""
     if context.views.verdict(context.clock.now()).signs:
         ask_stop_signs(context, check_in)

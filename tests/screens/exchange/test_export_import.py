@@ -15,13 +15,14 @@ from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
 from screens.diary.entry import EntryDialog
-from screens.exchange.bring_in import ImportDialog, ImportReview
+from screens.exchange.bring_in import ImportDialog
 from screens.exchange.export import ExportDialog
+from screens.exchange.review import MergeReview
 from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
-from tests.support.by_key import SIZE, fill, press
+from tests.support.by_key import SIZE, fill, look_at, press
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal
 
@@ -149,9 +150,8 @@ async def test_another_journal_is_shown_before_it_is_read_in_and_undone_by_u(dem
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
         assert isinstance(pilot.app.screen, ImportDialog)
-        await fill(pilot, file=str(path))
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ImportReview)
+        await look_at(pilot, path)
+        assert isinstance(pilot.app.screen, MergeReview)
         rows = "\n".join(str(row.content) for row in pilot.app.screen.query_one(Rows).rows)
         assert "added         1 note" in rows
         assert "the file's is later" in rows
@@ -170,10 +170,9 @@ async def test_a_review_left_with_escape_changes_nothing(demo: Journal, tmp_path
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(path))
-        await press(pilot, "enter")
+        await look_at(pilot, path)
         await press(pilot, "escape")
-        assert not isinstance(pilot.app.screen, ImportReview)
+        assert not isinstance(pilot.app.screen, MergeReview)
     assert demo.path.read_bytes() == before
 
 
@@ -182,14 +181,13 @@ async def test_nothing_new_is_said_and_enter_leaves(demo: Journal) -> None:
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(demo.path))
-        await press(pilot, "enter")
+        await look_at(pilot, demo.path)
         review = pilot.app.screen
-        assert isinstance(review, ImportReview)
+        assert isinstance(review, MergeReview)
         assert str(review.query_one("#summary", Line).content).startswith("Nothing in it is new: 0 added")
         before = demo.path.read_bytes()
         await press(pilot, "enter")
-        assert not isinstance(pilot.app.screen, ImportReview)
+        assert not isinstance(pilot.app.screen, MergeReview)
         assert demo.path.read_bytes() == before
 
 
@@ -199,27 +197,9 @@ async def test_a_file_that_cannot_be_imported_is_refused_in_the_dialog(demo: Jou
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(tmp_path / "bad.json"))
-        await press(pilot, "enter")
+        await look_at(pilot, tmp_path / "bad.json")
         assert isinstance(pilot.app.screen, ImportDialog)
         assert "bad.json: entry 1 (note 7)" in shown(pilot, "#problem")
-
-
-async def test_runs_from_strava_are_read_in(demo: Journal, tmp_path: Path) -> None:
-    """With the same review and the same undo."""
-    header = "Activity ID,Activity Date,Activity Name,Activity Type,Elapsed Time,Distance,Activity Gear\n"
-    (tmp_path / "activities.csv").write_text(header + '11,"Nov 2, 2025, 6:10:22 AM",Morning,Run,2400,7.2,\n')
-    runs = len(demo.of_kind(Run))
-    async with app_over(demo).run_test(size=SIZE) as pilot:
-        await press(pilot, "7", "x")
-        await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(tmp_path / "activities.csv"), source="strava")
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ImportReview)
-        await press(pilot, "enter")
-        assert len(demo.of_kind(Run)) == runs + 1
-        await press(pilot, "u")
-        assert len(demo.of_kind(Run)) == runs
 
 
 async def test_hostile_text_in_a_file_is_shown_as_text(demo: Journal, tmp_path: Path) -> None:
@@ -229,9 +209,8 @@ async def test_hostile_text_in_a_file_is_shown_as_text(demo: Journal, tmp_path: 
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
-        await fill(pilot, file=str(hostile.path))
-        await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ImportReview)
+        await look_at(pilot, hostile.path)
+        assert isinstance(pilot.app.screen, MergeReview)
         await press(pilot, "enter")
     assert demo.of_kind(Note)[-1].text.count("[bold red]markup[/]") == 3
 

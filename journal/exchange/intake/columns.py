@@ -1,0 +1,56 @@
+"""What the columns of a table that no recipe knows may be, by the words of every recipe. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from journal.exchange.intake.folding import folded, header_word
+from journal.exchange.intake.recipes import TABLES, recipe
+
+_FIELDS: Mapping[str, str] = {
+    "date": "started_at",
+    "type": "kind",
+    "distance": "distance",
+    "time": "duration",
+    "elapsed": "duration",
+    "gear": "shoe",
+    "title": "note",
+    "name": "note",
+}
+"""Fields of the recipes to what is asked of any table."""
+_MORE: Mapping[str, Sequence[str]] = {
+    "started_at": ("start", "started", "begin", "day", "when", "tag"),
+    "kind": ("kind", "type", "sport", "activity"),
+    "distance": ("km", "miles", "mi", "kilometers", "length"),
+    "duration": ("duration", "minutes", "min", "dauer", "mins"),
+    "shoe": ("shoe", "shoes", "schuh", "schuhe", "gear"),
+    "note": ("note", "notes", "comment", "comments", "notiz"),
+}
+
+
+def guessed(headers: Sequence[str]) -> Mapping[str, str]:
+    """Columns by field, as far as their names say it: ``started_at``, ``kind``, ``distance``, ``duration`` ...
+
+    A name that is a word of a recipe goes before one that holds such a word; no column is taken twice.
+    """
+    words: dict[str, set[str]] = {field: set(more) for field, more in _MORE.items()}
+    for field, word in _known():
+        words[field].add(word)
+    found: dict[str, str] = {}
+    for whole in (True, False):
+        for field, known in words.items():
+            free = [header for header in headers if header not in found.values()]
+            if field not in found and (hit := next((one for one in free if _fits(one, known, whole)), None)):
+                found[field] = hit
+    return found
+
+
+def _known() -> Iterable[tuple[str, str]]:
+    for name in TABLES:
+        for fields in recipe(name).languages.values():
+            yield from ((_FIELDS[field], word) for field, words in fields.items() if field in _FIELDS for word in words)
+
+
+def _fits(header: str, known: Iterable[str], whole: bool) -> bool:
+    name, parts = header_word(header), folded(header).split()
+    return any(name == word if whole else word in parts for word in known)

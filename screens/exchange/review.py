@@ -1,0 +1,228 @@
+"""What an import would do, shown before it is done: an export of Surefoot as a whole, others' files line by line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, ClassVar, TypeVar
+
+from msgspec.structs import replace
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.errors import SurefootError
+from journal.exchange.intake.recognising import Material
+from journal.exchange.intake.review import Known, Review, ReviewQuestion, RunOffer, SessionOffer, review_of
+from journal.exchange.intake.telling import choice_words, offer_words, summary
+from journal.exchange.intake.values import LEAVE, TAKE, LeftOut, Terms
+from screens.drawing.glyphs import DONE, SKIPPED
+from screens.drawing.key import Key, Keys
+from screens.frame.dialog import Dialog
+from screens.frame.page import page_row
+from screens.widgets.line import Line
+from screens.widgets.rows import Row, Rows
+
+R = TypeVar("R")
+_PLACES = 6
+"""Lines of a file that are named for one reason; more are counted."""
+
+
+class Reviewing(Dialog[R]):
+    """What comes in, in one sentence above a list; enter does it."""
+
+    KEYS: Keys = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
+    DEFAULT_CSS = """
+    Reviewing > #frame { width: 110; }
+    Reviewing Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
+    """
+
+    def on_rows_chosen(self) -> None:
+        self.action_import()
+
+    def action_import(self) -> None:
+        """Leave with what was decided."""
+        raise NotImplementedError
+
+
+class MergeReview(Reviewing[bool]):
+    """What an export or another machine's journal would do, entry by entry."""
+
+    def __init__(self, name: str, summary: str, details: Sequence[str], changes: bool) -> None:
+        super().__init__(f"Import {name}")
+        self._summary, self._details, self._changes = summary, details, changes
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(self._summary if self._changes else f"Nothing in it is new: {self._summary}", id="summary")
+        if self._details:
+            yield Rows([page_row(n, line) for n, line in enumerate(self._details)])
+
+    def action_import(self) -> None:
+        self.dismiss(self._changes)
+
+
+class RowReview(Reviewing[Mapping[str, str]]):
+    """What a file of another program offers; answers with what the runner answered, by question.
+
+    Each answer is thought through in a thread, for it may mean to read a long table again.
+    """
+
+    HELP_TEXT: ClassVar[str] = (
+        "What is sure comes in. What the file leaves open is asked once, for the whole file: space or the arrows give "
+        "the next answer. Space on a run takes it or leaves it. What was left can be imported later, from the same "
+        "file; nothing comes in twice."
+    )
+    KEYS = (
+        Key("space", "change(1)", "Answer, take, leave", "review.next", "The next answer; take or leave a run"),
+        Key("right", "change(1)", "Next", "review.right", "The next answer", show=False),
+        Key("left", "change(-1)", "Back", "review.previous", "The answer before", show=False),
+    )
+    DEFAULT_CSS = """
+    RowReview > #frame { height: 100%; }
+    RowReview Rows { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, material: Material, known: Known, terms: Terms) -> None:
+        super().__init__(f"Import {material.name}")
+        self._material, self._known, self._terms = material, known, terms
+        self._answers: dict[str, str] = {}
+        self._asked: dict[str, ReviewQuestion] = {}
+        self._offers: dict[str, RunOffer | SessionOffer] = {}
+        self._looks = 0
+        self._settled: Review | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line("Looking at what is in it …", id="summary")
+        yield Rows()
+
+    def on_mount(self) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        """Think it through by the answers so far; a later look makes an earlier one void."""
+        self._looks += 1
+        terms = replace(self._terms, answers=dict(self._answers))
+        self.run_worker(partial(self._think, self._looks, terms), thread=True)
+
+    def _think(self, look: int, terms: Terms) -> None:
+        try:
+            review = review_of(self._material, terms, self._known)
+            settled = review.settled(terms.answers)
+        except SurefootError as error:
+            self._hand_over(self._refused, look, str(error))
+            return
+        self._hand_over(self._show, look, review, settled)
+
+    def _hand_over(self, then: Any, look: int, *given: object) -> None:
+        if self.is_running:
+            self.app.call_from_thread(then, look, *given)
+
+    def _refused(self, look: int, sentence: str) -> None:
+        if look == self._looks:
+            self.problem(f"{sentence[:1].upper()}{sentence[1:]}.")
+
+    def _show(self, look: int, review: Review, settled: Review) -> None:
+        if look != self._looks:
+            return
+        self.problem("")
+        self._settled = settled
+        for question in review.questions:
+            self._asked[question.id] = question
+        self.query_one("#summary", Line).show(_headline(review, settled))
+        self.query_one(Rows).show([*self._rows(review, settled)])
+
+    # what is shown
+
+    def _rows(self, review: Review, settled: Review) -> Iterable[Row]:
+        taken = _ids(settled)
+        offers: list[RunOffer | SessionOffer] = [*review.runs, *review.sessions]
+        self._offers = {f"offer {offer.id}": offer for offer in offers}
+        if self._asked:
+            yield _heading("To answer, once for the whole file")
+            yield from (self._question(one) for one in self._asked.values())
+        if review.shoes:
+            yield _heading("New shoes")
+            yield Row("shoes", ", ".join(shoe.name for shoe in review.shoes), hang=2)
+        for title, some in (
+            ("Not sure", [offer for offer in offers if offer.doubt]),
+            ("Sure", [offer for offer in offers if not offer.doubt]),
+        ):
+            if some:
+                yield _heading(title, len(some))
+                yield from (self._offer(offer, offer.id in taken) for offer in some)
+        yield from _left_out(review.left_out)
+
+    def _question(self, question: ReviewQuestion) -> Row:
+        answer = self._answers.get(question.id, "")
+        words = choice_words(answer) if answer else "leave them for now"
+        count = f"  {len(question.rows)} of them" if not answer else ""
+        text = Content.assemble(question.asks, ("  ‹ ", "$text-muted"), (words, "bold"), (" ›", "$text-muted"), count)
+        return Row(f"ask {question.id}", text, hang=2)
+
+    def _offer(self, offer: RunOffer | SessionOffer, taken: bool) -> Row:
+        text = offer_words(offer, self._terms.distance)
+        return Row(f"offer {offer.id}", Content.assemble((f"{DONE if taken else SKIPPED} ", "bold"), text), hang=4)
+
+    # what is answered
+
+    def action_change(self, by: int) -> None:
+        """The next answer of the question under the cursor; of a run, whether it is taken."""
+        id = self.query_one(Rows).cursor_id or ""
+        if id.startswith("ask "):
+            question = self._asked[id[4:]]
+            choices = ["", *(choice for choice in question.choices if choice != LEAVE)]
+            now = choices.index(self._answers.get(question.id, ""))
+            self._answer(question.id, choices[(now + by) % len(choices)])
+        elif (offer := self._offers.get(id)) is not None and self._settled is not None:
+            self._answer(_row_key(offer), LEAVE if offer.id in _ids(self._settled) else TAKE)
+
+    def _answer(self, id: str, answer: str) -> None:
+        if answer:
+            self._answers[id] = answer
+        else:
+            self._answers.pop(id, None)
+        self._look()
+
+    def action_import(self) -> None:
+        settled = self._settled
+        if settled is None:
+            return
+        if settled.runs or settled.sessions or settled.completions:
+            self.dismiss(self._answers)
+        elif self._offers:
+            self.problem(f"Nothing is taken yet: {self.key_of('review.next')} on a line takes it or answers it.")
+        else:
+            self.dismiss(None)
+
+
+def _ids(review: Review) -> set[str]:
+    return {offer.id for offer in review.runs} | {session.id for session in review.sessions}
+
+
+def _headline(review: Review, settled: Review) -> str:
+    left = len(review.runs) + len(review.sessions) - len(settled.runs) - len(settled.sessions)
+    offered = settled.runs or settled.sessions or settled.completions
+    parts = [summary(settled) if offered else "Nothing comes in yet" if left else "Nothing in it is new"]
+    parts += [f"{left} left for now" if left else ""]
+    parts += [f"{len(review.left_out)} left out" if review.left_out else ""]
+    return "; ".join(part for part in parts if part) + "."
+
+
+def _heading(title: str, count: int = 0) -> Row:
+    return Row(f"title {title}", Content.styled(f"{title}{f' ({count})' if count else ''}", "bold"), selectable=False)
+
+
+def _left_out(left_out: Sequence[LeftOut]) -> Iterable[Row]:
+    """Reasons, the most frequent first, with where they were found."""
+    if not left_out:
+        return
+    yield _heading("Left out", len(left_out))
+    for why, count in Counter(one.why for one in left_out).most_common():
+        places = [one.where for one in left_out if one.why == why][:_PLACES]
+        more = f" and {count - len(places)} more" if count > len(places) else ""
+        yield Row(f"why {why}", f"{count}: {why}  ({', '.join(places)}{more})", hang=2)
+
+
+def _row_key(offer: RunOffer | SessionOffer) -> str:
+    source = offer.bout.source_id if isinstance(offer, RunOffer) else offer.workout.source_id
+    return f"row:{source}"
