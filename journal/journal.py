@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from journal.changes import changes
-from journal.changes.changes import decoded
+from journal.changes.changes import Change, decoded
 from journal.changes.document import Document, Json
 from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
@@ -22,8 +22,10 @@ from journal.store.mounts import network_notice
 from journal.store.order import Order, in_time
 from journal.store.storage import Store
 from journal.store.validity import is_id
+from journal.text import clean_document
 from journal.transaction import Edit, Transaction
 from journal.undo import Undo
+from journal.words.labels import missing_sentence
 
 if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
@@ -105,7 +107,39 @@ class Journal:
     @property
     def notices(self) -> list[str]:
         """What the runner should be told about the file, a sentence each."""
-        return [*self._store.notices, *self._notices]
+        return [*self._store.notices, *filter(None, [self.lacking]), *self._notices]
+
+    @property
+    def lacking(self) -> str:
+        """Names what was saved on this machine and is not in the file, in one sentence; empty when nothing is."""
+        if not self._store.missing:
+            return ""
+        removed = sum(value.get("kind") == changes.TOMBSTONE for value in self._store.missing.values())
+        entries = self.missing
+        return missing_sentence(self.path.name, entries, removed, self.clock.now()) if entries or removed else ""
+
+    @property
+    def missing(self) -> list[Entry]:
+        """What was saved on this machine and is not in the file, oldest first: an older copy has taken its place.
+
+        Removals that are missing are not among them.
+        """
+        found: list[Entry] = []
+        for id in sorted(self._store.missing, key=int):
+            with contextlib.suppress(InvalidEntry):
+                if (value := self._store.missing[id]).get("kind") in KINDS:
+                    found.append(validity.read_values(id, clean_document(value)))
+        return found
+
+    def missing_past(self) -> tuple[dict[str, Json], Past]:
+        """The documents that are missing by id, and what is known of how they came to be."""
+        noted = self._store.acknowledged()
+        known = (Change.read(id, noted[id]) for id in sorted(noted, key=int))
+        return dict(self._store.missing), Past(noted, [change for change in known if change is not None])
+
+    def leave_out_missing(self) -> None:
+        """Take what the file holds for all there is, without what is missing."""
+        self._store.leave_out()
 
     @property
     def table(self) -> JournalTable:
@@ -418,8 +452,8 @@ class Journal:
         if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
             self.compact()
         backups = self._store.backups
-        if backups is not None and backups.unnoted is not None:
-            raise backups.unnoted
+        if backups is not None and (failed := backups.unnoted or backups.unremembered):
+            raise failed
 
     def compact(self) -> None:
         """Write the file anew without superseded documents and changes too old to be taken back."""

@@ -15,6 +15,7 @@ from journal.entries import Entry, Run, Session, Shoe, to_document
 from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import STANDARD_INPUT, CannotImport, Incoming, refuse_no_file
 from journal.journal import Journal
+from journal.store.validity import dated
 from journal.words.labels import import_label
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
 
     journal.bring_in(choose, lambda: label)
     return done
+
+
+def saved_here(journal: Journal) -> Incoming:
+    """What was saved on this machine and is not in the file, to be merged in as another copy would be."""
+    documents, past = journal.missing_past()
+    return Incoming("what was saved here", {id: dated(id, one) for id, one in documents.items()}, past.earlier)
 
 
 def _label(name: str, brought: BroughtIn, past: Past) -> str:

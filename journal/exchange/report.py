@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from journal.changes.document import Json
 from journal.changes.merge import canonical, is_removed, own_changed_at
 from journal.changes.patch import KEPT_SESSION
-from journal.dates import long_day
-from journal.entries import Entry, day_of, from_document, kind_of
+from journal.entries import Entry, from_document
 from journal.errors import InvalidEntry
 from journal.exchange.importing import EntryOutcome, Fate, ImportPlan
-from journal.words.entry import KIND_WORDS, line, time_words
+from journal.words.entry import KIND_WORDS, dated_line, kind_line
 from journal.words.names import Names
 from library.words import counted
 
@@ -75,11 +74,7 @@ def plural(words: str) -> str:
 def _named(outcome: EntryOutcome, names: Names) -> str:
     version = next((v for v in (outcome.ours, outcome.theirs) if v is not None and not is_removed(v)), outcome.theirs)
     entry = _entry(version)
-    if entry is None:
-        return f"entry {outcome.id}"
-    day = day_of(entry)
-    when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
-    return f"{_labelled(entry, names)} ({when})"
+    return f"entry {outcome.id}" if entry is None else dated_line(entry, names)
 
 
 def _why(outcome: EntryOutcome, names: Names) -> str:
@@ -120,13 +115,7 @@ def _sets(version: Json) -> dict[tuple[str, str], bytes]:
 
 def _version(version: Json, names: Names) -> str:
     entry = _entry(version)
-    return _labelled(entry, names) if entry is not None else "it cannot be read"
-
-
-def _labelled(entry: Entry, names: Names) -> str:
-    """The entry on one line, with its kind unless it begins with that."""
-    kind, words = KIND_WORDS[kind_of(entry)], line(entry, names)
-    return words if words.startswith(kind) else f"{kind} {words}"
+    return kind_line(entry, names) if entry is not None else "it cannot be read"
 
 
 def _entry(version: Json) -> Entry | None:

@@ -20,6 +20,7 @@ from journal.changes.document import UNREADABLE, Json, encode
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved
 from journal.store import lines, recovery
+from journal.store.acknowledged import missing
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
 from journal.store.ids import largest as largest_of
@@ -75,7 +76,12 @@ class Appender:
                 header_id, largest = _look(file, disk or Disk())
             except OSError as error:
                 raise NotInOrder from error
-            yield cls(file, clock, backups, largest, header_id)
+            appender = cls(file, clock, backups, largest, header_id)
+            if backups is not None:
+                backups.note_opened(header_id, path)
+                if missing(backups.last_acknowledged(header_id), appender._latest):
+                    raise NotInOrder  # an older copy is in its place: said by the journal, which compares the rest too
+            yield appender
         finally:
             file.close()
 
@@ -99,11 +105,11 @@ class Appender:
         change = changes.change_document(
             before, documents, now=now.isoformat(), by=self._login, label=label, undoes=None
         )
-        line = {id: encode(document) for id, document in documents.items()}
+        line = {**{id: encode(document) for id, document in documents.items()}, self.new_id(): encode(change)}
         if self._backups is not None:
             self._backups.note_first_state(self._header_id, now, self._file)
         try:
-            self._file.append({**line, self.new_id(): encode(change)})
+            self._file.append(line)
         except SyncFailed as error:
             self._file.restore_end()
             failed = NotInOrder()
@@ -113,6 +119,8 @@ class Appender:
             raise NotSaved(recovery.reason(error)) from error
         if not self._file.is_at_path():
             raise NotInOrder
+        if self._backups is not None:
+            self._backups.acknowledge(self._header_id, line)
 
     def find(self, kind: str, needle: bytes) -> dict[str, Json]:
         """The present documents of a kind in whose text the needle is, by id."""
@@ -134,12 +142,15 @@ class Appender:
 
     def latest(self, id: str) -> Json | None:
         """The present document of an id."""
+        return changes.decoded(self._latest(id))
+
+    def _latest(self, id: str) -> msgspec.Raw | None:
         data = self._bytes
         position = data.rfind(b'"%s":{' % id.encode())
         while position >= 0:
             document = self._line_at(position).get(id)
             if document is not None:
-                return changes.decoded(document)
+                return document
             position = data.rfind(b'"%s":{' % id.encode(), 0, position)
         return None
 

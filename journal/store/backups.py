@@ -11,7 +11,7 @@ import errno
 import itertools
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,8 +20,9 @@ from zlib import crc32
 import msgspec
 
 from journal import paths
+from journal.changes.document import Document
 from journal.errors import NotSaved, UnknownEntry
-from journal.store import lines, recovery
+from journal.store import acknowledged, lines, recovery
 from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
@@ -83,26 +84,75 @@ class Backups:
         self._noted: date | None = None
         self.unnoted: OSError | None = None
         """Why the last first state could not be noted, so that no backup of it will be made."""
+        self.unremembered: OSError | None = None
+        """Why the last commit could not be remembered outside the file."""
 
     def folder(self, id: str) -> Path:
         """The folder of a journal's backups. An id that could lead elsewhere is replaced by its checksum."""
         safe = id if re.fullmatch(r"[0-9A-Za-z-]{1,64}", id) else f"id-{crc32(id.encode()):08x}"
         return paths.backups_folder(self._state) / safe
 
-    def exist_for(self, path: Path) -> bool:
-        """Whether there are backups of the journal at a path."""
-        return bool(self.of_path(path))
-
     def of_path(self, path: Path) -> list[Backup]:
-        """The backups made of the journal at a path, newest first."""
-        root = paths.backups_folder(self._state)
-        found: list[Backup] = []
+        """The backups made of journals at a path, and those of the one opened last there, newest first."""
+        at = os.fsencode(paths.resolved(path))
+        last = self._opened_last(at)
+        found = {one.path: one for one in self.of_id(last)} if last else {}
         with contextlib.suppress(OSError):
-            for folder in root.iterdir():
+            for folder in paths.backups_folder(self._state).iterdir():
                 origin = folder / _ORIGIN
-                if origin.is_file() and origin.read_text("utf-8", "replace") == str(paths.resolved(path)):
-                    found += _listed(folder)
-        return sorted(found, key=lambda one: one.name, reverse=True)
+                if origin.is_file() and origin.read_bytes() == at:
+                    found |= {one.path: one for one in _listed(folder)}
+        return sorted(found.values(), key=lambda one: one.name, reverse=True)
+
+    def of_missing(self, path: Path) -> list[Backup]:
+        """The backups of the journal that should be at a path, newest first; none where it was never opened there."""
+        id = self._opened_last(os.fsencode(paths.resolved(path)))
+        return self.of_id(id) if id else self.of_path(path)
+
+    def _opened_last(self, at: bytes) -> str:
+        """The id of the journal opened last at a path; empty where none was."""
+        try:
+            id, _, noted = self._note_of(at).read_bytes().partition(b"\n")
+        except OSError:
+            return ""
+        return id.decode("utf-8", "replace") if noted == at else ""
+
+    def _note_of(self, at: bytes) -> Path:
+        """The note of what was opened at a path; two paths of one checksum share it, and the later one has it."""
+        return paths.backups_folder(self._state).with_name("opened") / f"{crc32(at):08x}"
+
+    def note_opened(self, id: str, path: Path) -> None:
+        """Remember which journal was opened at a path: where it is gone, it is missing and not a first start."""
+        with contextlib.suppress(OSError):
+            at = os.fsencode(paths.resolved(path))
+            if self._opened_last(at) != id:
+                note = self._note_of(at)
+                paths.make_folder(note.parent)
+                _write(note, id.encode() + b"\n" + at)
+
+    def acknowledge(self, id: str, documents: Mapping[str, Document]) -> None:
+        """After a commit, before it is acknowledged: keep its documents outside the file. Never fails either."""
+        self.unremembered = None
+        try:
+            acknowledged.remember(self.folder(id), documents)
+        except OSError as error:
+            self.unremembered = error
+
+    def acknowledged(self, id: str) -> dict[str, Document]:
+        """What was acknowledged since the newest backup, by id."""
+        return acknowledged.remembered(self.folder(id))
+
+    def last_acknowledged(self, id: str) -> dict[str, Document]:
+        """The documents of the last commit there was, by id."""
+        return acknowledged.last(self.folder(id))
+
+    def condense(self, id: str) -> None:
+        """Keep of what was acknowledged only the newest version of each entry."""
+        acknowledged.settle(self.folder(id), {})
+
+    def forget_acknowledged(self, id: str) -> None:
+        """What the journal of that id holds now is all there is to miss."""
+        acknowledged.forget(self.folder(id))
 
     def of_id(self, id: str) -> list[Backup]:
         """The backups of a journal id, newest first."""
@@ -139,7 +189,10 @@ class Backups:
         made = next(one for one in _listed(folder) if one.name == name)
         if self.read(made) != data:
             raise OSError(5, "the backup could not be read back")
-        _write(folder / _ORIGIN, str(paths.resolved(path)).encode())
+        _write(folder / _ORIGIN, os.fsencode(paths.resolved(path)))
+        reading = lines.read(data)
+        if reading.documents is not None:
+            acknowledged.settle(folder, reading.documents)
         for old in _superfluous([one for one in _listed(folder) if one.name != name], made):
             with contextlib.suppress(OSError):
                 old.path.unlink()

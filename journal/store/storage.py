@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from journal import VERSION
 from journal.changes.changes import decoded
-from journal.changes.document import Document
+from journal.changes.document import Document, Json, encode
 from journal.clock import Clock
 from journal.errors import MayBeSaved, Missing, NotAJournal, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import instead_of_a_file, make_folder, resolved
 from journal.store import files, lines, recovery
+from journal.store.acknowledged import missing
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
@@ -71,6 +72,8 @@ class Store:
         self.header: Header | None = None
         self.revision = 0
         self.notices: list[str] = []
+        self.missing: dict[str, Json] = {}
+        """What was acknowledged here and is not in the file, by id: an older copy has taken its place."""
         self.mismatch: str | None = None
         """Names the line that does not match its seal, in a journal that is therefore read-only."""
         self._disk = disk or Disk()
@@ -109,7 +112,7 @@ class Store:
         try:
             self._load()
         except FileNotFoundError:
-            if self.backups is not None and (made := self.backups.of_path(self.path)):
+            if self.backups is not None and (made := self.backups.of_missing(self.path)):
                 self.close()
                 raise Missing(recovery.missing_sentence(self.path, made[0].name)) from None
             self._found = recovery.cannot_create(self.path)
@@ -217,6 +220,8 @@ class Store:
                     raise TooDeep
                 self._append(documents)
                 if self.file.is_at_path():
+                    if self.backups is not None and self.header is not None:
+                        self.backups.acknowledge(self.header.id, documents)
                     self._apply(documents)
                     return
                 self.file.stamp = None
@@ -234,6 +239,8 @@ class Store:
             self._replace(kept)
             if len(kept) != len(self.documents):
                 self._take(kept)
+            if self.backups is not None and self.header is not None:
+                self.backups.condense(self.header.id)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -327,7 +334,7 @@ class Store:
         """Take a reading as the state, or refuse it."""
         if self._is_another(reading.header):
             raise Refused(recovery.another_sentence(self.path))
-        backed_up = self.backups is not None and not data and self.backups.exist_for(self.path)
+        backed_up = self.backups is not None and not data and bool(self.backups.of_missing(self.path))
         emptied = not data and (bool(self.documents) or backed_up)
         with no_collection(len(data)):
             documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
@@ -347,6 +354,19 @@ class Store:
                 self.header = Header({**self.header.fields, "schema": lines.SCHEMA, "version": VERSION})
             self.file.place(data, reading.lines, reading.end, stat)
             self._take(documents)
+        if self.backups is not None and self._asked is None and reading.header is not None:
+            self.backups.note_opened(self.header.id, self.path)
+            self.missing = missing(self.acknowledged(), self.documents)
+
+    def acknowledged(self) -> Mapping[str, Document]:
+        """What was acknowledged since the newest backup, by id, changes among it."""
+        return self.backups.acknowledged(self.header.id) if self.backups is not None and self.header is not None else {}
+
+    def leave_out(self) -> None:
+        """Take what the file holds for all there is: what is missing is not missed any more."""
+        if self.backups is not None and self.header is not None:
+            self.backups.forget_acknowledged(self.header.id)
+        self.missing = {}
 
     def _is_another(self, header: Header | None) -> bool:
         """Whether a file's header is of another journal than the one in memory, which may be the last copy of it."""
@@ -402,6 +422,8 @@ class Store:
             self.index.put(id, document)
         if self._largest is not None:
             self._largest = max(self._largest, largest(documents))
+        if self.missing:
+            self.missing = missing({id: encode(one) for id, one in self.missing.items()}, self.documents)
         self.revision += 1
 
     # changing the file

@@ -13,18 +13,21 @@ from zlib import crc32
 import msgspec
 
 from journal.changes import changes
-from journal.changes.document import UNREADABLE, Document
+from journal.changes.document import UNREADABLE, Document, Json
 from journal.clock import Clock
 from journal.entries import KINDS
 from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
 from journal.store import lines
+from journal.store.acknowledged import missing
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.index import Index
 from journal.store.lines import FileReading, Header, Problem
 from journal.store.lock import WAIT
-from journal.store.validity import judge, why
+from journal.store.validity import judge, read_values, why
+from journal.words.entry import dated_line
+from journal.words.names import Names
 
 
 class Report(msgspec.Struct):
@@ -45,6 +48,8 @@ class Report(msgspec.Struct):
     newest: str = ""
     stale: float = 0.0
     problems: list[Problem] = []
+    missing: list[str] = []
+    """What was saved on this machine and is not in the file, an entry each."""
     odd: list[Problem] = []
     """What is valid and yet not as it should be."""
     advice: list[str] = []
@@ -96,7 +101,23 @@ def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
         documents = whole_lines(data)[1]
     if documents:
         _contents(report, data, header, documents, clock.now())
+        if header is not None:
+            _missing(report, missing(backups.acknowledged(header.id), documents))
     return report
+
+
+def _missing(report: Report, documents: Mapping[str, Json]) -> None:
+    for id in sorted(documents, key=int):
+        with contextlib.suppress(InvalidEntry):
+            removed = documents[id].get("kind") == changes.TOMBSTONE
+            words = f"the removal of entry {id}" if removed else dated_line(read_values(id, documents[id]), Names())
+            report.missing.append(words)
+    if report.missing:
+        report.whole = False
+        report.advice += [
+            "`surefoot check --bring-back` merges in again what was saved here; `surefoot undo` takes that back.",
+            "`surefoot check --accept` makes a backup and goes on without it.",
+        ]
 
 
 def _problems(report: Report, data: bytes, reading: FileReading) -> None:

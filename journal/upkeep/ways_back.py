@@ -18,6 +18,7 @@ from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
+from journal.store.acknowledged import missing
 from journal.store.backups import Backup, Backups
 from journal.store.disk import Disk
 from journal.store.file import JournalFile
@@ -77,13 +78,15 @@ def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
 
 
 def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
-    """Keep an edited or cut journal as it is: back it up, then seal every line anew.
+    """Keep an edited, cut or older journal as it is: back it up, then seal every line anew.
 
     Raises:
         SurefootError: there is nothing to accept, or it cannot be read at all; nothing was changed.
     """
     data, reading = read_file(path)
-    if not reading.mismatches and reading.damage is None:
+    backups = Backups(state)
+    older = reading.header is not None and missing(backups.acknowledged(reading.header.id), reading.documents or {})
+    if not reading.mismatches and reading.damage is None and not older:
         raise SurefootError("nothing to accept: every line matches its seal")
     plain = lines.read_as_is(data)
     if plain.documents is None or plain.header is None:
@@ -93,7 +96,9 @@ def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
         )
     if plain.header.schema != lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {plain.header.schema}; only schema {lines.SCHEMA} can be accepted")
-    return _replaced(path, clock, Backups(state), data, plain.header, plain.documents, "accept")
+    backup = _replaced(path, clock, backups, data, plain.header, plain.documents, "accept")
+    backups.forget_acknowledged(plain.header.id)
+    return backup
 
 
 def _replaced(

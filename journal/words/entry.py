@@ -11,7 +11,7 @@ from datetime import date, datetime
 from msgspec import structs
 
 from journal import vocabulary
-from journal.dates import DAY_NAMES, clock_time, duration_words, short_day
+from journal.dates import DAY_NAMES, clock_time, duration_words, long_day, short_day
 from journal.entries import (
     ANKLES,
     AnkleReport,
@@ -30,6 +30,7 @@ from journal.entries import (
     SelfTest,
     Session,
     Shoe,
+    day_of,
     kind_of,
 )
 from journal.text import one_line as folded
@@ -65,6 +66,19 @@ def time_words(entry: Entry) -> str:
             return clock_time(entry.at)
         case _:
             return ""
+
+
+def kind_line(entry: Entry, names: Names) -> str:
+    """The entry on one line, with its kind unless it begins with that."""
+    kind, words = KIND_WORDS[kind_of(entry)], line(entry, names)
+    return words if words.startswith(kind) else f"{kind} {words}"
+
+
+def dated_line(entry: Entry, names: Names) -> str:
+    """As ``kind_line``, with its day and time: ``check-in left 2, right 0 (Thursday 26 November 07:12)``."""
+    day = day_of(entry)
+    when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
+    return f"{kind_line(entry, names)} ({when})"
 
 
 def line(entry: Entry, names: Names) -> str:

@@ -24,7 +24,8 @@ def word_for(kind: str) -> str:
     return _WORDS.get(kind, kind)
 
 
-def _named(entry: Entry, now: datetime) -> str:
+def named(entry: Entry, now: datetime) -> str:
+    """An entry by its kind and time, or its name: ``check-in of 07:12``."""
     kind = kind_of(entry)
     word = word_for(kind)
     match entry:
@@ -63,5 +64,21 @@ def label_for(touched: Sequence[tuple[str, Entry]], now: datetime) -> str:
     if not touched:
         return "changed nothing"
     verb, entry = touched[0]
-    words = f"{verb} {_named(entry, now)}"
+    words = f"{verb} {named(entry, now)}"
     return words if len(touched) == 1 else f"{words} and {len(touched) - 1} more"
+
+
+def missing_sentence(name: str, entries: Sequence[Entry], removed: int, now: datetime) -> str:
+    """Says what was saved on this machine and is not in the file of that name, and how it comes back.
+
+    Args:
+        removed: how many removals are missing besides.
+    """
+    listed = [named(entry, now) for entry in entries[:3]]
+    listed += [f"{len(entries) - 3} more"] if len(entries) > 3 else []
+    listed += [f"{counted(removed, 'removal')}"] if removed else []
+    words = f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else listed[0]
+    return (
+        f"saved here and not in {name}: {words}; an older copy may be in its place; "
+        "`surefoot check --bring-back` merges them in again"
+    )

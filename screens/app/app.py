@@ -79,6 +79,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self._offered_undo: int | None = None
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
+        self._told_missing: set[str] = set()
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
         self._writable = journal.read_only is None
@@ -193,6 +194,16 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         if changed or today != self._shown_day:
             self._shown_day = today
             self.journal_changed()
+        self._ask_about_missing()
+
+    def _ask_about_missing(self) -> None:
+        """Once nothing is being typed: say what was saved here and is not in the file any more, once each."""
+        missing = {entry.id for entry in self.journal.missing} if self.journal.lacking else set()
+        if missing - self._told_missing and not self.reads_only and isinstance(self.screen, JournalScreen):
+            from screens.exchange.lacking import ask_about_lacking
+
+            self._told_missing |= missing
+            ask_about_lacking(self.context)
 
     def journal_changed(self) -> None:
         """Let the screens in sight read the journal again."""

@@ -135,7 +135,9 @@ def _run(
     app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
     drafts.tidy(clock.now())
     off = switched_off(kept()) if throw_away is None else []
-    app.start_notices = (*problems, *journal.notices, *off, *map(DRAFT_KEPT.format, drafts.titles()))
+    asked = "" if journal.read_only else journal.lacking  # in a dialog, with the way to bring it back
+    noticed = [notice for notice in journal.notices if notice != asked]
+    app.start_notices = (*problems, *noticed, *off, *map(DRAFT_KEPT.format, drafts.titles()))
     app.first_frame = _collect_garbage
     lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
     try:

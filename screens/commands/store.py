@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
-from journal.clock import clock_from_environment
+from journal.clock import Clock, clock_from_environment
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import as_typed, journal_path, settings_path
@@ -12,7 +13,9 @@ from journal.settings.settings import read_settings
 from journal.units import size_words
 from journal.upkeep import ways_back
 from journal.upkeep.state import kept, switched_off
+from journal.words.entry import dated_line
 from journal.words.labels import word_for
+from journal.words.names import Names
 from library.words import counted, sentence
 from screens.commands.output import say_changed, say_saved, tell, warn
 
@@ -44,6 +47,8 @@ def check(arguments: argparse.Namespace) -> int:
             answer.append(f"`surefoot restore {backup.name}` puts the file back as it was.")
         say_changed("\n".join(answer))
         return 0
+    if arguments.bring_back:
+        return _bring_back(path, clock)
     if arguments.salvage:
         target = as_typed(arguments.salvage)
         saved = ways_back.salvage(path, target, clock)
@@ -60,6 +65,19 @@ def check(arguments: argparse.Namespace) -> int:
     if not report.whole:
         warn(f"{path.name} is not whole")
         return 1
+    return 0
+
+
+def _bring_back(path: Path, clock: Clock) -> int:
+    """Merge in again what was saved here and an older copy of the file does not have."""
+    from journal.exchange.bringing import bring_in, saved_here
+
+    with Journal.open(path, clock, create=False) as journal:
+        told = [dated_line(entry, Names()) for entry in journal.missing]
+        if not bring_in(journal, saved_here(journal)).changes_anything:
+            raise SurefootError(f"nothing that was saved here is missing from {path.name}")
+        warn(*journal.notices)
+    say_changed("\n".join(["Brought back:", *told, "surefoot undo takes it back"]))
     return 0
 
 
@@ -85,6 +103,7 @@ def report_lines(report: ways_back.Report) -> list[str]:
     lines.append(f"{counted(len(report.backups), 'backup')}{newest}")
     if report.whole and not report.problems:
         lines.append("The journal is whole.")
+    lines += [f"saved here and not in it: {words}" for words in report.missing]
     for found in (report.problems, report.odd):
         lines += [f"byte {problem.offset}, line {problem.line}: {problem.sentence}" for problem in found[:20]]
         if len(found) > 20:

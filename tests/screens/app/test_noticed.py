@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from textual.pilot import Pilot
@@ -193,6 +194,7 @@ async def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, clock: Fixed
     journal = Journal.open(tmp_path / "journal.json", clock, state=state)
     journal.add(Note(day=clock.now().date(), text="yesterday's"))
     clock.advance(days=1)
+    rmtree(state)
     state.touch()
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:

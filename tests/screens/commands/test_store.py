@@ -235,3 +235,29 @@ def test_where_lists_the_paths(run: Run, journal: Journal) -> None:
         "drafts",
     ]
     assert str(journal.path) in out and not journal.path.exists()
+
+
+def test_commands_say_what_an_older_copy_lacks_and_check_brings_it_back(
+    run: Run, journal: Journal, clock: FixedClock
+) -> None:
+    """Each says it in one sentence with the way back; one undo takes that back; without it there is nothing to do."""
+    journal.add(check_in(clock))
+    older = journal.path.read_bytes()
+    journal.add(Note(day=TODAY, text="gone"))
+    journal.path.with_name("x").write_bytes(older)
+    journal.path.with_name("x").replace(journal.path)
+    for words in (("week",), ("today",), ("rate", "--left", "0"), ("export",)):
+        assert "saved here and not in journal.json: note of today; an older copy" in run(*words)[2]
+    status, out, _ = run("check")
+    assert status == 1 and "saved here and not in it: note gone (Fri 20 Nov 2026)" in out
+    assert run("check", "--bring-back")[:2] == (
+        0,
+        "Brought back:\nnote gone (Fri 20 Nov 2026)\nsurefoot undo takes it back\n",
+    )
+    assert run("check")[0] == 0 and run("week")[2] == ""
+    assert run("check", "--bring-back") == (
+        1,
+        "",
+        "surefoot: nothing that was saved here is missing from journal.json\n",
+    )
+    assert run("undo")[0] == 0 and run("check")[0] == 0

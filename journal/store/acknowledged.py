@@ -1,0 +1,134 @@
+"""What was acknowledged since the newest backup, kept outside the journal's file.
+
+A sync program, git or a restored backup can put an older copy in the journal's place: a file that is whole, and lacks
+what was saved since. So every commit leaves its documents here too, a line each and unsynced, before it counts. What of
+it the journal has neither as it was nor changed later nor removed is missing.
+
+It is kept by the journal's id in the folder of its backups, and holds what the newest of them does not.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from journal.changes.changes import KIND, TOMBSTONE, decoded, is_withdrawn
+from journal.changes.document import UNREADABLE, Document, Json
+from journal.changes.stamp import instant
+from journal.paths import make_folder
+
+NAME = "acknowledged"
+_LAST = 64 << 10
+"""Bytes at the end among which the last line is looked for."""
+_read_line: Callable[[bytes], dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+def remember(folder: Path, documents: Mapping[str, Document]) -> None:
+    """Note the documents of a commit, the change among them.
+
+    Raises:
+        OSError: they could not be noted.
+    """
+    # A line begins with its end: one that was torn by a crash is not made longer by the next.
+    line = b"\n" + msgspec.json.encode({id: msgspec.Raw(document) for id, document in documents.items()})
+    try:
+        _append(folder / NAME, line)
+    except FileNotFoundError:
+        make_folder(folder)
+        _append(folder / NAME, line)
+
+
+def _append(path: Path, data: bytes, flags: int = os.O_CREAT) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | flags, 0o600)
+    try:
+        if os.write(fd, data) < len(data):
+            raise OSError(28, os.strerror(28))
+    finally:
+        os.close(fd)
+
+
+def remembered(folder: Path) -> dict[str, Document]:
+    """The newest version of everything noted, by id, changes among them; nothing where nothing can be read."""
+    try:
+        return _documents((folder / NAME).read_bytes())
+    except OSError:
+        return {}
+
+
+def last(folder: Path) -> dict[str, Document]:
+    """The documents of the last commit noted; nothing where that is a very long one."""
+    try:
+        with (folder / NAME).open("rb") as file:
+            file.seek(max(0, os.fstat(file.fileno()).st_size - _LAST))
+            return _documents(file.read().rpartition(b"\n")[2])
+    except OSError:
+        return {}
+
+
+def _documents(data: bytes) -> dict[str, Document]:
+    found: dict[str, Document] = {}
+    for line in data.split(b"\n"):
+        with contextlib.suppress(*UNREADABLE):
+            found.update(_read_line(line) if line else {})
+    return found
+
+
+def missing(
+    noted: Mapping[str, Document], there: Callable[[str], Document | None] | Mapping[str, Document]
+) -> dict[str, Json]:
+    """Of what was noted, what a journal lacks: no version of it that is as late, and no removal.
+
+    A removal is not missed where there is nothing to remove.
+    """
+    get = there.get if isinstance(there, Mapping) else there
+    found: dict[str, Json] = {}
+    for id, document in noted.items():
+        now = get(id)
+        if now is not None and bytes(now) == bytes(document):
+            continue
+        was = decoded(document)
+        if was is None or was.get("kind") == KIND or is_withdrawn(was):
+            continue
+        present = decoded(now)
+        if present is None:
+            lost = was.get("kind") != TOMBSTONE
+        else:
+            lost = present.get("kind") != TOMBSTONE and _moment(present) < _moment(was)
+        if lost:
+            found[id] = was
+    return found
+
+
+def _moment(document: Json) -> Any:
+    return instant(document.get("updated_at"))
+
+
+def settle(folder: Path, documents: Mapping[str, Document]) -> None:
+    """Keep only what these documents, those of a new backup, do not have. Leaves it as it is where that fails."""
+    path = folder / NAME
+    with contextlib.suppress(OSError):
+        data = path.read_bytes()
+        noted = _documents(data)
+        kept = missing(noted, documents)
+        line = {id: document for id, document in noted.items() if id in kept or _leads_to(document, kept)}
+        if path.stat().st_size == len(data):  # else another login has noted something: the next backup settles it
+            os.truncate(path, 0)
+            if kept:
+                _append(path, b"\n" + msgspec.json.encode({id: msgspec.Raw(one) for id, one in line.items()}), 0)
+
+
+def _leads_to(document: Document, ids: Iterable[str]) -> bool:
+    """Whether a document is the change that one of these came by."""
+    change = decoded(document) if bytes(document).startswith(b'{"kind":"%s"' % KIND.encode()) else None
+    before = (change or {}).get("before")
+    return isinstance(before, dict) and any(id in before for id in ids)
+
+
+def forget(folder: Path) -> None:
+    """Begin anew: what is in the journal now is what there is."""
+    (folder / NAME).unlink(missing_ok=True)

@@ -1,0 +1,196 @@
+"""An older copy in the journal's place: what was acknowledged is remembered outside it, named, and merged in again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.clock import FixedClock
+from journal.entries import Note
+from journal.exchange.bringing import bring_in, saved_here
+from journal.journal import Journal
+from journal.quick import add_to_note, append_once
+from journal.store import acknowledged
+from journal.store.backups import Backups
+from journal.upkeep import ways_back
+from tests.support.entries import TODAY, check_in
+from tests.support.journals import with_values
+
+
+def kept(journal: Journal) -> Path:
+    """Where what was acknowledged is remembered."""
+    assert journal._store.header is not None
+    return Backups().folder(journal._store.header.id) / acknowledged.NAME
+
+
+def put_older_copy(journal: Journal, do: Callable[[], object]) -> None:
+    """What is done meanwhile is not in the file afterwards, nor is the file the one that was open."""
+    older = journal.path.with_name("older")
+    shutil.copy(journal.path, older)
+    do()
+    older.replace(journal.path)
+
+
+def test_the_open_journal_names_what_an_older_copy_lacks_and_merges_it_in_again(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """Added, changed and removed; what was written on top of the older copy stays; one undo takes it all back."""
+    first, second = journal.add(check_in(clock)), journal.add(Note(day=TODAY, text="one"))
+
+    def meanwhile() -> None:
+        clock.advance(minutes=1)
+        journal.add(check_in(clock))
+        journal.change(second.id, with_values(text="one\ntwo"))
+        journal.remove(first.id)
+
+    put_older_copy(journal, meanwhile)
+    assert journal.refresh()
+    assert [entry.id for entry in journal.missing] == [second.id, journal.missing[1].id]
+    assert "note of today, check-in of 18:01 and 1 removal" in journal.lacking
+    clock.advance(minutes=1)
+    third = journal.add(check_in(clock))
+    bring_in(journal, saved_here(journal))
+    assert not journal.lacking and journal.get(first.id) is None and journal.get(third.id) == third
+    assert [note.text for note in journal.of_kind(Note)] == ["one\ntwo"]
+    assert len(journal.on_day(TODAY)) == 3
+    journal.undo()
+    assert [note.text for note in journal.of_kind(Note)] == ["one"] and journal.get(first.id) == first
+    assert not journal.lacking
+
+
+def test_a_later_start_compares_too(journal: Journal, clock: FixedClock) -> None:
+    """Between starts, whoever wrote: another login, a one-shot command."""
+    journal.add(check_in(clock))
+
+    def meanwhile() -> None:
+        append_once(journal.path, clock, [check_in(clock)])
+        add_to_note(journal.path, clock, "a line", TODAY)
+
+    put_older_copy(journal, meanwhile)
+    with Journal.open(journal.path, clock) as later:
+        assert [type(entry).__name__ for entry in later.missing] == ["CheckIn", "Note"]
+
+
+def test_a_one_shot_command_says_so_without_reading_the_journal_when_all_is_well(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """It looks for the last change only; where that is gone the whole is compared."""
+    journal.add(check_in(clock))
+    told: list[str] = []
+    put_older_copy(journal, lambda: append_once(journal.path, clock, [check_in(clock)]))
+    append_once(journal.path, clock, [check_in(clock)], tell=told.append)
+    assert told and told[0].startswith("saved here and not in journal.json: check-in of 18:00;")
+    with Journal.open(journal.path, clock) as later:
+        later.leave_out_missing()
+    append_once(journal.path, clock, [check_in(clock)], tell=told.append)
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("do", ["compact", "change", "remove", "undo", "restore", "import"])
+def test_what_surefoot_does_itself_is_no_loss(journal: Journal, clock: FixedClock, do: str, tmp_path: Path) -> None:
+    """Nothing is missed after what rewrites or takes back, on this machine or on another that writes the same file."""
+    first = journal.add(check_in(clock))
+    clock.advance(days=1)
+    journal.add(check_in(clock))
+    elsewhere = Journal.open(journal.path, clock, state=tmp_path / "elsewhere")
+    clock.advance(days=-3)  # its clock is behind
+    if do == "compact":
+        elsewhere.compact()
+    elif do == "change":
+        elsewhere.change(first.id, with_values(note="x"))
+    elif do == "remove":
+        elsewhere.remove(first.id)
+    elif do == "undo":
+        elsewhere.undo()
+    elif do == "restore":
+        journal.idle()
+        [backup] = ways_back.backups_of(journal.path)
+        ways_back.restore(journal.path, backup.name, clock)
+    else:
+        copy = Journal.open(tmp_path / "copy" / "journal.json", clock, state=tmp_path / "third")
+        copy.add(check_in(clock))
+        from journal.exchange.reading import read_incoming
+
+        bring_in(elsewhere, read_incoming(copy.path, clock))
+        elsewhere.undo()
+    journal.refresh()
+    assert not journal.lacking
+    with Journal.open(journal.path, clock) as later:
+        assert not later.lacking
+
+
+def test_a_backup_begins_the_memory_anew_with_what_it_does_not_hold(journal: Journal, clock: FixedClock) -> None:
+    """The day's backup is of the state before the day's first change: that change is remembered still."""
+    journal.add(check_in(clock))
+    clock.advance(days=1)
+    journal.add(Note(day=TODAY, text="the day after"))
+    journal.idle()
+    noted = acknowledged.remembered(kept(journal).parent)
+    assert [b'"kind":"note"' in bytes(one) for one in noted.values()].count(True) == 1
+    assert not any(b'"kind":"check-in"' in bytes(one) for one in noted.values())
+    with journal._store.locked():
+        journal._store.back_up("import")
+    assert acknowledged.remembered(kept(journal).parent) == {}
+
+
+def test_a_damaged_journal_put_back_from_a_backup_names_what_was_saved_since(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The memory holds what the newest backup does not."""
+    journal.add(check_in(clock))
+    with journal._store.locked():
+        journal._store.back_up("import")
+    journal.add(Note(day=TODAY, text="since"))
+    journal.close()
+    journal.path.write_bytes(journal.path.read_bytes()[:200])
+    [backup] = ways_back.backups_of(journal.path)
+    assert ways_back.restore(journal.path, backup.name, clock).how == "replaced"
+    with Journal.open(journal.path, clock) as later:
+        assert [entry.text for entry in later.missing if isinstance(entry, Note)] == ["since"]
+        bring_in(later, saved_here(later))
+        assert [note.text for note in later.of_kind(Note)] == ["since"]
+
+
+def test_check_names_it_and_accept_goes_on_without(journal: Journal, clock: FixedClock) -> None:
+    """With day and words; the file as it is is a backup then."""
+    journal.add(check_in(clock))
+    put_older_copy(journal, lambda: journal.add(Note(day=TODAY, text="gone")))
+    report = ways_back.check(journal.path, clock)
+    assert report.missing == ["note gone (Fri 20 Nov 2026)"] and not report.whole
+    ways_back.accept(journal.path, clock)
+    assert ways_back.check(journal.path, clock).whole
+    journal.refresh()
+    assert not journal.lacking
+
+
+def test_what_cannot_be_remembered_is_saved_all_the_same_and_said_once_idle(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The journal does not depend on the state folder."""
+    journal.add(check_in(clock))
+    kept(journal).unlink()
+    kept(journal).mkdir()
+    saved = journal.add(Note(day=TODAY, text="x"))
+    assert journal.get(saved.id) == saved
+    with pytest.raises(IsADirectoryError):
+        journal.idle()
+
+
+@given(st.binary(max_size=60), st.integers(0, 200))
+def test_a_torn_memory_is_read_as_far_as_it_goes(
+    tmp_path_factory: pytest.TempPathFactory, junk: bytes, cut: int
+) -> None:
+    """A crash leaves any beginning of what was noted, or what the disk made of it; later lines are read."""
+    folder = tmp_path_factory.mktemp("memory")
+    note = b'{"kind":"note","created_at":"2026-11-20T18:00:00Z","updated_at":"2026-11-20T18:00:00Z","text":"%s"}'
+    acknowledged.remember(folder, {"10": note % b"one"})
+    path = folder / acknowledged.NAME
+    path.write_bytes(path.read_bytes()[:cut] + junk)
+    acknowledged.remember(folder, {"11": note % b"two"})
+    assert bytes(acknowledged.remembered(folder)["11"]) == note % b"two"
+    assert "11" in acknowledged.missing(acknowledged.remembered(folder), {})
