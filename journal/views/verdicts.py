@@ -10,7 +10,8 @@ from datetime import date, datetime, timedelta
 
 from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of
 from journal.journal import Journal
-from journal.rules.path.days import BalanceOf, Days
+from journal.rules.path.days import Days
+from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from library.catalogue import Catalogue
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, AnkleDays, Board
+from journal.rules.path.days import AnkleDays, Board
+from journal.rules.path.noted import GIVING, SWOLLEN, UNRATED
 
 NEVER = -1
 HALF_HOUR = 11

@@ -11,7 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import Answer
-from journal.rules.path.days import GIVING, SWOLLEN, UNRATED, AnkleDays
+from journal.rules.path.days import AnkleDays
+from journal.rules.path.noted import GIVING, SWOLLEN, UNRATED
 
 YEAR = 365
 """Days that a twist is followed for: a second one is about twice as likely."""

@@ -8,8 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.entries import Ankle, Whose
-from journal.rules.path import days as noted
-from journal.rules.path import twist
+from journal.rules.path import noted, twist
 from journal.rules.verdict.table import RUNS, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.rules.verdict.words import sore_on

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, Fact, Whose
 from journal.rules.path import twist
-from journal.rules.path.days import BONY, NO_BODY, UNRATED, Board, BodyDay
+from journal.rules.path.days import Board
 from journal.rules.path.ladder import (
     ANEW,
     HALF_HOUR,
@@ -26,6 +26,7 @@ from journal.rules.path.ladder import (
     counts,
     outcome,
 )
+from journal.rules.path.noted import BONY, NO_BODY, UNRATED, BodyDay
 from journal.rules.verdict import words
 from journal.rules.verdict.said import (
     FREE,

@@ -12,8 +12,8 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from journal.rules.path import days as noted
-from journal.rules.path.days import TENDON
+from journal.rules.path import noted
+from journal.rules.path.noted import TENDON
 from journal.rules.path.twist import NEVER
 from journal.rules.verdict.views import OnAnkle, OnDay
 from journal.rules.verdict.words import sore_on, spots_in, window

@@ -13,8 +13,9 @@ from msgspec import Struct
 from journal.entries import ANKLES, Ankle, Whose
 from journal.rules.path import twist
 from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
-from journal.rules.path.days import EMPTY, UNRATED, Board, DayNotes, Days
+from journal.rules.path.days import Board, Days
 from journal.rules.path.ladder import NEVER, counts
+from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT

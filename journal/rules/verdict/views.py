@@ -9,20 +9,8 @@ from typing import Generic, TypeVar, overload
 from journal.dates import DAY_NAMES
 from journal.entries import Ankle, Fact
 from journal.rules.path import twist
-from journal.rules.path.days import (
-    BONE,
-    BONY,
-    GIVING,
-    HOT,
-    LIMPING,
-    LOCKING,
-    MALLEOLI,
-    NUMB,
-    SWOLLEN,
-    UNRATED,
-    AnkleDays,
-    Board,
-)
+from journal.rules.path.days import AnkleDays, Board
+from journal.rules.path.noted import BONE, BONY, GIVING, HOT, LIMPING, LOCKING, MALLEOLI, NUMB, SWOLLEN, UNRATED
 from journal.rules.path.twist import NEVER, Twists
 from journal.rules.verdict import words
 

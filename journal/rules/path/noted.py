@@ -1,0 +1,283 @@
+"""A day's entries as what a rule can ask of them, and nothing of when they were typed.
+
+Source: docs/rules.md, "Words".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Run, Session
+from journal.rules.ankle.readings import MORNING_MOMENTS
+
+UNRATED = -1
+"""Stands where nobody rated: no rating is not 0."""
+
+_EXERTED = frozenset({"warm-up", "during", "after"})
+_EARLY = MORNING_MOMENTS | {"before"}
+_AT_REST = frozenset({"night", "at-rest"})
+
+HIGH_BONE = frozenset({"midfoot-top", "fifth-met-base", "med-malleolus", "shin-front", "big-toe"})
+BONE = HIGH_BONE | {"metatarsals", "lat-malleolus", "heel-side", "shin-inner", "forefoot"}
+MALLEOLI = frozenset({"lat-malleolus", "med-malleolus"})
+POINT = frozenset({"sharp", "stabbing", "tender", "throbbing"})
+TENDON = frozenset({"achilles-mid", "achilles-insertion", "calf", "fibular-tendons", "tarsal-tunnel"})
+_TOLERANT = TENDON | {"heel-plantar"}
+
+# What a day's check-ins said of an ankle, as bits.
+NUMB, NUMB_WEAK, GIVING, LOCKING, SWOLLEN, LIMPING = 1, 2, 4, 8, 16, 32
+HOT, SKIN, HIGH_SPRAIN, BONY, TENDINOUS, ROLLED_BONE = 64, 128, 256, 512, 1024, 2048
+TROUBLE = LIMPING | GIVING | SWOLLEN
+_SKIN_FEELS = frozenset({"red", "warm", "swollen", "blister"})
+_HOT_FEELS = frozenset({"red", "warm", "swollen"})
+_DONE = frozenset({"done", "reduced", "shaky"})
+
+BalanceOf = Callable[[str], int]
+"""Balance level of an exercise id: 0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a board."""
+
+
+class Rated(Struct, frozen=True):
+    """One rating: its instant (s since 1970), 0-10, whether of a morning, and what it signals of a bone (0-3)."""
+
+    at: float
+    rating: int
+    morning: bool = False
+    bone: int = 0
+    bone_beside_ankle: int = 0
+    """The signal with the two ankle bones left out, as after a twist."""
+
+
+class SideDay(Struct, frozen=True):
+    """One ankle on one day; ratings 0-10, ``UNRATED`` where there is none.
+
+    ``worst`` is the highest rating, ``morning`` the highest on waking, ``before`` before exercise, ``night`` at night,
+    ``bone_during`` over a bone during exercise (0 counts). ``over`` says that a rating during or just after exercise
+    passed what its spots tolerate, ``exerted`` the highest of them; ``trouble`` are ``TROUBLE`` bits noted after the
+    morning, ``trouble_early`` those of the morning.
+    """
+
+    worst: int = UNRATED
+    morning: int = UNRATED
+    before: int = UNRATED
+    night: int = UNRATED
+    bone_during: int = UNRATED
+    exerted: int = UNRATED
+    over: bool = False
+    trouble: int = 0
+    trouble_early: int = 0
+    flags: int = 0
+    spots: frozenset[str] = frozenset()
+    ratings: tuple[Rated, ...] = ()
+
+
+class Roll(Struct, frozen=True):
+    """A check-in with the ankle rolled: its instant and which sides were sore in it."""
+
+    at: float
+    left: bool
+    right: bool
+
+
+class BodyDay(Struct, frozen=True):
+    """What a day holds beside ratings. Lengths in km and min; None where not told."""
+
+    ran: bool = False
+    km: float | None = None
+    minutes: float | None = None
+    walked_min: float | None = None
+    """Longest walk of the day; 0 for one of unknown length, None without one."""
+    trained: bool = False
+    balance: tuple[int, int] = (0, 0)
+    """Sessions with balance work on the left, on the right."""
+    rolls: tuple[Roll, ...] = ()
+    signs: tuple[tuple[float, tuple[str, ...]], ...] = ()
+    answered: float = 0.0
+    """Up to which instant the day's check-ins answer the stop-sign question; 0 if they do not."""
+    cleared: tuple[tuple[str, int], ...] = ()
+    """Signs of this day that were seen, each with that day's ordinal."""
+    asked: tuple[Asked, ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+NOTHING, NO_BODY = SideDay(), BodyDay()
+
+
+class DayNotes(Struct, frozen=True):
+    """All of a day that a rule can ask."""
+
+    left: SideDay = NOTHING
+    right: SideDay = NOTHING
+    body: BodyDay = NO_BODY
+
+
+EMPTY = DayNotes()
+
+
+def notes_of(entries: Sequence[Entry], balance: BalanceOf) -> DayNotes:
+    """One day's entries as what rules ask of it; the order they come in does not matter."""
+    check_ins = sorted(
+        (one for one in entries if isinstance(one, CheckIn)), key=lambda one: (one.at.timestamp(), one.id)
+    )
+    sessions = [one for one in entries if isinstance(one, Session)]
+    return DayNotes(
+        left=_side_day(check_ins, sessions, "left"),
+        right=_side_day(check_ins, sessions, "right"),
+        body=_body_day(entries, check_ins, sessions, balance),
+    )
+
+
+def _signal(spots: Iterable[str], resting: bool, pointed: bool) -> int:
+    bones = BONE.intersection(spots)
+    if not bones or not (resting or pointed):
+        return 0
+    return 1 + bool(HIGH_BONE & bones) + resting
+
+
+def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: Ankle) -> SideDay:
+    ratings: list[Rated] = []
+    highest = dict.fromkeys(("worst", "morning", "before", "night", "bone_during", "exerted"), UNRATED)
+    flags = trouble = early = 0
+    over = False
+    spots: set[str] = set()
+    for one in check_ins:
+        report = one.side(side)
+        feels, rating = frozenset(report.feels), report.rating
+        told = _flags(feels)
+        if rating:
+            spots.update(report.spots)
+            told |= (BONY if BONE.intersection(report.spots) else 0) | (
+                TENDINOUS if TENDON.intersection(report.spots) else 0
+            )
+            if rating >= 3 and "ankle-front-high" in report.spots:
+                told |= HIGH_SPRAIN
+            if "ankle-roll" in one.triggers and BONE.intersection(report.spots):
+                told |= ROLLED_BONE
+        flags |= told
+        if one.moment in MORNING_MOMENTS:
+            early |= told & TROUBLE
+        elif one.moment not in _EARLY:
+            trouble |= told & TROUBLE
+        if rating is None:
+            continue
+        highest["worst"] = max(highest["worst"], rating)
+        if one.moment in MORNING_MOMENTS:
+            highest["morning"] = max(highest["morning"], rating)
+        elif one.moment in ("before", "night"):
+            highest[one.moment] = max(highest[one.moment], rating)
+        if one.moment == "during" and (rating == 0 or BONE.intersection(report.spots)):
+            highest["bone_during"] = max(highest["bone_during"], rating)
+        if one.moment in _EXERTED:
+            highest["exerted"] = max(highest["exerted"], rating)
+            over = over or rating > tolerable(report.spots)
+        sore_spots = report.spots if rating else ()
+        resting, pointed = one.moment in _AT_REST, bool(POINT & feels)
+        ratings.append(
+            Rated(
+                one.at.timestamp(),
+                rating,
+                one.moment in MORNING_MOMENTS,
+                _signal(sore_spots, resting, pointed),
+                _signal(frozenset(sore_spots) - MALLEOLI, resting, pointed),
+            )
+        )
+    for session in sessions:
+        for item in session.items:
+            felt = None if item.removed or item.soreness is None else getattr(item.soreness, side)
+            if felt is not None:
+                highest["worst"] = max(highest["worst"], felt)
+                ratings.append(Rated(session.started_at.timestamp(), felt))
+    if not ratings and not flags:
+        return NOTHING
+    ratings.sort(key=lambda one: one.at)
+    return SideDay(
+        **highest,
+        over=over,
+        trouble=trouble,
+        trouble_early=early,
+        flags=flags,
+        spots=frozenset(spots),
+        ratings=tuple(ratings),
+    )
+
+
+def _flags(feels: frozenset[str]) -> int:
+    if not feels:
+        return 0
+    numb = "numb" in feels or "tingling" in feels
+    return (
+        NUMB * numb
+        | NUMB_WEAK * (numb and "weak" in feels)
+        | GIVING * ("giving-way" in feels)
+        | LOCKING * ("locking" in feels)
+        | SWOLLEN * ("swollen" in feels)
+        | LIMPING * ("limping" in feels)
+        | HOT * (feels >= _HOT_FEELS)
+        | SKIN * bool(feels & _SKIN_FEELS)
+    )
+
+
+def tolerable(spots: Iterable[str]) -> int:
+    """The highest rating during a run that such spots tolerate: 0 over a bone, 5 in a tendon or heel, else 3."""
+    spots = frozenset(spots)
+    if spots & BONE:
+        return 0
+    return 5 if spots and spots <= _TOLERANT else 3
+
+
+def _body_day(
+    entries: Sequence[Entry], check_ins: Sequence[CheckIn], sessions: Sequence[Session], balance: BalanceOf
+) -> BodyDay:
+    runs = [one for one in entries if isinstance(one, Run)]
+    ran = [one for one in runs if one.activity == "run"]
+    walks = [one for one in runs if one.activity == "walk"]
+    asked = [one for one in entries if isinstance(one, Asked)]
+    answers = [one for one in entries if isinstance(one, Answer)]
+    done = [_done_sides(one, balance) for one in sessions if one.state != "postponed"]
+    signs = [one for one in check_ins if one.stop_signs]
+    instants = [
+        max(one.at.timestamp(), one.stop_signs_answered_at.timestamp() if one.stop_signs_answered_at else 0.0)
+        for one in check_ins
+        if one.stop_signs or one.stop_signs_answered_at
+    ]
+    if not (runs or done or asked or answers or instants or any("ankle-roll" in one.triggers for one in check_ins)):
+        return NO_BODY
+    return BodyDay(
+        ran=bool(ran),
+        km=max((one.distance_km for one in ran if one.distance_km), default=None),
+        minutes=max((one.duration_s / 60 for one in ran if one.duration_s), default=None),
+        walked_min=max(((one.duration_s or 0) / 60 for one in walks), default=None),
+        trained=any(each is not None for each in done) or any(one.activity in ("run", "jump-rope") for one in runs),
+        balance=(sum(bool(each and each[0]) for each in done), sum(bool(each and each[1]) for each in done)),
+        rolls=tuple(
+            Roll(one.at.timestamp(), bool(one.left.rating), bool(one.right.rating))
+            for one in check_ins
+            if "ankle-roll" in one.triggers and (one.left.rating or one.right.rating)
+        ),
+        signs=tuple((one.at.timestamp(), one.stop_signs) for one in signs),
+        answered=max(instants, default=0.0),
+        cleared=tuple(
+            (sign, one.stop_signs_cleared_at.date().toordinal())
+            for one in signs
+            if one.stop_signs_cleared_at is not None
+            for sign in one.stop_signs
+        ),
+        asked=tuple(sorted(asked, key=lambda one: (one.at.timestamp(), one.id))),
+        answers=tuple(sorted(answers, key=lambda one: (one.at.timestamp(), one.id))),
+    )
+
+
+def _done_sides(session: Session, balance: BalanceOf) -> tuple[bool, bool] | None:
+    """Whether balance work was done on the left and the right; None where nothing was done but care for oneself."""
+    found: list[bool] = [False, False]
+    any_done = False
+    for item in session.items:
+        if item.removed or item.exercise == "rice-self-care":
+            continue
+        sides = {one.side for one in item.sets if not one.removed and one.result in _DONE}
+        any_done = any_done or bool(sides)
+        if sides and balance(item.exercise):
+            for place, side in enumerate(ANKLES):
+                found[place] = found[place] or side in sides or "both" in sides
+    return (found[0], found[1]) if any_done else None
