@@ -14,6 +14,7 @@ from journal.entries import Session
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.charted import NO_DAY, ChartedDay
+from journal.words.path import path_lines
 from journal.words.verdict import asked, lines, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
@@ -52,8 +53,9 @@ class TodayScreen(JournalScreen):
     NAME = "Today"
     HELP_TEXT = (
         "What you may do today, decided from everything you have noted: ■ stop, ▲ take care, ● go. Below it why, and "
-        "whom to ask. A line with a ? is a question: enter answers it. Then the one thing to do now, how each ankle "
-        "is, and how to run. Enter opens the line under the cursor."
+        "whom to ask. A line with a ? is a question: enter answers it. After a twist what to do now, in plain steps, "
+        "and what comes next. Then the one thing to do now, how each ankle is, and how to run. Enter opens the line "
+        "under the cursor."
     )
 
     KEYS: Keys = (
@@ -120,6 +122,7 @@ class TodayScreen(JournalScreen):
 
     def _lines(self, card: TodayCard) -> Iterator[Row]:
         yield from self._verdict(card)
+        yield from self._path(card)
         yield Row("gap-1", "", selectable=False)
         if card.now.text:
             yield from self._now(card.now)
@@ -158,6 +161,13 @@ class TodayScreen(JournalScreen):
             asks = asked(question, self.context.settings.distance)
             words = Content.assemble(("? ", "bold"), asks, ("  enter", "$text-muted"))
             yield Row(f"question-{number}", words, hang=2)
+
+    def _path(self, card: TodayCard) -> Iterator[Row]:
+        """After a twist what to do now, in plain steps; enter begins the routine a step leads to."""
+        for number, line in enumerate(path_lines(card.verdict)):
+            words = Content(line.text) + Content.styled("  enter" if line.routine else "", "$text-muted")
+            label = (f"{line.label:<{LABEL}}", "bold" if line.routine else "$text-muted")
+            yield Row(f"path-{number}", Content.assemble(label, words), selectable=bool(line.routine), hang=LABEL)
 
     def _exercises(self, card: TodayCard) -> Iterator[Row]:
         if card.session is None:
@@ -285,6 +295,8 @@ class TodayScreen(JournalScreen):
         }
         if kind == "question":
             self._question(int(number))
+        elif kind == "path":
+            self._begin_step(int(number))
         elif kind in actions:
             actions[kind]()
         elif id in ("start", "resume", "session"):
@@ -300,6 +312,14 @@ class TodayScreen(JournalScreen):
 
         if self.card is not None:
             ask_question(self.context, self.card.verdict.questions[number])
+
+    def _begin_step(self, number: int) -> None:
+        from screens.entries.starting import start_routine
+
+        if self.card is not None:
+            routine = path_lines(self.card.verdict)[number].routine
+            if start_routine(self.context, self.context.views.catalogue.routine(routine)):
+                self.context.go(ToScreen("session"))
 
     def _session(self, start: bool) -> None:
         """Into the open session, or the one offered; without either, to the choice of routines."""

@@ -9,6 +9,7 @@ from journal.dates import DAY_NAMES, long_day
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
+from journal.words.path import path_lines
 from journal.words.verdict import asked, how_long, lines, run_words
 from library.words import counted
 from screens.drawing.glyphs import DONE, REDUCED, WAITING
@@ -103,6 +104,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     yield f"Day: {long_day(card.day)}"
     for question in card.verdict.questions:
         yield f"Question: {asked(question, names.distance)}"
+    for line in path_lines(card.verdict):
+        yield f"{line.label}: {line.text}"
     if card.now.text:
         yield f"Now: {now_words(card)}"
     for ankle in card.ankles:

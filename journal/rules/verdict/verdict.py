@@ -81,13 +81,21 @@ class Question(Struct, frozen=True):
 
 
 class PathNow(Struct, frozen=True):
-    """A way back that is under way: after a twist its side, day and phase, and what is asked."""
+    """An ankle within a year of a twist: its side, day and phase, empty once the way back is over, and what is asked.
+
+    ``walked`` are the days on which the walk was answered with yes, ``balance`` the sessions with balance work since,
+    ``passed`` the day on which the last criterion was met. ``old`` marks a twist that nobody followed.
+    """
 
     kind: Literal["sprain"]
     side: Ankle
     day: int
     phase: str
     asks: tuple[str, ...]
+    walked: int = 0
+    balance: int = 0
+    passed: date | None = None
+    old: bool = False
 
 
 class Verdict(Struct, frozen=True):
@@ -113,8 +121,13 @@ class Verdict(Struct, frozen=True):
     most_min: float | None
     questions: tuple[Question, ...]
     signs: frozenset[str]
-    path: tuple[PathNow, ...]
+    twists: tuple[PathNow, ...]
     rules: str = VERSION
+
+    @property
+    def path(self) -> tuple[PathNow, ...]:
+        """The ways back that are under way."""
+        return tuple(one for one in self.twists if one.phase)
 
     @property
     def sides(self) -> dict[Ankle, SideNow]:
@@ -214,17 +227,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     km, minutes, knows_longest = _caps(board, i)
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
     sides = {side: _side(rows, side, views[side]) for side in ANKLES}
-    path = tuple(
-        PathNow(
-            "sprain",
-            side,
-            i - view.state.twists.last,
-            view.phase,
-            twist.asks(view.state.twists, view.side, i, after.half_hour),
-        )
-        for side in ANKLES
-        if (view := views[side]).phase
-    )
+    twists = tuple(_path(views[side], after.half_hour) for side in ANKLES if views[side].since is not None)
     return Verdict(
         day=day.body.day,
         help=day.help,
@@ -242,9 +245,24 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         cap_min=minutes.most,
         most_km=_most(day.run, km.most, km.tolerated),
         most_min=_most(day.run, minutes.most, minutes.tolerated, 30.0),
-        questions=tuple(_questions(after, day, path, knows_longest)),
+        questions=tuple(_questions(after, day, twists, knows_longest)),
         signs=day.body.open,
-        path=path,
+        twists=twists,
+    )
+
+
+def _path(view: OnAnkle, half_hour: int) -> PathNow:
+    state = view.state.twists
+    return PathNow(
+        "sprain",
+        view.name,
+        view.i - state.last,
+        view.phase,
+        twist.asks(state, view.side, view.i, half_hour),
+        len(state.yes),
+        state.balance,
+        None if state.p3 == NEVER else date.fromordinal(view.board.first + state.p3),
+        state.old,
     )
 
 
@@ -386,12 +404,12 @@ def _waiting(since: int, rung: int, board: Board, i: int) -> date | None:
     return None
 
 
-def _questions(after: State, day: Day, path: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
+def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
     found: list[Question] = []
     i = day.i
     if after.unsure != NEVER:
         found.append(Question("which-side", "body", "Which ankle rolled, left or right?"))
-    for one in path:
+    for one in twists:
         found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]
     for word in after.words:
         if word.is_due(i):

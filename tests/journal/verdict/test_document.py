@@ -39,5 +39,11 @@ def test_a_day_after_a_twist_as_json() -> None:
     assert document["path"] == [{"kind": "sprain", "side": "left", "day": 9, "phase": "T4", "asks": []}]
     assert document["verdict"]["ladder"] == {"rung": 3, "times": 5, "run_min": 1, "walk_min": 4, "waiting": None}
     assert [bar["id"] for bar in document["verdict"]["bars"]] == ["sideways"]
-    assert document["verdict"]["bars"][0]["exercises"] == ["band-inversion", "lateral-hops", "three-way-lunge"]
+    assert document["verdict"]["bars"][0]["exercises"] == [
+        "band-inversion",
+        "figure-of-eight",
+        "lateral-hops",
+        "side-hop-stick",
+        "three-way-lunge",
+    ]
     assert document["verdict"]["sides"]["left"]["rows"] == ["C5", "T4"]

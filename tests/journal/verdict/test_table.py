@@ -138,8 +138,14 @@ def test_bars_find_their_exercises_by_data() -> None:
         "knee-to-wall-mobilisation",
     }
     assert barred["high-impact"] == {one.id for one in CATALOGUE.all() if one.impact == "high"}
-    assert barred["unsteady"] == {"single-leg-balance-eyes-closed", "balance-board-stance"}
-    assert barred["sideways"] == {"three-way-lunge", "band-inversion", "lateral-hops"}
+    assert barred["unsteady"] == {
+        *("single-leg-balance-eyes-closed", "balance-board-stance"),
+        *("uneven-ground-walk", "figure-of-eight"),
+    }
+    assert barred["sideways"] == {
+        *("three-way-lunge", "band-inversion", "lateral-hops"),
+        *("side-hop-stick", "figure-of-eight"),
+    }
     assert barred["knee-to-wall"] == {"knee-to-wall-mobilisation"}
 
 

@@ -72,13 +72,13 @@ def said(screen: ExercisesScreen) -> str:
 async def test_typing_narrows_the_list_and_puts_the_best_match_first(journal: Journal) -> None:
     """Letters filter at once; spelling is forgiven; esc shows everything again."""
     async with at_exercises(journal) as (pilot, screen):
-        assert len(listed(screen)) == 58
+        assert len(listed(screen)) == 64
         await keys(pilot, "slash")
         await typed(pilot, "solues strech")
         assert listed(screen)[0] == "soleus-stretch"
         assert screen.query_one(Rows).cursor_id == "soleus-stretch"
         await keys(pilot, "escape")
-        assert len(listed(screen)) == 58
+        assert len(listed(screen)) == 64
         assert screen.query_one(Rows).has_focus
 
 
@@ -145,7 +145,7 @@ async def test_filters_combine_and_show_their_counts(journal: Journal) -> None:
         assert found and all(each.type == "strength" and each.region == "calf" for each in found)
         assert str(len(found)) in str(count)
         await keys(pilot, "x")
-        assert len(listed(screen)) == 58
+        assert len(listed(screen)) == 64
 
 
 async def test_minus_and_plus_climb_the_ladder(journal: Journal) -> None:
@@ -412,7 +412,7 @@ def test_the_command_lists_prints_one_in_full_and_speaks_json(journal: Journal) 
     found = json.loads(command(path, "tea", "--format", "json").stdout)
     assert [each["id"] for each in found] == ["own-stairs"]
     every = json.loads(command(path, "--format", "json").stdout)
-    assert len(every) == 59 and {"article_name", "dose", "easier_id", "sources"} <= set(every[0])
+    assert len(every) == 65 and {"article_name", "dose", "easier_id", "sources"} <= set(every[0])
     nothing = command(path, "qqzzxx")
     assert (nothing.returncode, nothing.stdout) == (0, "") and "qqzzxx" in nothing.stderr
     assert path.read_bytes() == before

@@ -260,3 +260,20 @@ async def test_a_day_of_the_chart_is_read_out(demo: Journal) -> None:
         await pilot.pause()
         await pilot.press("left_square_bracket")
         assert app.screen.query_one(KeyBar).message.startswith("The chart needs a window of 36 lines")
+
+
+async def test_a_step_after_a_twist_begins_its_routine(tmp_path: Path) -> None:
+    """What to do now stands under the verdict; enter on a bold one starts it, as far as the day allows."""
+    journal = open_journal(tmp_path, story(["d0 ev left 4 ankle-roll atfl"]), FixedClock(at(0, 22)))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        rows = app.screen.query_one("#card", Rows)
+        move = next(row for row in rows.rows if str(row.content).startswith("Move"))
+        rows.move_to(move.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        [session] = journal.of_kind(Session)
+        assert session.routine == "first-moves"
+        assert "early-movement" in [item.exercise for item in session.items]
