@@ -90,6 +90,11 @@ class Journal:
         return self._store.path
 
     @property
+    def id(self) -> str:
+        """What tells it from other journals, wherever its file is; empty before there is one."""
+        return self._store.header.id if self._store.header is not None else ""
+
+    @property
     def read_only(self) -> str | None:
         """Why nothing can be saved, in one sentence; None when it can."""
         return self._store.read_only

@@ -109,19 +109,26 @@ def gone_sentence(path: Path) -> str:
 
 
 def missing_sentence(path: Path, newest: str) -> str:
-    """Says that a journal is not where it was, and what there is of it.
+    """Says that a journal is not where it was, or not there yet, and what there is of it.
 
     Args:
-        newest: the newest backup, by its name.
+        newest: the newest backup, by its name; empty where there is none.
     """
-    unloaded = path.with_name(f".{path.name}.icloud")
-    where = (
-        f"{unloaded.name} stands in its place: let iCloud fetch it" if unloaded.exists() else "it may have been moved"
-    )
-    return (
-        f"there is no journal at {path}, and there was one: {where}; `surefoot restore {newest}` puts its newest "
-        "backup back, and the app can begin a new one"
-    )
+    back = f"`surefoot restore {newest}` puts its newest backup back, and " if newest else ""
+    if not_fetched(path):
+        where = f"but {_unloaded(path).name} stands in its place: let iCloud fetch it"
+    else:
+        where = "and there was one: it may have been moved"
+    return f"there is no journal at {path}, {where}; {back}the app can begin a new one"
+
+
+def not_fetched(path: Path) -> bool:
+    """Whether a cloud's folder has a journal at a path that is not on this machine at the moment."""
+    return _unloaded(path).exists()
+
+
+def _unloaded(path: Path) -> Path:
+    return path.with_name(f".{path.name}.icloud")
 
 
 def another_sentence(path: Path) -> str:

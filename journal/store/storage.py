@@ -112,9 +112,10 @@ class Store:
         try:
             self._load()
         except FileNotFoundError:
-            if self.backups is not None and (made := self.backups.of_missing(self.path)):
+            made = self.backups.of_missing(self.path) if self.backups is not None else []
+            if made or recovery.not_fetched(self.path):
                 self.close()
-                raise Missing(recovery.missing_sentence(self.path, made[0].name)) from None
+                raise Missing(recovery.missing_sentence(self.path, made[0].name if made else "")) from None
             self._found = recovery.cannot_create(self.path)
         except OSError as error:
             self.close()

@@ -80,6 +80,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
         self._told_missing: set[str] = set()
+        self._copies: list[Path] = []
+        """Copies of the journal beside it that hold something which is not in it, not offered yet."""
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
         self._writable = journal.read_only is None
@@ -152,6 +154,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def on_mount(self) -> None:
         self._look_for_room()
         self.set_interval(REFRESH_SECONDS, self.look_again)
+        self.set_timer(REFRESH_SECONDS, self._look_beside)
         self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
         self.set_interval(TIDY_SECONDS, self._tidy)
         self.call_after_refresh(self._tell_noticed)
@@ -195,6 +198,18 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self._shown_day = today
             self.journal_changed()
         self._ask_about_missing()
+        if self._copies and not self.reads_only and isinstance(self.screen, JournalScreen):
+            from screens.exchange.copies import offer_copy
+
+            offer_copy(self.context, self._copies.pop())
+
+    def _look_beside(self) -> None:
+        """Look for copies that a sync program has left beside the journal; a thread reads those there are."""
+        from journal.upkeep.copies import copies_beside, new_in
+
+        if copies := copies_beside(self.journal.path, self.journal.id):
+            here = dict(self.journal.documents())
+            self.run_worker(lambda: self._copies.extend(one for one in copies if new_in(one, here)), thread=True)
 
     def _ask_about_missing(self) -> None:
         """Once nothing is being typed: say what was saved here and is not in the file any more, once each."""

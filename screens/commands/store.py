@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from journal.clock import Clock, clock_from_environment
 from journal.errors import SurefootError
@@ -12,6 +13,8 @@ from journal.paths import as_typed, journal_path, settings_path
 from journal.settings.settings import read_settings
 from journal.units import size_words
 from journal.upkeep import ways_back
+from journal.upkeep.check import read_file
+from journal.upkeep.copies import copies_beside, new_in
 from journal.upkeep.state import kept, switched_off
 from journal.words.entry import dated_line
 from journal.words.labels import word_for
@@ -61,11 +64,27 @@ def check(arguments: argparse.Namespace) -> int:
         tell("\n".join([f"There is no journal at {path} yet.", *beside()]))
         return 0
     report = ways_back.check(path, clock)
-    tell("\n".join([*report_lines(report), *beside()]))
+    tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
     if not report.whole:
         warn(f"{path.name} is not whole")
         return 1
     return 0
+
+
+def copies_lines(report: ways_back.Report) -> list[str]:
+    """A sentence for each other copy of the journal beside it."""
+    copies = copies_beside(report.path, report.id) if report.id else []
+    here = read_file(report.path)[1].documents or {} if copies else {}
+    said = []
+    for copy in copies:
+        new = new_in(copy, here)
+        if new:
+            differ = f"{counted(new, 'entry', 'entries')} of it {'is' if new == 1 else 'are'} not so here"
+            more = f"{differ}; `surefoot import {quote(str(copy))}` merges it"
+        else:
+            more = "all of it is here, so you can put it away"
+        said.append(f"{copy.name} beside it is another copy of it: {more}.")
+    return said
 
 
 def _bring_back(path: Path, clock: Clock) -> int:

@@ -120,15 +120,15 @@ def import_file(context: Context) -> None:
     def review(values: Values | None) -> None:
         match (values or {}).get(FOUND):
             case Incoming() as incoming:
-                _merge(context, incoming)
+                merge(context, incoming)
             case Material() as material:
                 _take(context, material)
 
     context.ask(ImportDialog(context), review)
 
 
-def _merge(context: Context, incoming: Incoming) -> None:
-    """Surefoot's own: all or nothing."""
+def merge(context: Context, incoming: Incoming, then: Callable[[], object] = lambda: None) -> None:
+    """Surefoot's own: all or nothing; ``then`` follows once it is done."""
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.report import brief, explained, summary
 
@@ -144,6 +144,7 @@ def _merge(context: Context, incoming: Incoming) -> None:
             done = context.save(lambda: brief(bring_in(context.journal, incoming)))
             if done is not None:
                 _say_done(context, incoming.name, done)
+                then()
 
     context.ask(MergeReview(incoming.name, summary(plan), details, plan.changes_anything), decide)
 

@@ -261,3 +261,24 @@ def test_commands_say_what_an_older_copy_lacks_and_check_brings_it_back(
         "surefoot: nothing that was saved here is missing from journal.json\n",
     )
     assert run("undo")[0] == 0 and run("check")[0] == 0
+
+
+def test_check_names_the_copies_a_sync_program_left(run: Run, journal: Journal, clock: FixedClock) -> None:
+    """With the command that merges each, and that all of it is here once that is done."""
+    journal.add(check_in(clock))
+    copy = journal.path.with_name("journal (Anna's conflicted copy).json")
+    copy.write_bytes(journal.path.read_bytes())
+    with Journal.open(copy, clock, state=copy.parent / "elsewhere") as other:
+        other.add(Note(day=TODAY, text="there"))
+    status, out, _ = run("check")
+    assert status == 0 and f"{copy.name} beside it is another copy of it: 1 entry of it is not so here;" in out
+    assert run("import", str(copy))[0] == 0
+    assert "all of it is here, so you can put it away." in run("check")[1]
+
+
+def test_a_journal_that_a_cloud_has_not_fetched_is_no_first_start(run: Run, journal: Journal) -> None:
+    """On a machine that never had it, too."""
+    journal.path.with_name(".journal.json.icloud").touch()
+    status, _, error = run("rate", "--left", "1")
+    assert status == 1 and "but .journal.json.icloud stands in its place: let iCloud fetch it; the app can" in error
+    assert not journal.path.exists()

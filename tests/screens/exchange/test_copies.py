@@ -1,0 +1,79 @@
+"""Beside the journal in the app: another copy that a sync program left, and what an older copy in its place lacks."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from journal.clock import FixedClock
+from journal.entries import CheckIn, Note
+from journal.journal import Journal
+from screens.exchange.copies import PutAwayDialog
+from screens.exchange.lacking import LackingDialog
+from screens.exchange.review import MergeReview
+from screens.widgets.bars import KeyBar
+from tests.support.entries import TODAY, check_in
+from tests.support.journals import app_over
+
+
+def with_copy(journal: Journal, clock: FixedClock) -> Path:
+    """A copy of the journal beside it that has one note more."""
+    journal.add(check_in(clock))
+    copy = Path(shutil.copy(journal.path, journal.path.with_name("journal 2.json")))
+    with Journal.open(copy, clock, state=copy.parent / "elsewhere") as other:
+        other.add(Note(day=TODAY, text="there"))
+    return copy
+
+
+async def test_a_copy_is_offered_at_the_start_merged_and_put_away(journal: Journal, clock: FixedClock) -> None:
+    """What merging would do is shown first; undo takes it back; the copy is moved, not deleted."""
+    copy = with_copy(journal, clock)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app._look_beside()
+        await app.workers.wait_for_complete()
+        app.look_again()
+        await pilot.pause()
+        assert isinstance(app.screen, MergeReview)
+        await pilot.press("enter")
+        assert [note.text for note in journal.of_kind(Note)] == ["there"]
+        assert isinstance(app.screen, PutAwayDialog)
+        await pilot.press("enter")
+        assert not copy.exists() and (copy.parent / "surefoot-copies" / copy.name).is_file()
+        await pilot.press("u")
+        assert not journal.of_kind(Note)
+
+
+async def test_a_copy_with_nothing_new_is_not_spoken_of(journal: Journal, clock: FixedClock) -> None:
+    """A runner's own older copy beside the journal is no news at each start."""
+    journal.add(check_in(clock))
+    shutil.copy(journal.path, journal.path.with_name("journal 2.json"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app._look_beside()
+        await app.workers.wait_for_complete()
+        app.look_again()
+        await pilot.pause()
+        assert not isinstance(app.screen, MergeReview)
+
+
+async def test_what_an_older_copy_lacks_waits_until_a_form_is_left(journal: Journal, clock: FixedClock) -> None:
+    """No dialog comes over what is being typed; a change made meanwhile is kept beside what comes back."""
+    journal.add(check_in(clock, days=-1))
+    older = Path(shutil.copy(journal.path, journal.path.with_name("older")))
+    journal.add(Note(day=TODAY, text="gone"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("r")
+        older.replace(journal.path)
+        app.look_again()
+        await pilot.pause()
+        assert not isinstance(app.screen, LackingDialog)
+        await pilot.press("2", "tab", "0", "enter", "escape")
+        app.look_again()
+        await pilot.pause()
+        assert isinstance(app.screen, LackingDialog)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [note.text for note in journal.of_kind(Note)] == ["gone"] and len(journal.of_kind(CheckIn)) == 2
+        assert "Brought back" in app.screen.query_one(KeyBar).message
