@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -30,6 +30,7 @@ from screens.frame.palette import Palette
 from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall, is_too_small
 from screens.terminal.app import PaintedApp
+from screens.terminal.bursts import burst_of
 from screens.terminal.themes import OFFERED
 from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import KeyBar
@@ -313,13 +314,31 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self.say(why, error=True)
         return False
 
+    def is_no_key(self, key: events.Key) -> bool:
+        """Whether it is of text typed into no field, which is said; what follows the key of a field goes into it."""
+        burst = burst_of(key)
+        if burst is None or not burst.is_text or not isinstance(self.screen, JournalScreen):
+            return False
+        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+            return False
+        if key is burst.first and any(node.leads_to_field(id) for node, id, _ in self._meanings(key.key)):
+            return False
+        self.say(f"Typed into no field: {self.context.key('app.new')} adds a note.", error=True)
+        return True
+
     def _why_not(self, key: str) -> str:
         """Why a key with a meaning here does nothing; empty for one without."""
+        for node, id, label in self._meanings(key):
+            if id != "app.retry":
+                return node.why_not(id, label)
+        return ""
+
+    def _meanings(self, key: str) -> Iterator[tuple[Keyed, str, str]]:
+        """What a key is for here, the nearest first: whose it is, its id and its label."""
         for node, bindings in self.screen._modal_binding_chain:
             for binding in bindings.key_to_bindings.get(key, ()):
-                if isinstance(node, Keyed) and binding.id and binding.action != "retry":
-                    return node.why_not(binding.id, binding.description)
-        return ""
+                if isinstance(node, Keyed) and binding.id:
+                    yield node, binding.id, binding.description
 
     async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
         """Do what a key asks for; an error said before has been read by then."""

@@ -56,11 +56,11 @@ class DiaryScreen(JournalScreen):
         "its case or accents; several words must all be there, words in double quotes stand together."
     )
     KEYS = (
-        Key("slash", "search", "Search", "diary.search", "Search every word", display="/"),
+        Key("slash", "search", "Search", "diary.search", "Search every word", display="/", to_field=True),
         Key("f", "filter", "Filter", "diary.filter", "Only one kind, side, exercise or shoe"),
         Key("e", "edit", "Edit", "diary.edit", "Change the entry, its day too", writes=True),
         Key("d", "remove", "Remove", "diary.remove", "Remove the entry; undo brings it back", writes=True),
-        Key("N", "note", "Note", "diary.note", "Write the note of this day", show=False, writes=True),
+        Key("N", "note", "Note", "diary.note", "Write the note of this day", show=False, writes=True, to_field=True),
         Key(
             "left_square_bracket",
             "day(1)",

@@ -22,6 +22,7 @@ class Key(msgspec.Struct, frozen=True):
         show: whether it stands in the footer.
         writes: whether it changes the journal: with one open for reading only it is not there.
         display: the key as the footer has it, where that is not its own name.
+        to_field: whether what is typed after it goes into a field, so that text may follow it at once.
         priority: whether it is heard before a field that is typed into.
     """
 
@@ -33,6 +34,7 @@ class Key(msgspec.Struct, frozen=True):
     show: bool = True
     writes: bool = False
     display: str = ""
+    to_field: bool = False
     priority: bool = False
 
     @property

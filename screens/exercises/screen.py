@@ -54,7 +54,7 @@ class ExercisesScreen(JournalScreen):
         "{exercises.view} shows routines, cue cards and what you have hidden."
     )
     KEYS = (
-        Key("slash", "search", "Search", "exercises.search", "Search the library", display="/"),
+        Key("slash", "search", "Search", "exercises.search", "Search the library", display="/", to_field=True),
         Key("f", "filter", "Filter", "exercises.filter", "Choose kind, level, equipment, body part …"),
         Key("x", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
         Key("s", "start", "Start", "exercises.start", "Start a session with it", writes=True),
@@ -62,7 +62,9 @@ class ExercisesScreen(JournalScreen):
         Key("a", "add", "Add to", "exercises.add", "Add it to a routine", show=False, writes=True),
         Key("minus", "climb(-1)", "Easier", "exercises.easier", "The easier exercise", show=False),
         Key("plus,equals_sign", "climb(1)", "Harder", "exercises.harder", "The harder one", show=False),
-        Key("o", "own", "Own", "exercises.own", "Write an exercise of your own", show=False, writes=True),
+        Key(
+            "o", "own", "Own", "exercises.own", "Write an exercise of your own", show=False, writes=True, to_field=True
+        ),
         COPY,
         Key("e", "edit", "Edit", "exercises.edit", "Edit your own; remark on a built-in", show=False, writes=True),
         Key("d", "remove", "Remove", "exercises.remove", "Remove your own; hide a built-in", show=False, writes=True),

@@ -72,6 +72,7 @@ class ChecklistPane(Keyed, Vertical):
             "Type the set: 12, 12x5kg, 45s, = as last time",
             show=False,
             writes=True,
+            to_field=True,
         ),
         Key("e", "edit_set", "Edit", "session.edit", "Every field of this set", show=False, writes=True),
         Key("s", "skip", "Skip", "session.skip", "Skip this set: sore, or another reason", writes=True),
@@ -99,7 +100,7 @@ class ChecklistPane(Keyed, Vertical):
         ),
         Key("v", "text", "Text", "session.text", "The exercise in full: steps, care, muscles", show=False),
         Key("f", "finish", "End", "session.finish", "Finish, finish short, postpone or abandon", writes=True),
-        Key("a", "add", "Add", "session.add", "Add an exercise below this one", show=False, writes=True),
+        Key("a", "add", "Add", "session.add", "Add an exercise below this one", show=False, writes=True, to_field=True),
         Key(
             "o",
             "more_sets",

@@ -49,7 +49,7 @@ class ShoesScreen(JournalScreen):
     KEYS = (
         Key("o", "run", "Run", "shoes.run", "Log a run in this pair", writes=True),
         Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits", writes=True),
-        Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", writes=True),
+        Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", writes=True, to_field=True),
         Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor", writes=True),
         Key("x", "retire", "Retire", "shoes.retire", "Retire the pair, or bring it back", writes=True),
         Key("d", "remove", "Remove", "shoes.remove", "Remove the pair, or the line", show=False, writes=True),
@@ -63,7 +63,9 @@ class ShoesScreen(JournalScreen):
             writes=True,
             display="*",
         ),
-        Key("m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", show=False, writes=True),
+        Key(
+            "m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", show=False, writes=True, to_field=True
+        ),
         Key(
             "c",
             "compare",

@@ -26,8 +26,10 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from screens.terminal.ascii import AsciiTable
+from screens.terminal.bursts import Bursts
 from screens.terminal.pasting import Pastes
 from screens.terminal.shell import family, is_shell_above
 
@@ -53,8 +55,8 @@ def fits() -> bool:
 class TerminalDriver(LinuxDriver):
     """Keys in, frames out, in the app's loop.
 
-    Reads two attributes from its app: ``to_ascii`` (the table of ASCII mode, or None) and ``hung_up`` (called once the
-    terminal is gone).
+    Reads three attributes from its app: ``to_ascii`` (the table of ASCII mode, or None), ``hung_up`` (called once the
+    terminal is gone), and ``stands`` (what was typed before it does came at moments nobody knows).
     """
 
     def __init__(self, app: App[Any], **options: Any) -> None:
@@ -71,7 +73,7 @@ class TerminalDriver(LinuxDriver):
         self._table: AsciiTable | None = getattr(app, "to_ascii", None)
         self._gone: Callable[[], None] | None = getattr(app, "hung_up", None)
         self._parser = XTermParser(self._debug)
-        self._pastes = Pastes()
+        self._pastes, self._bursts = Pastes(), Bursts()
         self._typed_before = 0
         self._read_at = 0.0
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
@@ -163,12 +165,13 @@ class TerminalDriver(LinuxDriver):
         before, self._typed_before = data[: self._typed_before], max(0, self._typed_before - len(data))
         text = self._decode(before.replace(b"\n", b"\r") + data[len(before) :])
         self._read_at = self._loop.time()
+        messages: list[Message] = []
         for piece, pasted in self._pastes.part(text):
-            if pasted:
-                self.process_message(events.Paste(piece))
-                continue
-            for message in self._parser.feed(piece):
-                self.process_message(message)
+            messages += [events.Paste(piece)] if pasted else self._parser.feed(piece)
+        if getattr(self._app, "stands", False):
+            self._bursts.mark(messages, self._read_at)
+        for message in messages:
+            self.process_message(message)
         # A lone escape byte is the key only when nothing follows it for a while.
         self._loop.call_later(constants.ESCAPE_DELAY + 0.002, self._tick)
 

@@ -37,6 +37,15 @@ class TypeAheadApp(App[R]):
         super().__init__()
         self._keys_waiting: deque[events.Key | events.Paste] = deque()
         self._key_task: asyncio.Task[None] | None = None
+        self.stands = False
+        """Whether the first screen is there, so that keys are pressed on something."""
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(setattr, self, "stands", True)
+
+    def is_no_key(self, key: events.Key) -> bool:  # noqa: ARG002
+        """Whether a key is to do nothing where it comes now."""
+        return False
 
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
@@ -46,8 +55,12 @@ class TypeAheadApp(App[R]):
         if self._key_task is not None and not self._key_task.done():
             self._keys_waiting.append(event)
         else:
-            await super().on_event(event)
+            await self._press(event)
             self._key_task = asyncio.create_task(self._settle_then_go_on())
+
+    async def _press(self, event: events.Key | events.Paste) -> None:
+        if not (isinstance(event, events.Key) and self.is_no_key(event)):
+            await super().on_event(event)
 
     async def keys_handled(self) -> None:
         """Wait until every key that has arrived has had its effect."""
@@ -72,7 +85,7 @@ class TypeAheadApp(App[R]):
         try:
             await self._settled()
             while self._keys_waiting:
-                await super().on_event(self._keys_waiting.popleft())
+                await self._press(self._keys_waiting.popleft())
                 await self._settled()
         except Exception as error:
             self._handle_exception(error)

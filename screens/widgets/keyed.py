@@ -52,6 +52,10 @@ class Keyed:
             return "The journal is open for reading only."
         return f"{label}: there is nothing here to do that with."
 
+    def leads_to_field(self, id: str) -> bool:
+        """Whether what is typed after a key of this class goes into a field."""
+        return any(key.to_field and key.id == id for key in self._declared())
+
     def key_of(self, id: str, owner: type[Keyed] | None = None) -> str:
         """The key an action of this class, or one of everywhere, has now, for sentences that name it.
 
