@@ -18,9 +18,12 @@ _FEW = 0.02
 
 
 def has_shape(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, list[int]] | None:
-    """The columns by their places: kind, ISO moment, favourite, title, distance, calories, time."""
+    """The columns by their places: kind, ISO moment, favourite, title, distance, calories, time.
+
+    A kind holds no digit, as an id does, and no header of Garmin's says a unit.
+    """
     rows = [row for row in rows if len(row) >= min(len(headers), 8)]
-    if len(headers) < 8 or not rows:
+    if len(headers) < 8 or not rows or "(" in headers[4] or any(c.isdigit() for row in rows for c in row[0]):
         return None
     if all(_is_moment(row[1]) and _is_time(row[6]) and any(c.isdigit() or c == "-" for c in row[4]) for row in rows):
         return {"type": [0], "date": [1], "title": [3], "distance": [4], "time": [6]}

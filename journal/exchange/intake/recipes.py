@@ -5,6 +5,7 @@ They are TOML files beside this module, read when they are first asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -15,6 +16,8 @@ from msgspec import Struct
 from journal.entries import Activity, Surface
 from journal.exchange.intake.folding import folded, header_word
 
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where programs join words: ``VirtualRun``."""
 TABLES = ("strava", "garmin", "hevy", "strong", "fitnotes")
 """The sources that write tables, in the order in which they are tried."""
 
@@ -104,7 +107,7 @@ def _kinds() -> tuple[list[tuple[str, bool, Activity | None]], list[tuple[str, S
 @cache
 def kind_of(text: str) -> ActivityKind:
     """What a kind of activity is here, told by the longest known word in it; one that is not known is ``other``."""
-    words = folded(text)
+    words = folded(_JOINED.sub(" ", text))
     kinds, surfaces = _kinds()
     for word, exact, activity in kinds:
         if words == word if exact else _holds(words, word):

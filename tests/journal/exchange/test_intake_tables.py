@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from journal.exchange.intake.moments import days_of, written
 from journal.exchange.intake.numbers import marks_of, number, seconds
 from journal.exchange.intake.recipes import kind_of, recipe
-from journal.exchange.intake.values import Unreadable
+from journal.exchange.intake.values import UnknownTable, Unreadable
 from journal.exchange.intake.workouts import exercise_of
 from tests.support.files import STRAVA, strava
 from tests.support.intake import offered, runs
@@ -193,6 +193,7 @@ def test_a_kind_that_is_not_known_is_asked_about_and_settled_once() -> None:
         ("Skilanglauf", "other", ""), ("Laufbandtraining", "run", "treadmill"), ("跑步机", "run", "treadmill"),
         ("ハイク", "walk", ""), ("バイク", "cycle", ""), ("Rowing", "low-impact", ""), ("Musculation", None, ""),
         ("Track Running", "run", "track"), ("Football (Soccer)", "other", ""), ("Løb", "run", ""),
+        ("VirtualRun", "run", "treadmill"), ("Τρέξιμο", "run", ""), ("WeightTraining", None, ""),
     ],
 )  # fmt: skip
 def test_the_longest_known_word_tells_the_kind(word: str, activity: str | None, surface: str) -> None:
@@ -218,6 +219,18 @@ def test_garmin_in_a_language_nobody_has_listed_is_read_by_shape() -> None:
     """Kind, ISO moment, favourite, title, distance, calories, time."""
     text = "활동 유형,날짜,즐겨찾기,제목,거리,칼로리,시간,x\n러닝,2026-09-20 08:12:12,false,A,5.01,350,00:29:50,\n"
     assert runs(offered(text)) == [RUN]
+
+
+def test_another_programs_table_is_not_taken_for_garmins_by_its_shape() -> None:
+    """Runkeeper's has an id, a moment and a time at the same places; its pace is no time."""
+    text = (
+        "Activity Id,Date,Type,Route Name,Distance (km),Duration,Average Pace,Notes\n"
+        "3f2a,2026-09-20 08:12:12,Running,,5.01,29:50,5:57,\n"
+    )
+    with pytest.raises(UnknownTable, match="Activity Id, Date, Type"):
+        offered(text)
+    mapping = {"started_at": "Date", "kind": "Type", "distance_km": "Distance (km)", "duration": "Duration"}
+    assert runs(offered(text, mapping=mapping)) == [RUN]
 
 
 @pytest.mark.parametrize(
