@@ -44,6 +44,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Whom to call where a stop sign asks for help now; as the runner dials it."""
     clinic: Annotated[str, Meta(max_length=100)] = ""
     """Who the runner goes to: a physio, a doctor, urgent care; named where somebody should see an ankle."""
+    inbox: Annotated[str, Meta(max_length=1000)] = ""
+    """A folder whose new files are offered at the start, as a watch's or a synced one; empty for none."""
     keys: dict[str, str] = {}
     """Binding id to key or keys: ``{"app.rate": "r,f2"}``."""
 

@@ -166,6 +166,10 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             from screens.app.settings import use_fitting
 
             self.start_notices = (*use_fitting(self), *self.start_notices)
+        if self.settings.inbox and self.settings_path is not None:  # a demonstration looks at nothing of anybody's
+            from screens.exchange.inbox import new_files
+
+            self.start_notices = (*self.start_notices, *new_files(self.context))
         if not self.start_notices:
             return
         notices = [sentence(notice) for notice in self.start_notices]

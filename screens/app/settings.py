@@ -72,6 +72,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         field("reading_cards", "Reading cards", "yes-no"),
         field("emergency_number", "Emergency number", "text"),
         field("clinic", "Your physio or doctor", "text"),
+        field("inbox", "Folder of new runs", "text", hint="a watch's"),
         field("shoe_soft_km", "Shoe: first notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         field("shoe_strong_km", "Shoe: second notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         choice("theme", "Theme", ("auto", "as the terminal is"), *((name, name) for name in themes)),
@@ -89,7 +90,7 @@ def _typed(values: Values) -> Settings:
         SurefootError: two of them do not go together.
     """
     numbers = {**values, "first_weekday": int(values["first_weekday"])}
-    for field in ("emergency_number", "clinic"):
+    for field in ("emergency_number", "clinic", "inbox"):
         if expected := unfit(field, values[field]):
             raise SurefootError(f"{field.replace('_', ' ').capitalize()}: expected {expected}.")
     settings = msgspec.convert(numbers, Settings)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from threading import Event
 from typing import ClassVar
 
+from msgspec.structs import replace
+
 from journal.errors import SurefootError
 from journal.exchange.bringing import ColumnsAsked, is_ours, read_others, terms_of
+from journal.exchange.intake.inbox import InboxFile, remember
 from journal.exchange.intake.recognising import Hints, Material
 from journal.exchange.intake.remembering import recall
 from journal.exchange.intake.values import Stopped
 from journal.exchange.reading import Incoming, read_incoming
 from journal.paths import as_typed
 from journal.units import size_words
+from library.words import counted
 from screens.drawing.key import Key
 from screens.exchange.columns import ask_columns
+from screens.exchange.inbox import waiting_in
 from screens.exchange.missing import ask_missing
 from screens.exchange.review import MergeReview, RowReview
 from screens.frame.context import Context, changing
@@ -38,11 +43,18 @@ class ImportDialog(FormDialog):
     )
     KEYS = (Key("enter", "save", "Look at it", "import.look", "See what importing the file would do"),)
 
-    def __init__(self, context: Context) -> None:
-        file = Field("file", "File or folder", "", required=True, hint="also a zip")
+    def __init__(self, context: Context, inbox: Sequence[InboxFile] = ()) -> None:
+        fields = [Field("file", "File or folder", "", required=True, hint="also a zip")]
+        if inbox:
+            new = f"{counted(len(inbox), 'new file')} in {context.settings.inbox}"
+            choices = (("inbox", new), ("file", "a file or folder"))
+            fields = [
+                Field("of", "What", "inbox", "choice", choices=choices),
+                replace(fields[0], only_with=("of", "file")),
+            ]
         intro = "From a watch, Strava, Garmin, Apple Health, a gym log or Surefoot. You see first what comes in."
-        super().__init__(context, "Import", [file], intro=intro, draft="import")
-        self._asking = context
+        super().__init__(context, "Import", fields, intro=intro, draft="import")
+        self._asking, self._inbox = context, [file.path for file in inbox]
         self._stop: Event | None = None
         self._far = ""
 
@@ -63,13 +75,13 @@ class ImportDialog(FormDialog):
         self.problem("")
         self._stop, self._far = Event(), ""
         terms = terms_of(self._asking.journal, self._asking.settings)
-        path = as_typed(values["file"]).absolute()
+        paths = self._inbox if values.get("of") == "inbox" else [as_typed(values["file"]).absolute()]
         hints = Hints("", mapping, recall)
 
         def read() -> Incoming | Material:
-            if not mapping and is_ours(path):
-                return read_incoming(path, self._asking.clock)
-            return read_others([path], terms, hints, self._progress)
+            if len(paths) == 1 and not mapping and is_ours(paths[0]):
+                return read_incoming(paths[0], self._asking.clock)
+            return read_others(paths, terms, hints, self._progress)
 
         self.run_worker(partial(self._read, read, values), thread=True)
 
@@ -117,14 +129,19 @@ class ImportDialog(FormDialog):
 def import_file(context: Context) -> None:
     """Ask for a file, show what it would do, do it when the runner agrees."""
 
-    def review(values: Values | None) -> None:
-        match (values or {}).get(FOUND):
-            case Incoming() as incoming:
-                merge(context, incoming)
-            case Material() as material:
-                _take(context, material)
+    inbox = waiting_in(context.settings)
 
-    context.ask(ImportDialog(context), review)
+    def review(values: Values | None) -> None:
+        if values is None:
+            return
+        done = partial(remember, inbox if values.get("of") == "inbox" else [], "done")
+        match values[FOUND]:
+            case Incoming() as incoming:
+                merge(context, incoming, done)
+            case Material() as material:
+                _take(context, material, done)
+
+    context.ask(ImportDialog(context, inbox), review)
 
 
 def merge(context: Context, incoming: Incoming, then: Callable[[], object] = lambda: None) -> None:
@@ -149,7 +166,7 @@ def merge(context: Context, incoming: Incoming, then: Callable[[], object] = lam
     context.ask(MergeReview(incoming.name, summary(plan), details, plan.changes_anything), decide)
 
 
-def _take(context: Context, material: Material) -> None:
+def _take(context: Context, material: Material, then: Callable[[], None]) -> None:
     """Another program's: what is sure, and what the runner answers."""
     from journal.exchange.bringing import known_of, take_in
     from journal.exchange.intake.telling import summary
@@ -163,6 +180,8 @@ def _take(context: Context, material: Material) -> None:
         settled = terms_of(context.journal, context.settings, answers)
         taken = context.save(partial(take_in, context.journal, material, settled))
         if taken is not None:
+            then()
+        if taken is not None and taken.changes_anything:
             _say_done(context, material.name, summary(taken.settled, done=True))
             ask_missing(context, [offer.id for offer in taken.settled.runs])
 

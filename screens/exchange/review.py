@@ -192,7 +192,7 @@ class RowReview(Reviewing[Mapping[str, str]]):
         elif self._offers:
             self.problem(f"Nothing is taken yet: {self.key_of('review.next')} on a line takes it or answers it.")
         else:
-            self.dismiss(None)
+            self.dismiss({})
 
 
 def _ids(review: Review) -> set[str]:

@@ -11,6 +11,7 @@ from screens.frame.form import FormDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
+from tests.support.pilots import shown_until
 
 SIZE = (80, 24)
 
@@ -42,10 +43,10 @@ async def look_at(pilot: Pilot[None], path: Path) -> None:
 
 async def thought(pilot: Pilot[None]) -> None:
     """Wait until no thread of the app reads or thinks any more."""
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    for _ in range(2):  # what was read may open a dialog that thinks
+        await shown_until(pilot, lambda: not any(worker.is_running for worker in pilot.app.workers))
+        await pilot.pause()
+        await pilot.pause()
 
 
 def problem(pilot: Pilot[None]) -> str:

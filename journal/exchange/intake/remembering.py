@@ -40,9 +40,14 @@ def remember(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Keep the columns for the next table with this header; nothing is said when that cannot be."""
     known = {**_all(), _key(headers): dict(mapping)}
     kept = dict([*known.items()][-_MOST:])
+    keep(_path(), kept)
+
+
+def keep(path: Path, value: object) -> None:
+    """Write a small file of the program's own, 0600; nothing is said when that cannot be."""
     with contextlib.suppress(OSError):
-        path = make_folder(_path().parent) / _path().name
+        make_folder(path.parent)
         new = path.with_name(f".{path.name}.new")
         new.touch(mode=0o600)
-        new.write_bytes(msgspec.json.encode(kept))
+        new.write_bytes(msgspec.json.encode(value))
         new.replace(path)
