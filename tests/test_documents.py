@@ -10,6 +10,8 @@ import pytest
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
 from tests.support.documents import KEYS_PATH, MAP_PATH, house_map, keys_page
+from tests.support.import_page import PATH as IMPORT_PATH
+from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
 
@@ -25,6 +27,11 @@ def test_the_page_of_keys_is_what_the_bindings_say() -> None:
 def test_the_page_of_rules_is_what_the_tables_say() -> None:
     """``make documents`` writes rows, bars, stop signs, loads and rungs into docs/rules.md; they are up to date."""
     assert RULES_PATH.read_text(encoding="utf-8") == rules_page()
+
+
+def test_the_table_of_the_import_is_what_comes_of_the_corpus() -> None:
+    """``make documents`` writes what each file of tests/corpus offers into docs/import.md; it is up to date."""
+    assert IMPORT_PATH.read_text(encoding="utf-8") == import_page()
 
 
 def test_every_part_of_the_rules_that_the_code_names_is_on_their_page() -> None:

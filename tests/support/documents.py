@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from pathlib import Path
 
 from journal.exchange.schema import schema_text
@@ -10,6 +12,8 @@ from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import Declared, declared
 from screens.drawing.glyphs import key_name
+from tests.support.import_page import PATH as IMPORT_PATH
+from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
 
@@ -84,6 +88,9 @@ def _line(path: str, name: str) -> int:
 
 if __name__ == "__main__":
     MAP_PATH.write_text(house_map(), encoding="utf-8")
+    os.environ["TZ"] = "Europe/Berlin"  # where the corpus was recorded
+    time.tzset()
+    IMPORT_PATH.write_text(import_page(), encoding="utf-8")
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from journal.rules.path.ladder import RUNGS
@@ -18,7 +18,7 @@ PATH = Path(__file__).parents[2] / "docs" / "rules.md"
 _PART = re.compile(r"(<!-- (\w+): written by make documents -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def _table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
+def table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
     """A table of Markdown; what would end a cell is written so that it does not."""
     columns = head.count("|") + 1
     lines = (f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
@@ -27,7 +27,7 @@ def _table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
 
 def _loads() -> str:
     rows = ((load, GLYPHS[mark("none", load)], words, OWN_RUN[load]) for load, words in LOAD_WORDS.items())
-    return _table("load | mark | in words | run, where a row names none", rows)
+    return table("load | mark | in words | run, where a row names none", rows)
 
 
 def _bars() -> str:
@@ -36,7 +36,7 @@ def _bars() -> str:
     for bar in BARS:
         barred = ", ".join(f"`{one.id}`" for one in exercises if bar.barred(one))
         rows.append((bar.id, bar.when, barred or "a sentence only", bar.says, bar.sure))
-    return _table("bar | when | exercises | says | sure", rows)
+    return table("bar | when | exercises | says | sure", rows)
 
 
 def _signs() -> str:
@@ -48,16 +48,16 @@ def _signs() -> str:
             (f"`{sign.id}`", sign.label, sign.word, f"{asked}; {FACTS[sign.fact].label}" if sign.fact else asked)
         )
     places = (f"{word}: {says.format(number='the emergency number', clinic='')}\n" for word, says in WHERE.items())
-    return _table("id | the question | how soon | asked", rows) + "\n" + "\n".join(places)
+    return table("id | the question | how soon | asked", rows) + "\n" + "\n".join(places)
 
 
 def _rungs() -> str:
-    return _table("rung | does", ((str(rung.number), rung.words) for rung in RUNGS))
+    return table("rung | does", ((str(rung.number), rung.words) for rung in RUNGS))
 
 
 def _asked() -> str:
-    facts = _table("fact | what it is", ((f"`{one.id}`", one.label) for one in FACTS.values()))
-    questions = _table("question | how it is asked", ((f"`{one.id}`", one.label) for one in QUESTIONS.values()))
+    facts = table("fact | what it is", ((f"`{one.id}`", one.label) for one in FACTS.values()))
+    questions = table("question | how it is asked", ((f"`{one.id}`", one.label) for one in QUESTIONS.values()))
     closed = ", ".join(row.id for row in TABLE if row.id in NEVER_CLOSED)
     return f"{facts}\n{questions}\nNobody's word closes {closed}: they ask for ratings or answers, or are that word.\n"
 
@@ -73,12 +73,17 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def rules_page() -> str:
-    """The page ``docs/rules.md``, with each part that is written from a table as the table is now.
+    """The page ``docs/rules.md``, with each part that is written from a table as the table is now."""
+    return written(PATH, PARTS)
+
+
+def written(page: Path, parts: Mapping[str, Callable[[], str]]) -> str:
+    """A page with each of its parts as it is made now.
 
     Raises:
         LookupError: a part is not on the page.
     """
-    text = PATH.read_text(encoding="utf-8")
-    if missing := PARTS.keys() - {found[2] for found in _PART.finditer(text)}:
-        raise LookupError(f"docs/rules.md has no place for {', '.join(sorted(missing))}")
-    return _PART.sub(lambda part: f"{part[1]}{PARTS[part[2]]()}{part[3]}", text)
+    text = page.read_text(encoding="utf-8")
+    if missing := parts.keys() - {found[2] for found in _PART.finditer(text)}:
+        raise LookupError(f"{page.name} has no place for {', '.join(sorted(missing))}")
+    return _PART.sub(lambda part: f"{part[1]}{parts[part[2]]()}{part[3]}", text)
