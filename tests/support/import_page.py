@@ -31,6 +31,6 @@ def _rows() -> Iterable[tuple[str, ...]]:
             why = str(refusal).removeprefix(f"{name.rstrip('/')}: ").partition(";")[0]
             yield f"`{name}`", "refused", why, "", ""
             continue
-        offers = [*review.runs, *review.sessions]
-        doubtful = sum(bool(offer.doubt) for offer in offers)
-        yield f"`{name}`", review.format, str(len(offers)), str(doubtful or ""), str(len(review.left_out) or "")
+        doubts = [*(run.doubt for run in review.runs), *(session.doubt for session in review.sessions)]
+        doubtful = sum(map(bool, doubts))
+        yield f"`{name}`", review.format, str(len(doubts)), str(doubtful or ""), str(len(review.left_out) or "")
