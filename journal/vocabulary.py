@@ -278,6 +278,27 @@ ROWS = tuple(ROW_WORDS)
 NEVER_CLOSED = ("Q", "R0", "R5", "A")
 """Rules that no clinician's word quiets: they only ask for ratings or answers, or are that word."""
 
+ASKED_OF = _terms(
+    ("physio", "physio"),
+    ("doctor", "doctor"),
+    ("urgent", "urgent care"),
+    ("pharmacist", "pharmacist"),
+    ("other", "somebody else"),
+)
+"""Who was asked."""
+LIMITS = _terms(
+    ("as-before", "nothing new: as now"),
+    ("stop", "rest"),
+    ("walk", "walk only"),
+    ("no-impact", "no running, no jumps"),
+    ("ladder", "run by small steps"),
+    ("easy", "run easy"),
+    ("usual", "as usual"),
+)
+"""How much they said may be done."""
+EXERCISES_SAID = _terms(("", "nothing said"), ("go-on", "go on"), ("change", "change them"), ("stop", "stop them"))
+"""What they said of the exercises."""
+
 FACTS = _terms(
     ("under-18", "under 18"),
     ("pregnant", "pregnant"),

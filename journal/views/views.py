@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import Judged, WeekSummary
     from journal.words.names import Names
+    from journal.words.verdict import VerdictLine
 
 V = TypeVar("V")
 LIGHT_DAYS = 21
@@ -100,6 +101,12 @@ class Views:
         if day >= now.date():
             return self.verdict(now)
         return self._once(("verdict", day), lambda: self._verdicts.on(day, now))
+
+    def told(self, found: Verdict) -> tuple[VerdictLine, ...]:
+        """A verdict in lines, with where to go by the runner's own number and clinic."""
+        from journal.words.verdict import lines
+
+        return lines(found, self.settings.emergency_number, self.settings.clinic)
 
     def today_document(self, now: datetime) -> dict[str, Any]:
         """What the runner may do now and what is planned, as JSON values; every key is always there."""
@@ -205,7 +212,7 @@ class Views:
             plans=self._journal.of_kind(Plan),
             tests=known,
             catalogue=self.catalogue,
-            judged=self._judged(min(week.sunday, now.date()), now),
+            judged=self.judged(week.sunday, now),
             began=self.began,
             weeks_in_a_row=self._weeks_in_a_row(week, now),
             shoe_names=self.names.shoes,
@@ -214,15 +221,20 @@ class Views:
         entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
         return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
 
-    def _judged(self, day: date, now: datetime, *, facts: bool = True) -> Judged:
-        """The verdict of a day in words; without ``facts`` its sentences name nothing noted about the runner."""
+    def judged(self, day: date, now: datetime, *, facts: bool = True) -> Judged:
+        """The verdict of a day in words, of the last one that has come where that is later.
+
+        Args:
+            facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
+        """
         from journal.rules.verdict.document import without_facts
         from journal.rules.week.summary import Judged
-        from journal.words.verdict import lines, run_words
+        from journal.words.verdict import run_words
 
+        day = min(day, now.date())
         found = self.verdict_on(day, now)
         found = found if facts else without_facts(found)
-        told = lines(found, self.settings.emergency_number, self.settings.clinic)
+        told = self.told(found)
         return Judged(
             day=day, mark=found.mark, says=tuple(line.text for line in told), run=run_words(found, self.names)
         )
@@ -241,7 +253,7 @@ class Views:
         return physio_report(
             now,
             [self.week(week, now) for week in span],
-            judged=self._judged(now.date(), now, facts=facts),
+            judged=self.judged(now.date(), now, facts=facts),
             check_ins=check_ins,
             episodes=self._episodes(check_ins, now),
             sessions=self._journal.of_kind(Session, first, last),

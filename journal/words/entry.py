@@ -181,7 +181,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             if entry.closes:
                 yield f"about: {', '.join(closed_words(id) for id in entry.closes)}"
             if entry.exercises:
-                yield f"exercises: {entry.exercises.replace('-', ' ')}"
+                yield f"exercises: {vocabulary.EXERCISES_SAID[entry.exercises].label}"
             if entry.until:
                 yield f"until {_day(entry.until)}"
         case SelfTest():
@@ -274,10 +274,10 @@ def question_words(question: str) -> str:
 
 
 def _asked_line(entry: Asked) -> str:
-    limit = "" if entry.limit == "as-before" else f", {entry.limit.replace('-', ' ')}"
+    limit = "" if entry.limit == "as-before" else f", {vocabulary.LIMITS[entry.limit].label}"
     whose = "" if entry.side == "body" else f" about the {entry.side}"
     note = f" · {folded(entry.note)}" if entry.note else ""
-    return f"asked {'somebody' if entry.who == 'other' else entry.who}{whose}{limit}{note}"
+    return f"asked {vocabulary.ASKED_OF[entry.who].label}{whose}{limit}{note}"
 
 
 def _fact_line(entry: Fact) -> str:

@@ -31,11 +31,11 @@ class VerdictLine(Struct, frozen=True):
     urgent: bool = False
 
 
-def lines(found: Verdict, number: str = "", clinic: str = "") -> tuple[VerdictLine, ...]:
+def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     """The headline, where to go, why, whom to ask, and what is left out; nothing twice.
 
     Args:
-        number, clinic: the runner's own emergency number and clinic, where they are set.
+        number, clinic: the runner's own emergency number and clinic, each empty where it is not set.
     """
     first = next((row for row in found.rows if row.says == found.headline), None)
     told = _Told(found.headline)

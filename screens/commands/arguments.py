@@ -225,6 +225,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     week = command("week", "a week's summary")
     week.add_argument("week", nargs="?", default="", metavar="WEEK", help="like 2026-W47 (default: this week)")
     week.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    week.add_argument("--with-facts", action="store_true", help="Markdown too with the facts about you")
 
     report = command("report", "one page for a physio or doctor")
     report.add_argument("--weeks", type=_whole, default=6, metavar="N")

@@ -15,6 +15,5 @@ def today(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             say_json(views.today_document(now))
             return 0
-        settings = views.settings
-        tell("\n".join(as_text(views.today(now), views.names, settings.emergency_number, settings.clinic)))
+        tell("\n".join(as_text(views.today(now), views.names, views.told(views.verdict(now)))))
     return 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from msgspec import to_builtins
+from msgspec import structs, to_builtins
 
 from journal.clock import clock_from_environment
 from journal.dates import Week
@@ -30,7 +30,7 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
 
 
 def week(arguments: argparse.Namespace) -> int:
-    """Print a week's summary."""
+    """Print a week's summary; as Markdown, which is handed on, without facts unless they are asked for."""
     from screens.week.words import as_markdown, as_text
 
     with reading(arguments) as (views, now):
@@ -41,7 +41,11 @@ def week(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             say_json({**to_builtins(summary), "verdict": views.verdict_document(chosen.sunday, now)})
             return 0
-        write = as_markdown if arguments.format == "markdown" else as_text
+        write = as_text
+        if arguments.format == "markdown":
+            write = as_markdown
+            judged = views.judged(chosen.sunday, now, facts=arguments.with_facts)
+            summary = structs.replace(summary, judged=judged)
         tell("\n".join(write(summary, views.names)))
     return 0
 

@@ -33,7 +33,6 @@ from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import GLYPHS
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
-from journal.words.verdict import lines
 from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
 from screens.frame.context import Context, ToScreen, changing
@@ -61,7 +60,7 @@ def said_section(context: Context, entry: Entry) -> tuple[Section, ...]:
     if day is None or day > now.date() or kind_of(entry) not in TIME_FIELD:
         return ()
     found = context.views.verdict_on(day, now)
-    first, *others = (one.text for one in lines(found))
+    first, *others = (one.text for one in context.views.told(found))
     title = "What you may do today" if day == now.date() else "What you could do that day"
     return (Section(title, (f"{GLYPHS[found.mark]} {first}", *others), "plain"),)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import msgspec
@@ -12,29 +12,12 @@ from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.verdict import Verdict
-from journal.vocabulary import NEVER_CLOSED, ROW_WORDS, Term
+from journal.vocabulary import ASKED_OF, EXERCISES_SAID, LIMITS, NEVER_CLOSED, ROW_WORDS, Term
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.ticks import TicksDialog
 
-WHO = (
-    ("physio", "physio"),
-    ("doctor", "doctor"),
-    ("urgent", "urgent care"),
-    ("pharmacist", "pharmacist"),
-    ("other", "somebody else"),
-)
 SIDES = (("body", "both, or all of me"), ("left", "left"), ("right", "right"))
-LIMITS = (
-    ("as-before", "nothing new: as now"),
-    ("stop", "rest"),
-    ("walk", "walk only"),
-    ("no-impact", "no running, no jumps"),
-    ("ladder", "run by small steps"),
-    ("easy", "run easy"),
-    ("usual", "as usual"),
-)
-EXERCISES = (("", "nothing said"), ("go-on", "go on"), ("change", "change them"), ("stop", "stop them"))
 
 
 @changing
@@ -66,12 +49,16 @@ def _about(found: Verdict) -> dict[str, Term]:
     return {id: Term(id, SHORT[id] if id in SHORT else ROW_WORDS[id]) for id in ids}
 
 
+def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
+    return [(id, term.label) for id, term in terms.items()]
+
+
 def _ask(context: Context, entry: Asked) -> None:
     fields = [
-        Field("who", "Who said it", entry.who, "choice", choices=WHO),
+        Field("who", "Who said it", entry.who, "choice", choices=_choices(ASKED_OF)),
         Field("side", "About", entry.side, "choice", choices=SIDES),
-        Field("limit", "How much I may do", entry.limit, "choice", choices=LIMITS),
-        Field("exercises", "My exercises", entry.exercises, "choice", choices=EXERCISES),
+        Field("limit", "How much I may do", entry.limit, "choice", choices=_choices(LIMITS)),
+        Field("exercises", "My exercises", entry.exercises, "choice", choices=_choices(EXERCISES_SAID)),
         Field("until", "Until", entry.until, "day", hint="empty: 6 weeks"),
         Field("at", "When", entry.at, "moment", required=True),
         Field("note", "Their words", entry.note, "paragraph"),

@@ -17,6 +17,7 @@ from journal.rules.training.plan import current_plan, planned_words, programme_w
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
+from screens.entries.starting import refused
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
@@ -166,14 +167,15 @@ class PlanDialog(Dialog[None]):
         for id, each in planned.items():
             routine = self._routine(id)
             if routine is not None and plan is not None:
-                rows.append(Row(id, _planned_row(routine, each, plan, today), hang=2))
+                rows.append(Row(id, _planned_row(routine, each, plan, today) + _mark(self._refused(routine)), hang=2))
         rows.append(
             Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
         )
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
                 told = f"{routine.minutes_words} min, level {routine.level}"
-                rows.append(Row(routine.id, Content.assemble(routine.name, (f"  {told}", "$text-muted")), hang=2))
+                words = Content.assemble(routine.name, (f"  {told}", "$text-muted"))
+                rows.append(Row(routine.id, words + _mark(self._refused(routine)), hang=2))
         self.query_one(Rows).show(rows)
         self._tell()
 
@@ -185,7 +187,12 @@ class PlanDialog(Dialog[None]):
 
     def _tell(self) -> None:
         routine = self._routine(self.query_one(Rows).cursor_id or "")
-        self.query_one("#purpose", Line).show(routine.purpose if routine else "")
+        why = self._refused(routine) if routine else ""
+        self.query_one("#purpose", Line).show(why or (routine.purpose if routine else ""))
+
+    def _refused(self, routine: Routine) -> str:
+        """Why it is not begun today; it may be planned all the same."""
+        return refused(self.context, routine)
 
     def on_rows_highlighted(self) -> None:
         self._tell()
@@ -203,6 +210,10 @@ class PlanDialog(Dialog[None]):
         if id is not None:
             remove_from_plan(self.context, id)
             self._show()
+
+
+def _mark(refused: str) -> Content:
+    return Content.styled("  not today", "$warning") if refused else Content("")
 
 
 @changing

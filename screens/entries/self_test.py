@@ -14,6 +14,7 @@ from journal.entries import SelfTest, Side
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history
+from journal.rules.training.offered import bars_today
 from journal.vocabulary import SELF_TESTS
 from library.exercise import number
 from screens.drawing.key import Key
@@ -141,6 +142,28 @@ def _live(protocol: Protocol, typed: Mapping[str, str]) -> str:
     return f"The best counts: {', '.join(said)}" if said else ""
 
 
+_LIKE = {
+    "heel-raises": "single-leg-heel-raise",
+    "knee-to-wall": "knee-to-wall-mobilisation",
+    "stance-eyes-open": "single-leg-balance",
+    "stance-eyes-closed": "single-leg-balance-eyes-closed",
+}
+"""The exercise that a self-test is like: it is not for today where that is not."""
+
+
+def _intro(context: Context, test: str) -> str:
+    """How a test is done; first why it is not for today, and in shoes where a foot may feel too little."""
+    found, steps = context.views.verdict(context.clock.now()), PROTOCOLS[test].steps
+    like = context.catalogue.get(_LIKE[test]) if _LIKE.get(test, "") in context.catalogue else None
+    said = list(bars_today(like, found)) if like is not None else []
+    if said and not said[0].startswith("On the"):
+        said[0] = f"Not today. {said[0]}"
+    barefoot = [bar.says for bar in found.bars if bar.id == "barefoot" and any("Barefoot" in one for one in steps)]
+    if barefoot:
+        steps = tuple(one.replace("Barefoot", "In shoes") for one in steps)
+    return "\n".join((*said, *barefoot, *steps))
+
+
 @changing
 def log_self_test(context: Context, test: str = "") -> None:
     """Ask which self-test unless it is given, then for its results."""
@@ -168,7 +191,7 @@ def log_self_test(context: Context, test: str = "") -> None:
             f"Self-test: {label}",
             _fields(context, test),
             check=check,
-            intro="\n".join(protocol.steps),
+            intro=_intro(context, test),
             live=partial(_live, protocol),
             draft=f"self-test-{test}",
         ),

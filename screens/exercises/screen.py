@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from journal.rules.done.history import History
 from journal.rules.done.own_history import own_history
-from journal.rules.training.offered import barred, bars_today
+from journal.rules.training.offered import barred, bars_today, care_today
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Filters
 from library.cues import Cue
@@ -183,7 +183,8 @@ class ExercisesScreen(JournalScreen):
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
                 sections.insert(at, did)
-            sections = [*not_today(bars_today(current, self._verdict)), *sections]
+            found = self._verdict
+            sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$foreground-muted")]
             reading.show(current.id, head, sections)
         elif isinstance(current, Routine):

@@ -19,7 +19,6 @@ from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
-from journal.words.verdict import lines
 from screens.drawing.ankles import SPANS, Span, chart, next_span, span
 from screens.drawing.key import Key
 from screens.frame.screen import JournalScreen
@@ -166,7 +165,7 @@ class SorenessScreen(JournalScreen):
         ratings = {side: readings(known, side, now) for side in ANKLES}
         self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
         found = self.verdict
-        said = lines(found, self.settings.emergency_number, self.settings.clinic)
+        said = self.context.views.told(found)
         self.query_one("#verdict", Line).show(words.verdict_content(found, said))
         for side in ANKLES:
             last = ratings[side][-1] if ratings[side] else None

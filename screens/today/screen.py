@@ -15,7 +15,7 @@ from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.charted import NO_DAY, ChartedDay
 from journal.words.path import path_lines
-from journal.words.verdict import asked, lines, run_words
+from journal.words.verdict import asked, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.key import Key, Keys, with_keys
@@ -149,7 +149,7 @@ class TodayScreen(JournalScreen):
     def _verdict(self, card: TodayCard) -> Iterator[Row]:
         """What may be done, why, and what is asked: a line that enter answers says so."""
         style = f"bold {MARK_STYLES[card.verdict.mark]}"
-        for number, line in enumerate(lines(card.verdict, self.settings.emergency_number, self.settings.clinic)):
+        for number, line in enumerate(self.context.views.told(card.verdict)):
             words = Content(line.text) if number else Content.styled(f"{GLYPHS[card.verdict.mark]} {line.text}", style)
             if number:
                 words = Content.assemble("  ", words.stylize("bold" if line.urgent else ""))
@@ -304,7 +304,7 @@ class TodayScreen(JournalScreen):
 
     def _first_does(self) -> str:
         """What the headline asks for, else to where it is told at length."""
-        first = lines(self.card.verdict)[0] if self.card else None
+        first = self.context.views.told(self.card.verdict)[0] if self.card else None
         return (first.does if first else "") or "left"
 
     def _question(self, number: int) -> None:

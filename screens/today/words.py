@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from journal.dates import DAY_NAMES, long_day
@@ -10,13 +10,14 @@ from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
 from journal.words.path import path_lines
-from journal.words.verdict import asked, how_long, lines, run_words
+from journal.words.verdict import asked, how_long, run_words
 from library.words import counted
 from screens.drawing.glyphs import DONE, REDUCED, WAITING
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
     from journal.words.names import Names
+    from journal.words.verdict import VerdictLine
 
 
 NO_SHOE = "no shoe yet"
@@ -78,19 +79,19 @@ def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
     return words + {"below": "", "soft": ", look at its sole", "strong": ", is it worn out?"}[shoe.mark]
 
 
-def as_text(card: TodayCard, names: Names, number: str = "", clinic: str = "") -> list[str]:
+def as_text(card: TodayCard, names: Names, told: Iterable[VerdictLine]) -> list[str]:
     """The card as plain lines, one fact each: the headline first, then why, then how long.
 
     Args:
-        number, clinic: the runner's own emergency number and clinic, where they are set.
+        told: its verdict in lines.
     """
     if card.empty:
         return [f"Today, {long_day(card.day)}", *_greeting()]
-    told = [line.text for line in lines(card.verdict, number, clinic)]
-    told[0] = f"{GLYPHS[card.verdict.mark]} {told[0]}"
+    said = [line.text for line in told]
+    said[0] = f"{GLYPHS[card.verdict.mark]} {said[0]}"
     if lasts := how_long(card.verdict):
-        told.append(f"How long: {lasts}.")
-    return [*told, *_facts(card, names)]
+        said.append(f"How long: {lasts}.")
+    return [*said, *_facts(card, names)]
 
 
 def _greeting() -> Iterator[str]:

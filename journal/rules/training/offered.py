@@ -85,6 +85,11 @@ def bars_today(exercise: Exercise, found: Verdict) -> tuple[str, ...]:
     return tuple(f"On the {side}: {why}" for side, why in by_side if why)
 
 
+def care_today(exercise: Exercise, found: Verdict) -> tuple[str, ...]:
+    """What is said of an exercise that may be done: ``Jump in shoes only: left sole is sore.``"""
+    return tuple(bar.says for bar in found.bars if bar.concerns(exercise))
+
+
 def dose_today(exercise: Exercise, dose: PlannedDose, found: Verdict) -> PlannedDose:
     """The dose as far as the day lets it be done: one set each on the journal's first days, half the jumps under 18.
 

@@ -12,7 +12,7 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
 from journal.rules.done.history import History, live_items, measure_of
 from journal.rules.training.lookup import known
-from journal.rules.training.offered import dose_today, sides_today
+from journal.rules.training.offered import care_today, dose_today, sides_today
 from journal.rules.training.progression import propose
 from journal.rules.training.proposal import Proposal
 from journal.rules.verdict.table import LOADS
@@ -133,7 +133,8 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
     if exercise is None:
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
     proposed = proposals(exercise, planned.dose, preparing, staged)
-    lines = [line for line in (planned.note, why, *_reasons(proposed, preparing.unit)) if line]
+    care = () if preparing.is_record else care_today(exercise, preparing.found)
+    lines = [line for line in (planned.note, why, *care, *_reasons(proposed, preparing.unit)) if line]
     return Item(
         id=id,
         exercise=exercise.id,

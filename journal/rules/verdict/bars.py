@@ -19,8 +19,20 @@ FOREFOOT = frozenset({"forefoot", "metatarsals", "big-toe", "fifth-met-base"})
 """Where a row about bone leaves out rising on the toes, which presses on it; M."""
 
 
+def _none(_: Exercise) -> bool:
+    return False
+
+
+def _barefoot(exercise: Exercise) -> bool:
+    """Whether its steps ask for a bare foot."""
+    return any("barefoot" in step.lower() for step in exercise.steps)
+
+
 class Bar(Struct, frozen=True):
-    """One bar: when, which exercises by their data, and the sentence. ``says_only`` bars no exercise by itself."""
+    """One bar: when, which exercises by their data, and the sentence.
+
+    ``concerns`` are exercises that are done all the same, but with the sentence in mind.
+    """
 
     id: str
     when: str
@@ -29,6 +41,7 @@ class Bar(Struct, frozen=True):
     says: str
     sure: str
     of_body: bool = False
+    concerns: Callable[[Exercise], bool] = _none
 
 
 class BarNow(Struct, frozen=True):
@@ -41,6 +54,10 @@ class BarNow(Struct, frozen=True):
     def bars(self, exercise: Exercise) -> bool:
         """Whether an exercise is barred by it."""
         return BY_ID[self.id].barred(exercise)
+
+    def concerns(self, exercise: Exercise) -> bool:
+        """Whether it is said of an exercise that is done all the same."""
+        return BY_ID[self.id].concerns(exercise)
 
 
 def _bone_lately(v: OnAnkle) -> bool:
@@ -83,9 +100,10 @@ BARS: tuple[Bar, ...] = (
         "barefoot-jumps",
         "under the heel or the arch sore in 14 days",
         _spots("heel-plantar", "arch"),
-        lambda _: False,
+        _none,
         "Jump in shoes only: {side} sole is sore.",
         "H",
+        concerns=lambda one: one.gated,
     ),
     Bar(
         "high-impact",
@@ -133,28 +151,31 @@ BARS: tuple[Bar, ...] = (
         "new-level",
         "quinolone now or ended <= 180 days ago",
         lambda v: bool(v.known("quinolone", after=180)),
-        lambda _: False,
+        _none,
         "No new jumps, no heavier calf work: antibiotic.",
         "V",
         of_body=True,
+        concerns=lambda one: one.gated or one.calf_level > 0,
     ),
     Bar(
         "barefoot",
         "diabetes or nerve loss",
         lambda v: bool(v.known("diabetes-nerve")),
-        lambda _: False,
+        _none,
         "No barefoot tests; look at the foot each day.",
         "H",
         of_body=True,
+        concerns=_barefoot,
     ),
     Bar(
         "added-load",
         "under 18",
         lambda v: bool(v.known("under-18")),
-        lambda _: False,
+        _none,
         "No added weight, half the jumps: under 18.",
         "H",
         of_body=True,
+        concerns=lambda one: one.gated or one.dose.load.takes_kg,
     ),
     Bar(
         "hand-hold",

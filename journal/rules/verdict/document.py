@@ -18,7 +18,13 @@ def without_facts(found: Verdict) -> Verdict:
     rows = tuple(replace(row, says=_limit(row), asks="") if row.id in OF_FACTS else row for row in found.rows)
     bars = tuple(replace(bar, says=_BARRED) if bar.side == "body" else bar for bar in found.bars)
     headline = next((after.says for row, after in zip(found.rows, rows, strict=True) if row.says == found.headline), "")
-    return replace(found, rows=rows, bars=bars, headline=headline if found.headline in named else found.headline)
+    return replace(
+        found,
+        rows=rows,
+        bars=bars,
+        headline=headline if found.headline in named else found.headline,
+        ask="" if any(found.ask == row.asks for row in found.rows if row.id in OF_FACTS) else found.ask,
+    )
 
 
 OF_FACTS = frozenset(row.id for row in TABLE if row.looks == "fact") | {"M5"}

@@ -57,6 +57,6 @@ def pages(contexts: Collection[str], facts: Collection[str] = ()) -> tuple[tuple
     return tuple(tuple(ids[start : start + AT_ONCE]) for start in range(0, len(ids), AT_ONCE))
 
 
-def where(word: str, number: str = "", clinic: str = "") -> str:
-    """Where to go for help of that word, by the runner's own number and clinic where they set them."""
+def where(word: str, number: str, clinic: str) -> str:
+    """Where to go for help of that word, by the runner's own number and clinic, each empty where it is not set."""
     return WHERE[word].format(number=number or NO_NUMBER, clinic=f": {clinic}" if clinic else "")

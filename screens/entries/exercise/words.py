@@ -33,9 +33,10 @@ BASES = {
 }
 
 
-def not_today(reasons: Sequence[str]) -> list[Section]:
-    """Why it is not for today, before everything else; nothing when it is."""
-    return [Section("Not today", tuple(reasons), "warning")] if reasons else []
+def not_today(reasons: Sequence[str], care: Sequence[str] = ()) -> list[Section]:
+    """Why it is not for today, and what to mind where it is, before everything else; nothing on a usual day."""
+    told = (("Not today", reasons), ("Today", care))
+    return [Section(title, tuple(said), "warning") for title, said in told if said]
 
 
 def label_line(exercise: Exercise) -> str:

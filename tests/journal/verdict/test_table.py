@@ -201,8 +201,8 @@ def test_each_context_fits_on_one_page() -> None:
 
 def test_where_to_go_is_named() -> None:
     """By the runner's own number and clinic."""
-    assert "112 or 911" in signs.where("now") and signs.where("now", "144").startswith("Call 144,")
-    assert signs.where("week", clinic="Dr Weiss") == "Have a doctor or physio see it within a week: Dr Weiss."
+    assert "112 or 911" in signs.where("now", "", "") and signs.where("now", "144", "").startswith("Call 144,")
+    assert signs.where("week", "", "Dr Weiss") == "Have a doctor or physio see it within a week: Dr Weiss."
 
 
 def test_a_later_answer_covers_an_earlier_question() -> None:

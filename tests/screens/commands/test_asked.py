@@ -58,7 +58,9 @@ def test_what_a_physio_said_is_kept_with_all_its_parts(say: Says, tmp_path: Path
         "asked", "--who", "physio", "--side", "left", *words, "--until", "2026-12-01", "--at", "yesterday 15:00"
     )
     assert (status, err) == (0, "")
-    assert out.splitlines()[0].startswith("Saved: asked physio about the left, easy · hops ok, Thu 19 Nov 2026 15:00")
+    assert out.splitlines()[0].startswith(
+        "Saved: asked physio about the left, run easy · hops ok, Thu 19 Nov 2026 15:00"
+    )
     assert out.splitlines()[1] == "surefoot today says what to do now."
     [one] = held(tmp_path, Asked)
     assert (one.side, one.who, one.closes, one.limit, one.exercises, one.until, one.note) == (

@@ -126,6 +126,24 @@ def test_week_and_report_hold_the_verdict_of_the_day(ask: Asks, command: list[st
     assert today["rows"] and ask(9, entries, *command)["verdict"] == today
 
 
+def test_a_week_as_markdown_names_no_fact_unless_it_is_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is made to be handed on: the limit stands in the place of the sentence; the plain text is the runner's own."""
+    monkeypatch.setenv("SUREFOOT_NOW", at(2).isoformat())
+    entries = story(["d0-d2 wk left 0"], ["operation d0 left", "pregnant d0"])
+    open_journal(tmp_path, entries, fixed_clock(at(2).isoformat())).close()
+
+    def printed(*options: str) -> str:
+        assert main(["--journal", str(tmp_path / "journal.json"), "week", *options]) == 0
+        return capsys.readouterr().out.lower()
+
+    words = ("operat", "plaster", "pregnan", "treated")
+    assert not any(word in printed("--format", "markdown") for word in words)
+    for options in ((), ("--format", "markdown", "--with-facts")):
+        assert "operated" in printed(*options)
+
+
 def test_a_week_gone_by_holds_the_verdict_of_its_last_day(ask: Asks) -> None:
     """By everything up to its end."""
     entries = story(["d0-d20 wk left 4 achilles-mid"])

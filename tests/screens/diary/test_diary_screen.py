@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session, Shoe
 from journal.journal import Journal
+from journal.settings.settings import Settings
 from screens.diary.entry import EntryDialog, said_section
 from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
 from screens.widgets.line import Line
@@ -383,17 +384,20 @@ async def test_a_journal_moved_away_is_said_in_sight_until_it_is_back(tmp_path: 
 async def test_an_entry_of_a_day_gone_by_says_what_could_be_done_then(tmp_path: Path) -> None:
     """The verdict of that day, as it was by all that is noted of it; what has no day says nothing."""
     days = [rated(f"{day:02} 07:00", 0, 0) for day in range(5, 18)]
-    entries = [*days, rated("18 07:00", 7, 0), rated("20 07:00", 0, 0), Shoe(nickname="Blue")]
-    app = app_over(open_journal(tmp_path, entries))
+    seven = rated("18 07:00", 7, 0)
+    entries = [*days, seven, rated("19 07:00", 8, 0), rated("20 07:00", 9, 0), Shoe(nickname="Blue")]
+    app = app_over(open_journal(tmp_path, entries), Settings(clinic="Dr Weiss"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_diary(pilot)
-        seven = next(one.id for one in app.journal.of_kind(CheckIn) if one.left.rating == 7)
-        screen.query_one("#list", Rows).move_to(seven)
+        by_rating = {one.left.rating: one for one in app.journal.of_kind(CheckIn)}
+        screen.query_one("#list", Rows).move_to(by_rating[7].id)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, EntryDialog)
         told = app.screen.sections[-1]
         assert told.title == "What you could do that day" and told.lines[0].startswith("▲ No running today.")
         await pilot.press("escape")
+        (today,) = said_section(app.context, by_rating[9])
+        assert today.lines[1] == "Go to urgent care, a doctor or a helpline today: Dr Weiss."
         shoe = app.journal.of_kind(Shoe)[0]
         assert said_section(app.context, shoe) == ()

@@ -6,10 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from journal.entries import Answer, Asked, Entry, Fact
+from journal.words.entry import line
+from journal.words.names import Names
 from screens.app.app import SurefootApp
 from screens.diary.entry import edit_entry
 from screens.entries.about import AboutDialog, note_about_me
@@ -49,6 +52,8 @@ async def test_what_a_physio_said_quiets_what_it_was_about(tmp_path: Path) -> No
         assert (asked.who, asked.side, asked.limit, asked.until) == ("physio", "body", "as-before", None)
         assert "C5" in asked.closes and asked.at == app.clock.now()
         assert app.context.views.verdict(app.clock.now()).help == "none"
+        said = line(replace(asked, limit="no-impact", who="urgent", side="left"), Names())
+        assert said == "asked urgent care about the left, no running, no jumps"
         await press(pilot, "u")
         assert app.journal.of_kind(Asked) == []
 

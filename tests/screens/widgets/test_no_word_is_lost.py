@@ -284,7 +284,7 @@ async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
         await pilot.press("1")
         await pilot.pause()
         card = await read_through(pilot, pilot.app.screen.query_one(Rows))
-        assert all(squeezed(words) in squeezed(card) for words in (SHORT["pop-at-heel"], where("today")))
+        assert all(squeezed(words) in squeezed(card) for words in (SHORT["pop-at-heel"], where("today", "", "")))
         await pilot.press("5")
         await pilot.pause()
         await pilot.pause()
@@ -297,7 +297,7 @@ async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
             await pilot.pause()
         shown = squeezed("".join(seen[at] for at in sorted(seen)))
         told = str(pilot.app.screen.query_one("#verdict", Line).content)
-        assert squeezed(where("today")) in shown
+        assert squeezed(where("today", "", "")) in shown
         assert missing(told.splitlines(), shown) == []
         await pilot.press("7")
         await pilot.pause()
