@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal import VERSION
 from journal.errors import SurefootError
+from journal.reach import Reach
 from journal.text import printable
 
 if TYPE_CHECKING:
@@ -101,9 +102,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         gc.disable()  # a command ends before garbage is worth looking for; the app turns it on again
         _take_closed_streams()
     words = [*(sys.argv[1:] if argv is None else argv)]
+    restricted = words[:1] == ["--restricted"]
+    if restricted:
+        from screens.commands.restricted import words_given
+
+        try:
+            words = words_given(words[1:], os.environ)
+        except SurefootError as error:
+            _complain(str(error))
+            return 2
     arguments = _arguments(words) if words else SimpleNamespace(**BARE)
+    arguments.reach = Reach()
     _print_what_fits()
     try:
+        if restricted:
+            from screens.commands.restricted import restrict
+
+            restrict(arguments)
         if arguments.version:
             print(f"surefoot {VERSION}")
             return 0

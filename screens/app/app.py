@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -17,13 +17,14 @@ from textual.timer import Timer
 from journal.clock import Clock
 from journal.errors import SurefootError
 from journal.journal import Journal
+from journal.reach import Reach
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.words import sentence
 from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
-from screens.frame.context import Context, Destination, ToScreen, Unsaved
+from screens.frame.context import NO_OTHER, Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
 from screens.frame.palette import Palette
@@ -68,12 +69,13 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         settings: Settings,
         catalogue: Catalogue,
         drafts: Drafts | None = None,
+        reach: Reach | None = None,
     ) -> None:
         super().__init__()
         self.journal, self.clock = journal, clock
         drafts = drafts or Drafts()
         drafts.on_hold = self._write_drafts_soon
-        self.context = Context(self, journal, clock, settings, catalogue, drafts)
+        self.context = Context(self, journal, clock, settings, catalogue, drafts, reach)
         """What every screen and dialog is given."""
         self._told_at_quit: tuple[Unsaved, ...] = ()
         self._told_drafts = False
@@ -166,7 +168,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             from screens.app.settings import use_fitting
 
             self.start_notices = (*use_fitting(self), *self.start_notices)
-        if self.settings.inbox and self.settings_path is not None:  # a demonstration looks at nothing of anybody's
+        free = self.settings_path is not None and not self.context.reach.restricted
+        if self.settings.inbox and free:  # a demonstration looks at nothing of anybody's
             from screens.exchange.inbox import new_files
 
             self.start_notices = (*self.start_notices, *new_files(self.context))
@@ -410,6 +413,22 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         from screens.frame.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
+
+    def action_suspend_process(self) -> None:
+        """To the shell, where the runner may have one."""
+        if self.context.reach.restricted:
+            self.tell_here(NO_OTHER)
+        else:
+            super().action_suspend_process()
+
+    def lend_terminal(self, command: Sequence[str]) -> int:
+        """Give way to an editor, where the runner may have one."""
+        if self.context.reach.restricted:
+            raise SurefootError(NO_OTHER)
+        return super().lend_terminal(command)
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing shown leads to another program."""
 
     def action_settings(self) -> None:
         """Open the settings."""

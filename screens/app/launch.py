@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from journal.clock import Clock
     from journal.errors import Refused
     from journal.journal import Journal
+    from journal.reach import Reach
     from screens.terminal.hang_up import Lines
     from screens.terminal.mode import TerminalMode
 
@@ -39,7 +40,7 @@ def open_app(arguments: Namespace) -> int:
 
         return Journal.open(path, clock, ahead=ahead)
 
-    _leave(_run(open_journal, path))
+    _leave(_run(open_journal, path, reach=arguments.reach))
 
 
 def demo(_: Namespace) -> int:
@@ -99,7 +100,10 @@ def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines:
 
 
 def _run(
-    open_journal: Callable[[Clock], Journal], path: Path | None = None, throw_away: Callable[[], None] | None = None
+    open_journal: Callable[[Clock], Journal],
+    path: Path | None = None,
+    throw_away: Callable[[], None] | None = None,
+    reach: Reach | None = None,
 ) -> int:
     """Run the app; ``throw_away`` removes a journal that is not kept, however the app ends."""
     if sentence := refusal():
@@ -122,7 +126,7 @@ def _run(
     try:
         journal = open_journal(clock)
     except Refused as error:
-        if not path or not _mended(path, error, clock, mode, lines):
+        if not path or (reach and reach.restricted) or not _mended(path, error, clock, mode, lines):
             raise
         journal = open_journal(clock)
     from library.catalogue import Catalogue
@@ -130,7 +134,7 @@ def _run(
 
     own = journal.path.parent / "drafts"  # a demonstration's go away with it
     drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
-    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts)
+    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts, reach)
     app.use_terminal(mode, lines)
     app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
     drafts.tidy(clock.now())

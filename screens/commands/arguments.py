@@ -110,6 +110,13 @@ def _answer(text: str) -> bool | float:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not yes, no or a number") from None
 
 
+class _Misplaced(argparse.Action):
+    """``--restricted`` anywhere but first, where somebody may take it to restrict."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        parser.error("--restricted stands first, before anything else, and once")
+
+
 class _Unread:
     """A command that the command line does not name: building its parser would only cost time."""
 
@@ -132,6 +139,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--journal", metavar="PATH", help="the journal file (else $SUREFOOT_JOURNAL, else the usual place)"
+    )
+    parser.add_argument(
+        "--restricted", action=_Misplaced, nargs=0, help="first of all: nothing but Surefoot, for a key of ssh"
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)

@@ -37,7 +37,7 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 
 def export(arguments: argparse.Namespace) -> int:
     """Write the journal in an open format, to the standard output or a file."""
-    output = None if arguments.output in STANDARD_OUTPUT else Path(arguments.output)
+    output = None if arguments.output in STANDARD_OUTPUT else arguments.reach.to_write(arguments.output)
     if arguments.format == "csv" and output is None:
         return _usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
@@ -73,8 +73,9 @@ def import_(arguments: argparse.Namespace) -> int:
     if (mapping := _mapping(arguments.map)) is None:
         return _usage("import", "--map takes FIELD=COLUMN")
     from journal.exchange.bringing import is_ours
+    from journal.exchange.reading import STANDARD_INPUT
 
-    paths = [Path(path) for path in arguments.files]
+    paths = [Path(path) if path == STANDARD_INPUT else arguments.reach.to_read(path) for path in arguments.files]
     told_source = arguments.source is not None or bool(mapping)
     if len(paths) == 1 and (arguments.source == "surefoot" if told_source else is_ours(paths[0])):
         told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)

@@ -18,7 +18,7 @@ from journal.dates import long_day, short_day
 from journal.entries import Note, validated
 from journal.errors import SurefootError
 from screens.drawing.key import Key
-from screens.frame.context import Context, changing
+from screens.frame.context import NO_OTHER, Context, changing
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.handed import bare, both
 
@@ -57,6 +57,7 @@ class NoteDialog(FormDialog):
         fields = [Field("text", "Note", text, "paragraph")]
         title, draft = f"Note for {long_day(day)}", f"note-{day.isoformat()}"
         super().__init__(context, title, fields, check=check, draft=draft)
+        self._reach = context.reach
 
     def keys_line(self) -> str:
         save, editor, leave = map(self.key_of, ("note.save", "note.editor", "dialog.leave"))
@@ -112,7 +113,9 @@ class NoteDialog(FormDialog):
 
     def action_editor(self) -> None:
         """Let the runner write in an editor of their own; what they saved there comes back into the form."""
-        self.problem("")
+        self.problem(NO_OTHER if self._reach.restricted else "")
+        if self._reach.restricted:
+            return
         try:
             command = editor_command(os.environ)
             self._take_saved()

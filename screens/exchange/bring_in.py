@@ -16,7 +16,6 @@ from journal.exchange.intake.recognising import Hints, Material
 from journal.exchange.intake.remembering import recall
 from journal.exchange.intake.values import Stopped
 from journal.exchange.reading import Incoming, read_incoming
-from journal.paths import as_typed
 from journal.units import size_words
 from library.words import counted
 from screens.drawing.key import Key
@@ -73,9 +72,14 @@ class ImportDialog(FormDialog):
 
     def _begin(self, values: Values, mapping: Mapping[str, str]) -> None:
         self.problem("")
+        try:
+            named = values.get("of") != "inbox"
+            paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
+        except SurefootError as error:
+            self.refuse(str(error), "file")
+            return
         self._stop, self._far = Event(), ""
         terms = terms_of(self._asking.journal, self._asking.settings)
-        paths = self._inbox if values.get("of") == "inbox" else [as_typed(values["file"]).absolute()]
         hints = Hints("", mapping, recall)
 
         def read() -> Incoming | Material:
@@ -129,7 +133,7 @@ class ImportDialog(FormDialog):
 def import_file(context: Context) -> None:
     """Ask for a file, show what it would do, do it when the runner agrees."""
 
-    inbox = waiting_in(context.settings)
+    inbox = waiting_in(context)
 
     def review(values: Values | None) -> None:
         if values is None:

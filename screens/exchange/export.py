@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,7 +14,6 @@ from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, DayRange, Format
 from journal.exchange.files import AlreadyThere
-from journal.paths import as_typed
 from screens.drawing.key import Key
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values, day_or_none
@@ -49,7 +47,7 @@ class ExportDialog(FormDialog):
     def __init__(
         self,
         context: Context,
-        offered: Callable[[Format], Path],
+        offered: Callable[[Format], str],
         about: Callable[[Format, DayRange], str],
         write: Callable[[Wanted], None],
     ) -> None:
@@ -62,7 +60,7 @@ class ExportDialog(FormDialog):
                 Field("format", "Format", "json", "choice", choices=[(each, FORMAT_WORDS[each]) for each in FORMATS]),
                 Field("since", "First day", kind="day", hint="empty: from the start"),
                 Field("until", "Last day", kind="day", hint="empty: to the end"),
-                Field("file", "File", str(offered("json")), required=True),
+                Field("file", "File", offered("json"), required=True),
                 Field("over", "Replace a file", False, "yes-no"),
             ],
             check=self._done,
@@ -74,9 +72,9 @@ class ExportDialog(FormDialog):
         """Let the name offered follow the format, unless the runner gave another."""
         file, chosen = self.editor("file"), self.editor("format")
         if isinstance(file, Input) and isinstance(chosen, Choice):
-            offered = {str(self._offered(each)): each for each in FORMATS}
+            offered = {self._offered(each): each for each in FORMATS}
             if file.value in offered:
-                file.value = str(self._offered(_format(chosen.value)))
+                file.value = self._offered(_format(chosen.value))
         super().on_choice_changed()
 
     def action_import(self) -> None:
@@ -88,7 +86,7 @@ class ExportDialog(FormDialog):
 
     def _done(self, values: Values) -> None:
         days = DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
-        path = as_typed(values["file"]).absolute()
+        path = self.context.reach.to_write(values["file"]).absolute()
         self._write(Wanted(_format(values["format"]), days, path, bool(values["over"])))
 
     def _told(self, typed: Mapping[str, str]) -> str:
@@ -120,12 +118,12 @@ def export_journal(context: Context) -> None:
             context.say(written[-1])
 
     today = context.clock.now().date()
-    dialog = ExportDialog(context, partial(_offered, today), _Counted(context), write)
+    dialog = ExportDialog(context, lambda format: _offered(context, format, today), _Counted(context), write)
     context.ask(dialog, close)
 
 
-def _offered(today: date, format: Format) -> Path:
-    return Path("~") / exporting.file_name(format, today)
+def _offered(context: Context, format: Format, today: date) -> str:
+    return context.reach.offered(exporting.file_name(format, today))
 
 
 def _format(value: str) -> Format:

@@ -7,7 +7,6 @@ import contextlib
 from journal.errors import SurefootError
 from journal.exchange.intake.inbox import InboxFile, remember, waiting
 from journal.paths import as_typed
-from journal.settings.settings import Settings
 from library.words import counted
 from screens.frame.context import Context
 
@@ -27,9 +26,9 @@ def new_files(context: Context) -> list[str]:
     return [f"{count} in {inbox}: Import ({context.key('app.commands')}) {brings} in"]
 
 
-def waiting_in(settings: Settings) -> list[InboxFile]:
-    """The files that wait; none without such a folder."""
+def waiting_in(context: Context) -> list[InboxFile]:
+    """The files that wait; none without such a folder, or where the runner may not name one."""
     with contextlib.suppress(OSError, SurefootError):
-        if settings.inbox:
-            return waiting(as_typed(settings.inbox))
+        if context.settings.inbox and not context.reach.restricted:
+            return waiting(as_typed(context.settings.inbox))
     return []

@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 
 from journal.exchange.files import write_file
-from journal.paths import as_typed
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.page import PageDialog
@@ -35,14 +34,14 @@ def _write(context: Context, weeks: int, now: datetime) -> None:
 
     views = context.views
     name = f"ankle-report-{now.date().isoformat()}.md"
-    field = Field("path", "File", str(Path.home() / name), hint=".txt: plain text", required=True)
+    field = Field("path", "File", context.reach.offered(name), hint=".txt: plain text", required=True)
 
     def text_for(path: Path) -> bytes:
         write = as_text if path.suffix == ".txt" else as_markdown
         return ("\n".join(write(views.report(weeks, now), views.names)) + "\n").encode()
 
     def check(values: Values) -> None:
-        path = as_typed(str(values["path"]))
+        path = context.reach.to_write(str(values["path"]))
         size = write_file(path, [text_for(path)], never=context.journal.path)
         said.append(f"{path} written, {size} bytes.")
 

@@ -15,6 +15,7 @@ import msgspec
 from journal.clock import Clock
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
+from journal.reach import Reach
 from journal.settings.settings import Settings
 from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue
@@ -27,6 +28,7 @@ from screens.frame.drafts import Drafts
 if TYPE_CHECKING:
     from journal.views.views import Views
 
+NO_OTHER = "No other program can be started from here."
 R = TypeVar("R")
 T = TypeVar("T")
 
@@ -91,9 +93,18 @@ class Context:
     """The journal, its clock, the settings, the drafts, and the verbs every screen and dialog shares."""
 
     def __init__(
-        self, host: Host, journal: Journal, clock: Clock, settings: Settings, built_in: Catalogue, drafts: Drafts
+        self,
+        host: Host,
+        journal: Journal,
+        clock: Clock,
+        settings: Settings,
+        built_in: Catalogue,
+        drafts: Drafts,
+        reach: Reach | None = None,
     ) -> None:
         self.journal, self.clock, self.settings, self.drafts = journal, clock, settings, drafts
+        self.reach = reach or Reach()
+        """Which files the runner may name."""
         self.unsaved: list[Unsaved] = []
         """What could not be written yet, oldest first."""
         self.entered_session: str = ""

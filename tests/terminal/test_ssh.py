@@ -37,15 +37,19 @@ def server() -> str | None:
     return found if complete and (os.geteuid() != 0 or Path("/run/sshd").is_dir()) else None
 
 
-def client(folder: Path) -> list[str]:
-    """The command of a client that logs in to a server of its own, without a port; just a shell without a server."""
+def client(folder: Path, key_options: str = "") -> list[str]:
+    """The command of a client that logs in to a server of its own, without a port; just a shell without a server.
+
+    ``key_options`` stand before the key in ``authorized_keys``.
+    """
     sshd = server()
     if sshd is None:
         return ["sh", "-c"]
     for name in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True)
+    (folder / "authorized").write_text(f"{key_options} {(folder / 'user.pub').read_text()}".lstrip())
     (folder / "config").write_text(
-        f"HostKey {folder}/host\nAuthorizedKeysFile {folder}/user.pub\n"
+        f"HostKey {folder}/host\nAuthorizedKeysFile {folder}/authorized\n"
         "PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\n"
     )
     return [
