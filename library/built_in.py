@@ -1,4 +1,4 @@
-"""The library's own exercises and routines, as they come with Surefoot.
+"""The library's own exercises with their figures, and its routines, as they come with Surefoot.
 
 They are written and corrected in ``exercises/*.toml`` and ``routines/*.toml``, one file each. Reading TOML takes forty
 times as long as reading JSON, and the first frame of the day waits for it: so ``make documents`` puts all of them,
@@ -16,10 +16,11 @@ import msgspec
 
 from library.cues import Cue, Cues
 from library.exercise import Exercise
-from library.reading import read, read_exercise, read_routine
+from library.figure import Figure
+from library.reading import read, read_exercise, read_figure, read_routine
 from library.routine import Routine
 
-Kept = TypeVar("Kept", Exercise, Routine)
+Kept = TypeVar("Kept", Exercise, Figure, Routine)
 
 # ``importlib.resources`` would say the same, and import zip archives first.
 FOLDER = Path(__file__).parent
@@ -27,9 +28,10 @@ FILE = FOLDER / "built_in.json"
 
 
 class _Written(msgspec.Struct):
-    """The file's two parts by id, each exercise and routine as it is written there."""
+    """The file's parts by id, each exercise, its figure and each routine as it is written there."""
 
     exercises: dict[str, msgspec.Raw]
+    figures: dict[str, msgspec.Raw]
     routines: dict[str, msgspec.Raw]
 
 
@@ -38,10 +40,14 @@ class BuiltIn:
 
     def __init__(self) -> None:
         self._exercises: dict[str, Exercise] = {}
+        self._figures: dict[str, Figure] = {}
         self._routines: dict[str, Routine] = {}
 
     def exercise(self, id: str) -> Exercise | None:
         return _get(id, self._written.exercises, self._exercises, Exercise)
+
+    def figure(self, id: str) -> Figure | None:
+        return _get(id, self._written.figures, self._figures, Figure)
 
     def routine(self, id: str) -> Routine | None:
         return _get(id, self._written.routines, self._routines, Routine)
@@ -77,14 +83,20 @@ def compiled() -> bytes:
     Raises:
         CatalogueError: a file is wrong.
     """
-    parts = (_part("exercises", read_exercise), _part("routines", read_routine))
+    parts = (
+        _part("exercises", "exercises", read_exercise),
+        _part("figures", "exercises", read_figure),
+        _part("routines", "routines", read_routine),
+    )
     return b"{%s}\n" % b",".join(parts)
 
 
-def _part(folder: str, reader: Callable[[str, str], Kept]) -> bytes:
-    values = [reader(path.read_text("utf-8"), f"{folder}/{path.name}") for path in (FOLDER / folder).glob("*.toml")]
+def _part(name: str, folder: str, reader: Callable[[str, str], msgspec.Struct | None]) -> bytes:
+    values = {
+        path.stem: reader(path.read_text("utf-8"), f"{folder}/{path.name}")
+        for path in sorted((FOLDER / folder).glob("*.toml"), key=lambda path: path.stem)
+    }
     lines = [
-        msgspec.json.encode(value.id) + b":" + msgspec.json.encode(value)
-        for value in sorted(values, key=lambda value: value.id)
+        msgspec.json.encode(id) + b":" + msgspec.json.encode(value) for id, value in values.items() if value is not None
     ]
-    return b'"%s":{\n%s\n}' % (folder.encode(), b",\n".join(lines))
+    return b'"%s":{\n%s\n}' % (name.encode(), b",\n".join(lines))

@@ -11,6 +11,7 @@ from library.built_in import BuiltIn
 from library.cues import Cue
 from library.errors import CatalogueError, UnknownExercise
 from library.exercise import Exercise
+from library.figure import Figure
 from library.routine import Routine
 from library.search import SearchIndex
 
@@ -104,6 +105,10 @@ class Catalogue:
         if found is None:
             raise UnknownExercise("exercise", id)
         return found
+
+    def figure(self, id: str) -> Figure | None:
+        """The figure of a built-in exercise; None for one that is drawn nowhere, or that the runner wrote."""
+        return self._built_in.figure(id) if self._built_in and id not in self._own else None
 
     def __contains__(self, id: str) -> bool:
         return id in self._own or (self._built_in is not None and self._built_in.exercise(id) is not None)

@@ -9,6 +9,7 @@ import msgspec
 
 from library.errors import CatalogueError
 from library.exercise import Exercise
+from library.figure import Figure
 from library.routine import Routine
 
 Value = TypeVar("Value", bound=msgspec.Struct)
@@ -24,12 +25,19 @@ def read(text: str, file: str, of: type[Value]) -> Value:
     Raises:
         CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
     """
+    return _value(_document(text, file), file, of)
+
+
+def _document(text: str, file: str) -> dict[str, Any]:
     import tomllib  # here: the first start reads no exercise before its first frame
 
     try:
-        document = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CatalogueError(file, "", f"not TOML: {error}") from error
+
+
+def _value(document: dict[str, Any], file: str, of: type[Value]) -> Value:
     try:
         value = msgspec.convert(document, of)
     except msgspec.ValidationError as error:
@@ -47,7 +55,9 @@ def read_exercise(text: str, file: str) -> Exercise:
     Raises:
         CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
     """
-    exercise = read(text, file, Exercise)
+    document = _document(text, file)
+    document.pop("figure", None)
+    exercise = _value(document, file, Exercise)
     _check_id(file, exercise.id)
     for field in _NEEDED:
         if not getattr(exercise, field):
@@ -62,6 +72,21 @@ def read_exercise(text: str, file: str) -> Exercise:
         if getattr(exercise, f"{field}_id") and not getattr(exercise, field):
             raise CatalogueError(file, field, f"empty beside {field}_id; say in words what changes")
     return exercise
+
+
+def read_figure(text: str, file: str) -> Figure | None:
+    """The figure in a built-in exercise's file; None where there is nothing to draw.
+
+    Raises:
+        CatalogueError: as ``read``; or it draws a step that is not there.
+    """
+    document = _document(text, file)
+    if "figure" not in document:
+        return None
+    figure = _value(document["figure"], file, Figure)
+    if not 1 <= figure.step <= len(document["steps"]):
+        raise CatalogueError(file, "figure.step", f"is {figure.step}; the exercise has {len(document['steps'])} steps")
+    return figure
 
 
 def read_routine(text: str, file: str) -> Routine:

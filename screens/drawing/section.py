@@ -7,15 +7,19 @@ from typing import Literal
 
 import msgspec
 
+from screens.drawing.lines import StyledPart
+
 SectionKind = Literal["plain", "steps", "list", "warning", "picture"]
 
 
 class Section(msgspec.Struct, frozen=True):
-    """A heading (may be empty) with its lines; ``kind`` says how they are set."""
+    """A heading (may be empty) with its lines; ``kind`` says how they are set. A picture's say what it shows."""
 
     title: str
     lines: tuple[str, ...]
     kind: SectionKind = "plain"
+    drawn: tuple[tuple[StyledPart, ...], ...] = ()
+    """The rows of a picture, each of texts with their styles."""
 
 
 def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
@@ -28,6 +32,7 @@ def plain_lines(sections: Iterable[Section], width: int = 78) -> list[str]:
             lines.append("")
         if section.title:
             lines.append(section.title)
+        lines += ["  " + "".join(text for text, _ in row) for row in section.drawn]
         for place, text in enumerate(section.lines, 1):
             mark = lead(section.kind, place)
             indent = "  " if section.title else ""

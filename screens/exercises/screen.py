@@ -29,7 +29,6 @@ from screens.entries.exercise.words import (
     history_section,
     label_line,
     not_today,
-    picture_section,
     routine_sections,
 )
 from screens.entries.starting import refused, start_exercise, start_routine, training
@@ -174,11 +173,6 @@ class ExercisesScreen(JournalScreen):
         reading, current, unit = self.query_one(TextPane), self.current, self.settings.load
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit)
-            picture = picture_section(current)
-            if picture.lines:
-                before = "Steps" if self.has_class("-tall") else "Dose"
-                at = next((n for n, section in enumerate(sections) if section.title == before), 0)
-                sections.insert(at, picture)
             did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))

@@ -17,7 +17,7 @@ from journal.errors import SurefootError
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.session import is_complete
 from screens.drawing.key import Key, with_keys
-from screens.entries.exercise.words import picture_section
+from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
@@ -25,7 +25,7 @@ from screens.session import forms
 from screens.session.checklist_words import checklist_rows
 from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, timed_or_next
 from screens.session.panel import SessionPanel
-from screens.session.panel_words import NO_EXERCISE, Panel, last_words, panel
+from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, last_words, panel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
@@ -34,6 +34,7 @@ from screens.session.timer_words import timer_view
 from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
+from screens.widgets.picture import Picture
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -146,7 +147,6 @@ class ChecklistPane(Keyed, Vertical):
     DEFAULT_CSS = """
     ChecklistPane > Horizontal { height: 1fr; }
     ChecklistPane Checklist { height: 1fr; width: 1fr; }
-    ChecklistPane #figure { display: none; width: auto; padding: 1 2; color: $foreground-muted; }
     ChecklistPane #stopped { display: none; color: $error; padding: 0 1; }
     ChecklistPane #stopped.shown { display: block; }
     """
@@ -164,7 +164,7 @@ class ChecklistPane(Keyed, Vertical):
         yield ProgressLine()
         with Horizontal():
             yield Checklist(id="sets")
-            yield Line(id="figure")
+            yield Picture(id="figure")
         yield SessionPanel(id="current")
         yield TimerLine()
 
@@ -225,10 +225,12 @@ class ChecklistPane(Keyed, Vertical):
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
         self._sets.enter = "" if self.context.journal.read_only else enter
         self.query_one(SessionPanel).show(shown.title, shown.lines)
-        picture = self.query_one("#figure", Line)
-        lines = picture_section(exercise).lines if exercise is not None else ()
-        picture.show("\n".join(lines))
-        picture.set_class(bool(lines), "shown")
+        if here is None or exercise is None:
+            self.query_one(Picture).show("", NOT_DRAWN)
+        else:
+            figure, begun = self.context.catalogue.figure(exercise.id), is_begun(session, here[2])
+            now = figure.step if figure is not None and begun else 1
+            self.query_one(Picture).show(exercise.name, picture_section(figure), exercise.steps, now)
         self._show_timer(session, one_set)
 
     def _show_timer(self, session: Session, one_set: Set | None = None) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
@@ -27,6 +27,7 @@ from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
 from screens.entries import starting
+from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
 from screens.frame.screen import JournalScreen
 from screens.session.chooser_words import OTHERS, LineBelow, chooser_rows, routine_lines, session_lines
@@ -34,6 +35,7 @@ from screens.session.forms import earlier_form
 from screens.session.panel import SessionPanel
 from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
+from screens.widgets.picture import Picture
 from screens.widgets.rows import Rows
 
 PAST, MORE = 12, 60
@@ -95,7 +97,9 @@ class ChooserPane(Keyed, Vertical):
         """What their sets are proposed from, on a day that may hold less of them."""
 
     def compose(self) -> ComposeResult:
-        yield Choices(id="choices")
+        with Horizontal():
+            yield Choices(id="choices")
+            yield Picture(id="first")
         yield SessionPanel(id="choice", most=10)
 
     def take_focus(self) -> None:
@@ -149,7 +153,7 @@ class ChooserPane(Keyed, Vertical):
         kind, id = self._chosen
         verb = VERBS.get(kind, "start")
         self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
-        title, lines = OTHERS.get(kind, ""), tuple[LineBelow, ...]()
+        title, lines, first = OTHERS.get(kind, ""), tuple[LineBelow, ...](), ""
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
             fitted = self._fitted.get(id) if self._at is None else None
@@ -157,6 +161,7 @@ class ChooserPane(Keyed, Vertical):
             if offer is None and fitted and self._ready is not None:
                 items = as_proposed(items, self._ready, staged=bool(routine.stages))
             found = (known(self.context.catalogue, item.exercise) for item in items)
+            first = items[0].exercise if items else ""
             names = {exercise.id: exercise.name for exercise in found if exercise is not None}
             title, lines = (
                 routine.name,
@@ -164,7 +169,17 @@ class ChooserPane(Keyed, Vertical):
             )
         elif (session := self._session) is not None:
             title, lines = session_lines(session)
+        self._show_first(first)
         self.query_one(SessionPanel).show(Content.styled(title, "bold"), lines)
+
+    def _show_first(self, id: str) -> None:
+        """The exercise a routine begins with, drawn; nothing without one."""
+        first = known(self.context.catalogue, id)
+        if first is None:
+            self.query_one(Picture).show("", NOT_DRAWN)
+        else:
+            picture = picture_section(self.context.catalogue.figure(id))
+            self.query_one(Picture).show(f"First: {first.name}", picture, first.steps)
 
     def on_rows_highlighted(self) -> None:
         self._show_choice()

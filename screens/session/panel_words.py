@@ -10,7 +10,7 @@ import msgspec
 from textual.content import Content
 
 from journal.dates import relative_day
-from journal.entries import Item, Set
+from journal.entries import Item, Session, Set
 from journal.rules.done.history import amount_of, live_sets
 from journal.rules.training.proposal import amount_words
 from journal.text import one_line
@@ -98,6 +98,12 @@ def reasons_for(item: Item, one_set: Set) -> list[str]:
     other = {"left": "right: ", "right": "left: "}.get(one_set.side)
     lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
     return [line.removeprefix(f"{one_set.side}: ").removeprefix("both: ") for line in lines]
+
+
+def is_begun(session: Session, item: Item) -> bool:
+    """Whether a set of the item was done, or is being done: then getting ready for it is over."""
+    timed = session.timer is not None and session.timer.purpose == "hold" and session.timer.item == item.id
+    return timed or any(each.result is not None for each in live_sets(item))
 
 
 def last_words(item: Item | None, one_set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:

@@ -28,7 +28,7 @@ class SessionScreen(JournalScreen):
     SessionScreen ChooserPane, SessionScreen ChecklistPane { height: 1fr; display: none; }
     SessionScreen ChooserPane SessionPanel { min-height: 6; }
     SessionScreen.-short SessionPanel, SessionScreen.-short ChooserPane SessionPanel { min-height: 4; }
-    SessionScreen.-wide ChecklistPane #figure.shown { display: block; }
+    SessionScreen.-wide Picture.shown { display: block; }
     SessionScreen.-tall SessionPanel, SessionScreen.-tall ChooserPane SessionPanel { min-height: 9; }
     """
 

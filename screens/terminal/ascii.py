@@ -54,7 +54,23 @@ _LOOKS_LIKE = {
     "S": "♪",
 }
 _BRAILLE = range(0x2800, 0x2900)
-_BRAILLE_BY_DOTS = " ..::++##"
+_STROKES = {
+    "|": "⡇⢸",
+    "-": "⠒⠤",
+    "_": "⣀⣤",
+    "'": "⠃⠘",
+    '"': "⠉⠛",
+    ".": "⡀⢀",
+    "/": "⡜⠔",
+    "\\": "⢣⠢",
+    ",": "⡄⢠",
+    "#": "⣿",
+    "o": "⠶",
+    "=": "⣒",
+    "L": "⣇",
+    "J": "⣸",
+}
+"""Braille whose strokes lie where the character's do: every other one becomes the character of the nearest."""
 _SLANTS = {"↗": "/", "↘": "\\", "↙": "/", "↖": "\\"}
 _ZERO_WIDTH = frozenset({"Mn", "Me", "Cf", "Cc", "Cs"})
 
@@ -92,11 +108,17 @@ class AsciiTable(dict[int, str]):
         if not width or code == 0x7F:
             return ""
         if code in _BRAILLE:
-            return _BRAILLE_BY_DOTS[(code - _BRAILLE.start).bit_count()]
+            return _nearest(code) if code > _BRAILLE.start else " "
         plain = unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
         if 0 < len(plain) <= width and plain.isprintable():
             return plain.ljust(width)
         return "?" * width
+
+
+def _nearest(code: int) -> str:
+    """The character whose strokes differ from those of the braille in the fewest dots."""
+    strokes = [(shown, dots) for shown, alike in _STROKES.items() for dots in alike]
+    return min(strokes, key=lambda pair: (code ^ ord(pair[1])).bit_count())[0]
 
 
 def to_ascii(text: str, table: AsciiTable | None = None) -> str:

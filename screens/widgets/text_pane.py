@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,30 +13,50 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from library.figure import COLUMNS
 from screens.drawing.key import Key
 from screens.drawing.section import Section, lead
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
 
 _STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
+BESIDE = 34
+"""Cells a text needs to stand beside a picture."""
 
 
 def laid_out(head: Sequence[Content], sections: Sequence[Section], width: int) -> list[Content]:
-    """The text in lines of at most ``width`` cells, their marks hanging. Pure."""
+    """The text in lines of at most ``width`` cells, their marks hanging. Pure.
+
+    What follows a picture stands beside it, and before it where there is no room for that.
+    """
     lines = [piece for each in head for piece in wrapped(each, width)]
-    for section in sections:
+    left = iter(sections)
+    for section in left:
         if lines:
             lines.append(Content(""))
-        if section.title:
-            lines += wrapped(Content.styled(section.title, "bold"), width)
-        if section.kind == "picture":
-            lines += [Content(text).truncate(width) for text in section.lines]
-            continue
-        for place, text in enumerate(section.lines, 1):
-            mark, words = lead(section.kind, place), text.lstrip(" ")
-            before = " " * (len(text) - len(words)) + mark
-            line = Content.assemble(before[: -len(mark) or None], (mark, _STYLES[section.kind]), words)
-            lines += wrapped(line, width, len(before))
+        following = next(left, None) if section.kind == "picture" else None
+        room = width - COLUMNS - 2
+        if following is None:
+            lines += _set(section, width)
+        elif room < BESIDE:
+            lines += [*_set(following, width), Content(""), *_set(section, width)]
+        else:
+            pairs = zip_longest(_set(section, COLUMNS), _set(following, room), fillvalue=Content(""))
+            lines += [Content.assemble(one, " " * (COLUMNS + 2 - one.cell_length), other) for one, other in pairs]
+    return lines
+
+
+def _set(section: Section, width: int) -> list[Content]:
+    """One section's lines."""
+    lines = wrapped(Content.styled(section.title, "bold"), width) if section.title else []
+    if section.kind == "picture":
+        lines += [Content.assemble(*row).truncate(width) for row in section.drawn]
+    for place, text in enumerate(section.lines, 1):
+        mark, words = lead(section.kind, place), text.lstrip(" ")
+        before = " " * (len(text) - len(words)) + mark
+        said = (words, "$text-muted") if section.kind == "picture" else words
+        line = Content.assemble(before[: -len(mark) or None], (mark, _STYLES[section.kind]), said)
+        lines += wrapped(line, width, len(before))
     return lines
 
 

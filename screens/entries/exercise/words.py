@@ -11,6 +11,7 @@ from journal.units import LoadUnit, in_load, load_words
 from library.catalogue import Catalogue
 from library.cues import Cue
 from library.exercise import Dose, Exercise, Load, number, seconds
+from library.figure import VIEWS, Figure
 from library.routine import Routine, RoutineItem, estimated_minutes
 from library.words import times
 from screens.drawing.charts import spark
@@ -31,6 +32,7 @@ BASES = {
     "handout": "numbers from a clinic's or coach's page",
     "convention": "numbers from ordinary practice",
 }
+NOT_DRAWN = Section("", (), "picture")
 
 
 def not_today(reasons: Sequence[str], care: Sequence[str] = ()) -> list[Section]:
@@ -105,6 +107,7 @@ def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit =
     if remark := catalogue.annotation(exercise.id):
         found.append(Section("Your remark", tuple(remark.splitlines())))
     found += [
+        picture_section(catalogue.figure(exercise.id)),
         Section("Steps", exercise.steps, "steps"),
         Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
         Section("Stop at", exercise.stop_signs, "warning"),
@@ -120,13 +123,13 @@ def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit =
     return [section for section in found if section.lines]
 
 
-def picture_section(exercise: Exercise) -> Section:
-    """The movement drawn from the side, start to end; without lines where a side view shows nothing."""
-    from library.figure import strip
-    from library.figures import FIGURES
+def picture_section(figure: Figure | None) -> Section:
+    """The exercise drawn, from where it shows best; without lines where it is not drawn."""
+    from screens.drawing.figure import rows_of  # here: lists of exercises draw none
 
-    figure = FIGURES.get(exercise.id)
-    return Section("From the side", tuple(strip(figure)) if figure else (), "picture")
+    if figure is None:
+        return NOT_DRAWN
+    return Section(VIEWS[figure.view], (figure.spoken,), "picture", rows_of(figure))
 
 
 def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:

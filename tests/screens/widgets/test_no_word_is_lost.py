@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from journal.rules.training.offered import why_not
 from journal.rules.verdict.signs import SHORT, where
 from journal.words.names import Names
 from library.catalogue import Catalogue
+from library.figure import COLUMNS
 from library.routine import PlannedDose
 from screens.app.app import SurefootApp
 from screens.diary.entry import EntryDialog, entry_section
@@ -33,7 +35,7 @@ from screens.week.screen import WeekScreen
 from screens.widgets.line import Line
 from screens.widgets.room import OneLine
 from screens.widgets.rows import Row, Rows
-from screens.widgets.text_pane import TextPane, laid_out
+from screens.widgets.text_pane import BESIDE, TextPane, laid_out
 from tests.support.everything import every_kind
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
@@ -63,12 +65,19 @@ def other_texts() -> Iterator[Text]:
 
 
 def lines_of(text: Text) -> list[str]:
-    """All that a text says, a paragraph each, with the marks before them."""
+    """All that a text says, a paragraph each, with its mark; but for a picture and what stands beside it."""
     _, head, sections = text
     told = [each.plain for each in head]
-    for section in sections:
+    for before, section in zip((None, *sections), sections, strict=False):
+        if section.kind == "picture" or (before is not None and before.kind == "picture"):
+            continue
         told += [section.title, *(lead(section.kind, n) + line for n, line in enumerate(section.lines, 1))]
     return told
+
+
+def pictured(text: Text) -> list[tuple[Section, Section]]:
+    """The pictures of a text, each with what stands beside it."""
+    return [pair for pair in pairwise(text[2]) if pair[0].kind == "picture"]
 
 
 def missing(told: Iterable[str], shown: str) -> list[str]:
@@ -92,7 +101,25 @@ def test_every_text_is_laid_out_whole_at_every_width(texts: Callable[[], Iterato
         for width in widths:
             lines = laid_out(text[1], text[2], width)
             assert all(line.cell_length <= width for line in lines), (text[0], width)
-            assert squeezed("".join(line.plain for line in lines)) == whole, (text[0], width)
+            beside = [section for pair in pictured(text) for section in pair]
+            plain = laid_out(text[1], [section for section in text[2] if section not in beside], width)
+            assert squeezed("".join(line.plain for line in plain)) == whole, (text[0], width)
+
+
+@pytest.mark.parametrize("width", [20, 36, 58, 70, 71, 72, 80, 120, 200])
+def test_what_stands_beside_a_picture_is_whole(width: int) -> None:
+    """So is what the picture says; where there is no room beside it, the text comes first."""
+    for text in exercise_texts():
+        for picture, steps in pictured(text):
+            lines = [line.plain for line in laid_out((), (picture, steps), width)]
+            assert all(len(line) <= width for line in lines)
+            told = [lines_of(("", (), (section,))) for section in (steps, Section(picture.title, picture.lines))]
+            beside = width >= COLUMNS + 2 + BESIDE
+            columns = [line[COLUMNS + 2 :] for line in lines] if beside else lines
+            assert missing(told[0], "\n".join(columns)) == []
+            below = [line[:COLUMNS] if beside else line for line in lines]
+            assert missing(told[1][1:], "\n".join(below)) == []
+            assert lines[0].startswith(picture.title if beside else steps.title)
 
 
 # through Textual
