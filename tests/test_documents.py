@@ -9,7 +9,7 @@ import pytest
 
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
-from tests.support.documents import KEYS_PATH, MAP_PATH, house_map, keys_page
+from tests.support.documents import KEYS_PATH, MAP_PATH, PRINTED, house_map, keys_page, printed_path, printed_schema
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
@@ -27,6 +27,12 @@ def test_the_page_of_keys_is_what_the_bindings_say() -> None:
 def test_the_page_of_rules_is_what_the_tables_say() -> None:
     """``make documents`` writes rows, bars, stop signs, loads and rungs into docs/rules.md; they are up to date."""
     assert RULES_PATH.read_text(encoding="utf-8") == rules_page()
+
+
+@pytest.mark.parametrize("command", PRINTED)
+def test_the_schema_of_what_a_command_prints_is_that_of_its_type(command: str) -> None:
+    """``make documents`` writes docs/<command>.schema.json; it is up to date."""
+    assert printed_path(command).read_text(encoding="utf-8") == printed_schema(command)
 
 
 def test_the_table_of_the_import_is_what_comes_of_the_corpus() -> None:

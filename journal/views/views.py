@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from journal.dates import Week
 from journal.entries import (
@@ -43,9 +43,11 @@ from library.errors import UnknownExercise
 
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
+    from journal.rules.verdict.document import VerdictDocument
     from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import Judged, WeekSummary
+    from journal.views.documents import TodayDocument
     from journal.words.names import Names
     from journal.words.verdict import VerdictLine
 
@@ -108,25 +110,30 @@ class Views:
 
         return lines(found, self.settings.emergency_number, self.settings.clinic)
 
-    def today_document(self, now: datetime) -> dict[str, Any]:
-        """What the runner may do now and what is planned, as JSON values; every key is always there."""
-        from journal.rules.verdict.document import as_document
+    def today_document(self, now: datetime) -> TodayDocument:
+        """What the runner may do now and what is planned, as it is written as JSON."""
+        from msgspec import convert
+
+        from journal.rules.verdict.document import as_document, path_documents
         from journal.rules.verdict.signs import pages
+        from journal.views.documents import TodayDocument
         from journal.views.planned import planned_document
         from journal.views.training import Training
 
         found = self.verdict(now)
-        training = Training(self._journal, self.settings, self.catalogue, now, found)
+        planned = planned_document(Training(self._journal, self.settings, self.catalogue, now, found))
         facts = {one.fact for one in self._journal.of_kind(Fact)}
-        return {
-            "day": found.day.isoformat(),
-            **as_document(found, self.catalogue.all()),
-            **planned_document(training),
+        told = {
+            "day": found.day,
+            "verdict": as_document(found, self.catalogue.all()),
+            "path": path_documents(found),
+            "questions": found.questions,
             "stop_signs": [id for page in pages(found.signs, facts) for id in page],
         }
+        return convert({**told, **planned}, TodayDocument)
 
-    def verdict_document(self, day: date, now: datetime, *, facts: bool = True) -> dict[str, Any]:
-        """The verdict of a day, of the last one that has come where that is later, as JSON values.
+    def verdict_document(self, day: date, now: datetime, *, facts: bool = True) -> VerdictDocument:
+        """The verdict of a day, of the last one that has come where that is later, as it is written as JSON.
 
         Args:
             facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
@@ -134,10 +141,7 @@ class Views:
         from journal.rules.verdict.document import as_document, without_facts
 
         found = self.verdict_on(min(day, now.date()), now)
-        document: dict[str, Any] = as_document(found if facts else without_facts(found), self.catalogue.all())[
-            "verdict"
-        ]
-        return document
+        return as_document(found if facts else without_facts(found), self.catalogue.all())
 
     def facts(self, now: datetime) -> tuple[Fact, ...]:
         """What is noted about the runner up to now, oldest first."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from msgspec import structs, to_builtins
+from msgspec import UNSET, structs
 
 from journal.clock import clock_from_environment
 from journal.dates import Week
@@ -31,6 +31,7 @@ def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
 
 def week(arguments: argparse.Namespace) -> int:
     """Print a week's summary; as Markdown, which is handed on, without facts unless they are asked for."""
+    from journal.views.documents import WeekDocument
     from screens.week.words import as_markdown, as_text
 
     with reading(arguments) as (views, now):
@@ -39,7 +40,7 @@ def week(arguments: argparse.Namespace) -> int:
             raise SurefootError(f"{chosen} has not begun yet")
         summary = views.week(chosen, now)
         if arguments.format == "json":
-            say_json({**to_builtins(summary), "verdict": views.verdict_document(chosen.sunday, now)})
+            say_json(WeekDocument(**structs.asdict(summary), verdict=views.verdict_document(chosen.sunday, now)))
             return 0
         write = as_text
         if arguments.format == "markdown":
@@ -52,6 +53,7 @@ def week(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """Print the page for a physio or doctor."""
+    from journal.views.documents import ReportDocument
     from screens.exchange.physio_words import as_markdown, as_text
 
     if not 1 <= arguments.weeks <= 104:
@@ -61,8 +63,8 @@ def report(arguments: argparse.Namespace) -> int:
         facts = views.facts(now) if arguments.with_facts else ()
         if arguments.format == "json":
             found = views.verdict_document(now.date(), now, facts=arguments.with_facts)
-            told = {"facts": [to_document(one) for one in facts]} if arguments.with_facts else {}
-            say_json({**to_builtins(page), **told, "verdict": found})
+            told = tuple(map(to_document, facts)) if arguments.with_facts else UNSET
+            say_json(ReportDocument(**structs.asdict(page), verdict=found, facts=told))
             return 0
         about = tuple(line(one, views.names) for one in facts)
         write = as_markdown if arguments.format == "markdown" else as_text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
 from pathlib import Path
 
+import msgspec
+
 from journal.exchange.schema import schema_text
+from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import Declared, declared
@@ -21,6 +25,8 @@ ROOT = Path(__file__).parents[2]
 KEYS_PATH = ROOT / "docs" / "keys.md"
 MAP_PATH = ROOT / "docs" / "architecture.md"
 SCHEMA_PATH = ROOT / "docs" / "export.schema.json"
+PRINTED = {"today": TodayDocument, "week": WeekDocument, "report": ReportDocument}
+"""Commands that print JSON, and what it is: each has its schema in ``docs``."""
 PLACE = re.compile(r"`(\w[\w/]*\.py):\d+` `(\w+)`")
 """A place the map names: a file, a line, and what is defined there."""
 INTRODUCTION = """# Keys
@@ -78,6 +84,16 @@ def house_map() -> str:
     )
 
 
+def printed_schema(command: str) -> str:
+    """The page ``docs/<command>.schema.json``."""
+    return json.dumps(msgspec.json.schema(PRINTED[command]), indent=1) + "\n"
+
+
+def printed_path(command: str) -> Path:
+    """Where it stands."""
+    return ROOT / "docs" / f"{command}.schema.json"
+
+
 def _line(path: str, name: str) -> int:
     defines = re.compile(rf"\s*(async )?(def|class) {name}\b|{name}(:.*)? = ")
     for number, line in enumerate((ROOT / path).read_text(encoding="utf-8").splitlines(), start=1):
@@ -94,4 +110,6 @@ if __name__ == "__main__":
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
+    for command in PRINTED:
+        printed_path(command).write_text(printed_schema(command), encoding="utf-8")
     LIBRARY_PATH.write_bytes(compiled())

@@ -1,14 +1,17 @@
-"""A verdict as JSON values, as ``surefoot today --format json`` gives it: every key always there."""
+"""A verdict as commands write it, in types: the schemas in ``docs`` are made from them; every key is always there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.rules.verdict.table import TABLE
-from journal.rules.verdict.verdict import LIMIT_WORDS, LadderNow, RowNow, Verdict
+from journal.entries import Ankle, Whose
+from journal.rules.verdict.table import TABLE, Help, LoadLevel, RunLevel
+from journal.rules.verdict.verdict import LIMIT_WORDS, Mark, RowNow, Verdict
 from library.exercise import Exercise
 
 
@@ -37,53 +40,105 @@ def _limit(row: RowNow) -> str:
     return f"{limit[:1].upper()}{limit[1:]}."
 
 
-def as_document(found: Verdict, exercises: Iterable[Exercise]) -> dict[str, Any]:
-    """The verdict, the ways back under way and the open questions, under ``verdict``, ``path`` and ``questions``.
+class RowDocument(Struct, frozen=True):
+    """A rule that shows: its id, whose, and its sentence."""
+
+    id: str
+    side: Whose
+    says: str
+
+
+class SideDocument(Struct, frozen=True):
+    """One ankle: what exercises of its side go by."""
+
+    load: LoadLevel
+    mark: Mark
+    rows: tuple[str, ...]
+
+
+class SidesDocument(Struct, frozen=True):
+    """Both ankles."""
+
+    left: SideDocument
+    right: SideDocument
+
+
+class BarDocument(Struct, frozen=True):
+    """A bar that holds, whose, and the exercises it leaves out."""
+
+    id: str
+    side: Whose
+    exercises: tuple[str, ...]
+    says: str
+
+
+class LadderDocument(Struct, frozen=True):
+    """The step on the way back to running; ``waiting`` is the day of the run whose morning is still to be rated."""
+
+    rung: int
+    times: int
+    run_min: int
+    walk_min: int
+    waiting: date | None
+
+
+class VerdictDocument(Struct, frozen=True):
+    """What may be done that day."""
+
+    help: Help
+    load: LoadLevel
+    run: RunLevel
+    mark: Mark
+    headline: str
+    rows: tuple[RowDocument, ...]
+    sides: SidesDocument
+    bars: tuple[BarDocument, ...]
+    ladder: LadderDocument | None
+    cap_km: float | None
+    cap_min: float | None
+    rules: str
+
+
+class PathDocument(Struct, frozen=True):
+    """A way back that is under way, and the questions it asks."""
+
+    kind: Literal["sprain"]
+    side: Ankle
+    day: int
+    phase: str
+    asks: tuple[str, ...]
+
+
+def as_document(found: Verdict, exercises: Iterable[Exercise]) -> VerdictDocument:
+    """The verdict as it is written.
 
     Args:
         exercises: those on offer, to name the ones a bar leaves out.
     """
     offered = list(exercises)
-    return {
-        "verdict": {
-            "help": found.help,
-            "load": found.load,
-            "run": found.run,
-            "mark": found.mark,
-            "headline": found.headline,
-            "rows": [{"id": row.id, "side": row.side, "says": row.says} for row in found.rows],
-            "sides": {
-                side: {"load": one.load, "mark": one.mark, "rows": list(one.rows)} for side, one in found.sides.items()
-            },
-            "bars": [
-                {
-                    "id": bar.id,
-                    "side": bar.side,
-                    "exercises": [one.id for one in offered if bar.bars(one)],
-                    "says": bar.says,
-                }
-                for bar in found.bars
-            ],
-            "ladder": _ladder(found.ladder),
-            "cap_km": found.cap_km,
-            "cap_min": found.cap_min,
-            "rules": found.rules,
-        },
-        "path": [
-            {"kind": one.kind, "side": one.side, "day": one.day, "phase": one.phase, "asks": list(one.asks)}
-            for one in found.path
-        ],
-        "questions": [{"id": one.id, "side": one.side, "asks": one.asks} for one in found.questions],
-    }
+    sides = {side: SideDocument(one.load, one.mark, one.rows) for side, one in found.sides.items()}
+    ladder = found.ladder
+    return VerdictDocument(
+        help=found.help,
+        load=found.load,
+        run=found.run,
+        mark=found.mark,
+        headline=found.headline,
+        rows=tuple(RowDocument(row.id, row.side, row.says) for row in found.rows),
+        sides=SidesDocument(sides["left"], sides["right"]),
+        bars=tuple(
+            BarDocument(bar.id, bar.side, tuple(one.id for one in offered if bar.bars(one)), bar.says)
+            for bar in found.bars
+        ),
+        ladder=None
+        if ladder is None
+        else LadderDocument(ladder.rung, ladder.times, ladder.run_min, ladder.walk_min, ladder.waiting),
+        cap_km=found.cap_km,
+        cap_min=found.cap_min,
+        rules=found.rules,
+    )
 
 
-def _ladder(ladder: LadderNow | None) -> dict[str, Any] | None:
-    if ladder is None:
-        return None
-    return {
-        "rung": ladder.rung,
-        "times": ladder.times,
-        "run_min": ladder.run_min,
-        "walk_min": ladder.walk_min,
-        "waiting": ladder.waiting.isoformat() if ladder.waiting else None,
-    }
+def path_documents(found: Verdict) -> tuple[PathDocument, ...]:
+    """The ways back under way."""
+    return tuple(PathDocument(one.kind, one.side, one.day, one.phase, one.asks) for one in found.path)

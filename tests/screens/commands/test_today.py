@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from journal.entries import Entry, Plan, PlannedRoutine
@@ -14,6 +15,7 @@ from journal.paths import settings_path
 from journal.rules.verdict.table import TABLE
 from journal.words.verdict import LASTS
 from screens.cli import main
+from tests.support.documents import printed_path
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.verdicts import at, day, story
 
@@ -116,6 +118,19 @@ def test_an_open_stop_sign_question_names_its_signs(ask: Asks) -> None:
     """At most eight a page, most urgent first."""
     found = ask(0, story(["d0 wk left 5 open"]), "today")
     assert found["stop_signs"][0] == "breath-chest" and len(found["stop_signs"]) == 8
+
+
+@pytest.mark.parametrize("number", [0, 2, 9])
+@pytest.mark.parametrize("command", ["today", "week", "report"])
+def test_what_is_printed_keeps_to_its_schema(ask: Asks, command: str, number: int) -> None:
+    """With a session, a way back, bars, a question and a fact; and of a journal that holds nothing."""
+    schema = json.loads(printed_path(command).read_text("utf-8"))
+    lines = ["d0 ev left 4 ankle-roll", "d1-d9 wk left 1 achilles-insertion", "d9 run 5"]
+    facts = ["--with-facts"] if command == "report" else []
+    for entries in ([plan("strength", "balance"), *story(lines, ["operation d0 left"])], []):
+        found = ask(number, entries, command, *facts)
+        jsonschema.validate(found, schema)
+        assert set(found) <= set(schema["$defs"][schema["$ref"].rpartition("/")[2]]["properties"])
 
 
 @pytest.mark.parametrize("command", [["week"], ["report"]])

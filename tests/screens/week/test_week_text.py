@@ -15,7 +15,7 @@ from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
 from journal.journal import Journal
-from journal.rules.week.summary import LeftRight, WeekSummary
+from journal.rules.week.summary import LeftRight
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue
@@ -92,11 +92,6 @@ def test_the_screens_days_and_tables_are_the_summarys(views: Views) -> None:
     for one in summary.muscles:
         counts = [one.total.sets, one.left.sets, one.right.sets, one.both.sets]
         assert bars[f"muscle-{one.muscle}"][-4:] == [str(count) for count in counts]
-
-
-def test_the_schema_in_the_repository_is_the_one_of_the_types() -> None:
-    """A change of the summary's fields shows here, and asks for a new schema number."""
-    assert json.loads(SCHEMA.read_text(encoding="utf-8")) == json.loads(json.dumps(msgspec.json.schema(WeekSummary)))
 
 
 def test_json_from_the_command_line_validates(
