@@ -13,7 +13,7 @@ from library.errors import CatalogueError, UnknownExercise
 from library.exercise import Exercise
 from library.figure import Figure
 from library.routine import Routine
-from library.search import SearchIndex
+from library.search import Findable, SearchIndex
 
 BEGIN_WITH = "foundation"
 """The routine a runner who has none begins with."""
@@ -140,13 +140,21 @@ class Catalogue:
     def search(self, query: str, filters: Filters | None = None) -> tuple[Exercise, ...]:
         """The exercises on offer that match, best first; all by name for an empty query.
 
-        Forgives typing errors and accents; looks in names, aliases, the articles' names, muscles, equipment and body
-        parts.
+        Forgives typing errors and accents; looks in names, aliases, the articles' names, muscles, equipment, body
+        parts and, where those have nothing, in all that they say.
         """
-        if self._index is None:
-            self._index = SearchIndex(self.all())
-        found = self._index.search(query)
+        found = self._searched.search(query, (Exercise,), self._hidden)
         return tuple(exercise for exercise in found if filters.keeps(exercise)) if filters else found
+
+    def find(self, query: str, *, hidden: bool = False) -> tuple[Findable, ...]:
+        """The exercises, routines and cue cards that match, best first, likewise; with ``hidden`` those too."""
+        return self._searched.search(query, (Exercise, Routine, Cue), () if hidden else self._hidden)
+
+    @property
+    def _searched(self) -> SearchIndex:
+        if self._index is None:
+            self._index = SearchIndex((*self.all(), *self.hidden(), *self.routines(), *self.cues()), self._annotations)
+        return self._index
 
     def filter(self, **wanted: Any) -> tuple[Exercise, ...]:
         """The exercises on offer for which all of these hold: type, level, equipment, region, impact, origin."""

@@ -1,12 +1,22 @@
-"""Search that forgives typing errors and accents, best match first. Pure; rapidfuzz loads with the first query."""
+"""One search over exercises, routines and cue cards, best match first, that forgives typing errors and accents.
+
+What they are called and what they are for comes first; a word found in no name finds what speaks of it. Pure; rapidfuzz
+loads with the first query.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import TypeVar
 
+from library.cues import Cue
 from library.exercise import Exercise
+from library.routine import Routine
+
+Findable = Exercise | Routine | Cue
+T = TypeVar("T", bound=Findable)
 
 # How much a word counts by where it stands.
 _NAME, _ALIAS, _REGION, _MUSCLE, _EQUIPMENT, _OTHER, _TEXT = 1.0, 0.95, 0.85, 0.8, 0.75, 0.65, 0.45
@@ -15,6 +25,8 @@ _ALIKE = 70.0
 _PHRASE_FROM = 60.0
 _NAMED_FROM = 75.0
 _BEGUN = 25.0
+# From so many letters on the beginning of a word in a text finds it.
+_SAID_FROM = 4
 _SMALL_WORDS = frozenset({"the", "a", "an", "of", "for", "with", "and", "on", "in", "to", "my"})
 
 # What runners call what the fields name in anatomists' words.
@@ -70,51 +82,63 @@ def fold(text: str) -> str:
 
 
 class SearchIndex:
-    """The words of many exercises, ready to be asked on every key."""
+    """The words of many exercises, routines and cue cards, ready to be asked on every key.
 
-    def __init__(self, exercises: Iterable[Exercise]) -> None:
-        self._exercises = tuple(exercises)
-        self._names: list[tuple[str, ...]] = []
-        self._weights: list[dict[str, float]] = []
-        for exercise in self._exercises:
-            names, weights = _words(exercise)
-            self._names.append(names)
-            self._weights.append(weights)
-        self._vocabulary = tuple({word for weights in self._weights for word in weights})
+    ``remarks`` are the runner's, by the id of the exercise.
+    """
+
+    def __init__(self, things: Iterable[Findable], remarks: Mapping[str, str]) -> None:
+        self._things = tuple(things)
+        self._words = [_words(thing) for thing in self._things]
+        self._vocabulary = tuple({word for _, weights in self._words for word in weights})
+        self._said = [f" {fold(' '.join((*_said(thing), remarks.get(thing.id, ''))))} " for thing in self._things]
         self._alike: dict[str, dict[str, float]] = {}
 
-    def search(self, query: str) -> tuple[Exercise, ...]:
-        """The exercises that match, best first; all of them, in their own order, for an empty query.
+    def search(self, query: str, kinds: tuple[type[T], ...], without: Container[str] = ()) -> tuple[T, ...]:
+        """Those of the kinds that match, best first; all of them, in their own order, for an empty query.
 
-        Where no exercise answers to every word, those that answer to some.
+        ``without`` are ids to leave out.
+        Where none answers to every word, those in whose text every word stands, then those that answer to some.
         """
         phrase = fold(query)
         words = phrase.split()
         words = [word for word in words if word not in _SMALL_WORDS] or words
+        asked = [
+            (place, thing)
+            for place, thing in enumerate(self._things)
+            if isinstance(thing, kinds) and thing.id not in without
+        ]
         if not words:
-            return self._exercises
+            return tuple(thing for _, thing in asked)
         alike = [self._likeness(word) for word in words]
         whole: list[tuple[float, int, str, int]] = []
         partly: list[tuple[float, int, str, int]] = []
-        for place, exercise in enumerate(self._exercises):
+        for place, thing in asked:
             score, matched = self._score(place, phrase, alike)
             if score:
-                (whole if matched else partly).append((-score, exercise.level, exercise.name, place))
-        return tuple(self._exercises[place] for *_, place in sorted(whole or partly))
+                rank = (-score, getattr(thing, "level", 0), self._words[place][0][0], place)
+                (whole if matched else partly).append(rank)
+        places = [rank[-1] for rank in sorted(whole)]
+        if not whole:
+            begun = [f" {word}" if len(word) >= _SAID_FROM else f" {word} " for word in words]
+            places = [place for place, _ in asked if all(word in self._said[place] for word in begun)]
+            places += [rank[-1] for rank in sorted(partly) if not places or len(words) > 1]
+        by_place = dict(asked)
+        return tuple(by_place[place] for place in dict.fromkeys(places))
 
     def _score(self, place: int, phrase: str, alike: list[dict[str, float]]) -> tuple[float, bool]:
-        """How well one exercise answers, and whether it answers to every word or to the phrase as a name."""
+        """How well one thing answers, and whether it answers to every word or to the phrase as a name."""
         from rapidfuzz import fuzz
 
-        weights = self._weights[place]
+        names, weights = self._words[place]
         per_word = [
             max((likeness * weights[word] for word, likeness in found.items() if word in weights), default=0.0)
             for found in alike
         ]
         if not any(per_word):
             return 0.0, False
-        named = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in self._names[place])
-        begun = _BEGUN if any(name.startswith(phrase) for name in self._names[place]) else 0.0
+        named = max(fuzz.ratio(phrase, name, score_cutoff=_PHRASE_FROM) for name in names)
+        begun = _BEGUN if any(name.startswith(phrase) for name in names) else 0.0
         score = sum(per_word) / len(per_word) + named * named / 100 + begun
         return score, all(per_word) or named >= _NAMED_FROM
 
@@ -129,7 +153,7 @@ class SearchIndex:
         likeness = {word: 100.0 if word == typed else 92.0 for word in self._vocabulary if word.startswith(typed)}
         if not likeness and len(typed) >= 3:
             likeness = {word: 78.0 for word in self._vocabulary if typed in word}
-        if not likeness and len(typed) >= 4:
+        if not likeness and len(typed) >= 4 and not any(f" {typed} " in said for said in self._said):
             beginnings = tuple(word[: len(typed)] for word in self._vocabulary)
             for candidates, discount in ((self._vocabulary, 5.0), (beginnings, 12.0)):
                 for _, share, at in process.extract(
@@ -141,35 +165,54 @@ class SearchIndex:
         return likeness
 
 
-def _words(exercise: Exercise) -> tuple[tuple[str, ...], dict[str, float]]:
-    """The folded names an exercise answers to, and every word that finds it with what it counts."""
-    called = [exercise.name, *exercise.aliases]
-    if exercise.article_name:
-        called.append(exercise.article_name)
-    names = tuple(fold(name) for name in (*called, exercise.id))
+def _words(thing: Findable) -> tuple[tuple[str, ...], dict[str, float]]:
+    """The folded names a thing answers to, and every word that finds it with what it counts."""
+    match thing:
+        case Exercise():
+            called, weighed = _of_exercise(thing)
+        case Routine():
+            called = [thing.name]
+            weighed = [
+                (_EQUIPMENT, _everyday(thing.equipment)),
+                (_OTHER, ["routine", "programme" if thing.weeks else ""]),
+                (_TEXT, [thing.purpose]),
+            ]
+        case Cue():
+            called, weighed = [thing.title], [(_OTHER, [thing.school, "cue card"]), (_TEXT, [thing.says])]
     weights: dict[str, float] = {}
-
-    def add(texts: Iterable[str], weight: float) -> None:
+    for weight, texts in ((_NAME, [called[0], thing.id]), (_ALIAS, called), *weighed):
         for text in texts:
             for word in fold(text).split():
                 weights[word] = max(weights.get(word, 0.0), weight)
+    return tuple(fold(name) for name in (*called, thing.id)), weights
 
-    def everyday(texts: Iterable[str]) -> list[str]:
-        return [_EVERYDAY.get(text, "") for text in texts]
 
-    add([exercise.name, exercise.id], _NAME)
-    add([*exercise.aliases, exercise.article_name or ""], _ALIAS)
-    add([exercise.region, *everyday([exercise.region])], _REGION)
-    add([*exercise.primary_muscles, *everyday(exercise.primary_muscles)], _MUSCLE)
-    equipment = [*exercise.equipment, *exercise.equipment_optional]
-    add([*equipment, *everyday(equipment)], _EQUIPMENT)
+def _of_exercise(exercise: Exercise) -> tuple[list[str], list[tuple[float, Iterable[str]]]]:
     others = [*exercise.secondary_muscles, *exercise.other_structures]
     if exercise.type == "strength":
         others += [_PULLS_ON[muscle] for muscle in exercise.primary_muscles if muscle in _PULLS_ON]
-    add([*others, *everyday(others)], _OTHER)
-    add(
-        [exercise.type, *everyday([exercise.type]), *exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")],
-        _OTHER,
-    )
-    add([exercise.summary], _TEXT)
-    return names, weights
+    return [exercise.name, *exercise.aliases, *filter(None, [exercise.article_name])], [
+        (_REGION, _everyday([exercise.region])),
+        (_MUSCLE, _everyday(exercise.primary_muscles)),
+        (_EQUIPMENT, _everyday([*exercise.equipment, *exercise.equipment_optional])),
+        (_OTHER, _everyday([*others, exercise.type])),
+        (_OTHER, [*exercise.joint_actions, _CODED_ORIGIN.get(exercise.origin, "")]),
+        (_TEXT, [exercise.summary]),
+    ]
+
+
+def _said(thing: Findable) -> Iterable[str]:
+    """What a thing says beside what it is called and is for."""
+    match thing:
+        case Exercise():
+            return (thing.cue, *thing.steps, *thing.cautions, *thing.stop_signs, *thing.article_problems)
+        case Routine():
+            notes = (item.note for items in thing.every_items for item in items)
+            return (thing.purpose, *thing.before, *(stage.note for stage in thing.stages), *notes)
+        case Cue():
+            return (thing.says, thing.others, thing.so)
+
+
+def _everyday(texts: Iterable[str]) -> list[str]:
+    """The texts, and what runners call the same."""
+    return [word for text in texts for word in (text, _EVERYDAY.get(text, ""))]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -18,7 +19,8 @@ from library.catalogue import Filters
 from library.cues import Cue
 from library.exercise import Exercise
 from library.routine import Routine
-from library.search import fold
+from library.search import Findable
+from library.words import counted
 from screens.drawing.key import Key
 from screens.drawing.keys import COPY, HIDDEN
 from screens.entries.exercise import own
@@ -40,6 +42,7 @@ from screens.widgets.search_line import SearchLine
 from screens.widgets.text_pane import TextPane
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
+KINDS = ((Exercise, "exercise"), (Routine, "routine"), (Cue, "cue card"))
 
 
 class ExercisesScreen(JournalScreen):
@@ -47,7 +50,8 @@ class ExercisesScreen(JournalScreen):
 
     NAME = "Exercises"
     HELP_TEXT = (
-        "Search by name, muscle, equipment or body part, also by the article's names; spelling is forgiven. "
+        "Search by name, muscle, equipment, body part or any word, also by the article's names; it finds exercises, "
+        "routines and cue cards, and spelling is forgiven. "
         "Enter opens an exercise, {exercises.easier} and {exercises.harder} climb its ladder, "
         "{exercises.start} starts a session with it, {exercises.add} adds it to a routine. "
         "{exercises.view} shows routines, cue cards and what you have hidden."
@@ -110,61 +114,66 @@ class ExercisesScreen(JournalScreen):
         return self.query_one(SearchLine).value
 
     @property
-    def current(self) -> Exercise | Routine | Cue | None:
+    def current(self) -> Findable | None:
         """What the cursor is on."""
         id = self.query_one(Rows).cursor_id
-        if id is None:
-            return None
-        if self.view == "routines":
-            return next((routine for routine in self.catalogue.routines() if routine.id == id), None)
-        if self.view == "cue cards":
-            return next((cue for cue in self.catalogue.cues() if cue.id == id), None)
-        return self.catalogue.get(id) if id in self.catalogue else None
+        return next((thing for thing in self._things() if thing.id == id), None)
 
     def refresh_data(self) -> None:
         self._show_list()
 
     def _show_list(self, cursor: str | None = None) -> None:
-        rows = self._rows()
-        self.query_one(Rows).show(rows, cursor)
-        self.query_one("#found", Line).show(self._found_words(len(rows)))
+        things = self._things()
+        self.query_one(Rows).show([self._row(thing) for thing in things], cursor)
+        self.query_one("#found", Line).show(self._found_words(things))
         self._show_text()
 
-    def _rows(self) -> list[Row]:
+    def _things(self) -> Sequence[Findable]:
+        """What is listed: what the search finds anywhere in the library, without one what the view holds.
+
+        Filters keep exercises only.
+        """
         catalogue, typed = self.catalogue, self.query_text
-        if self.view == "routines":
-            routines = [each for each in catalogue.routines() if fold(typed) in fold(f"{each.name} {each.purpose}")]
-            return [
-                routine_row(each, catalogue.is_own_routine(each.id), refused(self.context, each)) for each in routines
-            ]
-        if self.view == "cue cards":
-            return [cue_row(each) for each in catalogue.cues() if fold(typed) in fold(f"{each.title} {each.says}")]
-        if self.view == "hidden":
-            hidden = [each for each in catalogue.hidden() if fold(typed) in fold(each.name)]
-            return [exercise_row(each, catalogue) for each in hidden]
-        found = self._verdict
-        return [exercise_row(each, catalogue, barred(each, found)) for each in catalogue.search(typed, self.filters)]
+        if self.filters.any:
+            return catalogue.search(typed, self.filters)
+        if typed.strip():
+            return catalogue.find(typed, hidden=self.view == "hidden")
+        views: dict[View, Callable[[], Sequence[Findable]]] = {
+            "exercises": catalogue.all,
+            "routines": catalogue.routines,
+            "cue cards": catalogue.cues,
+            "hidden": catalogue.hidden,
+        }
+        return views[self.view]()
+
+    def _row(self, thing: Findable) -> Row:
+        catalogue, mixed = self.catalogue, bool(self.query_text.strip())
+        if isinstance(thing, Exercise):
+            hidden = catalogue.is_hidden(thing.id)
+            return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
+        if isinstance(thing, Routine):
+            return routine_row(thing, catalogue.is_own_routine(thing.id), refused(self.context, thing), mixed)
+        return cue_row(thing, mixed)
 
     @property
     def _verdict(self) -> Verdict:
         """What may be done now."""
         return self.context.views.verdict(self.clock.now())
 
-    def _found_words(self, shown: int) -> str:
-        if self.view != "exercises":
-            return f"{shown} {self.view}" if shown else f"no {self.view}"
-        total = len(self.catalogue.all())
-        words = f"{shown} of {total}" if shown != total else f"{total} exercises"
-        parts = [words, filter_words(self.filters)]
-        if self.query_text or self.filters.any:
-            parts.append(f"{self.key_of('exercises.clear')} shows all")
-        return " · ".join(part for part in parts if part)
+    def _found_words(self, things: Sequence[Findable]) -> str:
+        narrowed = self.filters.any or bool(self.query_text.strip())
+        if not narrowed:
+            return counted(len(things), self.view.rstrip("s")) if self.view != "hidden" else f"{len(things)} hidden"
+        kinds = Counter(type(thing) for thing in things)
+        words = [counted(kinds[kind], name) for kind, name in KINDS if kinds[kind]] or ["nothing found"]
+        if self.filters.any:
+            words = [f"{len(things)} of {len(self.catalogue.all())}", filter_words(self.filters)]
+        return " · ".join([*words, f"{self.key_of('exercises.clear')} shows all"])
 
     def _title_words(self) -> str:
         if self.has_class("reading") and not self.has_class("-wide"):
-            ladder = " · - easier · + harder" if self.view in ("exercises", "hidden") else ""
-            return f"esc list{ladder}"
-        return "" if self.view == "exercises" else self.view
+            return f"esc list{' · - easier · + harder' if isinstance(self.current, Exercise) else ''}"
+        return "" if self.view == "exercises" or self.query_text.strip() else self.view
 
     def _show_text(self) -> None:
         self.detail(self._title_words())
@@ -205,8 +214,8 @@ class ExercisesScreen(JournalScreen):
         self.action_read()
 
     def on_input_changed(self) -> None:
-        rows = self._rows()
-        self._show_list(rows[0].id if rows and self.query_text else None)
+        things = self._things() if self.query_text.strip() else ()
+        self._show_list(things[0].id if things else None)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_text)

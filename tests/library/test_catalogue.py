@@ -126,6 +126,44 @@ def test_a_tendon_is_found_with_what_strengthens_its_muscles(
     assert not any(exercise.type == "plyometric" for exercise in found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("drills before running", ["pre-run-drills"]),
+        ("neutral", ["neutral-ankle-drill", "loose-foot"]),
+        ("strength", ["strength", "glute-bridge"]),
+        ("pose", ["pose-wall-fall", "loose-foot"]),
+        ("pull do not push", ["pull-do-not-push"]),
+    ],
+)
+def test_one_search_finds_exercises_routines_and_cue_cards(
+    catalogue: Catalogue, typed: str, expected: list[str]
+) -> None:
+    """By what they are called, and by what they are for."""
+    found = [thing.id for thing in catalogue.find(typed)]
+    assert set(expected) <= set(found) and expected[0] in found[:4]
+
+
+@pytest.mark.parametrize("typed", ["breathe", "shaking"])
+def test_a_word_of_no_name_finds_what_speaks_of_it(catalogue: Catalogue, typed: str) -> None:
+    """In steps, cautions and stop signs."""
+    found = catalogue.find(typed)
+    assert found and all(typed in str(thing).casefold() for thing in found)
+
+
+def test_what_the_runner_remarked_finds_an_exercise(catalogue: Catalogue) -> None:
+    """A word that stands nowhere else."""
+    assert catalogue.find("stubbed") == ()
+    remarked = catalogue.with_own(annotations={"pogo-hops": "never after a stubbed toe"})
+    assert [thing.id for thing in remarked.find("stubbed")] == ["pogo-hops"]
+
+
+def test_no_two_things_of_the_library_have_one_id(catalogue: Catalogue) -> None:
+    """One list holds exercises, routines and cue cards."""
+    ids = [thing.id for thing in catalogue.find("")]
+    assert len(ids) == len(set(ids))
+
+
 def test_words_that_mean_nothing_find_nothing_and_no_words_find_all(catalogue: Catalogue) -> None:
     """An empty query lists everything by name; nonsense lists nothing."""
     assert catalogue.search("qqzzxx") == ()

@@ -31,22 +31,28 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> 
             mark(" hops" if exercise.gated else "", style="bold"),
             part(" remark" if catalogue.annotation(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
             part(" own" if catalogue.is_own(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
+            part(" hidden" if catalogue.is_hidden(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
         ),
     )
 
 
-def routine_row(routine: Routine, own: bool, barred: str = "") -> Row:
+def routine_row(routine: Routine, own: bool, barred: str = "", mixed: bool = False) -> Row:
     """Name, minutes, how often, and a word for the runner's own.
 
-    ``barred`` says why it is not for today: then that is marked.
+    ``barred`` says why it is not for today: then that is marked. ``mixed`` says what it is, among exercises.
     """
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
+    minutes = part(f" {routine.minutes_words:>8} min", style="$foreground-muted")
+    often = f"  {routine.times_per_week} a week  "
+    lead = (
+        [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", " not today  " if barred else ""), minutes]
+        if mixed
+        else [name(routine.name, cells=NAME_CELLS - 14), minutes, _place(often, "  not today " if barred else "")]
+    )
     return Row(
         routine.id,
         beside(
-            name(routine.name, cells=NAME_CELLS - 14),
-            part(f" {routine.minutes_words:>8} min", style="$foreground-muted"),
-            _place(f"  {routine.times_per_week} a week  ", "  not today " if barred else ""),
+            *lead,
             part(f"{weeks:9}"),
             part(f"{routine.level}"),
             mark(" hops" if routine.gate == "plyometric" else "", style="bold"),
@@ -60,9 +66,11 @@ def _place(usual: str, instead: str) -> Part:
     return mark(instead, style="$warning") if instead else part(usual, style="$foreground-muted")
 
 
-def cue_row(cue: Cue) -> Row:
-    """Title and the school that teaches it."""
-    return Row(cue.id, beside(name(cue.title, cells=NAME_CELLS - 4), aside(f" {cue.school}", "$foreground-muted")))
+def cue_row(cue: Cue, mixed: bool = False) -> Row:
+    """Title and the school that teaches it; ``mixed`` says what it is, among exercises."""
+    kind = [part(f" {'cue card':11}", style="$foreground-muted")] if mixed else []
+    cells = NAME_CELLS if mixed else NAME_CELLS - 4
+    return Row(cue.id, beside(name(cue.title, cells=cells), *kind, aside(f" {cue.school}", "$foreground-muted")))
 
 
 def option_words(field: str, value: object) -> str:

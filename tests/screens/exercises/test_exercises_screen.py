@@ -82,6 +82,22 @@ async def test_typing_narrows_the_list_and_puts_the_best_match_first(journal: Jo
         assert screen.query_one(Rows).has_focus
 
 
+@pytest.mark.parametrize("view", [0, 1, 2], ids=["exercises", "routines", "cue cards"])
+async def test_the_search_finds_routines_and_cue_cards_from_any_view(journal: Journal, view: int) -> None:
+    """The routine comes first, opens as one, and starts; without a search the view is as it was."""
+    async with at_exercises(journal) as (pilot, screen):
+        await keys(pilot, *["v"] * view)
+        before = listed(screen)
+        await find(pilot, "before a run")
+        assert screen.query_one(Rows).cursor_id == "pre-run-drills"
+        await keys(pilot, "enter")
+        assert screen.query_one(TextPane).text.startswith("Before a run")
+        await keys(pilot, "escape", "slash", "escape")
+        assert listed(screen) == before
+        await find(pilot, "neutral")
+        assert {"neutral-ankle-drill", "loose-foot"} <= set(listed(screen))
+
+
 async def test_number_keys_typed_into_the_search_stay_there(journal: Journal) -> None:
     """A digit in the search is text, not another screen."""
     async with at_exercises(journal) as (pilot, screen):
