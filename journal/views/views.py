@@ -216,7 +216,7 @@ class Views:
             plans=self._journal.of_kind(Plan),
             tests=known,
             catalogue=self.catalogue,
-            judged=self.judged(week.sunday, now),
+            judged=self.judged(week.sunday, now, week.monday),
             began=self.began,
             weeks_in_a_row=self._weeks_in_a_row(week, now),
             shoe_names=self.names.shoes,
@@ -225,14 +225,16 @@ class Views:
         entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
         return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
 
-    def judged(self, day: date, now: datetime, *, facts: bool = True) -> Judged:
+    def judged(self, day: date, now: datetime, since: date, *, facts: bool = True) -> Judged:
         """The verdict of a day in words, of the last one that has come where that is later.
 
         Args:
+            since: the day from which on the runs of a way back are told.
             facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
         """
         from journal.rules.verdict.document import without_facts
         from journal.rules.week.summary import Judged
+        from journal.words.path import way_back
         from journal.words.verdict import run_words
 
         day = min(day, now.date())
@@ -240,7 +242,11 @@ class Views:
         found = found if facts else without_facts(found)
         told = self.told(found)
         return Judged(
-            day=day, mark=found.mark, says=tuple(line.text for line in told), run=run_words(found, self.names)
+            day=day,
+            mark=found.mark,
+            says=tuple(line.text for line in told),
+            run=run_words(found, self.names),
+            way_back=tuple(way_back(found, since)),
         )
 
     def report(self, weeks: int, now: datetime, *, facts: bool = False) -> PhysioReport:
@@ -257,7 +263,7 @@ class Views:
         return physio_report(
             now,
             [self.week(week, now) for week in span],
-            judged=self.judged(now.date(), now, facts=facts),
+            judged=self.judged(now.date(), now, first, facts=facts),
             check_ins=check_ins,
             episodes=self._episodes(check_ins, now),
             sessions=self._journal.of_kind(Session, first, last),

@@ -1,18 +1,23 @@
-"""The way back after a twist in words: what to do today, how much of it is done, what opens next. Pure.
+"""The way back in words: what to do after a twist, how much is done, what opens next, and how each run went. Pure.
 
-Source: docs/rules.md, "After a twist".
+Source: docs/rules.md, "After a twist" and "Back to running".
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from msgspec import Struct
 
 from journal.dates import long_day, short_day
+from journal.entries import Ankle, SelfTest
+from journal.rules.ankle.self_tests import PROTOCOLS, history
+from journal.rules.path.ladder import TOP
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.verdict import PathNow, Verdict
+from journal.vocabulary import ROW_WORDS, SELF_TESTS
+from library.exercise import number
 
 MOVES, BALANCE = "first-moves", "balance"
 """Routines of the library that the steps lead to."""
@@ -105,3 +110,81 @@ def _next(one: PathNow, found: Verdict) -> str:
         )
     begin = (one.passed or found.day) + timedelta(days=7)
     return f"running as usual from {short_day(begin, found.day)}, once 4 days are rated"
+
+
+WENT = {True: "went well", False: "did not go well", None: "went by without a rating the morning after"}
+
+
+def ladder_line(found: Verdict) -> str:
+    """What the last run came to, or that it waits for its morning; empty where no step was run."""
+    step = found.ladder
+    if step is None:
+        return ""
+    if step.waiting is not None:
+        when = "Tomorrow on waking" if step.waiting == found.day else "Now"
+        return f"The run of {short_day(step.waiting, found.day)} waits for its morning. {when}: rate both ankles."
+    last = found.tried[-1] if found.tried else None
+    if last is None or last.day < found.day - timedelta(days=28):
+        return "Two runs that go well, a free day between, open the next step."
+    moves = (
+        "on to the next step"
+        if step.rung > last.rung
+        else "back to an earlier one"
+        if step.rung < last.rung
+        else "one more that goes well opens the next step"
+        if step.done
+        else "the step stays"
+    )
+    return f"The run of {short_day(last.day, found.day)} {WENT[last.tolerated]}: {moves}."
+
+
+def way_back(found: Verdict, since: date) -> Iterator[str]:
+    """Where the way back stands, and how each of its runs from a day on went: for the week and the physio's page."""
+    for one in found.path:
+        counted = "" if one.old else f"; {one.balance} of {BALANCE_BLOCK} balance sessions done"
+        yield f"{one.side.capitalize()} ankle, day {one.day} after a twist: {ROW_WORDS[one.phase]}{counted}"
+    step = found.ladder
+    if step is not None:
+        yield f"Back to running: step {step.rung} of {TOP}, {step.words}"
+    waits = step.waiting if step is not None else None
+    for run in found.tried:
+        if run.day >= since and run.day != waits:
+            yield f"{short_day(run.day, found.day)}, step {run.rung}: {WENT[run.tolerated]}"
+    if step is not None and waits is not None:
+        yield f"{short_day(waits, found.day)}, step {step.rung}: waits for the morning after"
+
+
+AT_HAND: dict[str, tuple[str, ...]] = {
+    "p2": ("heel-raises", "stance-eyes-open", "knee-to-wall"),
+    "p3": ("heel-raises",),
+}
+"""Self-tests that a question about a twist asks for."""
+
+
+def at_hand(question: str, side: Ankle, tests: Sequence[SelfTest], since: date) -> tuple[str, ...]:
+    """What was measured since a twist of what its question asks for: both sides, and how near they are.
+
+    Args:
+        since: the day of the twist; what was measured before it says nothing.
+    """
+    other: Ankle = "right" if side == "left" else "left"
+    found = []
+    for test in AT_HAND.get(question, ()):
+        label, unit = SELF_TESTS[test].label, PROTOCOLS[test].unit
+        mine, theirs = (next(iter(_newest(tests, test, one, since)), None) for one in (side, other))
+        if mine is None:
+            found.append(f"{label.capitalize()}: not measured since the twist")
+            continue
+        words = f"{label.capitalize()}: {side} {number(mine.value)} {unit}"
+        if theirs is not None:
+            words += f", {other} {number(theirs.value)} {unit}"
+            if test == "heel-raises" and theirs.value:
+                words += f", {100 * mine.value / theirs.value:.0f} %"
+            elif test == "knee-to-wall":
+                words += f", {number(abs(mine.value - theirs.value))} {unit} apart"
+        found.append(words)
+    return tuple(found)
+
+
+def _newest(tests: Sequence[SelfTest], test: str, side: Ankle, since: date) -> Iterator[SelfTest]:
+    return (one for one in reversed(history(tests, test, side)) if one.at.date() >= since)

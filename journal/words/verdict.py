@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Run
+from journal.rules.path.caps import TENTH
+from journal.rules.path.ladder import TOP
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS
 from journal.rules.verdict.verdict import Question, RowNow, Verdict
@@ -103,6 +105,7 @@ def _parted(sentence: str) -> tuple[str, str]:
     return sentence[:end], sentence[end + 2 :]
 
 
+ROUNDED_KM = 0.02
 WALK_MIN, WARM_UP_MIN = 30.0, 10.0
 """The longest walk where only a walk is allowed; the walk before and after each step back to running."""
 
@@ -171,7 +174,15 @@ def run_words(found: Verdict, names: Names) -> str:
         case "hold":
             return f"{f'no further than {most}' if most else 'no further than lately'}, no faster, no new hills"
         case _:
-            return f"as usual{f', {most} at most' if most else ''}"
+            return f"as usual{f', {most} at most' if most else ''}{_of_longest(found, names)}"
+
+
+def _of_longest(found: Verdict, names: Names) -> str:
+    """Why no more than that: ``; your longest in 30 days is 46 km``; nothing after a pause."""
+    longest, most = found.longest_km, found.most_km
+    if longest is None or most is None or abs(most - TENTH * longest) > ROUNDED_KM:
+        return ""
+    return f"; your longest in 30 days is {names.km(longest)}"
 
 
 def more_than_today(run: Run, found: Verdict, names: Names) -> str:
@@ -200,7 +211,10 @@ def _small_steps(found: Verdict) -> str:
     step = found.ladder
     if step is None:
         return "by small steps"
+    if step.waiting == found.day:
+        return "done for today; tomorrow morning says how it went"
     words = step.words if step.times == 1 else f"{step.times} x {step.run_min} min run, {step.walk_min} min walk"
+    words = f"step {step.rung} of {TOP}: {words}"
     if step.not_before is not None:
         return f"not before {short_day(step.not_before, found.day)}, then {words}"
     return words

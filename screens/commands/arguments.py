@@ -173,11 +173,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     )
     rate.add_argument("--note", type=_text, default="", metavar="TEXT")
 
-    run = command("run", "log a run, walk or other cardio")
-    run.add_argument(
-        "--kind", required=True, metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other"
-    )
-    run.add_argument("--minutes", required=True, type=_minutes, metavar="N", help="how long: 32, 32:10 or 1h05")
+    run = command("run", "log a run, walk or other cardio; alone, how to run today")
+    run.add_argument("--kind", metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other")
+    run.add_argument("--minutes", type=_minutes, metavar="N", help="how long: 32, 32:10 or 1h05")
     run.add_argument("--km", type=_number, metavar="N")
     run.add_argument(
         "--shoe", type=_text, default="", metavar="NAME", help="a pair's name, or any part that only one pair has"

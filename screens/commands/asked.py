@@ -19,7 +19,7 @@ from journal.rules.verdict.verdict import Question
 from journal.vocabulary import FACTS, OF_A_SIDE, QUESTIONS, ROWS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, opened, say_changed, tell, warn
+from screens.commands.output import NEXT, by_option, opened, say_changed, tell, usage, warn
 from screens.commands.week import reading
 
 
@@ -51,12 +51,12 @@ def about(arguments: argparse.Namespace) -> int:
     now = clock_from_environment().now()
     if arguments.fact is None:
         if arguments.since or arguments.until or arguments.side or arguments.remove:
-            return _usage("about", "name a fact before its options")
+            return usage("about", "name a fact before its options")
         return _list_facts(arguments, now.date())
     if arguments.side and arguments.fact not in OF_A_SIDE:
-        return _usage("about", f"--side goes with {' and '.join(OF_A_SIDE)}")
+        return usage("about", f"--side goes with {' and '.join(OF_A_SIDE)}")
     if arguments.remove and (arguments.since or arguments.until):
-        return _usage("about", "--remove takes no day")
+        return usage("about", "--remove takes no day")
     return _remove(arguments) if arguments.remove else _note(arguments, now)
 
 
@@ -126,7 +126,7 @@ def answer(arguments: argparse.Namespace) -> int:
     if arguments.question is None:
         return _list_questions(found.questions, bool(found.signs))
     if arguments.value is None:
-        return _usage("answer", "a question needs its answer: yes, no or a number")
+        return usage("answer", "a question needs its answer: yes, no or a number")
     question = arguments.question
     open_now = [one for one in found.questions if one.id == question]
     side = arguments.side or _side_asked(question, open_now)
@@ -178,11 +178,6 @@ def _day(typed: str, now: datetime, option: str) -> date:
 
 def _moment(at: datetime) -> str:
     return f"{long_day(at.date())} {clock_time(at)}"
-
-
-def _usage(command: str, sentence: str) -> int:
-    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
-    return 2
 
 
 def closes_help() -> str:

@@ -24,7 +24,7 @@ from journal.paths import journal_path
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
-from screens.commands.output import opened, say_changed, say_saved, tell, told_settings, warn
+from screens.commands.output import opened, say_changed, say_saved, told_settings, usage, warn
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import Progress
@@ -39,9 +39,9 @@ def export(arguments: argparse.Namespace) -> int:
     """Write the journal in an open format, to the standard output or a file."""
     output = None if arguments.output in STANDARD_OUTPUT else arguments.reach.to_write(arguments.output)
     if arguments.format == "csv" and output is None:
-        return _usage("export", "csv is several tables: name a folder for them with -o")
+        return usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
-        return _usage("export", "--force goes with -o")
+        return usage("export", "--force goes with -o")
     gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
     clock = clock_from_environment()
     days = DayRange(
@@ -71,7 +71,7 @@ def import_(arguments: argparse.Namespace) -> int:
     clock = clock_from_environment()
     target = journal_path(arguments.journal)
     if (mapping := _mapping(arguments.map)) is None:
-        return _usage("import", "--map takes FIELD=COLUMN")
+        return usage("import", "--map takes FIELD=COLUMN")
     from journal.exchange.bringing import is_ours
     from journal.exchange.reading import STANDARD_INPUT
 
@@ -213,8 +213,3 @@ def _print(chunks: Iterable[bytes]) -> None:
         raise
     except OSError as error:
         raise SurefootError(f"the output cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _usage(command: str, sentence: str) -> int:
-    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
-    return 2

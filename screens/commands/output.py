@@ -98,3 +98,9 @@ def opened(arguments: argparse.Namespace, clock: Clock) -> Journal:
         journal.close()
         raise Damaged(journal.mismatch)
     return journal
+
+
+def usage(command: str, sentence: str) -> int:
+    """Say what is wrong with how a command was called; its status."""
+    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
+    return 2

@@ -16,13 +16,23 @@ from journal.quick import append_once, shoes_once
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
+from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, say_changed, told_settings, warn
+from screens.commands.output import NEXT, by_option, opened, say_changed, tell, told_settings, usage, warn
+from screens.commands.week import reading
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write one run. Without a shoe it counts for the default pair; without a time it has just ended."""
+    """Write one run. Without a shoe it counts for the default pair; without a time it has just ended.
+
+    With nothing said of a run, it tells how to run today.
+    """
+    if arguments.kind is None and arguments.minutes is None:
+        return _how_today(arguments)
+    for name in ("kind", "minutes"):
+        if getattr(arguments, name) is None:
+            return usage("run", f"a run needs --{name}")
     clock = clock_from_environment()
     now = clock.now()
     path = journal_path(arguments.journal)
@@ -48,8 +58,36 @@ def run(arguments: argparse.Namespace) -> int:
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
     began = f"{long_day(added.started_at.date())} {clock_time(added.started_at)}"
     told = f"Saved: {line(added, names)}, began {began}."
-    say_changed("\n".join((" ".join(words for words in (told, without_shoe) if words), NEXT)))
+    lines = (
+        " ".join(words for words in (told, without_shoe) if words),
+        _more_than_today(arguments, added, settings),
+        NEXT,
+    )
+    say_changed("\n".join(line for line in lines if line))
     return 0
+
+
+def _how_today(arguments: argparse.Namespace) -> int:
+    from journal.words.path import ladder_line
+    from journal.words.verdict import run_words
+
+    with reading(arguments) as (views, now):
+        found = views.verdict(now)
+        tell(
+            "\n".join(line for line in (f"Running today: {run_words(found, views.names)}.", ladder_line(found)) if line)
+        )
+    return 0
+
+
+def _more_than_today(arguments: argparse.Namespace, entry: Run, settings: Settings) -> str:
+    """A sentence where a run is more than its day allowed before it began."""
+    from journal.views.views import Views
+    from journal.words.verdict import more_than_today
+    from library.catalogue import Catalogue
+
+    with opened(arguments, clock_from_environment()) as journal:
+        views = Views(journal, settings, Catalogue.built_in())
+        return more_than_today(entry, views.verdict(entry.started_at - timedelta(seconds=1)), views.names)
 
 
 def _activity(kind: str) -> Activity:

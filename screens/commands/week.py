@@ -45,7 +45,7 @@ def week(arguments: argparse.Namespace) -> int:
         write = as_text
         if arguments.format == "markdown":
             write = as_markdown
-            judged = views.judged(chosen.sunday, now, facts=arguments.with_facts)
+            judged = views.judged(chosen.sunday, now, chosen.monday, facts=arguments.with_facts)
             summary = structs.replace(summary, judged=judged)
         tell("\n".join(write(summary, views.names)))
     return 0

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
 import msgspec
 from textual.widget import Widget
 
-from journal.entries import Ankle, Answer, Whose
+from journal.entries import Ankle, Answer, SelfTest, Whose
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
 from journal.vocabulary import NUMBER_QUESTIONS
 from journal.words.entry import question_words
+from journal.words.path import AT_HAND, at_hand
 from journal.words.verdict import asked
-from screens.drawing.key import Key
+from screens.drawing.key import Key, Keys
+from screens.entries.self_test import log_self_test
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -48,11 +51,32 @@ class YesNoDialog(QuestionDialog[bool]):
 
     DIALOG_TITLE = "Yes or no"
     HELP_TEXT = "The answer decides what you may do next. Not now leaves the question open."
-    KEYS = (
+    KEYS: Keys = (
         Key("y", "answer(True)", "Yes", "answer.yes", "Answer yes"),
         Key("n", "answer(False)", "No", "answer.no", "Answer no"),
         Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
     )
+
+
+class MeasuredDialog(YesNoDialog):
+    """The same, with what was measured of what is asked, and a way to measure it now."""
+
+    KEYS: Keys = (Key("m", "measure", "Test", "answer.measure", "Log a self-test first, then answer"),)
+
+    def __init__(self, asks: str, measured: Sequence[str], measure: Callable[[], None]) -> None:
+        super().__init__(asks)
+        self._measured, self._measure = measured, measure
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield from super().compose_body()
+        yield Line()
+        for line in self._measured:
+            yield Line(f"· {line}")
+
+    def action_measure(self) -> None:
+        """Log a self-test; the question stays open."""
+        self.dismiss(None)
+        self._measure()
 
 
 class WhichDialog(QuestionDialog[Ankle]):
@@ -85,7 +109,16 @@ def ask_question(context: Context, question: Question) -> None:
             if yes is not None:
                 _keep(context, question.id, yes, question.side)
 
-        context.ask(YesNoDialog(asked(question, context.settings.distance)), answered)
+        context.ask(_yes_or_no(context, question), answered)
+
+
+def _yes_or_no(context: Context, question: Question) -> YesNoDialog:
+    asks, found = asked(question, context.settings.distance), context.views.verdict(context.clock.now())
+    twist = next((one for one in found.twists if one.side == question.side), None)
+    if question.id not in AT_HAND or twist is None:
+        return YesNoDialog(asks)
+    tests, since = context.journal.of_kind(SelfTest), found.day - timedelta(days=twist.day)
+    return MeasuredDialog(asks, at_hand(question.id, twist.side, tests, since), lambda: log_self_test(context))
 
 
 def _ask_number(context: Context, question: Question) -> None:

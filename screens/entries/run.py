@@ -199,16 +199,23 @@ def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None
 
 
 @changing
-def log_run(context: Context, shoe: str = "") -> None:
-    """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it."""
+def log_run(
+    context: Context, shoe: str = "", start: Run | None = None, then: Callable[[], object] = lambda: None
+) -> None:
+    """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it.
+
+    Args:
+        start: the run to begin from instead of the last one: its kind and how long it took.
+        then: called once it is saved.
+    """
     journal = context.journal
     shoes, runs = journal.of_kind(Shoe), journal.of_kind(Run)
-    last = runs[-1] if runs else Run(started_at=context.clock.now())
+    last = start or (runs[-1] if runs else Run(started_at=context.clock.now()))
     in_use = {each.id for each in shoes if each.retired is None}
     usual = default_shoe(shoes)
     if not shoe:
         shoe = usual.id if usual else last.shoe if last.shoe in in_use else ""
-    start = Run(
+    begun = Run(
         started_at=context.clock.now(),
         activity=last.activity,
         duration_s=last.duration_s,
@@ -220,6 +227,8 @@ def log_run(context: Context, shoe: str = "") -> None:
     def keep(run: Run) -> None:
         told = _more_than_today(context, run)
         kept = context.save(partial(journal.add, run), f"Saved: {line(run, _names(context))}.")
+        if kept is not None:
+            then()
         if kept is not None and told:
             context.say(f"Saved. {told}")
         if kept is not None and just_ended(kept, context.clock.now()):
@@ -227,7 +236,7 @@ def log_run(context: Context, shoe: str = "") -> None:
             intro = f"How are both ankles after this {_called(kept)}?"
             rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
-    _ask(context, "Log a run", _form(context, start), keep)
+    _ask(context, "Log a run", _form(context, begun), keep)
 
 
 def just_ended(run: Run, now: datetime) -> bool:

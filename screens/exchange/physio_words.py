@@ -45,6 +45,7 @@ def _judged(page: PhysioReport) -> Iterator[str]:
     if (judged := page.judged) is not None:
         yield from judged.says
         yield f"Running: {judged.run}"
+        yield from judged.way_back
         yield f"By version {VERSION} of the rules, which no clinician has signed."
 
 

@@ -29,12 +29,12 @@ from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, last_words
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
-from screens.session.timer_loop import TimerLoop
 from screens.session.timer_words import timer_view
 from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 from screens.widgets.picture import Picture
+from screens.widgets.timer_loop import TimerLoop
 
 P = ParamSpec("P")
 R = TypeVar("R")

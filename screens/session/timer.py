@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from screens.session.big_digits import BigDigits
 from screens.session.timer_words import TimerView
+from screens.widgets.big_digits import BigDigits
 from screens.widgets.line import Line
 
 BIG_FROM = 30

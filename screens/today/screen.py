@@ -14,7 +14,7 @@ from journal.entries import Session
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.charted import NO_DAY, ChartedDay
-from journal.words.path import path_lines
+from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import asked, run_words
 from screens.drawing import charts
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
@@ -136,6 +136,7 @@ class TodayScreen(JournalScreen):
             yield self._row("rating", "Rate", Content(card.next_rating))
         run = run_words(card.verdict, self.context.views.names)
         yield self._row("run", "Run", Content.styled(run, "bold $error" if card.verdict.run == "none" else ""))
+        yield from self._ladder(card)
         yield Row("gap-2", "", selectable=False)
         if self._tall:
             yield from self._chart(card)
@@ -168,6 +169,15 @@ class TodayScreen(JournalScreen):
             words = Content(line.text) + Content.styled("  enter" if line.routine else "", "$text-muted")
             label = (f"{line.label:<{LABEL}}", "bold" if line.routine else "$text-muted")
             yield Row(f"path-{number}", Content.assemble(label, words), selectable=bool(line.routine), hang=LABEL)
+
+    def _ladder(self, card: TodayCard) -> Iterator[Row]:
+        """On the way back to running: what the last run came to, and a clock for the next one."""
+        if told := ladder_line(card.verdict):
+            yield self._told("ladder", told, "")
+        step = card.verdict.ladder
+        if step is not None and step.run_today and (step.run_min or step.walk_min):
+            offer = Content.assemble("by the clock: it says when to walk and when to run", ("  enter", "$text-muted"))
+            yield self._row("guide", "Guide", offer)
 
     def _exercises(self, card: TodayCard) -> Iterator[Row]:
         if card.session is None:
@@ -292,6 +302,7 @@ class TodayScreen(JournalScreen):
             "week": lambda: show("week"),
             "shoe": self._shoes,
             "note": self._note,
+            "guide": self._guide,
         }
         if kind == "question":
             self._question(int(number))
@@ -354,6 +365,12 @@ class TodayScreen(JournalScreen):
         from screens.entries.run import log_run
 
         log_run(self.context)
+
+    def _guide(self) -> None:
+        from screens.entries.guided_run import guide_run
+
+        if self.card is not None and self.card.verdict.ladder is not None:
+            guide_run(self.context, self.card.verdict.ladder.rung)
 
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:

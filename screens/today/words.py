@@ -9,7 +9,7 @@ from journal.dates import DAY_NAMES, long_day
 from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
-from journal.words.path import path_lines
+from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import asked, how_long, run_words
 from library.words import counted
 from screens.drawing.glyphs import DONE, REDUCED, WAITING
@@ -117,6 +117,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     if card.next_rating:
         yield f"Next rating: {card.next_rating}"
     yield f"Run: {run_words(card.verdict, names)}"
+    if told := ladder_line(card.verdict):
+        yield f"Run: {told}"
     if card.session is not None:
         if card.session.why:
             yield f"Session: {session_words(card.session)}"

@@ -57,6 +57,7 @@ def judged_lines(judged: Judged | None) -> Iterator[str]:
         yield f"{GLYPHS[judged.mark]} {first}"
         yield from others
         yield f"Running: {judged.run}"
+        yield from judged.way_back
 
 
 def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:

@@ -79,6 +79,18 @@ class Ladder(Struct, frozen=True):
         return RUNGS[self.rung - 1]
 
 
+class Tried(Struct, frozen=True):
+    """The runs of one day on the ladder: their place, the rung, and how they were taken, as ``Outcome`` has it."""
+
+    day: int
+    rung: int
+    tolerated: bool | None
+
+
+TRIED_KEPT = 14
+"""So many of the last days on the ladder are remembered."""
+
+
 class Outcome(Struct, frozen=True):
     """How the runs of one day were taken: tolerated, None where no morning was rated; ``hard`` steps down by two."""
 

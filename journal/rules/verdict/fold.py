@@ -20,8 +20,10 @@ from journal.rules.path.ladder import (
     NEVER,
     RESTED,
     TOP,
+    TRIED_KEPT,
     USUAL_START,
     Ladder,
+    Tried,
     climbed,
     counts,
     outcome,
@@ -74,7 +76,8 @@ class State:
 
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
     which "not yet" was said. ``open`` are the instants and contexts of stop-sign questions that nobody has answered up
-    to ``answered``. ``slow`` counts the days up to yesterday on which no more than a walk was allowed.
+    to ``answered``. ``tried`` are the last days on the ladder, ``rung`` is where the day began. ``slow`` counts the
+    days up to yesterday on which no more than a walk was allowed.
     """
 
     __slots__ = (
@@ -94,8 +97,10 @@ class State:
         "open",
         "rated_days",
         "right",
+        "rung",
         "showing",
         "slow",
+        "tried",
         "unsure",
         "words",
     )
@@ -115,6 +120,8 @@ class State:
         self.ladder: Ladder | None = None
         self.half_hour = self.half_hour_twice = self.last_ran = self.off_since = NEVER
         self.off_days = 0
+        self.tried: tuple[Tried, ...] = ()
+        self.rung = 0
         self.unsure = NEVER
         self.not_seen: dict[WhoseRow, int] = {}
 
@@ -245,6 +252,7 @@ def _advance(
         _answer(after, board, i)
     facts = _facts(board, i)
     _run_outcome(after, board, i)
+    after.rung = after.ladder.rung if after.ladder is not None else 0
     views: dict[Ankle, OnAnkle] = {
         "left": _ankle(after, board, i, facts, "left"),
         "right": _ankle(after, board, i, facts, "right"),
@@ -339,6 +347,7 @@ def _run_outcome(after: State, board: Board, i: int) -> None:
     if ladder is not None and ladder.since <= i - 1 and counts(board, i - 1, ladder.rung):
         how = outcome(board, i - 1)
         after.ladder = climbed(ladder, i - 1, after.last_ran, how)
+        after.tried = (*after.tried[1 - TRIED_KEPT :], Tried(i - 1, after.rung or ladder.rung, how.tolerated))
         if ladder.rung == HALF_HOUR and how.tolerated and ran:
             after.half_hour = i
             if after.ladder.rung == TOP:

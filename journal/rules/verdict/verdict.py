@@ -61,7 +61,7 @@ class SideNow(Struct, frozen=True):
 
 class LadderNow(Struct, frozen=True):
     """Where the runner stands on the way back: times, and min to run and walk. ``waiting`` is the day of the run whose
-    morning is still to be rated, ``not_before`` the next day to run on."""
+    morning is still to be rated, ``not_before`` the next day to run on, ``done`` how many runs went well at it."""
 
     rung: int
     times: int
@@ -70,6 +70,17 @@ class LadderNow(Struct, frozen=True):
     words: str
     waiting: date | None = None
     not_before: date | None = None
+    done: int = 0
+    run_today: bool = False
+    """Whether this is a day to run on: none that rests, and no run of the day yet."""
+
+
+class TriedNow(Struct, frozen=True):
+    """A day with a run on the ladder, its rung, and whether it was tolerated; None where no morning was rated."""
+
+    day: date
+    rung: int
+    tolerated: bool | None
 
 
 class Question(Struct, frozen=True):
@@ -100,7 +111,8 @@ class PathNow(Struct, frozen=True):
 
 class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
-    question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run.
+    question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
+    ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first.
     """
 
     day: date
@@ -119,6 +131,8 @@ class Verdict(Struct, frozen=True):
     cap_min: float | None
     most_km: float | None
     most_min: float | None
+    longest_km: float | None
+    tried: tuple[TriedNow, ...]
     questions: tuple[Question, ...]
     signs: frozenset[str]
     twists: tuple[PathNow, ...]
@@ -245,6 +259,8 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         cap_min=minutes.most,
         most_km=_most(day.run, km.most, km.tolerated),
         most_min=_most(day.run, minutes.most, minutes.tolerated, 30.0),
+        longest_km=km.tolerated,
+        tried=tuple(TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated) for one in after.tried),
         questions=tuple(_questions(after, day, twists, knows_longest)),
         signs=day.body.open,
         twists=twists,
@@ -391,6 +407,8 @@ def _ladder(after: State, day: Day, board: Board) -> LadderNow | None:
         rung.words,
         _waiting(ladder.since, ladder.rung, board, day.i),
         date.fromordinal(board.first + ladder.not_before) if ladder.not_before > day.i else None,
+        ladder.done,
+        day.run == "ladder" and ladder.not_before <= day.i and not board.body[day.i].ran,
     )
 
 

@@ -12,7 +12,7 @@ from journal.rules.verdict.verdict import Mark
 from journal.rules.week.ankle_week import AnkleWeek
 
 FORMAT = "surefoot-week"
-SCHEMA = 3
+SCHEMA = 4
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -154,12 +154,13 @@ class Ankles(Struct, frozen=True, kw_only=True):
 
 
 class Judged(Struct, frozen=True, kw_only=True):
-    """The verdict of the last day of the week that has come, in its own words: its lines, and how to run."""
+    """The verdict of the last day of the week that has come, in its own words: its lines, how to run, the way back."""
 
     day: date
     mark: Mark
     says: tuple[str, ...]
     run: str
+    way_back: tuple[str, ...] = ()
 
 
 class ClearedSign(Struct, frozen=True, kw_only=True):

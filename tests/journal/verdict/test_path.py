@@ -225,3 +225,15 @@ def test_the_minutes_go_likewise() -> None:
     """By their own longest."""
     found = told(["d0-d9 wk left 0"], run(0, 10)).on(day(2))
     assert (found.cap_km, found.cap_min) == (11.0, 66.0)
+
+
+def test_each_run_on_the_way_back_is_remembered_with_its_step_and_how_it_went() -> None:
+    """Went well, did not, or no morning was rated."""
+    entries = [one for one in story(WALKED) if not (isinstance(one, CheckIn) and one.at.date() == day(13))]
+    sore = check_in(10, 4, 0, "during", ["atfl"])
+    found = Verdicts(days_of([*entries, sore, run(8), run(10), run(12)])).on(day(14))
+    assert [(one.day, one.rung, one.tolerated) for one in found.tried] == [
+        (day(8), 3, True),
+        (day(10), 3, False),
+        (day(12), 2, None),
+    ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from journal.entries import Entry, Item, Session, Set
+from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set
 from journal.rules.verdict.verdict import Verdict, Verdicts
-from journal.words.path import STEPS, path_lines
+from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
 from tests.support.verdicts import at, day, days_of, story
 
 TWIST = ["d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2", "d5-d400 wk left 0"]
+SIDES: tuple[tuple[Ankle, float], ...] = (("left", 18), ("right", 20))
 WALKED = [*TWIST, "d3,d5 answer left p1 yes"]
 
 
@@ -80,3 +81,41 @@ def test_every_step_is_plain_and_leads_to_a_routine_there_is() -> None:
             assert len(line.text) <= 69, line.text
             assert not re.search(r"\b(load|phase|rung|gate|bout|likely|safe|fine)s?\b", line.text)
             assert not line.routine or catalogue.routine(line.routine).items
+
+
+def test_a_run_on_the_way_back_waits_for_its_morning_and_says_what_it_came_to() -> None:
+    """Which run, what to do for it, and what the next one opens."""
+    lines = [*WALKED, "d8 answer left p2 yes", "d10,d12 run 4 km"]
+    assert ladder_line(on(8, lines)).startswith("Two runs that go well")
+    assert ladder_line(on(10, lines)) == (
+        "The run of Thu 12 Mar waits for its morning. Tomorrow on waking: rate both ankles."
+    )
+    assert ladder_line(on(11, lines)) == "The run of Thu 12 Mar went well: one more that goes well opens the next step."
+    assert ladder_line(on(13, lines)) == "The run of Sat 14 Mar went well: on to the next step."
+    assert ladder_line(on(13, [*lines, "d12 during left 4"])).endswith("did not go well: back to an earlier one.")
+
+
+def test_the_way_back_is_told_with_each_run_since_a_day() -> None:
+    """As the week and the page for a physio have it; a run that waits is told once."""
+    lines = [*WALKED, "d8 answer left p2 yes", "d8,d10,d14 run 4 km"]
+    assert [*way_back(on(14, lines), day(9))] == [
+        "Left ankle, day 14 after a twist: running again after a twist; 0 of 24 balance sessions done",
+        "Back to running: step 4 of 12, 8 times: run 1 min, walk 2 min",
+        "Thu 12 Mar, step 3: went well",
+        "Mon 16 Mar, step 4: waits for the morning after",
+    ]
+
+
+def test_a_question_has_what_was_measured_since_the_twist_at_hand() -> None:
+    """Both sides and how near they are; what was measured before the twist says nothing."""
+    tests = [
+        SelfTest(at=at(-5), test="stance-eyes-open", side="left", value=60),
+        *(SelfTest(at=at(8), test="heel-raises", side=side, value=value) for side, value in SIDES),
+        *(SelfTest(at=at(8), test="knee-to-wall", side=side, value=value / 2) for side, value in SIDES),
+    ]
+    assert at_hand("p2", "left", tests, day(0)) == (
+        "Single-leg heel raises to fatigue: left 18 reps, right 20 reps, 90 %",
+        "One-leg stance, eyes open: not measured since the twist",
+        "Knee-to-wall: left 9 cm, right 10 cm, 1 cm apart",
+    )
+    assert len(at_hand("p3", "left", tests, day(0))) == 1 and at_hand("p1", "left", tests, day(0)) == ()

@@ -141,3 +141,20 @@ def test_a_run_in_a_shoe_nobody_knows_is_saved_without_it(
     assert out.startswith("Saved: run 30 min, began") and said in out and "choose it in the run in the Diary" in out
     shod.refresh()
     assert [run.shoe for run in shod.of_kind(Run)] == [""]
+
+
+def test_alone_it_says_how_to_run_today(shod: Journal, capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the run; with half of it said it asks for the other half."""
+    assert main(["run"]) == 0
+    assert capsys.readouterr().out.startswith("Running today: ")
+    assert main(["run", "--kind", "run"]) == 2
+    assert "a run needs --minutes" in capsys.readouterr().err
+
+
+def test_a_run_that_is_more_than_its_day_allows_is_saved_with_the_sentence(
+    shod: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As the form says it."""
+    assert main(["rate", "--left", "6", "--at", "07:12", "--stop-sign", "none"]) == 0
+    assert main(["run", "--kind", "run", "--minutes", "30"]) == 0
+    assert "More than today allows: none today." in capsys.readouterr().out

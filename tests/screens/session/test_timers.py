@@ -7,9 +7,9 @@ import pytest
 from journal.journal import Journal
 from journal.rules.done.history import live_items
 from journal.settings.settings import Settings
-from screens.session.big_digits import BigDigits, big
 from screens.session.progress import ProgressLine
 from screens.session.timer import Digits
+from screens.widgets.big_digits import BigDigits, big
 from tests.support.session import at_session
 
 

@@ -12,11 +12,11 @@ from journal.journal import Journal
 from journal.rules.training.plan import Offer
 from library.catalogue import Catalogue
 from library.routine import Routine
-from screens.session.big_digits import big
 from screens.session.choices import SwapDialog
 from screens.session.chooser_words import chooser_rows
 from screens.session.panel import SessionPanel
 from screens.terminal.ascii import to_ascii
+from screens.widgets.big_digits import big
 from screens.widgets.room import OneLine
 from tests.support.session import ROUTINE
 

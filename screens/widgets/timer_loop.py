@@ -1,4 +1,4 @@
-"""The clockwork of the checklist: it looks at the timer's deadline once a second, and only while one runs."""
+"""The clockwork of a timer: it looks at the timer's deadline once a second, and only while one runs."""
 
 from __future__ import annotations
 

@@ -1,0 +1,186 @@
+"""A run of the way back, guided: what to do now in big digits, what comes then; at its end the run is logged.
+
+It goes on by the clock while the dialog is left or the program stopped: only when it began, and its pauses, are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import msgspec
+from textual.content import Content
+from textual.widget import Widget
+
+from journal.dates import timer_text
+from journal.entries import Run, Timer
+from journal.rules.ankle.readings import elapsed
+from journal.rules.path.intervals import Interval, Stand, begun, intervals, stand
+from journal.rules.path.ladder import RUNGS
+from journal.rules.training.timers import read, whole_left
+from screens.drawing.key import Key
+from screens.entries.run import log_run
+from screens.frame.context import Context, changing
+from screens.frame.dialog import Dialog
+from screens.frame.drafts import Drafts
+from screens.widgets.big_digits import BigDigits
+from screens.widgets.line import Line
+from screens.widgets.timer_loop import TimerLoop
+
+DRAFT = "guided run"
+FORGOTTEN = timedelta(hours=3)
+"""A guided run that began so long before its end was left by mistake."""
+
+
+class Guided(msgspec.Struct, frozen=True):
+    """A guided run: its step, when it began as if it had never paused, and when it paused."""
+
+    step: int
+    began: datetime
+    paused: datetime | None = None
+
+    @property
+    def plan(self) -> tuple[Interval, ...]:
+        """What it is made of."""
+        return intervals(RUNGS[self.step - 1])
+
+    def gone_s(self, now: datetime) -> float:
+        """Seconds run and walked; not past the end."""
+        whole = sum(one.seconds for one in self.plan)
+        return min(max(elapsed(self.began, self.paused or now).total_seconds(), 0.0), whole)
+
+    def stand(self, now: datetime) -> Stand:
+        """Where it stands."""
+        return stand(self.plan, self.gone_s(now))
+
+    def turned(self, now: datetime) -> Guided:
+        """Paused, or going on after a pause."""
+        if self.paused is None:
+            return msgspec.structs.replace(self, paused=now)
+        return msgspec.structs.replace(self, began=self.began + elapsed(self.paused, now), paused=None)
+
+    def skipped(self, now: datetime) -> Guided:
+        """At the beginning of what comes next."""
+        ahead = begun(self.plan, self.stand(now).index + 1) - self.gone_s(now)
+        return msgspec.structs.replace(self, began=self.began - timedelta(seconds=ahead))
+
+    def keep(self, drafts: Drafts) -> None:
+        """Keep it over a stop of the program."""
+        paused = self.paused.isoformat() if self.paused else ""
+        typed = {"step": str(self.step), "began": self.began.isoformat(), "paused": paused}
+        drafts.hold(DRAFT, "A guided run", {}, typed)
+
+    @classmethod
+    def kept(cls, drafts: Drafts, step: int, now: datetime) -> Guided | None:
+        """The one under way at this step; None where there is none, or it was forgotten."""
+        held = drafts.find(DRAFT, {}) or {}
+        try:
+            paused = datetime.fromisoformat(held["paused"]) if held["paused"] else None
+            found = cls(int(held["step"]), datetime.fromisoformat(held["began"]), paused)
+            is_late = elapsed(found.began, now) > FORGOTTEN
+        except (KeyError, ValueError, TypeError):
+            return None
+        return None if is_late or found.step != step else found
+
+
+class GuidedRunDialog(Dialog[Guided]):
+    """Answers with the run as it ended; left, it goes on by the clock and can be come back to."""
+
+    HELP_TEXT = (
+        "Walk and run as it says; the bell rings at each change. Left with escape it goes on by the clock, also while "
+        "Surefoot is closed, and Today leads back to it. Any pain above what you allow yourself: walk home and end it."
+    )
+    KEYS = (
+        Key("space", "pause", "Pause", "guided.pause", "Pause, or go on"),
+        Key("n", "skip", "Next", "guided.next", "Go on to the next part at once"),
+        Key("enter,f", "finish", "End and log", "guided.end", "End it and log the run"),
+        Key("escape", "leave", "Leave", "dialog.leave", "Leave it running"),
+    )
+
+    def __init__(self, context: Context, guided: Guided) -> None:
+        super().__init__(f"Step {guided.step}: {RUNGS[guided.step - 1].words}")
+        self._drafts, self._settings, self._now = context.drafts, context.settings, context.clock.now
+        self._guided = guided
+        self._loop = TimerLoop(self.set_timer, self.look)
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Line(id="part")
+        yield BigDigits()
+        yield Line(id="then")
+
+    def on_mount(self) -> None:
+        self._changed(self._guided)
+
+    def _changed(self, guided: Guided) -> None:
+        self._guided = guided
+        guided.keep(self._drafts)
+        self.look()
+
+    def look(self) -> None:
+        """Show the second, ring at the last ones, and look again when the next begins."""
+        now, guided = self._now(), self._guided
+        at = guided.stand(now)
+        over = at.index == len(guided.plan)
+        self.query_one("#part", Line).show(Content.styled(part_words(guided, now), "bold"))
+        self.query_one("#then", Line).show(then_words(guided, now))
+        self.query_one(BigDigits).text = timer_text(whole_left(at.left_s))
+        if over or guided.paused is not None:
+            self._loop.look_in(None)
+            return
+        began = now - timedelta(seconds=guided.plan[at.index].seconds - at.left_s)
+        timer = Timer(purpose="hold", started_at=began, deadline=now + timedelta(seconds=at.left_s))
+        if self._loop.is_cue(timer, now) and self._settings.bell:
+            self.app.bell()
+        self._loop.look_in(read(timer, now).left_s % 1 or 1.0)
+
+    def action_pause(self) -> None:
+        """Pause, or go on."""
+        self._changed(self._guided.turned(self._now()))
+
+    def action_skip(self) -> None:
+        """Go on to the next part at once."""
+        now = self._now()
+        if self._guided.paused is None and self._guided.stand(now).index < len(self._guided.plan):
+            self._changed(self._guided.skipped(now))
+
+    def action_finish(self) -> None:
+        """End it: what was run and walked is logged."""
+        self.dismiss(self._guided)
+
+
+def part_words(guided: Guided, now: datetime) -> str:
+    """``Run, 2 of 5``, ``Walk``; when it is paused or over it says so."""
+    at = guided.stand(now)
+    if at.index == len(guided.plan):
+        return "That was the last part. Log the run now."
+    one = guided.plan[at.index]
+    alike = [place for place, other in enumerate(guided.plan) if other.does == "run"]
+    count = f", {alike.index(at.index) + 1} of {len(alike)}" if at.index in alike and len(alike) > 1 else ""
+    return f"{one.does.capitalize()}{count}{' (paused)' if guided.paused else ''}"
+
+
+def then_words(guided: Guided, now: datetime) -> str:
+    """What comes after this part, and how long the whole still takes."""
+    at = guided.stand(now)
+    left = sum(one.seconds for one in guided.plan) - guided.gone_s(now)
+    if at.index + 1 >= len(guided.plan):
+        return "" if at.index == len(guided.plan) else "This is the last part."
+    following = guided.plan[at.index + 1]
+    return f"Then {following.does} {following.seconds / 60:g} min; {-(-left // 60):.0f} min left in all."
+
+
+@changing
+def guide_run(context: Context, step: int) -> None:
+    """Guide through a run of the way back, or go on with the one under way; then log it."""
+    now = context.clock.now()
+    guided = Guided.kept(context.drafts, step, now) or Guided(step, now)
+
+    def ended(done: Guided | None) -> None:
+        if done is None:
+            return
+        seconds = done.gone_s(context.clock.now())
+        walked = not RUNGS[done.step - 1].run_min
+        start = Run(started_at=done.began, activity="walk" if walked else "run", duration_s=round(seconds / 60) * 60.0)
+        log_run(context, start=start, then=lambda: context.drafts.drop(DRAFT))
+
+    context.ask(GuidedRunDialog(context, guided), ended)
