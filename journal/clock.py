@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Protocol
 
 from journal.errors import SurefootError
@@ -13,7 +13,9 @@ YEARS = range(1971, 2091)
 
 
 class Clock(Protocol):
-    """Tells the moment, with the runner's UTC offset, to the millisecond."""
+    """Tells the moment to the millisecond, with the UTC offset of the runner's home, else of the machine."""
+
+    home: tzinfo | None
 
     def now(self) -> datetime: ...
 
@@ -22,15 +24,25 @@ def _to_milliseconds(moment: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
+def _at(moment: datetime, home: tzinfo | None) -> datetime:
+    """The moment at home's offset; a plain one, so that a difference is of moments and not of what clocks showed."""
+    there = moment.astimezone(home)
+    return there.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+
+
 class SystemClock:
-    """The machine's clock in the machine's time zone."""
+    """The machine's clock, in the runner's home time zone, else the machine's."""
+
+    home: tzinfo | None = None
 
     def now(self) -> datetime:
-        return _to_milliseconds(datetime.now(UTC).astimezone())
+        return _to_milliseconds(_at(datetime.now(UTC), self.home))
 
 
 class FixedClock:
     """A clock that stands still until it is moved: for tests, pictures and demonstrations."""
+
+    home: tzinfo | None = None
 
     def __init__(self, moment: datetime) -> None:
         if moment.tzinfo is None:
@@ -38,7 +50,7 @@ class FixedClock:
         self.moment = _to_milliseconds(moment)
 
     def now(self) -> datetime:
-        return self.moment
+        return self.moment if self.home is None else _at(self.moment, self.home)
 
     def advance(self, **by: float) -> None:
         """Move on by ``timedelta`` keywords: ``clock.advance(seconds=45)``."""

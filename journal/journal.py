@@ -16,7 +16,7 @@ from journal.changes.past import BroughtIn, Past
 from journal.clock import Clock
 from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry, MayBeSaved
-from journal.store import validity
+from journal.store import home, validity
 from journal.store.backups import Backups
 from journal.store.mounts import network_notice
 from journal.store.order import Order, in_time
@@ -103,6 +103,24 @@ class Journal:
     def mismatch(self) -> str | None:
         """Names the line that was edited or in which a bit has flipped, in a journal that is therefore read-only."""
         return self._store.mismatch
+
+    @property
+    def zone(self) -> str:
+        """The name of the runner's home time zone; empty where none is set."""
+        header = self._store.header
+        return str(header.fields.get(home.FIELD, "")) if header is not None else ""
+
+    def set_zone(self, name: str) -> None:
+        """Set the home time zone; empty: the machine's. No entry is moved.
+
+        Raises:
+            SurefootError: this machine knows no zone of that name.
+            NotSaved: nothing was changed.
+        """
+        if name:
+            home.zone_named(name)
+        self._store.set_zone(name)
+        home.at_home(self.clock, name)
 
     @property
     def revision(self) -> int:

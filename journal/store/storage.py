@@ -25,6 +25,7 @@ from journal.store.acknowledged import missing
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, Stamp, SyncFailed, stamp_of
 from journal.store.garbage import no_collection
+from journal.store.home import FIELD
 from journal.store.ids import largest, new_id
 from journal.store.index import Index
 from journal.store.lines import CLOSING, FileReading, Header
@@ -242,6 +243,23 @@ class Store:
                 self._take(kept)
             if self.backups is not None and self.header is not None:
                 self.backups.condense(self.header.id)
+
+    def set_zone(self, name: str) -> None:
+        """Note the runner's home time zone in the header; empty: none.
+
+        Raises:
+            NotSaved: the file is as it was.
+        """
+        with self.locked():
+            before = self.header
+            assert before is not None
+            fields = {key: value for key, value in before.fields.items() if key != FIELD}
+            self.header = Header({**fields, FIELD: name} if name else fields)
+            try:
+                self._replace(self.documents)
+            except OSError:
+                self.header = before
+                raise
 
     @contextmanager
     def locked(self) -> Iterator[None]:

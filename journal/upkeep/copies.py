@@ -15,13 +15,12 @@ from journal.changes.document import Document
 from journal.changes.merge import canonical, in_order, is_removed, merge_documents
 from journal.errors import InvalidEntry, NotSaved, SurefootError
 from journal.paths import make_folder, resolved
-from journal.store import lines, recovery
-from journal.store.lines import CLOSING
+from journal.store import recovery
+from journal.store.file import header_of
 from journal.upkeep.check import read_file
 
 AWAY = "surefoot-copies"
 """The folder beside the journal into which a copy is put away."""
-_HEAD = 4096
 
 
 def copies_beside(path: Path, id: str) -> list[Path]:
@@ -32,25 +31,13 @@ def copies_beside(path: Path, id: str) -> list[Path]:
         with os.scandir(own.parent) as beside:
             for one in beside:
                 begins = one.name.casefold().startswith(own.stem.casefold()) and one.name != own.name
-                if begins and one.is_file(follow_symlinks=False) and _id_of(one.path) == id:
-                    found.append(own.parent / one.name)
+                if begins and one.is_file(follow_symlinks=False):
+                    header = header_of(one.path)
+                    if header is not None and header.id == id:
+                        found.append(own.parent / one.name)
     except OSError:
         return []
     return sorted(found)
-
-
-def _id_of(path: str) -> str | None:
-    """The id of the journal in a file; None where it is none."""
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-    except OSError:
-        return None
-    with os.fdopen(fd, "rb") as file:
-        head = file.read(_HEAD)
-    if not lines.begins(head):
-        return None
-    header = lines.read(head[: head.find(b"\n", len(lines.OPENING)) + 1] + CLOSING).header
-    return header.id if header is not None else None
 
 
 def new_in(copy: Path, documents: Mapping[str, Document]) -> int:

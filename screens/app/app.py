@@ -19,6 +19,7 @@ from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.reach import Reach
 from journal.settings.settings import Settings
+from journal.store.home import machine_zone
 from library.catalogue import Catalogue
 from library.words import sentence
 from screens.app.commands import KeyCommands
@@ -39,6 +40,7 @@ from screens.widgets.keyed import Keyed
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
+OFFER_HOME = "This machine is on UTC. “Home time zone” ({}) gives what you add your own days and times."
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
 
@@ -82,6 +84,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self._offered_undo: int | None = None
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
+        self._offered_home = False
         self._told_missing: set[str] = set()
         self._copies: list[Path] = []
         """Copies of the journal beside it that hold something which is not in it, not offered yet."""
@@ -206,10 +209,22 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self._shown_day = today
             self.journal_changed()
         self._ask_about_missing()
+        self._offer_home()
         if self._copies and not self.reads_only and isinstance(self.screen, JournalScreen):
             from screens.exchange.copies import offer_copy
 
             offer_copy(self.context, self._copies.pop())
+
+    def _offer_home(self) -> None:
+        """Where the machine is on UTC: after the first entry made here say once how to be at home."""
+        journal, screen = self.journal, self.screen
+        on_utc = machine_zone() == "UTC" and not self.clock.now().utcoffset() and not journal.zone
+        if self._offered_home or not on_utc or self.reads_only or not isinstance(screen, JournalScreen):
+            return
+        made_here = journal.undo_label is not None and not journal.undoes_earlier
+        if made_here and not screen.query_one(KeyBar).message:
+            self._offered_home = True
+            self.say(OFFER_HOME.format(self.context.key("app.commands")))
 
     def _look_beside(self) -> None:
         """Look for copies that a sync program has left beside the journal; a thread reads those there are."""

@@ -117,12 +117,13 @@ def _run(
     from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
     from journal.settings.settings import read_settings
+    from journal.store.home import clock_for
     from journal.upkeep.state import kept, switched_off
     from screens.frame.drafts import Drafts, folder_for
 
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)
-    clock = clock_from_environment()
+    clock = clock_for(path) if path is not None else clock_from_environment()
     try:
         journal = open_journal(clock)
     except Refused as error:

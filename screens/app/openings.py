@@ -128,6 +128,12 @@ OPENINGS = (
         writes=False,
     ),
     Opening(
+        id="home",
+        opens="screens.app.home:ask_home",
+        command="Home time zone",
+        words="Whose days and times entries get on this machine",
+    ),
+    Opening(
         id="import",
         opens="screens.exchange.bring_in:import_file",
         command="Import",

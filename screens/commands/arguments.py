@@ -298,5 +298,6 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     restore = command("restore", "put a backup back, after backing up what is there")
     restore.add_argument("name", metavar="NAME")
     command("schema", "the JSON Schema of the export")
-    command("where", "the paths in use")
+    where = command("where", "the paths in use, and the home time zone")
+    where.add_argument("--home", metavar="ZONE", help="set the home time zone, like Europe/Berlin; '': none")
     return parser

@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_day, parse_moment
 from journal.entries import Answer, Asked, Entry, Fact, Whose
 from journal.errors import SurefootError
@@ -19,13 +18,13 @@ from journal.rules.verdict.verdict import Question
 from journal.vocabulary import FACTS, OF_A_SIDE, QUESTIONS, ROWS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, opened, say_changed, tell, usage, warn
+from screens.commands.output import NEXT, by_option, clock_of, opened, say_changed, tell, usage, warn
 from screens.commands.week import reading
 
 
 def asked(arguments: argparse.Namespace) -> int:
     """Write what somebody who knows said."""
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     now = clock.now()
     until = arguments.until
     entry = Asked(
@@ -48,7 +47,7 @@ def asked(arguments: argparse.Namespace) -> int:
 
 def about(arguments: argparse.Namespace) -> int:
     """List the facts, or note, end or remove one."""
-    now = clock_from_environment().now()
+    now = clock_of(arguments).now()
     if arguments.fact is None:
         if arguments.since or arguments.until or arguments.side or arguments.remove:
             return usage("about", "name a fact before its options")
@@ -61,7 +60,7 @@ def about(arguments: argparse.Namespace) -> int:
 
 
 def _list_facts(arguments: argparse.Namespace, today: date) -> int:
-    with opened(arguments, clock_from_environment()) as journal:
+    with opened(arguments, clock_of(arguments)) as journal:
         facts = journal.of_kind(Fact)
         warn(*journal.notices)
     for fact in facts:
@@ -74,7 +73,7 @@ def _list_facts(arguments: argparse.Namespace, today: date) -> int:
 
 def _note(arguments: argparse.Namespace, now: datetime) -> int:
     """Add a fact, or change the days of the one that is there."""
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     since = _day(arguments.since, now, "--since") if arguments.since else None
     until = _day(arguments.until, now, "--until") if arguments.until else None
     if since is not None and since > now.date():
@@ -106,7 +105,7 @@ def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact |
 
 
 def _remove(arguments: argparse.Namespace) -> int:
-    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+    with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         facts = [one for one in journal.of_kind(Fact) if one.fact == arguments.fact]
         if arguments.side:
             facts = [one for one in facts if one.side == arguments.side]
@@ -133,7 +132,7 @@ def answer(arguments: argparse.Namespace) -> int:
     entry = Answer(at=_at(arguments.at, now), question=question, side=side, value=arguments.value)
     with by_option({"value": f"the answer to {question}"}):
         path = journal_path(arguments.journal)
-        (kept,) = append_once(path, clock_from_environment(), [entry], tell=warn)
+        (kept,) = append_once(path, clock_of(arguments), [entry], tell=warn)
     was_open = any(one.side in (side, "body") or side == "body" for one in open_now)
     told = "" if was_open else "\nThis was not asked now; the answer is kept."
     say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.{told}\n{NEXT}")

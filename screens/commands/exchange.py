@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from journal.clock import Clock, clock_from_environment
+from journal.clock import Clock
 from journal.dates import parse_day
 from journal.entries import Fact
 from journal.errors import SurefootError
@@ -24,7 +24,7 @@ from journal.paths import journal_path
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
-from screens.commands.output import opened, say_changed, say_saved, told_settings, usage, warn
+from screens.commands.output import clock_of, opened, say_changed, say_saved, told_settings, usage, warn
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import Progress
@@ -43,7 +43,7 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.force and output is None:
         return usage("export", "--force goes with -o")
     gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
@@ -68,7 +68,7 @@ def export(arguments: argparse.Namespace) -> int:
 
 def import_(arguments: argparse.Namespace) -> int:
     """Add what files hold, and say what that did: Surefoot's own are merged whole, others' are reviewed."""
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     target = journal_path(arguments.journal)
     if (mapping := _mapping(arguments.map)) is None:
         return usage("import", "--map takes FIELD=COLUMN")

@@ -5,18 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from journal.clock import clock_from_environment
 from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue
 from library.exercise import Exercise, as_plain
-from screens.commands.output import opened, tell, told_settings
+from screens.commands.output import clock_of, opened, tell, told_settings
 from screens.drawing.section import plain_lines
 from screens.entries.exercise.words import exercise_sections, label_line
 
 
 def exercises(arguments: argparse.Namespace) -> int:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
-    with opened(arguments, clock_from_environment()) as journal:
+    with opened(arguments, clock_of(arguments)) as journal:
         catalogue = OwnCatalogue(Catalogue.built_in(), journal).now
     query = arguments.query.strip()
     found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import add_to_note
-from screens.commands.output import NEXT, by_option, say_changed, warn
+from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
 
 
 def note(arguments: argparse.Namespace) -> int:
@@ -17,7 +16,7 @@ def note(arguments: argparse.Namespace) -> int:
     text = " ".join(arguments.text).strip()
     if not text:
         raise SurefootError("a note needs some text")
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     now = clock.now()
     with by_option({"text": "the note"}):
         kept = add_to_note(journal_path(arguments.journal), clock, text, now.date(), tell=warn)

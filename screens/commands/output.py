@@ -44,6 +44,13 @@ def warn(*sentences: str) -> None:
         tell(f"surefoot: {sentence}", error=True)
 
 
+def clock_of(arguments: argparse.Namespace) -> Clock:
+    """The clock, in the home time zone of the journal named on the command line."""
+    from journal.store.home import clock_for
+
+    return clock_for(journal_path(arguments.journal))
+
+
 def say_changed(answer: str) -> None:
     """As ``say_saved``, after a change of the journal: also that no backups are made, where none can be."""
     say_saved(answer)

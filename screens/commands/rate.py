@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from journal.clock import Clock, clock_from_environment
+from journal.clock import Clock
 from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import SurefootError
@@ -21,7 +21,7 @@ from journal.quick import append_once, check_ins_around, done_before, facts_once
 from journal.rules.ankle.moments import follows, guess, refuse_future
 from journal.rules.ankle.readings import moment_words
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
-from screens.commands.output import NEXT, by_option, say_changed, say_saved, told_settings, warn
+from screens.commands.output import NEXT, by_option, clock_of, say_changed, say_saved, told_settings, warn
 
 NONE = "none"
 """What answers the stop-sign question with none of them."""
@@ -29,7 +29,7 @@ NONE = "none"
 
 def rate(arguments: argparse.Namespace) -> int:
     """Write one check-in; words of the vocabulary may be shortened to a beginning that only one of them has."""
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     path = journal_path(arguments.journal)
     check_in = _check_in(arguments, clock.now())
     check_ins = check_ins_around(path, clock, check_in.at.date())

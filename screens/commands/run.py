@@ -7,7 +7,6 @@ import math
 from datetime import datetime, timedelta
 from typing import cast
 
-from journal.clock import clock_from_environment
 from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
 from journal.errors import InvalidEntry, SurefootError
@@ -19,7 +18,7 @@ from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, s
 from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, opened, say_changed, tell, told_settings, usage, warn
+from screens.commands.output import NEXT, by_option, clock_of, opened, say_changed, tell, told_settings, usage, warn
 from screens.commands.week import reading
 
 
@@ -33,7 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     for name in ("kind", "minutes"):
         if getattr(arguments, name) is None:
             return usage("run", f"a run needs --{name}")
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     now = clock.now()
     path = journal_path(arguments.journal)
     activity = _activity(arguments.kind)
@@ -85,7 +84,7 @@ def _more_than_today(arguments: argparse.Namespace, entry: Run, settings: Settin
     from journal.words.verdict import more_than_today
     from library.catalogue import Catalogue
 
-    with opened(arguments, clock_from_environment()) as journal:
+    with opened(arguments, clock_of(arguments)) as journal:
         views = Views(journal, settings, Catalogue.built_in())
         return more_than_today(entry, views.verdict(entry.started_at - timedelta(seconds=1)), views.names)
 

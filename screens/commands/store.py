@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 from shlex import quote
 
-from journal.clock import Clock, clock_from_environment
+from journal.clock import Clock
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import as_typed, journal_path, settings_path
 from journal.settings.settings import read_settings
+from journal.store.home import machine_zone, zone_of
 from journal.units import size_words
 from journal.upkeep import ways_back
 from journal.upkeep.check import read_file
@@ -20,12 +21,12 @@ from journal.words.entry import dated_line
 from journal.words.labels import word_for
 from journal.words.names import Names
 from library.words import counted, sentence
-from screens.commands.output import say_changed, say_saved, tell, warn
+from screens.commands.output import clock_of, say_changed, say_saved, tell, warn
 
 
 def undo(arguments: argparse.Namespace) -> int:
     """Take back the last change and name it."""
-    with Journal.open(journal_path(arguments.journal), clock_from_environment(), create=False) as journal:
+    with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         label = journal.undo_label and journal.undo()
         warn(*journal.notices)
     if not label:
@@ -36,7 +37,7 @@ def undo(arguments: argparse.Namespace) -> int:
 
 def check(arguments: argparse.Namespace) -> int:
     """Say whether the journal is whole and what is in it; or accept it as it is; or salvage what is whole."""
-    path, clock = journal_path(arguments.journal), clock_from_environment()
+    path, clock = journal_path(arguments.journal), clock_of(arguments)
     if arguments.accept:
         backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
@@ -142,7 +143,7 @@ def backups(arguments: argparse.Namespace) -> int:
 
 def restore(arguments: argparse.Namespace) -> int:
     """Put a backup back."""
-    done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_from_environment())
+    done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_of(arguments))
     if done.how == "same":
         tell(f"Nothing is different in {done.name}, so nothing was changed.")
         return 0
@@ -157,9 +158,23 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def where(arguments: argparse.Namespace) -> int:
     """Print the paths in use."""
+    if arguments.home is not None:
+        return _set_home(arguments)
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     for name, path in paths.items():
         tell(f"{name:<9} {path}")
+    zone = zone_of(paths["journal"])
+    tell(f"{'home':<9} {zone or f'no time zone set: the machine is on {machine_zone()}'}")
     for words in beside():
         tell(words)
+    return 0
+
+
+def _set_home(arguments: argparse.Namespace) -> int:
+    """Set the home time zone; no entry is moved."""
+    with Journal.open(journal_path(arguments.journal), clock_of(arguments)) as journal:
+        journal.set_zone(arguments.home)
+        told = f"{journal.zone}, now {journal.clock.now():%a %H:%M}" if journal.zone else "the machine's"
+        warn(*journal.notices)
+    say_changed(f"Home time zone: {told}.")
     return 0

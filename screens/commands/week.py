@@ -9,20 +9,19 @@ from datetime import datetime
 
 from msgspec import UNSET, structs
 
-from journal.clock import clock_from_environment
 from journal.dates import Week
 from journal.entries import to_document
 from journal.errors import SurefootError
 from journal.views.views import Views
 from journal.words.entry import line
 from library.catalogue import Catalogue
-from screens.commands.output import opened, say_json, tell, told_settings, warn
+from screens.commands.output import clock_of, opened, say_json, tell, told_settings, warn
 
 
 @contextmanager
 def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
     """What reads the journal named on the command line, and the moment; nothing is created."""
-    clock = clock_from_environment()
+    clock = clock_of(arguments)
     settings = told_settings()
     with opened(arguments, clock) as journal:
         yield Views(journal, settings, Catalogue.built_in()), clock.now()

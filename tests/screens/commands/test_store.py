@@ -233,6 +233,7 @@ def test_where_lists_the_paths(run: Run, journal: Journal) -> None:
         "settings",
         "backups",
         "drafts",
+        "home",
     ]
     assert str(journal.path) in out and not journal.path.exists()
 
@@ -282,3 +283,13 @@ def test_a_journal_that_a_cloud_has_not_fetched_is_no_first_start(run: Run, jour
     status, _, error = run("rate", "--left", "1")
     assert status == 1 and "but .journal.json.icloud stands in its place: let iCloud fetch it; the app can" in error
     assert not journal.path.exists()
+
+
+def test_where_names_the_home_time_zone_and_sets_it(run: Run, journal: Journal) -> None:
+    """A name that no zone has is refused; without one the machine's is named."""
+    assert "home      no time zone set: the machine is on " in run("where")[1]
+    assert run("where", "--home", "Berlin")[0] == 1
+    assert run("where", "--home", "Asia/Tokyo")[1] == "Home time zone: Asia/Tokyo, now Sat 02:00.\n"
+    assert "home      Asia/Tokyo\n" in run("where")[1]
+    assert "Sat 21 Nov 2026" in run("note", "late")[1]
+    assert run("where", "--home", "")[1] == "Home time zone: the machine's.\n"
