@@ -9,6 +9,8 @@ import pytest
 
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
+from tests.support.cases_page import PATH as CASES_PATH
+from tests.support.cases_page import cases_page
 from tests.support.documents import KEYS_PATH, MAP_PATH, PRINTED, house_map, keys_page, printed_path, printed_schema
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
@@ -27,6 +29,11 @@ def test_the_page_of_keys_is_what_the_bindings_say() -> None:
 def test_the_page_of_rules_is_what_the_tables_say() -> None:
     """``make documents`` writes rows, bars, stop signs, loads and rungs into docs/rules.md; they are up to date."""
     assert RULES_PATH.read_text(encoding="utf-8") == rules_page()
+
+
+def test_the_page_of_worked_cases_is_what_the_rules_say_of_them() -> None:
+    """``make documents`` writes docs/worked-cases.md, day by day beside version 0.1; it is up to date."""
+    assert CASES_PATH.read_text(encoding="utf-8") == cases_page()
 
 
 @pytest.mark.parametrize("command", PRINTED)

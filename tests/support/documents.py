@@ -16,6 +16,8 @@ from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import Declared, declared
 from screens.drawing.glyphs import key_name
+from tests.support.cases_page import PATH as CASES_PATH
+from tests.support.cases_page import cases_page
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
@@ -107,6 +109,7 @@ if __name__ == "__main__":
     os.environ["TZ"] = "Europe/Berlin"  # where the corpus was recorded
     time.tzset()
     IMPORT_PATH.write_text(import_page(), encoding="utf-8")
+    CASES_PATH.write_text(cases_page(), encoding="utf-8")
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -151,6 +153,22 @@ def story(
             if not rated and number not in skipped and not _named(lines, side):
                 entries.append(check_in(number, **{side: 0}, open=left_open))  # type: ignore[arg-type]
     return entries
+
+
+CASES = Path(__file__).parents[1] / "journal" / "verdict" / "cases"
+
+
+def cases() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each worked case by its id, and what it goes on with as a case of its own."""
+    for path in sorted(CASES.glob("*.toml")):
+        case = tomllib.loads(path.read_text("utf-8"))
+        for number, then in enumerate([{}, *case.get("then", ())]):
+            yield f"{path.stem}-{number}", {**case, **then}
+
+
+def entries_of(case: Mapping[str, Any]) -> list[Entry]:
+    """What is noted in a case."""
+    return story(case["noted"], case.get("facts", ()), case.get("unrated", ()), case.get("new", False))
 
 
 def _named(lines: Iterable[str], side: str) -> bool:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from journal.rules.verdict.table import OWN_RUN
 from journal.rules.verdict.verdict import Verdicts
-from tests.support.verdicts import at, day, days_of, span, story
-
-CASES = sorted((Path(__file__).parent / "cases").glob("*.toml"))
+from tests.support.verdicts import at, cases, day, days_of, entries_of, span
 
 
-def parts() -> list[Any]:
-    """Each file, and what it goes on with, as a case of its own."""
-    found = []
-    for path in CASES:
-        case = tomllib.loads(path.read_text("utf-8"))
-        told = [case, *({**case, **then} for then in case.get("then", ()))]
-        found += [pytest.param(one, id=f"{path.stem}-{number}") for number, one in enumerate(told)]
-    return found
-
-
-@pytest.mark.parametrize("case", parts())
+@pytest.mark.parametrize("case", [pytest.param(case, id=id) for id, case in cases()])
 def test_a_worked_case(case: dict[str, Any]) -> None:
     """What is expected of each day, as it stands at its end and as it stood at 23:59."""
-    entries = story(case["noted"], case.get("facts", ()), case.get("unrated", ()), case.get("new", False))
-    verdicts = Verdicts(days_of(entries))
+    verdicts = Verdicts(days_of(entries_of(case)))
     for line in case["expected"]:
         days, _, gives = line.partition(" ")
         help, load, *run = gives.split(" / ")
