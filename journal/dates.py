@@ -267,7 +267,7 @@ def relative_day(day: date, today: date) -> str:
 
 def timer_text(seconds: float) -> str:
     """``0:45``, ``12:03``, ``1:02:03``."""
-    whole = max(0, round(seconds))
+    whole = max(0, int(seconds + 0.5))
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
@@ -285,7 +285,7 @@ def age_words(seconds: float) -> str:
 
 def duration_words(seconds: float) -> str:
     """``45 s``, ``12 min``, ``1 h 05 min``, ``3 days 4 h``: the two largest units that matter."""
-    whole = max(0, round(seconds))
+    whole = max(0, int(seconds + 0.5))
     if whole < 60:
         return f"{whole} s"
     minutes = whole_minutes(seconds)

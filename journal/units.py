@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from library.exercise import POUNDS_PER_KILOGRAM, number, rounded
+from library.exercise import POUNDS_PER_KILOGRAM, number, rounded, tenths
 
 KM_PER_MILE = 1.609344
 _LEAST_KM, _LEAST_S = 0.001, 1.0
@@ -46,12 +46,11 @@ def pace_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
 
 def speed_words(duration_s: float, km: float, unit: DistanceUnit = "km") -> str:
     """Distance in an hour, for rides: ``24.3 km/h`` or ``15.1 mph``."""
-    speed = rounded(in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600)
-    return f"{speed:.1f} {'km/h' if unit == 'km' else 'mph'}"
+    return f"{tenths(in_distance(km, unit) / max(duration_s, _LEAST_S) * 3600)} {'km/h' if unit == 'km' else 'mph'}"
 
 
 def size_words(size: int) -> str:
     """A size a person can judge: ``812 bytes``, ``14 kB``, ``1.2 MB``."""
     if size < 1000:
         return f"{size} bytes"
-    return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1e6:.1f} MB"
+    return f"{int(rounded(size / 1000, 0))} kB" if size < 999_500 else f"{tenths(size / 1e6)} MB"

@@ -223,7 +223,12 @@ class Exercise(msgspec.Struct, frozen=True):
 
 def number(value: float) -> str:
     """A number as a person writes it: ``12``, ``2.5``."""
-    return f"{rounded(value):.1f}".rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+    return tenths(value).rstrip("0").rstrip(".") if value != int(value) else str(int(value))
+
+
+def tenths(value: float) -> str:
+    """A number to one decimal, also where that is nought: ``2.0``."""
+    return f"{rounded(value):.1f}"
 
 
 def rounded(value: float, places: int = 1) -> float:

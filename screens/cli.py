@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from journal import VERSION
 from journal.errors import SurefootError
 from journal.reach import Reach
-from journal.text import printable
+from journal.text import one_line, printable
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -72,8 +72,8 @@ def _flush() -> None:
 
 
 def _complain(sentence: str) -> None:
-    """One sentence on standard error, whatever stands in it."""
-    print(f"surefoot: {printable(sentence)}", file=sys.stderr)
+    """One sentence on one line of standard error, whatever stands in it."""
+    print(f"surefoot: {one_line(printable(sentence))}", file=sys.stderr)
 
 
 def _take_closed_streams() -> None:

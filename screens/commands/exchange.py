@@ -21,6 +21,7 @@ from journal.exchange.exporting import DayRange
 from journal.exchange.files import AlreadyThere
 from journal.journal import Journal
 from journal.paths import journal_path
+from journal.text import one_line
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
@@ -59,7 +60,7 @@ def export(arguments: argparse.Namespace) -> int:
                 )
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
-            say_saved(f"wrote {output}, {size_words(size)}")
+            say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")
         if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
@@ -189,6 +190,7 @@ def _progress() -> Iterator[Progress | None]:
 
 
 def _told(name: str, summary: str, details: Iterable[str], changes: bool, dry_run: bool) -> list[str]:
+    name = one_line(name)
     if dry_run:
         return [f"importing {name} would do this: {summary}", *details, "this was a dry run: nothing was changed"]
     if not changes:

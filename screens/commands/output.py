@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import backups_folder, journal_path, settings_path
-from journal.text import printable
+from journal.text import one_line, printable
 from journal.upkeep.state import switched_off
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def tell(text: str, *, error: bool = False, end: str = "\n", flush: bool = False
 
 
 def warn(*sentences: str) -> None:
-    """Say what is noticed on standard error, a line each."""
+    """Say what is noticed on standard error, a line each, whatever name stands in it."""
     for sentence in sentences:
-        tell(f"surefoot: {sentence}", error=True)
+        tell(f"surefoot: {one_line(sentence)}", error=True)
 
 
 def clock_of(arguments: argparse.Namespace) -> Clock:

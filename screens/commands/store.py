@@ -12,6 +12,7 @@ from journal.journal import Journal
 from journal.paths import as_typed, journal_path, settings_path
 from journal.settings.settings import read_settings
 from journal.store.home import machine_zone, zone_of
+from journal.text import one_line
 from journal.units import size_words
 from journal.upkeep import ways_back
 from journal.upkeep.check import read_file
@@ -58,11 +59,11 @@ def check(arguments: argparse.Namespace) -> int:
         saved = ways_back.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")
-        say_saved(f"Wrote {target}: {entries} from {counted(saved.lines, 'line')}{lost}.")
+        say_saved(f"Wrote {one_line(str(target))}: {entries} from {counted(saved.lines, 'line')}{lost}.")
         return 0
     if not path.exists():
         Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
-        tell("\n".join([f"There is no journal at {path} yet.", *beside()]))
+        tell("\n".join([f"There is no journal at {one_line(str(path))} yet.", *beside()]))
         return 0
     report = ways_back.check(path, clock)
     tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
@@ -84,7 +85,7 @@ def copies_lines(report: ways_back.Report) -> list[str]:
             more = f"{differ}; `surefoot import {quote(str(copy))}` merges it"
         else:
             more = "all of it is here, so you can put it away"
-        said.append(f"{copy.name} beside it is another copy of it: {more}.")
+        said.append(f"{one_line(copy.name)} beside it is another copy of it: {more}.")
     return said
 
 
@@ -109,7 +110,7 @@ def beside() -> list[str]:
 
 def report_lines(report: ways_back.Report) -> list[str]:
     """A report in words, a line each."""
-    lines = [f"{report.path}, {size_words(report.size)}"]
+    lines = [f"{one_line(str(report.path))}, {size_words(report.size)}"]
     if report.schema is not None:
         lines.append(f"schema {report.schema}, written by Surefoot {report.version}, {counted(report.lines, 'line')}")
     total = sum(report.counts.values())
@@ -162,7 +163,7 @@ def where(arguments: argparse.Namespace) -> int:
         return _set_home(arguments)
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     for name, path in paths.items():
-        tell(f"{name:<9} {path}")
+        tell(f"{name:<9} {one_line(str(path))}")
     zone = zone_of(paths["journal"])
     tell(f"{'home':<9} {zone or f'no time zone set: the machine is on {machine_zone()}'}")
     for words in beside():

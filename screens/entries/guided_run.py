@@ -12,7 +12,7 @@ import msgspec
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.dates import timer_text
+from journal.dates import timer_text, whole_minutes
 from journal.entries import Run, Timer
 from journal.rules.ankle.readings import elapsed
 from journal.rules.path.intervals import Interval, Stand, begun, intervals, stand
@@ -180,7 +180,9 @@ def guide_run(context: Context, step: int) -> None:
             return
         seconds = done.gone_s(context.clock.now())
         walked = not RUNGS[done.step - 1].run_min
-        start = Run(started_at=done.began, activity="walk" if walked else "run", duration_s=round(seconds / 60) * 60.0)
+        start = Run(
+            started_at=done.began, activity="walk" if walked else "run", duration_s=whole_minutes(seconds) * 60.0
+        )
         log_run(context, start=start, then=lambda: context.drafts.drop(DRAFT))
 
     context.ask(GuidedRunDialog(context, guided), ended)

@@ -18,7 +18,7 @@ from journal.entries import ANKLES, Ankle, CheckIn, Run
 from journal.rules.ankle.mornings import BEFORE_AT_MOST, MORNING_UNTIL, Bout, aftermath, bouts
 from journal.rules.ankle.readings import Reading, readings
 from journal.rules.shoes.shoes import on_foot
-from library.exercise import rounded
+from library.exercise import tenths
 from library.words import counted
 
 Factor = Literal["shoe", "surface", "activity"]
@@ -60,7 +60,7 @@ class Group(Struct, frozen=True):
     @property
     def shown(self) -> str:
         """The mean to one decimal; a dash without one."""
-        return "–" if self.mean is None else f"{rounded(self.mean):.1f}"
+        return "–" if self.mean is None else tenths(self.mean)
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
@@ -93,7 +93,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
             return ""
         if abs(difference) < ABOUT_THE_SAME:
             return "about the same"
-        return f"{'higher' if difference > 0 else 'lower'} by {rounded(abs(difference)):.1f}"
+        return f"{'higher' if difference > 0 else 'lower'} by {tenths(abs(difference))}"
 
     @property
     def words(self) -> str:

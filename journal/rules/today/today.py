@@ -23,6 +23,7 @@ from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Mark, Verdict
 from journal.text import one_line
 from library.catalogue import Catalogue
+from library.exercise import rounded
 
 if TYPE_CHECKING:
     from journal.rules.training.offered import NotToday
@@ -366,7 +367,7 @@ def _shoe(worn: Wear) -> ShoeToday:
     return ShoeToday(
         shoe=worn.shoe.id,
         name=worn.shoe.name,
-        km=round(worn.km, 1),
+        km=rounded(worn.km),
         soft_km=worn.soft_km,
         strong_km=worn.strong_km,
         mark=worn.mark,

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from journal.dates import whole_minutes
 from journal.entries import ANKLES, Ankle, Asked, CheckIn, SelfTest
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.done.tally import Tally
@@ -93,9 +94,9 @@ def _day(sides: Mapping[Ankle, Ratings], done: Tally | None, happened: set[Event
     return ChartedDay(
         left=sides.get("left", Ratings()),
         right=sides.get("right", Ratings()),
-        run_min=round(done.bouts.time_ms / 60_000) if done else 0,
+        run_min=whole_minutes(done.bouts.time_ms / 1000) if done else 0,
         run_km=done.bouts.distance_m / 1000 if done else 0.0,
-        session_min=round(done.session_ms / 60_000) if done else 0,
+        session_min=whole_minutes(done.session_ms / 1000) if done else 0,
         due=due,
         event=next((one for one in EVENTS if one in happened), None),
     )

@@ -181,7 +181,7 @@ def test_a_run_on_a_bad_day_is_saved_first(path: Path, capsys: pytest.CaptureFix
     assert "No running today. Left was 7 of 10 today." in said(capsys, path, "today", "--format", "json")[1]
 
 
-HOSTILE_NAME = "a\x1b[2Jb\x9b31mc\udcff.json"
+HOSTILE_NAME = "a\x1b[2Jb\x9b31mc\udcff\nd.json"
 
 
 @pytest.mark.parametrize(
@@ -191,17 +191,21 @@ HOSTILE_NAME = "a\x1b[2Jb\x9b31mc\udcff.json"
         *("import {}", "export -o {}", "check --salvage {}", "rate --left 2", "note x", "dance\x1b[2J"),
     ],
 )
-@pytest.mark.parametrize("content", [None, b"not a journal\n"], ids=["missing", "no journal"])
+@pytest.mark.parametrize("content", [None, b"not a journal\n", b"ours"], ids=["missing", "no journal", "a journal"])
 def test_no_command_prints_what_steers_a_terminal_from_the_name_of_a_file(
     command: str, content: bytes | None, path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever it is asked to do with it, and whether it succeeds."""
+    """Nor breaks the line: whatever it is asked to do with it, and whether it succeeds."""
     hostile = path.with_name(HOSTILE_NAME)
-    if content is not None:
+    if content == b"ours":
+        with open_journal(path.parent) as journal:
+            journal.add(Shoe(nickname="Blue"))
+        path.rename(hostile)
+    elif content is not None:
         hostile.write_bytes(content)
     _, out, err = said(capsys, hostile, *(word.format(hostile) for word in command.split(" ")))
     assert out + err
-    assert not any(mark in out + err for mark in ("\x1b", "\x9b", "\udcff"))
+    assert not any(mark in out + err for mark in ("\x1b", "\x9b", "\udcff", "\nd.json"))
 
 
 def test_a_flood_of_marks_does_not_reach_the_report(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
