@@ -18,6 +18,7 @@ from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry, MayBeSaved
 from journal.store import home, validity
 from journal.store.backups import Backups
+from journal.store.lock import WAIT
 from journal.store.mounts import network_notice
 from journal.store.order import Order, in_time
 from journal.store.storage import Store
@@ -63,6 +64,7 @@ class Journal:
         read_only: bool = False,
         state: Path | None = None,
         ahead: ReadAhead | None = None,
+        wait: float = WAIT,
     ) -> Journal:
         """Open the journal at a path. A missing one reads as empty; the first change creates it.
 
@@ -71,12 +73,13 @@ class Journal:
             read_only: refuse every change.
             state: the folder for backups, where it is not the platform's.
             ahead: reads this path already, for a start that has something else to do meanwhile.
+            wait: seconds after which another program's lock is reported instead of waited for.
 
         Raises:
             Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
-        store = Store(path, clock, read_only=why, backups=Backups(state), ahead=ahead)
+        store = Store(path, clock, read_only=why, backups=Backups(state), ahead=ahead, wait=wait)
         store.open()
         journal = cls(store, clock)
         if notice := network_notice(path):
@@ -245,6 +248,10 @@ class Journal:
                     continue
             if values is not None:
                 yield id, validity.dated(id, values)
+
+    def is_free(self) -> bool:
+        """Whether no other program holds the journal at the moment, told without waiting."""
+        return self._store.file.is_free()
 
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""

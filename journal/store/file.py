@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Raw
 
 from journal.changes.document import UNREADABLE, Document
-from journal.errors import NotAJournal
+from journal.errors import Busy, NotAJournal, SurefootError
 from journal.paths import resolved
 from journal.store import files, lines
 from journal.store.ahead import HUGE
@@ -112,6 +112,16 @@ class JournalFile:
         self.locked = True
         if self.fd != before:
             self.stamp = None
+
+    def is_free(self) -> bool:
+        """Whether nobody holds the lock, told without waiting; what else is wrong is left to who takes it."""
+        try:
+            self._disk.close(lock_file(self._disk, self.path, None, 0, os.O_RDWR))
+        except Busy:
+            return False
+        except (OSError, SurefootError):
+            pass
+        return True
 
     def unlock(self) -> None:
         """Let other logins write."""

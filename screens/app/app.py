@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from textual import events
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.timer import Timer
 
 from journal.clock import Clock
@@ -208,16 +209,18 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         if changed or today != self._shown_day:
             self._shown_day = today
             self.journal_changed()
+        if self.context.waiting and self.journal.is_free():
+            self.context.retry()
         self._ask_about_missing()
         self._offer_home()
-        if self._copies and not self.reads_only and isinstance(self.screen, JournalScreen):
+        if self._copies and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.copies import offer_copy
 
             offer_copy(self.context, self._copies.pop())
 
     def _offer_home(self) -> None:
         """Where the machine is on UTC: after the first entry made here say once how to be at home."""
-        journal, screen = self.journal, self.screen
+        journal, screen = self.journal, self._seen()
         on_utc = machine_zone() == "UTC" and not self.clock.now().utcoffset() and not journal.zone
         if self._offered_home or not on_utc or self.reads_only or not isinstance(screen, JournalScreen):
             return
@@ -234,10 +237,14 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             here = dict(self.journal.documents())
             self.run_worker(lambda: self._copies.extend(one for one in copies if new_in(one, here)), thread=True)
 
+    def _seen(self) -> Screen[Any] | None:
+        """What is in sight; nothing while the app begins or ends."""
+        return self.screen_stack[-1] if self.is_running and self.screen_stack else None
+
     def _ask_about_missing(self) -> None:
         """Once nothing is being typed: say what was saved here and is not in the file any more, once each."""
         missing = {entry.id for entry in self.journal.missing} if self.journal.lacking else set()
-        if missing - self._told_missing and not self.reads_only and isinstance(self.screen, JournalScreen):
+        if missing - self._told_missing and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.lacking import ask_about_lacking
 
             self._told_missing |= missing
@@ -386,6 +393,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def action_undo(self) -> None:
         """Take back the last change, and name it; one from before this start is shown first, and goes by a second."""
+        if self.context.unsaved:
+            self.context.give_up()
+            return
         self.journal.refresh()
         offered, self._offered_undo = self._offered_undo, self.journal.revision
         if self.journal.undoes_earlier and offered != self.journal.revision and not self.reads_only:

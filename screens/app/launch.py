@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DEMO = "surefoot-demo-"
 """How the folder of a demonstration begins; the number of its process follows."""
+KEY_WAIT = 0.1
+"""Seconds a key waits for another program that holds the journal; its change is saved once that lets go."""
 DRAFT_KEPT = "What you had typed in “{}” is kept and comes back when you open it."
 
 
@@ -38,7 +40,7 @@ def open_app(arguments: Namespace) -> int:
     def open_journal(clock: Clock) -> Journal:
         from journal.journal import Journal
 
-        return Journal.open(path, clock, ahead=ahead)
+        return Journal.open(path, clock, ahead=ahead, wait=KEY_WAIT)
 
     _leave(_run(open_journal, path, reach=arguments.reach))
 

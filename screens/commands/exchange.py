@@ -7,9 +7,10 @@ import gc
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from select import select
 from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _WAYS = {"": "--doubtful take takes them", "unit": "--unit", "day-order": "--day-order"}
 """How the questions of an import are answered on the command line."""
+WAIT_S = 1.0
+"""Seconds of silence on the standard input after which it is said what is waited for."""
 STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 """What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
 
@@ -78,6 +81,8 @@ def import_(arguments: argparse.Namespace) -> int:
 
     paths = [Path(path) if path == STANDARD_INPUT else arguments.reach.to_read(path) for path in arguments.files]
     told_source = arguments.source is not None or bool(mapping)
+    if STANDARD_INPUT in arguments.files:
+        _say_what_is_waited_for()
     if len(paths) == 1 and (arguments.source == "surefoot" if told_source else is_ours(paths[0])):
         told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)
     else:
@@ -160,6 +165,13 @@ def _from_others(
     if not dry_run and not changes and taken.review.doubtful:
         told[0] = f"nothing of {material.name} came in yet: all that is new in it is in doubt"
     return told, as_json(taken.review, taken.count, 0 if dry_run else taken.count)
+
+
+def _say_what_is_waited_for() -> None:
+    """Where nothing has come on the standard input after a while: a pipe that nobody writes to would be silent."""
+    with suppress(OSError, ValueError, TypeError):  # closed, or none
+        if not select([sys.stdin], [], [], WAIT_S)[0]:
+            warn("waiting for the standard input; ctrl+c gives up")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 import msgspec
 
 from journal.clock import Clock
-from journal.errors import NotSaved, SurefootError
+from journal.errors import Busy, NotSaved, SurefootError
 from journal.journal import Journal
 from journal.reach import Reach
 from journal.settings.settings import Settings
@@ -28,6 +28,7 @@ from screens.frame.drafts import Drafts
 if TYPE_CHECKING:
     from journal.views.views import Views
 
+WAITING = "Not saved yet: waiting for another window or program that holds the journal"
 NO_OTHER = "No other program can be started from here."
 R = TypeVar("R")
 T = TypeVar("T")
@@ -111,6 +112,8 @@ class Context:
         """The session whose checklist is shown: begun, resumed or opened to correct it; empty while choosing."""
         self.problem: str = ""
         """Why the last change is not on the disk, until it is."""
+        self.waiting = False
+        """Whether that is because another program holds the journal: it is saved as soon as that lets go."""
         self._host, self._built_in = host, built_in
         self._own = OwnCatalogue(built_in, journal)
         self._views: Views | None = None
@@ -194,12 +197,22 @@ class Context:
                     self.drafts.forget(first.draft)
             self.unsaved.pop(0)
         else:
-            self.problem = ""
+            self.problem, self.waiting = "", False
         self._host.journal_changed()
         if refused:
             self.say(" ".join(refused), error=True)
         elif not self.unsaved:
             self.say("Saved.")
+
+    def give_up(self) -> None:
+        """Leave the last change that could not be saved; what its form said is offered when that is opened again."""
+        given_up = self.unsaved.pop()
+        if given_up.draft is not None:
+            self.drafts.hold_again(given_up.draft)
+        if not self.unsaved:
+            self.problem, self.waiting = "", False
+        self._host.journal_changed()
+        self.say("Given up: that change is not saved.")
 
     def writable_again(self) -> None:
         """The journal can be written once more, or no longer: what waits can be tried again, or must wait on."""
@@ -212,6 +225,9 @@ class Context:
 
     def _with_retry(self, error: NotSaved) -> str:
         """The sentence, and the key that tries again where trying can help."""
+        self.waiting = isinstance(error, Busy)
+        if self.waiting:
+            return f"{WAITING}; {self.key('app.undo')} gives it up."
         return str(error) if self.journal.read_only else f"{error}. Press {self.retry_key} to try again."
 
 
