@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -98,6 +99,13 @@ def test_in_ascii_every_cell_stays_drawn(id: str) -> None:
 def test_no_two_exercises_share_a_figure() -> None:
     """Each is drawn for its own text."""
     assert len({figure.draw for figure in FIGURES.values()}) == len(FIGURES)
+
+
+def test_whether_each_is_recognised_is_kept() -> None:
+    """The page has a line for every figure, and none for what is not drawn."""
+    lines = (Path(__file__).parents[3] / "docs" / "figures.md").read_text("utf-8").splitlines()
+    listed = [line.split("|")[1].strip() for line in lines if line.startswith("| ")]
+    assert listed[1:] == list(FIGURES)
 
 
 def test_every_kind_has_its_role() -> None:
