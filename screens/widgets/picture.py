@@ -13,11 +13,12 @@ from screens.widgets.room import wrapped
 
 
 class Picture(Widget):
-    """A name, a figure and steps; of these as many as there is room for, from an earlier one on, so that the one to do
-    now is whole. Without a figure it is not there.
+    """A name, a figure and steps: as many as there is room for, those before the one to do now giving way to it.
+
+    Without a figure it is not there.
     """
 
-    DEFAULT_CSS = f"Picture {{ display: none; width: {COLUMNS + 4}; height: 1fr; padding: 1 2; }}"
+    DEFAULT_CSS = f"Picture {{ display: none; width: {COLUMNS + 4}; height: 1fr; padding: 0 2; }}"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

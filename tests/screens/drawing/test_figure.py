@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from library.built_in import BuiltIn
+from library.catalogue import Catalogue
 from library.errors import CatalogueError
 from library.figure import COLUMNS, KINDS, ROWS, VIEWS, Figure, Stroke, Word
 from library.reading import read_figure
@@ -167,6 +168,9 @@ def test_a_figure_draws_a_step_that_is_there() -> None:
 
 
 def test_figures_are_kept_apart_from_the_exercises() -> None:
-    """What a runner copies, exports or lists holds none of them."""
-    exercise = BUILT_IN.exercise("pogo-hops")
-    assert "draw" not in msgspec.json.encode(exercise).decode()
+    """What a runner copies, exports or lists holds none of them; and the library's figure is for the library's text."""
+    catalogue = Catalogue.built_in()
+    assert "draw" not in msgspec.json.encode(catalogue.get("pogo-hops")).decode()
+    mine = catalogue.with_own([catalogue.get("pogo-hops")])
+    assert catalogue.figure("pogo-hops") is not None and mine.figure("pogo-hops") is None
+    assert mine.figure("a-skip") is not None and mine.figure("nothing") is None

@@ -425,6 +425,7 @@ def test_the_command_lists_prints_one_in_full_and_speaks_json(journal: Journal) 
     assert command(path, "three-point lung").stdout.split()[0] == "three-way-lunge"
     full = command(path, "split-squat").stdout
     assert full.startswith("Split squat\n") and "Where we differ" in full and "  1. " in full
+    assert "From the side" in full and "⣿" in full and "A long step, front heel down" in full
     found = json.loads(command(path, "tea", "--format", "json").stdout)
     assert [each["id"] for each in found] == ["own-stairs"]
     every = json.loads(command(path, "--format", "json").stdout)

@@ -18,7 +18,6 @@ from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
-from screens.widgets.picture import Picture
 from screens.widgets.rows import Rows
 from tests.support.session import Bench, at_session, rate
 
@@ -352,33 +351,6 @@ async def test_a_long_caution_is_shown_whole_at_80x24(evening: Journal) -> None:
             exercise = desk.app.context.catalogue.get(name)
             drawn = " ".join(str(desk.screen.query_one("#current", SessionPanel).render()).split())
             assert "; ".join(exercise.stop_signs) in drawn
-
-
-async def test_the_picture_of_the_current_exercise_stands_beside_the_checklist_where_there_is_room(
-    evening: Journal,
-) -> None:
-    """At 120 columns, with its steps, and another one for another exercise; not at 80. To get ready is the step to do
-    before the first set of an exercise; from then on it is the movement that is drawn.
-    """
-    async with at_session(evening, size=(120, 40)) as desk:
-        await desk.press("enter")
-        picture = desk.screen.query_one("#figure", Picture)
-
-        def bold() -> list[str]:
-            shown = picture.render()
-            return [shown.plain[span.start : span.end] for span in shown.spans if span.style == "bold"]
-
-        first = str(picture.render())
-        assert picture.display and "⡇" in first
-        assert picture.region.x > desk.screen.query_one("#sets", Checklist).region.x + 60
-        assert any(text.startswith("1 ") for text in bold())
-        await desk.press("space", "k")
-        assert any(text.startswith("2 ") for text in bold())
-        await desk.press("j", "j")
-        assert str(picture.render()) != first
-    async with at_session(evening) as desk:
-        await desk.press("enter")
-        assert not desk.screen.query_one("#figure", Picture).display
 
 
 async def test_sets_that_were_skipped_are_said_as_skipped_everywhere(evening: Journal) -> None:
