@@ -53,6 +53,7 @@ Whose = Literal["left", "right", "body"]
 """Whom something is said of: one ankle, or the runner."""
 Limit = Literal["as-before", "stop", "walk", "no-impact", "ladder", "easy", "usual"]
 SizeSystem = Literal["", "EU", "UK", "US"]
+SupportType = Literal["lace-brace", "rigid-brace", "tape", "sleeve"]
 
 
 class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
@@ -171,6 +172,8 @@ class Session(Entry, frozen=True, kw_only=True, tag="session"):
     items: tuple[Item, ...] = ()
     timer: Timer | None = None
     rpe: Rpe | None = None
+    support: ShortText = ""
+    """The support worn."""
     note: Text = ""
     own_updated_at: Moment | None = None
     """When what is neither item nor timer was last changed; where it is left out, ``updated_at`` says so."""
@@ -185,6 +188,8 @@ class Run(Entry, frozen=True, kw_only=True, tag="run"):
     distance_km: Kilometres | None = None
     shoe: ShortText = ""
     surface: Surface = ""
+    support: ShortText = ""
+    """The support worn."""
     rpe: Rpe | None = None
     note: Text = ""
     source_id: ShortText = ""
@@ -251,6 +256,17 @@ class Shoe(Entry, frozen=True, kw_only=True, tag="shoe"):
     def name(self) -> str:
         """What the runner calls it: the nickname, else brand and model."""
         return self.nickname or " ".join(part for part in (self.brand, self.model) if part) or "unnamed shoe"
+
+
+class Support(Entry, frozen=True, kw_only=True, tag="support"):
+    """A brace, tape or sleeve the runner wears, like a shoe; runs and sessions name it."""
+
+    type: SupportType
+    side: Side = "both"
+    since: date
+    until: date | None = None
+    """The last day it was worn, once it is no more."""
+    note: Text = ""
 
 
 class FitCheck(Entry, frozen=True, kw_only=True, tag="fit-check"):
@@ -329,6 +345,7 @@ ENTRY_TYPES: tuple[type[Entry], ...] = (
     Run,
     CheckIn,
     Shoe,
+    Support,
     FitCheck,
     SelfTest,
     Note,
@@ -350,6 +367,7 @@ TIME_FIELD: dict[str, str] = {
     "note": "day",
     "asked": "at",
     "fact": "since",
+    "support": "since",
     "answer": "at",
 }
 """The field that carries an entry's time; kinds not listed are known by ``created_at``."""
@@ -486,8 +504,9 @@ def check(entry: Entry) -> None:
                 _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
         case Asked():
             _check_asked(entry)
-        case Fact():
-            _unknown(kind, "fact", (entry.fact,), vocabulary.FACTS)
+        case Fact() | Support():
+            if isinstance(entry, Fact):
+                _unknown(kind, "fact", (entry.fact,), vocabulary.FACTS)
             if entry.until is not None and entry.until < entry.since:
                 raise InvalidEntry(kind, "until", "cannot be before since")
         case Answer():

@@ -14,7 +14,7 @@ from journal.changes.document import Json, encode
 from journal.changes.patch import applied, difference, stamped
 from journal.changes.stamp import stamp
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, Shoe, to_document, validated
+from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, Shoe, Support, to_document, validated
 from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
@@ -129,6 +129,11 @@ def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
         Refused: the file cannot be read.
     """
     return _of_kind_once(path, clock, Shoe, b'{"kind":"shoe",')
+
+
+def supports_once(path: Path, clock: Clock) -> list[Support]:
+    """The braces, tapes and sleeves, oldest first. Raises as ``shoes_once``."""
+    return _of_kind_once(path, clock, Support, b'{"kind":"support",')
 
 
 def facts_once(path: Path, clock: Clock) -> list[Fact]:

@@ -344,6 +344,14 @@ def is_question(text: str) -> bool:
     return text in QUESTIONS or (text.startswith("condition-") and text != "condition-")
 
 
+SUPPORTS = _terms(
+    ("lace-brace", "lace-up brace"),
+    ("rigid-brace", "rigid brace"),
+    ("tape", "tape"),
+    ("sleeve", "sleeve"),
+)
+"""What is worn round an ankle. A sleeve is no brace: nothing was measured of it against a second twist."""
+
 SELF_TESTS = _terms(
     ("heel-raises", "single-leg heel raises to fatigue"),
     ("knee-to-wall", "knee-to-wall"),

@@ -29,6 +29,7 @@ from journal.entries import (
     Run,
     SelfTest,
     Session,
+    Support,
     day_of,
 )
 
@@ -107,6 +108,7 @@ def _said(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
     )
     back = days.at(41, "20:00")
     yield Answer(at=back, question="still-so", side="left", value=False), back
+    yield Support(type="sleeve", side="left", since=days.day(27), note="for the first walks"), days.at(27, "18:00")
 
 
 def _run(bout: story.StoryRun, start: datetime, shoes: Mapping[str, str]) -> Run:

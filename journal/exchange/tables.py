@@ -32,6 +32,7 @@ from journal.entries import (
     SelfTest,
     Session,
     Shoe,
+    Support,
 )
 from journal.text import clean
 from library.routine import PlannedDose
@@ -62,7 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "sessions": (
         *("id", "day", "started_at", "finished_at", "state", "routine", "name", "rpe_0_to_10", "note", *_WRITTEN),
-        "own_updated_at",
+        *("own_updated_at", "support"),
     ),
     "items": (
         *("session", "item", "day", "position", "exercise", "name", *_DOSE),
@@ -74,13 +75,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "runs": (
         *("id", "day", "started_at", "activity", "duration_s", "distance_km", "shoe", "shoe_name", "surface"),
-        *("rpe_0_to_10", "note", "source_id", *_WRITTEN),
+        *("rpe_0_to_10", "note", "source_id", *_WRITTEN, "support"),
     ),
     "shoes": (
         *("id", "name", "brand", "model", "nickname", "size", "size_system", "width", "insole", "lacing", "bought"),
         *("first_worn", "prior_km", "limit_km", "default", "retired", "retired_reason", "note", *_WRITTEN),
     ),
     "shoe_notes": ("shoe", "shoe_name", "at", "text"),
+    "supports": ("id", "type", "side", "since", "until", "note", *_WRITTEN),
     "fit_checks": ("id", "day", "at", "shoe", "shoe_name", "when", "rub_spots", "note", *_WRITTEN),
     "fit_answers": ("fit_check", "shoe", "question", "answer"),
     "self_tests": ("id", "day", "at", "test", "side", "value", "unit", "conditions", "scale", *_WRITTEN),
@@ -157,6 +159,8 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRo
             yield "shoes", {**own, "name": entry.name}
             for note in entry.notes:
                 yield "shoe_notes", {"shoe": entry.id, "shoe_name": entry.name, "at": note.at, "text": note.text}
+        case Support():
+            yield "supports", own
         case FitCheck():
             yield "fit_checks", {**own, "day": entry.at.date(), "shoe_name": shoes.get(entry.shoe, "")}
             for question, answer in entry.answers.items():

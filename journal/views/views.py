@@ -25,6 +25,7 @@ from journal.entries import (
     SelfTest,
     Session,
     Shoe,
+    Support,
     day_of,
 )
 from journal.journal import Journal
@@ -76,7 +77,8 @@ class Views:
     @property
     def names(self) -> Names:
         """What ids are called."""
-        from journal.words.names import Names  # not for the first frame
+        from journal.words.entry import support_words  # neither is for the first frame
+        from journal.words.names import Names
 
         return self._once(
             "names",
@@ -84,6 +86,7 @@ class Views:
                 exercises=_Looked(lambda id: self.catalogue.get(id).name),
                 routines=_Looked(lambda id: self.catalogue.routine(id).name),
                 shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
+                supports={one.id: support_words(one) for one in self._journal.of_kind(Support)},
                 distance=self.settings.distance,
                 load=self.settings.load,
             ),
@@ -168,6 +171,7 @@ class Views:
             runs=runs,
             plans=plans,
             worn=self._in_use(runs, today),
+            supports=self._journal.of_kind(Support),
             notes=self._journal.of_kind(Note, today, today),
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,

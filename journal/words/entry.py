@@ -30,6 +30,7 @@ from journal.entries import (
     SelfTest,
     Session,
     Shoe,
+    Support,
     day_of,
     kind_of,
 )
@@ -45,6 +46,7 @@ KIND_WORDS = {
     "run": "run",
     "note": "note",
     "shoe": "shoe",
+    "support": "support",
     "fit-check": "fit check",
     "self-test": "self-test",
     "plan": "plan",
@@ -92,6 +94,8 @@ def line(entry: Entry, names: Names) -> str:
             return _run_line(entry, names)
         case Shoe():
             return f"{entry.name}, {_retired(entry)}" if entry.retired else entry.name
+        case Support():
+            return support_words(entry) + (f", until {_day(entry.until)}" if entry.until else "")
         case FitCheck():
             return f"fit of {_name(names.shoes, entry.shoe)}: {_answers(entry)}"
         case SelfTest():
@@ -163,15 +167,21 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             for item in sorted(entry.items, key=lambda item: item.position):
                 if not item.removed:
                     yield from item_lines(item, names)
+            if entry.support:
+                yield f"support: {_name(names.supports, entry.support)}"
             if entry.rpe is not None:
                 yield f"effort {number(entry.rpe)} of 10"
         case Run():
+            if entry.support:
+                yield f"support: {_name(names.supports, entry.support)}"
             if entry.surface:
                 yield f"surface: {entry.surface}"
             if entry.rpe is not None:
                 yield f"effort {number(entry.rpe)} of 10"
         case Shoe():
             yield from _shoe_lines(entry, names)
+        case Support():
+            yield f"since {_day(entry.since)}"
         case FitCheck():
             for question, answer in entry.answers.items():
                 yield f"{question.replace('-', ' ')}: {answer}"
@@ -292,6 +302,11 @@ def _of(side: str) -> str:
 
 def _value(value: bool | float) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else number(value)
+
+
+def support_words(entry: Support) -> str:
+    """``lace-up brace, left``."""
+    return f"{vocabulary.SUPPORTS[entry.type].label}, {entry.side}"
 
 
 def _shoe_lines(entry: Shoe, names: Names) -> Iterator[str]:

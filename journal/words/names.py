@@ -15,6 +15,7 @@ class Names(Struct, frozen=True, kw_only=True):
     exercises: Mapping[str, str] = {}
     routines: Mapping[str, str] = {}
     shoes: Mapping[str, str] = {}
+    supports: Mapping[str, str] = {}
     distance: DistanceUnit = "km"
     load: LoadUnit = "kg"
 

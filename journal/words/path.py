@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from journal.dates import long_day, short_day
-from journal.entries import Ankle, SelfTest
+from journal.entries import Ankle, SelfTest, Support
 from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
 from journal.rules.verdict.verdict import PathNow, Verdict
-from journal.vocabulary import ROW_WORDS, SELF_TESTS
+from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
 
 MOVES, BALANCE = "first-moves", "balance"
@@ -54,15 +54,18 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
 """What to do now, by phase."""
 
 
-def path_lines(found: Verdict) -> tuple[PathLine, ...]:
+def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, ...]:
     """What to do after a twist and what opens next; of two ankles the steps of the one less far on.
+
+    Args:
+        worn: the braces, tapes and sleeves the runner has.
 
     Nothing where help comes first, or a stop-sign question is open.
     """
     if found.help in ("now", "today") or any(row.id == "Q" for row in found.rows):
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
-    return (*(_steps(first) if first else ()), *(line for one in found.twists for line in _of_ankle(one, found)))
+    return (*(_steps(first) if first else ()), *(line for one in found.twists for line in _of_ankle(one, found, worn)))
 
 
 def _steps(one: PathNow) -> Iterator[PathLine]:
@@ -73,14 +76,18 @@ def _steps(one: PathNow) -> Iterator[PathLine]:
     yield from STEPS[one.phase]
 
 
-def _of_ankle(one: PathNow, found: Verdict) -> Iterator[PathLine]:
+def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator[PathLine]:
     """What is counted of one ankle, and what its next questions wait for."""
     if one.phase not in ("T1", "T2") and one.balance < BALANCE_BLOCK and not one.old:
         done = f"{one.side.capitalize()}: three times a week, {one.balance} of {BALANCE_BLOCK} sessions done."
         yield PathLine("Balance", done, BALANCE)
     if one.phase not in ("T1", "T2", "T3"):
         until = long_day(found.day + timedelta(days=YEAR - one.day))
-        yield PathLine("Support", f"{one.side.capitalize()}: a brace or tape for runs and jumps, until {until}.")
+        own = [each for each in worn if each.until is None and each.side in (one.side, "both")]
+        what = next((SUPPORTS[each.type].label for each in own if each.type != "sleeve"), "brace or tape")
+        told = "; a sleeve is no brace" if own and all(each.type == "sleeve" for each in own) else ""
+        words = f"wear {'' if what == 'tape' else 'a '}{what} for runs and jumps, until {until}{told}"
+        yield PathLine("Support", f"{one.side.capitalize()}: {words}.")
     if one.phase:
         yield PathLine("Next", f"{one.side.capitalize()}: {_next(one, found)}.")
 

@@ -23,6 +23,7 @@ from journal.entries import (
     Session,
     Shoe,
     Side,
+    Support,
     kind_of,
 )
 
@@ -58,7 +59,7 @@ def sides_of(entry: Entry) -> frozenset[Side]:
             found = {side for side in ANKLES if entry.side(side).rating is not None}
         case Session():
             found = {set_.side for item in entry.items for set_ in item.sets if set_.result and not set_.removed}
-        case SelfTest():
+        case SelfTest() | Support():
             found = {entry.side}
         case Asked() | Fact() | Answer():
             found = {"both" if entry.side == "body" else entry.side}
@@ -107,6 +108,8 @@ def names_of(entry: Entry) -> Iterator[str]:
             yield from sorted(exercises_of(entry))
         case SelfTest():
             yield entry.test
+        case Support():
+            yield from ("support", entry.type)
         case Run():
             yield entry.activity
         case _:

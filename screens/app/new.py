@@ -28,7 +28,7 @@ class NewDialog(Dialog[str]):
     """Answers with the kind of entry to add."""
 
     DIALOG_TITLE = "Add"
-    DEFAULT_CSS = "NewDialog Rows { height: 12; background: $surface; } NewDialog > #frame { width: 56; }"
+    DEFAULT_CSS = "NewDialog Rows { height: 13; background: $surface; } NewDialog > #frame { width: 56; }"
 
     def __init__(self, first: str) -> None:
         super().__init__()

@@ -58,6 +58,14 @@ OPENINGS = (
         words="A pair of shoes to log runs in",
     ),
     Opening(
+        id="support",
+        opens="screens.entries.support:add_support",
+        letter="b",
+        added="Brace, tape or sleeve",
+        command="Add a brace",
+        words="A brace, tape or sleeve worn for runs and sessions",
+    ),
+    Opening(
         id="fit-check",
         opens="screens.entries.fit_check:check_fit",
         letter="f",

@@ -180,6 +180,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     run.add_argument(
         "--shoe", type=_text, default="", metavar="NAME", help="a pair's name, or any part that only one pair has"
     )
+    run.add_argument(
+        "--support", type=_text, default="", metavar="ID", help="the brace, tape or sleeve worn: its id, or its type"
+    )
     run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
     run.add_argument("--note", type=_text, default="", metavar="TEXT")
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import math
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import cast
 
+from journal.clock import Clock
 from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, shoes_once
+from journal.quick import append_once, shoes_once, supports_once
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
@@ -47,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         duration_s=duration_s,
         distance_km=distance,
         shoe=shoe,
+        support=_support(arguments.support, path, clock),
         note=arguments.note,
     )
     settings = told_settings()
@@ -87,6 +90,22 @@ def _more_than_today(arguments: argparse.Namespace, entry: Run, settings: Settin
     with opened(arguments, clock_of(arguments)) as journal:
         views = Views(journal, settings, Catalogue.built_in())
         return more_than_today(entry, views.verdict(entry.started_at - timedelta(seconds=1)), views.names)
+
+
+def _support(text: str, path: Path, clock: Clock) -> str:
+    """The id of the support meant: by its id, or by its type where one of that type is worn.
+
+    Raises:
+        SurefootError: there is none, or more than one; nothing was written.
+    """
+    if not text:
+        return ""
+    held = [one for one in supports_once(path, clock) if one.id == text or (one.until is None and one.type == text)]
+    if len(held) == 1:
+        return held[0].id
+    if held:
+        raise SurefootError(f"--support {text[:40]!r} is {len(held)} of yours: name one by its id")
+    raise SurefootError(f"--support {text[:40]!r} is no brace, tape or sleeve of yours; n in surefoot adds one")
 
 
 def _activity(kind: str) -> Activity:

@@ -25,6 +25,7 @@ from journal.entries import (
     SelfTest,
     Session,
     Shoe,
+    Support,
     day_of,
     kind_of,
     validated,
@@ -35,6 +36,7 @@ from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
 from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
+from screens.entries.support import support_field
 from screens.frame.context import Context, ToScreen, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -118,6 +120,10 @@ def edit_entry(context: Context, id: str) -> None:
             from screens.entries.shoe import edit_shoe
 
             edit_shoe(context, id)
+        case Support():
+            from screens.entries.support import edit_support
+
+            edit_support(context, entry)
         case FitCheck():
             from screens.entries.fit_check import edit_fit_check
 
@@ -176,6 +182,7 @@ def _edit_session(context: Context, entry: Session) -> None:
     fields = [
         Field("started_at", "Began", entry.started_at, "moment", required=True),
         Field("rpe", "Effort", entry.rpe, "decimal", hint="0 to 10", low=0, high=10),
+        *([worn] if (worn := support_field(context, entry.support)) is not None else []),
         Field("note", "Note", entry.note, "paragraph"),
     ]
     _ask(context, f"Edit the session {entry.name}", fields, entry)

@@ -25,6 +25,7 @@ from journal.words.names import Names
 from journal.words.verdict import more_than_today, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
+from screens.entries.support import support_field, worn_last
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
 
@@ -57,7 +58,9 @@ class RunForm:
         unit: DistanceUnit,
         now: Callable[[], datetime],
         told: Callable[[Run], str] = lambda _: "",
+        support: Field | None = None,
     ) -> None:
+        self._support = support
         self.entry, self.unit, self.now = entry, unit, now
         self._told = told
         self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, unit)
@@ -79,6 +82,7 @@ class RunForm:
             Field("shoe", "Shoe", entry.shoe, "choice", choices=self._shoes),
             Field("activity", "Kind", entry.activity, "choice", choices=kinds),
             Field("surface", "Surface", entry.surface, "choice", choices=surfaces),
+            *([self._support] if self._support is not None else []),
             Field("began", "Began", self._began, hint=began or "like yesterday 18:30"),
             Field("rpe", "Effort", entry.rpe, "decimal", low=0, high=10, hint="0 to 10"),
             Field("note", "Note", entry.note),
@@ -101,6 +105,7 @@ class RunForm:
             distance_km=km or None,
             shoe=values["shoe"],
             surface=cast(Surface, values["surface"]),
+            support=values.get("support", self.entry.support),
             rpe=values["rpe"],
             note=values["note"],
         )
@@ -166,13 +171,13 @@ class RunForm:
 
 
 def _names(context: Context) -> Names:
-    shoes = {shoe.id: shoe.name for shoe in context.journal.of_kind(Shoe)}
-    return Names(shoes=shoes, distance=context.settings.distance, load=context.settings.load)
+    return context.views.names
 
 
 def _form(context: Context, entry: Run) -> RunForm:
     told = partial(_more_than_today, context) if not entry.id else lambda _: ""
-    return RunForm(entry, context.journal.of_kind(Shoe), context.settings.distance, context.clock.now, told)
+    shoes, unit, worn = context.journal.of_kind(Shoe), context.settings.distance, support_field(context, entry.support)
+    return RunForm(entry, shoes, unit, context.clock.now, told, worn)
 
 
 def _more_than_today(context: Context, run: Run) -> str:
@@ -222,6 +227,7 @@ def log_run(
         distance_km=last.distance_km,
         shoe=shoe if on_foot(last) else "",
         surface=last.surface,
+        support=worn_last(context),
     )
 
     def keep(run: Run) -> None:

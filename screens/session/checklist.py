@@ -390,7 +390,8 @@ class ChecklistPane(Keyed, Vertical):
         def answered(values: dict[str, Any]) -> Done:
             if values["state"] == "open":
                 return editor.reopen()
-            return editor.end(values["state"], values["rpe"], values["note"], values.get("minutes"))
+            worn = values.get("support", session.support)
+            return editor.end(values["state"], values["rpe"], values["note"], values.get("minutes"), worn)
 
         minutes = editor.minutes(session)
         self._ask(forms.end_form(session, is_complete(session), minutes, self.context), answered)

@@ -432,8 +432,20 @@ class SessionEditor:
 
     # the end
 
-    def end(self, state: SessionState, rpe: float | None = None, note: str = "", minutes: int | None = None) -> Done:
-        """End the session and leave it, or correct how it ended; ``minutes`` it took, for one of an earlier day."""
+    def end(
+        self,
+        state: SessionState,
+        rpe: float | None = None,
+        note: str = "",
+        minutes: int | None = None,
+        support: str | None = None,
+    ) -> Done:
+        """End the session and leave it, or correct how it ended.
+
+        Args:
+            minutes: those it took, for one of an earlier day.
+            support: what was worn; None leaves what stands.
+        """
         session, now = self._present(), self._now
         live, backdated = is_live(session), self.minutes(session)
         if session.state != "open":
@@ -444,7 +456,8 @@ class SessionEditor:
             at = min(now, session.started_at + timedelta(minutes=minutes or backdated))
 
         def edit(fresh: Session) -> Session:
-            return edits.closed(fresh, state, at, rpe, note)
+            ended = edits.closed(fresh, state, at, rpe, note)
+            return ended if support is None else msgspec.structs.replace(ended, support=support)
 
         def leave() -> Session:
             ended = self._journal.change(self.id, edit, f"{state} {session.name or 'session'}")

@@ -11,6 +11,7 @@ from journal.rules.training.one_line import MOST, BadSet, checked, example, pars
 from journal.units import in_load
 from journal.words.session import STATE_WORDS
 from library.exercise import check_tempo
+from screens.entries.support import support_field
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
 from screens.session.editor import is_begun
@@ -118,6 +119,8 @@ def end_form(session: Session, complete: bool, minutes: int | None, context: Con
     ]
     if minutes is not None:
         fields.append(Field("minutes", "Minutes", minutes, "int", required=True, low=1, high=24 * 60))
+    if (worn := support_field(context, session.support)) is not None:
+        fields.append(worn)
     fields.append(Field("note", "Note", session.note, "paragraph"))
     return FormDialog(context, "End the session", fields, draft=f"session-end-{session.id}")
 

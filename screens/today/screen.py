@@ -165,7 +165,7 @@ class TodayScreen(JournalScreen):
 
     def _path(self, card: TodayCard) -> Iterator[Row]:
         """After a twist what to do now, in plain steps; enter begins the routine a step leads to."""
-        for number, line in enumerate(path_lines(card.verdict)):
+        for number, line in enumerate(path_lines(card.verdict, card.supports)):
             words = Content(line.text) + Content.styled("  enter" if line.routine else "", "$text-muted")
             label = (f"{line.label:<{LABEL}}", "bold" if line.routine else "$text-muted")
             yield Row(f"path-{number}", Content.assemble(label, words), selectable=bool(line.routine), hang=LABEL)
@@ -328,7 +328,7 @@ class TodayScreen(JournalScreen):
         from screens.entries.starting import start_routine
 
         if self.card is not None:
-            routine = path_lines(self.card.verdict)[number].routine
+            routine = path_lines(self.card.verdict, self.card.supports)[number].routine
             if start_routine(self.context, self.context.views.catalogue.routine(routine)):
                 self.context.go(ToScreen("session"))
 

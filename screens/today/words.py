@@ -105,7 +105,7 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     yield f"Day: {long_day(card.day)}"
     for question in card.verdict.questions:
         yield f"Question: {asked(question, names.distance)}"
-    for line in path_lines(card.verdict):
+    for line in path_lines(card.verdict, card.supports):
         yield f"{line.label}: {line.text}"
     if card.now.text:
         yield f"Now: {now_words(card)}"

@@ -102,6 +102,7 @@ def test_every_kind_has_a_name_of_its_own() -> None:
         "run",
         "check-in",
         "shoe",
+        "support",
         "fit-check",
         "self-test",
         "note",

@@ -28,6 +28,7 @@ from journal.entries import (
     Set,
     Shoe,
     SideRating,
+    Support,
     Timer,
 )
 from library.exercise import ArticleFacts, Dose, Exercise, Load, Range
@@ -99,6 +100,7 @@ def every_kind() -> list[Entry]:
             items=(item,),
             timer=Timer(purpose="hold", started_at=AT, deadline=AT, item="1", set="1-1"),
             rpe=4.5,
+            support="881615689482240003",
             note="well",
             own_updated_at=AT,
         ),
@@ -109,6 +111,7 @@ def every_kind() -> list[Entry]:
             distance_km=7.2,
             shoe="881615689482240002",
             surface="trail",
+            support="881615689482240003",
             rpe=3.5,
             note="easy",
             source_id="strava:1",
@@ -144,6 +147,7 @@ def every_kind() -> list[Entry]:
             note="heel slips",
             notes=(DatedNote(at=AT, text="less now"),),
         ),
+        Support(type="lace-brace", side="left", since=DAY, until=DAY, note="over thin socks"),
         FitCheck(
             shoe="881615689482240002",
             at=AT,

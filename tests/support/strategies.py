@@ -35,6 +35,7 @@ from journal.entries import (
     Set,
     Shoe,
     SideRating,
+    Support,
     Timer,
     to_document,
     validated,
@@ -220,6 +221,14 @@ shoes = st.builds(
     note=texts,
     notes=_some(st.builds(DatedNote, at=moments(), text=texts)),
 )
+supports = st.builds(
+    Support,
+    type=st.sampled_from(sorted(vocabulary.SUPPORTS)),
+    side=st.sampled_from(["left", "right", "both"]),
+    since=days,
+    until=st.sampled_from([None, LATEST.date()]),
+    note=texts,
+)
 fit_checks = st.builds(
     FitCheck,
     shoe=lines,
@@ -326,6 +335,7 @@ entries: st.SearchStrategy[Entry] = st.one_of(
     sessions,
     runs,
     shoes,
+    supports,
     fit_checks,
     self_tests,
     notes,

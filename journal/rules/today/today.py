@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from journal.dates import short_day
-from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session
+from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session, Support
 from journal.rules.ankle.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.done.history import live_items, live_sets
@@ -114,6 +114,7 @@ class TodayCard(Struct, frozen=True, kw_only=True):
     week: WeekToday
     shoe: ShoeToday | None
     note: str
+    supports: tuple[Support, ...] = ()
 
     @property
     def ankles(self) -> tuple[AnkleToday, AnkleToday]:
@@ -129,6 +130,7 @@ def today_card(
     runs: Sequence[Run] = (),
     plans: Iterable[Plan] = (),
     worn: Wear | None = None,
+    supports: Sequence[Support] = (),
     notes: Iterable[Note] = (),
     catalogue: Catalogue,
     planned: int | None = None,
@@ -142,6 +144,7 @@ def today_card(
         check_ins: those of three weeks.
         sessions, runs: those of five weeks.
         worn: the pair in use.
+        supports: braces, tapes and sleeves.
         planned: sessions the plan asks for this week.
         empty: nothing is in the journal yet.
         verdict: what may be done at that moment.
@@ -169,6 +172,7 @@ def today_card(
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
+        supports=tuple(supports),
     )
 
 

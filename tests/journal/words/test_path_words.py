@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set
+from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
 from library.catalogue import Catalogue
@@ -55,7 +55,7 @@ def test_after_the_way_back_a_brace_stays_for_a_year() -> None:
     """One line, until day 365; the balance sessions until there are 24."""
     quiet = [*WALKED, "d8 answer left p2 yes", "d8-d28 run 4 km"]
     found = told(365, quiet, *(balanced(number) for number in range(10, 58, 2)))
-    assert found["Support"] == "Left: a brace or tape for runs and jumps, until Tue 2 Mar 2027."
+    assert found["Support"] == "Left: wear a brace or tape for runs and jumps, until Tue 2 Mar 2027."
     assert "Balance" not in found
     assert told(366, quiet) == {}
 
@@ -119,3 +119,17 @@ def test_a_question_has_what_was_measured_since_the_twist_at_hand() -> None:
         "Knee-to-wall: left 9 cm, right 10 cm, 1 cm apart",
     )
     assert len(at_hand("p3", "left", tests, day(0))) == 1 and at_hand("p1", "left", tests, day(0)) == ()
+
+
+def test_the_brace_named_is_the_runners_own_and_a_sleeve_is_none() -> None:
+    """As long as it is worn, on that side."""
+
+    def worn(*supports: Support) -> str:
+        lines = path_lines(on(20, [*WALKED, "d8 answer left p2 yes"]), supports)
+        return next(line.text for line in lines if line.label == "Support")
+
+    brace, sleeve = (Support(type=one, side="left", since=day(1)) for one in ("lace-brace", "sleeve"))
+    until = "for runs and jumps, until Tue 2 Mar 2027"
+    assert worn(brace, sleeve) == f"Left: wear a lace-up brace {until}."
+    assert worn(sleeve) == f"Left: wear a brace or tape {until}; a sleeve is no brace."
+    assert worn(Support(type="tape", side="right", since=day(1))) == f"Left: wear a brace or tape {until}."

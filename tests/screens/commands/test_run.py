@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Run, Shoe
+from journal.entries import Run, Shoe, Support
 from journal.journal import Journal
 from journal.paths import settings_path
 from screens.cli import main
@@ -158,3 +158,14 @@ def test_a_run_that_is_more_than_its_day_allows_is_saved_with_the_sentence(
     assert main(["rate", "--left", "6", "--at", "07:12", "--stop-sign", "none"]) == 0
     assert main(["run", "--kind", "run", "--minutes", "30"]) == 0
     assert "More than today allows: none today." in capsys.readouterr().out
+
+
+def test_the_support_worn_is_named_by_its_id_or_type(shod: Journal, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is not there is refused, and nothing is written."""
+    brace = shod.add(Support(type="lace-brace", side="left", since=datetime.fromisoformat(NOW).date()))
+    for named in (brace.id, "lace-brace"):
+        assert main(["run", "--kind", "run", "--minutes", "30", "--support", named]) == 0
+    assert main(["run", "--kind", "run", "--minutes", "30", "--support", "tape"]) == 1
+    assert "--support 'tape' is no brace, tape or sleeve of yours" in capsys.readouterr().err
+    shod.refresh()
+    assert [run.support for run in shod.of_kind(Run)] == [brace.id, brace.id]

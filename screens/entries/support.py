@@ -1,0 +1,74 @@
+"""A brace, tape or sleeve: what is worn, on which ankle, since when; runs and sessions name it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+
+import msgspec
+
+from journal.entries import Run, Support, validated
+from journal.errors import InvalidEntry
+from journal.vocabulary import SUPPORTS
+from journal.words.entry import support_words
+from screens.frame.context import Context, changing
+from screens.frame.form import Field, FormDialog, Values
+
+SIDES = (("left", "left"), ("right", "right"), ("both", "both"))
+NONE = ("", "none")
+
+
+def support_field(context: Context, worn: str) -> Field | None:
+    """What was worn, of what the runner has: those worn still, and the one named; None where there is nothing."""
+    held = [one for one in context.journal.of_kind(Support) if one.until is None or one.id == worn]
+    choices = [NONE, *((one.id, support_words(one)) for one in held)]
+    if worn and worn not in dict(choices):
+        choices.append((worn, "one that was removed"))
+    if len(choices) == 1:
+        return None
+    return Field("support", "Support", worn, "choice", choices=choices)
+
+
+def worn_last(context: Context) -> str:
+    """The one worn on the last run of five weeks, where it is worn still; empty where none was."""
+    runs = context.journal.of_kind(Run, context.today - timedelta(days=35))
+    held = {one.id for one in context.journal.of_kind(Support) if one.until is None}
+    return runs[-1].support if runs and runs[-1].support in held else ""
+
+
+@changing
+def add_support(context: Context) -> None:
+    """Ask what is worn from today on, and keep it."""
+    twisted = [one.side for one in context.views.verdict(context.clock.now()).twists]
+    side = twisted[0] if len(twisted) == 1 else "both"
+    edit_support(context, Support(type="lace-brace", side=side, since=context.today))
+
+
+@changing
+def edit_support(context: Context, entry: Support) -> None:
+    """Change what is worn; one without an id is new."""
+    fields = [
+        Field("type", "What", entry.type, "choice", choices=[(id, term.label) for id, term in SUPPORTS.items()]),
+        Field("side", "Ankle", entry.side, "choice", choices=SIDES),
+        Field("since", "Since", entry.since, "day", required=True),
+        Field("until", "Until", entry.until, "day", hint="empty: still worn"),
+        Field("note", "Note", entry.note, "paragraph"),
+    ]
+
+    def check(values: Values) -> None:
+        if values["until"] is not None and values["until"] < values["since"]:
+            raise InvalidEntry("support", "until", "the day is before the one it began on")
+        validated(msgspec.structs.replace(entry, **values))
+
+    def answered(values: Values | None) -> None:
+        if values is None:
+            return
+        if entry.id:
+            changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
+            verb = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
+        else:
+            verb = partial(context.journal.add, msgspec.structs.replace(entry, **values))
+        context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+
+    title = "A brace, tape or sleeve"
+    context.ask(FormDialog(context, title, fields, check=check, draft=f"support {entry.id or 'new'}"), answered)
