@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from library.search import fold
 from screens.app.openings import OPENINGS
 from screens.frame.context import Context
 
@@ -22,11 +23,46 @@ class HasContext(Protocol):
     context: Context
 
 
+FOUND_BY = {
+    "app.rate": "sore pain ache aches hurt hurts swollen swelling check-in",
+    "app.new": "add log write enter",
+    "app.undo": "back mistake wrong oops revert restore deleted removed",
+    "app.redo": "again forward",
+    "app.stop-signs": "danger emergency doctor hospital",
+    "app.help": "how manual shortcuts",
+    "app.settings": "colour colours color colors dark light theme themes contrast appearance look phone "
+    "telephone emergency clinic doctor miles kilometres km pounds kg lb preferences options mouse reader",
+    "app.keys": "shortcut shortcuts rebind bindings keyboard hotkey hotkeys",
+    "app.quit": "exit leave close stop bye",
+    "app.repaint": "garbled broken redraw refresh",
+    "app.suspend": "shell background terminal",
+    "app.today": "home start now",
+    "app.exercises": "library drills routines stretches strength",
+    "app.session": "workout training gym sets reps",
+    "app.shoes": "trainers sneakers pairs wear",
+    "app.soreness": "pain chart trend history",
+    "app.week": "summary report minutes",
+    "app.diary": "history entries journal calendar",
+    "run": "jog jogging walk bike ride swim cardio distance km miles",
+    "shoe": "trainers sneakers pair",
+    "note": "write diary text",
+    "plan": "schedule calendar weekdays goal program programme",
+    "self-care": "ice rest compression elevation",
+    "physio": "doctor report print pdf html",
+    "export": "backup copy save download csv json markdown calendar ics share",
+    "import": "garmin strava apple health fit gpx tcx csv hevy strong fitnotes watch phone sync upload transfer",
+    "home": "travel timezone zone clock abroad",
+    "backups": "backup restore copy copies older recover lost",
+}
+"""The everyday words for a command, by the id of its key or of what it opens, beside those of its name and its help."""
+
+
 class KeyCommands(Provider):
     """The palette's list, from the same declaration as the footer and the help."""
 
-    def _commands(self) -> list[tuple[str, str, Callable[[], None]]]:
-        commands: list[tuple[str, str, Callable[[], None]]] = []
+    def _commands(self) -> list[tuple[str, str, str, Callable[[], None]]]:
+        """Title, help, id and what it does, of each."""
+        commands: list[tuple[str, str, str, Callable[[], None]]] = []
         seen: set[str] = set()
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
@@ -36,11 +72,11 @@ class KeyCommands(Provider):
                 continue
             seen.add(name)
             title = f"{binding.description} ({self.app.get_key_display(binding)})"
-            commands.append((title, binding.tooltip, partial(self.app.simulate_key, key)))
+            commands.append((title, binding.tooltip, name, partial(self.app.simulate_key, key)))
         here = {title.partition(" (")[0] for title, *_ in commands}
         for opening in OPENINGS:
             if opening.command and opening.command not in here and not (opening.writes and self._read_only):
-                commands.append((opening.command, opening.words, partial(opening.begin, self._context)))
+                commands.append((opening.command, opening.words, opening.id, partial(opening.begin, self._context)))
         return commands
 
     @property
@@ -54,15 +90,30 @@ class KeyCommands(Provider):
         return self._context.journal.read_only is not None
 
     async def discover(self) -> Hits:
-        for title, help_text, run in self._commands():
+        for title, help_text, _, run in self._commands():
             yield DiscoveryHit(title, run, help=help_text)
 
     async def search(self, query: str) -> Hits:
-        """Titles that are like the query come first; then what has it, letter for letter, in the help."""
+        """Titles with the query come first, then commands its words are everyday words for or stand in the help of.
+
+        Titles that are only like it come last.
+        """
         matcher = self.matcher(query)
-        for title, help_text, run in self._commands():
-            score = matcher.match(title)
+        for title, help_text, id, run in self._commands():
+            like = matcher.match(title)
+            if is_named := query.casefold() in title.casefold():
+                score = 3 + like
+            elif begins(query, FOUND_BY.get(id, "")):
+                score = 2.0
+            elif begins(query, f"{title} {help_text} {FOUND_BY.get(id, '')}"):
+                score = 1.5
+            else:
+                score = like / (1 + like)
             if score > 0:
-                yield Hit(1 + score, matcher.highlight(title), run, help=help_text)
-            elif query.casefold() in help_text.casefold():
-                yield Hit(0.5, title, run, help=help_text)
+                yield Hit(score, matcher.highlight(title) if is_named or score < 1 else title, run, help=help_text)
+
+
+def begins(query: str, words: str) -> bool:
+    """Whether each word of the query begins one of these."""
+    known, asked = fold(words).split(), fold(query).split()
+    return bool(asked) and all(any(word.startswith(each) for word in known) for each in asked)

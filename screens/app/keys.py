@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 
 import msgspec
@@ -20,8 +20,49 @@ import screens
 from journal.settings.settings import KEYS, place
 from screens.terminal.sent import NAMELESS, heard, is_key
 
+FIRST = 6
+"""So many scopes of the headings act in more than one place, and are listed first."""
 EVERYWHERE = ("app", "rows")
 """The scopes of what acts on every screen: the app's own keys, and those of the lists all of them show."""
+HEADINGS = {
+    "app": "Everywhere",
+    "rows": "In a list",
+    "screen": "On every screen",
+    "dialog": "In every dialog",
+    "form": "In a form",
+    "typing": "In a text",
+    "about": "About me",
+    "answer": "A question with yes or no",
+    "check-in": "Rating both ankles",
+    "choice": "One of several words",
+    "compare": "Two fit checks side by side",
+    "copies": "Another copy of the journal",
+    "damaged": "A journal that is not whole",
+    "entry": "An entry of the diary",
+    "export": "Writing a file",
+    "factors": "Soreness by shoe",
+    "filters": "Which exercises to show",
+    "fit": "Fit check",
+    "foot": "The drawn foot",
+    "guided": "A run step by step",
+    "import": "Bringing in files",
+    "key": "A new key",
+    "lacking": "An older copy of the journal",
+    "missing": "A journal that is gone",
+    "page": "The page for a physio or doctor",
+    "pick": "Picking from a list",
+    "rating": "A rating from 0 to 10",
+    "reading": "A text to read",
+    "review": "What comes in, line by line",
+    "search": "A search",
+    "signs": "The stop-sign question",
+    "small": "A window too small",
+    "spots": "Where it is sore",
+    "text": "An exercise in full",
+    "ticks": "Words to tick",
+    "which": "Left or right",
+}
+"""What a scope is called where keys are listed, where that is not its own name; those everywhere first."""
 _SELDOM = re.compile(r"\b(super|hyper|meta)\+|\bf(1[3-9]|2\d|3[0-5])$")
 _HIDDEN_FROM_TEXTUAL = ("screens.commands", "screens.__main__", "screens.cli")
 
@@ -52,6 +93,20 @@ def declared() -> dict[str, Declared]:
                 for binding in owner.__dict__.get("BINDINGS", ()):
                     _add(found, binding, owner)
     return found
+
+
+def heading(scope: str) -> str:
+    """What a scope is called where keys are listed."""
+    return HEADINGS.get(scope, scope.replace("-", " ").capitalize())
+
+
+def listed(bindings: Iterable[Declared]) -> list[Declared]:
+    """Bindings as they are listed: those that act everywhere, then by heading."""
+    first = list(HEADINGS)[:FIRST]
+    return sorted(
+        bindings,
+        key=lambda one: (first.index(one.scope) if one.scope in first else FIRST, heading(one.scope), one.id),
+    )
 
 
 def _add(found: dict[str, Declared], binding: object, owner: type[DOMNode]) -> None:

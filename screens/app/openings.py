@@ -136,6 +136,13 @@ OPENINGS = (
         writes=False,
     ),
     Opening(
+        id="backups",
+        opens="screens.app.backups:show_backups",
+        command="Backups",
+        words="Which earlier states of the journal are kept, and how to put one back",
+        writes=False,
+    ),
+    Opening(
         id="home",
         opens="screens.app.home:ask_home",
         command="Home time zone",

@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from journal.errors import SurefootError
 from journal.settings.settings import KEYS, Settings, place, unfit, write_settings
-from screens.app.keys import Declared, declared, fitting
+from screens.app.commands import begins
+from screens.app.keys import Declared, declared, fitting, heading, listed
 from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key
 from screens.frame.context import Context
@@ -20,6 +21,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
+from screens.widgets.search_line import SearchLine
 
 
 class Adjustable(Protocol):
@@ -176,9 +178,10 @@ class KeyDialog(Dialog[str]):
 
 
 class KeysDialog(Dialog[None]):
-    """Every binding with its keys; enter gives one another key."""
+    """Every binding with its keys, and a search; enter gives one another key."""
 
     DIALOG_TITLE = "Keys"
+    KEYS = (Key("slash", "search", "Search", "keys.search", "Search by a key, or by what it does", display="/"),)
     DEFAULT_CSS = """
     KeysDialog > #frame { height: 100%; max-height: 32; }
     KeysDialog Rows { height: 1fr; }
@@ -191,19 +194,37 @@ class KeysDialog(Dialog[None]):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Line("Enter, then the new key. All of this stands in settings.toml under [keys].")
-        yield Rows(self._rows())
+        yield SearchLine(placeholder="a key, or a word of what it does", compact=True, id="keys-search")
+        yield Rows(self._rows(), id="list")
 
-    def _rows(self) -> list[Row]:
-        chosen = self._adjustable.context.settings.keys
+    def on_mount(self) -> None:
+        self.query_one(Rows).focus()
+
+    def action_search(self) -> None:
+        """Type to search."""
+        self.query_one(SearchLine).focus()
+
+    def on_input_changed(self) -> None:
+        rows = self._rows(self.query_one(SearchLine).value)
+        self.query_one(Rows).show(rows, rows[1].id if rows else None)
+
+    def _rows(self, query: str = "") -> list[Row]:
+        """Those of the query: a key by its name, else words of what it does, of where, or of its id."""
+        chosen, asked = self._adjustable.context.settings.keys, query.strip()
         rows: list[Row] = []
         scope = ""
-        for id, binding in sorted(self._known.items(), key=lambda item: (item[1].scope != "app", item[0])):
+        for binding in listed(self._known.values()):
+            names = [key_name(key) for key in (chosen.get(binding.id) or ",".join(binding.keys)).split(",")]
+            place = heading(binding.scope)
+            told = f"{binding.tooltip} {binding.words} {place} {binding.id}"
+            if asked not in ("", *names) and not (len(asked) > 1 and begins(asked, told)):
+                continue
             if binding.scope != scope:
                 scope = binding.scope
-                rows.append(Row(f"scope {scope}", Content.styled(scope, "bold underline"), selectable=False))
-            keys = " ".join(key_name(key) for key in (chosen.get(id) or ",".join(binding.keys)).split(","))
-            mark = "*" if id in chosen else " "
-            rows.append(Row(id, Content(f"{mark}{keys:>14}  {binding.tooltip or binding.words}"), hang=17))
+                rows.append(Row(f"scope {scope}", Content.styled(place, "bold underline"), selectable=False))
+            mark = "*" if binding.id in chosen else " "
+            shown = f"{mark}{' '.join(names):>14}  {binding.tooltip or binding.words}"
+            rows.append(Row(binding.id, Content(shown), hang=17))
         return rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
@@ -228,4 +249,4 @@ class KeysDialog(Dialog[None]):
         if write(self._adjustable, {KEYS: {binding.id: key}}):
             context.settings = msgspec.structs.replace(context.settings, keys=chosen)
             self._adjustable.use_keys(fitting(chosen)[0])
-            self.query_one(Rows).show(self._rows())
+            self.query_one(Rows).show(self._rows(self.query_one(SearchLine).value))

@@ -77,7 +77,7 @@ async def test_help_and_commands_name_what_the_footer_shows(key: str, demo: Jour
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
         screen = await at_screen(pilot, key)
         shown = {label for _, label, _, enabled in screen.query_one(KeyBar).shown_keys() if enabled}
-        commands = {title.rpartition(" (")[0] for title, _, _ in KeyCommands(screen)._commands()}
+        commands = {title.rpartition(" (")[0] for title, *_ in KeyCommands(screen)._commands()}
         assert shown <= commands
         await pilot.press("question_mark")
         await pilot.pause()

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import time
+from itertools import groupby
 from pathlib import Path
 
 import msgspec
@@ -14,7 +15,7 @@ from journal.exchange.schema import schema_text
 from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
-from screens.app.keys import Declared, declared
+from screens.app.keys import declared, heading, listed
 from screens.drawing.glyphs import key_name
 from tests.support.cases_page import PATH as CASES_PATH
 from tests.support.cases_page import cases_page
@@ -45,31 +46,17 @@ Rebind in `settings.toml` (`surefoot where` names it), several keys with commas 
 An id that does not exist, a key that does not exist and two bindings on one key are each named with their line when
 Surefoot opens, and the default is used. Nothing essential is on a key that tmux or screen takes (`ctrl+b`, `ctrl+a`).
 """
-FIRST = ("app", "rows", "screen", "dialog", "form", "typing")
-TITLES = {
-    "app": "Everywhere",
-    "rows": "In a list",
-    "screen": "On every screen",
-    "dialog": "In every dialog",
-    "form": "In a form",
-    "typing": "In a text",
-}
 
 
 def keys_page() -> str:
     """The page ``docs/keys.md``: a table for each scope, those that act everywhere first."""
-    scopes: dict[str, list[Declared]] = {scope: [] for scope in FIRST}
-    for binding in declared().values():
-        scopes.setdefault(binding.scope, []).append(binding)
     parts = [INTRODUCTION]
-    for scope, bindings in sorted(
-        scopes.items(), key=lambda pair: (pair[0] not in FIRST, pair[0] if pair[0] not in FIRST else "")
-    ):
-        parts.append(f"## {TITLES.get(scope, scope.replace('-', ' ').capitalize())}\n")
+    for scope, bindings in groupby(listed(declared().values()), key=lambda one: one.scope):
+        parts.append(f"## {heading(scope)}\n")
         parts.append("| key | what it does | id |\n|---|---|---|")
         parts.extend(
             f"| {' '.join(f'`{key_name(key)}`' for key in binding.keys)} | {binding.tooltip} | `{binding.id}` |"
-            for binding in sorted(bindings, key=lambda one: one.id)
+            for binding in bindings
         )
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"

@@ -14,6 +14,9 @@ from journal.entries import Note, Plan
 from journal.journal import Journal
 from journal.rules.training.plan import current_plan
 from screens.app.app import SurefootApp
+from screens.app.commands import FOUND_BY
+from screens.app.keys import declared
+from screens.app.openings import BY_ID
 from screens.app.settings import KeyDialog, KeysDialog
 from screens.entries.plan import plan_routine
 from screens.frame.dialog import Dialog
@@ -23,6 +26,7 @@ from screens.frame.palette import Palette
 from screens.session.choices import SkipDialog
 from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.rows import Rows
+from screens.widgets.search_line import SearchLine
 from tests.support.entries import TODAY
 from tests.support.journals import app_over, open_journal
 from tests.support.pilots import shown_until
@@ -96,6 +100,55 @@ async def test_commands_are_found_by_name_first_then_by_a_word_of_their_help(dem
         await pilot.pause()
         assert await found(pilot, "theme") == ["Settings (S)"]
         assert (await found(pilot, "rate"))[0] == "Rate (r)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        *((word, "Settings (S)") for word in ("colour", "color", "dark", "phone", "miles", "contrast", "mouse")),
+        *((word, "Import") for word in ("garmin", "strava", "watch", "phone", "apple health")),
+        *(("undo", "Undo (u)"), ("mistake", "Undo (u)"), ("backup", "Backups"), ("restore", "Backups")),
+        *(("backup", "Export"), ("trainers", "Add a shoe"), ("jog", "Log a run"), ("pain", "Rate (r)")),
+        *(("shortcut", "Keys (ctrl+k)"), ("ice", "Self-care"), ("schedule", "Plan"), ("exit", "Quit (q)")),
+    ],
+)
+async def test_commands_are_found_by_everyday_words(typed: str, command: str, demo: Journal) -> None:
+    """Among the first, before what is only spelt alike."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        assert command in (await found(pilot, typed))[:4]
+
+
+def test_everyday_words_are_of_commands_there_are() -> None:
+    """By the id of a key or of an opening."""
+    assert FOUND_BY.keys() - declared().keys() - BY_ID.keys() == set()
+
+
+async def test_the_list_of_backups_says_how_to_put_one_back(demo: Journal) -> None:
+    """It is found in the palette and opens as a page."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        BY_ID["backups"].begin(app.context)
+        await pilot.pause()
+        assert "There are no backups yet" in str(app.screen.query_one(Rows).rows[0].content)
+
+
+async def test_keys_are_found_by_key_and_by_what_they_do(demo: Journal) -> None:
+    """Under headings in words; a single character is a key."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+
+        async def keys_for(text: str) -> list[str]:
+            pilot.app.screen.query_one(SearchLine).value = text
+            await pilot.pause()
+            return [row.id for row in pilot.app.screen.query_one(Rows).rows]
+
+        await pilot.press("ctrl+k", "slash", "r", "a", "t", "e", "enter")
+        await pilot.pause()
+        rows = pilot.app.screen.query_one(Rows)
+        assert rows.has_focus and rows.cursor_id == "app.rate"
+        found = await keys_for("x")
+        assert found and all("x" in declared()[id].keys for id in found if not id.startswith("scope "))
+        assert (await keys_for("soreness by shoe"))[-2:] == ["scope factors", "factors.close"]
+        assert await keys_for("qqzz") == []
 
 
 async def test_a_question_mark_in_the_rating_dialog_explains_its_keys(demo: Journal) -> None:
