@@ -52,7 +52,8 @@ def read(id: str, kind: str, document: Document) -> Entry:
     Raises:
         InvalidEntry: it cannot be shown; names the field and what was expected.
     """
-    if not may_be_unsafe(document) and _is_text(document):
+    # Decoded in full first: into an entry, fields it does not know are passed over, whatever they hold.
+    if not may_be_unsafe(document) and decoded(document) is not None:
         try:
             return _sound(msgspec.structs.replace(msgspec.json.decode(document, type=KINDS[kind]), id=id))
         except UNREADABLE:  # said by the rule itself
@@ -121,15 +122,6 @@ def dated(id: str, values: Json) -> Json:
     """The values with both moments; where an edit by hand has left none it is that of the id."""
     missing = {key: moment_of(id).isoformat() for key in ("created_at", STAMP) if instant(values.get(key)) == NEVER}
     return {**values, **missing} if missing else values
-
-
-def _is_text(document: Document) -> bool:
-    """Whether it is UTF-8 throughout: a decoder passes over fields it does not know."""
-    data = bytes(document)
-    try:
-        return data.isascii() or bool(data.decode())
-    except UnicodeDecodeError:
-        return False
 
 
 def _values(document: Document) -> Json:

@@ -168,8 +168,9 @@ def told_after_an_exchange(all_three: list[Machine], journal_files: bool = False
     return told
 
 
-@examples(30, full=10_000)
-@given(st.sampled_from(list(OFF)), steps)
+@pytest.mark.parametrize("off", OFF)
+@examples(10, full=10_000)
+@given(steps=steps)
 def test_machines_that_hear_of_each_other_agree(off: str, steps: list[Step]) -> None:
     """Whatever was done on which, by whatever clock, and whatever was taken back in between."""
     with TemporaryDirectory() as folder:

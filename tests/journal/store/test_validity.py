@@ -16,6 +16,7 @@ from journal.exchange.exporting import DayRange, save
 from journal.exchange.reading import read_incoming
 from journal.exchange.report import explained
 from journal.journal import Journal
+from journal.quick import add_to_note
 from journal.store.storage import Store
 from journal.upkeep.check import check
 from journal.words.names import Names
@@ -58,6 +59,10 @@ WRONG: dict[str, tuple[bytes, str]] = {
     "a number beyond all": (b'{"kind":"run","started_at":"%s","duration_s":1e999}' % AT.encode(), "expected an object"),
     "a number beyond all in a field of a later version": (
         b'{"kind":"dream","created_at":"%s","updated_at":"%s","x":1e999}' % (AT.encode(), AT.encode()),
+        "expected an object",
+    ),
+    "a number beyond all in a field that a note does not have": (
+        b'{"kind":"note","day":"2026-11-20","text":"x","weight":1e999}',
         "expected an object",
     ),
     "no text in UTF-8": (b'{"kind":"note","day":"2026-11-20","text":"\xff"}', "expected an object"),
@@ -128,6 +133,7 @@ def test_what_is_not_valid_stays_where_it_is_and_is_named(tmp_path: Path, clock:
         told = [notice for notice in journal.notices if "entry 700" in notice]
         assert told or document == b"[1]" or b"1e999" in document or b"\xff" in document
     assert document in (tmp_path / "journal.json").read_bytes()
+    assert add_to_note(tmp_path / "journal.json", clock, "more", clock.now().date()).text == "kept\nmore"
 
 
 def test_a_document_without_an_id_is_refused_by_its_name(tmp_path: Path, clock: FixedClock) -> None:
