@@ -24,7 +24,7 @@ from journal.store.disk import Disk
 from journal.store.file import JournalFile
 from journal.store.lines import Header
 from journal.store.lock import WAIT
-from journal.store.storage import new_header
+from journal.store.state import new_header
 from journal.upkeep.check import Report, check, read_file, whole_lines
 
 __all__ = [

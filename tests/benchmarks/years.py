@@ -29,7 +29,7 @@ from journal.entries import (
 )
 from journal.store import lines
 from journal.store.ids import new_id
-from journal.store.storage import new_header
+from journal.store.state import new_header
 from library.routine import PlannedDose
 
 LAST_DAY = datetime.fromisoformat("2026-11-20T18:00:00+01:00")

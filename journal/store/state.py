@@ -1,0 +1,320 @@
+"""A journal in memory, kept up with its file: opened, refused or read with care, and read along as others write.
+
+It changes the file in one case only: bytes of a save that was interrupted are set aside.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from journal import VERSION
+from journal.changes.changes import decoded
+from journal.changes.document import Document, Json, encode
+from journal.clock import Clock
+from journal.errors import Missing, NotAJournal, ReadOnly, Refused, SurefootError
+from journal.paths import instead_of_a_file
+from journal.store import lines, recovery
+from journal.store.acknowledged import missing
+from journal.store.disk import Disk
+from journal.store.file import JournalFile, Stamp, stamp_of
+from journal.store.garbage import no_collection
+from journal.store.ids import largest, new_id
+from journal.store.index import Index
+from journal.store.lines import CLOSING, FileReading, Header
+from journal.store.lock import WAIT
+
+if TYPE_CHECKING:
+    from journal.store.ahead import ReadAhead
+    from journal.store.backups import Backups
+
+_REMEMBERED = 16
+
+
+def new_header(clock: Clock) -> Header:
+    """The header of a journal that begins now."""
+    now = clock.now().isoformat()
+    fields = {"kind": "journal", "format": lines.FORMAT, "schema": lines.SCHEMA, "id": os.urandom(16).hex()}
+    return Header({**fields, "created_at": now, "updated_at": now, "version": VERSION})
+
+
+class StoreState:
+    """What is known of one journal file.
+
+    ``documents`` maps ids to documents as they are in the file, tombstones and changes among them, the header and the
+    seal not. It changes only when a commit is durable, or another login's has been read.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        read_only: str | None = None,
+        disk: Disk | None = None,
+        backups: Backups | None = None,
+        wait: float = WAIT,
+        ahead: ReadAhead | None = None,
+    ) -> None:
+        self.path, self.clock, self.backups = path, clock, backups
+        self.documents: dict[str, Document] = {}
+        self.index = Index()
+        self.header: Header | None = None
+        self.revision = 0
+        self.notices: list[str] = []
+        self.missing: dict[str, Json] = {}
+        """What was acknowledged here and is not in the file, by id: an older copy has taken its place."""
+        self.mismatch: str | None = None
+        """Names the line that does not match its seal, in a journal that is therefore read-only."""
+        self._disk = disk or Disk()
+        self.file = JournalFile(path, self._disk, wait, ahead)
+        self._asked = read_only
+        self._failed: str | None = None
+        self._found: str | None = None
+        self._refused: Stamp | None = None
+        self._untrimmed: FileReading | None = None
+        """Has torn bytes at its end that could not be set aside, for which the store is read-only."""
+        self._rewrite_first: str | None = None
+        self._largest: int | None = None
+        self._moment: datetime | None = None
+        self._decoded: dict[str, tuple[Document, dict[str, Any]]] = {}
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in one sentence; None when it can."""
+        return self._failed or self._asked or self._found
+
+    @property
+    def exists(self) -> bool:
+        """Whether the journal has a file; one that is missing reads as empty."""
+        return self.header is not None
+
+    def open(self) -> None:
+        """Read the file.
+
+        Raises:
+            Refused: it is damaged, cut short, of a newer schema, or no journal; nothing in it was touched. Or there is
+                none, and there was one: backups of it exist.
+            Busy: it looks unfinished and another window holds the lock.
+        """
+        try:
+            self._load()
+        except FileNotFoundError:
+            made = self.backups.of_missing(self.path) if self.backups is not None else []
+            if made or recovery.not_fetched(self.path):
+                self.close()
+                raise Missing(recovery.missing_sentence(self.path, made[0].name if made else "")) from None
+            self._found = recovery.cannot_create(self.path)
+        except OSError as error:
+            self.close()
+            raise Refused(f"{self.path} cannot be read: {error.strerror or error}") from error
+        except SurefootError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def refresh(self) -> bool:
+        """Read what another login changed; whether it did. One ``stat`` when it did not.
+
+        An interrupted save that could not be set aside is tried again: the disk may have room by now. A file that has
+        become unreadable, is gone, or is another journal makes the store read-only while it stays so; memory keeps
+        what it had.
+        """
+        try:
+            stat = self._disk.stat(self.path)
+        except (FileNotFoundError, NotADirectoryError):
+            return self.exists and self._lost_sight(recovery.gone_sentence(self.path))
+        except OSError:
+            return False
+        stamp = stamp_of(stat)
+        if stamp == self.file.stamp:
+            return self._untrimmed is not None and self._trim_now(self._untrimmed)
+        if stamp == self._refused:
+            return False
+        before, self._refused = self.revision, None
+        try:
+            self._catch_up(stat)
+        except (SurefootError, OSError) as error:
+            if isinstance(error, Refused):  # it stays refused until it changes: a large file is not read twice a second
+                self._refused = stamp
+            return self._lost_sight(str(error))
+        return self.revision != before
+
+    def _lost_sight(self, why: str) -> bool:
+        """Be read-only for a reason in the file, until the file is looked at again; whether that is news."""
+        news, self._found, self.file.stamp = self._found != why, why, None
+        return news
+
+    def now(self) -> datetime:
+        """The clock's moment; one and the same for all of a commit."""
+        return self._moment or self.clock.now()
+
+    def new_id(self) -> str:
+        """An id above every one in the file and every one given out before."""
+        if self._largest is None:
+            self._largest = largest(self.documents)
+        self._largest = new_id(self.now(), self._largest)
+        return str(self._largest)
+
+    def decoded(self, id: str) -> dict[str, Any] | None:
+        """A document's values, which the caller must not change; None when there is none."""
+        document = self.documents.get(id)
+        if document is None:
+            return None
+        known = self._decoded.get(id)
+        if known is None or known[0] is not document:
+            value = decoded(document)
+            if value is not None:
+                self.know(id, document, value)
+            return value
+        return known[1]
+
+    def know(self, id: str, document: Document, value: dict[str, Any]) -> None:
+        """Remember a document's values for a while: a session is changed many times in a row."""
+        if len(self._decoded) > _REMEMBERED:
+            self._decoded.clear()
+        self._decoded[id] = (document, value)
+
+    def stale_bytes(self) -> int:
+        """Bytes of the file that a later value of the same document has made superfluous."""
+        live = sum(len(memoryview(document)) + len(id) + 4 for id, document in self.documents.items())
+        return max(0, self.file.end - len(self.file.head) - live)
+
+    # taking in what the file holds
+
+    def _open_file(self) -> None:
+        if what := instead_of_a_file(self._disk.stat(self.path).st_mode):
+            raise NotAJournal(f"{self.path} is {what}, not a file")
+        self._found = self._untrimmed = None
+        if self._asked is None:
+            try:
+                self.file.open(os.O_RDWR)
+                self._found = recovery.cannot_replace(self.path)
+                return
+            except OSError as error:
+                if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+                    raise
+                self._found = f"{self.path.name} may not be written to, so it is open for reading only"
+        self.file.open(os.O_RDONLY)
+
+    def _load(self) -> None:
+        """Read the file whole. What looks wrong is looked at again under the lock: it may be a commit under way."""
+        if not self.file.locked:
+            self._open_file()
+        data, stat = self.file.read_whole()
+        reading = lines.read(data)
+        if not self.file.locked and (reading.torn is not None or reading.mismatches or reading.damage):
+            try:
+                self.file.lock(os.O_RDWR if self.read_only is None else os.O_RDONLY)
+            except ReadOnly as error:
+                self._found = str(error)
+            else:
+                try:
+                    self._load()
+                finally:
+                    self.file.unlock()
+                return
+        self._accept(data, reading, stat)
+
+    def _accept(self, data: bytes, reading: FileReading, stat: os.stat_result) -> None:
+        """Take a reading as the state, or refuse it."""
+        if self._is_another(reading.header):
+            raise Refused(recovery.another_sentence(self.path))
+        backed_up = self.backups is not None and not data and bool(self.backups.of_missing(self.path))
+        emptied = not data and (bool(self.documents) or backed_up)
+        with no_collection(len(data)):
+            documents, self._rewrite_first = recovery.judged(self.path, data, reading, backed_up=emptied)
+            if reading.header is not None and reading.in_lines and reading.torn is not None:
+                writable = self.read_only is None and not reading.mismatches
+                if self.file.locked and writable:
+                    stat = self._trim(reading)
+                if not CLOSING.startswith(reading.torn):
+                    self.notices.append(recovery.torn_notice(reading.torn, set_aside=writable))
+            self.mismatch = None
+            if reading.mismatches:
+                self.mismatch = self._found = recovery.mismatch_sentence(reading)
+            if self._rewrite_first == "layout":
+                self.notices.append("another program has laid the journal out anew; the next change puts it in order")
+            self.header = reading.header or new_header(self.clock)
+            if self.header.schema < lines.SCHEMA:
+                self.header = Header({**self.header.fields, "schema": lines.SCHEMA, "version": VERSION})
+            self.file.place(data, reading.lines, reading.end, stat)
+            self._take(documents)
+        if self.backups is not None and self._asked is None and reading.header is not None:
+            self.backups.note_opened(self.header.id, self.path)
+            self.missing = missing(self.acknowledged(), self.documents)
+
+    def acknowledged(self) -> Mapping[str, Document]:
+        """What was acknowledged since the newest backup, by id, changes among it."""
+        return self.backups.acknowledged(self.header.id) if self.backups is not None and self.header is not None else {}
+
+    def leave_out(self) -> None:
+        """Take what the file holds for all there is: what is missing is not missed any more."""
+        if self.backups is not None and self.header is not None:
+            self.backups.forget_acknowledged(self.header.id)
+        self.missing = {}
+
+    def _is_another(self, header: Header | None) -> bool:
+        """Whether a file's header is of another journal than the one in memory, which may be the last copy of it."""
+        known = self.header if self._rewrite_first != "empty" else None  # an empty file has no id of its own yet
+        return known is not None and header is not None and header.id != known.id
+
+    def _trim(self, reading: FileReading) -> os.stat_result:
+        assert self.file.fd is not None
+        try:
+            recovery.trim(self._disk, self.path, self.file.fd, reading, self.clock.now())
+        except OSError as error:
+            self._found = f"an interrupted save could not be set aside: {recovery.reason(error)}"
+            self._untrimmed = reading
+        else:
+            self._untrimmed = None
+        return self.file.stat()
+
+    def _trim_now(self, reading: FileReading) -> bool:
+        """Set aside what could not be when the file was read; whether it could be done now."""
+        try:
+            self.file.lock(os.O_RDWR)
+        except (SurefootError, OSError):
+            return False
+        try:
+            if self.file.stamp == stamp_of(self.file.stat()):
+                self.file.stamp = stamp_of(self._trim(reading))
+                self._found = self._found if self._untrimmed else None
+        except OSError:
+            self.file.stamp = None
+        finally:
+            self.file.unlock()
+        return self._untrimmed is None
+
+    def _catch_up(self, stat: os.stat_result) -> None:
+        """Bring memory up to a changed file: its new lines only, where it merely grew."""
+        new = None if self._rewrite_first or self.mismatch else self.file.read_new(stat)
+        if new is None:
+            self._load()
+        else:
+            self._apply(new)
+
+    def _take(self, documents: Mapping[str, Document]) -> None:
+        self.documents = dict(documents)
+        self.index.rebuild(self.documents)
+        self._largest = None
+        self.revision += 1
+
+    def _apply(self, documents: Mapping[str, Document]) -> None:
+        if not documents:
+            return
+        for id, document in documents.items():
+            self.documents[id] = document
+            self.index.put(id, document)
+        if self._largest is not None:
+            self._largest = max(self._largest, largest(documents))
+        if self.missing:
+            self.missing = missing({id: encode(one) for id, one in self.missing.items()}, self.documents)
+        self.revision += 1
