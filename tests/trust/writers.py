@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from journal.clock import SystemClock
 from journal.entries import Note, Run
+from journal.errors import Busy
 from journal.journal import Journal
+
+T = TypeVar("T")
 
 
 def say(text: str) -> None:
@@ -18,27 +24,40 @@ def say(text: str) -> None:
     os.write(1, f"{text}\n".encode())
 
 
+def patient(verb: Callable[[], T]) -> T:
+    """Do it, however long another writer has the lock: on a busy machine that is longer than a runner would wait."""
+    while True:
+        try:
+            return verb()
+        except Busy:
+            continue
+
+
+def opened(path: Path) -> Journal:
+    return patient(lambda: Journal.open(path, SystemClock(), state=path.parent / "state"))
+
+
 def write_for_ever(path: Path) -> None:
     """Add notes, compacting now and then; say each id once it is acknowledged."""
-    journal = Journal.open(path, SystemClock(), state=path.parent / "state")
+    journal = opened(path)
     number = 0
     while True:
         number += 1
-        entry = journal.add(Note(day=journal.clock.now().date(), text=f"note {number} " + "x" * (number % 300)))
-        say(entry.id)
+        note = Note(day=journal.clock.now().date(), text=f"note {number} " + "x" * (number % 300))
+        say(patient(partial(journal.add, note)).id)
         if number % 97 == 0:
-            journal.compact()
+            patient(journal.compact)
 
 
 def count(path: Path, id: str, times: int) -> None:
     """Raise the duration of one run so many times."""
-    journal = Journal.open(path, SystemClock(), state=path.parent / "state")
+    journal = opened(path)
 
     def raised(entry: Run) -> Run:
         return msgspec.structs.replace(entry, duration_s=(entry.duration_s or 0) + 1)
 
     for _ in range(times):
-        journal.change(id, raised, undoable=False)
+        patient(lambda: journal.change(id, raised, undoable=False))
     say("done")
 
 
@@ -46,9 +65,9 @@ def count_in_table(path: Path, id: str, times: int) -> None:
     """The same through TinyDB's own interface."""
     from tinydb.operations import increment
 
-    table = Journal.open(path, SystemClock(), state=path.parent / "state").table
+    table = opened(path).table
     for _ in range(times):
-        assert table.update(increment("duration_s"), doc_ids=[int(id)]) == [int(id)]
+        assert patient(lambda: table.update(increment("duration_s"), doc_ids=[int(id)])) == [int(id)]
     say("done")
 
 
