@@ -21,11 +21,11 @@ from typing import Literal
 import msgspec
 
 Point = tuple[int, int]
-View = Literal["side", "front", "above", "close", "back"]
+FigureView = Literal["side", "front", "above", "close", "back"]
 
 COLUMNS, ROWS = 36, 12
 """The cells of a field."""
-VIEWS: dict[View, str] = {
+VIEWS: dict[FigureView, str] = {
     "side": "From the side",
     "front": "From the front",
     "back": "From behind",
@@ -48,7 +48,7 @@ class Stroke(msgspec.Struct, frozen=True):
     bears: bool
 
 
-class Word(msgspec.Struct, frozen=True):
+class Label(msgspec.Struct, frozen=True):
     """Words beside the strokes, in the colour of what they are about; their place is in cells."""
 
     kind: str
@@ -63,7 +63,7 @@ class Figure(msgspec.Struct, frozen=True):
     ``spoken`` says the same in a sentence.
     """
 
-    view: View
+    view: FigureView
     spoken: str
     step: int
     draw: str
@@ -74,7 +74,7 @@ class Figure(msgspec.Struct, frozen=True):
         for _ in self.parts():
             pass
 
-    def parts(self) -> Iterator[Stroke | Word]:
+    def parts(self) -> Iterator[Stroke | Label]:
         """Its strokes and words, in the order they are drawn.
 
         Raises:
@@ -90,6 +90,6 @@ class Figure(msgspec.Struct, frozen=True):
             if any(x >= wide or y >= high for x, y in points):
                 raise ValueError(f"draw has {line!r}, which leaves the field")
             if text:
-                yield Word(kind, *points[0], text)
+                yield Label(kind, *points[0], text)
             else:
                 yield Stroke(kind, shape or "", points, int(radius or 0), bool(bears))

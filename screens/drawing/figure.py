@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, cos, hypot, sin
 
-from library.figure import COLUMNS, KINDS, ROWS, Figure, Point, Stroke, Word
+from library.figure import COLUMNS, KINDS, ROWS, Figure, Point, Stroke, Label
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import StyledPart
 
@@ -44,7 +44,7 @@ def rows_of(figure: Figure) -> tuple[tuple[StyledPart, ...], ...]:
     for (column, row), (bits, kind_at) in cells.items():
         canvas.put(column, row, chr(0x2800 + bits), ROLES[KINDS[kind_at]])
     for word in figure.parts():
-        if isinstance(word, Word):
+        if isinstance(word, Label):
             canvas.put(word.column, word.row, word.text, ROLES[word.kind])
     rows = canvas.rows()
     drawn = [at for at, row in enumerate(rows) if row]
