@@ -159,6 +159,10 @@ class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
     deadline: Moment
     item: str = ""
     set: str = ""
+    guided: bool = False
+    """Whether it is one of a run of holds that follow each other by themselves."""
+    paused_at: Moment | None = None
+    """Since when it stands still; nothing is counted from then on."""
 
 
 class Session(Entry, frozen=True, kw_only=True, tag="session"):

@@ -34,6 +34,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     characters: Literal["auto", "unicode", "ascii"] = "auto"
     painter: bool = True
     bell: bool = True
+    guided: Literal["holds", "off"] = "holds"
+    """Whether the holds of a session follow each other by themselves once one is begun."""
     reading_cards: bool = True
     first_side: Literal["left", "right", "sorer", "weaker"] = "left"
     lead_in_s: Annotated[int, Meta(ge=0, le=60)] = 5

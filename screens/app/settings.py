@@ -70,6 +70,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         ),
         field("lead_in_s", "Lead-in", "int", low=0, high=60, required=True, unit="s"),
         field("change_sides_s", "To change sides", "int", low=0, high=120, required=True, unit="s"),
+        choice("guided", "Next hold", ("holds", "begins by itself"), ("off", "begins with enter")),
         field("bell", "Bell", "yes-no"),
         field("reading_cards", "Reading cards", "yes-no"),
         field("emergency_number", "Emergency number", "text"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, cos, hypot, sin
 
-from library.figure import COLUMNS, KINDS, ROWS, Figure, Point, Stroke, Label
+from library.figure import COLUMNS, KINDS, ROWS, Figure, Label, Point, Stroke
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import StyledPart
 

@@ -48,5 +48,8 @@ APP_KEYS: Keys = (
 HIDDEN = Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones")
 COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True)
 HOLD = Key("enter,l", "choose", "Timer", "session.hold", "Start or stop the hold's timer", writes=True)
-NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD)}
+PAUSE = Key(
+    "enter,l", "pause", "Pause", "session.pause", "Pause the holds that follow each other, or go on", writes=True
+)
+NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD, PAUSE)}
 """What a sentence anywhere may name, by id."""

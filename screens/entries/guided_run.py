@@ -18,12 +18,12 @@ from journal.rules.ankle.readings import elapsed
 from journal.rules.path.intervals import Interval, Stand, begun, intervals, stand
 from journal.rules.path.ladder import RUNGS
 from journal.rules.training.timers import read, whole_left
+from screens.drawing.digits import digits
 from screens.drawing.key import Key
 from screens.entries.run import log_run
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
-from screens.widgets.big_digits import BigDigits
 from screens.widgets.line import Line
 from screens.widgets.timer_loop import TimerLoop
 
@@ -101,11 +101,11 @@ class GuidedRunDialog(Dialog[Guided]):
         super().__init__(f"Step {guided.step}: {RUNGS[guided.step - 1].words}")
         self._drafts, self._settings, self._now = context.drafts, context.settings, context.clock.now
         self._guided = guided
-        self._loop = TimerLoop(self.set_timer, self.look)
+        self._loop = TimerLoop(self.set_timer, self.look, lambda: self.app.bell())
 
     def compose_body(self) -> Iterable[Widget]:
         yield Line(id="part")
-        yield BigDigits()
+        yield Line(id="left")
         yield Line(id="then")
 
     def on_mount(self) -> None:
@@ -123,14 +123,14 @@ class GuidedRunDialog(Dialog[Guided]):
         over = at.index == len(guided.plan)
         self.query_one("#part", Line).show(Content.styled(part_words(guided, now), "bold"))
         self.query_one("#then", Line).show(then_words(guided, now))
-        self.query_one(BigDigits).text = timer_text(whole_left(at.left_s))
+        self.query_one("#left", Line).show("\n".join(digits(timer_text(whole_left(at.left_s)), 5)))
         if over or guided.paused is not None:
             self._loop.look_in(None)
             return
         began = now - timedelta(seconds=guided.plan[at.index].seconds - at.left_s)
-        timer = Timer(purpose="hold", started_at=began, deadline=now + timedelta(seconds=at.left_s))
-        if self._loop.is_cue(timer, now) and self._settings.bell:
-            self.app.bell()
+        timer = Timer(purpose="rest", started_at=began, deadline=now + timedelta(seconds=at.left_s))
+        if self._settings.bell:
+            self._loop.ring(self._loop.bell(timer, now))
         self._loop.look_in(read(timer, now).left_s % 1 or 1.0)
 
     def action_pause(self) -> None:

@@ -34,7 +34,7 @@ from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
 from screens.widgets.picture import Picture
-from screens.widgets.timer_loop import TimerLoop
+from screens.widgets.timer_loop import TimerLoop, bell_between
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -157,7 +157,7 @@ class ChecklistPane(Keyed, Vertical):
         self._editor: SessionEditor | None = None
         self._dropped = ""
         """The set the cursor was on when it, or its exercise, was dropped: should it come back, the cursor does too."""
-        self._loop = TimerLoop(self.set_timer, self.look)
+        self._loop = TimerLoop(self.set_timer, self.look, lambda: self.app.bell())
 
     def compose(self) -> ComposeResult:
         yield Line(id="stopped")
@@ -223,6 +223,8 @@ class ChecklistPane(Keyed, Vertical):
             shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred)
             ending = session.state == "open" and is_complete(session)
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
+            if editor.is_guiding:
+                enter = "pause"
         self._sets.enter = "" if self.context.journal.read_only else enter
         self.query_one(SessionPanel).show(shown.title, shown.lines)
         if here is None or exercise is None:
@@ -289,7 +291,7 @@ class ChecklistPane(Keyed, Vertical):
         """Start or stop the set's timer; one that has none is edited."""
         if (here := self._here) is None or self.context.journal.read_only:
             return
-        if has_timer(*here[1:]):
+        if has_timer(*here[1:]) or here[0].is_guiding:
             self._do(SessionEditor.hold)
         else:
             self.action_edit_set()
@@ -444,9 +446,14 @@ class ChecklistPane(Keyed, Vertical):
         session = editor.session if editor is not None else None
         if editor is None or session is None or session.timer is None:
             return
-        done = editor.advance()
-        if (done is not None or self._loop.is_cue(session.timer, now)) and self.context.settings.bell:
-            self.app.bell()
+        before, done = session.timer, editor.advance()
+        after = editor.session
+        if done is None or after is None:
+            bell = self._loop.bell(before, now)
+        else:
+            bell = bell_between(before, after.timer)
+        if self.context.settings.bell:
+            self._loop.ring(bell)
         if done is not None:
             self._show_done(done)
             return

@@ -371,8 +371,10 @@ class SessionEditor:
     # timers
 
     def hold(self, id: str) -> Done:
-        """Start the hold's timer; stop its lead-in; log what was held while it runs."""
+        """Start the hold's timer; stop its lead-in; log what was held while it runs. In a run of holds, pause it."""
         session, now = self.find(id)[0], self._now
+        if self.is_guiding:
+            return self._time(lambda fresh: timers.paused_or_resumed(fresh, now))
         timer, pauses = session.timer, self._pauses(session)
         if timer is not None and timer.set == id and timer.deadline > now:
             if timer.purpose == "hold":
@@ -405,10 +407,18 @@ class SessionEditor:
 
         return self._edit_item(id, "rest of", change)
 
+    @property
+    def is_guiding(self) -> bool:
+        """Whether a run of holds is under way, or paused."""
+        session = self.session
+        return session is not None and is_live(session) and timers.is_guiding(session, self._now)
+
     def next_look(self) -> float | None:
         """Seconds until the timer shows another one, 0 when something is due; None while nothing runs."""
         session, now = self.session, self._now
         if session is None or session.timer is None or not is_live(session):
+            return None
+        if session.timer.paused_at is not None:
             return None
         state = timers.read(session.timer, now)
         if state.is_over:
@@ -418,7 +428,7 @@ class SessionEditor:
     def advance(self) -> Done | None:
         """Go on as the timer says now: a hold that ended is logged; None while nothing is due."""
         session, now = self.session, self._now
-        if session is None or (timer := session.timer) is None:
+        if session is None or (timer := session.timer) is None or not timers.read(timer, now).is_over:
             return None
         pauses = self._pauses(session)
         after = timers.advanced(session, now, pauses)
@@ -549,12 +559,17 @@ class SessionEditor:
         return f"{item.name or item.exercise}{side}: {sized(one_set, item, self._unit)}"
 
     def _pauses(self, session: Session) -> Pauses:
-        """By the settings, and the routine's own between two exercises."""
+        """By the settings, the routine's own between two exercises, and what is for today."""
+        settings = self._context.settings
         try:
             between = self._context.catalogue.routine(session.routine).rest_between_s if session.routine else 0.0
         except UnknownExercise:
             between = 0.0
-        return Pauses(self._context.settings.lead_in_s, self._context.settings.change_sides_s, between or None)
+        barred = frozenset(
+            each.id for item in live_items(session) for each in live_sets(item) if self.why_not(session, item, each)
+        )
+        guided = settings.guided == "holds"
+        return Pauses(settings.lead_in_s, settings.change_sides_s, between or None, guided, barred)
 
     def _preparing(self, session: Session) -> Preparing:
         """What prefills an exercise that joins the session."""

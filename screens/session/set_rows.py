@@ -17,24 +17,35 @@ class Checklist(Rows):
 
     KEYS = (
         HOLD,
+        Key(
+            "enter,l",
+            "pause",
+            "Pause",
+            "session.pause",
+            "Pause the holds that follow each other, or go on",
+            writes=True,
+        ),
         Key("enter,l", "open", "Edit", "session.open-set", "Every field of this set", writes=True),
         Key("enter,l", "end", "End", "session.end", "End the session: every set is done", writes=True),
     )
     enter: reactive[str] = reactive("open", bindings=True, repaint=False)
-    """What enter does: ``choose`` a timer for the set under the cursor, ``open`` the set, ``end`` the session; or
-    nothing, when it is empty.
+    """What enter does: ``choose`` a timer for the set under the cursor, ``pause`` the holds under way, ``open`` the
+    set, ``end`` the session; or nothing, when it is empty.
     """
 
     class Ticked(Rows.Highlighted):
         """The mark of a row was clicked."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Of the three things enter does, the one that is due."""
-        if action in ("choose", "open", "end") and action != self.enter:
+        """Of the things enter does, the one that is due."""
+        if action in ("choose", "pause", "open", "end") and action != self.enter:
             return False
         return super().check_action(action, parameters)
 
     def action_open(self) -> None:
+        self.action_choose()
+
+    def action_pause(self) -> None:
         self.action_choose()
 
     def action_end(self) -> None:

@@ -1,96 +1,114 @@
-"""A timer's line: words that stay, digits that change, big where there is room. Only they are painted while it runs."""
+"""A timer's lines: digits to be read across the room, whose they are, how far it is, and what to press."""
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widget import Widget
 
+from screens.drawing.digits import digits
 from screens.session.timer_words import TimerView
-from screens.widgets.big_digits import BigDigits
-from screens.widgets.line import Line
+from screens.widgets.room import fitted, mark, part, wrapped
 
-BIG_FROM = 30
-"""Rows of the screen from which on there is room for big digits."""
+GAP = 3
+BAR = 36
+BAR_STEP_S = 3
+"""The bar moves once in so many seconds: with every second it would cost a slow line as much as the digits do."""
+DONE, TO_COME = "━", "─"
 
 
-class Digits(Widget):
-    """A few digits of fixed width, so that a second costs a few cells and no layout."""
+def digit_rows(view: TimerView, size: Size, *, halves: bool = True) -> int:
+    """How high the digits stand on a screen of a size: 5 rows while an ankle works, 3 in a rest and on a small screen.
 
-    DEFAULT_CSS = """
-    Digits { width: 9; height: 1; text-style: bold; }
+    Without ``halves`` of a cell, as in ASCII, three rows cannot be told apart: then 5 where they fit, else 1.
     """
-    text: reactive[str] = reactive("")
-    cue: reactive[bool] = reactive(False)
+    if not view.digits:
+        return 1
+    if size.height < 24 or size.width < 80:
+        return 3 if halves else 1
+    return 3 if view.purpose == "rest" and halves else 5
 
-    def render(self) -> Content:
-        digits = (self.text, "reverse" if self.cue else "")
-        return Content.assemble(" " * max(0, 6 - len(self.text)), digits)
+
+def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
+    """A timer in so many rows. The right ankle's digits stand right, all others left, what is told beside them."""
+    name = Content.styled(view.words, "bold reverse" if view.cue else "bold $warning" if view.over else "bold")
+    muted = "$text-muted"
+    if rows == 1:
+        time = Content.styled(view.digits, "bold reverse" if view.cue else "bold")
+        head = [each for each in (name, time, Content(view.then)) if each]
+        taken = sum(each.cell_length + 2 for each in head)
+        line = Content("  ").join([*head, Content.styled(_whole_parts(view.hint, width - taken), muted)])
+        return [line] if view.digits or not view.words else wrapped(line, width)
+    drawn = digits(view.digits, rows)
+    taken = max(len(row) for row in drawn)
+    beside = max(10, width - taken - GAP)
+    bar = min(BAR, beside)
+    gone = min(bar, int(view.gone_s // BAR_STEP_S * BAR_STEP_S / (view.total_s or 1) * bar))
+    course = Content.assemble((DONE * gone, "$success"), (TO_COME * (bar - gone), muted))
+    if rows == 3:
+        told = [fitted([mark(name), part(f"  {view.then}")], beside), course]
+    else:
+        told = [name, course, Content(view.then).truncate(beside, ellipsis=True)]
+    left = rows - len(told)
+    told += _packed(view.hint, beside, left, muted)
+    told += [Content("")] * (rows - len(told))
+    if view.side == "right":
+        return [
+            Content.assemble(each.truncate(beside, pad=True), " " * GAP, row)
+            for each, row in zip(told, drawn, strict=True)
+        ]
+    return [Content.assemble(row.ljust(taken + GAP), each) for each, row in zip(told, drawn, strict=True)]
+
+
+def _whole_parts(hint: str, width: int) -> str:
+    """The hint, without the keys at its end that do not fit whole."""
+    parts = hint.split("  ")
+    while len(parts) > 1 and Content("  ".join(parts)).cell_length > width:
+        parts.pop()
+    return "  ".join(parts)
+
+
+def _packed(hint: str, width: int, rows: int, style: str) -> list[Content]:
+    """The hint's keys in at most so many rows, each whole."""
+    lines: list[str] = []
+    parts = hint.split("  ")
+    while parts and len(lines) < rows:
+        lines.append(_whole_parts("  ".join(parts), width))
+        parts = parts[len(lines[-1].split("  ")) :]
+    return [Content.styled(each, style) for each in lines]
 
 
 class TimerLine(Widget):
-    """One line: what the timer is for, how much is left, what can be done about it.
+    """The timer of the session, or without one a hint of what can be done; the painter sends only what changes."""
 
-    On a screen of ``BIG_FROM`` rows or more the digits stand above it, five lines high.
-    """
-
-    DEFAULT_CSS = """
-    TimerLine { height: auto; }
-    TimerLine > Horizontal { background: $panel; padding: 0 1; }
-    TimerLine > Horizontal { height: auto; }
-    TimerLine #timer-words { width: auto; text-style: bold; }
-    TimerLine #timer-hint { width: 1fr; color: $text-muted; }
-    TimerLine Digits { display: none; }
-    TimerLine.running Digits { display: block; }
-    TimerLine.over #timer-words { color: $warning; }
-    TimerLine BigDigits { display: none; }
-    TimerLine.big.running BigDigits { display: block; }
-    TimerLine.big.running Digits { display: none; }
-    TimerLine.big.cue #timer-words { text-style: bold reverse; }
-    TimerLine.big.running #timer-hint { padding-left: 2; }
-    """
-    _hint: str = ""
+    DEFAULT_CSS = "TimerLine { height: auto; background: $panel; padding: 0 1; }"
+    view = TimerView("")
 
     class Pressed(Message):
-        """The line was clicked."""
+        """The timer was clicked."""
 
     def on_click(self) -> None:
         self.post_message(self.Pressed())
 
-    def compose(self) -> ComposeResult:
-        yield BigDigits()
-        with Horizontal():
-            yield Line(id="timer-words")
-            yield Digits()
-            yield Line(id="timer-hint")
-
     def show(self, view: TimerView) -> None:
         """Show a timer, or with no digits a hint alone; nothing is painted that stands there already."""
-        spaced = f"{view.words}  " if view.words and not view.digits else view.words
-        self.query_one("#timer-words", Line).show(spaced)
-        shown = self.query_one(Digits)
-        shown.text, shown.cue = view.digits, view.cue
-        self.query_one(BigDigits).text = view.digits
-        self.set_class(view.cue, "cue")
-        self._hint = view.hint
-        self._show_hint()
-        self.set_class(bool(view.digits), "running")
-        self.set_class(view.over, "over")
+        if view != self.view:
+            before, self.view = self.height_at(self.content_size.width), view
+            self.refresh(layout=before != self.height_at(self.content_size.width))
 
-    def _show_hint(self) -> None:
-        """The hint, without the keys at its end that do not fit whole; its first words are wrapped where need be."""
-        line = self.query_one("#timer-hint", Line)
-        parts = self._hint.split("  ")
-        while len(parts) > 1 and 0 < line.size.width < Content("  ".join(parts)).cell_length:
-            parts.pop()
-        line.show("  ".join(parts))
+    @property
+    def rows(self) -> int:
+        """How high its digits stand."""
+        mode = getattr(self.app, "terminal_mode", None)
+        return digit_rows(self.view, self.app.size, halves=mode is None or not mode.ascii)
 
-    def on_mount(self) -> None:
-        self.set_class(self.app.size.height >= BIG_FROM, "big")
+    def height_at(self, width: int) -> int:
+        """Rows it takes at a width."""
+        return max(1, len(timer_lines(self.view, max(20, width), self.rows)))
 
-    def on_resize(self) -> None:
-        self.set_class(self.app.size.height >= BIG_FROM, "big")
-        self.call_after_refresh(self._show_hint)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return self.height_at(width)
+
+    def render(self) -> Content:
+        return Content("\n").join(timer_lines(self.view, max(20, self.content_size.width), self.rows))

@@ -10,7 +10,7 @@ from journal.dates import clock_time, timer_text
 from journal.entries import Session, Set, Timer
 from journal.errors import SurefootError
 from journal.rules.done.history import live_sets
-from journal.rules.training.session import find_set
+from journal.rules.training.session import find_set, next_set
 from journal.rules.training.timers import TimerState, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit
@@ -19,7 +19,6 @@ from screens.session.editor import is_live
 from screens.session.words import sized
 
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
-
 
 LOGGED_HINT = (
     "logged  {session.edit} edit  {session.shaky} shaky  {session.during} sore  {session.more-sets} one set more  "
@@ -32,13 +31,18 @@ IDLE_HINT = (
 
 
 class TimerView(msgspec.Struct, frozen=True):
-    """The timer's line: words before the digits, the digits, words after them; ``cue`` in the last seconds."""
+    """The timer: words, the digits after them, what comes ``then``, what to press. ``cue`` in the last seconds."""
 
     words: str
     digits: str = ""
+    then: str = ""
     hint: str = ""
     cue: bool = False
     over: bool = False
+    purpose: str = ""
+    side: str = ""
+    gone_s: float = 0.0
+    total_s: float = 0.0
 
 
 def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | None = None) -> TimerView:
@@ -48,38 +52,67 @@ def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | N
         return TimerView("", hint=_idle_hint(current) if current else "")
     state = read(timer, now)
     words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
-    following = _following(session, timer, unit) if timer.purpose == "rest" else ""
+    following = _following(session, timer, unit)
     if not state.is_over:
-        hint = "  ".join(part for part in (following, _hint(timer)) if part)
-        return TimerView(words, timer_text(whole_left(state.left_s)), hint, state.cue is not None)
+        paused = timer.paused_at is not None
+        return TimerView(
+            f"Paused: {words}" if paused else words,
+            timer_text(whole_left(state.left_s)),
+            following,
+            _hint(timer),
+            cue=state.cue is not None and not paused,
+            purpose=timer.purpose,
+            side=_side(session, timer),
+            gone_s=state.gone_s,
+            total_s=state.total_s,
+        )
     if timer.purpose == "rest":
-        return TimerView("Rest is over: go on when you are ready.", over=True, hint=following)
+        return TimerView("Rest is over: go on when you are ready.", then=following, over=True)
     return TimerView(
         f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
-        over=True,
         hint=_over_hint(state),
+        over=True,
     )
 
 
 def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
-    """What comes after a rest: ``Next: right, 20 s``, with the exercise's name when it is another one."""
+    """What comes after it: ``Next: right, 20 s``, with the exercise's name when it is another one."""
     try:
         item, one_set = find_set(session, timer.set)
     except SurefootError:
         return ""
-    begun = any(each.result is not None for each in live_sets(item))
+    if timer.purpose in ("lead-in", "change-sides"):
+        return f"Then hold {sized(one_set, item, unit)}"
+    if timer.purpose == "hold":
+        now_item, found = item, next_set(session, timer.set)
+        if found is None:
+            return "The last set"
+        item, one_set = found
+        begun = item.id == now_item.id
+    else:
+        begun = any(each.result is not None for each in live_sets(item))
     parts = ["" if begun else one_line(item.name or item.exercise), "" if one_set.side == "both" else one_set.side]
     return f"Next: {', '.join(part for part in (*parts, sized(one_set, item, unit)) if part)}"
 
 
-def _whose(session: Session, timer: Timer) -> str:
-    if timer.purpose == "rest":
-        return ""
+def _side(session: Session, timer: Timer) -> str:
+    """The ankle the timer is for: ``left``, ``right``, or none."""
     side = next((each.side for item in session.items for each in item.sets if each.id == timer.set), "both")
-    return "" if side == "both" else f" {'to ' if timer.purpose == 'change-sides' else ''}{side}"
+    return "" if side == "both" or timer.purpose == "rest" else side
+
+
+def _whose(session: Session, timer: Timer) -> str:
+    side = _side(session, timer)
+    return side and f" {'to ' if timer.purpose == 'change-sides' else ''}{side}"
 
 
 def _hint(timer: Timer) -> str:
+    if timer.paused_at is not None:
+        return "{session.pause} goes on  {session.log} logs what was held  {session.stop} stops"
+    if timer.guided:
+        log = "  {session.log} logs what was held" if timer.purpose == "hold" else ""
+        more = "  {session.longer} adds 15 s" if timer.purpose == "rest" else ""
+        return f"{{session.pause}} pauses{log}{more}  {{session.stop}} stops"
     return {
         "lead-in": "{session.hold} stops it",
         "hold": "{session.hold} or {session.log} stops and keeps what was held",

@@ -25,7 +25,7 @@ from screens.session.checklist import ChecklistPane
 from screens.session.editor import SessionEditor
 from screens.session.screen import SessionScreen
 from screens.session.set_rows import Checklist
-from screens.session.timer import Digits, TimerLine
+from screens.session.timer import TimerLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
@@ -187,10 +187,10 @@ class Desk:
 
     @property
     def timer(self) -> str:
-        """Everything on the timer's line."""
-        line = self.screen.query_one(TimerLine)
-        words, hint = (str(line.query_one(id, Line).content) for id in ("#timer-words", "#timer-hint"))
-        return " ".join(part for part in (words.strip(), line.query_one(Digits).text, hint) if part)
+        """Everything the timer tells."""
+        view = self.screen.query_one(TimerLine).view
+        told = "  ".join(part for part in (view.then, view.hint) if part)
+        return " ".join(part for part in (view.words, view.digits, told) if part)
 
     @property
     def message(self) -> str:

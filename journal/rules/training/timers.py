@@ -2,6 +2,9 @@
 
 A hold: lead-in, hold, change sides, hold, rest. ``advanced`` moves a session to what its timer says now; it is safe to
 call by two logins and again. A hold whose end nobody saw is not ticked: the runner says whether it was held.
+
+Guided, the holds of a session follow each other without a key, over the rests between them, to the last one before a
+set that is counted otherwise or is not for today; there it waits.
 """
 
 from __future__ import annotations
@@ -33,6 +36,10 @@ class Pauses(msgspec.Struct, frozen=True):
     lead_in_s: float = 5
     change_sides_s: float = CHANGE_SIDES_S
     between_s: float | None = None
+    guided: bool = False
+    """Whether a hold that is begun leads on to the next ones."""
+    barred: frozenset[str] = frozenset()
+    """The sets that are not for today: no timer goes on to them by itself."""
 
 
 class TimerState(msgspec.Struct, frozen=True):
@@ -55,7 +62,8 @@ class TimerState(msgspec.Struct, frozen=True):
 
 
 def read(timer: Timer, now: datetime) -> TimerState:
-    """The timer now. A clock that jumped back counts as no time gone."""
+    """The timer now, or as it stood when it was paused. A clock that jumped back counts as no time gone."""
+    now = timer.paused_at or now
     total = max(0.0, elapsed(timer.started_at, timer.deadline).total_seconds())
     left = elapsed(now, timer.deadline).total_seconds()
     return TimerState(
@@ -80,8 +88,26 @@ def start_hold(session: Session, id: str, now: datetime, pauses: Pauses) -> Sess
     """The session with a hold begun, after its lead-in."""
     item, set = find_set(session, id)
     if pauses.lead_in_s > 0:
-        return _with(session, "lead-in", now, pauses.lead_in_s, item, set)
-    return _with(session, "hold", now, _length(item.dose, set), item, set)
+        return _with(session, "lead-in", now, pauses.lead_in_s, item, set, guided=pauses.guided)
+    return _with(session, "hold", now, _length(item.dose, set), item, set, guided=pauses.guided)
+
+
+def is_guiding(session: Session, now: datetime) -> bool:
+    """Whether a run of holds is under way, also while it is paused; not where it waits for the runner."""
+    timer = session.timer
+    return timer is not None and timer.guided and not read(timer, now).is_over
+
+
+def paused_or_resumed(session: Session, now: datetime) -> Session:
+    """The session with its timer standing still; with one that stands still going on where it was."""
+    timer = session.timer
+    if timer is None:
+        return session
+    if timer.paused_at is None:
+        return _replace(session, timer=_replace(timer, paused_at=now))
+    stood = max(timedelta(0), elapsed(timer.paused_at, now))
+    started, deadline = timer.started_at + stood, timer.deadline + stood
+    return _replace(session, timer=_replace(timer, started_at=started, deadline=deadline, paused_at=None))
 
 
 def start_rest(session: Session, seconds: float, now: datetime) -> Session:
@@ -108,7 +134,7 @@ def lengthened(session: Session, seconds: float, now: datetime) -> Session:
         return session
     left = max(0.0, read(timer, now).left_s + seconds)
     checked("rest_s", read(timer, now).gone_s + left)
-    return _replace(session, timer=_replace(timer, deadline=now + timedelta(seconds=left)))
+    return _replace(session, timer=_replace(timer, deadline=(timer.paused_at or now) + timedelta(seconds=left)))
 
 
 def without_timer(session: Session) -> Session:
@@ -130,29 +156,41 @@ def ticked(session: Session, id: str, now: datetime, pauses: Pauses, values: Set
     """
     timer, held = session.timer, held_s(session, now)
     timed = timer is not None and timer.set == id
+    guided = timer is not None and timer.guided and timed
     said = values or SetValues()
     if said.amount is None and timer is not None and timer.set == id and held is not None and held >= 1:
         item, set = find_set(session, id)
         values = _replace(said, amount=min(held, amount_of(set, item.dose) or held))
     session = log(without_timer(session), id, now, values=values)
-    return followed(session, id, now, pauses, timed=timed or said.amount is None)
+    return followed(session, id, now, pauses, timed=timed or said.amount is None, guided=guided)
 
 
-def followed(session: Session, id: str, now: datetime, pauses: Pauses, *, timed: bool = True) -> Session:
-    """The session with the timer that belongs after a set: change sides (only when ``timed``), rest, or none."""
+def followed(
+    session: Session, id: str, now: datetime, pauses: Pauses, *, timed: bool = True, guided: bool = False
+) -> Session:
+    """The session with the timer that belongs after a set: change sides (only when ``timed``), rest, or none.
+
+    In a run of holds (``guided``) the next hold begins where nothing lies between, after its lead-in.
+    """
+    session = without_timer(session)
     item, _ = find_set(session, id)
     following = next_set(session, id)
     if following is None:
-        return without_timer(session)
+        return session
     next_item, following_set = following
+    barred = following_set.id in pauses.barred
+    goes_on = guided and is_timed(next_item) and not barred
     if next_item.id == item.id and _same_round(item, id, following_set.id):
-        if timed and is_timed(item) and pauses.change_sides_s > 0:
-            return _with(session, "change-sides", now, pauses.change_sides_s, next_item, following_set)
-        return without_timer(session)
-    rest = item.dose.rest_s or 0.0
-    if next_item.id != item.id and pauses.between_s is not None:
-        rest = pauses.between_s
-    return _with(session, "rest", now, rest, next_item, following_set) if rest > 0 else without_timer(session)
+        if timed and is_timed(item) and pauses.change_sides_s > 0 and not barred:
+            change = pauses.change_sides_s
+            return _with(session, "change-sides", now, change, next_item, following_set, guided=goes_on)
+    else:
+        rest = item.dose.rest_s or 0.0
+        if next_item.id != item.id and pauses.between_s is not None:
+            rest = pauses.between_s
+        if rest > 0:
+            return _with(session, "rest", now, rest, next_item, following_set, guided=goes_on)
+    return start_hold(session, following_set.id, now, pauses) if goes_on else session
 
 
 def _same_round(item: Item, one: str, other: str) -> bool:
@@ -166,13 +204,15 @@ def _same_round(item: Item, one: str, other: str) -> bool:
 def advanced(session: Session, now: datetime, pauses: Pauses) -> Session:
     """The session as its timer leaves it now; the same one while nothing is due.
 
-    A lead-in and a change of sides go over into their hold at their deadline. A hold that ended within ``WITNESSED`` is
-    ticked at its deadline and what follows begins there; one that ended earlier waits for the runner. A rest that is
-    over stays, and says so, until something else is done.
+    A lead-in and a change of sides go over into their hold at their deadline; so does a rest in a run of holds, if its
+    end was seen. A hold that ended within ``WITNESSED`` is ticked at its deadline and what follows begins there; one
+    that ended earlier waits for the runner. Any other rest that is over stays, and says so, until something else is
+    done.
     """
     while (timer := session.timer) is not None and session.state == "open":
         state = read(timer, now)
-        if not state.is_over or timer.purpose == "rest":
+        seen = state.late_s <= WITNESSED.total_seconds()
+        if not state.is_over or (timer.purpose == "rest" and not (timer.guided and seen)):
             return session
         try:
             item, set = find_set(session, timer.set)
@@ -181,12 +221,13 @@ def advanced(session: Session, now: datetime, pauses: Pauses) -> Session:
         if set.result is not None:
             return without_timer(session)
         if timer.purpose != "hold":
-            session = _with(session, "hold", timer.deadline, _length(item.dose, set), item, set)
+            length = _length(item.dose, set)
+            session = _with(session, "hold", timer.deadline, length, item, set, guided=timer.guided)
             continue
-        if state.late_s > WITNESSED.total_seconds():
+        if not seen:
             return session
         session = log(without_timer(session), set.id, now, values=SetValues(amount=state.total_s), at=timer.deadline)
-        session = followed(session, set.id, timer.deadline, pauses)
+        session = followed(session, set.id, timer.deadline, pauses, guided=timer.guided)
     return session
 
 
@@ -194,12 +235,22 @@ def _length(dose: PlannedDose, set: Set) -> float:
     return amount_of(set, dose) or dose.amount
 
 
-def _with(session: Session, purpose: str, now: datetime, seconds: float, item: Item | None, set: Set | None) -> Session:
+def _with(
+    session: Session,
+    purpose: str,
+    now: datetime,
+    seconds: float,
+    item: Item | None,
+    set: Set | None,
+    *,
+    guided: bool = False,
+) -> Session:
     timer = Timer(
         purpose=purpose,  # type: ignore[arg-type]
         started_at=now,
         deadline=now + timedelta(seconds=seconds),
         item=item.id if item else "",
         set=set.id if set else "",
+        guided=guided,
     )
     return _replace(session, timer=timer)

@@ -11,7 +11,7 @@ import pytest
 from library.built_in import BuiltIn
 from library.catalogue import Catalogue
 from library.errors import CatalogueError
-from library.figure import COLUMNS, KINDS, ROWS, VIEWS, Figure, Stroke, Word
+from library.figure import COLUMNS, KINDS, ROWS, VIEWS, Figure, Label, Stroke
 from library.reading import read_figure
 from screens.drawing.figure import ROLES, THICK, dots_of, rows_of, spots
 from screens.terminal.ascii import to_ascii
@@ -29,8 +29,8 @@ def strokes(figure: Figure) -> list[Stroke]:
     return [part for part in figure.parts() if isinstance(part, Stroke)]
 
 
-def words(figure: Figure) -> list[Word]:
-    return [part for part in figure.parts() if isinstance(part, Word)]
+def words(figure: Figure) -> list[Label]:
+    return [part for part in figure.parts() if isinstance(part, Label)]
 
 
 def test_every_exercise_that_moves_or_holds_has_a_figure() -> None:

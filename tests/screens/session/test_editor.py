@@ -366,7 +366,7 @@ def test_a_hold_logs_itself_changes_sides_and_rests(evening: Journal) -> None:
 
 def test_a_hold_that_is_stopped_keeps_what_was_held_and_a_lead_in_nothing(evening: Journal) -> None:
     """Twelve seconds are twelve seconds, by the key that logs and by the one that started it."""
-    bench = Bench(evening, Settings(lead_in_s=5))
+    bench = Bench(evening, Settings(lead_in_s=5, guided="off"))
     left, right = bench.ids[2:4]
     bench.editor.hold(left)
     assert bench.timer == ("lead-in", 5)

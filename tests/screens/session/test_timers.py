@@ -7,9 +7,9 @@ import pytest
 from journal.journal import Journal
 from journal.rules.done.history import live_items
 from journal.settings.settings import Settings
+from screens.drawing.digits import digits
 from screens.session.progress import ProgressLine
-from screens.session.timer import Digits
-from screens.widgets.big_digits import BigDigits, big
+from screens.session.timer import TimerLine
 from tests.support.session import at_session
 
 
@@ -57,19 +57,51 @@ async def test_a_clock_that_jumps_back_shows_no_negative_time(evening: Journal) 
         assert "0 min gone" in str(desk.screen.query_one(ProgressLine).render())
 
 
-@pytest.mark.parametrize(("rows", "shown"), [(24, False), (29, False), (30, True), (40, True)])
-async def test_from_thirty_rows_on_the_timer_is_read_from_afar(evening: Journal, rows: int, shown: bool) -> None:
-    """Five lines of blocks in place of the small digits, for holds and rests."""
-    async with at_session(evening, size=(80, rows)) as desk:
+@pytest.mark.parametrize(
+    ("size", "hold", "rest"),
+    [((80, 24), 5, 3), ((120, 40), 5, 3), ((60, 20), 3, 3), ((79, 40), 3, 3), ((80, 23), 3, 3)],
+)
+async def test_a_hold_is_read_across_the_room(evening: Journal, size: tuple[int, int], hold: int, rest: int) -> None:
+    """Digits of five rows at 80x24 and above, of three on a smaller screen and in a rest; every second another."""
+    async with at_session(evening, size=size) as desk:
         await desk.press("enter", "j", "j", "enter")
-        digits = desk.screen.query_one(BigDigits)
-        assert digits.display is shown and desk.screen.query_one(Digits).display is not shown
-        assert digits.render().plain == "\n".join(big("0:30"))
-        await desk.wait(1)
-        assert digits.render().plain == "\n".join(big("0:29"))
-        assert desk.timer.startswith("Hold left 0:29")
-        await desk.press("x")
-        assert not digits.display
+        line = desk.screen.query_one(TimerLine)
+        for left in ("0:30", "0:29"):
+            drawn = line.render().plain.splitlines()
+            assert line.size.height == len(drawn) == hold and desk.timer.startswith(f"Hold left {left}")
+            assert all(row.startswith(each) for row, each in zip(drawn, digits(left, hold), strict=True))
+            await desk.wait(1)
+        await desk.press("space", "space")
+        assert line.view.purpose == "rest" and line.size.height == rest
+
+
+async def test_the_right_ankles_digits_stand_right(evening: Journal) -> None:
+    """A place besides the word, from the change of sides on."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        line = desk.screen.query_one(TimerLine)
+        await desk.wait(30)
+        for left, words in (("0:05", "Change sides to right"), ("0:20", "Hold right")):
+            drawn = line.render().plain.splitlines()
+            assert drawn[0].startswith(words)
+            assert [row[-26:].strip() for row in drawn] == [each.strip() for each in digits(left, 5)]
+            await desk.wait(15 if words == "Hold right" else 5)
+            await desk.wait(10) if words != "Hold right" else None
+
+
+async def test_enter_pauses_the_holds_and_goes_on(evening: Journal) -> None:
+    """From whatever set the cursor is on; the bar of keys says so."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        await desk.wait(10)
+        await desk.press("k", "enter")
+        assert desk.timer.startswith("Paused: Hold left 0:20")
+        await desk.wait(600)
+        assert desk.timer.startswith("Paused: Hold left 0:20")
+        await desk.press("enter")
+        await desk.wait(20)
+        assert desk.timer.startswith("Change sides to right 0:05")
+        assert [each.hold_s for each in desk.sets if each.result] == [30]
 
 
 async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:

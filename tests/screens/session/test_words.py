@@ -12,11 +12,11 @@ from journal.journal import Journal
 from journal.rules.training.plan import Offer
 from library.catalogue import Catalogue
 from library.routine import Routine
+from screens.drawing.digits import digits
 from screens.session.choices import SwapDialog
 from screens.session.chooser_words import chooser_rows
 from screens.session.panel import SessionPanel
 from screens.terminal.ascii import to_ascii
-from screens.widgets.big_digits import big
 from screens.widgets.room import OneLine
 from tests.support.session import ROUTINE
 
@@ -44,16 +44,17 @@ def test_cautions_get_their_lines_before_anything_else() -> None:
 
 
 def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
-    """The table turns each block into one; no two digits look alike."""
-    assert to_ascii("\n".join(big("2:1"))).splitlines() == [
-        "###       #",
-        "  #  #    #",
-        "###       #",
-        "#    #    #",
-        "###       #",
+    """The table turns each block into one; no two digits look alike, five rows high or three."""
+    assert to_ascii("\n".join(digits("2:1", 5))).splitlines() == [
+        "######          ##",
+        "    ##  ##      ##",
+        "######          ##",
+        "##      ##      ##",
+        "######          ##",
     ]
-    assert len({tuple(big(digit)) for digit in "0123456789"}) == 10
-    assert {len(line) for digit in "0123456789" for line in big(digit)} == {3}
+    for rows, width in ((5, 6), (3, 3)):
+        assert len({tuple(digits(digit, rows)) for digit in "0123456789"}) == 10
+        assert {len(line) for digit in "0123456789" for line in digits(digit, rows)} == {width}
 
 
 async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Journal) -> None:
