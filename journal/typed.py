@@ -1,8 +1,11 @@
-"""Numbers as they are typed, the same in a form, in a set's line and on a command line."""
+"""Numbers and days of the week as they are typed, the same in a form, in a set's line and on a command line."""
 
 from __future__ import annotations
 
-from journal.dates import BadDate, parse_duration
+import re
+
+from journal.dates import DAY_NAMES, BadDate, parse_duration
+from journal.errors import InvalidEntry
 
 
 def decimal(text: str) -> float:
@@ -44,3 +47,28 @@ def minutes(text: str) -> float:
         return float(parse_duration(text))
     except BadDate:
         raise BadDate(f"{text.strip()[:40]!r} is not a time; expected 32, 32:10 or 1h05") from None
+
+
+def weekdays(text: str) -> tuple[int, ...]:
+    """ISO weekdays of ``mon wed fri``, ``daily`` or ``1 3 5``, each once, in order.
+
+    Raises:
+        InvalidEntry: a word that is no day.
+    """
+    if text.strip().lower() in ("daily", "every day"):
+        return tuple(range(1, 8))
+    found = set()
+    for word in re.split(r"[\s,;]+", text.strip().lower()):
+        if not word:
+            continue
+        named = [
+            n
+            for n, name in enumerate(DAY_NAMES, start=1)
+            if len(word) >= 2 and (word[:3] == name.lower() or word == name.lower()[:2])
+        ]
+        if word.isdigit() and 1 <= int(word) <= 7:
+            named = [int(word)]
+        if not named:
+            raise InvalidEntry("plan", "days", f"{word[:20]!r} is not a day: expected a form like mon wed fri")
+        found.add(named[0])
+    return tuple(sorted(found))

@@ -26,6 +26,14 @@ HANDLERS = {
     "asked": "screens.commands.asked:asked",
     "about": "screens.commands.asked:about",
     "answer": "screens.commands.asked:answer",
+    "log": "screens.commands.log:log",
+    "show": "screens.commands.log:show",
+    "edit": "screens.commands.log:edit",
+    "rm": "screens.commands.log:remove",
+    "shoes": "screens.commands.shoes:shoes",
+    "shoe": "screens.commands.shoes:shoe",
+    "plan": "screens.commands.plan:plan",
+    "test": "screens.commands.self_test:test",
     "exercises": "screens.commands.exercises:exercises",
     "week": "screens.commands.week:week",
     "report": "screens.commands.week:report",
@@ -89,10 +97,22 @@ def _named(words: Sequence[str]) -> str | None:
     return first[0] if first and first[0] in HANDLERS else None
 
 
+def _journal_first(words: Sequence[str]) -> list[str]:
+    """The words with ``--journal PATH`` before the command, wherever it stands; after ``--`` nothing is an option."""
+    end = words.index("--") if "--" in words else len(words)
+    for at, word in enumerate(words[:end]):
+        if word == "--journal" and at + 1 < end:
+            return ["--journal", words[at + 1], *words[:at], *words[at + 2 :]]
+        if word.startswith("--journal="):
+            return ["--journal", word.partition("=")[2], *words[:at], *words[at + 1 :]]
+    return [*words]
+
+
 def _arguments(words: Sequence[str]) -> Namespace:
     """What a command line says; the app opens every day without one, and without loading what reads it."""
     from screens.commands.arguments import build_parser
 
+    words = _journal_first(words)
     return build_parser(_named(words)).parse_args(words)
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Mapping
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from journal.dates import BadDate
 from journal.text import printable
 from journal.typed import decimal, minutes, whole
+from screens.commands.naming import did_you_mean
+
+MOST_READ = 1 << 20
+"""Characters of a note that comes through a pipe."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -19,6 +24,24 @@ class _Parser(argparse.ArgumentParser):
         said = message.removeprefix("argument ")
         sentence = printable(said[:1].upper() + said[1:])
         self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse's; a mistyped option is said first, with the nearest, before what is missing for it."""
+        for word in args or ():
+            name = word.partition("=")[0]
+            if word == "--" or (not word.startswith("-") and self._subparsers is not None):
+                break
+            if name.startswith("--") and name not in self._option_string_actions:
+                self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+        return super().parse_known_args(args, namespace)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        near = did_you_mean(str(value), action.choices)
+        if isinstance(action, argparse._SubParsersAction):
+            self.error(f"{str(value)[:40]!r} is not a command{near}")
+        raise argparse.ArgumentError(action, f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
 
     words: str = ""
     """Where the words a command knows come from, ``module:function``; shown under its help."""
@@ -39,6 +62,11 @@ class _Parser(argparse.ArgumentParser):
 def _text(text: str) -> str:
     """Words from the command line; a byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _note(text: str) -> str:
+    """As ``_text``; ``-`` is what stands on the standard input."""
+    return sys.stdin.read(MOST_READ).strip() if text == "-" and sys.stdin is not None else _text(text)
 
 
 def _whole(text: str) -> int:
@@ -171,7 +199,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         metavar="ID",
         help="a stop sign that is there, or none: answers the question",
     )
-    rate.add_argument("--note", type=_text, default="", metavar="TEXT")
+    rate.add_argument("--note", type=_note, default="", metavar="TEXT")
 
     run = command("run", "log a run, walk or other cardio; alone, how to run today")
     run.add_argument("--kind", metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other")
@@ -184,11 +212,15 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         "--support", type=_text, default="", metavar="ID", help="the brace, tape or sleeve worn: its id, or its type"
     )
     run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
-    run.add_argument("--note", type=_text, default="", metavar="TEXT")
+    run.add_argument("--note", type=_note, default="", metavar="TEXT")
 
     note = command("note", "add a line to today's note")
     note.add_argument(
-        "text", type=_text, metavar="TEXT", nargs="+", help="quotes are needed only for what the shell would read"
+        "text",
+        type=_note,
+        metavar="TEXT",
+        nargs="+",
+        help="- reads the standard input; quotes are needed only for what the shell would read",
     )
 
     asked = command("asked", "write down what a physio, doctor or somebody else said")
@@ -211,7 +243,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         metavar="ROW_OR_SIGN",
         help="what they have looked at: it is quiet while their word holds",
     )
-    asked.add_argument("--note", type=_text, default="", metavar="TEXT", help="their words")
+    asked.add_argument("--note", type=_note, default="", metavar="TEXT", help="their words")
     asked.add_argument("--at", metavar="TIME", help="when they said it: yesterday 15:00 (default now)")
 
     about = command("about", "list the facts about you, or note one")
@@ -228,6 +260,62 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     answer.add_argument("value", nargs="?", type=_answer, metavar="VALUE", help="yes, no or a number")
     answer.add_argument("--side", choices=("left", "right", "body"), help="whose answer (default: as it is asked)")
     answer.add_argument("--at", metavar="TIME", help="when it was so (default now)")
+
+    log = command("log", "list entries, newest first, each with its id")
+    log.add_argument("query", type=_text, nargs="*", metavar="QUERY", help="words that are all in it")
+    log.add_argument("--kind", type=_text, metavar="K", help="run, session, check-in, note, shoe, self-test …")
+    log.add_argument("--since", metavar="DAY", help="from that day on: yesterday, monday, 2026-11-20")
+    log.add_argument("--until", metavar="DAY", help="up to that day")
+    log.add_argument("--format", choices=("text", "json"), default="text")
+    show = command("show", "print one entry in full")
+    edit = command("edit", "change one entry")
+    rm = command("rm", "remove one entry; undo brings it back")
+    for one in (show, edit, rm):
+        one.add_argument("id", metavar="ID", help="its id, as log lists it, or the last digits of it")
+    show.add_argument("--format", choices=("text", "json"), default="text")
+    edit.add_argument(
+        "changes",
+        type=_text,
+        nargs="+",
+        metavar="FIELD=VALUE",
+        help="like distance_km=5.2, left.rating=3 or note=easy; an empty value takes the field back",
+    )
+
+    shoes = command("shoes", "list the shoes, with how far each has gone")
+    shoes.add_argument("--format", choices=("text", "json"), default="text")
+    shoe = command("shoe", "add a pair of shoes, or retire one")
+    shoe.add_argument("what", choices=("add", "retire"), help="add a new pair, or retire one")
+    shoe.add_argument("name", type=_text, metavar="NAME", help="its name; of one that is here any part only it has")
+    shoe.add_argument("--brand", type=_text, default="", metavar="TEXT")
+    shoe.add_argument("--model", type=_text, default="", metavar="TEXT")
+    shoe.add_argument("--km", type=_number, metavar="N", help="how far it has gone already")
+    shoe.add_argument("--limit", type=_number, metavar="KM", help="after how many km to say that it is worn")
+    shoe.add_argument("--default", action="store_true", help="the pair that runs count for when none is named")
+    shoe.add_argument("--on", metavar="DAY", help="the day it was bought, or retired (default: today)")
+    shoe.add_argument("--note", type=_note, default="", metavar="TEXT", help="a remark; on retiring, why")
+
+    plan = command("plan", "print the plan, or set how often a routine is done")
+    plan.add_argument(
+        "what", nargs="?", choices=("show", "set", "drop"), default="show", help="show (default), set, drop"
+    )
+    plan.add_argument("routine", type=_text, nargs="?", metavar="ROUTINE", help="its name, or any part only it has")
+    how_often = plan.add_mutually_exclusive_group()
+    how_often.add_argument("--days", type=_text, metavar="DAYS", help="like mon,wed,fri")
+    how_often.add_argument("--times", type=_whole, metavar="N", help="so many times a week, 1 to 7")
+    plan.add_argument("--a-day", type=_whole, metavar="N", help="so many times on such a day, 1 to 6")
+    plan.add_argument("--format", choices=("text", "json"), default="text")
+
+    test = command("test", "write down a self-test")
+    test.add_argument("name", type=_text, metavar="NAME", help="heel-raises, knee-to-wall, stance-eyes-open …")
+    test.add_argument(
+        "--left", type=_text, default="", metavar="N", help='left; up to three tries where the best counts: "9 10 10.5"'
+    )
+    test.add_argument("--right", type=_text, default="", metavar="N", help="right")
+    test.add_argument("--score", type=_number, metavar="N", help="of a clinic score, with --scale")
+    test.add_argument("--scale", type=_text, default="", metavar="NAME", help="the name of a clinic score, like VISA-A")
+    test.add_argument("--side", choices=("left", "right", "both"), default="both", help="whose score it is")
+    test.add_argument("--how", type=_text, default="", metavar="TEXT", help="how it was done: barefoot, in shoes")
+    test.add_argument("--at", metavar="TIME", help="when (default now)")
 
     exercises = command("exercises", "search the exercises")
     exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")

@@ -92,15 +92,17 @@ def by_option(options: Mapping[str, str]) -> Iterator[None]:
         raise SurefootError(f"{options.get(error.field, error.field)}: {error.expected}") from None
 
 
-def opened(arguments: argparse.Namespace, clock: Clock) -> Journal:
-    """The journal named on the command line, for reading; a missing one reads as empty and is not created.
+def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False) -> Journal:
+    """The journal named on the command line, for reading; a missing one reads as empty.
+
+    It is not created, unless by ``create`` and a change.
 
     Raises:
         Refused: it cannot be read, or a line in it was edited and not accepted.
     """
     from journal.journal import Journal
 
-    journal = Journal.open(journal_path(arguments.journal), clock, create=False)
+    journal = Journal.open(journal_path(arguments.journal), clock, create=create)
     if journal.mismatch:
         journal.close()
         raise Damaged(journal.mismatch)

@@ -12,6 +12,7 @@ from msgspec import UNSET, structs
 from journal.dates import Week
 from journal.entries import to_document
 from journal.errors import SurefootError
+from journal.journal import Journal
 from journal.views.views import Views
 from journal.words.entry import line
 from library.catalogue import Catalogue
@@ -21,10 +22,17 @@ from screens.commands.output import clock_of, opened, say_json, tell, told_setti
 @contextmanager
 def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
     """What reads the journal named on the command line, and the moment; nothing is created."""
+    with viewed(arguments) as (_, views, now):
+        yield views, now
+
+
+@contextmanager
+def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[tuple[Journal, Views, datetime]]:
+    """The same with the journal itself; ``create`` makes one that is not there at the first change."""
     clock = clock_of(arguments)
     settings = told_settings()
-    with opened(arguments, clock) as journal:
-        yield Views(journal, settings, Catalogue.built_in()), clock.now()
+    with opened(arguments, clock, create=create) as journal:
+        yield journal, Views(journal, settings, Catalogue.built_in()), clock.now()
         warn(*journal.notices)
 
 

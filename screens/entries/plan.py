@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from journal.dates import DAY_NAMES, short_day
 from journal.entries import Plan, PlannedRoutine
 from journal.errors import InvalidEntry
 from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
+from journal.typed import weekdays
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
@@ -44,7 +44,7 @@ def plan_routine(context: Context, routine: Routine) -> None:
         if values is None:
             return
         today = context.clock.now().date()
-        days = parse_weekdays(values["days"]) if values["how"] == "days" else ()
+        days = weekdays(values["days"]) if values["how"] == "days" else ()
         options: dict[str, Any] = {
             "weekdays": days,
             "times_per_week": values["times"],
@@ -66,15 +66,15 @@ def plan_routine(context: Context, routine: Routine) -> None:
 
 
 def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
-    weekdays = planned.weekdays if planned else routine.weekdays
+    days = planned.weekdays if planned else routine.weekdays
     times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
     fields = [
-        Field("how", "Planned", "days" if weekdays else "times", "choice", choices=HOW),
+        Field("how", "Planned", "days" if days else "times", "choice", choices=HOW),
         Field("times", "Times a week", times, "int", required=True, low=1, high=7, only_with=("how", "times")),
         Field(
             "days",
             "Days",
-            " ".join(DAY_NAMES[day - 1] for day in weekdays),
+            " ".join(DAY_NAMES[day - 1] for day in days),
             hint="mon wed fri",
             only_with=("how", "days"),
         ),
@@ -93,36 +93,11 @@ def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, be
     ]
 
     def check(values: dict[str, Any]) -> None:
-        if values["how"] == "days" and not parse_weekdays(values["days"]):
+        if values["how"] == "days" and not weekdays(values["days"]):
             raise InvalidEntry("plan", "days", "which days? Expected a form like mon wed fri")
 
     intro = "Before it: " + " ".join(routine.before) if routine.before else ""
     return FormDialog(context, f"Plan {routine.name}", fields, check=check, intro=intro)
-
-
-def parse_weekdays(text: str) -> tuple[int, ...]:
-    """ISO weekdays of ``mon wed fri``, ``daily`` or ``1 3 5``, each once, in order.
-
-    Raises:
-        InvalidEntry: a word that is no day.
-    """
-    if text.strip().lower() in ("daily", "every day"):
-        return tuple(range(1, 8))
-    found = set()
-    for word in re.split(r"[\s,;]+", text.strip().lower()):
-        if not word:
-            continue
-        named = [
-            n
-            for n, name in enumerate(DAY_NAMES, start=1)
-            if len(word) >= 2 and (word[:3] == name.lower() or word == name.lower()[:2])
-        ]
-        if word.isdigit() and 1 <= int(word) <= 7:
-            named = [int(word)]
-        if not named:
-            raise InvalidEntry("plan", "days", f"{word[:20]!r} is not a day: expected a form like mon wed fri")
-        found.add(named[0])
-    return tuple(sorted(found))
 
 
 class PlanDialog(Dialog[None]):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from functools import partial
 
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.entries import SelfTest, Side
+from journal.entries import SelfTest
 from journal.errors import InvalidEntry
-from journal.rules.ankle.moments import refuse_future
-from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, best, history
+from journal.rules.ankle.self_tests import PROTOCOLS, SCORE_CHANGES, Protocol, history
+from journal.rules.ankle.tried import results_of, tries_of
 from journal.rules.training.offered import bars_today
 from journal.vocabulary import SELF_TESTS
 from library.exercise import number
@@ -45,63 +43,6 @@ class ChooseTest(Dialog[str]):
 
     def action_choose(self, id: str) -> None:
         self.dismiss(id)
-
-
-def tries_of(text: str, protocol: Protocol, field: str) -> list[float]:
-    """The tries typed into one field, as numbers.
-
-    Raises:
-        InvalidEntry: not numbers, too many, or more than can be.
-    """
-    words = text.replace(",", ".").replace(";", " ").split()
-    if not words:
-        return []
-    if not all(re.fullmatch(r"\d+(\.\d+)?", word) for word in words):
-        raise InvalidEntry("self-test", field, f"{text[:40]!r} is not a number of {protocol.unit}")
-    tries = [float(word) for word in words]
-    if len(tries) > protocol.tries:
-        allowed = "one number" if protocol.tries == 1 else f"up to {protocol.tries} tries"
-        raise InvalidEntry("self-test", field, f"expected {allowed}, got {len(tries)}")
-    for value in tries:
-        if value > protocol.most or (protocol.whole and value % 1):
-            wanted = "a whole number" if protocol.whole else "a number"
-            raise InvalidEntry("self-test", field, f"{number(value)}: expected {wanted} up to {number(protocol.most)}")
-    return tries
-
-
-def entries_of(values: Values, test: str, now: datetime) -> list[SelfTest]:
-    """The results a filled form stands for, one a side.
-
-    Raises:
-        InvalidEntry: nothing was typed, or something that cannot be.
-    """
-    protocol = PROTOCOLS[test]
-    at = refuse_future(values["at"] or now, now)
-    if test == "clinic-score":
-        if values["score"] is None:
-            raise InvalidEntry("self-test", "score", "a score needs a number")
-        if not values["scale"]:
-            raise InvalidEntry("self-test", "scale", "a score needs its name, like VISA-A")
-        return [
-            SelfTest(
-                at=at, test=test, side=values["side"], value=values["score"], unit=protocol.unit, scale=values["scale"]
-            )
-        ]
-    found: list[SelfTest] = []
-    sides: tuple[Side, ...] = protocol.sides
-    for side in sides:
-        tries = tries_of(values[side], protocol, side)
-        if not tries:
-            continue
-        ways = values.get("conditions") or ""
-        if protocol.tries > 1:
-            ways = f"best of {', '.join(number(one) for one in tries)}" if len(tries) > 1 else "one try"
-        found.append(
-            SelfTest(at=at, test=test, side=side, value=best(tries, test), unit=protocol.unit, conditions=ways)
-        )
-    if not found:
-        raise InvalidEntry("self-test", sides[0], "type at least one side's result")
-    return found
 
 
 def _fields(context: Context, test: str) -> list[Field]:
@@ -173,12 +114,12 @@ def log_self_test(context: Context, test: str = "") -> None:
     protocol = PROTOCOLS[test]
 
     def check(values: Values) -> None:
-        entries_of(values, test, context.clock.now())
+        results_of(values, test, context.clock.now())
 
     def answered(values: Values | None) -> None:
         if values is None:
             return
-        entries = entries_of(values, test, context.clock.now())
+        entries = results_of(values, test, context.clock.now())
         said = ", ".join(
             f"{'' if one.side == 'both' else one.side + ' '}{number(one.value)} {one.unit}" for one in entries
         )

@@ -12,7 +12,7 @@ import msgspec
 from journal.changes.overlaid import overlaid
 from journal.entries import DatedNote, Run, Shoe, SizeSystem, validated
 from journal.errors import InvalidEntry
-from journal.rules.shoes.shoes import first_worn, marks, retirement_problem
+from journal.rules.shoes.shoes import first_worn, marks, no_other_default, retirement_problem
 from journal.settings.settings import Settings
 from journal.typed import decimal
 from journal.units import DistanceUnit, distance_words, in_distance, to_km
@@ -121,7 +121,7 @@ def add_shoe(context: Context) -> None:
     def keep(shoe: Shoe) -> None:
         id = journal.new_id()
         added = msgspec.structs.replace(shoe, id=id)
-        others = _not_default(context, id) if shoe.default else {}
+        others = no_other_default(journal.of_kind(Shoe), id) if shoe.default else {}
         context.save(partial(journal.record, [added], others, label=f"added shoe {shoe.name}"), f"Added {shoe.name}.")
 
     _ask(context, "Add a pair of shoes", form, keep, draft="shoe")
@@ -138,7 +138,9 @@ def edit_shoe(context: Context, id: str) -> None:
     def keep(shoe: Shoe) -> None:
         if shoe == entry:
             return
-        changes: dict[str, Callable[[Any], Any]] = _not_default(context, id) if shoe.default else {}
+        changes: dict[str, Callable[[Any], Any]] = (
+            no_other_default(context.journal.of_kind(Shoe), id) if shoe.default else {}
+        )
         changes[id] = partial(overlaid, entry, shoe)
         verb = partial(context.journal.record, (), changes, label=f"changed shoe {shoe.name}")
         context.save(verb, f"Saved {shoe.name}.")
@@ -201,7 +203,7 @@ def make_default(context: Context, id: str) -> None:
         context.say(f"{entry.name} is retired: bring it back first.", error=True)
         return
     default = not entry.default
-    changes = _not_default(context, id) if default else {}
+    changes = no_other_default(context.journal.of_kind(Shoe), id) if default else {}
     changes[id] = partial(msgspec.structs.replace, default=default)
     label = f"made {entry.name} the default pair" if default else f"made {entry.name} no longer the default pair"
     done = f"Runs are logged in {entry.name} now." if default else "No default pair now."
@@ -263,12 +265,3 @@ def _shoe(context: Context, id: str) -> Shoe | None:
         return entry
     context.say("This pair is no longer in the journal.", error=True)
     return None
-
-
-def _not_default(context: Context, id: str) -> dict[str, Callable[[Any], Any]]:
-    """The changes that leave no other pair the default."""
-    return {
-        shoe.id: partial(msgspec.structs.replace, default=False)
-        for shoe in context.journal.of_kind(Shoe)
-        if shoe.default and shoe.id != id
-    }

@@ -10,11 +10,13 @@ rule).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.entries import Run, Shoe
 from library.exercise import rounded
@@ -245,6 +247,11 @@ def watches(shoes: Iterable[Shoe], runs: Sequence[Run]) -> tuple[Watch, ...]:
 def default_shoe(shoes: Iterable[Shoe]) -> Shoe | None:
     """The pair a run is logged in unless another is named; never a retired one."""
     return next((shoe for shoe in shoes if shoe.default and shoe.retired is None), None)
+
+
+def no_other_default(shoes: Iterable[Shoe], id: str) -> dict[str, Callable[[Shoe], Shoe]]:
+    """The changes, by id, that leave no pair but this one the default."""
+    return {one.id: partial(replace, default=False) for one in shoes if one.default and one.id != id}
 
 
 def shoes_called(typed: str, shoes: Sequence[Shoe]) -> list[Shoe]:

@@ -1,0 +1,116 @@
+"""Fields of an entry as they are typed on the command line, ``distance_km=5.2``, made values of their types."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from journal.changes.overlaid import overlaid
+from journal.dates import parse_day, parse_duration, parse_moment
+from journal.entries import E, from_document, kind_of, to_document
+from journal.errors import InvalidEntry, SurefootError
+from journal.rules.ankle.moments import refuse_future
+from journal.typed import decimal, whole
+from journal.words.names import Names
+from screens.commands.naming import did_you_mean, one_called
+
+_FIXED = frozenset({"id", "created_at", "updated_at", "kind"})
+_CLOCK = (datetime, date)
+_YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+
+
+def fields_of(kind: type[msgspec.Struct], before: str = "") -> dict[str, Any]:
+    """The fields of a kind of entry that can be typed, with their types; of a part of it as ``left.rating``."""
+    found: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind, include_extras=False).items():
+        if name in _FIXED:
+            continue
+        plain = _plain(hint)
+        if isinstance(plain, type) and issubclass(plain, msgspec.Struct) and not before:
+            found |= fields_of(plain, f"{name}.")
+        elif _is_typed(plain):
+            found[f"{before}{name}"] = plain
+    return found
+
+
+def _plain(hint: Any) -> Any:
+    """A type without what may be missing or is bounded."""
+    if get_origin(hint) is Annotated:
+        return _plain(get_args(hint)[0])
+    if get_origin(hint) in (Union, types.UnionType):
+        some = [one for one in get_args(hint) if one is not type(None)]
+        return _plain(some[0]) if len(some) == 1 else str
+    return hint
+
+
+def _is_typed(plain: Any) -> bool:
+    if get_origin(plain) is tuple:
+        return _plain(get_args(plain)[0]) is str
+    return plain in (str, int, float, bool, *_CLOCK) or get_origin(plain) is Literal
+
+
+def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
+    """How a fresh entry is changed by ``FIELD=VALUE`` words; an empty value takes the field back.
+
+    Raises:
+        SurefootError: a field or value that cannot be; one sentence.
+    """
+    known, kind = fields_of(type(before)), kind_of(before)
+    document = to_document(before)
+    for word in typed:
+        field, sign, text = word.partition("=")
+        field = field.strip()
+        if not sign:
+            raise SurefootError(f"{word[:40]!r} is not a change; expected FIELD=VALUE, like note=easy")
+        if field not in known:
+            meant = did_you_mean(field, known) or f"; its fields are {', '.join(known)}"
+            raise SurefootError(f"{field[:40]!r} is not a field of a {kind} that can be typed{meant}")
+        place, name = document, field
+        if "." in field:
+            part, _, name = field.partition(".")
+            place = document[part] = dict(document.get(part, {}))
+        if text.strip():
+            place[name] = _value(known[field], field, text.strip(), now, names)
+        else:
+            place.pop(name, None)
+    try:
+        after = cast(E, from_document(document, before.id))
+    except InvalidEntry as error:
+        raise SurefootError(f"{error.field}: {error.expected}") from None
+    return lambda fresh: overlaid(before, after, fresh)
+
+
+def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any:
+    """A field's value as the document has it.
+
+    Raises:
+        SurefootError: it is none.
+    """
+    try:
+        if field == "shoe":
+            return one_called(text, dict(names.shoes), "shoe")
+        if field.endswith("_s") and hint is float:
+            return parse_duration(text) if ":" in text or text[-1:].isalpha() else decimal(text)
+        if get_origin(hint) is tuple:
+            return [part for part in text.replace(",", " ").split() if part]
+        if hint is datetime:
+            return refuse_future(parse_moment(text, now), now, field).isoformat()
+        if hint is date:
+            return parse_day(text, now.date()).isoformat()
+        if hint is bool:
+            return _YES[text.lower()]
+        if hint in (int, float):
+            return (whole if hint is int else decimal)(text)
+    except KeyError:
+        raise SurefootError(f"{field}: {text[:40]!r} is not yes or no") from None
+    except ValueError:
+        raise SurefootError(f"{field}: {text[:40]!r} is not a number") from None
+    except InvalidEntry as error:
+        raise SurefootError(f"{field}: {error.expected}") from None
+    except SurefootError as error:
+        raise SurefootError(f"{field}: {error}") from None
+    return text

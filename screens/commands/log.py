@@ -1,0 +1,116 @@
+"""``log``, ``show``, ``edit`` and ``rm``: entries listed, read, changed and removed, by their ids."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from journal.dates import long_day, parse_day
+from journal.entries import KINDS, Entry, day_of
+from journal.errors import SurefootError
+from journal.exchange.documents import line as exported
+from journal.journal import Journal
+from journal.views.diary import Diary
+from journal.vocabulary import find_id
+from journal.words.entry import dated_line, full, kind_line, time_words
+from journal.words.search import Filter, words_of
+from screens.commands.editing import edited
+from screens.commands.output import say_changed, say_json, tell
+from screens.commands.week import viewed
+
+LEAST_DIGITS = 4
+"""So many last digits of an id stand for it, where no other ends so."""
+
+
+def log(arguments: argparse.Namespace) -> int:
+    """List entries, newest first, each with its id."""
+    query = " ".join(arguments.query)
+    kind = find_id(arguments.kind, dict.fromkeys(KINDS), "kind") if arguments.kind else None
+    with viewed(arguments) as (journal, views, now):
+        since, until = (parse_day(text, now.date()) if text else None for text in (arguments.since, arguments.until))
+        found = _matching(journal, views.names, query, Filter(kind=kind), since, until)
+        if arguments.format == "json":
+            say_json({"entries": [as_exported(journal, entry) for entry in found]})
+            return 0
+        none = True
+        for entry in found:
+            none = False
+            day = day_of(entry)
+            when = f"{day} {time_words(entry):5}" if day else " " * 16
+            tell(f"{entry.id:>19}  {when}  {kind_line(entry, views.names)}")
+        if none:
+            tell("No entry answers to that." if query or kind or since or until else "Nothing written yet.")
+    return 0
+
+
+def _matching(
+    journal: Journal, names: Any, query: str, only: Filter, since: date | None, until: date | None
+) -> Iterator[Entry]:
+    for day in Diary(journal).days(names, words_of(query), only):
+        if (since is None or day.day >= since) and (until is None or day.day <= until):
+            yield from reversed(day.entries)
+
+
+def as_exported(journal: Journal, entry: Entry) -> dict[str, Any]:
+    """An entry as the export has it."""
+    document = journal.past().now(entry.id)
+    found: dict[str, Any] = json.loads(exported(entry.id, document or {}))
+    return found
+
+
+def entry_called(journal: Journal, id: str) -> Entry:
+    """The entry of an id, or of the last digits of one.
+
+    Raises:
+        SurefootError: there is none, or several end so.
+    """
+    typed = id.strip()
+    if typed.isascii() and typed.isdecimal():
+        if (entry := journal.get(typed)) is not None:
+            return entry
+        if len(typed) >= LEAST_DIGITS:
+            found = [one for day in journal.days() for one in journal.on_day(day) if one.id.endswith(typed)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise SurefootError(f"{len(found)} entries have an id that ends in {typed}; say more of it")
+    raise SurefootError(f"there is no entry {typed[:40]!r}; surefoot log lists them with their ids")
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Print one entry in full."""
+    with viewed(arguments) as (journal, views, _):
+        entry = entry_called(journal, arguments.id)
+        if arguments.format == "json":
+            say_json(as_exported(journal, entry))
+            return 0
+        day = day_of(entry)
+        when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
+        first, *rest = full(entry, views.names)
+        tell("\n".join((f"{kind_line(entry, views.names) if not rest else first}", *rest, f"{when}, id {entry.id}")))
+    return 0
+
+
+def edit(arguments: argparse.Namespace) -> int:
+    """Change fields of one entry."""
+    with viewed(arguments) as (journal, views, now):
+        before = entry_called(journal, arguments.id)
+        changes = edited(before, arguments.changes, now, views.names)
+        after = journal.change(before.id, changes)
+        told = dated_line(after, views.names)
+        same = after == before
+    say_changed(f"Nothing of it is different: {told}." if same else f"Changed: {told}. surefoot undo takes it back.")
+    return 0
+
+
+def remove(arguments: argparse.Namespace) -> int:
+    """Remove one entry."""
+    with viewed(arguments) as (journal, views, _):
+        entry = entry_called(journal, arguments.id)
+        told = dated_line(entry, views.names)
+        journal.remove(entry.id)
+    say_changed(f"Removed: {told}. surefoot undo brings it back.")
+    return 0

@@ -1,0 +1,42 @@
+"""What is meant by a name on the command line: the whole of it or any part that only one has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from journal.errors import SurefootError
+
+
+def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
+    """The id of the one thing that is called so, by its id, its name, or a part of either.
+
+    Args:
+        typed: what the runner typed.
+        names: names by id.
+        what: what the things are, for sentences: ``shoe``.
+
+    Raises:
+        SurefootError: none or several are called so; names the nearest.
+    """
+    from journal.words.search import fold  # what reads the command line needs only the nearest word
+
+    wanted = fold(" ".join(typed.split()))
+    known = {id: (fold(id), fold(" ".join(name.split()))) for id, name in names.items()}
+    whole = [id for id, words in known.items() if wanted in words]
+    found = whole or [id for id, words in known.items() if wanted and any(wanted in word for word in words)]
+    if len(found) == 1:
+        return found[0]
+    shown = repr(typed[:60])
+    if found:
+        more = f" and {len(found) - 4} more" if len(found) > 4 else ""
+        raise SurefootError(f"{shown} could be {', '.join(names[id] for id in found[:4])}{more}; say more of its name")
+    raise SurefootError(f"there is no {what} {shown}{did_you_mean(typed, [*names, *names.values()])}")
+
+
+def did_you_mean(typed: str, known: Iterable[object]) -> str:
+    """``; did you mean week?``, where something known is like what was typed; else empty."""
+    from difflib import get_close_matches
+
+    folded = {str(one).casefold(): str(one) for one in known}
+    near = get_close_matches(typed.casefold(), folded, n=1, cutoff=0.5)
+    return f"; did you mean {folded[near[0]]}?" if near else ""

@@ -1,0 +1,34 @@
+"""``test``: a self-test written down."""
+
+from __future__ import annotations
+
+import argparse
+
+from journal.dates import parse_moment
+from journal.paths import journal_path
+from journal.quick import append_once
+from journal.rules.ankle.self_tests import PROTOCOLS
+from journal.rules.ankle.tried import results_of
+from journal.vocabulary import SELF_TESTS
+from library.exercise import number
+from screens.commands.naming import one_called
+from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
+
+_OPTIONS = {"left": "--left", "right": "--right", "score": "--score", "scale": "--scale", "at": "--at"}
+
+
+def test(arguments: argparse.Namespace) -> int:
+    """Write down the results of a self-test, one a side."""
+    clock = clock_of(arguments)
+    id = one_called(arguments.name, {id: term.label for id, term in SELF_TESTS.items()}, "self-test")
+    values = {
+        "at": parse_moment(arguments.at, clock.now()) if arguments.at else None,
+        **{name: getattr(arguments, name) for name in ("left", "right", "score", "scale", "side")},
+        "conditions": arguments.how or next(iter(PROTOCOLS[id].conditions), ""),
+    }
+    with by_option(_OPTIONS):
+        found = results_of(values, id, clock.now())
+        append_once(journal_path(arguments.journal), clock, found, tell=warn)
+    told = ", ".join(f"{'' if one.side == 'both' else f'{one.side} '}{number(one.value)} {one.unit}" for one in found)
+    say_changed(f"Saved: {SELF_TESTS[id].label}, {told}.\n{NEXT}")
+    return 0

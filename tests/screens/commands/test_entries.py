@@ -1,0 +1,211 @@
+"""``log``, ``show``, ``edit``, ``rm``, ``shoes``, ``shoe``, ``plan`` and ``test``: what the app does, a line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from msgspec.structs import replace
+from referencing import Registry, Resource
+
+from journal.entries import Note, Plan, Run, SelfTest, Shoe
+from journal.exchange.exporting import DayRange, stream
+from journal.journal import Journal
+from journal.words.names import Names
+from screens.cli import main
+from tests.support.journals import NOW
+
+DOCS = Path(__file__).parents[3] / "docs"
+CORPUS = Path(__file__).parents[2] / "corpus"
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(demo: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command on the demonstration's journal; gives the status, the output and the complaint."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    monkeypatch.setenv("SUREFOOT_JOURNAL", str(demo.path))
+
+    def run(*words: str) -> tuple[int, str, str]:
+        status = main(words)
+        captured = capsys.readouterr()
+        demo.refresh()
+        return status, captured.out, captured.err
+
+    return run
+
+
+def test_log_lists_entries_newest_first_with_their_ids(demo: Journal, command: Command) -> None:
+    """One line each; by words, kind and days."""
+    lines = command("log")[1].splitlines()
+    ids = [line.split()[0] for line in lines]
+    assert len(ids) == len(set(ids)) == sum(len(demo.on_day(day)) for day in demo.days())
+    days = [line[21:31] for line in lines]
+    assert days == sorted(days, reverse=True)
+    runs = command("log", "--kind", "run", "--since", "2026-11-01", "--until", "2026-11-15")[1].splitlines()
+    assert runs and all("  run " in line and "2026-11-01" <= line[21:31] <= "2026-11-15" for line in runs)
+    assert all("heel" in line for line in command("log", "heel", "lock", "--kind", "run")[1].lower().splitlines())
+    assert command("log", "xyzzy")[1] == "No entry answers to that.\n"
+
+
+def test_an_entry_is_shown_changed_removed_and_comes_back(demo: Journal, command: Command) -> None:
+    """By its id or the last digits of it; each change is taken back by undo."""
+    run = demo.of_kind(Run)[-1]
+    status, shown, _ = command("show", run.id[-8:])
+    assert status == 0 and f"id {run.id}" in shown and run.note in shown
+    status, said, _ = command("edit", run.id, "distance_km=7,1", "note=", "duration_s=36:30", "shoe=petrel")
+    changed = demo.get(run.id)
+    assert isinstance(changed, Run) and (status, "Changed: run 7.1 km" in said) == (0, True)
+    shoe = demo.get(changed.shoe)
+    assert isinstance(shoe, Shoe) and shoe.name == "Petrel Swift"
+    assert (changed.distance_km, changed.note, changed.duration_s) == (7.1, "", 2190)
+    assert changed.started_at == run.started_at
+    assert command("rm", run.id)[0] == 0 and demo.get(run.id) is None
+    assert command("undo")[0] == command("undo")[0] == 0
+    back = demo.get(run.id)
+    assert isinstance(back, Run) and replace(back, updated_at=run.updated_at) == run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["show", "12"], "there is no entry '12'; surefoot log lists them with their ids"),
+        (["log", "--kind", "rn"], "unknown kind 'rn'; did you mean run?"),
+        (
+            ["edit", "RUN", "distnce=4"],
+            "'distnce' is not a field of a run that can be typed; did you mean distance_km?",
+        ),
+        (["edit", "RUN", "distance_km=far"], "distance_km: 'far' is not a number"),
+        (["edit", "RUN", "started_at=tomorrow"], "started_at: "),
+        (["edit", "RUN", "activity=flying"], "activity: "),
+        (["edit", "RUN", "id=7"], "'id' is not a field of a run that can be typed"),
+        (["edit", "RUN", "rpe"], "'rpe' is not a change; expected FIELD=VALUE, like note=easy"),
+        (["shoe", "retire", "pettrel"], "there is no shoe 'pettrel'; did you mean Petrel Swift?"),
+        (["shoe", "retire", "drift", "--on", "2020-01-01"], "--on: 2020-01-01 is before its first run"),
+        (["shoe", "add", "Blue Drift"], "there is a pair called 'Blue Drift' already"),
+        (["plan", "set", "strenth"], "there is no routine 'strenth'; did you mean Strength?"),
+        (["plan", "set", "strength", "--times", "9"], "--times is 9; expected 1 to 7"),
+        (["plan", "set", "strength", "--days", "someday"], "--days: 'someday' is not a day"),
+        (["plan", "set"], "which routine?"),
+        (["test", "heel-rises", "--left", "3"], "there is no self-test 'heel-rises'; did you mean "),
+        (["test", "heel-raises"], "--left: type at least one side's result"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_what_cannot_be_is_refused_in_one_sentence(
+    words: list[str], said: str, demo: Journal, command: Command
+) -> None:
+    """Status 1, nothing printed, the file as it was."""
+    before, run = demo.path.read_bytes(), demo.of_kind(Run)[-1].id
+    status, output, complaint = command(*(run if word == "RUN" else word for word in words))
+    assert (status, output, complaint.count("\n")) == (1, "", 1)
+    assert complaint.startswith(f"surefoot: {said}")
+    assert demo.path.read_bytes() == before
+
+
+def test_shoes_are_added_and_retired_by_any_part_of_their_names(demo: Journal, command: Command) -> None:
+    """The new default is the only one; a retired pair keeps its runs."""
+    assert command("shoe", "add", "Red ones", "--km", "120", "--default")[0] == 0
+    assert [shoe.name for shoe in demo.of_kind(Shoe) if shoe.default] == ["Red ones"]
+    assert "120 km, 0 runs, the default pair" in command("shoes")[1].splitlines()[0]
+    assert command("shoe", "retire", "red", "--note", "too small")[0] == 0
+    [red] = [shoe for shoe in demo.of_kind(Shoe) if shoe.name == "Red ones"]
+    assert (str(red.retired), red.retired_reason, red.default) == (NOW[:10], "too small", False)
+
+
+def test_the_plan_is_set_and_shown(demo: Journal, command: Command) -> None:
+    """On days or so many times a week; a second change of a day changes the same plan."""
+    assert "Strength" in command("plan")[1]
+    command("plan", "set", "strength", "--days", "mon,thu")
+    assert command("plan")[1] == f"{'Strength':<32}  Mon, Thu\n"
+    plans = len(demo.of_kind(Plan))
+    command("plan", "set", "stren", "--times", "2", "--a-day", "3")
+    assert command("plan")[1] == f"{'Strength':<32}  2 times a week, 3 times a day\n"
+    assert len(demo.of_kind(Plan)) == plans
+    command("plan", "drop", "strength")
+    assert command("plan")[1].startswith("Nothing is planned")
+
+
+def test_a_self_test_is_written_down_a_side_each(demo: Journal, command: Command) -> None:
+    """With the way it is usually done."""
+    assert command("test", "heel-raises", "--left", "20", "--right", "22")[1].startswith("Saved: ")
+    found = demo.of_kind(SelfTest)[-2:]
+    assert {(one.side, one.value, one.unit) for one in found} == {("left", 20, "reps"), ("right", 22, "reps")}
+
+
+def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``note -``, and ``--note -`` of any command."""
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("first\nsecond\n"))
+    assert command("note", "-")[0] == 0
+    assert demo.of_kind(Note)[-1].text.endswith("first\nsecond")
+    monkeypatch.setattr("sys.stdin", io.StringIO("from a pipe\n"))
+    assert command("run", "--kind", "walk", "--minutes", "20", "--note", "-")[0] == 0
+    assert demo.of_kind(Run)[-1].note == "from a pipe"
+
+
+def validator(name: str) -> Draft202012Validator:
+    """The schema of a command's JSON under docs."""
+    every = [json.loads(path.read_text(encoding="utf-8")) for path in DOCS.glob("*.schema.json")]
+    registry: Registry[Any] = Registry().with_resources(
+        [(one["$id"], Resource.from_contents(one)) for one in every if "$id" in one]
+    )
+    schema = json.loads((DOCS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["log"], ["show", "RUN"], ["shoes"], ["plan"], ["import", str(CORPUS / "hevy-kg.csv"), "--dry-run"]],
+    ids=lambda words: words[0],
+)
+def test_the_json_of_a_reading_command_is_as_its_schema_says(words: list[str], demo: Journal, command: Command) -> None:
+    """By a validator that knows nothing of Surefoot."""
+    run = demo.of_kind(Run)[-1].id
+    status, output, _ = command(*(run if word == "RUN" else word for word in words), "--format", "json")
+    assert status == 0
+    assert [error.message for error in validator(words[0]).iter_errors(json.loads(output))] == []
+
+
+def test_entries_in_json_are_those_of_the_export(demo: Journal, command: Command) -> None:
+    """Field for field, the other way round."""
+    exported = json.loads(b"".join(stream(demo, "json", DayRange(), Names)))["entries"]
+    listed = json.loads(command("log", "--format", "json")[1])["entries"]
+    by_id = {entry["id"]: entry for entry in exported if entry["kind"] != "deleted"}
+    assert {entry["id"]: entry for entry in listed} == by_id
+
+
+def test_the_journal_may_be_named_anywhere_on_the_line(tmp_path: Path, command: Command) -> None:
+    """Before the command, behind it, or at its end."""
+    path = str(tmp_path / "other.json")
+    assert command("note", "one", "--journal", path)[0] == 0
+    assert command("--journal", path, "note", "two")[0] == 0
+    assert command("note", f"--journal={path}", "three")[0] == 0
+    assert [line.split()[-1] for line in command("log", "--journal", path)[1].splitlines()] != []
+    with_three = command("show", "--journal", path, command("log", "--journal", path)[1].split()[0])[1]
+    assert all(word in with_three for word in ("one", "two", "three"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["tody"], "'tody' is not a command; did you mean today?"),
+        (["run", "--kindd", "run"], "Unknown option --kindd; did you mean --kind?"),
+        (["week", "--format", "jsn"], "--format: 'jsn' is none of text, markdown, json; did you mean json?"),
+    ],
+    ids=["command", "option", "choice"],
+)
+def test_a_mistyped_word_is_answered_with_the_nearest(
+    words: list[str], said: str, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Status 2, one sentence."""
+    with pytest.raises(SystemExit) as left:
+        command(*words)
+    assert left.value.code == 2
+    complaint = capsys.readouterr().err
+    assert complaint.startswith(f"surefoot: {said}") and complaint.count("\n") == 1
