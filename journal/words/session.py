@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import structs
@@ -81,6 +82,17 @@ def sets_words(sets: Sequence[Set], names: Names) -> str:
     if len(set(loads)) == 1:
         return ", ".join(_amount_words(set_) for set_ in sets) + loads[0]
     return ", ".join(_amount_words(set_) + load for set_, load in zip(sets, loads, strict=True))
+
+
+def planned_sets(sets: Sequence[Set], names: Names) -> str:
+    """Sets to be done, briefly: ``2 x 10 at 3 kg``, ``3 x 15 green``; each of those that differ."""
+    alike = [(words, len([*group])) for words, group in groupby(_planned_words(set_, names) for set_ in sets)]
+    return ", ".join(f"{count} x {words}" if count > 1 else words for words, count in alike)
+
+
+def _planned_words(set_: Set, names: Names) -> str:
+    load = f" at {names.kg(set_.load_kg)}" if set_.load_kg else f" {set_.band}" if set_.band else ""
+    return f"{_amount_words(set_)}{load}"
 
 
 def _amount_words(set_: Set) -> str:

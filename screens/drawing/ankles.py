@@ -17,7 +17,7 @@ from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Event, Ratings
 from screens.drawing.canvas import Canvas
-from screens.drawing.lines import HEADING, MUTED, StyledLine, StyledPart
+from screens.drawing.lines import MUTED, StyledLine, StyledPart, head
 from screens.drawing.roles import style_of
 
 SPANS = (3, 6, 26)
@@ -111,7 +111,7 @@ class Heights(Struct, frozen=True):
     def of(cls, height: int, *, flagged: bool) -> Heights:
         """The parts of a chart of so many rows, its axis among them: lanes of 1, 2, 3 or 6."""
         rows = max(3, height - 1)
-        done = 2 if rows >= 6 or rows == 4 else 1
+        done = 2 if rows in (4, 6) or rows >= 8 else 1
         flags = int(flagged and rows - done >= 7)
         lane = max(1, (rows - done - flags) // 2)
         return cls(6 if lane >= 6 else min(lane, 3), done, flags)
@@ -162,14 +162,16 @@ def with_head(
     *,
     height: int,
     bands: Bands,
+    width: int,
     cursor: date | None = None,
-    note: Sequence[StyledPart] = (),
+    told: Sequence[StyledPart] = (),
+    note: str = "",
 ) -> Iterator[StyledLine]:
-    """The chart under its head: how many weeks, or ``note``, such as a day read out."""
+    """The chart under its head of ``width`` cells: how many weeks, or a day read out; and a note at the line's end."""
     weeks = f"{shown.weeks} week{'s' if shown.weeks > 1 else ''}"
-    yield StyledLine("", (("Ankles", HEADING), *([("  ", ""), *note] if note else [(f"  {weeks}", MUTED)])), hang=8)
-    for number, row in enumerate(chart(days, today, shown, height=height - 1, bands=bands, cursor=cursor)):
-        yield StyledLine(f"ankles-{number}", row)
+    yield head("Ankles", width, told=told or ((weeks, MUTED),), note="" if told else note)
+    for row in chart(days, today, shown, height=height - 1, bands=bands, cursor=cursor):
+        yield StyledLine("", row, drawn=True)
 
 
 def _panels(canvas: Canvas, shown: Span, height: int) -> None:

@@ -14,6 +14,7 @@ STYLES: dict[str, str] = {
     "amber": "$warning",
     "red": "$error",
     "link": "$link",
+    "line": "$line",
 }
 """The style of each role, as Textual reads it."""
 

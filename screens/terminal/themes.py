@@ -21,6 +21,7 @@ _DARK = {
     "run": "#949494",
     "work": "#6c6c6c",
     "link": "#87d7ff",
+    "line": "#4e4e4e",
     "select": "#262626",
     "select-text-style": "none",
 }
@@ -34,6 +35,7 @@ _LIGHT = {
     "run": "#767676",
     "work": "#949494",
     "link": "#005f87",
+    "line": "#a8a8a8",
     "select": "#e4e4e4",
     "select-text-style": "none",
 }
@@ -47,12 +49,14 @@ _CONTRAST = _DARK | {
     "run": "#d0d0d0",
     "work": "#b2b2b2",
     "link": "#afffff",
+    "line": "#b2b2b2",
     "select": "#3a3a3a",
     "select-text-style": "bold",
 }
 # On a ground that nobody knows nothing is faint: what matters less is plain, and the row under the cursor is bold.
 _TERMINAL = {
     "text-muted": "ansi_default",
+    "line": "ansi_bright_black",
     "run": "ansi_default",
     "work": "ansi_default",
     "select": "ansi_default",
@@ -166,7 +170,7 @@ TERMINAL_ROLES = {"ansi-dark": _TERMINAL_DARK, "ansi-light": _TERMINAL_LIGHT}
 """The roles in the terminal's own colours, by the theme of Textual's that draws with these."""
 OFFERED = (*(theme.name for theme in THEMES), *TERMINAL_ROLES)
 """Themes to choose from: those whose lights can be told apart. Others may be named in the settings."""
-_OURS = ("left", "right", "run", "work", "link", "select", "select-text-style")
+_OURS = ("left", "right", "run", "work", "link", "line", "select", "select-text-style")
 
 
 def roles_for(*, dark: bool) -> dict[str, str]:

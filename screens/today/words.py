@@ -12,7 +12,6 @@ from journal.units import in_distance
 from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import asked, how_long, run_words
 from library.words import counted
-from screens.drawing.glyphs import DONE, REDUCED, WAITING
 
 if TYPE_CHECKING:
     from journal.rules.today.today import AnkleToday, DayMark, SessionToday, ShoeToday, TodayCard, WeekToday
@@ -56,13 +55,6 @@ def week_words(week: WeekToday) -> str:
     return f"{sessions} done, {counted(week.runs, 'run')}"
 
 
-def day_mark(day: DayMark) -> str:
-    """One day's mark: how its session ended, and whether there was a run."""
-    session = {"done": DONE, "short": REDUCED, "open": "open", "postponed": "later", "": ""}[day.session]
-    marks = [mark for mark in (session, "run" if day.run else "") if mark]
-    return " ".join(marks) or ("" if day.is_future else WAITING)
-
-
 def day_words(day: DayMark) -> str:
     """The same in words, for a reader who hears it."""
     session = {"done": "session", "short": "short session", "open": "open session", "postponed": "postponed", "": ""}
@@ -74,9 +66,23 @@ def shoe_words(shoe: ShoeToday | None, names: Names) -> str:
     """``Blue Drift, 508 of 800 km, look at its sole``."""
     if shoe is None:
         return NO_SHOE
+    look = _LOOK[shoe.mark]
+    return f"{shoe.name}, {shoe_km_words(shoe, names)}{f', {look}' if look else ''}"
+
+
+def shoe_km_words(shoe: ShoeToday, names: Names) -> str:
+    """``508 of 800 km``."""
     km, limit = (round(in_distance(value, names.distance)) for value in (shoe.km, shoe.strong_km))
-    words = f"{shoe.name}, {km} of {limit} {names.distance}"
-    return words + {"below": "", "soft": ", look at its sole", "strong": ", is it worn out?"}[shoe.mark]
+    return f"{km} of {limit} {names.distance}"
+
+
+def shoe_look_words(shoe: ShoeToday) -> str:
+    """``▲ look at its sole``; empty before the first reminder."""
+    mark = {"below": "", "soft": "▲ ", "strong": "■ "}[shoe.mark]
+    return f"{mark}{_LOOK[shoe.mark]}"
+
+
+_LOOK = {"below": "", "soft": "look at its sole", "strong": "is it worn out?"}
 
 
 def as_text(card: TodayCard, names: Names, told: Iterable[VerdictLine]) -> list[str]:

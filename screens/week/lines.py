@@ -1,197 +1,204 @@
-"""The week drawn: bars, the two ankles, the half year, every number beside its mark. Pure; styles are theme words."""
+"""The week drawn, column by column: what the rules say, the seven days, what they come to beside the weeks before, both
+ankles over weeks, and what the days were made of. Pure; styles are theme words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
 
 from journal.dates import DAY_NAMES
-from journal.rules.week.ankle_week import AnkleWeek
-from journal.rules.week.heatmap import STEPS_MIN, Heatmap, step_of
-from journal.rules.week.summary import DayWeek, WeekSummary
+from journal.entries import ANKLES
+from journal.rules.ankle.bands import Bands
+from journal.rules.week.charted import ChartedDay
+from journal.rules.week.heatmap import STEPS_MIN, WEEKS, Heatmap, step_of
+from journal.rules.week.summary import Compared, DayWeek, MuscleWeek, WeekSummary
+from journal.units import in_distance
 from journal.words.names import Names
+from library.exercise import number, rounded
 from library.words import counted
-from screens.drawing import charts
-from screens.drawing.glyphs import SIDE_STYLES
-from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, heading
-from screens.drawing.page import PageSection, self_care_words
-from screens.week.words import cleared_lines, figure_words, judged_lines, sections, sessions_words, trend_words
+from screens.drawing.ankles import SPANS, span, with_head
+from screens.drawing.columns import EDGES, columns
+from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
+from screens.drawing.lines import BLANK, MUTED, RULE, StyledLine, StyledPart, card, head, rows_taken
+from screens.drawing.page import PageSection
+from screens.drawing.seven import seven
+from screens.drawing.wear import DONE, TO_COME
+from screens.week.words import cleared_lines, details, figure_words, judged_lines
 
-SESSION_STYLE, RUN_STYLE = "$work", "$run"
+SESSION_STYLE = "$work"
 """Not a light's colour, nor a side's."""
-STEPS = "·░▒▓█"
-BAR = 12
+STEPS = "·▃▅▇█"
+CHARTS = (17, 11, 10, 9, 8)
+"""Rows the chart of both ankles may have, its head among them; the second where it is reached by scrolling."""
+MUSCLE, ARM = 22, 8
+"""Cells of a muscle's name, and of a side's line beside it at most."""
+FIGURES = (10, 11, 12)
+"""Cells of this week, the one before, and the mean of four."""
 
 
-def overview(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledLine]:
-    """What a glance should find: what the rules say, what was done, the seven days, both ankles."""
-    if summary.judged is not None:
-        first, *others = judged_lines(summary.judged)
-        yield StyledLine("", ((first, "bold"),), hang=2)
-        for words in others:
-            yield StyledLine("", ((f"  {words}", ""),), hang=2)
-        yield BLANK
-    for words in cleared_lines(summary, labels=False):
-        yield StyledLine("", ((words, "bold"),), hang=2)
-    yield StyledLine("sessions", (("Sessions  ", MUTED), (sessions_words(summary), "bold")), hang=10)
-    if care := self_care_words(summary.sessions.self_care_days):
-        yield StyledLine("self-care", (("Self-care ", MUTED), (care.removeprefix("self-care "), "")), hang=10)
-    work = summary.work.total
-    if work.sets:
-        held = f", {work.hold_s} s held" if work.hold_s else ""
-        parts = [("Work      ", MUTED), (f"{counted(work.sets, 'set')}, {counted(work.reps, 'rep')}{held}", "")]
-        if summary.weeks_in_a_row > 1:
-            parts.append((f"; {summary.weeks_in_a_row} weeks in a row", MUTED))
-        yield StyledLine("work", tuple(parts), hang=10)
-    runs = summary.runs
-    if runs.count:
-        words = f"{runs.count}, {runs.minutes} min, {names.km(runs.km)}"
-        longest = f"; longest {names.km(runs.longest_km)}"
-        yield StyledLine("runs", (("Runs      ", MUTED), (words, ""), (longest, MUTED)), hang=10)
-    yield BLANK
-    yield from days(summary, names, width)
-    yield BLANK
-    for side, ankle in (("left", summary.ankles.left), ("right", summary.ankles.right)):
-        yield ankle_line(side, ankle)
+class WeekSeen(Struct, frozen=True, kw_only=True):
+    """What Week shows. ``days`` reads a range for a chart, ``half_year`` so many weeks as a calendar."""
+
+    summary: WeekSummary
+    names: Names
+    bands: Bands
+    today: date
+    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    half_year: Callable[[int], Heatmap]
+    measure: str
+    """What the half year shows: minutes, left or right."""
+    hint: str
+    """What its key shows next."""
+    chosen: date
+    """The day that is marked among the seven."""
+
+    @property
+    def last(self) -> date:
+        """The last day of the week that has come."""
+        return min(self.today, self.summary.last_day)
 
 
-def bar_width(width: int) -> int:
-    """How long the days' bars may be."""
-    return BAR // 2 if width < 74 else BAR if width < 110 else 2 * BAR
+def page(seen: WeekSeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
+    """The week in columns of a window of ``width`` cells, ``height`` rows between title and keys."""
+    widths = [each - EDGES for each in columns(width)]
+    main = [*_card(seen.summary), BLANK, *_days(seen, widths[0])]
+    main += [BLANK, *compared(seen.summary, seen.names, widths[0]), BLANK]
+    left = height - rows_taken(main, widths[0]) - (len(widths) > 1)
+    main += _ankles(seen, widths[0], next((rows for rows in CHARTS if rows <= left), CHARTS[1]))
+    work = [*muscles(seen.summary, widths[-1 if len(widths) < 3 else 1])]
+    year = [*half_year(seen, widths[-1 if len(widths) < 3 else 1])]
+    words = [*_in_words(seen.summary, seen.names, widths[-1])]
+    rest = _spaced(work, year, words)
+    if len(widths) == 1:
+        return ([*main, BLANK, *rest],)
+    if len(widths) == 2:
+        return [BLANK, *main], [BLANK, *rest]
+    return [BLANK, *main], [BLANK, *_spaced(work, year)], [BLANK, *words]
 
 
-def days(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledLine]:
-    """The seven days: minutes in sessions and of running as bars, and each ankle's highest rating."""
-    bar = bar_width(width)
-    most = max([*(day.session_minutes for day in summary.days), *(day.run_minutes for day in summary.days), 1])
-    head = f"{'':<8}{'sessions':<{bar + 10}}{'running':<{bar + 16}}{'left':>5}{'right':>6}"
-    yield StyledLine("", ((head, MUTED),))
-    for day in summary.days:
-        yield _day(day, most, bar, names)
+def _spaced(*blocks: Sequence[StyledLine]) -> list[StyledLine]:
+    """The blocks that have lines, a blank one between."""
+    lines: list[StyledLine] = []
+    for block in blocks:
+        lines += [*([BLANK] if lines and block else []), *block]
+    return lines
 
 
-def _day(day: DayWeek, most: int, bar: int, names: Names) -> StyledLine:
-    name = f"{DAY_NAMES[day.day.weekday()]} {day.day.day:>2}"
-    session = running = ""
-    if day.session_minutes or day.sets:
-        session = f"{charts.bar(day.session_minutes, most, bar)}{day.session_minutes:>4} min"
-    elif day.sessions_postponed or day.self_care:
-        session = "postponed" if day.sessions_postponed else "self-care"
-    if day.runs:
-        running = f"{charts.bar(day.run_minutes, most, bar)}{day.run_minutes:>4} min"
-    distance = names.km(day.run_km) if day.run_km else ""
-    left, right = ("." if rating is None else str(rating) for rating in (day.left, day.right))
-    return StyledLine(
-        f"day-{day.day.isoformat()}",
-        (
-            (f"{name:<8}", "bold"),
-            (f"{session:<{bar + 10}}", SESSION_STYLE),
-            (f"{running:<{bar + 8}}", RUN_STYLE),
-            (f"{distance:>8}", ""),
-            (f"{left:>5}", f"bold {SIDE_STYLES['left']}"),
-            (f"{right:>6}", f"bold {SIDE_STYLES['right']}"),
-            ("  note" if day.note and bar >= BAR else "", MUTED),
-        ),
+def _card(summary: WeekSummary) -> Iterator[StyledLine]:
+    """What the rules say on the last day that has come, how to run, and stop signs that were cleared."""
+    style = MARK_STYLES[summary.judged.mark] if summary.judged is not None else RULE
+    lines: list[StyledLine] = []
+    for place, words in enumerate(judged_lines(summary.judged)):
+        parts: tuple[StyledPart, ...] = ((f"  {words}", ""),)
+        if not place:
+            mark, _, says = words.partition(" ")
+            parts = ((f"{mark} ", f"bold {style}"), (says, "bold"))
+        lines.append(StyledLine("", parts, hang=2))
+    lines += [StyledLine("", ((f"  {words}", ""),), hang=2) for words in cleared_lines(summary, labels=False)]
+    return card(lines, style)
+
+
+def _days(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
+    monday = seen.summary.first_day
+    names = seen.names
+    return seven(
+        seen.days(monday, seen.summary.last_day),
+        monday,
+        seen.today,
+        bands=seen.bands,
+        width=width,
+        km=lambda km: number(rounded(in_distance(km, names.distance))),
+        said={day.day: words for day in seen.summary.days if (words := _instead(day))},
+        chosen=seen.chosen,
     )
 
 
-def ankle_line(side: str, ankle: AnkleWeek) -> StyledLine:
-    """One ankle's week on a line: mornings, last week's, trend, peak."""
-    parts: list[StyledPart] = [
-        (f"{side.capitalize():<7}", f"bold {SIDE_STYLES[side]}"),
-    ]
-    if ankle.morning_mean is None:
-        parts.append(("no morning rated" if ankle.ratings else "not rated", ""))
-    else:
-        before = "–" if ankle.before_mean is None else f"{ankle.before_mean:.1f}"
-        parts += [
-            (f"mornings {ankle.morning_mean:.1f}", "bold"),
-            (f", before {before}: ", MUTED),
-            (trend_words(ankle).replace(" to compare", ""), ""),
-        ]
-    if ankle.peak:
-        on = f" {DAY_NAMES[ankle.peak_day.weekday()]}" if ankle.peak_day else ""
-        parts.append((f"; peak {ankle.peak}{on}", ""))
-    return StyledLine(side, tuple(parts), hang=7)
+def _instead(day: DayWeek) -> str:
+    """What is said of a day in place of minutes trained."""
+    return "put off" if day.sessions_postponed else "care" if day.self_care else ""
 
 
-def told(section: PageSection) -> Iterator[StyledLine]:
-    """A section in words; reasons stand below what they are for."""
-    yield heading(section.title)
-    for number, fact in enumerate(section.lines):
-        text, why, reason = fact.partition(" Why: ")
-        yield StyledLine(f"{section.id}-{number}", ((text, "bold" if why else ""),))
-        if reason:
-            yield StyledLine("", ((f"  {reason}", MUTED),), hang=2)
+def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledLine]:
+    """This week, the one before and the mean of four as a table."""
+    heads = "".join(f"{words:>{room}}" for words, room in zip(("this", "before", "mean of 4"), FIGURES, strict=True))
+    label = min(26, width - sum(FIGURES))
+    first = head("This week" if not summary.complete else "That week", label - 1)
+    yield StyledLine("", (*first.parts, (f" {heads}", MUTED)), drawn=True)
+    for one in summary.compared:
+        values = [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
+        this, before, mean = (f"{words:>{room}}" for words, room in zip(values, FIGURES, strict=True))
+        if one.id == "sessions" and summary.sessions.planned is not None:
+            this = f"{f'{values[0]} of {summary.sessions.planned}':>{FIGURES[0]}}"
+        yield StyledLine(
+            f"compared-{one.id}", ((f"{one.label:<{label}}", _label_style(one)), (this, "bold"), (before + mean, ""))
+        )
 
 
-def in_words(summary: WeekSummary, names: Names, ids: Sequence[str]) -> Iterator[StyledLine]:
-    """Some of the week's sections, each after a blank line."""
-    for section in sections(summary, names):
-        if section.id in ids:
-            yield BLANK
-            yield from told(section)
+def _label_style(one: Compared) -> str:
+    return next((SIDE_STYLES[side] for side in ANKLES if one.label.startswith(side)), MUTED)
 
 
-def muscles(summary: WeekSummary, bar: int) -> Iterator[StyledLine]:
-    """Sets by muscle as bars, and by side as numbers."""
+def _ankles(seen: WeekSeen, width: int, rows: int) -> Iterator[StyledLine]:
+    shown = span(seen.last, SPANS[1], width)
+    days = seen.days(shown.first, shown.last)
+    return with_head(days, seen.last, shown, height=rows, bands=seen.bands, width=width)
+
+
+def muscles(summary: WeekSummary, width: int) -> Iterator[StyledLine]:
+    """Sets by muscle: the left's to the left, the right's to the right, those of both at once on either side."""
     if not summary.muscles:
         return
-    yield BLANK
-    yield heading("Muscles", "sets as a main muscle")
-    yield StyledLine("", ((f"{'':<23}{'':<{bar}}{'sets':>5}{'left':>5}{'right':>6}{'both':>5}", MUTED),))
-    most = summary.muscles[0].total.sets
-    for one in summary.muscles:
-        counts = f"{one.total.sets:>5}{one.left.sets:>5}{one.right.sets:>6}{one.both.sets:>5}"
-        drawn = charts.bar(one.total.sets, most, bar)
-        yield StyledLine(f"muscle-{one.muscle}", ((f"{one.muscle[:22]:<23}", ""), (drawn, SESSION_STYLE), (counts, "")))
+    yield head("Sets by muscle", width, note="left, right")
+    sides = [(one, one.left.sets + one.both.sets, one.right.sets + one.both.sets) for one in summary.muscles]
+    most = max(max(left, right) for _, left, right in sides) or 1
+    for one, left, right in sides:
+        yield StyledLine(f"muscle-{one.muscle}", _butterfly(one, left, right, most, width), drawn=True)
 
 
-def compared(summary: WeekSummary, names: Names) -> Iterator[StyledLine]:
-    """This week, the one before and the mean of four as a table."""
-    yield BLANK
-    yield heading("Compared")
-    yield StyledLine("", ((f"{'':<16}{'this':>9}{'before':>10}{'mean of 4':>12}", MUTED),))
-    for one in summary.compared:
-        this, before, mean = (
-            figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)
-        )
-        table = ((f"{one.label:<16}", ""), (f"{this:>9}", "bold"), (f"{before:>10}{mean:>12}", ""))
-        yield StyledLine(f"compared-{one.id}", table)
+def _butterfly(one: MuscleWeek, left: int, right: int, most: int, width: int) -> tuple[StyledPart, ...]:
+    arm = max(1, min(ARM, (width - MUSCLE - 9) // 2))
+    arms = [round(arm * sets / most) for sets in (left, right)]
+    return (
+        (f"{one.muscle[:MUSCLE]:<{MUSCLE}}", ""),
+        (f"{left:>3} ", "bold"),
+        (TO_COME * (arm - arms[0]), RULE),
+        (DONE * arms[0], SESSION_STYLE),
+        ("│", MUTED),
+        (DONE * arms[1], SESSION_STYLE),
+        (TO_COME * (arm - arms[1]), RULE),
+        (f" {right}", "bold"),
+    )
 
 
-def half_year(found: Heatmap, measure: str, following: str) -> Iterator[StyledLine]:
-    """The half year as a calendar: minutes as marks that grow, ratings as the digits they are.
-
-    ``following`` is what the key shows next.
-    """
-    yield BLANK
-    minutes = measure == "minutes"
-    values = found.values
-    if minutes:
-        words = f"active on {counted(len(values), 'day')}, longest {max(values)} min" if values else "nothing yet"
-        title = "Half a year of minutes"
-    else:
-        words = f"rated on {counted(len(values), 'day')}, highest {max(values)}" if values else "not rated yet"
-        title = f"Half a year of the {measure} ankle"
-    yield heading(title, f"m: {following}; {words}")
+def half_year(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
+    """The half year as a calendar, as many weeks as fit: minutes as marks that grow, ratings as the digits they are."""
+    found = seen.half_year(min(WEEKS, (width - 5) // 2))
+    minutes, values = seen.measure == "minutes", found.values
+    days = (
+        f"{counted(len(values), 'day')}, {'longest' if minutes else 'highest'} {max(values)}" if values else "none yet"
+    )
+    title = "Minutes a day" if minutes else f"{seen.measure.capitalize()} ankle"
+    yield head(title, width, told=((days, MUTED),), note=seen.hint)
     months = [" "] * (2 * len(found.columns) + 2)
     for column, name in found.months:
         months[2 * column : 2 * column + 3] = list(name)
-    yield StyledLine("", ((f"     {''.join(months).rstrip()}", MUTED),))
-    style = SESSION_STYLE if minutes else SIDE_STYLES[measure]
+    yield StyledLine("", ((f"     {''.join(months).rstrip()}", MUTED),), drawn=True)
+    style = SESSION_STYLE if minutes else SIDE_STYLES[seen.measure]
     for row in range(7):
         parts: list[StyledPart] = [(f"{DAY_NAMES[found.day(0, row).weekday()]}  ", MUTED)]
         for column, values_ in enumerate(found.columns):
             future = found.day(column, row) > found.today
             parts.append((_cell(values_[row], minutes, future) + " ", style))
-        yield StyledLine(f"year-{row}", tuple(parts))
+        yield StyledLine("", tuple(parts), drawn=True)
     if minutes:
         low = [str(step) for step in STEPS_MIN]
-        legend = f"{STEPS[0]} none  {STEPS[1]} to {STEPS_MIN[1] - 1} min"
-        legend += f"  {STEPS[2]} from {low[1]}  {STEPS[3]} from {low[2]}  {STEPS[4]} from {low[3]}"
+        legend = f"{STEPS[0]} none  {STEPS[1]} less  {STEPS[2]} from {low[1]}  {STEPS[3]} {low[2]}  {STEPS[4]} {low[3]}"
     else:
-        legend = "a digit is that day's highest rating, X is 10, · not rated"
-    yield StyledLine("", ((f"     {legend}", MUTED),))
+        legend = "that day's highest, X is 10, · not rated"
+    yield StyledLine("", ((f"     {legend}", MUTED),), hang=5)
 
 
 def _cell(value: int | None, minutes: bool, future: bool) -> str:
@@ -200,3 +207,14 @@ def _cell(value: int | None, minutes: bool, future: bool) -> str:
     if minutes:
         return STEPS[step_of(value)]
     return "·" if value is None else "X" if value == 10 else str(value)
+
+
+def _in_words(summary: WeekSummary, names: Names, width: int) -> list[StyledLine]:
+    """What nothing drawn tells, a section each."""
+    return _spaced(*([*_told(section, width)] for section in details(summary, names)))
+
+
+def _told(section: PageSection, width: int) -> Iterator[StyledLine]:
+    yield head(section.title, width)
+    for place, fact in enumerate(section.lines):
+        yield StyledLine(f"{section.id}-{place}", ((fact, ""),), hang=2)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import MONTH_NAMES, Week
 from journal.entries import ANKLES
-from journal.rules.week.heatmap import WEEKS, Heatmap, heatmap, minutes_of
-from screens.drawing.ankles import SPANS, span, with_head
+from journal.rules.week.heatmap import Heatmap, heatmap, minutes_of
+from screens.drawing.columns import BARS
 from screens.drawing.key import Key
-from screens.drawing.lines import BLANK, StyledLine
+from screens.drawing.seven import DAYS
 from screens.frame.context import ToDay
 from screens.frame.screen import JournalScreen
-from screens.week import lines as week_lines
-from screens.widgets.rows import Row, Rows
+from screens.week.lines import WeekSeen, page
+from screens.widgets.columns import Columns
+from screens.widgets.rows import Rows, as_rows
 
 MEASURES = ("minutes", *ANKLES)
-WIDE = 120
-BESIDE = 54
-CHART = 11
-"""Lines of the chart of both ankles, its head among them."""
-IN_WORDS = ("sessions", "ankles", "runs", "self-tests")
 
 
 class WeekScreen(JournalScreen):
@@ -34,85 +28,83 @@ class WeekScreen(JournalScreen):
     NAME = "Week"
     HELP_TEXT = (
         "A week from Monday to Sunday: what the rules say of its last day, what was done, what each ankle said, how it "
-        "compares. Enter on a day opens it in the diary."
+        "compares. Left and right choose a day, enter opens it in the diary; in a wide window tab goes to the next "
+        "column."
     )
     KEYS = (
         Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before", display="["),
         Key("right_square_bracket", "move(1)", "After", "week.next", "The week after", display="]"),
         Key("p", "page", "Physio", "week.page", "The page for a physio or doctor"),
         Key("x", "export", "Export", "week.export", "Write the journal to a file"),
+        Key("left", "choose_day(-1)", "Day before", "week.day-before", "Choose the day before", show=False),
+        Key("right", "choose_day(1)", "Day after", "week.day-after", "Choose the day after", show=False),
         Key("t", "this_week", "This week", "week.today", "Back to this week", show=False),
         Key("m", "measure", "Half year", "week.measure", "The half year: minutes, left or right ankle", show=False),
     )
-    DEFAULT_CSS = """
-    WeekScreen > Horizontal { height: 1fr; }
-    WeekScreen #week { width: 1fr; }
-    WeekScreen #beside { display: none; width: 54; }
-    WeekScreen.-wide #beside { display: block; }
-    """
 
     def compose_body(self) -> Iterable[Widget]:
         self.back = 0
         self.measure = MEASURES[0]
-        yield Horizontal(Rows(id="week"), Rows(id="beside"))
+        self._chosen: date | None = None
+        yield Columns("week")
 
     @property
     def week(self) -> Week:
         """The week shown: so many before this one."""
         return Week.of(self.clock.now().date()).shifted(-self.back)
 
+    @property
+    def chosen(self) -> date:
+        """The day marked among the seven: today, or a week's last day, unless another was chosen."""
+        return self._chosen or min(self.clock.now().date(), self.week.sunday)
+
     def refresh_data(self) -> None:
-        now, week = self.clock.now(), self.week
-        summary = self.context.views.week(week, now)
-        under_way = "" if summary.complete else ", so far"
-        self.detail(f"{week}  {_span(week)}{under_way}")
-        wide = self.size.width >= WIDE
-        width = self.size.width - (BESIDE if wide else 0) - 6
-        names = self.context.views.names
-        last = min(now.date(), week.sunday)
+        now, week, views = self.clock.now(), self.week, self.context.views
+        summary = views.week(week, now)
+        self.detail(f"{week}  {_span(week)}{'' if summary.complete else ', so far'}")
         following = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
-        main = [
-            *week_lines.overview(summary, names, width),
-            BLANK,
-            *self._ankles(last, width),
-            *week_lines.half_year(self._half_year(last), self.measure, following),
-        ]
-        beside = [
-            *week_lines.compared(summary, names),
-            *week_lines.muscles(summary, 6 if wide else week_lines.BAR),
-            *week_lines.in_words(summary, names, IN_WORDS),
-        ]
-        if not wide:
-            main += beside
-        self.query_one("#week", Rows).show([*_rows(main)])
-        self.query_one("#beside", Rows).show([*_rows(beside[1:])] if wide else [])
+        seen = WeekSeen(
+            summary=summary,
+            names=views.names,
+            bands=views.bands,
+            today=now.date(),
+            days=lambda first, last: views.charted(first, last, now),
+            half_year=lambda weeks: self._half_year(min(now.date(), week.sunday), weeks),
+            measure=self.measure,
+            hint=f"{self.key_of('week.measure')} {following}",
+            chosen=self.chosen,
+        )
+        self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])
 
     def on_resize(self) -> None:
         """Lay out anew."""
-        if self.is_mounted and self.query("#week"):
+        if self.is_mounted and self.query(Columns):
             self.refresh_data()
 
-    def _ankles(self, last: date, width: int) -> Iterator[StyledLine]:
-        views, shown = self.context.views, span(last, SPANS[1], width)
-        days = views.charted(shown.first, shown.last, self.clock.now())
-        return with_head(days, last, shown, height=CHART, bands=views.bands)
-
-    def _half_year(self, last: date) -> Heatmap:
-        first = last - timedelta(days=7 * WEEKS + 7)
+    def _half_year(self, last: date, weeks: int) -> Heatmap:
+        first = last - timedelta(days=7 * weeks + 7)
         value: Callable[[date], int | None] = minutes_of(self.context.views.tallies(first, last))
         for side in ANKLES:
             if self.measure == side:
                 value = self.context.views.peaks(first, last)[side].get
-        return heatmap(value, last, self.settings.first_weekday)
+        return heatmap(value, last, self.settings.first_weekday, weeks)
+
+    def action_choose_day(self, by: int) -> None:
+        """Mark another day of this week, and go to its line."""
+        day = self.chosen + timedelta(days=by)
+        if self.week.monday <= day <= self.week.sunday:
+            self._chosen = day
+            self.refresh_data()
+        self.query_one("#week", Rows).move_to(DAYS)
 
     def action_move(self, by: int) -> None:
         """Another week; not past this one."""
         if self.back - by >= 0:
-            self.back -= by
+            self.back, self._chosen = self.back - by, None
             self.refresh_data()
 
     def action_this_week(self) -> None:
-        self.back = 0
+        self.back, self._chosen = 0, None
         self.refresh_data()
 
     def action_measure(self) -> None:
@@ -130,15 +122,9 @@ class WeekScreen(JournalScreen):
         export_journal(self.context)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Open a day in the diary."""
-        kind, _, day = message.id.partition("day-")
-        if not kind and day:
-            self.context.go(ToDay(date.fromisoformat(day)))
-
-
-def _rows(lines: Iterable[StyledLine]) -> Iterator[Row]:
-    for number, line in enumerate(lines):
-        yield Row(line.id or f"line-{number}", Content.assemble(*line.parts), selectable=bool(line.id), hang=line.hang)
+        """Open the chosen day in the diary."""
+        if message.id == DAYS:
+            self.context.go(ToDay(self.chosen))
 
 
 def _span(week: Week) -> str:

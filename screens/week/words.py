@@ -45,6 +45,19 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
     return [section for section in found if section.lines]
 
 
+def details(summary: WeekSummary, names: Names) -> list[PageSection]:
+    """What the drawn week and its table do not tell: how sessions ended, left against right, trends, shoes, tests."""
+    trends = (("left", summary.ankles.left), ("right", summary.ankles.right))
+    ends = (f"{count} {word}" for count, word in _ends(summary) if count)
+    found = [
+        PageSection("sessions", "Sessions", (*ends, *_care(summary), *_work(summary))),
+        PageSection("ankles", "Mornings", tuple(f"{side}: {trend_words(one)}" for side, one in trends if one.ratings)),
+        PageSection("runs", "Runs and shoes", tuple(_longest(summary, names))),
+        PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
+    ]
+    return [section for section in found if section.lines]
+
+
 def judged_title(summary: WeekSummary) -> str:
     """``What to do now``; of a week that is over, ``What to do on Sun 15 Nov``."""
     return f"What to do on {short_day(summary.last_day)}" if summary.complete else "What to do now"
@@ -79,17 +92,17 @@ def sessions_words(summary: WeekSummary) -> str:
         if sessions.planned is not None
         else f"{counted(done, 'session')} done, no plan"
     )
-    extra = [
-        f"{count} {word}"
-        for count, word in (
-            (sessions.short, "of them short"),
-            (sessions.postponed, "postponed"),
-            (sessions.abandoned, "abandoned"),
-            (sessions.open, "open"),
-        )
-        if count
-    ]
+    extra = [f"{count} {word}" for count, word in _ends(summary) if count]
     return ", ".join([words, *extra, f"{sessions.minutes} min"])
+
+
+def _ends(summary: WeekSummary) -> Iterator[tuple[int, str]]:
+    """How many sessions ended otherwise than done."""
+    sessions = summary.sessions
+    yield sessions.short, "of them short"
+    yield sessions.postponed, "postponed"
+    yield sessions.abandoned, "abandoned"
+    yield sessions.open, "open"
 
 
 def amount_words(amount: Amount) -> str:
@@ -106,11 +119,21 @@ def amount_words(amount: Amount) -> str:
 
 def _sessions(summary: WeekSummary) -> Iterator[str]:
     yield sessions_words(summary)
+    yield from _care(summary)
+    if summary.work.total.sets:
+        yield f"together: {amount_words(summary.work.total)}"
+    yield from _work(summary)
+
+
+def _care(summary: WeekSummary) -> Iterator[str]:
     if care := self_care_words(summary.sessions.self_care_days):
         yield care
+
+
+def _work(summary: WeekSummary) -> Iterator[str]:
+    """The work of each side, and what stood out in it."""
     work = summary.work
     if work.total.sets:
-        yield f"together: {amount_words(work.total)}"
         for side, amount in (("left", work.left), ("right", work.right), ("both at once", work.both)):
             if amount.sets:
                 yield f"{side}: {amount_words(amount)}"
@@ -196,6 +219,12 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
         yield f"{words}, {names.km(bouts.km)}" if bouts.km else words
     if len(runs.activities) > 1:
         yield f"together: {runs.count}, {runs.minutes} min, {names.km(runs.km)}"
+    yield from _longest(summary, names)
+
+
+def _longest(summary: WeekSummary, names: Names) -> Iterator[str]:
+    """The longest run, and the shoes."""
+    runs = summary.runs
     if runs.longest_km:
         yield f"longest run: {names.km(runs.longest_km)}"
     for shoe in runs.shoes:

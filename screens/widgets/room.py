@@ -7,15 +7,14 @@ mark is never the part that is cut. Pure.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 
 import msgspec
-from rich.cells import cell_len, split_graphemes
 from textual.content import Content
 
-_WORD = re.compile(r"( *)([^ ]+)")
+from screens.drawing.wrapping import PROSE, pieces
+
 LEAST_NAME = 8
 """Cells a name keeps while anything else can still give way."""
 
@@ -138,54 +137,15 @@ def fitted(parts: Sequence[Part], width: int) -> Content:
 
 
 def wrapped(text: Content, width: int, hang: int = 0) -> list[Content]:
-    """The text in lines of at most ``width`` cells, those after the first ``hang`` cells further in.
+    """The text in lines of at most ``width`` cells, and no wider than is read with ease, those after the first
+    ``hang`` cells further in.
 
-    Its own line breaks stay. Words longer than a line are broken, between graphemes; only blanks at a break are left
-    out.
+    Its own line breaks stay; where lines end :mod:`screens.drawing.wrapping` decides.
     """
-    width = max(2, width)
+    width = max(2, min(width, PROSE))
     lines: list[Content] = []
     for paragraph in text.split(allow_blank=True):
-        lines += _broken(paragraph.expand_tabs(), width, hang, is_first=not lines)
+        plain = paragraph.expand_tabs()
+        found = pieces(plain.plain, width, hang, first=not lines)
+        lines += [plain[start:end].pad_left(indent) for start, end, indent in found]
     return lines or [Content("")]
-
-
-def _broken(text: Content, width: int, hang: int, *, is_first: bool) -> Iterator[Content]:
-    """A paragraph's lines. Its own indent is kept, like the hanging one never more than half the width."""
-    most = min(width // 2, width - 2)
-    own = len(text.plain) - len(text.plain.lstrip(" "))
-    further = 0 if is_first else min(hang, most)
-    if further + text.cell_length <= width:
-        yield text.pad_left(further)
-        return
-    indent = min(own + further, most)
-    rest = min(max(own, hang) if is_first else own + hang, most)
-    for start, end in _breaks(text.plain, own, width - indent, width - rest):
-        yield text[start:end].pad_left(indent)
-        indent = rest
-
-
-def _breaks(plain: str, at: int, first: int, rest: int) -> Iterator[tuple[int, int]]:
-    """Beginning and end of each line: ``first`` cells for the first, ``rest`` for the others."""
-    room, start, end, used = first, at, at, 0
-    for found in _WORD.finditer(plain, at):
-        gap, cells = len(found[1]), cell_len(found[2])
-        if end > start and used + gap + cells <= room:
-            end, used = found.end(), used + gap + cells
-            continue
-        if end > start and (cells <= rest or used + gap + 2 > room):
-            yield start, end
-            room, end = rest, start
-        if end > start:
-            used += gap  # a word no line has room for begins on this one
-        else:
-            start, used = found.start(2), 0
-        if used + cells <= room:
-            end, used = found.end(), used + cells
-            continue
-        for left, right, size in split_graphemes(found[2])[0]:
-            if used and used + size > room:
-                yield start, found.start(2) + left
-                start, used, room = found.start(2) + left, 0, rest
-            end, used = found.start(2) + right, used + size
-    yield start, end

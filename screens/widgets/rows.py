@@ -7,7 +7,7 @@ whether it shows or not. A :class:`~screens.room.OneLine` stays on one line.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import ClassVar
 
@@ -24,8 +24,10 @@ from textual.visual import Visual
 
 from screens.drawing.glyphs import EDGE
 from screens.drawing.key import Key, Keys
+from screens.drawing.lines import StyledLine
+from screens.drawing.wrapping import PROSE
 from screens.widgets.keyed import Keyed
-from screens.widgets.room import OneLine, wrapped
+from screens.widgets.room import OneLine, beside, mark, wrapped
 
 GUTTER = 2
 
@@ -33,18 +35,20 @@ GUTTER = 2
 class Row(msgspec.Struct, frozen=True, eq=False):
     """An entry of a list; only selectable rows take the cursor. ``content`` as a str is shown as it is, no markup.
 
-    ``hang`` is where its lines after the first begin, in cells, like below the text beside a label.
+    ``hang`` is where its lines after the first begin, in cells, like below the text beside a label. ``edge`` is the
+    style of the edge of the card it belongs to.
     """
 
     id: str
     content: Content | str | OneLine
     selectable: bool = True
     hang: int = 0
+    edge: str = ""
 
     def __eq__(self, other: object) -> bool:
         """The same text in the same styles; ``Content`` itself compares text only."""
         if not isinstance(other, Row) or (
-            (self.id, self.selectable, self.hang) != (other.id, other.selectable, other.hang)
+            (self.id, self.selectable, self.hang, self.edge) != (other.id, other.selectable, other.hang, other.edge)
         ):
             return False
         mine, theirs = self.content, other.content
@@ -55,10 +59,24 @@ class Row(msgspec.Struct, frozen=True, eq=False):
     __hash__ = None  # type: ignore[assignment]
 
 
+def as_rows(lines: Iterable[StyledLine]) -> list[Row]:
+    """Lines as they were drawn; those with an id take the cursor, a drawing stays on its line."""
+    return [
+        Row(
+            line.id or f"line-{number}",
+            beside(mark(Content.assemble(*line.parts))) if line.drawn else Content.assemble(*line.parts),
+            selectable=bool(line.id),
+            hang=line.hang,
+            edge=line.edge,
+        )
+        for number, line in enumerate(lines)
+    ]
+
+
 class Rows(Keyed, ScrollView, can_focus=True):
     """A virtual list of :class:`Row`. The cursor stays on its row's id when the rows are shown anew."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--cursor", "rows--blurred", "rows--edge"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--row", "rows--card", "rows--cursor", "rows--blurred", "rows--edge"}
     DEFAULT_CSS = """
     Rows {
         height: 1fr;
@@ -67,6 +85,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         overflow-x: hidden;
         background: $background;
         & > .rows--row { background: $background; color: $foreground; }
+        & > .rows--card { background: $panel; }
         & > .rows--cursor { background: $select; color: $foreground; text-style: $select-text-style; }
         & > .rows--edge { background: $select; color: $link; }
         & > .rows--blurred { background: $surface; }
@@ -81,6 +100,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
         Key("end,G", "last", "Last", "rows.last", "Move to the last row", show=False),
         Key("enter,l", "choose", "Open", "rows.choose", "Open the row under the cursor", show=False),
     )
+    rests: ClassVar[bool] = True
+    """Whether the cursor is seen while another widget has the focus."""
     cursor: reactive[int] = reactive(-1, init=False, repaint=False)
 
     class Highlighted(Message):
@@ -164,7 +185,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def _lines_at(self, width: int) -> tuple[dict[int, list[Content]], list[int]]:
         """The lines of each row that needs several at a width, and each row's first line, the end of all last."""
-        room, laid_out = width - GUTTER, {}
+        room, laid_out = min(width - GUTTER, PROSE), {}
         for index, row in enumerate(self._rows):
             if room > 0 and not isinstance(row.content, OneLine):
                 content = row.content if isinstance(row.content, Content) else Content(row.content)
@@ -249,8 +270,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
         index = self.row_at(y)
         if index is None:
             return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
-        current = index == self.cursor
-        focused = current and self.has_focus
+        focused = index == self.cursor and self.has_focus
+        current = focused or (index == self.cursor and self.rests)
         key = (index, width, current, focused)
         strips = self._strips.get(key)
         if strips is None:
@@ -265,15 +286,23 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:
         """A row's lines, to the pane's edge: beside them stands the scrollbar, or the row's colour."""
-        component = "rows--cursor" if focused else "rows--blurred" if current else "rows--row"
+        card = self._rows[index].edge
+        resting = "rows--card" if card else "rows--row"
+        component = "rows--cursor" if focused else "rows--blurred" if current else resting
         style = self.get_visual_style("rows--row", component)
         room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
         edge = self.get_visual_style("rows--row", "rows--edge").rich_style if focused else style.rich_style
+        sign = EDGE if current else " "
+        if card:
+            before = Segment(sign, edge if current else self.rich_style)
+            gutter = Strip.join([Strip([before], 1), *Visual.to_strips(self, Content.styled(EDGE, card), 1, 1, style)])
+        else:
+            gutter = Strip([Segment(f"{sign} ", edge)], GUTTER)
         drawn: list[Strip] = []
         for line in lines:
             strips = Visual.to_strips(self, line, room, 1, style, pad=True)
-            gutter = Strip([Segment(f"{EDGE} " if current else "  ", edge)], GUTTER)
-            drawn.append(Strip.join([gutter, strips[0] if strips else Strip.blank(room, style.rich_style)]))
+            text = strips[0] if strips else Strip.blank(room, style.rich_style)
+            drawn.append(Strip.join([gutter, text]))
         return drawn
 
     def _step(self, direction: int) -> None:

@@ -19,8 +19,7 @@ from journal.views.views import Views
 from journal.words.search import words_of
 from library.catalogue import Catalogue
 from screens.diary.screen import AT_ONCE, SLICE
-from screens.drawing.ankles import span, with_head
-from screens.week import lines as week_lines
+from screens.week.lines import WeekSeen, page
 from tests.benchmarks.table import Row, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
 
@@ -29,20 +28,22 @@ YEARS = 10
 
 
 def drawn(views: Views, week: Week) -> int:
-    """Everything the screen Week shows of a week, as lines; how many."""
-    now, names = LAST_DAY, views.names
+    """Everything the screen Week shows of a week at 80x24, as lines; how many."""
+    now = LAST_DAY
     last = min(week.sunday, now.date())
     first = last - timedelta(days=7 * WEEKS + 7)
-    summary, weeks = views.week(week, now), span(last, 6, 74)
-    lines = [
-        *week_lines.overview(summary, names, 74),
-        *week_lines.in_words(summary, names, ("sessions", "ankles", "runs")),
-        *with_head(views.charted(weeks.first, weeks.last, now), last, weeks, height=11, bands=views.bands),
-        *week_lines.half_year(heatmap(minutes_of(views.tallies(first, last)), last), "minutes", "left"),
-        *week_lines.compared(summary, names),
-        *week_lines.muscles(summary, 12),
-    ]
-    return len(lines)
+    seen = WeekSeen(
+        summary=views.week(week, now),
+        names=views.names,
+        bands=views.bands,
+        today=now.date(),
+        days=lambda first, last: views.charted(first, last, now),
+        half_year=lambda weeks: heatmap(minutes_of(views.tallies(first, last)), last, weeks=weeks),
+        measure="minutes",
+        hint="",
+        chosen=last,
+    )
+    return sum(map(len, page(seen, 80, 21)))
 
 
 def rows() -> Iterator[Row]:

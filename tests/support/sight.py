@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from screens.drawing.glyphs import EDGE
 from screens.entries.check_in.sign_list import SignList
 from screens.widgets.choice import Choice
 from screens.widgets.pick_line import PickLine
@@ -35,7 +36,7 @@ def squeezed(text: str) -> str:
 
 
 async def read_through(pilot: Pilot[Any], pane: TextPane | Rows) -> str:
-    """Every line a pane shows while it is scrolled from its top to its end."""
+    """Every line a pane shows while it is scrolled from its top to its end, without the edges before them."""
     lines: list[str] = []
     height, total = pane.scrollable_content_region.height, pane.virtual_size.height
     while len(lines) < total:
@@ -43,7 +44,7 @@ async def read_through(pilot: Pilot[Any], pane: TextPane | Rows) -> str:
         await pilot.pause()
         seen = painted(pane.screen, pane.scrollable_content_region)[len(lines) - pane.scroll_offset.y :]
         lines += seen[: min(height, total - len(lines))]
-    return "\n".join(lines)
+    return "\n".join(line[:2].replace(EDGE, " ") + line[2:] for line in lines)
 
 
 def cut(screen: Screen[Any]) -> Iterator[str]:

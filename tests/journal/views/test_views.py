@@ -16,7 +16,6 @@ from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.exchange import physio_words
-from screens.week import lines
 from screens.week.words import as_markdown, as_text
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
@@ -64,8 +63,7 @@ def test_a_week_remembers_a_stop_sign_that_was_cleared(tmp_path: Path) -> None:
     views, now = over(journal), journal.clock.now()
     week = views.week(W47, now)
     assert [(one.ticked.day, one.cleared.day) for one in week.cleared_signs] == [(17, 19)]
-    screen = "\n".join(line.text for line in lines.overview(week, views.names, 74))
-    for form in (screen, *("\n".join(write(week, views.names)) for write in (as_text, as_markdown))):
+    for form in ("\n".join(write(week, views.names)) for write in (as_text, as_markdown)):
         assert "1 stop sign, cleared Thu 19 Nov" in form
     assert views.week(Week(2026, 46), now).cleared_signs == ()
 

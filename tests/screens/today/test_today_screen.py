@@ -26,9 +26,9 @@ PLANNED = Plan(since=date(2026, 2, 1), routines=(PlannedRoutine(routine="strengt
 
 
 def rows_of(screen: object) -> list[str]:
-    """The lines of the card as plain text."""
+    """The lines of every column as plain text, without the blanks around them."""
     assert isinstance(screen, TodayScreen)
-    return [str(row.content) for row in screen.query_one("#card", Rows).rows]
+    return [str(row.content).strip() for rows in screen.query(Rows) for row in rows.rows]
 
 
 async def test_an_empty_journal_greets_and_offers_three_beginnings(tmp_path: Path) -> None:
@@ -69,7 +69,8 @@ async def test_the_verdict_leads_and_all_stands_on_the_screen_at_once(tmp_path: 
         assert len(rows.lines) <= rows.size.height
         found = app.context.views.verdict(app.clock.now())
         assert lines[0] == f"{GLYPHS[found.mark]} {found.headline}"
-        assert [line[:5] for line in lines if line.startswith(("Left", "Right", "Run"))] == ["Left ", "Right", "Run  "]
+        labels = ("Run  ", "Left   ▲", "Right  ●", "Left  10", "Right 10", "Week ", "Shoe ", "Note ")
+        assert [label for line in lines for label in labels if line.startswith(label)] == list(labels)
         assert rows.cursor_id == "now"
 
 
@@ -230,36 +231,44 @@ async def test_a_stop_sign_stands_first(tmp_path: Path) -> None:
         assert app.current_mode == "soreness"
 
 
-async def test_the_card_is_laid_out_anew_for_another_size(tmp_path: Path) -> None:
-    """A tall terminal gets the two weeks as a chart; a small one keeps its lines within its width."""
+async def test_the_page_is_laid_out_anew_for_another_size(tmp_path: Path) -> None:
+    """Two columns where there is room, with what the session holds; what has none is left out, the card never."""
     app = app_over(demo_journal(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert not any("Ankles" in line for line in rows_of(app.screen))
+        assert not any("both at once" in line for line in rows_of(app.screen))
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
-        assert any("Ankles" in line for line in rows_of(app.screen))
+        assert any("both at once" in line for line in rows_of(app.screen))
+        assert "Sessions  2 of 3" in rows_of(app.screen)
+        await pilot.press("tab", "down", "enter")
+        await pilot.pause()
+        assert app.current_mode == "shoes"
+        await pilot.press("1")
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        assert any(line.startswith("Now") for line in rows_of(app.screen))
+        assert any(line.startswith("Do Strength") for line in rows_of(app.screen))
+        assert app.screen.focused is app.screen.query_one("#card")
 
 
 async def test_a_day_of_the_chart_is_read_out(demo: Journal) -> None:
-    """The days before one by one, and past today none; a window without a chart says what it needs."""
+    """The days before one by one, and past today none; in a window without a chart the day is said."""
 
     def head() -> str:
         return next(line for line in rows_of(app.screen) if line.startswith("Ankles"))
 
+    read = "Thu 19 Nov  left 0 waking, 3 later  right 0  run 6.4 km"
     app = app_over(demo)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("left_square_bracket", "left_square_bracket")
-        assert head() == "Ankles  Thu 19 Nov  left 0 waking, 3 later  right 0  run 6.4 km"
+        assert head().startswith(f"Ankles {read} ─")
         await pilot.press("right_square_bracket", "right_square_bracket")
-        assert head() == "Ankles  3 weeks"
-        await pilot.resize_terminal(80, 24)
+        assert head().startswith("Ankles 3 weeks ─") and head().endswith("─ [ ] reads a day")
+        assert not app.screen.query_one(KeyBar).message
+        await pilot.resize_terminal(60, 20)
         await pilot.pause()
-        await pilot.press("left_square_bracket")
-        assert app.screen.query_one(KeyBar).message.startswith("The chart needs a window of 36 lines")
+        await pilot.press("left_square_bracket", "left_square_bracket")
+        assert app.screen.query_one(KeyBar).message == read
 
 
 async def test_a_step_after_a_twist_begins_its_routine(tmp_path: Path) -> None:
@@ -269,7 +278,7 @@ async def test_a_step_after_a_twist_begins_its_routine(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         rows = app.screen.query_one("#card", Rows)
-        move = next(row for row in rows.rows if str(row.content).startswith("Move"))
+        move = next(row for row in rows.rows if str(row.content).strip().startswith("Move"))
         rows.move_to(move.id)
         await pilot.press("enter")
         await pilot.pause()

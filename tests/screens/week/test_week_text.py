@@ -15,12 +15,14 @@ from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
 from journal.journal import Journal
-from journal.rules.week.summary import LeftRight
+from journal.rules.week.heatmap import heatmap
+from journal.rules.week.summary import LeftRight, WeekSummary
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.cli import main
-from screens.week import lines as week_lines
+from screens.drawing.seven import DAYS
+from screens.week.lines import WeekSeen, page
 from screens.week.words import as_markdown, as_text, difference_words
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
@@ -50,48 +52,61 @@ def facts(found: dict[str, Any]) -> list[str]:
     return said
 
 
+def seen(views: Views, summary: WeekSummary) -> WeekSeen:
+    """What the screen Week is given of a week."""
+    now = fixed_clock().now()
+    return WeekSeen(
+        summary=summary,
+        names=views.names,
+        bands=views.bands,
+        today=now.date(),
+        days=lambda first, last: views.charted(first, last, now),
+        half_year=lambda weeks: heatmap(lambda day: None, now.date(), weeks=weeks),
+        measure="minutes",
+        hint="",
+        chosen=summary.last_day,
+    )
+
+
 @pytest.mark.parametrize("number", [38, 42, 45, 46, 47])
 def test_the_same_numbers_in_every_form(number: int, views: Views) -> None:
-    """What JSON holds stands in the text, in the Markdown and on the screen."""
+    """What JSON holds stands in the text and in the Markdown; what the rules say and the shoes on the screen too."""
     summary = views.week(Week(2026, number), fixed_clock().now())
     found = json.loads(msgspec.json.encode(summary))
-    names = views.names
-    screen = [
-        *week_lines.overview(summary, names, 300),
-        *week_lines.in_words(summary, names, ("sessions", "ankles", "runs", "self-tests")),
-        *week_lines.muscles(summary, 12),
-        *week_lines.compared(summary, names),
-    ]
     forms = {
-        "text": "\n".join(as_text(summary, names)),
-        "markdown": "\n".join(as_markdown(summary, names)).replace("\\", ""),
-        "screen": "\n".join(line.text for line in screen),
+        "text": "\n".join(as_text(summary, views.names)),
+        "markdown": "\n".join(as_markdown(summary, views.names)).replace("\\", ""),
     }
-    for fact in facts(found):
-        for form, text in forms.items():
+    for form, text in forms.items():
+        for fact in facts(found):
             assert fact in text, (form, fact)
-    for text in forms.values():
         assert re.search(rf"planned sessions done.*, {found['sessions']['minutes']} min$", text, re.MULTILINE)
+    screen = "\n".join(line.text for lines in page(seen(views, summary), 200, 57) for line in lines)
+    shown = [*found["judged"]["says"], found["judged"]["run"], *(one["muscle"] for one in found["muscles"])]
+    for fact in [*shown, *(one["name"] for one in found["runs"]["shoes"])]:
+        assert fact in screen, fact
 
 
-def test_the_screens_days_and_tables_are_the_summarys(views: Views) -> None:
-    """Minutes, km and ratings of each day; this, before and mean of each figure; sets of each muscle."""
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_the_screens_days_and_tables_are_the_summarys(width: int, views: Views) -> None:
+    """Minutes, km and ratings of each day; this, before and mean of each figure; sets of each muscle by side."""
     summary = views.week(Week(2026, 46), fixed_clock().now())
-    lines = {line.id: line.text.split() for line in week_lines.overview(summary, views.names, 78)}
-    for day in summary.days:
-        cells = lines[f"day-{day.day.isoformat()}"]
-        if day.session_minutes:
-            assert str(day.session_minutes) in cells
-        if day.runs:
-            assert str(day.run_minutes) in cells and f"{day.run_km:g}" in cells
-        assert [cell for cell in cells if cell != "note"][-2:] == [str(day.left), str(day.right)]
-    table = {line.id: line.text.split() for line in week_lines.compared(summary, views.names)}
+    drawn = [line for lines in page(seen(views, summary), width, 21) for line in lines]
+    at = next(place for place, line in enumerate(drawn) if line.id == DAYS)
+    foot = {name: drawn[at + row].text for name, row in (("left", 3), ("right", 6), ("run", 7), ("session", 8))}
+    assert re.findall(r"\d+m", foot["session"]) == [
+        f"{day.session_minutes}m" for day in summary.days if day.session_minutes
+    ]
+    assert re.findall(r"[\d.]+", foot["run"]) == [f"{day.run_km:g}" for day in summary.days if day.runs]
+    for side in ("left", "right"):
+        ratings = [max(map(int, found.split("→"))) for found in re.findall(r"\d→\d|(?<![▲\d])\d", foot[side])]
+        assert ratings == [getattr(day, side) for day in summary.days]
+    table = {line.id: line.text.split() for line in drawn if line.id}
     sets = next(one for one in summary.compared if one.id == "sets")
     assert table["compared-sets"] == ["sets", f"{sets.this:g}", f"{sets.before:g}", f"{sets.mean_of_four:g}"]
-    bars = {line.id: line.text.split() for line in week_lines.muscles(summary, 12)}
     for one in summary.muscles:
-        counts = [one.total.sets, one.left.sets, one.right.sets, one.both.sets]
-        assert bars[f"muscle-{one.muscle}"][-4:] == [str(count) for count in counts]
+        numbers = [int(word) for word in table[f"muscle-{one.muscle}"] if word.isdigit()]
+        assert numbers == [one.left.sets + one.both.sets, one.right.sets + one.both.sets]
 
 
 def test_json_from_the_command_line_validates(

@@ -1,0 +1,302 @@
+"""Today drawn: a card that says what to do, both ankles, the chart, and what is left to know, column by column. Pure:
+the screen shows these lines, and whatever draws Today before it is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from journal.dates import Week, short_day
+from journal.entries import Item
+from journal.rules.ankle.bands import Bands
+from journal.rules.verdict.verdict import GLYPHS
+from journal.rules.week.charted import NO_DAY, ChartedDay
+from journal.words.names import Names
+from journal.words.path import ladder_line, path_lines
+from journal.words.verdict import VerdictLine
+from screens.drawing.ankles import SPANS, read_out, span, spoken, with_head
+from screens.drawing.columns import EDGES, columns
+from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
+from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
+from screens.drawing.sides import by_side
+from screens.drawing.wear import wear
+from screens.drawing.wrapping import PROSE, cell_len
+from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
+
+if TYPE_CHECKING:
+    from journal.rules.today.today import AnkleToday, ShoeToday, TodayCard
+
+GUIDE = "by the clock: it says when to walk and when to run"
+LABEL, STEP = 7, 9
+"""Cells of the labels of Today's lines, and of the steps after a twist."""
+CHARTS = (11, 10, 9, 8, 7, 6, 5)
+"""Rows a chart may have, its head among them, the most telling first."""
+TALL_CHART = 17
+LEAST_BESIDE = 9
+"""The least rows of the chart for which that of half a year stands below it."""
+STRIP = 7
+"""Rows of the chart of half a year."""
+WEAR = (10, 30)
+"""Cells of a line of wear beside words, at least and at most."""
+
+
+class TodaySeen(Struct, frozen=True, kw_only=True):
+    """What Today shows. ``days`` reads a range for a chart, ``items`` what the session due would hold."""
+
+    card: TodayCard
+    says: Sequence[VerdictLine]
+    asks: Sequence[str]
+    run: str
+    names: Names
+    bands: Bands
+    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    items: Callable[[], Sequence[Item]]
+    first: Callable[[str], tuple[Sequence[Sequence[StyledPart]], Sequence[str]]] = lambda _: ((), ())
+    """An exercise's picture and its steps."""
+    read: date | None = None
+    """The day read out of the chart."""
+    hint: str = ""
+    """How a day is read out."""
+    hears: bool = False
+    """Whether the chart is told in words, for a screen reader."""
+
+
+def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
+    """Today in columns of a window of ``width`` cells, ``height`` rows between title and keys."""
+    widths = [each - EDGES for each in columns(width)]
+    top = [*_card(seen), BLANK, *_ankles(seen, widths[0])]
+    if len(widths) == 1:
+        foot = [BLANK, *_foot(seen, widths[0])]
+        left = height - rows_taken([*top, *foot], widths[0])
+        return ([*top, *_drawn(seen, widths[0], left, plan=True), *foot],)
+    beside = [*_week(seen, widths[-1]), BLANK, *_shoe(seen, widths[-1]), BLANK, *_note(seen, widths[-1])]
+    main = [BLANK, *top]
+    main += _drawn(seen, widths[0], height - rows_taken(main, widths[0]), plan=len(widths) == 2)
+    if len(widths) == 2:
+        return main, [BLANK, *beside]
+    return main, [BLANK, *_plan(seen, widths[1]), *_first(seen, widths[1])], [BLANK, *beside]
+
+
+def _card(seen: TodaySeen) -> Iterator[StyledLine]:
+    style = MARK_STYLES[seen.card.verdict.mark]
+    return card(_told(seen, style), style)
+
+
+def _told(seen: TodaySeen, style: str) -> Iterator[StyledLine]:
+    """What may be done, why, what is asked, the one thing to do now, and how to run."""
+    shown, enter = seen.card, ("  enter", MUTED)
+    first, *others = seen.says
+    mark = (f"{GLYPHS[shown.verdict.mark]} ", f"bold {style}")
+    yield StyledLine("verdict", (mark, (first.text, "bold")), hang=2)
+    for number, line in enumerate(others, 1):
+        says = (f"  {line.text}", "bold" if line.urgent else "")
+        yield StyledLine(f"{line.does}-{number}" if line.does else "", (says, *([enter] if line.does else [])), hang=2)
+    for number, asked in enumerate(seen.asks):
+        yield StyledLine(f"question-{number}", (("? ", "bold"), (asked, ""), enter), hang=2)
+    for number, step in enumerate(path_lines(shown.verdict, shown.supports)):
+        label = (f"  {step.label:<{STEP}}", "bold" if step.routine else MUTED)
+        words = (label, (step.text, ""), *([enter] if step.routine else []))
+        yield StyledLine(f"path-{number}" if step.routine else "", words, hang=STEP + 2)
+    now, session = shown.now, shown.session
+    if now.text:
+        why = f" {now.reason[:1].upper()}{now.reason[1:]}." if now.reason else ""
+        doing = ((f"  {now.text}", "bold"), (why, ""), *([enter] if now.action != "rest" else []))
+        yield StyledLine("now", doing, hang=2)
+    if session is not None:
+        if session.why:
+            yield StyledLine("session", (("  Session  ", MUTED), (session_words(session), "")), hang=11)
+        for told in session.left_out:
+            yield StyledLine("", ((f"  {told}", MUTED),), hang=2)
+    barred = "bold $error" if shown.verdict.run == "none" else ""
+    yield StyledLine("run", (("  Run  ", MUTED), (seen.run, barred)), hang=7)
+    if told := ladder_line(shown.verdict):
+        yield StyledLine("", ((f"  {told}", ""),), hang=2)
+    ladder = shown.verdict.ladder
+    if ladder is not None and ladder.run_today and (ladder.run_min or ladder.walk_min):
+        yield StyledLine("guide", (("  Guide  ", MUTED), (GUIDE, ""), enter), hang=9)
+
+
+def _ankles(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    """A line for each ankle, and when to rate again where it fits beside."""
+    lines = [_ankle(ankle, seen.bands) for ankle in seen.card.ankles]
+    again = f"rate {seen.card.next_rating}" if seen.card.next_rating else ""
+    room = min(width, PROSE) - cell_len(lines[1].text) - cell_len(again)
+    if again and room >= 2:
+        last = lines[1]
+        lines[1] = StyledLine(last.id, (*last.parts, (" " * room, ""), (again, MUTED)), hang=last.hang)
+    elif again:
+        lines.append(fact("", "Rate", [(seen.card.next_rating, "")], LABEL))
+    yield from lines
+
+
+def _ankle(ankle: AnkleToday, bands: Bands) -> StyledLine:
+    rating, light = "–", ""
+    if ankle.rating is not None:
+        rating, light = f"{ankle.rating}/10", LIGHT_STYLES[bands.light(ankle.rating)]
+    parts = (
+        (f"{ankle.side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[ankle.side]}"),
+        (f"{GLYPHS[ankle.mark]} ", f"bold {MARK_STYLES[ankle.mark]}"),
+        (rating, f"bold {light}".rstrip()),
+        (f"  {ankle.when or 'not rated lately'}", MUTED),
+    )
+    return StyledLine(ankle.side, parts, hang=LABEL)
+
+
+def _drawn(seen: TodaySeen, width: int, left: int, *, plan: bool) -> Iterator[StyledLine]:
+    """What is drawn under the ankles in the rows that are left, the most telling first: the chart of three weeks, what
+    the session due holds, the half year; and the chart taller, where rows are left then.
+    """
+    if seen.hears:
+        told = [BLANK, *(StyledLine("", ((words, ""),)) for words in _heard(seen))]
+        yield from told
+        yield from _held(seen, width, left - rows_taken(told, width)) if plan else ()
+        return
+    rows = next((each for each in CHARTS if each < left), 0)
+    if not rows:
+        return
+    left -= rows + 1
+    held = [*_held(seen, width, left)] if plan else []
+    left -= rows_taken(held, width)
+    lower = min(rows, rows + left - STRIP - 1)
+    strip = lower >= LEAST_BESIDE and bool(seen.days(*_before(seen, width)))
+    if strip:
+        left -= STRIP + 1 + lower - rows
+        rows = lower
+    below = STRIP
+    if left >= TALL_CHART - rows:
+        left -= TALL_CHART - rows
+        rows = TALL_CHART
+        below = TALL_CHART if left >= TALL_CHART - STRIP else STRIP
+    yield BLANK
+    yield from _chart(seen, width, rows, SPANS[0])
+    yield from held
+    if strip:
+        yield BLANK
+        yield from _chart(seen, width, below, SPANS[-1])
+
+
+def _held(seen: TodaySeen, width: int, left: int) -> Iterator[StyledLine]:
+    held = [BLANK, *_plan(seen, width)]
+    if len(held) > 1 and rows_taken(held, width) <= left:
+        yield from held
+
+
+def _before(seen: TodaySeen, width: int) -> tuple[date, date]:
+    """The days of the half year that the chart of three weeks does not show."""
+    long, short = (span(seen.card.day, weeks, width) for weeks in (SPANS[-1], SPANS[0]))
+    return long.first, date.fromordinal(short.first.toordinal() - 1)
+
+
+def _chart(seen: TodaySeen, width: int, rows: int, weeks: int) -> Iterator[StyledLine]:
+    shown = span(seen.card.day, weeks, width)
+    days = seen.days(shown.first, shown.last)
+    day = max(seen.read, shown.first) if seen.read and weeks == SPANS[0] else None
+    told = () if day is None else _read_out(seen, day, days)
+    note = seen.hint if weeks == SPANS[0] else ""
+    yield from with_head(
+        days, seen.card.day, shown, height=rows, bands=seen.bands, width=width, cursor=day, told=told, note=note
+    )
+
+
+def _read_out(seen: TodaySeen, day: date, days: Mapping[date, ChartedDay]) -> tuple[StyledPart, ...]:
+    """A day in words, its distance as the runner reads it."""
+    one = days.get(day, NO_DAY)
+    return read_out(day, one, seen.names.km(one.run_km) if one.run_km else "")
+
+
+def read_words(seen: TodaySeen, day: date) -> str:
+    """A day of the chart in words."""
+    return "".join(text for text, _ in _read_out(seen, day, seen.days(day, day)))
+
+
+def _heard(seen: TodaySeen) -> Iterator[str]:
+    """The chart in words, and the day read out of it."""
+    monday = Week.of(seen.card.day).shifted(1 - SPANS[0]).monday
+    yield from spoken(seen.days(monday, seen.card.day), seen.card.day, SPANS[0])
+    if seen.read is not None:
+        yield read_words(seen, seen.read)
+
+
+def _plan(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    session = seen.card.session
+    items = seen.items() if session is not None and session.routine else ()
+    if session is not None and items:
+        title, _, minutes = session.title.partition(", ")
+        yield head(title, width, note=minutes)
+        yield from by_side(items, seen.names, width)
+
+
+def _first(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    """The first exercise of the session due: how it looks, and its steps."""
+    session = seen.card.session
+    items = seen.items() if session is not None and session.routine else ()
+    for item in items[:1]:
+        picture, steps = seen.first(item.exercise)
+        yield BLANK
+        yield head("First", width, told=((item.name, ""),))
+        yield from (StyledLine("", tuple(row), drawn=True) for row in picture)
+        for number, step in enumerate(steps, 1):
+            yield StyledLine("", ((f"{number} ", "bold"), (step, "")), hang=2)
+
+
+def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    """Week, shoe and note on a line each."""
+    yield fact("week", "Week", [(week_words(seen.card.week), "")], LABEL)
+    shoe = seen.card.shoe
+    if shoe is None:
+        yield fact("shoe", "Shoe", [(f"{NO_SHOE}: enter to add one", "")], LABEL)
+    else:
+        words, look = f"{shoe.name}, {shoe_km_words(shoe, seen.names)}", shoe_look_words(shoe)
+        room = min(WEAR[1], min(width, PROSE) - LABEL - cell_len(words) - cell_len(look) - 4)
+        way: list[StyledPart] = []
+        if room >= WEAR[0]:
+            way = [("  ", ""), *wear(shoe.km, shoe.soft_km, shoe.strong_km, room)]
+        yield fact("shoe", "Shoe", [(words, ""), *way, (f"  {look}" if look else "", _wear_style(shoe))], LABEL)
+    note = seen.card.note
+    # The note itself is a key away, and in the diary; here stands its beginning.
+    room = min(width, PROSE) - LABEL
+    cut = note if cell_len(note) <= room else f"{_first_cells(note, room - 1)}…"
+    yield fact("note", "Note", [(cut, "") if note else (NO_NOTE, MUTED)], LABEL)
+
+
+def _first_cells(text: str, cells: int) -> str:
+    while cell_len(text) > cells:
+        text = text[:-1]
+    return text
+
+
+def _week(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    week = Week.of(seen.card.day)
+    yield head("This week", width, note=f"{week.monday.day} to {short_day(week.sunday).partition(' ')[2]}")
+    done, planned = seen.card.week.done, seen.card.week.planned
+    words = f"{done}" if planned is None else f"{done} of {planned}"
+    yield fact("week", "Sessions", [(words, "bold")], 10)
+    yield fact("", "Runs", [(str(seen.card.week.runs), "bold")], 10)
+
+
+def _shoe(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    yield head("Shoe", width)
+    shoe = seen.card.shoe
+    if shoe is None:
+        yield StyledLine("shoe", ((f"{NO_SHOE[:1].upper()}{NO_SHOE[1:]}: enter to add one", ""),))
+        return
+    km, look = shoe_km_words(shoe, seen.names), shoe_look_words(shoe)
+    gap = width - cell_len(shoe.name) - cell_len(km)
+    yield StyledLine("shoe", ((shoe.name, ""), (" " * max(2, gap), ""), (km, "bold")))
+    yield StyledLine("", wear(shoe.km, shoe.soft_km, shoe.strong_km, width), drawn=True)
+    if look:
+        yield StyledLine("", ((look, _wear_style(shoe)),), hang=2)
+
+
+def _wear_style(shoe: ShoeToday) -> str:
+    return {"soft": LIGHT_STYLES["amber"], "strong": LIGHT_STYLES["red"]}.get(shoe.mark, "")
+
+
+def _note(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
+    yield head("Note", width)
+    note = seen.card.note
+    yield StyledLine("note", ((note[:300], "") if note else (NO_NOTE, MUTED),))
