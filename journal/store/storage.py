@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from journal.changes.document import Document
+from journal.changes.document import Document, encode
 from journal.errors import MayBeSaved, NotSaved, ReadOnly, Refused, SurefootError, TooDeep
 from journal.paths import make_folder, resolved
 from journal.store import files, lines, recovery
@@ -52,7 +52,9 @@ class Store(StoreState):
                 self._append(documents)
                 if self.file.is_at_path():
                     if self.backups is not None and self.header is not None:
-                        self.backups.acknowledge(self.header.id, documents)
+                        # What is missing goes with it, so that the next command, which looks at the last, says so too.
+                        lacking = {id: encode(one) for id, one in self.missing.items()}
+                        self.backups.acknowledge(self.header.id, {**lacking, **documents})
                     self._apply(documents)
                     return
                 self.file.stamp = None

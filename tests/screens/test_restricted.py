@@ -101,6 +101,13 @@ def test_every_command_is_listed_or_refused() -> None:
     assert set(HANDLERS) == ALLOWED | {"demo", "restore"}
 
 
+def test_no_form_and_no_command_takes_a_path_by_itself() -> None:
+    """Whoever asks for one, now or later, asks what the runner may name; the two that do not are refused as a whole."""
+    root = Path(__file__).parents[2] / "screens"
+    takes = {str(path.relative_to(root)) for path in root.rglob("*.py") if "as_typed" in path.read_text()}
+    assert takes == {"commands/store.py", "exchange/inbox.py"}
+
+
 @pytest.mark.parametrize(
     "name", ["~/.ssh/rc", "../.ssh/rc", "/tmp/x", ".hidden", "..", "", "a/b", "link", "dangling", "there", "folder"]
 )
