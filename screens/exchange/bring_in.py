@@ -148,7 +148,9 @@ def import_file(context: Context) -> None:
     context.ask(ImportDialog(context, inbox), review)
 
 
-def merge(context: Context, incoming: Incoming, then: Callable[[], object] = lambda: None) -> None:
+def merge(
+    context: Context, incoming: Incoming, then: Callable[[], object] = lambda: None, title: str = "Import {}"
+) -> None:
     """Surefoot's own: all or nothing; ``then`` follows once it is done."""
     from journal.exchange.bringing import bring_in, looked_at
     from journal.exchange.report import brief, explained, summary
@@ -167,7 +169,7 @@ def merge(context: Context, incoming: Incoming, then: Callable[[], object] = lam
                 _say_done(context, incoming.name, done)
                 then()
 
-    context.ask(MergeReview(incoming.name, summary(plan), details, plan.changes_anything), decide)
+    context.ask(MergeReview(title.format(incoming.name), summary(plan), details, plan.changes_anything), decide)
 
 
 def _take(context: Context, material: Material, then: Callable[[], None]) -> None:

@@ -41,7 +41,7 @@ def offer_copy(context: Context, copy: Path) -> None:
     except SurefootError as error:
         context.say(str(error), error=True)
         return
-    merge(context, incoming, partial(_merged, context, copy))
+    merge(context, incoming, partial(_merged, context, copy), title="Beside your journal, another copy: {}")
 
 
 def _merged(context: Context, copy: Path) -> None:

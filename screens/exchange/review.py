@@ -48,8 +48,8 @@ class Reviewing(Dialog[R]):
 class MergeReview(Reviewing[bool]):
     """What an export or another machine's journal would do, entry by entry."""
 
-    def __init__(self, name: str, summary: str, details: Sequence[str], changes: bool) -> None:
-        super().__init__(f"Import {name}")
+    def __init__(self, title: str, summary: str, details: Sequence[str], changes: bool) -> None:
+        super().__init__(title)
         self._summary, self._details, self._changes = summary, details, changes
 
     def compose_body(self) -> Iterable[Widget]:

@@ -76,5 +76,5 @@ def test_what_is_missing_after_an_import(journal: Journal, snap_compare: Any) ->
 def test_the_review_of_an_import(snap_compare: Any) -> None:
     """What would be done, entry by entry, hostile text among it."""
     details = ["added         1 note", f"changed       run {one_line(HOSTILE)} (Fri 20 Nov 2026): the file's is later"]
-    review = MergeReview("other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, True)
+    review = MergeReview("Import other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, True)
     assert snap_compare(Bare(review), terminal_size=(80, 24))

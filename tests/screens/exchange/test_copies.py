@@ -35,6 +35,7 @@ async def test_a_copy_is_offered_at_the_start_merged_and_put_away(journal: Journ
         app.look_again()
         await pilot.pause()
         assert isinstance(app.screen, MergeReview)
+        assert app.screen.title_text == "Beside your journal, another copy: journal 2.json"
         await pilot.press("enter")
         assert [note.text for note in journal.of_kind(Note)] == ["there"]
         assert isinstance(app.screen, PutAwayDialog)
