@@ -182,6 +182,11 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
     today = command("today", "what to do today, and what is planned")
     today.add_argument("--format", choices=("text", "json"), default="text")
+    today.add_argument(
+        "--due",
+        action="store_true",
+        help="only what is asked for now, a line each; status 3 and nothing when nothing is",
+    )
 
     rate = command("rate", "rate both ankles, 0 to 10")
     rate.words = "screens.commands.rate:words_help"
@@ -332,7 +337,12 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     report.add_argument("--with-facts", action="store_true", help="with the facts about you")
 
     export = command("export", "write the whole journal in an open format")
-    export.add_argument("--format", choices=("json", "jsonl", "csv", "markdown"), default="json")
+    export.add_argument(
+        "--format",
+        choices=("json", "jsonl", "csv", "markdown", "ics"),
+        default="json",
+        help="ics is the plan and the next check-in, for a calendar",
+    )
     export.add_argument("--since", metavar="DAY")
     export.add_argument("--until", metavar="DAY")
     export.add_argument("-o", "--output", metavar="PATH")

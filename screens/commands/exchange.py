@@ -19,7 +19,7 @@ from journal.entries import Fact
 from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import DayRange
-from journal.exchange.files import AlreadyThere
+from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.text import one_line
@@ -46,6 +46,8 @@ def export(arguments: argparse.Namespace) -> int:
         return usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
         return usage("export", "--force goes with -o")
+    if arguments.format == "ics":
+        return _calendar(arguments, output)
     gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
     clock = clock_of(arguments)
     days = DayRange(
@@ -67,6 +69,25 @@ def export(arguments: argparse.Namespace) -> int:
         if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
+    return 0
+
+
+def _calendar(arguments: argparse.Namespace, output: Path | None) -> int:
+    """The plan, for a calendar; no entry is in it."""
+    from screens.commands.calendar import chunks
+    from screens.commands.week import viewed
+
+    if arguments.since or arguments.until or arguments.facts is not None:
+        return usage("export", "ics is the plan: --since, --until and facts do not go with it")
+    with viewed(arguments) as (journal, views, now):
+        if output is None:
+            _print(chunks(journal, views, now))
+            return 0
+        try:
+            size = write_file(output, chunks(journal, views, now), force=arguments.force, never=journal.path)
+        except AlreadyThere as error:
+            raise SurefootError(f"{error}, or --force to write over it") from None
+    say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")
     return 0
 
 

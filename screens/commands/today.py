@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import argparse
 
+from journal.views.due import due
 from screens.commands.output import say_json, tell
-from screens.commands.week import reading
+from screens.commands.week import viewed
 from screens.today.words import as_text
+
+NOTHING_DUE = 3
+"""The exit status that tells a script that nothing is asked for."""
 
 
 def today(arguments: argparse.Namespace) -> int:
     """Print today's card, or what it is made of as JSON."""
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (journal, views, now):
+        if arguments.due:
+            asked = [*due(journal, views, now)]
+            for sentence in asked:
+                tell(sentence)
+            return 0 if asked else NOTHING_DUE
         if arguments.format == "json":
             say_json(views.today_document(now))
             return 0
