@@ -325,6 +325,7 @@ class Views:
             asked=self._journal.of_kind(Asked, first, last),
             tests=self._journal.of_kind(SelfTest, first, last),
             due=[day for day in to_come if day > today],
+            supports=self._journal.of_kind(Support, first, last),
             new=watches(shoes, self._journal.of_kind(Run)) if shoes else (),
         )
 

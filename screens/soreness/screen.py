@@ -48,7 +48,8 @@ class SorenessScreen(JournalScreen):
 
     NAME = "Soreness"
     HELP_TEXT = (
-        "What you may do, as on Today, with why and the open questions; both ankles now; their ratings over weeks; "
+        "What you may do, as on Today, with why, the open questions and what comes next; both ankles now, since when "
+        "and how it began where one is sore, with the mornings of four weeks; their ratings over weeks; "
         "past check-ins and spells of soreness; things to read; self-tests. Information, never a diagnosis."
     )
     KEYS = (
@@ -170,12 +171,16 @@ class SorenessScreen(JournalScreen):
         for side in ANKLES:
             last = ratings[side][-1] if ratings[side] else None
             light = self.bands.light(last.rating) if last else Light.NONE
-            card = words.ankle_content(side, last, found.sides[side].mark, light, now, self.key_of)
+            course = found.sides[side].course
+            began = words.began_words(known, side, found.day - timedelta(days=course.day)) if course else ""
+            card = words.ankle_content(side, last, found.sides[side], light, now, self.key_of, began)
             self.query_one(f"#{side}", Line).show(card)
         questions = self.query_one("#rows-questions", Rows)
         questions.show(words.question_rows(found, self.settings.distance))
         questions.set_class(bool(found.questions), "shown")
-        self.query_one("#parts").set_class(len(said) + len(found.questions) > ROOMY, "tight")
+        under_way = 4 * any(one.course for one in found.sides.values())
+        lines = len(said) + len(found.questions) + len(words.opens_next(found)) + under_way
+        self.query_one("#parts").set_class(lines > ROOMY, "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:
                 self._show_part(id)

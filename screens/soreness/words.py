@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from textual.content import Content
 
@@ -21,13 +21,15 @@ from journal.rules.ankle.self_tests import (
     norm_applies,
     retest_due,
 )
-from journal.rules.verdict.verdict import GLYPHS, Mark, Verdict
+from journal.rules.verdict.verdict import GLYPHS, CourseNow, SideNow, Verdict
 from journal.text import one_line
 from journal.units import DistanceUnit
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
-from journal.words.verdict import VerdictLine, asked
+from journal.words.path import path_lines
+from journal.words.verdict import VerdictLine, asked, how_long
 from library.exercise import number
 from library.words import counted
+from screens.drawing.charts import spark
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.section import Section
 from screens.widgets.room import Rank, aside, beside, mark, name, part
@@ -46,14 +48,51 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
 
 
 def ankle_content(
-    side: Ankle, last: Reading | None, mark: Mark, light: Light, now: datetime, key: Callable[[str], str]
+    side: Ankle,
+    last: Reading | None,
+    found: SideNow,
+    light: Light,
+    now: datetime,
+    key: Callable[[str], str],
+    began: str = "",
 ) -> Content:
-    """One ankle: its mark by the verdict, its last rating in its band's colour, and when that was."""
+    """One ankle: its mark by the verdict, its last rating in its band's colour, when that was, and what is under way.
+
+    Args:
+        began: how the soreness began that is under way.
+    """
+    mark = found.mark
     head = [(f"{side.capitalize()} ", f"bold {SIDE_STYLES[side]}"), (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")]
     if last is None:
         return Content.assemble(*head, (f"never rated; {key('app.rate')} rates it", MUTED))
     when = when_words(last.at, now)
-    return Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f" {when}", MUTED))
+    rated = Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f" {when}", MUTED))
+    if found.course is None:
+        return rated
+    return Content("\n").join(
+        [rated, *(Content.styled(line, MUTED) for line in course_lines(found.course, began, now))]
+    )
+
+
+def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
+    """Since when it is sore and where it is going, how it began, and the mornings of four weeks as a strip."""
+    sore = sum(1 for rating in course.mornings if rating)
+    told = sum(1 for rating in course.mornings if rating is not None)
+    strip, since = spark(course.mornings), now.date() - timedelta(days=course.day)
+    return [
+        f"Sore since {short_day(since, now.date())}, day {course.day}",
+        f"Began at {course.opened} of 10{f': {began}' if began else ''}",
+        f"{course.going.capitalize()}; sore {sore} of {counted(told, 'morning')}",
+        *([strip.strip()] if strip.strip() else []),
+    ]
+
+
+def began_words(check_ins: Sequence[CheckIn], side: Ankle, day: date) -> str:
+    """What was noted on the day it began: what set it off, and where."""
+    reports = [one for one in check_ins if one.at.date() == day and one.side(side).rating]
+    triggers = tuple(dict.fromkeys(id for one in reports for id in one.triggers))
+    spots = tuple(dict.fromkeys(id for one in reports for id in one.side(side).spots))
+    return ", ".join(part for part in (labels(triggers, TRIGGERS), labels(spots, SPOTS, 2, short=True)) if part)
 
 
 def _day(at: datetime, now: datetime) -> str:
@@ -67,7 +106,15 @@ def verdict_content(found: Verdict, said: Sequence[VerdictLine]) -> Content:
     first, *others = said
     lines = [Content.styled(f"{GLYPHS[found.mark]} {first.text}", f"bold {MARK_STYLES[found.mark]}")]
     lines += [Content.styled(f"  {one.text}", "bold" if one.urgent else "") for one in others]
+    lines += [Content.styled(f"  {text}", MUTED) for text in opens_next(found)]
     return Content("\n").join(lines)
+
+
+def opens_next(found: Verdict) -> list[str]:
+    """What comes next and what it waits for: after a twist each ankle's, else how long the first line holds."""
+    after = [f"Next, {line.text[:1].lower()}{line.text[1:]}" for line in path_lines(found) if line.label == "Next"]
+    lasts = how_long(found)
+    return after or ([f"How long: {lasts}."] if lasts else [])
 
 
 def question_rows(found: Verdict, unit: DistanceUnit) -> list[Row]:

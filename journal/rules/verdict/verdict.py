@@ -50,6 +50,21 @@ class RowNow(Struct, frozen=True):
     steps: tuple[int, ...] = ()
 
 
+class CourseNow(Struct, frozen=True):
+    """A course of soreness that is under way: the highest rating of its first day, its day from 0 on, where it goes.
+
+    ``mornings`` are the ratings on waking of the last 28 days, oldest first, None where there is none.
+    """
+
+    opened: int
+    day: int
+    going: Literal["getting sorer", "easing", "about the same"]
+    mornings: tuple[int | None, ...]
+
+
+MORNINGS = 28
+
+
 class SideNow(Struct, frozen=True):
     """One ankle: its load, mark, and the rows that say so; for exercises of one side. ``facts`` go with the load."""
 
@@ -57,6 +72,7 @@ class SideNow(Struct, frozen=True):
     mark: Mark
     rows: tuple[str, ...]
     facts: BarFacts = BarFacts()
+    course: CourseNow | None = None
 
 
 class LadderNow(Struct, frozen=True):
@@ -380,7 +396,20 @@ def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle) -> SideNow:
     load: LoadLevel = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     ids = tuple(dict.fromkeys(one.id for one in own))
-    return SideNow(load, mark(help, load), ids, facts_of(view, ids))
+    return SideNow(load, mark(help, load), ids, facts_of(view, ids), _course(view))
+
+
+def _course(view: OnAnkle) -> CourseNow | None:
+    opened, i = view.state.course, view.i
+    if opened == NEVER:
+        return None
+    waking = [None] * MORNINGS + [None if value == UNRATED else value for value in view.side.morning[: i + 1]]
+    return CourseNow(
+        view.m[opened],
+        view.course_day,
+        "getting sorer" if view.rising else "easing" if view.easing else "about the same",
+        tuple(waking[-MORNINGS:]),
+    )
 
 
 def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:

@@ -9,13 +9,13 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.dates import whole_minutes
-from journal.entries import ANKLES, Ankle, Asked, CheckIn, SelfTest
+from journal.entries import ANKLES, Ankle, Asked, CheckIn, SelfTest, Support
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.done.tally import Tally
 from journal.rules.shoes.shoes import Watch
 
-Event = Literal["twist", "asked", "new shoe", "self-test"]
-EVENTS: tuple[Event, ...] = ("twist", "asked", "new shoe", "self-test")
+Event = Literal["twist", "asked", "support", "new shoe", "self-test"]
+EVENTS: tuple[Event, ...] = ("twist", "asked", "support", "new shoe", "self-test")
 """What stands over a day, the first of several."""
 
 
@@ -63,6 +63,7 @@ def charted(
     asked: Iterable[Asked] = (),
     tests: Iterable[SelfTest] = (),
     new: Iterable[Watch] = (),
+    supports: Iterable[Support] = (),
     due: Iterable[date] = (),
 ) -> dict[date, ChartedDay]:
     """The days that have anything to show. ``due`` are days to come with a planned session."""
@@ -81,6 +82,8 @@ def charted(
         happened.setdefault(word.at.date(), set()).add("asked")
     for watch in new:
         happened.setdefault(watch.first, set()).add("new shoe")
+    for support in supports:
+        happened.setdefault(support.since, set()).add("support")
     for test in tests:
         happened.setdefault(test.at.date(), set()).add("self-test")
     to_come = frozenset(due)

@@ -1,0 +1,51 @@
+"""Soreness that is under way, told as one thing: since when, how it began, its mornings, where it goes, what next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from journal.clock import FixedClock
+from journal.rules.verdict.verdict import Verdicts
+from screens.soreness.words import began_words, course_lines, opens_next
+from tests.support.journals import app_over, open_journal
+from tests.support.sight import painted
+from tests.support.verdicts import at, check_in, day, days_of, story
+
+TWIST = ["d0 ev left 6 ankle-roll atfl", "d1 wk left 4", "d2-d9 wk left 2"]
+
+
+def test_a_course_says_since_when_how_it_began_and_where_it_goes() -> None:
+    """By the day it opened, not by the last 0 on one day; the strip has four weeks of mornings."""
+    found = Verdicts(days_of(story(TWIST))).on(day(9))
+    course = found.left.course
+    assert course is not None and found.right.course is None
+    began = began_words([check_in(0, 6, 0, "evening", ["ankle-roll", "atfl"])], "left", day(0))
+    assert course_lines(course, began, at(9)) == [
+        "Sore since Mon 2 Mar, day 9",
+        "Began at 6 of 10: rolled the ankle, front-outer ankle",
+        "About the same; sore 9 of 23 mornings",
+        f"{chr(0x2581) * 14} {chr(0x2584)}{chr(0x2582) * 8}",
+    ]
+    assert len(course.mornings) == 28
+    rising = Verdicts(days_of(story(["d0-d6 wk left 1", "d7-d13 wk left 3"]))).on(day(13)).left.course
+    assert rising is not None and rising.going == "getting sorer"
+
+
+def test_what_comes_next_is_the_twists_or_how_long_the_first_line_holds() -> None:
+    """Nothing where nothing says less than usual."""
+    assert opens_next(Verdicts(days_of(story(TWIST))).on(day(5)))[0].startswith("Next, left: balance and raises, after")
+    assert opens_next(Verdicts(days_of(story(["d0 wk left 4"]))).on(day(0))) == [
+        "How long: until 2 days below 3 of 10."
+    ]
+    assert opens_next(Verdicts(days_of(story([]))).on(day(0))) == []
+
+
+async def test_the_screen_tells_it_under_the_ankle(tmp_path: Path) -> None:
+    """And what comes next under the verdict."""
+    app = app_over(open_journal(tmp_path, story(TWIST), FixedClock(at(9, 20))))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        said = "\n".join(painted(app.screen))
+        for words in ("Sore since Mon 2 Mar, day 9", "Began at 6 of 10: rolled the ankle", "Next, left: balance"):
+            assert words in said
