@@ -45,6 +45,7 @@ HANDLERS = {
     "backups": "screens.commands.store:backups",
     "restore": "screens.commands.store:restore",
     "where": "screens.commands.store:where",
+    "completion": "screens.commands.completion:completion",
     "demo": "screens.app.launch:demo",
     None: "screens.app.launch:open_app",
 }

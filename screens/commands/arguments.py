@@ -398,6 +398,11 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")
     restore.add_argument("name", metavar="NAME")
+    completion = command("completion", "print what completes words in a shell")
+    completion.add_argument(
+        "shell", choices=("bash", "zsh", "fish", "names"), help="the shell; names is what it asks for"
+    )
+    completion.add_argument("what", nargs="?", choices=("shoes", "routines", "exercises"), default="shoes")
     command("schema", "the JSON Schema of the export")
     where = command("where", "the paths in use, and the home time zone")
     where.add_argument("--home", metavar="ZONE", help="set the home time zone, like Europe/Berlin; '': none")

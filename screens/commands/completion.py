@@ -1,0 +1,177 @@
+"""``completion``: what a shell completes, made from the declarations of the commands.
+
+Words that never change stand in the script; names of shoes, routines and exercises are asked for as they are needed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from shlex import quote
+
+from msgspec import Struct
+
+from journal.entries import ACTIVITIES, KINDS
+from journal.paths import journal_path
+from journal.vocabulary import FACTS, FEELS, MOMENTS, QUESTIONS, SELF_TESTS, SIGNS, SPOTS, TRIGGERS
+from screens.commands.output import clock_of, tell
+
+NAMED = ("shoes", "routines", "exercises")
+"""What is asked for when it is needed."""
+_SIDES = ("left:", "right:")
+_OPTIONS: Mapping[str, Iterable[str] | str] = {
+    "--shoe": "shoes",
+    "--spot": _SIDES,
+    "--feel": _SIDES,
+    "--moment": MOMENTS,
+    "--trigger": TRIGGERS,
+    "--stop-sign": (*SIGNS, "none"),
+    "--closes": SIGNS,
+}
+_PLACES: Mapping[str, Iterable[str] | str] = {
+    "exercises": "exercises",
+    "plan": "routines",
+    "shoe": "shoes",
+    "test": SELF_TESTS,
+    "about": FACTS,
+    "answer": QUESTIONS,
+}
+"""What the words of a command itself may be, besides its choices."""
+_SIDED: Mapping[str, Iterable[str]] = {"--spot": SPOTS, "--feel": FEELS}
+
+
+class Completed(Struct, frozen=True):
+    """What can follow a command: its options with their help, words by option, and words of its own."""
+
+    name: str
+    help: str
+    options: Mapping[str, str]
+    values: Mapping[str, Sequence[str] | str]
+    words: Sequence[str]
+    named: str = ""
+
+
+def completion(arguments: argparse.Namespace) -> int:
+    """Print the script for a shell, or names that its completion asks for."""
+    if arguments.shell == "names":
+        for name in _names(arguments):
+            tell(name)
+        return 0
+    from screens.commands.arguments import build_parser
+
+    commands = [*_commands(build_parser())]
+    tell("\n".join(_fish(commands) if arguments.shell == "fish" else _bash(commands, zsh=arguments.shell == "zsh")))
+    return 0
+
+
+def _names(arguments: argparse.Namespace) -> Iterable[str]:
+    if arguments.what == "shoes":
+        from journal.quick import shoes_once
+
+        return [one.name for one in shoes_once(journal_path(arguments.journal), clock_of(arguments))]
+    from library.catalogue import Catalogue
+
+    built_in = Catalogue.built_in()
+    if arguments.what == "routines":
+        return [one.id for one in built_in.routines()]
+    return [one.id for one in built_in.all()]
+
+
+def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
+    [choices] = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    helps = {one.dest: one.help or "" for one in choices._choices_actions}
+    for name, sub in choices.choices.items():
+        options: dict[str, str] = {}
+        values: dict[str, Sequence[str] | str] = {}
+        words: list[str] = []
+        for action in sub._actions:
+            if not action.option_strings:
+                words += [str(one) for one in action.choices or ()]
+                continue
+            option = action.option_strings[-1]
+            options[option] = action.help or ""
+            known: Iterable[str] | str = "" if action.nargs == 0 else " "
+            if action.choices:
+                known = [str(one) for one in action.choices]
+            elif option == "--kind":
+                known = ACTIVITIES if name == "run" else KINDS
+            known = _OPTIONS.get(option, known)
+            if known:
+                values[option] = known if isinstance(known, str) else [*known]
+        own = _PLACES.get(name, ())
+        words += [] if isinstance(own, str) else own
+        yield Completed(name, helps.get(name, ""), options, values, words, own if isinstance(own, str) else "")
+
+
+def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
+    names = [one.name for one in commands]
+    yield from ["autoload -U +X bashcompinit && bashcompinit"] if zsh else []
+    yield "_surefoot() {"
+    yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word words= names= at"
+    yield '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do'
+    yield f"    case $word in {'|'.join(names)}) command=$word; break;; esac"
+    yield "  done"
+    yield "  COMPREPLY=()"
+    yield '  [ "$cur" = : ] && { cur=; prev=:; }'
+    yield '  if [ "$prev" = : ]; then'
+    yield "    at=$COMP_CWORD"
+    yield '    while [ "$at" -gt 1 ]; do'
+    yield "      at=$((at-1))"
+    yield "      case ${COMP_WORDS[at]} in --*) prev=${COMP_WORDS[at]}:; break;; esac"
+    yield "    done"
+    yield "  fi"
+    yield '  case "$command $prev" in'
+    for option, ids in _SIDED.items():
+        yield f"    *' {option}:') words={quote(' '.join(ids))};;"
+    for one in commands:
+        for option, known in one.values.items():
+            if known in NAMED:
+                yield f"    '{one.name} {option}') names={known};;"
+            else:
+                yield f"    '{one.name} {option}') words={quote(' '.join(known))};;"
+    yield "    *) case $command in"
+    for one in commands:
+        names_too = f" names={one.named}" if one.named else ""
+        yield f"      {one.name}) words={quote(' '.join([*one.words, *one.options]))}{names_too};;"
+    yield f"      *) words={quote(' '.join([*names, '--journal', '--version', '--help']))};;"
+    yield "    esac;;"
+    yield "  esac"
+    yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
+    yield "  case $cur in -*) names=;; esac"
+    yield '  [ -n "$names" ] && while IFS= read -r word; do'
+    yield '    case $word in "$cur"*) COMPREPLY+=("$(printf %q "$word")");; esac'
+    yield '  done < <(surefoot completion names "$names" 2>/dev/null)'
+    yield "  case ${COMPREPLY[0]-} in *:) compopt -o nospace 2>/dev/null;; esac"
+    yield "  return 0"
+    yield "}"
+    yield "complete -o default -F _surefoot surefoot"
+
+
+def _fish(commands: Sequence[Completed]) -> Iterator[str]:
+    names = " ".join(one.name for one in commands)
+    for one in commands:
+        yield (
+            f"complete -c surefoot -n 'not __fish_seen_subcommand_from {names}' -f -a {one.name} -d {_fished(one.help)}"
+        )
+    for one in commands:
+        when = f"complete -c surefoot -n '__fish_seen_subcommand_from {one.name}'"
+        if one.words:
+            yield f"{when} -a {_fished(' '.join(one.words))}"
+        if one.named:
+            yield f"{when} -a '(surefoot completion names {one.named} 2>/dev/null)'"
+        for option, help in one.options.items():
+            flag = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
+            line = f"{when} {flag} -d {_fished(help)}"
+            known = one.values.get(option, "")
+            if option in _SIDED:
+                known = [f"{side}{id}" for side in _SIDES for id in _SIDED[option]]
+            if known in NAMED:
+                line += f" -x -a '(surefoot completion names {known} 2>/dev/null)'"
+            elif known:
+                words = "" if isinstance(known, str) else " ".join(known)
+                line += f" -x -a {_fished(words)}" if words else " -r"
+            yield line
+
+
+def _fished(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
