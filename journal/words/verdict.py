@@ -34,7 +34,7 @@ class VerdictLine(Struct, frozen=True):
 
 
 def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
-    """The headline, where to go, why, whom to ask, and what is left out; nothing twice.
+    """The headline, where to go, why, whom to ask, what is left out, and how long; nothing twice.
 
     Args:
         number, clinic: the runner's own emergency number and clinic, each empty where it is not set.
@@ -54,6 +54,8 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")
         bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
         said += [VerdictLine(text) for bar in bars if (text := told.rest(bar.says))]
+    if lasts := how_long(found):
+        said.append(VerdictLine(f"How long: {lasts}."))
     return tuple(said)
 
 

@@ -10,7 +10,7 @@ from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
 from journal.words.path import ladder_line, path_lines
-from journal.words.verdict import asked, how_long, run_words
+from journal.words.verdict import asked, run_words
 from library.words import counted
 
 if TYPE_CHECKING:
@@ -95,8 +95,6 @@ def as_text(card: TodayCard, names: Names, told: Iterable[VerdictLine]) -> list[
         return [f"Today, {long_day(card.day)}", *_greeting()]
     said = [line.text for line in told]
     said[0] = f"{GLYPHS[card.verdict.mark]} {said[0]}"
-    if lasts := how_long(card.verdict):
-        said.append(f"How long: {lasts}.")
     return [*said, *_facts(card, names)]
 
 

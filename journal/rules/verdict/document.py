@@ -11,28 +11,30 @@ from msgspec.structs import replace
 
 from journal.entries import Ankle, Whose
 from journal.rules.verdict.table import TABLE, Help, LoadLevel, RunLevel
-from journal.rules.verdict.verdict import LIMIT_WORDS, Mark, RowNow, Verdict
+from journal.rules.verdict.verdict import LIMIT_WORDS, Mark, RowNow, SideNow, Verdict
 from library.exercise import Exercise
 
 
 def without_facts(found: Verdict) -> Verdict:
-    """The same verdict, of which no sentence names what is noted about the runner: it says how much is allowed."""
-    named = {row.says for row in found.rows if row.id in OF_FACTS}
-    rows = tuple(replace(row, says=_limit(row), asks="") if row.id in OF_FACTS else row for row in found.rows)
-    bars = tuple(replace(bar, says=_BARRED) if bar.side == "body" else bar for bar in found.bars)
-    headline = next((after.says for row, after in zip(found.rows, rows, strict=True) if row.says == found.headline), "")
+    """The same verdict, in which nothing names what is noted about the runner: a headline that did says the limit."""
+    row = next((one for one in found.rows if one.says == found.headline and one.id in OF_FACTS), None)
     return replace(
         found,
-        rows=rows,
-        bars=bars,
-        headline=headline if found.headline in named else found.headline,
-        ask="" if any(found.ask == row.asks for row in found.rows if row.id in OF_FACTS) else found.ask,
+        rows=tuple(one for one in found.rows if one.id not in OF_FACTS),
+        bars=tuple(bar for bar in found.bars if bar.side != "body"),
+        left=_without(found.left),
+        right=_without(found.right),
+        headline=found.headline if row is None else _limit(row),
+        ask="" if any(found.ask == one.asks for one in found.rows if one.id in OF_FACTS) else found.ask,
     )
 
 
 OF_FACTS = frozenset(row.id for row in TABLE if row.looks == "fact") | {"M5"}
 """Rules that go by what a runner noted about themselves."""
-_BARRED = "Not these exercises."
+
+
+def _without(side: SideNow) -> SideNow:
+    return replace(side, rows=tuple(id for id in side.rows if id not in OF_FACTS))
 
 
 def _limit(row: RowNow) -> str:

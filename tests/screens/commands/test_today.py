@@ -69,6 +69,7 @@ def test_the_text_leads_with_the_headline_then_why_then_how_long(
     ]
     text = "\n".join(lines).lower()
     assert not any(word in text for word in ("amber", "green", "red", "day 3 of 3", "may progress"))
+    assert "pick a routine" not in text and "start" not in text
 
 
 def test_every_rule_says_how_long_it_holds() -> None:
