@@ -82,7 +82,7 @@ class ExercisesScreen(JournalScreen):
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }
         &.reading #text { display: block; }
-        &.-wide #side, &.-wide.reading #side { display: block; width: 62; }
+        &.-wide #side, &.-wide.reading #side { display: block; width: 48; }
         &.-wide #text { display: block; border-left: solid $panel; }
     }
     """

@@ -20,7 +20,7 @@ from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
 
 _STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
-BESIDE = 34
+BESIDE = 30
 """Cells a text needs to stand beside a picture."""
 
 

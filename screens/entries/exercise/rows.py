@@ -13,7 +13,7 @@ from screens.entries.exercise.words import IMPACTS, LEVELS, ORIGINS
 from screens.widgets.room import Part, Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
 
-NAME_CELLS = 33
+NAME_CELLS = 31
 
 
 def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> Row:
@@ -26,8 +26,7 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> 
         beside(
             name(exercise.name, cells=NAME_CELLS),
             _place(f" {exercise.type:11}", " not today  " if barred else ""),
-            part(f"{exercise.region:6}"),
-            part(f"{exercise.level}"),
+            part(f"{exercise.region:6}{exercise.level}", rank=Rank.ASIDE),
             mark(" hops" if exercise.gated else "", style="bold"),
             part(" remark" if catalogue.annotation(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
             part(" own" if catalogue.is_own(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
@@ -47,14 +46,13 @@ def routine_row(routine: Routine, own: bool, barred: str = "", mixed: bool = Fal
     lead = (
         [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", " not today  " if barred else ""), minutes]
         if mixed
-        else [name(routine.name, cells=NAME_CELLS - 14), minutes, _place(often, "  not today " if barred else "")]
+        else [name(routine.name, cells=NAME_CELLS - 10), minutes, _place(often, "  not today " if barred else "")]
     )
     return Row(
         routine.id,
         beside(
             *lead,
-            part(f"{weeks:9}"),
-            part(f"{routine.level}"),
+            part(f"{weeks:9}{routine.level}", rank=Rank.ASIDE),
             mark(" hops" if routine.gate == "plyometric" else "", style="bold"),
             part(" own" if own else "", style="$text-muted", rank=Rank.ASIDE),
         ),

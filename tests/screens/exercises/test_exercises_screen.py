@@ -122,12 +122,15 @@ async def test_at_eighty_columns_enter_opens_the_text_and_escape_goes_back(journ
 
 
 async def test_at_a_hundred_and_twenty_columns_both_stand_side_by_side(journal: Journal) -> None:
-    """The text follows the cursor."""
+    """The text follows the cursor; in it the steps stand beside the figure."""
     async with at_exercises(journal, (120, 40)) as (pilot, screen):
         assert "A-march" in screen.query_one(TextPane).text
         await keys(pilot, "down")
         assert "A-skip" in screen.query_one(TextPane).text.splitlines()[0]
         assert screen.query_one("#side").region.width and screen.query_one(TextPane).region.width > 50
+        assert any(
+            line.startswith("From the side") and "Steps" in line for line in screen.query_one(TextPane).text.split("\n")
+        )
 
 
 async def test_resizing_keeps_the_search_and_the_place(journal: Journal) -> None:
