@@ -129,6 +129,13 @@ OPENINGS = (
         writes=False,
     ),
     Opening(
+        id="with-without",
+        opens="screens.entries.with_without:compare_days",
+        command="Compare days",
+        words="Mornings after days with and without a shoe, surface, exercise, brace or trigger",
+        writes=False,
+    ),
+    Opening(
         id="export",
         opens="screens.exchange.export:export_journal",
         command="Export",
