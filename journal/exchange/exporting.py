@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -109,6 +110,15 @@ def save(
     if format == "csv":
         return write_folder(path, tables(journal, days, names, facts=bool(facts)), force=force)
     return write_file(path, stream(journal, format, days, names, facts=facts), force=force, never=journal.path)
+
+
+def prepared(
+    journal: Journal, path: Path, format: Format, days: DayRange, names: Callable[[], Names], *, force: bool = False
+) -> Callable[[], int]:
+    """As ``save``, in two: everything is read from the journal now, and written when what is given back is called."""
+    if format == "csv":
+        return partial(write_folder, path, tables(journal, days, names), force=force)
+    return partial(write_file, path, [*stream(journal, format, days, names)], force=force, never=journal.path)
 
 
 def measured(journal: Journal, days: DayRange) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from threading import Event
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -24,15 +23,11 @@ from screens.exchange.inbox import waiting_in
 from screens.exchange.missing import ask_missing
 from screens.exchange.review import MergeReview, RowReview
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, FormDialog, Values
-from screens.widgets.line import Line
-
-FOUND = "found"
-"""Under which the dialog answers with what it has read."""
-LOOK_S = 0.25
+from screens.frame.form import Field, Values
+from screens.frame.waiting import FOUND, WaitingForm
 
 
-class ImportDialog(FormDialog):
+class ImportDialog(WaitingForm):
     """Asks for a file or folder, reads it, and answers with what was found; a refusal is said in the dialog."""
 
     HELP_TEXT: ClassVar[str] = (
@@ -41,6 +36,7 @@ class ImportDialog(FormDialog):
         "in it. Nothing is added before you have seen what comes in."
     )
     KEYS = (Key("enter", "save", "Look at it", "import.look", "See what importing the file would do"),)
+    WAITS_FOR = "Waiting for the file"
 
     def __init__(self, context: Context, inbox: Sequence[InboxFile] = ()) -> None:
         fields = [Field("file", "File or folder", "", required=True, hint="also a zip")]
@@ -54,31 +50,21 @@ class ImportDialog(FormDialog):
         intro = "From a watch, Strava, Garmin, Apple Health, a gym log or Surefoot. You see first what comes in."
         super().__init__(context, "Import", fields, intro=intro, draft="import")
         self._asking, self._inbox = context, [file.path for file in inbox]
-        self._stop: Event | None = None
-        self._far = ""
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.set_interval(LOOK_S, self._show_progress)
-
-    def on_unmount(self) -> None:
-        if self._stop is not None:
-            self._stop.set()
+        self._mapping: Mapping[str, str] = {}
 
     def answer(self, values: Values) -> None:
-        """Read the file first, in a thread; the dialog stays until that is done."""
-        if self._stop is None:
-            self._begin(values, {})
+        self._mapping = {}
+        super().answer(values)
 
-    def _begin(self, values: Values, mapping: Mapping[str, str]) -> None:
-        self.problem("")
-        try:
-            named = values.get("of") != "inbox"
-            paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
-        except SurefootError as error:
-            self.refuse(str(error), "file")
-            return
-        self._stop, self._far = Event(), ""
+    def _by_columns(self, values: Values, mapping: Mapping[str, str]) -> None:
+        """Read it again, by the columns the runner has picked."""
+        self._mapping = mapping
+        self.begin(values)
+
+    def work_for(self, values: Values) -> Callable[[], Incoming | Material]:
+        """Reading the file."""
+        named, mapping = values.get("of") != "inbox", self._mapping
+        paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
         terms = terms_of(self._asking.journal, self._asking.settings)
         hints = Hints("", mapping, recall)
 
@@ -87,46 +73,20 @@ class ImportDialog(FormDialog):
                 return read_incoming(paths[0], self._asking.clock)
             return read_others(paths, terms, hints, self._progress)
 
-        self.run_worker(partial(self._read, read, values), thread=True)
+        return read
 
     def _progress(self, read: int, size: int) -> bool:
         """Called from the thread."""
         of = f" of {size_words(size)}" if size >= read else ""
-        self._far = f"{size_words(read)}{of} read"
-        return self._stop is None or not self._stop.is_set()
+        return self.far(f"{size_words(read)}{of} read")
 
-    def _show_progress(self) -> None:
-        if self._stop is not None and self._far:
-            line = self.query_one("#live", Line)
-            line.show(f"{self._far}  ·  {self.key_of('dialog.leave')} stops")
-            line.set_class(True, "shown")
-
-    def _read(self, read: Callable[[], Incoming | Material], values: Values) -> None:
-        try:
-            found: object = read()
-        except SurefootError as error:
-            found = error
-        if self.is_running:
-            self.app.call_from_thread(self._done, found, values)
-
-    def _done(self, found: object, values: Values) -> None:
-        self._stop, self._far = None, ""
-        self._show_live()
+    def found(self, found: object, values: Values) -> None:
         if isinstance(found, ColumnsAsked):
-            ask_columns(self._asking, found, partial(self._begin, values))
+            ask_columns(self._asking, found, partial(self._by_columns, values))
         elif isinstance(found, Stopped):
             self.problem("Stopped; nothing was changed.")
-        elif isinstance(found, SurefootError):
-            self.refuse(str(found), "file")
         else:
-            super().answer({**values, FOUND: found})
-
-    def action_leave(self) -> None:
-        """While a file is read: stop that, no more."""
-        if self._stop is not None:
-            self._stop.set()
-        else:
-            super().action_leave()
+            super().found(found, values)
 
 
 @changing

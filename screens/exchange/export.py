@@ -16,7 +16,8 @@ from journal.exchange.exporting import FORMATS, DayRange, Format
 from journal.exchange.files import AlreadyThere
 from screens.drawing.key import Key
 from screens.frame.context import Context
-from screens.frame.form import Field, FormDialog, Values, day_or_none
+from screens.frame.form import Field, Values, day_or_none
+from screens.frame.waiting import FOUND, WaitingForm
 from screens.widgets.choice import Choice
 
 FORMAT_WORDS: dict[Format, str] = {
@@ -36,8 +37,8 @@ class Wanted(msgspec.Struct, frozen=True):
     over: bool
 
 
-class ExportDialog(FormDialog):
-    """Asks for format, days and file name; ``write`` does it, and what it refuses is said in the dialog."""
+class ExportDialog(WaitingForm):
+    """Asks for format, days and file name; ``prepare`` gives what writes it, and what that refuses is said here."""
 
     KEYS = (
         Key("enter", "save", "Write", "export.write", "Write the file"),
@@ -49,9 +50,9 @@ class ExportDialog(FormDialog):
         context: Context,
         offered: Callable[[Format], str],
         about: Callable[[Format, DayRange], str],
-        write: Callable[[Wanted], None],
+        prepare: Callable[[Wanted], Callable[[], object]],
     ) -> None:
-        self._offered, self._about, self._write = offered, about, write
+        self._offered, self._about, self._prepare = offered, about, prepare
         self.context = context
         super().__init__(
             context,
@@ -63,7 +64,6 @@ class ExportDialog(FormDialog):
                 Field("file", "File", offered("json"), required=True),
                 Field("over", "Replace a file", False, "yes-no"),
             ],
-            check=self._done,
             live=self._told,
             draft="export",
         )
@@ -84,10 +84,11 @@ class ExportDialog(FormDialog):
         self.dismiss(None)
         import_file(self.context)
 
-    def _done(self, values: Values) -> None:
+    def work_for(self, values: Values) -> Callable[[], object]:
+        """Writing it."""
         days = DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
         path = self.context.reach.to_write(values["file"]).absolute()
-        self._write(Wanted(_format(values["format"]), days, path, bool(values["over"])))
+        return self._prepare(Wanted(_format(values["format"]), days, path, bool(values["over"])))
 
     def _told(self, typed: Mapping[str, str]) -> str:
         today = self._now().date()
@@ -102,23 +103,25 @@ class ExportDialog(FormDialog):
 
 def export_journal(context: Context) -> None:
     """Ask what to write and where, write it, and say what was written."""
-    written: list[str] = []
 
-    def write(wanted: Wanted) -> None:
-        try:
-            size = exporting.save(
-                context.journal, wanted.path, wanted.format, wanted.days, lambda: context.views.names, force=wanted.over
-            )
-        except AlreadyThere as error:
-            raise SurefootError(f"{error}, or say yes to replacing it") from None
-        written.append(f"Wrote {wanted.path}, {exporting.size_words(size)}.")
+    def prepare(wanted: Wanted) -> Callable[[], str]:
+        names, over = (lambda: context.views.names), wanted.over
+        save = exporting.prepared(context.journal, wanted.path, wanted.format, wanted.days, names, force=over)
+
+        def write() -> str:
+            try:
+                return f"Wrote {wanted.path}, {exporting.size_words(save())}."
+            except AlreadyThere as error:
+                raise SurefootError(f"{error}, or say yes to replacing it") from None
+
+        return write
 
     def close(values: Values | None) -> None:
-        if values is not None and written:
-            context.say(written[-1])
+        if values is not None:
+            context.say(values[FOUND])
 
     today = context.clock.now().date()
-    dialog = ExportDialog(context, lambda format: _offered(context, format, today), _Counted(context), write)
+    dialog = ExportDialog(context, lambda format: _offered(context, format, today), _Counted(context), prepare)
     context.ask(dialog, close)
 
 

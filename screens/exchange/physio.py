@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from journal.exchange.files import write_file
 from screens.frame.context import Context
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import Field, Values
 from screens.frame.page import PageDialog
+from screens.frame.waiting import FOUND, WaitingForm
 
 WEEKS = (6, 12, 26)
+
+
+class WriteDialog(WaitingForm):
+    """Asks for the file the page is written to."""
+
+    def __init__(self, context: Context, field: Field, prepare: Callable[[Values], Callable[[], str]]) -> None:
+        super().__init__(context, "Write the page to a file", [field])
+        self._prepare = prepare
+
+    def work_for(self, values: Values) -> Callable[[], object]:
+        """Writing it."""
+        return self._prepare(values)
 
 
 def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
@@ -34,19 +48,18 @@ def _write(context: Context, weeks: int, now: datetime) -> None:
 
     views = context.views
     name = f"ankle-report-{now.date().isoformat()}.md"
-    field = Field("path", "File", context.reach.offered(name), hint=".txt: plain text", required=True)
+    field = Field("file", "File", context.reach.offered(name), hint=".txt: plain text", required=True)
 
     def text_for(path: Path) -> bytes:
         write = as_text if path.suffix == ".txt" else as_markdown
         return ("\n".join(write(views.report(weeks, now), views.names)) + "\n").encode()
 
-    def check(values: Values) -> None:
-        path = context.reach.to_write(str(values["path"]))
-        size = write_file(path, [text_for(path)], never=context.journal.path)
-        said.append(f"{path} written, {size} bytes.")
+    def prepare(values: Values) -> Callable[[], str]:
+        path = context.reach.to_write(str(values["file"]))
+        text, journal = text_for(path), context.journal.path
+        return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
 
-    said: list[str] = []
     context.ask(
-        FormDialog(context, "Write the page to a file", [field], check=check),
-        lambda values: context.say(said[-1]) if values is not None and said else None,
+        WriteDialog(context, field, prepare),
+        lambda values: context.say(values[FOUND]) if values is not None else None,
     )

@@ -23,6 +23,7 @@ from screens.exchange.bring_in import ImportDialog, import_file
 from screens.frame.context import NO_OTHER
 from screens.terminal.themes import DARK
 from screens.widgets.bars import KeyBar
+from tests.support.by_key import thought
 from tests.support.entries import check_in
 from tests.support.journals import fixed_clock
 
@@ -211,13 +212,13 @@ async def test_the_app_writes_into_the_folder_only(
         field.value = typed
         field.focus()
         await pilot.press("enter")
-        await pilot.pause()
+        await thought(pilot)
         said = str(app.screen.query_one("#problem").render())
         assert "only a plain name is taken here" in said
         assert not Path(typed).expanduser().exists() and not (tmp_path / "rc").exists()
         field.value = "mine"
         await pilot.press("enter")
-        await pilot.pause()
+        await thought(pilot)
         assert (tmp_path / "shared" / "mine").is_file()
 
 

@@ -49,7 +49,9 @@ def test_the_export_dialog(size: tuple[int, int], journal: Journal, snap_compare
     """Format, days, a name offered, how much it is."""
     context = app_over(journal).context
     offered = partial(file_name, today=context.today)
-    dialog = ExportDialog(context, lambda each: f"~/{offered(each)}", lambda *_: "254 entries, about 242 kB", nothing)
+    dialog = ExportDialog(
+        context, lambda each: f"~/{offered(each)}", lambda *_: "254 entries, about 242 kB", lambda _: nothing
+    )
     assert snap_compare(Bare(dialog), terminal_size=size)
 
 

@@ -22,7 +22,7 @@ from screens.frame.form import FormDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
-from tests.support.by_key import SIZE, fill, look_at, press
+from tests.support.by_key import SIZE, fill, look_at, press, thought
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal
 
@@ -54,6 +54,7 @@ async def test_x_offers_a_name_tells_the_size_and_writes(demo: Journal, own_fold
         count = len(list(demo.documents()))
         assert shown(pilot, "#live").startswith(f"{count} entries, about ")
         await press(pilot, "enter")
+        await thought(pilot)
         path = own_folders / "surefoot-2026-11-20.json"
         assert path.read_bytes() == b"".join(stream(demo, "json", DayRange(), Names))
         assert path.stat().st_mode & 0o777 == 0o600
@@ -80,6 +81,7 @@ async def test_a_range_of_days_is_counted_and_written(demo: Journal, tmp_path: P
         await fill(pilot, since="yesterday", file=str(tmp_path / "two-days.json"))
         counted = int(shown(pilot, "#live").split()[0])
         await press(pilot, "enter")
+        await thought(pilot)
     entries = json.loads((tmp_path / "two-days.json").read_bytes())["entries"]
     assert len(entries) == counted > 0
     assert {entry.get("at", entry.get("started_at", "2026-11-20"))[:10] for entry in entries} <= {
@@ -96,11 +98,13 @@ async def test_a_file_is_replaced_only_when_the_runner_says_so(demo: Journal, tm
         await press(pilot, "6", "x")
         await fill(pilot, file=str(path))
         await press(pilot, "enter")
+        await thought(pilot)
         assert isinstance(pilot.app.screen, ExportDialog)
         assert "is there already; choose another name, or say yes to replacing it" in shown(pilot, "#problem")
         assert path.read_text() == "precious"
         await fill(pilot, over="yes")
         await press(pilot, "enter")
+        await thought(pilot)
         assert not isinstance(pilot.app.screen, ExportDialog)
     assert json.loads(path.read_bytes())["format"] == "surefoot"
 
@@ -123,6 +127,7 @@ async def test_what_cannot_be_written_is_said_in_the_dialog(
         await fill(pilot, since="2026-11-01")
         await fill(pilot, **{field: text})
         await press(pilot, "enter")
+        await thought(pilot)
         assert isinstance(pilot.app.screen, ExportDialog)
         assert sentence in shown(pilot, "#problem")
 
@@ -157,6 +162,7 @@ async def test_another_journal_is_shown_before_it_is_read_in_and_undone_by_u(dem
         assert "the file's is later" in rows
         assert b"".join(stream(demo, "json", DayRange(), Names)) == before
         await press(pilot, "enter")
+        await thought(pilot)
         assert said(pilot) == "Imported journal.json: 1 added, 1 changed. u takes it back."
         assert [note.text for note in demo.of_kind(Note)][-1] == "from there"
         await press(pilot, "u")
@@ -187,6 +193,7 @@ async def test_nothing_new_is_said_and_enter_leaves(demo: Journal) -> None:
         assert str(review.query_one("#summary", Line).content).startswith("Nothing in it is new: 0 added")
         before = demo.path.read_bytes()
         await press(pilot, "enter")
+        await thought(pilot)
         assert not isinstance(pilot.app.screen, MergeReview)
         assert demo.path.read_bytes() == before
 
@@ -212,6 +219,7 @@ async def test_hostile_text_in_a_file_is_shown_as_text(demo: Journal, tmp_path: 
         await look_at(pilot, hostile.path)
         assert isinstance(pilot.app.screen, MergeReview)
         await press(pilot, "enter")
+        await thought(pilot)
     assert demo.of_kind(Note)[-1].text.count("[bold red]markup[/]") == 3
 
 

@@ -13,6 +13,7 @@ from screens.diary.screen import DiaryScreen
 from screens.week.screen import WeekScreen
 from screens.widgets.bars import TitleLine
 from screens.widgets.rows import Rows
+from tests.support.by_key import thought
 from tests.support.journals import app_over, demo_journal, open_journal
 
 
@@ -106,7 +107,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         await pilot.press("p", "s", "w")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
+        await thought(pilot)
         text = target.read_text(encoding="utf-8")
         assert text.startswith("# Ankle journal: summary for a professional")
         assert target.stat().st_mode & 0o777 == 0o600
@@ -114,7 +115,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         await pilot.press("p", "w")
         await pilot.pause()
         await pilot.press("enter")
-        await pilot.pause()
+        await thought(pilot)
         assert target.read_text(encoding="utf-8") == "mine"
         assert not isinstance(app.screen, WeekScreen)
 

@@ -1,0 +1,81 @@
+"""A form whose answer waits for a disk: keys are answered meanwhile, what is waited for is said, and it can be left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from textual.widgets import Input
+
+from journal.exchange import exporting
+from journal.journal import Journal
+from screens.exchange import bring_in
+from screens.exchange.bring_in import ImportDialog, import_file
+from screens.exchange.export import ExportDialog, export_journal
+from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
+from tests.support.journals import app_over
+from tests.support.pilots import shown_until
+
+
+@pytest.fixture
+def slow() -> Callable[..., object]:
+    """What a disk that does not answer does: it never comes back."""
+    event = Event()
+
+    def waits(*_: object, **__: object) -> object:
+        event.wait(60)
+        return 0
+
+    return waits
+
+
+@pytest.mark.parametrize("asks", [import_file, export_journal], ids=["import", "export"])
+async def test_a_disk_that_does_not_answer_holds_up_nobody(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: Callable[..., object], asks: object
+) -> None:
+    """Escape stops, escape again leaves; the app goes on, and ends without waiting for it."""
+    monkeypatch.setattr(exporting, "write_file", slow)
+    monkeypatch.setattr(bring_in, "is_ours", slow)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        asks(app.context)  # type: ignore[operator]
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, ImportDialog | ExportDialog)
+        dialog.query("Input").last(Input).value = str(tmp_path / "file.json")
+        await pilot.press("enter")
+        told = dialog.query_one("#live", Line)
+        await shown_until(pilot, lambda: "esc stops" in str(told.content))
+        assert str(told.content).startswith("Waiting for the ")
+        await pilot.press("escape")
+        assert app.screen is dialog
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not dialog
+        await pilot.press("7")
+        await pilot.pause()
+        assert app.current_mode == "diary"
+
+
+async def test_an_export_says_what_it_wrote_or_why_not(journal: Journal, tmp_path: Path) -> None:
+    """In the form where it is refused, on the last line once it is done."""
+    (tmp_path / "there.json").write_text("kept")
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        export_journal(app.context)
+        await pilot.pause()
+        dialog = app.screen
+        field = dialog.query("Input").last(Input)
+        field.value = str(tmp_path / "there.json")
+        await pilot.press("enter")
+        problem = dialog.query_one("#problem", Line)
+        await shown_until(pilot, lambda: "there already" in str(problem.content))
+        field.value = str(tmp_path / "new.json")
+        await pilot.press("enter")
+        await shown_until(pilot, lambda: app.screen is not dialog)
+        await pilot.pause()
+        assert app.screen.query_one(KeyBar).message.startswith("Wrote ")
+    assert (tmp_path / "new.json").is_file() and (tmp_path / "there.json").read_text() == "kept"
