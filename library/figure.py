@@ -21,14 +21,13 @@ from typing import Literal
 import msgspec
 
 Point = tuple[int, int]
-FigureView = Literal["side", "front", "above", "close", "back"]
+FigureView = Literal["side", "front", "above", "close"]
 
 COLUMNS, ROWS = 36, 12
 """The cells of a field."""
 VIEWS: dict[FigureView, str] = {
     "side": "From the side",
     "front": "From the front",
-    "back": "From behind",
     "above": "From above",
     "close": "Close up",
 }
