@@ -20,15 +20,9 @@ def bar(value: float, most: float, width: int) -> str:
     return ("█" * full + (_EIGHTHS[rest] if rest else "")).ljust(width)
 
 
-def gauge(value: float, most: float, width: int, marks: Sequence[float] = ()) -> str:
-    """A bar on a dotted track, with a tick at each of ``marks`` (in the value's unit) it has not reached."""
-    cells = list(bar(value, most, width).replace(" ", "·"))
-    for mark in marks:
-        if most > 0 and 0 <= mark <= most:
-            at = min(width - 1, int(mark / most * width))
-            if cells and cells[at] == "·":
-                cells[at] = "┊"
-    return "".join(cells)
+def gauge(value: float, most: float, width: int) -> str:
+    """A bar on a dotted track."""
+    return bar(value, most, width).replace(" ", "·")
 
 
 def spark(values: Sequence[float | None], most: float = 10) -> str:

@@ -14,9 +14,9 @@ from journal.entries import CheckIn, FitCheck, Run, Shoe
 from journal.rules.shoes.factors import SPAN, RunRatings, compare, outcomes
 from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
-from screens.drawing.charts import gauge
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, with_keys
+from screens.drawing.wear import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.line import Line
@@ -177,12 +177,12 @@ class ShoesScreen(JournalScreen):
         elif (watch := self._watches.get(shoe.id)) is not None and watch.holds(self.clock.now().date()):
             words = f"{LIGHT_GLYPHS[light]} new pair"
         share = f"{wear.month_percent} %" if wear.month_percent else ""
-        bar = gauge(wear.km, wear.strong_km * 1.1, 18 if full else 8, (wear.soft_km, wear.strong_km))
+        way = Content.assemble(*wear_line(wear.km, wear.soft_km, wear.strong_km, 18 if full else 8), "  ")
         return beside(
             mark(f"{DEFAULT_MARK if shoe.default else ' '} "),
             name(fitted([name(shoe.name)], column), cells=column),
             part(f" {shoe_text.whole(wear.km, unit):>8}  "),
-            part(f"{bar}  ", style=style, rank=Rank.ASIDE),
+            part(way, rank=Rank.ASIDE),
             mark(words, style=style, cells=16 if full else 0),
             part(f" {share:>5}" if full else "", rank=Rank.ASIDE),
         )

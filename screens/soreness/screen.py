@@ -19,11 +19,13 @@ from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
+from journal.words.verdict import asked
 from screens.drawing.ankles import SPANS, Span, chart, next_span, span
 from screens.drawing.key import Key
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
 from screens.soreness.trend_pane import TrendPane
+from screens.widgets.head import Head
 from screens.widgets.line import Line
 from screens.widgets.overflow import Overflow
 from screens.widgets.rows import Row, Rows
@@ -93,15 +95,13 @@ class SorenessScreen(JournalScreen):
     )
     DEFAULT_CSS = """
     SorenessScreen #said { height: auto; max-height: 63%; }
-    SorenessScreen #verdict { padding: 0 1; }
-    SorenessScreen #rows-questions { display: none; height: auto; }
-    SorenessScreen #rows-questions.shown { display: block; }
-    SorenessScreen #ankles { height: auto; padding: 0 1; }
+    SorenessScreen #verdict { height: auto; }
+    SorenessScreen #ankles { height: auto; padding: 0 1 0 2; }
     SorenessScreen #ankles Line { width: 1fr; padding-right: 1; }
     SorenessScreen #parts { height: 1fr; }
     SorenessScreen .part { height: 1fr; display: none; }
     SorenessScreen .part.current { display: block; }
-    SorenessScreen .heading { display: none; text-style: bold; background: $surface; padding: 0 1; }
+    SorenessScreen .heading { display: none; }
     SorenessScreen.-wide.-tall {
         & Sections { display: none; }
         & #parts { layout: grid; grid-size: 2 3; grid-rows: 18 1fr 1fr; grid-gutter: 0 1; }
@@ -129,8 +129,7 @@ class SorenessScreen(JournalScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         with Overflow(id="said"):
-            yield Line(id="verdict")
-            yield Rows(id="rows-questions")
+            yield Rows(id="verdict")
             with Horizontal(id="ankles"):
                 yield Line(id="left")
                 yield Line(id="right")
@@ -138,7 +137,7 @@ class SorenessScreen(JournalScreen):
         with Container(id="parts"):
             for id, label in SECTIONS:
                 with Container(id=f"part-{id}", classes="part"):
-                    yield Line(label, classes="heading")
+                    yield Head(label, classes="heading")
                     if id == "trend":
                         yield TrendPane()
                     elif id == "reading":
@@ -167,7 +166,10 @@ class SorenessScreen(JournalScreen):
         self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
         found = self.verdict
         said = self.context.views.told(found)
-        self.query_one("#verdict", Line).show(words.verdict_content(found, said))
+        asks = [asked(one, self.settings.distance) for one in found.questions]
+        verdict = self.query_one("#verdict", Rows)
+        verdict.show(words.verdict_rows(found, said, asks))
+        verdict.can_focus = bool(asks)
         for side in ANKLES:
             last = ratings[side][-1] if ratings[side] else None
             light = self.bands.light(last.rating) if last else Light.NONE
@@ -175,12 +177,9 @@ class SorenessScreen(JournalScreen):
             began = words.began_words(known, side, found.day - timedelta(days=course.day)) if course else ""
             card = words.ankle_content(side, last, found.sides[side], light, now, self.key_of, began)
             self.query_one(f"#{side}", Line).show(card)
-        questions = self.query_one("#rows-questions", Rows)
-        questions.show(words.question_rows(found, self.settings.distance))
-        questions.set_class(bool(found.questions), "shown")
         under_way = 4 * any(one.course for one in found.sides.values())
-        lines = len(said) + len(found.questions) + len(words.opens_next(found)) + under_way
-        self.query_one("#parts").set_class(lines > ROOMY, "tight")
+        taken = len(said) + len(asks) + len(words.opens_next(found)) + under_way
+        self.query_one("#parts").set_class(taken > ROOMY, "tight")
         for id, _ in SECTIONS:
             if self.everything or id == self.section:
                 self._show_part(id)
@@ -244,7 +243,7 @@ class SorenessScreen(JournalScreen):
             )
         if self.section == "trend":
             self.query_one(Sections).detail = self.span_words
-        self.query_one("#part-trend .heading", Line).show(f"Trend, {self.span_words}")
+        self.query_one("#part-trend .heading", Head).told = self.span_words
 
     @property
     def _shown(self) -> Span:
@@ -341,7 +340,7 @@ class SorenessScreen(JournalScreen):
     # rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        if message.rows.id == "rows-questions":
+        if message.rows.id == "verdict":
             self._ask(int(message.id.partition("-")[2]))
         elif message.rows.id == "rows-check-ins":
             self.action_edit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from msgspec import structs
 from textual.content import Content
 
 from journal.dates import age_words, duration_words, relative_day, short_day
@@ -23,17 +24,18 @@ from journal.rules.ankle.self_tests import (
 )
 from journal.rules.verdict.verdict import GLYPHS, CourseNow, SideNow, Verdict
 from journal.text import one_line
-from journal.units import DistanceUnit
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from journal.words.path import path_lines
-from journal.words.verdict import VerdictLine, asked, how_long
+from journal.words.verdict import VerdictLine, how_long
 from library.exercise import number
 from library.words import counted
 from screens.drawing.charts import spark
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
+from screens.drawing.lines import StyledLine, card
 from screens.drawing.section import Section
+from screens.drawing.verdict import said
 from screens.widgets.room import Rank, aside, beside, mark, name, part
-from screens.widgets.rows import Row
+from screens.widgets.rows import Row, as_rows
 
 MUTED = "$foreground-muted"
 TEST_NAME = 34
@@ -101,13 +103,11 @@ def _day(at: datetime, now: datetime) -> str:
     return day if at.year == now.year else day.partition(" ")[2]
 
 
-def verdict_content(found: Verdict, said: Sequence[VerdictLine]) -> Content:
-    """What may be done and why, as on Today."""
-    first, *others = said
-    lines = [Content.styled(f"{GLYPHS[found.mark]} {first.text}", f"bold {MARK_STYLES[found.mark]}")]
-    lines += [Content.styled(f"  {one.text}", "bold" if one.urgent else "") for one in others]
-    lines += [Content.styled(f"  {text}", MUTED) for text in opens_next(found)]
-    return Content("\n").join(lines)
+def verdict_rows(found: Verdict, says: Sequence[VerdictLine], asks: Sequence[str]) -> list[Row]:
+    """What may be done and why, as on Today, and what comes next; enter answers the open question under the cursor."""
+    following = [StyledLine("", ((f"  {text}", MUTED),), hang=2) for text in opens_next(found)]
+    rows = as_rows(card([*said(found.mark, says, asks), *following], MARK_STYLES[found.mark]))
+    return [structs.replace(row, selectable=row.id.startswith("question-")) for row in rows]
 
 
 def opens_next(found: Verdict) -> list[str]:
@@ -115,14 +115,6 @@ def opens_next(found: Verdict) -> list[str]:
     after = [f"Next, {line.text[:1].lower()}{line.text[1:]}" for line in path_lines(found) if line.label == "Next"]
     lasts = how_long(found)
     return after or ([f"How long: {lasts}."] if lasts else [])
-
-
-def question_rows(found: Verdict, unit: DistanceUnit) -> list[Row]:
-    """Open questions, a line each: enter answers the one under the cursor."""
-    return [
-        Row(f"question-{number}", Content.assemble(("? ", "bold"), asked(one, unit), ("  enter", MUTED)), hang=2)
-        for number, one in enumerate(found.questions)
-    ]
 
 
 def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:

@@ -23,6 +23,7 @@ from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
 from screens.drawing.sides import by_side
+from screens.drawing.verdict import ENTER, said
 from screens.drawing.wear import wear
 from screens.drawing.wrapping import PROSE, cell_len
 from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
@@ -83,28 +84,21 @@ def page(seen: TodaySeen, width: int, height: int) -> tuple[list[StyledLine], ..
 
 def _card(seen: TodaySeen) -> Iterator[StyledLine]:
     style = MARK_STYLES[seen.card.verdict.mark]
-    return card(_told(seen, style), style)
+    return card(_told(seen), style)
 
 
-def _told(seen: TodaySeen, style: str) -> Iterator[StyledLine]:
+def _told(seen: TodaySeen) -> Iterator[StyledLine]:
     """What may be done, why, what is asked, the one thing to do now, and how to run."""
-    shown, enter = seen.card, ("  enter", MUTED)
-    first, *others = seen.says
-    mark = (f"{GLYPHS[shown.verdict.mark]} ", f"bold {style}")
-    yield StyledLine("verdict", (mark, (first.text, "bold")), hang=2)
-    for number, line in enumerate(others, 1):
-        says = (f"  {line.text}", "bold" if line.urgent else "")
-        yield StyledLine(f"{line.does}-{number}" if line.does else "", (says, *([enter] if line.does else [])), hang=2)
-    for number, asked in enumerate(seen.asks):
-        yield StyledLine(f"question-{number}", (("? ", "bold"), (asked, ""), enter), hang=2)
+    shown = seen.card
+    yield from said(shown.verdict.mark, seen.says, seen.asks)
     for number, step in enumerate(path_lines(shown.verdict, shown.supports)):
         label = (f"  {step.label:<{STEP}}", "bold" if step.routine else MUTED)
-        words = (label, (step.text, ""), *([enter] if step.routine else []))
+        words = (label, (step.text, ""), *([ENTER] if step.routine else []))
         yield StyledLine(f"path-{number}" if step.routine else "", words, hang=STEP + 2)
     now, session = shown.now, shown.session
     if now.text:
         why = f" {now.reason[:1].upper()}{now.reason[1:]}." if now.reason else ""
-        doing = ((f"  {now.text}", "bold"), (why, ""), *([enter] if now.action != "rest" else []))
+        doing = ((f"  {now.text}", "bold"), (why, ""), *([ENTER] if now.action != "rest" else []))
         yield StyledLine("now", doing, hang=2)
     if session is not None:
         if session.why:
@@ -117,7 +111,7 @@ def _told(seen: TodaySeen, style: str) -> Iterator[StyledLine]:
         yield StyledLine("", ((f"  {told}", ""),), hang=2)
     ladder = shown.verdict.ladder
     if ladder is not None and ladder.run_today and (ladder.run_min or ladder.walk_min):
-        yield StyledLine("guide", (("  Guide  ", MUTED), (GUIDE, ""), enter), hang=9)
+        yield StyledLine("guide", (("  Guide  ", MUTED), (GUIDE, ""), ENTER), hang=9)
 
 
 def _ankles(seen: TodaySeen, width: int) -> Iterator[StyledLine]:

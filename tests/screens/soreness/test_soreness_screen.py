@@ -38,8 +38,11 @@ async def press(pilot: Pilot[None], keys: str) -> None:
 
 
 def text(app: SurefootApp, id: str) -> str:
-    """What a line of the screen says."""
-    return str(app.screen.query_one(f"#{id}", Line).content)
+    """What a line of the screen says, or the card of the verdict."""
+    found = app.screen.query_one(f"#{id}")
+    if isinstance(found, Rows):
+        return "\n".join(str(row.content).strip() for row in found.rows)
+    return str(found.content) if isinstance(found, Line) else ""
 
 
 def shown(app: SurefootApp, rows: str) -> list[str]:
@@ -79,11 +82,11 @@ async def test_an_open_question_is_a_line_that_enter_answers(tmp_path: Path) -> 
     app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, stop_signs=("pop-at-heel",)), rated("20 07:00", 2, 0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "Was it seen: pop or kick at the heel?" in shown(app, "questions")[0]
-        app.screen.query_one("#rows-questions", Rows).focus()
+        assert "? Was it seen: pop or kick at the heel?" in text(app, "verdict")
+        app.screen.query_one("#verdict", Rows).focus()
         await press(pilot, "enter y")
         assert [one.question for one in app.journal.of_kind(Answer)] == ["seen:pop-at-heel"]
-        assert not shown(app, "questions")
+        assert "?" not in text(app, "verdict")
 
 
 async def test_the_parts_follow_one_another(tmp_path: Path) -> None:
