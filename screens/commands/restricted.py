@@ -20,6 +20,7 @@ ALLOWED = {
     *(None, "today", "rate", "run", "note", "asked", "about", "answer", "exercises", "week", "report", "export"),
     *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),
     *("import", "schema", "undo", "check", "backups", "where"),
+    *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),
 }
 """The commands; None is the app."""
 REFUSED = {"journal": "--journal", "salvage": "--salvage", "accept": "--accept", "force": "--force"}

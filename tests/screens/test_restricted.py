@@ -79,6 +79,8 @@ def test_what_came_by_ssh_is_split_without_expansion_and_run(guest: Guest, home:
     [
         *FORBIDDEN,
         "--journal /etc/passwd week",
+        "week --journal /etc/passwd",
+        "completion bash",
         "--restricted",
         "check --salvage x",
         "check --accept",
@@ -99,7 +101,7 @@ def test_what_is_not_listed_is_refused_in_one_sentence(guest: Guest, home: Path,
 
 def test_every_command_is_listed_or_refused() -> None:
     """A command that comes later is refused until somebody has thought about it."""
-    assert set(HANDLERS) == ALLOWED | {"demo", "restore"}
+    assert set(HANDLERS) == ALLOWED | {"demo", "restore", "completion"}
 
 
 def test_no_form_and_no_command_takes_a_path_by_itself() -> None:
