@@ -15,7 +15,7 @@ _WIDEST = 75
 """Bytes of a line; longer ones go on in the next, which begins with a blank."""
 
 
-class Event(Struct, frozen=True, kw_only=True):
+class CalendarEvent(Struct, frozen=True, kw_only=True):
     """Something of a whole day: ``weekdays`` (1 Monday to 7) and the last day of a repetition, where it repeats."""
 
     name: str
@@ -29,22 +29,22 @@ class Event(Struct, frozen=True, kw_only=True):
 
 def planned(
     name: str, title: str, since: date, changed_at: datetime, weekdays: Iterable[int], weeks: int | None
-) -> Event:
+) -> CalendarEvent:
     """A routine on days of the week, from the first of them on; a programme ends with its weeks."""
     days = tuple(sorted(set(weekdays)))
     first = next(day for n in range(7) if (day := since + timedelta(days=n)).isoweekday() in days)
     until = since + timedelta(days=7 * weeks - 1) if weeks else None
-    return Event(name=name, title=title, day=first, changed_at=changed_at, weekdays=days, until=until)
+    return CalendarEvent(name=name, title=title, day=first, changed_at=changed_at, weekdays=days, until=until)
 
 
-def calendar(journal: str, events: Iterable[Event]) -> Iterator[bytes]:
+def calendar(journal: str, events: Iterable[CalendarEvent]) -> Iterator[bytes]:
     """The file, line by line; ``journal`` is the id that its events are named by."""
     head = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Surefoot//Plan//EN", "CALSCALE:GREGORIAN")
     for line in (*head, *(line for event in events for line in _lines(journal, event)), "END:VCALENDAR"):
         yield _folded(line)
 
 
-def _lines(journal: str, event: Event) -> Iterator[str]:
+def _lines(journal: str, event: CalendarEvent) -> Iterator[str]:
     yield from ("BEGIN:VEVENT", f"UID:{event.name}-{journal}@surefoot")
     yield f"DTSTAMP:{event.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"

@@ -333,7 +333,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     report = command("report", "one page for a physio or doctor")
     report.add_argument("--weeks", type=_whole, default=6, metavar="N")
-    report.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    report.add_argument(
+        "--format", choices=("text", "markdown", "html", "json"), default="text", help="html prints on a sheet of A4"
+    )
     report.add_argument("--with-facts", action="store_true", help="with the facts about you")
 
     export = command("export", "write the whole journal in an open format")

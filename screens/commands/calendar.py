@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from journal.entries import CheckIn, Plan
-from journal.exchange.calendar import Event, calendar, planned
+from journal.exchange.calendar import CalendarEvent, calendar, planned
 from journal.journal import Journal
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.training.plan import current_plan, planned_words
@@ -19,7 +19,7 @@ def chunks(journal: Journal, views: Views, now: datetime) -> Iterator[bytes]:
     return calendar(journal.id, _events(journal, views, now))
 
 
-def _events(journal: Journal, views: Views, now: datetime) -> Iterator[Event]:
+def _events(journal: Journal, views: Views, now: datetime) -> Iterator[CalendarEvent]:
     plan = current_plan(journal.of_kind(Plan), now.date())
     if plan is not None:
         changed = plan.updated_at or plan.created_at or now
@@ -30,7 +30,7 @@ def _events(journal: Journal, views: Views, now: datetime) -> Iterator[Event]:
             if offer.planned.weekdays:
                 event = planned(name, routine.name, since, changed, offer.planned.weekdays, routine.weeks)
             elif day := now.date() if offer.due else offer.next_day:
-                event = Event(name=name, title=routine.name, day=day, changed_at=changed, note=note)
+                event = CalendarEvent(name=name, title=routine.name, day=day, changed_at=changed, note=note)
             else:
                 continue
             yield event
@@ -38,4 +38,4 @@ def _events(journal: Journal, views: Views, now: datetime) -> Iterator[Event]:
     rated = any(one.moment in MORNING_MOMENTS for one in journal.of_kind(CheckIn, today, today))
     day = today + timedelta(days=rated)
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    yield Event(name="check-in", title="Rate both ankles on waking", day=day, changed_at=midnight)
+    yield CalendarEvent(name="check-in", title="Rate both ankles on waking", day=day, changed_at=midnight)

@@ -61,7 +61,8 @@ def week(arguments: argparse.Namespace) -> int:
 def report(arguments: argparse.Namespace) -> int:
     """Print the page for a physio or doctor."""
     from journal.views.documents import ReportDocument
-    from screens.exchange.physio_words import as_markdown, as_text
+    from screens.exchange.physio_html import as_html
+    from screens.exchange.physio_words import as_markdown, as_plain
 
     if not 1 <= arguments.weeks <= 104:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
@@ -74,6 +75,10 @@ def report(arguments: argparse.Namespace) -> int:
             say_json(ReportDocument(**structs.asdict(page), verdict=found, facts=told))
             return 0
         about = tuple(line(one, views.names) for one in facts)
-        write = as_markdown if arguments.format == "markdown" else as_text
+        if arguments.format == "html":
+            days = views.charted(page.first_day, page.last_day, now)
+            tell("\n".join(as_html(page, views.names, days, about)))
+            return 0
+        write = as_markdown if arguments.format == "markdown" else as_plain
         tell("\n".join(write(page, views.names, about)))
     return 0

@@ -16,6 +16,7 @@ from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
 from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Event, Ratings
+from library.words import counted
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import MUTED, StyledLine, StyledPart, head
 from screens.drawing.roles import style_of
@@ -362,7 +363,7 @@ def spoken(days: Mapping[date, ChartedDay], today: date, weeks: int) -> Iterator
             for day in sorted(days)
             if first <= day <= today and (rating := days[day].side(side).highest) is not None
         ]
-        name = f"{side.capitalize()} ankle, {weeks} weeks: "
+        name = f"{side.capitalize()} ankle, {counted(weeks, 'week')}: "
         if not rated:
             yield f"{name}not rated."
             continue

@@ -44,15 +44,21 @@ def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
 
 
 def _write(context: Context, weeks: int, now: datetime) -> None:
-    from screens.exchange.physio_words import as_markdown, as_text
+    from screens.exchange.physio_html import as_html
+    from screens.exchange.physio_words import as_markdown, as_plain
 
     views = context.views
-    name = f"ankle-report-{now.date().isoformat()}.md"
-    field = Field("file", "File", context.reach.offered(name), hint=".txt: plain text", required=True)
+    name = f"ankle-report-{now.date().isoformat()}.html"
+    field = Field("file", "File", context.reach.offered(name), hint="or .txt, .md", required=True)
 
     def text_for(path: Path) -> bytes:
-        write = as_text if path.suffix == ".txt" else as_markdown
-        return ("\n".join(write(views.report(weeks, now), views.names)) + "\n").encode()
+        page = views.report(weeks, now)
+        if path.suffix == ".html":
+            lines = as_html(page, views.names, views.charted(page.first_day, page.last_day, now))
+        else:
+            write = as_plain if path.suffix == ".txt" else as_markdown
+            lines = iter(write(page, views.names))
+        return ("\n".join(lines) + "\n").encode()
 
     def prepare(values: Values) -> Callable[[], str]:
         path = context.reach.to_write(str(values["file"]))

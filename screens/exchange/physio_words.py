@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import wrap
 
 from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
 from journal.rules.verdict.table import VERSION
@@ -14,6 +15,7 @@ from screens.drawing.page import PageSection, escaped, self_care_words, self_tes
 
 TITLE = "Ankle journal: summary for a professional"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
+WIDEST = 80
 QUIET_PEAK = 2
 MOST_EPISODES, QUIET_EPISODES = 6, 3
 
@@ -192,7 +194,8 @@ def _rub(pair: str) -> str:
     return f"{side} {_label(SPOTS, spot)}"
 
 
-def _about(facts: Sequence[str]) -> Iterator[PageSection]:
+def about_sections(facts: Sequence[str]) -> Iterator[PageSection]:
+    """Facts about the runner, where they want them on the page."""
     if facts:
         yield PageSection("about", "About the runner", tuple(facts))
 
@@ -200,15 +203,25 @@ def _about(facts: Sequence[str]) -> Iterator[PageSection]:
 def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The page as plain lines; ``about`` are facts about the runner, where they want them on it."""
     lines = [TITLE, f"{span_words(page)}, written {long_day(page.made_at.date())}"]
-    for section in (*sections(page, names), *_about(about)):
+    for section in (*sections(page, names), *about_sections(about)):
         lines += ["", section.title, *(f"  {line}" for line in section.lines)]
     return [*lines, "", FOOT]
+
+
+def as_plain(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
+    """The text as it goes to paper and terminals: no line is wider than 80 columns."""
+    return [part for line in as_text(page, names, about) for part in (_narrow(line) if len(line) > WIDEST else [line])]
+
+
+def _narrow(line: str) -> list[str]:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return wrap(line, WIDEST, initial_indent=indent, subsequent_indent=f"{indent}  ", drop_whitespace=True) or [line]
 
 
 def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The page as Markdown; the charts keep their columns. ``about`` as in the text."""
     lines = [f"# {TITLE}", "", f"{span_words(page)}, written {long_day(page.made_at.date())}"]
-    for section in (*sections(page, names), *_about(about)):
+    for section in (*sections(page, names), *about_sections(about)):
         lines += ["", f"## {section.title}", ""]
         if section.id.endswith("-chart"):
             lines += ["```", *section.lines, "```"]

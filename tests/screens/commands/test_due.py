@@ -10,7 +10,7 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine
-from journal.exchange.calendar import Event, calendar, planned
+from journal.exchange.calendar import CalendarEvent, calendar, planned
 from screens.cli import main
 from tests.support.journals import open_journal
 from tests.support.verdicts import D0, at, story
@@ -77,7 +77,7 @@ def test_the_plan_is_a_calendar_that_can_be_read_again(
 def test_hostile_text_stays_text_in_a_calendar() -> None:
     """Nothing in a title begins a line or a value of its own, and no character is cut where a line is folded."""
     title = "Nächte; a,b\\ " + "é" * 90 + "\nEND:VCALENDAR"
-    data = b"".join(calendar("j", [Event(name="x", title=title, day=D0, changed_at=at(0, 9))]))
+    data = b"".join(calendar("j", [CalendarEvent(name="x", title=title, day=D0, changed_at=at(0, 9))]))
     lines = unfolded(data)
     [summary] = [line for line in lines if line.startswith("SUMMARY:")]
     written = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], summary.removeprefix("SUMMARY:"))

@@ -100,7 +100,7 @@ async def test_at_120_columns_what_the_days_were_made_of_stands_beside(tmp_path:
 async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Path, own_folders: Path) -> None:
     """p shows it, s takes a longer span, w writes it; a file that is there stays as it is."""
     app = app_over(demo_journal(tmp_path))
-    target = own_folders / "ankle-report-2026-11-20.md"
+    target = own_folders / "ankle-report-2026-11-20.html"
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
@@ -109,7 +109,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         await pilot.press("enter")
         await thought(pilot)
         text = target.read_text(encoding="utf-8")
-        assert text.startswith("# Ankle journal: summary for a professional")
+        assert "<h1>Ankle journal: summary for a professional</h1>" in text
         assert target.stat().st_mode & 0o777 == 0o600
         target.write_text("mine", encoding="utf-8")
         await pilot.press("p", "w")

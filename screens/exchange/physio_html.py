@@ -1,0 +1,146 @@
+"""The page for a physio or doctor as one HTML file: it prints on a sheet of A4, and nothing in it comes from elsewhere.
+
+The facts are those of the text; the course of both ankles is a drawing, told in words for who hears it. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from html import escape
+from itertools import pairwise
+
+from journal.dates import long_day, short_day
+from journal.entries import ANKLES, Ankle
+from journal.rules.week.charted import EVENTS, NO_DAY, ChartedDay
+from journal.rules.week.physio import PhysioReport
+from journal.words.names import Names
+from screens.drawing.ankles import spoken
+from screens.drawing.page import PageSection
+from screens.exchange.physio_words import FOOT, TITLE, about_sections, sections, span_words
+
+_WIDTH, _LEFT, _LANE, _GAP = 720, 42, 66, 14
+_TOP, _RUNS = 16, 26
+_COLOURS = {"left": "#1a4e8a", "right": "#9c2a10"}
+_STYLE = """
+@page { size: A4; margin: 9mm; }
+* { box-sizing: border-box; }
+body { font: 9.5pt/1.3 Arial, Helvetica, "Liberation Sans", sans-serif; color: #111; background: #fff;
+       margin: 0 auto; max-width: 190mm; padding: 3mm; overflow-wrap: anywhere; }
+h1 { font-size: 14pt; margin: 0; } h2 { font-size: 10pt; margin: 2.2mm 0 .6mm; border-bottom: .3mm solid #777; }
+p { margin: 0; } ul { margin: 0; padding-left: 4mm; } li li, .nested { margin-left: 3mm; }
+.verdict { border: .4mm solid #111; padding: 1mm 2mm; margin-top: 2mm; } .verdict h2 { margin-top: 0; border: 0; }
+figure { margin: 2mm 0 0; } svg { width: 100%; height: auto; } figcaption { font-size: 8pt; color: #333; }
+.facts { columns: 2; column-gap: 6mm; } li { break-inside: avoid; } h2 { break-after: avoid; }
+footer { margin-top: 2mm; font-size: 8pt; color: #333; }
+@media print {
+  body { font-size: 7.4pt; line-height: 1.22; padding: 0; max-width: none; }
+  h1 { font-size: 12pt; } h2 { font-size: 8.4pt; margin-top: 1.4mm; } figcaption, footer { font-size: 7pt; }
+}
+@media (max-width: 640px) { body { font-size: 12pt; } .facts { columns: 1; } figure { overflow-x: auto; }
+  svg { min-width: 640px; } }
+"""
+
+
+def as_html(
+    page: PhysioReport, names: Names, days: Mapping[date, ChartedDay], about: Sequence[str] = ()
+) -> Iterator[str]:
+    """The page, line by line; ``days`` is what the chart shows, ``about`` as in the text."""
+    yield "<!doctype html>"
+    yield '<html lang="en"><head><meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield f"<title>{escape(TITLE)}</title><style>{_STYLE}</style></head><body>"
+    yield f"<header><h1>{escape(TITLE)}</h1><p>{_when(page)}</p></header>"
+    told = [one for one in sections(page, names) if not one.id.endswith("-chart")]
+    yield from (_section(one, "verdict") for one in told if one.id == "verdict")
+    yield from _figure(page, days)
+    yield '<div class="facts">'
+    yield from (_section(one) for one in (*told, *about_sections(about)) if one.id != "verdict")
+    yield f"</div><footer>{escape(FOOT)}</footer></body></html>"
+
+
+def _when(page: PhysioReport) -> str:
+    return escape(f"{span_words(page)}, written {long_day(page.made_at.date())}")
+
+
+def _section(section: PageSection, kind: str = "") -> str:
+    items = "".join(
+        f'<li class="nested">{escape(line[2:])}</li>' if line.startswith("- ") else f"<li>{escape(line)}</li>"
+        for line in section.lines
+    )
+    of = f' class="{kind}"' if kind else ""
+    return f"<section{of}><h2>{escape(section.title)}</h2><ul>{items}</ul></section>"
+
+
+# the chart
+
+
+def _figure(page: PhysioReport, days: Mapping[date, ChartedDay]) -> Iterator[str]:
+    last, weeks = page.last_day, max(1, ((page.last_day - page.first_day).days + 7) // 7)
+    first = page.first_day
+    shown = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    told = " ".join(spoken(days, last, weeks))
+    height = _TOP + 2 * (_LANE + _GAP) + _RUNS + 14
+    yield f'<figure><svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="course">'
+    yield f'<title id="course">{escape(told)}</title><g font-family="sans-serif" font-size="9" fill="#111">'
+    step = (_WIDTH - _LEFT - 6) / max(1, len(shown))
+    at = {day: round(_LEFT + (n + 0.5) * step, 1) for n, day in enumerate(shown)}
+    for day in shown[:: 7 * (1 if weeks <= 12 else 2)]:
+        x = round(at[day] - step / 2, 1)
+        yield f'<path d="M{x} {_TOP}V{height - 12}" stroke="#ccc" stroke-width=".6"/>'
+        yield f'<text x="{x + 2}" y="{height - 3}">{escape(short_day(day, last))}</text>'
+    for side in ANKLES:
+        yield from _lane(side, days, at)
+    yield from _done(days, at, _TOP + 2 * (_LANE + _GAP))
+    yield from _events(days, at)
+    yield "</g></svg>"
+    names = "; ".join(f"{_letter(event)} {event}" for event in EVENTS if any(d.event == event for d in days.values()))
+    marks = f" Above: {names}." if names else ""
+    yield (
+        f"<figcaption>Ratings 0 to 10: filled on waking, open later that day. Grey: minutes run.{escape(marks)} "
+        f"{escape(told)}</figcaption></figure>"
+    )
+
+
+def _lane(side: Ankle, days: Mapping[date, ChartedDay], at: Mapping[date, float]) -> Iterator[str]:
+    top = _TOP + ANKLES.index(side) * (_LANE + _GAP)
+    colour = _COLOURS[side]
+
+    def y(rating: int) -> float:
+        return round(top + _LANE * (1 - rating / 10), 1)
+
+    yield f'<text x="0" y="{top + _LANE / 2 + 3}" font-weight="bold" fill="{colour}">{side.capitalize()}</text>'
+    for mark in (0, 5, 10):
+        yield f'<path d="M{_LEFT} {y(mark)}H{_WIDTH - 6}" stroke="#bbb" stroke-width=".5"/>'
+        yield f'<text x="{_LEFT - 4}" y="{y(mark) + 3}" text-anchor="end" font-size="7">{mark}</text>'
+    waking = [(day, rating) for day in at if (rating := days.get(day, NO_DAY).side(side).waking) is not None]
+    for (before, low), (day, rating) in pairwise(waking):
+        if (day - before).days <= 3:  # a gap stays a gap
+            line = f"M{at[before]} {y(low)}L{at[day]} {y(rating)}"
+            yield f'<path d="{line}" stroke="{colour}" stroke-width="1" fill="none"/>'
+    for day, x in at.items():
+        rated = days.get(day, NO_DAY).side(side)
+        if rated.later is not None:
+            yield f'<circle cx="{x}" cy="{y(rated.later)}" r="2.2" fill="#fff" stroke="{colour}"/>'
+        if rated.waking is not None:
+            yield f'<circle cx="{x}" cy="{y(rated.waking)}" r="1.8" fill="{colour}"/>'
+
+
+def _done(days: Mapping[date, ChartedDay], at: Mapping[date, float], top: float) -> Iterator[str]:
+    most = max([60, *(one.run_min for one in days.values())])
+    yield f'<text x="0" y="{top + _RUNS - 3}">Runs</text>'
+    for day, x in at.items():
+        if minutes := days.get(day, NO_DAY).run_min:
+            high = round((_RUNS - 2) * minutes / most, 1)
+            yield f'<rect x="{x - 2}" y="{round(top + _RUNS - high, 1)}" width="4" height="{high}" fill="#666"/>'
+
+
+def _events(days: Mapping[date, ChartedDay], at: Mapping[date, float]) -> Iterator[str]:
+    for day, x in at.items():
+        if event := days.get(day, NO_DAY).event:
+            yield f'<text x="{x}" y="10" text-anchor="middle" font-weight="bold">{_letter(event)}</text>'
+
+
+def _letter(event: str) -> str:
+    return "S" if event == "self-test" else "B" if event == "support" else event[0].upper()
