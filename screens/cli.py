@@ -34,6 +34,7 @@ HANDLERS = {
     "shoe": "screens.commands.shoes:shoe",
     "plan": "screens.commands.plan:plan",
     "test": "screens.commands.self_test:test",
+    "session": "screens.commands.session:session",
     "exercises": "screens.commands.exercises:exercises",
     "week": "screens.commands.week:week",
     "report": "screens.commands.week:report",

@@ -31,7 +31,8 @@ FOUND_BY = {
     "app.stop-signs": "danger emergency doctor hospital",
     "app.help": "how manual shortcuts",
     "app.settings": "colour colours color colors dark light theme themes contrast appearance look phone "
-    "telephone emergency clinic doctor miles kilometres km pounds kg lb preferences options mouse reader",
+    "telephone emergency clinic doctor miles kilometres km pounds kg lb preferences options mouse reader "
+    "guided holds timer bell lead-in",
     "app.keys": "shortcut shortcuts rebind bindings keyboard hotkey hotkeys",
     "app.quit": "exit leave close stop bye",
     "app.repaint": "garbled broken redraw refresh",

@@ -322,6 +322,15 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     test.add_argument("--how", type=_text, default="", metavar="TEXT", help="how it was done: barefoot, in shoes")
     test.add_argument("--at", metavar="TIME", help="when (default now)")
 
+    session = command("session", "lead through a session line by line")
+    session.add_argument(
+        "routine",
+        type=_text,
+        nargs="?",
+        default="",
+        metavar="ROUTINE",
+        help="any part of its name that only one has; without one the open session, else the one that is due",
+    )
     exercises = command("exercises", "search the exercises")
     exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")
     exercises.add_argument("--format", choices=("text", "json"), default="text")

@@ -17,7 +17,21 @@ from journal.reach import shared
 FLAG = "--restricted"
 ORIGINAL = "SSH_ORIGINAL_COMMAND"
 ALLOWED = {
-    *(None, "today", "rate", "run", "note", "asked", "about", "answer", "exercises", "week", "report", "export"),
+    *(
+        None,
+        "today",
+        "rate",
+        "run",
+        "note",
+        "asked",
+        "about",
+        "answer",
+        "session",
+        "exercises",
+        "week",
+        "report",
+        "export",
+    ),
     *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),
     *("import", "schema", "undo", "check", "backups", "where"),
     *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),

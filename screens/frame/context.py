@@ -22,11 +22,11 @@ from library.catalogue import Catalogue
 from library.words import capitalised
 from screens.drawing.key import key_now
 from screens.drawing.keys import NAMED
-from screens.frame.dialog import Dialog
 from screens.frame.drafts import Drafts
 
 if TYPE_CHECKING:
     from journal.views.views import Views
+    from screens.frame.dialog import Dialog
 
 WAITING = "Not saved yet: waiting for another window or program that holds the journal"
 NO_OTHER = "No other program can be started from here."

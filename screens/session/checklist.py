@@ -25,8 +25,9 @@ from screens.session import forms
 from screens.session.checklist_words import checklist_rows
 from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, timed_or_next
 from screens.session.panel import SessionPanel
-from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, last_words, panel
+from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, panel
 from screens.session.progress import ProgressLine
+from screens.session.set_lines import last_words
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
 from screens.session.timer_words import timer_view

@@ -1,0 +1,93 @@
+"""What is told of a set that is to be done: how, when to stop, why so much, and last time; as plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from journal.dates import relative_day
+from journal.entries import Item, Set
+from journal.rules.done.history import amount_of, live_sets
+from journal.rules.training.proposal import amount_words
+from journal.text import one_line
+from journal.units import LoadUnit, load_words
+from journal.words.session import without_keys
+from library.exercise import Exercise
+from screens.drawing.key import with_keys
+
+WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
+
+
+def place_words(item: Item, one_set: Set) -> str:
+    """Which of the item's sets it is: ``left, set 2 of 3``."""
+    sets = [each for each in live_sets(item) if each.side == one_set.side]
+    side = "" if one_set.side == "both" else f"{one_set.side}, "
+    return f"{side}set {[each.id for each in sets].index(one_set.id) + 1} of {len(sets)}"
+
+
+def set_lines(
+    item: Item, one_set: Set, exercise: Exercise | None, last: str, key: Callable[[str], str], *, barred: str = ""
+) -> list[tuple[str, str]]:
+    """Word and text of each line, most needed first. ``barred`` says why it is not for today, and stands first.
+
+    ``key`` names a key by id.
+    """
+    lines: list[tuple[str, str]] = []
+    if barred:
+        lines.append(("Wait", f"{barred} {with_keys(WAYS_ON, key)}"))
+    if exercise is not None and exercise.cue:
+        lines.append(("Cue", exercise.cue))
+    if exercise is not None and exercise.stop_signs:
+        lines.append(("Stop", "; ".join(exercise.stop_signs)))
+    reasons = [(_reason_word(line), _with_way(one_line(line), key)) for line in reasons_for(item, one_set)]
+    lines += [reason for reason in reasons if not barred or reason[0] != "Why"]
+    if last:
+        lines.append(("Last", last))
+    if item.note:
+        lines.append(("Note", one_line(item.note)))
+    return lines
+
+
+_WAYS = (
+    (re.compile(r"(^|→ )(ready for|rather do) "), " ({session.swap} swaps)"),
+    (re.compile(r"(^|→ )leave it out today$"), " ({session.skip} skips)"),
+)
+"""What a reason advises, and the key that does it: no rule knows a key."""
+
+
+def _with_way(reason: str, key: Callable[[str], str]) -> str:
+    """A reason with the key that does what it advises."""
+    plain = without_keys(reason)
+    return plain + with_keys(next((way for advises, way in _WAYS if advises.search(plain)), ""), key)
+
+
+def _reason_word(line: str) -> str:
+    """A routine's note says how; everything else says why."""
+    return "Why" if " → " in line or "instead of " in line else "How"
+
+
+def reasons_for(item: Item, one_set: Set) -> list[str]:
+    """The item's reasons that hold for the set's side."""
+    other = {"left": "right: ", "right": "left: "}.get(one_set.side)
+    lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
+    return [line.removeprefix(f"{one_set.side}: ").removeprefix("both: ") for line in lines]
+
+
+def last_words(item: Item | None, one_set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
+    """What was done last time on the set's side: ``12, 12 at 4.5 kg, 3 days ago``."""
+    if item is None or at is None:
+        return ""
+    done = [each for each in live_sets(item) if each.result is not None and one_set.side in (each.side, "both")]
+    done = [each for each in done if not str(each.result).startswith("skipped")]
+    if not done:
+        return ""
+    amounts = ", ".join(amount_words(item.dose, amount_of(each, item.dose) or 0) for each in done)
+    load = (
+        f" at {load_words(done[-1].load_kg, unit)}"
+        if done[-1].load_kg
+        else f", {done[-1].band} band"
+        if done[-1].band
+        else ""
+    )
+    return f"{amounts}{load}, {relative_day(at, today)}"
