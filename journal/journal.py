@@ -18,6 +18,7 @@ from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry, MayBeSaved
 from journal.store import home, validity
 from journal.store.backups import Backups
+from journal.store.index import NOT_ENTRIES
 from journal.store.lock import WAIT
 from journal.store.mounts import network_notice
 from journal.store.order import Order, in_time
@@ -191,6 +192,18 @@ class Journal:
         named = re.compile(f'"{re.escape(naming)}"'.encode()).search
         ids = [id for id in order.ids(since, until) if named(self._store.documents[id])]
         return sorted((entry for id in ids if isinstance(entry := self._entry(id), kind)), key=in_time)
+
+    def is_of_later(self, kinds: Iterable[type[Entry]], since: date) -> bool:
+        """Whether a later version wrote something of it: a kind at all, or a word or field of these since a day."""
+        index = self._store.index
+        if any(ids and kind and kind not in KINDS and kind not in NOT_ENTRIES for kind, ids in index.kinds.items()):
+            return True
+        documents = self._store.documents
+        return any(
+            validity.is_of_later(documents[id], kind)
+            for kind in map(kind_of, kinds)
+            for id in self._order(kind).ids(since, None)
+        )
 
     def _order(self, kind: str) -> Order:
         """A kind's order, made anew only when a document of that kind has changed."""

@@ -19,7 +19,7 @@ from journal.changes.document import UNREADABLE, Document, Json, encode
 from journal.changes.patch import KEPT_SESSION, STAMP
 from journal.changes.stamp import NEVER, instant
 from journal.dates import FIRST_YEAR, in_years, years_words
-from journal.entries import KINDS, Entry, Session, check, converted
+from journal.entries import ANKLES, KINDS, CheckIn, Entry, Session, check, converted
 from journal.errors import InvalidEntry, OfALaterVersion
 from journal.store.ids import moment_of
 from journal.store.lines import ID, SEAL_ID, deeper_than
@@ -92,10 +92,34 @@ def judge(id: str, document: Document | Json, today: date) -> list[str]:
             check(entry)
         except InvalidEntry as error:
             odd.append(str(error))
+        odd += [f"{field} is a field of a later version" for field in unknown_fields(values, entry)]
     if any(not FIRST_YEAR <= int(year) <= today.year + 1 for year in set(_YEAR.findall(text))):  # few have
         fields = (_field_out_of_years(value, today, name) for name, value in found)
         odd += [f"{field}: a day that is not of the years {years_words(today)}" for field in fields if field]
     return odd
+
+
+def unknown_fields(values: Json, entry: Entry) -> list[str]:
+    """The fields of a document that its entry has not, those of each ankle too: a later version wrote them."""
+    found = [field for field in values if field != "kind" and field not in entry.__struct_fields__]
+    if isinstance(entry, CheckIn):
+        for side in ANKLES:
+            held = values.get(side)
+            found += [f"{side}.{field}" for field in held or () if field not in entry.side(side).__struct_fields__]
+    return found
+
+
+def is_of_later(document: Document, kind: str) -> bool:
+    """Whether a later version wrote something in an entry: its kind, a word of a few, a field."""
+    try:
+        values = _values(document)
+        entry = converted(values, "1")
+        check(entry)
+    except OfALaterVersion:
+        return True
+    except InvalidEntry:
+        return False
+    return kind not in KINDS or bool(unknown_fields(values, entry))
 
 
 def _of_removal(values: Json) -> list[tuple[str, object]]:

@@ -12,7 +12,7 @@ from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Se
 from journal.journal import Journal
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
 from library.catalogue import Catalogue
 
 REACH = timedelta(days=460)
@@ -20,6 +20,9 @@ REACH = timedelta(days=460)
 _LASTING = (Asked, Answer)
 """What was said holds until something else is said, however long ago."""
 _READ = (CheckIn, Session, Run, *_LASTING)
+_JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, *_LASTING)
+LATELY = timedelta(days=90)
+"""Words and fields of a later version are looked for in what was noted so lately, its kinds in all of the journal."""
 
 
 class JournalVerdicts:
@@ -28,17 +31,26 @@ class JournalVerdicts:
     def __init__(self, journal: Journal, catalogue: Callable[[], Catalogue]) -> None:
         self._journal, self._catalogue = journal, catalogue
         self._spans: dict[bool, _Span] = {}
+        self._later: tuple[int, date, bool] | None = None
+        """Revision and day of which it is known whether a later version wrote something."""
 
     def at(self, moment: datetime) -> Verdict:
         """The verdict at a moment, by every entry whose own time is not after it."""
-        return self._span(moment.date(), lately=True).at(moment)
+        return self._told(self._span(moment.date(), lately=True).at(moment), moment.date())
 
     def on(self, day: date, now: datetime) -> Verdict:
         """The verdict of a day by everything up to its end, of today up to now."""
         if day >= now.date():
             return self.at(now)
         lately = (kept := self._spans.get(True)) is not None and kept.since + REACH <= day
-        return self._span(day, lately=lately).on(day)
+        return self._told(self._span(day, lately=lately).on(day), now.date())
+
+    def _told(self, found: Verdict, today: date) -> Verdict:
+        """The verdict, less free where a later version wrote something of the journal."""
+        if self._later is None or self._later[:2] != (self._journal.revision, today):
+            since = today - LATELY
+            self._later = self._journal.revision, today, self._journal.is_of_later(_JUDGED, since)
+        return beside_later(found) if self._later[2] else found
 
     def _span(self, day: date, *, lately: bool) -> Verdicts:
         """The verdicts around a day; of those around today and of those looked back on one each is kept."""

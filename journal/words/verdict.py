@@ -15,7 +15,7 @@ from journal.rules.path.caps import TENTH
 from journal.rules.path.ladder import TOP
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS
-from journal.rules.verdict.verdict import Question, RowNow, Verdict
+from journal.rules.verdict.verdict import LATER, Question, RowNow, Verdict
 from journal.units import DistanceUnit
 from journal.words.names import Names
 
@@ -54,6 +54,8 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")
         bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
         said += [VerdictLine(text) for bar in bars if (text := told.rest(bar.says))]
+    if found.later and found.headline != LATER:
+        said.append(VerdictLine(LATER))
     if lasts := how_long(found):
         said.append(VerdictLine(f"How long: {lasts}."))
     return tuple(said)

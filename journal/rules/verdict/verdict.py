@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.entries import ANKLES, Ankle, Whose
 from journal.rules.path import twist
@@ -31,6 +32,7 @@ _EVERY = 32
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
 """Days of soreness on which the doctor's line is printed."""
 _FREE = "Train and run as usual."
+LATER = "Update Surefoot: a newer version wrote part of this journal."
 
 
 class RowNow(Struct, frozen=True):
@@ -129,6 +131,7 @@ class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
     question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
     ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first.
+    ``later`` marks a journal of which a later version wrote something that these rules cannot judge.
     """
 
     day: date
@@ -152,6 +155,7 @@ class Verdict(Struct, frozen=True):
     questions: tuple[Question, ...]
     signs: frozenset[str]
     twists: tuple[PathNow, ...]
+    later: bool = False
     rules: str = VERSION
 
     @property
@@ -295,6 +299,22 @@ def _path(view: OnAnkle, half_hour: int) -> PathNow:
         state.balance,
         None if state.p3 == NEVER else date.fromordinal(view.board.first + state.p3),
         state.old,
+    )
+
+
+def beside_later(found: Verdict) -> Verdict:
+    """The same where a later version wrote something of the journal: nothing may be taken for free to grow."""
+
+    def held(mark: Mark) -> Mark:
+        return "care" if mark == "go" else mark
+
+    return replace(
+        found,
+        later=True,
+        mark=held(found.mark),
+        left=replace(found.left, mark=held(found.left.mark)),
+        right=replace(found.right, mark=held(found.right.mark)),
+        headline=LATER if found.headline == _FREE else found.headline,
     )
 
 

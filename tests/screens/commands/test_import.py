@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,9 @@ from tests.support.exchange import (
     whole,
     wrong,
 )
+from tests.support.soreness import rated
+
+STAMPS = {"created_at": "2026-11-20T07:00:00+01:00", "updated_at": "2026-11-20T07:00:00+01:00"}
 
 
 @pytest.fixture
@@ -155,3 +159,46 @@ def test_a_closed_standard_input_is_said_in_one_sentence(
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["--journal", str(tmp_path / "journal.json"), "import", "-"]) == 1
     assert capsys.readouterr().err == "surefoot: standard input is closed; name a file, or pipe an export\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"id": "700", "kind": "weather", "at": "2026-11-20T07:00:00+01:00"},
+        {
+            "id": "700",
+            "kind": "check-in",
+            "moment": "evening",
+            "at": "2026-11-20T07:00:00+01:00",
+            "left": {"rating": 1, "feels": ["fuzzy"]},
+        },
+        {"id": "700", "kind": "check-in", "moment": "evening", "at": "2026-11-20T07:00:00+01:00", "mood": 3},
+        {
+            "id": "700",
+            "kind": "check-in",
+            "moment": "evening",
+            "at": "2026-11-20T07:00:00+01:00",
+            "left": {"rating": 1, "cold": True},
+        },
+    ],
+    ids=["kind", "word", "field", "field of an ankle"],
+)
+def test_what_a_later_version_wrote_is_kept_counted_and_said_on_today(
+    written: dict[str, Any], command: Any, tmp_path: Path
+) -> None:
+    """While it is there nothing is marked as free to grow; the import taken back, all is as it was."""
+    mine = opened(tmp_path / "mine.json")
+    mine.add_all([rated(f"{day:02} 07:00", 0, 0) for day in range(6, 21)])
+    before = json.loads("\n".join(command("today", "--format", "json")[1]))["verdict"]
+    assert before["mark"] == "go"
+    (tmp_path / "later.jsonl").write_bytes(lines(STAMPS | written))
+    status, out, error = command("import", str(tmp_path / "later.jsonl"))
+    assert status == 0, error
+    assert "1 added" in out[0] and any(line.startswith("odd") for line in out)
+    assert any("is odd, and kept" in line for line in command("check")[1])
+    found = json.loads("\n".join(command("today", "--format", "json")[1]))["verdict"]
+    assert found["headline"] == "Update Surefoot: a newer version wrote part of this journal."
+    assert {found["mark"], found["sides"]["left"]["mark"], found["sides"]["right"]["mark"]} == {"care"}
+    assert command("today")[1][0] == f"▲ {found['headline']}"
+    assert command("undo")[0] == 0
+    assert json.loads("\n".join(command("today", "--format", "json")[1]))["verdict"] == before
