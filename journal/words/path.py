@@ -34,13 +34,13 @@ class PathLine(Struct, frozen=True):
 STEPS: dict[str, tuple[PathLine, ...]] = {
     "T1": (
         PathLine("Protect", "No running or jumps. Snug brace or tape by day, off at night."),
-        PathLine("Move", "Bend and circle the ankle every hour, as far as it lets you.", MOVES),
+        PathLine("Move", "Bend and circle it every hour, as far as it lets you.", MOVES),
         PathLine("Walk", "Put weight on it as pain allows: short ways, slow and even."),
-        PathLine("Raise", "Foot up when you sit. Ice, if it helps: 20 min at most, in a cloth."),
+        PathLine("Raise", "Foot up when you sit. Ice: 20 min at most, in a cloth."),
         PathLine("Leave", "No heat, alcohol or massage. About tablets ask a pharmacist."),
     ),
     "T2": (
-        PathLine("Move", "Circles, seated raises; stand on both feet, a hand on a wall.", MOVES),
+        PathLine("Move", "Circles, seated raises; stand on both feet at a wall.", MOVES),
         PathLine("Walk", "Short walks on flat ground, as pain allows."),
         PathLine("Support", "A brace or tape while you are on your feet, off at night."),
     ),
@@ -82,7 +82,7 @@ def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator
         done = f"{one.side.capitalize()}: three times a week, {one.balance} of {BALANCE_BLOCK} sessions done."
         yield PathLine("Balance", done, BALANCE)
     if one.phase not in ("T1", "T2", "T3"):
-        until = long_day(found.day + timedelta(days=YEAR - one.day))
+        until = long_day(found.day + timedelta(days=YEAR - one.day)).partition(" ")[2]
         own = [each for each in worn if each.until is None and each.side in (one.side, "both")]
         what = next((SUPPORTS[each.type].label for each in own if each.type != "sleeve"), "brace or tape")
         told = "; a sleeve is no brace" if own and all(each.type == "sleeve" for each in own) else ""

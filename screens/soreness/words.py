@@ -26,7 +26,7 @@ from journal.rules.verdict.verdict import GLYPHS, CourseNow, SideNow, Verdict
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from journal.words.path import path_lines
-from journal.words.verdict import VerdictLine, how_long
+from journal.words.verdict import VerdictLine
 from library.exercise import number
 from library.words import counted
 from screens.drawing.charts import spark
@@ -111,10 +111,8 @@ def verdict_rows(found: Verdict, says: Sequence[VerdictLine], asks: Sequence[str
 
 
 def opens_next(found: Verdict) -> list[str]:
-    """What comes next and what it waits for: after a twist each ankle's, else how long the first line holds."""
-    after = [f"Next, {line.text[:1].lower()}{line.text[1:]}" for line in path_lines(found) if line.label == "Next"]
-    lasts = how_long(found)
-    return after or ([f"How long: {lasts}."] if lasts else [])
+    """After a twist what comes next for each ankle, and what it waits for."""
+    return [f"Next, {line.text[:1].lower()}{line.text[1:]}" for line in path_lines(found) if line.label == "Next"]
 
 
 def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:

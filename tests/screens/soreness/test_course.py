@@ -31,13 +31,10 @@ def test_a_course_says_since_when_how_it_began_and_where_it_goes() -> None:
     assert rising is not None and rising.going == "getting sorer"
 
 
-def test_what_comes_next_is_the_twists_or_how_long_the_first_line_holds() -> None:
-    """Nothing where nothing says less than usual."""
+def test_what_comes_next_after_a_twist_is_told() -> None:
+    """Nothing without one: how long the verdict holds stands with it."""
     assert opens_next(Verdicts(days_of(story(TWIST))).on(day(5)))[0].startswith("Next, left: balance and raises, after")
-    assert opens_next(Verdicts(days_of(story(["d0 wk left 4"]))).on(day(0))) == [
-        "How long: until 2 days below 3 of 10."
-    ]
-    assert opens_next(Verdicts(days_of(story([]))).on(day(0))) == []
+    assert opens_next(Verdicts(days_of(story(["d0 wk left 4"]))).on(day(0))) == []
 
 
 async def test_the_screen_tells_it_under_the_ankle(tmp_path: Path) -> None:
