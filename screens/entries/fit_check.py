@@ -52,7 +52,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         Key("n", "answer('no')", "No", "fit.no", "Answer no and go on"),
         Key("u", "answer('unsure')", "Unsure", "fit.unsure", "Answer unsure and go on"),
         Key("backspace,delete", "answer('')", "Clear", "fit.clear", "Take the answer back", show=False),
-        Key("s", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
+        Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
     DEFAULT_CSS = """

@@ -32,7 +32,7 @@ class FiltersDialog(Dialog[Filters]):
     DIALOG_TITLE = "Show only"
     KEYS = (
         Key("space", "switch", "Set", "filters.toggle", "Set this filter, or take it off", display="space"),
-        Key("x", "clear", "None", "filters.clear", "Take all filters off"),
+        Key("backspace", "clear", "None", "filters.clear", "Take all filters off"),
         Key("escape,f", "leave", "Done", "filters.done", "Show what is left", display="esc"),
     )
     DEFAULT_CSS = "FiltersDialog Rows { height: 17; } FiltersDialog > #frame { width: 50; }"

@@ -59,7 +59,7 @@ class ExercisesScreen(JournalScreen):
     KEYS = (
         Key("slash", "search", "Search", "exercises.search", "Search the library", display="/", to_field=True),
         Key("f", "filter", "Filter", "exercises.filter", "Choose kind, level, equipment, body part …"),
-        Key("x", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
+        Key("backspace", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
         Key("s", "start", "Start", "exercises.start", "Start a session with it", writes=True),
         HIDDEN,
         Key("a", "add", "Add to", "exercises.add", "Add it to a routine", show=False, writes=True),

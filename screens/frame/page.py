@@ -15,8 +15,8 @@ class PageDialog(Dialog[str]):
     """Shows lines; a page of the physio's answers with "write" or with "weeks" to have it over another span."""
 
     KEYS = (
-        Key("w", "answer('write')", "Write", "page.write", "Write the page to a file"),
-        Key("s", "answer('weeks')", "Span", "page.weeks", "The page over 6, 12 or 26 weeks"),
+        Key("x", "answer('write')", "Write", "page.write", "Write the page to a file"),
+        Key("w", "answer('weeks')", "Span", "page.weeks", "The page over 6, 12 or 26 weeks"),
         Key("q", "leave", "Close", "page.close", "Close the page", show=False),
     )
     DEFAULT_CSS = """

@@ -51,7 +51,7 @@ class ShoesScreen(JournalScreen):
         Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits", writes=True),
         Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", writes=True, to_field=True),
         Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor", writes=True),
-        Key("x", "retire", "Retire", "shoes.retire", "Retire the pair, or bring it back", writes=True),
+        Key("P", "retire", "Retire", "shoes.retire", "Put the pair away as retired, or bring it back", writes=True),
         Key("d", "remove", "Remove", "shoes.remove", "Remove the pair, or the line", show=False, writes=True),
         Key(
             "asterisk",

@@ -81,15 +81,6 @@ class SorenessScreen(JournalScreen):
             show=False,
             writes=True,
         ),
-        Key(
-            "s",
-            "stop_signs",
-            "Stop signs",
-            "soreness.stop-signs",
-            "Answer the stop-sign question",
-            show=False,
-            writes=True,
-        ),
         Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said", writes=True),
         Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
     )
@@ -397,11 +388,6 @@ class SorenessScreen(JournalScreen):
         from screens.entries.self_care import log_self_care
 
         log_self_care(self.context)
-
-    def action_stop_signs(self) -> None:
-        from screens.entries.check_in.stop_signs import ask_stop_signs
-
-        ask_stop_signs(self.context)
 
     def action_asked(self) -> None:
         from screens.entries.asked import note_asked

@@ -37,11 +37,11 @@ def test_miles(snap_compare: Any, tmp_path: Path) -> None:
     [
         ["a"],
         ["e"],
-        ["x"],
+        ["P"],
         ["m"],
         ["o", *"31:30", "tab", *"9,8"],
         ["f", *"yynyyyyn"],
-        ["f", "y", "s", "right", "space"],
+        ["f", "y", "f", "right", "space"],
         ["c"],
         ["s"],
     ],

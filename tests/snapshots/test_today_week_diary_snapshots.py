@@ -56,7 +56,7 @@ STATES: dict[str, tuple[Callable[[Path], Journal], Sequence[str]]] = {
     "week-asks": (four_days_sore, ("6",)),
     "week-stop-sign": (stopped, ("6",)),
     "page-for-a-physio": (demo_journal, ("6", "p")),
-    "page-written": (demo_journal, ("6", "p", "w")),
+    "page-written": (demo_journal, ("6", "p", "x")),
     "page-hostile": (hostile_journal, ("6", "p", "end")),
     "diary-search": (demo_journal, ("7", "slash", *"heel", "space", *"sore")),
     "diary-nothing-found": (demo_journal, ("7", "slash", *"xyzzy")),

@@ -23,6 +23,7 @@ from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
+from tests.support.verbs import verbs_table
 
 ROOT = Path(__file__).parents[2]
 KEYS_PATH = ROOT / "docs" / "keys.md"
@@ -59,7 +60,7 @@ def keys_page() -> str:
             for binding in bindings
         )
         parts.append("")
-    return "\n".join(parts).rstrip() + "\n"
+    return "\n".join([*parts, verbs_table()]).rstrip() + "\n"
 
 
 def house_map() -> str:

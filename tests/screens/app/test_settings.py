@@ -16,6 +16,7 @@ from screens.terminal.sent import heard, is_key
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.verbs import EXCEPTIONS, VERBS
 
 SIZE = (80, 24)
 
@@ -113,6 +114,14 @@ async def test_a_key_is_changed_by_pressing_it(demo: Journal, tmp_path: Path) ->
         await pilot.press("enter", "backspace")
         await pilot.pause()
         assert read_settings(path)[0].keys == {}
+
+
+def test_one_letter_means_one_verb() -> None:
+    """Every key that is a letter does the letter's verb, or is an exception with its reason; none is listed twice."""
+    bound = sorted((key, id) for id, one in declared().items() for key in one.keys if len(key) == 1 and key.isalpha())
+    verbs = [(letter, id) for letter, (_, ids) in VERBS.items() for id in ids.split()]
+    others = [(letter, id) for letter, exceptions in EXCEPTIONS.items() for id, why in exceptions.items() if why]
+    assert bound == sorted(verbs + others)
 
 
 def test_every_binding_says_what_it_does_and_uses_a_key_there_is() -> None:

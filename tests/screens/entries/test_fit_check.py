@@ -52,7 +52,7 @@ async def test_a_fit_check_keeps_where_it_rubs_when_it_was_tried_and_a_note(demo
     """Spots picked on the drawn foot, by name here; backdated."""
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await at_shoes(pilot)
-        await press(pilot, "f", "y", "s", *"toes", "enter", "enter")
+        await press(pilot, "f", "y", "f", *"toes", "enter", "enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, FitCheckDialog)
         dialog.query_one("#rubs-right").focus()

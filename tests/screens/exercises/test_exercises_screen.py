@@ -163,7 +163,7 @@ async def test_filters_combine_and_show_their_counts(journal: Journal) -> None:
         found = [screen.catalogue.get(id) for id in listed(screen)]
         assert found and all(each.type == "strength" and each.region == "calf" for each in found)
         assert str(len(found)) in str(count)
-        await keys(pilot, "x")
+        await keys(pilot, "backspace")
         assert len(listed(screen)) == 64
 
 

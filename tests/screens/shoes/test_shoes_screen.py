@@ -60,7 +60,7 @@ async def test_an_empty_screen_teaches_and_offers_only_what_can_be_done(journal:
         assert "Press a to add the pair" in str(screen.query_one("#empty", Line).content)
         labels = {label for _, label, _, _ in screen.query_one(KeyBar).shown_keys()}
         assert "Add" in labels and "Retire" not in labels and "Fit" not in labels
-        await press(pilot, "f", "x", "e", "d", "m", "c", "asterisk")
+        await press(pilot, "f", "P", "e", "d", "m", "c", "asterisk")
         assert pilot.app.screen is screen and journal.of_kind(Shoe) == []
 
 
@@ -189,7 +189,7 @@ async def test_a_pair_retires_and_keeps_its_history(demo: Journal) -> None:
     async with app_over(demo).run_test(size=SIZE) as pilot:
         screen = await at_shoes(pilot)
         runs = len(demo.of_kind(Run))
-        await press(pilot, "x")
+        await press(pilot, "P")
         await fill(pilot, retired="yesterday", retired_reason="smooth soles")
         await press(pilot, "enter")
         shoe = pair(demo, "Blue Drift")
@@ -197,7 +197,7 @@ async def test_a_pair_retires_and_keeps_its_history(demo: Journal) -> None:
         assert len(demo.of_kind(Run)) == runs
         names = [str(row.content).strip(" ★").split("  ")[0] for row in screen.query_one("#list", Rows).rows]
         assert names[-2:] == ["Blue Drift", "Grey Drift"]
-        await press(pilot, "x")
+        await press(pilot, "P")
         assert pair(demo, "Blue Drift").retired is None
 
 
@@ -205,7 +205,7 @@ async def test_a_retirement_before_the_first_run_is_refused_at_the_field(demo: J
     """The sentence names the day of the first run or wear."""
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await at_shoes(pilot)
-        await press(pilot, "down", "down", "x")
+        await press(pilot, "down", "down", "P")
         await fill(pilot, retired="2026-09-01")
         await press(pilot, "enter")
         assert problem(pilot) == "2026-09-01 is before its first run or first day worn, 2026-09-17."

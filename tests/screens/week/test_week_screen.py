@@ -104,7 +104,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        await pilot.press("p", "s", "w")
+        await pilot.press("p", "w", "x")
         await pilot.pause()
         await pilot.press("enter")
         await thought(pilot)
@@ -112,7 +112,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         assert "<h1>Ankle journal: summary for a professional</h1>" in text
         assert target.stat().st_mode & 0o777 == 0o600
         target.write_text("mine", encoding="utf-8")
-        await pilot.press("p", "w")
+        await pilot.press("p", "x")
         await pilot.pause()
         await pilot.press("enter")
         await thought(pilot)
