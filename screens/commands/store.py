@@ -154,6 +154,8 @@ def restore(arguments: argparse.Namespace) -> int:
         "created": "",
     }
     say_changed(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
+    with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
+        warn(*filter(None, [journal.lacking]))  # what was saved since the backup
     return 0
 
 

@@ -293,3 +293,16 @@ def test_where_names_the_home_time_zone_and_sets_it(run: Run, journal: Journal) 
     assert "home      Asia/Tokyo\n" in run("where")[1]
     assert "Sat 21 Nov 2026" in run("note", "late")[1]
     assert run("where", "--home", "")[1] == "Home time zone: the machine's.\n"
+
+
+def test_a_backup_put_in_the_place_of_a_damaged_file_names_what_was_saved_since(
+    run: Run, journal: Journal, clock: FixedClock
+) -> None:
+    """It is not lost with the file: it comes back by the same way as what an older copy lacks."""
+    journal.add(check_in(clock))
+    journal.apply({"77": {"kind": "deleted", "was": "note"}}, "merged", keep="merge")
+    journal.add(Note(day=TODAY, text="since"))
+    journal.path.write_bytes(journal.path.read_bytes()[:300])
+    status, _, error = run("restore", "2026-11-20-180000-merge")
+    assert status == 0 and "saved here and not in journal.json: note of today" in error
+    assert run("check", "--bring-back")[0] == 0 and run("check")[0] == 0
