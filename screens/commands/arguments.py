@@ -406,7 +406,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     check.add_argument("--accept", action="store_true", help="back up, then go on with the file as it is")
     check.add_argument("--bring-back", action="store_true", help="merge in again what was saved here and is missing")
     check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
-    command("backups", "list the backups")
+    backups = command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")
     restore.add_argument("name", metavar="NAME")
     completion = command("completion", "print what completes words in a shell")
@@ -416,5 +416,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     completion.add_argument("what", nargs="?", choices=("shoes", "routines", "exercises"), default="shoes")
     command("schema", "the JSON Schema of the export")
     where = command("where", "the paths in use, and the home time zone")
+    for one in (check, backups, where):
+        one.add_argument("--format", choices=("text", "json"), default="text")
     where.add_argument("--home", metavar="ZONE", help="set the home time zone, like Europe/Berlin; '': none")
     return parser

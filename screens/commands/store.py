@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 from shlex import quote
+from typing import Any
+
+from msgspec import to_builtins
 
 from journal.clock import Clock
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import as_typed, journal_path, settings_path
 from journal.settings.settings import read_settings
+from journal.store.backups import Backup
 from journal.store.home import machine_zone, zone_of
 from journal.text import one_line
 from journal.units import size_words
@@ -22,7 +26,7 @@ from journal.words.entry import dated_line
 from journal.words.labels import word_for
 from journal.words.names import Names
 from library.words import counted, sentence
-from screens.commands.output import clock_of, say_changed, say_saved, tell, warn
+from screens.commands.output import clock_of, say_changed, say_json, say_saved, tell, warn
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -63,14 +67,31 @@ def check(arguments: argparse.Namespace) -> int:
         return 0
     if not path.exists():
         Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
+        if arguments.format == "json":
+            say_json(_checked(ways_back.Report(path)))
+            return 0
         tell("\n".join([f"There is no journal at {one_line(str(path))} yet.", *beside()]))
         return 0
     report = ways_back.check(path, clock)
-    tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
+    if arguments.format == "json":
+        say_json(_checked(report))
+    else:
+        tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
     if not report.whole:
         warn(f"{path.name} is not whole")
         return 1
     return 0
+
+
+def _checked(report: ways_back.Report) -> dict[str, Any]:
+    """What ``check`` says as JSON values."""
+    told = to_builtins(report, enc_hook=str)
+    size = told.pop("size")
+    return {**told, "size_bytes": size, "backups": [_backup(one) for one in report.backups], "notices": beside()}
+
+
+def _backup(one: Backup) -> dict[str, Any]:
+    return {"name": one.name, "day": one.day.isoformat(), "why": one.why, "size_bytes": one.size}
 
 
 def copies_lines(report: ways_back.Report) -> list[str]:
@@ -135,6 +156,9 @@ def report_lines(report: ways_back.Report) -> list[str]:
 def backups(arguments: argparse.Namespace) -> int:
     """List the backups, the newest first."""
     found = ways_back.backups_of(journal_path(arguments.journal))
+    if arguments.format == "json":
+        say_json({"backups": [_backup(one) for one in found]})
+        return 0
     for one in found:
         tell(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
     if not found:
@@ -164,9 +188,12 @@ def where(arguments: argparse.Namespace) -> int:
     if arguments.home is not None:
         return _set_home(arguments)
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
+    zone = zone_of(paths["journal"])
+    if arguments.format == "json":
+        say_json({**{name: str(path) for name, path in paths.items()}, "home": zone or None, "notices": beside()})
+        return 0
     for name, path in paths.items():
         tell(f"{name:<9} {one_line(str(path))}")
-    zone = zone_of(paths["journal"])
     tell(f"{'home':<9} {zone or f'no time zone set: the machine is on {machine_zone()}'}")
     for words in beside():
         tell(words)

@@ -161,7 +161,10 @@ def validator(name: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize(
     "words",
-    [["log"], ["show", "RUN"], ["shoes"], ["plan"], ["import", str(CORPUS / "hevy-kg.csv"), "--dry-run"]],
+    [
+        *(["log"], ["show", "RUN"], ["shoes"], ["plan"], ["import", str(CORPUS / "hevy-kg.csv"), "--dry-run"]),
+        *(["check"], ["backups"], ["where"]),
+    ],
     ids=lambda words: words[0],
 )
 def test_the_json_of_a_reading_command_is_as_its_schema_says(words: list[str], demo: Journal, command: Command) -> None:
