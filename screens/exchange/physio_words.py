@@ -13,7 +13,7 @@ from journal.words.names import Names
 from library.words import counted, times
 from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
 
-TITLE = "Ankle journal: summary for a professional"
+TITLE = "Ankle journal: summary for a doctor or physio"
 FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
 WIDEST = 80
 QUIET_PEAK = 2
@@ -76,11 +76,11 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         if those and worst[-1].peak <= QUIET_PEAK:
             those = "; the highest peaks"
         stand = f"{open_ones} still open" if open_ones else "over" if len(page.episodes) == 1 else "all over"
-        yield f"{counted(len(page.episodes), 'episode')} above 0, {stand}{those}:"
+        yield f"{counted(len(page.episodes), 'sore spell')}, {stand}{those}:"
         for episode in worst:
             yield f"- {episode_words(episode)}"
     else:
-        yield "no episode above 0"
+        yield "no sore spell"
 
 
 def worst_episodes(episodes: Sequence[EpisodeLine]) -> list[EpisodeLine]:

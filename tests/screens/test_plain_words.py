@@ -10,10 +10,12 @@ from textual.pilot import Pilot
 
 from journal.clock import FixedClock
 from journal.entries import Plan, PlannedRoutine, day_of
+from journal.journal import Journal
 from journal.rules.ankle.guidance import CARDS, SELF_CARE
 from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.table import TABLE
 from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS
+from screens.cli import main
 from screens.diary.screen import DiaryScreen
 from screens.entries.about import AboutDialog
 from screens.entries.answer import WhichDialog, YesNoDialog
@@ -36,22 +38,49 @@ STATES = {
     "after a twist": (["d0 ev left 7 ankle-roll atfl swollen", "d1-d9 wk left 2 atfl", "d5-d6 answer left p1 yes"], []),
     "giving way": (["d0 ev left 2 giving-way", "d5 ev left 2 giving-way metatarsals sharp"], []),
     "asked": (["d0-d8 wk left 2 achilles-mid", "d5 asked left C5 R3"], ["pregnant d0"]),
+    "repeat": (["d0 run 8", "d0-d1 wk left 3 calf"], ["under-18 d0"]),
+    "unload": (["d0 wk left 7 calf", "d0 run 8"], ["diabetes-nerve d0"]),
+    "week": (["d0-d9 wk left 4 achilles-mid"], ["operation d0 left"]),
+    "today": (["d0-d1 wk left 9 calf"], ["quinolone d0-d7"]),
+    "now": (["d0 wk left 3 calf sign:numb-cold-foot"], []),
 }
-WALK = (*"15vvvv7", "enter", "escape", "exclamation_mark", "escape", *"na", "escape", *"nm", "escape", "r")
+DIALOGS = (*"na", "escape", *"nm", "escape", *"nr", "escape", "r")
+WALK = (*"1456vvvv5vvvv7", "enter", "escape", "exclamation_mark", "escape", *DIALOGS)
 
 
-@pytest.mark.parametrize("name", list(STATES))
-async def test_no_word_of_ours_is_painted(name: str, tmp_path: Path) -> None:
-    """Through the screens, their parts and dialogs, in each state."""
+def told(name: str, folder: Path) -> Journal:
+    """A journal in one of the states, with a plan, on the evening of its last day."""
     lines, facts = STATES[name]
     entries = [
         *story(lines, facts),
         Plan(since=D0, routines=(PlannedRoutine(routine="strength", times_per_week=7),)),
     ]
     last = max(day_of(one) or D0 for one in entries)
-    app = app_over(open_journal(tmp_path, entries, FixedClock(at((last - D0).days, 21.5))))
-    async with app.run_test(size=(120, 40)) as pilot:
+    return open_journal(folder, entries, FixedClock(at((last - D0).days, 21.5)))
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [*((name, (80, 24)) for name in STATES), *((name, (120, 40)) for name in ("calm", "rolled", "week"))],
+)
+async def test_no_word_of_ours_is_painted(name: str, size: tuple[int, int], tmp_path: Path) -> None:
+    """Through the screens, their parts and dialogs, in each state."""
+    async with app_over(told(name, tmp_path)).run_test(size=size) as pilot:
         await _walk(pilot)
+
+
+@pytest.mark.parametrize("name", list(STATES))
+def test_no_word_of_ours_is_printed(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the commands that say what may be done, and by what they ask."""
+    journal = told(name, tmp_path)
+    monkeypatch.setenv("SUREFOOT_NOW", journal.clock.now().isoformat())
+    journal.close()
+    for command in (["today"], ["week"], ["week", "--format", "markdown"], ["report"], ["answer"], ["about"]):
+        assert main(["--journal", str(journal.path), *command]) == 0
+        said = capsys.readouterr().out
+        assert (OURS.findall(said), NEVER.findall(said)) == ([], []), command
 
 
 async def _walk(pilot: Pilot[None]) -> None:

@@ -109,7 +109,7 @@ async def test_the_page_for_a_physio_is_shown_and_written_to_a_file(tmp_path: Pa
         await pilot.press("enter")
         await thought(pilot)
         text = target.read_text(encoding="utf-8")
-        assert "<h1>Ankle journal: summary for a professional</h1>" in text
+        assert "<h1>Ankle journal: summary for a doctor or physio</h1>" in text
         assert target.stat().st_mode & 0o777 == 0o600
         target.write_text("mine", encoding="utf-8")
         await pilot.press("p", "x")

@@ -123,7 +123,7 @@ def test_episodes_that_are_all_over_are_called_so(tmp_path: Path) -> None:
         [rated("16 08:00", 2, 1), rated("17 08:00", 0, 1), rated("18 08:00", 2, 0), rated("19 08:00", 0, 2)]
     )
     text = "\n".join(as_text(page_of(journal), Names()))
-    assert "2 episodes above 0, all over:" in text and "2 episodes above 0, 1 still open:" in text
+    assert "2 sore spells, all over:" in text and "2 sore spells, 1 still open:" in text
 
 
 def test_the_runners_words_are_cut_to_a_page(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_one_rating_is_said_in_whole_words(tmp_path: Path) -> None:
     journal.add(rated("16 23:00", 4, moment_id="night"))
     page = page_of(journal)
     text = "\n".join(as_text(page, Names()))
-    assert "rated once;" in text and "night once, highest 4" in text and "1 episode above 0" in text
+    assert "rated once;" in text and "night once, highest 4" in text and "1 sore spell" in text
     assert "less than an hour, peak 4" in episode_words(_episode(16, 4))
 
 
