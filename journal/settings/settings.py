@@ -33,6 +33,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     mouse: Literal["auto", "on", "off"] = "auto"
     characters: Literal["auto", "unicode", "ascii"] = "auto"
     painter: bool = True
+    screen_reader: bool = False
+    """Whether charts are told in words, a line an ankle."""
     bell: bool = True
     guided: Literal["holds", "off"] = "holds"
     """Whether the holds of a session follow each other by themselves once one is begun."""

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import structs
 from textual import events
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -91,6 +92,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """Copies of the journal beside it that hold something which is not in it, not offered yet."""
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
+        self._theme_before = ""
         self._writable = journal.read_only is None
         for _, mode, _name in SCREENS:
             self.add_mode(mode, partial(self._screen, mode))
@@ -134,6 +136,14 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             await self.switch_mode(away)
             await self.remake_mode(here)
             await self.switch_mode(here)
+
+    def preview_theme(self, name: str) -> None:
+        """Show a theme of the settings over the journal as it is; an empty name gives back the one before."""
+        self._theme_before = self._theme_before or self.theme
+        if name:
+            self.show_theme(structs.replace(self.settings, theme=name))
+        else:
+            self.theme, self._theme_before = self._theme_before, ""
 
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Let the keys be these, by binding id; the others are what they come with."""

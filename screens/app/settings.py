@@ -40,6 +40,9 @@ class Adjustable(Protocol):
     def use_keys(self, keys: Mapping[str, str]) -> None:
         """Let the keys be these, by binding id."""
 
+    def preview_theme(self, name: str) -> None:
+        """Show a theme of the settings; an empty name gives back the one before."""
+
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 AUTO = (("auto", "as the terminal and line allow"), ("on", "on"), ("off", "off"))
@@ -82,6 +85,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         choice("animation", "Animation", *AUTO),
         choice("mouse", "Mouse", *AUTO),
         choice("characters", "Characters", ("auto", "as the locale says"), ("unicode", "all"), ("ascii", "ASCII only")),
+        field("screen_reader", "Screen reader", "yes-no", hint="charts in words"),
         field("painter", "Painter", "yes-no", hint="sends only what changed"),
     ]
 
@@ -105,15 +109,25 @@ def _typed(values: Values) -> Settings:
 
 
 def edit_settings(app: Adjustable) -> None:
-    """Open the settings; what is changed holds at once and is written to the file."""
+    """Open the settings; what is changed holds at once and is written to the file. A theme shows while it is chosen."""
     context = app.context
     before = context.settings
 
     def check(values: Values) -> None:
         _typed(values)
 
+    shown = before.theme
+
+    def preview(texts: Mapping[str, str]) -> str:
+        nonlocal shown
+        if texts["theme"] != shown:
+            shown = texts["theme"]
+            app.preview_theme(shown)
+        return ""
+
     def answered(values: Values | None) -> None:
         if values is None:
+            app.preview_theme("")
             return
         after = msgspec.structs.replace(_typed(values), keys=before.keys)
         changes = {name: getattr(after, name) for name in values if getattr(after, name) != getattr(before, name)}
@@ -123,7 +137,7 @@ def edit_settings(app: Adjustable) -> None:
             context.say_later("Saved; mouse and characters from the next start." if late else "Saved.")
 
     fields = settings_fields(before, app.themes)
-    context.ask(FormDialog(context, "Settings", fields, check=check), answered)
+    context.ask(FormDialog(context, "Settings", fields, check=check, live=preview), answered)
 
 
 def write(app: Adjustable, changes: dict[str, Any]) -> bool:

@@ -168,10 +168,17 @@ def with_head(
     cursor: date | None = None,
     told: Sequence[StyledPart] = (),
     note: str = "",
+    hears: bool = False,
 ) -> Iterator[StyledLine]:
-    """The chart under its head of ``width`` cells: how many weeks, or a day read out; and a note at the line's end."""
+    """The chart under its head of ``width`` cells: how many weeks, or a day read out; and a note at the line's end.
+
+    Who ``hears`` it is told it in words.
+    """
     weeks = f"{shown.weeks} week{'s' if shown.weeks > 1 else ''}"
     yield head("Ankles", width, told=told or ((weeks, MUTED),), note="" if told else note)
+    if hears:
+        yield from (StyledLine("", ((words, ""),), hang=2) for words in spoken(days, today, shown.weeks))
+        return
     for row in chart(days, today, shown, height=height - 1, bands=bands, cursor=cursor):
         yield StyledLine("", row, drawn=True)
 

@@ -20,7 +20,7 @@ from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import asked
-from screens.drawing.ankles import SPANS, Span, chart, next_span, span
+from screens.drawing.ankles import SPANS, Span, chart, next_span, span, spoken
 from screens.drawing.key import Key
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
@@ -28,6 +28,7 @@ from screens.soreness.trend_pane import TrendPane
 from screens.widgets.head import Head
 from screens.widgets.line import Line
 from screens.widgets.overflow import Overflow
+from screens.widgets.room import wrapped
 from screens.widgets.rows import Row, Rows
 from screens.widgets.tabs import Sections
 from screens.widgets.text_pane import TextPane as ReadingPane
@@ -225,7 +226,10 @@ class SorenessScreen(JournalScreen):
             return
         now, shown = self.clock.now(), self._shown
         days = self.context.views.charted(shown.first, shown.last, now, self.journal.of_kind(Shoe))
-        if any(day.left.highest is not None or day.right.highest is not None for day in days.values()):
+        if self.settings.screen_reader:
+            told = Content("\n").join(map(Content, spoken(days, now.date(), shown.weeks)))
+            pane.show(Content("\n").join(wrapped(told, pane.content_size.width, 2)))
+        elif any(day.left.highest is not None or day.right.highest is not None for day in days.values()):
             rows = chart(days, now.date(), shown, height=pane.size.height, bands=self.bands)
             pane.show(Content("\n").join(Content.assemble(*row) for row in rows))
         else:

@@ -89,14 +89,19 @@ class PaintedApp(App[R]):
 
     def use_settings_of_terminal(self, settings: TerminalSettings) -> None:
         """Follow changed settings while running: theme, animation and painter. The others need a new start."""
-        mode = prepare(dict(os.environ), settings)
+        mode = self.show_theme(settings)
         if self.terminal_mode is not None:
             self.terminal_mode = self.terminal_mode._replace(painter=mode.painter, theme=mode.theme)
-        if mode.theme in self.available_themes and mode.theme != self.theme:
-            self.theme = mode.theme
         self.animation_level = "full" if mode.animation else "none"
         self._paints, self._painter = True, None
         self._painted_on = None
+
+    def show_theme(self, settings: TerminalSettings) -> TerminalMode:
+        """Draw in the theme of these settings, where the terminal has it; how the terminal would be used by them."""
+        mode = prepare(dict(os.environ), settings)
+        if mode.theme in self.available_themes and mode.theme != self.theme:
+            self.theme = mode.theme
+        return mode
 
     def register_theme(self, theme: Theme) -> None:
         """Our own themes are known before the first of Textual's, so that the app can be constructed with one."""

@@ -165,7 +165,27 @@ CONTRAST = Theme(
         "border-blurred": "#b2b2b2",
     },
 )
-THEMES = (DARK, LIGHT, CONTRAST)
+_PLAIN = _DARK | dict.fromkeys(("success", "warning", "error", "left", "right", "run", "link"), "#d0d0d0")
+NO_COLOUR = Theme(
+    name="surefoot-no-colour",
+    primary="#d0d0d0",
+    secondary="#949494",
+    accent="#eeeeee",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#1c1c1c",
+    success="#d0d0d0",
+    warning="#d0d0d0",
+    error="#d0d0d0",
+    dark=True,
+    variables=DARK.variables
+    | _PLAIN
+    | {"block-cursor-background": "#d0d0d0", "input-selection-background": "#4e4e4e", "select-text-style": "bold"},
+)
+"""Greys only: what a light says is its mark, its word, and the height of its bar."""
+COLOURED = (DARK, LIGHT, CONTRAST)
+THEMES = (*COLOURED, NO_COLOUR)
 TERMINAL_ROLES = {"ansi-dark": _TERMINAL_DARK, "ansi-light": _TERMINAL_LIGHT}
 """The roles in the terminal's own colours, by the theme of Textual's that draws with these."""
 OFFERED = (*(theme.name for theme in THEMES), *TERMINAL_ROLES)

@@ -18,7 +18,7 @@ from journal.rules.week.charted import NO_DAY, ChartedDay
 from journal.words.names import Names
 from journal.words.path import ladder_line, path_lines
 from journal.words.verdict import VerdictLine
-from screens.drawing.ankles import SPANS, read_out, span, spoken, with_head
+from screens.drawing.ankles import SPANS, read_out, span, with_head
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
@@ -145,7 +145,7 @@ def _drawn(seen: TodaySeen, width: int, left: int, *, plan: bool) -> Iterator[St
     the session due holds, the half year; and the chart taller, where rows are left then.
     """
     if seen.hears:
-        told = [BLANK, *(StyledLine("", ((words, ""),)) for words in _heard(seen))]
+        told = [BLANK, *_chart(seen, width, 0, SPANS[0])]
         yield from told
         yield from _held(seen, width, left - rows_taken(told, width)) if plan else ()
         return
@@ -192,7 +192,16 @@ def _chart(seen: TodaySeen, width: int, rows: int, weeks: int) -> Iterator[Style
     told = () if day is None else _read_out(seen, day, days)
     note = seen.hint if weeks == SPANS[0] else ""
     yield from with_head(
-        days, seen.card.day, shown, height=rows, bands=seen.bands, width=width, cursor=day, told=told, note=note
+        days,
+        seen.card.day,
+        shown,
+        height=rows,
+        bands=seen.bands,
+        width=width,
+        cursor=day,
+        told=told,
+        note=note,
+        hears=seen.hears,
     )
 
 
@@ -205,14 +214,6 @@ def _read_out(seen: TodaySeen, day: date, days: Mapping[date, ChartedDay]) -> tu
 def read_words(seen: TodaySeen, day: date) -> str:
     """A day of the chart in words."""
     return "".join(text for text, _ in _read_out(seen, day, seen.days(day, day)))
-
-
-def _heard(seen: TodaySeen) -> Iterator[str]:
-    """The chart in words, and the day read out of it."""
-    monday = Week.of(seen.card.day).shifted(1 - SPANS[0]).monday
-    yield from spoken(seen.days(monday, seen.card.day), seen.card.day, SPANS[0])
-    if seen.read is not None:
-        yield read_words(seen, seen.read)
 
 
 def _plan(seen: TodaySeen, width: int) -> Iterator[StyledLine]:

@@ -101,6 +101,7 @@ class TodayScreen(JournalScreen):
             items=lambda: self._items(card),
             first=self._first_exercise,
             read=self._read,
+            hears=self.settings.screen_reader,
             hint=f"{before} {after} reads a day",
         )
 

@@ -54,6 +54,8 @@ class WeekSeen(Struct, frozen=True, kw_only=True):
     """What its key shows next."""
     chosen: date
     """The day that is marked among the seven."""
+    hears: bool = False
+    """Whether charts are told in words, for a screen reader."""
 
     @property
     def last(self) -> date:
@@ -144,7 +146,7 @@ def _label_style(one: Compared) -> str:
 def _ankles(seen: WeekSeen, width: int, rows: int) -> Iterator[StyledLine]:
     shown = span(seen.last, SPANS[1], width)
     days = seen.days(shown.first, shown.last)
-    return with_head(days, seen.last, shown, height=rows, bands=seen.bands, width=width)
+    return with_head(days, seen.last, shown, height=rows, bands=seen.bands, width=width, hears=seen.hears)
 
 
 def muscles(summary: WeekSummary, width: int) -> Iterator[StyledLine]:

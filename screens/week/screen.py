@@ -73,6 +73,7 @@ class WeekScreen(JournalScreen):
             measure=self.measure,
             hint=f"{self.key_of('week.measure')} {following}",
             chosen=self.chosen,
+            hears=self.settings.screen_reader,
         )
         self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])
 

@@ -15,3 +15,9 @@ class Overflow(VerticalScroll, can_focus=False):
         self.can_focus = overflows and not any(each.can_focus and each.display for each in self.query("*"))
         if self.can_focus and self.screen.focused is None:
             self.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys scroll it only while it has the focus itself: what is in it, like the fields of a form, has its own."""
+        if action.startswith(("scroll_", "page_")):
+            return self.has_focus
+        return super().check_action(action, parameters)

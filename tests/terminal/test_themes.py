@@ -8,7 +8,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from screens.terminal.themes import THEMES
+from screens.terminal.themes import COLOURED, NO_COLOUR, THEMES
 
 AA = 4.5
 """WCAG 2.2, 1.4.3: contrast of text, at least."""
@@ -56,7 +56,7 @@ def seen(color: Color, blindness: tuple[tuple[float, ...], ...]) -> tuple[float,
     return tuple(max(0.0, sum(a * b for a, b in zip(row, linear, strict=True))) ** (1 / 2.2) for row in blindness)
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", COLOURED, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("blindness", [PROTAN, DEUTAN], ids=["protanopia", "deuteranopia"])
 def test_the_three_lights_differ_to_who_sees_no_red_or_green(
     theme: Theme, blindness: tuple[tuple[float, ...], ...]
@@ -67,3 +67,11 @@ def test_the_three_lights_differ_to_who_sees_no_red_or_green(
     for (one, a), (other, b) in combinations(lights.items(), 2):
         distance = sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
         assert distance >= 0.25, (one, other, distance)
+
+
+def test_the_theme_without_colour_has_greys_only() -> None:
+    """Every colour of it: nothing is told by a hue."""
+    made = NO_COLOUR.to_color_system().generate() | NO_COLOUR.variables
+    names = "foreground background surface panel primary accent success warning error text-muted left right run work"
+    for name in (*names.split(), "link", "line", "select", "border", "block-cursor-background"):
+        assert len(set(Color.parse(made[name]).rgb)) == 1, name

@@ -13,9 +13,11 @@ from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
 from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
+from screens.terminal.themes import OFFERED
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.sight import painted
 from tests.support.verbs import EXCEPTIONS, VERBS
 
 SIZE = (80, 24)
@@ -44,6 +46,43 @@ async def test_a_setting_changed_in_the_app_holds_at_once_and_at_the_next_start(
             await pilot.press(key)
             await pilot.pause()
             assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+
+
+async def test_a_theme_shows_while_it_is_chosen(demo: Journal, tmp_path: Path) -> None:
+    """Every one that is offered, over this journal; escape gives the old one back, and nothing is written."""
+    path = tmp_path / "settings.toml"
+    app = app_with_file(demo, path)
+    async with app.run_test(size=SIZE) as pilot:
+        before = app.theme
+        await pilot.press("S")
+        await pilot.pause()
+        assert app.theme == before
+        app.screen.query_one("#field-theme").focus()
+        seen = []
+        for _ in OFFERED:
+            await pilot.press("right")
+            await pilot.pause()
+            seen.append(app.theme)
+        assert seen == list(OFFERED)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.theme == before
+        assert not path.exists()
+
+
+async def test_who_hears_the_screen_is_told_the_charts(demo: Journal) -> None:
+    """A line an ankle in place of the picture, on Today, Soreness and Week; a day is read out as ever."""
+    app = app_over(demo, Settings(screen_reader=True))
+    async with app.run_test(size=(80, 40)) as pilot:
+        for key in "156":
+            await pilot.press(key)
+            await pilot.pause()
+            lines = [line.strip() for line in painted(app.screen)]
+            assert any(line.startswith("Left ankle, ") for line in lines), key
+            assert any(line.startswith("Right ankle, ") for line in lines), key
+            assert not any(line.startswith("minutes") for line in lines), key
+        await pilot.press("1", "left_square_bracket")
+        assert any(line.strip().startswith("Ankles Fri 20 Nov  left 2") for line in painted(app.screen))
 
 
 async def test_bands_that_do_not_fit_are_refused_in_the_form(demo: Journal, tmp_path: Path) -> None:
