@@ -20,7 +20,10 @@ from screens.cli import HANDLERS, main
 from screens.commands.restricted import ALLOWED, words_given
 from screens.entries.note import NoteDialog
 from screens.exchange.bring_in import ImportDialog, import_file
+from screens.exchange.export import export_journal
+from screens.exchange.physio import show_page
 from screens.frame.context import NO_OTHER
+from screens.frame.page import PageDialog
 from screens.terminal.themes import DARK
 from screens.widgets.bars import KeyBar
 from tests.support.by_key import thought
@@ -205,11 +208,14 @@ async def test_the_app_writes_into_the_folder_only(
     journal.add(check_in(clock))
     app = restricted_app(journal, tmp_path / "shared")
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("6", "x") if command == "export" else await pilot.press("6", "p")
-        await pilot.pause()
-        if command == "physio":
-            await pilot.press("w")
+        if command == "export":
+            export_journal(app.context)
+        else:
+            show_page(app.context)
             await pilot.pause()
+            assert isinstance(app.screen, PageDialog)
+            app.screen.action_answer("write")
+        await pilot.pause()
         field = app.screen.query("Input").last(Input)
         field.value = typed
         field.focus()
