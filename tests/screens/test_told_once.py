@@ -1,0 +1,80 @@
+"""A screen tells a thing once, and leaves no room unused: over ankles that are well, sore and hurt."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.screen import Screen
+
+from journal.clock import FixedClock
+from journal.entries import day_of
+from journal.journal import Journal
+from screens.drawing.keys import SCREENS
+from screens.widgets.rows import Rows
+from screens.widgets.text_pane import TextPane
+from tests.support.journals import app_over, demo_journal, open_journal
+from tests.support.sight import painted
+from tests.support.verdicts import D0, at, story
+
+STATES = {
+    "demo": [],
+    "empty": [],
+    "rolled": ["d0 ev left 7 ankle-roll atfl swollen", "d1 wk left 4 atfl", "d2-d3 wk left 3 atfl"],
+    "a stop sign": ["d0 ev left 5 achilles-insertion sign:pop-at-heel", "d1 wk left 4"],
+    "rising": ["d0-d6 wk left 1", "d7-d11 wk left 2", "d12-d16 wk left 3"],
+}
+LEAST_WORDS = 4
+MOST_EMPTY = 0.3
+
+
+def journal_of(state: str, folder: Path) -> Journal:
+    """A journal in one of the states, on the evening of its last day."""
+    if state in ("demo", "empty"):
+        return demo_journal(folder) if state == "demo" else open_journal(folder)
+    entries = story(STATES[state])
+    last = max(day_of(one) or D0 for one in entries)
+    return open_journal(folder, entries, FixedClock(at((last - D0).days, 21.5)))
+
+
+def sentences(screen: Screen[object]) -> list[str]:
+    """The sentences of every list and text in sight, as they would be read."""
+    told: list[str] = []
+    for widget in screen.query("Rows, TextPane, Line"):
+        if not widget.region or not widget.display:
+            continue
+        if isinstance(widget, Rows):
+            told += [str(row.content) for row in widget.rows]
+        elif isinstance(widget, TextPane):
+            told += [line for section in widget._sections for line in section.lines]
+        else:
+            told += str(getattr(widget, "content", "")).splitlines()
+    found = (one.strip(" ■▲●?") for line in told for one in re.split(r"[.!?](?:\s+|$)", line.removesuffix("  enter")))
+    return [one.lower() for one in found if len(re.findall(r"[A-Za-z]{2,}", one)) >= LEAST_WORDS]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+@pytest.mark.parametrize("state", list(STATES))
+async def test_no_sentence_stands_twice_on_a_screen(state: str, size: tuple[int, int], tmp_path: Path) -> None:
+    """But in Diary and Session, which list what was done: that repeats itself as days do."""
+    async with (app := app_over(journal_of(state, tmp_path))).run_test(size=size) as pilot:
+        for key, mode, _ in SCREENS:
+            if mode in ("diary", "session"):
+                continue
+            await pilot.press(key)
+            await pilot.pause()
+            told = sentences(app.screen)
+            assert sorted({one for one in told if told.count(one) > 1}) == [], mode
+
+
+async def test_no_screen_is_empty_in_more_than_three_rows_of_ten(tmp_path: Path) -> None:
+    """Rows with nothing in them, between title and keys, at 120x40 over twelve weeks of entries."""
+    async with (app := app_over(demo_journal(tmp_path))).run_test(size=(120, 40)) as pilot:
+        empty = {}
+        for key, mode, _ in SCREENS:
+            await pilot.press(key)
+            await pilot.pause()
+            body = painted(app.screen)[1:-2]
+            empty[mode] = sum(not re.search(r"\w|[▁-█━─⠀-⣿]", line) for line in body) / len(body)
+        assert {mode: share for mode, share in empty.items() if share > MOST_EMPTY} == {}
