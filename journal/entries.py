@@ -179,6 +179,8 @@ class Session(Entry, frozen=True, kw_only=True, tag="session"):
     support: ShortText = ""
     """The support worn."""
     note: Text = ""
+    stage: Annotated[int, Meta(ge=1, le=9)] | None = None
+    """The stage of the training path that was open when it was begun."""
     own_updated_at: Moment | None = None
     """When what is neither item nor timer was last changed; where it is left out, ``updated_at`` says so."""
 

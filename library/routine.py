@@ -164,8 +164,9 @@ class Routine(msgspec.Struct, frozen=True):
 
     ``weeks`` is None for a routine without an end; a programme counts its weeks and may change by ``stages``, of
     which the first one's items are the routine's own where it names none. ``gate`` names the check a routine asks for
-    before it is offered; ``before`` is what to have in place first, one sentence each. ``weekdays`` are ISO numbers,
-    Monday 1. ``rest_between_s`` passes between two exercises.
+    before it is offered, ``next`` the routine that follows, ``stage`` the one of the training path it begins with;
+    ``before`` is what to have in place first, one sentence each. ``weekdays`` are ISO numbers, Monday 1.
+    ``rest_between_s`` passes between two exercises.
     """
 
     id: str
@@ -182,15 +183,21 @@ class Routine(msgspec.Struct, frozen=True):
     weeks: int | None = None
     stages: tuple[Stage, ...] = ()
     gate: Gate | None = None
+    next: str | None = None
+    stage: int = 1
     before: tuple[str, ...] = ()
     rest_between_s: float = 0
 
     def __post_init__(self) -> None:
-        check_slug("id", self.id)
+        for field in ("id", "next"):
+            if (value := getattr(self, field)) is not None:
+                check_slug(field, value)
         if not self.name.strip():
             raise ValueError("name is empty")
         if self.level not in (1, 2, 3):
             raise ValueError(f"level is {self.level}; expected 1, 2 or 3")
+        if not 1 <= self.stage <= 5:
+            raise ValueError(f"stage is {self.stage}; expected 1 to 5")
         if not 0 <= self.times_per_week <= 7:
             raise ValueError(f"times_per_week is {self.times_per_week}; expected 0 to 7")
         if not 1 <= self.times_per_day <= 10:

@@ -15,8 +15,6 @@ from tests.circles import TOPS, circles, graph_of
 from tests.support.journals import NOW
 
 ROOT = Path(__file__).parent.parent
-LEAVING = ROOT / "journal/rules/training/proposal.py"
-"""What it proposes is to follow from the verdict; its names go with it."""
 SNIPPET = """
 import sys
 from screens.cli import main
@@ -91,7 +89,7 @@ def types_in(path: Path) -> Iterator[str]:
 def test_a_type_has_a_name_of_its_own() -> None:
     """One word, one meaning: who reads a name need not look where it came from."""
     defined: dict[str, list[str]] = {}
-    for path in (path for top in TOPS for path in (ROOT / top).rglob("*.py") if path != LEAVING):
+    for path in (path for top in TOPS for path in (ROOT / top).rglob("*.py")):
         for name in types_in(path):
             defined.setdefault(name, []).append(str(path.relative_to(ROOT)))
     assert {name: places for name, places in defined.items() if len(places) > 1} == {}

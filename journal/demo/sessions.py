@@ -78,6 +78,7 @@ class _Phase(msgspec.Struct, frozen=True):
     work: tuple[_Work, ...]
     at: str = "19:05"
     rpe: float = 4
+    stage: int = 1
 
 
 _PHASES = (
@@ -140,6 +141,7 @@ _PHASES = (
             ),
             _Work("gastrocnemius-stretch", 1, "30 30 30 30 30 30 30 30"),
         ),
+        stage=2,
     ),
     _Phase(
         (58, 60, 62, 65, 67, 69, 72, 74, 76, 79, 81),
@@ -166,6 +168,7 @@ _PHASES = (
             _Work("jump-rope", 4, "0 0 0 0 0 0 20 20 25 25 0"),
         ),
         rpe=5,
+        stage=3,
     ),
 )
 
@@ -274,6 +277,7 @@ def _told(phase: _Phase, day: int, start: datetime, items: list[Item]) -> Sessio
         items=timed,
         rpe=phase.rpe,
         note=_SESSION_NOTES.get(day, ""),
+        stage=phase.stage,
     )
 
 

@@ -63,7 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "sessions": (
         *("id", "day", "started_at", "finished_at", "state", "routine", "name", "rpe_0_to_10", "note", *_WRITTEN),
-        *("own_updated_at", "support"),
+        *("own_updated_at", "support", "stage"),
     ),
     "items": (
         *("session", "item", "day", "position", "exercise", "name", *_DOSE),

@@ -26,7 +26,7 @@ def due(journal: Journal, views: Views, now: datetime) -> Iterator[str]:
         yield "This morning's rating is missing: surefoot rate --left N --right N."
     if not any(one.state == "open" for one in journal.of_kind(Session, today, today)):
         training = Training(journal, views.settings, views.catalogue, now, found)
-        for offer in training.offers(training.standing()):
+        for offer in training.offers:
             if offer.due:
                 yield f"{offer.routine.name} is planned today and not begun."
     step = found.ladder

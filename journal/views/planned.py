@@ -18,7 +18,7 @@ def planned_document(training: Training) -> dict[str, Any]:
     ``session`` is None where nothing is planned today, ``plan`` empty where nothing is planned at all. A session of
     which nothing is left has no items, and says why.
     """
-    offers = training.offers(training.standing())
+    offers = training.offers
     today = training.now.date()
     chosen = next((offer for offer in offers if offer.due), None)
     chosen = chosen or next((offer for offer in offers if offer.is_barred), None)
@@ -27,9 +27,9 @@ def planned_document(training: Training) -> dict[str, Any]:
         "plan": [
             {
                 "routine": offer.routine.id,
-                "stage": offer.week,
+                "stage": offer.week or training.earned.stage.stage,
                 "next": day.isoformat() if (day := today if offer.due else offer.next_day) else None,
-                "missing": [],
+                "missing": list(offer.missing),
             }
             for offer in offers
         ],

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 
-import msgspec
+from msgspec.structs import replace
 
-from journal.entries import ANKLES, CheckIn, Plan, Run, Session
+from journal.entries import ANKLES, Answer, CheckIn, Plan, Run, SelfTest, Session
 from journal.journal import Journal
 from journal.rules.ankle.readings import latest
 from journal.rules.done.history import History
-from journal.rules.training.fitting import Fitted, fit, jumped_last, last_of
+from journal.rules.training.earned import Earned, weights
+from journal.rules.training.fitting import Fitted, fit, last_of
 from journal.rules.training.plan import Offer, current_plan, offers
 from journal.rules.training.prefill import Preparing, side_order
 from journal.rules.verdict.verdict import Verdict
@@ -19,76 +21,89 @@ from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import Routine, RoutineItem
 
-YEAR, RECENT = timedelta(days=366), timedelta(days=35)
-"""How far back sessions are compared with, and how far a light or the plan looks."""
-
-
-class Standing(msgspec.Struct, frozen=True):
-    """What training depends on now, read once: the last weeks' sessions, runs and check-ins."""
-
-    now: datetime
-    sessions: list[Session]
-    runs: list[Run]
-    check_ins: list[CheckIn]
+YEAR = timedelta(days=366)
+"""How far back the plan looks, and sessions are compared with."""
 
 
 class Training:
-    """Training as it stands by one journal, at the moment it is asked; ``found`` is what may be done then."""
+    """Training as it stands by one journal at one moment, read once; ``found`` is what may be done then."""
 
     def __init__(
         self, journal: Journal, settings: Settings, catalogue: Catalogue, now: datetime, found: Verdict
     ) -> None:
         self.journal, self.settings, self.catalogue, self.now, self.found = journal, settings, catalogue, now, found
+        self._since = (now - YEAR).date()
 
-    def standing(self) -> Standing:
-        """How things stand: as far back as the plan looks."""
-        since = (self.now - RECENT).date()
-        of_kind = self.journal.of_kind
-        return Standing(self.now, of_kind(Session, since), of_kind(Run, since), of_kind(CheckIn, since))
-
+    @cached_property
     def sessions(self) -> list[Session]:
         """The sessions of a year, oldest first."""
-        return self.journal.of_kind(Session, since=(self.now - YEAR).date())
+        return self.journal.of_kind(Session, self._since)
 
+    @cached_property
     def _check_ins(self) -> list[CheckIn]:
-        return self.journal.of_kind(CheckIn, since=(self.now - YEAR).date())
+        return self.journal.of_kind(CheckIn, self._since)
 
+    @cached_property
+    def _answers(self) -> list[Answer]:
+        return self.journal.of_kind(Answer)
+
+    @cached_property
     def past(self) -> History:
         """The sessions and check-ins of a year as rules read them."""
-        return History(self.sessions(), self._check_ins(), self.now)
+        return History(self.sessions, self._check_ins, self.now)
+
+    @cached_property
+    def earned(self) -> Earned:
+        """What was done has opened."""
+        of_kind, since = self.journal.of_kind, self._since
+        runs, tests = of_kind(Run, since), of_kind(SelfTest, since)
+        return Earned(self.catalogue, self.found, self.now, self.sessions, runs, self._check_ins, tests, self._answers)
 
     def preparing(self, *, is_record: bool = False) -> Preparing:
         """Everything that prefills a session now; ``is_record`` for one of an earlier day."""
-        history, held = self.past(), self._check_ins()
-        rated = {side: latest(held, side, self.now) for side in ANKLES}
-        ratings = {side: None if found is None else found.rating for side, found in rated.items()}
-        order = side_order(self.settings.first_side, self.found, ratings, history.work())
-        return Preparing(self.catalogue, history, self.found, self.now, order, self.settings.load, is_record)
+        return replace(self._preparing, is_record=True) if is_record else self._preparing
 
-    def offers(self, standing: Standing) -> tuple[Offer, ...]:
+    @cached_property
+    def _preparing(self) -> Preparing:
+        rated = {side: latest(self._check_ins, side, self.now) for side in ANKLES}
+        ratings = {side: None if found is None else found.rating for side, found in rated.items()}
+        order = side_order(self.settings.first_side, self.found, ratings, self.past.work())
+        return Preparing(
+            self.catalogue,
+            self.past,
+            self.found,
+            self.now,
+            order,
+            self.settings.load,
+            stage=self.earned.stage.stage,
+            weights=weights(self._answers),
+        )
+
+    @cached_property
+    def offers(self) -> tuple[Offer, ...]:
         """What the plan offers today, the next thing first."""
         plan = current_plan(self.journal.of_kind(Plan), self.now.date())
         if plan is None:
             return ()
-        return offers(
-            plan,
-            standing.sessions,
-            self.found,
-            self.now,
-            self.catalogue,
-            runs=standing.runs,
-            check_ins=standing.check_ins,
-        )
+        return offers(plan, self.sessions, self.found, self.now, self.catalogue, self._preparing, self.earned)
 
-    def fitted(self, routine: Routine, standing: Standing) -> Fitted:
+    def fitted(self, routine: Routine) -> Fitted:
         """The routine's items as they fit the day; a planned programme's are those of its week."""
-        for offer in self.offers(standing):
+        for offer in self.offers:
             if offer.routine.id == routine.id:
                 return Fitted(offer.fitted, offer.changes, offer.reasons, offer.left_out, offer.swapped)
-        last = None if routine.stages else last_of(self.sessions(), routine.id)
-        return self.items_fitted(routine.items_in_week(1), standing, last)
+        last = None if routine.stages else last_of(self.sessions, routine.id)
+        return self.items_fitted(routine.items_in_week(1), last)
 
-    def items_fitted(self, items: Sequence[RoutineItem], standing: Standing, last: Session | None = None) -> Fitted:
+    def items_fitted(self, items: Sequence[RoutineItem], last: Session | None = None) -> Fitted:
         """These items as they fit the day, whatever routine they are of."""
-        jumped = jumped_last(standing.sessions, standing.runs, self.catalogue)
-        return fit(items, self.catalogue, self.found, self.now, jumped, last)
+        earned = self.earned
+        return fit(
+            items,
+            self.catalogue,
+            self.found,
+            earned.waits,
+            last,
+            landings=earned.landings,
+            is_first=not earned.done,
+        )

@@ -44,11 +44,13 @@ from library.errors import UnknownExercise
 
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
+    from journal.rules.training.plan import Offer
     from journal.rules.verdict.document import VerdictDocument
     from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import Judged, WeekSummary
     from journal.views.documents import TodayDocument
+    from journal.views.training import Training
     from journal.words.names import Names
     from journal.words.verdict import VerdictLine
 
@@ -101,6 +103,27 @@ class Views:
         """What the runner may do now, worked out once a minute."""
         return self._this_minute("verdict", now, lambda: self._verdicts.at(now))
 
+    def asking(self, now: datetime) -> Verdict:
+        """The same, with what the plan asks among its questions."""
+        return self._this_minute("asking", now, lambda: self._asking(self.verdict(now), now))
+
+    def _asking(self, found: Verdict, now: datetime) -> Verdict:
+        if not self._journal.of_kind(Plan):
+            return found
+        from msgspec.structs import replace
+
+        return replace(found, questions=(*found.questions, *self.training(now).earned.questions))
+
+    def training(self, now: datetime) -> Training:
+        """Training as it stands now, worked out once a minute."""
+        from journal.views.training import Training
+
+        return self._this_minute(
+            "training",
+            now,
+            lambda: Training(self._journal, self.settings, self.catalogue, now, self.verdict(now)),
+        )
+
     def verdict_on(self, day: date, now: datetime) -> Verdict:
         """What the runner might do on a day gone by, by everything up to its end; of today, now."""
         if day >= now.date():
@@ -121,10 +144,9 @@ class Views:
         from journal.rules.verdict.signs import pages
         from journal.views.documents import TodayDocument
         from journal.views.planned import planned_document
-        from journal.views.training import Training
 
-        found = self.verdict(now)
-        planned = planned_document(Training(self._journal, self.settings, self.catalogue, now, found))
+        found = self.asking(now)
+        planned = planned_document(self.training(now))
         facts = {one.fact for one in self._journal.of_kind(Fact)}
         told = {
             "day": found.day,
@@ -157,11 +179,14 @@ class Views:
     def _today(self, now: datetime) -> TodayCard:
         today = now.date()
         plans = self._journal.of_kind(Plan)
-        planned = None
+        planned, plan, found = None, None, self.asking(now)
+        offers: tuple[Offer, ...] = ()
+        # Without a plan its rules need not even be loaded.
         if plans:
-            from journal.rules.training.plan import planned_in
+            from journal.rules.training.plan import current_plan, planned_in
 
-            planned = planned_in(Week.of(today), plans, self.catalogue)
+            planned, plan = planned_in(Week.of(today), plans, self.catalogue), current_plan(plans, today)
+            offers = self.training(now).offers
         since = today - timedelta(days=35)
         runs = self._journal.of_kind(Run, since, today)
         return today_card(
@@ -169,14 +194,16 @@ class Views:
             check_ins=self._journal.of_kind(CheckIn, today - timedelta(days=LIGHT_DAYS), today),
             sessions=self._journal.of_kind(Session, since, today),
             runs=runs,
-            plans=plans,
+            offers=offers,
+            rest_week=self.training(now).earned.rest_week(planned or 0) if plans else "",
+            has_plan=plan is not None and bool(plan.routines),
             worn=self._in_use(runs, today),
             supports=self._journal.of_kind(Support),
             notes=self._journal.of_kind(Note, today, today),
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,
             empty=self.began is None,
-            verdict=self.verdict(now),
+            verdict=found,
             first_weekday=self.settings.first_weekday,
         )
 

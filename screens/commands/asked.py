@@ -121,7 +121,7 @@ def _remove(arguments: argparse.Namespace) -> int:
 def answer(arguments: argparse.Namespace) -> int:
     """List what is asked, or answer one question of it."""
     with reading(arguments) as (views, now):
-        found = views.verdict(now)
+        found = views.asking(now)
     if arguments.question is None:
         return _list_questions(found.questions, bool(found.signs))
     if arguments.value is None:

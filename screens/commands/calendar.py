@@ -24,7 +24,7 @@ def _events(journal: Journal, views: Views, now: datetime) -> Iterator[CalendarE
     if plan is not None:
         changed = plan.updated_at or plan.created_at or now
         training = Training(journal, views.settings, views.catalogue, now, views.verdict(now))
-        for offer in training.offers(training.standing()):
+        for offer in training.offers:
             routine, since = offer.routine, offer.planned.since or plan.since
             name, note = f"routine-{routine.id}", planned_words(offer.planned, routine)
             if offer.planned.weekdays:

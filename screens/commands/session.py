@@ -35,7 +35,13 @@ from screens.session.words import head_words, sized
 ASKS = "enter done as said, or what you did (12, 12x5kg, 45s), s skip, u take the last one back, q leave: "
 ASKS_HOLD = "enter starts the clock, or what you held (45s), s skip, u take the last one back, q leave: "
 LEFT = "The session waits: surefoot session goes on with it."
-KEYS = {"session.swap": "the app", "session.skip": "s", "session.add": "the app", "session.finish": "q"}
+KEYS = {
+    "session.swap": "the app",
+    "session.skip": "s",
+    "session.add": "the app",
+    "session.finish": "q",
+    "app.stop-signs": "q, note it with rate",
+}
 """What a sentence names for what a key does in the app."""
 
 
@@ -73,14 +79,14 @@ def _entered(context: Context, name: str) -> bool:
     """Whether a session is there to be led through: the open one, or one begun now."""
     now = training(context)
     routines = context.catalogue.routines()
-    if (running := open_session(now.sessions())) is not None:
+    if (running := open_session(now.sessions)) is not None:
         if name and _routine(routines, name).id != running.routine:
             raise SurefootError(f"{running.name or 'a session'} is open: go on with surefoot session, and end it first")
         context.entered_session = running.id
         return True
     if name:
         return start_routine(context, _routine(routines, name))
-    due = next((offer.routine for offer in now.offers(now.standing()) if offer.due), None)
+    due = next((offer.routine for offer in now.offers if offer.due), None)
     if due is not None:
         return start_routine(context, due)
     tell("No session is due today. One of these can be named: surefoot session ROUTINE", error=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -12,12 +13,13 @@ from textual.widget import Widget
 from journal.dates import DAY_NAMES, short_day
 from journal.entries import Plan, PlannedRoutine
 from journal.errors import InvalidEntry
-from journal.rules.training.plan import current_plan, planned_words, programme_week, with_routine, without_routine
+from journal.rules.training.keeping import cannot_keep
+from journal.rules.training.plan import current_plan, planned_words, with_routine, without_routine
 from journal.typed import weekdays
 from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
-from screens.entries.starting import refused
+from screens.entries.starting import refused, training
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog
@@ -52,15 +54,17 @@ def plan_routine(context: Context, routine: Routine) -> None:
             "since": values["since"],
         }
         words = f"{routine.name} is planned"
+        told = cannot_keep(with_routine(plan, routine.id, today, **options), context.catalogue)
+        told = f"{words}. {told}" if told else f"{words}."
         if plan is not None and plan.since == today:
             context.save(
                 lambda: context.journal.change(
                     plan.id, lambda fresh: with_routine(fresh, routine.id, today, **options), words
                 ),
-                f"{words}.",
+                told,
             )
         else:
-            context.save(lambda: context.journal.add(with_routine(plan, routine.id, today, **options)), f"{words}.")
+            context.save(lambda: context.journal.add(with_routine(plan, routine.id, today, **options)), told)
 
     context.ask(_form(context, routine, planned, began), keep)
 
@@ -136,13 +140,20 @@ class PlanDialog(Dialog[None]):
     def _show(self) -> None:
         plan, today = self._plan, self.context.clock.now().date()
         planned = {each.routine: each for each in plan.routines} if plan else {}
+        weeks = {each.routine.id: each.week for each in training(self.context).offers}
         rows = (
             [Row("heading-planned", Content.styled("Planned", "bold $text-muted"), selectable=False)] if planned else []
         )
         for id, each in planned.items():
             routine = self._routine(id)
             if routine is not None and plan is not None:
-                rows.append(Row(id, _planned_row(routine, each, plan, today) + _mark(self._refused(routine)), hang=2))
+                rows.append(
+                    Row(
+                        id,
+                        _planned_row(routine, each, plan, weeks.get(id), today) + _mark(self._refused(routine)),
+                        hang=2,
+                    )
+                )
         rows.append(
             Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
         )
@@ -206,12 +217,9 @@ def remove_from_plan(context: Context, routine: str) -> None:
         context.save(lambda: context.journal.add(without_routine(plan, routine, today)), "Taken out of the plan.")
 
 
-def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, today: Any) -> Content:
+def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, week: int | None, today: date) -> Content:
     told = planned_words(planned, routine)
     since = planned.since or plan.since
     if routine.weeks:
-        week = programme_week(since, today)
-        told += (
-            f"; week {week} of {routine.weeks}" if 1 <= week <= routine.weeks else f"; since {short_day(since, today)}"
-        )
+        told += f"; week {week} of {routine.weeks}" if week else f"; begins {short_day(since, today)}"
     return Content.assemble((routine.name, "bold"), (f"  {told}", "$text-muted"))

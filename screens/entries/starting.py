@@ -33,7 +33,7 @@ def refused(context: Context, what: Exercise | Routine) -> str:
     if isinstance(what, Exercise):
         why = barred(what, now.found)
     else:
-        fitted = now.fitted(what, now.standing())
+        fitted = now.fitted(what)
         why = barred_today(what, fitted.items, fitted.left_out, now.found)
     return f"{what.name} is not for today. {why}" if why else ""
 
@@ -45,7 +45,7 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
     """
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
     journal, now = context.journal, training(context)
-    ready, running = now.preparing(is_record=at is not None), open_session(now.sessions())
+    ready, running = now.preparing(is_record=at is not None), open_session(now.sessions)
     if at is None and (why := refused(context, exercise)):
         context.say(why, error=True)
         return False
@@ -69,7 +69,7 @@ def start_routine(context: Context, routine: Routine, at: datetime | None = None
     if at is None and (why := refused(context, routine)):
         context.say(why, error=True)
         return False
-    fitted = now.fitted(routine, now.standing()) if at is None else Fitted(routine.items_in_week(1))
+    fitted = now.fitted(routine) if at is None else Fitted(routine.items_in_week(1))
     return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at)
 
 
@@ -77,7 +77,7 @@ def start_again(context: Context, session: Session, at: datetime | None = None) 
     """Begin a session with the same items as an earlier one, as they fit the day; as they were for an earlier day."""
     now = training(context)
     kept = tuple(item for item in again(session) if item.exercise in context.catalogue)
-    fitted = now.items_fitted(kept, now.standing()) if at is None else Fitted(kept)
+    fitted = now.items_fitted(kept) if at is None else Fitted(kept)
     if kept and not fitted.items:
         context.say(f"Nothing of that session is for today. {fitted.left_out[0].why}", error=True)
         return False
@@ -110,7 +110,7 @@ def _begin(
     at: datetime | None = None,
 ) -> bool:
     context.journal.refresh()
-    if open_session(training(context).sessions()) is not None:
+    if open_session(training(context).sessions) is not None:
         context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
     session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
@@ -128,7 +128,7 @@ def _yield_to_other(context: Context, id: str) -> None:
     A commit reads what was committed before it, and nothing is read between it and here: so of two logins exactly the
     later one finds the other's.
     """
-    others = [each.id for each in training(context).sessions() if each.state == "open" and each.id != id]
+    others = [each.id for each in training(context).sessions if each.state == "open" and each.id != id]
     if others:
         context.entered_session = others[0]
         context.save(lambda: context.journal.remove(id), "Another window has just begun a session: this is it.")

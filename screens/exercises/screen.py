@@ -181,7 +181,7 @@ class ExercisesScreen(JournalScreen):
             return
         reading, current, unit = self.query_one(TextPane), self.current, self.settings.load
         if isinstance(current, Exercise):
-            sections = exercise_sections(current, self.catalogue, unit)
+            sections = exercise_sections(current, self.catalogue, unit, self.key_of)
             did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
@@ -204,7 +204,7 @@ class ExercisesScreen(JournalScreen):
         """What past sessions hold, read anew only when the journal or the day has changed."""
         key = self.journal.revision, self.clock.now().date()
         if self._past is None or self._past[0] != key:
-            self._past = key, training(self.context).past()
+            self._past = key, training(self.context).past
         return self._past[1]
 
     def on_rows_highlighted(self) -> None:

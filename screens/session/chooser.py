@@ -117,11 +117,10 @@ class ChooserPane(Keyed, Vertical):
         now, sessions = self.context.clock.now(), self._sessions()
         running = open_session(sessions)
         training = starting.training(self.context)
-        standing = training.standing()
-        self._offers = training.offers(standing)
+        self._offers = training.offers
         planned = {offer.routine.id for offer in self._offers}
         others = [each for each in self.context.catalogue.routines() if each.id not in planned]
-        self._fitted = {each.id: training.fitted(each, standing) for each in others}
+        self._fitted = {each.id: training.fitted(each) for each in others}
         self._ready = training.preparing() if is_less_today(training.found) else None
         not_today = {
             each.id

@@ -33,7 +33,6 @@ BRIEFLY = (
     ("done for today", "done"),
     ("; a day between", ""),
     ("planned on ", ""),
-    (": choose what comes next", ""),
 )
 """How an offer stands, and the same in fewer words."""
 
@@ -187,6 +186,7 @@ def routine_lines(
         lines.append(("When", offer_words(offer, today), "$text-muted"))
         stages = [each for each in routine.stages if offer.week and each.first <= offer.week <= each.last]
         lines += [("Stage", f"{stage.name}. {stage.note}", "") for stage in stages[:1]]
+        lines += [("Ahead", told, "") for told in offer.ahead]
     elif routine.purpose:
         lines.append(("For", routine.purpose, "$text-muted"))
     if items or offer is None:

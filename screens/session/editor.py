@@ -146,7 +146,7 @@ class SessionEditor:
         """How long the runner takes for its routine, as the plan said before it began; looked for once."""
         if self._pacing is None:
             training = self._training
-            offers = training.offers(training.standing()) if session.routine else ()
+            offers = training.offers if session.routine else ()
             between = Pacing(self._pauses(session).between_s or 0.0)
             self._pacing = next((one.pacing for one in offers if one.routine.id == session.routine), between)
         return self._pacing
@@ -486,7 +486,7 @@ class SessionEditor:
     def reopen(self) -> Done:
         """Open an ended session again, unless another one is open."""
         session = self._present()
-        if edits.open_session(self._training.sessions()) is not None:
+        if edits.open_session(self._training.sessions) is not None:
             return Done(said="Another session is open: end that one first.", error=True)
         self.is_doing = self._change(edits.reopened, f"opened {session.name or 'session'} again")
         return Done(self.is_doing)

@@ -16,6 +16,7 @@ from journal.words.session import without_keys
 from library.exercise import Exercise
 from screens.drawing.key import with_keys
 
+STOP_NEXT = "stop, press {app.stop-signs}"
 WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
 
 
@@ -39,7 +40,7 @@ def set_lines(
     if exercise is not None and exercise.cue:
         lines.append(("Cue", exercise.cue))
     if exercise is not None and exercise.stop_signs:
-        lines.append(("Stop", "; ".join(exercise.stop_signs)))
+        lines.append(("Stop", f"{'; '.join(exercise.stop_signs)}: {with_keys(STOP_NEXT, key)}"))
     reasons = [(_reason_word(line), _with_way(one_line(line), key)) for line in reasons_for(item, one_set)]
     lines += [reason for reason in reasons if not barred or reason[0] != "Why"]
     if last:

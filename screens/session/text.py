@@ -34,6 +34,6 @@ class ExerciseText(Dialog[None]):
 
     def on_mount(self) -> None:
         head = [Content.styled(label_line(self._exercise), "$text-muted")]
-        sections = exercise_sections(self._exercise, self._catalogue, self._unit)
+        sections = exercise_sections(self._exercise, self._catalogue, self._unit, self.key_of)
         self.query_one(TextPane).show(self._exercise.id, head, sections)
         self.query_one(TextPane).focus()

@@ -184,7 +184,7 @@ class SorenessScreen(JournalScreen):
     @property
     def verdict(self) -> Verdict:
         """What may be done now."""
-        return self.context.views.verdict(self.clock.now())
+        return self.context.views.asking(self.clock.now())
 
     def _show_part(self, id: str) -> None:
         """Fill one part; parts out of sight are filled when they come into it."""

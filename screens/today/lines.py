@@ -105,6 +105,8 @@ def _told(seen: TodaySeen) -> Iterator[StyledLine]:
             yield StyledLine("session", (("  Session  ", MUTED), (session_words(session), "")), hang=11)
         for told in session.left_out:
             yield StyledLine("", ((f"  {told}", MUTED),), hang=2)
+    for told in shown.ahead:
+        yield StyledLine("", ((f"  {told}", ""),), hang=2)
     barred = "bold $error" if shown.verdict.run == "none" else ""
     yield StyledLine("run", (("  Run  ", MUTED), (seen.run, barred)), hang=7)
     if told := ladder_line(shown.verdict):

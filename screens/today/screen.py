@@ -113,7 +113,7 @@ class TodayScreen(JournalScreen):
 
             ready = training(self.context)
             routine = card.session.routine if card.session else ""
-            due = next((one for one in ready.offers(ready.standing()) if one.routine.id == routine), None)
+            due = next((one for one in ready.offers if one.routine.id == routine), None)
             self._held = card, due_items(ready, due) if due else ()
         return self._held[1]
 

@@ -130,6 +130,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"Session: {exercises_words(card.session)}"
         for change in card.session.left_out:
             yield f"Session: {change}"
+    for told in card.ahead:
+        yield f"Ahead: {told}"
     yield f"Week: {week_words(card.week)}"
     yield f"Week: {', '.join(day_words(day) for day in card.week.days if not day.is_future)}"
     yield f"Shoe: {shoe_words(card.shoe, names)}"

@@ -52,7 +52,7 @@ def test_no_screen_offers_what_the_verdict_bars(
     context = Context(listener, journal, clock, Settings(), Catalogue.built_in(), Drafts())
     found, catalogue = context.views.verdict(clock.now()), context.catalogue
     training = starting.training(context)
-    for offer in training.offers(training.standing()):
+    for offer in training.offers:
         assert not (offer.due and offer.routine.gate == "run" and not run_due(found.run))
         assert not offer.due or offer.fitted
         for item in offer.fitted:

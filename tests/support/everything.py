@@ -102,6 +102,7 @@ def every_kind() -> list[Entry]:
             rpe=4.5,
             support="881615689482240003",
             note="well",
+            stage=2,
             own_updated_at=AT,
         ),
         Run(

@@ -76,8 +76,8 @@ HOP = PlannedDose(sets=2, reps=10)
 
 
 def twice(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
-    return [done(*amounts, dose=dose, days=5, **fields), done(*amounts, dose=dose, days=2, **fields)]
+    return [done(*amounts, dose=dose, days=12, **fields), done(*amounts, dose=dose, days=7, **fields)]
 
 
 def once(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
-    return [done(*amounts, dose=dose, days=2, **fields)]
+    return [done(*amounts, dose=dose, days=7, **fields)]

@@ -1,4 +1,5 @@
-"""The parts of docs/rules.md that are written from the tables of the verdict: rows, bars, loads, stop signs, rungs."""
+"""The parts of docs/rules.md that are written from the tables of the verdict: rows, bars, loads, signs, rungs,
+stages."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from journal.rules.path.ladder import RUNGS
+from journal.rules.path.stages import STAGES, stage_of
 from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.signs import WHERE
 from journal.rules.verdict.table import OWN_RUN, TABLE, as_markdown
@@ -55,6 +57,21 @@ def _rungs() -> str:
     return table("rung | does", ((str(rung.number), rung.words) for rung in RUNGS))
 
 
+def _stages() -> str:
+    exercises = Catalogue.built_in().all()
+    rows = []
+    for stage in STAGES:
+        asks = "; ".join(need.words.format(side="left and right") for need in stage.needs)
+        held = (
+            ", ".join(f"`{one.id}`" for one in exercises if stage_of(one) == stage.number)
+            if stage.needs
+            else "the rest"
+        )
+        question = f"`{stage.question}`: {stage.asks}" if stage.question else ""
+        rows.append((str(stage.number), stage.name, held, asks, question))
+    return table("stage | name | exercises | opens with | asked", rows)
+
+
 def _asked() -> str:
     facts = table("fact | what it is", ((f"`{one.id}`", one.label) for one in FACTS.values()))
     questions = table("question | how it is asked", ((f"`{one.id}`", one.label) for one in QUESTIONS.values()))
@@ -69,6 +86,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "signs": _signs,
     "asked": _asked,
     "rungs": _rungs,
+    "stages": _stages,
 }
 
 

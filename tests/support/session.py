@@ -13,6 +13,7 @@ from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn, OwnRoutine, Plan, PlannedRoutine, Rating, Session, Set
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
+from journal.rules.training.prefill import TOP_STAGE
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
@@ -39,11 +40,15 @@ ROUTINE = OwnRoutine(
         RoutineItem("single-leg-heel-raise", PlannedDose(sets=1, reps=10, per_side=True, rest_s=0)),
     ),
 )
+EARLIER = "700000000000000001"
 NO_LEAD_IN = Settings(lead_in_s=0, bell=False)
 
 
 def fill_evening(journal: Journal) -> Journal:
-    """One routine of the runner's own, planned for Fridays, both ankles rated 0 on the last five mornings."""
+    """One routine of the runner's own, planned for Fridays, both ankles rated 0 on the last five mornings.
+
+    An empty session of another kind the week before had everything open.
+    """
     at = journal.clock.now() - timedelta(hours=11)
     quiet = AnkleReport(rating=0)
     routine = journal.add(ROUTINE)
@@ -52,9 +57,15 @@ def fill_evening(journal: Journal) -> Journal:
         [
             *(CheckIn(at=at - timedelta(days=n), moment="on-waking", left=quiet, right=quiet) for n in range(5)),
             Plan(since=date(2026, 11, 2), routines=(planned,)),
+            Session(id=EARLIER, started_at=at - timedelta(days=7), state="finished", name="Earlier", stage=TOP_STAGE),
         ]
     )
     return journal
+
+
+def begun(journal: Journal) -> list[Session]:
+    """The sessions of the evening, without the earlier one."""
+    return [one for one in journal.of_kind(Session) if one.id != EARLIER]
 
 
 def rate(

@@ -173,6 +173,7 @@ sessions = st.builds(
     timer=_maybe(timers),
     rpe=_maybe(rpes),
     note=texts,
+    stage=_maybe(st.integers(1, 9)),
     own_updated_at=_maybe(moments()),
 )
 runs = st.builds(

@@ -124,6 +124,7 @@ class History:
         ]
         self._sessions = sorted(kept, key=lambda session: instant(session.started_at), reverse=True)
         held = list(check_ins)
+        self._after: dict[tuple[int, Side], list[Aftermath]] = {}
         self._readings: dict[Ankle, list[Reading]] = {
             ankle: readings(held, ankle, now, LOOK_BACK + timedelta(days=2)) for ankle in ANKLES
         }
@@ -175,7 +176,13 @@ class History:
             )
 
     def _aftermaths(self, session: Session, side: Side) -> list[Aftermath]:
-        return [aftermath(bout, ankle, self._readings[ankle]) for bout in bouts([session]) for ankle in ankles_of(side)]
+        key = (id(session), side)
+        if key not in self._after:
+            done = bouts([session])
+            self._after[key] = [
+                aftermath(one, ankle, self._readings[ankle]) for one in done for ankle in ankles_of(side)
+            ]
+        return self._after[key]
 
 
 def _during(item: Item, side: Side) -> int | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from journal.dates import short_day
-from journal.entries import ANKLES, Ankle, CheckIn, Note, Plan, Run, Session, Support
+from journal.entries import ANKLES, Ankle, CheckIn, Note, Run, Session, Support
 from journal.rules.ankle.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.done.history import live_items, live_sets
@@ -111,6 +111,7 @@ class TodayCard(Struct, frozen=True, kw_only=True):
     right: AnkleToday
     next_rating: str
     session: SessionToday | None
+    ahead: tuple[str, ...]
     week: WeekToday
     shoe: ShoeToday | None
     note: str
@@ -128,7 +129,9 @@ def today_card(
     check_ins: Sequence[CheckIn] = (),
     sessions: Sequence[Session] = (),
     runs: Sequence[Run] = (),
-    plans: Iterable[Plan] = (),
+    offers: Sequence[Offer] = (),
+    has_plan: bool = False,
+    rest_week: str = "",
     worn: Wear | None = None,
     supports: Sequence[Support] = (),
     notes: Iterable[Note] = (),
@@ -143,6 +146,8 @@ def today_card(
     Args:
         check_ins: those of three weeks.
         sessions, runs: those of five weeks.
+        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it,
+            ``rest_week`` what offers half the sets.
         worn: the pair in use.
         supports: braces, tapes and sleeves.
         planned: sessions the plan asks for this week.
@@ -153,13 +158,12 @@ def today_card(
     day = now.date()
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdict.sides[side].mark, now) for side in ANKLES}
-    plan, offers = _planned(list(plans), sessions, verdict, now, catalogue, runs, check_ins)
     offer = next((one for one in offers if one.due), None)
     under_way = _under_way(sessions)
     waiting = awaiting_morning(check_ins, sessions, runs, now)
     after = _just_ended(check_ins, sessions, runs, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
-    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, _coming(offers, day), bool(plan))
+    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, _coming(offers, day), has_plan)
     return TodayCard(
         day=day,
         empty=empty,
@@ -169,30 +173,12 @@ def today_card(
         right=ankles["right"],
         next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest),
         session=_session(doing, under_way, offer, catalogue),
+        ahead=() if offer is None else (*offer.ahead, *filter(None, (rest_week,))),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
         supports=tuple(supports),
     )
-
-
-def _planned(
-    plans: Sequence[Plan],
-    sessions: Sequence[Session],
-    verdict: Verdict,
-    now: datetime,
-    catalogue: Catalogue,
-    runs: Sequence[Run],
-    check_ins: Sequence[CheckIn],
-) -> tuple[Plan | None, Sequence[Offer]]:
-    """The plan that holds, with a routine in it, and its routines; without one, its rules need not even be loaded."""
-    if not plans:
-        return None, ()
-    from journal.rules.training.plan import current_plan, offers
-
-    plan = current_plan(plans, now.date())
-    found = offers(plan, sessions, verdict, now, catalogue, runs=runs, check_ins=check_ins)
-    return plan if plan is not None and plan.routines else None, found
 
 
 def _words(offer: Offer) -> str:
@@ -322,10 +308,12 @@ def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalog
 
 
 def _left_out(found: Iterable[NotToday]) -> Iterator[str]:
-    """``Not today: Pogo hops``, ``Not today on the left: Eccentric heel drop``; why stands with the verdict."""
+    """``Not today: Pogo hops``, ``Not today on the left: Eccentric heel drop``, with what is done instead."""
     by_side: dict[str, dict[str, None]] = {}
     for one in found:
-        by_side.setdefault("" if one.side == "both" else f" on the {one.side}", {})[one.name] = None
+        by_side.setdefault("" if one.side == "both" else f" on the {one.side}", {})[
+            f"{one.name} ({one.instead_name} instead)" if one.instead else one.name
+        ] = None
     for where, names in by_side.items():
         yield f"Not today{where}: {', '.join(names)}"
 

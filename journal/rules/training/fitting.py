@@ -1,27 +1,33 @@
-"""Fit a routine to the day: what the verdict bars is left out, and what leaves the ground has two days between. Pure.
+"""Fit a routine to the day: what is barred or not open yet gives way, what is at its top leads on. Pure.
 
-Source of the 48 h between high-impact sessions: coaching convention; each exercise states its own gap.
+Jumps share the landings that are open today, each by its part of the routine's (``journal.rules.path.landings``). A
+first session holds one set each and at most 60 calf raises a side (docs/rules.md, "The training path").
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from functools import cache, partial
-from math import ceil
+from math import floor
 
 import msgspec
 
-from journal.entries import Run, Session
+from journal.entries import Item, Session
 from journal.rules.ankle.mornings import DONE
-from journal.rules.ankle.readings import elapsed, instant
+from journal.rules.ankle.readings import instant
 from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.trained import landings_of
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import NotToday, left_out_words, offered
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.exercise import Exercise
-from library.routine import RoutineItem
+from library.exercise import MEASURE, Exercise
+from library.routine import PlannedDose, RoutineItem
+
+FIRST_CALF_REPS = 60
+"""The most calf raises a side in a first session (house rule)."""
+LEAST_OF_SET = 0.5
+STAND_IN = "today instead of"
+"""Why an exercise stands in for one that is not for today begins so."""
 
 
 class Fitted(msgspec.Struct, frozen=True):
@@ -36,54 +42,111 @@ class Fitted(msgspec.Struct, frozen=True):
     """What the runner swapped last time: by the new one's id, the planned one's."""
 
 
-Jumped = Callable[[], datetime | None]
-"""When something that leaves the ground was last done; asked only where it matters, for it looks many exercises up."""
-
-
-def _not_known() -> None:
-    return None
-
-
-def jumped_last(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catalogue) -> Jumped:
-    """``last_jump``, looked for once, when somebody asks."""
-    return cache(partial(last_jump, sessions, runs, catalogue))
-
-
-def last_jump(sessions: Iterable[Session], runs: Iterable[Run], catalogue: Catalogue) -> datetime | None:
-    """When something that leaves the ground was last done: in a session, or jump rope as a run."""
-    moments = [run.started_at for run in runs if run.activity == "jump-rope"]
-    for session in sessions:
-        for item in live_items(session):
-            exercise = known(catalogue, item.exercise)
-            if exercise is not None and exercise.gated:
-                moments += [set.done_at or session.started_at for set in live_sets(item) if set.result in DONE]
-    return max(moments, key=instant, default=None)
+def _nothing(_: Exercise) -> str:
+    return ""
 
 
 def fit(
     items: Sequence[RoutineItem],
     catalogue: Catalogue,
     found: Verdict,
-    now: datetime,
-    jumped: Jumped = _not_known,
+    waits: Callable[[Exercise], str] = _nothing,
     last: Session | None = None,
+    climbed: Callable[[RoutineItem], Exercise | None] = lambda _: None,
+    landings: int | None = None,
+    is_first: bool = False,
 ) -> Fitted:
     """The items that fit the day: what the verdict bars is left out, on its side, or gives way to an easier one.
 
-    What the runner swapped along the ladder in the ``last`` session of the routine stays swapped. Too soon after the
-    last jumps (``jumped``) what leaves the ground waits as well.
+    What the runner swapped along the ladder in the ``last`` session of the routine stays swapped.
+
+    Args:
+        waits: why an exercise is not due yet; empty when it is.
+        climbed: the harder exercise an item leads to now.
+        landings: how many are open today; None for no limit.
+        is_first: it is the first session of all.
     """
     reasons: dict[str, str] = {}
     asked = items
-    items = [_as_last_time(item, asked, last, catalogue, reasons) for item in asked]
+    done = list(live_items(last)) if last is not None else []
+    items = [_as_last_time(item, asked, done, catalogue, reasons) for item in asked]
+    items = [_led_on(item, items, climbed, reasons, catalogue) for item in items]
     swapped = {new.exercise: old.exercise for new, old in zip(items, asked, strict=True) if new is not old}
     gone = [item.exercise for item in items if known(catalogue, item.exercise) is None]
-    told = offered(items, catalogue, found, lambda exercise: _waits(exercise, now, jumped))
+    told = offered(items, catalogue, found, waits)
     for one in told.left_out:
         if one.instead:
-            reasons[one.instead] = f"instead of {one.name}. {one.why}"
+            reasons[one.instead] = f"{STAND_IN} {one.name}. {one.why}"
     changes = (*(f"{id} is no longer in the library: left out" for id in gone), *left_out_words(told.left_out))
-    return Fitted(told.items, changes, reasons, told.left_out, swapped)
+    kept = _within(told.items, catalogue, landings)
+    kept = _first_doses(kept, catalogue) if is_first else kept
+    return Fitted(kept, changes, reasons, told.left_out, swapped)
+
+
+def _led_on(
+    item: RoutineItem,
+    items: Sequence[RoutineItem],
+    climbed: Callable[[RoutineItem], Exercise | None],
+    reasons: dict[str, str],
+    catalogue: Catalogue,
+) -> RoutineItem:
+    """The harder exercise in its place, where the item has been at its top twice; one at a time."""
+    if any(reason.startswith(_READY) for reason in reasons.values()):
+        return item
+    harder = climbed(item)
+    if harder is None or harder.id in {each.exercise for each in items}:
+        return item
+    before = known(catalogue, item.exercise)
+    reasons[harder.id] = f"{_READY} {before.name if before else item.exercise} is at its top"
+    return RoutineItem(harder.id, PlannedDose.of(harder), item.note)
+
+
+_READY = "new:"
+
+
+def _within(items: Sequence[RoutineItem], catalogue: Catalogue, most: int | None) -> tuple[RoutineItem, ...]:
+    """The items with their jumps cut down to so many landings in all, each by its part."""
+    found = [known(catalogue, item.exercise) for item in items]
+    asked = [landings_of(one, item.dose) if one else 0 for one, item in zip(found, items, strict=True)]
+    if most is None or sum(asked) <= most:
+        return tuple(items)
+    share = most / sum(asked)
+    return tuple(_cut(item, share) if jumps else item for item, jumps in zip(items, asked, strict=True))
+
+
+def _cut(item: RoutineItem, share: float) -> RoutineItem:
+    """The item with so much less in all: fewer sets while half of one is left of each, then less in a set."""
+    dose = item.dose
+    sets = dose.sets
+    while sets > 1 and dose.sets * share / sets < LEAST_OF_SET:
+        sets -= 1
+    amount = max(1, floor(dose.amount * dose.sets * share / sets + 1e-9))
+    return msgspec.structs.replace(item, dose=_with(dose, sets, amount))
+
+
+def _with(dose: PlannedDose, sets: int, amount: float) -> PlannedDose:
+    changed: PlannedDose = msgspec.structs.replace(dose, sets=sets, **{MEASURE[dose.mode]: amount})
+    return changed
+
+
+def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[RoutineItem, ...]:
+    """One set each, and no more than 60 calf raises a side in all."""
+    calf = {
+        item.exercise
+        for item in items
+        if item.dose.mode == "reps" and (exercise := known(catalogue, item.exercise)) and exercise.calf_level
+    }
+    return tuple(
+        msgspec.structs.replace(
+            item,
+            dose=_with(
+                item.dose,
+                1,
+                min(item.dose.amount, FIRST_CALF_REPS // len(calf)) if item.exercise in calf else item.dose.amount,
+            ),
+        )
+        for item in items
+    )
 
 
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
@@ -96,31 +159,24 @@ def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
 def _as_last_time(
     item: RoutineItem,
     items: Sequence[RoutineItem],
-    last: Session | None,
+    done: list[Item],
     catalogue: Catalogue,
     reasons: dict[str, str],
 ) -> RoutineItem:
-    """The rung of the item's ladder that was done in its stead last time; a jump's stead-in was for that day only."""
+    """The rung of the item's ladder that was done in its stead last time, each for one item.
+
+    What stood in for something barred or not open was for that day only, as was a jump's stead-in.
+    """
     exercise = known(catalogue, item.exercise)
-    if last is None or exercise is None or exercise.gated:
+    if exercise is None or exercise.gated or any(each.exercise == item.exercise for each in done):
         return item
-    planned, done = {each.exercise for each in items}, live_items(last)
-    if any(each.exercise == item.exercise for each in done):
-        return item
-    unplanned = [each for each in done if each.exercise not in planned]
-    unplanned = [each for each in unplanned if any(set.result in DONE for set in live_sets(each))]
-    rungs = {rung.id for rung in catalogue.ladder(item.exercise)} if unplanned else ()
-    for each in unplanned:
+    planned = {each.exercise for each in items}
+    chosen = [each for each in done if each.exercise not in planned and STAND_IN not in each.reason]
+    chosen = [each for each in chosen if any(set.result in DONE for set in live_sets(each))]
+    rungs = {rung.id for rung in catalogue.ladder(item.exercise)} if chosen else ()
+    for each in chosen:
         if each.exercise in rungs:
+            done.remove(each)
             reasons[each.exercise] = f"as last time, instead of {exercise.name}"
             return RoutineItem(each.exercise, each.dose, item.note)
     return item
-
-
-def _waits(exercise: Exercise, now: datetime, jumped: Jumped) -> str:
-    """Why what leaves the ground must wait after the last jumps; empty when it need not."""
-    if exercise.gated and (jump := jumped()) is not None:
-        hours = elapsed(jump, now).total_seconds() / 3600
-        if 0 <= hours < exercise.dose.min_gap_h:
-            return f"Jumps {ceil(hours)} h ago, {round(exercise.dose.min_gap_h)} h between."
-    return ""

@@ -112,6 +112,11 @@ def is_less_today(found: Verdict) -> bool:
     return found.load != "progress" or any(bar.id == "added-load" for bar in found.bars)
 
 
+def _bar(exercise: Exercise, found: Verdict) -> str:
+    """The sentence of a bar against an exercise, on whichever side; empty without one."""
+    return next((bar.says for bar in found.bars if bar.bars(exercise)), "")
+
+
 def _nothing(_: Exercise) -> str:
     return ""
 
@@ -135,6 +140,10 @@ def offered(
         if exercise is None:
             continue
         why = barred(exercise, found, item.dose.per_side) or waits(exercise)
+        easier = None if not why and not item.dose.per_side else _easier(exercise, catalogue, found, waits)
+        # A bar on one side outlasts the day: both sides do what both may, where there is such a thing.
+        if not why and easier is not None and easier.id not in held and not _bar(easier, found):
+            why = _bar(exercise, found)
         if not why:
             sides = sides_today(exercise, item.dose.per_side, found)
             kept.append(item)
@@ -142,7 +151,6 @@ def offered(
                 side: Side = "right" if "left" in sides else "left"
                 left_out.append(NotToday(exercise.id, exercise.name, why_not(exercise, found, side), side))
             continue
-        easier = _easier(exercise, catalogue, found, waits)
         out = NotToday(exercise.id, exercise.name, why)
         if easier is not None and easier.id not in held:
             held.add(easier.id)

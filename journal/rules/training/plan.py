@@ -3,7 +3,8 @@
 House rules, no evidence claimed: a planned day that passed undone is still owed on the other days of the same week, as
 a postponed session is until its next planned day; nothing is ever missed. A session counts for the day it was done on,
 also when it was entered later; once the week's planned number is done, nothing more is due in it. So many times a week
-are spread evenly. A programme counts its weeks from the day it began.
+are spread evenly. A programme's weeks, and what a runner may do of it, go by what was done
+(``journal.rules.training.earned``).
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from datetime import date, datetime, timedelta
 import msgspec
 
 from journal.dates import DAY_NAMES, Week, short_day
-from journal.entries import CheckIn, Plan, PlannedRoutine, Run, Session
+from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.ankle.mornings import DONE_STATES, is_self_care
-from journal.rules.done.history import History
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
-from journal.rules.training.fitting import Jumped, fit, jumped_last, last_of
+from journal.rules.training.earned import Earned
+from journal.rules.training.fitting import fit, last_of
 from journal.rules.training.offered import NotToday, is_less_today
-from journal.rules.training.prefill import Preparing
+from journal.rules.training.prefill import Preparing, climbs
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
@@ -34,9 +35,11 @@ class Offer(msgspec.Struct, frozen=True):
     """A planned routine as it stands today.
 
     ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the verdict or
-    recent jumps altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
+    the path altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
     ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``week`` is the
-    programme's, None for a routine without an end. ``number`` of ``times_per_day`` is which time today it would be.
+    programme's, counted by what was done, None for a routine without an end; ``missing`` says in a few words each what
+    opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``leads_to``
+    is the routine that comes after it and is open now. ``number`` of ``times_per_day`` is which time today it would be.
 
     ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
     ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
@@ -55,6 +58,9 @@ class Offer(msgspec.Struct, frozen=True):
     swapped: Mapping[str, str] = {}
     is_barred: bool = False
     week: int | None = None
+    missing: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    leads_to: Routine | None = None
     number: int = 1
     slack: int = 0
     moved_from: date | None = None
@@ -98,9 +104,8 @@ def offers(
     found: Verdict,
     now: datetime,
     catalogue: Catalogue,
-    *,
-    runs: Iterable[Run] = (),
-    check_ins: Iterable[CheckIn] = (),
+    ready: Preparing,
+    earned: Earned,
 ) -> tuple[Offer, ...]:
     """Every planned routine as it stands today; those due come first, the next one foremost.
 
@@ -109,21 +114,19 @@ def offers(
     if plan is None:
         return ()
     held = list(sessions)
-    jumped = jumped_last(held, runs, catalogue)
-    ready = None
-    if is_less_today(found):
-        ready = Preparing(catalogue, History(held, check_ins, now), found, now)
     ranked = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
         if routine is None:
             continue
         own = [session for session in held if session.routine == planned.routine]
-        offer = _unfitted(routine, planned, plan.since, own, now.date())
+        offer = _unfitted(routine, planned, plan.since, own, now.date(), earned)
         last = None if routine.stages else last_of(own, routine.id)
-        offer = _fitted(offer, found, now, catalogue, jumped, last)
+        offer = _fitted(offer, found, catalogue, earned, ready, last)
         own_took = own_minutes(own, routine.id)
-        shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages)) if ready else offer.fitted
+        shown = offer.fitted
+        if is_less_today(found):
+            shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages))
         offer = msgspec.structs.replace(offer, items=shown, own=own_took)
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])
@@ -155,18 +158,28 @@ def _first_in(week: Week, planned: PlannedRoutine) -> date:
 
 
 def _unfitted(
-    routine: Routine, planned: PlannedRoutine, plan_since: date, sessions: Sequence[Session], today: date
+    routine: Routine,
+    planned: PlannedRoutine,
+    plan_since: date,
+    sessions: Sequence[Session],
+    today: date,
+    earned: Earned,
 ) -> Offer:
     since = planned.since or plan_since
+    programme = earned.programme(routine, planned, since) if routine.weeks and today >= since else None
     stand = _stand(routine, planned, since, sessions, today)
-    week = programme_week(since, today) if routine.weeks and today >= since else None
+    week = programme.week if programme else None
+    following = earned.leads_to(routine, is_over=programme is None or programme.is_over)
     return Offer(
         routine=routine,
         planned=planned,
         due=stand.due,
         why=stand.why,
         items=routine.items_in_week(week or 1),
-        week=None if week is None or routine.weeks is None else min(week, routine.weeks),
+        week=week,
+        missing=programme.missing if programme else earned.stage.missing,
+        ahead=earned.ahead(programme, following),
+        leads_to=following,
         number=stand.number,
         slack=stand.slack,
         moved_from=stand.moved_from,
@@ -175,10 +188,19 @@ def _unfitted(
 
 
 def _fitted(
-    offer: Offer, found: Verdict, now: datetime, catalogue: Catalogue, jumped: Jumped, last: Session | None
+    offer: Offer, found: Verdict, catalogue: Catalogue, earned: Earned, ready: Preparing, last: Session | None
 ) -> Offer:
     change = msgspec.structs.replace
-    fitted = fit(offer.items, catalogue, found, now, jumped, last)
+    fitted = fit(
+        offer.items,
+        catalogue,
+        found,
+        earned.waits,
+        last,
+        (lambda _: None) if offer.routine.stages or not offer.due else (lambda item: climbs(item, ready)),
+        earned.landings if offer.due else None,
+        is_first=not earned.done,
+    )
     offer = change(
         offer,
         items=fitted.items,
@@ -212,12 +234,16 @@ class _Stand(msgspec.Struct, frozen=True):
     next_day: date | None = None
 
 
-def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date) -> _Stand:
+def _stand(
+    routine: Routine,
+    planned: PlannedRoutine,
+    since: date,
+    sessions: Sequence[Session],
+    today: date,
+) -> _Stand:
     """When it is due, by the plan and by what was done; ``sessions`` are this routine's."""
     if today < since:
         return _Stand(False, f"begins {short_day(since, today)}", next_day=since)
-    if routine.weeks and programme_week(since, today) > routine.weeks:
-        return _Stand(False, f"its {routine.weeks} weeks are done: choose what comes next")
     done = sorted(session.started_at.date() for session in sessions if session.state in DONE_STATES)
     done_today = done.count(today)
     if done_today >= planned.times_per_day:
@@ -269,12 +295,7 @@ def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[da
     return [
         day
         for day in week.days()
-        if any(
-            day >= (since := one.since or plan.since)
-            and day.isoweekday() in one.weekdays
-            and (routine.weeks is None or day < since + timedelta(weeks=routine.weeks))
-            for one, routine in known
-        )
+        if any(day >= (one.since or plan.since) and day.isoweekday() in one.weekdays for one, routine in known)
     ]
 
 
@@ -287,12 +308,11 @@ def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date)
     """On how many days of a week a routine is asked for.
 
     Weekdays count from the day it began. So many times a week hold for the whole week, on whichever of its days it
-    began. A programme that is over asks for none, in its last week for no more than it has days.
+    began.
     """
-    days = [day for day in week.days() if routine.weeks is None or day < since + timedelta(weeks=routine.weeks)]
     if planned.weekdays:
-        return sum(day >= since and day.isoweekday() in planned.weekdays for day in days)
-    return min(len(days), _times(planned, routine)) if since <= week.sunday else 0
+        return sum(day >= since and day.isoweekday() in planned.weekdays for day in week.days())
+    return _times(planned, routine) if since <= week.sunday else 0
 
 
 def _known(planned: PlannedRoutine, catalogue: Catalogue) -> Routine | None:
@@ -300,11 +320,6 @@ def _known(planned: PlannedRoutine, catalogue: Catalogue) -> Routine | None:
         return catalogue.routine(planned.routine)
     except UnknownExercise:
         return None
-
-
-def programme_week(since: date, today: date) -> int:
-    """Which week of a programme a day is in: 1 from the day it began."""
-    return (today - since).days // 7 + 1
 
 
 def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> _Stand:

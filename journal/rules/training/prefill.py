@@ -11,10 +11,11 @@ import msgspec
 from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
 from journal.rules.done.history import History, live_items, measure_of
+from journal.rules.path.stages import STAGES, WEIGHT_STAGE, stage_of
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import care_today, dose_today, sides_today
-from journal.rules.training.progression import propose
-from journal.rules.training.proposal import Proposal
+from journal.rules.training.progression import Weights, propose
+from journal.rules.training.proposal import Adjustment, Proposal
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from journal.units import LoadUnit
@@ -23,13 +24,15 @@ from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 
 _replace = msgspec.structs.replace
+TOP_STAGE = len(STAGES)
 
 
 class Preparing(msgspec.Struct, frozen=True):
     """What prefilling a session looks at.
 
     ``found`` is what may be done now. ``sides`` is the order in which a set is done on both; ``now`` decides ages, also
-    of a session logged for an earlier day, which is a record: nothing is left out of it.
+    of a session logged for an earlier day, which is a record: nothing is left out of it. ``stage`` of the training path
+    is open, ``weights`` are what can be added.
     """
 
     catalogue: Catalogue
@@ -39,6 +42,8 @@ class Preparing(msgspec.Struct, frozen=True):
     sides: tuple[Ankle, ...] = ANKLES
     unit: LoadUnit = "kg"
     is_record: bool = False
+    stage: int = TOP_STAGE
+    weights: Weights = Weights()
 
 
 def side_order(
@@ -73,7 +78,12 @@ def begin(
 
     ``reasons`` say why an exercise stands in for another one, by its id.
     """
-    session = Session(started_at=at, routine=routine.id if routine else "", name=routine.name if routine else "")
+    session = Session(
+        started_at=at,
+        routine=routine.id if routine else "",
+        name=routine.name if routine else "",
+        stage=None if preparing.is_record else preparing.stage,
+    )
     for item in items:
         why = (reasons or {}).get(item.exercise, "")
         session = add(session, item, preparing, at, why=why, staged=bool(routine and routine.stages))
@@ -112,6 +122,8 @@ def proposals(
         free = sides_today(exercise, dose.per_side, preparing.found)
         sides = tuple(side for side in sides if side in free) or sides
         dose = dose_today(exercise, dose, preparing.found)
+    harder = known(catalogue, exercise.harder_id)
+    may_load = preparing.stage >= WEIGHT_STAGE or not exercise.calf_level
     return tuple(
         propose(
             exercise,
@@ -121,11 +133,23 @@ def proposals(
             preparing.found,
             preparing.now,
             easier=known(catalogue, exercise.easier_id),
-            harder=known(catalogue, exercise.harder_id),
+            harder=harder,
             staged=staged,
+            weights=preparing.weights if may_load else Weights(none=True),
+            is_open=harder is None or stage_of(harder) <= preparing.stage,
         )
         for side in sides
     )
+
+
+def climbs(item: RoutineItem, preparing: Preparing) -> Exercise | None:
+    """The harder exercise an item leads to now, on every side it is done on; None while it does not."""
+    exercise = known(preparing.catalogue, item.exercise)
+    if exercise is None or exercise.harder_id is None:
+        return None
+    proposed = proposals(exercise, item.dose, preparing)
+    ready = bool(proposed) and all(one.change is Adjustment.LADDER_UP for one in proposed)
+    return known(preparing.catalogue, proposed[0].exercise) if ready else None
 
 
 def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime, why: str, staged: bool) -> Item:

@@ -1,18 +1,18 @@
-"""Progression per exercise and side: 2-for-2, double progression, holds, bands and the ladder, as the verdict allows.
+"""Progression per exercise and side: amounts, then the harder exercise, then weight; as the verdict allows.
 
 Rules, with their sources (docs/rules.md, "Progression"):
 
-- 2-for-2: two or more reps to spare in the last set of two sessions running raises the load (coaching textbooks).
-  The step is 5 %, rounded to 0.5 kg and at least that; published ranges are 2.5-10 %.
-- Double progression: reps climb at a fixed load to the top of the range; then the load rises by its smallest step and
-  the reps start at the bottom again (convention).
-- Holds climb by 5 s, times by 5 s (by a minute from two minutes on), distances by 5 m, to the top of their range (house
-  rule). At the top twice running, the ladder's next exercise is offered; a band is changed for the next one.
+- Reps climb by a tenth, holds by 5 s, times by 5 s (by a minute from two minutes on), distances by 5 m, to the top of
+  their range (house rule). At the top twice running, the ladder's next exercise is due; a band is changed for the next
+  one; weight is added only where no harder exercise is left.
+- Weight is added by what the runner owns, at least 2 kg and 2.5 %, at most 10 % of body and weight together (5 kg a
+  week is published for tendons); the reps after it by the formula of ``reps_after``, never under 75 %.
+- One step a week in one exercise, none after 8 days without it; from 21 days on a fifth of the weight less.
 - Gate: only on a day whose verdict lets the load grow, with soreness during of at most 5 and a settled morning, may
   anything rise; on one that says repeat it is repeated; on a stricter one, after a morning that did not settle or
   soreness during above 5 it eases off by one step (pain-monitoring model, Silbernagel 2007; University of Delaware
-  soreness guidelines). What leaves the ground goes by both ankles, and rises by no more than 50 contacts a session
-  (published for beginners). What is barred is not asked about here (``journal.rules.training.offered``).
+  soreness guidelines). What leaves the ground goes by both ankles, and by the landings that are open
+  (``journal.rules.path.landings``). What is barred is not asked about here (``journal.rules.training.offered``).
 - Shaking repeats, and twice running eases off (article A: slow down or go back). A set skipped for soreness does too.
 
 Every decision moves by one step at most. Its reason is worded from the values it was decided on.
@@ -22,27 +22,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from math import floor
+from math import ceil, floor
 
 import msgspec
 
 from journal.entries import Side
 from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.done.history import Performance, ankles_of
+from journal.rules.path.gaps import LOAD_SHARE, NO_STEP, ONE_BACK
 from journal.rules.training.offered import dose_today, why_not
-from journal.rules.training.proposal import MOST_CONTACTS, Change, Proposal, Rule
+from journal.rules.training.proposal import Adjustment, Proposal, Rule
 from journal.rules.verdict.table import LOADS, LoadLevel
 from journal.rules.verdict.verdict import Verdict
 from library.exercise import Exercise, Range
 from library.routine import PlannedDose
 
-SPARE_REPS = 2
-LOAD_STEP, LOAD_EASE, LOAD_GRAIN_KG = 0.05, 0.10, 0.5
+LOAD_EASE, LOAD_GRAIN_KG = 0.10, 0.5
+LEAST_STEP_KG, LEAST_STEP, MOST_STEP = 2.0, 0.025, 0.10
+UNKNOWN_BODY_KG, UNKNOWN_STEP_KG = 70.0, 5.0
+"""Of a runner whose weight is not known, and the step after the first 2 kg."""
+REPS_KEPT = 0.75
+STEP_DAYS = 7
+AMOUNT_SHARE = 0.1
 HOLD_STEP_S, LONG_STEP_S, LONG_FROM_S, DISTANCE_STEP_M = 5.0, 60.0, 120.0, 5.0
 DURING_MAX = 5
-AWAY_DAYS = 21
 BANDS = ("yellow", "red", "green", "blue", "black")
 """Resistance bands from light to heavy, as most makers colour them."""
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What the runner can add, as asked once: body weight in kg and the smallest step owned, None where not known.
+
+    ``none``: there is nothing to add.
+    """
+
+    body_kg: float | None = None
+    step_kg: float | None = None
+    none: bool = False
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -58,6 +74,9 @@ class _Case(msgspec.Struct, frozen=True):
     easier: Exercise | None
     harder: Exercise | None
     bands: tuple[str, ...]
+    weights: Weights
+    staged: bool
+    is_open: bool
 
     @property
     def last(self) -> Performance:
@@ -113,15 +132,28 @@ def allows(exercise: Exercise, found: Verdict, side: Side) -> tuple[LoadLevel, s
     return load, strictest.says if strictest is not None and load != "progress" else ""
 
 
-def load_step(load_kg: float) -> float:
-    """How much to add to a load: 5 %, in steps of 0.5 kg, at least 0.5 kg."""
-    return max(LOAD_GRAIN_KG, round(load_kg * LOAD_STEP / LOAD_GRAIN_KG) * LOAD_GRAIN_KG)
+def load_step(load_kg: float, weights: Weights) -> float | None:
+    """How much to add to a load, in kg; None where the runner has no step that is neither too small nor too large."""
+    if weights.none:
+        return None
+    if weights.body_kg is None and weights.step_kg is None:
+        return UNKNOWN_STEP_KG if load_kg else LEAST_STEP_KG
+    whole = (weights.body_kg or UNKNOWN_BODY_KG) + load_kg
+    least, grain = max(LEAST_STEP_KG, LEAST_STEP * whole), weights.step_kg or LOAD_GRAIN_KG
+    step = ceil(least / grain - 1e-9) * grain
+    return step if step <= MOST_STEP * whole else None
+
+
+def reps_after(reps: float, whole_kg: float, step_kg: float) -> int:
+    """How many reps to begin with after so much more weight on body and load together: M, never under 75 %."""
+    by_weight = floor(30 * (whole_kg / (whole_kg + step_kg) * (1 + reps / 30) - 1))
+    return max(by_weight, ceil(reps * REPS_KEPT))
 
 
 def amount_step(dose: PlannedDose, amount: float) -> float:
-    """How much more is one step: a rep, 5 s (a minute from two minutes on) or 5 m."""
+    """How much more is one step: a tenth of the reps, 5 s (a minute from two minutes on) or 5 m."""
     if dose.mode == "reps":
-        return 1
+        return max(1, round(amount * AMOUNT_SHARE))
     if dose.mode == "distance":
         return DISTANCE_STEP_M
     return LONG_STEP_S if dose.mode == "duration" and amount >= LONG_FROM_S else HOLD_STEP_S
@@ -139,6 +171,8 @@ def propose(
     harder: Exercise | None = None,
     bands: Sequence[str] = BANDS,
     staged: bool = False,
+    weights: Weights = Weights(),
+    is_open: bool = True,
 ) -> Proposal:
     """What to do next of an exercise on one side.
 
@@ -151,6 +185,8 @@ def propose(
         found: what may be done now; the exercise itself is not barred by it.
         easier, harder: the neighbours on the ladder.
         bands: the runner's bands from light to heavy.
+        weights: what the runner can add.
+        is_open: whether the harder one belongs to a stage of the path that is open.
     """
     if staged:
         same = [each for each in history if _numbers(dose_today(exercise, each.dose, found)) == _numbers(dose)]
@@ -158,7 +194,11 @@ def propose(
         same = [each for each in history if each.dose.mode == dose.mode]
     # The same exercise twice in one session is one performance: the last of them.
     kept = tuple({each.at: each for each in same or history}.values())
-    return _decided(_Case(exercise, dose, side, kept, bool(same), found, now, easier, harder, tuple(bands)))
+    return _decided(
+        _Case(
+            exercise, dose, side, kept, bool(same), found, now, easier, harder, tuple(bands), weights, staged, is_open
+        )
+    )
 
 
 def _decided(case: _Case) -> Proposal:
@@ -192,6 +232,8 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
     amount = case.dose.amount
     if case.comparable:
         amount, load, band = case.last.target, case.load_last, case.last.band
+        if case.exercise.gated:
+            amount = min(amount, case.dose.amount)
         if load is None and case.exercise.dose.load.takes_kg:
             load = case.dose.load_kg if case.dose.load_kg is not None else case.exercise.dose.load.min_kg
         band = band or case.dose.band or ""
@@ -200,7 +242,7 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
     return Proposal(
         side=case.side,
         rule=Rule.FIRST,
-        change=Change.NONE,
+        change=Adjustment.NONE,
         dose=case.dose,
         sets=case.dose.sets,
         amount=amount,
@@ -233,7 +275,7 @@ def _gated(case: _Case) -> Proposal | None:
     base = _base(case)
     repeats = (
         (Rule.REPEAT, case.allows[0] == "repeat"),
-        (Rule.AWAY, base.days >= AWAY_DAYS),
+        (Rule.AWAY, base.days >= NO_STEP),
         (Rule.SKIPPED, last.has("skipped-sore")),
         (Rule.SHAKY, last.has("shaky")),
         (Rule.INCOMPLETE, not last.complete),
@@ -241,65 +283,96 @@ def _gated(case: _Case) -> Proposal | None:
         (Rule.NO_MORNING, last.settled is None),
     )
     for rule, holds in repeats:
+        if holds and rule is Rule.AWAY and base.days >= ONE_BACK and base.load_kg:
+            less = floor(base.load_kg * LOAD_SHARE / LOAD_GRAIN_KG) * LOAD_GRAIN_KG
+            return msgspec.structs.replace(base, rule=rule, change=Adjustment.LOAD_DOWN, load_kg=less)
         if holds:
             return msgspec.structs.replace(base, rule=rule)
     return None
 
 
+def _stepped_this_week(case: _Case) -> bool:
+    """Whether the numbers of the last time, or the exercise itself, are new within the last seven days.
+
+    After days without they are as good as new.
+    """
+    last = case.last
+    since = last.at.date()
+    for each in reversed(case.history):
+        is_same = (each.target, each.load_kg, each.band) == (last.target, last.load_kg, last.band)
+        if not is_same or (since - each.at.date()).days >= NO_STEP:
+            break
+        since = each.at.date()
+    return (case.now.date() - since).days < STEP_DAYS
+
+
 def _raised(case: _Case) -> Proposal:
-    """One step more, or the same where there is nothing above."""
+    """One step more, or the same where there is nothing above, or it had its step this week."""
     base = _base(case)
     last, pair = case.last, case.pair
     assert last.amounts  # a complete performance holds something
-    at_top = min(last.amounts) >= case.top
-    top_twice = at_top and bool(pair) and min(pair[0].amounts, default=0) >= case.top and pair[0].complete
-    load = case.exercise.dose.load
     change = msgspec.structs.replace
-    if load.takes_kg and case.dose.mode == "reps" and (heavier := _heavier(case, base)) is not None:
-        if _spare_twice(case) and (load.kind == "external" or (base.load_kg or 0) > 0):
-            return change(base, rule=Rule.SPARE, change=Change.LOAD_UP, load_kg=heavier)
-        if at_top:
-            return change(base, rule=Rule.TOP_OF_REPS, change=Change.LOAD_UP, load_kg=heavier, amount=case.range.min)
-    if at_top and load.kind == "band" and (band := _next_band(base.band, case.bands)):
-        return change(base, rule=Rule.TOP_OF_REPS, change=Change.BAND_UP, band=band, amount=case.range.min)
-    if top_twice and case.harder is not None and _may_climb(case, case.harder):
-        return change(
-            base,
-            rule=Rule.TOP_TWICE,
-            change=Change.LADDER_UP,
-            exercise=case.harder.id,
-            exercise_name=case.harder.name,
-        )
+    if case.exercise.gated:
+        return change(base, rule=Rule.LANDINGS, sets=case.dose.sets, amount=case.dose.amount)
+    if case.exercise.type == "self-care":
+        return change(base, rule=Rule.AT_TOP)
+    at_top = min(last.amounts) >= (case.dose.amount if case.staged else case.top)
+    top_twice = at_top and bool(pair) and min(pair[0].amounts, default=0) >= pair[0].target and pair[0].complete
+    if _stepped_this_week(case):
+        return change(base, rule=Rule.THIS_WEEK)
+    if top_twice and (stepped := _above(case, base)) is not None:
+        return stepped
     raised = min(case.top, base.amount + amount_step(case.dose, base.amount))
-    if at_top or raised <= base.amount or case.exercise.type == "self-care":
+    if at_top or case.staged or raised <= base.amount:
+        # In a programme what was eased, or is fewer after added weight, climbs back to its stage's numbers.
+        if case.staged and base.amount < case.dose.amount:
+            raised = min(case.dose.amount, base.amount + amount_step(case.dose, base.amount))
+            return change(base, rule=Rule.ALL_MET, change=Adjustment.AMOUNT_UP, amount=raised)
         return change(base, rule=Rule.AT_TOP)
     met = min(last.amounts)
-    contacts = case.dose.sets * max(raised, met) * (2 if case.dose.per_side else 1)
-    if case.exercise.gated and case.dose.mode == "reps" and contacts > MOST_CONTACTS:
-        return change(base, rule=Rule.CONTACTS)
     if met >= raised:
         # A step above the proposal, or more, was done already: asking for less is no step up, asking for it a repeat.
         return change(base, rule=Rule.ALL_MET, amount=met, was_amount=met)
-    return change(base, rule=Rule.ALL_MET, change=Change.AMOUNT_UP, amount=raised)
+    return change(base, rule=Rule.ALL_MET, change=Adjustment.AMOUNT_UP, amount=raised)
+
+
+def _above(case: _Case, base: Proposal) -> Proposal | None:
+    """What comes after the top of the reps: the harder exercise, else the next band, else weight; None for nothing.
+
+    A programme changes its exercises itself; weight it adds only where its stage has begun to.
+    """
+    change = msgspec.structs.replace
+    harder, load = case.harder, case.exercise.dose.load
+    if harder is not None and not case.staged and not harder.gated and not _is_barred(harder, case):
+        if not case.is_open or not _may_climb(case, harder):
+            return None
+        return change(
+            base, rule=Rule.TOP_TWICE, change=Adjustment.LADDER_UP, exercise=harder.id, exercise_name=harder.name
+        )
+    fewer = ceil(base.amount * REPS_KEPT)
+    if load.kind == "band" and not case.staged and (band := _next_band(base.band, case.bands)):
+        return change(base, rule=Rule.TOP_TWICE, change=Adjustment.BAND_UP, band=band, amount=fewer)
+    may_load = load.takes_kg and (case.dose.load_kg is not None or not case.staged)
+    if may_load and case.dose.mode == "reps" and (heavier := _heavier(case, base)) is not None:
+        now_kg = base.load_kg or 0.0
+        whole = (case.weights.body_kg or UNKNOWN_BODY_KG) + now_kg
+        reps = reps_after(base.amount, whole, heavier - now_kg)
+        return change(base, rule=Rule.TOP_TWICE, change=Adjustment.LOAD_UP, load_kg=heavier, amount=reps)
+    return None
+
+
+def _is_barred(exercise: Exercise, case: _Case) -> bool:
+    """Whether a bar, not the day's load, keeps a harder exercise away: then no harder one is left."""
+    return any(bar.side in (case.side, "body") and bar.bars(exercise) for bar in case.found.bars)
 
 
 def _heavier(case: _Case, base: Proposal) -> float | None:
-    """The next load, None at the exercise's most."""
+    """The next load, None at the exercise's most, or where the runner has no such step."""
     if not may_add_weight(case.exercise, case.found, case.side):
         return None
     load, most = base.load_kg or 0.0, case.exercise.dose.load.max_kg or 0.0
-    raised = min(most, load + load_step(load))
-    return raised if raised > load else None
-
-
-def _spare_twice(case: _Case) -> bool:
-    """Two or more reps above the target in the last set of two sessions running, at the same load."""
-    return (
-        bool(case.pair)
-        and all(each.complete and each.amounts[-1] >= each.target + SPARE_REPS for each in case.pair)
-        and case.pair[0].load_kg == case.pair[1].load_kg
-        and case.pair[0].settled is not False
-    )
+    step = load_step(load, case.weights)
+    return load + step if step is not None and load + step <= most else None
 
 
 def _may_climb(case: _Case, harder: Exercise) -> bool:
@@ -326,19 +399,19 @@ def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
     change = msgspec.structs.replace
     if base.load_kg:
         less = floor(base.load_kg * (1 - LOAD_EASE) / LOAD_GRAIN_KG) * LOAD_GRAIN_KG
-        return change(base, rule=rule, change=Change.LOAD_DOWN, load_kg=less)
+        return change(base, rule=rule, change=Adjustment.LOAD_DOWN, load_kg=less)
     if base.sets > 1:
-        return change(base, rule=rule, change=Change.SETS_DOWN, sets=base.sets - 1)
+        return change(base, rule=rule, change=Adjustment.SETS_DOWN, sets=base.sets - 1)
     if case.easier is not None and not why_not(case.easier, case.found, case.side):
         return change(
             base,
             rule=rule,
-            change=Change.LADDER_DOWN,
+            change=Adjustment.LADDER_DOWN,
             exercise=case.easier.id,
             exercise_name=case.easier.name,
         )
     lower = max(min(case.range.min, base.amount), base.amount - amount_step(case.dose, base.amount))
     if lower < base.amount:
-        return change(base, rule=rule, change=Change.AMOUNT_DOWN, amount=lower)
+        return change(base, rule=rule, change=Adjustment.AMOUNT_DOWN, amount=lower)
     # There is nothing below it: a sore ankle leaves it out, a shaky one does it again.
-    return change(base, rule=rule, change=Change.NONE if rule is Rule.SHAKY_TWICE else Change.REST)
+    return change(base, rule=rule, change=Adjustment.NONE if rule is Rule.SHAKY_TWICE else Adjustment.REST)

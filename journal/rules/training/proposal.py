@@ -12,9 +12,6 @@ from journal.units import LoadUnit, in_load, load_words
 from library.exercise import number, seconds
 from library.routine import PlannedDose
 
-MOST_CONTACTS = 50
-"""Foot contacts of one jump in a session: the published most for beginners."""
-
 
 class Rule(StrEnum):
     """What decided."""
@@ -33,15 +30,14 @@ class Rule(StrEnum):
     SHAKY = "shaky"
     INCOMPLETE = "incomplete"
     EASED_BEFORE = "eased-before"
-    CONTACTS = "contacts"
-    SPARE = "spare"
-    TOP_OF_REPS = "top-of-reps"
+    LANDINGS = "landings"
+    THIS_WEEK = "this-week"
     TOP_TWICE = "top-twice"
     ALL_MET = "all-met"
     AT_TOP = "at-top"
 
 
-class Change(StrEnum):
+class Adjustment(StrEnum):
     """What the decision changes."""
 
     NONE = "none"
@@ -65,7 +61,7 @@ class Proposal(msgspec.Struct, frozen=True):
 
     side: Side
     rule: Rule
-    change: Change
+    change: Adjustment
     dose: PlannedDose
     sets: int
     amount: float
@@ -85,29 +81,13 @@ class Proposal(msgspec.Struct, frozen=True):
 
     @property
     def reason(self) -> str:
-        """Why, in one line: ``right: 12, 14 with 2 to spare, twice; both mornings quiet → try 5 kg (+0.5)``."""
+        """Why, in one line: ``right: 15, 15, the top of the range, twice; both mornings quiet → try 2 kg (+2)``."""
         return self.reason_in("kg")
 
     def reason_in(self, unit: LoadUnit) -> str:
         """The reason with loads in the runner's unit."""
         line = f"{_evidence(self)} → {_conclusion(self, unit)}"
         return line if self.side == "both" else f"{self.side}: {line}"
-
-    @property
-    def rises(self) -> bool:
-        """Whether it asks for more than last time."""
-        return self.change in (Change.AMOUNT_UP, Change.LOAD_UP, Change.BAND_UP, Change.LADDER_UP)
-
-    @property
-    def eases(self) -> bool:
-        """Whether it asks for less than last time."""
-        return self.change in (
-            Change.LOAD_DOWN,
-            Change.SETS_DOWN,
-            Change.LADDER_DOWN,
-            Change.AMOUNT_DOWN,
-            Change.REST,
-        )
 
 
 def amount_words(dose: PlannedDose, amount: float) -> str:
@@ -162,13 +142,10 @@ def _evidence(case: Proposal) -> str:
             return f"{done} last time, all met after easing off"
         case Rule.NO_MORNING:
             return f"{done} last time, the morning after not rated"
-        case Rule.CONTACTS:
-            return f"{MOST_CONTACTS} contacts a session are enough"
-        case Rule.SPARE:
-            spare = min(each.amounts[-1] - each.target for each in case.recent)
-            return f"{done} with {number(spare)} to spare, twice; {_mornings(case)}"
-        case Rule.TOP_OF_REPS:
-            return f"{done}, the top of the range; {_mornings(case)}"
+        case Rule.LANDINGS:
+            return f"{done} last time; jumps go by how many landings are open"
+        case Rule.THIS_WEEK:
+            return f"{done}, a step up this week already"
         case Rule.TOP_TWICE:
             return f"{done}, the top of the range, twice; {_mornings(case)}"
         case Rule.ALL_MET:
@@ -181,25 +158,25 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
     """What to do, worded from the values proposed."""
     planned = f"{case.sets} x {amount_words(case.dose, case.amount)}"
     match case.change:
-        case Change.AMOUNT_UP:
+        case Adjustment.AMOUNT_UP:
             return f"try {planned}"
-        case Change.LOAD_UP:
+        case Adjustment.LOAD_UP:
             added = (case.load_kg or 0) - (case.was_load_kg or 0)
             reps = f", {planned}" if case.amount != case.was_amount else ""
             return f"try {load_or_body(case.load_kg, unit)} (+{number(in_load(added, unit))}){reps}"
-        case Change.BAND_UP:
+        case Adjustment.BAND_UP:
             return f"try the {case.band} band, {planned}"
-        case Change.LADDER_UP:
+        case Adjustment.LADDER_UP:
             return f"ready for {case.exercise_name}"
-        case Change.LADDER_DOWN:
+        case Adjustment.LADDER_DOWN:
             return f"rather do {case.exercise_name}"
-        case Change.LOAD_DOWN:
+        case Adjustment.LOAD_DOWN:
             return f"ease to {load_or_body(case.load_kg, unit)}"
-        case Change.SETS_DOWN:
+        case Adjustment.SETS_DOWN:
             return f"one set less: {planned}"
-        case Change.AMOUNT_DOWN:
+        case Adjustment.AMOUNT_DOWN:
             return f"ease to {planned}"
-        case Change.REST:
+        case Adjustment.REST:
             return "leave it out today"
         case _:
             load = (

@@ -439,7 +439,8 @@ def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: floa
     if run == "easy":
         return None if cap is None else round(cap * EASY_SHARE, 2)
     if run == "hold":
-        return tolerated if tolerated is not None else least
+        # After days without a run the cap may be less than what was tolerated before them.
+        return min((most for most in (tolerated, cap) if most is not None), default=least)
     return 30.0 if run == "walk" and least is not None else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from journal.dates import relative_day, short_day
@@ -15,8 +15,11 @@ from library.figure import VIEWS, Figure
 from library.routine import Routine, RoutineItem, estimated_minutes
 from library.words import times
 from screens.drawing.charts import spark
+from screens.drawing.key import with_keys
 from screens.drawing.section import Section
 
+STOP_THEN = "Any of these: stop, press {app.stop-signs} and tick what fits."
+STOP_THEN_TYPED = "Any of these: stop, and note it (surefoot rate)."
 LEVELS = {1: "1 easy", 2: "2 middling", 3: "3 demanding"}
 IMPACTS = {"none": "no impact", "low": "low impact", "high": "leaves the ground"}
 ORIGINS = {
@@ -100,8 +103,11 @@ def _load_words(load: Load, unit: LoadUnit) -> str:
     return " ".join(part for part in (span, load.note) if part)
 
 
-def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg") -> list[Section]:
-    """Everything about an exercise, what is needed to do it first."""
+def exercise_sections(
+    exercise: Exercise, catalogue: Catalogue, unit: LoadUnit = "kg", key: Callable[[str], str] | None = None
+) -> list[Section]:
+    """Everything about an exercise, what is needed to do it first; ``key`` names a key by id, where there are keys."""
+    then = with_keys(STOP_THEN, key) if key else STOP_THEN_TYPED
     brief = (exercise.summary, f"In short: {exercise.cue[:1].lower()}{exercise.cue[1:]}" if exercise.cue else "")
     found = [Section("", tuple(line for line in brief if line))]
     if remark := catalogue.annotation(exercise.id):
@@ -110,7 +116,7 @@ def exercise_sections(exercise: Exercise, catalogue: Catalogue, unit: LoadUnit =
         picture_section(catalogue.figure(exercise.id)),
         Section("Steps", exercise.steps, "steps"),
         Section("Dose", (*dose_lines(exercise.dose, unit), *_basis(exercise))),
-        Section("Stop at", exercise.stop_signs, "warning"),
+        Section("Stop at", (*exercise.stop_signs, then) if exercise.stop_signs else (), "warning"),
         Section("Take care", exercise.cautions, "list"),
         Section("Ladder", ladder_lines(exercise, catalogue)),
         Section("Muscles", muscle_lines(exercise)),
@@ -133,15 +139,16 @@ def picture_section(figure: Figure | None) -> Section:
 
 
 def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
-    """Easier and harder in words, with the exercise each leads to."""
+    """How to make it easier and harder, and the exercises that are; the arrow keys of the ladder go to those."""
     lines = []
     for word, said, id in (
-        ("Easier", exercise.easier, exercise.easier_id),
-        ("Harder", exercise.harder, exercise.harder_id),
+        ("easier", exercise.easier, exercise.easier_id),
+        ("harder", exercise.harder, exercise.harder_id),
     ):
-        other = catalogue.get(id).name if id and id in catalogue else ""
-        if said or other:
-            lines.append(f"{word}: " + " → ".join(part for part in (said or "", other) if part))
+        if said:
+            lines.append(f"Make it {word}: {said}")
+        if id and id in catalogue:
+            lines.append(f"The {word} exercise: {catalogue.get(id).name}")
     rungs = catalogue.ladder(exercise.id)
     if len(rungs) > 1:
         lines.append(f"Rung {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs))

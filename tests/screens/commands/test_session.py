@@ -13,7 +13,7 @@ from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from screens.cli import main
 from tests.support.journals import NOW, fixed_clock, open_journal
-from tests.support.session import fill_evening
+from tests.support.session import begun, fill_evening
 
 Lead = Callable[..., str]
 
@@ -37,7 +37,7 @@ def lead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 def session_in(folder: Path) -> Session:
     with Journal.open(folder / "journal.json", fixed_clock(), read_only=True) as journal:
-        [session] = journal.of_kind(Session)
+        [session] = begun(journal)
         return session
 
 

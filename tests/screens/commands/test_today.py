@@ -88,12 +88,18 @@ def test_every_key_is_there_in_a_journal_that_holds_nothing(ask: Asks) -> None:
 
 
 def test_a_planned_session_is_told_with_its_sets(ask: Asks) -> None:
-    """On a quiet day all of it, on both sides."""
+    """On a quiet day all that is open, on both sides; what is not open yet is named, and what opens it."""
     found = ask(0, [plan("strength"), *story(["d0 wk left 0"])], "today")
-    assert found["session"]["routine"] == "strength" and found["session"]["left_out"] == []
+    assert found["session"]["routine"] == "strength"
+    assert {one["why"] for one in found["session"]["left_out"]} == {
+        "Not yet: work on one foot and with a band.",
+        "Not yet: work off a step, with weight or with the eyes closed.",
+    }
     for item in found["session"]["items"]:
         assert sorted(item) == ["exercise", "instead_of", "sets", "variant"] and item["sets"]
-    assert found["plan"] == [{"routine": "strength", "stage": None, "next": day(0).isoformat(), "missing": []}]
+    [stands] = found["plan"]
+    assert (stands["routine"], stands["stage"], stands["next"]) == ("strength", 1, day(0).isoformat())
+    assert stands["missing"][:2] == ["0 of 6 sessions", "0 of 4 quiet mornings after them"]
 
 
 def test_what_is_barred_is_left_out_with_why_and_the_rest_stays(ask: Asks) -> None:

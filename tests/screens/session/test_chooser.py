@@ -19,7 +19,7 @@ from screens.session.progress import ProgressLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import HOSTILE, open_journal
-from tests.support.session import ROUTINE, at_session, rate
+from tests.support.session import ROUTINE, at_session, begun, rate
 
 
 async def test_enter_starts_what_is_planned_without_asking(evening: Journal) -> None:
@@ -51,7 +51,7 @@ async def test_one_session_at_a_time(evening: Journal) -> None:
     """With one open, another cannot be started, from any login."""
     async with at_session(evening) as desk:
         await desk.press("enter", "escape", "j", "enter")
-        assert len(evening.of_kind(Session)) == 1
+        assert len(begun(evening)) == 1
         assert "A session is open" in desk.message
 
 
@@ -71,7 +71,7 @@ async def test_two_windows_that_start_at_once_end_up_in_one_session(
         with monkeypatch.context() as patched:
             patched.setattr(evening, "add", add_second)
             await desk.press("enter")
-        assert [session.name for session in evening.of_kind(Session)] == ["the other window's"]
+        assert [session.name for session in begun(evening)] == ["the other window's"]
         assert desk.cursor == desk.sets[0].id
 
 
@@ -155,7 +155,7 @@ async def test_postponing_keeps_its_reason_in_words(evening: Journal, key: str, 
     """One key; esc postpones nothing."""
     async with at_session(evening) as desk:
         await desk.press("P", "escape")
-        assert not evening.of_kind(Session)
+        assert not begun(evening)
         await desk.press("P", key)
         assert (desk.session.state, desk.session.note) == ("postponed", f"postponed: {note}")
 

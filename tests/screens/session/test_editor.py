@@ -17,7 +17,7 @@ from journal.settings.settings import Settings
 from library.routine import PlannedDose
 from screens.session.editor import SHAKY, SessionEditor, set_changes
 from screens.session.forms import end_form, set_form
-from tests.support.session import Bench, rate
+from tests.support.session import Bench, begun, rate
 
 ENDS = "All sets are done: enter ends the session."
 
@@ -31,7 +31,7 @@ def test_a_set_is_logged_as_it_stands_and_the_next_one_follows(evening: Journal)
     first, second, *_ = bench.ids
     done = bench.editor.log(first)
     assert (done.saved, done.cursor, done.said) == (True, second, "")
-    assert Journal.open(evening.path, evening.clock).of_kind(Session) == [bench.session]
+    assert begun(Journal.open(evening.path, evening.clock)) == [bench.session]
     again = bench.editor.log(first)
     assert (again.saved, again.cursor) == (False, second) and "logged already" in again.said
     last = [bench.editor.log(id) for id in bench.ids[1:]][-1]

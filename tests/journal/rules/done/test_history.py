@@ -29,9 +29,9 @@ def test_each_side_has_its_own_history() -> None:
         for side in ("left", "right")
     )
     item = Item(id="i", exercise="body", dose=REPS, sets=sets)
-    at = NOW - timedelta(days=2)
+    at = NOW - timedelta(days=7)
     session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
-    morning = rated("19 07:00", 1, 0, moment_id="on-waking")
+    morning = rated("14 07:00", 1, 0, moment_id="on-waking")
     history = History([session], [morning], NOW)
     by_side = {
         side: propose(catalogue.get("body"), REPS, side, history.performances("body", side), CALM, NOW)

@@ -15,6 +15,7 @@ from journal.rules.today.today import TodayCard, today_card
 from journal.rules.verdict.verdict import verdict
 from library.catalogue import Catalogue
 from tests.support.soreness import moment, ran, rated, session
+from tests.support.training import planned
 
 PLAN = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)),))
 QUIET = [rated(f"{day:02} 07:00", 0, 0, id=f"q{day}", moment_id="on-waking") for day in range(5, 19)]
@@ -36,7 +37,18 @@ def card(catalogue: Catalogue, at: str = "20 18:00", **given: Any) -> TodayCard:
     check_ins = [*QUIET, *given.pop("check_ins", ())]
     noted = [*check_ins, *given.get("sessions", ()), *given.get("runs", ()), *given.pop("facts", ())]
     found = verdict(Days.of(noted, lambda _: 0), now)
-    return today_card(now, catalogue=catalogue, check_ins=check_ins, verdict=found, **given)
+    plan = next(iter(given.pop("plans", ())), None)
+    sessions, runs = given.get("sessions", ()), given.get("runs", ())
+    offers = planned(plan, sessions, found, now, catalogue, runs=runs, check_ins=check_ins)
+    return today_card(
+        now,
+        catalogue=catalogue,
+        check_ins=check_ins,
+        verdict=found,
+        offers=offers,
+        has_plan=plan is not None and bool(plan.routines),
+        **given,
+    )
 
 
 def test_a_stop_sign_leaves_nothing_offered(catalogue: Catalogue) -> None:
@@ -66,12 +78,12 @@ def test_a_rating_the_verdict_asks_for_is_not_asked_for_twice(catalogue: Catalog
 
 
 def test_what_is_barred_is_not_offered(catalogue: Catalogue) -> None:
-    """A sore heel bone: what goes over an edge is left out for that ankle, and named."""
+    """A sore heel bone: what goes over an edge gives way to the flat floor, and is named."""
     heel = rated("20 10:00", 2, 0, id="2", spots=("achilles-insertion",))
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="strength", weekdays=(1, 3, 5)),))
     found = card(catalogue, check_ins=[RATED_TODAY, heel], plans=[plan])
     assert found.now.action == "start" and found.session is not None
-    assert found.session.left_out == ("Not today on the left: Eccentric heel drop",)
+    assert found.session.left_out == ("Not today: Eccentric heel drop (Flat-floor heel drop instead)",)
     whole = card(catalogue, check_ins=[RATED_TODAY], plans=[plan]).session
     assert whole is not None and whole.left_out == ()
 

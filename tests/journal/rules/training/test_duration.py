@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import msgspec
 import pytest
 
 from journal.dates import whole_minutes
@@ -11,12 +12,13 @@ from journal.entries import Item, Plan, PlannedRoutine, Session, Set
 from journal.rules.done.history import History, amount_of, live_items, live_sets
 from journal.rules.training.duration import Pacing, SidedDose, minutes, own_minutes
 from journal.rules.training.overview import overview
-from journal.rules.training.plan import Offer, offers
+from journal.rules.training.plan import Offer
 from journal.rules.training.prefill import Preparing, begin
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem
 from tests.support.soreness import moment
+from tests.support.training import planned
 from tests.support.verdicts import allowing
 
 NOW = moment("20 18:00")
@@ -46,7 +48,7 @@ def took(day: int, length: int, state: str = "finished", routine: str = "base") 
 
 def offered(given: Verdict, *sessions: Session) -> Offer:
     """What the plan offers."""
-    return offers(PLAN, sessions, given, NOW, ALL)[0]
+    return planned(PLAN, sessions, given, NOW, ALL)[0]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,8 @@ def test_what_is_shown_of_a_session_is_what_it_begins_with(given: Verdict, sessi
 
 def test_a_sore_ankle_is_shown_with_less_and_takes_less_time() -> None:
     """One set less of what both do, one on the left of what each does; on a calm day the routine as it stands."""
-    less, calm = offered(allowing("no-impact")), offered(allowing())
+    before = msgspec.structs.replace(took(18, 30, routine="other"), items=())
+    less, calm = offered(allowing("no-impact"), before), offered(allowing(), before)
     assert [item.dose.words for item in less.items] == ["2 x 12", "left 2 x 30 s, right 3 x 30 s"]
     assert [item.dose.words for item in calm.items] == ["3 x 12", "3 x 30 s each side"]
     assert less.minutes < calm.minutes

@@ -1,0 +1,157 @@
+"""What was trained, day by day, as the training path reads it: how each session was taken, and every landing counted.
+
+A morning is settled at 2 or less, or at no more than the highest rating before exercise of the day before
+(docs/rules.md, "Words"). Landings are one count for all that leaves the ground: rope 2 a second, skips 1.3 a metre, a
+hop on one foot, a split jump or a squat jump 2 (house rules where no count is known).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from journal.entries import ANKLES, Ankle, CheckIn, Run, Session, Set
+from journal.rules.ankle.mornings import DONE, DONE_STATES, SETTLED_AT, is_self_care
+from journal.rules.ankle.readings import MORNING_MOMENTS
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.exercise import Exercise
+from library.routine import PlannedDose
+
+PER_SECOND, PER_METRE = 2.0, 1.3
+DOUBLE = frozenset({"single-leg-hop", "split-jump", "squat-jack"})
+"""One repetition of these counts as two landings."""
+ENOUGH = 0.75
+"""A session that was cut short counts as done from this share of its sets on."""
+
+
+class Trained(Struct, frozen=True):
+    """One session, or one run with a rope, as it was taken.
+
+    ``stage`` is that of the path when it was begun, None where nothing was stored. ``is_done``: finished, or short with
+    three quarters of its sets. ``settled`` is of both ankles the morning after, None where one was not rated;
+    ``morning`` the highest of them. ``landings`` counts both feet together; ``over_edge`` says that calf work over an
+    edge or with weight was done.
+    """
+
+    day: date
+    routine: str = ""
+    stage: int | None = None
+    is_done: bool = True
+    settled: bool | None = None
+    morning: int | None = None
+    landings: int = 0
+    over_edge: bool = False
+    is_rope: bool = False
+
+
+class Mornings:
+    """What both ankles said on waking, by day."""
+
+    def __init__(self, check_ins: Iterable[CheckIn]) -> None:
+        self._waking: dict[tuple[date, Ankle], int] = {}
+        self._before: dict[tuple[date, Ankle], int] = {}
+        self._worst: dict[date, int] = {}
+        for one in check_ins:
+            day = one.at.date()
+            for side in ANKLES:
+                rating = one.side(side).rating
+                if rating is None:
+                    continue
+                self._worst[day] = max(rating, self._worst.get(day, 0))
+                into = (
+                    self._waking if one.moment in MORNING_MOMENTS else self._before if one.moment == "before" else None
+                )
+                if into is not None:
+                    into[day, side] = max(rating, into.get((day, side), 0))
+
+    def after(self, day: date) -> tuple[bool | None, int | None]:
+        """Whether both ankles had settled the morning after a day, and the highest rating of that morning."""
+        following = day + timedelta(days=1)
+        rated = {side: self._waking[following, side] for side in ANKLES if (following, side) in self._waking}
+        limits = {side: max(SETTLED_AT, self._before.get((day, side), 0)) for side in ANKLES}
+        if any(rating > limits[side] for side, rating in rated.items()):
+            return False, max(rated.values())
+        return (True if len(rated) == len(ANKLES) else None), max(rated.values(), default=None)
+
+    def worst(self, day: date) -> int | None:
+        """The highest rating of a day; None where it was not rated."""
+        return self._worst.get(day)
+
+    def sore(self, days: Iterable[date]) -> int:
+        """On how many of these days an ankle was sore on waking."""
+        return sum(any(self._waking.get((day, side), 0) for side in ANKLES) for day in days)
+
+
+def landings(exercise: Exercise, amounts: Mapping[str, float | None]) -> float:
+    """How many landings a set of ``reps``, ``duration_s`` or ``distance_m`` is; 0 of what stays on the ground."""
+    if not exercise.gated:
+        return 0.0
+    reps = (amounts.get("reps") or 0) * (2 if exercise.id in DOUBLE else 1)
+    time = (amounts.get("duration_s") or 0) * PER_SECOND
+    return reps or time or (amounts.get("distance_m") or 0) * PER_METRE
+
+
+def landings_of(exercise: Exercise, dose: PlannedDose) -> int:
+    """How many landings a dose is, of both feet together."""
+    held = {"reps": dose.reps, "duration_s": dose.duration_s, "distance_m": dose.distance_m}
+    return round(landings(exercise, held) * dose.sets * (2 if dose.per_side else 1))
+
+
+def _held(one: Set) -> dict[str, float | None]:
+    return {"reps": one.reps, "duration_s": one.duration_s, "distance_m": one.distance_m}
+
+
+def trained(
+    sessions: Iterable[Session], runs: Iterable[Run], mornings: Mornings, catalogue: Catalogue
+) -> tuple[Trained, ...]:
+    """Sessions with something done in them, and runs with a rope, oldest day first."""
+    found = [one for each in sessions if (one := _of_session(each, mornings, catalogue)) is not None]
+    for run in runs:
+        if run.activity == "jump-rope":
+            day = run.started_at.date()
+            settled, morning = mornings.after(day)
+            count = round((run.duration_s or 0) * PER_SECOND)
+            found.append(Trained(day, "", None, False, settled, morning, count, is_rope=True))
+    return tuple(sorted(found, key=lambda one: one.day))
+
+
+def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> Trained | None:
+    if session.state == "postponed" or is_self_care(session):
+        return None
+    jumped, over_edge, done, planned = 0.0, False, 0, 0
+    for item in session.items:
+        exercise = None if item.removed else _loading(catalogue, item.exercise)
+        for one in () if item.removed else item.sets:
+            planned += not one.removed
+            if one.removed or one.result not in DONE:
+                continue
+            done += 1
+            if exercise is not None:
+                jumped += landings(exercise, _held(one))
+                over_edge = over_edge or exercise.calf_level == 3 or bool(exercise.calf_level and one.load_kg)
+    if not done and session.state not in DONE_STATES:
+        return None
+    day = session.started_at.date()
+    settled, morning = mornings.after(day)
+    return Trained(
+        day=day,
+        routine=session.routine,
+        stage=session.stage,
+        is_done=session.state == "finished" or (session.state == "short" and done >= ENOUGH * planned),
+        settled=settled,
+        morning=morning,
+        landings=round(jumped),
+        over_edge=over_edge,
+    )
+
+
+def _loading(catalogue: Catalogue, id: str) -> Exercise | None:
+    """An exercise that leaves the ground or works the calf; None for any other, or where it is gone."""
+    try:
+        exercise = catalogue.get(id)
+    except UnknownExercise:
+        return None
+    return exercise if exercise.gated or exercise.calf_level else None

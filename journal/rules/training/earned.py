@@ -1,0 +1,250 @@
+"""What a runner has earned: the stage of the path, how many landings, each programme's week; and what waits. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from journal.dates import Week
+from journal.entries import Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.done.trained import Mornings, Trained, trained
+from journal.rules.path.landings import JumpsNow, jumps_now
+from journal.rules.path.programme import ProgrammeNow, needed, programme_now
+from journal.rules.path.stages import (
+    OLDER_DAYS,
+    SHOWN_DAYS,
+    STAGES,
+    WEIGHT_STAGE,
+    StageNow,
+    highest,
+    shown,
+    stage_now,
+    stage_of,
+)
+from journal.rules.path.stages import QUESTIONS as STAGE_QUESTIONS
+from journal.rules.training.lookup import known
+from journal.rules.training.progression import Weights
+from journal.rules.verdict.verdict import Question, Verdict
+from journal.vocabulary import QUESTIONS
+from library.catalogue import Catalogue
+from library.errors import UnknownExercise
+from library.exercise import Exercise
+from library.routine import Routine, RoutineItem
+
+BEFORE_JUMPS = ("T1", "T2", "T3", "T4")
+"""While a way back after a twist is in one of these, nothing leaves the ground (docs/rules.md, "After a twist")."""
+FEW = 2
+"""So much of what is missing is said in a sentence; all of it stands in the JSON."""
+REST_WEEKS, REST_SORE, REST_SORE_DAYS = 4, 2, 7
+DAYS = timedelta(days=366)
+"""What was done earlier than that opens nothing any more."""
+
+
+class Earned:
+    """What a year of entries has opened, each part worked out when it is asked for.
+
+    Entries are given in any order; ``found`` is what may be done at ``now``.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        found: Verdict,
+        now: datetime,
+        sessions: Iterable[Session] = (),
+        runs: Iterable[Run] = (),
+        check_ins: Iterable[CheckIn] = (),
+        tests: Iterable[SelfTest] = (),
+        answers: Iterable[Answer] = (),
+    ) -> None:
+        self._catalogue, self._found, self._now = catalogue, found, now
+        since, until = (now - DAYS).date(), now.timestamp()
+        self._sessions = [one for one in sessions if since <= one.started_at.date() and _at(one) <= until]
+        self._runs = [one for one in runs if since <= one.started_at.date() and one.started_at.timestamp() <= until]
+        self._check_ins = [one for one in check_ins if since <= one.at.date() and one.at.timestamp() <= until]
+        self._tests, self._answers = list(tests), list(answers)
+
+    @cached_property
+    def _mornings(self) -> Mornings:
+        return Mornings(self._check_ins)
+
+    @cached_property
+    def done(self) -> tuple[Trained, ...]:
+        """What was trained, oldest first."""
+        return trained(self._sessions, self._runs, self._mornings, self._catalogue)
+
+    @property
+    def may_rise(self) -> bool:
+        """Whether the day lets anything new begin."""
+        return self._found.load == "progress"
+
+    @cached_property
+    def stage(self) -> StageNow:
+        """The stage that is open, and what is missing for the next."""
+        today = self._now.date()
+        entries = self._sessions, self._runs, self._tests, self._check_ins, self._mornings, self.done
+        before = 1
+        if all(one.stage is None for one in self.done):
+            before = highest(shown(today, OLDER_DAYS, *entries), self._done_at(today))
+        lately = shown(today, SHOWN_DAYS, *entries)
+        return stage_now(self.done, self._now, lately, before, self._answers, may_rise=self.may_rise)
+
+    def _done_at(self, today: date) -> int:
+        """The highest stage of an exercise done without a set left over in the last 56 days: nobody is moved down."""
+        stages = [1]
+        for session in self._sessions:
+            if session.state != "postponed" and (today - session.started_at.date()).days < OLDER_DAYS:
+                for item in live_items(session):
+                    sets = live_sets(item)
+                    exercise = known(self._catalogue, item.exercise)
+                    if exercise is not None and sets and all(one.result == "done" for one in sets):
+                        stages.append(stage_of(exercise))
+        return max(stages)
+
+    @cached_property
+    def jumps(self) -> JumpsNow:
+        """How jumping stands today."""
+        bars = {bar.id for bar in self._found.bars}
+        return jumps_now(
+            self.done,
+            self._now.date(),
+            stage=self.stage.stage,
+            may_rise=self.may_rise and "new-level" not in bars,
+            is_halved="added-load" in bars,
+        )
+
+    @property
+    def landings(self) -> int:
+        """How many a routine may hold today; where jumps are halved, that is done as the session is made."""
+        halved = any(bar.id == "added-load" for bar in self._found.bars)
+        return self.jumps.free * (2 if halved else 1)
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What the path asks the runner now: what opens the next stage, and, once weight is open, what they own."""
+        found = []
+        if id := self.stage.question:
+            found.append(Question(id, "body", STAGE_QUESTIONS[id]))
+        told = {one.question: one.value for one in self._answers}
+        if self.stage.stage >= WEIGHT_STAGE:
+            id = "body-kg" if told.get("weights-owned") else "weights-owned"
+            if id not in told:
+                found.append(Question(id, "body", QUESTIONS[id].label))
+        return tuple(found)
+
+    def programme(self, routine: Routine, planned: PlannedRoutine, since: date) -> ProgrammeNow:
+        """Where a planned programme stands: by its sessions since the day it began."""
+        a_week = len(planned.weekdays) or planned.times_per_week or max(1, routine.times_per_week)
+        own = [one for one in self.done if one.routine == routine.id and one.day >= since]
+        own = [one for one in own if one.stage is None or one.stage >= routine.stage]
+        return programme_now(
+            routine,
+            own,
+            a_week * planned.times_per_day,
+            self._now.date(),
+            stage_open=lambda place: not routine.stages or self._opens(routine.stages[place].items),
+            may_rise=self.may_rise,
+        )
+
+    def leads_to(self, routine: Routine, *, is_over: bool) -> Routine | None:
+        """The routine that comes after one, when its stage is open; a programme is done first."""
+        if routine.next is None or not is_over or not self.done or not self.may_rise:
+            return None
+        try:
+            following = self._catalogue.routine(routine.next)
+        except UnknownExercise:
+            return None
+        return following if following.stage <= self.stage.stage else None
+
+    def ahead(self, programme: ProgrammeNow | None, following: Routine | None) -> tuple[str, ...]:
+        """What comes next of a planned routine and what it waits for, a sentence each."""
+        found = []
+        if self.stage.is_from_before:
+            step = f"step {self.stage.stage} of {len(STAGES)}: {self.stage.name}"
+            found.append(f"New: what you did opens what comes next, not the calendar. You start at {step}.")
+        elif programme is not None and programme.is_over:
+            found.append(f"All {programme.week} weeks are done: go on with the last one, or choose what comes next.")
+        elif programme is not None and programme.missing:
+            found.append(f"Week {programme.week + 1} opens with {_few(programme.missing)}.")
+        elif programme is None and self.stage.missing:
+            found.append(f"Next, {self.stage.next_name}, with {_few(self.stage.missing)}.")
+        if following is not None:
+            found.append(f"{following.name} is open to you now: put it into the plan.")
+        return tuple(found)
+
+    def rest_week(self, planned: int) -> str:
+        """An offer of half the sets, in one sentence: after four weeks done, or two sore mornings after sessions.
+
+        Args:
+            planned: how many sessions a week are planned.
+        """
+        today = self._now.date()
+        sore = sum(one.settled is False for one in self.done if (today - one.day).days < REST_SORE_DAYS)
+        if sore >= REST_SORE:
+            return "Two sore mornings after sessions: half the sets this week, if you like."
+        row, week = 0, Week.of(today).shifted(-1)
+        days = Counter(Week.of(one.day) for one in self.done if one.is_done)
+        while planned and days[week] >= needed(planned):
+            row, week = row + 1, week.shifted(-1)
+        return "Four weeks done: half the sets this week, if you like." if row and row % REST_WEEKS == 0 else ""
+
+    def _stage_of(self, item: RoutineItem) -> int:
+        exercise = known(self._catalogue, item.exercise)
+        return stage_of(exercise) if exercise is not None else 1
+
+    def _opens(self, items: Sequence[RoutineItem]) -> bool:
+        return all(self._stage_of(item) <= self.stage.stage for item in items)
+
+    def waits(self, exercise: Exercise) -> str:
+        """Why an exercise is not due yet, in one sentence; empty when nothing keeps it back.
+
+        Its stage is not open; it leaves the ground or goes over an edge, and the days since are too few.
+        """
+        if exercise.type in ("mobility", "stretch", "self-care"):
+            return ""
+        needed, today = stage_of(exercise), self._now.date()
+        # After a twist its own phases say what is due, up to work on one foot.
+        if needed > self.stage.stage and not (needed == 2 and self._found.path):
+            return f"Not yet: {STAGES[needed - 1].later}."
+        if exercise.gated and any(one.phase in BEFORE_JUMPS for one in self._found.path):
+            return "Not yet: after a twist jumps come last."
+        if exercise.gated:
+            if self.jumps.next_day is not None and today < self.jumps.next_day and not self._jumped(today):
+                return f"Jumps need {_between(self.jumps.next_day, self.done)} between."
+            return "" if self.jumps.free > 0 else "Enough jumps for now."
+        if exercise.calf_level == 3 and any(one.over_edge and (today - one.day).days == 1 for one in self.done):
+            return "Heel drops were yesterday: a day between."
+        return ""
+
+    def _jumped(self, day: date) -> bool:
+        return any(one.landings and one.day == day for one in self.done)
+
+
+def _few(missing: Sequence[str]) -> str:
+    """The first two of what is missing, and how many more there are."""
+    more = len(missing) - FEW
+    return ", ".join(missing[:FEW]) + (f" and {more} more" if more > 0 else "")
+
+
+def _between(next_day: date, done: Sequence[Trained]) -> str:
+    last = max(one.day for one in done if one.landings)
+    days = (next_day - last).days - 1
+    return "a day" if days == 1 else f"{days} days"
+
+
+def _at(session: Session) -> float:
+    return session.started_at.timestamp()
+
+
+def weights(answers: Iterable[Answer]) -> Weights:
+    """What the runner can add, by the last answers to ``body-kg`` and ``weights-owned``: a number, yes or no."""
+    told = {one.question: one.value for one in sorted(answers, key=lambda one: one.at.timestamp())}
+    body, owned = told.get("body-kg"), told.get("weights-owned")
+    return Weights(
+        body_kg=float(body) if body else None,
+        step_kg=float(owned) if owned and not isinstance(owned, bool) else None,
+        none=owned is not None and not owned,
+    )

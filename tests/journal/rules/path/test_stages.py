@@ -1,0 +1,217 @@
+"""The stages of the training path: what opens the next one, what holds, what takes back. Worked by hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from journal.entries import Answer
+from journal.rules.done.trained import Trained
+from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
+from library.catalogue import Catalogue
+
+TODAY = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 18, tzinfo=timezone(timedelta(hours=1)))
+BOTH = {"left": 15.0, "right": 15.0}
+SHOWN_2 = Evidence(both_feet=15, held={"left": 20, "right": 25})
+SHOWN_3 = Evidence(both_feet=20, held={"left": 30, "right": 30}, raises={"left": 15, "right": 16})
+SHOWN_4 = Evidence(both_feet=20, held={"left": 30, "right": 30}, raises={"left": 20, "right": 25}, walked=True)
+SHOWN_5 = Evidence(
+    both_feet=20,
+    held={"left": 30, "right": 30},
+    raises={"left": 20, "right": 22},
+    stance={"left": 30, "right": 31},
+    walked=True,
+    jumps=6,
+)
+
+
+def did(*days_ago: int, stage: int | None = 1, settled: bool | None = True, is_done: bool = True) -> list[Trained]:
+    """Sessions so many days ago, the oldest first."""
+    return [
+        Trained(TODAY - timedelta(days=days), "foundation", stage, is_done, settled, 0)
+        for days in sorted(days_ago, reverse=True)
+    ]
+
+
+def said(question: str, value: bool, days: int) -> Answer:
+    return Answer(at=NOW - timedelta(days=days), question=question, value=value)
+
+
+def now(
+    done: list[Trained],
+    shown: Evidence = Evidence(),
+    *answers: Answer,
+    may_rise: bool = True,
+    before: int = 1,
+) -> StageNow:
+    return stage_now(done, NOW, shown, before, list(answers), may_rise=may_rise)
+
+
+SIX = (1, 3, 5, 8, 10, 12)
+YES = said("condition-strength", True, 3)
+NO = said("condition-strength", False, 3)
+
+CASES: list[tuple[str, StageNow, int, tuple[str, ...]]] = [
+    (
+        "nothing done",
+        now([]),
+        1,
+        (
+            "0 of 6 sessions",
+            "0 of 4 quiet mornings after them",
+            "2 x 15 raises on both feet: 0 so far",
+            "20 s on the left foot, a hand on a wall: 0 s so far",
+            "20 s on the right foot, a hand on a wall: 0 s so far",
+        ),
+    ),
+    ("everything is there", now(did(*SIX), SHOWN_2), 2, ()),
+    ("five sessions", now(did(*SIX[:5]), SHOWN_2), 1, ("5 of 6 sessions",)),
+    ("one of them four weeks ago", now(did(*SIX[:5], 28), SHOWN_2), 1, ("5 of 6 sessions",)),
+    ("one of them 27 days ago", now(did(*SIX[:5], 27), SHOWN_2), 2, ()),
+    ("one cut short", now([*did(12, is_done=False), *did(*SIX[:5])], SHOWN_2), 1, ("5 of 6 sessions",)),
+    (
+        "the last morning not rated",
+        now([*did(*SIX[1:]), *did(1, settled=None)], SHOWN_2),
+        1,
+        ("3 of 4 quiet mornings after them",),
+    ),
+    (
+        "a sore morning among the last four",
+        now([*did(8, 10, 12), *did(5, settled=False), *did(1, 3)], SHOWN_2),
+        1,
+        ("3 of 4 quiet mornings after them",),
+    ),
+    ("a sore morning before them", now([*did(12, settled=False), *did(*SIX[:5])], SHOWN_2), 2, ()),
+    ("not shown, but said", now(did(*SIX), Evidence(), YES), 2, ()),
+    (
+        "said more than 28 days ago",
+        now(did(*SIX), SHOWN_2, said("condition-strength", True, 28), may_rise=True),
+        2,
+        (),
+    ),
+    ("a day to repeat", now(did(*SIX), SHOWN_2, may_rise=False), 1, ("a day that lets you train harder",)),
+    ("opened by doing", now(did(1, stage=2), SHOWN_2, may_rise=False), 2, ()),
+    ("one stage at a time", now(did(*SIX), SHOWN_5), 2, ()),
+    ("the top", now(did(*SIX, stage=5), SHOWN_5), 5, ()),
+    ("a week without", now(did(7, 9, 11, 14, 16, 18), SHOWN_2), 2, ()),
+    ("eight days without", now(did(8, 9, 11, 14, 16, 18), SHOWN_2), 1, ("a session after the days without",)),
+    (
+        "twenty days without",
+        now(did(20, 21, 23, 24, 25, 27, stage=3), SHOWN_4),
+        3,
+        ("a session after the days without",),
+    ),
+    ("three weeks without", now(did(21, 23, stage=3), SHOWN_4), 2, ()),
+    ("six weeks without", now(did(42, 44, stage=5), SHOWN_5), 3, ()),
+    ("six weeks without at the second", now(did(42, 44, stage=2), SHOWN_5), 1, ()),
+    ("a rope as a run is no session", now([*did(*SIX[:5]), Trained(TODAY, is_rope=True, landings=60)], SHOWN_2), 1, ()),
+    (
+        "from before, by what was shown",
+        now(did(*SIX, stage=None), SHOWN_2, before=4),
+        4,
+        (),
+    ),
+    ("from before, then three weeks without", now(did(21, stage=None), SHOWN_2, before=4), 3, ()),
+    ("entered later, between sessions of a stage", now([*did(*SIX[2:]), *did(1, 3, stage=None)], SHOWN_2), 2, ()),
+]
+
+
+@pytest.mark.parametrize(("found", "stage", "missing"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_each_record_gives_its_stage(found: StageNow, stage: int, missing: tuple[str, ...]) -> None:
+    """The stage, and where a case says so what is missing for the next."""
+    assert found.stage == stage
+    if missing:
+        assert found.missing == missing
+
+
+NEXT: list[tuple[int, Evidence, tuple[str, ...]]] = [
+    (2, SHOWN_2, ()),
+    (
+        2,
+        Evidence(both_feet=14, held={"left": 20, "right": 19}),
+        ("2 x 15 raises on both feet: 14 so far", "20 s on the right foot, a hand on a wall: 19 s so far"),
+    ),
+    (3, SHOWN_3, ()),
+    (3, Evidence(raises={"left": 13, "right": 15}), ("15 raises on the left: 13 so far",)),
+    (4, SHOWN_4, ()),
+    (
+        4,
+        Evidence(raises={"left": 20, "right": 26}, walked=True),
+        ("raises of the weaker side at 80 % of the other: 76.9 % so far",),
+    ),
+    (
+        4,
+        Evidence(raises={"left": 20, "right": 20}, calm=False),
+        (
+            "a 30 min walk at 2 of 10 or less",
+            "4 weeks without giving way or a sore bone, 2 sore mornings of 14 at most",
+        ),
+    ),
+    (5, SHOWN_5, ()),
+    (
+        5,
+        Evidence(raises={"left": 20, "right": 20}, stance={"left": 29, "right": 45}, jumps=5),
+        ("6 sessions with jumps and a quiet morning: 5 so far", "30 s on the left foot, no hand: 29 s so far"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("stage", "shown", "missing"), NEXT)
+def test_what_a_stage_asks_for(stage: int, shown: Evidence, missing: tuple[str, ...]) -> None:
+    """Each condition at its edge, and what is lacking in words."""
+    assert shown.missing(STAGES[stage - 1]) == missing
+
+
+def test_a_yes_stands_for_what_the_runner_can_say_and_for_nothing_else() -> None:
+    """What the journal knows by itself is not asked."""
+    assert Evidence(calm=False).missing(STAGES[3], said=True) == (
+        "4 weeks without giving way or a sore bone, 2 sore mornings of 14 at most",
+    )
+
+
+@pytest.mark.parametrize(
+    ("done", "answers", "asked"),
+    [
+        (did(*SIX), [], True),
+        (did(*SIX[:5]), [], False),
+        (did(*SIX), [NO], False),
+        (did(*SIX), [said("condition-strength", False, 14)], True),
+        (did(*SIX), [said("condition-strength", True, 28)], True),
+    ],
+)
+def test_it_is_asked_when_nothing_else_is_missing(done: list[Trained], answers: list[Answer], asked: bool) -> None:
+    """Once the sessions are there; a no is asked again after a fortnight, a yes after four weeks."""
+    assert now(done, Evidence(), *answers).question == ("condition-strength" if asked else "")
+
+
+def test_an_older_journal_starts_at_the_highest_stage_it_shows() -> None:
+    """Conditions in order, and never below what was done."""
+    assert [highest(shown) for shown in (Evidence(), SHOWN_2, SHOWN_3, SHOWN_4, SHOWN_5)] == [1, 2, 3, 4, 5]
+    assert highest(Evidence(), done_at=3) == 3
+
+
+@pytest.mark.parametrize(
+    ("exercise", "stage"),
+    [
+        ("double-leg-heel-raise", 1),
+        ("supported-single-leg-balance", 1),
+        ("glute-bridge", 1),
+        ("lateral-band-walk", 1),
+        ("single-leg-heel-raise", 2),
+        ("band-eversion", 2),
+        ("single-leg-balance", 2),
+        ("bent-knee-heel-raise", 3),
+        ("eccentric-heel-drop", 3),
+        ("single-leg-balance-eyes-closed", 3),
+        ("pogo-hops", 4),
+        ("jump-rope", 4),
+        ("a-skip", 4),
+        ("lateral-hops", 5),
+        ("single-leg-hop", 5),
+    ],
+)
+def test_an_exercise_belongs_to_a_stage_by_what_it_asks_of_an_ankle(exercise: str, stage: int) -> None:
+    """By calf, balance, band and jumps."""
+    assert stage_of(Catalogue.built_in().get(exercise)) == stage
