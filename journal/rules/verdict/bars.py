@@ -241,7 +241,8 @@ def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> All
     level = max(exercise.calf_level, 1)
     if load == "no-impact":
         return "yes" if level <= 2 and at.today <= 3 and not at.bone_forefoot else "no"
-    return "yes" if load == "care" and level == 1 and not early and at.today <= 2 else "no"
+    gentle = level == 1 and exercise.impact == "none" and not early and at.today <= 2
+    return "yes" if load == "care" and gentle else "no"
 
 
 def run_due(run: RunLevel) -> bool:

@@ -168,6 +168,7 @@ def test_bars_find_their_exercises_by_data() -> None:
         ("pogo-hops", BarFacts(today=2, yesterday=2), "no no no no as-last yes"),
         ("pogo-hops", BarFacts(today=2, yesterday=3), "no no no no no yes"),
         ("a-march", BarFacts(), "no no no no as-last yes"),
+        ("heel-walk", BarFacts(today=1), "no no no yes as-last yes"),
         ("glute-bridge", BarFacts(), "no yes yes yes as-last yes"),
         ("lateral-band-walk", BarFacts(), "no no yes yes as-last yes"),
     ],
