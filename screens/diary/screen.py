@@ -248,7 +248,11 @@ class DiaryScreen(JournalScreen):
             rows.move_to(self._rows[starts[target]].id)
 
     def action_top(self) -> None:
-        self.query_one("#list", Rows).action_first()
+        rows = self.query_one("#list", Rows)
+        before = rows.cursor_id
+        rows.action_first()
+        if rows.cursor_id == before:
+            self.say("This is the newest day already.")
 
     # searching
 

@@ -208,6 +208,7 @@ def remove_from_plan(context: Context, routine: str) -> None:
     today = context.clock.now().date()
     plan = current_plan(context.journal.of_kind(Plan), today)
     if plan is None or all(each.routine != routine for each in plan.routines):
+        context.say("That routine is not in the plan.", error=True)
         return
     words = "taken out of the plan"
     if plan.since == today:

@@ -42,6 +42,7 @@ from screens.widgets.search_line import SearchLine
 from screens.widgets.text_pane import TextPane
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
+NO_CUE = "A cue card is there to be read: only exercises and routines are copied, changed or removed."
 KINDS = ((Exercise, "exercise"), (Routine, "routine"), (Cue, "cue card"))
 
 
@@ -231,15 +232,20 @@ class ExercisesScreen(JournalScreen):
 
     def action_unread(self) -> None:
         """Go back to the list."""
+        if self.query_one(Rows).has_focus:
+            self.say("This is the list already.")
+        self._to_list()
+
+    def _to_list(self) -> None:
         self.remove_class("reading")
         self._show_text()
         self.query_one(Rows).focus()
 
     def action_back(self) -> None:
         if self.has_class("reading"):
-            self.action_unread()
+            self._to_list()
         elif self.query_text or self.filters.any or self.view != "exercises":
-            self.action_clear()
+            self._clear()
         else:
             super().action_back()
 
@@ -251,6 +257,11 @@ class ExercisesScreen(JournalScreen):
 
     def action_clear(self) -> None:
         """Show every exercise again."""
+        if not (self.query_text or self.filters.any) and self.view == "exercises":
+            self.say("Every exercise is shown already.")
+        self._clear()
+
+    def _clear(self) -> None:
         self.filters, self.view = Filters(), "exercises"
         keep = self.query_one(Rows).cursor_id
         with self.prevent(SearchLine.Changed):
@@ -267,7 +278,7 @@ class ExercisesScreen(JournalScreen):
         with self.prevent(SearchLine.Changed):
             self.query_one(SearchLine).value = ""
         self._show_list()
-        self.action_unread()
+        self._to_list()
 
     def action_filter(self) -> None:
         """Choose what the list keeps."""
@@ -284,6 +295,7 @@ class ExercisesScreen(JournalScreen):
         """Go to the easier or the harder exercise of the ladder."""
         current = self.current
         if not isinstance(current, Exercise):
+            self.say("Only an exercise has an easier and a harder one.")
             return
         id, said = (current.harder_id, current.harder) if by > 0 else (current.easier_id, current.easier)
         word = "harder" if by > 0 else "easier"
@@ -291,7 +303,7 @@ class ExercisesScreen(JournalScreen):
             self.say(f"No {word} exercise here{f'; make it {word}: {said}' if said else ''}.")
             return
         if id not in [row.id for row in self.query_one(Rows).rows]:
-            self.action_clear()
+            self._clear()
         self._show_list(id)
 
     # doing something with it
@@ -304,6 +316,7 @@ class ExercisesScreen(JournalScreen):
         elif isinstance(current, Routine):
             started = start_routine(self.context, current)
         else:
+            self.say("A cue card is there to be read: choose an exercise or a routine to start.")
             return
         if started:
             self.context.go(ToScreen("session"))
@@ -312,6 +325,8 @@ class ExercisesScreen(JournalScreen):
         """Add the exercise to a routine."""
         if isinstance(self.current, Exercise):
             own.add_to_routine(self.context, self.current, self._show_routine)
+        else:
+            self.say("Only an exercise is added to a routine.")
 
     def action_own(self) -> None:
         """Write an exercise of one's own; in the routines' view, a routine."""
@@ -326,6 +341,8 @@ class ExercisesScreen(JournalScreen):
             own.new_exercise(self.context, self.show_item, after=self.current)
         elif isinstance(self.current, Routine):
             own.copy_routine(self.context, self.current, self._show_routine)
+        else:
+            self.say(NO_CUE)
 
     def action_edit(self) -> None:
         """Edit one's own; remark on a built-in exercise; copy a built-in routine."""
@@ -333,6 +350,8 @@ class ExercisesScreen(JournalScreen):
             own.edit_exercise(self.context, self.current)
         elif isinstance(self.current, Routine):
             own.edit_routine(self.context, self.current, self._show_routine)
+        else:
+            self.say(NO_CUE)
 
     def action_remove(self) -> None:
         """Remove one's own; hide a built-in exercise, or show it again."""
@@ -340,6 +359,8 @@ class ExercisesScreen(JournalScreen):
             own.remove_exercise(self.context, self.current)
         elif isinstance(self.current, Routine):
             own.remove_routine(self.context, self.current)
+        else:
+            self.say(NO_CUE)
 
     def arrive(self, to: Destination) -> None:
         """Write an exercise or a routine of one's own."""
@@ -353,6 +374,6 @@ class ExercisesScreen(JournalScreen):
 
     def show_item(self, id: str, view: View = "exercises") -> None:
         """Put the cursor on an exercise or a routine by id, whatever the search."""
-        self.action_clear()
+        self._clear()
         self.view = view
         self._show_list(id)

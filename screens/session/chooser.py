@@ -303,6 +303,8 @@ class ChooserPane(Keyed, Vertical):
             self.context.save(
                 lambda: self.context.journal.remove(session.id), f"Removed; {self.key_of('app.undo')} brings it back."
             )
+        else:
+            self.context.say("Only a routine of the plan or a session is taken out.", error=True)
 
     def action_earlier(self) -> None:
         """Say when the session to be logged began."""

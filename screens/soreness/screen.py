@@ -329,6 +329,8 @@ class SorenessScreen(JournalScreen):
         self.show_trend()
 
     def action_today(self) -> None:
+        if self._until is None:
+            self.say("The course ends today already.")
         self._until = None
         self.show_trend()
 

@@ -105,6 +105,8 @@ class WeekScreen(JournalScreen):
             self.refresh_data()
 
     def action_this_week(self) -> None:
+        if not self.back and self._chosen is None:
+            self.say("This is this week already.")
         self.back, self._chosen = 0, None
         self.refresh_data()
 
