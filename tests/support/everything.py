@@ -98,7 +98,7 @@ def every_kind() -> list[Entry]:
             routine="foundation",
             name="Foundation",
             items=(item,),
-            timer=Timer(purpose="hold", started_at=AT, deadline=AT, item="1", set="1-1"),
+            timer=Timer(purpose="hold", started_at=AT, deadline=AT, item="1", set="1-1", guided=True, paused_at=AT),
             rpe=4.5,
             support="881615689482240003",
             note="well",
