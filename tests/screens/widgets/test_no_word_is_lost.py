@@ -49,7 +49,11 @@ SIZES = [(60, 20), (80, 24), (120, 40)]
 
 def exercise_texts() -> Iterator[Text]:
     for each in CATALOGUE.all():
-        yield each.id, (Content(each.name), Content(label_line(each))), tuple(exercise_sections(each, CATALOGUE))
+        yield (
+            each.id,
+            (Content(each.name), Content(label_line(each))),
+            tuple(exercise_sections(each, CATALOGUE, key=lambda _: "!")),
+        )
 
 
 def other_texts() -> Iterator[Text]:
