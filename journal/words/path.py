@@ -151,7 +151,7 @@ def way_back(found: Verdict, since: date) -> Iterator[str]:
         counted = "" if one.old else f"; {one.balance} of {BALANCE_BLOCK} balance sessions done"
         yield f"{one.side.capitalize()} ankle, day {one.day} after a twist: {ROW_WORDS[one.phase]}{counted}"
     step = found.ladder
-    if step is not None:
+    if step is not None and found.run != "ladder":  # else how to run that day says it
         yield f"Back to running: step {step.rung} of {TOP}, {step.words}"
     waits = step.waiting if step is not None else None
     for run in found.tried:
