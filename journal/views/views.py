@@ -31,7 +31,6 @@ from journal.entries import (
 from journal.journal import Journal
 from journal.rules.ankle.bands import Bands
 from journal.rules.ankle.episodes import Episode, episodes_of
-from journal.rules.ankle.mornings import DONE_STATES
 from journal.rules.ankle.readings import readings
 from journal.rules.shoes.shoes import Wear, default_shoe, wear
 from journal.rules.today.today import TodayCard, today_card
@@ -249,7 +248,6 @@ class Views:
             catalogue=self.catalogue,
             judged=self.judged(week.sunday, now, week.monday),
             began=self.began,
-            weeks_in_a_row=self._weeks_in_a_row(week, now),
             shoe_names=self.names.shoes,
         )
         notes = self._journal.of_kind(Note, week.monday, week.sunday)
@@ -405,28 +403,6 @@ class Views:
 
             known = self._tallies[entry.id] = (entry, tally_of(entry, self.muscles_of))
         return known[1]
-
-    def _weeks_in_a_row(self, week: Week, now: datetime) -> int:
-        from journal.rules.week.week import weeks_in_a_row
-
-        states = self._once("states", self._states)
-        return weeks_in_a_row(week, states, now)
-
-    def _states(self) -> Mapping[Week, Tally]:
-        from journal.rules.ankle.mornings import is_self_care
-        from journal.rules.done.tally import Tally
-
-        weeks: dict[Week, Tally] = {}
-        for session in self._journal.of_kind(Session):
-            if is_self_care(session):
-                continue
-            week = Week.of(session.started_at.date())
-            tally = Tally(
-                sessions_done=int(session.state in DONE_STATES),
-                sessions_postponed=int(session.state == "postponed"),
-            )
-            weeks[week] = weeks[week] + tally if week in weeks else tally
-        return weeks
 
     def _this_minute(self, name: object, now: datetime, make: Callable[[], V]) -> V:
         """What was made for this revision of the journal in this minute, or is made now; the last one is kept."""

@@ -179,9 +179,8 @@ def half_year(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
     """The half year as a calendar, as many weeks as fit: minutes as marks that grow, ratings as the digits they are."""
     found = seen.half_year(min(WEEKS, (width - 5) // 2))
     minutes, values = seen.measure == "minutes", found.values
-    days = (
-        f"{counted(len(values), 'day')}, {'longest' if minutes else 'highest'} {max(values)}" if values else "none yet"
-    )
+    most = f"{'most' if minutes else 'highest'} {max(values, default=0)}{' min' if minutes else ''}"
+    days = f"{counted(len(values), 'day')}, {most}" if values else "none yet"
     title = "Minutes a day" if minutes else f"{seen.measure.capitalize()} ankle"
     yield head(title, width, told=((days, MUTED),), note=seen.hint)
     months = [" "] * (2 * len(found.columns) + 2)

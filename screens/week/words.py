@@ -147,8 +147,6 @@ def _work(summary: WeekSummary) -> Iterator[str]:
     ):
         if count:
             yield f"{'1 set' if count == 1 else f'{count} sets'} {words}"
-    if summary.weeks_in_a_row > 1:
-        yield f"{summary.weeks_in_a_row} weeks in a row with sessions"
 
 
 def difference_words(summary: WeekSummary) -> str:

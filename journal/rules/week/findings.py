@@ -27,7 +27,6 @@ def findings(
     catalogue: Catalogue,
     judged: Judged | None = None,
     began: date | None = None,
-    weeks_in_a_row: int = 0,
     shoe_names: Mapping[str, str] | None = None,
 ) -> Findings:
     """What other rules find.
@@ -38,12 +37,11 @@ def findings(
         at: the week's end, or the present moment in one under way.
         check_ins: all with a stop sign that was cleared are told of.
         plans, tests: all.
-        catalogue, judged, began, weeks_in_a_row, shoe_names: as :class:`Findings` has them.
+        catalogue, judged, began, shoe_names: as :class:`Findings` has them.
     """
     return Findings(
         planned=planned_in(week, plans, catalogue),
         began=began,
-        weeks_in_a_row=weeks_in_a_row,
         judged=judged,
         cleared_signs=tuple(_cleared(week, check_ins, now)),
         self_tests=tuple(self_tests_in(week, tests, at)),

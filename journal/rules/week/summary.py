@@ -190,8 +190,6 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     self_tests: tuple[SelfTestWeek, ...]
     days: tuple[DayWeek, ...]
     compared: tuple[Compared, ...]
-    weeks_in_a_row: int
-    """Weeks in a row with strength work, up to this one; postponing does not break it."""
     judged: Judged | None = None
     cleared_signs: tuple[ClearedSign, ...] = ()
 
@@ -202,7 +200,6 @@ class Findings(Struct, frozen=True, kw_only=True):
     planned: int | None = None
     began: date | None = None
     """Day of the journal's first entry; weeks before it are not compared with."""
-    weeks_in_a_row: int = 0
     judged: Judged | None = None
     cleared_signs: tuple[ClearedSign, ...] = ()
     self_tests: tuple[SelfTestWeek, ...] = ()

@@ -139,7 +139,6 @@ def summarise(
             for day, done, left, right in zip(week.days(), days, ankles.left.days, ankles.right.days, strict=True)
         ),
         compared=compare(week, tallies, ratings, findings.began),
-        weeks_in_a_row=findings.weeks_in_a_row,
         judged=findings.judged,
         cleared_signs=findings.cleared_signs,
     )
@@ -245,23 +244,6 @@ def compare(
         figure("left_peak", "left peak", "of 10", [found.peak for found in ankles["left"]]),
         figure("right_peak", "right peak", "of 10", [found.peak for found in ankles["right"]]),
     )
-
-
-def weeks_in_a_row(week: Week, tallies: Mapping[Week, Tally], now: datetime) -> int:
-    """Weeks with strength work up to this one (house rule).
-
-    A week in which sessions were only postponed is passed over: it neither counts nor ends the row. The present week
-    does not end it either, as it is not over yet.
-    """
-    count = 0
-    current = week
-    while True:
-        tally = tallies.get(current, Tally())
-        if tally.sessions_done or tally.sessions_short:
-            count += 1
-        elif not tally.sessions_postponed and current != Week.of(now.date()):
-            return count
-        current = current.shifted(-1)
 
 
 def seconds(ms: int) -> int:

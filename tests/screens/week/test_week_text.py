@@ -42,7 +42,6 @@ def facts(found: dict[str, Any]) -> list[str]:
         f"{sessions['done'] + sessions['short']} of {sessions['planned']} planned sessions done",
         f"{work['total']['sets']} sets, {work['total']['reps']} reps, {work['total']['hold_s']} s held",
         f"{runs['minutes']} min, {runs['km']:g} km",
-        f"{found['weeks_in_a_row']} weeks in a row",
     ]
     for side in ("left", "right"):
         said.append(f"mornings {found['ankles'][side]['morning_mean']:.1f}")

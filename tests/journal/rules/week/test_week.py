@@ -17,7 +17,7 @@ from journal.rules.done.tally import Tally, active_ms, tally_of, total
 from journal.rules.training.plan import planned_in
 from journal.rules.week.findings import findings
 from journal.rules.week.summary import Findings, WeekSummary
-from journal.rules.week.week import day_tallies, summarise, weeks_in_a_row
+from journal.rules.week.week import day_tallies, summarise
 from library.catalogue import Catalogue
 from tests.support import week as made
 from tests.support.exploring import examples
@@ -31,7 +31,7 @@ BEGAN = date(2026, 10, 19)
 @pytest.fixture(scope="module")
 def summary() -> WeekSummary:
     """The week made by hand, with the shoes' names and the day the journal began."""
-    found = Findings(planned=3, began=BEGAN, shoe_names={"1": "Road", "2": "Trail"}, weeks_in_a_row=2)
+    found = Findings(planned=3, began=BEGAN, shoe_names={"1": "Road", "2": "Trail"})
     return summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, found)
 
 
@@ -159,27 +159,6 @@ def test_without_a_plan_nothing_is_planned() -> None:
     """None is not zero: a runner without a plan has missed nothing."""
     assert planned_in(W47, [], Catalogue.built_in()) is None
     assert planned_in(W47, [Plan(since=date(2026, 11, 23))], Catalogue.built_in()) is None
-
-
-def _row(*weeks: str) -> dict[Week, Tally]:
-    kinds = {"done": Tally(sessions_done=1), "short": Tally(sessions_short=1), "postponed": Tally(sessions_postponed=1)}
-    return {W47.shifted(-n): kinds[word] for n, word in enumerate(weeks) if word}
-
-
-@pytest.mark.parametrize(
-    ("weeks", "expected"),
-    [
-        (("done", "done", "done"), 3),
-        (("", "done", "done"), 2),
-        (("done", "postponed", "done"), 2),
-        (("done", "", "done"), 1),
-        (("", "", "done"), 0),
-        (("postponed", "short"), 1),
-    ],
-)
-def test_a_row_of_weeks_forgives_postponing(weeks: tuple[str, ...], expected: int) -> None:
-    """Postponed weeks are passed over, the present one does not end the row, an empty one does."""
-    assert weeks_in_a_row(W47, _row(*weeks), moment("20 12:00")) == expected
 
 
 # self-tests
