@@ -22,15 +22,13 @@ _HALVES = {(" ", " "): " ", ("#", " "): UPPER, (" ", "#"): LOWER, ("#", "#"): BL
 
 
 def digits(text: str, rows: int) -> list[str]:
-    """The text in five rows, a dot two cells wide, or in three, two dots above each other in a cell; else as it is.
+    """The text in five rows, a dot a cell, or in three, two dots above each other in a cell; else as it is.
 
     Other characters than digits and colons are left out.
     """
     shapes = [_SHAPES[character] for character in text if character in _SHAPES]
     if rows == 5:
-        return [
-            "  ".join(shape[row].replace(" ", "  ").replace("#", BLOCK * 2) for shape in shapes) for row in range(5)
-        ]
+        return ["  ".join(shape[row].replace("#", BLOCK) for shape in shapes) for row in range(5)]
     if rows == 3:
         return [" ".join(_halved(shape, 2 * row) for shape in shapes) for row in range(3)]
     return [text]

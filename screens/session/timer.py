@@ -13,7 +13,7 @@ from screens.widgets.room import fitted, mark, part, wrapped
 
 GAP = 3
 BAR = 36
-BAR_STEP_S = 3
+BAR_STEP_S = 10
 """The bar moves once in so many seconds: with every second it would cost a slow line as much as the digits do."""
 DONE, TO_COME = "━", "─"
 
@@ -45,7 +45,7 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
     beside = max(10, width - taken - GAP)
     bar = min(BAR, beside)
     gone = min(bar, int(view.gone_s // BAR_STEP_S * BAR_STEP_S / (view.total_s or 1) * bar))
-    course = Content.assemble((DONE * gone, "$success"), (TO_COME * (bar - gone), muted))
+    course = Content.assemble(DONE * gone, (TO_COME * (bar - gone), muted))
     if rows == 3:
         told = [fitted([mark(name), part(f"  {view.then}")], beside), course]
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 from collections.abc import Callable
 from datetime import datetime
@@ -19,6 +18,7 @@ from journal.rules.done.history import History
 from journal.rules.training.prefill import Preparing, begin
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
+from screens.drawing.digits import digits
 from tests.support.verdicts import allowing
 from tests.terminal.harness import PYTHON, Terminal
 
@@ -51,6 +51,7 @@ def surefoot(path: Path, tmp_path: Path) -> Open:
     environ = {
         "SUREFOOT_JOURNAL": str(path),
         "HOME": str(tmp_path),
+        "TZ": "Europe/Berlin",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
         "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22",
@@ -82,7 +83,7 @@ def to_the_hold(terminal: Terminal) -> None:
     terminal.write(" ")
     terminal.wait_for("2 of 4 sets")
     terminal.write("\r")
-    terminal.wait_for("Hold left  0:45")
+    terminal.wait_until(lambda: held(terminal, "0:45"), "the hold")
 
 
 def test_killed_in_a_hold_and_opened_in_time_the_hold_goes_on(path: Path, surefoot: Open) -> None:
@@ -95,7 +96,7 @@ def test_killed_in_a_hold_and_opened_in_time_the_hold_goes_on(path: Path, surefo
     with surefoot("2026-11-20T18:00:20+01:00") as terminal:
         terminal.wait_for("2 of 4 sets done")
         terminal.write("\r")
-        terminal.wait_for("Hold left  0:25")
+        terminal.wait_until(lambda: held(terminal, "0:25"), "the rest of the hold")
         terminal.wait_for("Single-leg balance  left, set 1 of 1")
 
 
@@ -127,7 +128,7 @@ def test_a_line_dropped_after_a_tick_loses_nothing(path: Path, surefoot: Open) -
     with surefoot("2026-11-20T18:00:30+01:00") as terminal:
         terminal.wait_for("1 of 4 sets done")
         terminal.write("\r")
-        terminal.wait_for("Rest  0:30")
+        terminal.wait_until(lambda: shows(terminal, "Rest", "0:30", 3), "the rest")
 
 
 def test_a_window_made_smaller_keeps_set_and_timer_in_sight(surefoot: Open) -> None:
@@ -135,8 +136,12 @@ def test_a_window_made_smaller_keeps_set_and_timer_in_sight(surefoot: Open) -> N
     with surefoot(START) as terminal:
         to_the_hold(terminal)
         terminal.resize(60, 20)
-        texts = ("2 Single-leg balance", "left   45 s", "right  45 s", "Hold left  0:45", "Cue", "Stop")
-        terminal.wait_until(lambda: all(map(terminal.shows, texts)), f"all of {texts}")
+        texts = ("2 Single-leg balance", "left   45 s", "right  45 s", "Cue", "Stop")
+
+        def all_there() -> bool:
+            return all(map(terminal.shows, texts)) and shows(terminal, "Hold left", "0:45", 3)
+
+        terminal.wait_until(all_there, f"all of {texts}")
 
 
 def test_a_second_of_a_timer_costs_few_bytes(surefoot: Open) -> None:
@@ -152,5 +157,16 @@ def test_a_second_of_a_timer_costs_few_bytes(surefoot: Open) -> None:
 
 def seconds_left(terminal: Terminal) -> int:
     """What the timer of the hold shows; a minute while a frame has come in part."""
-    left = re.search(r"Hold left  0:(\d\d)", "\n".join(terminal.screen.text()))
-    return int(left[1]) if left else 60
+    return next((left for left in range(46) if held(terminal, f"0:{left:02d}")), 60)
+
+
+def held(terminal: Terminal, time: str) -> bool:
+    """Whether the left ankle's hold is shown with so much time left."""
+    return shows(terminal, "Hold left", time, 5)
+
+
+def shows(terminal: Terminal, words: str, time: str, rows: int) -> bool:
+    """Whether a timer stands on the screen, its words and its digits so many rows high."""
+    lines, drawn = terminal.screen.text(), digits(time, rows)
+    tops = range(len(lines) - rows + 1)
+    return any(words in lines[top] for top in tops if all(each in lines[top + i] for i, each in enumerate(drawn)))

@@ -84,7 +84,7 @@ async def test_the_right_ankles_digits_stand_right(evening: Journal) -> None:
         for left, words in (("0:05", "Change sides to right"), ("0:20", "Hold right")):
             drawn = line.render().plain.splitlines()
             assert drawn[0].startswith(words)
-            assert [row[-26:].strip() for row in drawn] == [each.strip() for each in digits(left, 5)]
+            assert [row[-16:].strip() for row in drawn] == [each.strip() for each in digits(left, 5)]
             await desk.wait(15 if words == "Hold right" else 5)
             await desk.wait(10) if words != "Hold right" else None
 
