@@ -256,9 +256,9 @@ DIALOGS = {
     "exercises": ["2 enter", "2 f", "2 o", "2 e", "2 a", "2 v enter", "2 v c", "2 v v enter", "2 question_mark"],
     "session": ["3 b", "3 P", "3 enter", "3 enter e", "3 enter s", "3 enter w", "3 enter v", "3 enter p",
                 "3 enter f", "3 enter a", "3 enter m", "3 question_mark"],
-    "shoes": ["4 f", "4 e", "4 x", "4 m", "4 c", "4 s", "4 a", "4 tab e", "4 question_mark"],
+    "shoes": ["4 f", "4 e", "4 P", "4 m", "4 c", "4 s", "4 a", "4 tab e", "4 question_mark"],
     "soreness": ["5 v", "5 v v enter", "5 v v v", "5 v v v v enter", "5 m", "5 i", "5 c", "5 v e", "5 question_mark"],
-    "week and diary": ["6 p", "6 p w", "6 m", "6 x", "7 enter", "7 f", "7 x", "7 x ctrl+o", "7 e"],
+    "week and diary": ["6 p", "6 p x", "6 m", "6 x", "7 enter", "7 f", "7 x", "7 x ctrl+o", "7 e"],
 }  # fmt: skip
 
 
