@@ -15,6 +15,7 @@ from journal.entries import ANKLES, Ankle
 from journal.rules.week.charted import EVENTS, NO_DAY, ChartedDay
 from journal.rules.week.physio import PhysioReport
 from journal.words.names import Names
+from library.exercise import rounded
 from screens.drawing.ankles import spoken
 from screens.drawing.page import PageSection
 from screens.exchange.physio_words import FOOT, TITLE, about_sections, sections, span_words
@@ -85,9 +86,9 @@ def _figure(page: PhysioReport, days: Mapping[date, ChartedDay]) -> Iterator[str
     yield f'<figure><svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="course">'
     yield f'<title id="course">{escape(told)}</title><g font-family="sans-serif" font-size="9" fill="#111">'
     step = (_WIDTH - _LEFT - 6) / max(1, len(shown))
-    at = {day: round(_LEFT + (n + 0.5) * step, 1) for n, day in enumerate(shown)}
+    at = {day: rounded(_LEFT + (n + 0.5) * step) for n, day in enumerate(shown)}
     for day in shown[:: 7 * (1 if weeks <= 12 else 2)]:
-        x = round(at[day] - step / 2, 1)
+        x = rounded(at[day] - step / 2)
         yield f'<path d="M{x} {_TOP}V{height - 12}" stroke="#ccc" stroke-width=".6"/>'
         yield f'<text x="{x + 2}" y="{height - 3}">{escape(short_day(day, last))}</text>'
     for side in ANKLES:
@@ -108,7 +109,7 @@ def _lane(side: Ankle, days: Mapping[date, ChartedDay], at: Mapping[date, float]
     colour = _COLOURS[side]
 
     def y(rating: int) -> float:
-        return round(top + _LANE * (1 - rating / 10), 1)
+        return rounded(top + _LANE * (1 - rating / 10))
 
     yield f'<text x="0" y="{top + _LANE / 2 + 3}" font-weight="bold" fill="{colour}">{side.capitalize()}</text>'
     for mark in (0, 5, 10):
@@ -132,8 +133,8 @@ def _done(days: Mapping[date, ChartedDay], at: Mapping[date, float], top: float)
     yield f'<text x="0" y="{top + _RUNS - 3}">Runs</text>'
     for day, x in at.items():
         if minutes := days.get(day, NO_DAY).run_min:
-            high = round((_RUNS - 2) * minutes / most, 1)
-            yield f'<rect x="{x - 2}" y="{round(top + _RUNS - high, 1)}" width="4" height="{high}" fill="#666"/>'
+            high = rounded((_RUNS - 2) * minutes / most)
+            yield f'<rect x="{x - 2}" y="{rounded(top + _RUNS - high)}" width="4" height="{high}" fill="#666"/>'
 
 
 def _events(days: Mapping[date, ChartedDay], at: Mapping[date, float]) -> Iterator[str]:
