@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from journal import VERSION
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
 from tests.support.cases_page import PATH as CASES_PATH
@@ -83,3 +84,11 @@ def test_the_readme_names_every_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in filter(None, HANDLERS):
         assert f"surefoot {command}" in readme, command
+
+
+def test_the_changelog_begins_with_the_release_this_is() -> None:
+    """Releases have their dates, newest first, and the first one is the program's version."""
+    told = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    releases = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", one) for one in told]
+    assert all(releases) and releases[0] is not None and releases[0][1] == VERSION
+    assert [one[2] for one in releases if one] == sorted((one[2] for one in releases if one), reverse=True)

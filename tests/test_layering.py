@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from journal import VERSION
 from tests.circles import TOPS, circles, graph_of
 from tests.support.journals import NOW
 
@@ -50,6 +51,13 @@ def test_a_one_shot_command_imports_neither_textual_nor_pendulum(command: list[s
     """One-shot commands start fast because they load what they use."""
     modules = imported_by(*command, journal=tmp_path / "journal.json")
     assert not modules & {"textual", "rich", "pendulum"}
+
+
+def test_the_version_is_said_without_asking_what_is_installed() -> None:
+    """It stands in one place of the program, and no metadata of packages is read for it."""
+    command = [sys.executable, "-X", "importtime", "-m", "screens", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout == f"surefoot {VERSION}\n" and "importlib.metadata" not in done.stderr
 
 
 def test_rating_at_a_clock_time_needs_no_pendulum(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from journal import VERSION
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
 from journal.entries import Run as Activity
@@ -54,7 +55,7 @@ def test_check_prints_counts_and_says_whole(run: Run, journal: Journal, clock: F
     assert (status, error) == (0, "")
     lines = out.splitlines()
     assert lines[1:4] == [
-        "schema 1, written by Surefoot 0.1.0, 2 lines",
+        f"schema 1, written by Surefoot {VERSION}, 2 lines",
         "2 entries, 2026-11-17 to 2026-11-20",
         "  check-in       2",
     ]
