@@ -58,7 +58,7 @@ from journal.rules.verdict.table import (
     RunLevel,
     Step,
 )
-from journal.rules.verdict.views import ANY_FEEL, BONES, FEEL_MARKS, MIDDLE, SORE, AnkleState, OnAnkle, OnBody
+from journal.rules.verdict.views import ANY_FEEL, BONES, FEEL_MARKS, HIGH, MIDDLE, SORE, AnkleState, OnAnkle, OnBody
 from journal.vocabulary import SIGNS
 
 OFF_DAYS, OFF_FOR = 28, 84
@@ -75,9 +75,9 @@ class State:
     """What is carried from day to day: both ankles, what showed, what was said, the open question, the ladder.
 
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
-    which "not yet" was said. ``open`` are the instants and contexts of stop-sign questions that nobody has answered up
-    to ``answered``. ``tried`` are the last days on the ladder, ``rung`` is where the day began. ``slow`` counts the
-    days up to yesterday on which no more than a walk was allowed.
+    which "not yet" was said. ``open`` holds the newest instant of each context of a stop-sign question that nobody has
+    answered up to ``answered``. ``tried`` are the last days on the ladder, ``rung`` is where the day began. ``slow``
+    counts the days up to yesterday on which no more than a walk was allowed.
     """
 
     __slots__ = (
@@ -113,7 +113,7 @@ class State:
         self.fired: frozenset[WhoseRow] = frozenset()
         self.words: tuple[Word, ...] = ()
         self.due: tuple[tuple[str, int, float], ...] = ()
-        self.open: tuple[tuple[float, str], ...] = ()
+        self.open: dict[str, float] = {}
         self.answered = 0.0
         self.rated_days = 0
         self.slow = 0
@@ -265,8 +265,7 @@ def _advance(
         for view in views.values():
             view.state.unsettled = False
         return views, OnBody(board, i, facts, frozenset(), off, after.rated_days), {}, FREE[1]
-    contexts = frozenset("".join(context for _, context in after.open))
-    of_body = OnBody(board, i, facts, contexts, off, after.rated_days)
+    of_body = OnBody(board, i, facts, frozenset(after.open), off, after.rated_days)
     fired = _fired(after, board, i, views, of_body)
     if body.asked or body.answers or body.cleared or after.due:
         _listen(after, board, i, fired, views)
@@ -367,6 +366,8 @@ def _ankle(after: State, board: Board, i: int, facts: tuple[Fact, ...], name: An
             ankle.last[SORE] = i
             if rating >= 3:
                 ankle.last[MIDDLE] = i
+            if rating >= 6:
+                ankle.last[HIGH] = i
             if ankle.course == NEVER:
                 ankle.course = i
                 ankle.came_back = ankle.ended != NEVER and i - ankle.ended <= REOPENED
@@ -398,8 +399,11 @@ def _questions(after: State, board: Board, i: int, views: Mapping[Ankle, OnAnkle
         if view.side.days[i].ratings:
             opened += _opened_by_ratings(view)
     after.answered = max(after.answered, body.answered)
-    if opened or after.open:
-        after.open = tuple(one for one in (*after.open, *opened) if one[0] > after.answered)
+    if opened or (after.open and body.answered):
+        newest = {**after.open}
+        for at, context in opened:
+            newest[context] = max(at, newest.get(context, at))
+        after.open = {context: at for context, at in newest.items() if at > after.answered}
 
 
 def _opened_by_ratings(view: OnAnkle) -> list[tuple[float, str]]:
@@ -431,8 +435,8 @@ def _opened_by_ratings(view: OnAnkle) -> list[tuple[float, str]]:
 
 
 def _rising_so_far(view: OnAnkle, m: list[int], highest: int) -> bool:
-    """Step 1 of C2 as it stood when the day had been rated so far."""
-    if view.course_day < 3 or not view.clear(14):
+    """Step 1 of C2 as it stood when the day had been rated so far; what does not rise by all of the day did not."""
+    if not view.rising or not view.clear(14):
         return False
     begin = max(view.i - 40, 0)
     column = [*m[begin : view.i], highest]
@@ -455,9 +459,11 @@ def _fired(
     """Every row that fires today, with the steps that do."""
     found: dict[WhoseRow, tuple[int, ...]] = {}
     seldom = of_body.rated_days < 3 or of_body.rated_in(7) < 3 or not of_body.rated_in(3)
-    if seldom or of_body.facts or of_body.open or of_body.off:
+    asked = {"Q": of_body.open, "M5": of_body.facts, "R0": seldom, "R5": seldom, "D": of_body.off}
+    if any(asked.values()):
         for id, fires in _FIRES["body"]:
-            _add(found, (id, "body"), fires, of_body)
+            if asked[id]:
+                _add(found, (id, "body"), fires, of_body)
     for _, ids in board.body[i].signs:
         for id in ids:
             if id in SIGNS:
@@ -491,12 +497,15 @@ def _looks(view: OnAnkle, i: int, trained: bool, grows: bool) -> list[Looks]:
     lately = ankle.course != NEVER or max(last) > i - 28 or trained or ankle.unsettled or ankle.bone_held or grows
     if not lately and not view.facts and (not ankle.twists.days or i - ankle.twists.last > twist.YEAR):
         return []
-    found: list[Looks] = [looks for looks, mark, days in _LATELY if last[mark] > max(i - days, NEVER)]
+    found: list[Looks] = []
+    if max(last[MIDDLE:]) > max(i - 28, NEVER):
+        found = [looks for looks, mark, days in _LATELY if last[mark] > max(i - days, NEVER)]
     if ankle.course != NEVER:
-        found.append("sore")
+        if ankle.came_back or ankle.sore_days >= 2 or i - ankle.course >= 3:
+            found.append("sore")
         if view.last_rated >= 3 and "middle" not in found:
             found.append("middle")
-    elif last[SORE] > max(i - 14, NEVER):
+    elif ankle.came_back and last[SORE] > max(i - 14, NEVER):
         found.append("sore")
     if ankle.bone_held or grows or last[BONES] > max(i - 14, NEVER):
         found.append("bone")
@@ -504,13 +513,14 @@ def _looks(view: OnAnkle, i: int, trained: bool, grows: bool) -> list[Looks]:
         found.append("twist")
     if view.facts:
         found.append("fact")
-    if trained or ankle.unsettled:
+    if ankle.unsettled or (trained and view.side.morning[i] > 2):
         found.append("done")
     return found
 
 
 _LATELY: tuple[tuple[Looks, int, int], ...] = (
-    ("middle", MIDDLE, 28),
+    ("high", HIGH, 28),
+    ("middle", MIDDLE, 7),
     ("numb", ANY_FEEL, 14),
     ("giving", ANY_FEEL + 1, 28),
     ("locking", ANY_FEEL + 2, 28),

@@ -40,7 +40,7 @@ STAYS = 14
 """Days that a step of help ``week`` shows after it last fired."""
 
 Looks = Literal[
-    "sore", "middle", "numb", "giving", "locking", "swollen", "hot", "bone", "twist", "fact", "done", "body"
+    "sore", "middle", "high", "numb", "giving", "locking", "swollen", "hot", "bone", "twist", "fact", "done", "body"
 ]
 """What has to have been noted lately for a row to be asked at all, so that a quiet day costs nothing."""
 
@@ -430,7 +430,7 @@ TABLE: tuple[RuleRow, ...] = (
     ),
     RuleRow(
         "R1",
-        "middle",
+        "high",
         (
             _step(
                 "8 or more on the last 2 rated days, within 4 days",
@@ -450,7 +450,7 @@ TABLE: tuple[RuleRow, ...] = (
     ),
     RuleRow(
         "R2",
-        "middle",
+        "high",
         (
             _step(
                 "6 or more today or yesterday",

@@ -14,8 +14,8 @@ from journal.rules.path.noted import BONE, BONY, GIVING, HOT, LIMPING, LOCKING, 
 from journal.rules.path.twist import NEVER, Twists
 from journal.rules.verdict import words
 
-SORE, MIDDLE, BONES, ANY_FEEL, MARKS = 0, 1, 2, 3, 10
-"""Marks of a day: sore, 3 or more, a bone sore; from ``ANY_FEEL`` on one for each kind of feel in ``FEEL_MARKS``."""
+SORE, MIDDLE, HIGH, BONES, ANY_FEEL, MARKS = 0, 1, 2, 3, 4, 10
+"""Marks of a day: sore, 3 or more, 6 or more, a bone sore; from ``ANY_FEEL`` on one for each feel of ``FEEL_MARKS``."""
 FEEL_MARKS = (NUMB, GIVING, LOCKING, SWOLLEN, HOT, LIMPING)
 
 V = TypeVar("V")
@@ -217,6 +217,8 @@ class OnAnkle(OnDay):
     @once
     def bone(self) -> int:
         """The bone signals of the last 14 days, added up; the ankle bones left out for 14 days after a twist."""
+        if self.state.last[BONES] <= self.i - 14:
+            return 0
         total = 0
         for place in words.flagged(self.side, self.i, 14, BONY):
             near = any(0 <= place - one <= 14 for one in self.state.twists.days)
@@ -233,6 +235,8 @@ class OnAnkle(OnDay):
 
     def bone_so_far(self, signal: int) -> int:
         """The same as it stood when today had signalled no more than that."""
+        if not self.side.flags[self.i] & BONY:
+            return self.bone
         near = any(0 <= self.i - one <= 14 for one in self.state.twists.days)
         today = self.side.days[self.i].ratings
         most = max((one.bone_beside_ankle if near else one.bone for one in today), default=0)

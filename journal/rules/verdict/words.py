@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from journal.rules.path.days import AnkleDays
+from journal.rules.path.noted import UNRATED
 
 RATED_KEPT = 6
 """So many of the last rated days are remembered: easing looks at five, P1 at five."""
@@ -27,13 +28,18 @@ def is_rising(m: Sequence[int], i: int, since: int = 0) -> bool:
 
     Three rated days in each, or it is not known and so not rising. Whole numbers only, so that no fraction is lost.
     """
-    edge = max(i - 6, since, 0)
-    now = [value for value in m[edge : i + 1] if value >= 0]
-    if len(now) < NEEDED:
+    edge, begin = max(i - 6, since, 0), max(i - 13, since, 0)
+    total, known = _sum_of_rated(m[edge : i + 1])
+    if known < NEEDED or total < known:
         return False
-    begin = max(i - 13, since, 0)
-    before = [value for value in m[begin:edge] if value >= 0] if i - 6 > begin else []
-    return len(before) >= NEEDED and sum(now) * len(before) >= (sum(before) + len(before)) * len(now)
+    total_before, known_before = _sum_of_rated(m[begin:edge]) if i - 6 > begin else (0, 0)
+    return known_before >= NEEDED and total * known_before >= (total_before + known_before) * known
+
+
+def _sum_of_rated(values: Sequence[int]) -> tuple[int, int]:
+    """The sum of the ratings, and how many days were rated."""
+    unrated = values.count(UNRATED)
+    return sum(values) - unrated * UNRATED, len(values) - unrated
 
 
 def is_easing(m: Sequence[int], rated: Sequence[int]) -> bool:
