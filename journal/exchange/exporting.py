@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,9 @@ from typing import Literal, get_args
 import msgspec
 
 from journal.changes.merge import is_removed
-from journal.entries import Entry, Fact, kind_of
+from journal.entries import Entry, Fact, converted, kind_of
 from journal.errors import SurefootError
+from journal.exchange.anonymous import Secret, anonymous
 from journal.exchange.documents import Exported, in_order_of_time, in_range, line
 from journal.exchange.files import write_file, write_folder
 from journal.exchange.lines import json_lines, json_object
@@ -52,26 +53,40 @@ def keeps_facts(format: Format) -> bool:
     return format in ("json", "jsonl")
 
 
-def selected(journal: Journal, days: DayRange, *, facts: bool = True) -> list[Exported]:
-    """The journal's entries and tombstones of these days, in order of time; the facts about the runner if wanted."""
+def selected(journal: Journal, days: DayRange, *, facts: bool = True, secret: Secret | None = None) -> list[Exported]:
+    """The journal's entries and tombstones of these days, in order of time; the facts about the runner if wanted.
+
+    With a secret, only entries, without what says whose they are.
+    """
     documents: Iterator[Exported] = journal.travelling()
     if not facts:
         documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
-    return in_order_of_time(in_range(documents, days.since, days.until))
+    documents = in_range(documents, days.since, days.until)
+    if secret is not None:
+        documents = anonymous(_entries(journal, documents), secret)
+    return in_order_of_time(documents)
 
 
 def stream(
-    journal: Journal, format: Format, days: DayRange, names: Callable[[], Names], *, facts: bool | None = None
+    journal: Journal,
+    format: Format,
+    days: DayRange,
+    names: Callable[[], Names],
+    *,
+    facts: bool | None = None,
+    secret: Secret | None = None,
 ) -> Iterator[bytes]:
     """The export in chunks, for the formats that are one file.
 
     Args:
         names: what ids are called; asked for by Markdown only.
         facts: whether facts about the runner are in it; not said, as ``keeps_facts`` has it.
+        secret: what ids are replaced with; then nothing says whose the entries are. Not for Markdown.
     """
-    found = selected(journal, days, facts=keeps_facts(format) if facts is None else facts)
+    found = selected(journal, days, facts=keeps_facts(format) if facts is None else facts, secret=secret)
     if format == "json":
-        return json_object(found, SCHEMA, journal.clock.now())
+        at = journal.clock.now().isoformat()
+        return json_object(found, SCHEMA, secret.day(at) if secret else at)
     if format == "jsonl":
         return json_lines(found)
     if format == "markdown":
@@ -82,12 +97,19 @@ def stream(
 
 
 def tables(
-    journal: Journal, days: DayRange, names: Callable[[], Names], *, facts: bool = False
+    journal: Journal,
+    days: DayRange,
+    names: Callable[[], Names],
+    *,
+    facts: bool = False,
+    secret: Secret | None = None,
 ) -> dict[str, list[bytes]]:
     """The export as CSV files by name."""
     from journal.exchange.tables import csv_files
 
-    found = selected(journal, days, facts=facts)
+    found = selected(journal, days, facts=facts, secret=secret)
+    if secret is not None:
+        return csv_files((converted(document, id) for id, document in found), {}, {})
     removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}
     return csv_files(_entries(journal, found), removed, names().shoes)
 
@@ -101,6 +123,7 @@ def save(
     *,
     force: bool = False,
     facts: bool | None = None,
+    secret: Secret | None = None,
 ) -> int:
     """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
 
@@ -108,8 +131,9 @@ def save(
         NotWritten: nothing was written.
     """
     if format == "csv":
-        return write_folder(path, tables(journal, days, names, facts=bool(facts)), force=force)
-    return write_file(path, stream(journal, format, days, names, facts=facts), force=force, never=journal.path)
+        return write_folder(path, tables(journal, days, names, facts=bool(facts), secret=secret), force=force)
+    chunks = stream(journal, format, days, names, facts=facts, secret=secret)
+    return write_file(path, chunks, force=force, never=journal.path)
 
 
 def prepared(
@@ -130,7 +154,7 @@ def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
     return len(sizes), sum(sizes) + 90
 
 
-def _entries(journal: Journal, documents: list[Exported]) -> Iterator[Entry]:
+def _entries(journal: Journal, documents: Iterable[Exported]) -> Iterator[Entry]:
     """The entries of these documents; one that cannot be read is left out and noted by the journal."""
     found = (journal.get(id) for id, _ in documents)
     return (entry for entry in found if entry is not None)

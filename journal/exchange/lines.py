@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 
 from journal.changes.merge import canonical
 from journal.exchange.documents import Exported, line
@@ -18,12 +17,12 @@ def json_lines(documents: Iterable[Exported]) -> Iterator[bytes]:
         yield b"\n".join(batch) + b"\n"
 
 
-def json_object(documents: Iterable[Exported], schema: int, exported_at: datetime) -> Iterator[bytes]:
+def json_object(documents: Iterable[Exported], schema: int, exported_at: str) -> Iterator[bytes]:
     """One JSON object with every entry, in the order given; an entry stands on a line of its own."""
     yield b'{"format":"%b","schema":%d,"exported_at":%b,"entries":[' % (
         FORMAT.encode(),
         schema,
-        canonical(exported_at.isoformat()),
+        canonical(exported_at),
     )
     between = b"\n"
     for batch in _batches([line(id, document) for id, document in documents]):

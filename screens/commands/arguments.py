@@ -354,9 +354,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         default="json",
         help="ics is the plan and the next check-in, for a calendar",
     )
-    export.add_argument("--since", metavar="DAY")
-    export.add_argument("--until", metavar="DAY")
-    export.add_argument("-o", "--output", metavar="PATH")
+    export.add_argument("--since", metavar="DAY", help="from that day on: yesterday, monday, 2026-11-20")
+    export.add_argument("--until", metavar="DAY", help="up to that day")
+    export.add_argument("-o", "--output", metavar="PATH", help="the file to write; for csv a folder")
     facts = export.add_mutually_exclusive_group()
     facts.add_argument(
         "--with-facts",
@@ -365,7 +365,24 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         const=True,
         help="with the facts about you (default: json and jsonl hold them, csv and markdown do not)",
     )
-    facts.add_argument("--without-facts", dest="facts", action="store_const", const=False)
+    facts.add_argument(
+        "--without-facts", dest="facts", action="store_const", const=False, help="without the facts about you"
+    )
+    export.add_argument(
+        "--anonymous",
+        action="store_true",
+        help="without names and anything typed, and with other ids; not facts either",
+    )
+    export.add_argument(
+        "--key",
+        metavar="PATH",
+        help="with --anonymous: a file with a secret that makes the same ids every time (default: a new one)",
+    )
+    export.add_argument(
+        "--shift-days",
+        action="store_true",
+        help="with --anonymous: all days earlier by the same secret number of weeks",
+    )
     export.add_argument("--force", action="store_true", help="write over an existing file")
 
     import_ = command("import", "add what other programs and other journals hold")

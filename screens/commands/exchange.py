@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from journal.dates import parse_day
 from journal.entries import Fact
 from journal.errors import SurefootError
 from journal.exchange import exporting
+from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
 from journal.exchange.exporting import DayRange
 from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
@@ -46,6 +48,10 @@ def export(arguments: argparse.Namespace) -> int:
         return usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
         return usage("export", "--force goes with -o")
+    if (arguments.key or arguments.shift_days) and not arguments.anonymous:
+        return usage("export", "--key and --shift-days go with --anonymous")
+    if arguments.anonymous and arguments.format in ("markdown", "ics"):
+        return usage("export", f"{arguments.format} is to be read by people: --anonymous goes with json, jsonl and csv")
     if arguments.format == "ics":
         return _calendar(arguments, output)
     gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
@@ -53,15 +59,18 @@ def export(arguments: argparse.Namespace) -> int:
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
-    facts = exporting.keeps_facts(arguments.format) if arguments.facts is None else arguments.facts
+    secret = _secret(arguments) if arguments.anonymous else None
+    facts = arguments.facts
+    if facts is None:
+        facts = secret is None and exporting.keeps_facts(arguments.format)
     with opened(arguments, clock) as journal:
         names = partial(names_of, journal)
         if output is None:
-            _print(exporting.stream(journal, arguments.format, days, names, facts=facts))
+            _print(exporting.stream(journal, arguments.format, days, names, facts=facts, secret=secret))
         else:
             try:
                 size = exporting.save(
-                    journal, output, arguments.format, days, names, force=arguments.force, facts=facts
+                    journal, output, arguments.format, days, names, force=arguments.force, facts=facts, secret=secret
                 )
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or --force to write over it") from None
@@ -70,6 +79,27 @@ def export(arguments: argparse.Namespace) -> int:
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
     return 0
+
+
+def _secret(arguments: argparse.Namespace) -> Secret:
+    """What ids are replaced with: of a file, or a new one that nobody knows afterwards.
+
+    Raises:
+        SurefootError: the file cannot be read, or holds too little.
+    """
+    if not arguments.key:
+        return Secret(os.urandom(32), moves_days=arguments.shift_days)
+    path = arguments.reach.to_read(arguments.key)
+    try:
+        with path.open("rb") as file:
+            key = file.read(MOST_KEY).strip()
+    except OSError as error:
+        raise SurefootError(f"{one_line(str(path))} cannot be read: {(error.strerror or str(error)).lower()}") from None
+    if len(key) < LEAST_KEY:
+        raise SurefootError(
+            f"{one_line(str(path))} is no key: it holds {len(key)} bytes, {LEAST_KEY} at least are needed"
+        )
+    return Secret(key, moves_days=arguments.shift_days)
 
 
 def _calendar(arguments: argparse.Namespace, output: Path | None) -> int:
