@@ -17,6 +17,9 @@ MOST_READ = 1 << 20
 """Characters of a note that comes through a pipe."""
 
 
+_REMARK = "a remark; - reads the standard input"
+
+
 class _Parser(argparse.ArgumentParser):
     """One sentence on stderr and status 2 for a command line that cannot be read."""
 
@@ -138,6 +141,12 @@ def _answer(text: str) -> bool | float:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not yes, no or a number") from None
 
 
+def _formats(command: _Parser | _Unread, *more: str) -> None:
+    """A command that also prints what it says for programs, or in other forms."""
+    others = ("text", *more, "json")
+    command.add_argument("--format", choices=others, default="text", help="json is for programs (default: text)")
+
+
 class _Misplaced(argparse.Action):
     """``--restricted`` anywhere but first, where somebody may take it to restrict."""
 
@@ -181,7 +190,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
     today = command("today", "what to do today, and what is planned")
-    today.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(today)
     today.add_argument(
         "--due",
         action="store_true",
@@ -204,12 +213,12 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         metavar="ID",
         help="a stop sign that is there, or none: answers the question",
     )
-    rate.add_argument("--note", type=_note, default="", metavar="TEXT")
+    rate.add_argument("--note", type=_note, default="", metavar="TEXT", help=_REMARK)
 
     run = command("run", "log a run, walk or other cardio; alone, how to run today")
     run.add_argument("--kind", metavar="K", help="run, walk, jump-rope, cycle, swim, low-impact or other")
     run.add_argument("--minutes", type=_minutes, metavar="N", help="how long: 32, 32:10 or 1h05")
-    run.add_argument("--km", type=_number, metavar="N")
+    run.add_argument("--km", type=_number, metavar="N", help="how far, like 8.2")
     run.add_argument(
         "--shoe", type=_text, default="", metavar="NAME", help="a pair's name, or any part that only one pair has"
     )
@@ -217,7 +226,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         "--support", type=_text, default="", metavar="ID", help="the brace, tape or sleeve worn: its id, or its type"
     )
     run.add_argument("--at", metavar="TIME", help="when it began: 07:12, 7pm, yesterday 21:30 (default: it just ended)")
-    run.add_argument("--note", type=_note, default="", metavar="TEXT")
+    run.add_argument("--note", type=_note, default="", metavar="TEXT", help=_REMARK)
 
     note = command("note", "add a line to today's note")
     note.add_argument(
@@ -230,7 +239,9 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     asked = command("asked", "write down what a physio, doctor or somebody else said")
     asked.words = "screens.commands.asked:closes_help"
-    asked.add_argument("--who", required=True, choices=("physio", "doctor", "urgent", "pharmacist", "other"))
+    asked.add_argument(
+        "--who", required=True, choices=("physio", "doctor", "urgent", "pharmacist", "other"), help="who said it"
+    )
     asked.add_argument("--side", choices=("left", "right", "body"), default="body", help="whose it is (default: body)")
     asked.add_argument(
         "--limit",
@@ -253,7 +264,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     about = command("about", "list the facts about you, or note one")
     about.words = "screens.commands.asked:facts_help"
-    about.add_argument("fact", nargs="?", type=_fact, metavar="FACT")
+    about.add_argument("fact", nargs="?", type=_fact, metavar="FACT", help="one of those below")
     about.add_argument("--since", metavar="DAY", help="from which day (default today)")
     about.add_argument("--until", metavar="DAY", help="its last day")
     about.add_argument("--side", choices=("left", "right"), help="of one ankle")
@@ -261,7 +272,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     answer = command("answer", "list what is asked, or answer it")
     answer.words = "screens.commands.asked:questions_help"
-    answer.add_argument("question", nargs="?", type=_question, metavar="QUESTION")
+    answer.add_argument("question", nargs="?", type=_question, metavar="QUESTION", help="one of those below")
     answer.add_argument("value", nargs="?", type=_answer, metavar="VALUE", help="yes, no or a number")
     answer.add_argument("--side", choices=("left", "right", "body"), help="whose answer (default: as it is asked)")
     answer.add_argument("--at", metavar="TIME", help="when it was so (default now)")
@@ -271,13 +282,13 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     log.add_argument("--kind", type=_text, metavar="K", help="run, session, check-in, note, shoe, self-test …")
     log.add_argument("--since", metavar="DAY", help="from that day on: yesterday, monday, 2026-11-20")
     log.add_argument("--until", metavar="DAY", help="up to that day")
-    log.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(log)
     show = command("show", "print one entry in full")
     edit = command("edit", "change one entry")
     rm = command("rm", "remove one entry; undo brings it back")
     for one in (show, edit, rm):
         one.add_argument("id", metavar="ID", help="its id, as log lists it, or the last digits of it")
-    show.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(show)
     edit.add_argument(
         "changes",
         type=_text,
@@ -287,12 +298,12 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     )
 
     shoes = command("shoes", "list the shoes, with how far each has gone")
-    shoes.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(shoes)
     shoe = command("shoe", "add a pair of shoes, or retire one")
     shoe.add_argument("what", choices=("add", "retire"), help="add a new pair, or retire one")
     shoe.add_argument("name", type=_text, metavar="NAME", help="its name; of one that is here any part only it has")
-    shoe.add_argument("--brand", type=_text, default="", metavar="TEXT")
-    shoe.add_argument("--model", type=_text, default="", metavar="TEXT")
+    shoe.add_argument("--brand", type=_text, default="", metavar="TEXT", help="who makes it")
+    shoe.add_argument("--model", type=_text, default="", metavar="TEXT", help="what its maker calls it")
     shoe.add_argument("--km", type=_number, metavar="N", help="how far it has gone already")
     shoe.add_argument("--limit", type=_number, metavar="KM", help="after how many km to say that it is worn")
     shoe.add_argument("--default", action="store_true", help="the pair that runs count for when none is named")
@@ -308,7 +319,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     how_often.add_argument("--days", type=_text, metavar="DAYS", help="like mon,wed,fri")
     how_often.add_argument("--times", type=_whole, metavar="N", help="so many times a week, 1 to 7")
     plan.add_argument("--a-day", type=_whole, metavar="N", help="so many times on such a day, 1 to 6")
-    plan.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(plan)
 
     test = command("test", "write down a self-test")
     test.add_argument("name", type=_text, metavar="NAME", help="heel-raises, knee-to-wall, stance-eyes-open …")
@@ -332,16 +343,18 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         help="any part of its name that only one has; without one the open session, else the one that is due",
     )
     exercises = command("exercises", "search the exercises")
-    exercises.add_argument("query", type=_text, nargs="?", default="", metavar="QUERY")
-    exercises.add_argument("--format", choices=("text", "json"), default="text")
+    exercises.add_argument(
+        "query", type=_text, nargs="?", default="", metavar="QUERY", help="words of its name, or its id"
+    )
+    _formats(exercises)
 
     week = command("week", "a week's summary")
     week.add_argument("week", nargs="?", default="", metavar="WEEK", help="like 2026-W47 (default: this week)")
-    week.add_argument("--format", choices=("text", "markdown", "json"), default="text")
+    _formats(week, "markdown")
     week.add_argument("--with-facts", action="store_true", help="Markdown too with the facts about you")
 
     report = command("report", "one page for a physio or doctor")
-    report.add_argument("--weeks", type=_whole, default=6, metavar="N")
+    report.add_argument("--weeks", type=_whole, default=6, metavar="N", help="how many weeks, up to today (default: 6)")
     report.add_argument(
         "--format", choices=("text", "markdown", "html", "json"), default="text", help="html prints on a sheet of A4"
     )
@@ -416,7 +429,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         help="leave or take rows in doubt (default: leave)",
     )
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
-    import_.add_argument("--format", choices=("text", "json"), default="text")
+    _formats(import_)
 
     command("undo", "take back the last change")
     check = command("check", "is the journal whole, and what is in it")
@@ -425,15 +438,17 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
     backups = command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")
-    restore.add_argument("name", metavar="NAME")
+    restore.add_argument("name", metavar="NAME", help="its name, as backups lists it")
     completion = command("completion", "print what completes words in a shell")
     completion.add_argument(
         "shell", choices=("bash", "zsh", "fish", "names"), help="the shell; names is what it asks for"
     )
-    completion.add_argument("what", nargs="?", choices=("shoes", "routines", "exercises"), default="shoes")
+    completion.add_argument(
+        "what", nargs="?", choices=("shoes", "routines", "exercises"), default="shoes", help="which names"
+    )
     command("schema", "the JSON Schema of the export")
     where = command("where", "the paths in use, and the home time zone")
     for one in (check, backups, where):
-        one.add_argument("--format", choices=("text", "json"), default="text")
+        _formats(one)
     where.add_argument("--home", metavar="ZONE", help="set the home time zone, like Europe/Berlin; '': none")
     return parser

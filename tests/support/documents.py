@@ -21,6 +21,8 @@ from tests.support.cases_page import PATH as CASES_PATH
 from tests.support.cases_page import cases_page
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
+from tests.support.manual import PATH as MANUAL_PATH
+from tests.support.manual import manual
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
 from tests.support.verbs import verbs_table
@@ -99,6 +101,7 @@ if __name__ == "__main__":
     IMPORT_PATH.write_text(import_page(), encoding="utf-8")
     CASES_PATH.write_text(cases_page(), encoding="utf-8")
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
+    MANUAL_PATH.write_text(manual(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
     for command in PRINTED:
