@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 GROWS_TO = 1000
 """Characters up to which a note grows line by line: a line of it writes the whole entry again."""
+DONE_DAYS = 3
+"""What was done on so many days, its own the last, is looked at to guess the moment of a check-in."""
 Tell = Callable[[str], object]
+Needle = tuple[bytes, tuple[type[Entry], ...]]
+"""What stands in the documents that are looked for, and their kinds."""
+_FACTS: Needle = b'{"kind":"fact",', (Fact,)
 
 
 def nobody(_: str) -> None:
@@ -75,8 +80,8 @@ def add_to_note(
     try:
         with Appender.open(path, clock, Backups(state)) as appender:
             now = clock.now()
-            found = appender.find("note", encode({"day": day})[1:-1])
-            before = _to_go_on_in(_valid(found, Note), text)
+            found = appender.find(encode({"day": day})[1:-1], "note")
+            before = _to_go_on_in([one for one in _valid(found) if isinstance(one, Note)], text)
             if before is None:
                 id, old = appender.new_id(), None
                 note = validated(Note(id=id, created_at=now, updated_at=now, day=day, text=text))
@@ -128,32 +133,50 @@ def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
     Raises:
         Refused: the file cannot be read.
     """
-    return _of_kind_once(path, clock, Shoe, b'{"kind":"shoe",')
+    return [one for one in _once(path, clock, (b'{"kind":"shoe",', (Shoe,))) if isinstance(one, Shoe)]
 
 
 def supports_once(path: Path, clock: Clock) -> list[Support]:
     """The braces, tapes and sleeves, oldest first. Raises as ``shoes_once``."""
-    return _of_kind_once(path, clock, Support, b'{"kind":"support",')
+    return [one for one in _once(path, clock, (b'{"kind":"support",', (Support,))) if isinstance(one, Support)]
 
 
-def facts_once(path: Path, clock: Clock) -> list[Fact]:
-    """The facts about the runner, oldest first. Raises as ``shoes_once``."""
-    return _of_kind_once(path, clock, Fact, b'{"kind":"fact",')
+class NotedLately(msgspec.Struct, frozen=True):
+    """What a check-in is judged by, oldest first: check-ins of two months, what was done on its day and the two before
+    it, and all facts about the runner."""
+
+    check_ins: list[CheckIn]
+    sessions: list[Session]
+    runs: list[Run]
+    facts: list[Fact]
 
 
-def check_ins_around(path: Path, clock: Clock, day: date) -> list[CheckIn]:
-    """The check-ins of this month and the one before, and of a day's month and the one before that.
+def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
+    """The check-ins of this month and the one before, and of a day's month and the one before that, with the rest.
 
     Raises:
         Refused: the file cannot be read.
     """
     months = sorted({month for one in (day, clock.now().date()) for month in (one, last_month(one))})
-    return _of_kind_once(path, clock, CheckIn, *dict.fromkeys(b'"at":"%s' % _month(one) for one in months))
+    begun = [day - timedelta(days=back) for back in range(DONE_DAYS) if day - date.min >= timedelta(days=back)]
+    found = _once(
+        path,
+        clock,
+        *((b'"at":"%s' % month, (CheckIn,)) for month in dict.fromkeys(map(_month, months))),
+        *((b'"started_at":"%s' % month, (Session, Run)) for month in dict.fromkeys(map(_month, begun))),
+        _FACTS,
+    )
+    return NotedLately(
+        check_ins=[one for one in found if isinstance(one, CheckIn)],
+        sessions=[one for one in found if isinstance(one, Session) and one.started_at.date() in begun],
+        runs=[one for one in found if isinstance(one, Run) and one.started_at.date() in begun],
+        facts=[one for one in found if isinstance(one, Fact)],
+    )
 
 
 def rated_in_month(path: Path, clock: Clock, day: date) -> bool:
-    """Whether there is a check-in in the month of a day. Raises as ``check_ins_around``."""
-    return bool(_of_kind_once(path, clock, CheckIn, b'"at":"%s' % _month(day)))
+    """Whether there is a check-in in the month of a day. Raises as ``noted_lately``."""
+    return bool(_once(path, clock, (b'"at":"%s' % _month(day), (CheckIn,))))
 
 
 def last_month(day: date) -> date:
@@ -166,46 +189,31 @@ def _month(day: date) -> bytes:
     return day.isoformat()[:7].encode()
 
 
-def done_before(path: Path, clock: Clock, day: date) -> tuple[list[Session], list[Run]]:
-    """What was done on a day and the two before it, for a guess at the moment of a check-in on it.
-
-    Raises:
-        Refused: the file cannot be read.
-    """
-    sessions = _of_kind_once(path, clock, Session, *_days(b"started_at", day))
-    return sessions, _of_kind_once(path, clock, Run, *_days(b"started_at", day))
-
-
-def _days(field: bytes, last: date) -> list[bytes]:
-    """What stands in a document whose field is of a day or of the two before it; never of a day there is not."""
-    days = [last - timedelta(days=back) for back in range(3) if last - date.min >= timedelta(days=back)]
-    return [b'"%s":"%s' % (field, day.isoformat().encode()) for day in days]
-
-
-def _of_kind_once(path: Path, clock: Clock, kind: type[E], *needles: bytes) -> list[E]:
-    """The entries of a kind in whose documents one of the needles stands, oldest first."""
-    tag = str(kind.__struct_config__.tag)
+def _once(path: Path, clock: Clock, *wanted: Needle) -> list[Entry]:
+    """The entries of some kinds in whose documents a needle stands, oldest first; the file is opened once."""
     found: dict[str, Json] = {}
     try:
         with Appender.open(path, clock) as appender:
-            for needle in needles:
-                found |= appender.find(tag, needle)
+            for needle, kinds in wanted:
+                found |= appender.find(needle, *(str(kind.__struct_config__.tag) for kind in kinds))
     except NotInOrder:
         from journal.journal import Journal
 
         # Only looked at: what is in disorder is mended, and said, by the change that follows.
         with Journal.open(path, clock, create=False, read_only=True) as journal:
-            written = ((entry, encode(to_document(entry))) for entry in journal.of_kind(kind))
-            return [entry for entry, text in written if any(needle in text for needle in needles)]
-    return _valid(found, kind)
+            needles: dict[type[Entry], list[bytes]] = {}
+            for needle, kinds in wanted:
+                for kind in kinds:
+                    needles.setdefault(kind, []).append(needle)
+            written = ((one, encode(to_document(one))) for kind in needles for one in journal.of_kind(kind))
+            return [one for one, text in written if any(needle in text for needle in needles[type(one)])]
+    return _valid(found)
 
 
-def _valid(documents: Mapping[str, Json], kind: type[E]) -> list[E]:
+def _valid(documents: Mapping[str, Json]) -> list[Entry]:
     """The entries of documents, oldest first; what an edit by hand has left that is not valid is passed over."""
     found = []
     for id in sorted(documents, key=int):
         with suppress(InvalidEntry):
-            entry = read_values(id, clean_document(documents[id]))
-            if isinstance(entry, kind):
-                found.append(entry)
+            found.append(read_values(id, clean_document(documents[id])))
     return found

@@ -49,6 +49,7 @@ class Appender:
     def __init__(self, file: JournalFile, clock: Clock, backups: Backups | None, largest: int, header_id: str) -> None:
         self._file, self._clock, self._backups = file, clock, backups
         self._largest, self._header_id = largest, header_id
+        self._mapped: mmap.mmap | None = None
         self._login = os.urandom(4).hex()
 
     @classmethod
@@ -77,11 +78,15 @@ class Appender:
             except OSError as error:
                 raise NotInOrder from error
             appender = cls(file, clock, backups, largest, header_id)
-            if backups is not None:
-                backups.note_opened(header_id, path)
-                if missing(backups.last_acknowledged(header_id), appender._latest):
-                    raise NotInOrder  # an older copy is in its place: said by the journal, which compares the rest too
-            yield appender
+            try:
+                if backups is not None:
+                    backups.note_opened(header_id, path)
+                    if missing(backups.last_acknowledged(header_id), appender._latest):
+                        # An older copy is in its place: said by the journal, which compares the rest too.
+                        raise NotInOrder
+                yield appender
+            finally:
+                appender._unmap()
         finally:
             file.close()
 
@@ -108,6 +113,7 @@ class Appender:
         line = {**{id: encode(document) for id, document in documents.items()}, self.new_id(): encode(change)}
         if self._backups is not None:
             self._backups.note_first_state(self._header_id, now, self._file)
+        self._unmap()
         try:
             self._file.append(line)
         except SyncFailed as error:
@@ -122,22 +128,23 @@ class Appender:
         if self._backups is not None:
             self._backups.acknowledge(self._header_id, line)
 
-    def find(self, kind: str, needle: bytes) -> dict[str, Json]:
-        """The present documents of a kind in whose text the needle is, by id."""
+    def find(self, needle: bytes, *kinds: str) -> dict[str, Json]:
+        """The present documents of some kinds in whose text the needle is, by id: one search through the file."""
         data = self._bytes
         ids: dict[str, None] = {}
+        begins = tuple(b'{"kind":"%s",' % kind.encode() for kind in kinds)
         position = data.find(needle)
         while position >= 0:
             stop = data.find(b"\n", position)
             for id, document in self._line_at(position).items():
-                if needle in bytes(document) and bytes(document).startswith(b'{"kind":"%s",' % kind.encode()):
+                if bytes(document).startswith(begins) and needle in bytes(document):
                     ids[id] = None
             position = data.find(needle, stop) if stop >= 0 else -1
         found = {id: self.latest(id) for id in ids}
         return {
             id: document
             for id, document in found.items()
-            if document is not None and document.get("kind") == kind and needle in encode(document)
+            if document is not None and document.get("kind") in kinds and needle in encode(document)
         }
 
     def latest(self, id: str) -> Json | None:
@@ -165,8 +172,17 @@ class Appender:
 
     @property
     def _bytes(self) -> mmap.mmap:
-        assert self._file.fd is not None
-        return mmap.mmap(self._file.fd, 0, access=mmap.ACCESS_READ)
+        """The file up to the last commit; mapped once, for each mapping reads its pages anew."""
+        if self._mapped is None:
+            assert self._file.fd is not None
+            self._mapped = mmap.mmap(self._file.fd, 0, access=mmap.ACCESS_READ)
+        return self._mapped
+
+    def _unmap(self) -> None:
+        """Let the mapping go, which holds the file and with it the lock."""
+        if self._mapped is not None:
+            self._mapped.close()
+            self._mapped = None
 
 
 def _look(file: JournalFile, disk: Disk) -> tuple[str, int]:

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from journal.clock import Clock
 from journal.dates import clock_time, long_day, parse_moment
-from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
+from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn, Fact
 from journal.errors import SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, check_ins_around, done_before, facts_once, last_month, rated_in_month
+from journal.quick import append_once, last_month, noted_lately, rated_in_month
 from journal.rules.ankle.moments import follows, guess, refuse_future
 from journal.rules.ankle.readings import moment_words
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
@@ -32,16 +32,17 @@ def rate(arguments: argparse.Namespace) -> int:
     clock = clock_of(arguments)
     path = journal_path(arguments.journal)
     check_in = _check_in(arguments, clock.now())
-    check_ins = check_ins_around(path, clock, check_in.at.date())
-    sessions, runs = done_before(path, clock, check_in.at.date())
-    moment = check_in.moment or guess(check_in.at, check_ins, sessions, runs).moment
-    after = follows(moment, check_in.at, sessions, runs)
+    known = noted_lately(path, clock, check_in.at.date())
+    moment = check_in.moment or guess(check_in.at, known.check_ins, known.sessions, known.runs).moment
+    after = follows(moment, check_in.at, known.sessions, known.runs)
     with by_option({"note": "--note"}):
         (kept,) = append_once(path, clock, [replace(check_in, moment=moment, after=after)], tell=warn)
     say_changed(saved_words(kept, guessed=not check_in.moment))
     if kept.stop_signs:
         say_saved("\n".join(_where_to_go(kept.stop_signs)))
-    elif kept.stop_signs_answered_at is None and (question := _open_question([*check_ins, kept], path, clock)):
+    elif kept.stop_signs_answered_at is None and (
+        question := _open_question([*known.check_ins, kept], known.facts, path, clock)
+    ):
         say_saved(question)
     else:
         say_saved(NEXT)
@@ -133,7 +134,7 @@ def _where_to_go(ids: Sequence[str]) -> Iterator[str]:
         yield f"Once somebody has seen it: surefoot answer seen:{sign.id} yes"
 
 
-def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> str:
+def _open_question(check_ins: Sequence[CheckIn], facts: Sequence[Fact], path: Path, clock: Clock) -> str:
     """The stop-sign question where it is open now; empty where it is not.
 
     What these check-ins cannot tell is left to ``surefoot today``: a question of more than a month ago, and the weekly
@@ -148,7 +149,6 @@ def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> st
     month = last_month(now.date())
     if check_ins[-1].at.date() < month:
         return ""
-    facts = facts_once(path, clock)
     signs = verdict(Days.of([*check_ins, *facts], lambda _: 0), now).signs
     sore_before = any(_first_rating(check_ins, side) for side in ANKLES)
     if "W" in signs and sore_before and rated_in_month(path, clock, last_month(month)):
