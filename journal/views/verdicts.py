@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of
 from journal.journal import Journal
@@ -132,6 +133,7 @@ def _same(some: list[Entry] | list[Fact], others: list[Entry] | list[Fact]) -> b
 def balance_in(catalogue: Catalogue) -> BalanceOf:
     """The balance level of an exercise that is balance work, 0 of any other."""
 
+    @cache
     def level(id: str) -> int:
         exercise = catalogue.get(id) if id in catalogue else None
         return exercise.balance_level if exercise is not None and exercise.type == "balance" else 0

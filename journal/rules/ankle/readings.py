@@ -100,7 +100,10 @@ def readings(
 
 def latest(check_ins: Iterable[CheckIn], side: Ankle, now: datetime) -> Reading | None:
     """The ankle's newest rating up to ``now``; None if it was never rated."""
-    found = readings(check_ins, side, now)
+    until = instant(now)
+    rated = [one for one in check_ins if one.side(side).rating is not None and one.at <= until]
+    newest = max((one.at for one in rated), default=until)
+    found = readings((one for one in rated if one.at == newest), side, now)
     return found[-1] if found else None
 
 

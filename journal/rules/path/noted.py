@@ -143,16 +143,16 @@ def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: A
     spots: set[str] = set()
     for one in check_ins:
         report = one.side(side)
-        feels, rating = frozenset(report.feels), report.rating
+        rating = report.rating
+        feels = frozenset(report.feels)
         told = _flags(feels)
-        if rating:
+        bony = bool(report.spots) and not BONE.isdisjoint(report.spots)
+        if rating and report.spots:
             spots.update(report.spots)
-            told |= (BONY if BONE.intersection(report.spots) else 0) | (
-                TENDINOUS if TENDON.intersection(report.spots) else 0
-            )
+            told |= (BONY if bony else 0) | (0 if TENDON.isdisjoint(report.spots) else TENDINOUS)
             if rating >= 3 and "ankle-front-high" in report.spots:
                 told |= HIGH_SPRAIN
-            if "ankle-roll" in one.triggers and BONE.intersection(report.spots):
+            if bony and "ankle-roll" in one.triggers:
                 told |= ROLLED_BONE
         flags |= told
         if one.moment in MORNING_MOMENTS:
@@ -166,22 +166,17 @@ def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: A
             highest["morning"] = max(highest["morning"], rating)
         elif one.moment in ("before", "night"):
             highest[one.moment] = max(highest[one.moment], rating)
-        if one.moment == "during" and (rating == 0 or BONE.intersection(report.spots)):
+        if one.moment == "during" and (rating == 0 or bony):
             highest["bone_during"] = max(highest["bone_during"], rating)
         if one.moment in _EXERTED:
             highest["exerted"] = max(highest["exerted"], rating)
             over = over or rating > tolerable(report.spots)
-        sore_spots = report.spots if rating else ()
-        resting, pointed = one.moment in _AT_REST, bool(POINT & feels)
-        ratings.append(
-            Rated(
-                one.at.timestamp(),
-                rating,
-                one.moment in MORNING_MOMENTS,
-                _signal(sore_spots, resting, pointed),
-                _signal(frozenset(sore_spots) - MALLEOLI, resting, pointed),
-            )
-        )
+        signals = (0, 0)
+        if rating and bony:
+            resting, pointed = one.moment in _AT_REST, bool(POINT & feels)
+            held = frozenset(report.spots)
+            signals = _signal(held, resting, pointed), _signal(held - MALLEOLI, resting, pointed)
+        ratings.append(Rated(one.at.timestamp(), rating, one.moment in MORNING_MOMENTS, *signals))
     for session in sessions:
         for item in session.items:
             felt = None if item.removed or item.soreness is None else getattr(item.soreness, side)
@@ -229,11 +224,16 @@ def tolerable(spots: Iterable[str]) -> int:
 def _body_day(
     entries: Sequence[Entry], check_ins: Sequence[CheckIn], sessions: Sequence[Session], balance: BalanceOf
 ) -> BodyDay:
-    runs = [one for one in entries if isinstance(one, Run)]
+    runs, asked, answers = list[Run](), list[Asked](), list[Answer]()
+    for entry in entries:
+        if isinstance(entry, Run):
+            runs.append(entry)
+        elif isinstance(entry, Asked):
+            asked.append(entry)
+        elif isinstance(entry, Answer):
+            answers.append(entry)
     ran = [one for one in runs if one.activity == "run"]
     walks = [one for one in runs if one.activity == "walk"]
-    asked = [one for one in entries if isinstance(one, Asked)]
-    answers = [one for one in entries if isinstance(one, Answer)]
     done = [_done_sides(one, balance) for one in sessions if one.state != "postponed"]
     signs = [one for one in check_ins if one.stop_signs]
     instants = [
