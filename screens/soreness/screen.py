@@ -120,7 +120,8 @@ class SorenessScreen(JournalScreen):
         self._stories: dict[str, EpisodeStory] = {}
 
     def compose_body(self) -> Iterable[Widget]:
-        with Overflow(id="said"):
+        with Overflow(id="said") as said:
+            said.read_first = True
             yield Rows(id="verdict")
             with Horizontal(id="ankles"):
                 yield Line(id="left")

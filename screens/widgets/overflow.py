@@ -6,13 +6,19 @@ from textual.containers import VerticalScroll
 
 
 class Overflow(VerticalScroll, can_focus=False):
-    """Takes the focus while its text overflows and nothing in it does: at once where nothing has it, else by tab."""
+    """Takes the focus while its text overflows and nothing in it does: at once where nothing has it, else by tab.
+
+    ``read_first``: it does so before what is in it, for text that is to be seen whole.
+    """
+
+    read_first = False
 
     def on_mount(self) -> None:
         self.watch(self, "show_vertical_scrollbar", self._let_be_scrolled)
 
     def _let_be_scrolled(self, overflows: bool) -> None:
-        self.can_focus = overflows and not any(each.can_focus and each.display for each in self.query("*"))
+        others = any(each.can_focus and each.display for each in self.query("*"))
+        self.can_focus = overflows and (self.read_first or not others)
         if self.can_focus and self.screen.focused is None:
             self.focus()
 
