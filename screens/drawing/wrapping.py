@@ -11,11 +11,24 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, split_graphemes
 
-__all__ = ["PROSE", "cell_len", "pieces"]
+__all__ = ["PROSE", "cell_len", "pieces", "shortened"]
 
 _WORD = re.compile(r"( *)([^ ]+)")
 PROSE = 75
 """Cells of a line of words at most: beyond, the eye loses the next line's beginning."""
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, or as much of its beginning as fits into ``width`` cells with an ellipsis; empty where nothing does."""
+    head = text[: 16 * max(0, width)]  # a long text is not measured whole
+    if head == text and cell_len(text) <= width:
+        return text
+    end = used = 0
+    for _, right, size in split_graphemes(head)[0]:
+        if (used := used + size) > width - 1:
+            break
+        end = right
+    return f"{head[:end]}…" if width > 0 else ""
 
 
 def pieces(plain: str, width: int, hang: int = 0, *, first: bool = True) -> list[tuple[int, int, int]]:

@@ -25,7 +25,7 @@ from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fa
 from screens.drawing.sides import by_side
 from screens.drawing.verdict import ENTER, said
 from screens.drawing.wear import wear
-from screens.drawing.wrapping import PROSE, cell_len
+from screens.drawing.wrapping import PROSE, cell_len, shortened
 from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
 
 if TYPE_CHECKING:
@@ -255,15 +255,8 @@ def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
         yield fact("shoe", "Shoe", [(words, ""), *way, (f"  {look}" if look else "", _wear_style(shoe))], LABEL)
     note = seen.card.note
     # The note itself is a key away, and in the diary; here stands its beginning.
-    room = min(width, PROSE) - LABEL
-    cut = note if cell_len(note) <= room else f"{_first_cells(note, room - 1)}…"
+    cut = shortened(note, min(width, PROSE) - LABEL)
     yield fact("note", "Note", [(cut, "") if note else (NO_NOTE, MUTED)], LABEL)
-
-
-def _first_cells(text: str, cells: int) -> str:
-    while cell_len(text) > cells:
-        text = text[:-1]
-    return text
 
 
 def _week(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
