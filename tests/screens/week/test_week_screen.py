@@ -52,7 +52,7 @@ async def test_the_half_year_shows_minutes_then_each_ankle(tmp_path: Path) -> No
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("6")
         await pilot.pause()
-        assert "Minutes a day 69 days, longest 69 ─" in lines_of(app.screen)
+        assert "Minutes a day 69 days, most 69 min ─" in lines_of(app.screen)
         await pilot.press("m")
         assert re.search("Left ankle [0-9]+ days, highest 5 ─", lines_of(app.screen))
         await pilot.press("m", "m")
