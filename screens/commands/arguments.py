@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -36,7 +36,25 @@ class _Parser(argparse.ArgumentParser):
                 break
             if name.startswith("--") and name not in self._option_string_actions:
                 self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
-        return super().parse_known_args(args, namespace)
+        return super().parse_known_args(args if self._subparsers else self._options_last(args or ()), namespace)
+
+    def _options_last(self, args: Iterable[str]) -> list[str]:
+        """The same words, options after the others: argparse takes words that may be left out only from one piece."""
+        given: list[str] = []
+        options: list[str] = []
+        rest = list(args)
+        while rest:
+            word = rest.pop(0)
+            name, has_value, _ = word.partition("=")
+            if word == "--":
+                return [*options, *given, word, *rest]
+            action = self._option_string_actions.get(name)
+            (given if action is None else options).append(word)
+            while action is not None and rest and not has_value and action.nargs != 0 and not rest[0].startswith("--"):
+                options.append(rest.pop(0))
+                if action.nargs is None:
+                    break
+        return [*given, *options]
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:

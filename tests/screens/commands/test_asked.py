@@ -68,6 +68,17 @@ def test_what_a_physio_said_is_kept_with_all_its_parts(say: Says, tmp_path: Path
     )
 
 
+@pytest.mark.parametrize("place", (1, 2, 3))
+def test_an_option_may_stand_before_between_or_after_the_words(place: int, say: Says, tmp_path: Path) -> None:
+    """As two words or as one; what stands after ``--`` is no option."""
+    for option in (["--side", "left"], ["--side=left"]):
+        words = ["answer", "p1", "yes"]
+        words[place:place] = option
+        assert say(*words)[::2] == (0, ""), words
+    assert say("answer", "--side", "left", "--", "p1", "yes")[::2] == (0, "")
+    assert {(one.question, one.side, one.value) for one in held(tmp_path, Answer)} == {("p1", "left", True)}
+
+
 REFUSED = {
     "nobody was asked": (["asked"], 2),
     "an unknown somebody": (["asked", "--who", "nurse"], 2),
