@@ -278,8 +278,8 @@ class SorenessScreen(JournalScreen):
         elif self.everything:
             self.query_one("#rows-check-ins").focus()
         else:
-            said = self.query_one("#said", Overflow)
-            self.set_focus(said if said.can_focus else None)
+            said, verdict = self.query_one("#said", Overflow), self.query_one("#verdict", Rows)
+            self.set_focus(next((one for one in (verdict, said) if one.can_focus), None), scroll_visible=False)
         self.refresh_bindings()
 
     def on_sections_clicked(self, message: Sections.Clicked) -> None:

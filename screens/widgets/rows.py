@@ -14,6 +14,7 @@ from typing import ClassVar
 import msgspec
 from rich.segment import Segment
 from textual import events
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
@@ -21,6 +22,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
+from textual.widget import Widget
 
 from screens.drawing.glyphs import EDGE
 from screens.drawing.key import Key, Keys
@@ -223,7 +225,17 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self._refresh_row(old)
         self._refresh_row(new)
         self._follow()
+        if (around := self._scrolled) is not self and new >= 0:
+            top = self._tops[new]
+            region = Region(0, self.virtual_region.y + top, 1, self._tops[new + 1] - top)
+            around.scroll_to_region(region, animate=False, force=True, immediate=True)
         self._announce()
+
+    @property
+    def _scrolled(self) -> Widget:
+        """What the keys scroll: the list, or, when it is as tall as its rows, the scroll it stands in."""
+        within = self.parent
+        return within if not self.max_scroll_y and isinstance(within, VerticalScroll) else self
 
     def _refresh_row(self, index: int) -> None:
         if 0 <= index < len(self._rows):
@@ -312,7 +324,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         if 0 <= index < len(self._rows) and not self._passes_over(index, direction):
             self.cursor = index
         else:
-            self.scroll_relative(y=direction, animate=False, immediate=True)
+            self._scrolled.scroll_relative(y=direction, animate=False, immediate=True)
 
     def _passes_over(self, index: int, direction: int) -> bool:
         """Whether lines nobody has seen lie on the way to a row: of a row taller than the list, of a long text."""
@@ -330,11 +342,11 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def action_page(self, direction: int) -> None:
         """A page on; the cursor goes along to a row that is in sight then."""
         height = max(1, self.size.height)
-        page = max(1, height - 1)
+        page = max(1, self._scrolled.size.height - 1)
         top = max(0, min(self.scroll_offset.y + direction * page, self._tops[-1] - height))
         wanted = self._tops[max(0, self.cursor)] + direction * page
         # The first press too, wherever the cursor stands; at once, so that keys typed ahead build on it.
-        self.scroll_relative(y=direction * page, animate=False, immediate=True)
+        self._scrolled.scroll_relative(y=direction * page, animate=False, immediate=True)
         first, end = bisect_right(self._tops, top) - 1, bisect_left(self._tops, top + height)
         in_sight = [n for n in range(first, min(end, len(self._rows))) if self._rows[n].selectable]
         if in_sight:
@@ -342,7 +354,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         self.cursor = self._nearest(0)
-        self.scroll_home(animate=False)
+        self._scrolled.scroll_home(animate=False)
 
     def action_last(self) -> None:
         self.cursor = self._nearest(len(self._rows) - 1)
