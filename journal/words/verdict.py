@@ -47,8 +47,9 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     for row in found.rows:
         if row is not first and (text := _of_row(row, found, told)):
             said.append(VerdictLine(text, _DOES.get(row.id, ""), row.help in _URGENT))
-    if found.ask:
-        asking = next((row for row in found.rows if row.asks == found.ask), None)
+    asking = next((row for row in found.rows if row.asks == found.ask), None)
+    # Who is to see an ankle this week hears all of it: whom to ask about the same ankle is not said beside that.
+    if found.ask and not (asking and any(row.help in _URGENT and row.side == asking.side for row in found.rows)):
         said.append(VerdictLine(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
     if found.help not in ("now", "today"):
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")

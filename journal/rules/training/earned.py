@@ -9,6 +9,7 @@ from functools import cached_property
 
 from journal.dates import Week
 from journal.entries import Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
+from journal.rules.ankle.mornings import DONE
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.done.trained import Mornings, Trained, trained
 from journal.rules.path.landings import JumpsNow, jumps_now
@@ -214,10 +215,16 @@ class Earned:
         if exercise.gated:
             if self.jumps.next_day is not None and today < self.jumps.next_day and not self._jumped(today):
                 return f"Jumps need {_between(self.jumps.next_day, self.done)} between."
-            return "" if self.jumps.free > 0 else "Enough jumps for now."
+            if self.jumps.free <= 0:
+                return "Enough jumps for now."
+            return "" if self.may_rise or self._has_done(exercise) else "Not yet: no new jumps on a day like this."
         if exercise.calf_level == 3 and any(one.over_edge and (today - one.day).days == 1 for one in self.done):
             return "Heel drops were yesterday: a day between."
         return ""
+
+    def _has_done(self, exercise: Exercise) -> bool:
+        items = (item for session in self._sessions for item in live_items(session) if item.exercise == exercise.id)
+        return any(set.result in DONE for item in items for set in live_sets(item))
 
     def _jumped(self, day: date) -> bool:
         return any(one.landings and one.day == day for one in self.done)

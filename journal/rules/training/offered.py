@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from journal.entries import ANKLES, Side
 from journal.rules.training.lookup import known
-from journal.rules.verdict.bars import allowed
+from journal.rules.verdict.bars import allowed, allowed_beside
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
@@ -45,15 +45,18 @@ class OfferedItems(Struct, frozen=True):
 def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
     """Why an exercise is not done on a side today, in one sentence; empty when it may be.
 
-    Bars first, for they say more than a load does; then the ankle that allows least.
+    Bars first, for they say more than a load does; then the ankle that allows least, of the other side's work too.
     """
     ankles = ANKLES if side == "both" or exercise.impact == "high" else (side,)
     for bar in found.bars:
         if bar.side in (*ankles, "body") and bar.bars(exercise):
             return bar.says
-    for ankle in sorted(ankles, key=lambda one: LOADS.index(found.sides[one].load)):
+    for ankle in sorted(ANKLES, key=lambda one: LOADS.index(found.sides[one].load)):
         one = found.sides[ankle]
-        if allowed(exercise, one.load, one.facts) == "no":
+        is_own = ankle in ankles
+        if (is_own and allowed(exercise, one.load, one.facts) == "no") or (
+            not is_own and not allowed_beside(exercise, one.load)
+        ):
             rows = [row for row in found.rows if row.side in (ankle, "body")]
             return min(rows, key=lambda row: LOADS.index(row.load)).says
     return ""

@@ -237,6 +237,14 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     return "yes" if load != "care" or exercise.stance != "standing" else "no"
 
 
+def allowed_beside(exercise: Exercise, load: LoadLevel) -> bool:
+    """Whether the load of one ankle lets the other side be worked by itself: on a day of care, seated or lying."""
+    if exercise.type == "self-care" or load not in ("stop", "care"):
+        return True
+    gentle = exercise.type in ("mobility", "stretch") or (exercise.stance != "standing" and exercise.impact == "none")
+    return load == "care" and gentle
+
+
 def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
     level = max(exercise.calf_level, 1)
     if load == "no-impact":

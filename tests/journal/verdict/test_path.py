@@ -221,6 +221,20 @@ def test_without_a_tolerated_run_the_most_is_what_the_runner_said() -> None:
     assert answered.cap_km == pytest.approx(13.2) and answered.questions == ()
 
 
+def test_in_the_first_week_of_a_twist_nobody_asks_how_far_the_runner_runs() -> None:
+    """It is of no use before running opens."""
+    entries = [
+        check_in(1, 6, 0, words=["ankle-roll"]),
+        *(check_in(number, 2, 0) for number in range(2, 10)),
+        run(0, 10),
+    ]
+    verdicts = Verdicts(days_of(entries))
+    asked = [
+        number for number in range(1, 10) if "usual-longest" in [one.id for one in verdicts.on(day(number)).questions]
+    ]
+    assert asked == [8, 9]
+
+
 def test_the_minutes_go_likewise() -> None:
     """By their own longest."""
     found = told(["d0-d9 wk left 0"], run(0, 10)).on(day(2))

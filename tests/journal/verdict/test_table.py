@@ -12,6 +12,7 @@ from journal.rules.verdict.bars import BARS, BarFacts, allowed, run_due
 from journal.rules.verdict.table import BODY_ROWS, LOADS, OWN_RUN, TABLE, as_markdown
 from journal.rules.verdict.verdict import LIMIT_WORDS, Verdicts, mark
 from journal.vocabulary import FACTS, ROWS, SIGNS
+from journal.words.verdict import lines
 from library.catalogue import Catalogue
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, story
 
@@ -71,6 +72,14 @@ def test_the_doctors_line_is_printed_on_its_days_only() -> None:
     printed = [number for number in range(91) if verdicts.on(day(number)).ask]
     assert printed == [*range(3, 10), *range(14, 17), *range(42, 45), *range(84, 87)]
     assert verdicts.on(day(5)).ask == "Ask a doctor or physio: left sore for 5 days."
+
+
+def test_whom_to_ask_is_not_said_beneath_that_the_ankle_is_to_be_seen() -> None:
+    """Of the same ankle one of both, on every screen; of the other, both."""
+    numb = [f"d{number} wk left 1 numb tingling" for number in range(9)]
+    found = Verdicts(days_of(story(numb))).on(day(8))
+    told = [line.text for line in lines(found, "", "")]
+    assert found.ask and told[0].startswith("Have left seen this week") and not any("Ask" in text for text in told)
 
 
 @pytest.mark.parametrize(

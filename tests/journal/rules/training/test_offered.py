@@ -98,3 +98,23 @@ def test_early_after_a_twist_even_two_footed_balance_waits() -> None:
     exercise = CATALOGUE.get("supported-single-leg-balance")
     line = "d0 wk left 5 atfl ankle-roll"
     assert why_not(exercise, of(line, on=2), "left") and of(line, on=2).left.facts.twist_day == 2
+
+
+@pytest.mark.parametrize(
+    ("exercise", "twisted", "later"),
+    [
+        ("single-leg-heel-raise", False, True),
+        ("single-leg-balance", False, True),
+        ("ankle-alphabet", True, True),
+        ("side-lying-hip-abduction", True, True),
+    ],
+)
+def test_on_the_first_days_of_a_twist_the_other_leg_works_seated_or_lying_only(
+    exercise: str, twisted: bool, later: bool
+) -> None:
+    """It does not carry the runner alone while the twisted one may not carry either."""
+    line = "d0 wk left 6 atfl ankle-roll"
+    first, after = (of(line, "d1-d30 wk left 0", on=on) for on in (0, 30))
+    assert first.left.load == "care" and first.right.load not in ("care", "stop")
+    found = CATALOGUE.get(exercise)
+    assert (not why_not(found, first, "right"), not why_not(found, after, "right")) == (twisted, later)

@@ -18,6 +18,7 @@ from journal.rules.training.plan import (
     with_routine,
     without_routine,
 )
+from journal.rules.verdict.table import LoadLevel
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem, Stage
@@ -407,3 +408,15 @@ def test_nothing_more_is_due_once_the_weeks_number_is_done() -> None:
     )
     care = [session(day, routine="", exercise="rice-self-care") for day in ("16", "17", "18")]
     assert offered(*care, weekdays=(1, 3, 5)).due
+
+
+@pytest.mark.parametrize(
+    ("before", "load", "out"),
+    [((), "repeat", True), ((session("12", exercise="lateral-hops"),), "repeat", False), ((), "progress", False)],
+)
+def test_a_jump_never_done_waits_for_a_day_on_which_more_may_be_done(
+    before: tuple[Session, ...], load: LoadLevel, out: bool
+) -> None:
+    """A day of "as last time" has no last time for it."""
+    told = offered(*before, found=allowing(left=load, right=load), routine="jumpy")
+    assert ("lateral-hops" in [one.exercise for one in told.left_out]) == out
