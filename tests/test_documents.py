@@ -8,11 +8,23 @@ from pathlib import Path
 import pytest
 
 from journal import VERSION
+from journal.settings.meanings import GROUPS
+from journal.settings.settings import Settings
 from screens.cli import HANDLERS
 from screens.drawing.keys import SCREENS
 from tests.support.cases_page import PATH as CASES_PATH
 from tests.support.cases_page import cases_page
-from tests.support.documents import KEYS_PATH, MAP_PATH, PRINTED, house_map, keys_page, printed_path, printed_schema
+from tests.support.documents import (
+    KEYS_PATH,
+    MAP_PATH,
+    PRINTED,
+    SETTINGS_PATH,
+    house_map,
+    keys_page,
+    printed_path,
+    printed_schema,
+    settings_page,
+)
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
@@ -25,6 +37,13 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 def test_the_page_of_keys_is_what_the_bindings_say() -> None:
     """``make documents`` writes docs/keys.md from the declarations; it is up to date."""
     assert KEYS_PATH.read_text(encoding="utf-8") == keys_page()
+
+
+def test_the_page_of_settings_is_what_they_are() -> None:
+    """``make documents`` writes docs/settings.md from the declarations; no setting lacks its meaning."""
+    assert SETTINGS_PATH.read_text(encoding="utf-8") == settings_page()
+    told = [name for meanings in GROUPS.values() for name in meanings]
+    assert sorted(told) == sorted(Settings.__struct_fields__)
 
 
 def test_the_page_of_rules_is_what_the_tables_say() -> None:

@@ -21,7 +21,7 @@ KEYS = "keys"
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """Settings with their defaults. Bands are ratings 0-10: green up to ``green_max``, amber up to ``amber_max``."""
+    """Settings with their defaults; what each means stands in ``journal/settings/meanings.py``."""
 
     distance: Literal["km", "mi"] = "km"
     load: Literal["kg", "lb"] = "kg"
@@ -34,10 +34,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     characters: Literal["auto", "unicode", "ascii"] = "auto"
     painter: bool = True
     screen_reader: bool = False
-    """Whether charts are told in words, a line an ankle."""
     bell: bool = True
     guided: Literal["holds", "off"] = "holds"
-    """Whether the holds of a session follow each other by themselves once one is begun."""
     reading_cards: bool = True
     first_side: Literal["left", "right", "sorer", "weaker"] = "left"
     lead_in_s: Annotated[int, Meta(ge=0, le=60)] = 5
@@ -45,11 +43,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     shoe_soft_km: Annotated[float, Meta(gt=0, le=20_000)] = 500.0
     shoe_strong_km: Annotated[float, Meta(gt=0, le=20_000)] = 800.0
     emergency_number: Annotated[str, Meta(max_length=40)] = ""
-    """Whom to call where a stop sign asks for help now; as the runner dials it."""
     clinic: Annotated[str, Meta(max_length=100)] = ""
-    """Who the runner goes to: a physio, a doctor, urgent care; named where somebody should see an ankle."""
     inbox: Annotated[str, Meta(max_length=1000)] = ""
-    """A folder whose new files are offered at the start, as a watch's or a synced one; empty for none."""
     keys: dict[str, str] = {}
     """Binding id to key or keys: ``{"app.rate": "r,f2"}``."""
 
@@ -161,6 +156,10 @@ def _wrong(hint: Any, value: Any) -> str | None:
         pass
     else:
         return None
+    return _taken(hint)
+
+
+def _taken(hint: Any) -> str:
     if get_origin(hint) is Literal:
         return f"one of {', '.join(get_args(hint))}"
     base, *meta = get_args(hint) if get_origin(hint) is Annotated else (hint,)
@@ -173,6 +172,11 @@ def _wrong(hint: Any, value: Any) -> str | None:
         low, high = bounds.ge if bounds.ge is not None else bounds.gt, bounds.le
         return f"{kind} from {low:g} to {high:g}" if bounds.ge is not None else f"{kind} above {low:g}, up to {high:g}"
     return kind
+
+
+def taken(name: str) -> str:
+    """What a setting takes, in words: ``a whole number from 0 to 60``."""
+    return "a table of keys by id" if name == KEYS else _taken(get_type_hints(Settings, include_extras=True)[name])
 
 
 def _shown(value: Any) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path
 import msgspec
 
 from journal.exchange.schema import schema_text
+from journal.settings.meanings import GROUPS
+from journal.settings.settings import Settings, taken
 from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
@@ -29,6 +31,7 @@ from tests.support.verbs import verbs_table
 
 ROOT = Path(__file__).parents[2]
 KEYS_PATH = ROOT / "docs" / "keys.md"
+SETTINGS_PATH = ROOT / "docs" / "settings.md"
 MAP_PATH = ROOT / "docs" / "architecture.md"
 SCHEMA_PATH = ROOT / "docs" / "export.schema.json"
 PRINTED = {"today": TodayDocument, "week": WeekDocument, "report": ReportDocument}
@@ -50,6 +53,15 @@ An id that does not exist, a key that does not exist and two bindings on one key
 Surefoot opens, and the default is used. Nothing essential is on a key that tmux or screen takes (`ctrl+b`, `ctrl+a`).
 """
 
+SETTINGS_INTRODUCTION = """# Settings
+
+Every setting with its default. This page is written from the settings themselves (`make documents`).
+
+`S` in the app opens them, but for the keys, which `ctrl+k` lists. They are kept in `settings.toml` (`surefoot where`
+names it), a line each, as `distance = "mi"`. What is not in the file has its default; a wrong value is named with its
+line when Surefoot opens, and the default is used.
+"""
+
 
 def keys_page() -> str:
     """The page ``docs/keys.md``: a table for each scope, those that act everywhere first."""
@@ -63,6 +75,20 @@ def keys_page() -> str:
         )
         parts.append("")
     return "\n".join([*parts, verbs_table()]).rstrip() + "\n"
+
+
+def settings_page() -> str:
+    """The page ``docs/settings.md``: a table for each group of settings."""
+    defaults = msgspec.structs.asdict(Settings())
+    parts = [SETTINGS_INTRODUCTION]
+    for group, meanings in GROUPS.items():
+        parts.append(f"## {group}\n\n| setting | default | takes | what it does |\n|---|---|---|---|")
+        parts.extend(
+            f"| `{name}` | `{json.dumps(defaults[name])}` | {taken(name)} | {meaning} |"
+            for name, meaning in meanings.items()
+        )
+        parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def house_map() -> str:
@@ -102,6 +128,7 @@ if __name__ == "__main__":
     CASES_PATH.write_text(cases_page(), encoding="utf-8")
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
     MANUAL_PATH.write_text(manual(), encoding="utf-8")
+    SETTINGS_PATH.write_text(settings_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
     for command in PRINTED:
