@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from journal import VERSION
 from journal.errors import SurefootError
-from journal.reach import Reach
+from journal.exchange.reach import Reach
 from journal.text import one_line, printable
 
 if TYPE_CHECKING:

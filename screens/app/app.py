@@ -18,8 +18,8 @@ from textual.timer import Timer
 
 from journal.clock import Clock
 from journal.errors import SurefootError
+from journal.exchange.reach import Reach
 from journal.journal import Journal
-from journal.reach import Reach
 from journal.settings.settings import Settings
 from journal.store.home import machine_zone
 from library.catalogue import Catalogue

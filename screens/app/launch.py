@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from journal.clock import Clock
     from journal.errors import Refused
+    from journal.exchange.reach import Reach
     from journal.journal import Journal
-    from journal.reach import Reach
     from screens.terminal.hang_up import Lines
     from screens.terminal.mode import TerminalMode
 

@@ -12,7 +12,7 @@ from collections.abc import MutableMapping, Sequence
 from types import SimpleNamespace
 
 from journal.errors import SurefootError
-from journal.reach import shared
+from journal.exchange.reach import shared
 
 FLAG = "--restricted"
 ORIGINAL = "SSH_ORIGINAL_COMMAND"

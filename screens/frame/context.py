@@ -14,8 +14,8 @@ import msgspec
 
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, SurefootError
+from journal.exchange.reach import Reach
 from journal.journal import Journal
-from journal.reach import Reach
 from journal.settings.settings import Settings
 from journal.views.catalogue import OwnCatalogue
 from library.catalogue import Catalogue

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from journal.clock import FixedClock
 from journal.errors import SurefootError
+from journal.exchange.reach import Within
 from journal.journal import Journal
-from journal.reach import Within
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
 from screens.app.app import SurefootApp
