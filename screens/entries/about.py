@@ -17,6 +17,7 @@ from journal.words.names import Names
 from library.words import capitalised
 from screens.drawing.glyphs import DONE, WAITING
 from screens.drawing.key import Key
+from screens.entries.saving import save_entry
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -103,14 +104,8 @@ def edit_fact(context: Context, entry: Fact) -> None:
         validated(msgspec.structs.replace(entry, **values))
 
     def answered(values: Values | None) -> None:
-        if values is None:
-            return
-        if entry.id:
-            changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-            verb = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
-        else:
-            verb = partial(context.journal.add, msgspec.structs.replace(entry, **values))
-        context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+        if values is not None:
+            save_entry(context, entry, fields, values)
 
     title = capitalised(FACTS[entry.fact].label) if entry.fact in FACTS else "About me"
     context.ask(FormDialog(context, title, fields, check=check, draft=f"fact {entry.id or entry.fact}"), answered)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 
 import msgspec
 
@@ -13,6 +12,7 @@ from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import ASKED_OF, EXERCISES_SAID, LIMITS, NEVER_CLOSED, ROW_WORDS, Term
+from screens.entries.saving import save_entry
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 from screens.frame.ticks import TicksDialog
@@ -74,13 +74,8 @@ def _ask(context: Context, entry: Asked) -> None:
         validated(made(values))
 
     def answered(values: Values | None) -> None:
-        if values is None:
-            return
-        verb: Callable[[], object] = partial(context.journal.add, made(values))
-        if entry.id:
-            changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-            verb = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
-        context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+        if values is not None:
+            save_entry(context, entry, fields, values)
 
     title = "What they said" if entry.id else "I asked …"
     context.ask(FormDialog(context, title, fields, check=check, draft=f"asked {entry.id or 'new'}"), answered)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 
 import msgspec
 
@@ -11,6 +10,7 @@ from journal.entries import Run, Support, validated
 from journal.errors import InvalidEntry
 from journal.vocabulary import SUPPORTS
 from journal.words.entry import support_words
+from screens.entries.saving import save_entry
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 
@@ -61,14 +61,8 @@ def edit_support(context: Context, entry: Support) -> None:
         validated(msgspec.structs.replace(entry, **values))
 
     def answered(values: Values | None) -> None:
-        if values is None:
-            return
-        if entry.id:
-            changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-            verb = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
-        else:
-            verb = partial(context.journal.add, msgspec.structs.replace(entry, **values))
-        context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+        if values is not None:
+            save_entry(context, entry, fields, values)
 
     title = "A brace, tape or sleeve"
     context.ask(FormDialog(context, title, fields, check=check, draft=f"support {entry.id or 'new'}"), answered)
