@@ -37,12 +37,8 @@ class Reviewing(Dialog[R]):
     Reviewing Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
     """
 
-    def on_rows_chosen(self) -> None:
-        self.action_import()
-
-    def action_import(self) -> None:
-        """Leave with what was decided."""
-        raise NotImplementedError
+    async def on_rows_chosen(self) -> None:
+        await self.run_action("import")
 
 
 class MergeReview(Reviewing[bool]):

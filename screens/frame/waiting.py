@@ -27,7 +27,7 @@ class WaitingForm(FormDialog):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.set_interval(LOOK_S, self._show_progress)
+        self._looks = self.set_interval(LOOK_S, self._show_progress, pause=True)
 
     def on_unmount(self) -> None:
         if self._stop is not None:
@@ -55,6 +55,7 @@ class WaitingForm(FormDialog):
             self.found(error, values)
             return
         self._stop, self._far = Event(), self.WAITS_FOR
+        self._looks.resume()
         self.run_worker(self._wait(work, values))
 
     async def _wait(self, work: Callable[[], object], values: Values) -> None:
@@ -78,6 +79,7 @@ class WaitingForm(FormDialog):
         Thread(target=run, daemon=True).start()
         result = await found
         self._stop, self._far = None, ""
+        self._looks.pause()
         self._show_live()
         if isinstance(result, Exception) and not isinstance(result, SurefootError):
             raise result
