@@ -24,12 +24,14 @@ from library.exercise import seconds
 from library.routine import Routine
 from library.search import fold
 from screens.commands.output import clock_of, tell, told_settings, warn
+from screens.drawing.key import with_keys
 from screens.entries.starting import start_routine, training
 from screens.frame.context import Context, Destination
 from screens.frame.drafts import Drafts
-from screens.session.editor import Done, SessionEditor, has_timer, timed_or_next
+from screens.session.editor import Done, SessionEditor
 from screens.session.set_lines import last_words, place_words, set_lines
 from screens.session.timer_words import PURPOSE_WORDS
+from screens.session.under_way import has_timer, timed_or_next
 from screens.session.words import head_words, sized
 
 ASKS = "enter done as said, or what you did (12, 12x5kg, 45s), s skip, u take the last one back, q leave: "
@@ -195,14 +197,14 @@ class Leader:
         exercise = editor.exercise(item.exercise)
         for number, step in enumerate(exercise.steps if exercise is not None else (), 1):
             tell(f"  {number}. {step}")
-        for word, text in set_lines(item, one_set, exercise, last, lambda id: KEYS.get(id, "the app"), barred=barred):
+        for word, text in set_lines(item, one_set, exercise, last, _key, barred=barred):
             tell(f"  {word}: {text}")
 
     def _say(self, done: Done, id: str) -> None:
         if done.saved:
             self._logged.append(id)
-        if done.said and "{" not in done.said:
-            tell(done.said)
+        if done.said:
+            tell(with_keys(done.said, _key))
         timer = self._session.timer
         if timer is not None and timer.purpose == "rest":
             tell(f"Rest {seconds(read(timer, self._clock.now()).total_s)}, then go on when you are ready.")
@@ -222,7 +224,7 @@ class Leader:
 
     def _keep_time(self) -> None:
         """Let the clock run through the holds that follow each other; ctrl+c stops it, and that hold is not noted."""
-        said, before = "", self._session.timer
+        said = ""
         try:
             while (timer := self._session.timer) is not None and not _waits(self._session):
                 state = read(timer, self._clock.now())
@@ -238,10 +240,9 @@ class Leader:
                 elif whole_left(state.left_s) <= CUE_S < state.total_s:
                     tell(f"{whole_left(state.left_s)}", flush=True)
                 self._pass(state.left_s % 1 or 1.0)
-                before = timer
                 self._editor.advance()
-                if before.purpose == "hold" and self._editor.find(before.set)[2].result is not None:
-                    self._logged.append(before.set)
+                if timer.purpose == "hold" and self._editor.find(timer.set)[2].result is not None:
+                    self._logged.append(timer.set)
                     tell("Held to the end.", flush=True)
         except KeyboardInterrupt:
             self._editor.stop_timer()
@@ -254,12 +255,8 @@ class Leader:
 
     def _end(self, session: Session) -> int:
         """Every set is done: end it, with how hard it was if the runner says so."""
-        if (
-            answer := _read("All sets are done. How hard was it, 0 to 10? enter leaves it out, q leaves it open: ")
-        ) is None:
-            tell(LEFT)
-            return 0
-        if answer.strip().lower() == "q":
+        answer = _read("All sets are done. How hard was it, 0 to 10? enter leaves it out, q leaves it open: ")
+        if answer is None or answer.strip().lower() == "q":
             tell(LEFT)
             return 0
         try:
@@ -274,6 +271,10 @@ class Leader:
             return 1
         tell("Saved. Now rate both ankles: surefoot rate --left N --right N --moment after")
         return 0
+
+
+def _key(id: str) -> str:
+    return KEYS.get(id, "the app")
 
 
 def _waits(session: Session) -> bool:

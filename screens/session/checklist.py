@@ -23,7 +23,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
 from screens.session.checklist_words import checklist_rows
-from screens.session.editor import SHAKY, Done, SessionEditor, has_timer, is_live, timed_or_next
+from screens.session.editor import SHAKY, Done, SessionEditor
 from screens.session.panel import SessionPanel
 from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, panel
 from screens.session.progress import ProgressLine
@@ -31,6 +31,7 @@ from screens.session.set_lines import last_words
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
 from screens.session.timer_words import timer_view
+from screens.session.under_way import has_timer, is_live, timed_or_next
 from screens.session.words import head_words
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line

@@ -18,7 +18,6 @@ from journal.dates import short_day, whole_minutes
 from journal.entries import ANKLES, AnkleReport, CheckIn, Item, Session, SessionState, Set, Side, SideRating
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.rules.ankle.mornings import DONE
 from journal.rules.done.history import live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
@@ -30,7 +29,7 @@ from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add
 from journal.rules.training.progression import allows
-from journal.rules.training.timers import Pauses, is_timed
+from journal.rules.training.timers import Pauses
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
@@ -42,13 +41,12 @@ from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, RoutineItem
+from screens.session.under_way import is_begun, is_live, moment_of
 from screens.session.words import sized
 
 T = TypeVar("T")
 HIGH_RATING = 6
 """From this rating during an exercise on it is a check-in as well, for the rules to read at once."""
-BACKDATED_S = 3600
-"""A session that was written down so long after it began is one of an earlier day (or hour): no timers, own times."""
 LENGTHEN_S = 15.0
 SHAKY = "A set was shaky"
 """Why an easier exercise comes first though no ankle is sore."""
@@ -147,7 +145,7 @@ class SessionEditor:
         if self._pacing is None:
             training = self._training
             offers = training.offers if session.routine else ()
-            between = Pacing(self._pauses(session).between_s or 0.0)
+            between = Pacing(self._between_s(session))
             self._pacing = next((one.pacing for one in offers if one.routine.id == session.routine), between)
         return self._pacing
 
@@ -558,13 +556,16 @@ class SessionEditor:
         side = "" if one_set.side == "both" else f", {one_set.side}"
         return f"{item.name or item.exercise}{side}: {sized(one_set, item, self._unit)}"
 
+    def _between_s(self, session: Session) -> float:
+        """The routine's own rest between two exercises; 0 where it has none."""
+        try:
+            return self._context.catalogue.routine(session.routine).rest_between_s if session.routine else 0.0
+        except UnknownExercise:
+            return 0.0
+
     def _pauses(self, session: Session) -> Pauses:
         """By the settings, the routine's own between two exercises, and what is for today."""
-        settings = self._context.settings
-        try:
-            between = self._context.catalogue.routine(session.routine).rest_between_s if session.routine else 0.0
-        except UnknownExercise:
-            between = 0.0
+        settings, between = self._context.settings, self._between_s(session)
         barred = frozenset(
             each.id for item in live_items(session) for each in live_sets(item) if self.why_not(session, item, each)
         )
@@ -574,42 +575,6 @@ class SessionEditor:
     def _preparing(self, session: Session) -> Preparing:
         """What prefills an exercise that joins the session."""
         return self._training.preparing(is_record=not is_live(session))
-
-
-def is_live(session: Session) -> bool:
-    """Whether it is being done now: open, and not one of an earlier day."""
-    written = session.created_at or session.started_at
-    return session.state == "open" and (written - session.started_at).total_seconds() < BACKDATED_S
-
-
-def has_timer(session: Session, item: Item, one_set: Set) -> bool:
-    """Whether the set is done by the timer: counted in seconds, still to do, in a session done now."""
-    return is_timed(item) and one_set.result is None and is_live(session)
-
-
-def is_begun(session: Session) -> bool:
-    """Whether any set of it was done."""
-    return any(each.result in DONE for item in live_items(session) for each in live_sets(item))
-
-
-def moment_of(session: Session, now: datetime) -> datetime:
-    """When a set ticked now was done: now, or for an earlier day as far into the session as its sets reach."""
-    if is_live(session):
-        return now
-    if session.finished_at is not None and session.state != "open":
-        return session.finished_at
-    fresh = sum(item.dose.estimated_s for item in session.items if not item.removed)
-    gone = max(0.0, fresh - overview(session, now).left_s)
-    return min(now, session.started_at + timedelta(seconds=round(gone)))
-
-
-def timed_or_next(session: Session) -> str | None:
-    """Where to go on: the set a running timer is for, else the next one to do, else the first."""
-    ids = [each.id for item in live_items(session) for each in live_sets(item)]
-    if session.timer is not None and session.timer.set in ids:
-        return session.timer.set
-    found = edits.next_set(session)
-    return found[1].id if found else next(iter(ids), None)
 
 
 def set_changes(

@@ -14,7 +14,7 @@ from library.exercise import check_tempo
 from screens.entries.support import support_field
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
-from screens.session.editor import is_begun
+from screens.session.under_way import is_begun
 from screens.session.words import RESULT_WORDS, sized
 
 _AMOUNT = {"reps": "Reps", "hold_s": "Held", "duration_s": "Time", "distance_m": "Distance"}

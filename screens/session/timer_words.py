@@ -15,7 +15,7 @@ from journal.rules.training.timers import TimerState, read, whole_left
 from journal.text import one_line
 from journal.units import LoadUnit
 from library.exercise import seconds
-from screens.session.editor import is_live
+from screens.session.under_way import is_live
 from screens.session.words import sized
 
 PURPOSE_WORDS = {"lead-in": "Get ready", "hold": "Hold", "change-sides": "Change sides", "rest": "Rest"}
