@@ -5,7 +5,9 @@ A criterion that was met stays met until a new twist, which begins anew at day 0
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,6 +15,8 @@ from msgspec.structs import replace
 from journal.entries import Answer
 from journal.rules.path.days import AnkleDays
 from journal.rules.path.noted import GIVING, SWOLLEN, UNRATED
+
+P = ParamSpec("P")
 
 YEAR = 365
 """Days that a twist is followed for: a second one is about twice as likely."""
@@ -72,6 +76,25 @@ def twisted(state: Twists, i: int, *, unsure: bool) -> Twists:
     return Twists(days=(*kept, i), before=earlier if unsure else None)
 
 
+def spared(state: Twists, day: int) -> Twists:
+    """The same once it is known that the roll of a day was the other ankle's."""
+    if state.last == day and state.before is not None:
+        return state.before
+    return replace(state, days=tuple(one for one in state.days if one != day))
+
+
+def _and_before(change: Callable[Concatenate[Twists, P], Twists]) -> Callable[Concatenate[Twists, P], Twists]:
+    """The same change to what holds if the last roll turns out to have been the other ankle's."""
+
+    @wraps(change)
+    def both(state: Twists, /, *args: P.args, **named: P.kwargs) -> Twists:
+        found = change(state, *args, **named)
+        return found if state.before is None else replace(found, before=both(state.before, *args, **named))
+
+    return both
+
+
+@_and_before
 def answered(state: Twists, answer: Answer, i: int) -> Twists:
     """One answer about this ankle; the last by its own time counts, for the walk one a day."""
     yes = answer.value is True
@@ -89,6 +112,7 @@ def answered(state: Twists, answer: Answer, i: int) -> Twists:
     return state
 
 
+@_and_before
 def practised(state: Twists, sessions: int) -> Twists:
     """So many more sessions with balance work on this side."""
     return replace(state, balance=state.balance + sessions)
@@ -107,6 +131,7 @@ def knows_run(state: Twists, half_hour: int) -> bool:
     return half_hour > state.last and state.balance >= BALANCE_SESSIONS
 
 
+@_and_before
 def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_hour: int) -> Twists:
     """The criteria met by this day. ``rated`` are the places of the last rated days, oldest first."""
     since = state.since(i)
@@ -115,7 +140,7 @@ def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_h
     if state.p1 == NEVER and (len(state.yes) >= 2 or _quiet_days(side, i, state.last, rated)):
         state = replace(state, p1=i)
     if state.p2 == NEVER and _forgotten(state, side, i, since):
-        return replace(state, p1=i if state.p1 == NEVER else state.p1, p2=i, old=True)
+        state = replace(state, p1=i if state.p1 == NEVER else state.p1, p2=i, old=True)
     if (
         state.p1 != NEVER
         and state.p2 == NEVER

@@ -76,8 +76,9 @@ class State:
 
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
     which "not yet" was said. ``open`` holds the newest instant of each context of a stop-sign question that nobody has
-    answered up to ``answered``. ``tried`` are the last days on the ladder, ``rung`` is where the day began. ``slow``
-    counts the days up to yesterday on which no more than a walk was allowed.
+    answered up to ``answered``, ``unsure`` the days of rolls of which nobody has said which ankle it was. ``tried`` are
+    the last days on the ladder, ``rung`` is where the day began. ``slow`` counts the days up to yesterday on which no
+    more than a walk was allowed.
     """
 
     __slots__ = (
@@ -122,7 +123,7 @@ class State:
         self.off_days = 0
         self.tried: tuple[Tried, ...] = ()
         self.rung = 0
-        self.unsure = NEVER
+        self.unsure: tuple[int, ...] = ()
         self.not_seen: dict[WhoseRow, int] = {}
 
     def copy(self) -> State:
@@ -315,17 +316,16 @@ def _roll(after: State, board: Board, i: int) -> None:
             if sore:
                 ankle = after.left if side == "left" else after.right
                 ankle.twists = twist.twisted(ankle.twists, i, unsure=unsure)
-        after.unsure = i if unsure else after.unsure
+        if unsure and i not in after.unsure:
+            after.unsure = (*after.unsure, i)
 
 
 def _answer(after: State, board: Board, i: int) -> None:
     for answer in board.body[i].answers:
-        if answer.question == "which-side" and answer.side != "body" and after.unsure != NEVER:
-            spared: Ankle = "left" if (answer.side == "right") == (answer.value is True) else "right"
-            ankle = after.ankle(spared)
-            if ankle.twists.before is not None and ankle.twists.last == after.unsure:
-                ankle.twists = ankle.twists.before
-            after.unsure = NEVER
+        if answer.question == "which-side" and answer.side != "body" and after.unsure:
+            ankle = after.ankle("left" if (answer.side == "right") == (answer.value is True) else "right")
+            ankle.twists = twist.spared(ankle.twists, after.unsure[-1])
+            after.unsure = after.unsure[:-1]
         elif answer.question in ("p1", "p2", "p3", "trust"):
             for side in ANKLES:
                 if answer.side in (side, "body"):

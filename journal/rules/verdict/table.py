@@ -123,7 +123,7 @@ def _quinolone(v: OnAnkle) -> bool:
 def _operated(v: OnAnkle, low: int, high: int) -> bool:
     for fact in v.known("operation", after=365, side=v.name):
         start = v.place(fact.since)
-        if low <= v.i - start <= high and not (low > 90 and v.half_hour_twice > start):
+        if low <= v.i - start <= high and not (low > 90 and v.half_hour_twice > max(start, NEVER)):
             return True
     return False
 

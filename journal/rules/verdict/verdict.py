@@ -475,7 +475,7 @@ def _waiting(since: int, rung: int, board: Board, i: int) -> date | None:
 def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longest: bool) -> list[Question]:
     found: list[Question] = []
     i = day.i
-    if after.unsure != NEVER:
+    if after.unsure:
         found.append(Question("which-side", "body", "Which ankle rolled, left or right?"))
     for one in twists:
         found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]

@@ -94,6 +94,20 @@ def test_a_roll_with_both_sore_is_of_both_until_it_is_said_which() -> None:
     assert [side for side, _, _ in phase(not_left.on(day(1)))] == ["right"]
 
 
+def test_the_ankle_that_was_spared_goes_on_where_it_was() -> None:
+    """With what was answered meanwhile, and also when it has rolled again since."""
+    lines = ["d0 ev left 4 ankle-roll", "d1-d60 wk both 2", "d20,d30 ev both 4 ankle-roll"]
+    yes = [answer(number, "p1", True, "left") for number in (21, 22)]
+    spared = told(lines, *yes, answer(40, "which-side", True, "right"), answer(41, "which-side", True, "right"))
+    assert [side for side, _, _ in phase(spared.on(day(40)))] == ["left", "right"]
+    assert phase(spared.on(day(41)))[0][:2] == ("left", "T3")
+    assert [one.day for one in spared.on(day(41)).path] == [41, 11]
+    again = told(
+        [*lines[:2], "d20 ev both 4 ankle-roll", "d30 ev left 4 ankle-roll"], answer(40, "which-side", True, "right")
+    )
+    assert again.on(day(41)).path[0].day == 11
+
+
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
     """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same."""
     lines = ["d0 ev left 4 ankle-roll", "d1-d28 wk left 3", "d29-d80 wk left 2"]
@@ -105,6 +119,8 @@ def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
         ("D", "progress", "ladder"),
     ]
     assert phase(found) == [("left", "T4", ("p3",))] and phase(verdicts.on(day(60))) == []
+    early = told(lines, answer(40, "p3", True))
+    assert [phase(early.on(day(number))) for number in (42, 43)] == [[("left", "T2", ("p1",))], []]
 
 
 def test_the_ladder_goes_up_after_two_tolerated_runs_with_a_day_between() -> None:

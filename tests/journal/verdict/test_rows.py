@@ -56,6 +56,7 @@ ROWS = (
     Row("M3.1 left", ("d0-d91 wk left 0",), "d0-d90", "d91", ("operation d0 left",)),
     Row("M3.1 right", ("d0 wk left 0",), "", "d0", ("operation d0 left",)),
     Row("M3.2 left", ("d0-d91 wk left 0",), "d91,d365", "d90,d366", ("operation d0 left",)),
+    Row("M3.2 left", ("d0-d91 wk left 0",), "d61,d335", "d60,d336", ("operation d-30 left",)),
     Row("M4.1 left", ("d1 wk left 2 ankle-roll lat-malleolus",), "d1-d20", "d0", ("under-18 d0",)),
     Row("M4.1 left", ("d1 wk left 2 ankle-roll atfl",), "", "d1", ("under-18 d0",)),
     Row("M4.1 left", ("d1 wk left 1 limping", "d2 wk left 1 limping"), "d2", "d1", ("under-18 d0",)),
