@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # Two for each core: many tests wait for a terminal, not for the processor.
 WORKERS ?= $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
-.PHONY: run demo test check trust bench screenshots documents runners lock format clean
+.PHONY: run demo test check trust bench screenshots page documents runners lock format clean
 
 run: $(APP)
 	@$(BIN)/python -m screens
@@ -36,6 +36,9 @@ bench: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python -m tests.screenshots
+
+page: $(READY)
+	$(BIN)/python -m tests.support.browser build/page
 
 documents: $(READY)
 	$(BIN)/python -m tests.support.documents

@@ -11,11 +11,17 @@ from library.words import counted
 
 
 class PageSection(msgspec.Struct, frozen=True):
-    """A heading and its facts, one a line. ``id`` names it for the screen."""
+    """A heading and its facts, one a line. ``id`` names it for the screen; ``more`` facts have no room on the page."""
 
     id: str
     title: str
     lines: tuple[str, ...]
+    more: int = 0
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The facts, and how many more there are."""
+        return (*self.lines, f"and {self.more} more, in the journal") if self.more else self.lines
 
 
 def self_care_words(days: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
-from journal.dates import long_day, short_day
+from journal.dates import short_day
 from journal.entries import ANKLES, Ankle
 from journal.rules.week.charted import EVENTS, NO_DAY, ChartedDay
 from journal.rules.week.physio import PhysioReport
@@ -18,11 +18,16 @@ from journal.words.names import Names
 from library.exercise import rounded
 from screens.drawing.ankles import spoken
 from screens.drawing.page import PageSection
-from screens.exchange.physio_words import FOOT, TITLE, about_sections, sections, span_words
+from screens.drawing.wrapping import pieces
+from screens.exchange.one_page import fitted
+from screens.exchange.physio_words import FOOT, TITLE, about_sections, heading, sections
 
 _WIDTH, _LEFT, _LANE, _GAP = 720, 42, 66, 14
-_TOP, _RUNS = 16, 26
+_TOP, _RUNS, _LABEL = 16, 26, 60
 _COLOURS = {"left": "#1a4e8a", "right": "#9c2a10"}
+_ROWS, _WIDE, _NARROW, _HEADING = 62, 120, 56, 2
+"""A4 printed in the type below: rows under the chart, letters across the sheet and across a column, rows of a title."""
+_MOST_JUDGED = 14
 _STYLE = """
 @page { size: A4; margin: 9mm; }
 * { box-sizing: border-box; }
@@ -52,23 +57,22 @@ def as_html(
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield f"<title>{escape(TITLE)}</title><style>{_STYLE}</style></head><body>"
-    yield f"<header><h1>{escape(TITLE)}</h1><p>{_when(page)}</p></header>"
-    told = [one for one in sections(page, names) if not one.id.endswith("-chart")]
-    yield from (_section(one, "verdict") for one in told if one.id == "verdict")
+    yield f"<header><h1>{escape(TITLE)}</h1><p>{escape(heading(page))}</p></header>"
+    told = [one for one in (*sections(page, names), *about_sections(about)) if one.id != "chart"]
+    judged = fitted([one for one in told if one.id == "verdict"], _MOST_JUDGED, _WIDE)
+    yield from (_section(one, "verdict") for one in judged)
     yield from _figure(page, days)
     yield '<div class="facts">'
-    yield from (_section(one) for one in (*told, *about_sections(about)) if one.id != "verdict")
+    rows = 2 * (_ROWS - sum(len(pieces(line, _WIDE)) for one in judged for line in one.told))
+    facts = fitted((one for one in told if one.id != "verdict"), rows, _NARROW, heading=_HEADING)
+    yield from map(_section, facts)
     yield f"</div><footer>{escape(FOOT)}</footer></body></html>"
-
-
-def _when(page: PhysioReport) -> str:
-    return escape(f"{span_words(page)}, written {long_day(page.made_at.date())}")
 
 
 def _section(section: PageSection, kind: str = "") -> str:
     items = "".join(
         f'<li class="nested">{escape(line[2:])}</li>' if line.startswith("- ") else f"<li>{escape(line)}</li>"
-        for line in section.lines
+        for line in section.told
     )
     of = f' class="{kind}"' if kind else ""
     return f"<section{of}><h2>{escape(section.title)}</h2><ul>{items}</ul></section>"
@@ -90,7 +94,8 @@ def _figure(page: PhysioReport, days: Mapping[date, ChartedDay]) -> Iterator[str
     for day in shown[:: 7 * (1 if weeks <= 12 else 2)]:
         x = rounded(at[day] - step / 2)
         yield f'<path d="M{x} {_TOP}V{height - 12}" stroke="#ccc" stroke-width=".6"/>'
-        yield f'<text x="{x + 2}" y="{height - 3}">{escape(short_day(day, last))}</text>'
+        if x < _WIDTH - _LABEL:
+            yield f'<text x="{x + 2}" y="{height - 3}">{escape(short_day(day, last))}</text>'
     for side in ANKLES:
         yield from _lane(side, days, at)
     yield from _done(days, at, _TOP + 2 * (_LANE + _GAP))

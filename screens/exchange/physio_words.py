@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 
 from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
 from journal.rules.verdict.table import VERSION
@@ -12,10 +11,16 @@ from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, T
 from journal.words.names import Names
 from library.words import counted, times
 from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
+from screens.drawing.wrapping import pieces
+from screens.exchange.one_page import fitted
 
 TITLE = "Ankle journal: summary for a doctor or physio"
-FOOT = "Written by Surefoot from the runner's own entries. Ratings are 0 (none) to 10 (worst), given by the runner."
-WIDEST = 80
+FOOT = "By Surefoot, from the runner's own entries. Ratings are 0 (none) to 10 (worst)."
+WIDEST, MOST_LINES = 80, 60
+"""Columns and lines of the plain page: what a printer puts on one sheet."""
+INDENT = 1
+WEEK_LINES = 6
+"""So many weeks are told each by itself, those before them as one."""
 QUIET_PEAK = 2
 MOST_EPISODES, QUIET_EPISODES = 6, 3
 
@@ -26,14 +31,18 @@ def sections(page: PhysioReport, names: Names) -> list[PageSection]:
         PageSection("verdict", "What Surefoot's rules say now", tuple(_judged(page))),
         PageSection("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
         PageSection("left", "Left ankle", tuple(_ankle(page.left))),
-        PageSection("left-chart", "Left ankle, highest rating of each day", tuple(chart(page.left))),
         PageSection("right", "Right ankle", tuple(_ankle(page.right))),
-        PageSection("right-chart", "Right ankle, highest rating of each day", tuple(chart(page.right))),
-        PageSection("sessions", "Done against plan", tuple(plan_words(week, names) for week in page.sessions)),
+        PageSection("chart", "Highest rating of each day, and the mean of so many mornings", tuple(chart(page))),
+        PageSection("sessions", "Done against plan", tuple(_plan(page.sessions, names))),
         PageSection("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, page.self_tests))),
         PageSection("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
-        PageSection("words", "In the runner's words", tuple(_words(page))),
+        PageSection(
+            "words",
+            "In the runner's words",
+            tuple(f"{short_day(one.day)}: {one.text}" for one in page.words),
+            page.words_left_out,
+        ),
     ]
     return [section for section in found if section.lines]
 
@@ -52,7 +61,7 @@ def _judged(page: PhysioReport) -> Iterator[str]:
 
 
 def _stop_signs(page: PhysioReport) -> Iterator[str]:
-    for one in page.stop_signs:
+    for one in reversed(page.stop_signs):
         cleared = f"cleared {short_day(one.cleared_at.date())}" if one.cleared_at else "not cleared"
         yield f"{short_day(one.at.date())} {clock_time(one.at)}: {one.label} ({cleared})"
 
@@ -65,8 +74,8 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         f"rated {times(page.ratings)}; latest {page.latest} on {short_day(page.latest_at.date())} "
         f"{clock_time(page.latest_at)}; peak {page.peak} on {short_day(page.peak_at.date())}"
     )
-    yield "by moment: " + "; ".join(
-        f"{_label(MOMENTS, moment).partition(' (')[0]} {times(count)}, highest {highest}"
+    yield "highest: " + ", ".join(
+        f"{_label(MOMENTS, moment).partition(' (')[0]} {highest} ({counted(count, 'rating')})"
         for moment, count, highest in page.moments
     )
     if page.episodes:
@@ -108,20 +117,50 @@ def episode_words(episode: EpisodeLine) -> str:
     return words
 
 
-def chart(page: AnklePage) -> Iterator[str]:
-    """Each week's days as digits, a dot where not rated, with the mornings' mean and the peak."""
-    if not page.ratings:
+def chart(page: PhysioReport) -> Iterator[str]:
+    """Both ankles' days as digits, a dot where not rated, with the mornings' mean; a line a week."""
+    if not page.left.ratings and not page.right.ratings:
         return
-    yield "week      " + " ".join(name[:2] for name in DAY_NAMES) + "   mornings  peak"
-    for week in page.weeks:
-        yield _chart_line(week)
+    days = " ".join(name[:2] for name in DAY_NAMES)
+    yield f"week      {days}  left      {days}  right"
+    sides = (page.left.weeks, page.right.weeks)
+    if before := [(week.peak, week.mornings, week.morning_mean) for week in sides[0][:-WEEK_LINES]]:
+        yield "before    " + "".join(f"{_before(weeks[: len(before)]):32}" for weeks in sides).rstrip()
+    for left, right in zip(*(weeks[-WEEK_LINES:] for weeks in sides), strict=True):
+        yield f"{left.week}  {_days(left):32}{_days(right)}".rstrip()
 
 
-def _chart_line(week: WeekLine) -> str:
+def _before(weeks: Sequence[WeekLine]) -> str:
+    mornings = sum(week.mornings for week in weeks)
+    mean = sum(week.mornings * (week.morning_mean or 0.0) for week in weeks) / max(1, mornings)
+    peaks = [week.peak for week in weeks if week.peak is not None]
+    told = f"{counted(len(weeks), 'week')}, peak {max(peaks)}" if peaks else "not rated"
+    return f"{told:20}  {_mean(mean if mornings else None, mornings)}"
+
+
+def _days(week: WeekLine) -> str:
     cells = " ".join(f"{'.' if rating is None else rating:>2}" for rating in week.days)
-    mean = "-" if week.morning_mean is None else f"{week.morning_mean:.1f}"
-    peak = "-" if week.peak is None else str(week.peak)
-    return f"{week.week}  {cells}   {mean:>4} ({week.mornings})  {peak:>4}"
+    return f"{cells}  {_mean(week.morning_mean, week.mornings)}"
+
+
+def _mean(mean: float | None, mornings: int) -> str:
+    return "-" if mean is None else f"{mean:.1f} ({mornings})"
+
+
+def _plan(weeks: Sequence[PlanWeek], names: Names) -> Iterator[str]:
+    """Newest first; those before the last six are added up."""
+    for week in reversed(weeks[-WEEK_LINES:]):
+        yield plan_words(week, names)
+    if before := weeks[:-WEEK_LINES]:
+        planned = [week.planned for week in before]
+        added = {
+            name: sum(getattr(week, name) for week in before)
+            for name in ("done", "short", "postponed", "minutes", "sets", "runs", "run_minutes", "run_km")
+        }
+        span = before[0].week if len(before) == 1 else f"{before[0].week} to {before[-1].week}"
+        every = None if None in planned else sum(week.planned or 0 for week in before)
+        care = sum(week.self_care_days for week in before)
+        yield plan_words(PlanWeek(week=span, planned=every, self_care_days=care, **added), names)
 
 
 def plan_words(week: PlanWeek, names: Names) -> str:
@@ -147,13 +186,10 @@ def plan_words(week: PlanWeek, names: Names) -> str:
 
 
 def exercise_words(one: ExerciseLine, names: Names) -> str:
-    """``Single-leg heel raise: 9 sessions, sets 27 left, 27 right; planned last 3 x 12 reps each side``."""
-    sides = ", ".join(
-        f"{count} {side}"
-        for count, side in ((one.left, "left"), (one.right, "right"), (one.both, "both at once"))
-        if count
-    )
-    words = f"{one.name}: {counted(one.sessions, 'session')}, sets {sides or 'none'}; planned last {one.dose}"
+    """``Single-leg heel raise: 9 sessions, 27 sets a side; planned 3 x 12 reps each side``: the dose is the last."""
+    a_side = ((one.left, "a side"),) if one.left == one.right else ((one.left, "left"), (one.right, "right"))
+    told = [f"{counted(count, 'set')} {side}" for count, side in (*a_side, (one.both, "both at once")) if count]
+    words = f"{one.name}: {', '.join([counted(one.sessions, 'session'), *(told or ['no set'])])}; planned {one.dose}"
     if one.load_kg:
         words += f", done with {names.kg(one.load_kg)}"
     if one.shaky_sets:
@@ -178,13 +214,6 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
     return words
 
 
-def _words(page: PhysioReport) -> Iterator[str]:
-    for one in page.words:
-        yield f"{short_day(one.day)}: {one.text}"
-    if page.words_left_out:
-        yield f"and {counted(page.words_left_out, 'earlier remark')}, in the journal"
-
-
 def _label(known: Mapping[str, Term], id: str) -> str:
     return known[id].label if id in known else id
 
@@ -200,33 +229,42 @@ def about_sections(facts: Sequence[str]) -> Iterator[PageSection]:
         yield PageSection("about", "About the runner", tuple(facts))
 
 
+def heading(page: PhysioReport) -> str:
+    """What weeks the page is about, and when it was written."""
+    return f"{span_words(page)}, written {long_day(page.made_at.date())}"
+
+
 def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
-    """The page as plain lines; ``about`` are facts about the runner, where they want them on it."""
-    lines = [TITLE, f"{span_words(page)}, written {long_day(page.made_at.date())}"]
+    """The page as plain lines, whole; ``about`` are facts about the runner, where they want them on it."""
+    lines = [TITLE, heading(page)]
     for section in (*sections(page, names), *about_sections(about)):
-        lines += ["", section.title, *(f"  {line}" for line in section.lines)]
+        lines += ["", section.title, *(f"  {line}" for line in section.told)]
     return [*lines, "", FOOT]
 
 
 def as_plain(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
-    """The text as it goes to paper and terminals: no line is wider than 80 columns."""
-    return [part for line in as_text(page, names, about) for part in (_narrow(line) if len(line) > WIDEST else [line])]
+    """The text as it goes to paper and terminals: one page of 60 lines at most, none of them wider than 80 columns."""
+    ends = [TITLE, heading(page), *_narrow(FOOT)]
+    found = [*sections(page, names), *about_sections(about)]
+    lines = ends[:2]
+    for section in fitted(found, MOST_LINES - len(ends), WIDEST - INDENT):
+        lines += [section.title, *(part for line in section.told for part in _narrow(f"{' ' * INDENT}{line}"))]
+    return [*lines, *ends[2:]]
 
 
 def _narrow(line: str) -> list[str]:
-    indent = " " * (len(line) - len(line.lstrip()))
-    return wrap(line, WIDEST, initial_indent=indent, subsequent_indent=f"{indent}  ", drop_whitespace=True) or [line]
+    return [" " * indent + line[start:end] for start, end, indent in pieces(line, WIDEST, INDENT + 2)]
 
 
 def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
-    """The page as Markdown; the charts keep their columns. ``about`` as in the text."""
-    lines = [f"# {TITLE}", "", f"{span_words(page)}, written {long_day(page.made_at.date())}"]
+    """The page as Markdown, whole; the chart keeps its columns. ``about`` as in the text."""
+    lines = [f"# {TITLE}", "", heading(page)]
     for section in (*sections(page, names), *about_sections(about)):
         lines += ["", f"## {section.title}", ""]
-        if section.id.endswith("-chart"):
+        if section.id == "chart":
             lines += ["```", *section.lines, "```"]
         else:
-            for line in section.lines:
+            for line in section.told:
                 nested = line.startswith("- ")
                 lines.append(f"  - {escaped(line[2:])}" if nested else f"- {escaped(line)}")
     return [*lines, "", FOOT]

@@ -9,21 +9,10 @@ from textual.color import Color
 from textual.theme import Theme
 
 from screens.terminal.themes import COLOURED, NO_COLOUR, THEMES
+from tests.support.contrast import contrast
 
 AA = 4.5
 """WCAG 2.2, 1.4.3: contrast of text, at least."""
-
-
-def luminance(color: Color) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = [part / 255 for part in color.rgb]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Color, other: Color) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)

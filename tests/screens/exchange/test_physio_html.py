@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import inspect
+import re
+from collections.abc import Callable
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
+from journal.entries import AnkleReport, CheckIn, Note, Run, Shoe
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue
 from screens.cli import main
+from screens.drawing.page import PageSection
+from screens.drawing.wrapping import cell_len
+from screens.exchange import physio_html
+from screens.exchange.one_page import fitted
 from screens.exchange.physio_html import as_html
-from screens.exchange.physio_words import WIDEST, as_plain, sections
+from screens.exchange.physio_words import FOOT, MOST_LINES, TITLE, WIDEST, as_plain, sections
+from tests.support.browser import browser, pages, printed
+from tests.support.contrast import contrast
 from tests.support.hostile import hostile_journal
-from tests.support.journals import NOW
+from tests.support.journals import NOW, demo_journal
 
 MARKUP = {
     *("html", "head", "meta", "title", "style", "body", "header", "h1", "p", "section", "h2", "ul", "li", "div"),
@@ -27,6 +39,25 @@ ATTRIBUTES = {
     *("x", "y", "cx", "cy", "r", "width", "height"),
 }
 EMPTY = ("meta", "path", "circle", "rect")
+
+
+def crowded(folder: Path) -> Journal:
+    """The demonstration with more of everything than a page holds: signs, words, soreness, shoes, runs."""
+    journal = demo_journal(folder)
+    now, long = journal.clock.now(), "so it went on and on " * 12
+    shoes = [Shoe(nickname=f"Pair {n} {long}"[:60], note=long) for n in range(20)]
+    journal.add_all(shoes)
+    for n in range(60):
+        at = now - timedelta(hours=20 * n + 1)
+        report = AnkleReport(rating=3 + n % 7, spots=("achilles-mid", "calf"), feels=("stiff", "ache"))
+        journal.add_all(
+            [
+                CheckIn(at=at, moment="after", left=report, right=report, stop_signs=("numb-returning",), note=long),
+                Run(started_at=at, duration_s=600, distance_km=1.5, shoe=shoes[n % 20].id, note=long),
+                Note(day=(now - timedelta(days=90 + n)).date(), text=long),
+            ]
+        )
+    return journal
 
 
 class Seen(HTMLParser):
@@ -78,11 +109,11 @@ def test_the_page_stands_alone_whatever_is_written_in_it(hostile: bool, demo: Jo
 
 
 def test_the_page_says_what_the_text_says(demo: Journal) -> None:
-    """Every fact of every section, but the charts of digits, which are a drawing with words beside it."""
+    """Every fact of every section, but the chart of digits, which is a drawing with words beside it."""
     _, seen, views = page_of(demo)
     said, now = "\n".join(seen.said), demo.clock.now()
     for section in sections(views.report(6, now), views.names):
-        if not section.id.endswith("-chart"):
+        if section.id != "chart":
             assert section.title in said
             assert all(line.removeprefix("- ") in said for line in section.lines)
     title = said.index("Left ankle, 6 weeks: last 2 of 10")
@@ -91,17 +122,53 @@ def test_the_page_says_what_the_text_says(demo: Journal) -> None:
 
 def test_what_a_runner_wrote_is_text(demo: Journal) -> None:
     """A tag in a note is shown as it was written."""
-    from journal.entries import Note
-
     demo.add(Note(day=demo.clock.now().date(), text='<script>alert(1)</script> & "<b>"'))
     text, seen, _ = page_of(demo)
     assert "<script" not in text and any('<script>alert(1)</script> & "<b>"' in one for one in seen.said)
 
 
-def test_the_text_is_no_wider_than_a_terminal(demo: Journal) -> None:
-    """80 columns."""
-    _, _, views = page_of(demo)
-    assert max(map(len, as_plain(views.report(6, demo.clock.now()), views.names))) <= WIDEST
+@pytest.mark.parametrize("weeks", [1, 6, 26, 104])
+@pytest.mark.parametrize("journal_for", [demo_journal, hostile_journal, crowded], ids=lambda one: one.__name__)
+def test_the_text_is_one_page(journal_for: Callable[[Path], Journal], weeks: int, tmp_path: Path) -> None:
+    """80 columns and 60 lines, whatever is in the journal; what has no room is counted."""
+    journal = journal_for(tmp_path)
+    _, _, views = page_of(journal)
+    lines = as_plain(views.report(weeks, journal.clock.now()), views.names)
+    assert len(lines) <= MOST_LINES and max(map(cell_len, lines)) <= WIDEST
+    assert lines[0] == TITLE and lines[-1] == FOOT
+
+
+def test_what_has_no_room_on_the_page_is_counted() -> None:
+    """The words go first, then what else can be done without; what a section keeps and has not is all there was."""
+    found = [PageSection(id, id, tuple(f"fact {n}" for n in range(20))) for id in ("verdict", "shoes", "words")]
+    for rows in range(9, 70):
+        left = fitted(found, rows, 40)
+        assert sum(1 + len(one.told) for one in left) <= rows
+        assert all(len(one.lines) + one.more == 20 and one.lines for one in left)
+    assert [len(one.lines) for one in fitted(found, 50, 40)] == [20, 20, 6]
+
+
+@pytest.mark.parametrize("weeks", [6, 26, 104])
+@pytest.mark.parametrize("journal_for", [demo_journal, hostile_journal, crowded], ids=lambda one: one.__name__)
+def test_the_page_prints_on_one_sheet(journal_for: Callable[[Path], Journal], weeks: int, tmp_path: Path) -> None:
+    """As Chromium prints it, where one is installed."""
+    if not browser():
+        pytest.skip("no Chromium is installed, with which to print the page")
+    html, _, _ = page_of(journal_for(tmp_path), weeks)
+    assert pages(printed(html, tmp_path)) == 1
+
+
+def test_every_colour_of_the_page_can_be_read() -> None:
+    """WCAG AA on white: letters 4.5 to 1, marks 3 to 1; the lines of the grid and under titles say nothing."""
+    html = f"{physio_html._STYLE} {inspect.getsource(physio_html)}"
+    letters = set(re.findall(r"[; ]color: (#\w+)|text [^>]*fill=\"(#\w+)|<g [^>]*fill=\"(#\w+)", html))
+    marks = set(re.findall(r"<(?:rect|circle)[^>]*(?:fill|stroke)=\"(#\w+)", html)) - {"#fff"}
+    assert {one for found in letters for one in found if one} >= {"#111", "#333"} and "#666" in marks
+    paper = Color.parse("#fff")
+    for colour in {*physio_html._COLOURS.values(), *(one for found in letters for one in found if one)}:
+        assert contrast(Color.parse(colour), paper) >= 4.5, colour
+    for colour in marks:
+        assert contrast(Color.parse(colour), paper) >= 3, colour
 
 
 def test_the_command_prints_the_page(

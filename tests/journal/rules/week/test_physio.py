@@ -104,7 +104,7 @@ def test_an_exercise_is_told_with_what_was_done_beside_what_was_planned(page: Ph
     (line,) = (one for one in page.exercises if one.exercise == "single-leg-heel-raise")
     assert line.shaky_sets == 1
     words = exercise_words(msgspec.structs.replace(line, load_kg=5.0), Names())
-    assert words.endswith("; planned last 2 x 12 reps each side, done with 5 kg; 1 shaky")
+    assert words.endswith("; planned 2 x 12 reps each side, done with 5 kg; 1 shaky")
 
 
 def test_weeks_before_the_journal_began_are_not_on_the_page(tmp_path: Path) -> None:
@@ -162,12 +162,12 @@ def test_the_worst_episodes_come_first_and_the_slight_ones_are_left_out() -> Non
 
 
 def test_one_rating_is_said_in_whole_words(tmp_path: Path) -> None:
-    """``rated once``, ``night once``; an episode of a few seconds is less than an hour."""
+    """``rated once``, ``1 rating``; an episode of a few seconds is less than an hour."""
     journal = open_journal(tmp_path)
     journal.add(rated("16 23:00", 4, moment_id="night"))
     page = page_of(journal)
     text = "\n".join(as_text(page, Names()))
-    assert "rated once;" in text and "night once, highest 4" in text and "1 sore spell" in text
+    assert "rated once;" in text and "night 4 (1 rating)" in text and "1 sore spell" in text
     assert "less than an hour, peak 4" in episode_words(_episode(16, 4))
 
 
