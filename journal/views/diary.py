@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from journal.dates import long_day
-from journal.entries import Entry, kind_of
+from journal.entries import ANKLES, Ankle, CheckIn, Entry, kind_of
 from journal.journal import Journal
 from journal.words.entry import KIND_WORDS, full
 from journal.words.names import Names
@@ -16,11 +16,15 @@ from journal.words.search import Filter, fold, found_in, names_of
 
 
 class DiaryDay(Struct, frozen=True):
-    """One day's entries that match, in time order; ``looked_at`` is how many were compared."""
+    """One day's entries that match, in time order; ``looked_at`` is how many were compared.
+
+    ``rated`` is each ankle's highest rating of the day, whatever matches.
+    """
 
     day: date
     entries: tuple[Entry, ...]
     looked_at: int
+    rated: dict[Ankle, int]
 
 
 class Diary:
@@ -41,7 +45,7 @@ class Diary:
             kept = [entry for entry in entries if only.keeps(entry)] if only.any else entries
             if words:
                 kept = [entry for entry in kept if found_in(self.text(entry, day, names), words)]
-            yield DiaryDay(day, tuple(kept), len(entries))
+            yield DiaryDay(day, tuple(kept), len(entries), _rated(entries))
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
         """Everything an entry says, folded for searching: its day, its kind, all its words and what they are called."""
@@ -52,3 +56,13 @@ class Diary:
         text = fold(words)
         self._texts[entry.id] = (entry, text)
         return text
+
+
+def _rated(entries: Iterable[Entry]) -> dict[Ankle, int]:
+    highest: dict[Ankle, int] = {}
+    for entry in entries:
+        if isinstance(entry, CheckIn):
+            for side in ANKLES:
+                if (rating := entry.side(side).rating) is not None:
+                    highest[side] = max(rating, highest.get(side, 0))
+    return highest

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
 
-from journal.dates import long_day, relative_day
-from journal.entries import Entry, Session, day_of, kind_of
+from journal.entries import Entry, Note, Session, day_of, kind_of
+from journal.rules.week.charted import NO_DAY
 from journal.views.diary import Diary, DiaryDay
 from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
 from journal.words.search import Filter, spans, words_of
+from screens.diary.lines import DAY, MONTH_ROWS, day_mark, entry_lines, legend, month, month_name
+from screens.drawing.ankles import SPANS, read_out, span, with_head
+from screens.drawing.columns import BARS, EDGES, columns
+from screens.drawing.glyphs import LIGHT_STYLES
 from screens.drawing.key import Key, with_keys
+from screens.drawing.lines import BLANK, MUTED, StyledLine
+from screens.drawing.wrapping import shortened
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
+from screens.widgets.columns import Columns
 from screens.widgets.line import Line
 from screens.widgets.room import OneLine, aside, beside, mark
-from screens.widgets.rows import Row, Rows
+from screens.widgets.rows import Row, Rows, as_rows
 from screens.widgets.search_line import SearchLine
-from screens.widgets.text_pane import TextPane
 
 AT_ONCE = 120
 """Rows read at once; more follow as the cursor nears the end."""
@@ -33,6 +39,12 @@ PAUSE_S = 0.005
 IN_SIGHT = 30
 """A match that begins later in its line is brought forward, with so many characters before it:"""
 BEFORE = 16
+TIME, KIND = 6, 10
+"""Cells of an entry's clock time and of its kind."""
+CHART = 17
+"""Rows of the chart of the weeks, its head among them."""
+NOTE = 160
+"""Cells of a note's beginning in the list."""
 
 EMPTY = (
     "",
@@ -76,14 +88,11 @@ class DiaryScreen(JournalScreen):
     )
     DEFAULT_CSS = """
     DiaryScreen {
-        & #left { width: 1fr; }
         & #search-line { height: 1; background: $panel; display: none; }
         & #search-line.shown { display: block; }
         & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
         & #found { color: $text-muted; padding: 0 2; display: none; }
         & #found.shown { display: block; }
-        & #text { display: none; width: 50; border-left: solid $panel; }
-        &.-wide #text { display: block; }
     }
     """
 
@@ -94,14 +103,16 @@ class DiaryScreen(JournalScreen):
         self._source: Iterator[DiaryDay] = iter(())
         self._matches = 0
         self._complete = False
+        self._listed: list[Row] = []
         self._wanted: date | None = None
         self._more: Timer | None = None
-        search = Horizontal(
+        yield Horizontal(
             Line("/", id="search-mark"),
             SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
             id="search-line",
         )
-        yield Horizontal(Vertical(search, Line(id="found"), Rows(id="list"), id="left"), TextPane(id="text"))
+        yield Line(id="found")
+        yield Columns("list")
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -117,6 +128,7 @@ class DiaryScreen(JournalScreen):
     def _restart(self, rows: int) -> None:
         self._source = self.diary.days(self.context.views.names, self.words, self.only)
         self._rows, self._matches, self._complete = [], 0, False
+        self._before = self.clock.now().date()
         self._fill(rows)
 
     def _fill(self, rows: int) -> None:
@@ -125,7 +137,6 @@ class DiaryScreen(JournalScreen):
             self._more.stop()
             self._more = None
         looked_at = 0
-        today = self.clock.now().date()
         while not self._complete and (len(self._rows) < rows or self._wanted is not None):
             if looked_at >= SLICE:
                 self._more = self.set_timer(PAUSE_S, lambda: self._fill(rows))
@@ -137,52 +148,118 @@ class DiaryScreen(JournalScreen):
             looked_at += day.looked_at
             if day.entries:
                 self._matches += len(day.entries)
-                self._rows.extend(self._of_day(day, today))
+                self._rows.extend(self._of_day(day))
             if self._wanted is not None and day.day <= self._wanted:
                 self._reached(self._wanted)
         if self._complete and self._wanted is not None:
             self._reached(self._wanted)
         self._show()
 
-    def _of_day(self, day: DiaryDay, today: date) -> Iterator[Row]:
-        words = relative_day(day.day, today)
-        near = f", {words}" if (today - day.day).days < 14 and day.day <= today else ""
-        yield Row(f"day-{day.day.isoformat()}", Content.styled(long_day(day.day) + near, "bold"), selectable=False)
+    def _of_day(self, day: DiaryDay) -> Iterator[Row]:
+        """A blank line, or the month where it is another one, and the day's entries, the first with the day."""
+        named = "" if (day.day.year, day.day.month) == (self._before.year, self._before.month) else month_name(day.day)
+        self._before = day.day
+        yield Row(f"day-{day.day.isoformat()}", Content.styled(named, "bold"), selectable=False)
+        mark = Content.assemble(*day_mark(day.day, day.rated, self.context.views.bands))
         for entry in day.entries:
-            yield Row(entry.id, self._entry_line(entry))
+            yield Row(entry.id, self._entry_line(mark, entry), hang=DAY + TIME + KIND)
+            mark = Content(" " * DAY)
 
-    def _entry_line(self, entry: Entry) -> OneLine:
-        """Time, kind and what was said; the whole entry is a key away."""
+    def _entry_line(self, day: Content, entry: Entry) -> OneLine | Content:
+        """Time, kind and what was said; a note's beginning on several lines. The whole entry is a key away."""
         names, words = self.context.views.names, self.words
-        head = (
-            mark(f"{time_words(entry):<6}", style="$text-muted"),
-            mark(f"{KIND_WORDS[kind_of(entry)]:<11}", style="bold"),
-        )
-        signs, said = stop_sign_words(entry), line(entry, names)
+        kind = KIND_WORDS[kind_of(entry)]
+        head = Content.assemble(day, (f"{time_words(entry):<{TIME}}{kind:<{KIND}}", MUTED))
+        signs, said = stop_sign_words(entry), line(entry, names).removeprefix(f"{kind} ")
         if words:
             if not spans(said, words):
                 # The match is in what the one line leaves out.
                 said = next((each for each in full(entry, names) if spans(each, words)), said)
             said = snippet(said, words)
-        if signs and signs not in said:
-            # What was searched for stands further on.
-            return beside(*head, mark(f"{signs} · "), aside(_marked(said, words)))
-        kept, told = said.index(signs) + len(signs), _marked(said, words)
-        return beside(*head, mark(told[:kept]), aside(told[kept:]))
+        if isinstance(entry, Note):
+            return head + _marked(shortened(said, NOTE), words)
+        said = said.replace(f" · {signs}", "") if signs else said
+        first = said.find(" · ")
+        told = _marked(said, words).stylize(MUTED, first if first >= 0 else len(said))
+        warns = f"bold {LIGHT_STYLES['red']}" if signs and "," not in signs else ""
+        return beside(mark(head), *([mark(f"{signs} · ", style=warns)] if signs else []), aside(told))
 
-    def _show(self) -> None:
+    def _show(self, cursor: str | None = None) -> None:
+        self._listed = self._rows
         if not self._rows:
             said = (
                 ("Nothing found.",) if self.words or self.only.any else (with_keys(line, self.key_of) for line in EMPTY)
             )
             rows = [Row(f"empty-{n}", line, selectable=False) for n, line in enumerate(said)]
-            self.query_one(Rows).show(rows if self._complete else [])
-        else:
-            self.query_one(Rows).show(self._rows)
+            self._listed = rows if self._complete else []
         found = self.query_one("#found", Line)
         found.show(self._found_words())
         found.set_class(bool(self.words or self.only.any), "shown")
-        self._read(self.query_one(Rows).cursor_id)
+        shown = self.query_one(Columns)
+        shown.show([self._listed], cursor)
+        shown.show([self._listed, *self._beside()])
+
+    def _beside(self) -> Iterator[list[Row]]:
+        """In a wide window the month of the entry under the cursor, and all that is in it."""
+        widths = [each - EDGES for each in columns(self.size.width)[1:]]
+        id = self.query_one("#list", Rows).cursor_id
+        entry = self.journal.get(id) if id else None
+        if not widths or entry is None:
+            return
+        from screens.diary.entry import entry_section
+
+        section = entry_section(entry, self.context.views.names)
+        told = [*entry_lines(section.title, section.lines, widths[0])]
+        day = day_of(entry) or self.clock.now().date()
+        if len(widths) == 1:
+            yield as_rows([BLANK, *self._months(day, widths[0], 1), BLANK, *told])
+        else:
+            yield as_rows([BLANK, *self._weeks(day, widths[0]), BLANK, *told])
+            yield as_rows([BLANK, *self._months(day, widths[1], (self.size.height - BARS) // MONTH_ROWS)])
+
+    def _weeks(self, day: date, width: int) -> Iterator[StyledLine]:
+        """The weeks up to that of a day, which is read out."""
+        views, now = self.context.views, self.clock.now()
+        shown = span(min(day + timedelta(weeks=1), now.date()), SPANS[1], width)
+        days = views.charted(shown.first, shown.last, now)
+        one = days.get(day, NO_DAY)
+        yield from with_head(
+            days,
+            now.date(),
+            shown,
+            height=CHART,
+            bands=views.bands,
+            width=width,
+            cursor=day,
+            told=read_out(day, one, views.names.km(one.run_km) if one.run_km else ""),
+            hears=self.settings.screen_reader,
+        )
+
+    def _months(self, chosen: date, width: int, most: int) -> Iterator[StyledLine]:
+        """The month of a day and those before it, so many as there is room for."""
+        views, now = self.context.views, self.clock.now()
+        day = chosen
+        for _ in range(max(1, most)):
+            first = day.replace(day=1)
+            days = views.charted(first, first + timedelta(days=30), now)
+            if not days and day != chosen:
+                break
+            yield from month(
+                days,
+                day,
+                now.date(),
+                chosen=chosen,
+                bands=views.bands,
+                width=width,
+                first_weekday=self.settings.first_weekday,
+            )
+            day = first - timedelta(days=1)
+        yield legend()
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        if self.is_mounted and self.query(Columns):
+            self._show()
 
     def _found_words(self) -> str:
         entries = "1 entry" if self._matches == 1 else f"{self._matches} entries"
@@ -196,15 +273,6 @@ class DiaryScreen(JournalScreen):
         words += [names.exercises.get(only.exercise, only.exercise)] if only.exercise else []
         words += [names.shoes.get(only.shoe, only.shoe)] if only.shoe else []
         return [f"only {', '.join(words)} ({self.key_of('diary.filter')})"] if words else []
-
-    def _read(self, id: str | None) -> None:
-        if not self.has_class("-wide"):
-            return
-        from screens.diary.entry import entry_section
-
-        entry = self.journal.get(id) if id else None
-        if entry is not None:
-            self.query_one(TextPane).show(entry.id, (), (entry_section(entry, self.context.views.names),))
 
     # moving
 
@@ -227,11 +295,13 @@ class DiaryScreen(JournalScreen):
         wanted = f"day-{day.isoformat()}"
         index = next((n for n, row in enumerate(self._rows) if not row.selectable and row.id <= wanted), None)
         if index is not None and index + 1 < len(self._rows):
-            self.query_one(Rows).show(self._rows, self._rows[index + 1].id)
+            self._show(self._rows[index + 1].id)
 
     def on_rows_highlighted(self, message: Rows.Highlighted) -> None:
-        self._read(message.id)
         rows = self.query_one("#list", Rows)
+        if message.rows is not rows:
+            return
+        self.query_one(Columns).show([self._listed, *self._beside()])
         if not self._complete and rows.cursor >= len(self._rows) - NEAR_END:
             self._fill(len(self._rows) + AT_ONCE)
 

@@ -56,6 +56,11 @@ def eighths(rating: int, rows: int, bands: Bands) -> int:
     return max(1, round(third * rows / 3))
 
 
+def block(minutes: float, full: float = HOUR_MIN) -> str:
+    """Minutes of a run or session as a block, as high as their share of ``full``; never nothing."""
+    return BLOCKS[max(1, min(8, round(8 * minutes / full)))]
+
+
 class Span(Struct, frozen=True):
     """Whole weeks, from a Monday on, with so many cells each: a multiple of 7, or less than 7 for parts of a week."""
 
@@ -285,8 +290,7 @@ def _done(canvas: Canvas, y: int, name: str, shown: Span, days: Mapping[date, Ch
     for column, found in minutes.items():
         if sum(found):
             full = HOUR_MIN if len(found) == 1 else 3 / 4 * HOUR_MIN * len(found)
-            filled = max(1, min(8, round(8 * sum(found) / full)))
-            canvas.put(GUTTER + column, y, BLOCKS[filled] * max(1, _body(shown.per_day)), role)
+            canvas.put(GUTTER + column, y, block(sum(found), full) * max(1, _body(shown.per_day)), role)
 
 
 def _flags(canvas: Canvas, shown: Span, days: Mapping[date, ChartedDay], today: date) -> None:

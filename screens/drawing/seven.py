@@ -12,7 +12,7 @@ from journal.dates import DAY_NAMES
 from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Ratings
-from screens.drawing.ankles import BLOCKS, HOUR_MIN, LIGHT_MARKS, eighths
+from screens.drawing.ankles import BLOCKS, LIGHT_MARKS, block, eighths
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import StyledLine
 
@@ -97,5 +97,5 @@ def _rated(canvas: Canvas, x: int, y: int, ratings: Ratings, bar: int, bands: Ba
 
 def _done(canvas: Canvas, x: int, y: int, minutes: int, role: str, bar: int, words: str, room: int) -> None:
     if minutes:
-        canvas.put(x, y, BLOCKS[max(1, min(8, round(8 * minutes / HOUR_MIN)))] * bar, role)
+        canvas.put(x, y, block(minutes) * bar, role)
         canvas.put(x + bar + 1, y, words[: room - bar - 2], "")

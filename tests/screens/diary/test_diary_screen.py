@@ -6,15 +6,16 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
+from textual.content import Content
 from textual.pilot import Pilot
 
 from journal.entries import CheckIn, Entry, Note, Run, SelfTest, Session, Shoe
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from screens.diary.entry import EntryDialog, said_section
-from screens.diary.screen import AT_ONCE, DiaryScreen, snippet
+from screens.diary.lines import DAY
+from screens.diary.screen import AT_ONCE, KIND, TIME, DiaryScreen, snippet
 from screens.widgets.line import Line
-from screens.widgets.room import OneLine
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
@@ -49,19 +50,30 @@ async def choose(pilot: Pilot[None], screen: DiaryScreen, entry: Entry, key: str
 
 
 async def test_days_are_newest_first_with_their_entries_in_order(tmp_path: Path) -> None:
-    """The heading names the day; below it the morning comes before the evening, the note last."""
+    """The first names the day and its highest ratings; the morning comes before the evening, the note last."""
     app = app_over(demo_journal(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
         lines = lines_of(await at_diary(pilot))
-        assert lines[0] == "Fri 20 Nov 2026, today"
-        thursday = lines.index("Thu 19 Nov 2026, yesterday")
-        assert [line[:18].split()[:2] for line in lines[thursday + 1 : thursday + 5]] == [
+        assert lines[1].startswith("Fri 20 ●2 ●0 ") and lines[2] == ""
+        thursday = 3
+        assert lines[thursday].startswith("Thu 19 ▲3 ●0 ")
+        assert [line[DAY:].split()[:2] for line in lines[thursday : thursday + 4]] == [
             ["07:04", "check-in"],
             ["12:30", "run"],
             ["13:21", "check-in"],
             ["21:30", "check-in"],
         ]
-        assert lines[thursday + 5].split()[0] == "note"
+        assert lines[thursday + 4].split()[0] == "note"
+        assert "Oct 2026" in lines
+
+
+async def test_the_days_of_another_year_stand_under_their_month(tmp_path: Path) -> None:
+    """A day alone would not say which year."""
+    entries = [Note(day=date(2025, 11, 20), text="a year ago"), Note(day=date(2026, 11, 20), text="today")]
+    app = app_over(open_journal(tmp_path, entries))
+    async with app.run_test(size=(80, 24)) as pilot:
+        lines = lines_of(await at_diary(pilot))
+        assert [line.split("  ")[0] for line in lines] == ["", "Fri 20", "Nov 2025", "Thu 20"]
 
 
 async def test_an_empty_diary_says_how_to_begin(tmp_path: Path) -> None:
@@ -123,9 +135,8 @@ async def test_matches_are_marked(tmp_path: Path) -> None:
         screen = await at_diary(pilot)
         await pilot.press("slash", *"heel", "enter")
         await pilot.pause()
-        content = next(row.content for row in screen.query_one("#list", Rows).rows if row.id == entry.id)
-        assert isinstance(content, OneLine)
-        line = content.at(77)
+        line = next(row.content for row in screen.query_one("#list", Rows).rows if row.id == entry.id)
+        assert isinstance(line, Content)
         marked = [line.plain[span.start : span.end] for span in line.spans if "reverse" in str(span.style)]
         assert marked == ["heel"]
 
@@ -160,8 +171,9 @@ async def test_filters_keep_one_kind_and_esc_takes_them_off(tmp_path: Path) -> N
         await pilot.press("r", "enter")
         await pilot.pause()
         assert "only run" in found_words(screen)
-        kinds = {line[6:16].strip() for line in lines_of(screen) if not line[:3].isalpha()}
+        kinds = {line[DAY + TIME :][:KIND].strip() for line in lines_of(screen)} - {""}
         assert kinds == {"run"}
+        assert any(line.startswith("Thu 19 ▲3 ●0 ") for line in lines_of(screen)), "a day's ratings stand there still"
         await pilot.press("escape")
         await pilot.pause()
         assert any("check-in" in line for line in lines_of(screen))
@@ -219,7 +231,7 @@ async def test_a_session_logged_on_the_wrong_day_is_moved(tmp_path: Path) -> Non
         assert isinstance(moved, Session)
         assert moved.started_at == moment("14 19:00")
         assert moved.items[0].sets[0].done_at == moment("14 19:05")
-        assert lines_of(screen)[0].startswith("Sat 14 Nov 2026")
+        assert lines_of(screen)[1].startswith("Sat 14 ")
 
 
 async def test_the_sets_of_a_session_are_corrected_where_sets_are_made(tmp_path: Path) -> None:
@@ -273,7 +285,8 @@ async def test_an_entry_is_read_in_full_and_at_120_columns_beside_the_list(tmp_p
         await pilot.pause()
         await pilot.press("up")
         await pilot.pause()
-        assert "Calf tight, then fine." in screen.query_one(TextPane).text
+        beside = "\n".join(str(row.content) for row in screen.query_one("#list-2", Rows).rows)
+        assert "Nov 2026" in beside and "Calf tight, then fine." in beside
 
 
 async def test_brackets_go_from_day_to_day(tmp_path: Path) -> None:
