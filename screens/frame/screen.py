@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -39,6 +40,8 @@ class JournalScreen(Keyed, Screen[None]):
         super().__init__()
         self.context = context
         self._said_of: tuple[object, ...] = ()
+        self._in_sight = False
+        self._shown_at: Size | None = None
         self.journal, self.clock = context.journal, context.clock
 
     @property
@@ -65,11 +68,19 @@ class JournalScreen(Keyed, Screen[None]):
         """Read the journal again and show it; safe to call at any time, keeps cursor and typed text."""
         raise TypeError(f"{type(self).__name__} reads nothing")
 
-    def on_mount(self) -> None:
-        self.refresh_all()
-
     def on_screen_resume(self) -> None:
-        self.refresh_all()
+        """Textual resumes a screen twice when it is gone to for the first time; it is read once."""
+        if not self._in_sight:
+            self._in_sight = True
+            self.refresh_all()
+
+    def on_screen_suspend(self) -> None:
+        self._in_sight = False
+
+    def on_resize(self) -> None:
+        """Lay out anew; a start tells the same size several times."""
+        if self.size != self._shown_at:
+            self.refresh_all()
 
     def arrive(self, to: Destination) -> None:
         """Go to a certain place on this screen; most have none."""
@@ -88,6 +99,7 @@ class JournalScreen(Keyed, Screen[None]):
         """Everything on the screen as of now: the lines around it and its own data."""
         if not self.is_mounted or not self.query(TitleLine):
             return
+        self._shown_at = self.size
         title = self.query_one(TitleLine)
         title.title, title.date = self.NAME, long_day(self.clock.now().date())
         self.query_one(Banner).text = self.context.banner

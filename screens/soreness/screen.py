@@ -139,7 +139,6 @@ class SorenessScreen(JournalScreen):
                         yield Rows(id=f"rows-{id}")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._show_section()
 
     # reading the journal
@@ -251,9 +250,6 @@ class SorenessScreen(JournalScreen):
         """``6 weeks to Fri 20 Nov``."""
         today = self.clock.now().date()
         return f"{self._shown.weeks} weeks to {short_day(min(self._shown.last, today), today)}"
-
-    def on_resize(self) -> None:
-        self.refresh_all()
 
     def on_trend_pane_resized(self) -> None:
         self.show_trend()

@@ -65,11 +65,6 @@ class TodayScreen(JournalScreen):
         action = self.card.now.action if self.card else ""
         return next((row.id for row in rows if row.id == "now" or row.id.startswith(f"{action}-")), "verdict")
 
-    def on_resize(self) -> None:
-        """Draw anew what depends on the size."""
-        if self.is_mounted and self.query(Columns):
-            self.refresh_data()
-
     def _greeting(self) -> Iterator[Row]:
         yield Row("blank", "", selectable=False)
         for number, line in enumerate(GREETING):

@@ -77,11 +77,6 @@ class WeekScreen(JournalScreen):
         )
         self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])
 
-    def on_resize(self) -> None:
-        """Lay out anew."""
-        if self.is_mounted and self.query(Columns):
-            self.refresh_data()
-
     def _half_year(self, last: date, weeks: int) -> Heatmap:
         first = last - timedelta(days=7 * weeks + 7)
         value: Callable[[date], int | None] = minutes_of(self.context.views.tallies(first, last))
