@@ -160,7 +160,9 @@ class Exercise(msgspec.Struct, frozen=True):
     What decides on which days it may be done: ``calf_level`` (0 none, 1 seated or two feet, 2 one foot on the flat,
     3 over an edge or with weight), ``balance_level`` (0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a
     board), ``over_edge`` of a step, ``end_range`` of a calf stretch, ``sideways`` strain of the ankle, ``stance``,
-    ``hand_hold`` whether a hand is on something, and ``not_with``, the spots with which it is not done.
+    ``hand_hold`` whether a hand is on something, and ``not_with``, spots or ``swollen``, with which it is not done.
+
+    ``easier`` and ``harder`` say how to change this exercise; ``easier_id`` and ``harder_id`` are other ones.
     """
 
     id: str

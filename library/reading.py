@@ -68,9 +68,6 @@ def read_exercise(text: str, file: str) -> Exercise:
         raise CatalogueError(file, "origin", "missing; expected an article or standard")
     if exercise.type != "self-care" and not exercise.primary_muscles:
         raise CatalogueError(file, "primary_muscles", "empty; every exercise works something")
-    for field in ("easier", "harder"):
-        if getattr(exercise, f"{field}_id") and not getattr(exercise, field):
-            raise CatalogueError(file, field, f"empty beside {field}_id; say in words what changes")
     return exercise
 
 

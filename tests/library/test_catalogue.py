@@ -288,7 +288,6 @@ reps = { min = 5, max = 15, default = 10 }
         ('id = "calf-thing"', 'id = "Calf Thing"', "", "lower-case"),
         ('id = "calf-thing"', "id = calf", "", "not TOML"),
         ('cue = "Slowly."', 'cue = "Slowly."\nharder_id = "calf-thing"', "", "its own"),
-        ('cue = "Slowly."', 'cue = "Slowly."\nharder_id = "squat"', "harder", "say in words"),
     ],
 )
 def test_a_mistake_in_a_file_names_file_field_and_reason(good: str, bad: str, field: str, reason: str) -> None:

@@ -204,7 +204,7 @@ class HalfYear:
         session = None
         due = next((one for one in offered if one.due), None)
         if due is not None:
-            session = _done(begin(now, due.fitted, ready, routine=due.routine, reasons=due.reasons), number)
+            session = done_as_offered(begin(now, due.fitted, ready, routine=due.routine, reasons=due.reasons), number)
             self.sessions.append(session)
             self._note(day, session)
         if self.runner.follows:
@@ -282,7 +282,7 @@ def _check_in(number: int, day: date, woke: Woke) -> CheckIn:
     )
 
 
-def _done(session: Session, number: int) -> Session:
+def done_as_offered(session: Session, number: int) -> Session:
     """The session with every set done as it was offered."""
     at = session.started_at
     items = tuple(

@@ -210,8 +210,11 @@ class Earned:
         # After a twist its own phases say what is due, up to work on one foot.
         if needed > self.stage.stage and not (needed == 2 and self._found.path):
             return f"Not yet: {STAGES[needed - 1].later}."
-        if exercise.gated and any(one.phase in BEFORE_JUMPS for one in self._found.path):
-            return "Not yet: after a twist jumps come last."
+        if any(one.phase in BEFORE_JUMPS for one in self._found.path):
+            if exercise.gated:
+                return "Not yet: after a twist jumps come last."
+            if exercise.balance_level == 3 and exercise.impact != "none":
+                return "Not yet: after a twist turns and rough ground come late."
         if exercise.gated:
             if self.jumps.next_day is not None and today < self.jumps.next_day and not self._jumped(today):
                 return f"Jumps need {_between(self.jumps.next_day, self.done)} between."

@@ -42,15 +42,30 @@ class OfferedItems(Struct, frozen=True):
     left_out: tuple[NotToday, ...] = ()
 
 
+_SORE = {
+    "calf": "calf",
+    "achilles-mid": "Achilles",
+    "achilles-insertion": "heel bone",
+    "heel-plantar": "heel",
+    "heel-side": "heel",
+    "big-toe": "big toe",
+}
+"""What the spots that exercises are not done with are called in a sentence."""
+
+
 def why_not(exercise: Exercise, found: Verdict, side: Side = "both") -> str:
     """Why an exercise is not done on a side today, in one sentence; empty when it may be.
 
-    Bars first, for they say more than a load does; then the ankle that allows least, of the other side's work too.
+    Bars first, for they say more than a load does; then what is sore that the exercise is not done with; then the ankle
+    that allows least, of the other side's work too.
     """
     ankles = ANKLES if side == "both" or exercise.impact == "high" else (side,)
     for bar in found.bars:
         if bar.side in (*ankles, "body") and bar.bars(exercise):
             return bar.says
+    for ankle in ankles:
+        if sore := next((spot for spot in exercise.not_with if spot in found.sides[ankle].facts.sore), ""):
+            return f"Not today: {ankle} {_SORE.get(sore, 'ankle')} is {'swollen' if sore == 'swollen' else 'sore'}."
     for ankle in sorted(ANKLES, key=lambda one: LOADS.index(found.sides[one].load)):
         one = found.sides[ankle]
         is_own = ankle in ankles

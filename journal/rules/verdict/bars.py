@@ -11,7 +11,7 @@ from journal.entries import Ankle, Whose
 from journal.rules.path import noted, twist
 from journal.rules.verdict.table import RUNS, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
-from journal.rules.verdict.words import sore_on
+from journal.rules.verdict.words import sore_on, spots_in
 from library.exercise import Exercise
 
 Allowed = Literal["no", "as-last", "yes"]
@@ -194,18 +194,23 @@ BY_ID = {bar.id: bar for bar in BARS}
 
 class BarFacts(Struct, frozen=True):
     """What beside the load decides whether an exercise is done: days since a twist, ratings of today and yesterday
-    (below 0 where there is none), and whether a row about bone shows over the forefoot."""
+    (below 0 where there is none), whether a row about bone shows over the forefoot, and what was sore, or swollen, on
+    either."""
 
     twist_day: int | None = None
     today: int = noted.UNRATED
     yesterday: int = noted.UNRATED
     bone_forefoot: bool = False
+    sore: frozenset[str] = frozenset()
 
 
 def facts_of(view: OnAnkle, rows: Collection[str]) -> BarFacts:
     """The same of an ankle on a day, by the ids of the rows that show."""
     bone = "B" in rows and sore_on(view.side, view.i, 14, FOREFOOT)
-    return BarFacts(view.since if view.phase else None, view.today, view.yesterday, bone)
+    sore = spots_in(view.side, view.i, 2)
+    if view.noted(noted.SWOLLEN, 2):
+        sore |= {"swollen"}
+    return BarFacts(view.since if view.phase else None, view.today, view.yesterday, bone, sore)
 
 
 def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> Allowed:

@@ -151,7 +151,7 @@ def ladder_lines(exercise: Exercise, catalogue: Catalogue) -> tuple[str, ...]:
             lines.append(f"The {word} exercise: {catalogue.get(id).name}")
     rungs = catalogue.ladder(exercise.id)
     if len(rungs) > 1:
-        lines.append(f"Rung {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs))
+        lines.append(f"Step {rungs.index(exercise) + 1} of {len(rungs)}: " + " < ".join(rung.name for rung in rungs))
     return tuple(lines)
 
 

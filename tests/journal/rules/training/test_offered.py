@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from journal.rules.training.offered import barred, dose_today, left_out_words, offered, sides_today, why_not
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from library.catalogue import Catalogue
+from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 from tests.support.verdicts import day, days_of, story
 
@@ -118,3 +119,13 @@ def test_on_the_first_days_of_a_twist_the_other_leg_works_seated_or_lying_only(
     assert first.left.load == "care" and first.right.load not in ("care", "stop")
     found = CATALOGUE.get(exercise)
     assert (not why_not(found, first, "right"), not why_not(found, after, "right")) == (twisted, later)
+
+
+@pytest.mark.parametrize("exercise", [one for one in CATALOGUE.all() if one.not_with], ids=lambda one: one.id)
+def test_a_caution_about_something_sore_leaves_the_exercise_out(exercise: Exercise) -> None:
+    """On the day and the day after; nothing that is told of without being checked."""
+    for sore in exercise.not_with:
+        told = "d0 wk left 1 atfl swollen" if sore == "swollen" else f"d0 wk left 1 {sore}"
+        assert why_not(exercise, of(told), "left") and why_not(exercise, of(told, on=1), "left")
+    free = why_not(exercise, of("d0 wk left 1 atfl"), "left")
+    assert not free
