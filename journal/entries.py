@@ -20,6 +20,7 @@ from journal.expected import field_and_words
 from journal.text import clean_document
 from library.exercise import Exercise as LibraryExercise
 from library.routine import PlannedDose, RoutineItem
+from library.variant import titled, variant_said
 
 Side = Literal["left", "right", "both"]
 Ankle = Literal["left", "right"]
@@ -136,11 +137,15 @@ class SideRating(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An exercise within a session. ``name`` keeps it readable when the exercise is gone."""
+    """An exercise within a session. ``name`` keeps it readable when the exercise is gone.
+
+    ``variant`` is the way it is done (``library.variant``).
+    """
 
     id: str
     exercise: ShortText
     name: ShortText = ""
+    variant: ShortText = ""
     dose: PlannedDose
     sets: tuple[Set, ...] = ()
     position: float = 0.0
@@ -149,6 +154,16 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: Text = ""
     updated_at: Moment | None = None
     removed: bool = False
+
+    @property
+    def way(self) -> str:
+        """The variant, also where an entry from before says it in the routine's note."""
+        return self.variant or variant_said(self.reason)
+
+    @property
+    def title(self) -> str:
+        """What it is called, with the way it is done: ``Eccentric heel drop, knee straight``."""
+        return titled(self.name or self.exercise, self.way)
 
 
 class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):

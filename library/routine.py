@@ -19,6 +19,7 @@ from library.exercise import (
     seconds,
     tempo_seconds,
 )
+from library.variant import titled, variant_said
 
 Gate = Literal["plyometric", "run"]
 
@@ -133,14 +134,29 @@ class PlannedDose(msgspec.Struct, frozen=True):
 
 
 class RoutineItem(msgspec.Struct, frozen=True):
-    """One exercise, by id, with the dose planned for it; ``note`` is what this routine asks of it."""
+    """One exercise, by id, with the dose planned for it; ``note`` is what this routine asks of it.
+
+    ``variant`` is the way it is done (``library.variant``).
+    """
 
     exercise: str
     dose: PlannedDose
     note: str = ""
+    variant: str = ""
 
     def __post_init__(self) -> None:
         check_slug("exercise", self.exercise)
+        for id in self.variant.split("+") if self.variant else ():
+            check_slug("variant", id)
+
+    @property
+    def way(self) -> str:
+        """The variant, also where a routine from before says it in its note."""
+        return self.variant or variant_said(self.note)
+
+    def named(self, name: str) -> str:
+        """``Eccentric heel drop, knee straight``: the exercise's name and the way it is done."""
+        return titled(name, self.way)
 
 
 class Stage(msgspec.Struct, frozen=True):

@@ -67,11 +67,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "items": (
         *("session", "item", "day", "position", "exercise", "name", *_DOSE),
-        *("soreness_left_0_to_10", "soreness_right_0_to_10", "reason", "note", "removed"),
+        *("soreness_left_0_to_10", "soreness_right_0_to_10", "reason", "note", "removed", "variant"),
     ),
     "sets": (
         *("session", "item", "set", "day", "number", "exercise", "name", "side", "reps", "hold_s", "duration_s"),
-        *("distance_m", "load_kg", "band", "tempo_s", "planned", "chosen", "result", "done_at", "removed"),
+        *("distance_m", "load_kg", "band", "tempo_s", "planned", "chosen", "result", "done_at", "removed", "variant"),
     ),
     "runs": (
         *("id", "day", "started_at", "activity", "duration_s", "distance_km", "shoe", "shoe_name", "surface"),
@@ -91,7 +91,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "plan_routines": ("plan", "routine", "weekdays", "times_per_week", "times_per_day", "since"),
     "exercises": ("id", "exercise", "name", "hidden", "annotation", "definition_json", *_WRITTEN),
     "routines": (*("id", "name", "purpose", "based_on", "times_per_week", "times_per_day", "weekdays", *_WRITTEN),),
-    "routine_items": ("routine", "number", "exercise", *_DOSE, "note"),
+    "routine_items": ("routine", "number", "exercise", *_DOSE, "note", "variant"),
     "asked": (*("id", "day", "at", "side", "who", "closes", "limit", "exercises", "until", "note"), *_WRITTEN),
     "facts": ("id", "since", "fact", "until", "side", "note", *_WRITTEN),
     "answers": ("id", "day", "at", "question", "side", "value", *_WRITTEN),
@@ -195,15 +195,15 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRo
         case OwnRoutine():
             yield "routines", own
             for number, planned_item in enumerate(entry.items, start=1):
-                row = {**_dose(planned_item.dose), "exercise": planned_item.exercise, "note": planned_item.note}
-                yield "routine_items", {**row, "routine": entry.id, "number": number}
+                row = {"exercise": planned_item.exercise, "note": planned_item.note, "variant": planned_item.way}
+                yield "routine_items", {**_dose(planned_item.dose), **row, "routine": entry.id, "number": number}
         case _:
             pass
 
 
 def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:
     place = {"session": session.id, "item": item.id, "day": session.started_at.date()}
-    what = {"exercise": item.exercise, "name": item.name}
+    what = {"exercise": item.exercise, "name": item.name, "variant": item.way}
     sore = item.soreness
     yield (
         "items",

@@ -47,7 +47,12 @@ def _session(training: Training, offer: Offer) -> dict[str, Any]:
     return {
         "routine": offer.routine.id,
         "items": [
-            {"exercise": item.exercise, "variant": "", "sets": _sets(item), "instead_of": instead.get(item.exercise)}
+            {
+                "exercise": item.exercise,
+                "variant": item.way,
+                "sets": _sets(item),
+                "instead_of": instead.get(item.exercise),
+            }
             for item in items
         ],
         "left_out": [{"exercise": one.exercise, "why": one.why} for one in offer.left_out],

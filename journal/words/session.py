@@ -16,6 +16,7 @@ from journal.rules.done.tally import active_ms
 from journal.rules.training.overview import count_words, set_counts
 from journal.text import one_line as folded
 from library.exercise import number, seconds
+from library.variant import titled
 
 if TYPE_CHECKING:
     from journal.words.names import Names
@@ -59,7 +60,7 @@ def session_line(entry: Session, names: Names) -> str:
 
 def item_lines(item: Item, names: Names) -> Iterator[str]:
     """An exercise of a session: its sets by side, then soreness during, why that much, and the remark."""
-    name = item.name or names.exercises.get(item.exercise, item.exercise)
+    name = titled(item.name or names.exercises.get(item.exercise, item.exercise), item.way)
     sets = [set_ for set_ in item.sets if not set_.removed]
     told = []
     for side in ("left", "right", "both"):

@@ -187,12 +187,11 @@ class Leader:
 
     def _words(self, item: Item, one_set: Set) -> str:
         unit = self._context.settings.load
-        return f"{one_line(item.name or item.exercise)}, {place_words(item, one_set)}: {sized(one_set, item, unit)}."
+        return f"{one_line(item.title)}, {place_words(item, one_set)}: {sized(one_set, item, unit)}."
 
     def _tell_item(self, session: Session, item: Item, one_set: Set) -> None:
         unit, editor = self._context.settings.load, self._editor
-        before, at = editor.last_time(item)
-        last = last_words(before, one_set, at, self._context.today, unit)
+        last = last_words(editor.last_time(item, one_set), item, self._context.today, unit)
         barred = editor.why_not(session, item, one_set)
         exercise = editor.exercise(item.exercise)
         for number, step in enumerate(exercise.steps if exercise is not None else (), 1):

@@ -17,7 +17,7 @@ def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledL
 
     Where a table has no room what is to be done stands after the name.
     """
-    told = [(item.name or item.exercise, {side: _of(item, side, names) for side in _SIDES}) for item in items]
+    told = [(item.title, {side: _of(item, side, names) for side in _SIDES}) for item in items]
     side = max([len("left"), *(cell_len(words[side]) for _, words in told for side in ("left", "right"))]) + 2
     room = width + 2 - 2 * side
     if room < max((cell_len(name) for name, _ in told), default=0) + 2:

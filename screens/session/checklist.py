@@ -219,8 +219,8 @@ class ChecklistPane(Keyed, Vertical):
         shown = Panel(Content(with_keys(NO_EXERCISE, self.key_of)))
         if (here := self._here) is not None:
             editor, session, item, one_set = here
-            exercise, (before, at) = editor.exercise(item.exercise), editor.last_time(item)
-            last = last_words(before, one_set, at, self.context.today, unit)
+            exercise = editor.exercise(item.exercise)
+            last = last_words(editor.last_time(item, one_set), item, self.context.today, unit)
             barred = editor.why_not(session, item, one_set)
             shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred)
             ending = session.state == "open" and is_complete(session)

@@ -42,9 +42,7 @@ def _heading(number: int, item: Item) -> Content:
         told.append(f"rest {seconds(item.dose.rest_s)}")
     if item.soreness is not None:
         told.append(f"during {ratings_words(item.soreness.left, item.soreness.right)}")
-    return Content.assemble(
-        (f"{number} {one_line(item.name or item.exercise)}", "bold"), (f"  {', '.join(told)}", "$text-muted")
-    )
+    return Content.assemble((f"{number} {one_line(item.title)}", "bold"), (f"  {', '.join(told)}", "$text-muted"))
 
 
 def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, running: bool) -> OneLine:

@@ -191,7 +191,7 @@ def routine_lines(
         lines.append(("For", routine.purpose, "$text-muted"))
     if items or offer is None:
         lines[1:1] = [("Today", change, "bold $warning") for change in (offer.changes if offer else changes)]
-    sets = [f"{names.get(item.exercise, item.exercise)}: {item.dose.words}" for item in items]
+    sets = [f"{item.named(names.get(item.exercise, item.exercise))}: {item.dose.words}" for item in items]
     if sets:
         lines.append(("Sets", "; ".join(sets), "$text-muted"))
     if routine.before:
@@ -201,7 +201,7 @@ def routine_lines(
 
 def session_lines(session: Session) -> tuple[str, tuple[LineBelow, ...]]:
     """A session's name, and what it holds."""
-    names = [item.name or item.exercise for item in live_items(session)]
+    names = [item.title for item in live_items(session)]
     if session.state == "open":
         return session.name or "The open session", (("", ", ".join(names), ""),)
     held = ("", ", ".join(dict.fromkeys(names)) or "no exercise", "")

@@ -7,7 +7,7 @@ sets: the one under the cursor. On one that another login dropped meanwhile it r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -18,17 +18,17 @@ from journal.dates import short_day, whole_minutes
 from journal.entries import ANKLES, AnkleReport, CheckIn, Item, Session, SessionState, Set, Side, SideRating
 from journal.errors import SurefootError
 from journal.journal import Journal
-from journal.rules.done.history import live_items, live_sets, measure_of
+from journal.rules.done.history import History, Performance, live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.carrying import SessionEdit, carrying
 from journal.rules.training.duration import Pacing
 from journal.rules.training.lookup import known
-from journal.rules.training.offered import barred, why_not
+from journal.rules.training.offered import barred, dose_today, why_not
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
 from journal.rules.training.prefill import Preparing, add
-from journal.rules.training.progression import allows
+from journal.rules.training.progression import allows, compared
 from journal.rules.training.timers import Pauses
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
@@ -40,7 +40,8 @@ from journal.words.session import STATE_WORDS
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
-from library.routine import PlannedDose, RoutineItem
+from library.routine import PlannedDose, Routine, RoutineItem
+from library.variant import variant_of
 from screens.session.under_way import is_begun, is_live, moment_of
 from screens.session.words import sized
 
@@ -88,7 +89,7 @@ class SessionEditor:
 
     def __init__(self, context: EditorContext, id: str) -> None:
         self.id, self._context, self._journal = id, context, context.journal
-        self._earlier: dict[str, tuple[Item | None, date | None]] = {}
+        self._past: History | None = None
         self._pacing: Pacing | None = None
         session = self.session
         self.is_doing = session is not None and session.state == "open"
@@ -149,31 +150,26 @@ class SessionEditor:
             self._pacing = next((one.pacing for one in offers if one.routine.id == session.routine), between)
         return self._pacing
 
-    def last_time(self, item: Item) -> tuple[Item | None, date | None]:
-        """The newest earlier item of the exercise with something done, and its day; looked for once."""
-        if item.exercise not in self._earlier:
-            self._earlier[item.exercise] = self._look_back(item.exercise)
-        return self._earlier[item.exercise]
-
-    def _look_back(self, exercise: str) -> tuple[Item | None, date | None]:
-        session = self.session
-        if session is None:
-            return None, None
-        began = session.started_at
-        for earlier in reversed(self._journal.of_kind(Session, (began - YEAR).date(), began.date())):
-            if earlier.id == session.id or earlier.state == "open" or earlier.started_at > began:
-                continue
-            for item in reversed(live_items(earlier)):
-                if item.exercise == exercise and any(each.result for each in live_sets(item)):
-                    return item, earlier.started_at.date()
-        return None, None
+    def last_time(self, item: Item, one_set: Set) -> Performance | None:
+        """What the set's side did last time, in the same way: what the set's numbers were proposed from."""
+        session, exercise = self.session, self.exercise(item.exercise)
+        if session is None or exercise is None:
+            return None
+        if self._past is None:
+            began = session.started_at
+            earlier = self._journal.of_kind(Session, (began - YEAR).date(), began.date())
+            self._past = History((one for one in earlier if one.id != session.id), (), began)
+        done = self._past.performances(item.exercise, one_set.side, item.way)
+        routine = self._routine(session)
+        staged = routine is not None and bool(routine.stages)
+        dose = dose_today(exercise, item.dose, self.found)
+        kept, _ = compared(exercise, dose, done, self.found, staged=staged)
+        return kept[-1] if kept else None
 
     def last_set(self, item: Item, one_set: Set) -> Set | None:
-        """The set in the same place last time."""
-        before, _ = self.last_time(item)
-        if before is None:
-            return None
-        done = [each for each in live_sets(before) if each.side == one_set.side and each.result is not None]
+        """The set in the same place last time, of those that were done."""
+        before = self.last_time(item, one_set)
+        done = before.done if before is not None else ()
         at = [each.id for each in live_sets(item) if each.side == one_set.side].index(one_set.id)
         return done[min(at, len(done) - 1)] if done else None
 
@@ -259,14 +255,15 @@ class SessionEditor:
         return self._renumber(id, "changed {}", change)
 
     def fill(self, id: str, values: dict[str, Any]) -> Done:
-        """The set, and the note on its exercise, as the form of every field says them."""
+        """The set, and the way and the note of its exercise, as the form of every field says them."""
         session, item, one_set = self.find(id)
         changes = set_changes(item, one_set, values, moment_of(session, self._now), self._unit)
 
         def change(fresh: Session, id: str, now: datetime) -> Session:
             fresh = edits.edit_set(fresh, id, now, **changes)
-            note = values["note"]
-            return fresh if note == item.note else edits.edit_item(fresh, item.id, now, note=note)
+            noted = {"note": values["note"], "variant": variant_of(values["variant"])}
+            same = noted == {"note": item.note, "variant": item.way}
+            return fresh if same else edits.edit_item(fresh, item.id, now, **noted)
 
         return self._renumber(id, "edited {}", change)
 
@@ -434,7 +431,7 @@ class SessionEditor:
             return None
         if _results(after) == _results(session):
             return self._time(lambda fresh: timers.advanced(fresh, now, pauses))
-        name = next((item.name or item.exercise for item in session.items if item.id == timer.item), "")
+        name = next((item.title for item in session.items if item.id == timer.item), "")
         saved = self._change(lambda fresh: timers.advanced(fresh, now, pauses), f"{name} held to the end")
         return self._go_on(saved, timer.set)
 
@@ -529,9 +526,7 @@ class SessionEditor:
     def _edit_item(self, id: str, label: str, change: SessionEdit) -> Done:
         """One change of a set's exercise, whose name follows the label."""
         (_, item, _), now = self.find(id), self._now
-        return Done(
-            self._change(lambda session: change(session, item.id, now), f"{label} {item.name or item.exercise}")
-        )
+        return Done(self._change(lambda session: change(session, item.id, now), f"{label} {item.title}"))
 
     def _time(self, edit: Callable[[Session], Session]) -> Done:
         """One change of the timer alone: nothing to undo."""
@@ -554,14 +549,19 @@ class SessionEditor:
 
     def _named(self, item: Item, one_set: Set) -> str:
         side = "" if one_set.side == "both" else f", {one_set.side}"
-        return f"{item.name or item.exercise}{side}: {sized(one_set, item, self._unit)}"
+        return f"{item.title}{side}: {sized(one_set, item, self._unit)}"
+
+    def _routine(self, session: Session) -> Routine | None:
+        """The routine it is one of; None without one, or when that is gone."""
+        try:
+            return self._context.catalogue.routine(session.routine) if session.routine else None
+        except UnknownExercise:
+            return None
 
     def _between_s(self, session: Session) -> float:
         """The routine's own rest between two exercises; 0 where it has none."""
-        try:
-            return self._context.catalogue.routine(session.routine).rest_between_s if session.routine else 0.0
-        except UnknownExercise:
-            return 0.0
+        routine = self._routine(session)
+        return routine.rest_between_s if routine is not None else 0.0
 
     def _pauses(self, session: Session) -> Pauses:
         """By the settings, the routine's own between two exercises, and what is for today."""

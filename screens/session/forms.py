@@ -11,6 +11,7 @@ from journal.rules.training.one_line import MOST, BadSet, checked, example, pars
 from journal.units import in_load
 from journal.words.session import STATE_WORDS
 from library.exercise import check_tempo
+from screens.entries.exercise.dose import variant_field
 from screens.entries.support import support_field
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog
@@ -39,9 +40,10 @@ def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
         Field("tempo", "Tempo", one_set.tempo, hint="up-hold-down: 2-1-3"),
         Field("result", "Result", one_set.result or "", "choice", choices=(("", "to do"), *RESULT_WORDS.items())),
         Field("done_at", "Done at", one_set.done_at, "moment", "07:12, yesterday 18:30"),
+        variant_field(item.way),
         Field("note", "Note on exercise", item.note),
     ]
-    title = f"{item.name or item.exercise}{'' if one_set.side == 'both' else f', {one_set.side}'}"
+    title = f"{item.title}{'' if one_set.side == 'both' else f', {one_set.side}'}"
 
     def check(values: dict[str, Any]) -> None:
         try:
@@ -85,7 +87,7 @@ def during_form(item: Item, context: Context) -> FormDialog:
         Field("left", "Left", soreness.left if soreness else None, "int", "0 none to 10 worst", low=0, high=10),
         Field("right", "Right", soreness.right if soreness else None, "int", low=0, high=10),
     ]
-    return FormDialog(context, f"How sore during {item.name or item.exercise}?", fields, draft=f"during {item.id}")
+    return FormDialog(context, f"How sore during {item.title}?", fields, draft=f"during {item.id}")
 
 
 def rest_form(item: Item, context: Context) -> FormDialog:

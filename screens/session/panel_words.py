@@ -44,7 +44,7 @@ def panel(
     ``barred`` says why it is not for today: then that stands first. ``key`` names a key by id.
     """
     title = beside(
-        name(one_line(item.name or item.exercise), "bold"),
+        name(one_line(item.title), "bold"),
         mark(f"  {place_words(item, one_set)}: "),
         mark(sized(one_set, item, unit), style="bold"),
     )

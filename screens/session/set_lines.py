@@ -8,12 +8,13 @@ from datetime import date
 
 from journal.dates import relative_day
 from journal.entries import Item, Set
-from journal.rules.done.history import amount_of, live_sets
-from journal.rules.training.proposal import amount_words
+from journal.rules.done.history import Performance, live_sets
+from journal.rules.training.proposal import evidence_of
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
 from journal.words.session import without_keys
 from library.exercise import Exercise
+from library.variant import variant_words
 from screens.drawing.key import with_keys
 
 STOP_NEXT = "stop, press {app.stop-signs}"
@@ -75,20 +76,12 @@ def reasons_for(item: Item, one_set: Set) -> list[str]:
     return [line.removeprefix(f"{one_set.side}: ").removeprefix("both: ") for line in lines]
 
 
-def last_words(item: Item | None, one_set: Set, at: date | None, today: date, unit: LoadUnit = "kg") -> str:
-    """What was done last time on the set's side: ``12, 12 at 4.5 kg, 3 days ago``."""
-    if item is None or at is None:
+def last_words(last: Performance | None, item: Item, today: date, unit: LoadUnit = "kg") -> str:
+    """What was done last time: ``12, 12 at 4.5 kg, 3 days ago``; another way than the item's is named."""
+    if last is None:
         return ""
-    done = [each for each in live_sets(item) if each.result is not None and one_set.side in (each.side, "both")]
-    done = [each for each in done if not str(each.result).startswith("skipped")]
-    if not done:
-        return ""
-    amounts = ", ".join(amount_words(item.dose, amount_of(each, item.dose) or 0) for each in done)
-    load = (
-        f" at {load_words(done[-1].load_kg, unit)}"
-        if done[-1].load_kg
-        else f", {done[-1].band} band"
-        if done[-1].band
-        else ""
-    )
-    return f"{amounts}{load}, {relative_day(at, today)}"
+    load = f" at {load_words(last.load_kg, unit)}" if last.load_kg else f", {last.band} band" if last.band else ""
+    parts = [f"{evidence_of(last)}{load}" if last.amounts else "skipped", relative_day(last.at.date(), today)]
+    if last.way != item.way:
+        parts.insert(1, variant_words(last.way))
+    return ", ".join(part for part in parts if part)

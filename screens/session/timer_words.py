@@ -91,7 +91,7 @@ def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
         begun = item.id == now_item.id
     else:
         begun = any(each.result is not None for each in live_sets(item))
-    parts = ["" if begun else one_line(item.name or item.exercise), "" if one_set.side == "both" else one_set.side]
+    parts = ["" if begun else one_line(item.title), "" if one_set.side == "both" else one_set.side]
     return f"Next: {', '.join(part for part in (*parts, sized(one_set, item, unit)) if part)}"
 
 

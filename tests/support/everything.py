@@ -64,6 +64,7 @@ def every_kind() -> list[Entry]:
         id="1",
         exercise="single-leg-heel-raise",
         name="Single-leg heel raise",
+        variant="bent-knee+backpack",
         dose=dose,
         sets=(set_,),
         position=1.0,
@@ -84,7 +85,7 @@ def every_kind() -> list[Entry]:
         OwnExercise(exercise="own-rock", definition=_exercise(), hidden=True, annotation="with care"),
         OwnRoutine(
             name="Hotel room",
-            items=(RoutineItem("short-foot", dose, note="slowly"),),
+            items=(RoutineItem("short-foot", dose, note="slowly", variant="flat-floor"),),
             purpose="quiet",
             based_on="foundation",
             times_per_week=2,

@@ -145,6 +145,7 @@ items = st.builds(
     id=st.integers(1, 12).map(str),
     exercise=lines,
     name=lines,
+    variant=lines,
     dose=doses,
     sets=st.lists(sets, max_size=4, unique_by=lambda each: each.id).map(tuple),
     position=_numbers(0, 20),
@@ -285,7 +286,7 @@ own_exercises = st.builds(
 own_routines = st.builds(
     OwnRoutine,
     name=st.just("Base") | lines.map(lambda text: f"x{text}"),
-    items=_some(st.builds(RoutineItem, exercise=slugs, dose=doses, note=lines)),
+    items=_some(st.builds(RoutineItem, exercise=slugs, dose=doses, note=lines, variant=st.just("") | slugs)),
     purpose=texts,
     based_on=lines,
     times_per_week=_maybe(st.integers(1, 7)),

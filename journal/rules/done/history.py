@@ -65,6 +65,8 @@ class Performance(msgspec.Struct, frozen=True):
     during: int | None = None
     morning: int | None = None
     settled: bool | None = None
+    way: str = ""
+    """The variant it was done in."""
 
     @property
     def planned_sets(self) -> int:
@@ -72,10 +74,15 @@ class Performance(msgspec.Struct, frozen=True):
         return len(self.sets) + self.missing
 
     @property
+    def done(self) -> tuple[Set, ...]:
+        """The sets, skipped ones left out."""
+        return tuple(set for set in self.sets if not str(set.result).startswith("skipped"))
+
+    @property
     def amounts(self) -> tuple[float, ...]:
         """What each set held, skipped ones left out."""
-        done = (amount_of(set, self.dose) for set in self.sets if not str(set.result).startswith("skipped"))
-        return tuple(amount for amount in done if amount is not None)
+        amounts = (amount_of(set, self.dose) for set in self.done)
+        return tuple(amount for amount in amounts if amount is not None)
 
     @property
     def target(self) -> float:
@@ -134,11 +141,11 @@ class History:
         """The sessions that count, newest first."""
         return tuple(self._sessions)
 
-    def performances(self, exercise: str, side: Side, *, last: int = 6) -> tuple[Performance, ...]:
-        """The last performances of an exercise on one side, oldest first."""
+    def performances(self, exercise: str, side: Side, way: str = "", *, last: int = 6) -> tuple[Performance, ...]:
+        """The last performances of an exercise on one side, oldest first; with a ``way`` those done in that one."""
         found: list[Performance] = []
         for session in self._sessions:
-            found.extend(self._in(session, exercise, side))
+            found.extend(one for one in self._in(session, exercise, side) if way in ("", one.way))
             if len(found) >= last:
                 break
         return tuple(reversed(found[:last]))
@@ -168,6 +175,7 @@ class History:
                 at=session.started_at,
                 dose=item.dose,
                 sets=done,
+                way=item.way,
                 missing=len(sets) - len(done),
                 before=_highest(each.before for each in after),
                 during=_during(item, side),

@@ -262,7 +262,7 @@ def progress(session: Session, named: bool = True) -> str:
     sets = [(item, set_) for item in live_items(session) for set_ in live_sets(item)]
     following = next((item for item, set_ in sets if set_.result is None), None)
     words = count_words(*set_counts(live_items(session)), word="done")
-    return f"{words}, next {following.name or following.exercise}" if following and named else words
+    return f"{words}, next {following.title}" if following and named else words
 
 
 def _coming(offered: Sequence[Offer], day: date) -> str:

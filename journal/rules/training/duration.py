@@ -97,8 +97,8 @@ def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool 
     """The items with the sets and amounts that a session begun now would hold."""
     found = []
     for item in items:
-        proposed = proposals(ready.catalogue.get(item.exercise), item.dose, ready, staged)
-        found.append(RoutineItem(item.exercise, _dose(item.dose, proposed), item.note))
+        proposed = proposals(ready.catalogue.get(item.exercise), item, ready, staged)
+        found.append(msgspec.structs.replace(item, dose=_dose(item.dose, proposed)))
     return tuple(found)
 
 

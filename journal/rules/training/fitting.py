@@ -178,5 +178,5 @@ def _as_last_time(
         if each.exercise in rungs:
             done.remove(each)
             reasons[each.exercise] = f"as last time, instead of {exercise.name}"
-            return RoutineItem(each.exercise, each.dose, item.note)
+            return RoutineItem(each.exercise, each.dose, item.note, each.way)
     return item

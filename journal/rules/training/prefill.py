@@ -94,7 +94,7 @@ def begin(
 
 def again(session: Session) -> tuple[RoutineItem, ...]:
     """What an earlier session held, to do it once more."""
-    return tuple(RoutineItem(item.exercise, item.dose) for item in live_items(session))
+    return tuple(RoutineItem(item.exercise, item.dose, variant=item.way) for item in live_items(session))
 
 
 def add(
@@ -113,10 +113,10 @@ def add(
 
 
 def proposals(
-    exercise: Exercise, dose: PlannedDose, preparing: Preparing, staged: bool = False
+    exercise: Exercise, item: RoutineItem, preparing: Preparing, staged: bool = False
 ) -> tuple[Proposal, ...]:
-    """What to do next of an exercise, per side in the order of the sets; not of a side that is not to do it today."""
-    catalogue, history = preparing.catalogue, preparing.history
+    """What to do next of an item, per side in the order of the sets; not of a side that is not to do it today."""
+    catalogue, history, dose = preparing.catalogue, preparing.history, item.dose
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
     if not preparing.is_record:
         free = sides_today(exercise, dose.per_side, preparing.found)
@@ -129,7 +129,7 @@ def proposals(
             exercise,
             dose,
             side,
-            history.performances(exercise.id, side),
+            history.performances(exercise.id, side, item.way),
             preparing.found,
             preparing.now,
             easier=known(catalogue, exercise.easier_id),
@@ -147,7 +147,7 @@ def climbs(item: RoutineItem, preparing: Preparing) -> Exercise | None:
     exercise = known(preparing.catalogue, item.exercise)
     if exercise is None or exercise.harder_id is None:
         return None
-    proposed = proposals(exercise, item.dose, preparing)
+    proposed = proposals(exercise, item, preparing)
     ready = bool(proposed) and all(one.change is Adjustment.LADDER_UP for one in proposed)
     return known(preparing.catalogue, proposed[0].exercise) if ready else None
 
@@ -156,13 +156,14 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
     exercise = known(preparing.catalogue, planned.exercise)
     if exercise is None:
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
-    proposed = proposals(exercise, planned.dose, preparing, staged)
+    proposed = proposals(exercise, planned, preparing, staged)
     care = () if preparing.is_record else care_today(exercise, preparing.found)
     lines = [line for line in (planned.note, why, *care, *_reasons(proposed, preparing.unit)) if line]
     return Item(
         id=id,
         exercise=exercise.id,
         name=exercise.name,
+        variant=planned.way,
         dose=planned.dose,
         sets=_sets(id, planned.dose, proposed, now),
         reason="\n".join(lines),

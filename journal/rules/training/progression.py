@@ -188,17 +188,24 @@ def propose(
         weights: what the runner can add.
         is_open: whether the harder one belongs to a stage of the path that is open.
     """
+    kept, same = compared(exercise, dose, history, found, staged=staged)
+    return _decided(
+        _Case(exercise, dose, side, kept, same, found, now, easier, harder, tuple(bands), weights, staged, is_open)
+    )
+
+
+def compared(
+    exercise: Exercise, dose: PlannedDose, history: Sequence[Performance], found: Verdict, *, staged: bool
+) -> tuple[tuple[Performance, ...], bool]:
+    """The performances a day's dose goes on from, oldest first, and whether they are like it; else all, to be told.
+
+    The same exercise twice in one session is one performance: the last of them.
+    """
     if staged:
         same = [each for each in history if _numbers(dose_today(exercise, each.dose, found)) == _numbers(dose)]
     else:
         same = [each for each in history if each.dose.mode == dose.mode]
-    # The same exercise twice in one session is one performance: the last of them.
-    kept = tuple({each.at: each for each in same or history}.values())
-    return _decided(
-        _Case(
-            exercise, dose, side, kept, bool(same), found, now, easier, harder, tuple(bands), weights, staged, is_open
-        )
-    )
+    return tuple({each.at: each for each in same or history}.values()), bool(same)
 
 
 def _decided(case: _Case) -> Proposal:

@@ -23,6 +23,7 @@ from journal.text import one_line
 from journal.vocabulary import SIGNS
 from library.exercise import rounded
 from library.routine import PlannedDose
+from library.variant import titled
 from library.words import counted
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
@@ -299,7 +300,7 @@ def _plan_week(summary: WeekSummary) -> PlanWeek:
 
 def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[ExerciseLine]:
     """Exercises done, most sets first; the dose and load are those of the last time."""
-    lines: dict[str, ExerciseLine] = {}
+    lines: dict[tuple[str, str], ExerciseLine] = {}
     for session in sorted(sessions, key=lambda one: one.started_at.timestamp()):
         for item in live_items(session):
             sets = live_sets(item)
@@ -307,13 +308,14 @@ def _exercises(sessions: Sequence[Session], names: Mapping[str, str]) -> list[Ex
             sore = sum(one.result == "skipped-sore" for one in sets)
             if not done and not sore:
                 continue
-            known = lines.get(item.exercise)
+            name = titled(item.name or names.get(item.exercise, item.exercise), item.way)
+            known = lines.get((item.exercise, item.way))
             felt = [item.soreness.left, item.soreness.right] if item.soreness else []
             during = [rating for rating in (*felt, known.highest_during if known else None) if rating is not None]
             loads = [one.load_kg for one in done if one.load_kg]
-            lines[item.exercise] = ExerciseLine(
+            lines[item.exercise, item.way] = ExerciseLine(
                 exercise=item.exercise,
-                name=item.name or names.get(item.exercise, item.exercise),
+                name=name,
                 sessions=(known.sessions if known else 0) + bool(done),
                 left=(known.left if known else 0) + sum(one.side == "left" for one in done),
                 right=(known.right if known else 0) + sum(one.side == "right" for one in done),

@@ -7,6 +7,7 @@ from typing import Any
 
 from journal.errors import InvalidEntry
 from library.routine import PlannedDose
+from library.variant import variant_words
 from screens.frame.form import Field, Values
 
 _LABELS = {"reps": "Reps in a set", "hold": "Hold", "duration": "Time", "distance": "Distance"}
@@ -36,6 +37,11 @@ def dose_fields(dose: PlannedDose) -> list[Field]:
         Field("rest_s", "Rest between sets", dose.rest_s, "duration", low=0, high=86_400),
         Field("tempo", "Tempo", dose.tempo or "", hint="up-hold-down: 2-1-3"),
     ]
+
+
+def variant_field(way: str) -> Field:
+    """In which way it is done."""
+    return Field("variant", "Way", variant_words(way), hint="knee bent, backpack")
 
 
 def dose_of(values: Values, before: PlannedDose) -> PlannedDose:

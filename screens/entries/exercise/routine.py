@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from journal.entries import OwnRoutine
 from library.routine import PlannedDose, RoutineItem, estimated_minutes
+from library.variant import variant_of, variant_said
 from screens.drawing.key import Key
-from screens.entries.exercise.dose import dose_fields, dose_of
+from screens.entries.exercise.dose import dose_fields, dose_of, variant_field
 from screens.entries.exercise.pick import PickExercise
 from screens.entries.exercise.words import item_line
 from screens.frame.context import Context
@@ -166,11 +167,20 @@ class RoutineDialog(Dialog[OwnRoutine]):
 
         def changed(values: Values | None) -> None:
             if values is not None:
-                self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose))
+                way = variant_of(values["variant"])
+                note = "" if variant_said(item.note) else item.note
+                self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose), variant=way, note=note)
                 self._show(at)
 
         self.app.push_screen(
-            FormDialog(self.context, name, dose_fields(item.dose), check=check, draft=f"dose {item.exercise}"), changed
+            FormDialog(
+                self.context,
+                name,
+                [*dose_fields(item.dose), variant_field(item.way)],
+                check=check,
+                draft=f"dose {item.exercise}",
+            ),
+            changed,
         )
 
     def action_drop(self) -> None:

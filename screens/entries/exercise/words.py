@@ -199,7 +199,7 @@ def article_sections(exercise: Exercise) -> list[Section]:
 def item_line(item: RoutineItem, catalogue: Catalogue) -> str:
     """``Single-leg heel raise: 2 x 10 each side``."""
     name = catalogue.get(item.exercise).name if item.exercise in catalogue else f"{item.exercise} (removed)"
-    return f"{name}: {item.dose.words}"
+    return f"{item.named(name)}: {item.dose.words}"
 
 
 def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:

@@ -455,9 +455,10 @@ def test_last_time_is_looked_for_among_earlier_sessions(evening: Journal) -> Non
     bench.clock.advance(days=2)
     again = Bench(evening)
     item = live_items(again.session)[0]
-    before, day = again.editor.last_time(item)
+    before = again.editor.last_time(item, again.sets[1])
     last = again.editor.last_set(item, again.sets[1])
-    assert before is not None and day == date(2026, 11, 20) and last is not None and last.reps == 14
-    assert again.editor.last_time(live_items(again.session)[1]) == (None, None)
+    assert before is not None and before.at.date() == date(2026, 11, 20) and last is not None and last.reps == 14
+    other = live_items(again.session)[1]
+    assert again.editor.last_time(other, other.sets[0]) is None
     fresh = SessionEditor(again.context, "")
-    assert fresh.session is None and fresh.last_time(item) == (None, None)
+    assert fresh.session is None and fresh.last_time(item, again.sets[1]) is None
