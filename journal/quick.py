@@ -14,7 +14,7 @@ from journal.changes.document import Json, encode
 from journal.changes.patch import applied, difference, stamped
 from journal.changes.stamp import stamp
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, Shoe, Support, to_document, validated
+from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, to_document, validated
 from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
@@ -127,18 +127,14 @@ def _longer(note: Entry, text: str) -> Note:
     return validated(msgspec.structs.replace(note, text=f"{note.text.rstrip()}\n{text}" if note.text.strip() else text))
 
 
-def shoes_once(path: Path, clock: Clock) -> list[Shoe]:
-    """The shoes in the journal at a path, oldest first.
+def kept_once(path: Path, clock: Clock, kind: type[E]) -> list[E]:
+    """The entries of a kind in the journal at a path, oldest first.
 
     Raises:
         Refused: the file cannot be read.
     """
-    return [one for one in _once(path, clock, (b'{"kind":"shoe",', (Shoe,))) if isinstance(one, Shoe)]
-
-
-def supports_once(path: Path, clock: Clock) -> list[Support]:
-    """The braces, tapes and sleeves, oldest first. Raises as ``shoes_once``."""
-    return [one for one in _once(path, clock, (b'{"kind":"support",', (Support,))) if isinstance(one, Support)]
+    needle = b'{"kind":"%s",' % str(kind.__struct_config__.tag).encode()
+    return [one for one in _once(path, clock, (needle, (kind,))) if isinstance(one, kind)]
 
 
 class NotedLately(msgspec.Struct, frozen=True):

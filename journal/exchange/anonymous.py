@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from journal.changes.document import Json
-from journal.entries import Entry, kind_of, to_document
+from journal.entries import Answer, Entry, kind_of, to_document
 from journal.vocabulary import QUESTIONS, is_question
 from library.catalogue import Catalogue
 
@@ -52,6 +52,8 @@ _NEEDED: dict[str, Json] = {"shoe": {"nickname": "shoe"}, "routine": {"name": "r
 """What a kind cannot be without."""
 _NOT_SHARED = ("note",)
 """Kinds of which nothing would be left."""
+_BODY = frozenset({"body-kg", "weights-owned"})
+"""Answers by which somebody who knows a runner would know whose the rest is, and which nothing is asked of."""
 _CONDITION = "condition-"
 
 
@@ -79,7 +81,7 @@ class Secret(msgspec.Struct, frozen=True):
 
 
 def anonymous(entries: Iterable[Entry], secret: Secret) -> Iterator[tuple[str, Json]]:
-    """Ids and documents that say nothing of whose they are, in the order given; a day's note is none of them."""
+    """Ids and documents that say nothing of whose they are, in the order given; no note, no weight of a body."""
     built_in = Catalogue.built_in()
     public = {"", *QUESTIONS, *(one.id for one in built_in.all()), *(one.id for one in built_in.routines())}
 
@@ -102,5 +104,7 @@ def anonymous(entries: Iterable[Entry], secret: Secret) -> Iterator[tuple[str, J
         return {name: kept(name, value) for name, value in document.items() if name in STAYS | IDS | TIMES}
 
     for entry in entries:
+        if isinstance(entry, Answer) and entry.question in _BODY:
+            continue
         if (kind := kind_of(entry)) not in _NOT_SHARED:
             yield secret.id(entry.id), {**fields(to_document(entry)), **_NEEDED.get(kind, {})}

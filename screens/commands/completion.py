@@ -11,7 +11,7 @@ from shlex import quote
 
 from msgspec import Struct
 
-from journal.entries import ACTIVITIES, KINDS
+from journal.entries import ACTIVITIES, KINDS, OwnExercise, OwnRoutine, Shoe
 from journal.paths import journal_path
 from journal.vocabulary import FACTS, FEELS, MOMENTS, QUESTIONS, SELF_TESTS, SIGNS, SPOTS, TRIGGERS
 from screens.commands.output import clock_of, tell
@@ -31,6 +31,7 @@ _OPTIONS: Mapping[str, Iterable[str] | str] = {
 _PLACES: Mapping[str, Iterable[str] | str] = {
     "exercises": "exercises",
     "plan": "routines",
+    "session": "routines",
     "shoe": "shoes",
     "test": SELF_TESTS,
     "about": FACTS,
@@ -65,16 +66,19 @@ def completion(arguments: argparse.Namespace) -> int:
 
 
 def _names(arguments: argparse.Namespace) -> Iterable[str]:
-    if arguments.what == "shoes":
-        from journal.quick import shoes_once
+    from journal.quick import kept_once
 
-        return [one.name for one in shoes_once(journal_path(arguments.journal), clock_of(arguments))]
+    path, clock = journal_path(arguments.journal), clock_of(arguments)
+    if arguments.what == "shoes":
+        return [one.name for one in kept_once(path, clock, Shoe)]
     from library.catalogue import Catalogue
 
     built_in = Catalogue.built_in()
     if arguments.what == "routines":
-        return [one.id for one in built_in.routines()]
-    return [one.id for one in built_in.all()]
+        own = [one.name for one in kept_once(path, clock, OwnRoutine)]
+        return [*(one.id for one in built_in.routines()), *own]
+    own = [one.definition.name for one in kept_once(path, clock, OwnExercise) if one.definition is not None]
+    return [*(one.id for one in built_in.all()), *own]
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
@@ -108,7 +112,7 @@ def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
     yield from ["autoload -U +X bashcompinit && bashcompinit"] if zsh else []
     yield "_surefoot() {"
     yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word words= names= at"
-    yield '  for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do'
+    yield '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do'
     yield f"    case $word in {'|'.join(names)}) command=$word; break;; esac"
     yield "  done"
     yield "  COMPREPLY=()"
@@ -128,7 +132,8 @@ def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
             if known in NAMED:
                 yield f"    '{one.name} {option}') names={known};;"
             else:
-                yield f"    '{one.name} {option}') words={quote(' '.join(known))};;"
+                words = _whole(option) if zsh and option in _SIDED else known
+                yield f"    '{one.name} {option}') words={quote(' '.join(words))};;"
     yield "    *) case $command in"
     for one in commands:
         names_too = f" names={one.named}" if one.named else ""
@@ -164,13 +169,18 @@ def _fish(commands: Sequence[Completed]) -> Iterator[str]:
             line = f"{when} {flag} -d {_fished(help)}"
             known = one.values.get(option, "")
             if option in _SIDED:
-                known = [f"{side}{id}" for side in _SIDES for id in _SIDED[option]]
+                known = _whole(option)
             if known in NAMED:
                 line += f" -x -a '(surefoot completion names {known} 2>/dev/null)'"
             elif known:
                 words = "" if isinstance(known, str) else " ".join(known)
                 line += f" -x -a {_fished(words)}" if words else " -r"
             yield line
+
+
+def _whole(option: str) -> list[str]:
+    """What bash takes for two words, the side and what is there, is one for the others."""
+    return [f"{side}{id}" for side in _SIDES for id in _SIDED[option]]
 
 
 def _fished(text: str) -> str:

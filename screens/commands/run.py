@@ -10,10 +10,10 @@ from typing import cast
 
 from journal.clock import Clock
 from journal.dates import clock_time, long_day, parse_moment
-from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe, Support
 from journal.errors import InvalidEntry, SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, shoes_once, supports_once
+from journal.quick import append_once, kept_once
 from journal.rules.ankle.moments import refuse_future
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     duration_s, distance = arguments.minutes, arguments.km
     _refuse_below_nought("--minutes", duration_s / 60)
     _refuse_below_nought("--km", distance or 0.0)
-    shoes = shoes_once(path, clock)
+    shoes = kept_once(path, clock, Shoe)
     shoe, without_shoe = _shoe(arguments.shoe, activity, shoes)
     entry = Run(
         started_at=_started(arguments.at, now, duration_s),
@@ -100,7 +100,9 @@ def _support(text: str, path: Path, clock: Clock) -> str:
     """
     if not text:
         return ""
-    held = [one for one in supports_once(path, clock) if one.id == text or (one.until is None and one.type == text)]
+    held = [
+        one for one in kept_once(path, clock, Support) if one.id == text or (one.until is None and one.type == text)
+    ]
     if len(held) == 1:
         return held[0].id
     if held:

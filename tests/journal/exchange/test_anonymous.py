@@ -104,6 +104,18 @@ def test_the_routine_a_question_is_about_is_as_anonymous_as_elsewhere(journal: J
     assert entries["answer"]["question"] == f"condition-{entries['routine']['id']}"
 
 
+def test_what_a_runner_weighs_does_not_leave(journal: Journal) -> None:
+    """Nor what weights they own: who knows them would know the rest by it. How an ankle is trusted does."""
+    journal.add_all(
+        [
+            Answer(at=AT, question="body-kg", value=103.5),
+            Answer(at=AT, question="weights-owned", value=20.0),
+            Answer(at=AT, question="trust", side="left", value=7.0),
+        ]
+    )
+    assert [entry["question"] for entry in shared(journal)] == ["trust"]
+
+
 def test_a_key_gives_the_same_ids_and_another_key_others(demo: Journal) -> None:
     """So that exports of two months can be put together by who knows the key, and by nobody else."""
     assert shared(demo) == shared(demo)

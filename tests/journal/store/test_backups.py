@@ -17,7 +17,7 @@ from journal.clock import FixedClock
 from journal.entries import CheckIn, Note, Shoe
 from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
-from journal.quick import add_to_note, append_once, shoes_once
+from journal.quick import add_to_note, append_once, kept_once
 from journal.store import lines
 from journal.store.backups import Backup, Backups, to_keep
 from journal.store.storage import Store
@@ -367,9 +367,9 @@ def test_a_line_is_added_to_the_days_note(tmp_path: Path, clock: FixedClock) -> 
 def test_shoes_are_found_without_reading_the_journal(tmp_path: Path, clock: FixedClock) -> None:
     """The newest version of each shoe, removed ones not."""
     path = tmp_path / "journal.json"
-    assert shoes_once(path, clock) == []
+    assert kept_once(path, clock, Shoe) == []
     with Journal.open(path, clock) as journal:
         one, two = journal.add_all([Shoe(brand="One"), Shoe(brand="Two")])
         journal.change(one.id, lambda shoe: Shoe(id=shoe.id, created_at=shoe.created_at, brand="One", model="More"))
         journal.remove(two.id)
-    assert [shoe.name for shoe in shoes_once(path, clock)] == ["One More"]
+    assert [shoe.name for shoe in kept_once(path, clock, Shoe)] == ["One More"]

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from journal.entries import Shoe
+from journal.entries import OwnExercise, OwnRoutine, Shoe
 from journal.journal import Journal
+from library.catalogue import Catalogue
 from screens.cli import HANDLERS, main
 
 ROOT = Path(__file__).parents[3]
@@ -71,6 +73,61 @@ def test_bash_completes_commands_options_words_and_names(
     assert not (tmp_path / "owned").exists() and done.stderr == ""
 
 
+WORDS = {
+    "to": "today",
+    "run --kin": "--kind",
+    "run --kind wa": "walk",
+    "run --shoe Blu": "Blue Drift",
+    "rate --spot left:achilles-m": "left:achilles-mid",
+    "plan set stren": "strength",
+    "log --kind ch": "check-in",
+}
+
+
+def completed_by(shell: str, lines: list[str], script: str, folder: Path, journal: Journal) -> list[str]:
+    """What a shell says, given its script and lines of its own."""
+    (folder / "surefoot").write_text(
+        f'#!/bin/sh\ncd {ROOT}\nexec {sys.executable} -m screens --journal {journal.path} "$@"\n'
+    )
+    (folder / "surefoot").chmod(0o755)
+    (folder / "script").write_text("\n".join([*lines[:1], script, *lines[1:]]))
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    told = subprocess.run(
+        [shell, str(folder / "script")],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PATH": path, "HOME": str(folder), "ZDOTDIR": str(folder)},
+    )
+    assert told.stderr == ""
+    return told.stdout.splitlines()
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+def test_fish_completes_the_same(journal: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is asked as a key would ask it; what follows the tab is its help."""
+    journal.add(Shoe(nickname="Blue Drift"))
+    lines = ["true", *(f"complete -C 'surefoot {words}' | string join '|'" for words in WORDS), "true"]
+    told = completed_by("fish", lines, script("fish", capsys), tmp_path, journal)
+    assert [line.partition("\t")[0] for line in told] == [*WORDS.values()]
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+def test_zsh_completes_the_same(journal: Journal, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Through its own way of running what was written for bash."""
+    journal.add(Shoe(nickname="Blue Drift"))
+    asks = [
+        f"words=(surefoot {words}); CURRENT=$#words; COMP_WORDS=($words); COMP_CWORD=$((CURRENT-1));"
+        ' print -r -- "$(compgen -F _surefoot | tr "\\n" "|")"'
+        for words in WORDS
+    ]
+    told = completed_by(
+        "zsh", ["autoload -U compinit; compinit -u -D", *asks], script("zsh", capsys), tmp_path, journal
+    )
+    for line, word in zip(told, WORDS.values(), strict=True):
+        assert word.replace(" ", "\\ ") in line.split("|"), line
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     """And the shell can read the script, where it is installed."""
@@ -78,6 +135,22 @@ def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[st
     assert all(f"{command}" in told for command in HANDLERS if command)
     if shutil.which(shell):
         assert subprocess.run([shell, "-n"], input=told, text=True, check=False).returncode == 0
+
+
+def test_what_is_the_runners_own_is_completed_too(journal: Journal, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their exercises and routines, by their names, after those that came with Surefoot."""
+    definition = replace(Catalogue.built_in().get("ankle-circles"), id="x1", name="Wobble board")
+    journal.add_all(
+        [
+            OwnExercise(exercise="x1", definition=definition),
+            OwnExercise(exercise="short-foot", annotation="slowly"),
+            OwnRoutine(name="Before bed", items=()),
+        ]
+    )
+    for what, name in (("exercises", "Wobble board"), ("routines", "Before bed")):
+        assert main(["--journal", str(journal.path), "completion", "names", what]) == 0
+        *built_in, last = capsys.readouterr().out.splitlines()
+        assert last == name and len(built_in) > 5
 
 
 def test_names_are_asked_for_without_textual(journal: Journal) -> None:

@@ -74,6 +74,22 @@ def test_the_plan_is_a_calendar_that_can_be_read_again(
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 2
 
 
+def test_another_program_reads_the_calendar() -> None:
+    """The icalendar library finds no error, and every value as it was, whatever is written in it."""
+    icalendar = pytest.importorskip("icalendar", reason="icalendar is not installed; it is with the tools of make test")
+    odd = "Nächte; a,b\\ 走👟\nEND:VCALENDAR " + "é" * 90
+    events = [
+        CalendarEvent(name="check-in", title=odd, day=D0, changed_at=at(0, 9), note=odd),
+        planned("strength", "Strength", D0, at(0, 9), (1, 4), 12),
+    ]
+    read = icalendar.Calendar.from_ical(b"".join(calendar("j", events)))
+    assert read.errors == [] and [one.errors for one in read.events] == [[], []]
+    first, second = read.events
+    assert (first["SUMMARY"], first["DESCRIPTION"], first.start) == (odd, odd, D0)
+    assert first.uid == "check-in-j@surefoot" and second.start.isoweekday() in (1, 4)
+    assert second["RRULE"]["BYDAY"] == ["MO", "TH"] and read.to_ical().count(b"BEGIN:VEVENT") == 2
+
+
 def test_hostile_text_stays_text_in_a_calendar() -> None:
     """Nothing in a title begins a line or a value of its own, and no character is cut where a line is folded."""
     title = "Nächte; a,b\\ " + "é" * 90 + "\nEND:VCALENDAR"
