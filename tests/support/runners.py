@@ -308,15 +308,21 @@ def half_year(name: str) -> HalfYear:
 _TOP = ("eccentric-heel-drop", "flat-floor-drop", "single-leg-heel-raise", "double-leg-heel-raise")
 
 
-def _top_set(days: list[Did]) -> str:
-    """The last calf set of the week in the hardest exercise done."""
+def _top_set(days: list[Did], side: str) -> str:
+    """The last calf set of the week in the hardest exercise done on a side."""
     for exercise in _TOP:
         for day in reversed(days):
-            if found := day.sets(exercise):
+            if found := day.sets(exercise, side) or day.sets(exercise, "both"):
                 amount, load = found[-1]
                 weight = f" with {load:g} kg" if load else ""
                 return f"{CATALOGUE.get(exercise).name.lower()} {amount:g}{weight}"
     return ""
+
+
+def _top_sets(days: list[Did]) -> str:
+    """The same of both sides, told apart where they differ."""
+    left, right = (_top_set(days, side) for side in ("left", "right"))
+    return left if left == right else f"left {left or 'none'}, right {right or 'none'}"
 
 
 def section(half: HalfYear) -> str:
@@ -330,7 +336,7 @@ def section(half: HalfYear) -> str:
         done = sum(day.session is not None for day in days)
         longest = max(day.km for day in days)
         lines.append(
-            f"| {number} | {days[-1].stage} | {done} | {_top_set(days)} | {sum(day.landings for day in days)}"
+            f"| {number} | {days[-1].stage} | {done} | {_top_sets(days)} | {sum(day.landings for day in days)}"
             f" | {f'{longest:.1f} km' if longest else ''} | {days[-1].found.headline} |"
         )
     return "\n".join(lines) + "\n"
@@ -348,6 +354,10 @@ INTRODUCTION = """# Ten runners, 26 weeks
 What becomes of ten runners who do what the plan offers, day by day: one line a week. Written by `make runners` from the
 rules themselves; `tests/journal/rules/path/test_runners.py` holds each runner to what must, and must not, happen.
 Stages and rules: [rules.md](rules.md), "The training path".
+
+The calf set is the last of the hardest calf exercise that the week's sessions held. In "Back to hopping" and "Jump rope" that is
+the warm-up, so it does not grow; what grows there are the landings, both feet and every kind together, up to the last week of
+the programme. No run is planned longer than 8 km. A row that asks to be seen comes back until the runner notes what was said.
 
 """
 

@@ -3,11 +3,12 @@
 Six levels, J1 to J6, by session and by week (pages for beginners say 30 to 50 and 80 to 100 a session, a trial with a
 rope far more than J6; the steps are house rules). A level up needs four sessions that settled, at most one in 14 days.
 Between two days of jumping lies a day, two after a morning of 3 to 5 (tendon builds for up to 72 h; docs/rules.md).
+Soreness that is back soon after it ended, on either side, takes two levels back (row C4).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ LEVELS = ((40, 80), (60, 120), (90, 180), (140, 420), (200, 600), (300, 900))
 """Most landings in one session and in seven days, level J1 first."""
 SETTLED_FOR_NEXT = 4
 DAYS_BETWEEN_LEVELS = 14
+RELAPSE_BACK = 2
 SPRING_MOST, SPRING = 3, 4
 """At the stage of the first jumps, the fourth, no more than J3."""
 
@@ -51,7 +53,15 @@ def _covering(count: int) -> int:
     return max((level for level, (most, _) in enumerate(LEVELS, start=1) if most <= count), default=1)
 
 
-def jumps_now(done: Iterable[Trained], today: date, *, stage: int, may_rise: bool, is_halved: bool = False) -> JumpsNow:
+def jumps_now(
+    done: Iterable[Trained],
+    today: date,
+    *,
+    stage: int,
+    may_rise: bool,
+    is_halved: bool = False,
+    relapses: Collection[date] = (),
+) -> JumpsNow:
     """How jumping stands today.
 
     Args:
@@ -59,13 +69,18 @@ def jumps_now(done: Iterable[Trained], today: date, *, stage: int, may_rise: boo
         stage: the stage of the path that is open.
         may_rise: the day lets the load grow, and nothing forbids a new level.
         is_halved: half of everything, as for runners under 18.
+        relapses: the days on which an ankle was sore again soon after.
     """
+
+    def back_since(last: date, day: date) -> int:
+        return RELAPSE_BACK * sum(last < one <= day for one in relapses)
+
     jumped = [one for one in done if one.landings]
     level, settled, sessions = 1, 0, 0
     since = last = None
     for one in jumped:
         if last is not None and one.day != last.day:
-            level, settled, since = _moved(level, settled, since, last.day, one.day)
+            level, settled, since = _moved(level, settled, since, last.day, one.day, back_since(last.day, one.day))
         if since is None:
             since = one.day
         if one.settled is False:
@@ -77,7 +92,7 @@ def jumps_now(done: Iterable[Trained], today: date, *, stage: int, may_rise: boo
                 level, settled, since = _covering(one.landings), 1, one.day
         last = one
     if last is not None and last.day != today:
-        raised, count, _ = _moved(level, settled, since, last.day, today)
+        raised, count, _ = _moved(level, settled, since, last.day, today, back_since(last.day, today))
         if raised <= level or may_rise:
             level, settled = raised, count
     if stage <= SPRING:
@@ -91,10 +106,12 @@ def jumps_now(done: Iterable[Trained], today: date, *, stage: int, may_rise: boo
     return JumpsNow(level, free, following, settled, sessions)
 
 
-def _moved(level: int, settled: int, since: date | None, last: date, day: date) -> tuple[int, int, date | None]:
+def _moved(
+    level: int, settled: int, since: date | None, last: date, day: date, relapsed: int
+) -> tuple[int, int, date | None]:
     """Level, settled sessions at it and since when, on a later day than the last jumps: up, held or back."""
     gap = (day - last).days
-    steps = back(gap)
+    steps = back(gap) + relapsed
     if steps:
         return max(1, level - steps), 0, day
     if (

@@ -115,6 +115,7 @@ class Earned:
             stage=self.stage.stage,
             may_rise=self.may_rise and "new-level" not in bars,
             is_halved="added-load" in bars,
+            relapses=self._found.relapses,
         )
 
     @property

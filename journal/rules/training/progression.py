@@ -369,8 +369,8 @@ def _above(case: _Case, base: Proposal) -> Proposal | None:
 
 
 def _is_barred(exercise: Exercise, case: _Case) -> bool:
-    """Whether a bar, not the day's load, keeps a harder exercise away: then no harder one is left."""
-    return any(bar.side in (case.side, "body") and bar.bars(exercise) for bar in case.found.bars)
+    """Whether a bar, not the day's load, keeps a harder exercise away: then no harder one is left, for either side."""
+    return any(bar.bars(exercise) for bar in case.found.bars)
 
 
 def _heavier(case: _Case, base: Proposal) -> float | None:

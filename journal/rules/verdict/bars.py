@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -204,9 +204,12 @@ class BarFacts(Struct, frozen=True):
     sore: frozenset[str] = frozenset()
 
 
-def facts_of(view: OnAnkle, rows: Collection[str]) -> BarFacts:
-    """The same of an ankle on a day, by the ids of the rows that show."""
-    bone = "B" in rows and sore_on(view.side, view.i, 14, FOREFOOT)
+def facts_of(view: OnAnkle, bone_since: int | None) -> BarFacts:
+    """The same of an ankle on a day; ``bone_since`` is the place since which a row about bone shows, None without one.
+
+    Such a row stays until it was seen, and so does where it was sore, from the 14 days before it on.
+    """
+    bone = bone_since is not None and sore_on(view.side, view.i, view.i - bone_since + 14, FOREFOOT)
     sore = spots_in(view.side, view.i, 2)
     if view.noted(noted.SWOLLEN, 2):
         sore |= {"swollen"}

@@ -77,8 +77,8 @@ class State:
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
     which "not yet" was said. ``open`` holds the newest instant of each context of a stop-sign question that nobody has
     answered up to ``answered``, ``unsure`` the days of rolls of which nobody has said which ankle it was. ``tried`` are
-    the last days on the ladder, ``rung`` is where the day began. ``slow`` counts the days up to yesterday on which no
-    more than a walk was allowed.
+    the last days on the ladder, ``rung`` is where the day began. ``relapses`` are the last days on which an ankle was
+    sore again soon after (row C4). ``slow`` counts the days up to yesterday on which no more than a walk was allowed.
     """
 
     __slots__ = (
@@ -97,6 +97,7 @@ class State:
         "off_since",
         "open",
         "rated_days",
+        "relapses",
         "right",
         "rung",
         "showing",
@@ -122,6 +123,7 @@ class State:
         self.half_hour = self.half_hour_twice = self.last_ran = self.off_since = NEVER
         self.off_days = 0
         self.tried: tuple[Tried, ...] = ()
+        self.relapses: tuple[int, ...] = ()
         self.rung = 0
         self.unsure: tuple[int, ...] = ()
         self.not_seen: dict[WhoseRow, int] = {}
@@ -272,6 +274,8 @@ def _advance(
         _listen(after, board, i, fired, views)
     _speak(after, board, i, fired, views)
     run = _run(after, i)
+    if any(key[0] == "C4" and key not in after.fired for key in fired):
+        after.relapses = (*after.relapses[1 - TRIED_KEPT :], i)
     _ladder(after, i, run, fired, views)
     for view in views.values():
         view.state.unsettled = 0 in fired.get(("R4", view.name), ())
@@ -645,10 +649,8 @@ def _ladder(
         after.ladder = None
     elif run == "ladder" and after.ladder is None:
         after.ladder = Ladder(min(_beginnings(after, _shown(after, i, fired)), default=USUAL_START), i)
-    if after.ladder is not None:
-        back = sum(key[0] == "C4" and key not in after.fired for key in fired)
-        if back:
-            after.ladder = Ladder(max(after.ladder.rung - 2, ANEW), after.ladder.since, 0, after.ladder.not_before)
+    if after.ladder is not None and after.relapses[-1:] == (i,):
+        after.ladder = Ladder(max(after.ladder.rung - 2, ANEW), after.ladder.since, 0, after.ladder.not_before)
 
 
 def _beginnings(after: State, shown: list[Shown]) -> list[int]:

@@ -130,7 +130,8 @@ class PathNow(Struct, frozen=True):
 class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
     question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
-    ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first.
+    ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first,
+    ``relapses`` the last days on which an ankle was sore again soon after (row C4).
     ``later`` marks a journal of which a later version wrote something that these rules cannot judge.
     """
 
@@ -157,6 +158,7 @@ class Verdict(Struct, frozen=True):
     twists: tuple[PathNow, ...]
     later: bool = False
     rules: str = VERSION
+    relapses: tuple[date, ...] = ()
 
     @property
     def path(self) -> tuple[PathNow, ...]:
@@ -260,7 +262,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     rows = _rows(day)
     km, minutes, knows_longest = _caps(board, i)
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
-    sides = {side: _side(rows, side, views[side]) for side in ANKLES}
+    sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
     twists = tuple(_path(views[side], after.half_hour) for side in ANKLES if views[side].since is not None)
     return Verdict(
         day=day.body.day,
@@ -282,6 +284,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         longest_km=km.tolerated,
         tried=tuple(TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated) for one in after.tried),
         questions=tuple(_questions(after, day, twists, knows_longest)),
+        relapses=tuple(date.fromordinal(board.first + place) for place in after.relapses),
         signs=day.body.open,
         twists=twists,
     )
@@ -411,12 +414,13 @@ def doctor_day(day: Day, side: Whose) -> bool:
     return any(view.course_day in days for days in DOCTOR_DAYS)
 
 
-def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle) -> SideNow:
+def _side(rows: tuple[RowNow, ...], side: Ankle, view: OnAnkle, day: Day) -> SideNow:
     own = [one for one in rows if one.side in (side, "body")]
     load: LoadLevel = min((one.load for one in own), key=LOADS.index, default=LOADS[-1])
     help: Help = max((one.help for one in own), key=HELPS.index, default=HELPS[0])
     ids = tuple(dict.fromkeys(one.id for one in own))
-    return SideNow(load, mark(help, load), ids, facts_of(view, ids), _course(view))
+    bone = min((one.since for one in day.shown if one.row.id == "B" and one.side == side), default=None)
+    return SideNow(load, mark(help, load), ids, facts_of(view, bone), _course(view))
 
 
 def _course(view: OnAnkle) -> CourseNow | None:

@@ -106,3 +106,11 @@ def test_days_without_take_levels_back(gap: int, level: int) -> None:
 def test_days_are_counted_not_hours(morning: int | None, days: int) -> None:
     """The day after the next, and one more after a morning of 3 or more."""
     assert next_jump(Trained(TODAY, landings=20, morning=morning)) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(("ago", "level"), [((), 4), ((3,), 2), ((20,), 4), ((3, 1), 1)])
+def test_soreness_that_is_back_takes_two_levels(ago: tuple[int, ...], level: int) -> None:
+    """On whichever side; what lies before the last jumps was taken then."""
+    relapses = [TODAY - timedelta(days=days) for days in ago]
+    done = jumped(7, 9, count=140, stage=None)
+    assert jumps_now(done, TODAY, stage=5, may_rise=True, relapses=relapses).level == level

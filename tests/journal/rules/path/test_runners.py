@@ -95,6 +95,8 @@ def bone(half: HalfYear) -> None:
     assert next(day.number for day in half.days if day.found.help == "week") <= 38
     assert not any(day.km for day in half.days[first.number :])
     assert not any(day.landings for day in half.days[35:])
+    one_foot = ("flat-floor-drop", "single-leg-heel-raise", "eccentric-heel-drop")
+    assert not any(day.sets(id, "left") for day in half.days[first.number + 1 :] for id in one_foot)
 
 
 def weekly(half: HalfYear) -> None:

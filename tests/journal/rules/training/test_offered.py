@@ -79,6 +79,8 @@ def test_no_rising_on_the_toes_while_the_ball_of_the_foot_may_be_bone() -> None:
     found = of("d0-d1 night left 1 metatarsals", on=1)
     assert "B" in found.left.rows and found.left.facts.bone_forefoot
     assert why_not(CATALOGUE.get("single-leg-heel-raise"), found, "left")
+    long_after = of("d0-d7 night left 2 metatarsals", "d8-d60 wk left 0", on=60)
+    assert "B" in long_after.left.rows and why_not(CATALOGUE.get("single-leg-heel-raise"), long_after, "left")
 
 
 def test_the_first_days_have_one_set_each_and_under_18_half_the_jumps() -> None:
