@@ -355,9 +355,10 @@ What becomes of ten runners who do what the plan offers, day by day: one line a 
 rules themselves; `tests/journal/rules/path/test_runners.py` holds each runner to what must, and must not, happen.
 Stages and rules: [rules.md](rules.md), "The training path".
 
-The calf set is the last of the hardest calf exercise that the week's sessions held. In "Back to hopping" and "Jump rope" that is
-the warm-up, so it does not grow; what grows there are the landings, both feet and every kind together, up to the last week of
-the programme. No run is planned longer than 8 km. A row that asks to be seen comes back until the runner notes what was said.
+The calf set is the last of the hardest calf exercise that the week's sessions held. In "Back to hopping" and "Jump
+rope" that is the warm-up, so it does not grow; what grows there are the landings, both feet and every kind together, up
+to the last week of the programme. No run is planned longer than 8 km. A row that asks to be seen comes back until the
+runner notes what was said.
 
 """
 
