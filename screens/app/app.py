@@ -200,7 +200,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def get_key_display(self, binding: Binding) -> str:
         """A key by the name on the keyboard: ``enter``, ``space``, ``ctrl+p``."""
-        return binding.key_display or key_name(binding.key)
+        return key_name(binding.key)
 
     @property
     def reads_only(self) -> bool:

@@ -18,6 +18,7 @@ from textual.keys import _character_to_key
 
 import screens
 from journal.settings.settings import KEYS, place
+from screens.drawing.glyphs import key_name
 from screens.terminal.sent import NAMELESS, heard, is_key
 
 FIRST = 6
@@ -202,7 +203,7 @@ def _clash(known: Mapping[str, Declared], chosen: Mapping[str, str], id: str, ke
         taken = chosen.get(other.id)
         names = other.keys if taken is None else taken.split(",")
         if key in names:
-            return f"{key} is already {other.words} ({other.id})"
+            return f"{key_name(key)} is already {other.words} ({other.id})"
     return None
 
 

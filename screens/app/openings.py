@@ -6,6 +6,7 @@ from importlib import import_module
 
 from msgspec import Struct
 
+from screens.drawing.keys import IMPORT
 from screens.frame.context import Context, Destination, ToOwn, ToScreen
 
 
@@ -158,8 +159,8 @@ OPENINGS = (
     Opening(
         id="import",
         opens="screens.exchange.bring_in:import_file",
-        command="Import",
-        words="Bring in runs and sets: a watch, Strava, Garmin, Apple Health, a gym log, any table",
+        command=IMPORT.label,
+        words=IMPORT.tooltip,
     ),
 )
 BY_ID = {opening.id: opening for opening in OPENINGS}

@@ -196,7 +196,7 @@ class KeysDialog(Dialog[None]):
     """Every binding with its keys, and a search; enter gives one another key."""
 
     DIALOG_TITLE = "Keys"
-    KEYS = (Key("slash", "search", "Search", "keys.search", "Search by a key, or by what it does", display="/"),)
+    KEYS = (Key("slash", "search", "Search", "keys.search", "Search by a key, or by what it does"),)
     DEFAULT_CSS = """
     KeysDialog > #frame { height: 100%; max-height: 32; }
     KeysDialog Rows { height: 1fr; }

@@ -73,7 +73,7 @@ class EntryDialog(Dialog[str]):
     KEYS: Keys = (
         Key("e", "answer('edit')", "Edit", "entry.edit", "Change this entry, its day too", writes=True),
         Key("d", "answer('remove')", "Remove", "entry.remove", "Remove this entry; undo brings it back", writes=True),
-        Key("escape,q", "leave", "Close", "entry.close", "Close", display="esc"),
+        Key("escape,q", "leave", "Close", "entry.close", "Close"),
     )
     DEFAULT_CSS = """
     EntryDialog > #frame { width: 84; height: 80%; }

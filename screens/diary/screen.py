@@ -68,7 +68,7 @@ class DiaryScreen(JournalScreen):
         "its case or accents; several words must all be there, words in double quotes stand together."
     )
     KEYS = (
-        Key("slash", "search", "Search", "diary.search", "Search every word", display="/", to_field=True),
+        Key("slash", "search", "Search", "diary.search", "Search every word", to_field=True),
         Key("f", "filter", "Filter", "diary.filter", "Only one kind, side, exercise or shoe"),
         Key("e", "edit", "Edit", "diary.edit", "Change the entry, its day too", writes=True),
         Key("d", "remove", "Remove", "diary.remove", "Remove the entry; undo brings it back", writes=True),
@@ -80,9 +80,8 @@ class DiaryScreen(JournalScreen):
             "diary.previous",
             "To the day before",
             show=False,
-            display="[",
         ),
-        Key("right_square_bracket", "day(-1)", "Day after", "diary.next", "To the day after", show=False, display="]"),
+        Key("right_square_bracket", "day(-1)", "Day after", "diary.next", "To the day after", show=False),
         Key("t", "top", "Today", "diary.today", "To the newest day", show=False),
         Key("x", "export", "Export", "diary.export", "Write the journal to a file", show=False),
     )

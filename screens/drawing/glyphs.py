@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 LIGHT_GLYPHS = {"green": "●", "amber": "▲", "red": "■", "none": "○"}
 LIGHT_STYLES = {"green": "$success", "amber": "$warning", "red": "$error", "none": "$text-muted"}
 MARK_STYLES = {"stop": "$error", "care": "$warning", "go": "$success"}
@@ -25,23 +27,34 @@ def light_words(light: str) -> str:
     return f"{LIGHT_GLYPHS[light]} {word}"
 
 
-_KEY_NAMES = {
-    "question_mark": "?",
-    "exclamation_mark": "!",
+_OTHERWISE = {
+    "escape": "esc",
     "slash": "/",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
+    "backslash": "\\",
+    "at": "@",
     "plus": "+",
     "minus": "-",
-    "equals_sign": "=",
-    "escape": "esc",
-    "full_stop": ".",
-    "comma": ",",
-    "greater_than_sign": ">",
+    "underscore": "_",
     "less_than_sign": "<",
+    "greater_than_sign": ">",
 }
+"""What Textual calls by another name than Unicode does."""
 
 
 def key_name(key: str) -> str:
-    """A key as the keyboard has it: ``?`` for ``question_mark``."""
-    return _KEY_NAMES.get(key, key)
+    """A key as the keyboard has it: ``?`` for ``question_mark``, ``ctrl+]`` for ``ctrl+right_square_bracket``.
+
+    Textual names a key by its character's name in Unicode; a name of a key without one stays.
+    """
+    *modifiers, base = key.split("+") if len(key) > 1 else [key]
+    named = _OTHERWISE.get(base) or (character(base) if len(base) > 1 else base)
+    return "+".join([*modifiers, named])
+
+
+def character(name: str) -> str:
+    """The mark a name in Unicode stands for; the name itself where it is that of no mark."""
+    try:
+        found = unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return name
+    return found if found.isprintable() and not found.isspace() else name

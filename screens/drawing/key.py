@@ -21,7 +21,6 @@ class Key(msgspec.Struct, frozen=True):
         tooltip: what it does, for the help and the commands.
         show: whether it stands in the footer.
         writes: whether it changes the journal: with one open for reading only it is not there.
-        display: the key as the footer has it, where that is not its own name.
         to_field: whether what is typed after it goes into a field, so that text may follow it at once.
         priority: whether it is heard before a field that is typed into.
     """
@@ -33,7 +32,6 @@ class Key(msgspec.Struct, frozen=True):
     tooltip: str
     show: bool = True
     writes: bool = False
-    display: str = ""
     to_field: bool = False
     priority: bool = False
 
@@ -63,4 +61,4 @@ def key_now(key: Key, chosen: Mapping[str, str]) -> str:
         chosen: the runner's own keys, by id.
     """
     first = (chosen.get(key.id) or key.keys).split(",")[0]
-    return key.display if key.display and key.id not in chosen else key_name(first.strip() or first)
+    return key_name(first.strip() or first)

@@ -33,9 +33,8 @@ APP_KEYS: Keys = (
         "Answer the stop-sign question",
         show=False,
         writes=True,
-        display="!",
     ),
-    Key("question_mark", "help", "Help", "app.help", "What the keys do here", display="?"),
+    Key("question_mark", "help", "Help", "app.help", "What the keys do here"),
     Key("ctrl+p", "command_palette", "Commands", "app.commands", "Find a command", show=False),
     Key("ctrl+r", "retry", "Save again", "app.retry", "Try again to save the change", show=False),
     Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
@@ -50,6 +49,14 @@ COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjus
 HOLD = Key("enter,l", "choose", "Timer", "session.hold", "Start or stop the hold's timer", writes=True)
 PAUSE = Key(
     "enter,l", "pause", "Pause", "session.pause", "Pause the holds that follow each other, or go on", writes=True
+)
+IMPORT = Key(
+    "ctrl+o",
+    "import",
+    "Import",
+    "export.import",
+    "Bring in runs and sets: a watch, Strava, Garmin, Apple Health, a gym log, any table; another journal; an export",
+    writes=True,
 )
 NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD, PAUSE)}
 """What a sentence anywhere may name, by id."""

@@ -15,6 +15,7 @@ from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, DayRange, Format
 from journal.exchange.files import AlreadyThere
 from screens.drawing.key import Key
+from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
 from screens.frame.form import Field, Values, day_or_none
 from screens.frame.waiting import FOUND, WaitingForm
@@ -42,7 +43,7 @@ class ExportDialog(WaitingForm):
 
     KEYS = (
         Key("enter", "save", "Write", "export.write", "Write the file"),
-        Key("ctrl+o", "import", "Import", "export.import", "Read in another journal or an export", writes=True),
+        IMPORT,
     )
 
     def __init__(

@@ -31,9 +31,9 @@ class FiltersDialog(Dialog[Filters]):
 
     DIALOG_TITLE = "Show only"
     KEYS = (
-        Key("space", "switch", "Set", "filters.toggle", "Set this filter, or take it off", display="space"),
+        Key("space", "switch", "Set", "filters.toggle", "Set this filter, or take it off"),
         Key("backspace", "clear", "None", "filters.clear", "Take all filters off"),
-        Key("escape,f", "leave", "Done", "filters.done", "Show what is left", display="esc"),
+        Key("escape,f", "leave", "Done", "filters.done", "Show what is left"),
     )
     DEFAULT_CSS = "FiltersDialog Rows { height: 17; } FiltersDialog > #frame { width: 50; }"
 

@@ -58,7 +58,7 @@ class ExercisesScreen(JournalScreen):
         "{exercises.view} shows routines, cue cards and what you have hidden."
     )
     KEYS = (
-        Key("slash", "search", "Search", "exercises.search", "Search the library", display="/", to_field=True),
+        Key("slash", "search", "Search", "exercises.search", "Search the library", to_field=True),
         Key("f", "filter", "Filter", "exercises.filter", "Choose kind, level, equipment, body part …"),
         Key("backspace", "clear", "All", "exercises.clear", "Clear search and filters", show=False),
         Key("s", "start", "Start", "exercises.start", "Start a session with it", writes=True),

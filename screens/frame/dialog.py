@@ -43,7 +43,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
             "dialog.help",
             "What the keys do here; F1 in a text field",
             show=False,
-            display="?",
         ),
         SUSPEND,
     )
@@ -110,8 +109,12 @@ class Dialog(Keyed, ModalScreen[R | None]):
         shown = [b for _, b in self._bindings if b.show and b.description]
         # In the order declared, the way out last.
         shown.sort(key=lambda b: b.action == "leave")
-        names = {b.action: f"{self._key_shown(b)} {b.description.lower()}" for b in shown}
-        return "  ".join(names.values())
+        # Of several keys the first; those of the dialog itself come after those of what it is made from.
+        first: dict[str, Binding] = {}
+        for b in shown:
+            if b.action not in first or first[b.action].id != b.id:
+                first[b.action] = b
+        return "  ".join(f"{self._key_shown(b)} {b.description.lower()}" for b in first.values())
 
     def _keys_content(self, width: int | None = None) -> Content:
         """The keys' line, where a click on a hint does what it says; with a ``width``, the hints that fit it whole.

@@ -13,7 +13,7 @@ from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.text_pane import TextPane
 
-CLOSE = Key("escape,enter,q", "leave", "Close", "dialog.close", "Close", display="esc")
+CLOSE = Key("escape,enter,q", "leave", "Close", "dialog.close", "Close")
 
 
 class FactsDialog(Dialog[None]):

@@ -61,7 +61,6 @@ class ShoesScreen(JournalScreen):
             "Log runs in this pair unless told otherwise",
             show=False,
             writes=True,
-            display="*",
         ),
         Key(
             "m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", show=False, writes=True, to_field=True

@@ -32,8 +32,8 @@ class WeekScreen(JournalScreen):
         "column."
     )
     KEYS = (
-        Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before", display="["),
-        Key("right_square_bracket", "move(1)", "After", "week.next", "The week after", display="]"),
+        Key("left_square_bracket", "move(-1)", "Before", "week.previous", "The week before"),
+        Key("right_square_bracket", "move(1)", "After", "week.next", "The week after"),
         Key("p", "page", "Physio", "week.page", "The page for a physio or doctor"),
         Key("x", "export", "Export", "week.export", "Write the journal to a file"),
         Key("left", "choose_day(-1)", "Day before", "week.day-before", "Choose the day before", show=False),

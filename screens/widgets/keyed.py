@@ -20,7 +20,6 @@ def binding(key: Key) -> Binding:
         id=key.id,
         tooltip=key.tooltip,
         show=key.show,
-        key_display=key.display or None,
         priority=key.priority,
     )
 

@@ -58,7 +58,6 @@ class CheckInDialog(Dialog[CheckIn]):
             "Signs",
             "check-in.stop-signs",
             "Answer the stop-sign question",
-            display="!",
         ),
         Key("m", "moment", "Moment", "check-in.moment", "The next moment", show=False),
         Key("b", "focus_field('when')", "Backdate", "check-in.when", "Say when it was", show=False),

@@ -37,8 +37,8 @@ class RoutineDialog(Dialog[OwnRoutine]):
         Key("a", "add", "Add", "routine.add", "Add an exercise below the cursor"),
         Key("e", "dose", "Dose", "routine.dose", "Sets, reps, load and rest of the exercise"),
         Key("d", "drop", "Drop", "routine.drop", "Take the exercise out"),
-        Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up", show=False),
-        Key("J,shift+down", "move(1)", "Move", "routine.down", "Move the exercise down; K moves it up", display="J K"),
+        Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up"),
+        Key("J,shift+down", "move(1)", "Down", "routine.down", "Move the exercise down"),
     )
     DEFAULT_CSS = """
     RoutineDialog > #frame { height: 100%; max-height: 18; }
