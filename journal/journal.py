@@ -87,6 +87,23 @@ class Journal:
             journal._notices[notice] = None
         return journal
 
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[Journal]:
+        """The same journal once more, of the same login, for a thread of its own.
+
+        What is changed there comes here by ``refresh``, and is taken back by ``undo`` here.
+
+        Raises:
+            Refused: as ``open``.
+        """
+        store = self._store.beside()
+        with Journal(store, self.clock) as other:
+            other._undo.login = self._undo.login
+            try:
+                yield other
+            finally:
+                self._store.failed = store.failed
+
     # what is known about the file
 
     @property
@@ -479,6 +496,19 @@ class Journal:
 
     # housekeeping
 
+    @property
+    def is_untidy(self) -> bool:
+        """Whether ``idle`` has something to do."""
+        store = self._store
+        if not store.exists or store.read_only:
+            return False
+        failed = store.backups is not None and (store.backups.unnoted or store.backups.unremembered)
+        return bool(failed) or store.first_states_due or self._is_stale()
+
+    def _is_stale(self) -> bool:
+        stale = self._store.stale_bytes()
+        return stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end)
+
     def idle(self, *, leaving: bool = False) -> None:
         """Back up and tidy the file when that is due. For when nothing else is to be done, and at quit.
 
@@ -491,8 +521,7 @@ class Journal:
         if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):
             return
         self._store.keep_first_states()
-        stale = self._store.stale_bytes()
-        if stale > STALE_BYTES or stale > max(STALE_LEAST, STALE_SHARE * self._store.file.end):
+        if self._is_stale():
             self.compact()
         backups = self._store.backups
         if backups is not None and (failed := backups.unnoted or backups.unremembered):

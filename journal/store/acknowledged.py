@@ -10,8 +10,9 @@ It is kept by the journal's id in the folder of its backups, and holds what the 
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,19 +38,29 @@ def remember(folder: Path, documents: Mapping[str, Document]) -> None:
     # A line begins with its end: one that was torn by a crash is not made longer by the next.
     line = b"\n" + msgspec.json.encode({id: msgspec.Raw(document) for id, document in documents.items()})
     try:
-        _append(folder / NAME, line)
+        with _locked(folder / NAME, os.O_CREAT) as fd:
+            _append(fd, line)
     except FileNotFoundError:
         make_folder(folder)
-        _append(folder / NAME, line)
+        with _locked(folder / NAME, os.O_CREAT) as fd:
+            _append(fd, line)
 
 
-def _append(path: Path, data: bytes, flags: int = os.O_CREAT) -> None:
+@contextlib.contextmanager
+def _locked(path: Path, flags: int = 0) -> Iterator[int]:
+    """The file, open to be added to; a login that notes and one that settles wait for each other."""
     fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC | flags, 0o600)
     try:
-        if os.write(fd, data) < len(data):
-            raise OSError(28, os.strerror(28))
+        with contextlib.suppress(OSError):  # where files cannot be locked
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        yield fd
     finally:
         os.close(fd)
+
+
+def _append(fd: int, data: bytes) -> None:
+    if os.write(fd, data) < len(data):
+        raise OSError(28, os.strerror(28))
 
 
 def remembered(folder: Path) -> dict[str, Document]:
@@ -115,11 +126,12 @@ def settle(folder: Path, documents: Mapping[str, Document]) -> None:
         data = path.read_bytes()
         noted = _documents(data)
         kept = missing(noted, documents)
-        line = {id: document for id, document in noted.items() if id in kept or _leads_to(document, kept)}
-        if path.stat().st_size == len(data):  # else another login has noted something: the next backup settles it
-            os.truncate(path, 0)
-            if kept:
-                _append(path, b"\n" + msgspec.json.encode({id: msgspec.Raw(one) for id, one in line.items()}), 0)
+        line = {id: msgspec.Raw(one) for id, one in noted.items() if id in kept or _leads_to(one, kept)}
+        with _locked(path) as fd:
+            if os.fstat(fd).st_size == len(data):  # else another login has noted something: the next backup settles it
+                os.ftruncate(fd, 0)
+                if kept:
+                    _append(fd, b"\n" + msgspec.json.encode(line))
 
 
 def _leads_to(document: Document, ids: Iterable[str]) -> bool:

@@ -1,7 +1,7 @@
 """Backups: gzipped copies of the journal in the state folder, daily and before anything that replaces much.
 
 The daily one is of each day's first state. Nobody waits for it: the day's first commit notes how long the file was, and
-the app copies that prefix when idle (a file that only grows still begins with what it was).
+the app copies that prefix beside what is done (a file that only grows still begins with what it was).
 """
 
 from __future__ import annotations
@@ -231,14 +231,17 @@ class Backups:
         except OSError as error:
             self.unnoted = error
 
+    def due(self, id: str) -> list[Path]:
+        """The notes of daily backups that are still to be made, by day."""
+        return sorted(self.folder(id).glob(f"{_FIRST}*"))
+
     def keep_first_states(self, id: str, path: Path, file: JournalFile) -> None:
         """Make the daily backups that are due of the journal of that id, at a path, open in ``file``.
 
         Raises:
             OSError: one could not be made; it is still due.
         """
-        folder = self.folder(id)
-        for note in sorted(folder.glob(f"{_FIRST}*")):
+        for note in self.due(id):
             try:
                 noted = note.read_bytes()
             except FileNotFoundError:  # another login has made that backup meanwhile

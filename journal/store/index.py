@@ -107,6 +107,10 @@ class Index:
         if day and self._days is not None:
             self._days.setdefault(day, {})[id] = None
 
+    def drop(self, id: str) -> None:
+        """Forget a document."""
+        self._forget(id, self._kind_of.pop(id))
+
     def kind(self, id: str) -> str:
         """The kind of a known document.
 

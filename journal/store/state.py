@@ -73,7 +73,8 @@ class StoreState:
         self._disk = disk or Disk()
         self.file = JournalFile(path, self._disk, wait, ahead)
         self._asked = read_only
-        self._failed: str | None = None
+        self.failed: str | None = None
+        """Why it is not known whether the last change is on the disk, so that nothing more is written to this file."""
         self._found: str | None = None
         self._refused: Stamp | None = None
         self._untrimmed: FileReading | None = None
@@ -86,7 +87,7 @@ class StoreState:
     @property
     def read_only(self) -> str | None:
         """Why nothing can be saved, in one sentence; None when it can."""
-        return self._failed or self._asked or self._found
+        return self.failed or self._asked or self._found
 
     @property
     def exists(self) -> bool:
@@ -138,14 +139,14 @@ class StoreState:
             return self._untrimmed is not None and self._trim_now(self._untrimmed)
         if stamp == self._refused:
             return False
-        before, self._refused = self.revision, None
+        before, self._refused = (self.revision, self.read_only), None
         try:
             self._catch_up(stat)
         except (SurefootError, OSError) as error:
             if isinstance(error, Refused):  # it stays refused until it changes: a large file is not read twice a second
                 self._refused = stamp
             return self._lost_sight(str(error))
-        return self.revision != before
+        return (self.revision, self.read_only) != before
 
     def _lost_sight(self, why: str) -> bool:
         """Be read-only for a reason in the file, until the file is looked at again; whether that is news."""
@@ -302,10 +303,20 @@ class StoreState:
             self._apply(new)
 
     def _take(self, documents: Mapping[str, Document]) -> None:
-        self.documents = dict(documents)
-        self.index.rebuild(self.documents)
-        self._largest = None
-        self.revision += 1
+        """Hold these documents. Those that are as they were stay the same objects: what was read of them holds."""
+        before, self._largest = self.documents, None
+        if not before:
+            self.documents = dict(documents)
+            self.index.rebuild(self.documents)
+            self.revision += 1
+            return
+        gone = before.keys() - documents.keys()
+        new = {id: one for id, one in documents.items() if id not in before or bytes(before[id]) != bytes(one)}
+        for id in gone:
+            del before[id]
+            self.index.drop(id)
+        self._apply(new)
+        self.revision += bool(gone)
 
     def _apply(self, documents: Mapping[str, Document]) -> None:
         if not documents:

@@ -61,6 +61,17 @@ class Store(StoreState):
             if not again:
                 raise Replaced
 
+    def beside(self) -> Store:
+        """The same file opened once more, with what is known of its disk.
+
+        Raises:
+            Refused: as ``open``.
+        """
+        other = Store(self.path, self.clock, read_only=self._asked, disk=self._disk, backups=self.backups)
+        other.open()
+        other.failed = self.failed
+        return other
+
     def rewrite(self, drop: Collection[str] = ()) -> None:
         """Write the file anew without what is superseded (compaction), and without the documents to drop.
 
@@ -108,7 +119,7 @@ class Store(StoreState):
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        if self._failed and not self._asked:
+        if self.failed and not self._asked:
             self._look_again()
         elif self.read_only and not self._asked:
             self.refresh()
@@ -163,6 +174,11 @@ class Store(StoreState):
         if self.backups is not None:
             self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
 
+    @property
+    def first_states_due(self) -> bool:
+        """Whether a daily backup is still to be made."""
+        return self.header is not None and self.backups is not None and bool(self.backups.due(self.header.id))
+
     def keep_first_states(self) -> None:
         """Make the daily backups that are due.
 
@@ -187,7 +203,7 @@ class Store(StoreState):
         try:
             self._replace({**self.documents, **documents})
         except OSError:
-            self._failed = f"{recovery.unsure(error)}, and is open for reading only until then"
+            self.failed = f"{recovery.unsure(error)}, and is open for reading only until then"
             if self.file.fd == old:
                 self.file.restore_end()
             self.file.stamp = None
@@ -195,14 +211,14 @@ class Store(StoreState):
 
     def _look_again(self) -> None:
         """After a failed sync: put what the file holds by now into a new one; until that is on the disk, read-only."""
-        failed, self._failed = self._failed, None
+        failed, self.failed = self.failed, None
         try:
             self.file.lock(os.O_RDWR)
             self.file.stamp = None
             self._load()
             self._replace(self.documents)
         except (SurefootError, OSError):
-            self._failed = failed
+            self.failed = failed
         finally:
             self.file.unlock()
 

@@ -41,11 +41,14 @@ def copies_beside(path: Path, id: str) -> list[Path]:
 
 
 def new_in(copy: Path, documents: Mapping[str, Document]) -> int:
-    """How many entries of a copy would come or change by merging it into these documents; 0 where it cannot be read."""
-    try:
-        theirs = read_file(copy)[1].documents or {}
-    except SurefootError:
-        return 0
+    """How many entries of a copy would come or change by merging it into these documents.
+
+    Raises:
+        SurefootError: it cannot be read, or not to its end.
+    """
+    theirs = read_file(copy)[1].documents
+    if theirs is None:
+        raise SurefootError(f"{copy.name} cannot be read to its end")
     return sum(_is_new(documents.get(id), document) for id, document in theirs.items())
 
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import structs
 from textual import events
@@ -27,6 +27,7 @@ from library.words import sentence
 from screens.app.commands import KeyCommands
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
+from screens.frame.beside import beside
 from screens.frame.context import NO_OTHER, Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
@@ -39,6 +40,9 @@ from screens.terminal.themes import OFFERED
 from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
+
+if TYPE_CHECKING:
+    from screens.exchange.bring_in import Looked
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
@@ -86,9 +90,10 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self._offered_undo: int | None = None
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
+        self._tidying = False
         self._offered_home = False
         self._told_missing: set[str] = set()
-        self._copies: list[Path] = []
+        self._copies: list[tuple[Path, Looked]] = []
         """Copies of the journal beside it that hold something which is not in it, not offered yet."""
         self._drafts_timer: Timer | None = None
         self._shown_day = clock.now().date()
@@ -226,7 +231,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         if self._copies and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.copies import offer_copy
 
-            offer_copy(self.context, self._copies.pop())
+            offer_copy(self.context, *self._copies.pop())
 
     def _offer_home(self) -> None:
         """Where the machine is on UTC: after the first entry made here say once how to be at home."""
@@ -241,11 +246,17 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def _look_beside(self) -> None:
         """Look for copies that a sync program has left beside the journal; a thread reads those there are."""
-        from journal.upkeep.copies import copies_beside, new_in
+        from journal.upkeep.copies import copies_beside
 
-        if copies := copies_beside(self.journal.path, self.journal.id):
-            here = dict(self.journal.documents())
-            self.run_worker(lambda: self._copies.extend(one for one in copies if new_in(one, here)), thread=True)
+        copies = [] if self.context.reach.restricted else copies_beside(self.journal.path, self.journal.id)
+        if copies:
+            self.run_worker(self._look_into(copies))
+
+    async def _look_into(self, copies: Sequence[Path]) -> None:
+        from screens.exchange.copies import with_news
+
+        here, past = dict(self.journal.documents()), self.journal.past()
+        self._copies = await beside(partial(with_news, copies, here, past, self.clock))
 
     def _seen(self) -> Screen[Any] | None:
         """What is in sight; nothing while the app begins or ends."""
@@ -482,16 +493,25 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.repaint()
 
     def _tidy(self) -> None:
-        """Let the journal back up and tidy its file while nothing is being typed."""
-        if len(self.screen_stack) > 1:
-            return
+        """Let the journal back up and tidy its file, beside what is typed meanwhile."""
+        if self.journal.is_untidy and not self._tidying:
+            self._tidying = True
+            self.run_worker(self._tidy_beside())
+
+    async def _tidy_beside(self) -> None:
+        def tidy() -> None:
+            with self.journal.beside() as journal:
+                journal.idle()
+
         try:
-            self.journal.idle()
+            await beside(tidy)
         except (SurefootError, OSError) as error:
             why = (error.strerror if isinstance(error, OSError) else "") or str(error)
             if why != self._told_untidy:
                 self._told_untidy = why
                 self.say(f"The journal could not be backed up or tidied: {why}", error=True)
+        finally:
+            self._tidying = False
 
     async def action_quit(self) -> None:
         """Leave; every change is already in the file, or else it is said first."""

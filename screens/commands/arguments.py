@@ -453,6 +453,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     check = command("check", "is the journal whole, and what is in it")
     check.add_argument("--accept", action="store_true", help="back up, then go on with the file as it is")
     check.add_argument("--bring-back", action="store_true", help="merge in again what was saved here and is missing")
+    check.add_argument("--put-away", action="store_true", help="move copies of it beside it of which all is here")
     check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
     backups = command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")

@@ -17,28 +17,13 @@ from journal.exchange.reach import shared
 FLAG = "--restricted"
 ORIGINAL = "SSH_ORIGINAL_COMMAND"
 ALLOWED = {
-    *(
-        None,
-        "today",
-        "rate",
-        "run",
-        "note",
-        "asked",
-        "about",
-        "answer",
-        "session",
-        "exercises",
-        "week",
-        "report",
-        "export",
-    ),
-    *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),
-    *("import", "schema", "undo", "check", "backups", "where"),
+    *(None, "today", "rate", "run", "note", "asked", "about", "answer", "session", "exercises"),
+    *("week", "report", "export", "import", "schema", "undo", "check", "backups", "where"),
     *("log", "show", "edit", "rm", "shoes", "shoe", "plan", "test"),
 }
 """The commands; None is the app."""
-REFUSED = {"journal": "--journal", "salvage": "--salvage", "accept": "--accept", "force": "--force"}
-"""Options, by the name of their value."""
+REFUSED = ("--journal", "--salvage", "--accept", "--put-away", "--force")
+"""Options."""
 _KEPT = re.compile(
     r"HOME|USER|LOGNAME|PATH|TERM|COLORTERM|COLORFGBG|NO_COLOR|LANG|LANGUAGE|LC_\w+|TZ|SSH_(CLIENT|CONNECTION|TTY)"
 )
@@ -71,7 +56,7 @@ def restrict(arguments: argparse.Namespace | SimpleNamespace) -> None:
     """
     if arguments.command not in ALLOWED:
         raise SurefootError(f"{arguments.command} cannot be used with {FLAG}")
-    for name, option in REFUSED.items():
-        if getattr(arguments, name, None):
+    for option in REFUSED:
+        if getattr(arguments, option.strip("-").replace("-", "_"), None):
             raise SurefootError(f"{option} cannot be used with {FLAG}")
     arguments.reach = shared()

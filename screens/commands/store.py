@@ -20,7 +20,7 @@ from journal.text import one_line
 from journal.units import size_words
 from journal.upkeep import ways_back
 from journal.upkeep.check import read_file
-from journal.upkeep.copies import copies_beside, new_in
+from journal.upkeep.copies import copies_beside, new_in, put_away
 from journal.upkeep.state import kept, switched_off
 from journal.words.entry import dated_line
 from journal.words.labels import word_for
@@ -58,6 +58,8 @@ def check(arguments: argparse.Namespace) -> int:
         return 0
     if arguments.bring_back:
         return _bring_back(path, clock)
+    if arguments.put_away:
+        return _put_away(path, clock)
     if arguments.salvage:
         target = as_typed(arguments.salvage)
         saved = ways_back.salvage(path, target, clock)
@@ -96,18 +98,42 @@ def _backup(one: Backup) -> dict[str, Any]:
 
 def copies_lines(report: ways_back.Report) -> list[str]:
     """A sentence for each other copy of the journal beside it."""
-    copies = copies_beside(report.path, report.id) if report.id else []
-    here = read_file(report.path)[1].documents or {} if copies else {}
     said = []
-    for copy in copies:
-        new = new_in(copy, here)
-        if new:
+    for copy, new in _copies(report.path, report.id):
+        if new is None:
+            more = "it cannot be read to its end"
+        elif new:
             differ = f"{counted(new, 'entry', 'entries')} of it {'is' if new == 1 else 'are'} not so here"
             more = f"{differ}; `surefoot import {quote(str(copy))}` merges it"
         else:
-            more = "all of it is here, so you can put it away"
+            more = "all of it is here, and `surefoot check --put-away` moves it out of the way"
         said.append(f"{one_line(copy.name)} beside it is another copy of it: {more}.")
     return said
+
+
+def _copies(path: Path, id: str) -> list[tuple[Path, int | None]]:
+    """The other copies of a journal beside it, with how many entries are new in each; None where it cannot be read."""
+    found: list[tuple[Path, int | None]] = []
+    copies = copies_beside(path, id) if id else []
+    here = read_file(path)[1].documents or {} if copies else {}
+    for copy in copies:
+        try:
+            found.append((copy, new_in(copy, here)))
+        except SurefootError:
+            found.append((copy, None))
+    return found
+
+
+def _put_away(path: Path, clock: Clock) -> int:
+    """Move each copy out of the way of which all is here."""
+    report = ways_back.check(path, clock)
+    if not report.whole:
+        raise SurefootError(f"{path.name} is not whole, so every copy of it stays where it is")
+    moved = [put_away(copy) for copy, new in _copies(path, report.id) if new == 0]
+    if not moved:
+        raise SurefootError(f"no copy beside {path.name} holds only what is here")
+    say_changed("\n".join(["Moved out of the way:", *(f"  {one_line(str(one))}" for one in moved)]))
+    return 0
 
 
 def _bring_back(path: Path, clock: Clock) -> int:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
 
-from journal.errors import SurefootError
-from journal.exchange.bringing import ColumnsAsked, is_ours, read_others, terms_of
+from journal.errors import NotSaved
+from journal.exchange.bringing import ColumnsAsked, Taken, is_ours, read_others, terms_of
+from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.intake.inbox import InboxFile, remember
 from journal.exchange.intake.recognising import Hints, Material
 from journal.exchange.intake.remembering import recall
 from journal.exchange.intake.values import Stopped
 from journal.exchange.reading import Incoming, read_incoming
+from journal.journal import Journal
 from journal.units import size_words
 from library.words import counted
 from screens.drawing.key import Key
@@ -25,6 +27,10 @@ from screens.exchange.review import MergeReview, RowReview
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
+
+T = TypeVar("T")
+Looked = tuple[Incoming, ImportPlan]
+"""Surefoot's own, read, and what importing it would do."""
 
 
 class ImportDialog(WaitingForm):
@@ -61,16 +67,17 @@ class ImportDialog(WaitingForm):
         self._mapping = mapping
         self.begin(values)
 
-    def work_for(self, values: Values) -> Callable[[], Incoming | Material]:
+    def work_for(self, values: Values) -> Callable[[], Looked | Material]:
         """Reading the file."""
         named, mapping = values.get("of") != "inbox", self._mapping
         paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
-        terms = terms_of(self._asking.journal, self._asking.settings)
+        terms, past = terms_of(self._asking.journal, self._asking.settings), self._asking.journal.past()
         hints = Hints("", mapping, recall)
 
-        def read() -> Incoming | Material:
+        def read() -> Looked | Material:
             if len(paths) == 1 and not mapping and is_ours(paths[0]):
-                return read_incoming(paths[0], self._asking.clock)
+                incoming = read_incoming(paths[0], self._asking.clock)
+                return incoming, plan(incoming, past)
             return read_others(paths, terms, hints, self._progress)
 
         return read
@@ -99,37 +106,47 @@ def import_file(context: Context) -> None:
         if values is None:
             return
         done = partial(remember, inbox if values.get("of") == "inbox" else [], "done")
-        match values[FOUND]:
-            case Incoming() as incoming:
-                merge(context, incoming, done)
-            case Material() as material:
-                _take(context, material, done)
+        if isinstance(found := values[FOUND], Material):
+            _take(context, found, done)
+        else:
+            merge(context, found, done)
 
     context.ask(ImportDialog(context, inbox), review)
 
 
 def merge(
-    context: Context, incoming: Incoming, then: Callable[[], object] = lambda: None, title: str = "Import {}"
+    context: Context, looked: Looked, then: Callable[[], object] = lambda: None, title: str = "Import {}"
 ) -> None:
     """Surefoot's own: all or nothing; ``then`` follows once it is done."""
-    from journal.exchange.bringing import bring_in, looked_at
+    from journal.exchange.bringing import bring_in
     from journal.exchange.report import brief, explained, summary
 
-    try:
-        plan = looked_at(context.journal, incoming)
-    except SurefootError as error:
-        context.say(str(error), error=True)
-        return
-    details = list(explained(plan, context.views.names))
+    incoming, would = looked
 
-    def decide(agreed: bool | None) -> None:
-        if agreed:
-            done = context.save(lambda: brief(bring_in(context.journal, incoming)))
-            if done is not None:
-                _say_done(context, incoming.name, done)
-                then()
+    def take(journal: Journal) -> ImportPlan:
+        return bring_in(journal, incoming)
 
-    context.ask(MergeReview(title.format(incoming.name), summary(plan), details, plan.changes_anything), decide)
+    def done(plan: ImportPlan | NotSaved | None) -> None:
+        if isinstance(plan, ImportPlan):
+            context.save(context.journal.refresh)
+            _say_done(context, incoming.name, brief(plan))
+            then()
+        elif plan is not None:
+            context.keep_unsaved(lambda: take(context.journal), plan)
+
+    details = list(explained(would, context.views.names))
+    work = _beside(context, take) if would.changes_anything else None
+    context.ask(MergeReview(title.format(incoming.name), summary(would), details, work), done)
+
+
+def _beside(context: Context, take: Callable[[Journal], T]) -> Callable[[], T]:
+    """The same for a thread."""
+
+    def work() -> T:
+        with context.journal.beside() as journal:
+            return take(journal)
+
+    return work
 
 
 def _take(context: Context, material: Material, then: Callable[[], None]) -> None:
@@ -140,18 +157,22 @@ def _take(context: Context, material: Material, then: Callable[[], None]) -> Non
     terms = terms_of(context.journal, context.settings)
     known = known_of(context.journal, context.journal.past())
 
-    def decide(answers: Mapping[str, str] | None) -> None:
-        if answers is None:
-            return
-        settled = terms_of(context.journal, context.settings, answers)
-        taken = context.save(partial(take_in, context.journal, material, settled))
-        if taken is not None:
-            then()
-        if taken is not None and taken.changes_anything:
-            _say_done(context, material.name, summary(taken.settled, done=True))
-            ask_missing(context, [offer.id for offer in taken.settled.runs])
+    answered: dict[str, str] = {}
 
-    context.ask(RowReview(material, known, terms), decide)
+    def take(journal: Journal) -> Taken:
+        return take_in(journal, material, terms_of(journal, context.settings, answered))
+
+    def done(taken: Taken | NotSaved | None) -> None:
+        if isinstance(taken, NotSaved):
+            context.keep_unsaved(lambda: take(context.journal), taken)
+        elif taken is not None:
+            context.save(context.journal.refresh)
+            then()
+            if taken.changes_anything:
+                _say_done(context, material.name, summary(taken.settled, done=True))
+                ask_missing(context, [offer.id for offer in taken.settled.runs])
+
+    context.ask(RowReview(material, known, terms, answered, _beside(context, take)), done)
 
 
 def _say_done(context: Context, name: str, done: str) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget
 
+from journal.changes.document import Document
+from journal.changes.past import Past
+from journal.clock import Clock
 from journal.errors import SurefootError
+from journal.exchange.importing import plan
 from journal.exchange.reading import read_incoming
-from journal.upkeep.copies import AWAY, put_away
+from journal.upkeep.copies import AWAY, new_in, put_away
 from screens.drawing.key import Key
-from screens.exchange.bring_in import merge
+from screens.exchange.bring_in import Looked, merge
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -34,14 +39,22 @@ class PutAwayDialog(Dialog[bool]):
         self.dismiss(True)
 
 
-def offer_copy(context: Context, copy: Path) -> None:
+def with_news(
+    copies: Sequence[Path], documents: Mapping[str, Document], past: Past, clock: Clock
+) -> list[tuple[Path, Looked]]:
+    """Those that hold something which is not here, read; what cannot be read is left to ``check``."""
+    found = []
+    for copy in copies:
+        with suppress(SurefootError):
+            if new_in(copy, documents):
+                incoming = read_incoming(copy, clock)
+                found.append((copy, (incoming, plan(incoming, past))))
+    return found
+
+
+def offer_copy(context: Context, copy: Path, looked: Looked) -> None:
     """Show what merging a copy would do, do it when the runner agrees, and ask what becomes of the copy."""
-    try:
-        incoming = read_incoming(copy, context.clock)
-    except SurefootError as error:
-        context.say(str(error), error=True)
-        return
-    merge(context, incoming, partial(_merged, context, copy), title="Beside your journal, another copy: {}")
+    merge(context, looked, partial(_merged, context, copy), title="Beside your journal, another copy: {}")
 
 
 def _merged(context: Context, copy: Path) -> None:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
 
 from msgspec.structs import replace
 from textual.content import Content
 from textual.widget import Widget
 
 from journal.errors import SurefootError
+from journal.exchange.bringing import Taken
+from journal.exchange.importing import ImportPlan
 from journal.exchange.intake.recognising import Material
 from journal.exchange.intake.review import Known, Review, ReviewQuestion, RunOffer, SessionOffer, review_of
 from journal.exchange.intake.telling import choice_words, offer_words, summary
 from journal.exchange.intake.values import LEAVE, TAKE, LeftOut, Terms
 from screens.drawing.glyphs import DONE, SKIPPED
 from screens.drawing.key import Key, Keys
-from screens.frame.dialog import Dialog
+from screens.frame.beside import beside
 from screens.frame.page import page_row
+from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
@@ -28,7 +30,7 @@ _PLACES = 6
 """Lines of a file that are named for one reason; more are counted."""
 
 
-class Reviewing(Dialog[R]):
+class Reviewing(SavingDialog[R]):
     """What comes in, in one sentence above a list; enter does it."""
 
     KEYS: Keys = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
@@ -41,26 +43,31 @@ class Reviewing(Dialog[R]):
         await self.run_action("import")
 
 
-class MergeReview(Reviewing[bool]):
-    """What an export or another machine's journal would do, entry by entry."""
+class MergeReview(Reviewing[ImportPlan]):
+    """What an export or another machine's journal would do, entry by entry; answers with what ``take`` did."""
 
-    def __init__(self, title: str, summary: str, details: Sequence[str], changes: bool) -> None:
+    def __init__(
+        self, title: str, summary: str, details: Sequence[str], take: Callable[[], ImportPlan] | None = None
+    ) -> None:
         super().__init__(title)
-        self._summary, self._details, self._changes = summary, details, changes
+        self._summary, self._details, self._take = summary, details, take
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Line(self._summary if self._changes else f"Nothing in it is new: {self._summary}", id="summary")
+        yield Line(self._summary if self._take else f"Nothing in it is new: {self._summary}", id="summary")
         if self._details:
             yield Rows([page_row(n, line) for n, line in enumerate(self._details)])
 
     def action_import(self) -> None:
-        self.dismiss(self._changes)
+        if self._take is None:
+            self.dismiss(None)
+        else:
+            self.save_beside(self._take)
 
 
-class RowReview(Reviewing[Mapping[str, str]]):
-    """What a file of another program offers; answers with what the runner answered, by question.
+class RowReview(Reviewing[Taken]):
+    """What a file of another program offers. ``answers`` by question become what the runner answers; ``take`` does it.
 
-    Each answer is thought through in a thread, for it may mean to read a long table again.
+    Each answer is thought through beside the loop, for it may mean to read a long table again.
     """
 
     HELP_TEXT: ClassVar[str] = (
@@ -78,10 +85,12 @@ class RowReview(Reviewing[Mapping[str, str]]):
     RowReview Rows { height: 1fr; max-height: 100%; }
     """
 
-    def __init__(self, material: Material, known: Known, terms: Terms) -> None:
+    def __init__(
+        self, material: Material, known: Known, terms: Terms, answers: dict[str, str], take: Callable[[], Taken]
+    ) -> None:
         super().__init__(f"Import {material.name}")
-        self._material, self._known, self._terms = material, known, terms
-        self._answers: dict[str, str] = {}
+        self._material, self._known, self._terms, self._take = material, known, terms, take
+        self._answers = answers
         self._asked: dict[str, ReviewQuestion] = {}
         self._offers: dict[str, RunOffer | SessionOffer] = {}
         self._looks = 0
@@ -97,29 +106,23 @@ class RowReview(Reviewing[Mapping[str, str]]):
     def _look(self) -> None:
         """Think it through by the answers so far; a later look makes an earlier one void."""
         self._looks += 1
-        terms = replace(self._terms, answers=dict(self._answers))
-        self.run_worker(partial(self._think, self._looks, terms), thread=True)
+        self.run_worker(self._think(self._looks, replace(self._terms, answers=dict(self._answers))))
 
-    def _think(self, look: int, terms: Terms) -> None:
-        try:
+    async def _think(self, look: int, terms: Terms) -> None:
+        def think() -> tuple[Review, Review]:
             review = review_of(self._material, terms, self._known)
-            settled = review.settled(terms.answers)
+            return review, review.settled(terms.answers)
+
+        try:
+            review, settled = await beside(think)
         except SurefootError as error:
-            self._hand_over(self._refused, look, str(error))
-            return
-        self._hand_over(self._show, look, review, settled)
+            if look == self._looks:
+                self.refused(error)
+        else:
+            if look == self._looks:
+                self._show(review, settled)
 
-    def _hand_over(self, then: Any, look: int, *given: object) -> None:
-        if self.is_running:
-            self.app.call_from_thread(then, look, *given)
-
-    def _refused(self, look: int, sentence: str) -> None:
-        if look == self._looks:
-            self.problem(f"{sentence[:1].upper()}{sentence[1:]}.")
-
-    def _show(self, look: int, review: Review, settled: Review) -> None:
-        if look != self._looks:
-            return
+    def _show(self, review: Review, settled: Review) -> None:
         self.problem("")
         self._settled = settled
         for question in review.questions:
@@ -164,6 +167,8 @@ class RowReview(Reviewing[Mapping[str, str]]):
     def action_change(self, by: int) -> None:
         """The next answer of the question under the cursor; of a run, whether it is taken."""
         id = self.query_one(Rows).cursor_id or ""
+        if self.saving:
+            return
         if id.startswith("ask "):
             question = self._asked[id[4:]]
             choices = ["", *(choice for choice in question.choices if choice != LEAVE)]
@@ -183,12 +188,10 @@ class RowReview(Reviewing[Mapping[str, str]]):
         settled = self._settled
         if settled is None:
             return
-        if settled.runs or settled.sessions or settled.completions:
-            self.dismiss(self._answers)
-        elif self._offers:
+        if self._offers and not (settled.runs or settled.sessions or settled.completions):
             self.problem(f"Nothing is taken yet: {self.key_of('review.next')} on a line takes it or answers it.")
         else:
-            self.dismiss({})
+            self.save_beside(self._take)
 
 
 def _ids(review: Review) -> set[str]:

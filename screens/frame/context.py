@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 import msgspec
 
 from journal.clock import Clock
-from journal.errors import Busy, NotSaved, SurefootError
+from journal.errors import Busy, MayBeSaved, NotSaved, SurefootError
 from journal.exchange.reach import Reach
 from journal.journal import Journal
 from journal.settings.settings import Settings
@@ -216,7 +216,8 @@ class Context:
 
     def writable_again(self) -> None:
         """The journal can be written once more, or no longer: what waits can be tried again, or must wait on."""
-        self.problem = self.problem and f"Not saved yet. Press {self.retry_key} to try again."
+        if self.problem and not self.journal.read_only:
+            self.problem = f"Not saved yet. Press {self.retry_key} to try again."
 
     @property
     def retry_key(self) -> str:
@@ -228,7 +229,8 @@ class Context:
         self.waiting = isinstance(error, Busy)
         if self.waiting:
             return f"{WAITING}; {self.key('app.undo')} gives it up."
-        return str(error) if self.journal.read_only else f"{error}. Press {self.retry_key} to try again."
+        helps = not self.journal.read_only or isinstance(error, MayBeSaved)
+        return f"{error}. Press {self.retry_key} to try again." if helps else str(error)
 
 
 P = ParamSpec("P")

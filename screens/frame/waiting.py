@@ -1,20 +1,58 @@
-"""A form whose answer has to be waited for, as a disk is: beside the screen's loop, which goes on meanwhile."""
+"""Dialogs that wait, as for a disk: beside the screen's loop, which goes on meanwhile."""
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
-from threading import Event, Thread
-from typing import ClassVar
+from threading import Event
+from typing import ClassVar, TypeVar
 
-from journal.errors import SurefootError
+from journal.errors import NotSaved, SurefootError
+from screens.frame.beside import beside
+from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.line import Line
+
+R = TypeVar("R")
 
 FOUND = "found"
 """Under which the form answers with what its work gave."""
 LOOK_S = 0.25
+
+
+class SavingDialog(Dialog[R | NotSaved]):
+    """Stays until what was agreed to is on the disk, or could not be put there; any other refusal is said."""
+
+    saving = False
+
+    def save_beside(self, work: Callable[[], R]) -> None:
+        """Do it in a thread, and leave with what it gives, or with why it is not saved."""
+        if not self.saving:
+            self.saving = True
+            self.problem("")
+            self.entitle(f"{self.title_text}: saving …")
+            self.run_worker(self._save(work))
+
+    async def _save(self, work: Callable[[], R]) -> None:
+        try:
+            self.dismiss(await beside(work))
+        except NotSaved as error:
+            self.dismiss(error)
+        except SurefootError as error:
+            self.saving = False
+            self.entitle(self.title_text)
+            self.refused(error)
+
+    def refused(self, error: SurefootError) -> None:
+        """Say why something was not done."""
+        sentence = str(error)
+        self.problem(f"{sentence[:1].upper()}{sentence[1:]}.")
+
+    def action_leave(self) -> None:
+        """What is being saved is not left half-way: it is one step, which undo takes back."""
+        if self.saving:
+            self.problem("It is being saved, and this closes when that is done.")
+        else:
+            super().action_leave()
 
 
 class WaitingForm(FormDialog):
@@ -59,30 +97,14 @@ class WaitingForm(FormDialog):
         self.run_worker(self._wait(work, values))
 
     async def _wait(self, work: Callable[[], object], values: Values) -> None:
-        loop = asyncio.get_running_loop()
-        found: asyncio.Future[object] = loop.create_future()
-
-        def settle(result: object) -> None:
-            if not found.done():
-                found.set_result(result)
-
-        def run() -> None:
-            result: object
-            try:
-                result = work()
-            except Exception as error:  # raised again where faults are told
-                result = error
-            with suppress(RuntimeError):  # nobody waits any more
-                loop.call_soon_threadsafe(settle, result)
-
-        # Not a worker's thread, which the end of the program would wait for.
-        Thread(target=run, daemon=True).start()
-        result = await found
+        result: object
+        try:
+            result = await beside(work)
+        except SurefootError as error:
+            result = error
         self._stop, self._far = None, ""
         self._looks.pause()
         self._show_live()
-        if isinstance(result, Exception) and not isinstance(result, SurefootError):
-            raise result
         self.found(result, values)
 
     def found(self, found: object, values: Values) -> None:

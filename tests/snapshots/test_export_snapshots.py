@@ -55,6 +55,10 @@ def test_the_export_dialog(size: tuple[int, int], journal: Journal, snap_compare
     assert snap_compare(Bare(dialog), terminal_size=size)
 
 
+def not_taken(*_: object) -> Any:
+    """Nothing is imported here."""
+
+
 def test_the_import_dialog(journal: Journal, snap_compare: Any) -> None:
     """The file, and what it may be."""
     assert snap_compare(Bare(ImportDialog(app_over(journal).context)), terminal_size=(80, 24))
@@ -64,7 +68,9 @@ def test_the_review_of_what_another_program_wrote(journal: Journal, snap_compare
     """A question on top, then each line, then what is left out."""
     terms = terms_of(journal, Settings())
     material = read_others([CORPUS / "hevy-kg.csv", CORPUS / "left-on.csv"], terms)
-    assert snap_compare(Bare(RowReview(material, Known(), terms)), terminal_size=(80, 24), run_before=thought)
+    assert snap_compare(
+        Bare(RowReview(material, Known(), terms, {}, not_taken)), terminal_size=(80, 24), run_before=thought
+    )
 
 
 def test_what_is_missing_after_an_import(journal: Journal, snap_compare: Any) -> None:
@@ -78,5 +84,5 @@ def test_what_is_missing_after_an_import(journal: Journal, snap_compare: Any) ->
 def test_the_review_of_an_import(snap_compare: Any) -> None:
     """What would be done, entry by entry, hostile text among it."""
     details = ["added         1 note", f"changed       run {one_line(HOSTILE)} (Fri 20 Nov 2026): the file's is later"]
-    review = MergeReview("Import other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, True)
+    review = MergeReview("Import other.json", "1 added, 1 changed, 0 kept, 0 conflicting", details, not_taken)
     assert snap_compare(Bare(review), terminal_size=(80, 24))

@@ -21,6 +21,7 @@ from screens.frame.drafts import Drafts
 from screens.frame.page import PageDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
+from tests.support.by_key import thought
 from tests.support.journals import app_over, demo_journal
 
 OFF = "ackups and drafts are off: nothing can be written in"
@@ -201,8 +202,10 @@ async def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, clock: Fixed
         await pilot.press("r", "2", "tab", "0", "enter", "escape")
         assert len(journal.of_kind(CheckIn)) == 1
         app._tidy()
+        await thought(pilot)
         bar = app.screen.query_one(KeyBar)
         assert bar.message == "The journal could not be backed up or tidied: Not a directory"
         bar.clear()
         app._tidy()
+        await thought(pilot)
         assert bar.message == ""

@@ -14,6 +14,7 @@ from journal.entries import CheckIn, Note, Session
 from journal.errors import NotSaved, UnknownEntry
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
+from journal.store.backups import Backups
 from journal.store.disk import Disk
 from journal.upkeep import ways_back
 from screens.app.app import SurefootApp
@@ -24,6 +25,7 @@ from screens.frame.drafts import Drafts
 from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
+from tests.support.by_key import thought
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal, refusal
 
 
@@ -320,7 +322,13 @@ async def test_another_file_is_left_alone(tmp_path: Path) -> None:
     assert app.return_value is False and path.read_text() == "dear diary"
 
 
-async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock: FixedClock) -> None:
+def no_room(*_: object) -> None:
+    raise OSError(28, "no room for a backup")
+
+
+async def test_the_file_is_tidied_when_idle_and_at_quit(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The day's first state becomes a backup; a failure to make one is said and harms nothing."""
     journal.add(Note(day=clock.now().date(), text="yesterday"))
     clock.advance(days=1)
@@ -328,14 +336,14 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(journal: Journal, clock:
     async with app.run_test(size=(80, 24)) as pilot:
         journal.add(Note(day=clock.now().date(), text="today"))
         app._tidy()
+        await thought(pilot)
         assert [one.why for one in ways_back.backups_of(journal.path)] == ["daily"]
 
-        def fails(**_: Any) -> None:
-            raise NotSaved("no room for a backup")
-
-        app.journal.idle = fails  # type: ignore[method-assign]
+        clock.advance(days=1)
+        journal.add(Note(day=clock.now().date(), text="tomorrow"))
+        monkeypatch.setattr(Backups, "keep", no_room)
         app._tidy()
-        await pilot.pause()
+        await thought(pilot)
         assert "no room for a backup" in app.screen.query_one(KeyBar).message
         await pilot.press("q")
 

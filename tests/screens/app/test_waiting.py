@@ -6,19 +6,28 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from journal.clock import FixedClock
-from journal.entries import CheckIn, Note
+from journal.entries import CheckIn, Note, Run
 from journal.journal import Journal
+from journal.store.backups import Backups
+from journal.store.disk import Disk
 from screens.app.app import SurefootApp
 from screens.commands import exchange
+from screens.exchange.review import RowReview
 from screens.frame.screen import JournalScreen
 from screens.widgets.bars import Banner, KeyBar
+from tests.support.by_key import look_at, press, problem, thought
 from tests.support.entries import TODAY
 from tests.support.journals import app_over
+from tests.support.pilots import shown_until
 
 WAITING = "Not saved yet: waiting for another window or program that holds the journal; u gives it up."
 
@@ -94,3 +103,86 @@ def test_an_import_of_a_pipe_that_nobody_writes_to_says_what_it_waits_for(
         other_end.flush()
         exchange._say_what_is_waited_for()
         assert capsys.readouterr().err == ""
+
+
+async def test_an_import_is_saved_beside_the_screen(journal: Journal, tmp_path: Path) -> None:
+    """Keys are answered while another program holds the journal; it comes in once that lets go, and u takes it back."""
+    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
+    journal.add(Note(day=TODAY, text="before"))
+    async with app_over(journal).run_test(size=(80, 24)) as pilot:
+        await press(pilot, "7", "x")
+        await press(pilot, "ctrl+o")
+        await look_at(pilot, tmp_path / "mine.csv")
+        await press(pilot, "enter")
+        await thought(pilot)
+        review = pilot.app.screen
+        assert isinstance(review, RowReview)
+        with held(journal.path):
+            await press(pilot, "enter", "enter", "escape")
+            assert problem(pilot) == "It is being saved, and this closes when that is done."
+            await press(pilot, "question_mark")
+            assert pilot.app.screen is not review and journal.of_kind(Run) == []
+            await press(pilot, "escape")
+        await thought(pilot)
+        assert [run.distance_km for run in journal.of_kind(Run)] == [7.25]
+        assert "Imported mine.csv" in pilot.app.screen.query_one(KeyBar).message
+        await press(pilot, "u")
+        assert journal.of_kind(Run) == [] and len(journal.of_kind(Note)) == 1
+
+
+async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As any other change: a sentence stays in sight until it is saved, and each run is there once."""
+    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
+    journal.add(Note(day=TODAY, text="before"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "7", "x")
+        await press(pilot, "ctrl+o")
+        await look_at(pilot, tmp_path / "mine.csv")
+        await press(pilot, "enter")
+        await thought(pilot)
+        with monkeypatch.context() as full:
+            full.setattr(Disk, "sync", no_sync)
+            await press(pilot, "enter")
+            await thought(pilot)
+            assert banner(app).startswith("May or may not be saved") and journal.read_only
+        await press(pilot, app.context.retry_key)
+        assert banner(app) == "" and [run.distance_km for run in journal.of_kind(Run)] == [7.25]
+        assert journal.read_only is None
+
+
+def no_sync(*_: object) -> None:
+    raise OSError(5, os.strerror(5))
+
+
+async def test_keys_are_answered_while_the_journal_is_backed_up_and_tidied(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are done in a thread; what is saved meanwhile is in the file, and what was read of the rest holds."""
+    shown = journal.add(Note(day=TODAY, text="before"))
+    clock.advance(days=1)
+    for letter in "abcdefghij" * 6:
+        journal.change(shown.id, partial(replace, text=letter * 2000))
+    began, go_on, keep = Event(), Event(), Backups.keep
+
+    def slow(self: Backups, *given: Any) -> Any:
+        began.set()
+        assert go_on.wait(60)
+        return keep(self, *given)
+
+    monkeypatch.setattr(Backups, "keep", slow)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert journal.is_untidy
+        app._tidy()
+        await shown_until(pilot, began.is_set)
+        await press(pilot, "r", "2", "tab", "0", "enter", "escape")
+        assert len(journal.of_kind(CheckIn)) == 1
+        before, was = journal.get(shown.id), journal.path.stat()
+        go_on.set()
+        await thought(pilot)
+        app.look_again()
+        assert journal.path.stat().st_size < was.st_size and not journal.is_untidy
+        assert journal.get(shown.id) is before and len(journal.of_kind(CheckIn)) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -266,7 +267,7 @@ def test_commands_say_what_an_older_copy_lacks_and_check_brings_it_back(
 
 
 def test_check_names_the_copies_a_sync_program_left(run: Run, journal: Journal, clock: FixedClock) -> None:
-    """With the command that merges each, and that all of it is here once that is done."""
+    """With the command that merges each, and the one that moves it away once all of it is here; not before."""
     journal.add(check_in(clock))
     copy = journal.path.with_name("journal (Anna's conflicted copy).json")
     copy.write_bytes(journal.path.read_bytes())
@@ -274,8 +275,15 @@ def test_check_names_the_copies_a_sync_program_left(run: Run, journal: Journal, 
         other.add(Note(day=TODAY, text="there"))
     status, out, _ = run("check")
     assert status == 0 and f"{copy.name} beside it is another copy of it: 1 entry of it is not so here;" in out
+    assert run("check", "--put-away") == (1, "", "surefoot: no copy beside journal.json holds only what is here\n")
     assert run("import", str(copy))[0] == 0
-    assert "all of it is here, so you can put it away." in run("check")[1]
+    assert "all of it is here, and `surefoot check --put-away` moves it out of the way." in run("check")[1]
+    cut = Path(shutil.copy(copy, copy.with_name("journal 2.json")))
+    cut.write_bytes(cut.read_bytes()[:-40])
+    assert "journal 2.json beside it is another copy of it: it cannot be read to its end." in run("check")[1]
+    away = copy.parent / "surefoot-copies" / copy.name
+    assert run("check", "--put-away")[:2] == (0, f"Moved out of the way:\n  {away}\n")
+    assert away.is_file() and cut.is_file() and not copy.exists()
 
 
 def test_a_journal_that_a_cloud_has_not_fetched_is_no_first_start(run: Run, journal: Journal) -> None:

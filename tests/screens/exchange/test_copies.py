@@ -12,6 +12,7 @@ from screens.exchange.copies import PutAwayDialog
 from screens.exchange.lacking import LackingDialog
 from screens.exchange.review import MergeReview
 from screens.widgets.bars import KeyBar
+from tests.support.by_key import thought
 from tests.support.entries import TODAY, check_in
 from tests.support.journals import app_over
 
@@ -37,6 +38,7 @@ async def test_a_copy_is_offered_at_the_start_merged_and_put_away(journal: Journ
         assert isinstance(app.screen, MergeReview)
         assert app.screen.title_text == "Beside your journal, another copy: journal 2.json"
         await pilot.press("enter")
+        await thought(pilot)
         assert [note.text for note in journal.of_kind(Note)] == ["there"]
         assert isinstance(app.screen, PutAwayDialog)
         await pilot.press("enter")

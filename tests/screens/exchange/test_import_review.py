@@ -65,6 +65,7 @@ async def test_what_is_sure_comes_in_and_what_is_not_is_told(demo: Journal, tmp_
         assert "1: Weight Training is no cardio  (line 3)" in told
         assert "– 2025-11-04" in told and "✓ 2025-11-02" in told
         await press(pilot, "enter")
+        await thought(pilot)
         assert said(pilot) == "Imported a.csv: 1 run added, of 2025-11-02. u takes it back."
         assert len(demo.of_kind(Run)) == len(before) + 1
         await press(pilot, "u")
@@ -83,6 +84,7 @@ async def test_a_question_is_answered_once_for_the_file(journal: Journal, tmp_pa
         assert "In its dates, is the day first or the month?  ‹ leave them for now ›  2 of them" in shown(pilot)
         assert "Nothing comes in yet; 2 left for now" in shown(pilot)
         await press(pilot, "enter")
+        await thought(pilot)
         assert problem(pilot).startswith("Nothing is taken yet: space on a line takes it")
         await press(pilot, "left")
         await thought(pilot)
@@ -91,6 +93,7 @@ async def test_a_question_is_answered_once_for_the_file(journal: Journal, tmp_pa
         await thought(pilot)
         assert "‹ the month ›" in shown(pilot)
         await press(pilot, "enter")
+        await thought(pilot)
         assert [f"{run.started_at:%m-%d}" for run in journal.of_kind(Run)] == ["03-04", "05-04"]
 
 
@@ -106,6 +109,7 @@ async def test_one_run_is_taken_or_left_by_itself(demo: Journal, tmp_path: Path)
         assert "✓ 2025-11-04" in shown(pilot) and "– 2025-11-02" in shown(pilot)
         before = {run.id for run in demo.of_kind(Run)}
         await press(pilot, "enter")
+        await thought(pilot)
         added = [run for run in demo.of_kind(Run) if run.id not in before]
         assert [run.duration_s for run in added] == [60]
 
@@ -124,6 +128,7 @@ async def test_a_table_that_is_not_known_gets_its_columns_from_the_runner_once(
         await thought(pilot)
         assert "2 runs to add" in shown(pilot)
         await press(pilot, "enter")
+        await thought(pilot)
         assert [(run.distance_km, run.note) for run in journal.of_kind(Run)] == [(7.25, "good"), (7.35, "well")]
         (tmp_path / "next.csv").write_text(MINE.replace("2025-11", "2025-10"))
         await opened(pilot, tmp_path / "next.csv")
@@ -165,6 +170,7 @@ async def test_what_is_missing_is_asked_for_with_one_key_each(journal: Journal, 
         await press(pilot, "enter")
         await thought(pilot)
         await press(pilot, "enter")
+        await thought(pilot)
         dialog = pilot.app.screen
         assert isinstance(dialog, MissingDialog)
         assert "(1 of 2)" in str(dialog.query_one("#run", Line).content)

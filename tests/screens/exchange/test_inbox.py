@@ -60,6 +60,7 @@ async def test_new_files_are_told_once_and_come_in_by_two_keys(journal: Journal,
         await thought(pilot)
         assert isinstance(pilot.app.screen, RowReview)
         await press(pilot, "enter")
+        await thought(pilot)
         assert journal.of_kind(Run)
         await press(pilot, "escape", "7", "x", "ctrl+o")
         dialog = pilot.app.screen
