@@ -150,7 +150,10 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sets: tuple[Set, ...] = ()
     position: float = 0.0
     soreness: SideRating | None = None
+    how: Text = ""
+    """What its routine asks of it and what to mind on its day, a line each."""
     reason: Text = ""
+    """Why it is proposed, a line each; entries from before have the routine's remark in front."""
     note: Text = ""
     updated_at: Moment | None = None
     removed: bool = False

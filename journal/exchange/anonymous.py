@@ -45,7 +45,7 @@ TIMES = _named("""
 """)
 LEFT_OUT = _named("""
     text note notes name nickname brand model size width insole lacing retired_reason reason annotation definition
-    purpose conditions scale unit band tempo source_id timer own_updated_at variant
+    purpose conditions scale unit band tempo source_id timer own_updated_at variant how
 """)
 """Named so that a new field has to be put on one side or the other; what stands nowhere is left out as well."""
 _NEEDED: dict[str, Json] = {"shoe": {"nickname": "shoe"}, "routine": {"name": "routine"}}

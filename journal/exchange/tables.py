@@ -35,6 +35,7 @@ from journal.entries import (
     Support,
 )
 from journal.text import clean
+from library.exercise import MEASURE
 from library.routine import PlannedDose
 
 TableRow = Mapping[str, Any]
@@ -67,7 +68,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "items": (
         *("session", "item", "day", "position", "exercise", "name", *_DOSE),
-        *("soreness_left_0_to_10", "soreness_right_0_to_10", "reason", "note", "removed", "variant"),
+        *("soreness_left_0_to_10", "soreness_right_0_to_10", "reason", "note", "removed", "variant", "how"),
     ),
     "sets": (
         *("session", "item", "set", "day", "number", "exercise", "name", "side", "reps", "hold_s", "duration_s"),
@@ -214,12 +215,15 @@ def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:
             "position": item.position,
             "soreness_left_0_to_10": sore.left if sore else None,
             "soreness_right_0_to_10": sore.right if sore else None,
+            "how": item.how,
             "reason": item.reason,
             "note": item.note,
             "removed": item.removed,
         },
     )
     for number, each in enumerate(item.sets, start=1):
+        if str(each.result).startswith("skipped"):
+            each = msgspec.structs.replace(each, **dict.fromkeys(MEASURE.values()))  # planned says what was asked for
         row = {**_fields(each), **place, **what, "set": each.id, "number": number, "tempo_s": each.tempo}
         row["removed"] = item.removed or each.removed
         yield "sets", row

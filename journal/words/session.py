@@ -16,7 +16,7 @@ from journal.rules.done.tally import active_ms
 from journal.rules.training.overview import count_words, set_counts
 from journal.text import one_line as folded
 from library.exercise import number, seconds
-from library.variant import titled
+from library.variant import titled, variant_said
 
 if TYPE_CHECKING:
     from journal.words.names import Names
@@ -45,6 +45,16 @@ def without_keys(reason: str) -> str:
     return _KEYS.sub("", reason)
 
 
+def hows_and_whys(item: Item) -> tuple[list[str], list[str]]:
+    """The lines that say how an item is done, and those that say why it is proposed, entries from before told apart."""
+    hows = item.how.splitlines()
+    whys: list[str] = []
+    for line in item.reason.splitlines():
+        is_why = " → " in line or "instead of " in line or line.startswith("new:")
+        (whys if is_why else hows).append(line)
+    return [line for line in hows if not variant_said(line)], whys
+
+
 def session_line(entry: Session, names: Names) -> str:
     """A session on one line: its name, how it ended, its sets and minutes."""
     name = entry.name or names.routines.get(entry.routine, entry.routine) or "session"
@@ -71,8 +81,8 @@ def item_lines(item: Item, names: Names) -> Iterator[str]:
     if item.soreness is not None and (item.soreness.left is not None or item.soreness.right is not None):
         rated = (("left", item.soreness.left), ("right", item.soreness.right))
         yield "  soreness during: " + ", ".join(f"{side} {rating}" for side, rating in rated if rating is not None)
-    if item.reason:
-        yield f"  why this much: {folded(without_keys(item.reason))}"
+    if why := hows_and_whys(item)[1]:
+        yield f"  why this much: {folded(without_keys(' '.join(why)))}"
     if item.note:
         yield f"  {folded(item.note)}"
 
@@ -107,10 +117,14 @@ def _amount_words(set_: Set) -> str:
     if set_.distance_m:
         amounts.append(f"{number(set_.distance_m)} m")
     words = " ".join(amounts) or "a set"
+    if set_.result in ("skipped-sore", "skipped-other"):
+        return RESULT_WORDS[set_.result]
     return words if set_.result in (None, "done") else f"{words} ({RESULT_WORDS[set_.result]})"
 
 
 def _load_words(set_: Set, names: Names) -> str:
+    if set_.result in ("skipped-sore", "skipped-other"):
+        return ""
     if set_.load_kg:
         return f" with {names.kg(set_.load_kg)}"
     return f" with {set_.band} band" if set_.band else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from journal.dates import relative_day
@@ -12,7 +12,7 @@ from journal.rules.done.history import Performance, live_sets
 from journal.rules.training.proposal import evidence_of
 from journal.text import one_line
 from journal.units import LoadUnit, load_words
-from journal.words.session import without_keys
+from journal.words.session import hows_and_whys, without_keys
 from library.exercise import Exercise
 from library.variant import variant_words
 from screens.drawing.key import with_keys
@@ -42,8 +42,10 @@ def set_lines(
         lines.append(("Cue", exercise.cue))
     if exercise is not None and exercise.stop_signs:
         lines.append(("Stop", f"{'; '.join(exercise.stop_signs)}: {with_keys(STOP_NEXT, key)}"))
-    reasons = [(_reason_word(line), _with_way(one_line(line), key)) for line in reasons_for(item, one_set)]
-    lines += [reason for reason in reasons if not barred or reason[0] != "Why"]
+    hows, whys = hows_and_whys(item)
+    lines += [("How", one_line(line)) for line in hows]
+    if not barred:
+        lines += [("Why", _with_way(one_line(line), key)) for line in whys_for(whys, one_set)]
     if last:
         lines.append(("Last", last))
     if item.note:
@@ -64,15 +66,10 @@ def _with_way(reason: str, key: Callable[[str], str]) -> str:
     return plain + with_keys(next((way for advises, way in _WAYS if advises.search(plain)), ""), key)
 
 
-def _reason_word(line: str) -> str:
-    """A routine's note says how; everything else says why."""
-    return "Why" if " → " in line or "instead of " in line else "How"
-
-
-def reasons_for(item: Item, one_set: Set) -> list[str]:
-    """The item's reasons that hold for the set's side."""
+def whys_for(whys: Sequence[str], one_set: Set) -> list[str]:
+    """The reasons that hold for the set's side."""
     other = {"left": "right: ", "right": "left: "}.get(one_set.side)
-    lines = [line for line in item.reason.splitlines() if not (other and line.startswith(other))]
+    lines = [line for line in whys if not (other and line.startswith(other))]
     return [line.removeprefix(f"{one_set.side}: ").removeprefix("both: ") for line in lines]
 
 

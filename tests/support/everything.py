@@ -69,6 +69,7 @@ def every_kind() -> list[Entry]:
         sets=(set_,),
         position=1.0,
         soreness=SideRating(left=2, right=1),
+        how="slowly",
         reason="both: quiet mornings",
         note="wobbled",
         updated_at=AT,

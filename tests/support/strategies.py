@@ -150,6 +150,7 @@ items = st.builds(
     sets=st.lists(sets, max_size=4, unique_by=lambda each: each.id).map(tuple),
     position=_numbers(0, 20),
     soreness=_maybe(side_ratings),
+    how=texts,
     reason=texts,
     note=texts,
     updated_at=_maybe(moments()),

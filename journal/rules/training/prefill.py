@@ -22,6 +22,7 @@ from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
+from library.variant import variant_said
 
 _replace = msgspec.structs.replace
 TOP_STAGE = len(STAGES)
@@ -158,7 +159,7 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
     proposed = proposals(exercise, planned, preparing, staged)
     care = () if preparing.is_record else care_today(exercise, preparing.found)
-    lines = [line for line in (planned.note, why, *care, *_reasons(proposed, preparing.unit)) if line]
+    note = "" if variant_said(planned.note) else planned.note
     return Item(
         id=id,
         exercise=exercise.id,
@@ -166,7 +167,8 @@ def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime
         variant=planned.way,
         dose=planned.dose,
         sets=_sets(id, planned.dose, proposed, now),
-        reason="\n".join(lines),
+        how="\n".join(line for line in (note, *care) if line),
+        reason="\n".join(line for line in (why, *_reasons(proposed, preparing.unit)) if line),
         updated_at=now,
     )
 

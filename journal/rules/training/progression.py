@@ -262,8 +262,16 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
         why=case.allows[1],
         recent=case.history[-2:],
         days=(case.now.date() - case.last.at.date()).days if case.history else 0,
-        top=case.top,
+        top=case.dose.amount if case.staged or case.exercise.type == "self-care" else case.top,
     )
+
+
+def _no_more_sets(case: _Case, base: Proposal) -> Proposal:
+    """The same in no more sets than last time, whatever a routine plans: what is held back or eased does not grow."""
+    if not case.comparable:
+        return base
+    sets = min(base.sets, case.last.planned_sets)
+    return msgspec.structs.replace(base, sets=sets, was_sets=sets)
 
 
 def _gated(case: _Case) -> Proposal | None:
@@ -294,7 +302,7 @@ def _gated(case: _Case) -> Proposal | None:
             less = floor(base.load_kg * LOAD_SHARE / LOAD_GRAIN_KG) * LOAD_GRAIN_KG
             return msgspec.structs.replace(base, rule=rule, change=Adjustment.LOAD_DOWN, load_kg=less)
         if holds:
-            return msgspec.structs.replace(base, rule=rule)
+            return msgspec.structs.replace(_no_more_sets(case, base) if rule is Rule.REPEAT else base, rule=rule)
     return None
 
 
@@ -329,6 +337,9 @@ def _raised(case: _Case) -> Proposal:
         return change(base, rule=Rule.THIS_WEEK)
     if top_twice and (stepped := _above(case, base)) is not None:
         return stepped
+    if base.sets > last.planned_sets:
+        # A set more is the one step.
+        return change(base, rule=Rule.ALL_MET)
     raised = min(case.top, base.amount + amount_step(case.dose, base.amount))
     if at_top or case.staged or raised <= base.amount:
         # In a programme what was eased, or is fewer after added weight, climbs back to its stage's numbers.
@@ -403,7 +414,7 @@ def _next_band(band: str, bands: tuple[str, ...]) -> str | None:
 
 def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
     """One step less: load, a set, an easier exercise, a smaller amount; else out for today."""
-    change = msgspec.structs.replace
+    change, base = msgspec.structs.replace, _no_more_sets(case, base)
     if base.load_kg:
         less = floor(base.load_kg * (1 - LOAD_EASE) / LOAD_GRAIN_KG) * LOAD_GRAIN_KG
         return change(base, rule=rule, change=Adjustment.LOAD_DOWN, load_kg=less)

@@ -145,7 +145,7 @@ def _evidence(case: Proposal) -> str:
         case Rule.LANDINGS:
             return f"{done} last time; jumps go by how many landings are open"
         case Rule.THIS_WEEK:
-            return f"{done}, a step up this week already"
+            return f"{done}, new within the last 7 days"
         case Rule.TOP_TWICE:
             return f"{done}, the top of the range, twice; {_mornings(case)}"
         case Rule.ALL_MET:
@@ -154,12 +154,27 @@ def _evidence(case: Proposal) -> str:
             return f"{done}, and {amount_words(case.dose, case.top)} is the top"
 
 
+def _is_as_last_time(case: Proposal) -> bool:
+    """Whether it asks for just what was asked for last time: only that is a repeat."""
+    if not case.recent:
+        return False
+    last = case.recent[-1]
+    before = last.planned_sets, last.target, last.load_kg or 0.0, last.band
+    return last.dose.mode == case.dose.mode and before == (case.sets, case.amount, case.load_kg or 0.0, case.band)
+
+
+def _is_less_work(case: Proposal) -> bool:
+    """Whether fewer sets make it less than last time, though each holds more."""
+    last = case.recent[-1]
+    return case.sets * case.amount < last.planned_sets * last.target
+
+
 def _conclusion(case: Proposal, unit: LoadUnit) -> str:
     """What to do, worded from the values proposed."""
     planned = f"{case.sets} x {amount_words(case.dose, case.amount)}"
     match case.change:
         case Adjustment.AMOUNT_UP:
-            return f"try {planned}"
+            return f"{'do' if _is_less_work(case) else 'try'} {planned}"
         case Adjustment.LOAD_UP:
             added = (case.load_kg or 0) - (case.was_load_kg or 0)
             reps = f", {planned}" if case.amount != case.was_amount else ""
@@ -186,5 +201,5 @@ def _conclusion(case: Proposal, unit: LoadUnit) -> str:
                 if case.band
                 else ""
             )
-            verb = {Rule.FIRST: "start with", Rule.NEW_NUMBERS: "do"}.get(case.rule, "repeat")
+            verb = "start with" if case.rule is Rule.FIRST else "repeat" if _is_as_last_time(case) else "do"
             return f"{verb} {planned}{load}"

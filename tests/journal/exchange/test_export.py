@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
@@ -269,6 +270,16 @@ def test_what_a_spreadsheet_would_run_is_defused(journal: Journal, text: str, ce
     """And can be told apart from text that had the apostrophe already."""
     journal.add(Note(day=date(2026, 11, 20), text=text))
     assert rows(journal, "notes")[0]["text"] == cell
+
+
+def test_a_skipped_set_counts_nothing_in_a_table(journal: Journal) -> None:
+    """What was planned of it stands, what was done is empty; and each set says the way of its exercise."""
+    [session] = [one for one in every_kind() if isinstance(one, Session)]
+    [item] = session.items
+    skipped = replace(item, sets=(replace(item.sets[0], result="skipped-sore"), replace(item.sets[0], id="1-2")))
+    journal.add(replace(session, items=(skipped,)))
+    told = [(row["reps"], row["hold_s"], row["planned"], row["variant"]) for row in rows(journal, "sets")]
+    assert told == [("", "", "12", "bent-knee+backpack"), ("12", "5", "12", "bent-knee+backpack")]
 
 
 @examples(30)

@@ -29,7 +29,7 @@ from journal.views.diary import Diary
 from journal.words.entry import KIND_WORDS, full, label, line
 from journal.words.names import Names
 from journal.words.search import Filter, fold, found_in, spans, words_of
-from journal.words.session import moved
+from journal.words.session import hows_and_whys, moved
 from tests.support import week as made
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -90,7 +90,7 @@ def test_an_entry_in_full_says_everything_once() -> None:
         "Foundation, finished · 8 of 9 sets, 1 skipped · 39 min",
         "Single-leg heel raise: left 12, 10 (reduced); right 12, 12 (shaky)",
         "Single-leg balance: left 30 s; right 30 s, 25 s",
-        "Double-leg heel raise: 15, 15 (skipped, sore)",
+        "Double-leg heel raise: 15, skipped, sore",
         "effort 6 of 10",
         "note: Easy.",
     ]
@@ -219,3 +219,15 @@ def test_a_run_without_words_still_says_its_kind() -> None:
     """A swim with minutes only."""
     swim = Run(started_at=moment("20 07:00"), activity="swim", duration_s=1800)
     assert line(swim, NAMES) == "swim 30 min"
+
+
+def test_a_remark_is_told_apart_from_a_reason_in_entries_of_before_too() -> None:
+    """They hold both in one text; the way an exercise is done is in its title, and not said again."""
+    item = msgspec.structs.replace(
+        made.MONDAY.items[0], reason="Knee straight.\nboth: first time → start with 2 x 10", note=""
+    )
+    assert hows_and_whys(item) == ([], ["both: first time → start with 2 x 10"])
+    warm = msgspec.structs.replace(item, reason="Warm up with these.\ninstead of Heel drop")
+    assert hows_and_whys(warm) == (["Warm up with these."], ["instead of Heel drop"])
+    new = msgspec.structs.replace(item, how="Slowly.", reason="both: first time → start with 2 x 10")
+    assert hows_and_whys(new) == (["Slowly."], ["both: first time → start with 2 x 10"])

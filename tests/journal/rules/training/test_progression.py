@@ -355,6 +355,30 @@ def test_half_the_jumps_of_a_stage_are_the_same_stage() -> None:
     assert (next_time.sets, next_time.amount, next_time.rule) == (1, 10, Rule.LANDINGS)
 
 
+def test_only_what_was_asked_for_last_time_is_called_a_repeat() -> None:
+    """Two holds last time, five in the routine now: five are done, not repeated, and no step comes on top."""
+    five = msgspec.structs.replace(HOLD, sets=5)
+    unrated = proposed(HELD, five, once(30, 30, dose=HOLD, morning=None), CALM)
+    assert unrated.reason == "right: 30 s, 30 s last time, the morning after not rated → do 5 x 30 s"
+    met = proposed(HELD, five, once(30, 30, dose=HOLD), CALM)
+    assert met.reason == "right: 30 s, 30 s, all met; 0 the morning after → do 5 x 30 s"
+
+
+def test_a_day_to_repeat_or_to_ease_plans_no_more_sets_than_last_time() -> None:
+    """Whatever number of sets the routine has by now."""
+    five = msgspec.structs.replace(HOLD, sets=5)
+    again = proposed(HELD, five, once(30, 30, dose=HOLD), REPEAT)
+    assert again.reason == "right: Right may repeat → repeat 2 x 30 s"
+    less = proposed(HELD, five, once(30, 30, dose=HOLD), LESS)
+    assert (less.sets, less.change) == (1, Adjustment.SETS_DOWN)
+
+
+def test_fewer_sets_of_more_are_no_step_up() -> None:
+    """Where the routine has one set less, work falls: nothing is called a try."""
+    one = msgspec.structs.replace(REPS, sets=1)
+    assert proposed(BODY, one, once(12, 12), CALM).reason.endswith("→ do 1 x 13")
+
+
 def test_without_load_set_or_easier_exercise_the_amount_eases() -> None:
     """The last way to ease off is a little less of the same."""
     dose = PlannedDose(hold_s=30, per_side=True)
@@ -486,6 +510,6 @@ def test_the_same_exercise_twice_in_one_session_counts_once() -> None:
 
 
 def test_another_routine_goes_on_from_last_time() -> None:
-    """Without a programme's stage, last time's target counts whichever routine it was in."""
+    """Without a programme's stage, last time's target counts whichever routine it was in; a set more is a step."""
     proposal = propose(BODY, PlannedDose(sets=3, reps=10, per_side=True), "right", once(12, 12), CALM, NOW)
-    assert (proposal.rule, proposal.sets, proposal.amount) == (Rule.ALL_MET, 3, 13)
+    assert (proposal.rule, proposal.sets, proposal.amount) == (Rule.ALL_MET, 3, 12)

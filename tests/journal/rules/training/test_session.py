@@ -456,8 +456,8 @@ def test_a_timer_of_a_dropped_item_ends(holds: Session) -> None:
     assert advanced(log(session, ids(holds)[0], NOW), after(10), PAUSES).timer is None
 
 
-def test_a_routines_note_stands_before_the_reason() -> None:
-    """What the routine asks of an exercise is kept in sight."""
-    routine = Routine(id="r", name="R", items=(RoutineItem("ankle-circles", PlannedDose(reps=10), "Knee straight."),))
+def test_a_routines_note_is_no_reason() -> None:
+    """What the routine asks of an exercise stands apart from why it is proposed."""
+    routine = Routine(id="r", name="R", items=(RoutineItem("ankle-circles", PlannedDose(reps=10), "Slowly."),))
     item: Item = begin(NOW, routine.items, preparing(), routine=routine).items[0]
-    assert item.reason == "Knee straight.\nfirst time → start with 1 x 10"
+    assert (item.how, item.reason) == ("Slowly.", "first time → start with 1 x 10")
