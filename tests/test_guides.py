@@ -1,0 +1,55 @@
+"""The guides are followed to the letter: every command, key, setting and question in them does what they say."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support.guide import KINDS, ROOT, Block, Reader, blocks
+from tests.support.journals import demo_journal
+
+FOLLOWED = ("first-week", "how-to", "why", "for-a-physio")
+CORPUS = {"activities.csv": "strava-en-miles.csv", "garmin.csv": "garmin-en.csv"}
+"""Files that a guide takes for a runner's own."""
+
+
+def page(name: str) -> str:
+    """A guide's text."""
+    return (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def parts(name: str) -> Iterator[list[Block]]:
+    """The blocks of each part of a guide."""
+    found = [*blocks(page(name))]
+    for part in dict.fromkeys(block.part for block in found):
+        yield [block for block in found if block.part == part]
+
+
+async def test_the_first_week_is_followed(tmp_path: Path) -> None:
+    """From an empty journal, day by day, each on what the day before left."""
+    reader = Reader(tmp_path)
+    for block in blocks(page("first-week")):
+        await reader.follow(block)
+
+
+@pytest.mark.parametrize("part", [*parts("how-to"), *parts("for-a-physio")], ids=lambda part: part[0].part)
+async def test_each_recipe_is_followed(part: list[Block], tmp_path: Path) -> None:
+    """Each by itself, on twelve weeks of somebody's entries."""
+    demo_journal(tmp_path).close()
+    for name, file in CORPUS.items():
+        shutil.copy(ROOT / "tests" / "corpus" / file, tmp_path / name)
+    reader = Reader(tmp_path)
+    for block in part:
+        await reader.follow(block)
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_every_block_of_a_guide_is_of_a_kind_that_is_followed(name: str) -> None:
+    """So that no command stands in one that nobody tries; a page is short."""
+    assert {block.kind for block in blocks(page(name))} <= {*KINDS}
+    assert len(page(name).splitlines()) <= 170
+    for block in blocks(page(name)):
+        assert block.kind != "text" or not any("surefoot " in line and "ssh" not in line for line in block.lines), block
