@@ -1,9 +1,9 @@
 """A guide followed to the letter: what its blocks tell people to type is typed, and what they are to see is looked for.
 
 A block is of one kind, named after its fence: ``console`` holds commands after a ``$``, and what they say in the lines
-under them; ``keys`` the keys of the app, two blanks before what they do, and after a ``>`` what is seen then; ``toml`` goes
-into the settings; ``sql`` is answered by DuckDB; ``text`` is only shown. A heading that begins with a day and a time is when
-what follows is done.
+under them; ``keys`` the keys of the app, two blanks before what they do, and after a ``>`` what is seen then; ``toml``
+goes into the settings; ``sql`` is answered by DuckDB; ``text`` is only shown. A heading that begins with a day and a
+time is when what follows is done.
 """
 
 from __future__ import annotations
