@@ -9,7 +9,6 @@ from journal.entries import CheckIn, Run, Session
 from journal.journal import Journal
 from journal.rules.ankle.moments import MORNING_HOUR
 from journal.rules.ankle.readings import MORNING_MOMENTS
-from journal.views.training import Training
 from journal.views.views import Views
 from journal.words.verdict import run_words
 
@@ -25,8 +24,7 @@ def due(journal: Journal, views: Views, now: datetime) -> Iterator[str]:
     if now.hour >= MORNING_HOUR and next(rated, None) is None:
         yield "This morning's rating is missing: surefoot rate --left N --right N."
     if not any(one.state == "open" for one in journal.of_kind(Session, today, today)):
-        training = Training(journal, views.settings, views.catalogue, now, found)
-        for offer in training.offers:
+        for offer in views.training(now).offers:
             if offer.due:
                 yield f"{offer.routine.name} is planned today and not begun."
     step = found.ladder

@@ -10,7 +10,6 @@ from journal.exchange.calendar import CalendarEvent, calendar, planned
 from journal.journal import Journal
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.training.plan import current_plan, planned_words
-from journal.views.training import Training
 from journal.views.views import Views
 
 
@@ -23,8 +22,7 @@ def _events(journal: Journal, views: Views, now: datetime) -> Iterator[CalendarE
     plan = current_plan(journal.of_kind(Plan), now.date())
     if plan is not None:
         changed = plan.updated_at or plan.created_at or now
-        training = Training(journal, views.settings, views.catalogue, now, views.verdict(now))
-        for offer in training.offers:
+        for offer in views.training(now).offers:
             routine, since = offer.routine, offer.planned.since or plan.since
             name, note = f"routine-{routine.id}", planned_words(offer.planned, routine)
             if offer.planned.weekdays:

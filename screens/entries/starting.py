@@ -22,9 +22,8 @@ OPEN_ALREADY = "A session is open: go on with it, or finish it first ({key})."
 
 
 def training(context: Context) -> Training:
-    """Training as it stands now."""
-    now = context.clock.now()
-    return Training(context.journal, context.settings, context.catalogue, now, context.views.verdict(now))
+    """Training as it stands now, worked out once a minute."""
+    return context.views.training(context.clock.now())
 
 
 def refused(context: Context, what: Exercise | Routine) -> str:
@@ -53,7 +52,7 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
         return _begin(context, [item], ready, at=at)
 
     def with_it(session: Session) -> Session:
-        return add(session, item, ready, ready.now)
+        return add(session, item, ready, context.clock.now())
 
     context.entered_session = running.id
     label = f"{exercise.name} added to the session"
@@ -113,7 +112,7 @@ def _begin(
     if open_session(training(context).sessions) is not None:
         context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
-    session = begin(at or ready.now, items, ready, routine=routine, reasons=reasons)
+    session = begin(at or context.clock.now(), items, ready, routine=routine, reasons=reasons)
     id = context.journal.new_id()
     context.entered_session = id
     if context.save(lambda: context.journal.add(msgspec.structs.replace(session, id=id))) is None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Literal
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.rules.done.history import History
 from journal.rules.done.own_history import own_history
 from journal.rules.training.offered import barred, bars_today, care_today
 from journal.rules.verdict.verdict import Verdict
@@ -92,7 +90,6 @@ class ExercisesScreen(JournalScreen):
         super().__init__(*arguments)  # type: ignore[arg-type]
         self.view: View = "exercises"
         self.filters = Filters()
-        self._past: tuple[tuple[int, date], History] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         side = Vertical(
@@ -183,7 +180,7 @@ class ExercisesScreen(JournalScreen):
         reading, current, unit = self.query_one(TextPane), self.current, self.settings.load
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit, self.key_of)
-            did = history_section(own_history(self._history(), current), self.clock.now().date(), unit)
+            did = history_section(own_history(training(self.context).past, current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
                 sections.insert(at, did)
@@ -200,13 +197,6 @@ class ExercisesScreen(JournalScreen):
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
         else:
             reading.show("", [Content("Nothing answers to this.").stylize("$foreground-muted")], ())
-
-    def _history(self) -> History:
-        """What past sessions hold, read anew only when the journal or the day has changed."""
-        key = self.journal.revision, self.clock.now().date()
-        if self._past is None or self._past[0] != key:
-            self._past = key, training(self.context).past
-        return self._past[1]
 
     def on_rows_highlighted(self) -> None:
         self._show_text()

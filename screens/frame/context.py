@@ -126,8 +126,8 @@ class Context:
 
     @property
     def views(self) -> Views:
-        """What the journal says, for every screen the same; the first start does without."""
-        if self._views is None:
+        """What the journal says under the settings of now, for every screen the same; the first start does without."""
+        if self._views is None or self._views.settings is not self.settings:
             from journal.views.views import Views
 
             self._views = Views(self.journal, self.settings, self._built_in)

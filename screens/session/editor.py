@@ -498,8 +498,7 @@ class SessionEditor:
 
     @property
     def _training(self) -> Training:
-        context = self._context
-        return Training(context.journal, context.settings, context.catalogue, context.clock.now(), self.found)
+        return self._context.views.training(self._now)
 
     def _change(self, edit: Callable[[Session], Session], label: str, *, undoable: bool = True) -> bool:
         """Change the session; whether it is saved."""

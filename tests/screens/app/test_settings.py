@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,8 @@ async def test_a_setting_changed_in_the_app_holds_at_once_and_at_the_next_start(
             await pilot.press(key)
             await pilot.pause()
             assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+            shown = "\n".join(painted(app.screen))
+            assert not re.search(r"\d km\b", shown) and (" mi" in shown or key in "235"), shown
 
 
 async def test_a_theme_shows_while_it_is_chosen(demo: Journal, tmp_path: Path) -> None:
