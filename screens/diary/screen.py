@@ -255,11 +255,6 @@ class DiaryScreen(JournalScreen):
             day = first - timedelta(days=1)
         yield legend()
 
-    def on_resize(self) -> None:
-        """Lay out anew."""
-        if self.is_mounted and self.query(Columns):
-            self._show()
-
     def _found_words(self) -> str:
         entries = "1 entry" if self._matches == 1 else f"{self._matches} entries"
         state = "" if self._complete else " so far" if self._more is None else " so far, searching"

@@ -5,45 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from textual.containers import Container, Horizontal
-from textual.content import Content
 from textual.widget import Widget
 
-from journal.dates import short_day
-from journal.entries import ANKLES, Ankle, CheckIn, Run, SelfTest, Session, Shoe
-from journal.rules.ankle.bands import Bands, Light
+from journal.entries import ANKLES, Ankle, Run, SelfTest, Session, Shoe
+from journal.rules.ankle.bands import Light
 from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
 from journal.rules.ankle.guidance import SELF_CARE, cards_for
-from journal.rules.ankle.readings import readings
+from journal.rules.ankle.readings import Reading, readings
 from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
 from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import asked
-from screens.drawing.ankles import SPANS, Span, chart, next_span, span, spoken
+from screens.drawing.ankles import SPANS, next_span, span
+from screens.drawing.columns import BARS, EDGES, TWO, columns
 from screens.drawing.key import Key
+from screens.drawing.lines import StyledLine, rows_taken
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
-from screens.soreness.trend_pane import TrendPane
-from screens.widgets.head import Head
-from screens.widgets.line import Line
-from screens.widgets.overflow import Overflow
-from screens.widgets.room import wrapped
-from screens.widgets.rows import Row, Rows
-from screens.widgets.tabs import Sections
-from screens.widgets.text_pane import TextPane as ReadingPane
+from screens.soreness.lines import OLDER, PARTS, TABS, SorenessSeen, page
+from screens.widgets.columns import Columns
+from screens.widgets.rows import Rows, as_rows
 
-SECTIONS = (
-    ("trend", "Trend"),
-    ("check-ins", "Check-ins"),
-    ("episodes", "Sore spells"),
-    ("reading", "Reading"),
-    ("tests", "Self-tests"),
-)
 SHOWN_CHECK_INS = timedelta(weeks=12)
-OLDER = "older"
-ROOMY = 3
-"""With more lines of the verdict than this the trend is drawn lower."""
+NO_CHECK_IN = "Put the cursor on a check-in first."
 
 
 class SorenessScreen(JournalScreen):
@@ -52,17 +37,18 @@ class SorenessScreen(JournalScreen):
     NAME = "Soreness"
     HELP_TEXT = (
         "What you may do, as on Today, with why, the open questions and what comes next; both ankles now, since when "
-        "and how it began where one is sore, with the mornings of four weeks; their ratings over weeks; "
-        "past check-ins and spells of soreness; things to read; self-tests. Information, never a diagnosis."
+        "and how it began where one is sore; their ratings over weeks, a day of which {soreness.earlier} and "
+        "{soreness.later} read out; past check-ins and spells of soreness; things to read; self-tests. In a wide "
+        "window tab goes to the next column. Information, never a diagnosis."
     )
     KEYS = (
         Key("v,right", "section(1)", "View", "soreness.next", "Show the next part of this screen"),
         Key("V,left", "section(-1)", "Back", "soreness.previous", "Show the part before", show=False),
-        Key("w", "weeks", "Weeks", "soreness.weeks", "Trend over 3, 6 or 26 weeks"),
-        Key("left_square_bracket", "move(-1)", "Earlier", "soreness.earlier", "Trend: earlier weeks", show=False),
-        Key("right_square_bracket", "move(1)", "Later", "soreness.later", "Trend: later weeks", show=False),
-        Key("t", "today", "To today", "soreness.today", "Trend: up to today", show=False),
-        Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor", writes=True),
+        Key("w", "weeks", "Weeks", "soreness.weeks", "The chart over 3, 6 or 26 weeks"),
+        Key("left_square_bracket", "read(-1)", "Day before", "soreness.earlier", "Read a day of the chart", show=False),
+        Key("right_square_bracket", "read(1)", "Day after", "soreness.later", "Read the day after it", show=False),
+        Key("t", "today", "To today", "soreness.today", "The chart up to today, no day read out", show=False),
+        Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor", show=False, writes=True),
         Key(
             "d",
             "remove",
@@ -85,271 +71,202 @@ class SorenessScreen(JournalScreen):
         Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said", writes=True),
         Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
     )
-    DEFAULT_CSS = """
-    SorenessScreen #said { height: auto; max-height: 63%; }
-    SorenessScreen #verdict { height: auto; }
-    SorenessScreen #ankles { height: auto; padding: 0 1 0 2; }
-    SorenessScreen #ankles Line { width: 1fr; padding-right: 1; }
-    SorenessScreen #parts { height: 1fr; }
-    SorenessScreen .part { height: 1fr; display: none; }
-    SorenessScreen .part.current { display: block; }
-    SorenessScreen .heading { display: none; }
-    SorenessScreen.-wide.-tall {
-        & Sections { display: none; }
-        & #parts { layout: grid; grid-size: 2 3; grid-rows: 18 1fr 1fr; grid-gutter: 0 1; }
-        & #parts.tight { grid-rows: 13 1fr 1fr; }
-        & .part { display: block; height: 100%; }
-        & .heading { display: block; }
-        & #part-trend { column-span: 2; }
-    }
-    """
-
-    AUTO_FOCUS = ""
-    section = "trend"
+    section = PARTS[0][0]
     weeks = SPANS[1]
 
     def __init__(self, *given: object) -> None:
         super().__init__(*given)  # type: ignore[arg-type]
         self._until: date | None = None
+        self._read: date | None = None
         self._all_episodes = False
-        self._held: list[CheckIn] = []
-        self._sessions: list[Session] = []
-        self._runs: list[Run] = []
-        self._episodes: dict[Ankle, list[Episode]] = {"left": [], "right": []}
         self._check_ins = CheckIns(self.journal)
         self._stories: dict[str, EpisodeStory] = {}
+        self._drawn: tuple[list[StyledLine], ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
-        with Overflow(id="said") as said:
-            said.read_first = True
-            yield Rows(id="verdict")
-            with Horizontal(id="ankles"):
-                yield Line(id="left")
-                yield Line(id="right")
-        yield Sections(SECTIONS)
-        with Container(id="parts"):
-            for id, label in SECTIONS:
-                with Container(id=f"part-{id}", classes="part"):
-                    yield Head(label, classes="heading")
-                    if id == "trend":
-                        yield TrendPane()
-                    elif id == "reading":
-                        yield ReadingPane()
-                    else:
-                        yield Rows(id=f"rows-{id}")
-
-    def on_mount(self) -> None:
-        self._show_section()
+        yield Columns("parts")
 
     # reading the journal
-
-    @property
-    def bands(self) -> Bands:
-        """The bands in the settings."""
-        return Bands(self.settings.green_max, self.settings.amber_max)
-
-    def refresh_data(self) -> None:
-        now = self.clock.now()
-        since = (now - YEAR).date()
-        known = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
-        self._held = known
-        self._sessions, self._runs = self.journal.of_kind(Session, since), self.journal.of_kind(Run, since)
-        ratings = {side: readings(known, side, now) for side in ANKLES}
-        self._episodes = {side: episodes_of(ratings[side], side) for side in ANKLES}
-        found = self.verdict
-        said = self.context.views.told(found)
-        asks = [asked(one, self.settings.distance) for one in found.questions]
-        verdict = self.query_one("#verdict", Rows)
-        verdict.show(words.verdict_rows(found, said, asks))
-        verdict.can_focus = bool(asks)
-        for side in ANKLES:
-            last = ratings[side][-1] if ratings[side] else None
-            light = self.bands.light(last.rating) if last else Light.NONE
-            course = found.sides[side].course
-            began = words.began_words(known, side, found.day - timedelta(days=course.day)) if course else ""
-            card = words.ankle_content(side, last, found.sides[side], light, now, self.key_of, began)
-            self.query_one(f"#{side}", Line).show(card)
-        under_way = 4 * any(one.course for one in found.sides.values())
-        taken = len(said) + len(asks) + len(words.opens_next(found)) + under_way
-        self.query_one("#parts").set_class(taken > ROOMY, "tight")
-        for id, _ in SECTIONS:
-            if self.everything or id == self.section:
-                self._show_part(id)
-        self.refresh_bindings()
-
-    def _open(self, side: Ankle) -> Episode | None:
-        found = self._episodes[side]
-        return found[-1] if found and found[-1].is_open else None
 
     @property
     def verdict(self) -> Verdict:
         """What may be done now."""
         return self.context.views.asking(self.clock.now())
 
-    def _show_part(self, id: str) -> None:
-        """Fill one part; parts out of sight are filled when they come into it."""
-        now = self.clock.now()
-        if id == "trend":
-            self.show_trend()
-        elif id == "check-ins":
-            shown = [one for one in self._held if now - SHOWN_CHECK_INS <= one.at <= now]
-            self.query_one("#rows-check-ins", Rows).show(words.check_in_rows(shown, now))
-        elif id == "episodes":
-            self._show_episodes()
-        elif id == "reading":
-            on, stopped = self.settings.reading_cards, self.verdict.help in ("now", "today")
-            cards = {side: cards_for(self._open(side), now) if on and not stopped else () for side in ANKLES}
-            self.query_one(ReadingPane).show("reading", (), words.reading_sections(cards, on, stopped, SELF_CARE))
-        else:
-            self.query_one("#rows-tests", Rows).show(words.test_rows(self.journal.of_kind(SelfTest), now))
+    def refresh_data(self) -> None:
+        greeted = self.query_one(Rows).cursor_id is None
+        self._show()
+        if greeted:
+            self._begin()
 
-    def _show_episodes(self) -> None:
-        now = self.clock.now()
-        shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
-        found = [*self._episodes["left"], *self._episodes["right"]]
-        found.sort(key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True)
-        self._stories = {}
-        rows: list[Row] = []
-        for told in stories(found, self._sessions, self._runs, now):
-            row = words.episode_row(told, shoes, now)
-            self._stories[row.id] = told
-            rows.append(row)
-        if not self._all_episodes:
-            older = Content.assemble(("Sore spells of the last year; enter shows older ones", words.MUTED))
-            rows.append(Row(OLDER, older, hang=2))
-        self.query_one("#rows-episodes", Rows).show(rows)
+    def _begin(self) -> None:
+        """Put the cursor on an open question, else on the part where it is in sight with the verdict, which leads."""
+        lines, width = self._drawn[0], columns(self.size.width)[0] - EDGES
+        above = next((n for n, line in enumerate(lines) if line.id == self._first_of_part), len(lines))
+        fits = rows_taken(lines[: above + 1], width) <= self.size.height - BARS
+        self.query_one(Rows).move_to(self._first_of_part if fits else "verdict")
+        self.query_one(Rows).move_to("question-0")
 
-    def show_trend(self) -> None:
-        """Draw the trend in the room there is."""
-        pane = self.query_one(TrendPane)
-        if not pane.size.height:
-            return
-        now, shown = self.clock.now(), self._shown
-        days = self.context.views.charted(shown.first, shown.last, now, self.journal.of_kind(Shoe))
-        if self.settings.screen_reader:
-            told = Content("\n").join(map(Content, spoken(days, now.date(), shown.weeks)))
-            pane.show(Content("\n").join(wrapped(told, pane.content_size.width, 2)))
-        elif any(day.left.highest is not None or day.right.highest is not None for day in days.values()):
-            rows = chart(days, now.date(), shown, height=pane.size.height, bands=self.bands)
-            pane.show(Content("\n").join(Content.assemble(*row) for row in rows))
-        else:
-            pane.show(
-                Content.styled(f"No rating in these weeks; {self.key_of('app.rate')} rates both ankles.", words.MUTED)
-            )
-        if self.section == "trend":
-            self.query_one(Sections).detail = self.span_words
-        self.query_one("#part-trend .heading", Head).told = self.span_words
+    def _show(self, cursor: str | None = None) -> None:
+        self._drawn = page(self._seen(), self.size.width, self.size.height - BARS)
+        self.query_one(Columns).show([as_rows(lines) for lines in self._drawn], cursor)
+        self.refresh_bindings()
 
-    @property
-    def _shown(self) -> Span:
-        """The weeks in sight, as many as fit."""
-        return span(self._until or self.clock.now().date(), self.weeks, self.query_one(TrendPane).content_size.width)
-
-    @property
-    def span_words(self) -> str:
-        """``6 weeks to Fri 20 Nov``."""
-        today = self.clock.now().date()
-        return f"{self._shown.weeks} weeks to {short_day(min(self._shown.last, today), today)}"
-
-    def on_trend_pane_resized(self) -> None:
-        self.show_trend()
+    def _seen(self) -> SorenessSeen:
+        """What the journal says, for whoever draws it."""
+        now, views, found = self.clock.now(), self.context.views, self.verdict
+        since = (now - YEAR).date()
+        held = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
+        shoes = self.journal.of_kind(Shoe)
+        ratings = {side: readings(held, side, now) for side in ANKLES}
+        spells = {side: episodes_of(ratings[side], side) for side in ANKLES}
+        newest = sorted(
+            [*spells["left"], *spells["right"]], key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True
+        )
+        told = stories(newest, self.journal.of_kind(Session, since), self.journal.of_kind(Run, since), now)
+        self._stories = {words.episode_id(one): one for one in told}
+        ankles: dict[Ankle, tuple[Reading | None, Light, str]] = {}
+        open_spells: dict[Ankle, Episode | None] = {}
+        for side in ANKLES:
+            last = ratings[side][-1] if ratings[side] else None
+            course = found.sides[side].course
+            began = words.began_words(held, side, found.day - timedelta(days=course.day)) if course else ""
+            ankles[side] = last, views.bands.light(last.rating) if last else Light.NONE, began
+            open_spells[side] = spells[side][-1] if spells[side] and spells[side][-1].is_open else None
+        on, stopped = self.settings.reading_cards, found.help in ("now", "today")
+        cards = {side: cards_for(open_spells[side], now) if on and not stopped else () for side in ANKLES}
+        earlier, later = self.key_of("soreness.earlier"), self.key_of("soreness.later")
+        return SorenessSeen(
+            found=found,
+            says=views.told(found),
+            asks=[asked(one, self.settings.distance) for one in found.questions],
+            ankles=ankles,
+            rate=self.key_of("app.rate"),
+            now=now,
+            bands=views.bands,
+            names=views.names,
+            days=lambda first, last: views.charted(first, last, now, shoes),
+            weeks=self.weeks,
+            until=self._until or now.date(),
+            read=self._read,
+            hint=f"{earlier} {later} reads a day",
+            check_ins=[one for one in held if now - SHOWN_CHECK_INS <= one.at <= now],
+            stories=told,
+            all_stories=self._all_episodes,
+            shoes={shoe.id: shoe.name for shoe in shoes},
+            reading=words.reading_sections(cards, on, stopped, SELF_CARE),
+            tests=self.journal.of_kind(SelfTest),
+            part=self.section,
+            hears=self.settings.screen_reader,
+        )
 
     # parts
 
     @property
     def everything(self) -> bool:
-        """Whether there is room for all parts at once (as the style sheet's ``-wide.-tall``)."""
-        return self.app.size.width >= 120 and self.app.size.height >= 40
+        """Whether there is room for all parts at once."""
+        return self.size.width >= TWO
 
-    def _show_section(self) -> None:
-        for id, _ in SECTIONS:
-            self.query_one(f"#part-{id}").set_class(id == self.section, "current")
-        self.query_one(Sections).current = self.section
-        self._show_part(self.section)
-        self.query_one(Sections).detail = self.span_words if self.section == "trend" else ""
-        part = self.query_one(f"#part-{self.section}")
-        target = next((child for child in part.query("Rows, TextPane") if child.can_focus), None)
-        if target is not None:
-            target.focus()
-        elif self.everything:
-            self.query_one("#rows-check-ins").focus()
-        else:
-            said, verdict = self.query_one("#said", Overflow), self.query_one("#verdict", Rows)
-            self.set_focus(next((one for one in (verdict, said) if one.can_focus), None), scroll_visible=False)
-        self.refresh_bindings()
+    @property
+    def _under(self) -> tuple[str, str]:
+        """The kind and id of what the cursor is on: ``("check-in", "79…")``."""
+        focused = self.focused
+        rows = focused if isinstance(focused, Rows) else self.query_one(Rows)
+        kind, _, id = (rows.cursor_id or "").partition(":")
+        return kind, id
 
-    def on_sections_clicked(self, message: Sections.Clicked) -> None:
-        self.section = message.section
-        self._show_section()
-
-    def on_descendant_focus(self) -> None:
-        """With all parts in sight the one with the cursor is the one the keys are about."""
-        if not self.everything:
-            return
-        for id, _ in SECTIONS:
-            if self.focused is not None and self.query_one(f"#part-{id}") in self.focused.ancestors:
-                self.section = id
-        self.refresh_bindings()
+    @property
+    def _first_of_part(self) -> str:
+        """The first line of the part, below the chart."""
+        ids = [line.id for line in self._drawn[0] if line.id]
+        below = ids[ids.index(TABS) + 1 :] if TABS in ids else [id for id in ids if id.startswith(words.CHECK_IN)]
+        return (below or [TABS])[0]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only keys that do something here."""
         if super().check_action(action, parameters) is False:
             return False
-        everything = self.everything
         if action in ("edit", "remove"):
-            return self.section == "check-ins"
-        if action in ("weeks", "move", "today"):
-            return everything or self.section == "trend"
+            return self.everything or self.section == "check-ins"
+        if action == "section":
+            return not self.everything
         open_signs = any(row.sign for row in self.verdict.rows)
         if action == "measure":
-            return everything or self.section == "tests" or not (open_signs or self.section == "check-ins")
+            return self.everything or not open_signs
         if action == "clear":
             return open_signs
         return super().check_action(action, parameters)
 
     def action_section(self, step: int) -> None:
         """Show another part."""
-        self.section = self.query_one(Sections).after(step)
-        self._show_section()
+        ids = [id for id, _ in PARTS]
+        self.section = ids[(ids.index(self.section) + step) % len(ids)]
+        self._show()
+        self.query_one(Rows).move_to(self._first_of_part)
 
     def action_weeks(self) -> None:
         """3, 6, 26 weeks and round again, past what would show the same."""
         until = self._until or self.clock.now().date()
-        self.weeks = next_span(self.weeks, until, self.query_one(TrendPane).content_size.width)
-        self.show_trend()
+        self.weeks = next_span(self.weeks, until, columns(self.size.width)[0] - EDGES)
+        self._show()
 
-    def action_move(self, step: int) -> None:
-        """Move the trend by a week; never past this one."""
+    def action_read(self, by: int) -> None:
+        """Read the day before, or after, out of the chart, which moves a week where the day is past its edge."""
         today = self.clock.now().date()
-        to = (self._until or today) + timedelta(weeks=step)
-        self._until = None if to >= today else to
-        self.show_trend()
+        day = (self._read or today + timedelta(days=1)) + timedelta(days=by)
+        if day > today:
+            self._read = self._until = None
+        else:
+            self._read = day
+            shown = span(self._until or today, self.weeks, columns(self.size.width)[0] - EDGES)
+            if not shown.first <= day <= shown.last:
+                until = shown.last + timedelta(weeks=by)
+                self._until = until if until < today else None
+        self._show()
 
     def action_today(self) -> None:
-        if self._until is None:
-            self.say("The course ends today already.")
-        self._until = None
-        self.show_trend()
+        if self._read is None:
+            self.say("No day is read out.")
+        self._read = self._until = None
+        self._show()
 
     # rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        if message.rows.id == "verdict":
-            self._ask(int(message.id.partition("-")[2]))
-        elif message.rows.id == "rows-check-ins":
+        kind, _, id = message.id.partition(":")
+        if kind.startswith("question-"):
+            self._ask(int(kind.partition("-")[2]))
+        elif kind == "verdict" or kind.startswith(("answer-", "rate-")):
+            self._do(kind)
+        elif kind == words.CHECK_IN:
             self.action_edit()
-        elif message.rows.id == "rows-tests":
-            self._open_test(message.id)
-        elif message.id == OLDER:
+        elif kind == words.TEST:
+            self._open_test(id)
+        elif kind == words.EPISODE:
+            self._open_episode(id)
+        elif kind == TABS:
+            self.action_section(1)
+        elif kind == OLDER:
             self._all_episodes = True
-            self.refresh_data()
-        else:
-            self._open_episode(message.id)
+            self._show()
 
     def _ask(self, number: int) -> None:
         from screens.entries.answer import ask_question
 
         ask_question(self.context, self.verdict.questions[number])
+
+    def _do(self, line: str) -> None:
+        """What a line of the verdict asks for."""
+        from screens.entries.check_in.ask import rate_ankles
+        from screens.entries.check_in.stop_signs import ask_stop_signs
+
+        does = self.context.views.told(self.verdict)[0].does if line == "verdict" else line.partition("-")[0]
+        if does == "answer":
+            ask_stop_signs(self.context)
+        elif does == "rate":
+            rate_ankles(self.context)
+        else:
+            self.say("Nothing is to be done here.")
 
     def _open_episode(self, id: str) -> None:
         from screens.frame.facts import FactsDialog
@@ -370,22 +287,26 @@ class SorenessScreen(JournalScreen):
         """Change the check-in under the cursor."""
         from screens.entries.check_in.ask import edit_check_in
 
-        id = self.query_one("#rows-check-ins", Rows).cursor_id
-        if id is not None:
+        kind, id = self._under
+        if kind == words.CHECK_IN:
             edit_check_in(self.context, id)
+        else:
+            self.say(NO_CHECK_IN)
 
     def action_remove(self) -> None:
         """Remove the check-in under the cursor; undo brings it back."""
-        id = self.query_one("#rows-check-ins", Rows).cursor_id
-        if id is not None:
+        kind, id = self._under
+        if kind != words.CHECK_IN:
+            self.say(NO_CHECK_IN)
+        else:
             self.save(lambda: self.journal.remove(id), f"Removed; {self.key_of('app.undo')} brings it back.")
 
     def action_measure(self) -> None:
         """Log a self-test, the one under the cursor when the list is in sight."""
         from screens.entries.self_test import log_self_test
 
-        id = self.query_one("#rows-tests", Rows).cursor_id if self.section == "tests" else None
-        log_self_test(self.context, id or "")
+        kind, id = self._under
+        log_self_test(self.context, id if kind == words.TEST else "")
 
     def action_self_care(self) -> None:
         from screens.entries.self_care import log_self_care

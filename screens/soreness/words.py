@@ -1,16 +1,13 @@
-"""What the Soreness screen says, as styled text: ankles, check-ins, sore spells, reading, self-tests."""
+"""What the Soreness screen says, line by line: ankles, check-ins, sore spells, reading, self-tests. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from msgspec import structs
-from textual.content import Content
-
-from journal.dates import age_words, duration_words, relative_day, short_day
+from journal.dates import age_words, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
-from journal.rules.ankle.bands import Light
+from journal.rules.ankle.bands import Bands, Light
 from journal.rules.ankle.episodes import EpisodeStory
 from journal.rules.ankle.guidance import BODY, CardMatch
 from journal.rules.ankle.readings import Reading, moment_words, when_words
@@ -26,20 +23,17 @@ from journal.rules.verdict.verdict import GLYPHS, CourseNow, SideNow, Verdict
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term
 from journal.words.path import path_lines
-from journal.words.verdict import VerdictLine
 from library.exercise import number
 from library.words import counted
-from screens.drawing.charts import spark
-from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
-from screens.drawing.lines import StyledLine, card
+from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
+from screens.drawing.lines import MUTED, StyledLine, StyledPart
 from screens.drawing.section import Section
-from screens.drawing.verdict import said
-from screens.widgets.room import Rank, aside, beside, mark, name, part
-from screens.widgets.rows import Row, as_rows
+from screens.drawing.wrapping import cell_len, shortened
 
-MUTED = "$foreground-muted"
-TEST_NAME = 34
-"""Cells for a self-test's name: the longest is 33."""
+CHECK_IN, EPISODE, TEST = "check-in", "episode", "test"
+"""What a line's id begins with, before the entry it is about."""
+LABEL, MOMENT, TEST_NAME = 7, 12, 33
+"""Cells of an ankle's name, of the moment of a check-in, of a self-test's name, the longest of them."""
 
 
 def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, short: bool = False) -> str:
@@ -49,43 +43,36 @@ def labels(ids: Sequence[str], terms: Mapping[str, Term], most: int = 99, *, sho
     return ", ".join(shown[:most]) + rest
 
 
-def ankle_content(
-    side: Ankle,
-    last: Reading | None,
-    found: SideNow,
-    light: Light,
-    now: datetime,
-    key: Callable[[str], str],
-    began: str = "",
-) -> Content:
+def ankle_lines(
+    side: Ankle, last: Reading | None, found: SideNow, light: Light, now: datetime, began: str = ""
+) -> Iterator[StyledLine]:
     """One ankle: its mark by the verdict, its last rating in its band's colour, when that was, and what is under way.
 
     Args:
         began: how the soreness began that is under way.
     """
-    mark = found.mark
-    head = [(f"{side.capitalize()} ", f"bold {SIDE_STYLES[side]}"), (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")]
+    head: list[StyledPart] = [
+        (f"{side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[side]}"),
+        (f"{GLYPHS[found.mark]} ", f"bold {MARK_STYLES[found.mark]}"),
+    ]
     if last is None:
-        return Content.assemble(*head, (f"never rated; {key('app.rate')} rates it", MUTED))
-    when = when_words(last.at, now)
-    rated = Content.assemble(*head, (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}"), (f" {when}", MUTED))
-    if found.course is None:
-        return rated
-    return Content("\n").join(
-        [rated, *(Content.styled(line, MUTED) for line in course_lines(found.course, began, now))]
-    )
+        yield StyledLine("", (*head, ("never rated", MUTED)), hang=LABEL)
+        return
+    rated = (f"{last.rating} of 10", f"bold {LIGHT_STYLES[light]}")
+    yield StyledLine("", (*head, rated, (f"  {when_words(last.at, now)}", MUTED)), hang=LABEL)
+    for line in course_lines(found.course, began, now) if found.course is not None else ():
+        yield StyledLine("", ((f"{'':<{LABEL}}{line}", MUTED),), hang=LABEL)
 
 
 def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
-    """Since when it is sore and where it is going, how it began, and the mornings of four weeks as a strip."""
+    """Since when it is sore and where it is going, and how it began; its mornings stand in the chart."""
     sore = sum(1 for rating in course.mornings if rating)
     told = sum(1 for rating in course.mornings if rating is not None)
-    strip, since = spark(course.mornings), now.date() - timedelta(days=course.day)
+    since = now.date() - timedelta(days=course.day)
     return [
-        f"Sore since {short_day(since, now.date())}, day {course.day}",
+        f"Sore since {short_day(since, now.date())}, day {course.day}; {course.going}, "
+        f"sore {sore} of {counted(told, 'morning')}",
         f"Began at {course.opened} of 10{f': {began}' if began else ''}",
-        f"{course.going.capitalize()}; sore {sore} of {counted(told, 'morning')}",
-        *([strip.strip()] if strip.strip() else []),
     ]
 
 
@@ -103,46 +90,31 @@ def _day(at: datetime, now: datetime) -> str:
     return day if at.year == now.year else day.partition(" ")[2]
 
 
-def verdict_rows(found: Verdict, says: Sequence[VerdictLine], asks: Sequence[str]) -> list[Row]:
-    """What may be done and why, as on Today, and what comes next; enter answers the open question under the cursor."""
-    following = [StyledLine("", ((f"  {text}", MUTED),), hang=2) for text in opens_next(found)]
-    rows = as_rows(card([*said(found.mark, says, asks), *following], MARK_STYLES[found.mark]))
-    return [structs.replace(row, selectable=row.id.startswith("question-")) for row in rows]
-
-
 def opens_next(found: Verdict) -> list[str]:
     """After a twist what comes next for each ankle, and what it waits for."""
     return [f"Next, {line.text[:1].lower()}{line.text[1:]}" for line in path_lines(found) if line.label == "Next"]
 
 
-def check_in_rows(check_ins: Sequence[CheckIn], now: datetime) -> list[Row]:
-    """Check-ins, newest first."""
-    rows = []
+def check_in_lines(check_ins: Sequence[CheckIn], now: datetime, bands: Bands, width: int) -> Iterator[StyledLine]:
+    """Check-ins, newest first, in ``width`` cells: a stop sign is never cut, what was noted may be."""
     for one in reversed(check_ins):
-        ratings = " ".join(
-            f"{side} {'–' if one.side(side).rating is None else one.side(side).rating:>2}" for side in ANKLES
-        )
-        said = [f"{side[0].upper()}: {words}" for side in ANKLES if (words := _report_words(one, side))]
-        if one.triggers:
-            said.append(labels(one.triggers, TRIGGERS))
-        if one.note:
-            said.append(one_line(one.note))
-        signs = ""
+        parts: list[StyledPart] = [(f"{_day(one.at, now):<11} {one.at:%H:%M}  ", MUTED)]
+        for side in ANKLES:
+            rating = one.side(side).rating
+            light = "none" if rating is None else str(bands.light(rating))
+            told = f"{LIGHT_GLYPHS[light]} {rating:<3}" if rating is not None else f"{'–':<5}"
+            parts.append((told, f"bold {LIGHT_STYLES[light]}"))
+        parts.append((f"{moment_words(one.moment):<{MOMENT}}", ""))
         if one.stop_signs:
-            signs = "  stop sign, cleared" if one.stop_signs_cleared_at else "  ■ stop sign"
-        rows.append(
-            Row(
-                one.id,
-                beside(
-                    mark(f"{_day(one.at, now):<11} {one.at:%H:%M}  "),
-                    mark(ratings, style="bold"),
-                    part(f"  {moment_words(one.moment)}", cells=15),
-                    mark(signs, style="bold $error"),
-                    aside("".join(f"  {each}" for each in said), MUTED),
-                ),
-            )
-        )
-    return rows
+            cleared = one.stop_signs_cleared_at is not None
+            told, style = ("stop sign, cleared", MUTED) if cleared else ("■ stop sign", f"bold {LIGHT_STYLES['red']}")
+            parts.append((f"{told}  ", style))
+        noted = [f"{side[0].upper()}: {words}" for side in ANKLES if (words := _report_words(one, side))]
+        noted += [labels(one.triggers, TRIGGERS)] if one.triggers else []
+        noted += [one_line(one.note)] if one.note else []
+        room = width - sum(cell_len(text) for text, _ in parts)
+        parts.append((shortened("  ".join(noted), room), MUTED))
+        yield StyledLine(f"{CHECK_IN}:{one.id}", tuple(parts), drawn=True)
 
 
 def _report_words(check_in: CheckIn, side: Ankle) -> str:
@@ -150,28 +122,32 @@ def _report_words(check_in: CheckIn, side: Ankle) -> str:
     return ", ".join(part for part in (labels(report.feels, FEELS), labels(report.spots, SPOTS, 2, short=True)) if part)
 
 
-def episode_row(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> Row:
-    """One episode on one line: side, since, length, peak, spots, what was done in it."""
+def episode_line(told: EpisodeStory, shoes: Mapping[str, str], now: datetime, bands: Bands) -> StyledLine:
+    """One spell of soreness: side, since, length, its highest in its band's colour, where, what was done in it."""
     one = told.episode
-    length = duration_words(one.length(now).total_seconds() // 3600 * 3600) if one.length(now).days else "< 1 day"
+    days = one.length(now).days
     counts = [
         counted(count, name) for name, count in (("run", len(told.runs)), ("session", len(told.sessions))) if count
     ]
-    worn = [shoes[id] for id in told.shoes if id in shoes]
-    tail = "  ".join(
-        part for part in (labels(one.spots, SPOTS, 1, short=True), ", ".join(counts), ", ".join(worn[:2])) if part
-    )
-    return Row(
-        f"{one.side}:{one.ratings[0].check_in}",
-        beside(
-            mark(f"{one.side:<6}", style="bold"),
-            mark(f"{_day(one.opened_at, now):<12}"),
-            mark("open  " if one.is_open else "gone  ", style="bold" if one.is_open else MUTED),
-            mark(f"{length:<12}"),
-            mark(f"peak {one.peak.rating:<3}", style="bold"),
-            aside(tail, MUTED),
+    worn = [shoes[id] for id in told.shoes if id in shoes][:2]
+    where = labels(one.spots, SPOTS, 1, short=True)
+    tail = ", ".join(part for part in ("open" if one.is_open else "", where, *counts, *worn) if part)
+    return StyledLine(
+        f"{EPISODE}:{episode_id(told)}",
+        (
+            (f"{one.side:<6}", SIDE_STYLES[one.side]),
+            (f"{short_day(one.opened_at.date(), now.date()).partition(' ')[2]:<6} ", "bold" if one.is_open else ""),
+            (f"{counted(days, 'day') if days else '< 1 day':<8} ", ""),
+            (f"{one.peak.rating:>2} ", f"bold {LIGHT_STYLES[bands.light(one.peak.rating)]}"),
+            (tail, MUTED),
         ),
+        hang=6,
     )
+
+
+def episode_id(told: EpisodeStory) -> str:
+    """A spell of soreness is known by its side and its first check-in."""
+    return f"{told.episode.side}:{told.episode.ratings[0].check_in}"
 
 
 def episode_lines(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> list[tuple[str, str]]:
@@ -219,7 +195,7 @@ def reading_sections(
             ]
             if card.alike:
                 lines.append(f"Also: {card.alike}")
-            sections.append(Section(card.title, tuple(lines)))
+            sections.append(Section(card.title.removeprefix("Reading: ").capitalize(), tuple(lines)))
     if not sections:
         if not cards_on:
             why = "Reading cards are switched off (reading_cards in the settings)."
@@ -227,35 +203,27 @@ def reading_sections(
             why = "Reading cards rest while something is to be seen by a doctor first."
         else:
             why = "No card goes with what is noted: the place has to match, and how it feels, when, or what set it off."
-        sections.append(Section("Reading", (why,)))
+        sections.append(Section("", (why,)))
     sections.append(Section("Self-care for a sore day", tuple(self_care), "list"))
     return sections
 
 
-def test_rows(tests: Sequence[SelfTest], now: datetime) -> list[Row]:
+def test_lines(tests: Sequence[SelfTest], now: datetime, width: int) -> Iterator[StyledLine]:
     """Each self-test with both sides' newest results and what may be said about them."""
-    rows: list[Row] = []
     for id, term in SELF_TESTS.items():
         protocol = PROTOCOLS[id]
         newest = {side: results[-1] for side in protocol.sides if (results := history(tests, id, side))}
-        if not newest:
-            rows.append(Row(id, beside(name(term.label, "bold", cells=TEST_NAME), mark("not done yet", style=MUTED))))
-            continue
-        values = _values(newest, protocol.unit)
-        last = max(newest.values(), key=lambda one: one.at)
-        due = "  due again" if retest_due(newest.values(), now) else ""
-        rows.append(
-            Row(
-                id,
-                beside(
-                    name(term.label, "bold", cells=TEST_NAME),
-                    mark(values),
-                    part(f"  {relative_day(last.at.date(), now.date())}", style=MUTED, rank=Rank.ASIDE),
-                    part(due, style=MUTED),
-                ),
-            )
-        )
-    return rows
+        told: tuple[StyledPart, ...] = (("not done yet", MUTED),)
+        if newest:
+            last = max(newest.values(), key=lambda one: one.at)
+            due = ", due again" if retest_due(newest.values(), now) else ""
+            when = f"  {relative_day(last.at.date(), now.date())}{due}"
+            told = (_values(newest, protocol.unit), "bold"), (when, MUTED)
+        if width >= 2 * TEST_NAME:
+            yield StyledLine(f"{TEST}:{id}", ((f"{term.label:<{TEST_NAME}}  ", ""), *told), hang=2)
+        else:
+            yield StyledLine(f"{TEST}:{id}", ((term.label, ""),), hang=2)
+            yield StyledLine("", (("  ", ""), *told), hang=2)
 
 
 def _values(newest: Mapping[Side, SelfTest], unit: str) -> str:

@@ -6,19 +6,14 @@ from textual.containers import VerticalScroll
 
 
 class Overflow(VerticalScroll, can_focus=False):
-    """Takes the focus while its text overflows and nothing in it does: at once where nothing has it, else by tab.
-
-    ``read_first``: it does so before what is in it, for text that is to be seen whole.
-    """
-
-    read_first = False
+    """Takes the focus while its text overflows and nothing in it does: at once where nothing has it, else by tab."""
 
     def on_mount(self) -> None:
         self.watch(self, "show_vertical_scrollbar", self._let_be_scrolled)
 
     def _let_be_scrolled(self, overflows: bool) -> None:
         others = any(each.can_focus and each.display for each in self.query("*"))
-        self.can_focus = overflows and (self.read_first or not others)
+        self.can_focus = overflows and not others
         if self.can_focus and self.screen.focused is None:
             self.focus()
 

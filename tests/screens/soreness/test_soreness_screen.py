@@ -15,10 +15,10 @@ from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog
 from screens.soreness.screen import SorenessScreen
-from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from screens.widgets.text_pane import TextPane
 from tests.support.journals import app_over, fixed_clock, open_journal
+from tests.support.sight import painted
 from tests.support.soreness import ran, rated, session
 
 QUIET = [rated(f"{day} 07:00", 0, 0, moment_id="on-waking") for day in range(10, 19)]
@@ -37,17 +37,19 @@ async def press(pilot: Pilot[None], keys: str) -> None:
         await pilot.pause()
 
 
-def text(app: SurefootApp, id: str) -> str:
-    """What a line of the screen says, or the card of the verdict."""
-    found = app.screen.query_one(f"#{id}")
-    if isinstance(found, Rows):
-        return "\n".join(str(row.content).strip() for row in found.rows)
-    return str(found.content) if isinstance(found, Line) else ""
+def lists(app: SurefootApp) -> list[Rows]:
+    """The columns in sight."""
+    return [each for each in app.screen.query(Rows) if each.display]
 
 
-def shown(app: SurefootApp, rows: str) -> list[str]:
-    """The lines of a list."""
-    return [str(row.content) for row in app.screen.query_one(f"#rows-{rows}", Rows).rows]
+def said(app: SurefootApp) -> str:
+    """What the screen says, a line of it each."""
+    return "\n".join(str(row.content).strip() for rows in lists(app) for row in rows.rows)
+
+
+def shown(app: SurefootApp, kind: str) -> list[str]:
+    """The lines of a kind: check-ins, spells, self-tests."""
+    return [str(row.content) for rows in lists(app) for row in rows.rows if row.id.startswith(f"{kind}:")]
 
 
 async def test_the_verdict_leads_with_each_ankles_mark_and_rating(tmp_path: Path) -> None:
@@ -56,9 +58,9 @@ async def test_the_verdict_leads_with_each_ankles_mark_and_rating(tmp_path: Path
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
         found = app.context.views.verdict(app.clock.now())
-        assert text(app, "verdict").startswith(f"▲ {found.headline}")
-        assert text(app, "left").startswith("Left ▲ 3 of 10 today 07:00")
-        assert text(app, "right").startswith("Right ● 0 of 10")
+        assert said(app).startswith(f"▲ {found.headline}")
+        assert "Left   ▲ 3 of 10  today 07:00" in said(app)
+        assert "Right  ● 0 of 10" in said(app)
 
 
 async def test_a_stop_sign_stands_first_until_it_was_seen(tmp_path: Path) -> None:
@@ -66,15 +68,15 @@ async def test_a_stop_sign_stands_first_until_it_was_seen(tmp_path: Path) -> Non
     app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, stop_signs=("pop-at-heel",)))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "Have it seen today: pop" in text(app, "verdict") and "urgent care" in text(app, "verdict")
-        assert "■" in text(app, "left")
+        assert "Have it seen today: pop" in said(app) and "urgent care" in said(app)
+        assert "Left   ■" in said(app)
         await press(pilot, "c n")
-        assert "pop" in text(app, "verdict")
+        assert "seen today: pop" in said(app)
         await press(pilot, "c y")
         assert [one.value for one in app.journal.of_kind(Answer)] == [False, True]
-        assert "pop" not in text(app, "verdict")
+        assert "pop" not in said(app)
         await press(pilot, "u")
-        assert "pop" in text(app, "verdict")
+        assert "seen today: pop" in said(app)
 
 
 async def test_an_open_question_is_a_line_that_enter_answers(tmp_path: Path) -> None:
@@ -82,52 +84,72 @@ async def test_an_open_question_is_a_line_that_enter_answers(tmp_path: Path) -> 
     app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, stop_signs=("pop-at-heel",)), rated("20 07:00", 2, 0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "? Was it seen: pop or kick at the heel?" in text(app, "verdict")
-        app.screen.query_one("#verdict", Rows).focus()
+        assert "? Was it seen: pop or kick at the heel?" in said(app)
+        app.screen.query_one(Rows).move_to("question-0")
         await press(pilot, "enter y")
         assert [one.question for one in app.journal.of_kind(Answer)] == ["seen:pop-at-heel"]
-        assert "?" not in text(app, "verdict")
+        assert "?" not in said(app)
 
 
 async def test_the_parts_follow_one_another(tmp_path: Path) -> None:
-    """v goes through trend, check-ins, episodes, reading and self-tests, and round again; V goes back."""
-    app = app_with(tmp_path, ACHILLES)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5")
-        seen = []
-        for _ in range(6):
-            seen.append(next(part.id for part in app.screen.query(".part") if part.has_class("current")))
-            await press(pilot, "v")
-        assert seen == ["part-trend", "part-check-ins", "part-episodes", "part-reading", "part-tests", "part-trend"]
-        await press(pilot, "V")
-        assert app.screen.query_one("#part-trend").has_class("current")
-
-
-async def test_the_trend_spans_3_6_and_26_weeks_and_moves(tmp_path: Path) -> None:
-    """w changes the span, [ and ] move by a week and never past this one, t returns."""
+    """v goes through check-ins, spells, reading, self-tests and round again, V back; enter on their line too."""
     app = app_with(tmp_path, ACHILLES)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
         screen = app.screen
         assert isinstance(screen, SorenessScreen)
-        spans = [screen.weeks]
+        seen = []
+        for _ in range(5):
+            seen.append(screen.section)
+            await press(pilot, "v")
+        assert seen == ["check-ins", "episodes", "reading", "tests", "check-ins"]
+        await press(pilot, "V")
+        assert screen.section == "check-ins" and shown(app, "check-in") and not shown(app, "episode")
+        screen.query_one(Rows).move_to("parts")
+        await press(pilot, "enter")
+        assert screen.section == "episodes" and shown(app, "episode") and not shown(app, "check-in")
+
+
+async def test_the_chart_has_3_6_and_26_weeks_and_a_day_is_read_out_of_it(tmp_path: Path) -> None:
+    """w changes the weeks; [ and ] read a day, past the edge the weeks move, never past this one; t returns."""
+    app = app_with(tmp_path, *QUIET, ACHILLES)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        screen = app.screen
+        assert isinstance(screen, SorenessScreen)
+        asked = [screen.weeks]
         for _ in range(3):
             await press(pilot, "w")
-            spans.append(screen.weeks)
-        assert spans == [6, 26, 3, 6]
+            asked.append(screen.weeks)
+        assert asked == [6, 26, 3, 6]
         await press(pilot, "left_square_bracket")
-        assert "weeks to Sun 15 Nov" in screen.span_words
+        assert "Ankles Fri 20 Nov  left 3  right 0" in said(app)
+        await press(pilot, "left_square_bracket")
+        assert "Ankles Thu 19 Nov  left not rated  right not rated" in said(app)
         await press(pilot, "right_square_bracket right_square_bracket")
-        assert "weeks to Fri 20 Nov" in screen.span_words
-        await press(pilot, "left_square_bracket t")
-        assert "weeks to Fri 20 Nov" in screen.span_words
+        assert "Ankles 9 weeks" in said(app)
+        await press(pilot, "w w " + "left_square_bracket " * 21)
+        assert "No rating in these weeks" not in said(app) and "Ankles Sat 31 Oct" in said(app)
+        await press(pilot, "t")
+        assert "Ankles 3 weeks" in said(app)
+
+
+async def test_where_the_verdict_is_long_it_is_seen_first(tmp_path: Path) -> None:
+    """The cursor begins on it, and on the check-ins only where both are in sight."""
+    for size, begins in (((80, 24), "check-in"), ((60, 20), "verdict")):
+        folder = tmp_path / begins
+        folder.mkdir()
+        async with app_with(folder, *QUIET, ACHILLES).run_test(size=size) as pilot:
+            await press(pilot, "5")
+            rows = pilot.app.screen.query_one(Rows)
+            assert (rows.cursor_id or "").startswith(begins) and rows.scroll_offset.y == 0
 
 
 async def test_check_ins_are_edited_and_removed_here(tmp_path: Path) -> None:
     """e opens the same dialog filled in; d removes and u brings back."""
     app = app_with(tmp_path, rated("19 07:00", 4, 1, moment_id="on-waking"))
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5 v e 2 enter")
+        await press(pilot, "5 e 2 enter")
         (entry,) = app.journal.of_kind(CheckIn)
         assert (entry.left.rating, entry.right.rating, entry.moment) == (2, 1, "on-waking")
         await press(pilot, "d")
@@ -153,11 +175,12 @@ async def test_an_episode_tells_length_peak_spots_shoes_and_sessions(tmp_path: P
     )
     app = app_over(journal)
     async with app.run_test(size=(120, 30)) as pilot:
-        await press(pilot, "5 v v")
-        (line, _older) = shown(app, "episodes")
-        for words in ("left", "Mon 16 Nov", "gone", "2 days 12 h", "peak 5", "arch", "1 run", "1 session", "Blue"):
+        await press(pilot, "5")
+        (line,) = shown(app, "episode")
+        for words in ("left", "16 Nov", "2 days", " 5 ", "arch", "1 run", "1 session", "Blue"):
             assert words in line
-        await press(pilot, "enter")
+        assert "open" not in line
+        await press(pilot, "tab enter")
         assert isinstance(app.screen, FactsDialog)
         await press(pilot, "enter")
         assert isinstance(app.screen, SorenessScreen)
@@ -170,10 +193,9 @@ async def test_reading_cards_can_be_switched_off(tmp_path: Path) -> None:
         folder.mkdir()
         app = app_with(folder, ACHILLES, settings=settings)
         async with app.run_test(size=(80, 24)) as pilot:
-            await press(pilot, "5 v v v")
-            said = app.screen.query_one(TextPane).text
-            assert ("often discussed with" in said) is title
-            assert "Self-care for a sore day" in said
+            await press(pilot, "5 v v")
+            assert ("often discussed with" in said(app)) is title
+            assert "Self-care for a sore day" in said(app)
 
 
 async def test_self_care_is_logged_for_the_sore_ankle(tmp_path: Path) -> None:
@@ -239,20 +261,22 @@ async def test_self_tests_show_change_beyond_error_and_norms_with_conditions(tmp
     ]
     app = app_with(tmp_path, *tests)
     async with app.run_test(size=(100, 50)) as pilot:
-        await press(pilot, "5 v v v v enter")
+        await press(pilot, "5 v v v enter")
         assert isinstance(app.screen, ReadingDialog)
-        said = app.screen.query_one(TextPane).text
-        assert "8 reps more than on Mon 2 Nov, beyond measurement error" in said
-        assert "cannot be held against these" in said
+        told = app.screen.query_one(TextPane).text
+        assert "8 reps more than on Mon 2 Nov, beyond measurement error" in told
+        assert "cannot be held against these" in told
 
 
 async def test_everything_stands_at_once_on_a_large_terminal(tmp_path: Path) -> None:
-    """At 120x40 all five parts are shown, and the keys go by the list with the cursor."""
+    """Every part has its place beside the others from 110 columns on, and the keys go by the line with the cursor."""
     app = app_with(tmp_path, ACHILLES)
-    async with app.run_test(size=(120, 40)) as pilot:
+    async with app.run_test(size=(110, 40)) as pilot:
         await press(pilot, "5")
-        assert all(part.display and part.region.height > 3 for part in app.screen.query(".part"))
-        await press(pilot, "d")
+        assert all(shown(app, kind) for kind in ("check-in", "episode", "test")) and "Self-care" in said(app)
+        await press(pilot, "tab d")
+        assert "Put the cursor on a check-in first" in "\n".join(painted(app.screen))
+        await press(pilot, "shift+tab d")
         assert not app.journal.of_kind(CheckIn)
 
 
@@ -261,13 +285,13 @@ async def test_another_login_is_seen(tmp_path: Path) -> None:
     app = app_with(tmp_path, rated("18 07:00", 1), rated("19 07:00", 2))
     other = Journal.open(tmp_path / "journal.json", fixed_clock())
     async with app.run_test(size=(80, 24)) as pilot:
-        await press(pilot, "5 v down")
-        rows = app.screen.query_one("#rows-check-ins", Rows)
+        await press(pilot, "5 down")
+        rows = app.screen.query_one(Rows)
         before = rows.cursor_id
         other.add(rated("20 07:00", 5))
         app.look_again()
         await pilot.pause()
-        assert len(rows.rows) == 3 and rows.cursor_id == before
+        assert len(shown(app, "check-in")) == 3 and rows.cursor_id == before
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
@@ -293,12 +317,12 @@ async def test_a_stop_sign_of_years_ago_is_still_open(tmp_path: Path) -> None:
     app = app_with(tmp_path, old, gone, rated("20 07:00", 0, 0))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "one point of bone hurts" in text(app, "verdict")
-        await press(pilot, "c y v v")
-        assert "one point of bone hurts" not in text(app, "verdict")
-        assert len(shown(app, "episodes")) == 1
+        assert "one point of bone hurts" in said(app)
+        await press(pilot, "c y v")
+        assert "one point of bone hurts" not in said(app)
+        assert shown(app, "episode") == []
         await press(pilot, "end enter")
-        assert [line[:18] for line in shown(app, "episodes")] == ["left  1 May 2024  "]
+        assert [line[:16] for line in shown(app, "episode")] == ["left  1 May 2024"]
 
 
 async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) -> None:
@@ -306,6 +330,6 @@ async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) ->
     app = app_with(tmp_path, *QUIET, rated("20 07:00", 7, 0, answered=False))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
-        assert "Answer the stop-sign question first" in text(app, "verdict")
+        assert "Answer the stop-sign question first" in said(app)
         await press(pilot, "exclamation_mark " + "down " * 8 + "space enter")
-        assert "stop-sign question" not in text(app, "verdict")
+        assert "stop-sign question" not in said(app)

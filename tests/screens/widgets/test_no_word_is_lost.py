@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.pilot import Pilot
 
@@ -25,7 +24,6 @@ from library.figure import COLUMNS
 from library.routine import PlannedDose
 from screens.app.app import SurefootApp
 from screens.diary.entry import EntryDialog, entry_section
-from screens.drawing.glyphs import EDGE
 from screens.drawing.section import Section, lead
 from screens.entries.exercise.words import cue_sections, exercise_sections, label_line, routine_sections
 from screens.exchange.physio_words import as_text
@@ -319,15 +317,9 @@ async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
         await pilot.press("5")
         await pilot.pause()
         await pilot.pause()
-        said = pilot.app.screen.query_one("#said", VerticalScroll)
-        seen: dict[int, str] = {}
-        for _ in range(said.max_scroll_y + 1):
-            lines = painted(pilot.app.screen, said.scrollable_content_region)
-            seen |= dict(enumerate(lines, said.scroll_offset.y))
-            await pilot.press("down")
-            await pilot.pause()
-        shown = squeezed("".join(seen[at].replace(EDGE, " ") for at in sorted(seen)))
-        told = [str(row.content) for row in pilot.app.screen.query_one("#verdict", Rows).rows]
+        rows = pilot.app.screen.query_one(Rows)
+        shown = squeezed(await read_through(pilot, rows))
+        told = [str(row.content) for row in rows.rows if row.edge]
         assert squeezed(where("today", "", "")) in shown
         assert missing(told, shown) == []
         await pilot.press("7")

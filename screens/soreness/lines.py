@@ -1,0 +1,199 @@
+"""Soreness drawn, column by column: the verdict's card, both ankles, the chart, and the lists below or beside it.
+
+Pure: the screen shows these lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from msgspec import Struct
+
+from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
+from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
+from journal.rules.ankle.bands import Bands, Light
+from journal.rules.ankle.episodes import EpisodeStory
+from journal.rules.ankle.readings import Reading
+from journal.rules.verdict.verdict import Verdict
+from journal.rules.week.charted import NO_DAY, ChartedDay
+from journal.words.names import Names
+from journal.words.verdict import VerdictLine
+from library.words import counted
+from screens.drawing.ankles import SPANS, read_out, span, with_head
+from screens.drawing.canvas import Canvas
+from screens.drawing.columns import EDGES, columns
+from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
+from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, head, rows_taken
+from screens.drawing.section import Section, lead
+from screens.drawing.verdict import said
+from screens.soreness.words import ankle_lines, check_in_lines, episode_line, opens_next, test_lines
+
+PARTS = (("check-ins", "Check-ins"), ("episodes", "Sore spells"), ("reading", "Reading"), ("tests", "Self-tests"))
+"""What stands below the chart one at a time where there is one column, and all at once where there are more."""
+CHARTS = (17, 11, 10, 9, 8, 7)
+"""Rows the chart may have, its head among them."""
+LIST = 2
+"""Rows of the list below the chart that are to be in sight."""
+SPELLS = 6
+"""Sore spells that are shown beside the chart, until older ones are asked for."""
+HEAT_LABEL, HEAT_CELL = 4, 3
+"""Cells of a weekday's name, and of a week."""
+OLDER, TABS = "older", "parts"
+
+
+class SorenessSeen(Struct, frozen=True, kw_only=True):
+    """What Soreness shows. ``days`` reads a range for a chart."""
+
+    found: Verdict
+    says: Sequence[VerdictLine]
+    asks: Sequence[str]
+    ankles: Mapping[Ankle, tuple[Reading | None, Light, str]]
+    """An ankle's last rating with its light, and how the soreness began that is under way."""
+    rate: str
+    """The key that rates both ankles."""
+    now: datetime
+    bands: Bands
+    names: Names
+    days: Callable[[date, date], Mapping[date, ChartedDay]]
+    weeks: int
+    until: date
+    """How many weeks the chart is asked for, and up to which day."""
+    read: date | None
+    """The day read out of the chart."""
+    hint: str
+    check_ins: Sequence[CheckIn]
+    stories: Sequence[EpisodeStory]
+    all_stories: bool
+    shoes: Mapping[str, str]
+    reading: Sequence[Section]
+    tests: Sequence[SelfTest]
+    part: str
+    """The part shown where there is one column."""
+    hears: bool
+    """Whether the chart is told in words, for a screen reader."""
+
+
+def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
+    """Soreness in columns of a window of ``width`` cells, ``height`` rows between title and keys."""
+    widths = [each - EDGES for each in columns(width)]
+    main = [*([BLANK] if len(widths) > 1 else []), *_card(seen), BLANK]
+    for side in ANKLES:
+        last, light, began = seen.ankles[side]
+        main += ankle_lines(side, last, seen.found.sides[side], light, seen.now, began)
+    main.append(BLANK)
+    left = height - rows_taken(main, widths[0]) - LIST - 1
+    rows = next((each for each in CHARTS if each <= left), CHARTS[-1])
+    main += chart(seen, widths[0], rows)
+    if len(widths) == 1:
+        return ([*main, _tabs(seen.part), *_part(seen, seen.part, widths[0])],)
+    main += [BLANK, *_headed(seen, "check-ins", widths[0])]
+    spells = [BLANK, *_headed(seen, "episodes", widths[1])]
+    lists = [BLANK, *heat(seen, widths[-1])]
+    for part in ("tests", "reading"):
+        lists += [BLANK, *_headed(seen, part, widths[-1])]
+    if len(widths) == 2:
+        return main, [*spells, *lists]
+    return main, [BLANK, *_half_year(seen, widths[1]), *spells], lists
+
+
+def _card(seen: SorenessSeen) -> Iterator[StyledLine]:
+    """What may be done and why, as on Today, and what comes next."""
+    following = [StyledLine("", ((f"  {text}", MUTED),), hang=2) for text in opens_next(seen.found)]
+    return card([*said(seen.found.mark, seen.says, seen.asks), *following], MARK_STYLES[seen.found.mark])
+
+
+def chart(seen: SorenessSeen, width: int, rows: int) -> Iterator[StyledLine]:
+    """Both ankles over the weeks asked for, a day read out of them."""
+    shown, today = span(seen.until, seen.weeks, width), seen.now.date()
+    days = seen.days(shown.first, shown.last)
+    if not any(day.side(side).highest is not None for day in days.values() for side in ANKLES):
+        yield head("Ankles", width)
+        yield StyledLine("", ((f"No rating in these weeks; {seen.rate} rates both ankles.", MUTED),))
+        return
+    told: tuple[StyledPart, ...] = ()
+    if seen.read is not None:
+        one = days.get(seen.read, NO_DAY)
+        told = read_out(seen.read, one, seen.names.km(one.run_km) if one.run_km else "")
+    elif shown.last < today:
+        told = ((f"{counted(shown.weeks, 'week')} to {short_day(shown.last, today)}", MUTED),)
+    yield from with_head(
+        days,
+        today,
+        shown,
+        height=rows,
+        bands=seen.bands,
+        width=width,
+        cursor=seen.read,
+        told=told,
+        note=seen.hint,
+        hears=seen.hears,
+    )
+
+
+def _half_year(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
+    today = seen.now.date()
+    shown = span(today, SPANS[-1], width)
+    days = seen.days(shown.first, shown.last)
+    return with_head(days, today, shown, height=CHARTS[0], bands=seen.bands, width=width, hears=seen.hears)
+
+
+def _tabs(current: str) -> StyledLine:
+    """The parts on a line, the one below it marked."""
+    parts = [((f" {label} ", "bold reverse" if id == current else MUTED), (" ", "")) for id, label in PARTS]
+    return StyledLine(TABS, tuple(part for pair in parts for part in pair), hang=1)
+
+
+def _headed(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
+    told: list[StyledPart] = []
+    if part == "check-ins":
+        told = [(" " * 9, ""), ("left ", SIDE_STYLES["left"]), ("right", SIDE_STYLES["right"])]
+    yield head(dict(PARTS)[part], width, told=told)
+    yield from _part(seen, part, width)
+
+
+def _part(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
+    if part == "check-ins":
+        yield from check_in_lines(seen.check_ins, seen.now, seen.bands, width)
+    elif part == "episodes":
+        whole = seen.all_stories or seen.part == part
+        for told in seen.stories if whole else seen.stories[:SPELLS]:
+            yield episode_line(told, seen.shoes, seen.now, seen.bands)
+        if not seen.all_stories:
+            yield StyledLine(OLDER, (("enter shows older ones", MUTED),), hang=2)
+    elif part == "tests":
+        yield from test_lines(seen.tests, seen.now, width)
+    else:
+        for section in seen.reading:
+            if section.title:
+                yield StyledLine("", ((section.title, "bold"),))
+            for place, line in enumerate(section.lines, 1):
+                mark = lead(section.kind, place)
+                yield StyledLine("", ((mark + line, ""),), hang=len(mark))
+
+
+def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
+    """Each day's highest left and right, a row a weekday and a column a week: the newest that fit."""
+    today = seen.now.date()
+    monday = today - timedelta(days=today.weekday())
+    weeks = max(1, (width - HEAT_LABEL) // HEAT_CELL)
+    first = monday - timedelta(weeks=weeks - 1)
+    days = seen.days(first, today)
+    canvas = Canvas(HEAT_LABEL + weeks * HEAT_CELL, 8)
+    free = 0
+    for week in range(weeks):
+        start, x = first + timedelta(weeks=week), HEAT_LABEL + week * HEAT_CELL
+        if start.day <= 7 and x >= free:
+            canvas.put(x, 0, MONTH_NAMES[start.month - 1], "muted")
+            free = x + HEAT_CELL + 1
+        for row in range(7):
+            day = days.get(start + timedelta(days=row), NO_DAY)
+            for place, side in enumerate(ANKLES):
+                if (rating := day.side(side).highest) is not None:
+                    digit = "·" if not rating else "X" if rating == 10 else str(rating)
+                    canvas.put(x + place, 1 + row, digit, f"{seen.bands.light(rating)} strong" if rating else "muted")
+    for row in range(7):
+        canvas.put(0, 1 + row, DAY_NAMES[row] if row % 2 == 0 else "", "muted")
+    yield head("Left and right, a day", width, note=counted(weeks, "week"))
+    yield from (StyledLine("", row, drawn=True) for row in canvas.rows())
+    yield StyledLine("", (("· is a 0, blank is not rated", MUTED),), hang=2)
