@@ -29,6 +29,8 @@ from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
+from tests.support.tried import PATH as FORMAT_PATH
+from tests.support.tried import with_table
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -37,6 +39,12 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 def test_the_page_of_keys_is_what_the_bindings_say() -> None:
     """``make documents`` writes docs/keys.md from the declarations; it is up to date."""
     assert KEYS_PATH.read_text(encoding="utf-8") == keys_page()
+
+
+def test_what_is_tried_is_told_as_the_tests_try_it() -> None:
+    """The table at the end of docs/file-format.md has the tests' own counts."""
+    page = FORMAT_PATH.read_text(encoding="utf-8")
+    assert page == with_table(page)
 
 
 def test_the_page_of_settings_is_what_they_are() -> None:

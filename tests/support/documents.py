@@ -27,6 +27,8 @@ from tests.support.manual import PATH as MANUAL_PATH
 from tests.support.manual import manual
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
+from tests.support.tried import PATH as FORMAT_PATH
+from tests.support.tried import with_table
 from tests.support.verbs import verbs_table
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +133,7 @@ if __name__ == "__main__":
     SETTINGS_PATH.write_text(settings_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
+    FORMAT_PATH.write_text(with_table(FORMAT_PATH.read_text(encoding="utf-8")), encoding="utf-8")
     for command in PRINTED:
         printed_path(command).write_text(printed_schema(command), encoding="utf-8")
     LIBRARY_PATH.write_bytes(compiled())

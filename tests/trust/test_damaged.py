@@ -28,6 +28,7 @@ from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind
 from tests.support.exploring import SEEDS, exploring, seeds
+from tests.support.tried import DAMAGED
 from tests.trust.damaging import damaged
 from tests.trust.support import clock
 
@@ -74,7 +75,7 @@ def test_what_once_did_harm_does_none(path: Path, tmp_path: Path) -> None:
     unharmed(path.read_bytes(), tmp_path, READING, WRITING)
 
 
-@seeds(3_000 if exploring() else 300)
+@seeds(DAMAGED.full if exploring() else DAMAGED.few)
 @given(SEEDS)
 def test_damaged_journals_end_no_command_and_lose_nothing(whole: bytes, seed: int) -> None:
     """Whatever is wrong in them. In ``make test`` each meets some of the commands, and all meet all of them."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from journal.store.lines import CLOSING, OPENING
+from tests.support.tried import HISTORIES
 from tests.trust.support import Contents, contents, document, on_disk, open_store
 
 LOGINS = st.sampled_from((0, 1))
@@ -138,7 +139,10 @@ def _run(examples: int, steps: int) -> None:
 
 @pytest.mark.parametrize(
     ("examples", "steps"),
-    [pytest.param(80, 25, id="short"), pytest.param(1000, 50, marks=pytest.mark.full, id="long")],
+    [
+        pytest.param(HISTORIES.few, 25, id="short"),
+        pytest.param(HISTORIES.full, 50, marks=pytest.mark.full, id="long"),
+    ],
 )
 def test_the_store_behaves_as_a_plain_dict(examples: int, steps: int) -> None:
     """After every step both logins and stock TinyDB show exactly what was acknowledged."""

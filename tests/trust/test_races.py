@@ -16,6 +16,7 @@ import pytest
 
 from journal.entries import Note, Run
 from journal.journal import Journal
+from tests.support.tried import KILLS, RACES
 from tests.support.waiting import LIMIT_S
 from tests.trust.support import NOW, clock, on_disk, small_journal, verdict
 
@@ -45,7 +46,7 @@ def _until_all_write(writers: list[subprocess.Popen[bytes]]) -> dict[int, bytes]
 
 
 @pytest.mark.parametrize(
-    "rounds", [pytest.param(8, id="16 kills"), pytest.param(75, marks=pytest.mark.full, id="150 kills")]
+    "rounds", [pytest.param(KILLS.few, id="some"), pytest.param(KILLS.full, marks=pytest.mark.full, id="all")]
 )
 def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Path, rounds: int) -> None:
     """Whatever kill -9 interrupts, commit or compaction: every acknowledged note is there, for stock TinyDB too."""
@@ -75,7 +76,9 @@ def test_two_writers_killed_at_any_moment_lose_nothing_acknowledged(tmp_path: Pa
 
 
 @pytest.mark.parametrize("way", ["count", "table"])
-@pytest.mark.parametrize("times", [pytest.param(60, id="some"), pytest.param(1500, marks=pytest.mark.full, id="all")])
+@pytest.mark.parametrize(
+    "times", [pytest.param(RACES.few, id="some"), pytest.param(RACES.full, marks=pytest.mark.full, id="all")]
+)
 def test_three_racing_processes_lose_no_update(tmp_path: Path, way: str, times: int) -> None:
     """Each raises the same number so many times; it ends at the sum."""
     path = tmp_path / "journal.json"

@@ -139,7 +139,7 @@ class _Tcx(_Reader):
             track = self.tracks[-1]
             track.start = track.start or _moment(attributes.get("StartTime", ""))
             track.lap_metres = False
-            track.place = (track.track_metres, 0.0)
+            track.place = (max(track.track_metres, track.metres), 0.0)
 
     def ended(self, name: str, text: str) -> None:
         if not self.tracks:

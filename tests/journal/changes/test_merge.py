@@ -15,8 +15,9 @@ from journal.changes.stamp import NEVER, instant
 from journal.errors import InvalidEntry
 from tests.support.exploring import examples
 from tests.support.strategies import copies, journals, moments
+from tests.support.tried import MERGES
 
-LAWS = examples(150, full=10_000)
+LAWS = examples(MERGES.few, full=MERGES.full)
 
 
 def told(journal: dict[str, Any]) -> bytes:

@@ -14,6 +14,7 @@ from journal.changes.patch import applied, difference, stamped
 from journal.changes.stamp import STEP, instant, stamp
 from tests.support.exploring import examples
 from tests.support.strategies import copies
+from tests.support.tried import MERGES
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
 OFF = st.sampled_from(
@@ -53,7 +54,7 @@ def test_at_the_end_of_the_calendar_it_is_the_clocks_moment() -> None:
     assert stamp(NOW, {"updated_at": "9999-12-31T23:59:59.999999Z"}) == NOW.isoformat()
 
 
-@examples(150, full=10_000)
+@examples(MERGES.few, full=MERGES.full)
 @given(copies, copies, OFF)
 def test_a_change_wins_over_what_it_was_made_from(one: dict[str, Any], other: dict[str, Any], off: timedelta) -> None:
     """Any copy changed into any other, by any clock, and merged with what it was made from, is what it says."""

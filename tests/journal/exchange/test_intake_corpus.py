@@ -17,6 +17,7 @@ from journal.entries import Run, Session, Shoe
 from journal.journal import Journal
 from screens.cli import main
 from tests.support.journals import fixed_clock
+from tests.support.tried import CUT_FILES
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((CORPUS / "expected.json").read_text(encoding="utf-8"))
@@ -165,14 +166,14 @@ def broken_files_are_read_or_refused(command: Command, folder: Path, seed: int, 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_file_cut_or_changed_anywhere_is_read_or_refused(command: Command, tmp_path: Path, seed: int) -> None:
     """No traceback, nothing half done."""
-    broken_files_are_read_or_refused(command, tmp_path, seed, 40)
+    broken_files_are_read_or_refused(command, tmp_path, seed, CUT_FILES.few)
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("seed", range(10, 14))
 def test_two_thousand_files_cut_or_changed_are_read_or_refused(command: Command, tmp_path: Path, seed: int) -> None:
     """The same, in the long run."""
-    broken_files_are_read_or_refused(command, tmp_path, seed, 500)
+    broken_files_are_read_or_refused(command, tmp_path, seed, CUT_FILES.full)
 
 
 @pytest.mark.full

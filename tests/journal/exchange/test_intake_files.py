@@ -108,22 +108,27 @@ def test_a_track_cut_short_is_asked_about() -> None:
 
 
 def test_laps_without_a_distance_take_it_from_their_points() -> None:
-    """With a prefix before every name; two activities are two runs."""
+    """With a prefix before every name; each activity is a run; points count on from a lap that has none."""
     lap = (
         "<a:Lap StartTime='{0}Z'><a:TotalTimeSeconds>600</a:TotalTimeSeconds>{1}<a:Track><a:Trackpoint>"
         "<a:Time>{0}Z</a:Time><a:DistanceMeters>{2}</a:DistanceMeters></a:Trackpoint></a:Track></a:Lap>"
     )
     first = lap.format("2026-09-20T06:00:00", "", 2000) + lap.format("2026-09-20T06:10:00", "", 4100)
+    bare = "<a:Lap StartTime='{0}Z'><a:TotalTimeSeconds>600</a:TotalTimeSeconds>{1}</a:Lap>"
+    begun = "<a:DistanceMeters>2500</a:DistanceMeters>"
+    third = bare.format("2026-09-22T06:00:00", begun) + lap.format("2026-09-22T06:10:00", "", 4100)
     second = lap.format("2026-09-21T06:00:00", "<a:DistanceMeters>2500</a:DistanceMeters>", 2000)
     text = (
         "          <?xml version='1.0'?><a:TrainingCenterDatabase xmlns:a='x'><a:Activities>"
         f"<a:Activity Sport='Running'><a:Id>2026-09-20T06:00:00Z</a:Id>{first}</a:Activity>"
         f"<a:Activity Sport='Other'><a:Id>2026-09-21T06:00:00Z</a:Id>{second}</a:Activity>"
+        f"<a:Activity Sport='Running'><a:Id>2026-09-22T06:00:00Z</a:Id>{third}</a:Activity>"
         "</a:Activities></a:TrainingCenterDatabase>"
     )
     assert runs(offered(text)) == [
         ("2026-09-20T08:00:00+02:00", "run", 4.1, 1200.0),
         ("2026-09-21T08:00:00+02:00", "other", 2.5, 600.0),
+        ("2026-09-22T08:00:00+02:00", "run", 4.1, 1200.0),
     ]
 
 

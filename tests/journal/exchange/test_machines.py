@@ -24,6 +24,7 @@ from journal.words.names import Names
 from library.routine import PlannedDose
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
+from tests.support.tried import MACHINES
 
 Step = tuple[str, int, int]
 steps = st.lists(
@@ -169,7 +170,7 @@ def told_after_an_exchange(all_three: list[Machine], journal_files: bool = False
 
 
 @pytest.mark.parametrize("off", OFF)
-@examples(10, full=10_000)
+@examples(MACHINES.few, full=MACHINES.full)
 @given(steps=steps)
 def test_machines_that_hear_of_each_other_agree(off: str, steps: list[Step]) -> None:
     """Whatever was done on which, by whatever clock, and whatever was taken back in between."""
