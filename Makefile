@@ -9,7 +9,7 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 # Two for each core: many tests wait for a terminal, not for the processor.
 WORKERS ?= $$(( 2 * $$(getconf _NPROCESSORS_ONLN) ))
 
-.PHONY: run demo test check trust bench screenshots page documents runners lock format clean
+.PHONY: run demo test check trust bench screenshots page documents runners lock dist test-all format clean
 
 run: $(APP)
 	@$(BIN)/python -m screens
@@ -56,6 +56,13 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 lock: $(READY)
 	$(LOCK) --output-file requirements.lock pyproject.toml
 	$(LOCK) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+# What builds and checks the packages, and the two ways of installing one, in an environment thrown away afterwards.
+dist: $(READY)
+	$(BIN)/python -m tests.support.packages dist
+
+test-all: $(READY)
+	$(BIN)/python -m tests.support.every_python
 
 $(APP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -11,6 +11,7 @@ from pathlib import Path
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from tests.support.journals import app_over, demo_journal
+from tests.terminal.moving import FILE, moving
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 PICTURES: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
@@ -46,6 +47,7 @@ async def taken(size: tuple[int, int], keys: tuple[str, ...]) -> str:
 def main() -> None:
     """Take every picture."""
     FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / FILE).write_text(moving(), encoding="utf-8")
     for name, size, keys in PICTURES:
         (FOLDER / f"{name}.svg").write_text(asyncio.run(taken(size, keys)), encoding="utf-8")
 

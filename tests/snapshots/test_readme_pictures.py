@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from tests.screenshots import FOLDER, PICTURES, taken
+from tests.terminal.moving import FILE, STEPS, frames
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -15,10 +17,28 @@ README = Path(__file__).parents[2] / "README.md"
 def test_every_picture_is_there_and_asks_nothing_of_a_network() -> None:
     """Each that the README shows is one that is taken, and holds no address but its format's."""
     shown = re.findall(r"\]\(docs/pictures/([\w-]+)\.svg\)", README.read_text("utf-8"))
-    assert shown and set(shown) <= {name for name, _, _ in PICTURES}
+    assert shown and set(shown) <= {Path(FILE).stem, *(name for name, _, _ in PICTURES)}
     for name, _, _ in PICTURES:
         addresses = set(re.findall(r"https?://[^\s\"')]+", (FOLDER / f"{name}.svg").read_text("utf-8")))
         assert addresses == {"http://www.w3.org/2000/svg"}, name
+
+
+def test_the_moving_picture_has_no_script_and_stands_where_nothing_moves() -> None:
+    """Its first screen is there without any animation, and it asks nothing of a network."""
+    text = (FOLDER / FILE).read_text("utf-8")
+    ElementTree.fromstring(text)
+    assert "<script" not in text and "prefers-reduced-motion" in text and len(text) < 200_000
+    assert set(re.findall(r"https?://[^\s\"')]+", text)) == {"http://www.w3.org/2000/svg"}
+    assert sum(seconds for _, seconds in STEPS) == pytest.approx(20)
+    assert re.search(r"\.s0-\d+\{animation", text) and not re.search(r"\.s0-\d+\{visibility:hidden", text)
+
+
+@pytest.mark.full
+def test_the_moving_picture_is_current() -> None:
+    """What the program shows now is in it; but for the last lines, in which what was said goes away by the clock."""
+    text = (FOLDER / FILE).read_text("utf-8")
+    for screen in frames():
+        assert [line for line in screen[:-2] if line not in text] == []
 
 
 @pytest.mark.full

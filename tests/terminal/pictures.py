@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 
@@ -38,16 +39,21 @@ PALETTE = {
 
 def screens(environ: dict[str, str | None]) -> Iterator[Emulator]:
     """The emulator after each of the seven keys; the same one each time."""
-    with tempfile.TemporaryDirectory() as name:
-        home = Path(name)
-        demo_journal(home).close()
-        fixed = {"SUREFOOT_NOW": NOW, "TZ": "Europe/Berlin", "HOME": name}
-        fixed |= {"SUREFOOT_JOURNAL": str(home / "journal.json")}
-        with Terminal([PYTHON, "-m", "screens"], {**fixed, **environ}, (COLUMNS, LINES)) as terminal:
-            terminal.wait_for("Today")
-            for key in KEYS:
-                terminal.press(key)
-                yield terminal.screen
+    with tempfile.TemporaryDirectory() as name, opened(Path(name), environ) as terminal:
+        for key in KEYS:
+            terminal.press(key)
+            yield terminal.screen
+
+
+@contextmanager
+def opened(home: Path, environ: Mapping[str, str | None]) -> Iterator[Terminal]:
+    """Surefoot on the demonstration's journal in a folder, Today in sight."""
+    demo_journal(home).close()
+    fixed = {"SUREFOOT_NOW": NOW, "TZ": "Europe/Berlin", "HOME": str(home)}
+    fixed |= {"SUREFOOT_JOURNAL": str(home / "journal.json")}
+    with Terminal([PYTHON, "-m", "screens"], {**fixed, **environ}, (COLUMNS, LINES)) as terminal:
+        terminal.wait_for("Today")
+        yield terminal
 
 
 def colour(name: str, default: str) -> str:
@@ -56,30 +62,34 @@ def colour(name: str, default: str) -> str:
 
 
 def drawn(screen: Emulator) -> str:
-    """A screen's cells as SVG: a ground and a text for each run of one style."""
-    grounds = [f'<path d="M0 0h{COLUMNS * CELL_W}v{LINES * CELL_H}h-{COLUMNS * CELL_W}z" fill="{PAPER}"/>']
-    texts = []
-    for y in range(LINES):
-        cells = [(x, screen.buffer[y][x]) for x in range(COLUMNS)]
-        for style, run in itertools.groupby(cells, lambda pair: pair[1]._replace(data="")):
-            found = list(run)
-            x, text = found[0][0], "".join(cell.data for _, cell in found)
-            ink, paper = colour(style.fg, INK), colour(style.bg, PAPER)
-            if style.reverse:
-                ink, paper = paper, ink
-            left, width = x * CELL_W, len(found) * CELL_W
-            if paper != PAPER:
-                grounds.append(f'<path d="M{left} {y * CELL_H}h{width}v{CELL_H}h-{width}z" fill="{paper}"/>')
-            if text.strip():
-                marks = ' font-weight="bold"' if style.bold else ""
-                marks += ' font-style="italic"' if style.italics else ""
-                marks += ' text-decoration="underline"' if style.underscore else ""
-                lead = len(text) - len(text.lstrip())
-                text, left = text.strip(), left + lead * CELL_W
-                texts.append(
-                    f'<text x="{left}" y="{y * CELL_H + 10}" textLength="{len(text) * CELL_W}" fill="{ink}"{marks}>'
-                    f"{escape(text, quote=False)}</text>"
-                )
+    """A screen's cells as SVG: a ground, and a text for each run of one style."""
+    ground = f'<path d="M0 0h{COLUMNS * CELL_W}v{LINES * CELL_H}h-{COLUMNS * CELL_W}z" fill="{PAPER}"/>'
+    return ground + "".join(drawn_line(screen, y) for y in range(LINES))
+
+
+def drawn_line(screen: Emulator, y: int) -> str:
+    """One line of it, without the ground of all."""
+    grounds, texts = [], []
+    cells = [(x, screen.buffer[y][x]) for x in range(COLUMNS)]
+    for style, run in itertools.groupby(cells, lambda pair: pair[1]._replace(data="")):
+        found = list(run)
+        x, text = found[0][0], "".join(cell.data for _, cell in found)
+        ink, paper = colour(style.fg, INK), colour(style.bg, PAPER)
+        if style.reverse:
+            ink, paper = paper, ink
+        left, width = x * CELL_W, len(found) * CELL_W
+        if paper != PAPER:
+            grounds.append(f'<path d="M{left} {y * CELL_H}h{width}v{CELL_H}h-{width}z" fill="{paper}"/>')
+        if text.strip():
+            marks = ' font-weight="bold"' if style.bold else ""
+            marks += ' font-style="italic"' if style.italics else ""
+            marks += ' text-decoration="underline"' if style.underscore else ""
+            lead = len(text) - len(text.lstrip())
+            text, left = text.strip(), left + lead * CELL_W
+            texts.append(
+                f'<text x="{left}" y="{y * CELL_H + 10}" textLength="{len(text) * CELL_W}" fill="{ink}"{marks}>'
+                f"{escape(text, quote=False)}</text>"
+            )
     return "".join(grounds + texts)
 
 
