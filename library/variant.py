@@ -43,6 +43,11 @@ def variant_words(variant: str) -> str:
     return ", ".join(WORDS.get(id, id.replace("-", " ")) for id in variant.split("+") if id)
 
 
+def is_packed(variant: str) -> bool:
+    """Whether it is done with a backpack."""
+    return "backpack" in variant.split("+")
+
+
 def titled(name: str, variant: str) -> str:
     """``Eccentric heel drop, knee straight``."""
     return f"{name}, {variant_words(variant)}" if variant else name

@@ -476,6 +476,12 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Nothing shown leads to another program."""
 
+    def action_switch_guided(self) -> None:
+        """Let a hold that is begun lead on to the next ones, or not."""
+        from screens.app.settings import switch_guided
+
+        switch_guided(self)
+
     def action_settings(self) -> None:
         """Open the settings."""
         from screens.app.settings import edit_settings

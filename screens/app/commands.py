@@ -16,11 +16,17 @@ MOVES = "rows."
 """Moving the cursor is no command: nobody looks for it here."""
 
 
+GUIDED_HELP = "Whether a hold that is begun leads on to the next ones by itself"
+
+
 @runtime_checkable
 class HasContext(Protocol):
     """The app, as far as the palette knows it."""
 
     context: Context
+
+    def action_switch_guided(self) -> None:
+        """Let holds lead on, or not."""
 
 
 FOUND_BY = {
@@ -78,13 +84,19 @@ class KeyCommands(Provider):
         for opening in OPENINGS:
             if opening.command and opening.command not in here and not (opening.writes and self._read_only):
                 commands.append((opening.command, opening.words, opening.id, partial(opening.begin, self._context)))
+        other = "off" if self._context.settings.guided == "holds" else "on"
+        commands.append((f"Guided holds {other}", GUIDED_HELP, "guided", self._app.action_switch_guided))
         return commands
 
     @property
-    def _context(self) -> Context:
+    def _app(self) -> HasContext:
         app = self.app
         assert isinstance(app, HasContext)
-        return app.context
+        return app
+
+    @property
+    def _context(self) -> Context:
+        return self._app.context
 
     @property
     def _read_only(self) -> bool:

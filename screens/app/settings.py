@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import msgspec
 from textual.content import Content
@@ -138,6 +138,16 @@ def edit_settings(app: Adjustable) -> None:
 
     fields = settings_fields(before, app.themes)
     context.ask(FormDialog(context, "Settings", fields, check=check, live=preview), answered)
+
+
+def switch_guided(app: Adjustable) -> None:
+    """Let holds lead on to the next ones, or not: the other way than now."""
+    guided: Literal["holds", "off"] = "off" if app.context.settings.guided == "holds" else "holds"
+    if write(app, {"guided": guided}):
+        app.use_settings(msgspec.structs.replace(app.context.settings, guided=guided))
+        app.context.say_later(
+            "Holds follow each other by themselves." if guided == "holds" else "Each hold waits for you."
+        )
 
 
 def write(app: Adjustable, changes: dict[str, Any]) -> bool:

@@ -40,6 +40,7 @@ LEFT = "The session waits: surefoot session goes on with it."
 KEYS = {
     "session.swap": "the app",
     "session.skip": "s",
+    "session.line": "your answer",
     "session.add": "the app",
     "session.finish": "q",
     "app.stop-signs": "q, note it with rate",
@@ -198,7 +199,9 @@ class Leader:
         exercise = editor.exercise(item.exercise)
         for number, step in enumerate(exercise.steps if exercise is not None else (), 1):
             tell(f"  {number}. {step}")
-        for word, text in set_lines(item, one_set, exercise, last, _key, barred=barred):
+        for word, text in set_lines(
+            item, one_set, exercise, last, _key, barred=barred, asks=editor.asks(item, one_set)
+        ):
             tell(f"  {word}: {text}")
 
     def _say(self, done: Done, id: str) -> None:

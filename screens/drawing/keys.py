@@ -47,9 +47,8 @@ APP_KEYS: Keys = (
 HIDDEN = Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones")
 COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True)
 HOLD = Key("enter,l", "choose", "Timer", "session.hold", "Start or stop the hold's timer", writes=True)
-PAUSE = Key(
-    "enter,l", "pause", "Pause", "session.pause", "Pause the holds that follow each other, or go on", writes=True
-)
+PAUSE = Key("enter,l", "pause", "Pause", "session.pause", "Pause the holds that follow each other", writes=True)
+GO_ON = Key("enter,l", "go_on", "Go on", "session.go-on", "Go on with the holds where they were paused", writes=True)
 IMPORT = Key(
     "ctrl+o",
     "import",
@@ -58,5 +57,5 @@ IMPORT = Key(
     "Bring in runs and sets: a watch, Strava, Garmin, Apple Health, a gym log, any table; another journal; an export",
     writes=True,
 )
-NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD, PAUSE)}
+NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD, PAUSE, GO_ON)}
 """What a sentence anywhere may name, by id."""

@@ -222,11 +222,12 @@ class ChecklistPane(Keyed, Vertical):
             exercise = editor.exercise(item.exercise)
             last = last_words(editor.last_time(item, one_set), item, self.context.today, unit)
             barred = editor.why_not(session, item, one_set)
-            shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred)
+            asks = editor.asks(item, one_set)
+            shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred, asks=asks)
             ending = session.state == "open" and is_complete(session)
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
-            if editor.is_guiding:
-                enter = "pause"
+            if editor.is_guiding and session.timer is not None:
+                enter = "pause" if session.timer.paused_at is None else "go_on"
         self._sets.enter = "" if self.context.journal.read_only else enter
         self.query_one(SessionPanel).show(shown.title, shown.lines)
         if here is None or exercise is None:

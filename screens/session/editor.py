@@ -27,7 +27,7 @@ from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred, dose_today, why_not
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
-from journal.rules.training.prefill import Preparing, add
+from journal.rules.training.prefill import Preparing, add, asks_for
 from journal.rules.training.progression import allows, compared
 from journal.rules.training.timers import Pauses
 from journal.rules.verdict.table import LOADS
@@ -173,6 +173,13 @@ class SessionEditor:
         at = [each.id for each in live_sets(item) if each.side == one_set.side].index(one_set.id)
         return done[min(at, len(done) - 1)] if done else None
 
+    def asks(self, item: Item, one_set: Set) -> str:
+        """What the set needs that the runner has not told of yet: ``band`` or ``backpack``; else nothing."""
+        exercise, session = self.exercise(item.exercise), self.session
+        if exercise is None or session is None or not is_live(session):
+            return ""
+        return asks_for(exercise, item, one_set, self.last_time(item, one_set))
+
     @property
     def found(self) -> Verdict:
         """What may be done now."""
@@ -248,9 +255,11 @@ class SessionEditor:
     def load(self, id: str, steps: int) -> Done:
         """More or less load, or another band."""
         step_kg = 0.5 if self._unit == "kg" else 0.453592
+        exercise = self.exercise(self.find(id)[1].exercise)
+        banded = exercise is not None and exercise.dose.load.kind == "band"
 
         def change(session: Session, id: str, now: datetime) -> Session:
-            return edits.loaded(session, id, steps, now, step_kg=step_kg)
+            return edits.loaded(session, id, steps, now, step_kg=step_kg, banded=banded)
 
         return self._renumber(id, "changed {}", change)
 

@@ -10,7 +10,7 @@ from screens.widgets.room import OneLine, fitted, name, wrapped
 from screens.widgets.rows import Row
 
 WORD = 6
-FIRST = ("Wait", "Stop", "First")
+FIRST = ("Wait", "Ask", "Stop", "First")
 """Cautions: they get their lines before anything else does."""
 
 

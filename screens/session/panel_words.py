@@ -25,7 +25,7 @@ class Panel(msgspec.Struct, frozen=True):
     """Word, text, style of the word."""
 
 
-STYLES = {"Wait": "bold $error", "Stop": "bold $error", "Cue": "bold"}
+STYLES = {"Wait": "bold $error", "Stop": "bold $error", "Cue": "bold", "Ask": "bold $warning"}
 NO_EXERCISE = "No exercise yet: {session.add} adds one, {session.finish} ends the session."
 
 
@@ -38,17 +38,19 @@ def panel(
     key: Callable[[str], str],
     *,
     barred: str = "",
+    asks: str = "",
 ) -> Panel:
     """The current exercise with its cue and stop sign, last time, and why this is proposed.
 
-    ``barred`` says why it is not for today: then that stands first. ``key`` names a key by id.
+    ``barred`` says why it is not for today: then that stands first; ``asks`` is what it needs to be told. ``key`` names
+    a key by id.
     """
     title = beside(
         name(one_line(item.title), "bold"),
         mark(f"  {place_words(item, one_set)}: "),
         mark(sized(one_set, item, unit), style="bold"),
     )
-    told = set_lines(item, one_set, exercise, last, key, barred=barred)
+    told = set_lines(item, one_set, exercise, last, key, barred=barred, asks=asks)
     return Panel(title, tuple((word, text, STYLES.get(word, "$text-muted")) for word, text in told))
 
 

@@ -18,6 +18,11 @@ from library.variant import variant_words
 from screens.drawing.key import with_keys
 
 STOP_NEXT = "stop, press {app.stop-signs}"
+ASKS = {
+    "band": "What colour is your band? {session.line} says it, as in 10 red; it is asked once.",
+    "backpack": "How heavy is your backpack? {session.line} says it, as in 10x4kg; it is asked once.",
+}
+"""What a set needs to be told."""
 WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
 
 
@@ -29,15 +34,24 @@ def place_words(item: Item, one_set: Set) -> str:
 
 
 def set_lines(
-    item: Item, one_set: Set, exercise: Exercise | None, last: str, key: Callable[[str], str], *, barred: str = ""
+    item: Item,
+    one_set: Set,
+    exercise: Exercise | None,
+    last: str,
+    key: Callable[[str], str],
+    *,
+    barred: str = "",
+    asks: str = "",
 ) -> list[tuple[str, str]]:
     """Word and text of each line, most needed first. ``barred`` says why it is not for today, and stands first.
 
-    ``key`` names a key by id.
+    ``key`` names a key by id; ``asks`` is what the set needs to be told.
     """
     lines: list[tuple[str, str]] = []
     if barred:
         lines.append(("Wait", f"{barred} {with_keys(WAYS_ON, key)}"))
+    elif asks:
+        lines.append(("Ask", with_keys(ASKS[asks], key)))
     if exercise is not None and exercise.cue:
         lines.append(("Cue", exercise.cue))
     if exercise is not None and exercise.stop_signs:

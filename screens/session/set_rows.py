@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.reactive import reactive
 
 from screens.drawing.key import Key
-from screens.drawing.keys import HOLD
+from screens.drawing.keys import GO_ON, HOLD, PAUSE
 from screens.session.checklist_words import MARK_COLUMN
 from screens.widgets.rows import GUTTER, Rows
 
@@ -17,20 +17,14 @@ class Checklist(Rows):
 
     KEYS = (
         HOLD,
-        Key(
-            "enter,l",
-            "pause",
-            "Pause",
-            "session.pause",
-            "Pause the holds that follow each other, or go on",
-            writes=True,
-        ),
+        PAUSE,
+        GO_ON,
         Key("enter,l", "open", "Edit", "session.open-set", "Every field of this set", writes=True),
         Key("enter,l", "end", "End", "session.end", "End the session: every set is done", writes=True),
     )
     enter: reactive[str] = reactive("open", bindings=True, repaint=False)
-    """What enter does: ``choose`` a timer for the set under the cursor, ``pause`` the holds under way, ``open`` the
-    set, ``end`` the session; or nothing, when it is empty.
+    """What enter does: ``choose`` a timer for the set under the cursor, ``pause`` the holds under way or ``go_on`` with
+    them, ``open`` the set, ``end`` the session; or nothing, when it is empty.
     """
 
     class Ticked(Rows.Highlighted):
@@ -38,7 +32,7 @@ class Checklist(Rows):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Of the things enter does, the one that is due."""
-        if action in ("choose", "pause", "open", "end") and action != self.enter:
+        if action in ("choose", "pause", "go_on", "open", "end") and action != self.enter:
             return False
         return super().check_action(action, parameters)
 
@@ -46,6 +40,9 @@ class Checklist(Rows):
         self.action_choose()
 
     def action_pause(self) -> None:
+        self.action_choose()
+
+    def action_go_on(self) -> None:
         self.action_choose()
 
     def action_end(self) -> None:

@@ -108,7 +108,7 @@ def _whose(session: Session, timer: Timer) -> str:
 
 def _hint(timer: Timer) -> str:
     if timer.paused_at is not None:
-        return "{session.pause} goes on  {session.log} logs what was held  {session.stop} stops"
+        return "{session.go-on} goes on  {session.log} logs what was held  {session.stop} stops"
     if timer.guided:
         log = "  {session.log} logs what was held" if timer.purpose == "hold" else ""
         more = "  {session.longer} adds 15 s" if timer.purpose == "rest" else ""

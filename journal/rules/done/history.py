@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import islice
 from typing import Literal
 
@@ -14,6 +15,7 @@ from journal.rules.ankle.mornings import DONE, Aftermath, aftermath, bouts, is_s
 from journal.rules.ankle.readings import Reading, instant, readings
 from library.exercise import MEASURE
 from library.routine import PlannedDose
+from library.variant import is_packed
 
 LOOK_BACK = timedelta(days=366)
 """Older performances say nothing about today."""
@@ -140,6 +142,22 @@ class History:
     def sessions(self) -> tuple[Session, ...]:
         """The sessions that count, newest first."""
         return tuple(self._sessions)
+
+    @cached_property
+    def band(self) -> str:
+        """The band used last, whatever for; empty without one."""
+        return next((one.band for _, one in self._done_sets() if one.band), "")
+
+    @cached_property
+    def backpack_kg(self) -> float | None:
+        """How heavy the backpack was last, whatever it was worn for; None when it never was."""
+        return next((one.load_kg for item, one in self._done_sets() if one.load_kg and is_packed(item.way)), None)
+
+    def _done_sets(self) -> Iterator[tuple[Item, Set]]:
+        """What was done with its item, newest first."""
+        for session in self._sessions:
+            for item in reversed(live_items(session)):
+                yield from ((item, one) for one in reversed(live_sets(item)) if one.result in DONE)
 
     def performances(self, exercise: str, side: Side, way: str = "", *, last: int = 6) -> tuple[Performance, ...]:
         """The last performances of an exercise on one side, oldest first; with a ``way`` those done in that one."""

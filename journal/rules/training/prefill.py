@@ -10,7 +10,7 @@ import msgspec
 
 from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
-from journal.rules.done.history import History, live_items, measure_of
+from journal.rules.done.history import History, Performance, live_items, measure_of
 from journal.rules.path.stages import STAGES, WEIGHT_STAGE, stage_of
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import care_today, dose_today, sides_today
@@ -22,7 +22,7 @@ from journal.units import LoadUnit
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
-from library.variant import variant_said
+from library.variant import is_packed, variant_said
 
 _replace = msgspec.structs.replace
 TOP_STAGE = len(STAGES)
@@ -131,7 +131,8 @@ def proposals(
     exercise: Exercise, item: RoutineItem, preparing: Preparing, staged: bool = False
 ) -> tuple[Proposal, ...]:
     """What to do next of an item, per side in the order of the sets; not of a side that is not to do it today."""
-    catalogue, history, dose = preparing.catalogue, preparing.history, item.dose
+    catalogue, history = preparing.catalogue, preparing.history
+    dose = _with_own(exercise, item, history)
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
     if not preparing.is_record:
         free = sides_today(exercise, dose.per_side, preparing.found)
@@ -155,6 +156,27 @@ def proposals(
         )
         for side in sides
     )
+
+
+def _with_own(exercise: Exercise, item: RoutineItem, history: History) -> PlannedDose:
+    """The dose with the runner's own band or backpack, as it was last used for anything."""
+    if exercise.dose.load.kind == "band" and not item.dose.band:
+        return _replace(item.dose, band=history.band or None)
+    if is_packed(item.way) and history.backpack_kg:
+        return _replace(item.dose, load_kg=history.backpack_kg)
+    return item.dose
+
+
+def asks_for(exercise: Exercise, item: Item, one_set: Set, last: Performance | None) -> str:
+    """``band`` or ``backpack``, where a set needs one the runner has not told of yet; empty where it does not.
+
+    Told once, of one set, it is in every set that follows.
+    """
+    if one_set.result is not None or one_set.chosen:
+        return ""
+    if exercise.dose.load.kind == "band":
+        return "" if one_set.band else "band"
+    return "backpack" if is_packed(item.way) and one_set.load_kg == item.dose.load_kg and last is None else ""
 
 
 def climbs(item: RoutineItem, preparing: Preparing) -> Exercise | None:

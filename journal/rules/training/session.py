@@ -143,11 +143,12 @@ def loaded(
     *,
     step_kg: float = LOAD_GRAIN_KG,
     bands: Sequence[str] = BANDS,
+    banded: bool = False,
 ) -> Session:
-    """The set with so many steps more or less load, or the next band."""
+    """The set with so many steps more or less load, or the next band; ``banded`` when its exercise takes one."""
     item, set = find_set(session, id)
     change: dict[str, Any]
-    if set.band or item.dose.band:
+    if set.band or item.dose.band or banded:
         names = [name.casefold() for name in bands]
         at = names.index(set.band.casefold()) if set.band.casefold() in names else -1 if steps > 0 else len(names)
         change = {"band": bands[max(0, min(len(bands) - 1, at + steps))]}

@@ -102,6 +102,18 @@ async def test_commands_are_found_by_name_first_then_by_a_word_of_their_help(dem
         assert (await found(pilot, "rate"))[0] == "Rate (r)"
 
 
+async def test_guided_holds_are_switched_from_the_palette(demo: Journal) -> None:
+    """One command, named by what it changes to."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert await found(pilot, "guided") == ["Guided holds off", "Settings (S)"]
+        app.action_switch_guided()
+        await pilot.pause()
+        assert app.settings.guided == "off"
+        assert "Guided holds on" in await found(pilot, "guided")
+
+
 @pytest.mark.parametrize(
     ("typed", "command"),
     [

@@ -97,7 +97,8 @@ async def test_enter_pauses_the_holds_and_goes_on(evening: Journal) -> None:
         await desk.press("k", "enter")
         assert desk.timer.startswith("Paused: Hold left 0:20")
         await desk.wait(600)
-        assert desk.timer.startswith("Paused: Hold left 0:20")
+        assert desk.timer.startswith("Paused: Hold left 0:20") and "enter goes on" in desk.timer
+        assert "Go on" in [active.binding.description for active in desk.screen.active_bindings.values()]
         await desk.press("enter")
         await desk.wait(20)
         assert desk.timer.startswith("Change sides to right 0:05")

@@ -9,8 +9,8 @@ import msgspec
 from journal.entries import Session
 from journal.rules.done.history import History, live_items
 from journal.rules.training.one_line import SetValues
-from journal.rules.training.prefill import Preparing, again, begin
-from journal.rules.training.session import closed, log
+from journal.rules.training.prefill import Preparing, again, asks_for, begin
+from journal.rules.training.session import closed, loaded, log
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from tests.support.performances import CALM
@@ -70,3 +70,37 @@ def test_doing_the_same_again_keeps_the_way() -> None:
     assert [item.way for item in again(first)] == ["bent-knee"]
     [plain] = live_items(begun([RoutineItem(DROP, DOSE)], NOW, [first]))
     assert "9" in plain.reason
+
+
+def test_a_backpack_is_asked_for_once() -> None:
+    """What was said of it for straight knees is what the bent knees begin with, and it is not asked again."""
+    catalogue, two = Catalogue.built_in(), msgspec.structs.replace(DOSE, load_kg=2.0)
+    packed = RoutineItem(DROP, two, variant="straight-knee+backpack")
+    session = begun([packed], NOW - timedelta(days=3), [])
+    [item] = live_items(session)
+    drop = catalogue.get(DROP)
+    assert asks_for(drop, item, item.sets[0], None) == "backpack"
+    session = log(session, item.sets[0].id, session.started_at, values=SetValues(load_kg=4.5))
+    first = closed(session, "short", session.started_at)
+    bent = RoutineItem(DROP, two, variant="bent-knee+backpack")
+    again, other = live_items(begun([packed, bent], NOW, [first]))
+    assert {each.load_kg for each in (*again.sets, *other.sets)} == {4.5}
+    assert asks_for(drop, other, other.sets[0], None) == ""
+    plain = live_items(begun([STRAIGHT], NOW, [first]))[0]
+    assert asks_for(drop, plain, plain.sets[0], None) == "" and plain.sets[0].load_kg in (None, 0)
+
+
+def test_a_band_is_asked_for_once() -> None:
+    """And is what another exercise with a band begins with; more of it is the next colour."""
+    catalogue = Catalogue.built_in()
+    eversion = RoutineItem("band-eversion", PlannedDose(sets=1, reps=10, per_side=True))
+    session = begun([eversion], NOW - timedelta(days=3), [])
+    [item] = live_items(session)
+    assert asks_for(catalogue.get("band-eversion"), item, item.sets[0], None) == "band"
+    session = loaded(session, item.sets[0].id, 1, session.started_at, banded=True)
+    assert live_items(session)[0].sets[0].band == "yellow"
+    session = log(session, item.sets[0].id, session.started_at, values=SetValues(band="red"))
+    inversion = RoutineItem("band-inversion", PlannedDose(sets=1, reps=10, per_side=True))
+    [other] = live_items(begun([inversion], NOW, [closed(session, "short", session.started_at)]))
+    assert {each.band for each in other.sets} == {"red"}
+    assert asks_for(catalogue.get("band-inversion"), other, other.sets[0], None) == ""
