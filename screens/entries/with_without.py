@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import CheckIn, Run, Session
-from journal.rules.shoes.factors import WHY
-from journal.rules.week.with_without import FIVE, LOOKED_BACK, Class, Thing, mornings_after, things
+from journal.rules.shoes.factors import AT_LEAST, WHY
+from journal.rules.week.with_without import LOOKED_BACK, Class, Thing, mornings_after, things
 from journal.vocabulary import ACTIVITY_WORDS, TRIGGERS
 from journal.words.names import Names
 from library.words import capitalised, counted
@@ -81,7 +81,8 @@ def compare_days(context: Context) -> None:
         if thing is None:
             return
         told = [(capitalised(one.side), one.words) for one in mornings_after(thing, days, check_ins)]
-        rule = f"Mean of the highest rating on the morning after, of the last half year, from {FIVE} and {FIVE} days."
+        from_on = f"from {AT_LEAST} and {AT_LEAST} days"
+        rule = f"Mean of the highest rating on the morning after, of the last half year, {from_on}."
         title = f"With and without: {thing_words(thing, names)}"
         context.ask(FactsDialog(title, [*told, ("What it is", f"{rule} {WHY}")]))
 

@@ -1,4 +1,4 @@
-"""What the ankles said after runs, by pair, surface and kind: counts always, means from three and three."""
+"""What the ankles said after runs, by pair, surface and kind: counts always, means from five and five."""
 
 from __future__ import annotations
 

@@ -124,7 +124,7 @@ def next_lines(check: FitCheck) -> list[str]:
 
 def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
     """The comparisons of one pair: those with enough runs, and why they are associations; else what is missing."""
-    enough = [each for each in comparisons if each.enough]
+    enough = [each for each in comparisons if each.difference is not None]
     if not enough:
         most = max(comparisons, key=lambda each: each.with_it.count + each.without.count, default=None)
         return [f"Not enough yet: {most.words}."] if most else []
@@ -143,7 +143,7 @@ def _mean(group: Group) -> str:
 
 def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     """One value of a factor, a line for each ankle: mean with, mean without and how they differ, after and next day."""
-    if not any(each.enough for each in comparisons):
+    if not any(each.difference is not None for each in comparisons):
         most = max(comparisons, key=lambda each: each.with_it.count + each.without.count)
         told = f"{most.with_it.count} with, {most.without.count} without: too few"
         return [word, f"{'':<17}{told}"] if len(word) > 16 else [f"{word:<17}{told}"]
@@ -151,8 +151,8 @@ def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:
     for side in ANKLES:
         cells = [
             f"{each.with_it.shown} ({each.with_it.count}) / {each.without.shown} ({each.without.count}) "
-            f"{rounded(each.difference or 0):+.1f}"
-            if each.enough
+            f"{rounded(each.difference):+.1f}"
+            if each.difference is not None
             else f"too few: {each.with_it.count} / {each.without.count}"
             for each in comparisons
             if each.side == side

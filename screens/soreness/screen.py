@@ -70,6 +70,14 @@ class SorenessScreen(JournalScreen):
         ),
         Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said", writes=True),
         Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
+        Key(
+            "C",
+            "compare",
+            "Compare days",
+            "soreness.compare",
+            "Mornings after days with one thing, and without it",
+            show=False,
+        ),
     )
     section = PARTS[0][0]
     weeks = SPANS[1]
@@ -317,6 +325,11 @@ class SorenessScreen(JournalScreen):
         from screens.entries.asked import note_asked
 
         note_asked(self.context)
+
+    def action_compare(self) -> None:
+        from screens.entries.with_without import compare_days
+
+        compare_days(self.context)
 
     def action_clear(self) -> None:
         from screens.entries.check_in.stop_signs import ask_if_seen

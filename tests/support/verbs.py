@@ -11,6 +11,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "a": ("add", "routine.add exercises.add session.add shoes.add soreness.asked"),
     "b": ("at another time", "check-in.when session.earlier"),
     "c": ("lay beside: compare, copy", "shoes.compare compare.close exercises.copy"),
+    "C": ("compare days", "soreness.compare"),
     "d": (
         "remove",
         "entry.remove diary.remove about.remove routine.drop plan.remove exercises.remove session.drop-set "
@@ -57,7 +58,7 @@ INITIAL = "the word itself begins with it, and nothing else can be pressed there
 EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
     "a": {"check-in.as-last": "“as last time”: nothing is added to in a check-in"},
     "b": {"self-care.both": f"both: {INITIAL}"},
-    "c": {"soreness.clear": "clears a sign that was seen; nothing is compared on Soreness"},
+    "c": {"soreness.clear": "clears a sign that was seen; days are compared with the capital"},
     "f": {
         "session.finish": "finish: fixed from the first version on",
         "guided.end": "finish, as in a session",

@@ -1,8 +1,8 @@
 """What the ankles said after runs with a shoe, on a surface or of a kind, beside what they said after the others.
 
-Two counts of ratings side by side, in the manner of the factor comparisons of pain diaries, shown only from three runs
-with and three without (house rule) and always with those counts. An association: distance, speed, weeks of soreness and
-much else change along with a shoe, and three runs are few. Never a cause, never a ranking.
+Two counts of ratings side by side, in the manner of the factor comparisons of pain diaries, means shown only from five
+with and five without (house rule) and always with those counts. An association: distance, speed, weeks of soreness and
+much else change along with a shoe, and five runs are few. Never a cause, never a ranking.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from library.words import counted
 Factor = Literal["shoe", "surface", "activity"]
 RatingTime = Literal["after", "next-morning"]
 MEASURES: tuple[RatingTime, RatingTime] = ("after", "next-morning")
-AT_LEAST = 3
-"""Rated runs needed on each side."""
+AT_LEAST = 5
+"""Ratings needed on each side, of runs as of days."""
 AFTER_WITHIN = timedelta(hours=6)
 """A rating counts as one after a run for so long (the vocabulary's ``after`` and ``later that day``)."""
 ABOUT_THE_SAME = 0.5
@@ -62,6 +62,33 @@ class Group(Struct, frozen=True):
         """The mean to one decimal; a dash without one."""
         return "–" if self.mean is None else tenths(self.mean)
 
+    def over(self, other: Group) -> float | None:
+        """By how much its mean lies over another's; None below five and five."""
+        if self.mean is None or other.mean is None or min(self.count, other.count) < AT_LEAST:
+            return None
+        return self.mean - other.mean
+
+
+def beside(with_it: Group, without: Group, counted_as: str, rated_as: str) -> str:
+    """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing.
+
+    Args:
+        counted_as, rated_as: what is counted, ``run``, and what of it is rated, ``rated run``.
+    """
+    if not (how := difference_words(with_it.over(without))):
+        return f"{counted(with_it.count, rated_as)} with, {without.count} without; {AT_LEAST} and {AT_LEAST} are needed"
+    return (
+        f"{with_it.shown} after {counted(with_it.count, counted_as)} with, "
+        f"{without.shown} after {without.count} without: {how}"
+    )
+
+
+def difference_words(by: float | None) -> str:
+    """``higher by 2.2``, ``about the same``; empty where nothing is compared."""
+    if by is None:
+        return ""
+    return "about the same" if abs(by) < ABOUT_THE_SAME else f"{'higher' if by > 0 else 'lower'} by {tenths(abs(by))}"
+
 
 class Comparison(Struct, frozen=True, kw_only=True):
     """One ankle's ratings after runs with a factor's value (``with_it``) and after the others (``without``)."""
@@ -74,37 +101,19 @@ class Comparison(Struct, frozen=True, kw_only=True):
     without: Group
 
     @property
-    def enough(self) -> bool:
-        """Whether there are three runs on each side: below that no means are shown."""
-        return min(self.with_it.count, self.without.count) >= AT_LEAST
-
-    @property
     def difference(self) -> float | None:
-        """Mean with it less mean without; None below three and three."""
-        if not self.enough or self.with_it.mean is None or self.without.mean is None:
-            return None
-        return self.with_it.mean - self.without.mean
+        """Mean with it less mean without; None below five and five."""
+        return self.with_it.over(self.without)
 
     @property
     def how(self) -> str:
-        """``higher by 2.2``, ``about the same``; empty below three and three."""
-        difference = self.difference
-        if difference is None:
-            return ""
-        if abs(difference) < ABOUT_THE_SAME:
-            return "about the same"
-        return f"{'higher' if difference > 0 else 'lower'} by {tenths(abs(difference))}"
+        """``higher by 2.2``, ``about the same``; empty below five and five."""
+        return difference_words(self.difference)
 
     @property
     def words(self) -> str:
         """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing."""
-        if not self.how:
-            counts = f"{counted(self.with_it.count, 'rated run')} with, {self.without.count} without"
-            return f"{counts}; {AT_LEAST} and {AT_LEAST} are needed"
-        return (
-            f"{self.with_it.shown} after {counted(self.with_it.count, 'run')} with, "
-            f"{self.without.shown} after {self.without.count} without: {self.how}"
-        )
+        return beside(self.with_it, self.without, "run", "rated run")
 
 
 def outcomes(

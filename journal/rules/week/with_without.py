@@ -15,10 +15,8 @@ from msgspec import Struct
 from journal.entries import ANKLES, Ankle, CheckIn, Run, Session
 from journal.rules.ankle.readings import MORNING_MOMENTS
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.shoes.factors import ABOUT_THE_SAME, Group
-from library.words import counted
+from journal.rules.shoes.factors import Group, beside
 
-FIVE = 5
 LOOKED_BACK = timedelta(weeks=26)
 Class = Literal["shoe", "surface", "activity", "support", "exercise", "trigger"]
 """What a thing is: days without it are those with another run, another session, or another rating."""
@@ -41,15 +39,7 @@ class MorningsAfter(Struct, frozen=True):
     @property
     def words(self) -> str:
         """``2.4 after 6 days with, 0.8 after 23 without: higher by 1.6``, or what is still missing."""
-        if self.with_it.mean is None or self.without.mean is None or min(self.with_it.count, self.without.count) < FIVE:
-            counts = f"{counted(self.with_it.count, 'rated morning')} with, {self.without.count} without"
-            return f"{counts}; {FIVE} and {FIVE} are needed"
-        by = self.with_it.mean - self.without.mean
-        how = f"{'higher' if by > 0 else 'lower'} by {abs(by):.1f}" if abs(by) >= ABOUT_THE_SAME else "about the same"
-        return (
-            f"{self.with_it.shown} after {self.with_it.count} days with, "
-            f"{self.without.shown} after {self.without.count} without: {how}"
-        )
+        return beside(self.with_it, self.without, "day", "rated morning")
 
 
 def things(check_ins: Iterable[CheckIn], runs: Iterable[Run], sessions: Iterable[Session]) -> dict[Thing, set[date]]:

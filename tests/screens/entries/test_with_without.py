@@ -1,10 +1,10 @@
-"""Compare days: asked for in the palette, one thing picked, its counts shown, and that it is no cause."""
+"""Compare days: asked for by a key, one thing picked, its counts shown, and that it is no cause."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from screens.entries.with_without import CompareDialog, compare_days
+from screens.entries.with_without import CompareDialog
 from screens.frame.facts import FactsDialog
 from tests.support.journals import app_over, demo_journal
 from tests.support.sight import painted
@@ -14,8 +14,9 @@ async def test_one_thing_is_picked_and_its_mornings_are_told(tmp_path: Path) -> 
     """Nothing is written, and nothing is called a cause."""
     app = app_over(demo_journal(tmp_path))
     async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("5")
         await pilot.pause()
-        compare_days(app.context)
+        await pilot.press("C")
         await pilot.pause()
         assert isinstance(app.screen, CompareDialog)
         await pilot.press("enter")

@@ -46,11 +46,11 @@ async def test_three_pairs_over_ten_weeks_and_what_the_screen_concludes(demo: Jo
 
 
 async def test_a_pair_without_enough_runs_says_what_is_missing(journal: Journal) -> None:
-    """No means below three and three."""
+    """No means below five and five."""
     shoe = journal.add(Shoe(nickname="New"))
     journal.add(Run(started_at=journal.clock.now(), duration_s=1800, distance_km=5, shoe=shoe.id))
     async with app_over(journal).run_test(size=SIZE) as pilot:
-        assert "Not enough yet: 0 rated runs with, 0 without; 3 and 3 are needed." in about(await at_shoes(pilot))
+        assert "Not enough yet: 0 rated runs with, 0 without; 5 and 5 are needed." in about(await at_shoes(pilot))
 
 
 async def test_an_empty_screen_teaches_and_offers_only_what_can_be_done(journal: Journal) -> None:
