@@ -19,8 +19,10 @@ from library.exercise import Exercise
 from library.routine import Routine
 from library.search import Findable
 from library.words import counted
+from screens.drawing.columns import THREE
 from screens.drawing.key import Key
 from screens.drawing.keys import COPY, HIDDEN
+from screens.drawing.section import Section
 from screens.entries.exercise import own
 from screens.entries.exercise.rows import cue_row, exercise_row, filter_words, routine_row
 from screens.entries.exercise.words import (
@@ -41,6 +43,8 @@ from screens.widgets.text_pane import TextPane
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
 NO_CUE = "A cue card is there to be read: only exercises and routines are copied, changed or removed."
+FURTHER = "Muscles"
+"""From this section on a text is about the exercise, not for doing it: in a broad window it stands beside the rest."""
 KINDS = ((Exercise, "exercise"), (Routine, "routine"), (Cue, "cue card"))
 
 
@@ -81,8 +85,11 @@ class ExercisesScreen(JournalScreen):
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }
         &.reading #text { display: block; }
-        &.-wide #side, &.-wide.reading #side { display: block; width: 48; }
+        &.-wide #side, &.-wide.reading #side { display: block; width: 40; }
         &.-wide #text { display: block; border-left: solid $panel; }
+        & #more { display: none; width: 2fr; border-left: solid $panel; }
+        &.broad #text { width: 3fr; }
+        &.broad #more { display: block; }
     }
     """
 
@@ -102,7 +109,7 @@ class ExercisesScreen(JournalScreen):
             Rows(id="list"),
             id="side",
         )
-        yield Horizontal(side, TextPane(id="text"))
+        yield Horizontal(side, TextPane(id="text"), TextPane(id="more"))
 
     # what is shown
 
@@ -118,6 +125,7 @@ class ExercisesScreen(JournalScreen):
         return next((thing for thing in self._things() if thing.id == id), None)
 
     def refresh_data(self) -> None:
+        self.set_class(self.size.width >= THREE, "broad")
         self._show_list()
 
     def _show_list(self, cursor: str | None = None) -> None:
@@ -160,6 +168,9 @@ class ExercisesScreen(JournalScreen):
 
     def _found_words(self, things: Sequence[Findable]) -> str:
         narrowed = self.filters.any or bool(self.query_text.strip())
+        if not narrowed and self.view == "exercises":
+            barred_today = any(barred(each, self._verdict) for each in things if isinstance(each, Exercise))
+            return counted(len(things), "exercise") + (" · ▲ not today" if barred_today else "")
         if not narrowed:
             return counted(len(things), self.view.rstrip("s")) if self.view != "hidden" else f"{len(things)} hidden"
         kinds = Counter(type(thing) for thing in things)
@@ -177,7 +188,8 @@ class ExercisesScreen(JournalScreen):
         self.detail(self._title_words())
         if not (self.has_class("reading") or self.has_class("-wide")):
             return
-        reading, current, unit = self.query_one(TextPane), self.current, self.settings.load
+        reading, current, unit = self.query_one("#text", TextPane), self.current, self.settings.load
+        more: list[Section] = []
         if isinstance(current, Exercise):
             sections = exercise_sections(current, self.catalogue, unit, self.key_of)
             did = history_section(own_history(training(self.context).past, current), self.clock.now().date(), unit)
@@ -187,6 +199,10 @@ class ExercisesScreen(JournalScreen):
             found = self._verdict
             sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$foreground-muted")]
+            if self.has_class("broad"):
+                titles = [section.title for section in sections]
+                at = titles.index(FURTHER) if FURTHER in titles else len(titles)
+                sections, more = sections[:at], sections[at:]
             reading.show(current.id, head, sections)
         elif isinstance(current, Routine):
             head = [Content(current.name).stylize("bold")]
@@ -197,6 +213,7 @@ class ExercisesScreen(JournalScreen):
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
         else:
             reading.show("", [Content("Nothing answers to this.").stylize("$foreground-muted")], ())
+        self.query_one("#more", TextPane).show(current.id if current else "", (), more)
 
     def on_rows_highlighted(self) -> None:
         self._show_text()
@@ -208,9 +225,6 @@ class ExercisesScreen(JournalScreen):
         things = self._things() if self.query_text.strip() else ()
         self._show_list(things[0].id if things else None)
 
-    def on_resize(self) -> None:
-        self.call_after_refresh(self._show_text)
-
     # moving about
 
     def action_read(self) -> None:
@@ -218,7 +232,7 @@ class ExercisesScreen(JournalScreen):
         if self.current is not None:
             self.add_class("reading")
             self._show_text()
-            self.query_one(TextPane).focus()
+            self.query_one("#text", TextPane).focus()
 
     def action_unread(self) -> None:
         """Go back to the list."""

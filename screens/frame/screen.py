@@ -13,6 +13,7 @@ from textual.widget import Widget
 from journal.dates import long_day
 from journal.settings.settings import Settings
 from library.catalogue import Catalogue
+from screens.drawing.columns import TWO
 from screens.drawing.key import Key, Keys
 from screens.frame.context import Context, Destination, ToScreen
 from screens.widgets.bars import Banner, KeyBar, TitleLine
@@ -28,7 +29,7 @@ class JournalScreen(Keyed, Screen[None]):
     """The title, one of the seven words."""
     HELP_TEXT: ClassVar[str] = ""
     """A short paragraph for ``?``: what this screen is for."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (TWO, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-usual"), (40, "-tall")]
     AUTO_FOCUS = "Rows"
     KEYS: Keys = (Key("escape", "back", "Back", "screen.back", "Go back, or to Today", show=False),)

@@ -45,7 +45,7 @@ _CONTRAST = _DARK | {
     "warning": "#ffff5f",
     "error": "#ff8787",
     "left": "#87d7ff",
-    "right": "#ffafd7",
+    "right": "#ffd7d7",
     "run": "#d0d0d0",
     "work": "#b2b2b2",
     "link": "#afffff",

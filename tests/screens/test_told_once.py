@@ -38,11 +38,11 @@ def journal_of(state: str, folder: Path) -> Journal:
     return open_journal(folder, entries, FixedClock(at((last - D0).days, 21.5)))
 
 
-def sentences(screen: Screen[object]) -> list[str]:
-    """The sentences of every list and text in sight, as they would be read."""
+def lines(screen: Screen[object], without: str = "") -> list[str]:
+    """Every line of every list and text in sight, as it would be read, ``without`` one of them by its id."""
     told: list[str] = []
     for widget in screen.query("Rows, TextPane, Line"):
-        if not widget.region or not widget.display:
+        if not widget.region or not widget.display or (without and widget.id == without):
             continue
         if isinstance(widget, Rows):
             told += [str(row.content) for row in widget.rows]
@@ -50,6 +50,12 @@ def sentences(screen: Screen[object]) -> list[str]:
             told += [line for section in widget._sections for line in section.lines]
         else:
             told += str(getattr(widget, "content", "")).splitlines()
+    return told
+
+
+def sentences(screen: Screen[object]) -> list[str]:
+    """The sentences of these lines."""
+    told = lines(screen)
     found = (one.strip(" ■▲●?") for line in told for one in re.split(r"[.!?](?:\s+|$)", line.removesuffix("  enter")))
     return [one.lower() for one in found if len(re.findall(r"[A-Za-z]{2,}", one)) >= LEAST_WORDS]
 
@@ -66,6 +72,23 @@ async def test_no_sentence_stands_twice_on_a_screen(state: str, size: tuple[int,
             await pilot.pause()
             told = sentences(app.screen)
             assert sorted({one for one in told if told.count(one) > 1}) == [], mode
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
+@pytest.mark.parametrize("state", list(STATES))
+async def test_no_label_with_its_value_stands_twice_on_a_screen(
+    state: str, size: tuple[int, int], tmp_path: Path
+) -> None:
+    """A line with a word and a number, on all seven screens; not the scale of a lane, nor a line of Diary's list."""
+    async with (app := app_over(journal_of(state, tmp_path))).run_test(size=size) as pilot:
+        for key, mode, _ in SCREENS:
+            await pilot.press(key)
+            await pilot.pause()
+            rows = lines(app.screen, "list" if mode == "diary" else "")
+            told = [" ".join(re.sub(r"[▁-█━─┃·]", " ", line).split()) for line in rows]
+            valued = [one for one in told if re.search(r"[A-Za-z]{3,}", one) and re.search(r"\d", one)]
+            valued = [one for one in valued if not re.match("(Left|Right) 10", one)]
+            assert sorted({one for one in valued if valued.count(one) > 1}) == [], mode
 
 
 async def test_no_screen_is_empty_in_more_than_three_rows_of_ten(tmp_path: Path) -> None:

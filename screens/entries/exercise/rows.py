@@ -9,6 +9,7 @@ from library.catalogue import FILTERS, Catalogue, Filters
 from library.cues import Cue
 from library.exercise import Exercise
 from library.routine import Routine
+from screens.drawing.lines import MUTED
 from screens.entries.exercise.words import IMPACTS, LEVELS, ORIGINS
 from screens.widgets.room import Part, Rank, aside, beside, mark, name, part
 from screens.widgets.rows import Row
@@ -17,20 +18,23 @@ NAME_CELLS = 31
 
 
 def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> Row:
-    """Name, kind, body part, level, whether it leaves the ground, and a word for what the runner added.
+    """Name, whether it leaves the ground, and as far as there is room kind, body part, level and what the runner added.
 
-    ``barred`` says why it is not for today: then that is marked.
+    ``barred`` says why it is not for today: then that is marked, where there is little room by the mark alone.
     """
+    added = {
+        "remark": catalogue.annotation(exercise.id),
+        "own": catalogue.is_own(exercise.id),
+        "hidden": catalogue.is_hidden(exercise.id),
+    }
     return Row(
         exercise.id,
         beside(
             name(exercise.name, cells=NAME_CELLS),
-            _place(f" {exercise.type:11}", " not today  " if barred else ""),
-            part(f"{exercise.region:6}{exercise.level}", rank=Rank.ASIDE),
-            mark(" hops" if exercise.gated else "", style="bold"),
-            part(" remark" if catalogue.annotation(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
-            part(" own" if catalogue.is_own(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
-            part(" hidden" if catalogue.is_hidden(exercise.id) else "", style="$text-muted", rank=Rank.ASIDE),
+            mark(*((" ▲ not today", " ▲") if barred else ("",)), style="$warning", cells=12),
+            mark(" hops" if exercise.gated else "", style="bold", cells=5),
+            part(f" {exercise.type:11}{exercise.region:6}{exercise.level}", style=MUTED, rank=Rank.ASIDE),
+            *(part(f" {word}", style=MUTED, rank=Rank.ASIDE) for word, so in added.items() if so),
         ),
     )
 
@@ -41,7 +45,7 @@ def routine_row(routine: Routine, own: bool, barred: str = "", mixed: bool = Fal
     ``barred`` says why it is not for today: then that is marked. ``mixed`` says what it is, among exercises.
     """
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
-    minutes = part(f" {routine.minutes_words:>8} min", style="$foreground-muted")
+    minutes = part(f" {routine.minutes_words:>8} min", style=MUTED)
     often = f"  {routine.times_per_week} a week  "
     lead = (
         [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", " not today  " if barred else ""), minutes]
@@ -54,21 +58,21 @@ def routine_row(routine: Routine, own: bool, barred: str = "", mixed: bool = Fal
             *lead,
             part(f"{weeks:9}{routine.level}", rank=Rank.ASIDE),
             mark(" hops" if routine.gate == "plyometric" else "", style="bold"),
-            part(" own" if own else "", style="$text-muted", rank=Rank.ASIDE),
+            part(" own" if own else "", style=MUTED, rank=Rank.ASIDE),
         ),
     )
 
 
 def _place(usual: str, instead: str) -> Part:
     """A column, or what stands in its place and does not give way."""
-    return mark(instead, style="$warning") if instead else part(usual, style="$foreground-muted")
+    return mark(instead, style="$warning") if instead else part(usual, style=MUTED)
 
 
 def cue_row(cue: Cue, mixed: bool = False) -> Row:
     """Title and the school that teaches it; ``mixed`` says what it is, among exercises."""
-    kind = [part(f" {'cue card':11}", style="$foreground-muted")] if mixed else []
+    kind = [part(f" {'cue card':11}", style=MUTED)] if mixed else []
     cells = NAME_CELLS if mixed else NAME_CELLS - 4
-    return Row(cue.id, beside(name(cue.title, cells=cells), *kind, aside(f" {cue.school}", "$foreground-muted")))
+    return Row(cue.id, beside(name(cue.title, cells=cells), *kind, aside(f" {cue.school}", MUTED)))
 
 
 def option_words(field: str, value: object) -> str:

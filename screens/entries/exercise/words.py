@@ -40,8 +40,12 @@ NOT_DRAWN = Section("", (), "picture")
 
 def not_today(reasons: Sequence[str], care: Sequence[str] = ()) -> list[Section]:
     """Why it is not for today, and what to mind where it is, before everything else; nothing on a usual day."""
-    told = (("Not today", reasons), ("Today", care))
+    told = (("Not today", [_capital(each.removeprefix("Not today: ")) for each in reasons]), ("Today", care))
     return [Section(title, tuple(said), "warning") for title, said in told if said]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def label_line(exercise: Exercise) -> str:

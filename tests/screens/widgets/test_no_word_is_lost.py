@@ -140,11 +140,12 @@ async def read_at(pilot: Pilot[Any], size: tuple[int, int], texts: Iterable[Text
     await pilot.pause()
     screen = pilot.app.screen
     assert isinstance(screen, ExercisesScreen)
-    pane = screen.query_one(TextPane)
+    pane, further = screen.query(TextPane)
     for text in texts:
         screen.show_item(text[0])
         await pilot.pause()
-        assert missing(lines_of(text), await read_through(pilot, pane)) == [], (size, text[0])
+        read = await read_through(pilot, pane) + (await read_through(pilot, further) if further.display else "")
+        assert missing(lines_of(text), read) == [], (size, text[0])
     return pane.show_vertical_scrollbar
 
 
