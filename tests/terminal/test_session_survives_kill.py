@@ -169,4 +169,6 @@ def shows(terminal: Terminal, words: str, time: str, rows: int) -> bool:
     """Whether a timer stands on the screen, its words and its digits so many rows high."""
     lines, drawn = terminal.screen.text(), digits(time, rows)
     tops = range(len(lines) - rows + 1)
-    return any(words in lines[top] for top in tops if all(each in lines[top + i] for i, each in enumerate(drawn)))
+    return any(
+        words in lines[top] for top in tops if all(each.rstrip() in lines[top + i] for i, each in enumerate(drawn))
+    )
