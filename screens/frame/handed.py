@@ -123,6 +123,8 @@ class Handed:
             OSError: it cannot be written.
         """
         self._record.text, self._is_recorded = bare(text), False
+        if self.file.is_dir() and not self.file.is_symlink():  # an editor left one: no file takes its place
+            self.file.rename(tempfile.mkdtemp(dir=self._folder))
         write_whole(self.file, text.encode("utf-8", "replace"))
         self.record()
 

@@ -92,12 +92,15 @@ def save(terminal: Terminal) -> None:
     terminal.wait_for("saved.")
 
 
-ENDINGS = {
-    "no editor": ("", "No editor is named"),
+NAMED = {
+    "no editor": (None, "No editor is named"),
+    "an empty name": ("", "No editor is named"),
     "not a command": ("vim -c 'set tw=72", "cannot be read as a command"),
     "missing": ("/no/such/program", "program cannot be started: no such file or directory."),
     "not a program": ("/etc/passwd", "passwd cannot be started: permission denied."),
     "ends with 1": ("false", "false ended with status 1; the note is as it was."),
+}
+ENDINGS = {
     "killed": ("kill -9 $$", "ended with status 137; the note is as it was."),
     "leaves the terminal raw": ("stty raw -echo; printf '\\033[?1049h\\033[4;6r'; kill -9 $$", "status 137"),
     "removes the file": ('rm "$1"', "left the note as it was"),
@@ -108,27 +111,49 @@ ENDINGS = {
 }
 
 
-AS_NAMED = ("", "vim -c 'set tw=72", "/no/such/program", "/etc/passwd", "false")
+def ends(terminal: Terminal, said: str, note: str, typed: str) -> None:
+    """Go to the editor: what it came to is said in one sentence in the form, which goes on as it was."""
+    terminal.write("\x0f")
+    terminal.wait_for(said)
+    terminal.wait_for(note)
+    terminal.write(typed)
+    terminal.wait_for(note + typed)
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_however_an_editor_ends_the_note_is_there_again(ending: str, desk: Desk) -> None:
-    """Said in one sentence in the form, which goes on as it was; leaving gives the terminal back as it was."""
-    editor, said = ENDINGS[ending]
-    with desk.open(editor if editor in AS_NAMED else desk.editor(editor)) as terminal:
+def leave(terminal: Terminal) -> None:
+    """Save and quit: the terminal is as it was."""
+    save(terminal)
+    terminal.write("q")
+    assert terminal.wait_for_end() == 0 and terminal.terminal_is_restored()
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_whatever_is_named_as_the_editor_the_note_is_there_again(name: str, desk: Desk) -> None:
+    """What cannot be started, and what ends at once."""
+    editor, said = NAMED[name]
+    with desk.open(editor) as terminal:
         to_the_note(terminal)
         terminal.write("heel slips")
         terminal.wait_for("heel slips")
-        terminal.write("\x0f")
-        terminal.wait_for(said)
-        terminal.wait_for("heel slips")
-        terminal.write(" again")
-        terminal.wait_for("heel slips again")
-        save(terminal)
-        terminal.write("q")
-        terminal.wait_for_end()
-        assert terminal.process.returncode == 0 and terminal.terminal_is_restored()
+        ends(terminal, said, "heel slips", " again")
+        leave(terminal)
     assert desk.notes() == ["heel slips again"]
+
+
+def test_however_an_editor_ends_the_note_is_there_again(desk: Desk) -> None:
+    """One way after the other."""
+    with desk.open(desk.editor("true")) as terminal:
+        to_the_note(terminal)
+        terminal.write("heel slips")
+        terminal.wait_for("heel slips")
+        note = "heel slips"
+        for number, (script, said) in enumerate(ENDINGS.values()):
+            desk.editor(script)
+            terminal.screen.reset()  # all is painted anew after an editor: no sentence of the one before is waited for
+            ends(terminal, said, note, f" {number}")
+            note += f" {number}"
+        leave(terminal)
+    assert desk.notes() == ["heel slips 0 1 2 3 4 5 6"]
 
 
 def test_what_is_written_in_the_editor_is_in_the_journal_once_saved(desk: Desk) -> None:
