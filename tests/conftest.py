@@ -9,6 +9,8 @@ import resource
 import shlex
 import sys
 import time
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.journal import Journal
 from tests.support import exploring
-from tests.support.journals import demo_journal, fixed_clock, open_journal
+from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
 # Before Textual is imported: it reads these once. Sets of texts have the same order in every worker and program.
 os.environ.update(
@@ -82,14 +84,28 @@ def chance(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(os, "urandom", random.randbytes)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that are not there yet: pytest looks through all there are for each that it names itself."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """The platform's folders point into a temporary one."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for variable in ("XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(variable, str(home / variable.lower()))
     return home
+
+
+@pytest.fixture(autouse=True)
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command goes by the machine's clock."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
 
 
 @pytest.fixture

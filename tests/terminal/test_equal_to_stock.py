@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 
 from tests.support.exploring import SEEDS, seeds
+from tests.support.journals import NOW
 from tests.terminal.emulator import Emulator, differences
 from tests.terminal.harness import PYTHON, Terminal
 from tests.terminal.recording import RECORD
@@ -106,7 +107,7 @@ class Replay:
 def record_walk(folder: Path, command: list[str], keys: list[str], steps: int, seed: int) -> tuple[Path, int]:
     """The file of frames, and how many steps had some."""
     record = folder / "frames.jsonl"
-    with Terminal(command, {RECORD: str(record), "HOME": str(folder)}) as terminal:
+    with Terminal(command, {RECORD: str(record), "HOME": str(folder), "SUREFOOT_NOW": NOW}) as terminal:
         terminal.wait_until(lambda: record.exists() and '"stock"' in record.read_text(encoding="utf-8"), "a frame")
         terminal.rest()
         return record, walk(terminal, keys, steps, seed)

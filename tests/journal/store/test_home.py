@@ -69,8 +69,11 @@ def test_a_name_that_no_zone_has_is_refused(server: Journal, name: str) -> None:
     assert server.zone == "" and not server.path.exists()
 
 
-def test_a_journal_whose_zone_this_machine_does_not_know_is_on_the_machines(server: Journal) -> None:
+def test_a_journal_whose_zone_this_machine_does_not_know_is_on_the_machines(
+    server: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Nothing stops for it; a file that is none, or is not there, has none."""
+    monkeypatch.delenv("SUREFOOT_NOW")
     server.add(check_in(FixedClock(EVENING)))
     server._store.set_zone("Mars/Olympus")
     assert isinstance(clock_for(server.path), SystemClock) and clock_for(server.path).home is None
