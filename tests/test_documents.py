@@ -29,6 +29,8 @@ from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
+from tests.support.transcript import PATH as TRANSCRIPT_PATH
+from tests.support.transcript import transcript
 from tests.support.tried import PATH as FORMAT_PATH
 from tests.support.tried import with_table
 
@@ -62,6 +64,15 @@ def test_the_page_of_rules_is_what_the_tables_say() -> None:
 def test_the_page_of_worked_cases_is_what_the_rules_say_of_them() -> None:
     """``make documents`` writes docs/worked-cases.md, day by day beside version 0.1; it is up to date."""
     assert CASES_PATH.read_text(encoding="utf-8") == cases_page()
+
+
+def test_the_transcript_is_what_the_commands_say() -> None:
+    """``make documents`` writes docs/transcript.md by running every command but those that open the app."""
+    page = TRANSCRIPT_PATH.read_text(encoding="utf-8")
+    assert page == transcript() and "fault of its own" not in page
+    assert {line.split()[2] for line in page.splitlines() if line.startswith("$ ")} >= {*filter(None, HANDLERS)} - {
+        "demo"
+    }
 
 
 @pytest.mark.parametrize("command", PRINTED)

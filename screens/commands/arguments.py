@@ -25,8 +25,9 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
-        sentence = printable(said[:1].upper() + said[1:])
-        self.exit(2, f"surefoot: {sentence.rstrip('.')}. See surefoot {self._subject()}--help.\n")
+        sentence = printable(said[:1].upper() + said[1:]).rstrip(".")
+        end = "" if sentence.endswith("?") else "."
+        self.exit(2, f"surefoot: {sentence}{end} See surefoot {self._subject()}--help.\n")
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse's; a mistyped option is said first, with the nearest, before what is missing for it."""

@@ -27,6 +27,8 @@ from tests.support.manual import PATH as MANUAL_PATH
 from tests.support.manual import manual
 from tests.support.rules_page import PATH as RULES_PATH
 from tests.support.rules_page import rules_page
+from tests.support.transcript import PATH as TRANSCRIPT_PATH
+from tests.support.transcript import transcript
 from tests.support.tried import PATH as FORMAT_PATH
 from tests.support.tried import with_table
 from tests.support.verbs import verbs_table
@@ -130,6 +132,7 @@ if __name__ == "__main__":
     CASES_PATH.write_text(cases_page(), encoding="utf-8")
     RULES_PATH.write_text(rules_page(), encoding="utf-8")
     MANUAL_PATH.write_text(manual(), encoding="utf-8")
+    TRANSCRIPT_PATH.write_text(transcript(), encoding="utf-8")
     SETTINGS_PATH.write_text(settings_page(), encoding="utf-8")
     KEYS_PATH.write_text(keys_page(), encoding="utf-8")
     SCHEMA_PATH.write_text(schema_text(), encoding="utf-8")
