@@ -65,8 +65,8 @@ rate --left eleven
 INTRODUCTION = """# A transcript
 
 Every command once, on the twelve weeks of the demonstration, with the first lines of what it says, and its status where
-that is not 0; some mistyped ones last. This page is written by running them (`make documents`). `ID` stands for the id of
-an entry.
+that is not 0; some mistyped ones last. This page is written by running them (`make documents`). `ID` stands for the
+id of an entry.
 
 ```text
 """
