@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from journal.entries import Set
+from journal.entries import Set, Side
 from journal.rules.done.history import Performance
+from journal.rules.training.progression import propose
+from journal.rules.training.proposal import Proposal
+from journal.rules.verdict.verdict import Verdict
 from library.exercise import Dose, Exercise, Load, Range
 from library.routine import PlannedDose
 from tests.support.verdicts import allowing
@@ -81,3 +84,10 @@ def twice(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Perf
 
 def once(*amounts: float, dose: PlannedDose = REPS, **fields: Any) -> list[Performance]:
     return [done(*amounts, dose=dose, days=7, **fields)]
+
+
+def proposed(exercise: Exercise, dose: PlannedDose, history: list[Performance], found: Verdict) -> Proposal:
+    """What is proposed of an exercise after a history on a day, the easier and the harder one open."""
+    side: Side = "right" if dose.per_side else "both"
+    harder = None if exercise in (LOADED, BANDED) else HARD
+    return propose(exercise, dose, side, history, found, NOW, easier=EASY, harder=harder)
