@@ -101,9 +101,11 @@ def _target(path: Path, force: bool, never: Path | None) -> Path:
 def _folder_target(path: Path, names: Iterable[str], force: bool) -> Path:
     with _said_plainly(path):
         target = resolved(path)
-        if not target.exists():
+        try:
+            mode = path.stat().st_mode
+        except FileNotFoundError:
             return target
-        if not target.is_dir():
+        if not stat.S_ISDIR(mode):
             raise NotWritten(f"{path} is a file; csv is a folder of tables, so name a folder")
         _only_ours(path, target, names)
         if not force and any(target.iterdir()):

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import time
+from inspect import cleandoc
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -108,7 +110,14 @@ def house_map() -> str:
 
 def printed_schema(command: str) -> str:
     """The page ``docs/<command>.schema.json``."""
-    return json.dumps(msgspec.json.schema(PRINTED[command]), indent=1) + "\n"
+    return json.dumps(_dedented(msgspec.json.schema(PRINTED[command])), indent=1) + "\n"
+
+
+def _dedented(schema: Any) -> Any:
+    """The same from every Python: from 3.13 on a docstring has lost its indent."""
+    if isinstance(schema, dict):
+        return {key: cleandoc(one) if key == "description" else _dedented(one) for key, one in schema.items()}
+    return [_dedented(one) for one in schema] if isinstance(schema, list) else schema
 
 
 def printed_path(command: str) -> Path:
