@@ -17,6 +17,7 @@ from journal.changes.document import UNREADABLE, Document, Json
 from journal.clock import Clock
 from journal.entries import KINDS
 from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
+from journal.paths import instead_of_a_file
 from journal.store import lines
 from journal.store.acknowledged import missing
 from journal.store.backups import Backup, Backups
@@ -65,8 +66,10 @@ def read_file(path: Path) -> tuple[bytes, FileReading]:
     """
     file = JournalFile(path, Disk(), WAIT)
     try:
-        if not path.is_file():
+        if not path.exists():
             raise UnknownEntry(f"there is no journal at {path}")
+        if what := instead_of_a_file(path.stat().st_mode):
+            raise Refused(f"{path} is {what}, not a file")
         try:
             file.lock(os.O_RDONLY)
         except ReadOnly:

@@ -24,6 +24,7 @@ from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import DayRange, stream
 from journal.exchange.reading import CannotImport, read_incoming
 from journal.journal import Journal
+from journal.upkeep.check import check
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import every_kind
@@ -155,7 +156,7 @@ def test_a_huge_file_that_is_no_journal_is_told_by_its_first_bytes(tmp_path: Pat
 
 @pytest.mark.parametrize("what", ["a pipe", "a folder", "a device"])
 def test_what_is_no_file_is_refused_at_once_by_one_wording(tmp_path: Path, what: str) -> None:
-    """As the journal, and as what is imported: nobody waits for a pipe that nobody writes to."""
+    """As the journal, checked or opened, and as what is imported: nobody waits for a pipe that nobody writes to."""
     path = tmp_path / "there"
     match what:
         case "a pipe":
@@ -166,6 +167,8 @@ def test_what_is_no_file_is_refused_at_once_by_one_wording(tmp_path: Path, what:
             path = Path("/dev/zero")
     with pytest.raises(Refused, match=f"{path} is {what}, not a file"):
         Journal.open(path, clock())
+    with pytest.raises(Refused, match=f"{path} is {what}, not a file"):
+        check(path, clock(), state=tmp_path / "state")
     with pytest.raises(CannotImport, match=f"{path} is {what}, not a file"):
         read_incoming(path, clock())
     assert what == "a folder" or command(tmp_path / "journal.json", "import", str(path))
