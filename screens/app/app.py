@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -91,6 +92,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
         self._tidying = False
+        self._told_why_in: Screen[Any] | None = None
+        """Where a key that can do nothing was answered, until the next one that does something."""
         self._offered_home = False
         self._told_missing: set[str] = set()
         self._copies: list[tuple[Path, Looked]] = []
@@ -360,8 +363,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """Do what a key is for; one that is for something which cannot be done here now says why."""
         if await super()._check_bindings(key, priority):
             return True
-        if not priority and isinstance(self.screen, JournalScreen) and (why := self._why_not(key)):
-            self.say(why, error=True)
+        if not priority and isinstance(self.screen, JournalScreen | Dialog) and (why := self._why_not(key)):
+            self.tell_here(why)
+            self._told_why_in = self.screen
         return False
 
     def is_no_key(self, key: events.Key) -> bool:
@@ -375,6 +379,20 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             return False
         self.say(f"Typed into no field: {self.context.key('app.new')} adds a note.", error=True)
         return True
+
+    def clear_in(self, key: events.Key) -> float:
+        """A letter that does more than move the cursor waits until it is clear that no text begins with it."""
+        burst = burst_of(key)
+        if burst is None or burst.is_text or burst.is_over or not isinstance(self.screen, JournalScreen):
+            return 0.0
+        if key.character is None or not key.character.isalpha():
+            return 0.0
+        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+            return 0.0
+        id = next((id for _, id, _ in self._meanings(key.key)), "")
+        if not id or (id.startswith("rows.") and id != "rows.choose"):
+            return 0.0
+        return burst.clear_at(key) - asyncio.get_running_loop().time()
 
     def _why_not(self, key: str) -> str:
         """Why a key with a meaning here does nothing; empty for one without."""
@@ -394,6 +412,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """Do what a key asks for; an error said before has been read by then."""
         if (screen := self._journal_screen()) is not None:
             screen.clear_error()
+        if self._told_why_in is self.screen and isinstance(self.screen, Dialog):
+            self.screen.problem("")
+        self._told_why_in = None
         return await super()._dispatch_action(namespace, action_name, params)
 
     def action_show(self, mode: str) -> None:

@@ -59,7 +59,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
 
     return [
         choice("distance", "Distance", ("km", "kilometres"), ("mi", "miles")),
-        choice("load", "Load", ("kg", "kilograms"), ("lb", "pounds")),
+        choice("load", "Weights in", ("kg", "kilograms"), ("lb", "pounds")),
         choice("first_weekday", "Week begins on", *((str(n), day) for n, day in enumerate(DAYS, 1))),
         field("green_max", "Green up to", "int", low=0, high=9, required=True, hint="a rating"),
         field("amber_max", "Amber up to", "int", low=1, high=10, required=True, hint="a rating"),

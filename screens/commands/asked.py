@@ -143,8 +143,9 @@ def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
     for one in questions:
         tell(f"{one.id:<20} {one.side:<5} {one.asks}")
     if signs:
-        warn("the stop-sign question is open too; surefoot rate --stop-sign ID or none answers it")
-    if not questions:
+        too = " too" if questions else ""
+        warn(f"the stop-sign question is open{too}; surefoot rate --stop-sign ID or none answers it")
+    if not questions and not signs:
         tell("Nothing is asked.")
     return 0
 

@@ -310,6 +310,8 @@ class DiaryScreen(JournalScreen):
             starts = [n + 1 for n, row in enumerate(self._rows) if not row.selectable]
         if 0 <= target < len(starts):
             rows.move_to(self._rows[starts[target]].id)
+        else:
+            self.say("There is no day after this one here." if by < 0 else "There is no day before this one here.")
 
     def action_top(self) -> None:
         rows = self.query_one("#list", Rows)
@@ -356,7 +358,13 @@ class DiaryScreen(JournalScreen):
     @property
     def _current(self) -> Entry | None:
         id = self.query_one("#list", Rows).cursor_id
-        return self.journal.get(id) if id and id != "empty" else None
+        return self.journal.get(id) if id else None
+
+    def _entry_here(self) -> Entry | None:
+        """The entry under the cursor; where there is none it is said."""
+        if (entry := self._current) is None:
+            self.say("There is no entry here.", error=True)
+        return entry
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         from screens.diary.entry import EntryDialog, SessionEntryDialog, said_section
@@ -381,13 +389,13 @@ class DiaryScreen(JournalScreen):
     def action_edit(self) -> None:
         from screens.diary.entry import edit_entry
 
-        if (entry := self._current) is not None:
+        if (entry := self._entry_here()) is not None:
             edit_entry(self.context, entry.id)
 
     def action_remove(self) -> None:
         from screens.diary.entry import remove_entry
 
-        if (entry := self._current) is not None:
+        if (entry := self._entry_here()) is not None:
             remove_entry(self.context, entry.id)
 
     def action_note(self) -> None:

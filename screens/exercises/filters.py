@@ -78,6 +78,7 @@ class FiltersDialog(Dialog[Filters]):
         self._show()
 
     def action_clear(self) -> None:
+        self.problem("" if self.filters != Filters() else "No filter is set.")
         self.filters = Filters()
         self._show()
 

@@ -59,3 +59,7 @@ class HelpDialog(Dialog[None]):
                 rows.append(Row(f"group-{group}", Content.styled(title, "bold underline"), selectable=False))
                 rows.extend(found[group])
         return rows
+
+    def on_rows_chosen(self) -> None:
+        """Read: back to where it was asked for."""
+        self.dismiss(None)

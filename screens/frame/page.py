@@ -38,6 +38,10 @@ class PageDialog(Dialog[str]):
     def compose_body(self) -> Iterable[Widget]:
         yield Rows([page_row(n, line) for n, line in enumerate(self._lines)])
 
+    def on_rows_chosen(self) -> None:
+        """Read: back to where it was opened."""
+        self.dismiss(None)
+
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)
 

@@ -52,7 +52,7 @@ class ChecklistPane(Keyed, Vertical):
         Key(
             "greater_than_sign,full_stop",
             "load(1)",
-            "More load",
+            "Heavier",
             "session.heavier",
             "Half a kilo more, or the next band",
             show=False,
@@ -61,7 +61,7 @@ class ChecklistPane(Keyed, Vertical):
         Key(
             "less_than_sign,comma",
             "load(-1)",
-            "Less load",
+            "Lighter",
             "session.lighter",
             "Half a kilo less, or the band before",
             show=False,
@@ -188,6 +188,13 @@ class ChecklistPane(Keyed, Vertical):
                 return self._editor, *self._editor.find(id)
         return None
 
+    @property
+    def _asked(self) -> tuple[SessionEditor, Session, Item, Set] | None:
+        """The same for a key that is about a set; where there is none it is said."""
+        if (here := self._here) is None:
+            self.context.say(with_keys(NO_EXERCISE, self.key_of), error=True)
+        return here
+
     def show_session(self, editor: SessionEditor | None) -> None:
         """The checklist as of now; the cursor stays on its set, or goes to the next one in a session just entered."""
         entered, self._editor = editor is not self._editor, editor
@@ -251,7 +258,7 @@ class ChecklistPane(Keyed, Vertical):
 
     def _do(self, verb: Callable[Concatenate[SessionEditor, str, P], Done], *args: P.args, **kwargs: P.kwargs) -> None:
         """Do one verb on the set under the cursor, and show what came of it."""
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             self._show_done(verb(here[0], here[3].id, *args, **kwargs))
 
     def _ask(self, dialog: Dialog[R], verb: Callable[[R], Done | None]) -> None:
@@ -292,7 +299,7 @@ class ChecklistPane(Keyed, Vertical):
 
     def on_timer_line_pressed(self) -> None:
         """Start or stop the set's timer; one that has none is edited."""
-        if (here := self._here) is None or self.context.journal.read_only:
+        if (here := self._asked) is None or self.context.journal.read_only:
             return
         if has_timer(*here[1:]) or here[0].is_guiding:
             self._do(SessionEditor.hold)
@@ -313,18 +320,18 @@ class ChecklistPane(Keyed, Vertical):
         self._do(SessionEditor.load, steps)
 
     def action_line(self) -> None:
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             editor, _, item, one_set = here
             dialog = forms.line_form(item, one_set, editor.last_set(item, one_set), self.context)
             self._ask(dialog, lambda values: editor.type_line(one_set.id, values["line"]))
 
     def action_edit_set(self) -> None:
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             editor, _, item, one_set = here
             self._ask(forms.set_form(item, one_set, self.context), lambda values: editor.fill(one_set.id, values))
 
     def action_skip(self) -> None:
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             from screens.session.choices import SkipDialog
 
             self._ask(
@@ -339,7 +346,7 @@ class ChecklistPane(Keyed, Vertical):
         self._do(SessionEditor.untick)
 
     def action_during(self) -> None:
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             editor, _, item, one_set = here
             dialog = forms.during_form(item, self.context)
             self._ask(dialog, lambda values: editor.during(one_set.id, values["left"], values["right"]))
@@ -348,7 +355,7 @@ class ChecklistPane(Keyed, Vertical):
         """An exercise of the same ladder in this one's place, another one, or none."""
         from screens.session.choices import SwapDialog
 
-        if (here := self._here) is None:
+        if (here := self._asked) is None:
             return
         editor, session, item, one_set = here
         exercise = editor.exercise(item.exercise)
@@ -379,8 +386,10 @@ class ChecklistPane(Keyed, Vertical):
         """The exercise in full."""
         from screens.session.text import ExerciseText
 
-        here = self._here
-        exercise = None if here is None else here[0].exercise(here[2].exercise)
+        here = self._asked
+        if here is None:
+            return
+        exercise = here[0].exercise(here[2].exercise)
         if exercise is None:
             self.context.say("This exercise is no longer in the library.", error=True)
         else:
@@ -432,7 +441,7 @@ class ChecklistPane(Keyed, Vertical):
             self._show_done(self._editor.lengthen(by))
 
     def action_rest(self) -> None:
-        if (here := self._here) is not None:
+        if (here := self._asked) is not None:
             editor, _, item, one_set = here
             dialog = forms.rest_form(item, self.context)
             self._ask(dialog, lambda values: editor.rest(one_set.id, values["rest"], keep=values["keep"]))

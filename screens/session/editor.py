@@ -7,6 +7,7 @@ sets: the one under the cursor. On one that another login dropped meanwhile it r
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -42,6 +43,7 @@ from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 from library.variant import variant_of
+from library.words import capitalised
 from screens.session.under_way import is_begun, is_live, moment_of
 from screens.session.words import sized
 
@@ -246,11 +248,13 @@ class SessionEditor:
 
     def untick(self, id: str) -> Done:
         """The set is to be done after all."""
-        return Done() if self.find(id)[2].result is None else self._edit_set(id, "took back {}", edits.untick)
+        return self._edit_set(id, "took back {}", edits.untick, "There is no tick here to take back.")
 
     def adjust(self, id: str, steps: int) -> Done:
         """More or less of what the set counts."""
-        return self._renumber(id, "changed {}", lambda session, id, now: edits.adjusted(session, id, steps, now))
+        return self._renumber(
+            id, "changed {}", lambda session, id, now: edits.adjusted(session, id, steps, now), "It is 0 already."
+        )
 
     def load(self, id: str, steps: int) -> Done:
         """More or less load, or another band."""
@@ -261,7 +265,11 @@ class SessionEditor:
         def change(session: Session, id: str, now: datetime) -> Session:
             return edits.loaded(session, id, steps, now, step_kg=step_kg, banded=banded)
 
-        return self._renumber(id, "changed {}", change)
+        _, item, one_set = self.find(id)
+        none = "There is no weight to take off."
+        if one_set.band or item.dose.band:
+            none = f"{one_set.band or item.dose.band} is the {'heaviest' if steps > 0 else 'lightest'} band."
+        return self._renumber(id, "changed {}", change, capitalised(none))
 
     def fill(self, id: str, values: dict[str, Any]) -> Done:
         """The set, and the way and the note of its exercise, as the form of every field says them."""
@@ -370,7 +378,13 @@ class SessionEditor:
 
     def move(self, id: str, by: int) -> Done:
         """Move the exercise so many places down."""
-        return self._edit_item(id, "moved", lambda session, id, now: edits.moved(session, id, by, now))
+        where = "last" if by > 0 else "first"
+        return self._edit_item(
+            id,
+            "moved",
+            lambda session, id, now: edits.moved(session, id, by, now),
+            f"This exercise is the {where} one already.",
+        )
 
     # timers
 
@@ -390,13 +404,15 @@ class SessionEditor:
     def stop_timer(self) -> Done:
         """Skip the rest, or stop a timer without logging."""
         session = self.session
-        return Done() if session is None or session.timer is None else self._time(timers.without_timer)
+        if session is None or session.timer is None:
+            return Done(said="No timer is running.")
+        return self._time(timers.without_timer)
 
     def lengthen(self, by: int) -> Done:
         """A rest so many steps longer."""
         session, now = self.session, self._now
         if session is None or session.timer is None or session.timer.purpose != "rest":
-            return Done()
+            return Done(said="No rest is running; {session.rest} begins one.")
         return self._time(lambda fresh: timers.lengthened(fresh, by * LENGTHEN_S, now))
 
     def rest(self, id: str, rest_s: float, *, keep: bool) -> Done:
@@ -513,14 +529,16 @@ class SessionEditor:
         """Change the session; whether it is saved."""
         return self._context.save(lambda: self._journal.change(self.id, edit, label, undoable=undoable)) is not None
 
-    def _edit_set(self, id: str, label: str, change: SessionEdit) -> Done:
-        """One change of a set, whose name goes into the label."""
-        (_, item, one_set), now = self.find(id), self._now
+    def _edit_set(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
+        """One change of a set, whose name goes into the label; ``same`` is said where it would change nothing."""
+        (session, item, one_set), now = self.find(id), self._now
+        if _is_same(session, change, id, now):
+            return Done(said=same)
         return Done(self._change(lambda session: change(session, id, now), label.format(self._named(item, one_set))))
 
-    def _renumber(self, id: str, label: str, change: SessionEdit) -> Done:
+    def _renumber(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
         """One change of a set's numbers, carried on to the sets still to do."""
-        return self._edit_set(id, label, carrying(change, self._as_able(id)))
+        return self._edit_set(id, label, carrying(change, self._as_able(id)), same)
 
     def _as_able(self, id: str) -> list[Side]:
         """The set's side, and the other one where it may do at least as much of the exercise today."""
@@ -531,9 +549,11 @@ class SessionEditor:
         load = {side: LOADS.index(allows(exercise, self.found, side)[0]) for side in (*ANKLES, own)}
         return [side for side in load if load[side] >= load[own]]
 
-    def _edit_item(self, id: str, label: str, change: SessionEdit) -> Done:
-        """One change of a set's exercise, whose name follows the label."""
-        (_, item, _), now = self.find(id), self._now
+    def _edit_item(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
+        """One change of a set's exercise, whose name follows the label; ``same`` as for a set."""
+        (session, item, _), now = self.find(id), self._now
+        if _is_same(session, lambda fresh, _, now: change(fresh, item.id, now), id, now):
+            return Done(said=same)
         return Done(self._change(lambda session: change(session, item.id, now), f"{label} {item.title}"))
 
     def _time(self, edit: Callable[[Session], Session]) -> Done:
@@ -600,6 +620,13 @@ def set_changes(
         "result": result,
         "done_at": (values["done_at"] or now) if result else None,
     }
+
+
+def _is_same(session: Session, change: SessionEdit, id: str, now: datetime) -> bool:
+    """Whether a change would leave the session as it is; one that is refused is, where it is saved."""
+    with suppress(SurefootError):
+        return change(session, id, now) == session
+    return False
 
 
 def _results(session: Session) -> list[str | None]:

@@ -35,7 +35,7 @@ def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
     load = None if one_set.load_kg is None else round(in_load(one_set.load_kg, unit), 2)
     fields = [
         counted,
-        Field("load", "Load", load, "decimal", unit=unit, low=0, high=in_load(MOST["load_kg"], unit)),
+        Field("load", "Weight", load, "decimal", unit=unit, low=0, high=in_load(MOST["load_kg"], unit)),
         Field("band", "Band", one_set.band, hint="its colour"),
         Field("tempo", "Tempo", one_set.tempo, hint="up-hold-down: 2-1-3"),
         Field("result", "Result", one_set.result or "", "choice", choices=(("", "to do"), *RESULT_WORDS.items())),

@@ -2,8 +2,9 @@
 
 Textual hands a key to whatever has the focus at that moment, and moves the focus or mounts a dialog a few messages
 later. Keys that a slow line delivers in one piece would all reach the old focus: ``r 2 tab 0 enter`` would rate the
-left ankle 20. Here a key waits until the one before it has had its whole effect; a single key waits for nothing. A
-paste takes its place among the keys, and so does typed text that Textual would drop.
+left ankle 20. Here a key waits until the one before it has had its whole effect; any other key waits for nothing. A
+paste takes its place among the keys, and so does typed text that Textual would drop. A letter that may be the first
+of a text waits until that is clear.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 from journal.text import is_text
+from screens.terminal.bursts import CLEAR_S
 
 R = TypeVar("R")
 ROUNDS = 3
@@ -47,15 +49,21 @@ class TypeAheadApp(App[R]):
         """Whether a key is to do nothing where it comes now."""
         return False
 
+    def clear_in(self, key: events.Key) -> float:  # noqa: ARG002
+        """For how many seconds it is not clear yet whether a key is one."""
+        return 0.0
+
     async def on_event(self, event: events.Event) -> None:
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
         event = _as_text(event)
-        if self._key_task is not None and not self._key_task.done():
+        busy = self._key_task is not None and not self._key_task.done()
+        if busy or (isinstance(event, events.Key) and self.clear_in(event) > 0):
             self._keys_waiting.append(event)
         else:
             await self._press(event)
+        if not busy:
             self._key_task = asyncio.create_task(self._settle_then_go_on())
 
     async def _press(self, event: events.Key | events.Paste) -> None:
@@ -85,7 +93,10 @@ class TypeAheadApp(App[R]):
         try:
             await self._settled()
             while self._keys_waiting:
-                await self._press(self._keys_waiting.popleft())
+                event = self._keys_waiting.popleft()
+                while isinstance(event, events.Key) and (wait := self.clear_in(event)) > 0:
+                    await asyncio.sleep(min(wait, CLEAR_S))
+                await self._press(event)
                 await self._settled()
         except Exception as error:
             self._handle_exception(error)

@@ -38,6 +38,9 @@ MUSCLE, ARM = 22, 8
 FIGURES = (10, 11, 12)
 """Cells of this week, the one before, and the mean of four."""
 
+HALF_YEAR = "half-year"
+"""The id of the last line of the half year: in sight with it is all of that above."""
+
 
 class WeekSeen(Struct, frozen=True, kw_only=True):
     """What Week shows. ``days`` reads a range for a chart, ``half_year`` so many weeks as a calendar."""
@@ -199,7 +202,7 @@ def half_year(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
         legend = f"{STEPS[0]} none  {STEPS[1]} less  {STEPS[2]} from {low[1]}  {STEPS[3]} {low[2]}  {STEPS[4]} {low[3]}"
     else:
         legend = "that day's highest, X is 10, · not rated"
-    yield StyledLine("", ((f"     {legend}", MUTED),), hang=5)
+    yield StyledLine(HALF_YEAR, ((f"     {legend}", MUTED),), hang=5)
 
 
 def _cell(value: int | None, minutes: bool, future: bool) -> str:

@@ -15,10 +15,11 @@ from screens.drawing.key import Key
 from screens.drawing.seven import DAYS
 from screens.frame.context import ToDay
 from screens.frame.screen import JournalScreen
-from screens.week.lines import WeekSeen, page
+from screens.week.lines import HALF_YEAR, WeekSeen, page
 from screens.widgets.columns import Columns
 from screens.widgets.rows import Rows, as_rows
 
+NO_LATER = "This is this week already."
 MEASURES = ("minutes", *ANKLES)
 
 
@@ -98,16 +99,21 @@ class WeekScreen(JournalScreen):
         if self.back - by >= 0:
             self.back, self._chosen = self.back - by, None
             self.refresh_data()
+        else:
+            self.say(NO_LATER)
 
     def action_this_week(self) -> None:
         if not self.back and self._chosen is None:
-            self.say("This is this week already.")
+            self.say(NO_LATER)
         self.back, self._chosen = 0, None
         self.refresh_data()
 
     def action_measure(self) -> None:
+        """The half year of another measure, brought into sight."""
         self.measure = MEASURES[(MEASURES.index(self.measure) + 1) % len(MEASURES)]
         self.refresh_data()
+        for rows in self.query(Rows):
+            rows.move_to(HALF_YEAR)
 
     def action_page(self) -> None:
         from screens.exchange.physio import show_page
@@ -123,6 +129,10 @@ class WeekScreen(JournalScreen):
         """Open the chosen day in the diary."""
         if message.id == DAYS:
             self.context.go(ToDay(self.chosen))
+        elif message.id == HALF_YEAR:
+            self.action_measure()
+        else:
+            self.say("This line opens nothing more; on the seven days the diary opens.")
 
 
 def _span(week: Week) -> str:

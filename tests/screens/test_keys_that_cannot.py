@@ -11,7 +11,6 @@ from screens.app.app import SurefootApp
 from screens.drawing.keys import SCREENS
 from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
-from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
 NAMED = re.compile(r"Press (\S)|(?<=[.;:] )(\S)(?= (?:adds|rates|asks|starts|opens|logs|chooses|shows|begins) )")
@@ -64,42 +63,6 @@ async def test_a_key_that_cannot_act_says_why(key: str, journal: Journal) -> Non
             await pilot.press(name)
             await pilot.pause()
             assert app.screen.query_one(KeyBar).message.endswith("."), name
-
-
-NOTHING_TO_SEE = ("app.repaint", "app.suspend", "app.quit", "screen.back", "app.commands")
-"""Keys that end or redraw the program, go back, or show what is found a moment later."""
-
-
-@pytest.mark.parametrize("place", ["1", "2", "3", "4", "5", "7"])
-async def test_every_key_of_a_screen_with_entries_does_something_or_says_why(place: str, demo: Journal) -> None:
-    """Each that is declared there, pressed on the screen as it was come to: a change in sight, or a sentence."""
-    app = app_over(demo)
-    async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.press(place)
-        await pilot.pause()
-        declared = {
-            found[0].id: name
-            for node, bindings in reversed(app.screen._modal_binding_chain)
-            if isinstance(node, Keyed) and not isinstance(node, Rows)
-            for name, found in bindings.key_to_bindings.items()
-            if found[0].id and found[0].id not in (*NOTHING_TO_SEE, "app.retry", f"app.{app.current_mode}")
-        }
-        silent = []
-        for id, name in declared.items():
-            app.screen.query_one(KeyBar).clear()
-            await pilot.pause()
-            before, mode = in_sight(app), app.current_mode
-            await pilot.press(name)
-            await pilot.pause()
-            if (in_sight(app), app.current_mode) == (before, mode):
-                silent.append(id)
-            while len(app.screen_stack) > 1:
-                await pilot.press("escape")
-                await pilot.pause()
-            app.screen.set_focus(app.screen.query(Rows).first() if app.screen.query(Rows) else None)
-            await pilot.press(place)
-            await pilot.pause()
-        assert silent == [], silent
 
 
 async def test_without_a_pair_the_fit_check_says_what_comes_first(journal: Journal) -> None:

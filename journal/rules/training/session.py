@@ -67,15 +67,17 @@ def edit_item(session: Session, id: str, now: datetime, **changes: Any) -> Sessi
 
 
 def edit_set(session: Session, id: str, now: datetime, **changes: Any) -> Session:
-    """The session with fields of one set changed.
+    """The session with fields of one set changed; as it is where they stand so already.
 
     Raises:
         BadSet: a value no set can hold.
     """
-    find_set(session, id)
+    _, now_set = find_set(session, id)
     for field, value in changes.items():
         if value is not None and field in ("reps", "hold_s", "duration_s", "distance_m", "load_kg"):
             checked(field, value)
+    if all(getattr(now_set, field) == value for field, value in changes.items()):
+        return session
     items = tuple(
         _replace(
             item,

@@ -32,7 +32,7 @@ def dose_fields(dose: PlannedDose) -> list[Field]:
     return [
         *fields,
         Field("per_side", "Each side", dose.per_side, "yes-no"),
-        Field("load_kg", "Load", dose.load_kg, "decimal", unit="kg", low=0, high=500),
+        Field("load_kg", "Weight", dose.load_kg, "decimal", unit="kg", low=0, high=500),
         Field("band", "Band", dose.band or "", hint="its colour"),
         Field("rest_s", "Rest between sets", dose.rest_s, "duration", low=0, high=86_400),
         Field("tempo", "Tempo", dose.tempo or "", hint="up-hold-down: 2-1-3"),

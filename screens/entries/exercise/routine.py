@@ -192,7 +192,9 @@ class RoutineDialog(Dialog[OwnRoutine]):
     def action_move(self, by: int) -> None:
         at = self._at
         if at is None or not 0 <= at + by < len(self.items):
+            self.problem("There is no other exercise in that direction to change places with.")
             return
+        self.problem("")
         self.items[at], self.items[at + by] = self.items[at + by], self.items[at]
         self._show(at + by)
 

@@ -103,7 +103,7 @@ def _load_words(load: Load, unit: LoadUnit) -> str:
     span = ""
     if load.max_kg and load.min_kg is not None:
         low, high = (number(in_load(value, unit)) for value in (load.min_kg, load.max_kg))
-        span = f"Load {low} to {high} {unit}."
+        span = f"Weight {low} to {high} {unit}."
     return " ".join(part for part in (span, load.note) if part)
 
 
@@ -188,7 +188,7 @@ def article_sections(exercise: Exercise) -> list[Section]:
             ("Works", facts.targets),
             ("How", facts.technique),
             ("Dose", facts.dose),
-            ("Load", facts.load),
+            ("Weight", facts.load),
             ("Equipment", facts.equipment),
             ("Care", facts.cautions),
             ("Later", facts.progression),

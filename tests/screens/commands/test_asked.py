@@ -169,7 +169,7 @@ def test_an_open_stop_sign_question_is_named_beside_the_others(say: Says) -> Non
     """It is answered by ``rate``; the list itself stays plain."""
     say("rate", "--left", "3")
     status, out, err = say("answer")
-    assert (status, out) == (0, "Nothing is asked.\n") and "--stop-sign" in err
+    assert (status, out) == (0, "") and "question is open; surefoot rate --stop-sign" in err
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from textual import events
 
@@ -47,6 +49,31 @@ def test_what_a_hand_presses_are_keys(text: str, apart: float) -> None:
     assert not any(typed(text, apart))
 
 
+def waits(text: str, apart: float, at: float) -> list[float]:
+    """For how long each of the characters would still wait, in milliseconds, so many seconds after the first."""
+    bursts, found = Bursts(), keys(text)
+    for place, key in enumerate(found):
+        if place * apart <= at:
+            bursts.mark([key], place * apart)
+    bursts_of = ((burst_of(key), key) for key in found)
+    return [round(1000 * (burst.clear_at(key) - at)) for burst, key in bursts_of if burst is not None]
+
+
+def test_a_letter_waits_until_no_other_can_make_a_text_of_it() -> None:
+    """For 30 ms; a second letter gives both the same time again, one that is held does not."""
+    assert waits("u", 0.0, 0.0) == [30]
+    assert waits("un", 0.02, 0.02) == [30, 30]
+    assert waits("zzz", 0.02, 0.04) == [-10, 10, 30]
+
+
+def test_a_letter_followed_by_another_kind_of_key_waits_no_longer() -> None:
+    """What comes after a tab, an escape or an enter is no part of a text any more."""
+    bursts, found = Bursts(), keys("r\t")
+    bursts.mark(found, 1.0)
+    burst = burst_of(found[0])
+    assert burst is not None and burst.is_over
+
+
 async def press_at_once(app: SurefootApp, text: str) -> None:
     """The characters in one piece, as the driver hands them on."""
     found = keys(text)
@@ -54,6 +81,30 @@ async def press_at_once(app: SurefootApp, text: str) -> None:
     for key in found:
         app.post_message(key)
     await app.keys_handled()
+
+
+@pytest.mark.parametrize("letter", "urSdefx")
+async def test_the_first_letter_of_a_text_that_comes_letter_by_letter_does_nothing(demo: Journal, letter: str) -> None:
+    """Undo, a dialog, another screen: it waits for the two letters after it; alone it is a key."""
+    app = app_over(demo)
+    async with app.run_test() as pilot:
+        await pilot.press("7")
+        demo.add(Note(day=demo.clock.now().date(), text="to be undone by one u"))
+        before, mode = demo.revision, app.current_mode
+        bursts, soon = Bursts(), asyncio.get_running_loop().time() + 60
+        for key in keys(f"{letter}bq"):
+            bursts.mark([key], soon)
+            app.post_message(key)
+            await asyncio.sleep(0)
+        await app.keys_handled()
+        assert (demo.revision, app.current_mode, len(app.screen_stack)) == (before, mode, 1)
+        assert app.screen.query_one(KeyBar).message == "Typed into no field: n adds a note."
+        (alone,) = keys("u")
+        Bursts().mark([alone], asyncio.get_running_loop().time())
+        app.post_message(alone)
+        await pilot.pause()
+        await app.keys_handled()
+        assert app.screen.query_one(KeyBar).message.startswith("Undone")
 
 
 @pytest.mark.parametrize("number", [number for number, *_ in SCREENS])
