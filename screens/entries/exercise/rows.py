@@ -18,7 +18,7 @@ NAME_CELLS = 31
 
 
 def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> Row:
-    """Name, whether it leaves the ground, and as far as there is room kind, body part, level and what the runner added.
+    """Name, whether it leaves the ground, and a word for what the runner added; the filters say the rest.
 
     ``barred`` says why it is not for today: then that is marked, where there is little room by the mark alone.
     """
@@ -33,7 +33,6 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> 
             name(exercise.name, cells=NAME_CELLS),
             mark(*((" ▲ not today", " ▲") if barred else ("",)), style="$warning", cells=12),
             mark(" hops" if exercise.gated else "", style="bold", cells=5),
-            part(f" {exercise.type:11}{exercise.region:6}{exercise.level}", style=MUTED, rank=Rank.ASIDE),
             *(part(f" {word}", style=MUTED, rank=Rank.ASIDE) for word, so in added.items() if so),
         ),
     )
