@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from journal.errors import SurefootError
-from journal.paths import resolved
+from journal.paths import instead_of_a_file, resolved
 from journal.settings.toml import CannotEdit, line_of, with_setting
 from journal.text import one_line
 
@@ -59,7 +59,7 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     A sentence names the file, the line, the setting and what was expected; that setting's default is used.
     """
     try:
-        text = _text_in(path.read_bytes(), path.name)
+        text = _text_in(_bytes_of(path), path.name)
     except FileNotFoundError:
         return Settings(), []
     except OSError as error:
@@ -76,6 +76,18 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     except RecursionError:
         return Settings(), [f"{path.name} is nested too deeply; the defaults are used."]
     return _from_table(table, path.name, text)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What is in a settings file.
+
+    Raises:
+        OSError: it cannot be read.
+        BadSetting: it is no file; a pipe would be waited for without end.
+    """
+    if what := instead_of_a_file(path.stat().st_mode):
+        raise BadSetting(f"{path.name} is {what}, not a file")
+    return path.read_bytes()
 
 
 def _text_in(data: bytes, name: str) -> str:
@@ -206,7 +218,7 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
             raise BadSetting(f"{name} is not a setting.")
         if name != KEYS and (expected := _wrong(hints[name], value)) is not None:
             raise BadSetting(f"{name} is {_shown(value)}; expected {expected}.")
-    before = path.read_bytes() if path.exists() else b""
+    before = _bytes_of(path) if path.exists() else b""
     text = _changed(_text_in(before, path.name), path.name, changes)
     if b"\r\n" in before:
         text = text.replace("\n", "\r\n")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from codecs import BOM_UTF8
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -110,11 +112,14 @@ def test_another_encoding_gets_a_sentence_and_stays_as_it_is(tmp_path: Path, enc
     assert path.read_bytes() == data
 
 
-def test_a_file_that_cannot_be_read_is_named_with_the_reason(tmp_path: Path) -> None:
-    """In words, without the system's number for it."""
-    (tmp_path / "settings.toml").mkdir()
-    sentence = "settings.toml cannot be read (is a directory); the defaults are used."
-    assert read_settings(tmp_path / "settings.toml") == (Settings(), [sentence])
+@pytest.mark.parametrize(("make", "what"), [(os.mkdir, "a folder"), (os.mkfifo, "a pipe")])
+def test_what_is_no_file_is_named_and_not_waited_for(make: Callable[[Path], None], what: str, tmp_path: Path) -> None:
+    """Neither when it is read nor when a setting is to be written into it."""
+    path = tmp_path / "settings.toml"
+    make(path)
+    assert read_settings(path) == (Settings(), [f"settings.toml is {what}, not a file; the defaults are used."])
+    with pytest.raises(BadSetting, match=f"is {what}, not a file"):
+        write_settings(path, {"distance": "mi"})
 
 
 @given(st.binary(max_size=200))
