@@ -45,6 +45,18 @@ def add_support(context: Context) -> None:
 
 
 @changing
+def retire_support(context: Context, entry: Support) -> None:
+    """Put it away from today on, or bring it back; runs and sessions that name it stay."""
+    until = None if entry.until is not None else max(context.today, entry.since)
+    said = f"{'Put away' if until else 'Worn again'}: {support_words(entry)}. {context.key('app.undo')} takes it back."
+
+    def put(held: Support) -> Support:
+        return msgspec.structs.replace(held, until=until)
+
+    context.save(lambda: context.journal.change(entry.id, put), said)
+
+
+@changing
 def edit_support(context: Context, entry: Support) -> None:
     """Change what is worn; one without an id is new."""
     fields = [

@@ -1,4 +1,4 @@
-"""The screen Shoes: the rotation with its wear, and everything about the pair under the cursor."""
+"""The screen Shoes: the rotation with its wear, what else is worn, and everything about what is under the cursor."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import short_day
-from journal.entries import CheckIn, FitCheck, Run, Shoe
+from journal.entries import CheckIn, FitCheck, Run, Session, Shoe, Support
 from journal.rules.shoes.factors import SPAN, RunRatings, compare, outcomes
 from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
+from journal.words.entry import support_words
+from library.words import counted
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, with_keys
 from screens.drawing.wear import wear as wear_line
@@ -42,7 +44,8 @@ class ShoesScreen(JournalScreen):
     NAME = "Shoes"
     HELP_TEXT = (
         "Pairs in use with the distance on them, the default one first, retired ones apart; below or beside them all "
-        "about the pair under the cursor. Enter goes into that text, where {shoes.edit} edits and "
+        "about the pair under the cursor. A brace, tape or sleeve stands below them. "
+        "Enter goes into that text, where {shoes.edit} edits and "
         "{shoes.remove} removes the run, fit check or remark under the cursor; {screen.back} comes back. "
         + shoe_text.ROTATION_FACT
     )
@@ -90,12 +93,14 @@ class ShoesScreen(JournalScreen):
         &.-wide #about { width: 1fr; border-left: solid $panel; }
     }
     """
-    NEEDS_PAIR = frozenset({"run", "fit", "edit", "retire", "remove", "default", "remark", "compare"})
+    OF_SUPPORT = frozenset({"edit", "retire", "remove"})
+    NEEDS_PAIR = OF_SUPPORT | {"run", "fit", "default", "remark", "compare"}
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
         self._rotation = Rotation(in_use=(), retired=(), pairs_this_week=0, month_km=0, unnamed_month_km=0)
         self._runs: list[Run] = []
+        self._supports: list[Support] = []
         self._checks: list[FitCheck] = []
         self._outcomes: list[RunRatings] = []
         self._watches: dict[str, Watch] = {}
@@ -114,6 +119,12 @@ class ShoesScreen(JournalScreen):
         return next((wear.shoe for wear in self._rotation.all if wear.shoe.id == id), None)
 
     @property
+    def support(self) -> Support | None:
+        """The brace, tape or sleeve under the cursor."""
+        id = self.query_one("#list", Rows).cursor_id
+        return next((one for one in self._supports if one.id == id), None)
+
+    @property
     def chosen(self) -> tuple[str, str]:
         """The kind and id of the line under the cursor when the pair's text is in focus: ``("run", "79…")``."""
         about = self.query_one("#about", Rows)
@@ -125,6 +136,7 @@ class ShoesScreen(JournalScreen):
         today = now.date()
         shoes = self.journal.of_kind(Shoe)
         self._runs = self.journal.of_kind(Run)
+        self._supports = sorted(self.journal.of_kind(Support), key=lambda one: one.until is not None)
         self._checks = self.journal.of_kind(FitCheck)
         self._outcomes = outcomes(self._runs, self.journal.of_kind(CheckIn, since=(now - SPAN).date()), now)
         self._watches = {watch.shoe: watch for watch in watches(shoes, self._runs)}
@@ -132,7 +144,7 @@ class ShoesScreen(JournalScreen):
         self._rotation = rotation(
             shoes, self._runs, today, soft_km=settings.shoe_soft_km, strong_km=settings.shoe_strong_km
         )
-        self.set_class(not shoes, "empty")
+        self.set_class(not shoes and not self._supports, "empty")
         self.detail(shoe_text.rotation_words(self._rotation, today, settings.distance) if shoes else "")
         self._show_list()
         self.refresh_bindings()
@@ -164,6 +176,13 @@ class ShoesScreen(JournalScreen):
             yield Row("retired", Content.assemble(("Retired", "bold $foreground-muted")), selectable=False)
         for wear in self._rotation.retired:
             yield Row(wear.shoe.id, self._wear_row(wear, column, full))
+        if self._supports:
+            yield Row("supports", Content.styled("Brace, tape, sleeve", "bold $foreground-muted"), selectable=False)
+        for one in self._supports:
+            since, until = (short_day(day, self.context.today) for day in (one.since, one.until or one.since))
+            when = f"since {since}" if one.until is None else f"{since} to {until}"
+            worn = mark(f"  {when}", style="$foreground-muted")
+            yield Row(one.id, beside(mark("  "), name(support_words(one)), worn))
 
     def _wear_row(self, wear: Wear, column: int, full: bool) -> OneLine:
         unit = self.settings.distance
@@ -187,15 +206,24 @@ class ShoesScreen(JournalScreen):
         )
 
     def _show_about(self) -> None:
-        shoe = self.current
+        shoe, support = self.current, self.support
         rows = self.query_one("#about", Rows)
-        self.query_one("#rule", Line).show(Content(shoe.name) if shoe else Content())
-        shown = list(self._about_rows(shoe)) if shoe else []
-        another = (shoe.id if shoe else "") != self._about
-        self._about = shoe.id if shoe else ""
+        title = shoe.name if shoe else support_words(support) if support else ""
+        self.query_one("#rule", Line).show(Content(title))
+        shown = list(self._about_rows(shoe) if shoe else self._support_rows(support) if support else ())
+        id = self.query_one("#list", Rows).cursor_id or ""
+        another, self._about = id != self._about, id
         rows.show(shown, next((row.id for row in shown if row.selectable), None) if another else None)
         if another:
             rows.scroll_home(animate=False)
+
+    def _support_rows(self, support: Support) -> Iterator[Row]:
+        """On how many runs and sessions it was worn, and what was noted of it."""
+        runs = sum(run.support == support.id for run in self._runs)
+        sessions = sum(one.support == support.id for one in self.journal.of_kind(Session))
+        told = f"Worn on {counted(runs, 'run')} and in {counted(sessions, 'session')}."
+        for number, line in enumerate(filter(None, (told, support.note))):
+            yield Row(f"text:{number}", Content(line), selectable=False)
 
     def _about_rows(self, shoe: Shoe) -> Iterator[Row]:
         """Every line about a pair; runs, checks and remarks can be chosen."""
@@ -250,14 +278,14 @@ class ShoesScreen(JournalScreen):
             self._show_about()
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        if message.rows.id == "list":
+        if message.rows.id == "list" and self.support is None:
             self.query_one("#about", Rows).focus()
         else:
             self.action_edit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that need a pair are there once there is one."""
-        if action in self.NEEDS_PAIR and not self._rotation.all:
+        """Keys that need a pair are there once there is one; some do for a brace as well."""
+        if action in self.NEEDS_PAIR and not self._rotation.all and not (self._supports and action in self.OF_SUPPORT):
             return False
         return super().check_action(action, parameters)
 
@@ -302,6 +330,10 @@ class ShoesScreen(JournalScreen):
             from screens.entries.fit_check import edit_fit_check
 
             edit_fit_check(self.context, id)
+        elif (support := self.support) is not None:
+            from screens.entries.support import edit_support
+
+            edit_support(self.context, support)
         elif (shoe := self.current) is not None:
             from screens.entries.shoe import edit_shoe, remark_on
 
@@ -323,10 +355,10 @@ class ShoesScreen(JournalScreen):
             from screens.entries.shoe import remove_remark
 
             remove_remark(self.context, shoe.id, id)
-        elif shoe is not None:
+        elif (gone := shoe or self.support) is not None:
+            title = gone.name if isinstance(gone, Shoe) else support_words(gone)
             self.save(
-                partial(self.journal.remove, shoe.id),
-                f"Removed {shoe.name}; {self.key_of('app.undo')} takes that back.",
+                partial(self.journal.remove, gone.id), f"Removed {title}; {self.key_of('app.undo')} takes that back."
             )
 
     def action_retire(self) -> None:
@@ -334,6 +366,10 @@ class ShoesScreen(JournalScreen):
 
         if (shoe := self.current) is not None:
             retire_shoe(self.context, shoe.id)
+        elif (support := self.support) is not None:
+            from screens.entries.support import retire_support
+
+            retire_support(self.context, support)
 
     def action_default(self) -> None:
         from screens.entries.shoe import make_default
