@@ -15,7 +15,7 @@ class CheckIns:
         self._journal = journal
 
     def since(self, day: date) -> list[CheckIn]:
-        """Check-ins from that day on; all of them when an ankle was sore on that day, so that its episode is whole."""
+        """Check-ins from that day on; all of them when an ankle was sore on it, so that what began before is whole."""
         held = self._journal.of_kind(CheckIn, day)
         for side in ANKLES:
             if next((one.side(side).rating for one in held if one.side(side).rating is not None), 0):

@@ -30,8 +30,7 @@ from journal.entries import (
 )
 from journal.journal import Journal
 from journal.rules.ankle.bands import Bands
-from journal.rules.ankle.episodes import Episode, episodes_of
-from journal.rules.ankle.readings import readings
+from journal.rules.ankle.courses import courses
 from journal.rules.shoes.shoes import Wear, default_shoe, wear
 from journal.rules.today.today import TodayCard, today_card
 from journal.rules.verdict.verdict import Verdict
@@ -194,6 +193,7 @@ class Views:
             sessions=self._journal.of_kind(Session, since, today),
             runs=runs,
             offers=offers,
+            rest_week=self.training(now).earned.rest_week(planned or 0) if plans else "",
             has_plan=plan is not None and bool(plan.routines),
             worn=self._in_use(runs, today),
             supports=self._journal.of_kind(Support),
@@ -287,14 +287,14 @@ class Views:
 
         span = weeks_of(weeks, now.date())
         first, last = span[0].monday, span[-1].sunday
-        check_ins = self.check_ins(first, last)
+        check_ins, sessions = self.check_ins(first, last), self._journal.of_kind(Session, first, last)
         return physio_report(
             now,
             [self.week(week, now) for week in span],
             judged=self.judged(now.date(), now, first, facts=facts),
             check_ins=check_ins,
-            episodes=self._episodes(check_ins, now),
-            sessions=self._journal.of_kind(Session, first, last),
+            courses=[one for side in ANKLES for one in courses(check_ins, sessions, side, now)],
+            sessions=sessions,
             runs=self._journal.of_kind(Run, first, last),
             shoes=self._journal.of_kind(Shoe),
             fit_checks=self._journal.of_kind(FitCheck),
@@ -354,35 +354,17 @@ class Views:
         )
 
     def check_ins(self, first: date, last: date) -> list[CheckIn]:
-        """The check-ins of a range, further back where an ankle's open episode began, and all with a stop sign."""
-        reach = first
+        """The check-ins of a range, further back where soreness under way began, and all with a stop sign."""
         found: list[CheckIn] = []
-        for days in (0, 60, 400, None):
-            reach = first - timedelta(days=days) if days is not None else date.min
+        for days in (14, 74, 400, None):
+            reach = date.min if days is None else first - timedelta(days=days)
             found = self._journal.of_kind(CheckIn, reach, last)
-            if all(self._quiet_before(found, side, first) for side in ANKLES):
-                break
-            if self.began is not None and reach <= self.began:
+            begin = [one for one in found if days is not None and one.at.date() < reach + timedelta(days=14)]
+            if not any(one.left.rating or one.right.rating for one in begin):
                 break
         held = {one.id for one in found}
         signs = self._once("signs", lambda: self._journal.of_kind(CheckIn, naming=STOP_SIGNS))
-        signs = [one for one in signs if one.at.date() <= last]
-        return [*(one for one in signs if one.id not in held), *found]
-
-    @staticmethod
-    def _quiet_before(check_ins: list[CheckIn], side: str, first: date) -> bool:
-        """Whether the ratings held begin with a 0 of the side, or a 0 stands before the range: no episode is cut."""
-        for one in check_ins:
-            rating = one.left.rating if side == "left" else one.right.rating
-            if rating is not None:
-                if rating == 0:
-                    return True
-                if one.at.date() >= first:
-                    return False
-        return True
-
-    def _episodes(self, check_ins: list[CheckIn], at: datetime) -> list[Episode]:
-        return [one for side in ANKLES for one in episodes_of(readings(check_ins, side, at), side)]
+        return [*(one for one in signs if one.at.date() <= last and one.id not in held), *found]
 
     def muscles_of(self, exercise: str) -> tuple[str, ...]:
         """An exercise's primary muscles; none where it is unknown."""

@@ -10,9 +10,9 @@ import msgspec
 from textual.widget import Widget
 
 from journal.entries import ANKLES, CheckIn, Item, Session, Set, Side
-from journal.rules.ankle.episodes import open_episode
-from journal.rules.ankle.guidance import SELF_CARE
-from journal.rules.ankle.mornings import SELF_CARE_EXERCISES
+from journal.rules.ankle.bouts import SELF_CARE_EXERCISES
+from journal.rules.ankle.cards import SELF_CARE
+from journal.rules.ankle.readings import latest
 from library.routine import PlannedDose
 from library.words import capitalised
 from screens.drawing.key import Key
@@ -56,7 +56,7 @@ def log_self_care(context: Context) -> None:
     """Show what usually helps; log it as a finished session of the library's self-care entry."""
     now = context.clock.now()
     held = context.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
-    sore = [side for side in ANKLES if open_episode(held, side, now) is not None]
+    sore = [side for side in ANKLES if (last := latest(held, side, now)) is not None and last.rating]
 
     def answered(side: Side | None) -> None:
         if side is None:

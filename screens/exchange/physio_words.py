@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from journal.dates import DAY_NAMES, age_words, clock_time, long_day, short_day
+from journal.dates import DAY_NAMES, clock_time, long_day, short_day
 from journal.rules.verdict.table import VERSION
-from journal.rules.week.physio import AnklePage, EpisodeLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
+from journal.rules.week.physio import AnklePage, CourseLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
 from journal.words.names import Names
 from library.words import counted, times
@@ -22,7 +22,7 @@ INDENT = 1
 WEEK_LINES = 6
 """So many weeks are told each by itself, those before them as one."""
 QUIET_PEAK = 2
-MOST_EPISODES, QUIET_EPISODES = 6, 3
+MOST_COURSES, QUIET_COURSES = 6, 3
 
 
 def sections(page: PhysioReport, names: Names) -> list[PageSection]:
@@ -78,42 +78,41 @@ def _ankle(page: AnklePage) -> Iterator[str]:
         f"{_label(MOMENTS, moment).partition(' (')[0]} {highest} ({counted(count, 'rating')})"
         for moment, count, highest in page.moments
     )
-    if page.episodes:
-        open_ones = sum(one.closed_at is None for one in page.episodes)
-        worst = worst_episodes(page.episodes)
-        those = "" if len(worst) == len(page.episodes) else f"; peaks above {QUIET_PEAK}, highest first"
+    if page.courses:
+        open_ones = sum(one.ended is None for one in page.courses)
+        worst = worst_courses(page.courses)
+        those = "" if len(worst) == len(page.courses) else f"; peaks above {QUIET_PEAK}, highest first"
         if those and worst[-1].peak <= QUIET_PEAK:
             those = "; the highest peaks"
-        stand = f"{open_ones} still open" if open_ones else "over" if len(page.episodes) == 1 else "all over"
-        yield f"{counted(len(page.episodes), 'sore spell')}, {stand}{those}:"
-        for episode in worst:
-            yield f"- {episode_words(episode)}"
+        stand = f"{open_ones} still open" if open_ones else "over" if len(page.courses) == 1 else "all over"
+        yield f"{counted(len(page.courses), 'sore spell')}, {stand}{those}:"
+        for course in worst:
+            yield f"- {course_words(course)}"
     else:
         yield "no sore spell"
 
 
-def worst_episodes(episodes: Sequence[EpisodeLine]) -> list[EpisodeLine]:
+def worst_courses(courses: Sequence[CourseLine]) -> list[CourseLine]:
     """Highest peak first, then the newest: those above 2, at most six; the top three where none was that high."""
-    ordered = sorted(episodes, key=lambda one: (-one.peak, -one.opened_at.timestamp()))
+    ordered = sorted(courses, key=lambda one: (-one.peak, -one.opened.toordinal()))
     high = [one for one in ordered if one.peak > QUIET_PEAK]
-    return high[:MOST_EPISODES] or ordered[:QUIET_EPISODES]
+    return high[:MOST_COURSES] or ordered[:QUIET_COURSES]
 
 
-def episode_words(episode: EpisodeLine) -> str:
-    """One episode: its span, length, peak, and what was noted in it."""
-    opened = f"{short_day(episode.opened_at.date())} {clock_time(episode.opened_at)}"
-    if episode.closed_at is None:
-        words = f"since {opened}, {age_words(episode.length_s)}, peak {episode.peak}, now {episode.latest}"
+def course_words(course: CourseLine) -> str:
+    """One spell of soreness: its days, peak, and what was noted in it."""
+    lasted, opened = f"{counted(course.days, 'day')}, peak {course.peak}", short_day(course.opened)
+    if course.ended is None:
+        words = f"since {opened}, {lasted}, last {course.latest}"
     else:
-        closed = f"{short_day(episode.closed_at.date())} {clock_time(episode.closed_at)}"
-        words = f"{opened} to {closed}, {age_words(episode.length_s)}, peak {episode.peak}"
+        words = f"{opened} to {short_day(course.ended)}, {lasted}"
     for what, known, ids in (
-        ("where", SPOTS, episode.spots),
-        ("feels", FEELS, episode.feels),
-        ("noted beside it", TRIGGERS, episode.triggers),
+        ("where", SPOTS, course.spots),
+        ("feels", FEELS, course.feels),
+        ("noted beside it", TRIGGERS, course.triggers),
     ):
         if ids:
-            words += f"; {what}: {', '.join(_label(known, id) for id in ids[:3])}"
+            words += f"; {what}: {', '.join(_label(known, id) for id in ids[:2])}"
     return words
 
 

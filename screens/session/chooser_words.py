@@ -9,7 +9,7 @@ from textual.content import Content
 
 from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Session
-from journal.rules.ankle.mornings import is_self_care
+from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
 from journal.rules.training.plan import Offer, planned_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from journal.entries import Item, Session, Set
-from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.bouts import DONE
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training import session as edits
 from journal.rules.training.overview import overview

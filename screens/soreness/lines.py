@@ -13,7 +13,7 @@ from msgspec import Struct
 from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.episodes import EpisodeStory
+from journal.rules.ankle.courses import CourseStory
 from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.week.charted import NO_DAY, ChartedDay
@@ -27,9 +27,9 @@ from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, head, rows_taken
 from screens.drawing.section import Section, lead
 from screens.drawing.verdict import said
-from screens.soreness.words import ankle_lines, check_in_lines, episode_line, opens_next, test_lines
+from screens.soreness.words import ankle_lines, check_in_lines, course_line, opens_next, test_lines
 
-PARTS = (("check-ins", "Check-ins"), ("episodes", "Sore spells"), ("reading", "Reading"), ("tests", "Self-tests"))
+PARTS = (("check-ins", "Check-ins"), ("courses", "Sore spells"), ("reading", "Reading"), ("tests", "Self-tests"))
 """What stands below the chart one at a time where there is one column, and all at once where there are more."""
 CHARTS = (17, 11, 10, 9, 8, 7)
 """Rows the chart may have, its head among them."""
@@ -63,7 +63,7 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
     """The day read out of the chart."""
     hint: str
     check_ins: Sequence[CheckIn]
-    stories: Sequence[EpisodeStory]
+    stories: Sequence[CourseStory]
     all_stories: bool
     shoes: Mapping[str, str]
     reading: Sequence[Section]
@@ -88,7 +88,7 @@ def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine],
     if len(widths) == 1:
         return ([*main, _tabs(seen.part), *_part(seen, seen.part, widths[0])],)
     main += [BLANK, *_headed(seen, "check-ins", widths[0])]
-    spells = [BLANK, *_headed(seen, "episodes", widths[1])]
+    spells = [BLANK, *_headed(seen, "courses", widths[1])]
     lists = [BLANK, *heat(seen, widths[-1])]
     for part in ("tests", "reading"):
         lists += [BLANK, *_headed(seen, part, widths[-1])]
@@ -155,10 +155,10 @@ def _headed(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
 def _part(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
     if part == "check-ins":
         yield from check_in_lines(seen.check_ins, seen.now, seen.bands, width)
-    elif part == "episodes":
+    elif part == "courses":
         whole = seen.all_stories or seen.part == part
         for told in seen.stories if whole else seen.stories[:SPELLS]:
-            yield episode_line(told, seen.shoes, seen.now, seen.bands)
+            yield course_line(told, seen.shoes, seen.now, seen.bands)
         if not seen.all_stories:
             yield StyledLine(OLDER, (("enter shows older ones", MUTED),), hang=2)
     elif part == "tests":

@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from journal.entries import ANKLES, Ankle, Run, SelfTest, Session, Shoe
 from journal.rules.ankle.bands import Light
-from journal.rules.ankle.episodes import Episode, EpisodeStory, episodes_of, stories
-from journal.rules.ankle.guidance import SELF_CARE, cards_for
+from journal.rules.ankle.cards import SELF_CARE, cards_for
+from journal.rules.ankle.courses import Course, CourseStory, courses, stories
 from journal.rules.ankle.readings import Reading, readings
 from journal.rules.verdict.verdict import Verdict
 from journal.views.check_ins import CheckIns
@@ -86,9 +86,9 @@ class SorenessScreen(JournalScreen):
         super().__init__(*given)  # type: ignore[arg-type]
         self._until: date | None = None
         self._read: date | None = None
-        self._all_episodes = False
+        self._all_courses = False
         self._check_ins = CheckIns(self.journal)
-        self._stories: dict[str, EpisodeStory] = {}
+        self._stories: dict[str, CourseStory] = {}
         self._drawn: tuple[list[StyledLine], ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
@@ -124,17 +124,18 @@ class SorenessScreen(JournalScreen):
         """What the journal says, for whoever draws it."""
         now, views, found = self.clock.now(), self.context.views, self.verdict
         since = (now - YEAR).date()
-        held = self._check_ins.all() if self._all_episodes else self._check_ins.since(since)
+        held = self._check_ins.all() if self._all_courses else self._check_ins.since(since)
         shoes = self.journal.of_kind(Shoe)
         ratings = {side: readings(held, side, now) for side in ANKLES}
-        spells = {side: episodes_of(ratings[side], side) for side in ANKLES}
+        sessions = self.journal.of_kind(Session, since)
+        spells = {side: courses(held, sessions, side, now) for side in ANKLES}
         newest = sorted(
             [*spells["left"], *spells["right"]], key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True
         )
-        told = stories(newest, self.journal.of_kind(Session, since), self.journal.of_kind(Run, since), now)
-        self._stories = {words.episode_id(one): one for one in told}
+        told = stories(newest, sessions, self.journal.of_kind(Run, since), now)
+        self._stories = {words.course_id(one): one for one in told}
         ankles: dict[Ankle, tuple[Reading | None, Light, str]] = {}
-        open_spells: dict[Ankle, Episode | None] = {}
+        open_spells: dict[Ankle, Course | None] = {}
         for side in ANKLES:
             last = ratings[side][-1] if ratings[side] else None
             course = found.sides[side].course
@@ -160,7 +161,7 @@ class SorenessScreen(JournalScreen):
             hint=f"{earlier} {later} reads a day",
             check_ins=[one for one in held if now - SHOWN_CHECK_INS <= one.at <= now],
             stories=told,
-            all_stories=self._all_episodes,
+            all_stories=self._all_courses,
             shoes={shoe.id: shoe.name for shoe in shoes},
             reading=words.reading_sections(cards, on, stopped, SELF_CARE),
             tests=self.journal.of_kind(SelfTest),
@@ -250,12 +251,12 @@ class SorenessScreen(JournalScreen):
             self.action_edit()
         elif kind == words.TEST:
             self._open_test(id)
-        elif kind == words.EPISODE:
-            self._open_episode(id)
+        elif kind == words.COURSE:
+            self._open_course(id)
         elif kind == TABS:
             self.action_section(1)
         elif kind == OLDER:
-            self._all_episodes = True
+            self._all_courses = True
             self._show()
 
     def _ask(self, number: int) -> None:
@@ -276,14 +277,14 @@ class SorenessScreen(JournalScreen):
         else:
             self.say("Nothing is to be done here.")
 
-    def _open_episode(self, id: str) -> None:
+    def _open_course(self, id: str) -> None:
         from screens.frame.facts import FactsDialog
 
         told = self._stories.get(id)
         if told is not None:
             shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
-            facts = words.episode_lines(told, shoes, self.clock.now())
-            self.app.push_screen(FactsDialog(f"Sore spell, {told.episode.side} ankle", facts))
+            facts = words.course_facts(told, shoes, self.clock.now())
+            self.app.push_screen(FactsDialog(f"Sore spell, {told.course.side} ankle", facts))
 
     def _open_test(self, id: str) -> None:
         from screens.frame.facts import ReadingDialog

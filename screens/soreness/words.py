@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from journal.dates import age_words, relative_day, short_day
+from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.episodes import EpisodeStory
-from journal.rules.ankle.guidance import BODY, CardMatch
+from journal.rules.ankle.cards import BODY, CardMatch
+from journal.rules.ankle.courses import CourseStory
 from journal.rules.ankle.readings import Reading, moment_words, when_words
 from journal.rules.ankle.self_tests import (
     PROTOCOLS,
@@ -30,7 +30,7 @@ from screens.drawing.lines import MUTED, StyledLine, StyledPart
 from screens.drawing.section import Section
 from screens.drawing.wrapping import cell_len, shortened
 
-CHECK_IN, EPISODE, TEST = "check-in", "episode", "test"
+CHECK_IN, COURSE, TEST = "check-in", "course", "test"
 """What a line's id begins with, before the entry it is about."""
 LABEL, MOMENT, TEST_NAME = 7, 12, 33
 """Cells of an ankle's name, of the moment of a check-in, of a self-test's name, the longest of them."""
@@ -122,22 +122,19 @@ def _report_words(check_in: CheckIn, side: Ankle) -> str:
     return ", ".join(part for part in (labels(report.feels, FEELS), labels(report.spots, SPOTS, 2, short=True)) if part)
 
 
-def episode_line(told: EpisodeStory, shoes: Mapping[str, str], now: datetime, bands: Bands) -> StyledLine:
+def course_line(told: CourseStory, shoes: Mapping[str, str], now: datetime, bands: Bands) -> StyledLine:
     """One spell of soreness: side, since, length, its highest in its band's colour, where, what was done in it."""
-    one = told.episode
-    days = one.length(now).days
-    counts = [
-        counted(count, name) for name, count in (("run", len(told.runs)), ("session", len(told.sessions))) if count
-    ]
+    one = told.course
+    counts = [counted(count, name) for name in ("run", "session") if (count := told.count(name))]
     worn = [shoes[id] for id in told.shoes if id in shoes][:2]
     where = labels(one.spots, SPOTS, 1, short=True)
     tail = ", ".join(part for part in ("open" if one.is_open else "", where, *counts, *worn) if part)
     return StyledLine(
-        f"{EPISODE}:{episode_id(told)}",
+        f"{COURSE}:{course_id(told)}",
         (
             (f"{one.side:<6}", SIDE_STYLES[one.side]),
-            (f"{short_day(one.opened_at.date(), now.date()).partition(' ')[2]:<6} ", "bold" if one.is_open else ""),
-            (f"{counted(days, 'day') if days else '< 1 day':<8} ", ""),
+            (f"{short_day(one.opened, now.date()).partition(' ')[2]:<6} ", "bold" if one.is_open else ""),
+            (f"{counted(one.days(now.date()), 'day'):<8} ", ""),
             (f"{one.peak.rating:>2} ", f"bold {LIGHT_STYLES[bands.light(one.peak.rating)]}"),
             (tail, MUTED),
         ),
@@ -145,25 +142,24 @@ def episode_line(told: EpisodeStory, shoes: Mapping[str, str], now: datetime, ba
     )
 
 
-def episode_id(told: EpisodeStory) -> str:
-    """A spell of soreness is known by its side and its first check-in."""
-    return f"{told.episode.side}:{told.episode.ratings[0].check_in}"
+def course_id(told: CourseStory) -> str:
+    """A spell of soreness is known by its side and its first rating."""
+    return f"{told.course.side}:{told.course.ratings[0].check_in}"
 
 
-def episode_lines(told: EpisodeStory, shoes: Mapping[str, str], now: datetime) -> list[tuple[str, str]]:
-    """An episode in full, as (label, words)."""
-    one = told.episode
-    end = "open" if one.closed_at is None else f"{short_day(one.closed_at.date(), now.date())} {one.closed_at:%H:%M}"
+def course_facts(told: CourseStory, shoes: Mapping[str, str], now: datetime) -> list[tuple[str, str]]:
+    """A spell of soreness in full, as (label, words)."""
+    one, today = told.course, now.date()
     curve = " ".join(str(reading.rating) for reading in one.ratings[-30:])
     bouts = [bout.words.removeprefix("the ") for bout in told.bouts]
     before = [bout.words.removeprefix("the ") for bout in told.preceded_by]
     worn = [shoes[id] for id in told.shoes if id in shoes]
     return [
-        ("From", f"{short_day(one.opened_at.date(), now.date())} {one.opened_at:%H:%M}, with {one.opening}"),
-        ("To", end),
-        ("Length", age_words(one.length(now).total_seconds())),
+        ("From", f"{short_day(one.opened, today)}, with {one.ratings[0].rating}"),
+        ("To", "open" if one.ended is None else short_day(one.ended, today)),
+        ("Length", counted(one.days(today), "day")),
         ("Peak", f"{one.peak.rating}, {moment_words(one.peak.moment)}, {when_words(one.peak.at, now)}"),
-        ("Ratings", curve),
+        ("Sore ratings", curve),
         ("Where", labels(one.spots, SPOTS) or "not noted"),
         ("How", labels(one.feels, FEELS) or "not noted"),
         ("Set off by", labels(one.triggers, TRIGGERS) or "not noted"),

@@ -10,7 +10,6 @@ from datetime import date
 
 from journal.dates import clock_time, duration_words, long_day, short_day
 from journal.entries import ANKLES
-from journal.rules.ankle.mornings import Trend
 from journal.rules.verdict.verdict import GLYPHS
 from journal.rules.week.ankle_week import AnkleWeek
 from journal.rules.week.summary import Amount, Compared, DayWeek, Judged, WeekSummary
@@ -46,12 +45,12 @@ def sections(summary: WeekSummary, names: Names) -> list[PageSection]:
 
 
 def details(summary: WeekSummary, names: Names) -> list[PageSection]:
-    """What the drawn week and its table do not tell: how sessions ended, left against right, trends, shoes, tests."""
-    trends = (("left", summary.ankles.left), ("right", summary.ankles.right))
+    """What the drawn week and its table do not tell: how sessions ended, left against right, mornings, shoes, tests."""
+    sides = (("left", summary.ankles.left), ("right", summary.ankles.right))
     ends = (f"{count} {word}" for count, word in _ends(summary) if count)
     found = [
         PageSection("sessions", "Sessions", (*ends, *_care(summary), *_work(summary))),
-        PageSection("ankles", "Mornings", tuple(f"{side}: {trend_words(one)}" for side, one in trends if one.ratings)),
+        PageSection("ankles", "Mornings", tuple(f"{side}: {change_words(one)}" for side, one in sides if one.ratings)),
         PageSection("runs", "Runs and shoes", tuple(_longest(summary, names))),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, summary.self_tests))),
     ]
@@ -167,15 +166,12 @@ def difference_words(summary: WeekSummary) -> str:
 
 
 def ankle_words(ankle: AnkleWeek) -> str:
-    """``mornings 1.3 (mean of 5), last week 0.1 of 7: rising by 1.2; peak 3 on Thu 19 Nov``."""
+    """``mornings 1.3 (mean of 5), 1.2 higher than the week before (0.1 of 7); peak 3 on Thu 19 Nov``."""
     if not ankle.ratings:
         return "not rated"
     parts = []
     if ankle.morning_mean is not None:
-        words = f"mornings {ankle.morning_mean:.1f} (mean of {ankle.mornings})"
-        if ankle.before_mean is not None:
-            words += f", week before {ankle.before_mean:.1f} (of {ankle.before_mornings})"
-        parts.append(f"{words}: {trend_words(ankle)}")
+        parts.append(f"mornings {ankle.morning_mean:.1f} (mean of {ankle.mornings}), {change_words(ankle)}")
     else:
         parts.append("no morning rated")
     if ankle.peak == 0:
@@ -185,11 +181,12 @@ def ankle_words(ankle: AnkleWeek) -> str:
     return "; ".join(parts)
 
 
-def trend_words(ankle: AnkleWeek) -> str:
-    """``rising by 1.2``, ``steady``, ``not enough entries to compare``."""
-    if ankle.change is None or ankle.trend is Trend.NOT_ENOUGH:
-        return "not enough entries to compare"
-    return ankle.trend.value if ankle.trend is Trend.STEADY else f"{ankle.trend.value} by {abs(ankle.change):.1f}"
+def change_words(ankle: AnkleWeek) -> str:
+    """``1.2 higher than the week before (0.1 of 7)``: the mean of the mornings beside that of the week before."""
+    if ankle.change is None or ankle.before_mean is None:
+        return "too few to compare with the week before"
+    how = f"{abs(ankle.change):.1f} {'higher' if ankle.change > 0 else 'lower'} than" if ankle.change else "the same as"
+    return f"{how} the week before ({ankle.before_mean:.1f} of {ankle.before_mornings})"
 
 
 def _ankles(summary: WeekSummary) -> Iterator[str]:

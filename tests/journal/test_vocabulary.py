@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.rules.ankle.guidance import CARDS
+from journal.rules.ankle.cards import CARDS
 from journal.vocabulary import (
     FEELS,
     MOMENTS,

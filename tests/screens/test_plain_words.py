@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from journal.clock import FixedClock
 from journal.entries import Plan, PlannedRoutine, day_of
 from journal.journal import Journal
-from journal.rules.ankle.guidance import CARDS, SELF_CARE
+from journal.rules.ankle.cards import CARDS, SELF_CARE
 from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.table import TABLE
 from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS

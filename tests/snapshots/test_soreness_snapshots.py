@@ -105,7 +105,7 @@ DIALOGS: dict[str, tuple[Callable[[Path], Journal], str]] = {
     "self-test": (usual, "5 m"),
     "heel raises": (usual, "5 m 1"),
     "self-test results": (usual, "5 v v v enter"),
-    "episode": (usual, "5 v enter"),
+    "sore spell": (usual, "5 v enter"),
 }
 
 
@@ -131,7 +131,7 @@ SCREENS: dict[str, tuple[Callable[[Path], Journal], str, tuple[int, int]]] = {
     "26 weeks, large": (usual, "5 w", (120, 40)),
     "check-ins": (usual, "5", USUAL),
     "a day read": (usual, "5 left_square_bracket left_square_bracket", USUAL),
-    "episodes": (usual, "5 v", USUAL),
+    "sore spells": (usual, "5 v", USUAL),
     "reading": (usual, "5 v v", USUAL),
     "self-tests": (usual, "5 v v v", USUAL),
     "small": (usual, "5", (60, 20)),

@@ -46,7 +46,7 @@ def done(
     missing: int = 0,
     load: float | None = None,
     band: str = "",
-    before: int | None = 0,
+    worst: int | None = 0,
     during: int | None = None,
     morning: int | None = 0,
 ) -> Performance:
@@ -66,9 +66,9 @@ def done(
         )
         for n, (amount, letter) in enumerate(zip(amounts, letters, strict=True))
     )
-    settled = None if morning is None else morning <= max(2, before or 0)
+    settled = None if morning is None else morning <= max(2, worst or 0)
     return Performance(
-        NOW - timedelta(days=days), dose, sets, missing, before=before, during=during, morning=morning, settled=settled
+        NOW - timedelta(days=days), dose, sets, missing, worst=worst, during=during, morning=morning, settled=settled
     )
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 
 from journal.entries import AnkleReport, Answer, CheckIn, Entry, Plan, PlannedRoutine, Run, Session
-from journal.rules.done.trained import Mornings, trained
+from journal.rules.ankle.mornings import Mornings
+from journal.rules.done.trained import trained
 from journal.rules.path.days import Days
 from journal.rules.training.plan import Offer, with_routine, without_routine
 from journal.rules.training.plan import offers as planned_offers

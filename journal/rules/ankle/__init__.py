@@ -1,1 +1,1 @@
-"""What an ankle says: ratings, mornings, episodes and their clocks, lights, stop signs, self-tests."""
+"""What an ankle says: ratings, mornings, courses of soreness, self-tests; and what was exercised before them."""

@@ -13,10 +13,12 @@ import msgspec
 from journal.dates import clock_time, short_day
 from journal.entries import CheckIn, Run, Session
 from journal.errors import InvalidEntry
-from journal.rules.ankle.mornings import DONE, MORNING_FROM, MORNING_UNTIL, Bout, bouts
+from journal.rules.ankle.bouts import DONE, Bout, bouts
 from journal.rules.ankle.readings import MORNING_MOMENTS, elapsed, instant
 
 NIGHT_FROM, MORNING_HOUR, NOON, EVENING_HOUR = 1, 4, 12, 18
+MORNING_FROM, MORNING_UNTIL = timedelta(hours=3), timedelta(hours=30)
+"""A rating on waking follows what ended so long before: a run at dawn is not answered on the same morning."""
 OPEN_AT_MOST = timedelta(hours=3)
 """A session begun longer ago is not taken to be under way."""
 JUST_AFTER = timedelta(hours=1)

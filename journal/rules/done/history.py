@@ -11,8 +11,9 @@ from typing import Literal
 import msgspec
 
 from journal.entries import ANKLES, Ankle, CheckIn, Item, Session, Set, Side
-from journal.rules.ankle.mornings import DONE, Aftermath, aftermath, bouts, is_self_care
-from journal.rules.ankle.readings import Reading, instant, readings
+from journal.rules.ankle.bouts import DONE, is_self_care
+from journal.rules.ankle.mornings import Mornings
+from journal.rules.ankle.readings import instant
 from library.exercise import MEASURE
 from library.routine import PlannedDose
 from library.variant import is_packed
@@ -55,15 +56,15 @@ class Performance(msgspec.Struct, frozen=True):
     """One exercise, one side, one past session.
 
     ``sets`` are those with a result; ``missing`` how many of the planned ones have none. Ratings are 0-10, the higher
-    one where both ankles are meant, None where nobody asked: ``before`` the session, ``during`` this item, ``morning``
-    the next one. ``settled`` is None while no next morning has been rated (``journal.rules.ankle.mornings``).
+    one where both ankles are meant, None where nobody asked: ``worst`` of that day, ``during`` this item, ``morning``
+    the next one. ``settled`` is as ``journal.rules.ankle.mornings`` has it.
     """
 
     at: datetime
     dose: PlannedDose
     sets: tuple[Set, ...]
     missing: int = 0
-    before: int | None = None
+    worst: int | None = None
     during: int | None = None
     morning: int | None = None
     settled: bool | None = None
@@ -132,11 +133,7 @@ class History:
             if session.state not in ("open", "postponed") and since <= instant(session.started_at) <= instant(now)
         ]
         self._sessions = sorted(kept, key=lambda session: instant(session.started_at), reverse=True)
-        held = list(check_ins)
-        self._after: dict[tuple[int, Side], list[Aftermath]] = {}
-        self._readings: dict[Ankle, list[Reading]] = {
-            ankle: readings(held, ankle, now, LOOK_BACK + timedelta(days=2)) for ankle in ANKLES
-        }
+        self._mornings = Mornings(one for one in check_ins if one.at <= now)
 
     @property
     def sessions(self) -> tuple[Session, ...]:
@@ -187,28 +184,18 @@ class History:
             done = tuple(set for set in sets if set.result is not None)
             if not done:
                 continue
-            after = self._aftermaths(session, side)
-            settled = [each.settled for each in after]
+            day, ankles = session.started_at.date(), ankles_of(side)
             yield Performance(
                 at=session.started_at,
                 dose=item.dose,
                 sets=done,
                 way=item.way,
                 missing=len(sets) - len(done),
-                before=_highest(each.before for each in after),
+                worst=self._mornings.worst(day, ankles),
                 during=_during(item, side),
-                morning=_highest(None if each.morning is None else each.morning.rating for each in after),
-                settled=False if False in settled else None if None in settled or not settled else True,
+                morning=self._mornings.highest(day, ankles),
+                settled=self._mornings.settled(day, ankles),
             )
-
-    def _aftermaths(self, session: Session, side: Side) -> list[Aftermath]:
-        key = (id(session), side)
-        if key not in self._after:
-            done = bouts([session])
-            self._after[key] = [
-                aftermath(one, ankle, self._readings[ankle]) for one in done for ankle in ankles_of(side)
-            ]
-        return self._after[key]
 
 
 def _during(item: Item, side: Side) -> int | None:

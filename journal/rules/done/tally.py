@@ -14,7 +14,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from journal.entries import Entry, Item, Run, Session, Set
-from journal.rules.ankle.mornings import DONE, is_self_care
+from journal.rules.ankle.bouts import DONE, is_self_care
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
 

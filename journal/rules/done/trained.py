@@ -1,20 +1,19 @@
 """What was trained, day by day, as the training path reads it: how each session was taken, and every landing counted.
 
-A morning is settled at 2 or less, or at no more than the highest rating before exercise of the day before
-(docs/rules.md, "Words"). Landings are one count for all that leaves the ground: rope 2 a second, skips 1.3 a metre, a
+Landings are one count for all that leaves the ground: rope 2 a second, skips 1.3 a metre, a
 hop on one foot, a split jump or a squat jump 2 (house rules where no count is known).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
-from journal.entries import ANKLES, Ankle, CheckIn, Run, Session, Set
-from journal.rules.ankle.mornings import DONE, DONE_STATES, SETTLED_AT, is_self_care
-from journal.rules.ankle.readings import MORNING_MOMENTS
+from journal.entries import Run, Session, Set
+from journal.rules.ankle.bouts import DONE, DONE_STATES, is_self_care
+from journal.rules.ankle.mornings import Mornings
 from library.catalogue import Catalogue
 from library.errors import UnknownExercise
 from library.exercise import Exercise
@@ -47,44 +46,6 @@ class Trained(Struct, frozen=True):
     is_rope: bool = False
 
 
-class Mornings:
-    """What both ankles said on waking, by day."""
-
-    def __init__(self, check_ins: Iterable[CheckIn]) -> None:
-        self._waking: dict[tuple[date, Ankle], int] = {}
-        self._before: dict[tuple[date, Ankle], int] = {}
-        self._worst: dict[date, int] = {}
-        for one in check_ins:
-            day = one.at.date()
-            for side in ANKLES:
-                rating = one.side(side).rating
-                if rating is None:
-                    continue
-                self._worst[day] = max(rating, self._worst.get(day, 0))
-                into = (
-                    self._waking if one.moment in MORNING_MOMENTS else self._before if one.moment == "before" else None
-                )
-                if into is not None:
-                    into[day, side] = max(rating, into.get((day, side), 0))
-
-    def after(self, day: date) -> tuple[bool | None, int | None]:
-        """Whether both ankles had settled the morning after a day, and the highest rating of that morning."""
-        following = day + timedelta(days=1)
-        rated = {side: self._waking[following, side] for side in ANKLES if (following, side) in self._waking}
-        limits = {side: max(SETTLED_AT, self._before.get((day, side), 0)) for side in ANKLES}
-        if any(rating > limits[side] for side, rating in rated.items()):
-            return False, max(rated.values())
-        return (True if len(rated) == len(ANKLES) else None), max(rated.values(), default=None)
-
-    def worst(self, day: date) -> int | None:
-        """The highest rating of a day; None where it was not rated."""
-        return self._worst.get(day)
-
-    def sore(self, days: Iterable[date]) -> int:
-        """On how many of these days an ankle was sore on waking."""
-        return sum(any(self._waking.get((day, side), 0) for side in ANKLES) for day in days)
-
-
 def landings(exercise: Exercise, amounts: Mapping[str, float | None]) -> float:
     """How many landings a set of ``reps``, ``duration_s`` or ``distance_m`` is; 0 of what stays on the ground."""
     if not exercise.gated:
@@ -112,9 +73,10 @@ def trained(
     for run in runs:
         if run.activity == "jump-rope":
             day = run.started_at.date()
-            settled, morning = mornings.after(day)
             count = round((run.duration_s or 0) * PER_SECOND)
-            found.append(Trained(day, "", None, False, settled, morning, count, is_rope=True))
+            found.append(
+                Trained(day, "", None, False, mornings.settled(day), mornings.highest(day), count, is_rope=True)
+            )
     return tuple(sorted(found, key=lambda one: one.day))
 
 
@@ -135,14 +97,13 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
     if not done and session.state not in DONE_STATES:
         return None
     day = session.started_at.date()
-    settled, morning = mornings.after(day)
     return Trained(
         day=day,
         routine=session.routine,
         stage=session.stage,
         is_done=session.state == "finished" or (session.state == "short" and done >= ENOUGH * planned),
-        settled=settled,
-        morning=morning,
+        settled=mornings.settled(day),
+        morning=mornings.highest(day),
         landings=round(jumped),
         over_edge=over_edge,
     )

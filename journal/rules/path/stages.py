@@ -14,9 +14,10 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, Answer, CheckIn, Run, SelfTest, Session
-from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.bouts import DONE
+from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.done.trained import Mornings, Trained
+from journal.rules.done.trained import Trained
 from journal.rules.path.gaps import NO_STEP, back
 from journal.rules.path.noted import notes_of
 from library.exercise import Exercise, number

@@ -15,7 +15,8 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, CheckIn, Run
-from journal.rules.ankle.mornings import BEFORE_AT_MOST, MORNING_UNTIL, Bout, aftermath, bouts
+from journal.rules.ankle.bouts import Bout, bouts
+from journal.rules.ankle.mornings import Mornings
 from journal.rules.ankle.readings import Reading, readings
 from journal.rules.shoes.shoes import on_foot
 from library.exercise import tenths
@@ -29,7 +30,9 @@ AT_LEAST = 5
 AFTER_WITHIN = timedelta(hours=6)
 """A rating counts as one after a run for so long (the vocabulary's ``after`` and ``later that day``)."""
 ABOUT_THE_SAME = 0.5
-"""Means closer than this are called about the same (house rule, as for the weekly mornings)."""
+"""Means closer than this are called about the same (house rule)."""
+NEAR = timedelta(hours=30)
+"""A rating that names a run is looked for so long after it."""
 SPAN = timedelta(weeks=26)
 """Runs of the last half year are compared: older ones were run on another ankle (house rule)."""
 
@@ -122,11 +125,12 @@ def outcomes(
     """The runs of the last half year, oldest first, each with its ratings.
 
     The rating after a run is the first check-in that names it, else the first one within 6 h of its end before
-    anything else was run; the next morning's is the one the settling rule uses (``mornings.aftermath``).
+    anything else was run; the next morning's is that of the calendar day after.
     """
     recent = [run for run in runs if now - span <= run.started_at <= now]
     held = list(check_ins)
-    ratings = {side: readings(held, side, now, span + MORNING_UNTIL) for side in ANKLES}
+    mornings = Mornings(one for one in held if one.at <= now)
+    ratings = {side: readings(held, side, now, span) for side in ANKLES}
     instants = {side: [reading.instant for reading in ratings[side]] for side in ANKLES}
     ordered = bouts((), recent)
     by_id = {run.id: run for run in recent}
@@ -134,15 +138,11 @@ def outcomes(
     for index, bout in enumerate(ordered):
         following = ordered[index + 1].start if index + 1 < len(ordered) else None
         after: dict[Ankle, int | None] = {}
-        morning: dict[Ankle, int | None] = {}
         for side in ANKLES:
             # Only what lies around the bout is looked at, so that a long journal costs no more than a short one.
-            first = bisect_left(instants[side], bout.start - BEFORE_AT_MOST)
-            last = bisect_right(instants[side], bout.end + MORNING_UNTIL)
-            near = ratings[side][first:last]
-            after[side] = _after(bout, following, near)
-            reading = aftermath(bout, side, near).morning
-            morning[side] = None if reading is None else reading.rating
+            first, last = bisect_left(instants[side], bout.start), bisect_right(instants[side], bout.end + NEAR)
+            after[side] = _after(bout, following, ratings[side][first:last])
+        morning = {side: mornings.next(bout.start.date(), side) for side in ANKLES}
         found.append(RunRatings(by_id[bout.id], after, morning))
     return found
 

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Run, Session, Support
-from journal.rules.ankle.mornings import DONE_STATES, Bout, awaiting_morning, bouts, is_self_care
+from journal.rules.ankle.bouts import DONE_STATES, Bout, bouts, is_self_care
+from journal.rules.ankle.mornings import awaiting_morning
 from journal.rules.ankle.readings import Reading, elapsed, instant, moment_words, readings, when_words
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.shoes import Wear, WearMark
@@ -131,6 +132,7 @@ def today_card(
     runs: Sequence[Run] = (),
     offers: Sequence[Offer] = (),
     has_plan: bool = False,
+    rest_week: str = "",
     worn: Wear | None = None,
     supports: Sequence[Support] = (),
     notes: Iterable[Note] = (),
@@ -145,7 +147,8 @@ def today_card(
     Args:
         check_ins: those of three weeks.
         sessions, runs: those of five weeks.
-        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
+        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it,
+            ``rest_week`` what offers half the sets.
         worn: the pair in use.
         supports: braces, tapes and sleeves.
         planned: sessions the plan asks for this week.
@@ -158,8 +161,9 @@ def today_card(
     ankles = {side: _ankle(side, ratings[side], verdict.sides[side].mark, now) for side in ANKLES}
     offer = next((one for one in offers if one.due), None)
     under_way = _under_way(sessions)
-    waiting = awaiting_morning(check_ins, sessions, runs, now)
-    after = _just_ended(check_ins, sessions, runs, now)
+    done = bouts(sessions, runs, now)
+    waiting = awaiting_morning(check_ins, done, now)
+    after = _just_ended(check_ins, sessions, done, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
     doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, _coming(offers, day), has_plan)
     return TodayCard(
@@ -169,9 +173,9 @@ def today_card(
         now=doing,
         left=ankles["left"],
         right=ankles["right"],
-        next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest),
+        next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest, done),
         session=_session(doing, under_way, offer, catalogue),
-        ahead=() if offer is None else (*offer.ahead, *filter(None, (offer.rest,))),
+        ahead=() if offer is None else (*offer.ahead, *filter(None, (rest_week,))),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
@@ -208,15 +212,11 @@ def _ankle(side: Ankle, ratings: Sequence[Reading], mark: Mark, now: datetime) -
 
 
 def _just_ended(
-    check_ins: Iterable[CheckIn], sessions: Sequence[Session], runs: Iterable[Run], now: datetime
+    check_ins: Iterable[CheckIn], sessions: Sequence[Session], done: Iterable[Bout], now: datetime
 ) -> Bout | None:
     """The bout that ended within the hour and was not rated since."""
     open_ids = {session.id for session in sessions if session.state == "open"}
-    ended = [
-        bout
-        for bout in bouts(sessions, runs, now)
-        if bout.id not in open_ids and timedelta(0) <= elapsed(bout.end, now) <= RATE_AFTER
-    ]
+    ended = [bout for bout in done if bout.id not in open_ids and timedelta(0) <= elapsed(bout.end, now) <= RATE_AFTER]
     last = max(ended, key=lambda bout: instant(bout.end), default=None)
     if last is None or any(instant(last.end) <= instant(one.at) <= instant(now) for one in check_ins):
         return None
@@ -275,7 +275,9 @@ def _on(day: date, today: date) -> str:
     return "tomorrow" if day - today == timedelta(days=1) else f"on {short_day(day, today)}"
 
 
-def _next_rating(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Reading | None) -> str:
+def _next_rating(
+    now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Reading | None, done: Sequence[Bout]
+) -> str:
     """When the next rating is waited for, in words."""
     if newest is None:
         return "now, to begin with"
@@ -285,9 +287,8 @@ def _next_rating(now: datetime, waiting: Sequence[Bout], after: Bout | None, new
         return f"now: {after.words} has just ended"
     if newest.at.date() < now.date():
         return "now: none today yet"
-    if waiting:
-        return f"tomorrow on waking, after {waiting[-1].words}"
-    return "tomorrow on waking"
+    today = done and done[-1].start.date() == now.date()
+    return f"tomorrow on waking, after {done[-1].words}" if today else "tomorrow on waking"
 
 
 def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalogue: Catalogue) -> SessionToday | None:

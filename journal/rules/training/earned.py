@@ -9,9 +9,10 @@ from functools import cached_property
 
 from journal.dates import Week
 from journal.entries import Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
-from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.bouts import DONE
+from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.done.trained import Mornings, Trained, trained
+from journal.rules.done.trained import Trained, trained
 from journal.rules.path.landings import JumpsNow, jumps_now
 from journal.rules.path.programme import ProgrammeNow, needed, programme_now
 from journal.rules.path.stages import (

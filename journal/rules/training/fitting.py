@@ -12,7 +12,7 @@ from math import floor
 import msgspec
 
 from journal.entries import Item, Session
-from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.readings import instant
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.done.trained import landings_of

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from journal.entries import Item, Session, Set
-from journal.rules.ankle.mornings import DONE
+from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.readings import elapsed
 from journal.rules.done.history import amount_of, live_items, live_sets
 from journal.rules.training.duration import Pacing

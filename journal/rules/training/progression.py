@@ -395,7 +395,7 @@ def _heavier(case: _Case, base: Proposal) -> float | None:
 
 def _may_climb(case: _Case, harder: Exercise) -> bool:
     """Ratings of at most 2 both times, and the day allows it; into a jump, both mornings settled too."""
-    quiet = all((each.before or 0) <= SETTLED_AT and (each.during or 0) <= SETTLED_AT for each in case.pair)
+    quiet = all((each.worst or 0) <= SETTLED_AT and (each.during or 0) <= SETTLED_AT for each in case.pair)
     if why_not(harder, case.found, case.side) or allows(harder, case.found, case.side)[0] != "progress":
         return False
     return quiet and all(each.settled if harder.gated else each.settled is not False for each in case.pair)

@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, Fact, Whose
+from journal.rules.ankle.courses import ends_course
 from journal.rules.path import twist
 from journal.rules.path.days import Board
 from journal.rules.path.ladder import (
@@ -378,7 +379,7 @@ def _ankle(after: State, board: Board, i: int, facts: tuple[Fact, ...], name: An
                 ankle.openings = (*(one for one in ankle.openings if i - one < OPENINGS_KEPT), i)
                 ankle.sore, ankle.sore_days = (), 0
             ankle.sore, ankle.sore_days = (*ankle.sore[-6:], i), ankle.sore_days + 1
-        elif ankle.course != NEVER and words.ends_course(side.worst, i, ankle.course):
+        elif ankle.course != NEVER and ends_course(side.worst, i, ankle.course):
             ankle.course, ankle.ended, ankle.sore, ankle.sore_days = NEVER, i, (), 0
     flags = side.flags[i]
     if flags:

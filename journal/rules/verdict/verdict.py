@@ -131,7 +131,7 @@ class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
     question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
     ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first,
-    ``relapses`` the last days on which an ankle was sore again soon after (row C4).
+    ``relapses`` the days of the last year on which an ankle was sore again soon after (row C4).
     ``later`` marks a journal of which a later version wrote something that these rules cannot judge.
     """
 
@@ -284,7 +284,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         longest_km=km.tolerated,
         tried=tuple(TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated) for one in after.tried),
         questions=tuple(_questions(after, day, twists, knows_longest)),
-        relapses=tuple(date.fromordinal(board.first + place) for place in after.relapses),
+        relapses=tuple(date.fromordinal(board.first + place) for place in after.relapses if i - place <= twist.YEAR),
         signs=day.body.open,
         twists=twists,
     )

@@ -51,17 +51,6 @@ def is_easing(m: Sequence[int], rated: Sequence[int]) -> bool:
     return top == 0 or (bool(before) and top <= max(before) - 1)
 
 
-def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
-    """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2."""
-    if m[i] != 0:
-        return False
-    for days, least in ((7, 4), (14, 2)):
-        values = [value for value in window(m, i, days, opened) if value >= 0]
-        if len(values) >= least and not any(values):
-            return True
-    return False
-
-
 def count_at_least(column: Sequence[int], i: int, days: int, least: int, since: int = 0) -> int:
     """On how many of the last ``days`` days the column reached ``least``."""
     return sum(map(least.__le__, window(column, i, days, since)))

@@ -1,7 +1,4 @@
-"""What one ankle said in a week: its mornings, its peak, and whether it rose against the week before.
-
-The weekly test itself, with its source, is ``journal.rules.ankle.mornings``; here are the figures around it.
-"""
+"""What one ankle said in a week: its mornings beside those of the week before, its peak. Figures, and no judgement."""
 
 from __future__ import annotations
 
@@ -11,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 
 from journal.dates import Week
-from journal.rules.ankle.mornings import Trend, morning_trend
 from journal.rules.ankle.readings import Reading
 from library.exercise import rounded
 
@@ -20,7 +16,7 @@ class AnkleWeek(Struct, frozen=True, kw_only=True):
     """One ankle's week. Means are of ratings 0-10 on waking and on the next morning, to one decimal.
 
     ``days`` is the highest rating of each day, Monday first, None where none was given. ``change`` is this week's
-    morning mean less the last's; None, with the trend "not enough entries", unless both weeks have three mornings.
+    morning mean less the last's; None unless both weeks have three mornings.
     """
 
     ratings: int
@@ -31,9 +27,11 @@ class AnkleWeek(Struct, frozen=True, kw_only=True):
     before_mornings: int
     before_mean: float | None
     change: float | None
-    trend: Trend
     days: tuple[int | None, ...]
 
+
+MORNINGS = 3
+"""Means of fewer mornings are not compared (house rule)."""
 
 ByWeek = Mapping[Week, Sequence[Reading]]
 
@@ -54,20 +52,20 @@ def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
         day = reading.at.date()
         peaks[day] = max(peaks.get(day, 0), reading.rating)
     peak = max(peaks.values(), default=None)
-    mornings = morning_trend([*ratings.get(week.shifted(-1), ()), *here], week)
-    mean, before = tenth(mornings.mean), tenth(mornings.last_mean)
-    known = mornings.trend is not Trend.NOT_ENOUGH and mean is not None and before is not None
+    now = [one.rating for one in here if one.is_morning]
+    then = [one.rating for one in ratings.get(week.shifted(-1), ()) if one.is_morning]
+    mean, before = (tenth(sum(held) / len(held)) if held else None for held in (now, then))
+    known = min(len(now), len(then)) >= MORNINGS
     return AnkleWeek(
         ratings=len(here),
-        mornings=mornings.count,
+        mornings=len(now),
         morning_mean=mean,
         peak=peak,
         peak_day=min((day for day, rating in peaks.items() if rating == peak), default=None),
-        before_mornings=mornings.last_count,
+        before_mornings=len(then),
         before_mean=before,
         # Of the means as they are shown, so that a reader who subtracts finds the same.
         change=tenth((mean or 0) - (before or 0)) if known else None,
-        trend=mornings.trend,
         days=tuple(peaks.get(day) for day in week.days()),
     )
 

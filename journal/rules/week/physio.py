@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-import msgspec
 from msgspec import Struct
 
 from journal.dates import Week
 from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
-from journal.rules.ankle.episodes import Episode
-from journal.rules.ankle.mornings import DONE, is_self_care
-from journal.rules.ankle.readings import instant, readings
+from journal.rules.ankle.bouts import DONE, is_self_care
+from journal.rules.ankle.courses import Course
+from journal.rules.ankle.readings import readings
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
@@ -45,12 +44,15 @@ class WeekLine(Struct, frozen=True, kw_only=True):
     peak: int | None
 
 
-class EpisodeLine(Struct, frozen=True, kw_only=True):
-    """One episode as recorded: its span, peak, latest rating, and the ids noted in it, most often first."""
+class CourseLine(Struct, frozen=True, kw_only=True):
+    """One course of soreness: its days, its peak, and the ids noted in it, most often first.
 
-    opened_at: datetime
-    closed_at: datetime | None
-    length_s: int
+    ``ended`` is the day on which it was over, None while it is under way.
+    """
+
+    opened: date
+    ended: date | None
+    days: int
     peak: int
     latest: int
     ratings: int
@@ -69,7 +71,7 @@ class AnklePage(Struct, frozen=True, kw_only=True):
     peak: int | None
     peak_at: datetime | None
     weeks: tuple[WeekLine, ...]
-    episodes: tuple[EpisodeLine, ...]
+    courses: tuple[CourseLine, ...]
     moments: tuple[tuple[str, int, int], ...]
 
 
@@ -165,7 +167,7 @@ def physio_report(
     *,
     judged: Judged | None = None,
     check_ins: Sequence[CheckIn],
-    episodes: Iterable[Episode],
+    courses: Iterable[Course],
     sessions: Sequence[Session],
     runs: Sequence[Run],
     shoes: Iterable[Shoe],
@@ -180,7 +182,7 @@ def physio_report(
         now: the present moment.
         judged: what the rules say now.
         check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
-        episodes: both ankles' episodes.
+        courses: both ankles' courses of soreness up to now.
         names: exercises' names by id, for items that do not carry their own.
         began: the day of the journal's first entry.
     """
@@ -193,7 +195,7 @@ def physio_report(
     check_ins = [one for one in check_ins if inside(one.at.date())]
     sessions = [one for one in sessions if inside(one.started_at.date())]
     runs = [one for one in runs if inside(one.started_at.date())]
-    told = list(episodes)
+    told = list(courses)
     words = _words(check_ins, sessions, runs, [note for note in notes if inside(note.day)])
     tests = {(one.test, one.name, one.side): one for summary in summaries for one in summary.self_tests}
     return PhysioReport(
@@ -221,28 +223,14 @@ def physio_report(
     )
 
 
-def as_known(episode: Episode, at: datetime) -> Episode | None:
-    """The episode as it stood at a moment; None if it had not begun."""
-    until = instant(at)
-    ratings = tuple(one for one in episode.ratings if one.instant <= until)
-    if not ratings:
-        return None
-    closed = episode.closed_at if episode.closed_at and instant(episode.closed_at) <= until else None
-    return msgspec.structs.replace(episode, ratings=ratings, closed_at=closed)
-
-
 def _ankle(
-    side: Ankle, now: datetime, summaries: Sequence[WeekSummary], check_ins: Sequence[CheckIn], told: Sequence[Episode]
+    side: Ankle, now: datetime, summaries: Sequence[WeekSummary], check_ins: Sequence[CheckIn], told: Sequence[Course]
 ) -> AnklePage:
     ratings = readings(check_ins, side, now)
     peak = max(ratings, key=lambda one: one.rating, default=None)
     weeks = [(summary, summary.ankles.left if side == "left" else summary.ankles.right) for summary in summaries]
     first = summaries[0].first_day
-    lines = []
-    for episode in told:
-        known = as_known(episode, now) if episode.side == side else None
-        if known is not None and (known.closed_at is None or known.closed_at.date() >= first):
-            lines.append(_episode(known, now))
+    mine = [one for one in told if one.side == side and (one.ended is None or one.ended >= first)]
     counts = Counter(one.moment for one in ratings)
     highest = {moment: max(one.rating for one in ratings if one.moment == moment) for moment in counts}
     return AnklePage(
@@ -263,22 +251,22 @@ def _ankle(
             )
             for summary, ankle in weeks
         ),
-        episodes=tuple(lines),
+        courses=tuple(_course(one, now.date()) for one in mine),
         moments=tuple((moment, count, highest[moment]) for moment, count in counts.most_common()),
     )
 
 
-def _episode(episode: Episode, now: datetime) -> EpisodeLine:
-    return EpisodeLine(
-        opened_at=episode.opened_at,
-        closed_at=episode.closed_at,
-        length_s=int(episode.length(now).total_seconds()),
-        peak=episode.peak.rating,
-        latest=episode.latest.rating if episode.is_open else 0,
-        ratings=len(episode.ratings),
-        spots=episode.spots,
-        feels=episode.feels,
-        triggers=tuple(id for id in episode.triggers if id != "none-known"),
+def _course(course: Course, today: date) -> CourseLine:
+    return CourseLine(
+        opened=course.opened,
+        ended=course.ended,
+        days=course.days(today),
+        peak=course.peak.rating,
+        latest=course.ratings[-1].rating if course.is_open else 0,
+        ratings=len(course.ratings),
+        spots=course.spots,
+        feels=course.feels,
+        triggers=tuple(id for id in course.triggers if id != "none-known"),
     )
 
 

@@ -12,10 +12,9 @@ from datetime import date, datetime, timedelta
 
 from journal.dates import Week, whole_minutes
 from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, day_of, kind_of
-from journal.rules.ankle.mornings import WEEKLY_ENTRIES
 from journal.rules.ankle.readings import instant, readings
 from journal.rules.done.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
-from journal.rules.week.ankle_week import ByWeek, ankle_week, by_week
+from journal.rules.week.ankle_week import MORNINGS, ByWeek, ankle_week, by_week
 from journal.rules.week.summary import (
     Amount,
     Ankles,
@@ -228,7 +227,7 @@ def compare(
         )
 
     def mornings(side: Ankle) -> list[float | None]:
-        return [found.morning_mean if found.mornings >= WEEKLY_ENTRIES else None for found in ankles[side]]
+        return [found.morning_mean if found.mornings >= MORNINGS else None for found in ankles[side]]
 
     return (
         figure("sessions", "sessions done", "", [one.sessions_done + one.sessions_short for one in of]),

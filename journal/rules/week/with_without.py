@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.entries import ANKLES, Ankle, CheckIn, Run, Session
-from journal.rules.ankle.readings import MORNING_MOMENTS
+from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.shoes.factors import Group, beside
 
@@ -79,16 +79,10 @@ def mornings_after(
     others = {day for one, its in days.items() if one.of == thing.of for day in its}
     if thing.of == "trigger":
         others = {one.at.date() for one in check_ins}
-    waking: dict[tuple[Ankle, date], int] = {}
-    for one in check_ins:
-        if one.moment in MORNING_MOMENTS:
-            for side in ANKLES:
-                if (rating := one.side(side).rating) is not None:
-                    key = (side, one.at.date())
-                    waking[key] = max(rating, waking.get(key, 0))
+    mornings = Mornings(check_ins)
 
     def group(side: Ankle, held: Iterable[date]) -> Group:
-        next_day = [waking.get((side, day + timedelta(days=1))) for day in held]
+        next_day = [mornings.next(day, side) for day in held]
         told = [rating for rating in next_day if rating is not None]
         return Group(len(told), sum(told) / len(told) if told else None)
 

@@ -11,7 +11,7 @@ import pytest
 from journal.dates import Week
 from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Run, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.ankle.mornings import is_self_care
+from journal.rules.ankle.bouts import is_self_care
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from library.catalogue import Catalogue

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from journal.entries import Answer, CheckIn, Entry, SelfTest, Session
 from journal.journal import Journal
-from journal.rules.ankle.mornings import is_self_care
+from journal.rules.ankle.bouts import is_self_care
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.frame.facts import FactsDialog, ReadingDialog
@@ -102,12 +102,12 @@ async def test_the_parts_follow_one_another(tmp_path: Path) -> None:
         for _ in range(5):
             seen.append(screen.section)
             await press(pilot, "v")
-        assert seen == ["check-ins", "episodes", "reading", "tests", "check-ins"]
+        assert seen == ["check-ins", "courses", "reading", "tests", "check-ins"]
         await press(pilot, "V")
-        assert screen.section == "check-ins" and shown(app, "check-in") and not shown(app, "episode")
+        assert screen.section == "check-ins" and shown(app, "check-in") and not shown(app, "course")
         screen.query_one(Rows).move_to("parts")
         await press(pilot, "enter")
-        assert screen.section == "episodes" and shown(app, "episode") and not shown(app, "check-in")
+        assert screen.section == "courses" and shown(app, "course") and not shown(app, "check-in")
 
 
 async def test_the_chart_has_3_6_and_26_weeks_and_a_day_is_read_out_of_it(tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ async def test_check_ins_are_edited_and_removed_here(tmp_path: Path) -> None:
         assert app.journal.of_kind(CheckIn)
 
 
-async def test_an_episode_tells_length_peak_spots_shoes_and_sessions(tmp_path: Path) -> None:
+async def test_a_sore_spell_tells_length_peak_spots_shoes_and_sessions(tmp_path: Path) -> None:
     """On its line in short, behind enter in full."""
     journal = open_journal(tmp_path, clock=fixed_clock())
     from journal.entries import Shoe
@@ -166,18 +166,18 @@ async def test_an_episode_tells_length_peak_spots_shoes_and_sessions(tmp_path: P
     shoe = journal.add(Shoe(nickname="Blue"))
     journal.add_all(
         [
-            rated("16 08:00", 2, spots=("arch",)),
-            rated("17 08:00", 5),
-            rated("18 20:00", 0),
-            ran("17 18:00", id="", shoe=shoe.id),
-            session("18 08:00", "18 08:30", id=""),
+            rated("9 08:00", 2, spots=("arch",)),
+            rated("10 08:00", 5),
+            *(rated(f"{day} 20:00", 0) for day in range(11, 18)),
+            ran("10 18:00", id="", shoe=shoe.id),
+            session("11 08:00", "11 08:30", id=""),
         ]
     )
     app = app_over(journal)
     async with app.run_test(size=(120, 30)) as pilot:
         await press(pilot, "5")
-        (line,) = shown(app, "episode")
-        for words in ("left", "16 Nov", "2 days", " 5 ", "arch", "1 run", "1 session", "Blue"):
+        (line,) = shown(app, "course")
+        for words in ("left", "9 Nov", "8 days", " 5 ", "arch", "1 run", "1 session", "Blue"):
             assert words in line
         assert "open" not in line
         await press(pilot, "tab enter")
@@ -273,7 +273,7 @@ async def test_everything_stands_at_once_on_a_large_terminal(tmp_path: Path) -> 
     app = app_with(tmp_path, ACHILLES)
     async with app.run_test(size=(110, 40)) as pilot:
         await press(pilot, "5")
-        assert all(shown(app, kind) for kind in ("check-in", "episode", "test")) and "Self-care" in said(app)
+        assert all(shown(app, kind) for kind in ("check-in", "course", "test")) and "Self-care" in said(app)
         await press(pilot, "tab d")
         assert "Put the cursor on a check-in first" in "\n".join(painted(app.screen))
         await press(pilot, "shift+tab d")
@@ -320,9 +320,9 @@ async def test_a_stop_sign_of_years_ago_is_still_open(tmp_path: Path) -> None:
         assert "one point of bone hurts" in said(app)
         await press(pilot, "c y v")
         assert "one point of bone hurts" not in said(app)
-        assert shown(app, "episode") == []
+        assert shown(app, "course") == []
         await press(pilot, "end enter")
-        assert [line[:16] for line in shown(app, "episode")] == ["left  1 May 2024"]
+        assert [line[:16] for line in shown(app, "course")] == ["left  1 May 2024"]
 
 
 async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) -> None:

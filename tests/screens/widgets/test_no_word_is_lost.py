@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from journal.entries import Item, Session, Set, SideRating
 from journal.journal import Journal
-from journal.rules.ankle.guidance import SELF_CARE
+from journal.rules.ankle.cards import SELF_CARE
 from journal.rules.ankle.self_tests import PROTOCOLS
 from journal.rules.training.offered import why_not
 from journal.rules.verdict.signs import SHORT, where

@@ -42,7 +42,7 @@ def test_each_side_has_its_own_history() -> None:
 
 
 def test_a_performance_knows_the_ratings_around_it() -> None:
-    """Before, during and the next morning come from the check-ins and the item, per side."""
+    """The day's highest, during and the next morning come from the check-ins and the item, per side."""
     check_ins: list[CheckIn] = [
         rated("18 17:00", 3, 1),
         rated("19 07:00", 4, 2, moment_id="on-waking"),
@@ -58,8 +58,8 @@ def test_a_performance_knows_the_ratings_around_it() -> None:
     session = Session(id="1", started_at=at, finished_at=at, state="finished", items=(item,))
     history = History([session], check_ins, NOW)
     left, right = (history.performances("body", side)[0] for side in ("left", "right"))
-    assert (left.before, left.during, left.morning, left.settled) == (3, 5, 4, False)
-    assert (right.before, right.during, right.morning, right.settled) == (1, 2, 2, True)
+    assert (left.worst, left.during, left.morning, left.settled) == (3, 5, 4, False)
+    assert (right.worst, right.during, right.morning, right.settled) == (1, 2, 2, True)
 
 
 @pytest.mark.parametrize("state", ["open", "postponed"])

@@ -38,7 +38,7 @@ def histories(draw: st.DrawFn) -> tuple[Exercise, PlannedDose, list[Performance]
                 missing=draw(st.integers(0, 1)),
                 load=draw(st.sampled_from([None, 0.0, 0.5, 5.0, 20.0])) if exercise is LOADED else None,
                 band=draw(st.sampled_from(["", "red", "black"])) if exercise is BANDED else "",
-                before=draw(st.one_of(st.none(), st.integers(0, 10))),
+                worst=draw(st.one_of(st.none(), st.integers(0, 10))),
                 during=draw(st.one_of(st.none(), st.integers(0, 10))),
                 morning=draw(st.one_of(st.none(), st.integers(0, 10))),
             )

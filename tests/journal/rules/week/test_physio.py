@@ -10,7 +10,7 @@ import pytest
 
 from journal.entries import FitCheck, Shoe
 from journal.journal import Journal
-from journal.rules.week.physio import LONGEST_WORDS, MOST_WORDS, EpisodeLine, PhysioReport, weeks_of
+from journal.rules.week.physio import LONGEST_WORDS, MOST_WORDS, CourseLine, PhysioReport, weeks_of
 from journal.settings.settings import Settings
 from journal.views.views import Views
 from journal.words.names import Names
@@ -18,10 +18,10 @@ from library.catalogue import Catalogue
 from screens.exchange.physio_words import (
     as_markdown,
     as_text,
-    episode_words,
+    course_words,
     exercise_words,
     shoe_words,
-    worst_episodes,
+    worst_courses,
 )
 from tests.support import week as made
 from tests.support.journals import demo_journal, fixed_clock, open_journal
@@ -67,12 +67,12 @@ def test_an_ankle_has_its_counts_peak_and_weeks(page: PhysioReport) -> None:
     assert left.weeks[1].days == (2, 5, 1, None, None, None, None)
 
 
-def test_episodes_are_told_as_recorded(page: PhysioReport) -> None:
-    """One left episode since Monday of last week, still open on Friday at 18:00; its spots are named."""
-    (episode,) = page.left.episodes
-    assert episode.opened_at == moment("9 07:00") and episode.closed_at is None
-    assert (episode.peak, episode.latest, episode.spots) == (5, 1, ("achilles-mid",))
-    assert episode.length_s == (11 * 24 + 11) * 3600
+def test_spells_of_soreness_are_told_as_recorded(page: PhysioReport) -> None:
+    """One of the left since Monday of last week, under way on Friday; its spots are named."""
+    (course,) = page.left.courses
+    assert course.opened == date(2026, 11, 9) and course.ended is None
+    assert (course.peak, course.latest, course.spots) == (5, 1, ("achilles-mid",))
+    assert course.days == 12
 
 
 def test_stop_signs_are_listed_with_when_they_were_cleared(page: PhysioReport) -> None:
@@ -116,12 +116,11 @@ def test_weeks_before_the_journal_began_are_not_on_the_page(tmp_path: Path) -> N
     assert found.first_day == date(2026, 11, 9) and len(found.left.weeks) == 2
 
 
-def test_episodes_that_are_all_over_are_called_so(tmp_path: Path) -> None:
+def test_spells_that_are_all_over_are_called_so(tmp_path: Path) -> None:
     """Not "0 still open"."""
     journal = open_journal(tmp_path)
-    journal.add_all(
-        [rated("16 08:00", 2, 1), rated("17 08:00", 0, 1), rated("18 08:00", 2, 0), rated("19 08:00", 0, 2)]
-    )
+    sore = {5: (2, 1), 13: (2, 0), 19: (0, 2)}
+    journal.add_all([rated(f"{day} 08:00", *sore.get(day, (0, 0))) for day in range(4, 21)])
     text = "\n".join(as_text(page_of(journal), Names()))
     assert "2 sore spells, all over:" in text and "2 sore spells, 1 still open:" in text
 
@@ -138,11 +137,11 @@ def test_the_runners_words_are_cut_to_a_page(tmp_path: Path) -> None:
     assert found.words[0].text.startswith("13 ") and len(found.words[0].text) <= LONGEST_WORDS
 
 
-def _episode(day: int, peak: int) -> EpisodeLine:
-    return EpisodeLine(
-        opened_at=moment(f"{day} 08:00"),
-        closed_at=moment(f"{day} 08:20"),
-        length_s=38,
+def _course(day: int, peak: int) -> CourseLine:
+    return CourseLine(
+        opened=date(2026, 11, day),
+        ended=date(2026, 11, day + 1),
+        days=1,
         peak=peak,
         latest=0,
         ratings=1,
@@ -152,23 +151,23 @@ def _episode(day: int, peak: int) -> EpisodeLine:
     )
 
 
-def test_the_worst_episodes_come_first_and_the_slight_ones_are_left_out() -> None:
+def test_the_worst_courses_come_first_and_the_slight_ones_are_left_out() -> None:
     """Those above 2 by their peak, the newest first among equals; the top three where none was that high."""
     peaks = [(2, 1), (3, 4), (4, 2), (5, 7), (6, 4), (7, 1)]
-    told = worst_episodes([_episode(day, peak) for day, peak in peaks])
-    assert [(one.opened_at.day, one.peak) for one in told] == [(5, 7), (6, 4), (3, 4)]
-    slight = worst_episodes([_episode(day, peak) for day, peak in peaks if peak < 3])
+    told = worst_courses([_course(day, peak) for day, peak in peaks])
+    assert [(one.opened.day, one.peak) for one in told] == [(5, 7), (6, 4), (3, 4)]
+    slight = worst_courses([_course(day, peak) for day, peak in peaks if peak < 3])
     assert [one.peak for one in slight] == [2, 1, 1]
 
 
 def test_one_rating_is_said_in_whole_words(tmp_path: Path) -> None:
-    """``rated once``, ``1 rating``; an episode of a few seconds is less than an hour."""
+    """``rated once``, ``1 rating``; ``1 day``."""
     journal = open_journal(tmp_path)
     journal.add(rated("16 23:00", 4, moment_id="night"))
     page = page_of(journal)
     text = "\n".join(as_text(page, Names()))
     assert "rated once;" in text and "night 4 (1 rating)" in text and "1 sore spell" in text
-    assert "less than an hour, peak 4" in episode_words(_episode(16, 4))
+    assert "1 day, peak 4" in course_words(_course(16, 4))
 
 
 def test_an_empty_journal_gives_a_page_that_says_so(tmp_path: Path) -> None:

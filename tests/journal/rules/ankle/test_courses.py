@@ -1,4 +1,4 @@
-"""Episodes of soreness and the bands: tables of cases, the edges among them."""
+"""Courses of soreness and the bands: tables of cases, the edges among them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,20 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal.entries import CheckIn
+from journal.entries import CheckIn, SideRating
 from journal.errors import SurefootError
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.episodes import episodes, open_episode, stories
+from journal.rules.ankle.courses import courses, stories
 from journal.rules.ankle.readings import elapsed, latest, readings
 from tests.support.soreness import moment, ran, rated, session
 
 NOW = moment("20 12:00")
 
 
-def ages(check_ins: list[CheckIn], now: datetime = NOW) -> list[tuple[int, bool]]:
-    """Hours and openness of the left ankle's episodes."""
-    return [(int(one.length(now) / timedelta(hours=1)), one.is_open) for one in episodes(check_ins, "left", now)]
-
-
-# episodes
+def spans(check_ins: list[CheckIn]) -> list[tuple[int, int | None, int]]:
+    """Day opened, day ended and length of the left ankle's courses."""
+    found = courses(check_ins, (), "left", NOW)
+    return [(one.opened.day, one.ended.day if one.ended else None, one.days(NOW.date())) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -30,36 +28,38 @@ def ages(check_ins: list[CheckIn], now: datetime = NOW) -> list[tuple[int, bool]
     [
         ([], []),
         ([("18 12:00", 0)], []),
-        ([("18 12:00", 2)], [(48, True)]),
-        ([("18 12:00", 2), ("19 12:00", 0)], [(24, False)]),
-        ([("17 12:00", 2), ("18 12:00", 0), ("19 12:00", 1)], [(24, False), (24, True)]),
-        ([("17 12:00", 2), ("18 12:00", 2), ("19 12:00", 2)], [(72, True)]),
+        ([("18 12:00", 2)], [(18, None, 3)]),
+        ([("18 12:00", 2), ("19 12:00", 0)], [(18, None, 3)]),
+        ([("10 12:00", 2), *((f"{day} 12:00", 0) for day in range(11, 18))], [(10, 17, 7)]),
+        ([("1 12:00", 2), ("8 12:00", 0), ("15 12:00", 0)], [(1, 15, 14)]),
+        ([("1 12:00", 2), ("7 12:00", 0), ("14 12:00", 0)], [(1, None, 20)]),
+        ([("1 12:00", 2), *((f"{day} 12:00", 0) for day in range(5, 9)), ("10 12:00", 1)], [(1, 8, 7), (10, None, 11)]),
         ([("18 12:00", None)], []),
-        ([("18 12:00", 3), ("19 12:00", None)], [(48, True)]),
-        ([("18 12:00", 3), ("21 12:00", 0)], [(48, True)]),
-        ([("19 12:00", 0), ("18 12:00", 3)], [(24, False)]),
+        ([("19 12:00", 0), ("18 12:00", 3)], [(18, None, 3)]),
+        ([("18 12:00", 3), ("21 12:00", 0)], [(18, None, 3)]),
     ],
     ids=[
         "never rated",
         "only a 0",
         "one rating opens",
-        "a 0 closes",
-        "a 0 between makes two",
-        "equal ratings stay one",
+        "one 0 ends nothing",
+        "four days of 0 in seven",
+        "two days of 0 in fourteen",
+        "the sore day is in the fourteen",
+        "sore again",
         "the other side only",
-        "not asked does not close",
-        "a 0 in the future does not count",
         "entered out of order",
+        "a 0 to come",
     ],
 )
-def test_an_episode_runs_from_the_first_rating_above_0_to_the_next_0(
-    ratings: list[tuple[str, int | None]], expected: list[tuple[int, bool]]
+def test_a_course_runs_until_days_of_0_end_it(
+    ratings: list[tuple[str, int | None]], expected: list[tuple[int, int | None, int]]
 ) -> None:
-    """Opening, closing and re-opening follow the ratings of that side in the order they happened."""
-    assert ages([rated(at, value, right=5) for at, value in ratings]) == expected
+    """As in the words of the verdict, by the ratings of that side in the order they happened."""
+    assert spans([rated(at, value, right=5) for at, value in ratings]) == expected
 
 
-def test_an_episode_knows_its_peak_its_opening_and_its_spots() -> None:
+def test_a_course_knows_its_peak_and_its_spots() -> None:
     """Spots stand in the order of how often they were noted; the first of equal peaks counts."""
     held = [
         rated("17 08:00", 2, spots=("arch",)),
@@ -67,11 +67,16 @@ def test_an_episode_knows_its_peak_its_opening_and_its_spots() -> None:
         rated("18 08:00", 4, spots=("achilles-mid", "arch", "calf"), feels=("stiff",), triggers=("hills",)),
         rated("19 08:00", 1, spots=("achilles-mid",)),
     ]
-    found = open_episode(held, "left", NOW)
-    assert found is not None
-    assert (found.opening, found.peak.rating, found.peak.at, found.latest.rating) == (2, 4, moment("17 20:00"), 1)
+    (found,) = courses(held, (), "left", NOW)
+    assert (found.ratings[0].rating, found.peak.rating, found.peak.at) == (2, 4, moment("17 20:00"))
     assert found.spots == ("achilles-mid", "arch", "calf")
     assert (found.feels, found.triggers) == (("stiff",), ("hills",))
+
+
+def test_soreness_during_a_session_opens_one_too() -> None:
+    """It is a rating of the day as any other."""
+    (found,) = courses([], [session("19 18:00", "19 18:40", during=SideRating(left=4))], "left", NOW)
+    assert (found.opened.day, found.peak.moment) == (19, "during")
 
 
 def test_the_night_of_a_clock_change_neither_adds_nor_takes_an_hour() -> None:
@@ -81,14 +86,11 @@ def test_the_night_of_a_clock_change_neither_adds_nor_takes_an_hour() -> None:
     spring = datetime(2026, 3, 28, 12, tzinfo=berlin), datetime(2026, 3, 29, 12, tzinfo=berlin)
     assert elapsed(*autumn) == timedelta(hours=25)
     assert elapsed(*spring) == timedelta(hours=23)
-    written = [rated("2026-10-24T12:00:00+02:00", 3)]
-    assert ages(written, moment("2026-10-25T12:00:00+01:00")) == [(25, True)]
 
 
 def test_a_flight_west_keeps_real_hours_and_the_order_of_ratings() -> None:
-    """Rated 3 at 10:00 in Berlin and 0 at 09:00 in New York: that is five hours later, and closes the episode."""
+    """Rated 3 at 10:00 in Berlin and 0 at 09:00 in New York: that is five hours later, and the newest."""
     held = [rated("2026-11-19T10:00:00+01:00", 3), rated("2026-11-19T09:00:00-05:00", 0)]
-    assert ages(held) == [(5, False)]
     found = latest(held, "left", NOW)
     assert found is not None and found.rating == 0
 
@@ -99,22 +101,21 @@ def test_readings_can_be_limited_to_the_last_hours() -> None:
     assert [one.rating for one in readings(held, "left", NOW, timedelta(hours=36))] == [1]
 
 
-def test_an_episode_tells_its_bouts_and_shoes() -> None:
+def test_a_course_tells_its_bouts_and_shoes() -> None:
     """Runs and sessions in it, those of the day before it, and the shoes of both; not what was postponed or later."""
-    held = [rated("18 08:00", 3), rated("19 20:00", 0)]
+    held = [rated("10 08:00", 3), *(rated(f"{day} 20:00", 0) for day in range(11, 18))]
     runs = [
-        ran("17 18:00", id="a", shoe="7"),
-        ran("19 07:00", id="b", shoe="7"),
-        ran("15 07:00", id="c", shoe="8"),
-        ran("20 07:00", id="d", shoe="9"),
+        ran("09 18:00", id="a", shoe="7"),
+        ran("11 07:00", id="b", shoe="7"),
+        ran("08 07:00", id="c", shoe="8"),
+        ran("17 07:00", id="d", shoe="9"),
     ]
-    sessions = [session("18 18:00", "18 18:30"), session("19 18:00", state="postponed", id="p", done=False)]
-    (episode,) = episodes(held, "left", NOW)
-    (told,) = stories([episode], sessions, runs, NOW)
+    sessions = [session("10 18:00", "10 18:30"), session("11 18:00", state="postponed", id="p", done=False)]
+    (told,) = stories(courses(held, (), "left", NOW), sessions, runs, NOW)
     assert [bout.id for bout in told.bouts] == ["s1", "b"]
     assert [bout.id for bout in told.preceded_by] == ["a"]
     assert told.shoes == ("7",)
-    assert ([bout.id for bout in told.sessions], [bout.id for bout in told.runs]) == (["s1"], ["b"])
+    assert (told.count("session"), told.count("run")) == (1, 1)
 
 
 # bands

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from journal.rules.ankle.episodes import Episode
+from journal.rules.ankle.courses import Course
 from journal.rules.ankle.readings import elapsed
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 
@@ -168,11 +168,11 @@ class CardMatch(msgspec.Struct, frozen=True):
     matched: tuple[str, ...]
 
 
-def cards_for(episode: Episode | None, now: datetime) -> tuple[CardMatch, ...]:
-    """The cards for an ankle's open episode, at most two; its last 14 days count. The place has to match."""
-    if episode is None or not episode.is_open:
+def cards_for(course: Course | None, now: datetime) -> tuple[CardMatch, ...]:
+    """The cards for soreness that is under way, at most two; its last 14 days count. The place has to match."""
+    if course is None or not course.is_open:
         return ()
-    held = [one for one in episode.ratings if elapsed(one.at, now) <= RECENT]
+    held = [one for one in course.ratings if elapsed(one.at, now) <= RECENT]
     noted = (
         {id for one in held for id in one.spots},
         {id for one in held for id in one.feels},

@@ -7,17 +7,22 @@ import re
 import pytest
 
 from journal.entries import CheckIn
-from journal.rules.ankle.episodes import open_episode
-from journal.rules.ankle.guidance import BODY, CARDS, cards_for
+from journal.rules.ankle.cards import BODY, CARDS, cards_for
+from journal.rules.ankle.courses import Course, courses
 from journal.vocabulary import FEELS, MOMENTS, SPOTS, TRIGGERS
 from tests.support.soreness import moment, rated
 
 NOW = moment("20 12:00")
 
 
+def under_way(*check_ins: CheckIn) -> Course | None:
+    """The left ankle's newest course."""
+    return next(iter(reversed(courses(check_ins, (), "left", NOW))), None)
+
+
 def shown(*check_ins: CheckIn) -> list[str]:
     """Ids of the cards for the left ankle."""
-    return [one.card.id for one in cards_for(open_episode(check_ins, "left", NOW), NOW)]
+    return [one.card.id for one in cards_for(under_way(*check_ins), NOW)]
 
 
 def test_every_term_of_a_card_is_an_id_of_the_vocabulary() -> None:
@@ -74,18 +79,18 @@ def test_the_words_stay_careful() -> None:
         "shoes",
         "arthritis",
         "two at most, by the alphabet",
-        "no episode",
+        "not sore",
         "after a twist",
         "bone stress",
         "under the heel",
     ],
 )
 def test_a_card_needs_the_place_and_one_of_quality_moment_and_trigger(check_in: CheckIn, expected: list[str]) -> None:
-    """At most two cards, alphabetical, only for an open episode."""
+    """At most two cards, alphabetical, only while it is sore."""
     assert shown(check_in) == expected
 
 
-def test_notes_of_one_episode_add_up_over_14_days() -> None:
+def test_notes_of_one_course_add_up_over_14_days() -> None:
     """Location today and quality last week match together; 15 days ago no longer."""
     today = rated("20 07:00", 2, spots=("achilles-mid",))
     assert shown(rated("13 07:00", 2, feels=("stiff",)), today) == ["achilles-tendon"]
@@ -95,5 +100,5 @@ def test_notes_of_one_episode_add_up_over_14_days() -> None:
 def test_a_card_says_what_it_goes_by_without_a_score() -> None:
     """The labels of what was noted, as they are in the vocabulary."""
     held = [rated("20 07:00", 2, spots=("achilles-mid",), feels=("stiff",))]
-    (match,) = cards_for(open_episode(held, "left", NOW), NOW)
+    (match,) = cards_for(under_way(*held), NOW)
     assert match.matched == ("back of the leg, 2-6 cm above the heel", "stiff")
