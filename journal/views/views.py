@@ -193,7 +193,6 @@ class Views:
             sessions=self._journal.of_kind(Session, since, today),
             runs=runs,
             offers=offers,
-            rest_week=self.training(now).earned.rest_week(planned or 0) if plans else "",
             has_plan=plan is not None and bool(plan.routines),
             worn=self._in_use(runs, today),
             supports=self._journal.of_kind(Support),

@@ -361,6 +361,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         metavar="ROUTINE",
         help="any part of its name that only one has; without one the open session, else the one that is due",
     )
+    session.add_argument("--half", action="store_true", help="begin it with half the sets, the same weight")
     exercises = command("exercises", "search the exercises")
     exercises.add_argument(
         "query", type=_text, nargs="?", default="", metavar="QUERY", help="words of its name, or its id"

@@ -75,23 +75,25 @@ def session(arguments: argparse.Namespace) -> int:
         if journal.read_only:
             raise SurefootError(journal.read_only)
         context = Context(Teller(), journal, clock, settings, Catalogue.built_in(), Drafts())
-        return Leader(context, clock).lead() if _entered(context, arguments.routine) else 1
+        return Leader(context, clock).lead() if _entered(context, arguments.routine, arguments.half) else 1
 
 
-def _entered(context: Context, name: str) -> bool:
+def _entered(context: Context, name: str, half: bool) -> bool:
     """Whether a session is there to be led through: the open one, or one begun now."""
     now = training(context)
     routines = context.catalogue.routines()
     if (running := open_session(now.sessions)) is not None:
         if name and _routine(routines, name).id != running.routine:
             raise SurefootError(f"{running.name or 'a session'} is open: go on with surefoot session, and end it first")
+        if half:
+            raise SurefootError(f"{running.name or 'a session'} is open: --half is for one that begins")
         context.entered_session = running.id
         return True
     if name:
-        return start_routine(context, _routine(routines, name))
+        return start_routine(context, _routine(routines, name), half=half)
     due = next((offer.routine for offer in now.offers if offer.due), None)
     if due is not None:
-        return start_routine(context, due)
+        return start_routine(context, due, half=half)
     tell("No session is due today. One of these can be named: surefoot session ROUTINE", error=True)
     for routine in routines:
         tell(f"  {routine.id}  {routine.name}", error=True)

@@ -11,7 +11,7 @@ from journal.entries import Session
 from journal.rules.training.fitting import Fitted
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import barred_today
-from journal.rules.training.prefill import Preparing, add, again, begin
+from journal.rules.training.prefill import Preparing, add, again, begin, halved
 from journal.rules.training.session import open_session
 from journal.views.training import Training
 from library.exercise import Exercise
@@ -59,8 +59,8 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
     return context.save(lambda: journal.change(running.id, with_it, label), f"{label}.") is not None
 
 
-def start_routine(context: Context, routine: Routine, at: datetime | None = None) -> bool:
-    """Begin a session of a routine as it fits the day; refused while another session is open.
+def start_routine(context: Context, routine: Routine, at: datetime | None = None, *, half: bool = False) -> bool:
+    """Begin a session of a routine as it fits the day, or ``half`` its sets; refused while another session is open.
 
     ``at`` logs one of an earlier day: as the routine stands, whatever may be done now.
     """
@@ -69,7 +69,7 @@ def start_routine(context: Context, routine: Routine, at: datetime | None = None
         context.say(why, error=True)
         return False
     fitted = now.fitted(routine) if at is None else Fitted(routine.items_in_week(1))
-    return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at)
+    return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at, half)
 
 
 def start_again(context: Context, session: Session, at: datetime | None = None) -> bool:
@@ -85,10 +85,15 @@ def start_again(context: Context, session: Session, at: datetime | None = None) 
 
 
 def _begin_fitted(
-    context: Context, fitted: Fitted, ready: Preparing, routine: Routine | None, at: datetime | None
+    context: Context,
+    fitted: Fitted,
+    ready: Preparing,
+    routine: Routine | None,
+    at: datetime | None,
+    half: bool = False,
 ) -> bool:
     """Begin with what fits the day, and say what does not."""
-    begun = _begin(context, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at)
+    begun = _begin(context, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at, half=half)
     if begun and fitted.changes:
         context.say_later(" ".join(fitted.changes))
     return begun
@@ -107,12 +112,14 @@ def _begin(
     routine: Routine | None = None,
     reasons: Mapping[str, str] | None = None,
     at: datetime | None = None,
+    half: bool = False,
 ) -> bool:
     context.journal.refresh()
     if open_session(training(context).sessions) is not None:
         context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
     session = begin(at or context.clock.now(), items, ready, routine=routine, reasons=reasons)
+    session = halved(session) if half else session
     id = context.journal.new_id()
     context.entered_session = id
     if context.save(lambda: context.journal.add(msgspec.structs.replace(session, id=id))) is None:

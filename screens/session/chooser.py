@@ -73,6 +73,7 @@ class ChooserPane(Keyed, Vertical):
     KEYS = (
         Key("p", "plan", "Plan", "session.plan", "How often this routine is done; the plan", writes=True),
         Key("P", "postpone", "Postpone", "session.put-off", "Not today: the plan moves on", writes=True),
+        Key("s", "half", "Half", "session.half", "Start it with half the sets, same weight", show=False, writes=True),
         Key("d", "remove", "Remove", "session.remove", "Out of the plan; or the session", show=False, writes=True),
         Key("b", "earlier", "Earlier", "session.earlier", "Log a session of an earlier day", show=False, writes=True),
     )
@@ -166,6 +167,9 @@ class ChooserPane(Keyed, Vertical):
                 routine.name,
                 routine_lines(routine, offer, items, fitted.changes if fitted else (), names, self.context.today),
             )
+            if offer is not None and offer.rest:
+                lighter = ("Ahead", f"{offer.rest} {self.key_of('session.half')} starts it so.", "")
+                lines = (lines[0], lighter, *lines[1:])
         elif (session := self._session) is not None:
             title, lines = session_lines(session)
         self._show_first(first)
@@ -241,6 +245,13 @@ class ChooserPane(Keyed, Vertical):
             self._enter_begun(starting.start_again(self.context, session, self._at))
         elif session is not None:
             self.post_message(self.Entered(session.id))
+
+    def action_half(self) -> None:
+        """Start the routine under the cursor with half the sets: what a lighter week offers."""
+        if (routine := self._routine) is None:
+            self.context.say("Only a routine is started with half its sets.", error=True)
+        else:
+            self._enter_begun(starting.start_routine(self.context, routine, self._at, half=True))
 
     def _enter_begun(self, is_begun: bool) -> None:
         """Go into the session just started."""

@@ -41,7 +41,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "P": ("put off, put away", "session.put-off shoes.retire"),
     "q": ("close", "app.quit damaged.leave entry.close dialog.close help.close page.close small.quit text.close"),
     "r": ("rate", "app.rate"),
-    "s": ("start or skip a set, see sets", "session.skip exercises.start entry.sets"),
+    "s": ("start or skip a set, see sets", "session.skip session.half exercises.start entry.sets"),
     "S": ("settings", "app.settings"),
     "t": ("to today", "diary.today soreness.today week.today"),
     "u": ("undo", "app.undo"),

@@ -132,7 +132,6 @@ def today_card(
     runs: Sequence[Run] = (),
     offers: Sequence[Offer] = (),
     has_plan: bool = False,
-    rest_week: str = "",
     worn: Wear | None = None,
     supports: Sequence[Support] = (),
     notes: Iterable[Note] = (),
@@ -147,8 +146,7 @@ def today_card(
     Args:
         check_ins: those of three weeks.
         sessions, runs: those of five weeks.
-        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it,
-            ``rest_week`` what offers half the sets.
+        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
         worn: the pair in use.
         supports: braces, tapes and sleeves.
         planned: sessions the plan asks for this week.
@@ -175,7 +173,7 @@ def today_card(
         right=ankles["right"],
         next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest, done),
         session=_session(doing, under_way, offer, catalogue),
-        ahead=() if offer is None else (*offer.ahead, *filter(None, (rest_week,))),
+        ahead=() if offer is None else (*offer.ahead, *filter(None, (offer.rest,))),
         week=_week(sessions, runs, day, planned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),

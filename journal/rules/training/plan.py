@@ -38,8 +38,9 @@ class Offer(msgspec.Struct, frozen=True):
     the path altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
     ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``week`` is the
     programme's, counted by what was done, None for a routine without an end; ``missing`` says in a few words each what
-    opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``leads_to``
-    is the routine that comes after it and is open now. ``number`` of ``times_per_day`` is which time today it would be.
+    opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``rest``
+    offers half the sets of what is due, in a sentence (``prefill.halved``), and is empty otherwise. ``leads_to`` is the
+    routine that comes after it and is open now. ``number`` of ``times_per_day`` is which time today it would be.
 
     ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
     ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
@@ -60,6 +61,7 @@ class Offer(msgspec.Struct, frozen=True):
     week: int | None = None
     missing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    rest: str = ""
     leads_to: Routine | None = None
     number: int = 1
     slack: int = 0
@@ -114,6 +116,7 @@ def offers(
     if plan is None:
         return ()
     held = list(sessions)
+    rest = earned.rest_week(planned_in(Week.of(now.date()), [plan], catalogue) or 0)
     ranked = []
     for index, planned in enumerate(plan.routines):
         routine = _known(planned, catalogue)
@@ -127,7 +130,7 @@ def offers(
         shown = offer.fitted
         if is_less_today(found):
             shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages))
-        offer = msgspec.structs.replace(offer, items=shown, own=own_took)
+        offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])
     return tuple(_done_for_the_week(plan, [row[4] for row in ranked], held, now.date(), catalogue))

@@ -93,6 +93,20 @@ def begin(
     return session
 
 
+def halved(session: Session) -> Session:
+    """The same with half the sets of each side, the larger half, and the same weight: what a lighter week offers.
+
+    Consensus only; a whole week off cost strength in a trial (docs/rules.md, "The training path").
+    """
+
+    def half(item: Item) -> Item:
+        places = {side: [one.id for one in item.sets if one.side == side] for side in (*ANKLES, "both")}
+        kept = {id for ids in places.values() for id in ids[: (len(ids) + 1) // 2]}
+        return _replace(item, sets=tuple(one for one in item.sets if one.id in kept))
+
+    return _replace(session, items=tuple(map(half, session.items)))
+
+
 def again(session: Session) -> tuple[RoutineItem, ...]:
     """What an earlier session held, to do it once more."""
     return tuple(RoutineItem(item.exercise, item.dose, variant=item.way) for item in live_items(session))

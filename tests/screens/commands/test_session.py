@@ -122,3 +122,9 @@ def test_without_a_plan_the_routines_are_listed(lead: Lead, tmp_path: Path) -> N
     assert "surefoot session ROUTINE" in said and "  balance  Balance" in said
     with Journal.open(tmp_path / "journal.json", fixed_clock(), read_only=True) as journal:
         assert not journal.of_kind(Session)
+
+
+def test_half_the_sets_are_begun_with(lead: Lead, tmp_path: Path) -> None:
+    """One of two of each side; of a session that is open already nothing is taken."""
+    assert lead("q", routine="--half").startswith("Evening: 5 sets to do.")
+    assert "--half is for one that begins" in lead(routine="--half", status=1)

@@ -280,3 +280,13 @@ async def test_a_session_ended_in_another_window_is_left(evening: Journal) -> No
         await desk.pilot.pause()
         assert desk.message == "That session is no longer open."
         assert desk.choices[0].startswith("offer:")
+
+
+async def test_a_routine_is_started_with_half_its_sets(evening: Journal) -> None:
+    """One of two on each side, the same weight; what is no routine is not."""
+    async with at_session(evening) as desk:
+        await desk.press("G", "s")
+        assert not begun(evening) and "Only a routine" in desk.message
+        await desk.press("g", "s")
+        sets = [one.side for one in desk.sets]
+        assert sets == ["both", "left", "right", "left", "right"] and {one.load_kg for one in desk.sets} <= {0, None}

@@ -420,3 +420,27 @@ def test_a_jump_never_done_waits_for_a_day_on_which_more_may_be_done(
     """A day of "as last time" has no last time for it."""
     told = offered(*before, found=allowing(left=load, right=load), routine="jumpy")
     assert ("lateral-hops" in [one.exercise for one in told.left_out]) == out
+
+
+def test_half_the_sets_are_offered_after_four_weeks_done() -> None:
+    """With what is due, as a sentence; a week that was not done begins the count anew."""
+    days = (
+        "2026-10-19",
+        "2026-10-21",
+        "2026-10-26",
+        "2026-10-28",
+        "2026-11-02",
+        "2026-11-04",
+        "2026-11-09",
+        "2026-11-11",
+    )
+    whole = [
+        msgspec.structs.replace(session("20"), id=day, started_at=datetime.fromisoformat(f"{day}T12:00:00+01:00"))
+        for day in days
+    ]
+    now, plan = on("16"), Plan(since=date(2026, 10, 1), routines=(PlannedRoutine(routine="base", weekdays=(1, 3)),))
+    done = [msgspec.structs.replace(one, items=session("20", exercise="glute-bridge").items) for one in whole]
+    (offer,) = offers(plan, done, CALM, now, ALL)
+    assert offer.due and offer.rest == "Four weeks done: half the sets this week, if you like."
+    (offer,) = offers(plan, done[2:], CALM, now, ALL)
+    assert offer.due and not offer.rest
