@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from journal.clock import Clock, FixedClock
@@ -21,8 +21,7 @@ from journal.typed import decimal
 from journal.upkeep.state import switched_off
 from library.catalogue import Catalogue
 from library.exercise import seconds
-from library.routine import Routine
-from library.search import fold
+from screens.commands.naming import one_called
 from screens.commands.output import clock_of, tell, told_settings, warn
 from screens.drawing.key import with_keys
 from screens.entries.starting import start_routine, training
@@ -81,40 +80,24 @@ def session(arguments: argparse.Namespace) -> int:
 def _entered(context: Context, name: str, half: bool) -> bool:
     """Whether a session is there to be led through: the open one, or one begun now."""
     now = training(context)
-    routines = context.catalogue.routines()
+    routines = {one.id: one for one in context.catalogue.routines()}
+    called = one_called(name, {id: one.name for id, one in routines.items()}, "routine") if name else ""
     if (running := open_session(now.sessions)) is not None:
-        if name and _routine(routines, name).id != running.routine:
+        if called and called != running.routine:
             raise SurefootError(f"{running.name or 'a session'} is open: go on with surefoot session, and end it first")
         if half:
             raise SurefootError(f"{running.name or 'a session'} is open: --half is for one that begins")
         context.entered_session = running.id
         return True
-    if name:
-        return start_routine(context, _routine(routines, name), half=half)
+    if called:
+        return start_routine(context, routines[called], half=half)
     due = next((offer.routine for offer in now.offers if offer.due), None)
     if due is not None:
         return start_routine(context, due, half=half)
     tell("No session is due today. One of these can be named: surefoot session ROUTINE", error=True)
-    for routine in routines:
+    for routine in routines.values():
         tell(f"  {routine.id}  {routine.name}", error=True)
     return False
-
-
-def _routine(routines: Sequence[Routine], name: str) -> Routine:
-    """The routine of an id or a name, or of any part of them that only one has.
-
-    Raises:
-        SurefootError: none or several answer to it.
-    """
-    sought = fold(name)
-    exact = [one for one in routines if sought in (fold(one.id), fold(one.name))]
-    found = exact or [one for one in routines if sought in fold(one.id) or sought in fold(one.name)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        names = ", ".join(routine.id for routine in routines)
-        raise SurefootError(f"no routine answers to {name!r}; there are {names}")
-    raise SurefootError(f"{name!r} could be {', '.join(routine.id for routine in found)}")
 
 
 class Leader:

@@ -78,6 +78,8 @@ def shoe(arguments: argparse.Namespace) -> int:
         on = parse_day(arguments.on, now.date()) if arguments.on else None
         known = journal.of_kind(Shoe)
         if arguments.what == "add":
+            if not arguments.name.strip():
+                raise SurefootError("a pair needs a name")
             if any(one.name.casefold() == arguments.name.strip().casefold() for one in known if one.retired is None):
                 raise SurefootError(f"there is a pair called {arguments.name.strip()[:60]!r} already")
             with by_option(_OPTIONS):

@@ -99,8 +99,8 @@ def test_what_is_not_understood_logs_nothing(lead: Lead, tmp_path: Path) -> None
 
 
 def test_a_routine_is_named_by_a_part_that_only_one_has(lead: Lead) -> None:
-    """None and several are refused with the ids that there are."""
-    assert "no routine answers to 'zumba'; there are " in lead(routine="zumba", status=1)
+    """None and several are refused with the nearest, by their names."""
+    assert "there is no routine 'strenth'; did you mean Strength?" in lead(routine="strenth", status=1)
     assert "could be " in lead(routine="o", status=1)
     assert "Evening" in lead("q", routine="EVEN")
     assert "Evening is open: go on with surefoot session, and end it first" in lead(routine="balance", status=1)
