@@ -30,8 +30,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "K": ("move up", "routine.up session.up"),
     "l": (
         "to the right, open",
-        "rows.choose choice.next session.start session.resume session.open session.hold session.pause session.open-set "
-        "session.end",
+        "rows.choose choice.next session.start session.resume session.open session.hold session.go-on session.pause "
+        "session.open-set session.end",
     ),
     "m": ("measure, remark", "answer.measure soreness.measure week.measure shoes.remark"),
     "n": ("new", "app.new check-in.note"),
