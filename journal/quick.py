@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from journal.changes.document import Json, encode
-from journal.changes.patch import applied, difference, stamped
+from journal.changes.patch import difference, patched
 from journal.changes.stamp import stamp
 from journal.clock import Clock
 from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, to_document, validated
@@ -91,7 +91,7 @@ def add_to_note(
                 note = _longer(before, text)
                 steps = difference(to_document(before), to_document(note))
                 at = stamp(now, old)
-                document = stamped(old, applied(old, steps, at), at)
+                document = patched(old, steps, at)
             label = label_for([("added" if old is None else "changed", note)], now)
             appender.commit({id: document}, {id: old}, label)
             return note

@@ -11,7 +11,7 @@ import msgspec
 from journal.changes import changes
 from journal.changes.difference import entry_difference
 from journal.changes.document import Json
-from journal.changes.patch import PatchStep, applied, stamped
+from journal.changes.patch import PatchStep, patched
 from journal.changes.stamp import stamp
 from journal.entries import Entry, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, UnknownEntry
@@ -115,7 +115,7 @@ class Transaction:
         if not steps:
             return
         at = stamp(self._store.now(), raw)
-        documents[id] = stamped(raw, applied(raw, _cleaned(steps, kind_of(before)), at), at)
+        documents[id] = patched(raw, _cleaned(steps, kind_of(before)), at)
         self.changed[id] = from_document(documents[id], id)
         self.steps[id] = steps
         self._touched.append(("changed", before))

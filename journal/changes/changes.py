@@ -6,7 +6,8 @@ A change is a document of kind ``change`` in the same line as what it describes:
      "before":{"<id>":null | {"document":{…}} | {"steps":[…]}},"undoes":"<id of the change taken back>"}
 
 ``before`` leads back: null removes what was added, ``document`` puts the earlier document in its place, ``steps`` turn
-the later document into the earlier one (see ``patch``). Taking a change back is a change itself, which ``undoes`` it.
+the later document into the earlier one (see ``patch``). Taking a change back is a change itself, which ``undoes`` it;
+an item or a set it takes out of a session stays there, marked removed.
 
 What was brought in from elsewhere is ``foreign``: taking it back must look to every other copy of the journal as if it
 had never come, so documents return with the times they had, and what was added is withdrawn: its tombstone is not
@@ -21,7 +22,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document, Json
-from journal.changes.patch import PatchStep, applied, difference, inverse, overlap, stamped
+from journal.changes.patch import PatchStep, difference, inverse, overlap, patched, stamped
 from journal.changes.stamp import stamp
 
 KIND = "change"
@@ -204,7 +205,7 @@ def taken_back(change: Change, current: Mapping[str, Json | None], now: datetime
         elif "document" in way:
             documents[id] = way["document"] if change.foreign else stamped(document or {}, way["document"], at)
         elif document is not None:
-            documents[id] = stamped(document, applied(document, way["steps"], at), at)
+            documents[id] = patched(document, way["steps"], at)
     return documents
 
 

@@ -86,6 +86,21 @@ def applied(document: dict[str, Any], steps: list[PatchStep], now: str) -> dict[
     return result
 
 
+def patched(document: dict[str, Any], steps: list[PatchStep], now: str) -> dict[str, Any]:
+    """The document changed now by these steps.
+
+    An item or a set that a step takes out of a session stays, marked removed: without a trace it would come back from
+    any copy of the journal that has seen it.
+    """
+    marking = [[[*path, "removed"], True] if not value and _is_part(path) else [path, *value] for path, *value in steps]
+    return stamped(document, applied(document, marking, now), now)
+
+
+def _is_part(path: list[str]) -> bool:
+    """Whether a path leads to a whole item or set of a session."""
+    return path[0] == "items" and path[-1].startswith("#")
+
+
 def stamped(before: dict[str, Any], after: dict[str, Any], now: str) -> dict[str, Any]:
     """A document changed now; a session of which only items or the timer were keeps the moment of its own fields."""
     result = {**after, STAMP: now}

@@ -11,7 +11,7 @@ import msgspec
 
 from journal.changes import changes
 from journal.changes.document import Document
-from journal.changes.patch import applied, difference, stamped
+from journal.changes.patch import difference, patched, stamped
 from journal.changes.stamp import stamp
 from journal.clock import Clock
 from journal.errors import Busy, NotSaved, Refused, SurefootError, UnknownEntry
@@ -239,8 +239,8 @@ def _restored_as_change(journal: Journal, backup: Backup, documents: Mapping[str
         at = stamp(now, there, value)
         if there is None or there.get("kind") != value.get("kind"):
             new[id] = stamped(there or {}, value, at)
-        elif steps := difference(there, value):
-            new[id] = stamped(there, applied(there, steps, at), at)
+        elif difference(there, after := patched(there, difference(there, value), at)):
+            new[id] = after
     for id, there in present.items():
         if id not in wanted and there.get("kind") != changes.TOMBSTONE:
             new[id] = changes.tombstone(there, stamp(now, there))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.changes.merge import changed_at, merge_documents, own_changed_at
-from journal.changes.patch import applied, difference, stamped
+from journal.changes.patch import difference, patched, stamped
 from journal.changes.stamp import STEP, instant, stamp
 from tests.support.exploring import examples
 from tests.support.strategies import copies
@@ -65,7 +65,7 @@ def test_a_change_wins_over_what_it_was_made_from(one: dict[str, Any], other: di
             after = stamped(before, {**wanted, "updated_at": at}, at)
             assert merge_documents(before, after)["kind"] == wanted["kind"]
             continue
-        after = stamped(before, applied(before, difference(before, wanted), at), at)
+        after = patched(before, difference(before, wanted), at)
         assert instant(at) > max(changed_at(before), own_changed_at(before))
         merged = merge_documents(before, after)
         assert merged == merge_documents(after, before)

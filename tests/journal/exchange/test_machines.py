@@ -20,6 +20,8 @@ from journal.exchange.bringing import bring_in
 from journal.exchange.exporting import DayRange, save
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
+from journal.rules.done.history import live_items, live_sets
+from journal.rules.training.session import add_round
 from journal.words.names import Names
 from library.routine import PlannedDose
 from tests.support.exploring import examples
@@ -30,7 +32,7 @@ Step = tuple[str, int, int]
 steps = st.lists(
     st.tuples(
         st.sampled_from(
-            ["note", "text", "tick", "tick", "remark", "finish", "remove", "undo", "redo", "import", "import"]
+            ["note", "text", "tick", "tick", "more", "remark", "finish", "remove", "undo", "redo", "import", "import"]
         ),
         st.integers(0, 2),
         st.integers(0, 5),
@@ -83,6 +85,8 @@ class Machine:
                 )
             case "tick" if sessions:
                 self._change(sessions[0], lambda e: {"items": _ticked(e, which)})
+            case "more" if sessions:
+                self._change(sessions[0], lambda e: {"items": _with_a_round(e, self.clock)})
             case "remark" if sessions:
                 self._change(sessions[0], lambda e: {"items": _remarked(e, f"{self.number}/{which}")})
             case "finish" if sessions:
@@ -115,6 +119,17 @@ def _ticked(session: Session, which: int) -> tuple[Item, ...]:
         )
         for item in session.items
     )
+
+
+def _with_a_round(session: Session, clock: FixedClock) -> tuple[Item, ...]:
+    """A set more on each side of the last exercise."""
+    return add_round(session, session.items[-1].id, clock.now()).items
+
+
+def _with_another(session: Session, clock: FixedClock) -> tuple[Item, ...]:
+    """A second exercise."""
+    first = session.items[0]
+    return (*session.items, msgspec.structs.replace(first, id="2", position=2.0, updated_at=clock.now()))
 
 
 def _with(session: Session, result: Any) -> tuple[Item, ...]:
@@ -220,6 +235,37 @@ def test_a_tick_by_a_clock_that_is_behind_in_a_session_removed_elsewhere_is_ever
     third.do("tick", 1, [])
     told = told_after_an_exchange([first, second, third], journal_files)
     assert told[0] == told[1] == told[2]
+
+
+def live(machine: Machine) -> list[tuple[str, list[str]]]:
+    """The exercises and sets of the session that stand."""
+    [session] = machine.journal.of_kind(Session)
+    return [(item.id, [one.id for one in live_sets(item)]) for item in live_items(session)]
+
+
+@EITHER_WAY
+@pytest.mark.parametrize("off", OFF)
+@pytest.mark.parametrize("add", [_with_a_round, _with_another], ids=["a set", "an exercise"])
+def test_what_was_added_told_elsewhere_and_undone_is_gone_everywhere(
+    tmp_path: Path, add: Callable[[Session, FixedClock], tuple[Item, ...]], off: str, journal_files: bool
+) -> None:
+    """Whoever tells whom first; redo brings it back to both, and undo takes it away again."""
+    here, there, _ = machines(tmp_path, off)
+    before = live(here)
+    here.journal.change(
+        here.journal.of_kind(Session)[0].id, lambda old: msgspec.structs.replace(old, items=add(old, here.clock))
+    )
+    more = live(here)
+    assert more != before
+    there.take_from(here, journal_files)
+    assert live(there) == more
+    for turn, wanted in ((Journal.undo, before), (Journal.redo, more), (Journal.undo, before)):
+        assert turn(here.journal) is not None
+        here.take_from(there, journal_files)
+        assert live(here) == wanted
+        there.take_from(here, journal_files)
+        assert live(there) == wanted
+        assert here.exported() == there.exported()
 
 
 @pytest.mark.parametrize("off", OFF)

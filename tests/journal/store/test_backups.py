@@ -18,11 +18,13 @@ from journal.entries import CheckIn, Note, Shoe
 from journal.errors import Damaged, NotSaved, SurefootError, UnknownEntry
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once, kept_once
+from journal.rules.done.history import live_sets
+from journal.rules.training.session import add_round
 from journal.store import lines
 from journal.store.backups import Backup, Backups, to_keep
 from journal.store.storage import Store
 from journal.upkeep import ways_back
-from tests.support.entries import TODAY, check_in
+from tests.support.entries import TODAY, check_in, session
 
 
 def names(path: Path) -> list[str]:
@@ -168,6 +170,20 @@ def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: Fixed
         assert command.undo() == f"restored backup {name}"
     journal.refresh()
     assert journal.get(gone.id) is None and journal.get(later.id) is not None
+
+
+def test_a_set_added_since_the_backup_is_marked_removed_once(journal: Journal, clock: FixedClock) -> None:
+    """So that no other copy brings it back; the same backup restored again changes nothing."""
+    added = journal.add(session(clock))
+    with journal._store.locked():
+        journal._store.back_up("merge")
+    [name] = names(journal.path)
+    journal.change(added.id, lambda old: add_round(old, "i1", clock.now()))
+    ids = [one.id for one in journal.get(added.id).items[0].sets]  # type: ignore[union-attr]
+    assert [ways_back.restore(journal.path, name, clock).changed for _ in range(2)] == [1, 0]
+    journal.refresh()
+    item = journal.get(added.id).items[0]  # type: ignore[union-attr]
+    assert [one.id for one in item.sets] == ids and len(live_sets(item)) == len(ids) - 1
 
 
 def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: FixedClock) -> None:
