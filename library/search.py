@@ -6,13 +6,12 @@ loads with the first query.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterable, Mapping
 from typing import TypeVar
 
 from library.cues import Cue
 from library.exercise import Exercise
+from library.folding import folded
 from library.routine import Routine
 
 Findable = Exercise | Routine | Cue
@@ -75,12 +74,6 @@ _PULLS_ON: Mapping[str, str] = {
 _CODED_ORIGIN = {"article-a": "article a", "article-b": "article b pose", "article-c": "article c", "own": "own mine"}
 
 
-def fold(text: str) -> str:
-    """Lower case without accents, every run of anything but letters and digits one space."""
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
-    return " ".join(re.findall(r"\w+", bare.casefold().replace("_", " ")))
-
-
 class SearchIndex:
     """The words of many exercises, routines and cue cards, ready to be asked on every key.
 
@@ -91,7 +84,7 @@ class SearchIndex:
         self._things = tuple(things)
         self._words = [_words(thing) for thing in self._things]
         self._vocabulary = tuple({word for _, weights in self._words for word in weights})
-        self._said = [f" {fold(' '.join((*_said(thing), remarks.get(thing.id, ''))))} " for thing in self._things]
+        self._said = [f" {folded(' '.join((*_said(thing), remarks.get(thing.id, ''))))} " for thing in self._things]
         self._alike: dict[str, dict[str, float]] = {}
 
     def search(self, query: str, kinds: tuple[type[T], ...], without: Container[str] = ()) -> tuple[T, ...]:
@@ -100,7 +93,7 @@ class SearchIndex:
         ``without`` are ids to leave out.
         Where none answers to every word, those in whose text every word stands, then those that answer to some.
         """
-        phrase = fold(query)
+        phrase = folded(query)
         words = phrase.split()
         words = [word for word in words if word not in _SMALL_WORDS] or words
         asked = [
@@ -182,9 +175,9 @@ def _words(thing: Findable) -> tuple[tuple[str, ...], dict[str, float]]:
     weights: dict[str, float] = {}
     for weight, texts in ((_NAME, [called[0], thing.id]), (_ALIAS, called), *weighed):
         for text in texts:
-            for word in fold(text).split():
+            for word in folded(text).split():
                 weights[word] = max(weights.get(word, 0.0), weight)
-    return tuple(fold(name) for name in (*called, thing.id)), weights
+    return tuple(folded(name) for name in (*called, thing.id)), weights
 
 
 def _of_exercise(exercise: Exercise) -> tuple[list[str], list[tuple[float, Iterable[str]]]]:

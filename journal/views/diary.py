@@ -12,7 +12,8 @@ from journal.entries import ANKLES, Ankle, CheckIn, Entry, kind_of
 from journal.journal import Journal
 from journal.words.entry import KIND_WORDS, full
 from journal.words.names import Names
-from journal.words.search import Filter, fold, found_in, names_of
+from journal.words.search import Filter, found_in, names_of
+from library.folding import bare
 
 
 class DiaryDay(Struct, frozen=True):
@@ -48,12 +49,12 @@ class Diary:
             yield DiaryDay(day, tuple(kept), len(entries), _rated(entries))
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
-        """Everything an entry says, folded for searching: its day, its kind, all its words and what they are called."""
+        """Everything an entry says, bare for searching: its day, its kind, all its words and what they are called."""
         known = self._texts.get(entry.id)
         if known is not None and known[0] is entry:
             return known[1]
         words = "\n".join((long_day(day), KIND_WORDS[kind_of(entry)], *full(entry, names), *names_of(entry)))
-        text = fold(words)
+        text = bare(words)
         self._texts[entry.id] = (entry, text)
         return text
 

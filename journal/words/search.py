@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -26,6 +25,7 @@ from journal.entries import (
     Support,
     kind_of,
 )
+from library.folding import bare
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -123,23 +123,9 @@ def _known(ids: Iterable[str], terms: Mapping[str, vocabulary.Term]) -> Iterator
             yield terms[id].term
 
 
-def fold(text: str) -> str:
-    """The text as it is searched: lower case, without accents. Never changes a plain English text's length."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_fold_character(character) for character in text)
-
-
-def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    bare = "".join(mark for mark in unicodedata.normalize("NFKD", character) if not unicodedata.combining(mark))
-    return bare.casefold()
-
-
 def words_of(query: str) -> tuple[str, ...]:
-    """The folded words of a query; a phrase in double quotes is one."""
-    parts = fold(query).split('"')
+    """The bare words of a query; a phrase in double quotes is one."""
+    parts = bare(query).split('"')
     words: list[str] = []
     for index, part in enumerate(parts):
         # An odd part lies between two quotes, unless the last quote was never closed.
@@ -150,9 +136,9 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(word for word in words if word)
 
 
-def found_in(folded: str, words: Sequence[str]) -> bool:
-    """Whether every word of the query is in a folded text."""
-    return all(word in folded for word in words)
+def found_in(text: str, words: Sequence[str]) -> bool:
+    """Whether every word of the query is in a bare text."""
+    return all(word in text for word in words)
 
 
 def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -162,9 +148,9 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     folded = ""
     origin: list[int] = []
     for index, character in enumerate(text):
-        bare = _fold_character(character)
-        folded += bare
-        origin.extend([index] * len(bare))
+        letters = bare(character)
+        folded += letters
+        origin.extend([index] * len(letters))
     marked = [False] * (len(text) + 1)
     for word in words:
         at = folded.find(word)

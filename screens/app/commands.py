@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from library.search import fold
+from library.folding import bare, folded
 from screens.app.openings import OPENINGS
 from screens.frame.context import Context
 
@@ -114,7 +114,7 @@ class KeyCommands(Provider):
         matcher = self.matcher(query)
         for title, help_text, id, run in self._commands():
             like = matcher.match(title)
-            if is_named := query.casefold() in title.casefold():
+            if is_named := bare(query) in bare(title):
                 score = 3 + like
             elif begins(query, FOUND_BY.get(id, "")):
                 score = 2.0
@@ -128,5 +128,5 @@ class KeyCommands(Provider):
 
 def begins(query: str, words: str) -> bool:
     """Whether each word of the query begins one of these."""
-    known, asked = fold(words).split(), fold(query).split()
+    known, asked = folded(words).split(), folded(query).split()
     return bool(asked) and all(any(word.startswith(each) for word in known) for each in asked)

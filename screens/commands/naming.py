@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.errors import SurefootError
+from library.folding import bare
 
 
 def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
@@ -18,10 +19,8 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
     Raises:
         SurefootError: none or several are called so; names the nearest.
     """
-    from journal.words.search import fold  # what reads the command line needs only the nearest word
-
-    wanted = fold(" ".join(typed.split()))
-    known = {id: (fold(id), fold(" ".join(name.split()))) for id, name in names.items()}
+    wanted = bare(" ".join(typed.split()))
+    known = {id: (bare(id), bare(" ".join(name.split()))) for id, name in names.items()}
     whole = [id for id, words in known.items() if wanted in words]
     found = whole or [id for id, words in known.items() if wanted and any(wanted in word for word in words)]
     if len(found) == 1:
@@ -37,6 +36,6 @@ def did_you_mean(typed: str, known: Iterable[object]) -> str:
     """``; did you mean week?``, where something known is like what was typed; else empty."""
     from difflib import get_close_matches
 
-    folded = {str(one).casefold(): str(one) for one in known}
-    near = get_close_matches(typed.casefold(), folded, n=1, cutoff=0.5)
+    folded = {bare(str(one)): str(one) for one in known}
+    near = get_close_matches(bare(typed), folded, n=1, cutoff=0.5)
     return f"; did you mean {folded[near[0]]}?" if near else ""

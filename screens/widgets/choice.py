@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from library.folding import bare
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
@@ -83,7 +84,7 @@ class Choice(Keyed, Widget, can_focus=True):
         count = len(self.choices)
         for step in range(1, count + 1):
             candidate = (self.index + step) % count
-            if self.choices[candidate][1].lower().startswith(letter.lower()):
+            if bare(self.choices[candidate][1]).startswith(bare(letter)):
                 self.index = candidate
                 event.stop()
                 return

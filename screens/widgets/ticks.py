@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from library.folding import bare
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
 
@@ -80,13 +81,13 @@ class Ticks(Keyed, Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter goes to the next word that starts with it."""
-        letter = (event.character or "").lower()
+        letter = bare(event.character or "")
         if not letter.isalpha():
             return
         count = len(self.terms)
         for step in range(1, count + 1):
             candidate = (self.cursor + step) % count
-            if self.terms[candidate][1].lower().startswith(letter):
+            if bare(self.terms[candidate][1]).startswith(letter):
                 self.cursor = candidate
                 event.stop()
                 return

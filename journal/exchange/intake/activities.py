@@ -15,7 +15,6 @@ from msgspec.structs import replace
 
 from journal.entries import ACTIVITIES, Activity
 from journal.exchange.intake import strava
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.looking import GENERIC, Layout
 from journal.exchange.intake.measures import Measures, without_unit
 from journal.exchange.intake.moments import OrderFound, Written
@@ -37,6 +36,7 @@ from journal.exchange.intake.values import (
 )
 from journal.text import clean, one_line
 from journal.units import KM_PER_MILE, DistanceUnit
+from library.folding import folded
 
 FORMATS = {"strava": "strava-csv", "garmin": "garmin-csv", GENERIC: "table"}
 _RANKS = {"strava": 0, "garmin": 4, GENERIC: 5}

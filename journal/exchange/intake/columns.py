@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from journal.exchange.intake.folding import folded, header_word
-from journal.exchange.intake.recipes import TABLES, recipe
+from journal.exchange.intake.recipes import TABLES, header_word, recipe
+from library.folding import folded
 
 _FIELDS: Mapping[str, str] = {
     "date": "started_at",

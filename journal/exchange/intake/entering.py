@@ -8,10 +8,10 @@ from typing import Any
 
 from journal.entries import LEAST_KM, LEAST_S, Entry, Item, Run, Session, Set, Shoe, validated
 from journal.errors import InvalidEntry
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.ids import shoe_id
 from journal.exchange.intake.review import Completion, Review, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import NamedShoe, SourceRun, Unreadable, WorkoutSet
+from library.folding import folded
 from library.routine import PlannedDose
 
 _NAME = 200

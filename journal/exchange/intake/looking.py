@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from journal.exchange.intake import sheets, strava
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.garmin import has_shape as garmin_shape
 from journal.exchange.intake.recipes import TABLES, recipe
 from journal.exchange.intake.values import Unreadable
+from library.folding import folded
 
 MAP_FIELDS = (
     "started_at", "kind", "distance_km", "distance_mi", "duration", "duration_min", "duration_s", "shoe", "note",

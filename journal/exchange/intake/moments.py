@@ -10,9 +10,9 @@ from datetime import UTC, datetime, tzinfo
 from msgspec import Struct
 
 from journal.dates import localised, zone_of
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.recipes import months
 from journal.exchange.intake.values import DayOrder
+from library.folding import folded
 
 _TIMES = (
     re.compile(r"(?<![\d:.])(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?(?![\d:])"),

@@ -14,12 +14,13 @@ from typing import Any
 from msgspec import Struct
 
 from journal.entries import Activity, Surface
-from journal.exchange.intake.folding import folded, header_word
+from library.folding import folded
 
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where programs join words: ``VirtualRun``."""
 TABLES = ("strava", "garmin", "hevy", "strong", "fitnotes")
 """The sources that write tables, in the order in which they are tried."""
+_NUMBERED = re.compile(r"[._]\d+$")
 
 
 class Recipe(Struct, frozen=True):
@@ -57,6 +58,11 @@ class ActivityKind(Struct, frozen=True):
     activity: Activity | None
     surface: Surface = ""
     sure: bool = True
+
+
+def header_word(text: str) -> str:
+    """A column's header folded, without the number that programs give a second one of its name: ``Distance.1``."""
+    return folded(_NUMBERED.sub("", text.strip()))
 
 
 def _toml(name: str) -> dict[str, Any]:

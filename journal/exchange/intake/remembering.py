@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.looking import MAP_FIELDS
 from journal.paths import make_folder, state_folder
+from library.folding import folded
 
 _MOST = 200
 

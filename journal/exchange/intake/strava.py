@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from journal.exchange.intake.folding import header_word
+from journal.exchange.intake.recipes import header_word
 from journal.exchange.intake.sheets import SheetRow
 
 FIRST = ("id", "date", "name", "type", "description", "elapsed", "distance")

@@ -14,7 +14,6 @@ from typing import cast
 from msgspec import Struct
 
 from journal.entries import Side
-from journal.exchange.intake.folding import folded
 from journal.exchange.intake.looking import Layout
 from journal.exchange.intake.moments import NoMoment, OrderFound, Written, written
 from journal.exchange.intake.numbers import NoNumber, is_nothing, marks_of, number, seconds
@@ -27,6 +26,7 @@ from journal.units import KM_PER_MILE
 from library.built_in import BuiltIn
 from library.catalogue import Catalogue
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
+from library.folding import folded
 
 _LEFT = frozenset({"left", "l", "links", "gauche", "izquierda", "esquerda", "sinistra", "vänster", "venstre"})
 _RIGHT = frozenset({"right", "r", "rechts", "droite", "derecha", "direita", "destra", "höger", "højre"})

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from journal.entries import Run, Shoe
 from library.exercise import rounded
+from library.folding import bare
 
 SOFT_KM = 500.0
 STRONG_KM = 800.0
@@ -268,15 +269,15 @@ def shoes_called(typed: str, shoes: Sequence[Shoe]) -> list[Shoe]:
 
 
 def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return bare(" ".join(name.split()))
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:
     """The name most like the one given; None when none is like it at all."""
     from difflib import get_close_matches
 
-    folded = {known.casefold(): known for known in names}
-    wanted = name.strip().casefold()
+    folded = {bare(known): known for known in names}
+    wanted = bare(name.strip())
     starts = [known for known in folded if wanted and (known.startswith(wanted) or wanted in known)]
     close = starts or get_close_matches(wanted, folded, n=1, cutoff=0.4)
     return folded[close[0]] if close else None

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from journal.entries import Ankle
 from journal.vocabulary import SPOTS
+from library.folding import bare
 from screens.drawing.key import Key
 from screens.entries.check_in.foot import FREE, PICKED, Foot
 from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, views_with
@@ -21,21 +22,21 @@ from screens.widgets.room import Part, fitted, mark, name
 
 def matching(typed: str) -> list[str]:
     """Spot ids whose label, term or id holds every typed word, those that begin with it first."""
-    words = typed.lower().split()
+    words = bare(typed).split()
     if not words:
         return []
     found = [
         id
         for id, term in SPOTS.items()
-        if all(word in f"{id} {id.replace('-', ' ')} {term.label} {term.term}".lower() for word in words)
+        if all(word in bare(f"{id} {id.replace('-', ' ')} {term.label} {term.term}") for word in words)
     ]
     return sorted(found, key=lambda id: not begins(id, typed))
 
 
 def begins(spot: str, typed: str) -> bool:
     """Whether the spot's label, term or id begins as typed."""
-    start = typed.lower()
-    return any(name.lower().startswith(start) for name in (spot, SPOTS[spot].label, SPOTS[spot].term))
+    start = bare(typed)
+    return any(bare(name).startswith(start) for name in (spot, SPOTS[spot].label, SPOTS[spot].term))
 
 
 FRAME = 80
@@ -195,7 +196,7 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
         character = event.character or ""
         if character.isalpha() and len(self.typed) < 20:
             event.stop()
-            self.typed += character.lower()
+            self.typed += bare(character)
             self._find()
 
     def _find(self) -> None:

@@ -11,8 +11,8 @@ from journal.entries import OwnExercise, OwnRoutine
 from journal.errors import InvalidEntry
 from library.catalogue import Catalogue
 from library.exercise import MEASURE, Dose, Exercise, Range
+from library.folding import folded
 from library.routine import PlannedDose, Routine, RoutineItem
-from library.search import fold
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
@@ -127,7 +127,7 @@ def _around(value: float, span: Range | None) -> Range:
 
 def new_id(name: str, catalogue: Catalogue) -> str:
     """A readable id that no exercise has: ``own-stair-drops``."""
-    stem = "own-" + ("-".join("".join(c for c in fold(name) if c.isascii()).split())[:40].strip("-") or "exercise")
+    stem = "own-" + ("-".join("".join(c for c in folded(name) if c.isascii()).split())[:40].strip("-") or "exercise")
     number, id = 2, stem
     while id in catalogue:
         number, id = number + 1, f"{stem}-{number}"

@@ -28,8 +28,9 @@ from journal.journal import Journal
 from journal.views.diary import Diary
 from journal.words.entry import KIND_WORDS, full, label, line
 from journal.words.names import Names
-from journal.words.search import Filter, fold, found_in, spans, words_of
+from journal.words.search import Filter, found_in, spans, words_of
 from journal.words.session import hows_and_whys, moved
+from library.folding import bare
 from tests.support import week as made
 from tests.support.journals import fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -149,7 +150,7 @@ def test_what_is_found_is_marked(text: str, word: str) -> None:
     """A word found in the folded text has a mark in the text itself, and marks are in order and within it."""
     words = words_of(word.replace('"', ""))
     marks = spans(text, words)
-    assert bool(marks) == any(one in fold(text) for one in words)
+    assert bool(marks) == any(one in bare(text) for one in words)
     flat = [place for mark in marks for place in mark]
     assert flat == sorted(flat) and all(0 <= place <= len(text) for place in flat)
 
@@ -157,7 +158,7 @@ def test_what_is_found_is_marked(text: str, word: str) -> None:
 @given(st.text(max_size=40))
 def test_a_text_is_found_by_itself(text: str) -> None:
     """Whatever a note says can be found by its words."""
-    assert found_in(" ".join(fold(text).split()), words_of(text.replace('"', " ")))
+    assert found_in(" ".join(bare(text).split()), words_of(text.replace('"', " ")))
 
 
 @pytest.mark.parametrize(
