@@ -8,7 +8,7 @@ from math import ceil, cos, hypot, sin
 
 from library.figure import COLUMNS, KINDS, ROWS, Figure, Label, Point, Stroke
 from screens.drawing.canvas import Canvas
-from screens.drawing.lines import StyledPart
+from screens.drawing.lines import StyledLine, StyledPart, head
 
 Spot = tuple[float, float]
 
@@ -49,6 +49,14 @@ def rows_of(figure: Figure) -> tuple[tuple[StyledPart, ...], ...]:
     rows = canvas.rows()
     drawn = [at for at, row in enumerate(rows) if row]
     return rows[drawn[0] : drawn[-1] + 1]
+
+
+def shown(name: str, figure: Figure | None, steps: Sequence[str], width: int, title: str = "") -> Iterator[StyledLine]:
+    """An exercise as a section: under its name, or a title with its name beside, how it looks, then its steps."""
+    yield head(title, width, told=((name, ""),)) if title else head(name, width)
+    yield from (StyledLine("", row, drawn=True) for row in (rows_of(figure) if figure is not None else ()))
+    for number, step in enumerate(steps, 1):
+        yield StyledLine("", ((f"{number} ", "bold"), (step, "")), hang=2)
 
 
 def dots_of(figure: Figure) -> dict[Point, str]:

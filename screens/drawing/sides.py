@@ -11,6 +11,8 @@ from screens.drawing.lines import MUTED, StyledLine
 from screens.drawing.roles import style_of
 from screens.drawing.wrapping import cell_len
 
+AT_ONCE = " both at once"
+
 
 def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledLine]:
     """The exercises in a table of ``width`` cells; what is done with both sides at once says so.
@@ -18,8 +20,9 @@ def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledL
     Where a table has no room what is to be done stands after the name.
     """
     told = [(item.title, {side: _of(item, side, names) for side in _SIDES}) for item in items]
-    side = max([len("left"), *(cell_len(words[side]) for _, words in told for side in ("left", "right"))]) + 2
-    room = width + 2 - 2 * side
+    side = max([len("right"), *(cell_len(words[side]) for _, words in told for side in ("left", "right"))]) + 2
+    both = max((cell_len(f"{words['both']}{AT_ONCE}") for _, words in told if words["both"]), default=0)
+    room = width - max(2 * side - 2, both)
     if room < max((cell_len(name) for name, _ in told), default=0) + 2:
         for name, words in told:
             yield StyledLine("", ((f"{name}  ", ""), ("; ".join(_alone(words)), "bold")), hang=2)
@@ -30,7 +33,7 @@ def by_side(items: Sequence[Item], names: Names, width: int) -> Iterator[StyledL
     for name, words in told:
         column = f"{name}{' ' * (room - cell_len(name))}"
         if words["both"]:
-            yield StyledLine("", ((column, ""), (words["both"], "bold"), (" both at once", MUTED)), drawn=True)
+            yield StyledLine("", ((column, ""), (words["both"], "bold"), (AT_ONCE, MUTED)), drawn=True)
         else:
             yield StyledLine("", ((column, ""), (f"{words['left']:<{side}}{words['right']}", "bold")), drawn=True)
 

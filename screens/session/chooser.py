@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.message import Message
 from textual.reactive import reactive
 
 from journal.dates import clock_time, relative_day, short_day
-from journal.entries import Session
+from journal.entries import Item, Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
-from journal.rules.training.duration import as_proposed
 from journal.rules.training.fitting import Fitted
 from journal.rules.training.lookup import known
-from journal.rules.training.offered import barred, is_less_today
+from journal.rules.training.offered import barred
 from journal.rules.training.plan import Offer, barred_today
-from journal.rules.training.prefill import Preparing
+from journal.rules.training.prefill import begin
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
 from library.errors import UnknownExercise
 from library.routine import Routine
+from screens.drawing.columns import BARS, EDGES, TWO, columns
 from screens.drawing.key import Key
+from screens.drawing.lines import StyledLine, rows_taken
 from screens.entries import starting
-from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
 from screens.frame.screen import JournalScreen
-from screens.session.chooser_words import OTHERS, LineBelow, chooser_rows, routine_lines, session_lines
+from screens.session.chooser_words import chooser_rows
 from screens.session.forms import earlier_form
-from screens.session.panel import SessionPanel
+from screens.session.held import OTHERS, cautions, columns_of, routine_lines, session_lines
 from screens.session.words import head_words
+from screens.widgets.columns import Column
 from screens.widgets.keyed import Keyed
-from screens.widgets.picture import Picture
-from screens.widgets.rows import Rows
+from screens.widgets.rows import Rows, as_rows
 
+LEAST_BELOW, LEAST_LISTED = 13, 8
+"""Rows for what a row holds below the list, at most, and of the list, at least, where half of each is less."""
 PAST, MORE = 12, 60
 """How many earlier sessions are listed, and how many more each time they are asked for."""
 VERBS = {"resume": "resume", "session": "open", "more": "open"}
@@ -68,7 +70,7 @@ class Choices(Rows):
 
 
 class ChooserPane(Keyed, Vertical):
-    """The list of what can be done, and below it what the row under the cursor holds."""
+    """The list of what can be done, and what the row under the cursor holds: below it, in a wide window beside it."""
 
     KEYS = (
         Key("p", "plan", "Plan", "session.plan", "How often this routine is done; the plan", writes=True),
@@ -94,14 +96,13 @@ class ChooserPane(Keyed, Vertical):
         self._shown_past = PAST
         self._fitted: dict[str, Fitted] = {}
         """The routines that are not planned, as they fit the day."""
-        self._ready: Preparing | None = None
-        """What their sets are proposed from, on a day that may hold less of them."""
+        self._held: dict[str, tuple[Item, ...]] = {}
+        """What a session of a routine would hold, by the routine's id, as it was worked out for what is shown."""
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Choices(id="choices")
-            yield Picture(id="first")
-        yield SessionPanel(id="choice", most=10)
+        yield Choices(id="choices")
+        yield Column(id="choice")
+        yield Column(id="figures")
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
@@ -122,7 +123,7 @@ class ChooserPane(Keyed, Vertical):
         planned = {offer.routine.id for offer in self._offers}
         others = [each for each in self.context.catalogue.routines() if each.id not in planned]
         self._fitted = {each.id: training.fitted(each) for each in others}
-        self._ready = training.preparing() if is_less_today(training.found) else None
+        self._held = {}
         not_today = {
             each.id
             for each in others
@@ -153,36 +154,62 @@ class ChooserPane(Keyed, Vertical):
         kind, id = self._chosen
         verb = VERBS.get(kind, "start")
         self._choices.verb = "" if verb != "open" and self.context.journal.read_only else verb
-        title, lines, first = OTHERS.get(kind, ""), tuple[LineBelow, ...](), ""
+        widths, height = self._room()
+        told: Iterable[StyledLine] = (StyledLine("", ((OTHERS.get(kind, ""), "bold"),)),)
+        items: tuple[Item, ...] = ()
+        names, today = self.context.views.names, self.context.today
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
-            fitted = self._fitted.get(id) if self._at is None else None
-            items = offer.items if offer is not None else fitted.items if fitted else routine.items_in_week(1)
-            if offer is None and fitted and self._ready is not None:
-                items = as_proposed(items, self._ready, staged=bool(routine.stages))
-            found = (known(self.context.catalogue, item.exercise) for item in items)
-            first = items[0].exercise if items else ""
-            names = {exercise.id: exercise.name for exercise in found if exercise is not None}
-            title, lines = (
-                routine.name,
-                routine_lines(routine, offer, items, fitted.changes if fitted else (), names, self.context.today),
-            )
-            if offer is not None and offer.rest:
-                lighter = ("Ahead", f"{offer.rest} {self.key_of('session.half')} starts it so.", "")
-                lines = (lines[0], lighter, *lines[1:])
+            changes = offer.changes if offer else self._fitted[id].changes if self._at is None else ()
+            items, half = self._items(routine), self.key_of("session.half")
+            told = routine_lines(routine, offer, items, changes, half, names, today, widths[0])
         elif (session := self._session) is not None:
-            title, lines = session_lines(session)
-        self._show_first(first)
-        self.query_one(SessionPanel).show(Content.styled(title, "bold"), lines)
+            items = () if kind == "session" else live_items(session)
+            told = session_lines(session, names, widths[0])
+        lines = [*told]
+        height = max(height, rows_taken(cautions(lines), widths[0]))
+        drawn = columns_of(lines, items, self._drawn, widths, height)
+        for place, each in enumerate(self.query(Column)):
+            each.display = place < len(drawn)
+            each.show(as_rows(drawn[place]) if place < len(drawn) else ())
+            each.can_focus = rows_taken(drawn[place], widths[place]) > height if place < len(drawn) else False
+        below = min(height, rows_taken(drawn[0], widths[0]))
+        self.query_one("#choice").styles.height = "1fr" if self._is_wide else below
 
-    def _show_first(self, id: str) -> None:
-        """The exercise a routine begins with, drawn; nothing without one."""
-        first = known(self.context.catalogue, id)
-        if first is None:
-            self.query_one(Picture).show("", NOT_DRAWN)
-        else:
-            picture = picture_section(self.context.catalogue.figure(id))
-            self.query_one(Picture).show(f"First: {first.name}", picture, first.steps)
+    @property
+    def _is_wide(self) -> bool:
+        return self.screen.size.width >= TWO
+
+    def _room(self) -> tuple[list[int], int]:
+        """The cells of the columns beside the list, or of the one below it, and their rows; the list gets its width."""
+        (width, height), shares = self.screen.size, columns(self.screen.size.width)
+        body = height - BARS
+        if len(shares) == 1:
+            self._choices.styles.width = "1fr"
+            return [width - EDGES], max(body // 2, min(LEAST_BELOW, body - LEAST_LISTED))
+        shares = shares if len(shares) > 2 else (width * 3 // 7, width - width * 3 // 7)
+        for each, cells in zip(self.query(Rows), shares, strict=False):
+            each.styles.width = cells
+        return [cells - EDGES for cells in shares[1:]], body
+
+    def _items(self, routine: Routine) -> tuple[Item, ...]:
+        """What a session of the routine would hold, its sets as they are proposed."""
+        if routine.id not in self._held:
+            training, is_record = starting.training(self.context), self._at is not None
+            items = routine.items_in_week(1) if is_record else training.fitted(routine).items
+            items = tuple(item for item in items if known(self.context.catalogue, item.exercise))
+            ready = training.preparing(is_record=is_record)
+            self._held[routine.id] = begin(training.now, items, ready, routine=routine).items
+        return self._held[routine.id]
+
+    def _drawn(self, item: Item, with_steps: bool, width: int) -> Iterable[StyledLine]:
+        """An exercise as it looks, in so many cells; nothing of one that has no figure."""
+        from screens.drawing.figure import shown
+
+        exercise, figure = known(self.context.catalogue, item.exercise), self.context.catalogue.figure(item.exercise)
+        if exercise is None or figure is None:
+            return ()
+        return shown(item.title, figure, exercise.steps if with_steps else (), width)
 
     def on_rows_highlighted(self) -> None:
         self._show_choice()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -12,22 +12,14 @@ from journal.entries import Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
-from journal.rules.training.plan import Offer, planned_words
+from journal.rules.training.plan import Offer
 from journal.text import one_line
 from journal.words.session import STATE_WORDS
-from library.routine import Routine, RoutineItem
+from library.routine import Routine
 from screens.drawing.key import with_keys
 from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
-LineBelow = tuple[str, str, str]
-"""A line below the list: its word, its text, the word's style."""
-OTHERS = {
-    "exercise": "One exercise: search the library, and start with its own dose.",
-    "empty": "Empty: add exercises as you go.",
-    "earlier": "An earlier day: say when it began, then choose what it was.",
-}
-"""What the other kinds of row are for."""
 PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
 BRIEFLY = (
     ("done for today", "done"),
@@ -164,56 +156,10 @@ def _past(session: Session, today: date) -> OneLine:
     effort = [f"effort {session.rpe:g}"] if session.rpe is not None else []
     long = STATE_WORDS[session.state]
     brief = long.removeprefix("finished ")
-    forms = [", ".join(parts) for parts in ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets])]
+    told = ([long, *sets, *effort], [brief, *sets, *effort], [brief, *sets], sets or [brief])
+    forms = [", ".join(parts) for parts in told]
     return beside(
-        part(f"{day:<11} {clock_time(session.started_at)}  "),
+        mark(f"{day:<11} {clock_time(session.started_at)}  ", f"{day:<11}  "),
         name(one_line(session.name or "Session"), cells=21),
         mark(*(f" {form}" for form in forms), style="$text-muted"),
     )
-
-
-def routine_lines(
-    routine: Routine,
-    offer: Offer | None,
-    items: Sequence[RoutineItem],
-    changes: Sequence[str],
-    names: Mapping[str, str],
-    today: date,
-) -> tuple[LineBelow, ...]:
-    """What a routine holds today, and what it does not: ``items`` and ``changes``; ``names`` of exercises by id."""
-    lines: list[LineBelow] = []
-    if offer is not None:
-        lines.append(("When", offer_words(offer, today), "$text-muted"))
-        stages = [each for each in routine.stages if offer.week and each.first <= offer.week <= each.last]
-        lines += [("Stage", f"{stage.name}. {stage.note}", "") for stage in stages[:1]]
-        lines += [("Ahead", told, "") for told in offer.ahead]
-    elif routine.purpose:
-        lines.append(("For", routine.purpose, "$text-muted"))
-    if items or offer is None:
-        lines[1:1] = [("Today", change, "bold $warning") for change in (offer.changes if offer else changes)]
-    sets = [f"{item.named(names.get(item.exercise, item.exercise))}: {item.dose.words}" for item in items]
-    if sets:
-        lines.append(("Sets", "; ".join(sets), "$text-muted"))
-    if routine.before:
-        lines.append(("First", " ".join(routine.before), "bold $warning"))
-    return tuple(lines)
-
-
-def session_lines(session: Session) -> tuple[str, tuple[LineBelow, ...]]:
-    """A session's name, and what it holds."""
-    names = [item.title for item in live_items(session)]
-    if session.state == "open":
-        return session.name or "The open session", (("", ", ".join(names), ""),)
-    held = ("", ", ".join(dict.fromkeys(names)) or "no exercise", "")
-    note = [("Note", session.note, "$text-muted")] if session.note else []
-    return session.name or "Session", (held, *note)
-
-
-def offer_words(offer: Offer, today: date) -> str:
-    """How often it is planned, and how it stands today."""
-    often = planned_words(offer.planned, offer.routine)
-    if not offer.why.startswith("planned on"):
-        return f"{often}; {offer.why}"
-    if offer.due:
-        return f"{often}; due today"
-    return f"{often}; next {relative_day(offer.next_day, today)}" if offer.next_day else often

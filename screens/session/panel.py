@@ -1,4 +1,4 @@
-"""What is known of the current set, or of what can be started: title, cue, stop sign, why. Drawn in one go."""
+"""What is known of the current set: title, cue, stop sign, why. Drawn in one go."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from screens.widgets.room import OneLine, fitted, name, wrapped
 from screens.widgets.rows import Row
 
 WORD = 6
-FIRST = ("Wait", "Ask", "Stop", "First")
+FIRST = ("Wait", "Ask", "Stop")
 """Cautions: they get their lines before anything else does."""
 
 
@@ -21,9 +21,8 @@ class SessionPanel(Widget):
 
     DEFAULT_CSS = "SessionPanel { height: auto; min-height: 5; background: $surface; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None, most: int = 9) -> None:
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._most = most
         self._title: Content | OneLine = Content("")
         self._lines: tuple[tuple[str, str, str], ...] = ()
 
@@ -46,7 +45,7 @@ class SessionPanel(Widget):
         width = max(10, width)
         title, each = len(self._titled(width)), [len(lines) for lines in self._wrapped(width)]
         cautions = sum(lines for lines, (word, *_) in zip(each, self._lines, strict=True) if word in FIRST)
-        most = 14 if screen_height >= 40 else self._most if screen_height >= 24 else 8
+        most = 14 if screen_height >= 40 else 9 if screen_height >= 24 else 8
         return max(title + cautions, min(most, title + sum(each)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

@@ -26,10 +26,10 @@ class SessionScreen(JournalScreen):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     SessionScreen ChooserPane, SessionScreen ChecklistPane { height: 1fr; display: none; }
-    SessionScreen ChooserPane SessionPanel { min-height: 6; }
-    SessionScreen.-short SessionPanel, SessionScreen.-short ChooserPane SessionPanel { min-height: 4; }
+    SessionScreen.-short SessionPanel { min-height: 4; }
+    SessionScreen.-wide ChooserPane { layout: horizontal; }
     SessionScreen.-wide Picture.shown { display: block; }
-    SessionScreen.-tall SessionPanel, SessionScreen.-tall ChooserPane SessionPanel { min-height: 9; }
+    SessionScreen.-tall SessionPanel { min-height: 9; }
     """
 
     def __init__(self, context: Context) -> None:

@@ -4,7 +4,7 @@ the screen shows these lines, and whatever draws Today before it is there.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -56,8 +56,8 @@ class TodaySeen(Struct, frozen=True, kw_only=True):
     bands: Bands
     days: Callable[[date, date], Mapping[date, ChartedDay]]
     items: Callable[[], Sequence[Item]]
-    first: Callable[[str], tuple[Sequence[Sequence[StyledPart]], Sequence[str]]] = lambda _: ((), ())
-    """An exercise's picture and its steps."""
+    first: Callable[[Item, int], Iterable[StyledLine]] = lambda _item, _width: ()
+    """The exercise the session begins with, drawn in so many cells."""
     read: date | None = None
     """The day read out of the chart."""
     hint: str = ""
@@ -232,12 +232,8 @@ def _first(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     session = seen.card.session
     items = seen.items() if session is not None and session.routine else ()
     for item in items[:1]:
-        picture, steps = seen.first(item.exercise)
         yield BLANK
-        yield head("First", width, told=((item.name, ""),))
-        yield from (StyledLine("", tuple(row), drawn=True) for row in picture)
-        for number, step in enumerate(steps, 1):
-            yield StyledLine("", ((f"{number} ", "bold"), (step, "")), hang=2)
+        yield from seen.first(item, width)
 
 
 def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from journal.words.path import path_lines
 from journal.words.verdict import asked, run_words
 from screens.drawing.columns import BARS
 from screens.drawing.key import Key, Keys, with_keys
-from screens.drawing.lines import StyledLine, StyledPart
+from screens.drawing.lines import StyledLine
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.lines import TodaySeen, page, read_words
@@ -112,11 +112,11 @@ class TodayScreen(JournalScreen):
             self._held = card, due_items(ready, due) if due else ()
         return self._held[1]
 
-    def _first_exercise(self, id: str) -> tuple[Sequence[Sequence[StyledPart]], Sequence[str]]:
-        from screens.drawing.figure import rows_of
+    def _first_exercise(self, item: Item, width: int) -> Iterator[StyledLine]:
+        from screens.drawing.figure import shown
 
-        figure = self.catalogue.figure(id)
-        return rows_of(figure) if figure is not None else (), self.catalogue.get(id).steps
+        id = item.exercise
+        return shown(item.name, self.catalogue.figure(id), self.catalogue.get(id).steps, width, "First")
 
     def action_read(self, by: int) -> None:
         """Read the day before, or after, out of the chart; past today it is read no more.

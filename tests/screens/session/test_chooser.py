@@ -14,12 +14,16 @@ from journal.rules.done.history import live_items
 from journal.rules.training.session import closed
 from library.routine import PlannedDose, RoutineItem
 from screens.frame.form import FormDialog
-from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.journals import HOSTILE, open_journal
-from tests.support.session import ROUTINE, at_session, begun, rate
+from tests.support.session import ROUTINE, Desk, at_session, begun, rate
+
+
+def held(desk: Desk, id: str = "choice") -> str:
+    """What stands beside or below the list, on one line."""
+    return " ".join(" ".join(str(line) for line in desk.screen.query_one(f"#{id}", Rows).lines).split())
 
 
 async def test_enter_starts_what_is_planned_without_asking(evening: Journal) -> None:
@@ -123,8 +127,7 @@ async def test_what_is_barred_leaves_the_offer_and_it_is_said_why(evening: Journ
         desk.screen.query_one("#choices", Rows).move_to(f"offer:{hops.id}")
         await desk.pilot.pause()
         why = "No jumps: left is not ready for them."
-        panel = " ".join(str(desk.screen.query_one("#choice", SessionPanel).render()).split())
-        assert f"{why} Left out: Pogo hops (Double-leg heel raise instead)." in panel
+        assert f"{why} Left out: Pogo hops (Double-leg heel raise instead)." in held(desk)
         await desk.press("enter")
         assert desk.names[0] == "double-leg-heel-raise"
         assert f"instead of Pogo hops. {why}" in live_items(desk.session)[0].reason
@@ -290,3 +293,26 @@ async def test_a_routine_is_started_with_half_its_sets(evening: Journal) -> None
         await desk.press("g", "s")
         sets = [one.side for one in desk.sets]
         assert sets == ["both", "left", "right", "left", "right"] and {one.load_kg for one in desk.sets} <= {0, None}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_a_routine_is_chosen_with_what_it_holds_in_sight(evening: Journal, size: tuple[int, int]) -> None:
+    """Each exercise on a line, what the left does beside what the right does: the sets that the session then has."""
+    async with at_session(evening, size=size) as desk:
+        told = held(desk)
+        assert "left right Double-leg heel raise 2 x 12 both at once Single-leg balance 30 s 30 s" in told
+        await desk.press("enter")
+        amounts = [(one.side, one.reps or one.hold_s) for one in desk.sets]
+        assert amounts == [("both", 12), ("both", 12), ("left", 30), ("right", 30), ("left", 10), ("right", 10)]
+
+
+async def test_an_earlier_session_is_told_set_by_set(evening: Journal) -> None:
+    """As the diary tells it; an open one says what there is to do."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "escape")
+        assert "Single-leg heel raise 10 10" in held(desk)
+        await desk.press("enter", "f", "enter", "escape")
+        choices = desk.screen.query_one("#choices", Rows)
+        choices.move_to(f"session:{desk.session.id}")
+        await desk.pilot.pause()
+        assert "Double-leg heel raise: 12" in held(desk)

@@ -1,4 +1,4 @@
-"""The figure beside the checklist and beside the choice: which it is, which step is bold, where it is left out."""
+"""The figures beside the checklist and the choice: which they are, which step is bold, where they are left out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 from journal.journal import Journal
 from screens.session.set_rows import Checklist
 from screens.widgets.picture import Picture
+from screens.widgets.rows import Rows
 from tests.support.session import Desk, at_session
 
 
@@ -66,13 +67,19 @@ async def test_a_hold_that_runs_is_the_movement_not_getting_ready(evening: Journ
         assert steps(desk, "single-leg-balance")[3] in spoken(picture)
 
 
-async def test_a_routine_is_chosen_with_what_it_begins_with_in_sight(evening: Journal) -> None:
-    """Beside the list at 120 columns, named, all its steps alike; nothing for what begins with no exercise."""
-    async with at_session(evening, size=(120, 40)) as desk:
-        picture = desk.screen.query_one("#first", Picture)
-        assert picture.display and bold(picture)[0] == "First: Double-leg heel raise"
-        desk.screen.query_one("#choices").move_to("empty")  # type: ignore[attr-defined]
-        await desk.pilot.pause()
-        assert not picture.display
-    async with at_session(evening) as desk:
-        assert not desk.screen.query_one("#first", Picture).display
+async def test_a_routine_is_chosen_with_its_exercises_drawn_as_far_as_there_is_room(evening: Journal) -> None:
+    """The first with its steps at 120 columns, all of them at 200; none at 80, and none for what begins with none."""
+    names = ("Double-leg heel raise ─", "Single-leg balance ─", "Single-leg heel raise ─")
+    for size, seen in (((80, 24), 0), ((120, 40), 1), ((200, 60), 3)):
+        async with at_session(evening, size=size) as desk:
+            told = drawn(desk)
+            assert [name in told for name in names] == [place < seen for place in range(3)], size
+            assert (steps(desk, "double-leg-heel-raise")[0] in told) == (seen > 0)
+            desk.screen.query_one("#choices", Rows).move_to("empty")
+            await desk.pilot.pause()
+            assert "─" not in drawn(desk)
+
+
+def drawn(desk: Desk) -> str:
+    """What stands beside or below the list."""
+    return " ".join(str(line) for each in ("#choice", "#figures") for line in desk.screen.query_one(each, Rows).lines)
