@@ -30,7 +30,7 @@ BLOCKS = " ▁▂▃▄▅▆▇█"
 FLAGS: dict[Event, tuple[str, str, str]] = {
     "twist": ("!", "rolled it", "red"),
     "asked": ("+", "asked", "link"),
-    "support": ("b", "brace", "muted"),
+    "support": ("s", "support", "muted"),
     "new shoe": ("n", "new pair", "muted"),
     "self-test": ("T", "self-test", "muted"),
 }

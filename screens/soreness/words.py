@@ -70,8 +70,7 @@ def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
     told = sum(1 for rating in course.mornings if rating is not None)
     since = now.date() - timedelta(days=course.day)
     return [
-        f"Sore since {short_day(since, now.date())}, day {course.day}; {course.going}, "
-        f"sore {sore} of {counted(told, 'morning')}",
+        f"Sore since {short_day(since, now.date())}; {course.going}. Sore on {sore} of {counted(told, 'morning')}",
         f"Began at {course.opened} of 10{f': {began}' if began else ''}",
     ]
 

@@ -199,7 +199,7 @@ def half_year(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
         yield StyledLine("", tuple(parts), drawn=True)
     if minutes:
         low = [str(step) for step in STEPS_MIN]
-        legend = f"{STEPS[0]} none  {STEPS[1]} less  {STEPS[2]} from {low[1]}  {STEPS[3]} {low[2]}  {STEPS[4]} {low[3]}"
+        legend = f"{STEPS[0]} 0  {STEPS[1]} less  {STEPS[2]} {low[1]}+  {STEPS[3]} {low[2]}+  {STEPS[4]} {low[3]}+"
     else:
         legend = "that day's highest, X is 10, · not rated"
     yield StyledLine(HALF_YEAR, ((f"     {legend}", MUTED),), hang=5)

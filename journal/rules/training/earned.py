@@ -173,7 +173,7 @@ class Earned:
         elif programme is not None and programme.missing:
             found.append(f"Week {programme.week + 1} opens with {_few(programme.missing)}.")
         elif programme is None and self.stage.missing:
-            found.append(f"Next, {self.stage.next_name}, with {_few(self.stage.missing)}.")
+            found.append(f"Later: {self.stage.next_name}, with {_few(self.stage.missing)}.")
         if following is not None:
             found.append(f"{following.name} is open to you now: put it into the plan.")
         return tuple(found)

@@ -21,7 +21,7 @@ def test_a_course_says_since_when_how_it_began_and_where_it_goes() -> None:
     assert course is not None and found.right.course is None
     began = began_words([check_in(0, 6, 0, "evening", ["ankle-roll", "atfl"])], "left", day(0))
     assert course_lines(course, began, at(9)) == [
-        "Sore since Mon 2 Mar, day 9; about the same, sore 9 of 23 mornings",
+        "Sore since Mon 2 Mar; about the same. Sore on 9 of 23 mornings",
         "Began at 6 of 10: rolled the ankle, front-outer ankle",
     ]
     assert len(course.mornings) == 28
@@ -42,5 +42,5 @@ async def test_the_screen_tells_it_under_the_ankle(tmp_path: Path) -> None:
         await pilot.press("5")
         await pilot.pause()
         said = "\n".join(painted(app.screen))
-        for words in ("Sore since Mon 2 Mar, day 9", "Began at 6 of 10: rolled the ankle", "Next, left: balance"):
+        for words in ("Sore since Mon 2 Mar;", "Began at 6 of 10: rolled the ankle", "Next, left: balance"):
             assert words in said
