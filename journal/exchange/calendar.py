@@ -16,7 +16,10 @@ _WIDEST = 75
 
 
 class CalendarEvent(Struct, frozen=True, kw_only=True):
-    """Something of a whole day: ``weekdays`` (1 Monday to 7) and the last day of a repetition, where it repeats."""
+    """Something of a whole day: ``weekdays`` (1 Monday to 7) and the last day of a repetition, where it repeats.
+
+    ``skips`` is a day on which a repetition is left out.
+    """
 
     name: str
     title: str
@@ -24,6 +27,7 @@ class CalendarEvent(Struct, frozen=True, kw_only=True):
     changed_at: datetime
     weekdays: tuple[int, ...] = ()
     until: date | None = None
+    skips: date | None = None
     note: str = ""
 
 
@@ -51,6 +55,8 @@ def _lines(journal: str, event: CalendarEvent) -> Iterator[str]:
     if event.weekdays:
         until = f";UNTIL={event.until:%Y%m%d}" if event.until else ""
         yield f"RRULE:FREQ=WEEKLY;BYDAY={','.join(_DAYS[day - 1] for day in event.weekdays)}{until}"
+    if event.skips:
+        yield f"EXDATE;VALUE=DATE:{event.skips:%Y%m%d}"
     yield f"SUMMARY:{_text(event.title)}"
     if event.note:
         yield f"DESCRIPTION:{_text(event.note)}"

@@ -26,7 +26,7 @@ def due(journal: Journal, views: Views, now: datetime) -> Iterator[str]:
     if not any(one.state == "open" for one in journal.of_kind(Session, today, today)):
         for offer in views.training(now).offers:
             if offer.due:
-                yield f"{offer.routine.name} is planned today and not begun."
+                yield f"{offer.name} is planned today and not begun."
     step = found.ladder
     can = found.run == "ladder" and step is not None and (step.not_before is None or step.not_before <= today)
     if can and not journal.of_kind(Run, today, today):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from journal.entries import CheckIn, Plan
 from journal.exchange.calendar import CalendarEvent, calendar, planned
 from journal.journal import Journal
@@ -26,9 +28,10 @@ def _events(journal: Journal, views: Views, now: datetime) -> Iterator[CalendarE
             routine, since = offer.routine, offer.planned.since or plan.since
             name, note = f"routine-{routine.id}", planned_words(offer.planned, routine)
             if offer.planned.weekdays:
-                event = planned(name, routine.name, since, changed, offer.planned.weekdays, routine.weeks)
+                event = planned(name, offer.name, since, changed, offer.planned.weekdays, routine.weeks)
+                event = replace(event, skips=now.date()) if offer.is_barred else event
             elif day := now.date() if offer.due else offer.next_day:
-                event = CalendarEvent(name=name, title=routine.name, day=day, changed_at=changed, note=note)
+                event = CalendarEvent(name=name, title=offer.name, day=day, changed_at=changed, note=note)
             else:
                 continue
             yield event

@@ -5,21 +5,23 @@ from __future__ import annotations
 import argparse
 import sys
 
-from journal.views.catalogue import OwnCatalogue
-from library.catalogue import Catalogue
+from journal.rules.training.offered import barred, bars_today, care_today
+from journal.rules.verdict.verdict import Verdict
 from library.exercise import Exercise, as_plain
-from screens.commands.output import clock_of, opened, tell, told_settings
+from screens.commands.output import tell, told_settings
+from screens.commands.week import reading
 from screens.drawing.section import plain_lines
-from screens.entries.exercise.words import exercise_sections, label_line
+from screens.entries.exercise.words import exercise_sections, label_line, not_today
 
 
 def exercises(arguments: argparse.Namespace) -> int:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
-    with opened(arguments, clock_of(arguments)) as journal:
-        catalogue = OwnCatalogue(Catalogue.built_in(), journal).now
+    with reading(arguments) as (views, now):
+        catalogue = views.catalogue
+        verdict = views.verdict(now) if arguments.format != "json" else None
     query = arguments.query.strip()
     found = (catalogue.get(query),) if query in catalogue else catalogue.search(query)
-    if arguments.format == "json":
+    if verdict is None:
         import json
 
         in_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
@@ -30,20 +32,22 @@ def exercises(arguments: argparse.Namespace) -> int:
     elif query in catalogue:
         settings = told_settings()
         exercise = found[0]
+        told = not_today(bars_today(exercise, verdict), care_today(exercise, verdict))
         tell(exercise.name)
         tell(label_line(exercise))
         tell("")
-        tell("\n".join(plain_lines(exercise_sections(exercise, catalogue, settings.load))))
+        tell("\n".join(plain_lines([*told, *exercise_sections(exercise, catalogue, settings.load)])))
     else:
-        tell("\n".join(_listed(found)))
+        tell("\n".join(_listed(found, verdict)))
     return 0
 
 
-def _listed(found: tuple[Exercise, ...]) -> list[str]:
-    """One line each: id, name, kind, body part, level."""
+def _listed(found: tuple[Exercise, ...], verdict: Verdict) -> list[str]:
+    """One line each: id, name, kind, body part, level, and which are not for today."""
     ids = max(len(exercise.id) for exercise in found)
     names = max(len(exercise.name) for exercise in found)
     return [
         f"{exercise.id:{ids}}  {exercise.name:{names}}  {exercise.type:10}  {exercise.region:5}  {exercise.level}"
+        + ("  not today" if barred(exercise, verdict) else "")
         for exercise in found
     ]

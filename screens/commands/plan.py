@@ -83,6 +83,8 @@ def _show(arguments: argparse.Namespace) -> int:
             tell("Nothing is planned; surefoot plan set ROUTINE plans one.")
             return 0
         names = {one.id: one.name for one in views.catalogue.routines()}
+        barred = {offer.routine.id for offer in views.training(now).offers if offer.is_barred}
         for one in held.routines:
-            tell(f"{names.get(one.routine, one.routine):<32}  {_words(one.routine, held, views)}")
+            mark = "  not today" if one.routine in barred else ""
+            tell(f"{names.get(one.routine, one.routine):<32}  {_words(one.routine, held, views)}{mark}")
     return 0

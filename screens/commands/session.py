@@ -24,7 +24,7 @@ from library.exercise import seconds
 from screens.commands.naming import one_called
 from screens.commands.output import clock_of, tell, told_settings, warn
 from screens.drawing.key import with_keys
-from screens.entries.starting import start_routine, training
+from screens.entries.starting import refused, start_routine, training
 from screens.frame.context import Context, Destination
 from screens.frame.drafts import Drafts
 from screens.session.editor import Done, SessionEditor
@@ -94,8 +94,12 @@ def _entered(context: Context, name: str, half: bool) -> bool:
     due = next((offer.routine for offer in now.offers if offer.due), None)
     if due is not None:
         return start_routine(context, due, half=half)
+    can = [routine for routine in routines.values() if not refused(context, routine)]
+    if not can:
+        tell(f"No session today. {now.found.headline}", error=True)
+        return False
     tell("No session is due today. One of these can be named: surefoot session ROUTINE", error=True)
-    for routine in routines.values():
+    for routine in can:
         tell(f"  {routine.id}  {routine.name}", error=True)
     return False
 

@@ -266,7 +266,7 @@ def _coming(offered: Sequence[Offer], day: date) -> str:
     if not dated:
         return offered[0].why if offered else ""
     soonest = min(dated, key=lambda one: one.next_day or date.max)
-    return f"next: {soonest.routine.name}, {_on(soonest.next_day or day, day)}"
+    return f"next: {soonest.name}, {_on(soonest.next_day or day, day)}"
 
 
 def _on(day: date, today: date) -> str:

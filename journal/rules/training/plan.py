@@ -20,7 +20,7 @@ from journal.rules.ankle.bouts import DONE_STATES, is_self_care
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import fit, last_of
-from journal.rules.training.offered import NotToday, is_less_today
+from journal.rules.training.offered import NotToday, barred, is_less_today
 from journal.rules.training.prefill import Preparing, climbs
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
@@ -36,7 +36,8 @@ class Offer(msgspec.Struct, frozen=True):
 
     ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the verdict or
     the path altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
-    ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``week`` is the
+    ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``is_jumpless``
+    says that it has jumps and the day lets none of them be done: then its ``name`` says so. ``week`` is the
     programme's, counted by what was done, None for a routine without an end; ``missing`` says in a few words each what
     opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``rest``
     offers half the sets of what is due, in a sentence (``prefill.halved``), and is empty otherwise. ``leads_to`` is the
@@ -58,6 +59,7 @@ class Offer(msgspec.Struct, frozen=True):
     left_out: tuple[NotToday, ...] = ()
     swapped: Mapping[str, str] = {}
     is_barred: bool = False
+    is_jumpless: bool = False
     week: int | None = None
     missing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
@@ -80,9 +82,14 @@ class Offer(msgspec.Struct, frozen=True):
         return Pacing(between, self.own, estimated_s(self.routine.items_in_week(self.week or 1), between))
 
     @property
+    def name(self) -> str:
+        """The routine's name, which offers no jumps on a day without them: ``Back to hopping, without jumps``."""
+        return f"{self.routine.name}, without jumps" if self.is_jumpless else self.routine.name
+
+    @property
     def title(self) -> str:
-        """The routine's name, with its week when it is a programme and which time today when there are several."""
-        parts = [self.routine.name]
+        """The name, with its week when it is a programme and which time today when there are several."""
+        parts = [self.name]
         if self.week is not None:
             parts.append(f"week {self.week} of {self.routine.weeks}")
         if self.planned.times_per_day > 1 and self.due:
@@ -212,9 +219,19 @@ def _fitted(
         reasons=fitted.reasons,
         left_out=fitted.left_out,
         swapped=fitted.swapped,
+        is_jumpless=_is_jumpless(fitted.left_out, fitted.items, catalogue, found),
     )
     why = barred_today(offer.routine, offer.fitted, offer.left_out, found)
     return change(offer, due=False, why=why, is_barred=True) if offer.due and why else offer
+
+
+def _is_jumpless(
+    left_out: Sequence[NotToday], items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict
+) -> bool:
+    """Whether the day lets none of the jumps be done that a routine holds; one that is not open yet is no matter."""
+    jumps = [one.exercise for one in left_out if catalogue.get(one.exercise).gated]
+    held = any(catalogue.get(item.exercise).gated for item in items)
+    return not held and any(barred(catalogue.get(id), found) for id in jumps)
 
 
 def barred_today(routine: Routine, items: Sequence[RoutineItem], left_out: Sequence[NotToday], found: Verdict) -> str:
