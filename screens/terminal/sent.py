@@ -45,9 +45,10 @@ def sent(key: str) -> str | None:
     if not set(modifiers) <= _MODIFIERS.keys():
         return None
     if base in _LETTERED or base in _NUMBERED:
+        if not modifiers:
+            return f"\x1bO{_LETTERED[base]}" if base in _LETTERED else f"\x1b[{_NUMBERED[base]}~"
         code = 1 + sum(_MODIFIERS[modifier] for modifier in modifiers)
-        number = _NUMBERED.get(base, 1)
-        return f"\x1b[{number};{code}{_LETTERED.get(base, '~')}"
+        return f"\x1b[{_NUMBERED.get(base, 1)};{code}{_LETTERED.get(base, '~')}"
     character = _PLAIN.get(base) or _CHARACTERS.get(base) or base
     if len(character) != 1 or not (character.isprintable() or base in _PLAIN):
         return None

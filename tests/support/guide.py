@@ -19,6 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from journal.settings.settings import read_settings
+from screens.app.keys import fitting
 from tests.support.journals import NOW, app_over, fixed_clock, open_journal
 from tests.support.sight import painted, squeezed
 
@@ -83,7 +84,8 @@ class Reader:
         elif block.kind == "toml":
             settings = self.folder / "settings.toml"
             settings.write_text("\n".join(block.lines), encoding="utf-8")
-            assert read_settings(settings)[1] == [], block
+            found, problems = read_settings(settings)
+            assert [*problems, *fitting(found.keys)[1]] == [], block
         elif block.kind == "sql":
             import duckdb
 

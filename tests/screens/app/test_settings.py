@@ -232,6 +232,8 @@ SENT = {
     "shift+ctrl+up": "ctrl+shift+up",
     "alt+a": "alt+a",
     "F5": "f5",
+    "shift+f4": "shift+f4",
+    "shift+f3": "shift+f3 cannot be told from other keys",
     "é": "é",
     "ctrl+m": "a terminal sends enter for ctrl+m",
     "ctrl+i": "a terminal sends tab for ctrl+i",
@@ -260,6 +262,14 @@ def test_a_key_is_taken_when_a_terminal_sends_it_as_itself(key: str, becomes: st
         assert (good, problems) == ({}, [f"settings.toml: app.diary: {becomes}. The default is used."])
     else:
         assert (good, problems) == ({"app.diary": becomes}, [])
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_a_function_key_is_heard_as_itself(number: int) -> None:
+    """With modifiers too, but for the third: a terminal's report of where its cursor stands looks like that."""
+    modified = {f"{modifiers}+f{number}" for modifiers in ("alt", "ctrl", "shift", "alt+ctrl", "alt+ctrl+shift")}
+    assert heard(f"f{number}") == f"f{number}"
+    assert {heard(key) for key in modified} == ({""} if number == 3 else modified)
 
 
 def test_two_names_of_one_key_are_one_key() -> None:
