@@ -371,28 +371,38 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def is_no_key(self, key: events.Key) -> bool:
         """Whether it is of text typed into no field, which is said; what follows the key of a field goes into it."""
         burst = burst_of(key)
-        if burst is None or not burst.is_text or not isinstance(self.screen, JournalScreen):
-            return False
-        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+        if burst is None or self._has_field(key):
             return False
         if key is burst.first and any(node.leads_to_field(id) for node, id, _ in self._meanings(key.key)):
+            burst.leads_to_field = True
             return False
-        self.say(f"Typed into no field: {self.context.key('app.new')} adds a note.", error=True)
-        return True
+        if burst.is_text:
+            note = self.context.key("app.new")
+            on_screen = isinstance(self.screen, JournalScreen)
+            self.tell_here(f"Typed into no field: {f'{note} adds a note' if on_screen else 'nothing was done'}.")
+        return burst.is_text
 
     def clear_in(self, key: events.Key) -> float:
-        """A letter that does more than move the cursor waits until it is clear that no text begins with it."""
+        """A character that does more than move the cursor waits until it is clear that no text begins with it."""
         burst = burst_of(key)
-        if burst is None or burst.is_text or burst.is_over or not isinstance(self.screen, JournalScreen):
-            return 0.0
-        if key.character is None or not key.character.isalpha():
-            return 0.0
-        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+        if burst is None or burst.is_text or burst.is_over or not key.is_printable or self._has_field(key):
             return 0.0
         id = next((id for _, id, _ in self._meanings(key.key)), "")
-        if not id or (id.startswith("rows.") and id != "rows.choose"):
+        if id.startswith("rows.") and id != "rows.choose":
             return 0.0
         return burst.clear_at(key) - asyncio.get_running_loop().time()
+
+    def _has_field(self, key: events.Key) -> bool:
+        """Whether a text that begins with the key would go somewhere: its focus takes it, or its dialog has a field."""
+        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
+            return True
+        if not isinstance(self.screen, Dialog):
+            return not isinstance(self.screen, JournalScreen)
+        burst = burst_of(key)
+        if burst is not None and burst.leads_to_field:
+            return True
+        widgets = (self.screen, *self.screen.query("*"))
+        return any(each.check_consume_key("a", "a") or getattr(each, "TAKES_LETTERS", False) for each in widgets)
 
     def _why_not(self, key: str) -> str:
         """Why a key with a meaning here does nothing; empty for one without."""

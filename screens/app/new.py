@@ -28,6 +28,7 @@ class NewDialog(Dialog[str]):
     """Answers with the kind of entry to add."""
 
     DIALOG_TITLE = "Add"
+    TAKES_LETTERS = True
     DEFAULT_CSS = "NewDialog Rows { height: 13; background: $surface; } NewDialog > #frame { width: 56; }"
 
     def __init__(self, first: str) -> None:

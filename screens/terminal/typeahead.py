@@ -3,8 +3,8 @@
 Textual hands a key to whatever has the focus at that moment, and moves the focus or mounts a dialog a few messages
 later. Keys that a slow line delivers in one piece would all reach the old focus: ``r 2 tab 0 enter`` would rate the
 left ankle 20. Here a key waits until the one before it has had its whole effect; any other key waits for nothing. A
-paste takes its place among the keys, and so does typed text that Textual would drop. A letter that may be the first
-of a text waits until that is clear.
+paste takes its place among the keys, and so does typed text that Textual would drop. A character that may be the
+first of a text waits until that is clear.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 from journal.text import is_text
-from screens.terminal.bursts import CLEAR_S
+from screens.terminal.bursts import WITHIN_S
 
 R = TypeVar("R")
 ROUNDS = 3
 """Passes of a marker through the queues: a key, the message it made, and what that message made."""
 PATIENCE_S = 2.0
 """After this long the next key is handled come what may."""
-FINISH_S = 0.1
+FINISH_S = 0.1 + WITHIN_S
 """How long keys that have arrived may take to have their effect when the line has dropped."""
 
 
@@ -95,7 +95,7 @@ class TypeAheadApp(App[R]):
             while self._keys_waiting:
                 event = self._keys_waiting.popleft()
                 while isinstance(event, events.Key) and (wait := self.clear_in(event)) > 0:
-                    await asyncio.sleep(min(wait, CLEAR_S))
+                    await asyncio.sleep(min(wait, WITHIN_S))
                 await self._press(event)
                 await self._settled()
         except Exception as error:

@@ -28,6 +28,7 @@ class Choice(Keyed, Widget, can_focus=True):
         Key("right,space,l", "step(1)", "Next", "choice.next", "The next choice", show=False),
         Key("left,h", "step(-1)", "Previous", "choice.previous", "The choice before", show=False),
     )
+    TAKES_LETTERS = True
     index: reactive[int] = reactive(0, layout=True)
 
     class Changed(Message):

@@ -31,6 +31,8 @@ class Keyed:
     """
 
     KEYS: Keys = ()
+    TAKES_LETTERS: ClassVar[bool] = False
+    """Whether letters are looked for in it as they are typed, or one opens what the others are typed into."""
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init_subclass__(cls, **options: Any) -> None:

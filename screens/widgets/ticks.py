@@ -29,6 +29,7 @@ class Ticks(Keyed, Widget, can_focus=True):
         Key("left", "move(0, -1)", "Left", "ticks.left", "To the column on the left", show=False),
         Key("right", "move(0, 1)", "Right", "ticks.right", "To the column on the right", show=False),
     )
+    TAKES_LETTERS = True
     cursor: reactive[int] = reactive(0)
 
     class Changed(Message):

@@ -45,6 +45,7 @@ FRAME = 80
 class SpotsDialog(Dialog[tuple[str, ...]]):
     """Answers with the picked spots' ids, in the vocabulary's order."""
 
+    TAKES_LETTERS = True
     DEFAULT_CSS = """
     SpotsDialog > #frame { width: 80; } /* FRAME */
     SpotsDialog Horizontal { height: 16; }

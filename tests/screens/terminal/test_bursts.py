@@ -12,12 +12,23 @@ from journal.journal import Journal
 from journal.settings.settings import Settings
 from screens.app.app import SurefootApp
 from screens.drawing.keys import SCREENS
+from screens.entries.check_in.spots import SpotsDialog
 from screens.frame.form import FormDialog
 from screens.terminal.bursts import Bursts, burst_of
 from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
 from tests.support.journals import app_over
 
-NAMES = {" ": "space", "\r": "enter", "\t": "tab", "/": "slash"}
+NAMES = {
+    " ": "space",
+    "\r": "enter",
+    "\t": "tab",
+    "/": "slash",
+    "+": "plus",
+    "!": "exclamation_mark",
+    "?": "question_mark",
+    "<": "less_than_sign",
+}
 
 
 def keys(text: str) -> list[events.Key]:
@@ -37,6 +48,7 @@ def test_three_different_letters_within_sixty_milliseconds_are_text() -> None:
     assert typed("aBlue", 0.01) == [True] * 5
     assert typed("abc", 0.029) == [True] * 3
     assert typed("ran 5 km\rj", 0.0) == [True] * 9 + [False]
+    assert typed("5 km easy", 0.02) == [True] * 9
 
 
 @pytest.mark.parametrize(
@@ -59,11 +71,11 @@ def waits(text: str, apart: float, at: float) -> list[float]:
     return [round(1000 * (burst.clear_at(key) - at)) for burst, key in bursts_of if burst is not None]
 
 
-def test_a_letter_waits_until_no_other_can_make_a_text_of_it() -> None:
-    """For 30 ms; a second letter gives both the same time again, one that is held does not."""
-    assert waits("u", 0.0, 0.0) == [30]
-    assert waits("un", 0.02, 0.02) == [30, 30]
-    assert waits("zzz", 0.02, 0.04) == [-10, 10, 30]
+def test_a_character_waits_until_no_other_can_make_a_text_of_it() -> None:
+    """For 60 ms; a second one gives both the same time again, one that is held does not."""
+    assert waits("u", 0.0, 0.0) == waits("7", 0.0, 0.0) == [60]
+    assert waits("un", 0.02, 0.02) == waits("+n", 0.02, 0.02) == [60, 60]
+    assert waits("zzz", 0.02, 0.04) == [20, 40, 60]
 
 
 def test_a_letter_followed_by_another_kind_of_key_waits_no_longer() -> None:
@@ -83,20 +95,26 @@ async def press_at_once(app: SurefootApp, text: str) -> None:
     await app.keys_handled()
 
 
-@pytest.mark.parametrize("letter", "urSdefx")
-async def test_the_first_letter_of_a_text_that_comes_letter_by_letter_does_nothing(demo: Journal, letter: str) -> None:
-    """Undo, a dialog, another screen: it waits for the two letters after it; alone it is a key."""
+async def come(app: SurefootApp, text: str, gaps: tuple[float, ...]) -> None:
+    """The characters one by one, so many seconds apart by the line's clock; the app has the time to act on each."""
+    bursts, soon = Bursts(), asyncio.get_running_loop().time() + 60
+    for key, gap in zip(keys(text), gaps, strict=True):
+        soon += gap
+        bursts.mark([key], soon)
+        app.post_message(key)
+        await asyncio.sleep(0)
+    await app.keys_handled()
+
+
+@pytest.mark.parametrize("first", "urSdefx1 +!?<")
+async def test_the_first_character_of_a_text_that_comes_one_by_one_does_nothing(demo: Journal, first: str) -> None:
+    """Undo, a dialog, another screen: it waits for what comes after it; alone it is a key."""
     app = app_over(demo)
     async with app.run_test() as pilot:
         await pilot.press("7")
         demo.add(Note(day=demo.clock.now().date(), text="to be undone by one u"))
         before, mode = demo.revision, app.current_mode
-        bursts, soon = Bursts(), asyncio.get_running_loop().time() + 60
-        for key in keys(f"{letter}bq"):
-            bursts.mark([key], soon)
-            app.post_message(key)
-            await asyncio.sleep(0)
-        await app.keys_handled()
+        await come(app, f"{first}bqx", (0.0, 0.04, 0.015, 0.01))
         assert (demo.revision, app.current_mode, len(app.screen_stack)) == (before, mode, 1)
         assert app.screen.query_one(KeyBar).message == "Typed into no field: n adds a note."
         (alone,) = keys("u")
@@ -119,6 +137,43 @@ async def test_text_typed_into_no_field_changes_nothing(demo: Journal, number: s
         await pilot.pause()
         assert (demo.revision, app.current_mode, len(app.screen_stack)) == (before, mode, 1)
         assert app.screen.query_one(KeyBar).message == "Typed into no field: n adds a note."
+
+
+@pytest.mark.parametrize(
+    "opening", [["7", "home", "down", "enter"], ["3", "enter", "s"], ["question_mark"], ["4", "s"]]
+)
+async def test_text_typed_into_a_dialog_without_a_field_changes_nothing(demo: Journal, opening: list[str]) -> None:
+    """Not though e edits, d removes and n is a note there, nor by the enter after it."""
+    app = app_over(demo)
+    async with app.run_test() as pilot:
+        for key in opening:
+            await pilot.press(key)
+        before, dialog = demo.revision, app.screen
+        await come(app, "5 dne\r", (0.0,) + (0.02,) * 5)
+        await pilot.pause()
+        assert (demo.revision, app.screen) == (before, dialog)
+        assert str(dialog.query_one("#problem", Line).content) == "Typed into no field: nothing was done."
+
+
+async def test_text_after_a_letter_of_the_dialog_of_what_to_add_goes_into_what_it_opens(demo: Journal) -> None:
+    """The dialog stood already when the text began."""
+    app = app_over(demo)
+    async with app.run_test() as pilot:
+        await pilot.press("n")
+        await press_at_once(app, "nSlept badly")
+        await pilot.pause()
+        assert getattr(app.focused, "text", "") == "Slept badly"
+
+
+async def test_what_is_looked_for_by_its_letters_is_found_however_fast_they_come(demo: Journal) -> None:
+    """A spot in the check-in's list of them."""
+    app = app_over(demo)
+    async with app.run_test() as pilot:
+        for key in ("r", "5", "f"):
+            await pilot.press(key)
+        assert isinstance(app.screen, SpotsDialog)
+        await come(app, "arch", (0.0,) + (0.01,) * 3)
+        assert app.screen.typed == "arch"
 
 
 async def test_the_sentence_names_the_key_there_is(demo: Journal) -> None:
