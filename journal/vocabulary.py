@@ -408,3 +408,13 @@ ACTIVITY_WORDS = {
     "other": "other cardio",
 }
 """What a bout of cardio is called, by its activity."""
+BOUT_WORDS = {
+    "run": "run",
+    "walk": "walk",
+    "cycle": "ride",
+    "swim": "swim",
+    "jump-rope": "jump-rope workout",
+    "low-impact": "low-impact workout",
+    "other": "other workout",
+}
+"""What is counted of it: ``2 rides``."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from journal.changes.document import Json
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
 from journal.changes.stamp import stamp
@@ -16,6 +17,7 @@ from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import STANDARD_INPUT, CannotImport, Incoming, refuse_no_file
 from journal.journal import Journal
 from journal.store.validity import dated
+from journal.vocabulary import BOUT_WORDS
 from journal.words.labels import import_label
 
 if TYPE_CHECKING:
@@ -60,7 +62,13 @@ def saved_here(journal: Journal) -> Incoming:
 def _label(name: str, brought: BroughtIn, past: Past) -> str:
     """What undoing the import is called."""
     new = [document for id, document in brought.documents.items() if past.now(id) is None and not is_removed(document)]
-    return import_label(name, [str(document["kind"]) for document in new], len(brought.documents) - len(new))
+    return import_label(name, map(_counted_as, new), len(brought.documents) - len(new))
+
+
+def _counted_as(document: Json) -> str:
+    """The kind of an entry, of cardio the word for its activity."""
+    kind = str(document["kind"])
+    return BOUT_WORDS.get(document.get("activity", kind), kind) if kind == "run" else kind
 
 
 class ColumnsAsked(CannotImport):

@@ -49,10 +49,13 @@ def named(entry: Entry, now: datetime) -> str:
 
 
 def import_label(name: str, added: Iterable[str], changed: int = 0) -> str:
-    """``import of runs.csv (2 runs and 1 shoe added)``: what undoing takes back; ``added`` are the kinds added."""
+    """``import of runs.csv (2 runs and 1 shoe added)``: what undoing takes back.
+
+    ``added`` are the kinds added, of cardio the words it is counted by.
+    """
     kinds = Counter(added)
     parts = [counted(count, word_for(kind)) for kind, count in sorted(kinds.items())]
-    if len(parts) > 3:
+    if len(parts) > 4:
         parts = [counted(kinds.total(), "entry", "entries")]
     listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
     told = ([f"{listed} added"] if parts else []) + ([f"{changed} changed"] if changed or not parts else [])

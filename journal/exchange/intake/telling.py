@@ -11,18 +11,9 @@ from journal.entries import Activity
 from journal.exchange.intake.review import NEW_SHOE, Review, ReviewQuestion, RunOffer, SessionOffer, sets_of
 from journal.exchange.intake.values import LEAVE, TAKE, WorkoutSet
 from journal.units import DistanceUnit, distance_words
-from journal.vocabulary import ACTIVITY_WORDS
+from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from library.words import counted
 
-_KINDS: Mapping[Activity, str] = {
-    "run": "run",
-    "walk": "walk",
-    "cycle": "ride",
-    "swim": "swim",
-    "jump-rope": "jump-rope workout",
-    "low-impact": "low-impact workout",
-    "other": "other workout",
-}
 _MEASURES = ("reps", "hold_s", "duration_s", "distance_m", "load_kg")
 _SHOWN = 12
 """Rows of one kind that are told one by one; the rest are counted."""
@@ -78,8 +69,8 @@ def _set(row: WorkoutSet) -> dict[str, Any]:
 
 def summary(settled: Review, *, done: bool = False) -> str:
     """``2 runs, 1 walk and 1 session to add, from 2026-11-02 to 2026-11-20``; ``done`` says that they were added."""
-    kinds = Counter(offer.bout.activity for offer in settled.runs)
-    parts = [counted(kinds[kind], word) for kind, word in _KINDS.items() if kinds[kind]]
+    kinds: Counter[str] = Counter(offer.bout.activity for offer in settled.runs)
+    parts = [counted(kinds[kind], word) for kind, word in BOUT_WORDS.items() if kinds[kind]]
     parts += [counted(len(settled.sessions), "session")] if settled.sessions else []
     parts = parts or [counted(0, "run")]
     days = sorted(
