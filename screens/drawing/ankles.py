@@ -381,9 +381,8 @@ def spoken(days: Mapping[date, ChartedDay], today: date, weeks: int) -> Iterator
         last_day, last = rated[-1]
         sore = sum(rating > 0 for _, rating in rated)
         told = f"{name}last {last} of 10, {short_day(last_day)}. Rated on {_count(len(rated))}, sore on {sore}."
-        highest = max(rating for _, rating in rated)
-        latest = max(day for day, rating in rated if rating == highest)
-        yield f"{told} Highest {highest}, {short_day(latest)}." if highest else told
+        peak_day, highest = max(rated, key=lambda one: one[1])  # the first of equals, as everywhere a peak is told
+        yield f"{told} Highest {highest}, {short_day(peak_day)}." if highest else told
 
 
 def _count(days: int) -> str:

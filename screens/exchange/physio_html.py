@@ -34,7 +34,7 @@ _STYLE = """
 body { font: 9.5pt/1.3 Arial, Helvetica, "Liberation Sans", sans-serif; color: #111; background: #fff;
        margin: 0 auto; max-width: 190mm; padding: 3mm; overflow-wrap: anywhere; }
 h1 { font-size: 14pt; margin: 0; } h2 { font-size: 10pt; margin: 2.2mm 0 .6mm; border-bottom: .3mm solid #777; }
-p { margin: 0; } ul { margin: 0; padding-left: 4mm; } li li, .nested { margin-left: 3mm; }
+p { margin: 0; } ul { margin: 0; padding-left: 4mm; }
 .verdict { border: .4mm solid #111; padding: 1mm 2mm; margin-top: 2mm; } .verdict h2 { margin-top: 0; border: 0; }
 figure { margin: 2mm 0 0; } svg { width: 100%; height: auto; } figcaption { font-size: 8pt; color: #333; }
 .facts { columns: 2; column-gap: 6mm; } li { break-inside: avoid; } h2 { break-after: avoid; }
@@ -70,10 +70,7 @@ def as_html(
 
 
 def _section(section: PageSection, kind: str = "") -> str:
-    items = "".join(
-        f'<li class="nested">{escape(line[2:])}</li>' if line.startswith("- ") else f"<li>{escape(line)}</li>"
-        for line in section.told
-    )
+    items = "".join(f"<li>{escape(line)}</li>" for line in section.told)
     of = f' class="{kind}"' if kind else ""
     return f"<section{of}><h2>{escape(section.title)}</h2><ul>{items}</ul></section>"
 

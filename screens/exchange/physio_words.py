@@ -8,6 +8,7 @@ from journal.dates import DAY_NAMES, clock_time, long_day, short_day
 from journal.rules.verdict.table import VERSION
 from journal.rules.week.physio import AnklePage, CourseLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
+from journal.words.entry import full, support_words
 from journal.words.names import Names
 from library.words import counted, times
 from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
@@ -30,13 +31,14 @@ def sections(page: PhysioReport, names: Names) -> list[PageSection]:
     found = [
         PageSection("verdict", "What Surefoot's rules say now", tuple(_judged(page))),
         PageSection("stop-signs", "Stop signs ticked", tuple(_stop_signs(page))),
-        PageSection("left", "Left ankle", tuple(_ankle(page.left))),
-        PageSection("right", "Right ankle", tuple(_ankle(page.right))),
+        _ankle(page.left),
+        _ankle(page.right),
         PageSection("chart", "Highest rating of each day, and the mean of so many mornings", tuple(chart(page))),
         PageSection("sessions", "Done against plan", tuple(_plan(page.sessions, names))),
         PageSection("exercises", "Exercises", tuple(exercise_words(one, names) for one in page.exercises)),
         PageSection("self-tests", "Self-tests", tuple(map(self_test_words, page.self_tests))),
-        PageSection("shoes", "Shoes", tuple(shoe_words(shoe, names) for shoe in page.shoes)),
+        PageSection("worn", "Worn", tuple(_worn(page, names))),
+        PageSection("said", "Asked and answered", tuple(_said(page, names))),
         PageSection(
             "words",
             "In the runner's words",
@@ -66,46 +68,47 @@ def _stop_signs(page: PhysioReport) -> Iterator[str]:
         yield f"{short_day(one.at.date())} {clock_time(one.at)}: {one.label} ({cleared})"
 
 
-def _ankle(page: AnklePage) -> Iterator[str]:
+def _ankle(page: AnklePage) -> PageSection:
+    told = told_courses(page.courses)
+    return PageSection(
+        page.side, f"{page.side.capitalize()} ankle", tuple(_ankle_lines(page, told)), len(page.courses) - len(told)
+    )
+
+
+def _ankle_lines(page: AnklePage, told: Sequence[CourseLine]) -> Iterator[str]:
+    """What is under way leads: it is never among what has no room."""
+    now = [one for one in told if one.ended is None]
+    yield from map(course_words, now)
     if not page.ratings or page.latest_at is None or page.peak_at is None:
         yield "not rated"
         return
+    spells = counted(len(page.courses), "sore spell") if page.courses else "no sore spell"
     yield (
-        f"rated {times(page.ratings)}; latest {page.latest} on {short_day(page.latest_at.date())} "
+        f"rated {times(page.ratings)}, {spells}; latest {page.latest} on {short_day(page.latest_at.date())} "
         f"{clock_time(page.latest_at)}; peak {page.peak} on {short_day(page.peak_at.date())}"
     )
+    yield from map(course_words, told[len(now) :])
     yield "highest: " + ", ".join(
-        f"{_label(MOMENTS, moment).partition(' (')[0]} {highest} ({counted(count, 'rating')})"
-        for moment, count, highest in page.moments
+        f"{_label(MOMENTS, moment).partition(' (')[0]} {highest} ({count if nth else counted(count, 'rating')})"
+        for nth, (moment, count, highest) in enumerate(page.moments)
     )
-    if page.courses:
-        open_ones = sum(one.ended is None for one in page.courses)
-        worst = worst_courses(page.courses)
-        those = "" if len(worst) == len(page.courses) else f"; peaks above {QUIET_PEAK}, highest first"
-        if those and worst[-1].peak <= QUIET_PEAK:
-            those = "; the highest peaks"
-        stand = f"{open_ones} still open" if open_ones else "over" if len(page.courses) == 1 else "all over"
-        yield f"{counted(len(page.courses), 'sore spell')}, {stand}{those}:"
-        for course in worst:
-            yield f"- {course_words(course)}"
-    else:
-        yield "no sore spell"
 
 
-def worst_courses(courses: Sequence[CourseLine]) -> list[CourseLine]:
-    """Highest peak first, then the newest: those above 2, at most six; the top three where none was that high."""
-    ordered = sorted(courses, key=lambda one: (-one.peak, -one.opened.toordinal()))
-    high = [one for one in ordered if one.peak > QUIET_PEAK]
-    return high[:MOST_COURSES] or ordered[:QUIET_COURSES]
+def told_courses(courses: Sequence[CourseLine]) -> list[CourseLine]:
+    """What is under way, then the highest peaks, the newest of equals: six above 2; three where none was that high."""
+    ordered = sorted(courses, key=lambda one: (one.ended is not None, -one.peak, -one.opened.toordinal()))
+    high = [one for one in ordered if one.ended is None or one.peak > QUIET_PEAK]
+    return high[:MOST_COURSES] if any(one.peak > QUIET_PEAK for one in high) else ordered[:QUIET_COURSES]
 
 
 def course_words(course: CourseLine) -> str:
     """One spell of soreness: its days, peak, and what was noted in it."""
-    lasted, opened = f"{counted(course.days, 'day')}, peak {course.peak}", short_day(course.opened)
+    sore, days, opened = course.sore_days, counted(course.days, "day"), short_day(course.opened)
+    lasted = f"{days if sore == course.days else f'sore on {sore} of {days}'}, peak {course.peak}"
     if course.ended is None:
-        words = f"since {opened}, {lasted}, last {course.latest}"
+        words = f"still open: sore spell since {opened}, {lasted}, last {course.latest}"
     else:
-        words = f"{opened} to {short_day(course.ended)}, {lasted}"
+        words = f"sore spell {opened} to {short_day(course.ended)}, {lasted}"
     for what, known, ids in (
         ("where", SPOTS, course.spots),
         ("feels", FEELS, course.feels),
@@ -200,9 +203,26 @@ def exercise_words(one: ExerciseLine, names: Names) -> str:
     return words
 
 
+def _worn(page: PhysioReport, names: Names) -> Iterator[str]:
+    for one in page.supports:
+        until = f" until {short_day(one.until, page.last_day)}" if one.until else ", still worn"
+        note = f"; {one.note}" if one.note else ""
+        yield f"{support_words(one)}, since {short_day(one.since, page.last_day)}{until}{note}"
+    yield from (shoe_words(shoe, names) for shoe in page.shoes)
+
+
+def _said(page: PhysioReport, names: Names) -> Iterator[str]:
+    for one in page.said:
+        yield f"{short_day(one.at.date(), page.last_day)}: {'; '.join(full(one, names))}"
+    if not page.said:
+        yield "nothing noted"
+
+
 def shoe_words(shoe: FitLine, names: Names) -> str:
-    """One pair: its runs, and what its fit check found."""
-    words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}"
+    """One pair: its runs in these weeks, its km in all, its newest run, and what its fit check found."""
+    words = f"{shoe.name}: {counted(shoe.runs, 'run')}, {names.km(shoe.km)}; {names.km(shoe.total_km)} in all"
+    if shoe.last is not None:
+        words += f", last run {short_day(shoe.last)}"
     if shoe.checked is not None:
         problems = "; ".join(f"{_label(FIT_QUESTIONS, id)} No" for id in shoe.problems)
         words += f". Fit checked {short_day(shoe.checked)}: {problems or 'no question answered No'}"
@@ -263,7 +283,5 @@ def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> 
         if section.id == "chart":
             lines += ["```", *section.lines, "```"]
         else:
-            for line in section.told:
-                nested = line.startswith("- ")
-                lines.append(f"  - {escaped(line[2:])}" if nested else f"- {escaped(line)}")
+            lines += [f"- {escaped(line)}" for line in section.told]
     return [*lines, "", FOOT]

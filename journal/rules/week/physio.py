@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.dates import Week
-from journal.entries import Ankle, CheckIn, FitCheck, Note, Run, Session, Shoe
+from journal.entries import Ankle, Answer, Asked, CheckIn, FitCheck, Note, Run, Session, Shoe, Support
 from journal.rules.ankle.bouts import DONE, is_self_care
 from journal.rules.ankle.courses import Course
 from journal.rules.ankle.readings import readings
 from journal.rules.done.history import live_items, live_sets
+from journal.rules.shoes.shoes import wear
+from journal.rules.verdict.document import OF_FACTS
+from journal.rules.verdict.said import HOLDS
 from journal.rules.week.summary import Judged, SelfTestWeek, WeekSummary
 from journal.text import one_line
 from journal.vocabulary import SIGNS
@@ -27,6 +31,8 @@ from library.words import counted
 
 NOT_FIT = frozenset({"measured-standing", "end-of-day", "training-socks"})
 """Questions of a fit check about how it was done, not about the shoe: alone they put no pair on the page."""
+ABOUT_THE_RUNNER = frozenset({"usual-longest", "body-kg", "weights-owned", *(f"seen:{id}" for id in OF_FACTS)})
+"""Questions whose answers are facts about the runner, which no page has unasked."""
 MOST_WORDS = 12
 MOST_EXERCISES = 10
 LONGEST_WORDS = 240
@@ -45,7 +51,7 @@ class WeekLine(Struct, frozen=True, kw_only=True):
 
 
 class CourseLine(Struct, frozen=True, kw_only=True):
-    """One course of soreness: its days, its peak, and the ids noted in it, most often first.
+    """One course of soreness: its days, on how many it was rated above 0, its peak, the ids noted in it by their count.
 
     ``ended`` is the day on which it was over, None while it is under way.
     """
@@ -53,6 +59,7 @@ class CourseLine(Struct, frozen=True, kw_only=True):
     opened: date
     ended: date | None
     days: int
+    sore_days: int
     peak: int
     latest: int
     ratings: int
@@ -119,12 +126,17 @@ class ExerciseLine(Struct, frozen=True, kw_only=True):
 
 
 class FitLine(Struct, frozen=True, kw_only=True):
-    """A pair worn in the report's weeks: its runs, and what its newest fit check answered with no, and with unsure."""
+    """A pair worn in the report's weeks: its runs, and what its newest fit check answered with no, and with unsure.
+
+    ``last`` is the day of its newest run, ``total_km`` what it has run in all, with what it had before the journal.
+    """
 
     shoe: str
     name: str
     runs: int
     km: float
+    total_km: float
+    last: date | None
     problems: tuple[str, ...]
     unsure: tuple[str, ...]
     rub_spots: tuple[str, ...]
@@ -139,7 +151,11 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 class PhysioReport(Struct, frozen=True, kw_only=True):
-    """Everything on the page."""
+    """Everything on the page.
+
+    ``supports`` are those worn in its weeks, what is worn still first; ``said`` is what was asked and answered in them
+    or still holds then, the newest first.
+    """
 
     first_day: date
     last_day: date
@@ -150,7 +166,9 @@ class PhysioReport(Struct, frozen=True, kw_only=True):
     sessions: tuple[PlanWeek, ...]
     exercises: tuple[ExerciseLine, ...]
     self_tests: tuple[SelfTestWeek, ...]
+    supports: tuple[Support, ...]
     shoes: tuple[FitLine, ...]
+    said: tuple[Asked | Answer, ...]
     words: tuple[Words, ...]
     words_left_out: int
     judged: Judged | None = None
@@ -170,8 +188,10 @@ def physio_report(
     courses: Iterable[Course],
     sessions: Sequence[Session],
     runs: Sequence[Run],
+    supports: Iterable[Support],
     shoes: Iterable[Shoe],
     fit_checks: Iterable[FitCheck],
+    said: Iterable[Asked | Answer],
     notes: Iterable[Note],
     names: Mapping[str, str],
     began: date | None = None,
@@ -181,7 +201,8 @@ def physio_report(
     Args:
         now: the present moment.
         judged: what the rules say now.
-        check_ins, sessions, runs, fit_checks, notes: at least those of the weeks; others are passed over.
+        runs: all there are: a pair's km count every one.
+        check_ins, sessions, supports, fit_checks, said, notes: at least those of the weeks; others are passed over.
         courses: both ankles' courses of soreness up to now.
         names: exercises' names by id, for items that do not carry their own.
         began: the day of the journal's first entry.
@@ -194,9 +215,9 @@ def physio_report(
 
     check_ins = [one for one in check_ins if inside(one.at.date())]
     sessions = [one for one in sessions if inside(one.started_at.date())]
-    runs = [one for one in runs if inside(one.started_at.date())]
+    ran = [one for one in runs if inside(one.started_at.date())]
     told = list(courses)
-    words = _words(check_ins, sessions, runs, [note for note in notes if inside(note.day)])
+    words = _words(check_ins, sessions, ran, [note for note in notes if inside(note.day)])
     tests = {(one.test, one.name, one.side): one for summary in summaries for one in summary.self_tests}
     return PhysioReport(
         first_day=first,
@@ -216,7 +237,9 @@ def physio_report(
         sessions=tuple(_plan_week(summary) for summary in summaries),
         exercises=tuple(_exercises([one for one in sessions if not is_self_care(one)], names)[:MOST_EXERCISES]),
         self_tests=tuple(tests.values()),
-        shoes=tuple(_shoes(runs, shoes, list(fit_checks))),
+        supports=tuple(_supports(supports, first, last)),
+        shoes=tuple(_shoes(ran, runs, shoes, list(fit_checks), last)),
+        said=tuple(_said(said, first, now)),
         words=tuple(words[:MOST_WORDS]),
         words_left_out=max(0, len(words) - MOST_WORDS),
         judged=judged,
@@ -261,6 +284,7 @@ def _course(course: Course, today: date) -> CourseLine:
         opened=course.opened,
         ended=course.ended,
         days=course.days(today),
+        sore_days=len({one.at.date() for one in course.ratings}),
         peak=course.peak.rating,
         latest=course.ratings[-1].rating if course.is_open else 0,
         ratings=len(course.ratings),
@@ -324,10 +348,35 @@ def _dose_words(dose: PlannedDose) -> str:
     return dose.words.replace(f"x {dose.reps}", f"x {counted(dose.reps or 0, 'rep')}", 1)
 
 
-def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitCheck]) -> list[FitLine]:
+def _supports(supports: Iterable[Support], first: date, last: date) -> list[Support]:
+    worn = (one for one in supports if one.since <= last and (one.until is None or one.until >= first))
+    ordered = sorted(worn, key=lambda one: (one.until is not None, -one.since.toordinal()))
+    return [replace(one, note=_cut(one_line(one.note))) for one in ordered]
+
+
+def _said(said: Iterable[Asked | Answer], first: date, now: datetime) -> list[Asked | Answer]:
+    """What was asked and answered from the first day on, and words of before that which hold longer."""
+    found: list[Asked | Answer] = []
+    for one in said:
+        day = one.at.date()
+        if one.at > now:
+            continue
+        if isinstance(one, Answer):
+            if day >= first and one.question not in ABOUT_THE_RUNNER:
+                found.append(one)
+        elif max(day, one.until or day + timedelta(days=HOLDS)) >= first:
+            closes = tuple(id for id in one.closes if id not in OF_FACTS)
+            found.append(replace(one, closes=closes, note=_cut(one_line(one.note))))
+    return sorted(found, key=lambda one: one.at.timestamp(), reverse=True)
+
+
+def _shoes(
+    ran: Sequence[Run], runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitCheck], last: date
+) -> list[FitLine]:
+    """The pair of the newest run first."""
     lines = []
     for shoe in shoes:
-        worn = [run for run in runs if run.shoe == shoe.id]
+        worn = [run for run in ran if run.shoe == shoe.id]
         check = max(
             (one for one in fit_checks if one.shoe == shoe.id), key=lambda one: one.at.timestamp(), default=None
         )
@@ -335,19 +384,22 @@ def _shoes(runs: Sequence[Run], shoes: Iterable[Shoe], fit_checks: Sequence[FitC
         problems = tuple(id for id, answer in answers if answer == "no")
         if not worn and not (set(problems) - NOT_FIT and shoe.retired is None):
             continue
+        total = wear(shoe, runs, last)
         lines.append(
             FitLine(
                 shoe=shoe.id,
                 name=shoe.name,
                 runs=len(worn),
                 km=rounded(sum(run.distance_km or 0.0 for run in worn)),
+                total_km=rounded(total.km),
+                last=total.last,
                 problems=problems,
                 unsure=tuple(id for id, answer in answers if answer == "unsure"),
                 rub_spots=check.rub_spots if check else (),
                 checked=check.at.date() if check else None,
             )
         )
-    return sorted(lines, key=lambda one: (-one.km, one.name))
+    return sorted(lines, key=lambda one: (-(one.last or date.min).toordinal(), -one.km, one.name))
 
 
 def _words(

@@ -109,14 +109,15 @@ def test_the_page_stands_alone_whatever_is_written_in_it(hostile: bool, demo: Jo
 
 
 def test_the_page_says_what_the_text_says(demo: Journal) -> None:
-    """Every fact of every section; but the chart of digits is a drawing, and the oldest weeks are counted."""
+    """Every fact of every section; but the chart of digits is a drawing, and the oldest weeks and words are counted."""
     _, seen, views = page_of(demo)
     said, now = "\n".join(seen.said), demo.clock.now()
     for section in sections(views.report(6, now), views.names):
         if section.id != "chart":
             assert section.title in said
-            left_out = [line for line in section.lines if line.removeprefix("- ") not in said]
-            assert not left_out or (section.id == "sessions" and f"and {len(left_out)} more, in the journal" in said)
+            left_out = section.more + sum(line not in said for line in section.lines)
+            assert not left_out or f"and {left_out} more, in the journal" in said
+            assert section.more == left_out or section.id in ("sessions", "words")
     title = said.index("Left ankle, 6 weeks: last 2 of 10")
     assert said.index("Right ankle, 6 weeks: last 0 of 10", title) > title
 
@@ -141,7 +142,7 @@ def test_the_text_is_one_page(journal_for: Callable[[Path], Journal], weeks: int
 
 def test_what_has_no_room_on_the_page_is_counted() -> None:
     """The words go first, then what else can be done without; what a section keeps and has not is all there was."""
-    found = [PageSection(id, id, tuple(f"fact {n}" for n in range(20))) for id in ("verdict", "shoes", "words")]
+    found = [PageSection(id, id, tuple(f"fact {n}" for n in range(20))) for id in ("verdict", "worn", "words")]
     for rows in range(9, 70):
         left = fitted(found, rows, 40)
         assert sum(1 + len(one.told) for one in left) <= rows
