@@ -149,8 +149,12 @@ def _done_for_the_week(
     """The offers, none of them due once as many sessions were done since the plan began as it asks for in the week."""
     week = Week.of(today)
     asked = planned_in(week, [plan], catalogue) or 0
-    days = (one.started_at.date() for one in sessions if one.state in DONE_STATES and not is_self_care(one))
-    done = sum(max(week.monday, plan.since) <= day <= today for day in days)
+    began = {one.routine: one.since for one in plan.routines if one.since and one.weekdays}
+    done = sum(
+        max(week.monday, began.get(one.routine, plan.since)) <= one.started_at.date() <= today
+        for one in sessions
+        if one.state in DONE_STATES and not is_self_care(one)
+    )
     if not asked or done < asked:
         return found
     why = f"{done} of {counted(asked, 'planned session')} done this week"
@@ -268,6 +272,9 @@ def _stand(
     done_today = done.count(today)
     if done_today >= planned.times_per_day:
         return _Stand(False, "done for today", next_day=_day_after(planned, routine, done, today))
+    if planned.weekdays:
+        # A planned day is asked for from the day the plan began, so what was done before it stands for none of them.
+        done = [day for day in done if day >= since]
     asked = planned_in_week(Week.of(today), planned, routine, since)
     in_week = sum(Week.of(today).monday <= day <= today for day in done)
     if asked and in_week >= asked and (not planned.weekdays or today.isoweekday() in planned.weekdays):
@@ -298,12 +305,16 @@ def _is_owed_still(planned: PlannedRoutine, postponed: date, today: date) -> boo
 
 
 def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int | None:
-    """How many sessions the plan of that week asks for, over the whole week; None without a plan."""
+    """How many sessions the plan of that week asks for, over the whole week; None without a plan.
+
+    So it is where the plan asks for none, as one of weekdays set on a Sunday: nothing is counted of none.
+    """
     plan = current_plan(plans, week.sunday)
     if plan is None:
         return None
     known = ((one, _known(one, catalogue)) for one in plan.routines)
-    return sum(planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
+    asked = (planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
+    return sum(asked) or None
 
 
 def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[date]:

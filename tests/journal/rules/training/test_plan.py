@@ -204,6 +204,22 @@ DUE: list[tuple[str, str, list[Session], dict[str, Any], bool, str]] = [
         True,
         "1 of 3 done today",
     ),
+    (
+        "done before the plan began, in its first week",
+        "20",
+        [session("16")],
+        {"weekdays": (1, 3, 5), "since": date(2026, 11, 19)},
+        True,
+        "planned on Mon, Wed, Fri",
+    ),
+    (
+        "a day owed, with one done before the plan began",
+        "21",
+        [session("16")],
+        {"weekdays": (1, 3, 5), "since": date(2026, 11, 19)},
+        True,
+        "not done on Fri 20 Nov",
+    ),
     ("begins later", "20", [], {"since": date(2026, 11, 23)}, False, "begins Mon 23 Nov"),
 ]
 

@@ -144,11 +144,12 @@ def test_a_week_at_the_turn_of_the_year_keeps_its_seven_days() -> None:
         (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 2), 4),
         (PlannedRoutine(routine="foundation", times_per_week=4), date(2026, 11, 21), 4),
         (PlannedRoutine(routine="foundation", weekdays=(1, 2), times_per_day=3), date(2026, 11, 2), 6),
-        (PlannedRoutine(routine="gone"), date(2026, 11, 2), 0),
+        (PlannedRoutine(routine="foundation", weekdays=(1, 3, 5)), date(2026, 11, 22), None),
+        (PlannedRoutine(routine="gone"), date(2026, 11, 2), None),
     ],
 )
-def test_what_a_plan_asks_of_a_week(planned: PlannedRoutine, since: date, expected: int) -> None:
-    """Weekdays from the day it began, or so many times for the whole week; times a day multiply."""
+def test_what_a_plan_asks_of_a_week(planned: PlannedRoutine, since: date, expected: int | None) -> None:
+    """Weekdays from the day it began, or so many times for the whole week; times a day multiply; none is no number."""
     plan = Plan(since=since, routines=(planned,))
     assert planned_in(W47, [plan], Catalogue.built_in()) == expected
 
