@@ -13,7 +13,8 @@ from library.exercise import rounded
 
 
 class AnkleWeek(Struct, frozen=True, kw_only=True):
-    """One ankle's week. Means are of ratings 0-10 on waking and on the next morning, to one decimal.
+    """One ankle's week. Means are of ratings 0-10 on waking and on the next morning, to one decimal; a day with
+    two of them is one morning, by the higher, as the day's verdict has it.
 
     ``days`` is the highest rating of each day, Monday first, None where none was given. ``change`` is this week's
     morning mean less the last's; None unless both weeks have three mornings.
@@ -47,13 +48,10 @@ def by_week(ratings: Iterable[Reading]) -> ByWeek:
 def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
     """The week of one ankle from its readings."""
     here = ratings.get(week, ())
-    peaks: dict[date, int] = {}
-    for reading in here:
-        day = reading.at.date()
-        peaks[day] = max(peaks.get(day, 0), reading.rating)
+    peaks = _highest(here)
     peak = max(peaks.values(), default=None)
-    now = [one.rating for one in here if one.is_morning]
-    then = [one.rating for one in ratings.get(week.shifted(-1), ()) if one.is_morning]
+    before_that = ratings.get(week.shifted(-1), ())
+    now, then = (_highest(one for one in each if one.is_morning).values() for each in (here, before_that))
     mean, before = (tenth(sum(held) / len(held)) if held else None for held in (now, then))
     known = min(len(now), len(then)) >= MORNINGS
     return AnkleWeek(
@@ -68,6 +66,15 @@ def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
         change=tenth((mean or 0) - (before or 0)) if known else None,
         days=tuple(peaks.get(day) for day in week.days()),
     )
+
+
+def _highest(readings: Iterable[Reading]) -> dict[date, int]:
+    """The highest rating of each day with one."""
+    found: dict[date, int] = {}
+    for reading in readings:
+        day = reading.at.date()
+        found[day] = max(found.get(day, 0), reading.rating)
+    return found
 
 
 def tenth(value: float | None) -> float | None:

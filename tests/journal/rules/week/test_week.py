@@ -75,6 +75,14 @@ def test_ankles_have_mornings_peak_and_trend(summary: WeekSummary) -> None:
     assert right.days == (0, 0, None, None, None, None, None)
 
 
+def test_two_wakings_on_one_day_are_one_morning_by_the_higher() -> None:
+    """Three ratings on one morning are no three mornings to compare by."""
+    wakings = [("16 07:00", 1), ("16 08:42", 2), ("16 09:00", 0), ("17 07:00", 3)]
+    given = [rated(at, rating, moment_id="on-waking") for at, rating in wakings]
+    left = summarise(W47, given, SUNDAY_NIGHT, made.muscles_of).ankles.left
+    assert (left.ratings, left.mornings, left.morning_mean, left.change) == (4, 2, 2.5, None)
+
+
 def test_runs_and_shoes_share_the_distance(summary: WeekSummary) -> None:
     """8 + 12 km in 40 + 66 minutes, and a walk of 30: 12 of 20 km in Trail is 60 per cent."""
     runs = summary.runs
