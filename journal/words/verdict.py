@@ -209,7 +209,9 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
         is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
             found.most_km is None and found.most_min is not None and minutes > found.most_min
         )
-    return f"More than today allows: {run_words(found, names)}." if is_more else ""
+    if not is_more:
+        return ""
+    return "Today allows no run." if found.run == "none" else f"More than today allows: {run_words(found, names)}."
 
 
 def _small_steps(found: Verdict) -> str:

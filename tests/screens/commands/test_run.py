@@ -157,7 +157,19 @@ def test_a_run_that_is_more_than_its_day_allows_is_saved_with_the_sentence(
     """As the form says it."""
     assert main(["rate", "--left", "6", "--at", "07:12", "--stop-sign", "none"]) == 0
     assert main(["run", "--kind", "run", "--minutes", "30"]) == 0
-    assert "More than today allows: none today." in capsys.readouterr().out
+    assert "Today allows no run." in capsys.readouterr().out
+
+
+def test_a_run_begun_before_the_stop_signs_were_answered_is_judged_as_today_says(
+    shod: Journal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By what is known as it is entered: an answer given since the run began counts, as in the form."""
+    assert main(["rate", "--left", "2", "--at", "yesterday 07:12"]) == 0
+    assert main(["rate", "--left", "2", "--stop-sign", "none"]) == 0
+    assert main(["run"]) == 0
+    assert "Running today: none today." not in capsys.readouterr().out
+    assert main(["run", "--kind", "run", "--minutes", "30"]) == 0
+    assert "allows" not in capsys.readouterr().out
 
 
 def test_the_support_worn_is_named_by_its_id_or_type(shod: Journal, capsys: pytest.CaptureFixture[str]) -> None:

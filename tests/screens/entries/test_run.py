@@ -154,4 +154,4 @@ async def test_a_run_that_is_more_than_today_allows_is_saved_and_it_is_said(demo
         before = len(demo.of_kind(Run))
         await press(pilot, "enter")
         assert len(demo.of_kind(Run)) == before + 1
-        assert "More than today allows: none today." in "".join(painted(pilot.app.screen))
+        assert "Today allows no run." in "".join(painted(pilot.app.screen))
