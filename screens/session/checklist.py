@@ -15,8 +15,9 @@ from journal.dates import short_day
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.training.session import is_complete
+from journal.rules.training.session import find_set, is_complete
 from screens.drawing.key import Key, with_keys
+from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -248,7 +249,22 @@ class ChecklistPane(Keyed, Vertical):
     def _show_timer(self, session: Session, one_set: Set | None = None) -> None:
         now, unit = self.context.clock.now(), self.context.settings.load
         view = timer_view(session, now, unit, one_set)
-        self.query_one(TimerLine).show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)))
+        line, (figure, step) = self.query_one(TimerLine), self._timed(session)
+        line.show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)), figure, step)
+        self.query_one(SessionPanel).most = 5 if line.is_framed else 9
+
+    def _timed(self, session: Session) -> tuple[Section, str]:
+        """The figure of the exercise a timer runs for, and its step to do now; nothing without one."""
+        if session.timer is None or self._editor is None:
+            return NOT_DRAWN, ""
+        try:
+            item, _ = find_set(session, session.timer.set)
+        except SurefootError:
+            return NOT_DRAWN, ""
+        exercise, figure = self._editor.exercise(item.exercise), self.context.catalogue.figure(item.exercise)
+        if exercise is None or figure is None:
+            return NOT_DRAWN, ""
+        return picture_section(figure), exercise.steps[figure.step - 1] if exercise.steps else ""
 
     def on_rows_highlighted(self) -> None:
         if self._editor is not None and (session := self._editor.session) is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from screens.widgets.room import OneLine, fitted, name, wrapped
@@ -20,6 +21,9 @@ class SessionPanel(Widget):
     """
 
     DEFAULT_CSS = "SessionPanel { height: auto; min-height: 5; background: $surface; padding: 0 1; }"
+
+    most: reactive[int] = reactive(9, layout=True)
+    """Lines it grows to where the window is neither tall nor short."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -45,7 +49,7 @@ class SessionPanel(Widget):
         width = max(10, width)
         title, each = len(self._titled(width)), [len(lines) for lines in self._wrapped(width)]
         cautions = sum(lines for lines, (word, *_) in zip(each, self._lines, strict=True) if word in FIRST)
-        most = 14 if screen_height >= 40 else 9 if screen_height >= 24 else 8
+        most = 14 if screen_height >= 40 else self.most if screen_height >= 24 else 8
         return max(title + cautions, min(most, title + sum(each)))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

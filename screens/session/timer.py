@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
+from library.figure import COLUMNS, ROWS
+from screens.drawing.columns import TWO
 from screens.drawing.digits import digits
+from screens.drawing.section import Section
+from screens.entries.exercise.words import NOT_DRAWN
 from screens.session.timer_words import TimerView
 from screens.widgets.room import fitted, mark, part, wrapped
 
 GAP = 3
-BAR = 36
-BAR_STEP_S = 10
-"""The bar moves once in so many seconds: with every second it would cost a slow line as much as the digits do."""
+BAR = 18
+BAR_STEP_S = 15
+"""The bar's cells, and how often it moves: a cell costs 3 bytes, and a second of a hold is to cost 60 at most."""
 DONE, TO_COME = "━", "─"
 
 
@@ -32,7 +38,7 @@ def digit_rows(view: TimerView, size: Size, *, halves: bool = True) -> int:
 
 def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
     """A timer in so many rows. The right ankle's digits stand right, all others left, what is told beside them."""
-    name = Content.styled(view.words, "bold reverse" if view.cue else "bold $warning" if view.over else "bold")
+    name = _named(view)
     muted = "$text-muted"
     if rows == 1:
         time = Content.styled(view.digits, "bold reverse" if view.cue else "bold")
@@ -43,9 +49,7 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
     drawn = digits(view.digits, rows)
     taken = max(len(row) for row in drawn)
     beside = max(10, width - taken - GAP)
-    bar = min(BAR, beside)
-    gone = min(bar, int(view.gone_s // BAR_STEP_S * BAR_STEP_S / (view.total_s or 1) * bar))
-    course = Content.assemble(DONE * gone, (TO_COME * (bar - gone), muted))
+    course = _course(view, beside)
     if rows == 3:
         told = [fitted([mark(name), part(f"  {view.then}")], beside), course]
     else:
@@ -59,6 +63,32 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
             for each, row in zip(told, drawn, strict=True)
         ]
     return [Content.assemble(row.ljust(taken + GAP), each) for each, row in zip(told, drawn, strict=True)]
+
+
+def framed(view: TimerView, figure: Section, step: str, width: int) -> list[Content]:
+    """A timer beside its exercise's figure: its words, its digits, how far it is, what comes next; then the step to do
+    now, and what to press as far as there is room.
+    """
+    beside = max(10, width - COLUMNS - GAP)
+    told = [_named(view)]
+    told += [Content(row.rjust(beside) if view.side == "right" else row) for row in digits(view.digits, 5)]
+    told += [_course(view, beside), *wrapped(Content(view.then), beside)]
+    told += wrapped(Content.styled(step, "bold"), beside)
+    told += _packed(view.hint, beside, ROWS - len(told), "$text-muted")
+    drawn = [Content.assemble(*row) for row in figure.drawn]
+    both = zip_longest(drawn[:ROWS], told[:ROWS], fillvalue=Content(""))
+    return [Content.assemble(row.truncate(COLUMNS + GAP, pad=True), words) for row, words in both]
+
+
+def _named(view: TimerView) -> Content:
+    return Content.styled(view.words, "bold reverse" if view.cue else "bold $warning" if view.over else "bold")
+
+
+def _course(view: TimerView, width: int) -> Content:
+    """How far it is."""
+    bar = min(BAR, width)
+    gone = min(bar, int(view.gone_s // BAR_STEP_S * BAR_STEP_S / (view.total_s or 1) * bar))
+    return Content.assemble(DONE * gone, (TO_COME * (bar - gone), "$text-muted"))
 
 
 def _whole_parts(hint: str, width: int) -> str:
@@ -84,6 +114,7 @@ class TimerLine(Widget):
 
     DEFAULT_CSS = "TimerLine { height: auto; background: $panel; padding: 0 1; }"
     view = TimerView("")
+    _figure, _step = NOT_DRAWN, ""
 
     class Pressed(Message):
         """The timer was clicked."""
@@ -91,11 +122,23 @@ class TimerLine(Widget):
     def on_click(self) -> None:
         self.post_message(self.Pressed())
 
-    def show(self, view: TimerView) -> None:
-        """Show a timer, or with no digits a hint alone; nothing is painted that stands there already."""
-        if view != self.view:
-            before, self.view = self.height_at(self.content_size.width), view
+    def show(self, view: TimerView, figure: Section = NOT_DRAWN, step: str = "") -> None:
+        """Show a timer, or with no digits a hint alone; nothing is painted that stands there already.
+
+        The figure and the step to do now are those of its exercise: they stand beside it while a hold is under way,
+        where the window has the rows for them and no room for a figure beside the sets.
+        """
+        if (view, figure, step) != (self.view, self._figure, self._step):
+            before = self.height_at(self.content_size.width)
+            self.view, self._figure, self._step = view, figure, step
             self.refresh(layout=before != self.height_at(self.content_size.width))
+
+    @property
+    def is_framed(self) -> bool:
+        """Whether a figure stands beside the digits."""
+        size = self.app.size
+        fits = size.height >= 24 and 80 <= size.width < TWO
+        return fits and self.rows == 5 and bool(self._figure.drawn)
 
     @property
     def rows(self) -> int:
@@ -105,10 +148,16 @@ class TimerLine(Widget):
 
     def height_at(self, width: int) -> int:
         """Rows it takes at a width."""
-        return max(1, len(timer_lines(self.view, max(20, width), self.rows)))
+        return max(1, len(self._lines(width)))
+
+    def _lines(self, width: int) -> list[Content]:
+        width = max(20, width)
+        if self.is_framed:
+            return framed(self.view, self._figure, self._step, width)
+        return timer_lines(self.view, width, self.rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return self.height_at(width)
 
     def render(self) -> Content:
-        return Content("\n").join(timer_lines(self.view, max(20, self.content_size.width), self.rows))
+        return Content("\n").join(self._lines(self.content_size.width))

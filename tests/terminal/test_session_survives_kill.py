@@ -166,9 +166,8 @@ def held(terminal: Terminal, time: str) -> bool:
 
 
 def shows(terminal: Terminal, words: str, time: str, rows: int) -> bool:
-    """Whether a timer stands on the screen, its words and its digits so many rows high."""
+    """Whether a timer stands on the screen, its digits so many rows high and its words beside or above them."""
     lines, drawn = terminal.screen.text(), digits(time, rows)
     tops = range(len(lines) - rows + 1)
-    return any(
-        words in lines[top] for top in tops if all(each.rstrip() in lines[top + i] for i, each in enumerate(drawn))
-    )
+    found = [top for top in tops if all(each.rstrip() in lines[top + i] for i, each in enumerate(drawn))]
+    return any(words in line for top in found for line in lines[max(0, top - 1) : top + 1])

@@ -7,9 +7,12 @@ import pytest
 from journal.journal import Journal
 from journal.rules.done.history import live_items
 from journal.settings.settings import Settings
+from library.figure import COLUMNS, ROWS
 from screens.drawing.digits import digits
+from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
-from screens.session.timer import TimerLine
+from screens.session.set_rows import Checklist
+from screens.session.timer import GAP, TimerLine
 from tests.support.session import at_session
 
 
@@ -68,11 +71,33 @@ async def test_a_hold_is_read_across_the_room(evening: Journal, size: tuple[int,
         line = desk.screen.query_one(TimerLine)
         for left in ("0:30", "0:29"):
             drawn = line.render().plain.splitlines()
-            assert line.size.height == len(drawn) == hold and desk.timer.startswith(f"Hold left {left}")
-            assert all(row.startswith(each) for row, each in zip(drawn, digits(left, hold), strict=True))
+            assert line.size.height == len(drawn) == (ROWS if line.is_framed else hold)
+            assert desk.timer.startswith(f"Hold left {left}")
+            drawn = [row[COLUMNS + GAP :] for row in drawn[1:]] if line.is_framed else drawn
+            assert all(row.startswith(each) for row, each in zip(drawn, digits(left, hold), strict=False))
             await desk.wait(1)
         await desk.press("space", "space")
         assert line.view.purpose == "rest" and line.size.height == rest
+
+
+async def test_the_exercise_stands_beside_the_digits_where_it_does_not_stand_beside_the_sets(evening: Journal) -> None:
+    """At 80x24, with the step to do now; its sets, how to do it and when to stop stay in sight. Not in a rest."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        line = desk.screen.query_one(TimerLine)
+        exercise = desk.app.context.catalogue.get("single-leg-balance")
+        drawn = line.render().plain
+        assert line.is_framed and "hands on" in drawn
+        assert exercise.steps[3] in " ".join(row[COLUMNS + GAP :].strip() for row in drawn.splitlines())
+        panel, sets = desk.screen.query_one("#current", SessionPanel), desk.screen.query_one("#sets", Checklist)
+        told = " ".join(str(panel.render()).split())
+        assert all(sign in told for sign in exercise.stop_signs) and exercise.cue in told
+        assert sets.size.height >= 3 and sets.has_focus
+        await desk.press("x")
+        assert not line.is_framed and panel.size.height > 5
+    async with at_session(evening, size=(120, 40)) as desk:
+        await desk.press("enter", "j", "j", "enter")
+        assert not desk.screen.query_one(TimerLine).is_framed and desk.screen.query_one("#figure").display
 
 
 async def test_the_right_ankles_digits_stand_right(evening: Journal) -> None:
@@ -83,8 +108,8 @@ async def test_the_right_ankles_digits_stand_right(evening: Journal) -> None:
         await desk.wait(30)
         for left, words in (("0:05", "Change sides to right"), ("0:20", "Hold right")):
             drawn = line.render().plain.splitlines()
-            assert drawn[0].startswith(words)
-            assert [row[-16:].strip() for row in drawn] == [each.strip() for each in digits(left, 5)]
+            assert drawn[0][COLUMNS + GAP :].startswith(words)
+            assert [row[-16:].strip() for row in drawn[1:6]] == [each.strip() for each in digits(left, 5)]
             await desk.wait(15 if words == "Hold right" else 5)
             await desk.wait(10) if words != "Hold right" else None
 
