@@ -30,9 +30,9 @@ def parts(name: str) -> Iterator[list[Block]]:
 
 async def test_the_first_week_is_followed(tmp_path: Path) -> None:
     """From an empty journal, day by day, each on what the day before left."""
-    reader = Reader(tmp_path)
-    for block in blocks(page("first-week")):
-        await reader.follow(block)
+    async with Reader(tmp_path) as reader:
+        for block in blocks(page("first-week")):
+            await reader.follow(block)
 
 
 @pytest.mark.parametrize("part", [*parts("how-to"), *parts("for-a-physio")], ids=lambda part: part[0].part)
@@ -41,9 +41,9 @@ async def test_each_recipe_is_followed(part: list[Block], tmp_path: Path) -> Non
     demo_journal(tmp_path).close()
     for name, file in CORPUS.items():
         shutil.copy(ROOT / "tests" / "corpus" / file, tmp_path / name)
-    reader = Reader(tmp_path)
-    for block in part:
-        await reader.follow(block)
+    async with Reader(tmp_path) as reader:
+        for block in part:
+            await reader.follow(block)
 
 
 @pytest.mark.parametrize("name", FOLLOWED)

@@ -13,14 +13,18 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
+from textual.pilot import Pilot
 
+from journal.clock import FixedClock
 from journal.settings.settings import read_settings
 from screens.app.keys import fitting
-from tests.support.journals import NOW, app_over, fixed_clock, open_journal
+from tests.support.journals import NOW, app_over, open_journal
 from tests.support.sight import painted, squeezed
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +44,7 @@ class Block(Struct, frozen=True):
 
 
 def blocks(page: str) -> Iterator[Block]:
-    """The blocks of a guide, in order; keys that follow keys are pressed in the same app."""
+    """The blocks of a guide, in order; blocks of keys that follow each other are one."""
     for part in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
         heading, _, text = part.partition("\n")
         when = re.match(r"(\w+), (\d\d:\d\d)", heading)
@@ -51,7 +55,7 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 class Reader:
-    """Somebody who follows a guide in a folder of their own, with a journal in it."""
+    """Somebody who follows a guide in a folder of their own, with a journal in it; the app stays open through a day."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -60,6 +64,15 @@ class Reader:
         program.parent.mkdir()
         program.write_text(f'#!/bin/sh\nPYTHONPATH={ROOT} exec {sys.executable} -m screens "$@"\n')
         program.chmod(0o755)
+        self._opened = AsyncExitStack()
+        self._clock = FixedClock(datetime.fromisoformat(NOW))
+        self._pilot: Pilot[None] | None = None
+
+    async def __aenter__(self) -> Reader:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._opened.aclose()
 
     def environment(self, at: str) -> Mapping[str, str]:
         """Nothing of the machine's but the way to programs."""
@@ -115,20 +128,30 @@ class Reader:
                 assert line in whole.splitlines(), f"{block.part}: {line!r} is not said, but {whole}"
 
     async def _press(self, block: Block) -> None:
-        clock = fixed_clock(block.at)
-        with open_journal(self.folder, clock=clock) as journal:
+        pilot = await self._app(block.at)
+        for line in block.lines:
+            screen = pilot.app.screen
+            if line.startswith("> "):
+                seen = "\n".join(painted(screen))
+                assert squeezed(line[2:]) in squeezed(seen), f"{block.part}: {line}\n{seen}"
+                continue
+            for typed in re.findall(r'"[^"]*"|\S+', line.partition("  ")[0]):
+                for key in [*typed[1:-1]] if typed.startswith('"') else [typed]:
+                    await pilot.press(pressed(key))
+                    await pilot.pause()
+
+    async def _app(self, at: str) -> Pilot[None]:
+        """The app as it was left, moved on to the hour; of another day, or the first time, a new one."""
+        now, pilot = datetime.fromisoformat(at), self._pilot
+        if pilot is None or self._clock.now().date() != now.date():
+            await self._opened.aclose()
+            self._clock = FixedClock(now)
+            journal = self._opened.enter_context(open_journal(self.folder, clock=self._clock))
             app = app_over(journal, read_settings(self.folder / "settings.toml")[0])
-            async with app.run_test(size=(80, 24)) as pilot:
-                await pilot.pause()
-                for line in block.lines:
-                    if line.startswith("> "):
-                        seen = squeezed("\n".join(painted(app.screen)))
-                        assert squeezed(line[2:]) in seen, f"{block.part}: {line}\n" + "\n".join(painted(app.screen))
-                        continue
-                    for typed in re.findall(r'"[^"]*"|\S+', line.partition("  ")[0]):
-                        for key in [*typed[1:-1]] if typed.startswith('"') else [typed]:
-                            await pilot.press(pressed(key))
-                            await pilot.pause()
+            pilot = self._pilot = await self._opened.enter_async_context(app.run_test(size=(80, 24)))
+        self._clock.moment = now
+        await pilot.pause()
+        return pilot
 
 
 def pressed(key: str) -> str:
