@@ -148,7 +148,11 @@ def _keys_from(value: Any, file: str, text: str) -> tuple[dict[str, str], list[s
     kept: dict[str, str] = {}
     problems: list[str] = []
     for binding, keys in value.items():
-        if isinstance(keys, str) and keys.strip():
+        if binding in Settings.__struct_fields__:
+            problems.append(
+                f"{place(file, text, binding, KEYS)} is a setting: write it above [{KEYS}]. The default is used."
+            )
+        elif isinstance(keys, str) and keys.strip():
             kept[binding] = keys
         elif isinstance(keys, list) and keys and all(isinstance(key, str) and key for key in keys):
             kept[binding] = ",".join(keys)

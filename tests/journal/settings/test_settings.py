@@ -35,6 +35,8 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
         ('painter = "yes"', 1, "painter is 'yes'; expected true or false. The default is used."),
         ("theme = 3", 1, "theme is 3; expected text in quotes. The default is used."),
         ("shoe_soft_km = -1", 1, "shoe_soft_km is -1; expected a number above 0, up to 20000. The default is used."),
+        ("[keys]\ngreen_max = 1", 2, "green_max is a setting: write it above [keys]. The default is used."),
+        ('[keys]\ndistance = "mi"', 2, "distance is a setting: write it above [keys]. The default is used."),
         (
             '[keys]\n"app.rate" = 3',
             2,
