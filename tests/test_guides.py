@@ -48,7 +48,9 @@ async def test_each_recipe_is_followed(part: list[Block], tmp_path: Path) -> Non
 
 async def test_the_settings_of_all_recipes_stand_in_one_file(tmp_path: Path) -> None:
     """Those of a table after the others, as the guide says."""
-    told = sorted((block for block in blocks(page("how-to")) if block.kind == "toml"), key=lambda one: "[" in one.lines[0])
+    told = sorted(
+        (block for block in blocks(page("how-to")) if block.kind == "toml"), key=lambda one: "[" in one.lines[0]
+    )
     assert len(told) > 1
     whole = Block("settings", told[0].at, "toml", tuple(line for block in told for line in block.lines))
     async with Reader(tmp_path) as reader:
