@@ -12,8 +12,10 @@ from journal.entries import ANKLES, Answer, CheckIn, Plan, Run, SelfTest, Sessio
 from journal.journal import Journal
 from journal.rules.ankle.readings import latest
 from journal.rules.done.history import History
+from journal.rules.training.duration import Pacing, as_proposed, minutes
 from journal.rules.training.earned import Earned, weights
 from journal.rules.training.fitting import Fitted, fit, last_of
+from journal.rules.training.offered import is_less_today
 from journal.rules.training.plan import Offer, current_plan, offers
 from journal.rules.training.prefill import Preparing, side_order
 from journal.rules.verdict.verdict import Verdict
@@ -94,6 +96,14 @@ class Training:
                 return Fitted(offer.fitted, offer.changes, offer.reasons, offer.left_out, offer.swapped)
         last = None if routine.stages else last_of(self.sessions, routine.id)
         return self.items_fitted(routine.items_in_week(1), last)
+
+    def minutes_words(self, routine: Routine) -> str:
+        """How many minutes an unplanned routine takes that is begun now: less on a day that holds less of it."""
+        items = self.fitted(routine).items if is_less_today(self.found) else ()
+        if not items:
+            return routine.minutes_words
+        proposed = as_proposed(items, self._preparing, staged=bool(routine.stages))
+        return str(minutes(proposed, Pacing(routine.rest_between_s)))
 
     def items_fitted(self, items: Sequence[RoutineItem], last: Session | None = None) -> Fitted:
         """These items as they fit the day, whatever routine they are of."""

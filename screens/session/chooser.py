@@ -96,6 +96,8 @@ class ChooserPane(Keyed, Vertical):
         self._shown_past = PAST
         self._fitted: dict[str, Fitted] = {}
         """The routines that are not planned, as they fit the day."""
+        self._minutes: dict[str, str] = {}
+        """How many minutes each of these takes."""
         self._held: dict[str, tuple[Item, ...]] = {}
         """What a session of a routine would hold, by the routine's id, as it was worked out for what is shown."""
 
@@ -123,6 +125,8 @@ class ChooserPane(Keyed, Vertical):
         planned = {offer.routine.id for offer in self._offers}
         others = [each for each in self.context.catalogue.routines() if each.id not in planned]
         self._fitted = {each.id: training.fitted(each) for each in others}
+        is_record = self._at is not None
+        self._minutes = {each.id: each.minutes_words if is_record else training.minutes_words(each) for each in others}
         self._held = {}
         not_today = {
             each.id
@@ -138,6 +142,7 @@ class ChooserPane(Keyed, Vertical):
             now,
             head=head_words(training.found, False),
             barred=not_today,
+            minutes=self._minutes,
             key=self.key_of,
             planless=not self._offers,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
@@ -162,7 +167,8 @@ class ChooserPane(Keyed, Vertical):
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
             changes = offer.changes if offer else self._fitted[id].changes if self._at is None else ()
             items, half = self._items(routine), self.key_of("session.half")
-            told = routine_lines(routine, offer, items, changes, half, names, today, widths[0])
+            minutes = str(offer.minutes) if offer is not None else self._minutes[id]
+            told = routine_lines(routine, offer, minutes, items, changes, half, names, today, widths[0])
         elif (session := self._session) is not None:
             items = () if kind == "session" else live_items(session)
             told = session_lines(session, names, widths[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -38,15 +38,16 @@ def chooser_rows(
     *,
     head: str = "",
     barred: Container[str] = (),
+    minutes: Mapping[str, str] = {},
     key: Callable[[str], str] = str,
     more: bool = False,
     planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``head`` is the day's sentence where it stops; ``barred`` are the routines not to be begun today; ``more`` when
-    there are earlier sessions than ``past``;
-    ``planless`` when nothing is planned yet: then it is said how to. ``key`` names a key by id.
+    ``head`` is the day's sentence where it stops; ``barred`` are the routines not to be begun today; ``minutes`` is how
+    many each routine takes, by its id; ``more`` when there are earlier sessions than ``past``; ``planless`` when
+    nothing is planned yet: then it is said how to. ``key`` names a key by id.
     """
     today = now.date()
     rows: list[Row] = []
@@ -65,7 +66,8 @@ def chooser_rows(
     if others:
         rows.append(_title("routines", "Routines"))
         rows += [
-            Row(f"routine:{each.id}", _routine(each, done.get(each.id), today, each.id in barred)) for each in others
+            Row(f"routine:{each.id}", _routine(each, minutes[each.id], done.get(each.id), today, each.id in barred))
+            for each in others
         ]
     rows.append(_title("other", "Or"))
     rows.append(Row("exercise", Content("One exercise …")))
@@ -140,11 +142,11 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     return forms
 
 
-def _routine(routine: Routine, last: Session | None, today: date, is_barred: bool) -> OneLine:
+def _routine(routine: Routine, minutes: str, last: Session | None, today: date, is_barred: bool) -> OneLine:
     when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
     return beside(
         name(one_line(routine.name), cells=29),
-        part(f" {routine.minutes_words:>8} min  "),
+        part(f" {minutes:>8} min  "),
         mark("not today", style="$warning") if is_barred else part(when, style="$text-muted"),
     )
 

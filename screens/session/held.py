@@ -31,6 +31,7 @@ Drawn = Callable[[Item, bool, int], Iterable[StyledLine]]
 def routine_lines(
     routine: Routine,
     offer: Offer | None,
+    minutes: str,
     items: Sequence[Item],
     changes: Sequence[str],
     half: str,
@@ -40,11 +41,10 @@ def routine_lines(
 ) -> Iterator[StyledLine]:
     """What a session of a routine would hold that is begun now, cautions first.
 
-    ``items`` are what it would hold and ``changes`` what the day altered of it; ``half`` is the key that begins it with
-    half the sets.
+    ``minutes`` is how many it takes, as its row has it, ``items`` what it would hold and ``changes`` what the day
+    altered of it; ``half`` is the key that begins it with half the sets.
     """
-    minutes = f"{offer.minutes} min" if offer is not None else f"{routine.minutes_words} min"
-    yield head(routine.name, width, note=minutes)
+    yield head(routine.name, width, note=f"{minutes} min")
     if routine.before:
         yield _told("First", " ".join(routine.before), CAUTION)
     for words in changes:

@@ -273,6 +273,19 @@ async def test_without_a_plan_the_list_says_how_to_make_one(journal: Journal) ->
         assert "p plans it" not in str(rows.rows[0].content)
 
 
+async def test_a_routine_takes_as_long_in_the_list_as_it_says_once_begun(journal: Journal) -> None:
+    """On the first days, with one set of each exercise; its row, what stands beside it, and what is left."""
+    rate(journal, 0)
+    async with at_session(journal, size=(120, 40)) as desk:
+        choices = desk.screen.query_one("#choices", Rows)
+        choices.move_to("routine:foundation")
+        await desk.pilot.pause()
+        row = next(str(each.content) for each in choices.rows if each.id == "routine:foundation")
+        assert held(desk).startswith("Foundation") and " 11 min" in held(desk) and " 11 min" in row
+        await desk.press("enter")
+        assert "about 11 min left" in str(desk.screen.query_one(ProgressLine).render())
+
+
 async def test_a_session_ended_in_another_window_is_left(evening: Journal) -> None:
     """The choice comes back, and says why."""
     async with at_session(evening) as desk:
