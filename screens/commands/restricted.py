@@ -9,10 +9,14 @@ import argparse
 import re
 import shlex
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 from types import SimpleNamespace
 
 from journal.errors import SurefootError
 from journal.exchange.reach import shared
+from journal.paths import journal_path
+from screens.commands.output import warn
 
 FLAG = "--restricted"
 ORIGINAL = "SSH_ORIGINAL_COMMAND"
@@ -33,12 +37,17 @@ _KEPT = re.compile(
 def words_given(words: Sequence[str], environment: MutableMapping[str, str]) -> list[str]:
     """The words of the command line: those that came by SSH, where some did. The environment is cut to what is allowed.
 
+    Where that leads to another journal it is said which.
+
     Raises:
         SurefootError: what came by SSH cannot be split into words.
     """
     original = environment.get(ORIGINAL, "")
+    named = _journal()
     for name in [name for name in environment if not _KEPT.fullmatch(name)]:
         del environment[name]
+    if named != (opened := _journal()):
+        warn(f"{FLAG} opens {opened}, whatever $SUREFOOT_JOURNAL and $XDG_DATA_HOME say")
     if not original.strip():
         return [*words]
     try:
@@ -46,6 +55,13 @@ def words_given(words: Sequence[str], environment: MutableMapping[str, str]) -> 
     except ValueError as error:
         raise SurefootError(f"the command cannot be read: {str(error).lower()}") from None
     return asked[1:] if asked[:1] == ["surefoot"] else asked
+
+
+def _journal() -> Path | None:
+    """Where the variables lead; None where they cannot be followed."""
+    with suppress(SurefootError):
+        return journal_path()
+    return None
 
 
 def restrict(arguments: argparse.Namespace | SimpleNamespace) -> None:

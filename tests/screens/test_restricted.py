@@ -164,7 +164,13 @@ def test_variables_lead_nowhere(guest: Guest, home: Path, tmp_path: Path) -> Non
             *("EDITOR", "VISUAL", "BROWSER", "PAGER", "LD_PRELOAD", "SUREFOOT_NOW"),
         )
     }
-    assert guest("note here", **elsewhere)[0] == 0
+    status, _, error = guest("note here", **elsewhere)
+    assert (status, error) == (
+        0,
+        f"surefoot: --restricted opens {home / '.local/share/surefoot/journal.json'}, "
+        "whatever $SUREFOOT_JOURNAL and $XDG_DATA_HOME say\n",
+    )
+    assert guest("week")[2] == ""
     assert not (tmp_path / "x").exists() and (home / ".local/share/surefoot/journal.json").is_file()
     environment = {**elsewhere, "HOME": "/home/anna", "LC_ALL": "C", "TERM": "xterm", "SSH_TTY": "/dev/pts/1"}
     assert words_given(["week"], environment) == ["week"]
