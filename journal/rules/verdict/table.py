@@ -422,7 +422,7 @@ TABLE: tuple[RuleRow, ...] = (
                 "fewer than 3 rated days in the whole journal",
                 lambda v: v.rated_days < 3,
                 "none / repeat",
-                "Rate both ankles, then a first session, one set each.",
+                "Rate both ankles each day; one set each in a session.",
             ),
         ),
         "house",

@@ -240,6 +240,12 @@ def test_a_journal_with_nothing_in_it_has_a_verdict() -> None:
     assert (found.help, found.load, found.headline) == (
         "none",
         "repeat",
-        "Rate both ankles, then a first session, one set each.",
+        "Rate both ankles each day; one set each in a session.",
     )
     assert bars.BY_ID["edge"].says
+
+
+def test_the_first_days_never_ask_for_what_was_done_as_if_it_was_not() -> None:
+    """Their sentence holds on each of them, before and after a rating or a session: it asks for no first one."""
+    told = {Verdicts(days_of(story(lines, new=True))).at(at(0, 22)).headline for lines in ([], ["d0 wk both 0"])}
+    assert told == {"Rate both ankles each day; one set each in a session."}
