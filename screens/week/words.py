@@ -89,7 +89,7 @@ def sessions_words(summary: WeekSummary) -> str:
     words = (
         f"{done} of {counted(sessions.planned, 'planned session')} done"
         if sessions.planned is not None
-        else f"{counted(done, 'session')} done, no plan"
+        else f"{counted(done, 'session')} done, none planned"
     )
     extra = [f"{count} {word}" for count, word in _ends(summary) if count]
     return ", ".join([words, *extra, f"{sessions.minutes} min"])

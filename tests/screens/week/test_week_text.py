@@ -202,3 +202,15 @@ def test_a_day_to_come_is_not_said_to_hold_nothing(tmp_path: Path) -> None:
         days = said.partition("Day by day")[2].partition("Compared")[0]
         assert re.findall("Mon|Tue|Wed|Thu|Fri|Sat|Sun", days) == ["Mon", "Tue", "Wed"]
     assert len(summary.days) == 7
+
+
+def test_a_plan_that_asks_nothing_of_its_first_week_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One of a day that is gone by: none is planned, and no number stands for none."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    monkeypatch.setenv("SUREFOOT_JOURNAL", str(tmp_path / "journal.json"))
+    assert main(["plan", "set", "foundation", "--days", "mon"]) == 0
+    capsys.readouterr()
+    assert main(["week"]) == 0
+    assert "0 sessions done, none planned, 0 min" in capsys.readouterr().out
