@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from journal.errors import InvalidEntry
 from journal.exchange.bringing import ColumnsAsked
-from journal.exchange.intake.columns import guessed
+from journal.exchange.intake.columns import DISTANCE_UNITS, DURATION_UNITS, guessed, unit_named
 from journal.text import one_line
 from screens.frame.context import Context
 from screens.frame.form import Field, FormDialog, Values
@@ -28,7 +28,13 @@ class ColumnsDialog(FormDialog):
         def column(name: str, label: str) -> Field:
             return Field(name, label, guess.get(name, ""), "choice", choices=[none, *columns])
 
-        unit = "distance_mi" if context.settings.distance == "mi" else "distance_km"
+        lasted, went = guess.get("duration", ""), guess.get("distance", "")
+        # A bare number is no time like 29:50: without a word in its name most likely minutes.
+        cell = self._first.get(lasted, "").strip()
+        bare = cell[-1:].isdigit() and ":" not in cell
+        form = (bare and unit_named(lasted, "", DURATION_UNITS)) or ("duration_min" if bare else "duration")
+        usual = "distance_mi" if context.settings.distance == "mi" else "distance_km"
+        unit = unit_named(went, self._first.get(went, ""), DISTANCE_UNITS) or usual
         fields = [
             Field(
                 "started_at",
@@ -38,7 +44,7 @@ class ColumnsDialog(FormDialog):
                 choices=[("", "not picked yet"), *columns],
             ),
             column("duration", "How long"),
-            Field("form", "Written", "duration", "choice", choices=FORMS),
+            Field("form", "Written", form, "choice", choices=FORMS),
             column("distance", "How far"),
             Field("unit", "In", unit, "choice", choices=UNITS),
             *(column(name, label) for name, label in _COLUMNS),

@@ -101,7 +101,7 @@ class _Activities(TableReader):
             except NotOffered as why:
                 self.leave_out(line.row, str(why))
             except NoNumber as error:
-                self.leave_out(line.row, f"{one_line(str(error))[:40]!r} is not a number or a time")
+                self.leave_out(line.row, str(error))
         if not bouts and not self.left_out:
             raise Unreadable("it has a header and no rows")
         return Told(

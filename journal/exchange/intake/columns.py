@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from journal.exchange.intake.recipes import TABLES, header_word, recipe
@@ -18,6 +19,16 @@ _FIELDS: Mapping[str, str] = {
     "name": "note",
 }
 """Fields of the recipes to what is asked of any table."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+DURATION_UNITS: Mapping[str, Sequence[str]] = {
+    "duration_min": ("min", "mins", "minutes", "minuten", "minutos", "minuti"),
+    "duration_s": ("s", "sec", "secs", "seconds", "sekunden", "segundos", "secondi"),
+}
+DISTANCE_UNITS: Mapping[str, Sequence[str]] = {
+    "distance_mi": ("mi", "mile", "miles", "meilen"),
+    "distance_km": ("km", "kms", "kilometres", "kilometers", "kilometer"),
+}
+"""How a column's name says what its numbers count."""
 _MORE: Mapping[str, Sequence[str]] = {
     "started_at": ("start", "started", "begin", "day", "when", "tag"),
     "kind": ("kind", "type", "sport", "activity"),
@@ -43,6 +54,12 @@ def guessed(headers: Sequence[str]) -> Mapping[str, str]:
             if field not in found and (hit := next((one for one in free if _fits(one, known, whole)), None)):
                 found[field] = hit
     return found
+
+
+def unit_named(header: str, first: str, units: Mapping[str, Sequence[str]]) -> str:
+    """The first of ``units`` of which a word stands in a column's name or in its first cell; else empty."""
+    said = set(_LETTERS.findall(folded(f"{header} {first}")))
+    return next((unit for unit, words in units.items() if said.intersection(words)), "")
 
 
 def _known() -> Iterable[tuple[str, str]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from journal.exchange.intake.values import DecimalMark
+from journal.text import one_line
 
 NOTHING = frozenset({"", "-", "--", "---", "--:--", "--:--:--", "#error#", "n/a", "nan", "none", "null"})
 """Cells that hold no value, in lower case."""
@@ -18,7 +19,10 @@ _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class NoNumber(ValueError):
-    """A cell that should hold a number or a time, and does not."""
+    """A cell that should hold a number or a time, and does not: which, and what it holds, in words."""
+
+    def __init__(self, text: str, wanted: str = "a number") -> None:
+        super().__init__(f"{one_line(text)[:40]!r} is not {wanted}")
 
 
 class Marks(Struct, frozen=True):
@@ -124,7 +128,7 @@ def seconds(text: str, *, hours_first: bool = False) -> float | None:
     units = _UNITS.fullmatch(plain)
     if units and any(units.groups()):
         return int(units[1] or 0) * 3600.0 + int(units[2] or 0) * 60 + int(units[3] or 0)
-    raise NoNumber(text)
+    raise NoNumber(text, "a time like 29:50")
 
 
 def seconds_or_none(text: str) -> float | None:

@@ -114,7 +114,7 @@ class _Workouts(TableReader):
         except NotOffered as why:
             self.leave_out(row, str(why))
         except NoNumber as error:
-            self.leave_out(row, f"{one_line(str(error))[:40]!r} is not a number or a time")
+            self.leave_out(row, str(error))
         return None
 
     def _duration(self, row: SheetRow, began: Written, days: OrderFound) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 
 from journal.entries import CheckIn, Run, Shoe
@@ -133,6 +134,30 @@ async def test_a_table_that_is_not_known_gets_its_columns_from_the_runner_once(
         (tmp_path / "next.csv").write_text(MINE.replace("2025-11", "2025-10"))
         await opened(pilot, tmp_path / "next.csv")
         assert "2 runs to add" in shown(pilot)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "seconds", "km"),
+    [
+        ("When,Minutes,Km", "30,5.2", 1800, 5.2),
+        ("When,Duration (s),Distance (mi)", "1800,5", 1800, 8.047),
+        ("When,Duration,Distance", "30,5.2", 1800, 5.2),
+        ("When,Duration,Distance", "29:50,5.2", 1790, 5.2),
+        ("When,Time,Miles", "1h 38min,5", 5880, 8.047),
+    ],
+)
+async def test_how_a_table_is_written_is_proposed_by_its_header_and_first_line(
+    journal: Journal, tmp_path: Path, header: str, cells: str, seconds: float, km: float
+) -> None:
+    """Enter twice takes it in as it is meant."""
+    (tmp_path / "mine.csv").write_text(f"{header}\n2025-11-02 06:10,{cells}\n")
+    async with app_over(journal).run_test(size=SIZE) as pilot:
+        await opened(pilot, tmp_path / "mine.csv")
+        await press(pilot, "enter")
+        await thought(pilot)
+        await press(pilot, "enter")
+        await thought(pilot)
+    assert [(run.duration_s, run.distance_km) for run in journal.of_kind(Run)] == [(seconds, km)]
 
 
 async def test_what_cannot_be_read_is_said_in_the_dialog(journal: Journal) -> None:
