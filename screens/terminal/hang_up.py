@@ -28,6 +28,7 @@ SIGNAL_S = 0.25
 FLUSH_S = 0.5
 """How long saving what is half typed may take before the app leaves without it, in seconds."""
 
+_GONE = select.POLLHUP | select.POLLERR
 _SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
 """What ctrl+c and ctrl+\\ send to every program of the terminal: while another one has it, they are meant for that."""
@@ -136,9 +137,18 @@ class Lines:
         return status
 
     def _wait_if_leaving(self) -> None:
-        """Do nothing any more once another thread is on its way out: painting now would spoil what it restores."""
-        if self.signal is not None or self._leaving.locked():
+        """Do nothing any more once another thread is on its way out: painting now would spoil what it restores.
+
+        A line that drops ends the other program too, perhaps before a thread has heard of it.
+        """
+        if self.signal is not None or self._leaving.locked() or self._events(0) & _GONE:
             threading.Event().wait()
+
+    def _events(self, wait_ms: int | None) -> int:
+        """What is so of the line after so long at most, or when something is; 0 while it stands."""
+        watcher = select.poll()
+        watcher.register(self._stdin, 0)  # hang-ups are reported without being asked for
+        return next((event for _, event in watcher.poll(wait_ms)), 0)
 
     def _modes(self) -> list[Any] | None:
         with contextlib.suppress(termios.error):
@@ -169,14 +179,9 @@ class Lines:
             self._leave(received, restore=True)
 
     def _watch_line(self) -> None:
-        watcher = select.poll()
-        watcher.register(self._stdin, 0)  # hang-ups are reported without being asked for
-        while True:
-            for _, event in watcher.poll():
-                if event & select.POLLNVAL:
-                    return
-                if event & (select.POLLHUP | select.POLLERR):
-                    self.hung_up()
+        while not (event := self._events(None)) & select.POLLNVAL:
+            if event & _GONE:
+                self.hung_up()
 
     def _leave_borrowed(self, received: int, borrower: int) -> None:
         """Leave while another program has the terminal: it is told the same, and keeps the terminal if it stays."""

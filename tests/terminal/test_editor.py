@@ -230,7 +230,9 @@ def test_told_to_end_surefoot_ends_the_editor_and_paints_no_more(way: str, desk:
     """The terminal is given back as it was, and nothing of Surefoot's comes after the editor has it."""
     # The editor stays until its word has been read: what a line still holds when its last program ends may be lost.
     leaves = 'printf BYE; until [ -e "$HOME/read" ]; do sleep 0.01; done; exit 0'
-    with desk.open(desk.editor(f"trap '{leaves}' {way}; {WAITS}")) as terminal:
+    # It is not in one long read: a shell that is told just before one hears of it only after that.
+    stays = 'printf "EDITOR HERE"; while :; do sleep 0.01; done'
+    with desk.open(desk.editor(f"trap '{leaves}' {way}; {stays}")) as terminal:
         to_the_editor(terminal)
         before = len(terminal.raw)
         terminal.process.send_signal(signal.Signals[f"SIG{way}"])
