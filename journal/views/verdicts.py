@@ -39,6 +39,11 @@ class JournalVerdicts:
         """The verdict at a moment, by every entry whose own time is not after it."""
         return self._told(self._span(moment.date(), lately=True).at(moment), moment.date())
 
+    def without(self, entry: Entry, moment: datetime) -> Verdict:
+        """The same as if an entry of the journal were not there: what was allowed before it was noted."""
+        self._span(moment.date(), lately=True)
+        return self._told(self._spans[True].without(entry).at(moment), moment.date())
+
     def on(self, day: date, now: datetime) -> Verdict:
         """The verdict of a day by everything up to its end, of today up to now."""
         if day >= now.date():
@@ -84,6 +89,15 @@ class _Span:
             self._read(catalogue)
         assert self._verdicts is not None
         return self._verdicts
+
+    def without(self, entry: Entry) -> Verdicts:
+        """The verdicts last read as they are without an entry."""
+        assert self._verdicts is not None
+        day = day_of(entry)
+        if day is None or day not in self._held:
+            return self._verdicts
+        others = [one for one in self._held[day] if one.id != entry.id]
+        return self._verdicts.with_days(self._verdicts.days.changed({day: others}), day)
 
     def _read(self, catalogue: Catalogue) -> None:
         anew = self._verdicts is None or catalogue is not self._catalogue

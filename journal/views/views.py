@@ -102,6 +102,10 @@ class Views:
         """What the runner may do now, worked out once a minute."""
         return self._this_minute("verdict", now, lambda: self._verdicts.at(now))
 
+    def verdict_without(self, entry: Entry, now: datetime) -> Verdict:
+        """The same as if an entry were not there: what was allowed before it was noted."""
+        return self._verdicts.without(entry, now)
+
     def asking(self, now: datetime) -> Verdict:
         """The same, with what the plan asks among its questions."""
         return self._this_minute("asking", now, lambda: self._asking(self.verdict(now), now))

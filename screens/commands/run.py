@@ -55,7 +55,6 @@ def run(arguments: argparse.Namespace) -> int:
     settings = told_settings()
     if problem := mistyped(entry, settings.distance):
         raise SurefootError(problem)
-    told_more = _more_than_today(arguments, entry, now, settings)
     with by_option({"duration_s": "--minutes", "distance_km": "--km", "note": "--note"}):
         [added] = append_once(path, clock, [entry], tell=warn)
     names = Names(shoes={shoe.id: shoe.name for shoe in shoes}, distance=settings.distance)
@@ -63,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     told = f"Saved: {line(added, names)}, began {began}."
     lines = (
         " ".join(words for words in (told, without_shoe) if words),
-        told_more,
+        _more_than_today(arguments, added, now, settings),
         NEXT,
     )
     say_changed("\n".join(line for line in lines if line))
@@ -83,14 +82,14 @@ def _how_today(arguments: argparse.Namespace) -> int:
 
 
 def _more_than_today(arguments: argparse.Namespace, entry: Run, now: datetime, settings: Settings) -> str:
-    """A sentence where a run is more than today allows, by what is known before it is saved, as in the form."""
+    """A sentence where a run is more than today allowed before it, as in the form; the run itself is saved first."""
     from journal.views.views import Views
     from journal.words.verdict import more_than_today
     from library.catalogue import Catalogue
 
     with opened(arguments, clock_of(arguments)) as journal:
         views = Views(journal, settings, Catalogue.built_in())
-        return more_than_today(entry, views.verdict(now), views.names)
+        return more_than_today(entry, views.verdict_without(entry, now), views.names)
 
 
 def _support(text: str, path: Path, clock: Clock) -> str:

@@ -102,3 +102,19 @@ def test_a_sore_course_is_read_from_its_beginning(tmp_path: Path) -> None:
     sore: list[Entry] = [check_in(number, left=1 + number % 2, right=0) for number in range(-REACH.days - 200, 1)]
     journal = written(tmp_path, sore)
     assert JournalVerdicts(journal, Catalogue.built_in).at(at(0, 20)) == Verdicts(days_of(sore)).at(at(0, 20))
+
+
+@examples(4)
+@given(seed=st.integers(0, 10_000))
+def test_without_an_entry_the_verdict_is_that_of_a_journal_that_never_had_it(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Each run of the last days, looked back on from the day after it and from the last one."""
+    story = random_story(seed, 30)
+    journal = written(tmp_path_factory.mktemp("story"), story)
+    read = JournalVerdicts(journal, Catalogue.built_in)
+    for run in journal.of_kind(Run)[-3:]:
+        never = Verdicts(days_of([one for one in entries_of(journal) if one.id != run.id]))
+        for number in (28, 29):
+            assert read.without(run, at(number, 23.9)) == never.at(at(number, 23.9))
+            assert read.at(at(number, 23.9)) == Verdicts(days_of(entries_of(journal))).at(at(number, 23.9))

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from journal.entries import Run, Shoe, Support
+from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import settings_path
+from journal.views.views import Views
 from screens.cli import main
 from screens.entries.run import RunForm
 from tests.support.journals import NOW
@@ -170,6 +172,21 @@ def test_a_run_begun_before_the_stop_signs_were_answered_is_judged_as_today_says
     assert "Running today: none today." not in capsys.readouterr().out
     assert main(["run", "--kind", "run", "--minutes", "30"]) == 0
     assert "allows" not in capsys.readouterr().out
+
+
+def test_a_run_is_saved_before_what_today_allows_is_worked_out(
+    shod: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever becomes of that."""
+
+    def fails(*_: object) -> None:
+        raise SurefootError("it cannot be told")
+
+    monkeypatch.setattr(Views, "verdict_without", fails)
+    assert main(["run", "--kind", "run", "--minutes", "30"]) == 1
+    assert "it cannot be told" in capsys.readouterr().err
+    shod.refresh()
+    assert [one.duration_s for one in shod.of_kind(Run)][-1] == 1800
 
 
 def test_the_support_worn_is_named_by_its_id_or_type(shod: Journal, capsys: pytest.CaptureFixture[str]) -> None:
