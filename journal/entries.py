@@ -128,6 +128,11 @@ class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
     updated_at: Moment | None = None
     removed: bool = False
 
+    @property
+    def is_skipped(self) -> bool:
+        """Whether it was left out, for soreness or otherwise: its numbers are what was asked for."""
+        return self.result in ("skipped-sore", "skipped-other")
+
 
 class SideRating(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A rating per side, 0-10, None where not asked."""

@@ -222,7 +222,7 @@ def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:
         },
     )
     for number, each in enumerate(item.sets, start=1):
-        if str(each.result).startswith("skipped"):
+        if each.is_skipped:
             each = msgspec.structs.replace(each, **dict.fromkeys(MEASURE.values()))  # planned says what was asked for
         row = {**_fields(each), **place, **what, "set": each.id, "number": number, "tempo_s": each.tempo}
         row["removed"] = item.removed or each.removed

@@ -107,6 +107,8 @@ def _planned_words(set_: Set, names: Names) -> str:
 
 
 def _amount_words(set_: Set) -> str:
+    if set_.is_skipped:
+        return RESULT_WORDS[set_.result or ""]
     amounts = []
     if set_.reps is not None:
         amounts.append(str(set_.reps))
@@ -117,13 +119,11 @@ def _amount_words(set_: Set) -> str:
     if set_.distance_m:
         amounts.append(f"{number(set_.distance_m)} m")
     words = " ".join(amounts) or "a set"
-    if set_.result in ("skipped-sore", "skipped-other"):
-        return RESULT_WORDS[set_.result]
     return words if set_.result in (None, "done") else f"{words} ({RESULT_WORDS[set_.result]})"
 
 
 def _load_words(set_: Set, names: Names) -> str:
-    if set_.result in ("skipped-sore", "skipped-other"):
+    if set_.is_skipped:
         return ""
     if set_.load_kg:
         return f" with {names.kg(set_.load_kg)}"

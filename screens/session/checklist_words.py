@@ -48,7 +48,7 @@ def _heading(number: int, item: Item) -> Content:
 def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, running: bool) -> OneLine:
     side = "" if one_set.side == "both" else one_set.side
     done = one_set.result is not None
-    words = "" if one_set.result in ("skipped-sore", "skipped-other") else sized(one_set, item, unit)
+    words = "" if one_set.is_skipped else sized(one_set, item, unit)
     lead = f"   {round:>2}  {side:<6} {words}"
     told = "running" if running and not done else RESULT_WORDS.get(one_set.result or "", "")
     style = RESULT_STYLES.get(one_set.result or "", "$text-muted")

@@ -79,7 +79,7 @@ class Performance(msgspec.Struct, frozen=True):
     @property
     def done(self) -> tuple[Set, ...]:
         """The sets, skipped ones left out."""
-        return tuple(set for set in self.sets if not str(set.result).startswith("skipped"))
+        return tuple(set for set in self.sets if not set.is_skipped)
 
     @property
     def amounts(self) -> tuple[float, ...]:

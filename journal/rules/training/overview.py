@@ -39,8 +39,8 @@ def count_words(done: int, skipped: int, total: int, word: str = "") -> str:
 
 def set_counts(items: Iterable[Item]) -> tuple[int, int, int]:
     """How many of the sets were done, how many skipped, and how many there are."""
-    results = [set.result for item in items for set in live_sets(item)]
-    return sum(one in DONE for one in results), sum(str(one).startswith("skipped") for one in results), len(results)
+    sets = [set for item in items for set in live_sets(item)]
+    return sum(one.result in DONE for one in sets), sum(one.is_skipped for one in sets), len(sets)
 
 
 def overview(session: Session, now: datetime, pacing: Pacing = Pacing()) -> Overview:
