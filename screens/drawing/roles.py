@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 STYLES: dict[str, str] = {
     "": "",
     "strong": "bold",
@@ -19,6 +21,7 @@ STYLES: dict[str, str] = {
 """The style of each role, as Textual reads it."""
 
 
+@cache
 def style_of(role: str, *, panel: bool = False) -> str:
     """A role's style; ``red strong`` is bold too, ``amber reverse`` its own ground. ``panel``: on that of a panel."""
     words = [STYLES.get(word, word) for word in role.split()]
