@@ -16,8 +16,9 @@ from journal.rules.training.prefill import Preparing, begin
 from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from tests.support.verdicts import allowing
-from tests.terminal.harness import PYTHON, Terminal
-from tests.terminal.test_session_survives_kill import sets_in, shows
+from tests.terminal.harness import Terminal
+from tests.terminal.in_session import opener, sets_in
+from tests.terminal.test_session_survives_kill import shows
 
 STRETCH = RoutineItem("plantar-fascia-stretch", PlannedDose(sets=5, hold_s=30, per_side=True, rest_s=10))
 Leave = Callable[[Terminal], None]
@@ -33,39 +34,26 @@ def at(time: str) -> str:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A journal with article A's plantar stretch open: five times 30 s a side; no lead-in."""
+    """A journal with article A's plantar stretch open: five times 30 s a side."""
     clock = FixedClock(datetime.fromisoformat(at("18:00:00")))
     with Journal.open(tmp_path / "journal.json", clock, state=tmp_path / "state") as journal:
         ready = Preparing(Catalogue.built_in(), History([], [], clock.now()), allowing(), clock.now())
         journal.add(begin(clock.now(), [STRETCH], ready))
-    settings = tmp_path / "config" / "surefoot" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("lead_in_s = 0\n")
     return tmp_path / "journal.json"
 
 
 @pytest.fixture
 def session(path: Path, tmp_path: Path) -> Callable[[str], Terminal]:
     """Opens the program on the journal at a moment, and goes on with the session."""
-    environ = {
-        "SUREFOOT_JOURNAL": str(path),
-        "HOME": str(tmp_path),
-        "TZ": "Europe/Berlin",
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22",
-    }
+    open_at = opener(path, tmp_path)
 
-    def open_at(time: str) -> Terminal:
-        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": at(time)})
-        terminal.wait_for("Today")
-        terminal.write("3")
-        terminal.wait_for("Resume")
+    def entered(time: str) -> Terminal:
+        terminal = open_at(at(time))
         terminal.write("\r")
         terminal.wait_for("of 10 sets,")
         return terminal
 
-    return open_at
+    return entered
 
 
 @pytest.mark.parametrize("leave", [kill, Terminal.hang_up], ids=["killed", "dropped"])

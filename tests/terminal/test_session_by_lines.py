@@ -20,7 +20,8 @@ from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from tests.support.verdicts import allowing
 from tests.terminal.harness import PYTHON, Terminal
-from tests.terminal.test_session_survives_kill import START, sets_in
+from tests.terminal.in_session import sets_in
+from tests.terminal.test_session_survives_kill import START
 
 ITEMS = (
     RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12, rest_s=0)),

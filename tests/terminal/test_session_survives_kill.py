@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import signal
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from journal.clock import FixedClock
-from journal.entries import Session
 from journal.journal import Journal
 from journal.rules.done.history import History
 from journal.rules.training.prefill import Preparing, begin
@@ -20,14 +16,14 @@ from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.drawing.digits import digits
 from tests.support.verdicts import allowing
-from tests.terminal.harness import PYTHON, Terminal
+from tests.terminal.harness import Terminal
+from tests.terminal.in_session import Open, opener, sets_in
 
 START = "2026-11-20T18:00:00+01:00"
 ITEMS = (
     RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12, rest_s=60)),
     RoutineItem("single-leg-balance", PlannedDose(sets=1, hold_s=45, per_side=True, rest_s=20)),
 )
-Open = Callable[[str], Terminal]
 
 
 @pytest.fixture
@@ -45,33 +41,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def surefoot(path: Path, tmp_path: Path) -> Open:
     """Opens the program on the journal, its clock standing at a moment (empty: running), and goes to Session."""
-    settings = tmp_path / "config" / "surefoot" / "settings.toml"
-    settings.parent.mkdir(parents=True)
-    settings.write_text("lead_in_s = 0\n")
-    environ = {
-        "SUREFOOT_JOURNAL": str(path),
-        "HOME": str(tmp_path),
-        "TZ": "Europe/Berlin",
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22",
-    }
-
-    def open_at(moment: str) -> Terminal:
-        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": moment or None})
-        terminal.wait_for("Today")
-        terminal.write("3")
-        terminal.wait_for("Resume")
-        return terminal
-
-    return open_at
-
-
-def sets_in(path: Path) -> list[dict[str, Any]]:
-    """The sets of the journal's one session, read as any program would read the file."""
-    documents = json.loads(path.read_text())["_default"].values()
-    session = next(document for document in documents if document["kind"] == Session.__struct_config__.tag)
-    return [set for item in session["items"] for set in item["sets"]]
+    return opener(path, tmp_path)
 
 
 def to_the_hold(terminal: Terminal) -> None:

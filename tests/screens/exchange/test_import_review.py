@@ -36,6 +36,14 @@ async def opened(pilot: Pilot[None], path: Path) -> None:
     await look_at(pilot, path)
 
 
+async def taken(pilot: Pilot[None], path: Path) -> None:
+    """A table taken in as its columns are proposed."""
+    await opened(pilot, path)
+    for _ in ("columns", "review"):
+        await press(pilot, "enter")
+        await thought(pilot)
+
+
 def shown(pilot: Pilot[None]) -> str:
     """What stands in the list of the dialog in sight, with the sentence above it."""
     screen = pilot.app.screen
@@ -152,11 +160,7 @@ async def test_how_a_table_is_written_is_proposed_by_its_header_and_first_line(
     """Enter twice takes it in as it is meant."""
     (tmp_path / "mine.csv").write_text(f"{header}\n2025-11-02 06:10,{cells}\n")
     async with app_over(journal).run_test(size=SIZE) as pilot:
-        await opened(pilot, tmp_path / "mine.csv")
-        await press(pilot, "enter")
-        await thought(pilot)
-        await press(pilot, "enter")
-        await thought(pilot)
+        await taken(pilot, tmp_path / "mine.csv")
     assert [(run.duration_s, run.distance_km) for run in journal.of_kind(Run)] == [(seconds, km)]
 
 
@@ -191,11 +195,7 @@ async def test_what_is_missing_is_asked_for_with_one_key_each(journal: Journal, 
     lines = [f"{_day(day)} 06:10;40:00;7,25;" for day in days]
     (tmp_path / "mine.csv").write_text("Date;Duration;Distance;Note\n" + "\n".join(lines) + "\n")
     async with app_over(journal).run_test(size=SIZE) as pilot:
-        await opened(pilot, tmp_path / "mine.csv")
-        await press(pilot, "enter")
-        await thought(pilot)
-        await press(pilot, "enter")
-        await thought(pilot)
+        await taken(pilot, tmp_path / "mine.csv")
         dialog = pilot.app.screen
         assert isinstance(dialog, MissingDialog)
         assert "(1 of 2)" in str(dialog.query_one("#run", Line).content)
