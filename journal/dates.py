@@ -62,12 +62,10 @@ class Week(msgspec.Struct, frozen=True, order=True):
 
     @property
     def monday(self) -> date:
-        """The week's first day."""
         return date.fromisocalendar(self.year, self.number, 1)
 
     @property
     def sunday(self) -> date:
-        """The week's last day."""
         return date.fromisocalendar(self.year, self.number, 7)
 
     def days(self) -> list[date]:
@@ -276,11 +274,6 @@ def timer_text(seconds: float) -> str:
 def whole_minutes(seconds: float) -> int:
     """Whole minutes, halves up: the one way from a duration to minutes, wherever they are shown."""
     return int((seconds + 30) // 60)
-
-
-def age_words(seconds: float) -> str:
-    """How long something has lasted, never more than it has: ``less than an hour``, ``9 h 20 min``, ``3 days 4 h``."""
-    return "less than an hour" if seconds < 3600 else duration_words(seconds // 60 * 60)
 
 
 def duration_words(seconds: float) -> str:

@@ -226,12 +226,7 @@ SIGNS = {
         Sign("numb-returning", "week", "Numb or tingling keeps coming, or in both feet", "W"),
         Sign("gives-way-locks", "week", "It gives way again and again, or sticks", "W"),
         Sign("night-lump-ill", "week", "Night pain without an injury, a lump, weight loss, or feeling ill", "W"),
-        Sign(
-            "burning-colour",
-            "week",
-            "Weeks after an injury: burning, touch hurts, colour or heat changes",
-            "W",
-        ),
+        Sign("burning-colour", "week", "Weeks after an injury: burning, touch hurts, colour or heat changes", "W"),
     )
 }
 """Every stop sign, most urgent first. Source: docs/rules.md, "Stop signs"."""

@@ -38,7 +38,6 @@ class Filters(msgspec.Struct, frozen=True):
 
     @property
     def any(self) -> bool:
-        """Whether something is filtered."""
         return any(getattr(self, field) is not None for field in FILTERS)
 
 

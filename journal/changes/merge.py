@@ -35,7 +35,6 @@ canonical: Callable[[Any], bytes] = msgspec.json.Encoder(order="sorted").encode
 
 
 def changed_at(document: Mapping[str, Any]) -> timedelta:
-    """When a document was last changed."""
     return instant(document.get("updated_at"))
 
 

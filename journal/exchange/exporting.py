@@ -97,12 +97,7 @@ def stream(
 
 
 def tables(
-    journal: Journal,
-    days: DayRange,
-    names: Callable[[], Names],
-    *,
-    facts: bool = False,
-    secret: Secret | None = None,
+    journal: Journal, days: DayRange, names: Callable[[], Names], *, facts: bool = False, secret: Secret | None = None
 ) -> dict[str, list[bytes]]:
     """The export as CSV files by name."""
     from journal.exchange.tables import csv_files

@@ -9,14 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from journal.changes.document import Json
-from journal.changes.merge import (
-    canonical,
-    changed_at,
-    in_order,
-    is_removed,
-    merge_documents,
-    set_changed_at,
-)
+from journal.changes.merge import canonical, changed_at, in_order, is_removed, merge_documents, set_changed_at
 from journal.changes.past import BroughtIn, Past
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import instant
@@ -164,9 +157,7 @@ def _entered(document: Json) -> set[bytes]:
     made = instant(document.get("created_at"))
     if document.get("kind") == "session":
         own = {_session_part(document)} if any(document.get(key) for key in ("finished_at", "rpe", "note")) else set()
-        return own.union(
-            *(_item_parts(item, lambda stamp: stamp > made) for item in document.get("items", ())),
-        )
+        return own.union(*(_item_parts(item, lambda stamp: stamp > made) for item in document.get("items", ())))
     return {canonical(_plain(document))} if not is_removed(document) and changed_at(document) > made else set()
 
 
@@ -174,9 +165,7 @@ def _parts(document: Json) -> set[bytes]:
     """Everything in a document, part by part, without the times of entering: of a session itself, items and sets."""
     if document.get("kind") != "session":
         return {canonical(_plain(document))}
-    return {_session_part(document)}.union(
-        *(_item_parts(item, lambda _: True) for item in document.get("items", ())),
-    )
+    return {_session_part(document)}.union(*(_item_parts(item, lambda _: True) for item in document.get("items", ())))
 
 
 def _session_part(session: Json) -> bytes:

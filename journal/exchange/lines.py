@@ -19,11 +19,7 @@ def json_lines(documents: Iterable[Exported]) -> Iterator[bytes]:
 
 def json_object(documents: Iterable[Exported], schema: int, exported_at: str) -> Iterator[bytes]:
     """One JSON object with every entry, in the order given; an entry stands on a line of its own."""
-    yield b'{"format":"%b","schema":%d,"exported_at":%b,"entries":[' % (
-        FORMAT.encode(),
-        schema,
-        canonical(exported_at),
-    )
+    yield b'{"format":"%b","schema":%d,"exported_at":%b,"entries":[' % (FORMAT.encode(), schema, canonical(exported_at))
     between = b"\n"
     for batch in _batches([line(id, document) for id, document in documents]):
         yield between + b",\n".join(batch)

@@ -105,7 +105,6 @@ def export_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The schema as text."""
     return msgspec.json.format(msgspec.json.encode(export_schema()), indent=2).decode() + "\n"
 
 
@@ -119,10 +118,7 @@ def _entry() -> dict[str, Any]:
         "properties": {"kind": {"enum": list(names)}},
         "required": ["id", "kind", "updated_at"],
         "allOf": [
-            {
-                "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
-                "then": {"$ref": f"#/$defs/{name}"},
-            }
+            {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]}, "then": {"$ref": f"#/$defs/{name}"}}
             for kind, name in names.items()
         ],
     }

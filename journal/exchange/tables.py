@@ -167,12 +167,7 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRo
             for question, answer in entry.answers.items():
                 yield (
                     "fit_answers",
-                    {
-                        "fit_check": entry.id,
-                        "shoe": entry.shoe,
-                        "question": question,
-                        "answer": answer,
-                    },
+                    {"fit_check": entry.id, "shoe": entry.shoe, "question": question, "answer": answer},
                 )
         case SelfTest():
             yield "self_tests", {**own, "day": entry.at.date()}

@@ -39,8 +39,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "screen_reader": "Whether charts are told in words, a line for each ankle.",
         "painter": "Whether only what changed is sent to the terminal; off if it shows wrong, from the next start.",
     },
-    "Keys": {
-        "keys": "Other keys, by the ids of [keys.md](keys.md); the app has a list of its own to change them.",
-    },
+    "Keys": {"keys": "Other keys, by the ids of [keys.md](keys.md); the app has a list of its own to change them."},
 }
 """Meanings by setting, by group."""

@@ -102,13 +102,7 @@ def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
 
 
 def _replaced(
-    path: Path,
-    clock: Clock,
-    backups: Backups,
-    seen: bytes,
-    header: Header,
-    documents: Mapping[str, Document],
-    why: str,
+    path: Path, clock: Clock, backups: Backups, seen: bytes, header: Header, documents: Mapping[str, Document], why: str
 ) -> Backup:
     """Back the file up and put another in its place, unless it changed since it was seen."""
     file = JournalFile(path, Disk(), WAIT)

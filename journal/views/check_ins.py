@@ -23,5 +23,4 @@ class CheckIns:
         return held
 
     def all(self) -> list[CheckIn]:
-        """Every check-in."""
         return self._journal.of_kind(CheckIn)

@@ -122,9 +122,7 @@ class Views:
         from journal.views.training import Training
 
         return self._this_minute(
-            "training",
-            now,
-            lambda: Training(self._journal, self.settings, self.catalogue, now, self.verdict(now)),
+            "training", now, lambda: Training(self._journal, self.settings, self.catalogue, now, self.verdict(now))
         )
 
     def verdict_on(self, day: date, now: datetime) -> Verdict:

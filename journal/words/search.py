@@ -42,7 +42,6 @@ class Filter(Struct, frozen=True, kw_only=True):
         return any((self.kind, self.side, self.exercise, self.shoe))
 
     def keeps(self, entry: Entry) -> bool:
-        """Whether an entry passes."""
         return (
             (self.kind is None or kind_of(entry) == self.kind)
             and (self.side is None or self.side in sides_of(entry))
@@ -71,7 +70,6 @@ def sides_of(entry: Entry) -> frozenset[Side]:
 
 
 def exercises_of(entry: Entry) -> frozenset[str]:
-    """The exercises an entry holds."""
     match entry:
         case Session():
             return frozenset(item.exercise for item in entry.items if not item.removed)
@@ -84,7 +82,6 @@ def exercises_of(entry: Entry) -> frozenset[str]:
 
 
 def shoes_of(entry: Entry) -> frozenset[str]:
-    """The shoes an entry is about."""
     match entry:
         case Run() | FitCheck():
             return frozenset((entry.shoe,) if entry.shoe else ())

@@ -109,7 +109,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     @property
     def settings(self) -> Settings:
-        """The settings as of now."""
         return self.context.settings
 
     def _screen(self, mode: str) -> JournalScreen:
@@ -291,7 +290,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        """Save what could not be saved."""
         self.context.retry()
 
     def _write_drafts_soon(self) -> None:
@@ -428,11 +426,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         return await super()._dispatch_action(namespace, action_name, params)
 
     def action_show(self, mode: str) -> None:
-        """Go to one of the seven screens."""
         self.go(ToScreen(mode))
 
     def action_rate(self) -> None:
-        """Open the check-in for both ankles."""
         from screens.entries.check_in.ask import rate_ankles
 
         rate_ankles(self.context)
@@ -475,18 +471,15 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.say(done.format(label) if label else nothing)
 
     def action_stop_signs(self) -> None:
-        """Ask the stop-sign question."""
         from screens.entries.check_in.stop_signs import ask_stop_signs
 
         ask_stop_signs(self.context)
 
     def action_command_palette(self) -> None:
-        """Find a key by name."""
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(id="--command-palette"))
 
     def action_help(self) -> None:
-        """Show what the keys do on this screen."""
         from screens.frame.help import HelpDialog
 
         self.push_screen(HelpDialog(self.screen))
@@ -514,13 +507,11 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         switch_guided(self)
 
     def action_settings(self) -> None:
-        """Open the settings."""
         from screens.app.settings import edit_settings
 
         edit_settings(self)
 
     def action_keys(self) -> None:
-        """Open the list of every key."""
         from screens.app.settings import KeysDialog
 
         self.push_screen(KeysDialog(self))

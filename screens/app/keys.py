@@ -105,8 +105,7 @@ def listed(bindings: Iterable[Declared]) -> list[Declared]:
     """Bindings as they are listed: those that act everywhere, then by heading."""
     first = list(HEADINGS)[:FIRST]
     return sorted(
-        bindings,
-        key=lambda one: (first.index(one.scope) if one.scope in first else FIRST, heading(one.scope), one.id),
+        bindings, key=lambda one: (first.index(one.scope) if one.scope in first else FIRST, heading(one.scope), one.id)
     )
 
 

@@ -36,10 +36,7 @@ class Opening(Struct, frozen=True, kw_only=True):
 
 OPENINGS = (
     Opening(
-        id="check-in",
-        opens="screens.entries.check_in.ask:rate_ankles",
-        letter="c",
-        added="Check-in: rate both ankles",
+        id="check-in", opens="screens.entries.check_in.ask:rate_ankles", letter="c", added="Check-in: rate both ankles"
     ),
     Opening(id="session", opens=ToScreen("session"), letter="s", added="Session: sets from a routine"),
     Opening(
@@ -156,11 +153,6 @@ OPENINGS = (
         command="Home time zone",
         words="Whose days and times entries get on this machine",
     ),
-    Opening(
-        id="import",
-        opens="screens.exchange.bring_in:import_file",
-        command=IMPORT.label,
-        words=IMPORT.tooltip,
-    ),
+    Opening(id="import", opens="screens.exchange.bring_in:import_file", command=IMPORT.label, words=IMPORT.tooltip),
 )
 BY_ID = {opening.id: opening for opening in OPENINGS}

@@ -226,7 +226,6 @@ class KeysDialog(Dialog[None]):
         self.query_one(Rows).focus()
 
     def action_search(self) -> None:
-        """Type to search."""
         self.query_one(SearchLine).focus()
 
     def on_input_changed(self) -> None:

@@ -443,10 +443,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     import_.add_argument("--unit", choices=("km", "mi"), help="what distances are in that name no unit")
     import_.add_argument("--day-order", choices=("day-first", "month-first"), help="which part of a date is the day")
     import_.add_argument(
-        "--doubtful",
-        choices=("leave", "take"),
-        default="leave",
-        help="leave or take rows in doubt (default: leave)",
+        "--doubtful", choices=("leave", "take"), default="leave", help="leave or take rows in doubt (default: leave)"
     )
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     _formats(import_)

@@ -189,12 +189,10 @@ def closes_help() -> str:
 
 
 def facts_help() -> str:
-    """The facts, for ``surefoot about --help``."""
     return _table("facts", [(one.id, one.label) for one in FACTS.values()])
 
 
 def questions_help() -> str:
-    """The questions, for ``surefoot answer --help``."""
     beside = [
         ("seen:ID", f"Was it seen? ID is a stop sign or a row, like seen:pop-at-heel or seen:{ROWS[12]}"),
         ("condition-ROUTINE", "Is the condition of that routine met?"),

@@ -55,7 +55,6 @@ def _matching(
 
 
 def as_exported(journal: Journal, entry: Entry) -> dict[str, Any]:
-    """An entry as the export has it."""
     document = journal.past().now(entry.id)
     found: dict[str, Any] = json.loads(exported(entry.id, document or {}))
     return found
@@ -107,7 +106,6 @@ def edit(arguments: argparse.Namespace) -> int:
 
 
 def remove(arguments: argparse.Namespace) -> int:
-    """Remove one entry."""
     with viewed(arguments) as (journal, views, _):
         entry = entry_called(journal, arguments.id)
         told = dated_line(entry, views.names)

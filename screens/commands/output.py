@@ -77,7 +77,6 @@ def say_saved(answer: str) -> None:
 
 
 def say_json(values: object) -> None:
-    """Print JSON values, indented."""
     from msgspec import json
 
     print(json.format(json.encode(values), indent=2).decode())

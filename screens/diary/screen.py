@@ -73,14 +73,7 @@ class DiaryScreen(JournalScreen):
         Key("e", "edit", "Edit", "diary.edit", "Change the entry, its day too", writes=True),
         Key("d", "remove", "Remove", "diary.remove", "Remove the entry; undo brings it back", writes=True),
         Key("N", "note", "Note", "diary.note", "Write the note of this day", show=False, writes=True, to_field=True),
-        Key(
-            "left_square_bracket",
-            "day(1)",
-            "Day before",
-            "diary.previous",
-            "To the day before",
-            show=False,
-        ),
+        Key("left_square_bracket", "day(1)", "Day before", "diary.previous", "To the day before", show=False),
         Key("right_square_bracket", "day(-1)", "Day after", "diary.next", "To the day after", show=False),
         Key("t", "top", "Today", "diary.today", "To the newest day", show=False),
         Key("x", "export", "Export", "diary.export", "Write the journal to a file", show=False),
@@ -115,7 +108,6 @@ class DiaryScreen(JournalScreen):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words searched for."""
         return words_of(self.query_one(SearchLine).value)
 
     # reading
@@ -271,7 +263,6 @@ class DiaryScreen(JournalScreen):
     # moving
 
     def arrive(self, to: Destination) -> None:
-        """Go to a day."""
         if isinstance(to, ToDay):
             self.show_day(to.day)
 

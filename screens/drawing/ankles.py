@@ -130,13 +130,7 @@ class Heights(Struct, frozen=True):
 
 
 def chart(
-    days: Mapping[date, ChartedDay],
-    today: date,
-    shown: Span,
-    *,
-    height: int,
-    bands: Bands,
-    cursor: date | None = None,
+    days: Mapping[date, ChartedDay], today: date, shown: Span, *, height: int, bands: Bands, cursor: date | None = None
 ) -> tuple[tuple[StyledPart, ...], ...]:
     """The chart without its head: flags, both lanes, runs and sessions, the days.
 

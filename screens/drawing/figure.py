@@ -138,8 +138,5 @@ def _head(points: Sequence[Spot]) -> Iterator[Spot]:
     long = hypot(x1 - x0, y1 - y0) or 1
     along, up = (x0 - x1) / long, (y0 - y1) / long
     for turn in (SPREAD, -SPREAD):
-        end = (
-            x1 + HEAD * (along * cos(turn) - up * sin(turn)),
-            y1 + HEAD * (along * sin(turn) + up * cos(turn)),
-        )
+        end = (x1 + HEAD * (along * cos(turn) - up * sin(turn)), y1 + HEAD * (along * sin(turn) + up * cos(turn)))
         yield from _line(((x1, y1), end), 1)

@@ -21,12 +21,6 @@ RESULT_GLYPHS = {
 EDGE, MORE, SEPARATOR = "▌", "…", "·"
 
 
-def light_words(light: str) -> str:
-    """``● green``: the light as shape and word."""
-    word = {"none": "no light"}.get(light, light)
-    return f"{LIGHT_GLYPHS[light]} {word}"
-
-
 _OTHERWISE = {
     "escape": "esc",
     "slash": "/",

@@ -134,11 +134,9 @@ class GuidedRunDialog(Dialog[Guided]):
         self._loop.look_in(read(timer, now).left_s % 1 or 1.0)
 
     def action_pause(self) -> None:
-        """Pause, or go on."""
         self._changed(self._guided.turned(self._now()))
 
     def action_skip(self) -> None:
-        """Go on to the next part at once."""
         now = self._now()
         if self._guided.paused is None and self._guided.stand(now).index < len(self._guided.plan):
             self._changed(self._guided.skipped(now))

@@ -204,7 +204,6 @@ def _mark(refused: str) -> Content:
 
 @changing
 def remove_from_plan(context: Context, routine: str) -> None:
-    """Take a routine out of the plan from today on."""
     today = context.clock.now().date()
     plan = current_plan(context.journal.of_kind(Plan), today)
     if plan is None or all(each.routine != routine for each in plan.routines):

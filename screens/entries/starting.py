@@ -85,12 +85,7 @@ def start_again(context: Context, session: Session, at: datetime | None = None) 
 
 
 def _begin_fitted(
-    context: Context,
-    fitted: Fitted,
-    ready: Preparing,
-    routine: Routine | None,
-    at: datetime | None,
-    half: bool = False,
+    context: Context, fitted: Fitted, ready: Preparing, routine: Routine | None, at: datetime | None, half: bool = False
 ) -> bool:
     """Begin with what fits the day, and say what does not."""
     begun = _begin(context, fitted.items, ready, routine=routine, reasons=fitted.reasons, at=at, half=half)

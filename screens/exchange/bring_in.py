@@ -68,7 +68,6 @@ class ImportDialog(WaitingForm):
         self.begin(values)
 
     def work_for(self, values: Values) -> Callable[[], Looked | Material]:
-        """Reading the file."""
         named, mapping = values.get("of") != "inbox", self._mapping
         paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
         terms, past = terms_of(self._asking.journal, self._asking.settings), self._asking.journal.past()

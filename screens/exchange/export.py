@@ -41,10 +41,7 @@ class Wanted(msgspec.Struct, frozen=True):
 class ExportDialog(WaitingForm):
     """Asks for format, days and file name; ``prepare`` gives what writes it, and what that refuses is said here."""
 
-    KEYS = (
-        Key("enter", "save", "Write", "export.write", "Write the file"),
-        IMPORT,
-    )
+    KEYS = (Key("enter", "save", "Write", "export.write", "Write the file"), IMPORT)
 
     def __init__(
         self,
@@ -86,7 +83,6 @@ class ExportDialog(WaitingForm):
         import_file(self.context)
 
     def work_for(self, values: Values) -> Callable[[], object]:
-        """Writing it."""
         days = DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
         path = self.context.reach.to_write(values["file"]).absolute()
         return self._prepare(Wanted(_format(values["format"]), days, path, bool(values["over"])))

@@ -110,7 +110,6 @@ class MissingDialog(Dialog[None]):
         self.query_one("#choices", Line).show(Content("\n".join(choices)))
 
     def on_key(self, event: events.Key) -> None:
-        """A digit answers."""
         character = event.character or ""
         now = self._asked[self._at]
         digit = int(character) if character.isdecimal() and character.isascii() else 10 if character == WORST else None

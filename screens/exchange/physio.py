@@ -23,7 +23,6 @@ class WriteDialog(WaitingForm):
         self._prepare = prepare
 
     def work_for(self, values: Values) -> Callable[[], object]:
-        """Writing it."""
         return self._prepare(values)
 
 
@@ -66,6 +65,5 @@ def _write(context: Context, weeks: int, now: datetime) -> None:
         return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
 
     context.ask(
-        WriteDialog(context, field, prepare),
-        lambda values: context.say(values[FOUND]) if values is not None else None,
+        WriteDialog(context, field, prepare), lambda values: context.say(values[FOUND]) if values is not None else None
     )

@@ -115,7 +115,6 @@ class ExercisesScreen(JournalScreen):
 
     @property
     def query_text(self) -> str:
-        """What is typed in the search."""
         return self.query_one(SearchLine).value
 
     @property
@@ -235,7 +234,6 @@ class ExercisesScreen(JournalScreen):
             self.query_one("#text", TextPane).focus()
 
     def action_unread(self) -> None:
-        """Go back to the list."""
         if self.query_one(Rows).has_focus:
             self.say("This is the list already.")
         self._to_list()
@@ -254,13 +252,11 @@ class ExercisesScreen(JournalScreen):
             super().action_back()
 
     def action_search(self) -> None:
-        """Type to search."""
         self.remove_class("reading")
         self._show_text()
         self.query_one(SearchLine).focus()
 
     def action_clear(self) -> None:
-        """Show every exercise again."""
         if not (self.query_text or self.filters.any) and self.view == "exercises":
             self.say("Every exercise is shown already.")
         self._clear()
@@ -285,7 +281,6 @@ class ExercisesScreen(JournalScreen):
         self._to_list()
 
     def action_filter(self) -> None:
-        """Choose what the list keeps."""
         from screens.exercises.filters import FiltersDialog
 
         def chosen(filters: Filters | None) -> None:
@@ -326,7 +321,6 @@ class ExercisesScreen(JournalScreen):
             self.context.go(ToScreen("session"))
 
     def action_add(self) -> None:
-        """Add the exercise to a routine."""
         if isinstance(self.current, Exercise):
             own.add_to_routine(self.context, self.current, self._show_routine)
         else:

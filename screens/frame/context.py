@@ -221,7 +221,6 @@ class Context:
 
     @property
     def retry_key(self) -> str:
-        """The key that tries again."""
         return self.key("app.retry")
 
     def _with_retry(self, error: NotSaved) -> str:

@@ -36,14 +36,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
     """A short paragraph for ``?``: how the dialog is filled in."""
     KEYS: Keys = (
         Key("escape", "leave", "Cancel", "dialog.leave", "Leave without saving"),
-        Key(
-            "question_mark,f1",
-            "help",
-            "Help",
-            "dialog.help",
-            "What the keys do here; F1 in a text field",
-            show=False,
-        ),
+        Key("question_mark,f1", "help", "Help", "dialog.help", "What the keys do here; F1 in a text field", show=False),
         SUSPEND,
     )
     DEFAULT_CSS = """
@@ -101,7 +94,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
         frame.border_subtitle = self._keys_content(room)
 
     def compose_body(self) -> Iterable[Widget]:
-        """The widgets of the dialog."""
         raise TypeError(f"{type(self).__name__} composes no body")
 
     def keys_line(self) -> str:
@@ -158,7 +150,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
             self.call_after_refresh(line.scroll_visible, animate=False)
 
     async def action_help(self) -> None:
-        """Show what the keys do in this dialog."""
         await self.run_action("app.help")
 
     def action_leave(self) -> None:

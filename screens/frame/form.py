@@ -188,7 +188,6 @@ class FormDialog(Dialog[Values]):
         return TextLine(shown_value(field), compact=True, id=id)
 
     def editor(self, name: str) -> Widget:
-        """The widget a field is edited in."""
         return self.query_one(f"#field-{name.replace('_', '-')}")
 
     def typed(self) -> dict[str, str]:
@@ -282,7 +281,6 @@ class FormDialog(Dialog[Values]):
             self.answer(values)
 
     def answer(self, values: Values) -> None:
-        """Leave with these values."""
         self._drafts.drop(self.draft)
         self.dismiss(values)
 

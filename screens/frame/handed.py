@@ -103,7 +103,6 @@ class Handed:
 
     @property
     def name(self) -> str:
-        """The draft's name."""
         return self._record.name
 
     @property

@@ -47,7 +47,6 @@ class JournalScreen(Keyed, Screen[None]):
 
     @property
     def settings(self) -> Settings:
-        """The settings as of now."""
         return self.context.settings
 
     @property
@@ -62,7 +61,6 @@ class JournalScreen(Keyed, Screen[None]):
         yield KeyBar()
 
     def compose_body(self) -> Iterable[Widget]:
-        """The widgets between title and keys."""
         raise TypeError(f"{type(self).__name__} composes no body")
 
     def refresh_data(self) -> None:

@@ -14,8 +14,6 @@ from screens.widgets.ticks import Ticks
 
 
 class TicksDialog(Dialog[tuple[str, ...]]):
-    """Answers with the ticked ids, in the order of ``terms``."""
-
     KEYS = (Key("enter", "done", "Done", "ticks.done", "Take what is ticked"),)
 
     def __init__(self, title: str, terms: Mapping[str, Term], ticked: Iterable[str] = (), intro: str = "") -> None:

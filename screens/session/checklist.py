@@ -399,7 +399,6 @@ class ChecklistPane(Keyed, Vertical):
         self._ask(PickExercise(self.context.catalogue, title, barred), lambda id: verb(id) if id else None)
 
     def action_text(self) -> None:
-        """The exercise in full."""
         from screens.session.text import ExerciseText
 
         here = self._asked

@@ -77,12 +77,7 @@ class SwapDialog(Dialog[str]):
     """
 
     def __init__(
-        self,
-        title: str,
-        rungs: Sequence[Exercise],
-        current: str,
-        suggested: str | None = None,
-        why: str = "",
+        self, title: str, rungs: Sequence[Exercise], current: str, suggested: str | None = None, why: str = ""
     ) -> None:
         super().__init__(title)
         self._place = [rung.id for rung in rungs].index(current)

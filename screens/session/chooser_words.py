@@ -21,11 +21,7 @@ from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
 PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
-BRIEFLY = (
-    ("done for today", "done"),
-    ("; a day between", ""),
-    ("planned on ", ""),
-)
+BRIEFLY = (("done for today", "done"), ("; a day between", ""), ("planned on ", ""))
 """How an offer stands, and the same in fewer words."""
 
 
@@ -113,9 +109,7 @@ def _resume(session: Session, now: datetime) -> OneLine:
 def _offer(offer: Offer, today: date) -> OneLine:
     if offer.is_barred:
         return beside(
-            mark("○ ", style="$text-muted"),
-            name(one_line(offer.title), cells=28),
-            mark("not today", style="$warning"),
+            mark("○ ", style="$text-muted"), name(one_line(offer.title), cells=28), mark("not today", style="$warning")
         )
     number = len(offer.changes)
     changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)

@@ -285,7 +285,6 @@ class SessionEditor:
         return self._renumber(id, "edited {}", change)
 
     def skip(self, id: str, *, sore: bool, rest: bool = False) -> Done:
-        """Skip the set, or with ``rest`` what is left of its exercise."""
         session, item, one_set = self.find(id)
         at = moment_of(session, self._now)
         skipped = [each.id for each in live_sets(item) if each.result is None] if rest else [id]
@@ -299,7 +298,6 @@ class SessionEditor:
         return self._go_on(saved, skipped[-1] if skipped else id)
 
     def drop_set(self, id: str) -> Done:
-        """Drop the set."""
         return self._edit_set(id, "changed {}", edits.drop_set)
 
     # exercises

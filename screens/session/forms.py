@@ -61,7 +61,6 @@ def set_form(item: Item, one_set: Set, context: Context) -> FormDialog:
 
 
 def line_form(item: Item, one_set: Set, last: Set | None, context: Context) -> FormDialog:
-    """One line that says the set."""
     unit = context.settings.load
 
     def check(values: dict[str, Any]) -> None:

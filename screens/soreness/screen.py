@@ -207,7 +207,6 @@ class SorenessScreen(JournalScreen):
         return super().check_action(action, parameters)
 
     def action_section(self, step: int) -> None:
-        """Show another part."""
         ids = [id for id, _ in PARTS]
         self.section = ids[(ids.index(self.section) + step) % len(ids)]
         self._show()
@@ -293,7 +292,6 @@ class SorenessScreen(JournalScreen):
         self.app.push_screen(ReadingDialog(SELF_TESTS[id].label.capitalize(), sections))
 
     def action_edit(self) -> None:
-        """Change the check-in under the cursor."""
         from screens.entries.check_in.ask import edit_check_in
 
         kind, id = self._under
@@ -303,7 +301,6 @@ class SorenessScreen(JournalScreen):
             self.say(NO_CHECK_IN)
 
     def action_remove(self) -> None:
-        """Remove the check-in under the cursor; undo brings it back."""
         kind, id = self._under
         if kind != words.CHECK_IN:
             self.say(NO_CHECK_IN)

@@ -11,14 +11,7 @@ from journal.rules.ankle.bands import Bands, Light
 from journal.rules.ankle.cards import BODY, CardMatch
 from journal.rules.ankle.courses import CourseStory
 from journal.rules.ankle.readings import Reading, moment_words, when_words
-from journal.rules.ankle.self_tests import (
-    PROTOCOLS,
-    change,
-    difference_words,
-    history,
-    norm_applies,
-    retest_due,
-)
+from journal.rules.ankle.self_tests import PROTOCOLS, change, difference_words, history, norm_applies, retest_due
 from journal.rules.verdict.verdict import GLYPHS, CourseNow, SideNow, Verdict
 from journal.text import one_line
 from journal.vocabulary import FEELS, SELF_TESTS, SPOTS, TRIGGERS, Term

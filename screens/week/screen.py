@@ -126,7 +126,6 @@ class WeekScreen(JournalScreen):
         export_journal(self.context)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        """Open the chosen day in the diary."""
         if message.id == DAYS:
             self.context.go(ToDay(self.chosen))
         elif message.id == HALF_YEAR:

@@ -218,7 +218,6 @@ def _runs(summary: WeekSummary, names: Names) -> Iterator[str]:
 
 
 def _longest(summary: WeekSummary, names: Names) -> Iterator[str]:
-    """The longest run, and the shoes."""
     runs = summary.runs
     if runs.longest_km:
         yield f"longest run: {names.km(runs.longest_km)}"
@@ -235,7 +234,6 @@ def _days(summary: WeekSummary, names: Names) -> Iterator[str]:
 
 
 def day_words(day: DayWeek, names: Names) -> str:
-    """What a day held, in words."""
     parts = []
     if day.sessions_done or day.sessions_short or day.sets:
         count = day.sessions_done + day.sessions_short

@@ -50,7 +50,6 @@ class Choice(Keyed, Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The value chosen."""
         return self.choices[self.index][0] if self.choices else ""
 
     @value.setter

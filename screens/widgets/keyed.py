@@ -14,13 +14,7 @@ from screens.drawing.keys import NAMED
 def binding(key: Key) -> Binding:
     """Textual's binding for a key."""
     return Binding(
-        key.keys,
-        key.action,
-        key.label,
-        id=key.id,
-        tooltip=key.tooltip,
-        show=key.show,
-        priority=key.priority,
+        key.keys, key.action, key.label, id=key.id, tooltip=key.tooltip, show=key.show, priority=key.priority
     )
 
 

@@ -82,7 +82,6 @@ class TypingUndo(Keyed, Input):
         self._step(self._back, self._forth)
 
     def action_redo(self) -> None:
-        """Put back what was taken back."""
         self._step(self._forth, self._back)
 
     def _step(self, out: list[FieldText], into: list[FieldText]) -> None:

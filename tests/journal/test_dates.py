@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from journal.dates import (
     BadDate,
     Week,
-    age_words,
     clock_time,
     duration_words,
     long_day,
@@ -327,21 +326,6 @@ def test_durations_are_worded(seconds: float, timer: str, words: str) -> None:
 def test_a_duration_in_words_has_the_same_minutes_as_the_week(seconds: int) -> None:
     """A session of 45:53 is one of 46 minutes wherever it is shown, halves up."""
     assert duration_words(seconds) == f"{week.minutes(seconds * 1000)} min"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "words"),
-    [
-        (38, "less than an hour"),
-        (3599, "less than an hour"),
-        (33_600, "9 h 20 min"),
-        (72 * 3600 - 1, "2 days 23 h"),
-        (72 * 3600, "3 days"),
-    ],
-)
-def test_an_age_is_never_said_to_be_more_than_it_is(seconds: int, words: str) -> None:
-    """A second before the third day is not three days; seconds are no age."""
-    assert age_words(seconds) == words
 
 
 @pytest.mark.parametrize(

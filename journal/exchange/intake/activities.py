@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import cast
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import ACTIVITIES, Activity
 from journal.exchange.intake import strava
 from journal.exchange.intake.looking import GENERIC, Layout
-from journal.exchange.intake.measures import Measures, without_unit
-from journal.exchange.intake.moments import OrderFound, Written
+from journal.exchange.intake.measures import ActivityRow, Measures, without_unit
+from journal.exchange.intake.moments import OrderFound
 from journal.exchange.intake.numbers import NoNumber, is_ambiguous, number
 from journal.exchange.intake.recipes import ActivityKind, kind_of, recipe
 from journal.exchange.intake.rows import NotOffered, TableReader, hashed
@@ -54,15 +53,6 @@ _RAW = (
 _ROUNDED_ID = Doubt(ROUNDED, "its id was rounded by a spreadsheet")
 
 
-class _Line(Struct):
-    """A row on its way: what is read before the table has been seen whole."""
-
-    row: SheetRow
-    date: Written
-    kind: ActivityKind
-    kind_text: str
-
-
 def read_activities(layout: Layout, terms: Terms) -> Told:
     """What a table of activities tells.
 
@@ -89,7 +79,7 @@ class _Activities(TableReader):
         lines = []
         for row in sheet.rows:
             try:
-                lines.append(_Line(row, self.written(row), *self._kind(row)))
+                lines.append(ActivityRow(row, self.written(row), *self._kind(row)))
             except NotOffered as why:
                 self.leave_out(row, str(why))
         days = self.days((line.date for line in lines), month_first=self._month_first())
@@ -98,10 +88,8 @@ class _Activities(TableReader):
         for line in lines:
             try:
                 bouts.append(self._bout(line, days))
-            except NotOffered as why:
+            except (NotOffered, NoNumber) as why:
                 self.leave_out(line.row, str(why))
-            except NoNumber as error:
-                self.leave_out(line.row, str(error))
         if not bouts and not self.left_out:
             raise Unreadable("it has a header and no rows")
         return Told(
@@ -127,7 +115,7 @@ class _Activities(TableReader):
 
     # one row
 
-    def _bout(self, line: _Line, days: OrderFound) -> SourceRun:
+    def _bout(self, line: ActivityRow, days: OrderFound) -> SourceRun:
         row = line.row
         if line.kind.activity is None:
             raise NotOffered(f"{line.kind_text or 'it'} is no cardio")
@@ -174,7 +162,7 @@ class _Activities(TableReader):
         minutes = read.number(row, "duration_min")
         return read.number(row, "duration_s") or (minutes or 0) * 60 or read.seconds(row, "duration"), None
 
-    def _km(self, line: _Line, doubts: list[Doubt]) -> float | None:
+    def _km(self, line: ActivityRow, doubts: list[Doubt]) -> float | None:
         row = line.row
         if self.source == GENERIC:
             km, miles = (self._shown(line, field, doubts) for field in ("distance_km", "distance_mi"))
@@ -195,7 +183,7 @@ class _Activities(TableReader):
             doubts.append(self.ask(UNIT, "Are its distances in km or in miles?", (unit, other), words))
         return _rounded(shown * (1 if unit == "km" else KM_PER_MILE))
 
-    def _shows_metres(self, line: _Line, shown: float) -> bool:
+    def _shows_metres(self, line: ActivityRow, shown: float) -> bool:
         """Whether a distance without a unit is in metres: by its pace, else by its kind."""
         kind = line.kind
         if self.source == "strava":
@@ -205,7 +193,7 @@ class _Activities(TableReader):
         proven = self.measures.in_metres(line.row, shown)
         return proven if proven is not None else kind.activity != "low-impact" and shown >= _LEAST_METRES
 
-    def _shown(self, line: _Line, field: str, doubts: list[Doubt]) -> float | None:
+    def _shown(self, line: ActivityRow, field: str, doubts: list[Doubt]) -> float | None:
         """A distance as it is written; a mark that may mean two things makes the row doubtful.
 
         Thousands are proposed where metres are meant, for no other kind covers a thousand km.

@@ -14,7 +14,7 @@ import msgspec
 
 from journal.exchange.intake.looking import layout_of
 from journal.exchange.intake.packed import HEAD, is_zip
-from journal.exchange.intake.remembering import keep
+from journal.exchange.intake.remembering import keep, kept
 from journal.exchange.intake.signs import kind_of_file, may_be_text
 from journal.exchange.intake.values import Unreadable
 from journal.paths import state_folder
@@ -74,7 +74,4 @@ def _path() -> Path:
 
 
 def _known() -> Mapping[str, FileState]:
-    try:
-        return msgspec.json.decode(_path().read_bytes(), type=dict[str, FileState])
-    except (OSError, ValueError):  # not there, or not ours any more: the files are said once more
-        return {}
+    return kept(_path(), dict[str, FileState])

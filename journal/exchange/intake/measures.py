@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, cast
+from typing import cast
+
+from msgspec import Struct
 
 from journal.exchange.intake import garmin
+from journal.exchange.intake.moments import Written
 from journal.exchange.intake.numbers import (
     is_ambiguous,
     is_nothing,
@@ -26,11 +29,13 @@ _MARKS: tuple[DecimalMark, DecimalMark] = (".", ",")
 _RATIO = 0.03
 
 
-class MeasuredRow(Protocol):
-    """A row with its kind."""
+class ActivityRow(Struct, frozen=True):
+    """A row on its way: what is read before the table has been seen whole."""
 
     row: SheetRow
+    date: Written
     kind: ActivityKind
+    kind_text: str
 
 
 class Measures:
@@ -41,7 +46,7 @@ class Measures:
         source: str,
         language: str,
         cell: Callable[[SheetRow, str], str],
-        lines: Sequence[MeasuredRow],
+        lines: Sequence[ActivityRow],
         terms: Terms,
     ) -> None:
         self._source, self._language, self._cell, self._terms = source, language, cell, terms
@@ -109,7 +114,7 @@ class Measures:
                 fitting |= {mark for mark in _MARKS if self.in_metres(row, number(text, mark) or 0) is not None}
         return next(iter(fitting)) if len(fitting) == 1 else None
 
-    def _unit(self, lines: Sequence[MeasuredRow]) -> tuple[DistanceUnit, bool]:
+    def _unit(self, lines: Sequence[ActivityRow]) -> tuple[DistanceUnit, bool]:
         """What distances without a unit are in, and whether that is sure."""
         answer, setting = self._terms.answers.get(UNIT), self._terms.distance
         if answer in ("km", "mi"):
@@ -127,7 +132,7 @@ class Measures:
             return setting, setting == "km"
         return "km", True
 
-    def _metres_walked(self, line: MeasuredRow) -> float | None:
+    def _metres_walked(self, line: ActivityRow) -> float | None:
         """Steps a minute times minutes times a step's length, for each unit of a run's distance."""
         if line.kind.activity != "run" or line.kind.surface == "track":
             return None
@@ -135,13 +140,13 @@ class Measures:
         time = self._seconds(line.row, "time")
         return cadence * time / 60 * stride / shown if shown and cadence and stride and time else None
 
-    def _metres_told(self, line: MeasuredRow) -> float | None:
+    def _metres_told(self, line: ActivityRow) -> float | None:
         """Strava's second distance for each unit of the first."""
         shown = self._number(line.row, "distance")
         metres = number_or_none(self._cell(line.row, "distance_m"), self._exact.decimal or ".")
         return metres / shown if shown and metres and line.kind.activity != "swim" else None
 
-    def _hours_come_first(self, lines: Sequence[MeasuredRow]) -> bool:
+    def _hours_come_first(self, lines: Sequence[ActivityRow]) -> bool:
         """Whether durations of two parts are hours and minutes: as minutes and seconds nobody could be so fast."""
         paces = []
         for line in lines:

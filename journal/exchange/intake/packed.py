@@ -141,9 +141,8 @@ def files_below(folder: Path) -> list[PackedFile]:
         for name in sorted(names):
             path = Path(root) / name
             if not name.startswith("._") and path.is_file():
-                found.append(
-                    PackedFile(one_line(name), path.relative_to(folder).as_posix(), _opener(path), path.stat().st_size)
-                )
+                inside = path.relative_to(folder).as_posix()
+                found.append(PackedFile(one_line(name), inside, _opener(path), path.stat().st_size))
             if len(found) > MOST_FILES:
                 raise Unreadable(f"it holds more than {MOST_FILES:,} files")
     return found

@@ -77,7 +77,6 @@ def _words(value: str | list[str]) -> list[str]:
 
 @cache
 def recipe(name: str) -> Recipe:
-    """A source's recipe."""
     table = _toml(name)
     every = {field: _words(words) for field, words in table.get("every_language", {}).items()}
     return Recipe(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.exchange.intake.looking import GENERIC, Layout, first_row, layout_of, named, widest_header
 from journal.exchange.intake.packed import (
@@ -34,8 +35,6 @@ READABLE = (
     "Surefoot's exports, Strava, Garmin Connect, FIT, GPX, TCX, Apple Health, Hevy, Strong, FitNotes, "
     "and any table whose columns you name with --map"
 )
-
-
 _NAMED = 3
 """Files that an import is named by; more are counted."""
 
@@ -219,8 +218,8 @@ class _Gathering:
             head = part.head(512)
             if is_zip(head):
                 if depth < DEEPEST:
-                    with contextlib.suppress(_Nothing), opened_zip(part) as parts:
-                        self._inner(parts, part.name, depth + 1)
+                    with opened_zip(part) as parts, contextlib.suppress(Unreadable):  # nothing in it is no refusal
+                        self._many(parts, part.name, depth + 1)
                 return
             if is_fit(head) or may_be_text(head):
                 head = part.head()
@@ -231,15 +230,9 @@ class _Gathering:
                 self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
                 self._left_out.append(LeftOut(part.name, str(error)))
 
-    def _inner(self, parts: Sequence[PackedFile], name: str, depth: int) -> None:
-        try:
-            self._many(parts, name, depth)
-        except Unreadable:
-            raise _Nothing from None
-
     def _maybe_table(self, part: PackedFile, head: bytes) -> None:
         cut = head.rpartition(b"\n")[0] or head
-        if layout_of(cut, self._hints.mapping, self._hints.source) is None if not self._hints.mapping else False:
+        if not self._hints.mapping and layout_of(cut, hint=self._hints.source) is None:
             return
         with contextlib.suppress(Unreadable):
             layout = self._layout(part.whole(self._progress))
@@ -257,29 +250,20 @@ class _Gathering:
         kind = kind_of_file(head)
         if kind is None:
             return False
-        told = self._streamed(part, kind)
+        read, largest = _reader(kind)
+        with part.streamed(largest, self._progress) as stream:
+            told = read(stream, part.name, self._terms)
         self._sources.append(Source(told.format, part.name, lambda _: told))
         return True
 
-    def _streamed(self, part: PackedFile, kind: str) -> Told:
-        read, largest = _reader(kind)
-        with part.streamed(largest, self._progress) as stream:
-            return read(stream, part.name, self._terms)
-
     def _add_table(self, layout: Layout, part: PackedFile, shoes: Iterable[NamedShoe]) -> None:
-        from journal.exchange.intake.tables import read_table
-
-        first, beside = self._terms, tuple(shoes)
-        told = read_table(layout, first, beside)  # what cannot be read is refused now
+        read_table, first, beside = _table_reader(layout), self._terms, tuple(shoes)
 
         def read(terms: Terms) -> Told:
-            return told if terms == first else read_table(layout, terms, beside)
+            return told if terms == first else replace(read_table(layout, terms), shoes=beside)
 
+        told = replace(read_table(layout, first), shoes=beside)  # what cannot be read is refused now
         self._sources.append(Source(told.format, part.name, read))
-
-
-class _Nothing(Exception):
-    """A zip within a zip that holds nothing."""
 
 
 def _raw_head(path: Path) -> bytes:
@@ -310,6 +294,17 @@ def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:
     from journal.exchange.intake.tracks import read_gpx, read_tcx
 
     return (read_gpx if kind == "gpx" else read_tcx), LARGEST
+
+
+def _table_reader(layout: Layout) -> Callable[[Layout, Terms], Told]:
+    """The reader of a table: rows of gym logs are sets."""
+    if layout.source in ("hevy", "strong", "fitnotes"):
+        from journal.exchange.intake.workouts import read_workouts
+
+        return read_workouts
+    from journal.exchange.intake.activities import read_activities
+
+    return read_activities
 
 
 def _shoes(part: PackedFile) -> Iterator[NamedShoe]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -12,6 +13,7 @@ from journal.exchange.intake.looking import MAP_FIELDS
 from journal.paths import make_folder, state_folder
 from library.folding import folded
 
+T = TypeVar("T")
 _MOST = 200
 
 
@@ -24,10 +26,7 @@ def _key(headers: Sequence[str]) -> str:
 
 
 def _all() -> dict[str, dict[str, str]]:
-    try:
-        found = msgspec.json.decode(_path().read_bytes(), type=dict[str, dict[str, str]])
-    except (OSError, ValueError):  # not there, or not ours any more: the columns are named once more
-        return {}
+    found = kept(_path(), dict[str, dict[str, str]])
     return {key: named for key, named in found.items() if set(named) <= set(MAP_FIELDS)}
 
 
@@ -39,8 +38,16 @@ def recall(headers: Sequence[str]) -> Mapping[str, str]:
 def remember(headers: Sequence[str], mapping: Mapping[str, str]) -> None:
     """Keep the columns for the next table with this header; nothing is said when that cannot be."""
     known = {**_all(), _key(headers): dict(mapping)}
-    kept = dict([*known.items()][-_MOST:])
-    keep(_path(), kept)
+    keep(_path(), dict([*known.items()][-_MOST:]))
+
+
+def kept(path: Path, shape: type[dict[str, T]]) -> dict[str, T]:
+    """What such a file holds; nothing where it is not there, or not ours any more: it is said or named once more."""
+    try:
+        found: dict[str, T] = msgspec.json.decode(path.read_bytes(), type=shape)
+    except (OSError, ValueError):
+        return {}
+    return found
 
 
 def keep(path: Path, value: object) -> None:

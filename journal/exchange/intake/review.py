@@ -74,8 +74,6 @@ class RunOffer(Struct, frozen=True):
 
 
 class SessionOffer(Struct, frozen=True):
-    """A workout that is offered."""
-
     workout: Workout
     id: str
 

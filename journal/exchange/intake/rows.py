@@ -62,7 +62,6 @@ class TableReader:
         return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
 
     def leave_out(self, row: SheetRow, why: str) -> None:
-        """Leave a row out, by its line."""
         self.left_out.append(LeftOut(row.where, why))
 
     def ask(self, id: str, asks: str, choices: tuple[str, ...], words: str) -> Doubt:

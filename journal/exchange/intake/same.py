@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from journal.entries import Activity
+from journal.entries import Run
+from journal.exchange.intake.values import SourceRun
 
 SAME_START = timedelta(minutes=2)
 OVERLAP = 0.6
@@ -16,19 +16,8 @@ AS_LONG, AS_LONG_BY_HAND = 0.03, 0.10
 LEFT_ON_S, LEFT_ON_KM_H = 12 * 3600.0, 1.0
 """Longer and slower than this is a watch that was not stopped."""
 _LONGEST = timedelta(days=7)
-
-
-class Record(Protocol):
-    """What two records are compared by."""
-
-    @property
-    def started_at(self) -> datetime: ...
-    @property
-    def activity(self) -> Activity: ...
-    @property
-    def duration_s(self) -> float | None: ...
-    @property
-    def distance_km(self) -> float | None: ...
+Record = SourceRun | Run
+"""What two records are compared by."""
 
 
 def same_time(one: Record, other: Record) -> bool:

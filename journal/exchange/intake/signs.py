@@ -32,7 +32,6 @@ def is_surefoots(head: bytes) -> bool:
 
 
 def is_fit(head: bytes) -> bool:
-    """Whether it is a file of a watch."""
     return head[8:12] == b".FIT"
 
 

@@ -20,7 +20,6 @@ _SHOWN = 12
 
 
 def as_json(review: Review, would_add: int, added: int) -> dict[str, Any]:
-    """The review as the command's JSON."""
     return {
         "format": review.format,
         "runs": [_run(offer) for offer in review.runs],

@@ -111,11 +111,9 @@ class _Workouts(TableReader):
     def _set_or_none(self, row: SheetRow, doubts: list[Doubt]) -> WorkoutSet | None:
         try:
             return self._set(row, doubts)
-        except NotOffered as why:
+        except (NotOffered, NoNumber) as why:
             self.leave_out(row, str(why))
-        except NoNumber as error:
-            self.leave_out(row, str(error))
-        return None
+            return None
 
     def _duration(self, row: SheetRow, began: Written, days: OrderFound) -> float | None:
         try:

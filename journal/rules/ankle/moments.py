@@ -34,10 +34,7 @@ class Guess(msgspec.Struct, frozen=True):
 
 
 def guess(
-    at: datetime,
-    check_ins: Iterable[CheckIn] = (),
-    sessions: Iterable[Session] = (),
-    runs: Iterable[Run] = (),
+    at: datetime, check_ins: Iterable[CheckIn] = (), sessions: Iterable[Session] = (), runs: Iterable[Run] = ()
 ) -> Guess:
     """The moment of a check-in at ``at``.
 

@@ -11,7 +11,7 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
 import msgspec
 
-from journal.dates import clock_time, relative_day, short_day
+from journal.dates import clock_time, relative_day
 from journal.entries import Ankle, CheckIn
 from journal.vocabulary import MOMENTS
 
@@ -116,8 +116,3 @@ def moment_words(moment: str) -> str:
 def when_words(at: datetime, now: datetime) -> str:
     """``today 07:12``, ``yesterday 21:30``: the runner's own clock then."""
     return f"{relative_day(at.date(), now.date())} {clock_time(at)}"
-
-
-def dated_words(at: datetime, now: datetime) -> str:
-    """``Thu 19 Nov 13:21``: the same with its date, for what is read later."""
-    return f"{short_day(at.date(), now.date())} {clock_time(at)}"

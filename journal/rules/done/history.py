@@ -26,7 +26,6 @@ _MEASURES: tuple[Measure, ...] = ("reps", "hold_s", "duration_s", "distance_m")
 
 
 def ankles_of(side: Side) -> tuple[Ankle, ...]:
-    """The ankles a side stands for."""
     return ANKLES if side == "both" else (side,)
 
 

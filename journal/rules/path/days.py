@@ -11,16 +11,7 @@ from datetime import date, datetime
 
 from journal.dates import FIRST_YEAR
 from journal.entries import TIME_FIELD, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of, kind_of
-from journal.rules.path.noted import (
-    EMPTY,
-    NO_BODY,
-    NOTHING,
-    UNRATED,
-    BalanceOf,
-    DayNotes,
-    SideDay,
-    notes_of,
-)
+from journal.rules.path.noted import EMPTY, NO_BODY, NOTHING, UNRATED, BalanceOf, DayNotes, SideDay, notes_of
 
 
 class AnkleDays:

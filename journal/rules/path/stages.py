@@ -286,13 +286,7 @@ def highest(past: Evidence, done_at: int = 1) -> int:
 
 
 def stage_now(
-    done: Sequence[Trained],
-    now: datetime,
-    lately: Evidence,
-    before: int,
-    answers: Sequence[Answer],
-    *,
-    may_rise: bool,
+    done: Sequence[Trained], now: datetime, lately: Evidence, before: int, answers: Sequence[Answer], *, may_rise: bool
 ) -> StageNow:
     """The stage that is open now.
 

@@ -139,12 +139,7 @@ def wear(
 
 
 def rotation(
-    shoes: Iterable[Shoe],
-    runs: Iterable[Run],
-    today: date,
-    *,
-    soft_km: float = SOFT_KM,
-    strong_km: float = STRONG_KM,
+    shoes: Iterable[Shoe], runs: Iterable[Run], today: date, *, soft_km: float = SOFT_KM, strong_km: float = STRONG_KM
 ) -> Rotation:
     """Every pair's wear as of ``today``, and how they share this month and week."""
     by_shoe: dict[str, list[Run]] = {}

@@ -36,6 +36,7 @@ RATE_AFTER = timedelta(hours=1)
 NOON = 12
 
 Action = Literal["answer", "resume", "rate", "start", "plan", "rest"]
+DayDone = Literal["done", "short", "open", "postponed"]
 """What ``enter`` does on the line of what to do now."""
 
 
@@ -75,7 +76,7 @@ class DayMark(Struct, frozen=True, kw_only=True):
     """One day of the week: how its sessions ended (the best of several), and whether there was a run."""
 
     day: date
-    session: Literal["", "done", "short", "open", "postponed"]
+    session: DayDone | Literal[""]
     run: bool
     is_today: bool
     is_future: bool
@@ -315,7 +316,7 @@ def _left_out(found: Iterable[NotToday]) -> Iterator[str]:
         yield f"Not today{where}: {', '.join(names)}"
 
 
-_BEST_FIRST: Mapping[str, int] = {"finished": 0, "short": 1, "open": 2, "postponed": 3}
+_BEST_FIRST: Mapping[str, DayDone] = {"finished": "done", "short": "short", "open": "open", "postponed": "postponed"}
 
 
 def _week(
@@ -329,19 +330,9 @@ def _week(
     ran = [run.started_at.date() for run in runs]
     marks = []
     for day in days:
-        known = sorted((state for state in states.get(day, ()) if state in _BEST_FIRST), key=_BEST_FIRST.__getitem__)
-        word: Literal["", "done", "short", "open", "postponed"] = ""
-        match known[:1]:
-            case ["finished"]:
-                word = "done"
-            case ["short"]:
-                word = "short"
-            case ["open"]:
-                word = "open"
-            case ["postponed"]:
-                word = "postponed"
-            case _:
-                pass
+        word: DayDone | Literal[""] = next(
+            (word for state, word in _BEST_FIRST.items() if state in states.get(day, ())), ""
+        )
         marks.append(DayMark(day=day, session=word, run=day in ran, is_today=day == today, is_future=day > today))
     monday = today - timedelta(days=today.isoweekday() - 1)
     return WeekToday(

@@ -157,11 +157,7 @@ def last_of(sessions: Iterable[Session], routine: str) -> Session | None:
 
 
 def _as_last_time(
-    item: RoutineItem,
-    items: Sequence[RoutineItem],
-    done: list[Item],
-    catalogue: Catalogue,
-    reasons: dict[str, str],
+    item: RoutineItem, items: Sequence[RoutineItem], done: list[Item], catalogue: Catalogue, reasons: dict[str, str]
 ) -> RoutineItem:
     """The rung of the item's ladder that was done in its stead last time, each for one item.
 

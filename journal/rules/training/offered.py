@@ -140,10 +140,7 @@ def _nothing(_: Exercise) -> str:
 
 
 def offered(
-    items: Sequence[RoutineItem],
-    catalogue: Catalogue,
-    found: Verdict,
-    waits: Callable[[Exercise], str] = _nothing,
+    items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict, waits: Callable[[Exercise], str] = _nothing
 ) -> OfferedItems:
     """The items as they may be done today; ``waits`` gives another reason why an exercise is not, or nothing.
 

@@ -258,13 +258,7 @@ class _Stand(msgspec.Struct, frozen=True):
     next_day: date | None = None
 
 
-def _stand(
-    routine: Routine,
-    planned: PlannedRoutine,
-    since: date,
-    sessions: Sequence[Session],
-    today: date,
-) -> _Stand:
+def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Sequence[Session], today: date) -> _Stand:
     """When it is due, by the plan and by what was done; ``sessions`` are this routine's."""
     if today < since:
         return _Stand(False, f"begins {short_day(since, today)}", next_day=since)

@@ -422,11 +422,7 @@ def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:
         return change(base, rule=rule, change=Adjustment.SETS_DOWN, sets=base.sets - 1)
     if case.easier is not None and not why_not(case.easier, case.found, case.side):
         return change(
-            base,
-            rule=rule,
-            change=Adjustment.LADDER_DOWN,
-            exercise=case.easier.id,
-            exercise_name=case.easier.name,
+            base, rule=rule, change=Adjustment.LADDER_DOWN, exercise=case.easier.id, exercise_name=case.easier.name
         )
     lower = max(min(case.range.min, base.amount), base.amount - amount_step(case.dose, base.amount))
     if lower < base.amount:

@@ -80,8 +80,7 @@ def edit_set(session: Session, id: str, now: datetime, **changes: Any) -> Sessio
         return session
     items = tuple(
         _replace(
-            item,
-            sets=tuple(_replace(set, updated_at=now, **changes) if set.id == id else set for set in item.sets),
+            item, sets=tuple(_replace(set, updated_at=now, **changes) if set.id == id else set for set in item.sets)
         )
         for item in session.items
     )
@@ -124,7 +123,6 @@ def skip(session: Session, id: str, now: datetime, *, sore: bool) -> Session:
 
 
 def untick(session: Session, id: str, now: datetime) -> Session:
-    """The set to be done after all."""
     return edit_set(session, id, now, result=None, done_at=None)
 
 

@@ -138,7 +138,6 @@ def lengthened(session: Session, seconds: float, now: datetime) -> Session:
 
 
 def without_timer(session: Session) -> Session:
-    """The session with its timer ended."""
     return _replace(session, timer=None)
 
 

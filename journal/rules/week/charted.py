@@ -49,7 +49,6 @@ class ChartedDay(Struct, frozen=True):
     event: Event | None = None
 
     def side(self, side: Ankle) -> Ratings:
-        """One ankle."""
         return self.left if side == "left" else self.right
 
 

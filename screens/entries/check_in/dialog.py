@@ -52,13 +52,7 @@ class CheckInDialog(Dialog[CheckIn]):
         Key("g", "feels", "Feels", "check-in.feels", "Say how this ankle feels"),
         Key("a", "as_last", "As last", "check-in.as-last", "Where and how as the last time", show=False),
         Key("o", "triggers", "Set off by", "check-in.triggers", "Say what may have set it off"),
-        Key(
-            "exclamation_mark",
-            "stop_signs",
-            "Signs",
-            "check-in.stop-signs",
-            "Answer the stop-sign question",
-        ),
+        Key("exclamation_mark", "stop_signs", "Signs", "check-in.stop-signs", "Answer the stop-sign question"),
         Key("m", "moment", "Moment", "check-in.moment", "The next moment", show=False),
         Key("b", "focus_field('when')", "Backdate", "check-in.when", "Say when it was", show=False),
         Key("n", "focus_field('note')", "Note", "check-in.note", "Add a note", show=False),
@@ -304,7 +298,6 @@ class CheckInDialog(Dialog[CheckIn]):
         self._show()
 
     def action_spots(self) -> None:
-        """Pick spots for the ankle meant."""
         side = self._meant
 
         def picked(ids: tuple[str, ...] | None) -> None:
@@ -314,7 +307,6 @@ class CheckInDialog(Dialog[CheckIn]):
         self.app.push_screen(SpotsDialog(side, self._reports[side].spots), picked)
 
     def action_feels(self) -> None:
-        """Tick feels for the ankle meant."""
         side = self._meant
 
         def picked(ids: tuple[str, ...] | None) -> None:
@@ -332,8 +324,6 @@ class CheckInDialog(Dialog[CheckIn]):
             self.problem("Nothing to take: where and how were not told in the last days, or no ankle is sore now.")
 
     def action_triggers(self) -> None:
-        """Tick what may have set it off."""
-
         def picked(ids: tuple[str, ...] | None) -> None:
             if ids is not None:
                 self._triggers = ids
@@ -342,7 +332,6 @@ class CheckInDialog(Dialog[CheckIn]):
         self.app.push_screen(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
 
     def action_stop_signs(self) -> None:
-        """Answer the stop-sign question before saving."""
         contexts = self._asking.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
         asked = pages(contexts, facts_of(self._asking))
 
@@ -355,7 +344,6 @@ class CheckInDialog(Dialog[CheckIn]):
         self.app.push_screen(StopSignDialog(asked, where_to_go(self._asking), self._signs), answered)
 
     def action_moment(self) -> None:
-        """The next moment in the list."""
         self.query_one("#moment", Choice).action_step(1)
 
     def action_focus_field(self, id: str) -> None:

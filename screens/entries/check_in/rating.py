@@ -88,7 +88,6 @@ class RatingLine(Keyed, Widget, can_focus=True):
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the track sets the rating."""
         at, track = event.x - LABEL - 5, self._track
         if 0 <= at < track:
             self.value = min(10, (at * TRACK // track + 1) // 2)

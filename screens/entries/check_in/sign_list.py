@@ -103,7 +103,6 @@ class SignList(Keyed, Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def action_none(self) -> None:
-        """Tick the last row, whatever was ticked."""
         self.cursor = len(self._ids) - 1
         self.ticked = {NONE}
         self.refresh()

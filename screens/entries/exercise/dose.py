@@ -40,7 +40,6 @@ def dose_fields(dose: PlannedDose) -> list[Field]:
 
 
 def variant_field(way: str) -> Field:
-    """In which way it is done."""
     return Field("variant", "Way", variant_words(way), hint="knee bent, backpack")
 
 

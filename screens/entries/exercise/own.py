@@ -311,7 +311,6 @@ def copy_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
 
 @changing
 def new_routine(context: Context, shown: ThenShow) -> None:
-    """Build a routine from nothing."""
     _edit_new(context, OwnRoutine(name="-"), shown, "")
 
 
