@@ -123,7 +123,7 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     """Write the whole lines of a damaged journal to a new file.
 
     Raises:
-        SurefootError: nothing is whole, or the target exists; nothing was written.
+        SurefootError: nothing is whole, the target exists or its folder does not; nothing was written.
     """
     data, reading = read_file(path)
     good, documents, lost = whole_lines(data)
@@ -133,8 +133,9 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     if header.schema > lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {header.schema}; please update Surefoot")
     whole, _ = lines.whole(header, {id: documents[id] for id in sorted(documents, key=int)})
+    if not target.absolute().parent.is_dir():
+        raise SurefootError(f"{target} cannot be written: the folder {target.parent} is not there")
     try:
-        make_folder(target.absolute().parent)
         if not files.create_file(Disk(), target.absolute(), whole):
             raise SurefootError(f"{target} exists already; name a new file")
     except OSError as error:

@@ -76,6 +76,16 @@ def say_saved(answer: str) -> None:
             warn("saved, but the answer could not be printed")
 
 
+def in_words(arguments: argparse.Namespace, what: str) -> None:
+    """Refuse JSON of what changes something: it answers with a sentence.
+
+    Raises:
+        SurefootError: it is asked for.
+    """
+    if arguments.format == "json":
+        raise SurefootError(f"{what} answers in words, so not with --format json; nothing was done")
+
+
 def say_json(values: object) -> None:
     from msgspec import json
 

@@ -13,7 +13,7 @@ from journal.typed import weekdays
 from journal.views.views import Views
 from screens.commands.log import as_exported
 from screens.commands.naming import one_called
-from screens.commands.output import by_option, say_changed, say_json, tell
+from screens.commands.output import by_option, in_words, say_changed, say_json, tell
 from screens.commands.week import viewed
 
 _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--days", "routines": "--times or --a-day"}
@@ -23,6 +23,7 @@ def plan(arguments: argparse.Namespace) -> int:
     """Print the plan, or change it."""
     if arguments.what == "show":
         return _show(arguments)
+    in_words(arguments, f"plan {arguments.what}")
     if not arguments.routine:
         raise SurefootError(f"which routine? Expected surefoot plan {arguments.what} ROUTINE")
     adds = arguments.what == "set"

@@ -26,7 +26,7 @@ from journal.words.entry import dated_line
 from journal.words.labels import word_for
 from journal.words.names import Names
 from library.words import counted, sentence
-from screens.commands.output import clock_of, say_changed, say_json, say_saved, tell, warn
+from screens.commands.output import clock_of, in_words, say_changed, say_json, say_saved, tell, warn
 
 
 def undo(arguments: argparse.Namespace) -> int:
@@ -43,6 +43,8 @@ def undo(arguments: argparse.Namespace) -> int:
 def check(arguments: argparse.Namespace) -> int:
     """Say whether the journal is whole and what is in it; or accept it as it is; or salvage what is whole."""
     path, clock = journal_path(arguments.journal), clock_of(arguments)
+    if arguments.accept or arguments.bring_back or arguments.put_away or arguments.salvage:
+        in_words(arguments, "a way back")
     if arguments.accept:
         backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
@@ -212,6 +214,7 @@ def restore(arguments: argparse.Namespace) -> int:
 def where(arguments: argparse.Namespace) -> int:
     """Print the paths in use."""
     if arguments.home is not None:
+        in_words(arguments, "where --home")
         return _set_home(arguments)
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     zone = zone_of(paths["journal"])

@@ -18,8 +18,10 @@ def today(arguments: argparse.Namespace) -> int:
     with viewed(arguments) as (journal, views, now):
         if arguments.due:
             asked = [*due(journal, views, now)]
-            for sentence in asked:
-                tell(sentence)
+            if arguments.format == "json":
+                say_json({"due": asked})
+            else:
+                tell("\n".join(one.says for one in asked), end="\n" if asked else "")
             return 0 if asked else NOTHING_DUE
         if arguments.format == "json":
             say_json(views.today_document(now))

@@ -8,7 +8,7 @@ from datetime import datetime
 import msgspec
 
 from journal.entries import Session
-from journal.rules.training.fitting import Fitted
+from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import barred_today
 from journal.rules.training.prefill import Preparing, add, again, begin, halved
@@ -68,16 +68,16 @@ def start_routine(context: Context, routine: Routine, at: datetime | None = None
     if at is None and (why := refused(context, routine)):
         context.say(why, error=True)
         return False
-    fitted = now.fitted(routine) if at is None else Fitted(routine.items_in_week(1))
+    fitted = now.fitted(routine) if at is None else as_written(routine.items_in_week(1), context.catalogue)
     return _begin_fitted(context, fitted, now.preparing(is_record=at is not None), routine, at, half)
 
 
 def start_again(context: Context, session: Session, at: datetime | None = None) -> bool:
     """Begin a session with the same items as an earlier one, as they fit the day; as they were for an earlier day."""
     now = training(context)
-    kept = tuple(item for item in again(session) if item.exercise in context.catalogue)
-    fitted = now.items_fitted(kept) if at is None else Fitted(kept)
-    if kept and not fitted.items:
+    asked = again(session)
+    fitted = now.items_fitted(asked) if at is None else as_written(asked, context.catalogue)
+    if fitted.left_out and not fitted.items:
         context.say(f"Nothing of that session is for today. {fitted.left_out[0].why}", error=True)
         return False
     routine = next((each for each in context.catalogue.routines() if each.id == session.routine), None)

@@ -15,7 +15,7 @@ from journal.dates import clock_time, relative_day, short_day
 from journal.entries import Item, Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
-from journal.rules.training.fitting import Fitted
+from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import Offer, barred_today
@@ -202,8 +202,8 @@ class ChooserPane(Keyed, Vertical):
         """What a session of the routine would hold, its sets as they are proposed."""
         if routine.id not in self._held:
             training, is_record = starting.training(self.context), self._at is not None
-            items = routine.items_in_week(1) if is_record else training.fitted(routine).items
-            items = tuple(item for item in items if known(self.context.catalogue, item.exercise))
+            as_planned = as_written(routine.items_in_week(1), self.context.catalogue)
+            items = (as_planned if is_record else training.fitted(routine)).items
             ready = training.preparing(is_record=is_record)
             self._held[routine.id] = begin(training.now, items, ready, routine=routine).items
         return self._held[routine.id]

@@ -16,7 +16,7 @@ import msgspec
 from journal.exchange.schema import schema_text
 from journal.settings.meanings import GROUPS
 from journal.settings.settings import Settings, taken
-from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
+from journal.views.documents import DueDocument, ReportDocument, TodayDocument, WeekDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import declared, heading, listed
@@ -40,7 +40,7 @@ KEYS_PATH = ROOT / "docs" / "keys.md"
 SETTINGS_PATH = ROOT / "docs" / "settings.md"
 MAP_PATH = ROOT / "docs" / "architecture.md"
 SCHEMA_PATH = ROOT / "docs" / "export.schema.json"
-PRINTED = {"today": TodayDocument, "week": WeekDocument, "report": ReportDocument}
+PRINTED = {"today": TodayDocument, "due": DueDocument, "week": WeekDocument, "report": ReportDocument}
 """Commands that print JSON, and what it is: each has its schema in ``docs``."""
 PLACE = re.compile(r"`(\w[\w/]*\.py):\d+` `(\w+)`")
 """A place the map names: a file, a line, and what is defined there."""

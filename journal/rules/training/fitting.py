@@ -42,6 +42,13 @@ class Fitted(msgspec.Struct, frozen=True):
     """What the runner swapped last time: by the new one's id, the planned one's."""
 
 
+def as_written(items: Sequence[RoutineItem], catalogue: Catalogue) -> Fitted:
+    """The items as they stand, whatever the day lets, without what is no longer in the library."""
+    gone = [item.exercise for item in items if known(catalogue, item.exercise) is None]
+    kept = tuple(item for item in items if item.exercise not in gone)
+    return Fitted(kept, tuple(f"{id} is no longer in the library: left out" for id in gone))
+
+
 def _nothing(_: Exercise) -> str:
     return ""
 
@@ -72,12 +79,11 @@ def fit(
     items = [_as_last_time(item, asked, done, catalogue, reasons) for item in asked]
     items = [_led_on(item, items, climbed, reasons, catalogue) for item in items]
     swapped = {new.exercise: old.exercise for new, old in zip(items, asked, strict=True) if new is not old}
-    gone = [item.exercise for item in items if known(catalogue, item.exercise) is None]
     told = offered(items, catalogue, found, waits)
     for one in told.left_out:
         if one.instead:
             reasons[one.instead] = f"{STAND_IN} {one.name}. {one.why}"
-    changes = (*(f"{id} is no longer in the library: left out" for id in gone), *left_out_words(told.left_out))
+    changes = (*as_written(items, catalogue).changes, *left_out_words(told.left_out))
     kept = _within(told.items, catalogue, landings)
     kept = _first_doses(kept, catalogue) if is_first else kept
     return Fitted(kept, changes, reasons, told.left_out, swapped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine
 from journal.exchange.calendar import CalendarEvent, calendar, planned
 from screens.cli import main
 from tests.support.journals import open_journal
+from tests.support.printed import validator
 from tests.support.verdicts import D0, at, story
 
 STRENGTH = Plan(since=D0, routines=(PlannedRoutine(routine="strength", weekdays=(1, 2, 3, 4, 5, 6, 7)),))
@@ -38,7 +40,7 @@ def test_each_thing_asked_for_now_has_its_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Status 0 when something is asked, 3 and nothing printed when nothing is."""
+    """Status 0 when something is asked, 3 and nothing printed when nothing is; the same as JSON, by its schema."""
     monkeypatch.setenv("SUREFOOT_NOW", at(0, hour).isoformat())
     journal = open_journal(tmp_path, entries, FixedClock(at(0, hour)))
     status = main(["--journal", str(journal.path), "today", "--due"])
@@ -46,6 +48,10 @@ def test_each_thing_asked_for_now_has_its_line(
     assert status == (0 if said else 3)
     assert bool(lines) == bool(said)
     assert all(any(line.startswith(each) for line in lines) for each in said)
+    assert main(["--journal", str(journal.path), "today", "--due", "--format", "json"]) == status
+    told = json.loads(capsys.readouterr().out)
+    assert [one["says"] for one in told["due"]] == lines
+    assert [error.message for error in validator("due").iter_errors(told)] == []
 
 
 def unfolded(data: bytes) -> list[str]:

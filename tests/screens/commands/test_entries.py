@@ -5,12 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 from msgspec.structs import replace
-from referencing import Registry, Resource
 
 from journal.entries import Note, Plan, Run, SelfTest, Shoe
 from journal.exchange.exporting import DayRange, stream
@@ -18,8 +15,8 @@ from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.journals import NOW
+from tests.support.printed import validator
 
-DOCS = Path(__file__).parents[3] / "docs"
 CORPUS = Path(__file__).parents[2] / "corpus"
 Command = Callable[..., tuple[int, str, str]]
 
@@ -149,16 +146,6 @@ def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, m
     assert demo.of_kind(Run)[-1].note == "from a pipe"
 
 
-def validator(name: str) -> Draft202012Validator:
-    """The schema of a command's JSON under docs."""
-    every = [json.loads(path.read_text(encoding="utf-8")) for path in DOCS.glob("*.schema.json")]
-    registry: Registry[Any] = Registry().with_resources(
-        [(one["$id"], Resource.from_contents(one)) for one in every if "$id" in one]
-    )
-    schema = json.loads((DOCS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    return Draft202012Validator(schema, registry=registry, format_checker=Draft202012Validator.FORMAT_CHECKER)
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -212,3 +199,18 @@ def test_a_mistyped_word_is_answered_with_the_nearest(
     assert left.value.code == 2
     complaint = capsys.readouterr().err
     assert complaint.startswith(f"surefoot: {said}") and complaint.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("plan set strength --days mon", "plan drop foundation", "where --home Europe/Berlin"),
+        *("check --accept", "check --bring-back", "check --put-away", "check --salvage whole.json"),
+    ],
+)
+def test_what_changes_something_answers_in_words_only(words: str, demo: Journal, command: Command) -> None:
+    """A command that takes --format json for what it reads refuses it, in one sentence, for what it changes."""
+    before = demo.path.read_bytes()
+    status, output, said = command(*words.split(), "--format", "json")
+    assert (status, output, said.count("\n")) == (1, "", 1) and "not with --format json; nothing was done" in said
+    assert demo.path.read_bytes() == before

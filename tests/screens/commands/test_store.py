@@ -186,6 +186,12 @@ def test_a_damaged_journal_is_salvaged_and_restored(
     for words in (("rate", "--left", "1"), ("today",), ("week",), ("export",), ("undo",)):
         status, out, error = run(*words)
         assert (status, out) == (1, "") and error.count("\n") == 1 and "damaged at byte" in error, words
+    nowhere = tmp_path / "nowhere" / "saved.json"
+    assert run("check", "--salvage", str(nowhere))[::2] == (
+        1,
+        f"surefoot: {nowhere} cannot be written: the folder {nowhere.parent} is not there\n",
+    )
+    assert not nowhere.parent.exists()
     target = str(tmp_path / "saved.json")
     assert run("check", "--salvage", target)[:2] == (
         0,

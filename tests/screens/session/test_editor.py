@@ -7,14 +7,14 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from journal.entries import AnkleReport, CheckIn, Item, Session, Set
+from journal.entries import AnkleReport, CheckIn, Item, OwnRoutine, Session, Set
 from journal.errors import NotSaved, SurefootError
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.one_line import BadSet
 from journal.rules.training.session import closed, drop_item
 from journal.settings.settings import Settings
-from library.routine import PlannedDose
+from library.routine import PlannedDose, RoutineItem
 from screens.session.editor import SHAKY, SessionEditor, set_changes
 from screens.session.forms import end_form, set_form
 from tests.support.session import Bench, begun, rate
@@ -305,6 +305,18 @@ def test_a_session_of_an_earlier_day_has_times_of_that_day_and_no_timers(evening
     done = bench.editor.end("finished", minutes=25)
     assert (done.said, done.ask_ankles) == ("Evening of Thu 19 Nov is written down: finished.", "")
     assert bench.session.finished_at == bench.session.started_at + timedelta(minutes=25)
+
+
+def test_a_session_of_an_earlier_day_leaves_out_what_is_gone_from_the_library(evening: Journal) -> None:
+    """As one of today does, and says so."""
+    [own] = evening.of_kind(OwnRoutine)
+    gone = RoutineItem("own-wobble", PlannedDose(sets=1, reps=10))
+    evening.change(own.id, lambda it: msgspec.structs.replace(it, items=(gone, *it.items)), "edited")
+    for days_ago in (1, 0):
+        bench = Bench(evening, days_ago=days_ago)
+        assert "own-wobble" not in {item.exercise for item in live_items(bench.session)}
+        assert "own-wobble is no longer in the library: left out" in " ".join(bench.listener.said)
+        bench.editor.end("abandoned")
 
 
 def test_a_session_long_ended_is_corrected_and_gone_on_with(evening: Journal) -> None:
