@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 
 from journal.dates import short_day
 from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.training.session import find_set, is_complete
+from journal.rules.training.session import is_complete
+from screens.drawing.columns import THREE
 from screens.drawing.key import Key, with_keys
 from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN, picture_section
@@ -44,7 +46,10 @@ R = TypeVar("R")
 
 
 class ChecklistPane(Keyed, Vertical):
-    """Progress, the sets, what is known of the current one, the timer: always on the screen together."""
+    """Progress, the sets, what is known of the current one, the timer: always on the screen together.
+
+    Where there are two columns the sets have one of them; where there are three, the next exercise stands in the last.
+    """
 
     KEYS = (
         Key("space", "log", "Log", "session.log", "Log the set as shown, and on to the next", writes=True),
@@ -148,8 +153,10 @@ class ChecklistPane(Keyed, Vertical):
         Key("m", "rest", "Rest", "session.rest", "A rest of any length", show=False, writes=True),
     )
     DEFAULT_CSS = """
-    ChecklistPane > Horizontal { height: 1fr; }
+    ChecklistPane #body { height: 1fr; }
     ChecklistPane Checklist { height: 1fr; width: 1fr; }
+    ChecklistPane #doing { height: auto; }
+    ChecklistPane.three #next.shown { display: block; }
     ChecklistPane #stopped { display: none; color: $error; padding: 0 1; }
     ChecklistPane #stopped.shown { display: block; }
     """
@@ -165,11 +172,15 @@ class ChecklistPane(Keyed, Vertical):
     def compose(self) -> ComposeResult:
         yield Line(id="stopped")
         yield ProgressLine()
-        with Horizontal():
+        with Vertical(id="body"):
             yield Checklist(id="sets")
-            yield Picture(id="figure")
-        yield SessionPanel(id="current")
-        yield TimerLine()
+            with Vertical(id="doing"):
+                yield SessionPanel(id="current")
+                yield TimerLine()
+            yield Picture(id="next")
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width >= THREE, "three")
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
@@ -238,33 +249,41 @@ class ChecklistPane(Keyed, Vertical):
                 enter = "pause" if session.timer.paused_at is None else "go_on"
         self._sets.enter = "" if self.context.journal.read_only else enter
         self.query_one(SessionPanel).show(shown.title, shown.lines)
-        if here is None or exercise is None:
+        self._show_next(session, here[2] if here is not None else None)
+        self._show_timer(session, one_set)
+
+    def _show_next(self, session: Session, current: Item | None) -> None:
+        """The exercise after the one under the cursor."""
+        ids = [item.id for item in live_items(session)]
+        after = live_items(session)[ids.index(current.id) + 1 :] if current is not None else ()
+        exercise = self._editor.exercise(after[0].exercise) if after and self._editor is not None else None
+        if exercise is None:
             self.query_one(Picture).show("", NOT_DRAWN)
         else:
-            figure, begun = self.context.catalogue.figure(exercise.id), is_begun(session, here[2])
-            now = figure.step if figure is not None and begun else 1
-            self.query_one(Picture).show(exercise.name, picture_section(figure), exercise.steps, now)
-        self._show_timer(session, one_set)
+            drawn = picture_section(self.context.catalogue.figure(exercise.id))
+            self.query_one(Picture).show(f"Next: {exercise.name}", drawn, exercise.steps)
 
     def _show_timer(self, session: Session, one_set: Set | None = None) -> None:
         now, unit = self.context.clock.now(), self.context.settings.load
         view = timer_view(session, now, unit, one_set)
-        line, (figure, step) = self.query_one(TimerLine), self._timed(session)
-        line.show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)), figure, step)
+        line = self.query_one(TimerLine)
+        line.show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)), *self._movement(session))
         self.query_one(SessionPanel).most = 5 if line.is_framed else 9
 
-    def _timed(self, session: Session) -> tuple[Section, str]:
-        """The figure of the exercise a timer runs for, and its step to do now; nothing without one."""
-        if session.timer is None or self._editor is None:
-            return NOT_DRAWN, ""
-        try:
-            item, _ = find_set(session, session.timer.set)
-        except SurefootError:
-            return NOT_DRAWN, ""
-        exercise, figure = self._editor.exercise(item.exercise), self.context.catalogue.figure(item.exercise)
-        if exercise is None or figure is None:
-            return NOT_DRAWN, ""
-        return picture_section(figure), exercise.steps[figure.step - 1] if exercise.steps else ""
+    def _movement(self, session: Session) -> tuple[Section, Sequence[str], int]:
+        """The figure of the exercise the timer runs for, else of the one under the cursor, its steps, and which of them
+        is to be done now.
+        """
+        here, timer = self._here, session.timer
+        item = here[2] if here is not None else None
+        if timer is not None:
+            item = next((each for each in session.items if each.id == timer.item), item)
+        exercise = self._editor.exercise(item.exercise) if item is not None and self._editor is not None else None
+        if item is None or exercise is None:
+            return NOT_DRAWN, (), 0
+        figure = self.context.catalogue.figure(exercise.id)
+        now = figure.step if figure is not None and is_begun(session, item) else 1
+        return picture_section(figure), exercise.steps, now
 
     def on_rows_highlighted(self) -> None:
         if self._editor is not None and (session := self._editor.session) is not None:

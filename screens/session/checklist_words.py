@@ -16,7 +16,7 @@ from screens.widgets.room import OneLine, beside, mark, name
 from screens.widgets.rows import Row
 
 RESULT_STYLES = {"done": "$success", "reduced": "$warning", "shaky": "$warning", "skipped-sore": "$error"}
-MARK_COLUMN = 42
+MARK_COLUMN = 30
 """Where a set's mark stands in its row: a click from there on ticks it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from textual.content import Content
@@ -15,6 +16,7 @@ from screens.drawing.digits import digits
 from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN
 from screens.session.timer_words import TimerView
+from screens.widgets.picture import numbered
 from screens.widgets.room import fitted, mark, part, wrapped
 
 GAP = 3
@@ -22,6 +24,8 @@ BAR = 18
 BAR_STEP_S = 15
 """The bar's cells, and how often it moves: a cell costs 3 bytes, and a second of a hold is to cost 60 at most."""
 DONE, TO_COME = "━", "─"
+ALL_STEPS = 40
+"""Rows of a window in which all steps stand below the figure."""
 
 
 def digit_rows(view: TimerView, size: Size, *, halves: bool = True) -> int:
@@ -65,19 +69,28 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
     return [Content.assemble(row.ljust(taken + GAP), each) for each, row in zip(told, drawn, strict=True)]
 
 
-def framed(view: TimerView, figure: Section, step: str, width: int) -> list[Content]:
-    """A timer beside its exercise's figure: its words, its digits, how far it is, what comes next; then the step to do
-    now, and what to press as far as there is room.
+def framed(
+    view: TimerView, figure: Section, steps: Sequence[str], now: int, width: int, rows: int, *, below: bool
+) -> list[Content]:
+    """A timer beside its exercise's figure: its words, its digits in so many rows, how far it is, what comes next, what
+    to press. The step to do now, from 1, stands there too, or, ``below`` the figure, all of them with that one in bold.
     """
     beside = max(10, width - COLUMNS - GAP)
-    told = [_named(view)]
-    told += [Content(row.rjust(beside) if view.side == "right" else row) for row in digits(view.digits, 5)]
-    told += [_course(view, beside), *wrapped(Content(view.then), beside)]
-    told += wrapped(Content.styled(step, "bold"), beside)
+    told = wrapped(_named(view), beside) if view.words else []
+    if view.digits:
+        drawn = [*digits(view.digits, rows), *[""] * (5 - rows)]
+        told += [Content(row.rjust(beside) if view.side == "right" else row) for row in drawn]
+        told.append(_course(view, beside))
+    told += wrapped(Content(view.then), beside) if view.then else []
+    if not below and 0 < now <= len(steps):
+        told += wrapped(Content.styled(steps[now - 1], "bold"), beside)
     told += _packed(view.hint, beside, ROWS - len(told), "$text-muted")
-    drawn = [Content.assemble(*row) for row in figure.drawn]
-    both = zip_longest(drawn[:ROWS], told[:ROWS], fillvalue=Content(""))
-    return [Content.assemble(row.truncate(COLUMNS + GAP, pad=True), words) for row, words in both]
+    both = zip_longest([Content.assemble(*row) for row in figure.drawn[:ROWS]], told[:ROWS], fillvalue=Content(""))
+    lines = [Content.assemble(row.truncate(COLUMNS + GAP, pad=True), words) for row, words in both]
+    if below:
+        lines += [Content("")] * (ROWS + 1 - len(lines))
+        lines += numbered(steps, now, width)
+    return lines
 
 
 def _named(view: TimerView) -> Content:
@@ -100,13 +113,14 @@ def _whole_parts(hint: str, width: int) -> str:
 
 
 def _packed(hint: str, width: int, rows: int, style: str) -> list[Content]:
-    """The hint's keys in at most so many rows, each whole."""
-    lines: list[str] = []
+    """The hint's keys in at most so many rows, each whole as long as it fits a row."""
+    lines: list[Content] = []
     parts = hint.split("  ")
     while parts and len(lines) < rows:
-        lines.append(_whole_parts("  ".join(parts), width))
-        parts = parts[len(lines[-1].split("  ")) :]
-    return [Content.styled(each, style) for each in lines]
+        line = _whole_parts("  ".join(parts), width)
+        parts = parts[len(line.split("  ")) :]
+        lines += wrapped(Content.styled(line, style), width)
+    return lines[:rows]
 
 
 class TimerLine(Widget):
@@ -114,7 +128,7 @@ class TimerLine(Widget):
 
     DEFAULT_CSS = "TimerLine { height: auto; background: $panel; padding: 0 1; }"
     view = TimerView("")
-    _figure, _step = NOT_DRAWN, ""
+    _movement: tuple[Section, Sequence[str], int] = NOT_DRAWN, (), 0
 
     class Pressed(Message):
         """The timer was clicked."""
@@ -122,23 +136,26 @@ class TimerLine(Widget):
     def on_click(self) -> None:
         self.post_message(self.Pressed())
 
-    def show(self, view: TimerView, figure: Section = NOT_DRAWN, step: str = "") -> None:
+    def show(self, view: TimerView, figure: Section = NOT_DRAWN, steps: Sequence[str] = (), now: int = 0) -> None:
         """Show a timer, or with no digits a hint alone; nothing is painted that stands there already.
 
-        The figure and the step to do now are those of its exercise: they stand beside it while a hold is under way,
-        where the window has the rows for them and no room for a figure beside the sets.
+        The figure and the steps are those of its exercise, the step ``now`` the one to do, from 1.
         """
-        if (view, figure, step) != (self.view, self._figure, self._step):
+        movement = figure, steps, now
+        if (view, movement) != (self.view, self._movement):
             before = self.height_at(self.content_size.width)
-            self.view, self._figure, self._step = view, figure, step
+            self.view, self._movement = view, movement
             self.refresh(layout=before != self.height_at(self.content_size.width))
 
     @property
     def is_framed(self) -> bool:
-        """Whether a figure stands beside the digits."""
+        """Whether a figure stands beside the digits: always where the sets have a column of their own, else from the
+        first hold to the last, the rests between them too, so that a change costs few bytes.
+        """
         size = self.app.size
-        fits = size.height >= 24 and 80 <= size.width < TWO
-        return fits and self.rows == 5 and bool(self._figure.drawn)
+        if not self._movement[0].drawn or size.height < 24 or size.width < 80:
+            return False
+        return size.width >= TWO or (bool(self.view.digits) and (self.view.purpose != "rest" or self.view.guided))
 
     @property
     def rows(self) -> int:
@@ -153,7 +170,9 @@ class TimerLine(Widget):
     def _lines(self, width: int) -> list[Content]:
         width = max(20, width)
         if self.is_framed:
-            return framed(self.view, self._figure, self._step, width)
+            size = self.app.size
+            below = size.width >= TWO and size.height >= ALL_STEPS
+            return framed(self.view, *self._movement, width, self.rows, below=below)
         return timer_lines(self.view, width, self.rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

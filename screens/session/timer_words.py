@@ -40,6 +40,7 @@ class TimerView(msgspec.Struct, frozen=True):
     cue: bool = False
     over: bool = False
     purpose: str = ""
+    guided: bool = False
     side: str = ""
     gone_s: float = 0.0
     total_s: float = 0.0
@@ -62,6 +63,7 @@ def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | N
             _hint(timer),
             cue=state.cue is not None and not paused,
             purpose=timer.purpose,
+            guided=timer.guided,
             side=_side(session, timer),
             gone_s=state.gone_s,
             total_s=state.total_s,

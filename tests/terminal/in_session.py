@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,13 +11,14 @@ from typing import Any
 from journal.entries import Session
 from tests.terminal.harness import PYTHON, Terminal
 
-Open = Callable[[str], Terminal]
+Open = Callable[..., Terminal]
+PROMPT = "AT THE SHELL"
 
 
 def opener(path: Path, folder: Path) -> Open:
     """Opens the journal at a path, the clock standing at a moment (empty: running), and goes to Session.
 
-    There is no lead-in before a hold. ``folder`` is the program's home.
+    There is no lead-in before a hold. ``folder`` is the program's home. ``shell`` starts it from one.
     """
     settings = folder / "config" / "surefoot" / "settings.toml"
     settings.parent.mkdir(parents=True)
@@ -30,8 +32,14 @@ def opener(path: Path, folder: Path) -> Open:
         "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22",
     }
 
-    def open_at(moment: str) -> Terminal:
-        terminal = Terminal([PYTHON, "-m", "screens"], {**environ, "SUREFOOT_NOW": moment or None})
+    def open_at(moment: str, *, shell: bool = False) -> Terminal:
+        variables = {**environ, "SUREFOOT_NOW": moment or None}
+        if shell:
+            terminal = Terminal(["sh", "-i"], {**variables, "ENV": None, "PS1": f"{PROMPT} "})
+            terminal.wait_for(PROMPT)
+            terminal.write(f"{shlex.join([PYTHON, '-m', 'screens'])}\n")
+        else:
+            terminal = Terminal([PYTHON, "-m", "screens"], variables)
         terminal.wait_for("Today")
         terminal.write("3")
         terminal.wait_for("Resume")

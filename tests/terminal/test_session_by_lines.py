@@ -1,4 +1,4 @@
-"""The same session by lines through a pipe and on the screen: each goes on where the other left it."""
+"""The same session by lines, through a pipe and in a terminal, and on the screen: each goes on where one left it."""
 
 from __future__ import annotations
 
@@ -118,3 +118,26 @@ def test_from_the_screen_to_lines_and_back(
     assert amounts(path)[4:] == [("done", 10), None]
     assert "Single-leg heel raise, right" in by_lines("", "")
     assert amounts(path)[4:] == [("done", 10), ("done", 10)] and state(path) == "finished"
+
+
+def test_a_whole_session_by_lines_in_a_terminal(environ: dict[str, str], tmp_path: Path) -> None:
+    """As through a pipe, each answer typed after its question; nothing but lines is sent, and no escape."""
+    answers = (
+        ("set 1 of 2: 12.", ""),
+        ("set 2 of 2: 12.", "10"),
+        ("left, set 1 of 1: 1 s.", ""),
+        ("left, set 1 of 1: 10.", ""),
+        ("right, set 1 of 1: 10.", "9 shaky"),
+        ("How hard was it, 0 to 10?", "7"),
+    )
+    with Terminal([PYTHON, "-m", "screens", "session"], dict(environ)) as terminal:
+        for question, answer in answers:
+            terminal.wait_for(question)
+            terminal.write(f"{answer}\r")
+        terminal.wait_for("Now rate both ankles")
+        assert terminal.wait_for_end() == 0
+        assert b"\x1b" not in terminal.raw and terminal.terminal_is_restored()
+    assert amounts(tmp_path / "journal.json") == [
+        *(("done", 12), ("reduced", 10), ("done", 1), ("done", 1), ("done", 10), ("shaky", 9)),
+    ]
+    assert state(tmp_path / "journal.json") == "finished"

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from journal.journal import Journal
 from screens.session.set_rows import Checklist
+from screens.session.timer import TimerLine
 from screens.widgets.picture import Picture
 from screens.widgets.rows import Rows
 from tests.support.session import Desk, at_session
 
 
-def bold(picture: Picture) -> list[str]:
-    """The texts in bold: the name, and the step to do; not the strokes."""
-    shown = picture.render()
-    texts = [shown.plain[span.start : span.end] for span in shown.spans if span.style == "bold"]
-    return [text for text in texts if text.isascii()]
+def told(desk: Desk) -> str:
+    """What stands in the timer's place, its figure's strokes too, as one line."""
+    return " ".join(desk.screen.query_one(TimerLine).render().plain.split())
 
 
-def spoken(picture: Picture) -> str:
-    """The texts in bold as one."""
-    return " ".join(" ".join(bold(picture)).split())
+def bold(desk: Desk) -> str:
+    """What of it is in bold."""
+    shown = desk.screen.query_one(TimerLine).render()
+    return " ".join(shown.plain[span.start : span.end].strip() for span in shown.spans if span.style == "bold")
 
 
 def steps(desk: Desk, id: str) -> Sequence[str]:
@@ -30,41 +28,44 @@ def steps(desk: Desk, id: str) -> Sequence[str]:
 
 
 async def test_the_current_exercise_stands_beside_the_checklist_where_there_is_room(evening: Journal) -> None:
-    """At 120 columns, and another one for another exercise; not at 80."""
+    """At 120 columns, all its steps below it, and another one for another exercise; not at 80, without a hold."""
     async with at_session(evening, size=(120, 40)) as desk:
         await desk.press("enter")
-        picture = desk.screen.query_one("#figure", Picture)
-        first = str(picture.render())
-        assert picture.display and "⡇" in first
-        assert picture.region.x > desk.screen.query_one("#sets", Checklist).region.x + 60
+        line, sets = desk.screen.query_one(TimerLine), desk.screen.query_one("#sets", Checklist)
+        assert line.is_framed and line.region.x >= sets.region.right and line.region.y == sets.region.y
+        assert all(step in told(desk) for step in steps(desk, "double-leg-heel-raise"))
         await desk.press("j", "j")
-        assert str(picture.render()) != first
+        assert all(step in told(desk) for step in steps(desk, "single-leg-balance"))
+        assert not desk.screen.query_one("#next").display
     async with at_session(evening) as desk:
         await desk.press("enter")
-        assert not desk.screen.query_one("#figure", Picture).display
+        assert not desk.screen.query_one(TimerLine).is_framed
 
 
-@pytest.mark.parametrize("rows", [40, 60])
-async def test_the_step_to_do_now_is_bold_and_whole(evening: Journal, rows: int) -> None:
-    """Getting ready before the first set of an exercise; from then on the step that is drawn."""
-    async with at_session(evening, size=(120, rows)) as desk:
+async def test_the_next_exercise_stands_in_a_third_column(evening: Journal) -> None:
+    """From 170 columns, with its steps; none after the last."""
+    async with at_session(evening, size=(200, 60)) as desk:
         await desk.press("enter")
-        picture = desk.screen.query_one("#figure", Picture)
-        told = steps(desk, "double-leg-heel-raise")
-        assert told[0] in spoken(picture)
-        await desk.press("space", "k")
-        assert told[1] in spoken(picture)
+        picture = desk.screen.query_one("#next", Picture)
+        assert picture.display and "Next: Single-leg balance" in str(picture.render())
+        assert steps(desk, "single-leg-balance")[1] in " ".join(str(picture.render()).split())
+        await desk.press("G")
+        assert not picture.display
 
 
-async def test_a_hold_that_runs_is_the_movement_not_getting_ready(evening: Journal) -> None:
-    """From the moment its timer runs."""
+async def test_the_step_to_do_now_is_bold(evening: Journal) -> None:
+    """Getting ready before the first set of an exercise; from then on, and once its hold runs, the step drawn."""
     async with at_session(evening, size=(120, 40)) as desk:
-        await desk.press("enter", "j", "j")
-        picture = desk.screen.query_one("#figure", Picture)
-        assert steps(desk, "single-leg-balance")[0] in spoken(picture)
+        await desk.press("enter")
+        one, other = steps(desk, "double-leg-heel-raise"), steps(desk, "single-leg-balance")
+        assert one[0] in bold(desk) and one[1] not in bold(desk)
+        await desk.press("space", "x", "k")
+        assert one[1] in bold(desk) and one[0] not in bold(desk)
+        await desk.press("j", "j")
+        assert other[0][:20] in bold(desk)
         await desk.press("enter")
         assert desk.session.timer is not None
-        assert steps(desk, "single-leg-balance")[3] in spoken(picture)
+        assert other[3] in bold(desk)
 
 
 async def test_a_routine_is_chosen_with_its_exercises_drawn_as_far_as_there_is_room(evening: Journal) -> None:
@@ -72,9 +73,9 @@ async def test_a_routine_is_chosen_with_its_exercises_drawn_as_far_as_there_is_r
     names = ("Double-leg heel raise ─", "Single-leg balance ─", "Single-leg heel raise ─")
     for size, seen in (((80, 24), 0), ((120, 40), 1), ((200, 60), 3)):
         async with at_session(evening, size=size) as desk:
-            told = drawn(desk)
-            assert [name in told for name in names] == [place < seen for place in range(3)], size
-            assert (steps(desk, "double-leg-heel-raise")[0] in told) == (seen > 0)
+            shown = drawn(desk)
+            assert [name in shown for name in names] == [place < seen for place in range(3)], size
+            assert (steps(desk, "double-leg-heel-raise")[0] in shown) == (seen > 0)
             desk.screen.query_one("#choices", Rows).move_to("empty")
             await desk.pilot.pause()
             assert "─" not in drawn(desk)
