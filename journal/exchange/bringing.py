@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from journal.changes.document import Json
 from journal.changes.merge import is_removed
 from journal.changes.past import BroughtIn, Past
 from journal.changes.stamp import stamp
@@ -17,8 +16,7 @@ from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.reading import STANDARD_INPUT, CannotImport, Incoming, refuse_no_file
 from journal.journal import Journal
 from journal.store.validity import dated
-from journal.vocabulary import BOUT_WORDS
-from journal.words.labels import import_label
+from journal.words.labels import counted_as, import_label
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import PackedFile, Progress
@@ -62,13 +60,7 @@ def saved_here(journal: Journal) -> Incoming:
 def _label(name: str, brought: BroughtIn, past: Past) -> str:
     """What undoing the import is called."""
     new = [document for id, document in brought.documents.items() if past.now(id) is None and not is_removed(document)]
-    return import_label(name, map(_counted_as, new), len(brought.documents) - len(new))
-
-
-def _counted_as(document: Json) -> str:
-    """The kind of an entry, of cardio the word for its activity."""
-    kind = str(document["kind"])
-    return BOUT_WORDS.get(document.get("activity", kind), kind) if kind == "run" else kind
+    return import_label(name, map(counted_as, new), len(brought.documents) - len(new))
 
 
 class ColumnsAsked(CannotImport):

@@ -10,7 +10,8 @@ from journal.changes.patch import KEPT_SESSION
 from journal.entries import Entry, from_document
 from journal.errors import InvalidEntry
 from journal.exchange.importing import EntryOutcome, Fate, ImportPlan
-from journal.words.entry import KIND_WORDS, dated_line, kind_line
+from journal.words.entry import dated_line, kind_line
+from journal.words.labels import counted_as, counted_kinds
 from journal.words.names import Names
 from library.words import counted
 
@@ -51,10 +52,8 @@ def brief(plan: ImportPlan) -> str:
 
 def explained(plan: ImportPlan, names: Names) -> Iterator[str]:
     """Added entries by kind, then every entry that was here in another version, with what becomes of it and why."""
-    added = [str(outcome.theirs.get("kind")) for outcome in plan.outcomes if outcome.fate == "added"]
-    for kind, words in KIND_WORDS.items():
-        if count := added.count(kind):
-            yield f"added         {count} {words if count == 1 else plural(words)}"
+    for words in counted_kinds(counted_as(outcome.theirs) for outcome in plan.outcomes if outcome.fate == "added"):
+        yield f"added         {words}"
     for outcome in plan.outcomes:
         if outcome.fate in _TOLD:
             yield f"{_WORDS[outcome.fate]:<13} {_named(outcome, names)}: {_why(outcome, names)}"
@@ -64,11 +63,6 @@ def explained(plan: ImportPlan, names: Names) -> Iterator[str]:
     yield from (f"odd           {words}; kept as it is" for words in plan.odd[:_MANY])
     if len(plan.odd) > _MANY:
         yield f"odd           {len(plan.odd) - _MANY} more"
-
-
-def plural(words: str) -> str:
-    """More than one of a kind: ``check-ins``, ``fit checks``."""
-    return f"{words}es" if words.endswith(("sh", "ch", "s")) else f"{words}s"
 
 
 def _named(outcome: EntryOutcome, names: Names) -> str:

@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
-from journal.vocabulary import ACTIVITY_WORDS
+from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from library.words import counted
 
-_WORDS = {
-    "self-test": "self-test",
-    "fit-check": "fit check",
-    "exercise": "own exercise",
-    "asked": "what was asked",
-    "fact": "fact",
+_WORDS = {"fit-check": "fit check", "exercise": "own exercise", "asked": "what was asked"}
+_COUNTED = {
+    "shoe": ("pair of shoes", "pairs of shoes"),
+    "fit-check": ("fit check", "fit checks"),
+    "exercise": ("own exercise", "own exercises"),
+    "routine": ("own routine", "own routines"),
+    "asked": ("word from a physio or doctor", "words from a physio or doctor"),
+    "fact": ("line about me", "lines about me"),
 }
+"""Kinds that are counted by other words than their own name with an s."""
 
 
 def word_for(kind: str) -> str:
     """A kind of entry as a runner would say it: ``fit check``."""
     return _WORDS.get(kind, kind)
+
+
+def counted_as(document: Mapping[str, Any]) -> str:
+    """What an entry is counted as: its kind, of cardio the word for what was done: ``ride``."""
+    kind = str(document["kind"])
+    return BOUT_WORDS.get(document.get("activity", kind), kind) if kind == "run" else kind
+
+
+def counted_kinds(found: Iterable[str]) -> list[str]:
+    """``2 runs``, ``1 walk``, ``1 pair of shoes``: how many came of each kind, cardio first.
+
+    Every import, of whatever file, its review and its undo say it by this.
+
+    Args:
+        found: of each entry what it is counted as.
+    """
+    counts = Counter(found)
+    bouts = list(BOUT_WORDS.values())
+    kinds = [*filter(counts.__contains__, bouts), *sorted(counts.keys() - bouts)]
+    return [counted(counts[kind], *_COUNTED.get(kind, (kind,))) for kind in kinds]
+
+
+def listed(words: Sequence[str]) -> str:
+    """``2 runs, 1 walk and 1 ride``."""
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 def named(entry: Entry, now: datetime) -> str:
@@ -49,16 +78,15 @@ def named(entry: Entry, now: datetime) -> str:
 
 
 def import_label(name: str, added: Iterable[str], changed: int = 0) -> str:
-    """``import of runs.csv (2 runs and 1 shoe added)``: what undoing takes back.
+    """``import of runs.csv (2 runs and 1 pair of shoes added)``: what undoing takes back.
 
-    ``added`` are the kinds added, of cardio the words it is counted by.
+    ``added`` is what each entry added is counted as.
     """
-    kinds = Counter(added)
-    parts = [counted(count, word_for(kind)) for kind, count in sorted(kinds.items())]
+    found = list(added)
+    parts = counted_kinds(found)
     if len(parts) > 4:
-        parts = [counted(kinds.total(), "entry", "entries")]
-    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
-    told = ([f"{listed} added"] if parts else []) + ([f"{changed} changed"] if changed or not parts else [])
+        parts = [counted(len(found), "entry", "entries")]
+    told = ([f"{listed(parts)} added"] if parts else []) + ([f"{changed} changed"] if changed or not parts else [])
     return f"import of {name} ({', '.join(told)})"
 
 
@@ -77,11 +105,10 @@ def missing_sentence(name: str, entries: Sequence[Entry], removed: int, now: dat
     Args:
         removed: how many removals are missing besides.
     """
-    listed = [named(entry, now) for entry in entries[:3]]
-    listed += [f"{len(entries) - 3} more"] if len(entries) > 3 else []
-    listed += [f"{counted(removed, 'removal')}"] if removed else []
-    words = f"{', '.join(listed[:-1])} and {listed[-1]}" if len(listed) > 1 else listed[0]
+    parts = [named(entry, now) for entry in entries[:3]]
+    parts += [f"{len(entries) - 3} more"] if len(entries) > 3 else []
+    parts += [counted(removed, "removal")] if removed else []
     return (
-        f"saved here and not in {name}: {words}; an older copy may be in its place; "
+        f"saved here and not in {name}: {listed(parts)}; an older copy may be in its place; "
         "`surefoot check --bring-back` merges them in again"
     )

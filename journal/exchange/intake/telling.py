@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -12,6 +11,7 @@ from journal.exchange.intake.review import NEW_SHOE, Review, ReviewQuestion, Run
 from journal.exchange.intake.values import LEAVE, TAKE, WorkoutSet
 from journal.units import DistanceUnit, distance_words
 from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
+from journal.words.labels import counted_kinds, listed
 from library.words import counted
 
 _MEASURES = ("reps", "hold_s", "duration_s", "distance_m", "load_kg")
@@ -68,10 +68,8 @@ def _set(row: WorkoutSet) -> dict[str, Any]:
 
 def summary(settled: Review, *, done: bool = False) -> str:
     """``2 runs, 1 walk and 1 session to add, from 2026-11-02 to 2026-11-20``; ``done`` says that they were added."""
-    kinds: Counter[str] = Counter(offer.bout.activity for offer in settled.runs)
-    parts = [counted(kinds[kind], word) for kind, word in BOUT_WORDS.items() if kinds[kind]]
-    parts += [counted(len(settled.sessions), "session")] if settled.sessions else []
-    parts = parts or [counted(0, "run")]
+    found = [BOUT_WORDS[offer.bout.activity] for offer in settled.runs] + ["session"] * len(settled.sessions)
+    parts = counted_kinds(found) or [counted(0, "run")]
     days = sorted(
         [offer.bout.started_at.date() for offer in settled.runs]
         + [offer.workout.started_at.date() for offer in settled.sessions]
@@ -79,8 +77,7 @@ def summary(settled: Review, *, done: bool = False) -> str:
     span = ""
     if days:
         span = f", of {days[0]}" if days[0] == days[-1] else f", from {days[0]} to {days[-1]}"
-    listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
-    told = f"{listed} {'added' if done else 'to add'}{span}"
+    told = f"{listed(parts)} {'added' if done else 'to add'}{span}"
     if settled.completions:
         told += f"; {counted(len(settled.completions), 'run')} that {'is' if len(settled.completions) == 1 else 'are'}"
         told += " here already told what the file knows besides"
@@ -117,7 +114,7 @@ def details(
     ways, lines = ways or {}, []
     if review.shoes:
         names = ", ".join(shoe.name for shoe in review.shoes)
-        lines.append(f"{counted(len(review.shoes), 'pair')} of shoes not here yet: {names}.")
+        lines.append(f"{counted_kinds(['shoe'] * len(review.shoes))[0]} not here yet: {names}.")
     left = review.doubtful - settled.doubtful
     if left:
         way = f"; {ways['']}" if "" in ways else ""

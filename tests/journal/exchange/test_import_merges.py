@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import Note, Run, Session
+from journal.entries import Note, Run, Session, Shoe
 from journal.exchange.bringing import bring_in, looked_at
 from journal.exchange.reading import read_incoming
 from journal.exchange.report import explained, summary
@@ -291,3 +291,15 @@ def test_everything_that_happens_is_explained(tmp_path: Path) -> None:
         "removed       note x (Fri 20 Nov 2026): removed in the file, later than it was changed here",
         "brought back  note back (Fri 20 Nov 2026): changed in the file after it was removed here",
     ]
+
+
+def test_whatever_file_it_comes_from_what_was_added_is_counted_alike(journal: Journal, tmp_path: Path) -> None:
+    """Surefoot's own, as a table of another program: a walk is no run, a pair is a pair; the undo says the same."""
+    there, at = opened(tmp_path / "there.json"), fixed_clock().now()
+    for activity in ("run", "run", "walk", "cycle"):
+        there.add(Run(started_at=at, activity=activity, duration_s=600))
+    there.add(Shoe(nickname="Blue"))
+    plan = imported(journal, there, tmp_path)
+    words = ["2 runs", "1 walk", "1 ride", "1 pair of shoes"]
+    assert list(explained(plan, Names())) == [f"added         {each}" for each in words]
+    assert journal.undo_label == "import of other.json (2 runs, 1 walk, 1 ride and 1 pair of shoes added)"

@@ -175,7 +175,7 @@ def test_an_import_is_one_step_that_completes_what_was_logged_by_hand(journal: J
         assert (now.id, now.shoe, now.note, now.distance_km) == (mine.id, shoe.id, "mine", 5)
         assert (earlier.shoe, shoe.first_worn) == (shoe.id, date(2026, 9, 18))
         assert taken(journal, text) == 0
-        assert journal.undo() == "import of a file (1 run and 1 shoe added, 1 changed)"
+        assert journal.undo() == "import of a file (1 run and 1 pair of shoes added, 1 changed)"
         assert (journal.of_kind(Run), journal.of_kind(Shoe)) == ([mine], [])
 
 
@@ -212,7 +212,7 @@ def test_many_files_are_told_by_their_number_and_kinds(journal: Journal) -> None
     kinds = enumerate((1, 1, 2, 11, 13))
     files = [fit_file(session(MORNING + timedelta(days=n), sport=sport, km=5.01)) for n, sport in kinds]
     taken = take_in(journal, read_others([part_of_bytes(f"{n}", one) for n, one in enumerate(files)], terms), terms)
-    assert journal.undo_label == "import of 5 files (1 other workout, 1 ride, 2 runs and 1 walk added)"
+    assert journal.undo_label == "import of 5 files (2 runs, 1 walk, 1 ride and 1 other workout added)"
     assert summary(taken.settled, done=True) == (
         "2 runs, 1 walk, 1 ride and 1 other workout added, from 2026-09-20 to 2026-09-24"
     )
