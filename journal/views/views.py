@@ -180,20 +180,23 @@ class Views:
     def _today(self, now: datetime) -> TodayCard:
         today = now.date()
         plans = self._journal.of_kind(Plan)
-        planned, plan, found = None, None, self.asking(now)
+        since = today - timedelta(days=35)
+        sessions = self._journal.of_kind(Session, since, today)
+        planned, before, plan, found = None, 0, None, self.asking(now)
         offers: tuple[Offer, ...] = ()
         # Without a plan its rules need not even be loaded.
         if plans:
-            from journal.rules.training.plan import current_plan, planned_in
+            from journal.rules.training.plan import current_plan, done_before, planned_in
 
-            planned, plan = planned_in(Week.of(today), plans, self.catalogue), current_plan(plans, today)
+            week = Week.of(today)
+            planned, plan = planned_in(week, plans, self.catalogue), current_plan(plans, today)
+            before = 0 if planned is None else done_before(week, plans, sessions)
             offers = self.training(now).offers
-        since = today - timedelta(days=35)
         runs = self._journal.of_kind(Run, since, today)
         return today_card(
             now,
             check_ins=self._journal.of_kind(CheckIn, today - timedelta(days=LIGHT_DAYS), today),
-            sessions=self._journal.of_kind(Session, since, today),
+            sessions=sessions,
             runs=runs,
             offers=offers,
             has_plan=plan is not None and bool(plan.routines),
@@ -202,6 +205,7 @@ class Views:
             notes=self._journal.of_kind(Note, today, today),
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,
+            before_plan=before,
             empty=self.began is None,
             verdict=found,
             first_weekday=self.settings.first_weekday,
@@ -245,6 +249,7 @@ class Views:
             end_of(week, now, [*check_ins, *sessions, *runs, *known]),
             check_ins=check_ins,
             plans=self._journal.of_kind(Plan),
+            sessions=sessions,
             tests=known,
             catalogue=self.catalogue,
             judged=self.judged(week.sunday, now, week.monday),

@@ -157,25 +157,28 @@ def _plan(weeks: Sequence[PlanWeek], names: Names) -> Iterator[str]:
         planned = [week.planned for week in before]
         added = {
             name: sum(getattr(week, name) for week in before)
-            for name in ("done", "short", "postponed", "minutes", "sets", "runs", "run_minutes", "run_km")
+            for name in PlanWeek.__struct_fields__
+            if name not in ("week", "planned")
         }
         span = before[0].week if len(before) == 1 else f"{before[0].week} to {before[-1].week}"
         every = None if None in planned else sum(week.planned or 0 for week in before)
-        care = sum(week.self_care_days for week in before)
-        yield plan_words(PlanWeek(week=span, planned=every, self_care_days=care, **added), names)
+        yield plan_words(PlanWeek(week=span, planned=every, **added), names)
 
 
 def plan_words(week: PlanWeek, names: Names) -> str:
     """``2026-W46: 3 of 3 sessions, 81 sets, 146 min; 3 runs, 137 min, 22.4 km``."""
-    done = week.done + week.short
+    done = week.done + week.short - week.before_plan
     words = (
         f"{week.week}: {done} of {counted(week.planned, 'session')}"
         if week.planned is not None
         else f"{week.week}: {done} done"
     )
-    extra = [
-        f"{count} {word}" for count, word in ((week.short, "of them short"), (week.postponed, "postponed")) if count
-    ]
+    told = (
+        (week.before_plan, "before the plan began"),
+        (week.short, "short" if week.before_plan else "of them short"),
+        (week.postponed, "postponed"),
+    )
+    extra = [f"{count} {word}" for count, word in told if count]
     words = ", ".join([words, *extra])
     if week.sets:
         words += f", {counted(week.sets, 'set')}, {week.minutes} min"

@@ -136,7 +136,8 @@ def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
         values = [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
         this, before, mean = (f"{words:>{room}}" for words, room in zip(values, FIGURES, strict=True))
         if one.id == "sessions" and summary.sessions.planned is not None:
-            this = f"{f'{values[0]} of {summary.sessions.planned}':>{FIGURES[0]}}"
+            done = (one.this or 0) - summary.sessions.before_plan
+            this = f"{f'{done:.0f} of {summary.sessions.planned}':>{FIGURES[0]}}"
         yield StyledLine(
             f"compared-{one.id}", ((f"{one.label:<{label}}", _label_style(one)), (this, "bold"), (before + mean, ""))
         )

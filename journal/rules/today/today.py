@@ -83,11 +83,15 @@ class DayMark(Struct, frozen=True, kw_only=True):
 
 
 class WeekToday(Struct, frozen=True, kw_only=True):
-    """This week as seven marks, from the runner's first weekday on; ``planned`` is None without a plan."""
+    """This week as seven marks, from the runner's first weekday on; ``planned`` is None without a plan.
+
+    ``before_plan`` sessions were done in the week before its plan began; they are none of those ``done``.
+    """
 
     days: tuple[DayMark, ...]
     done: int
     planned: int | None
+    before_plan: int
     runs: int
 
 
@@ -138,6 +142,7 @@ def today_card(
     notes: Iterable[Note] = (),
     catalogue: Catalogue,
     planned: int | None = None,
+    before_plan: int = 0,
     empty: bool = False,
     verdict: Verdict,
     first_weekday: int = 1,
@@ -150,7 +155,7 @@ def today_card(
         offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
         worn: the pair in use.
         supports: braces, tapes and sleeves.
-        planned: sessions the plan asks for this week.
+        planned: sessions the plan asks for this week; ``before_plan`` were done in it before the plan began.
         empty: nothing is in the journal yet.
         verdict: what may be done at that moment.
         first_weekday: the runner's setting.
@@ -175,7 +180,7 @@ def today_card(
         next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest, done),
         session=_session(doing, under_way, offer, catalogue),
         ahead=() if offer is None else (*offer.ahead, *filter(None, (offer.rest,))),
-        week=_week(sessions, runs, day, planned, first_weekday),
+        week=_week(sessions, runs, day, planned, before_plan, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
         supports=tuple(supports),
@@ -320,7 +325,12 @@ _BEST_FIRST: Mapping[str, DayDone] = {"finished": "done", "short": "short", "ope
 
 
 def _week(
-    sessions: Iterable[Session], runs: Iterable[Run], today: date, planned: int | None, first_weekday: int
+    sessions: Iterable[Session],
+    runs: Iterable[Run],
+    today: date,
+    planned: int | None,
+    before_plan: int,
+    first_weekday: int,
 ) -> WeekToday:
     first = today - timedelta(days=(today.isoweekday() - first_weekday) % 7)
     days = [first + timedelta(days=n) for n in range(7)]
@@ -335,10 +345,12 @@ def _week(
         )
         marks.append(DayMark(day=day, session=word, run=day in ran, is_today=day == today, is_future=day > today))
     monday = today - timedelta(days=today.isoweekday() - 1)
+    done = sum(state in DONE_STATES for day, known in states.items() if monday <= day <= today for state in known)
     return WeekToday(
         days=tuple(marks),
-        done=sum(state in DONE_STATES for day, known in states.items() if monday <= day <= today for state in known),
+        done=done - before_plan,
         planned=planned,
+        before_plan=before_plan,
         runs=sum(monday <= day <= today for day in ran),
     )
 

@@ -149,12 +149,8 @@ def _done_for_the_week(
     """The offers, none of them due once as many sessions were done since the plan began as it asks for in the week."""
     week = Week.of(today)
     asked = planned_in(week, [plan], catalogue) or 0
-    began = {one.routine: one.since for one in plan.routines if one.since and one.weekdays}
-    done = sum(
-        max(week.monday, began.get(one.routine, plan.since)) <= one.started_at.date() <= today
-        for one in sessions
-        if one.state in DONE_STATES and not is_self_care(one)
-    )
+    here = [one for one in sessions if _is_done_in(week, one) and one.started_at.date() <= today]
+    done = len(here) - done_before(week, [plan], here)
     if not asked or done < asked:
         return found
     why = f"{done} of {counted(asked, 'planned session')} done this week"
@@ -309,6 +305,30 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
     known = ((one, _known(one, catalogue)) for one in plan.routines)
     asked = (planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
     return sum(asked) or None
+
+
+def done_before(week: Week, plans: Iterable[Plan], sessions: Iterable[Session]) -> int:
+    """How many sessions of a week were done before its plan began, and so stand for none that it asks for.
+
+    A routine's weekdays begin on its day; so many times a week hold for the whole week. Any other session counts from
+    the first of these. Who says how many of the planned are done leaves these out: Today, Week, the offers, the page.
+    """
+    plan = current_plan(plans, week.sunday)
+    if plan is None or not plan.routines:
+        return 0
+    began = {one.routine: _counts_from(one, plan) for one in plan.routines}
+    first = min(began.values())
+    return sum(_is_done_in(week, one) and one.started_at.date() < began.get(one.routine, first) for one in sessions)
+
+
+def _counts_from(planned: PlannedRoutine, plan: Plan) -> date:
+    since = planned.since or plan.since
+    return since if planned.weekdays else Week.of(since).monday
+
+
+def _is_done_in(week: Week, session: Session) -> bool:
+    day = session.started_at.date()
+    return session.state in DONE_STATES and not is_self_care(session) and week.monday <= day <= week.sunday
 
 
 def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[date]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from journal.dates import Week
-from journal.entries import CheckIn, Plan, SelfTest
+from journal.entries import CheckIn, Plan, SelfTest, Session
 from journal.rules.ankle import self_tests
 from journal.rules.ankle.readings import instant
-from journal.rules.training.plan import planned_in
+from journal.rules.training.plan import done_before, planned_in
 from journal.rules.week.summary import ClearedSign, Findings, Judged, SelfTestWeek
 from journal.vocabulary import SELF_TESTS, SIGNS
 from library.catalogue import Catalogue
@@ -23,6 +23,7 @@ def findings(
     *,
     check_ins: Sequence[CheckIn],
     plans: Sequence[Plan],
+    sessions: Sequence[Session] = (),
     tests: Sequence[SelfTest],
     catalogue: Catalogue,
     judged: Judged | None = None,
@@ -37,10 +38,13 @@ def findings(
         at: the week's end, or the present moment in one under way.
         check_ins: all with a stop sign that was cleared are told of.
         plans, tests: all.
+        sessions: those of the week, others do no harm.
         catalogue, judged, began, shoe_names: as :class:`Findings` has them.
     """
+    planned = planned_in(week, plans, catalogue)
     return Findings(
-        planned=planned_in(week, plans, catalogue),
+        planned=planned,
+        before_plan=0 if planned is None else done_before(week, plans, sessions),
         began=began,
         judged=judged,
         cleared_signs=tuple(_cleared(week, check_ins, now)),

@@ -109,6 +109,7 @@ def summarise(
             skipped_sore_sets=tally.skipped_sore,
             skipped_other_sets=tally.skipped_other,
             self_care_days=sum(bool(day.self_care) for day in days),
+            before_plan=findings.before_plan,
         ),
         work=WorkWeek(
             left=amount(work.left), right=amount(work.right), both=amount(work.both), total=amount(work.total)

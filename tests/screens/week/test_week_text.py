@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.dates import Week
 from journal.demo import demo_entries
+from journal.entries import Plan, PlannedRoutine, Session
 from journal.journal import Journal
 from journal.rules.week.heatmap import heatmap
 from journal.rules.week.summary import LeftRight, WeekSummary
@@ -214,3 +216,25 @@ def test_a_plan_that_asks_nothing_of_its_first_week_is_not_said_to_be_missing(
     capsys.readouterr()
     assert main(["week"]) == 0
     assert "0 sessions done, none planned, 0 min" in capsys.readouterr().out
+
+
+def test_what_was_done_before_the_plan_began_is_none_of_the_planned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A plan of Thursday, Monday's session and then Thursday's: 0 of 1, then 1 of 1, on Today and Week alike."""
+    monkeypatch.setenv("SUREFOOT_NOW", NOW)
+    monkeypatch.setenv("SUREFOOT_JOURNAL", str(tmp_path / "journal.json"))
+    today = datetime.fromisoformat(NOW)
+    day = Week.of(today.date()).monday
+    assert day < today.date()
+    plan = Plan(since=today.date(), routines=(PlannedRoutine(routine="foundation", weekdays=(today.isoweekday(),)),))
+    with Journal.open(tmp_path / "journal.json", FixedClock(today)) as journal:
+        journal.add(plan)
+        for at, done in ((today.replace(day=day.day), 0), (today, 1)):
+            journal.add(Session(started_at=at, state="finished", routine="foundation"))
+            capsys.readouterr()
+            assert main(["week"]) == main(["today"]) == 0
+            told = capsys.readouterr().out
+            assert f"{done} of 1 planned session done, 1 before the plan began" in told
+            assert f"Week: {done} of 1 session done, 1 before the plan began, 0 runs" in told
+            assert ("Session: Foundation" in told) == (done == 0)
