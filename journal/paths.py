@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from pathlib import Path
 
 from journal.errors import SurefootError
@@ -24,9 +25,22 @@ def journal_path(argument: str | Path | None = None) -> Path:
     chosen = argument or os.environ.get(JOURNAL_VARIABLE)
     if chosen:
         return as_typed(chosen).absolute()
-    import platformdirs
+    return _folder("XDG_DATA_HOME", ".local/share") / "journal.json"
 
-    return platformdirs.user_data_path(APP, appauthor=False) / "journal.json"
+
+def _folder(variable: str, usual: str) -> Path:
+    """The program's folder in one of the platform's: where the variable says, else the usual one in the home folder.
+
+    By the XDG Base Directory Specification 0.8, which has a relative path count for nothing; macOS has one for all.
+
+    Raises:
+        SurefootError: there is no home folder.
+    """
+    named = Path(os.environ.get(variable, ""))
+    if named.is_absolute():
+        return named / APP
+    at_home = "Library/Application Support" if sys.platform == "darwin" else usual
+    return as_typed(f"~/{at_home}").absolute() / APP
 
 
 def as_typed(text: str | Path) -> Path:
@@ -63,9 +77,7 @@ def instead_of_a_file(mode: int) -> str | None:
 
 def state_folder() -> Path:
     """The folder of what the program keeps for itself: backups and drafts."""
-    import platformdirs
-
-    return platformdirs.user_state_path(APP, appauthor=False)
+    return _folder("XDG_STATE_HOME", ".local/state")
 
 
 def backups_folder(state: Path | None = None) -> Path:
@@ -80,9 +92,7 @@ def drafts_folder(state: Path | None = None) -> Path:
 
 def settings_path() -> Path:
     """The settings file in the platform's configuration folder."""
-    import platformdirs
-
-    return platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+    return _folder("XDG_CONFIG_HOME", ".config") / "settings.toml"
 
 
 def make_folder(folder: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from journal.changes.document import Json, encode
 from journal.changes.patch import difference, patched
 from journal.changes.stamp import stamp
 from journal.clock import Clock
-from journal.entries import CheckIn, E, Entry, Fact, Note, Run, Session, to_document, validated
+from journal.entries import CheckIn, E, Entry, Note, Run, Session, to_document, validated
 from journal.errors import InvalidEntry
 from journal.store.appender import Appender, NotInOrder
 from journal.store.backups import Backups
@@ -31,9 +31,8 @@ GROWS_TO = 1000
 DONE_DAYS = 3
 """What was done on so many days, its own the last, is looked at to guess the moment of a check-in."""
 Tell = Callable[[str], object]
-Needle = tuple[bytes, tuple[type[Entry], ...]]
+Lookup = tuple[bytes, tuple[type[Entry], ...]]
 """What stands in the documents that are looked for, and their kinds."""
-_FACTS: Needle = b'{"kind":"fact",', (Fact,)
 
 
 def nobody(_: str) -> None:
@@ -80,7 +79,7 @@ def add_to_note(
     try:
         with Appender.open(path, clock, Backups(state)) as appender:
             now = clock.now()
-            found = appender.find(encode({"day": day})[1:-1], "note")
+            found = appender.find((encode({"day": day})[1:-1], ("note",)), since=_begin(day))
             before = _to_go_on_in([one for one in _valid(found) if isinstance(one, Note)], text)
             if before is None:
                 id, old = appender.new_id(), None
@@ -134,21 +133,23 @@ def kept_once(path: Path, clock: Clock, kind: type[E]) -> list[E]:
         Refused: the file cannot be read.
     """
     needle = b'{"kind":"%s",' % str(kind.__struct_config__.tag).encode()
-    return [one for one in _once(path, clock, (needle, (kind,))) if isinstance(one, kind)]
+    return [one for one in _once(path, clock, None, (needle, (kind,))) if isinstance(one, kind)]
 
 
 class NotedLately(msgspec.Struct, frozen=True):
     """What a check-in is judged by, oldest first: check-ins of two months, what was done on its day and the two before
-    it, and all facts about the runner."""
+    it."""
 
     check_ins: list[CheckIn]
     sessions: list[Session]
     runs: list[Run]
-    facts: list[Fact]
 
 
 def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
     """The check-ins of this month and the one before, and of a day's month and the one before that, with the rest.
+
+    An entry that was written before these months, and given a time in them since, is among them only until the file is
+    next put in order.
 
     Raises:
         Refused: the file cannot be read.
@@ -158,21 +159,20 @@ def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
     found = _once(
         path,
         clock,
+        min(months).replace(day=1),
         *((b'"at":"%s' % month, (CheckIn,)) for month in dict.fromkeys(map(_month, months))),
-        *((b'"started_at":"%s' % month, (Session, Run)) for month in dict.fromkeys(map(_month, begun))),
-        _FACTS,
+        *((b'"started_at":"%s' % one.isoformat().encode(), (Session, Run)) for one in begun),
     )
     return NotedLately(
         check_ins=[one for one in found if isinstance(one, CheckIn)],
-        sessions=[one for one in found if isinstance(one, Session) and one.started_at.date() in begun],
-        runs=[one for one in found if isinstance(one, Run) and one.started_at.date() in begun],
-        facts=[one for one in found if isinstance(one, Fact)],
+        sessions=[one for one in found if isinstance(one, Session)],
+        runs=[one for one in found if isinstance(one, Run)],
     )
 
 
 def rated_in_month(path: Path, clock: Clock, day: date) -> bool:
     """Whether there is a check-in in the month of a day. Raises as ``noted_lately``."""
-    return bool(_once(path, clock, (b'"at":"%s' % _month(day), (CheckIn,))))
+    return bool(_once(path, clock, day.replace(day=1), (b'"at":"%s' % _month(day), (CheckIn,))))
 
 
 def last_month(day: date) -> date:
@@ -185,13 +185,22 @@ def _month(day: date) -> bytes:
     return day.isoformat()[:7].encode()
 
 
-def _once(path: Path, clock: Clock, *wanted: Needle) -> list[Entry]:
-    """The entries of some kinds in whose documents a needle stands, oldest first; the file is opened once."""
-    found: dict[str, Json] = {}
+def _begin(day: date) -> datetime:
+    """When a day begins wherever on Earth it begins first."""
+    return (
+        datetime.combine(day, time(), UTC) - timedelta(hours=14) if day > date.min else datetime.min.replace(tzinfo=UTC)
+    )
+
+
+def _once(path: Path, clock: Clock, since: date | None, *wanted: Lookup) -> list[Entry]:
+    """The entries of some kinds in whose documents a needle stands, written since a day, oldest first.
+
+    The file is opened once.
+    """
+    tagged = [(needle, tuple(str(kind.__struct_config__.tag) for kind in kinds)) for needle, kinds in wanted]
     try:
         with Appender.open(path, clock) as appender:
-            for needle, kinds in wanted:
-                found |= appender.find(needle, *(str(kind.__struct_config__.tag) for kind in kinds))
+            found = appender.find(*tagged, since=_begin(since) if since else None)
     except NotInOrder:
         from journal.journal import Journal
 

@@ -1,4 +1,4 @@
-"""``surefoot``: the commands. Imports neither Textual nor pendulum until a command needs them."""
+"""``surefoot``: the commands. Imports nothing that the command it is given does not need."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 from journal import VERSION
 from journal.errors import SurefootError
-from journal.exchange.reach import Reach
-from journal.text import one_line, printable
 
+TYPE_CHECKING = False  # importing typing for it would cost as much as a third of the interpreter's start
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -55,6 +53,8 @@ HANDLERS = {
 
 BARE = {"command": None, "journal": None, "version": False}
 """What the parser makes of no arguments at all."""
+UNPARSED = {(): BARE, ("--version",): BARE | {"version": True}}
+"""Command lines that are known by heart, so that nothing is loaded to read them."""
 
 
 def _print_what_fits() -> None:
@@ -83,6 +83,8 @@ def _flush() -> None:
 
 def _complain(sentence: str) -> None:
     """One sentence on one line of standard error, whatever stands in it."""
+    from journal.text import one_line, printable
+
     print(f"surefoot: {one_line(printable(sentence))}", file=sys.stderr)
 
 
@@ -91,6 +93,20 @@ def _take_closed_streams() -> None:
     while (fd := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(fd)
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without typing_extensions, which costs as much as all the rest of it.
+
+    It asks it first for three names that ``typing`` has, and asks ``typing`` where it is not there.
+    """
+    if "msgspec" in sys.modules or "typing_extensions" in sys.modules:
+        return
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # as Python marks what cannot be imported
+    try:
+        import_module("msgspec")
+    finally:
+        del sys.modules["typing_extensions"]
 
 
 def _named(words: Sequence[str]) -> str | None:
@@ -110,8 +126,11 @@ def _journal_first(words: Sequence[str]) -> list[str]:
     return [*words]
 
 
-def _arguments(words: Sequence[str]) -> Namespace:
-    """What a command line says; the app opens every day without one, and without loading what reads it."""
+def _arguments(words: Sequence[str]) -> Namespace | SimpleNamespace:
+    """What a command line says."""
+    if (known := UNPARSED.get(tuple(words))) is not None:
+        return SimpleNamespace(**known)
+    _import_msgspec()
     from screens.commands.arguments import build_parser
 
     words = _journal_first(words)
@@ -133,17 +152,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SurefootError as error:
             _complain(str(error))
             return 2
-    arguments = _arguments(words) if words else SimpleNamespace(**BARE)
-    arguments.reach = Reach()
-    _print_what_fits()
+    arguments = _arguments(words)
     try:
+        if arguments.version:
+            print(f"surefoot {VERSION}")
+            _flush()
+            return 0
+        _import_msgspec()
+        from journal.exchange.reach import Reach
+
+        arguments.reach = Reach()  # any file, unless restricted
+        _print_what_fits()
         if restricted:
             from screens.commands.restricted import restrict
 
             restrict(arguments)
-        if arguments.version:
-            print(f"surefoot {VERSION}")
-            return 0
         module, _, name = HANDLERS[arguments.command].partition(":")
         status: int = getattr(import_module(module), name)(arguments)
         _flush()

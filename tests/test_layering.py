@@ -29,9 +29,14 @@ raise SystemExit(status)
 
 
 def imported_by(*arguments: str, journal: Path) -> set[str]:
-    """The top-level modules a command has imported when it is done."""
+    """The top-level modules a command on a journal has imported when it is done."""
+    return loaded_by("--journal", str(journal), *arguments)
+
+
+def loaded_by(*words: str) -> set[str]:
+    """The top-level modules that a command line has imported when it is done."""
     done = subprocess.run(
-        [sys.executable, "-c", SNIPPET, "--journal", str(journal), *arguments],
+        [sys.executable, "-c", SNIPPET, *words],
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -58,6 +63,28 @@ def test_the_version_is_said_without_asking_what_is_installed() -> None:
     command = [sys.executable, "-X", "importtime", "-m", "screens", "--version"]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout == f"surefoot {VERSION}\n" and "importlib.metadata" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "needless"),
+    [
+        (["--version"], {"argparse", "msgspec", "unicodedata"}),
+        (
+            ["rate", "--left", "2"],
+            {"typing_extensions", "inspect", "dataclasses", "platformdirs", "shutil", "unicodedata"},
+        ),
+        (
+            ["note", "slept well"],
+            {"typing_extensions", "inspect", "dataclasses", "platformdirs", "shutil", "unicodedata"},
+        ),
+    ],
+    ids=["version", "rate", "note"],
+)
+def test_a_command_loads_only_what_it_needs(command: list[str], needless: set[str], tmp_path: Path) -> None:
+    """Each of these takes as long to load as a tenth of the interpreter's start, or more."""
+    journal = [] if command == ["--version"] else ["--journal", str(tmp_path / "journal.json")]
+    modules = loaded_by(*journal, *command)
+    assert not modules & needless
 
 
 def test_rating_at_a_clock_time_needs_no_pendulum(tmp_path: Path) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import stat as st_mode
-import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
 
 LARGE = 1 << 20
 """Bytes from which reading ahead is worth a thread's time."""
@@ -22,6 +25,8 @@ class ReadAhead:
     """
 
     def __init__(self, path: Path) -> None:
+        import threading  # here: a one-shot command reads nothing ahead
+
         self._path = path
         self._found: tuple[bytes, os.stat_result] | None = None
         self._thread: threading.Thread | None = threading.Thread(target=self._read, daemon=True)

@@ -10,6 +10,7 @@ import mmap
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,8 @@ from journal.store import lines, recovery
 from journal.store.acknowledged import missing
 from journal.store.disk import Disk
 from journal.store.file import JournalFile, SyncFailed
+from journal.store.ids import first_of, new_id
 from journal.store.ids import largest as largest_of
-from journal.store.ids import new_id
 from journal.store.lines import CLOSING
 from journal.store.lock import WAIT
 
@@ -32,8 +33,16 @@ if TYPE_CHECKING:
     from journal.store.backups import Backups
 
 _HEAD = 4096
-_TAIL = 1 << 20
-"""Bytes at the end in which every line is checked: the last months. All of ten years would take half as long again."""
+_TAIL = 1 << 17
+"""Bytes at the end in which every line is checked: the last month. The app checks all of them."""
+
+
+_NEAR = 1 << 16
+"""Bytes that are sooner searched than halved."""
+
+
+Needle = tuple[bytes, tuple[str, ...]]
+"""What stands in the text of documents that are looked for, and their kinds."""
 
 
 class NotInOrder(Exception):
@@ -128,45 +137,69 @@ class Appender:
         if self._backups is not None:
             self._backups.acknowledge(self._header_id, line)
 
-    def find(self, needle: bytes, *kinds: str) -> dict[str, Json]:
-        """The present documents of some kinds in whose text the needle is, by id: one search through the file."""
-        data = self._bytes
-        ids: dict[str, None] = {}
-        begins = tuple(b'{"kind":"%s",' % kind.encode() for kind in kinds)
-        position = data.find(needle)
-        while position >= 0:
-            stop = data.find(b"\n", position)
-            for id, document in self._line_at(position).items():
-                if bytes(document).startswith(begins) and needle in bytes(document):
-                    ids[id] = None
-            position = data.find(needle, stop) if stop >= 0 else -1
-        found = {id: self.latest(id) for id in ids}
-        return {
-            id: document
-            for id, document in found.items()
-            if document is not None and document.get("kind") in kinds and needle in encode(document)
-        }
+    def find(self, *wanted: Needle, since: datetime | None = None) -> dict[str, Json]:
+        """The present documents that are wanted, by id: one search through the file for each needle.
 
-    def latest(self, id: str) -> Json | None:
-        """The present document of an id."""
-        return changes.decoded(self._latest(id))
+        With a moment, only of what was written since: not what was written before it, changed later, and put in the
+        order of ids with the rest of the file.
+        """
+        sought = [(needle, tuple(b'{"kind":"%s",' % kind.encode() for kind in kinds)) for needle, kinds in wanted]
+
+        def is_wanted(document: bytes) -> bool:
+            return any(needle in document and document.startswith(begins) for needle, begins in sought)
+
+        present: Mapping[str, msgspec.Raw | None]
+        if since is not None:
+            present = self._read(self._place_of(first_of(since)), self._file.end)
+        else:
+            lines_found = {self._line_around(at) for needle, _ in wanted for at in self._places(needle)}
+            ids = {id for line in lines_found for id, one in self._read(*line).items() if is_wanted(bytes(one))}
+            present = {id: self._latest(id) for id in ids}
+        found = {id: changes.decoded(one) for id, one in present.items() if one is not None and is_wanted(bytes(one))}
+        return {id: document for id, document in found.items() if document is not None}
+
+    def _places(self, needle: bytes) -> Iterator[int]:
+        """Where a needle stands, once for each line."""
+        position = self._bytes.find(needle)
+        while position >= 0:
+            yield position
+            position = self._bytes.find(needle, self._line_around(position)[1])
+
+    def _place_of(self, id: int) -> int:
+        """Where a line begins, few before the first that holds an id from this one on.
+
+        A line's largest id is above those of the lines before it: a file is put in the order of ids, and a commit ends
+        with its change.
+        """
+        low, high = len(self._file.head), self._file.end
+        while high - low > _NEAR:
+            middle = (low + high) // 2
+            start, stop = self._line_around(middle)
+            if stop < high and largest_of(self._read(start, stop)) < id:
+                low = stop
+            else:
+                high = middle
+        return low
 
     def _latest(self, id: str) -> msgspec.Raw | None:
         data = self._bytes
         position = data.rfind(b'"%s":{' % id.encode())
         while position >= 0:
-            document = self._line_at(position).get(id)
+            document = self._read(*self._line_around(position)).get(id)
             if document is not None:
                 return document
             position = data.rfind(b'"%s":{' % id.encode(), 0, position)
         return None
 
-    def _line_at(self, position: int) -> dict[str, msgspec.Raw]:
-        data = self._bytes
-        start = data.rfind(b"\n", 0, position) + 1
-        stop = data.find(b"\n", position)
+    def _line_around(self, position: int) -> tuple[int, int]:
+        """Where the line at a position begins and ends, its end included."""
+        stop = self._bytes.find(b"\n", position)
+        return self._bytes.rfind(b"\n", 0, position) + 1, stop + 1 if stop >= 0 else len(self._bytes)
+
+    def _read(self, start: int, stop: int) -> dict[str, msgspec.Raw]:
+        """The documents of whole lines; none of those of the header and of what closes the file."""
         try:
-            return lines.documents_of(data[start:stop]) if data[start : start + 1] == b"," else {}
+            return lines.documents_of(self._bytes[start:stop]) if self._bytes[start : start + 1] == b"," else {}
         except UNREADABLE as error:
             raise NotInOrder from error
 

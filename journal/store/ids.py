@@ -26,6 +26,11 @@ def new_id(now: datetime, above: int) -> int:
     return candidate if above < candidate <= LAST else above + 1 + random
 
 
+def first_of(moment: datetime) -> int:
+    """No id given since a moment is smaller."""
+    return milliseconds(moment) << RANDOM_BITS
+
+
 def given(ids: Iterable[str]) -> list[int]:
     """These ids as numbers, without those beyond ``LAST``: none of them was given, but put in by hand."""
     return [number for id in ids if (number := int(id)) <= LAST]

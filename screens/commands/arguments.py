@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
 
 from journal.dates import BadDate
 from journal.text import printable
 from journal.typed import decimal, minutes, whole
-from screens.commands.naming import did_you_mean
 
 MOST_READ = 1 << 20
 """Characters of a note that comes through a pipe."""
@@ -22,6 +22,10 @@ _REMARK = "a remark; - reads the standard input"
 
 class _Parser(argparse.ArgumentParser):
     """One sentence on stderr and status 2 for a command line that cannot be read."""
+
+    def __init__(self, **options: Any) -> None:
+        # argparse formats each option as it is declared; only who reads the help waits for the terminal to be measured.
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
 
     def error(self, message: str) -> NoReturn:
         said = message.removeprefix("argument ")
@@ -36,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
             if word == "--" or (not word.startswith("-") and self._subparsers is not None):
                 break
             if name.startswith("--") and name not in self._option_string_actions:
-                self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+                self.error(f"unknown option {name}{_did_you_mean(name, self._option_string_actions)}")
         return super().parse_known_args(args if self._subparsers else self._options_last(args or ()), namespace)
 
     def _options_last(self, args: Iterable[str]) -> list[str]:
@@ -60,7 +64,7 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
-        near = did_you_mean(str(value), action.choices)
+        near = _did_you_mean(str(value), action.choices)
         if isinstance(action, argparse._SubParsersAction):
             self.error(f"{str(value)[:40]!r} is not a command{near}")
         raise argparse.ArgumentError(action, f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
@@ -70,6 +74,7 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The options, and under them the words the command knows."""
+        self.formatter_class = argparse.HelpFormatter
         text = super().format_help()
         if not self.words:
             return text
@@ -79,6 +84,12 @@ class _Parser(argparse.ArgumentParser):
     def _subject(self) -> str:
         _, _, command = self.prog.partition(" ")
         return f"{command} " if command else ""
+
+
+def _did_you_mean(typed: str, known: Iterable[object]) -> str:
+    from screens.commands.naming import did_you_mean
+
+    return did_you_mean(typed, known)
 
 
 def _text(text: str) -> str:

@@ -17,7 +17,7 @@ from journal.dates import clock_time, long_day, parse_moment
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn, Fact
 from journal.errors import SurefootError
 from journal.paths import journal_path
-from journal.quick import append_once, last_month, noted_lately, rated_in_month
+from journal.quick import append_once, kept_once, last_month, noted_lately, rated_in_month
 from journal.rules.ankle.moments import follows, guess, refuse_future
 from journal.rules.ankle.readings import moment_words
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
@@ -40,9 +40,7 @@ def rate(arguments: argparse.Namespace) -> int:
     say_changed(saved_words(kept, guessed=not check_in.moment))
     if kept.stop_signs:
         say_saved("\n".join(_where_to_go(kept.stop_signs)))
-    elif kept.stop_signs_answered_at is None and (
-        question := _open_question([*known.check_ins, kept], known.facts, path, clock)
-    ):
+    elif kept.stop_signs_answered_at is None and (question := _open_question([*known.check_ins, kept], path, clock)):
         say_saved(question)
     else:
         say_saved(NEXT)
@@ -134,7 +132,7 @@ def _where_to_go(ids: Sequence[str]) -> Iterator[str]:
         yield f"Once somebody has seen it: surefoot answer seen:{sign.id} yes"
 
 
-def _open_question(check_ins: Sequence[CheckIn], facts: Sequence[Fact], path: Path, clock: Clock) -> str:
+def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> str:
     """The stop-sign question where it is open now; empty where it is not.
 
     What these check-ins cannot tell is left to ``surefoot today``: a question of more than a month ago, and the weekly
@@ -149,6 +147,7 @@ def _open_question(check_ins: Sequence[CheckIn], facts: Sequence[Fact], path: Pa
     month = last_month(now.date())
     if check_ins[-1].at.date() < month:
         return ""
+    facts = kept_once(path, clock, Fact)
     signs = verdict(Days.of([*check_ins, *facts], lambda _: 0), now).signs
     sore_before = any(_first_rating(check_ins, side) for side in ANKLES)
     if "W" in signs and sore_before and rated_in_month(path, clock, last_month(month)):

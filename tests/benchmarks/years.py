@@ -109,7 +109,7 @@ def entries_of(years: int) -> list[Entry]:
     chance = random.Random(years)
     first = LAST_DAY - timedelta(days=365 * years - 1)
     entries: list[Entry] = [
-        Plan(since=first.date(), routines=(PlannedRoutine(routine="foundation", times_per_week=3),))
+        Plan(since=first.date(), routines=(PlannedRoutine(routine="foundation", times_per_week=3),), created_at=first)
     ]
     shoe = ""
     shoes = 1000
