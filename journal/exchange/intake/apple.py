@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from journal.dates import zone_of
 from journal.exchange.intake.moments import NoMoment, in_zone
+from journal.exchange.intake.numbers import NoNumber, number
 from journal.exchange.intake.recipes import kind_of
 from journal.exchange.intake.rows import hashed
-from journal.exchange.intake.values import LeftOut, SourceRun, Terms, Told, Unreadable
+from journal.exchange.intake.values import CHECKSUM, Doubt, LeftOut, SourceRun, Terms, Told, Unreadable
 from journal.exchange.intake.xml import Cut, local, parse
 from journal.text import one_line
 from journal.units import KM_PER_MILE
@@ -28,6 +29,7 @@ class _Workouts:
         self._name, self._terms = name, terms
         self._attributes: dict[str, str] | None = None
         self._km = 0.0
+        self._broken = ""
         self._meta: dict[str, str] = {}
         self.count = 0
         self.bouts: list[SourceRun] = []
@@ -42,13 +44,13 @@ class _Workouts:
             return
         if local(name) == "Workout":
             self._attributes = _paired(attributes)
-            self._km, self._meta = 0.0, {}
+            self._km, self._broken, self._meta = 0.0, "", {}
             self.count += 1
         elif self._attributes is not None:
             if name == "WorkoutStatistics":
                 told = _paired(attributes)
                 if "Distance" in told.get("type", ""):
-                    self._km += _amount(told.get("sum"), told.get("unit"), _KM)
+                    self._km += self._amount(told.get("sum"), told.get("unit"), _KM)
             elif name == "MetadataEntry":
                 told = _paired(attributes)
                 self._meta[told.get("key", "")] = told.get("value", "")
@@ -73,9 +75,9 @@ class _Workouts:
         if began is None:
             return "it has no time"
         ended = _moment(told.get("endDate", ""))
-        duration = _amount(told.get("duration"), told.get("durationUnit", "min"), _SECONDS)
+        duration = self._amount(told.get("duration"), told.get("durationUnit", "min"), _SECONDS)
         elapsed = (ended - began).total_seconds() if ended is not None else 0.0
-        km = self._km or _amount(told.get("totalDistance"), told.get("totalDistanceUnit"), _KM)
+        km = self._km or self._amount(told.get("totalDistance"), told.get("totalDistanceUnit"), _KM)
         try:
             zone = ZoneInfo(self._meta["HKTimeZone"]) if "HKTimeZone" in self._meta else zone_of(self._terms.now)
         except (KeyError, ValueError, OSError):
@@ -97,7 +99,16 @@ class _Workouts:
             source_id=f"apple:{hashed(told.get('startDate'), told.get('duration'), source)}",
             origin=f"apple:{source}",
             rank=3,
+            doubts=(Doubt(CHECKSUM, self._broken),) if self._broken else (),
         )
+
+    def _amount(self, text: str | None, unit: str | None, units: dict[str, float]) -> float:
+        """A length or time in what ``units`` are counted in; one that is none counts nothing, and is told of."""
+        try:
+            return (number(text or "", ".") or 0.0) * units.get((unit or "").lower(), 0.0)
+        except NoNumber as why:
+            self._broken = self._broken or str(why)
+            return 0.0
 
 
 def read_apple(stream: BinaryIO, name: str, terms: Terms) -> Told:
@@ -120,14 +131,6 @@ def read_apple(stream: BinaryIO, name: str, terms: Terms) -> Told:
 
 def _paired(attributes: list[str]) -> dict[str, str]:
     return dict(zip(attributes[::2], attributes[1::2], strict=True))
-
-
-def _amount(text: str | None, unit: str | None, units: dict[str, float]) -> float:
-    try:
-        value = float(text or 0) * units.get((unit or "").lower(), 0.0)
-    except ValueError:
-        return 0.0
-    return value if 0 <= value < 1e9 else 0.0
 
 
 def _moment(text: str) -> datetime | None:

@@ -90,6 +90,8 @@ def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
             why = why or str(error)
     if not bouts and not left_out:
         raise Unreadable(why or "it is a FIT file without an activity")
+    if why:  # one of the files that follow each other in it
+        left_out.append(LeftOut(name, why))
     return Told(format=FORMAT, bouts=tuple(bouts), left_out=tuple(left_out))
 
 

@@ -87,7 +87,7 @@ def number(text: str, decimal: DecimalMark | None) -> float | None:
     except ValueError:
         raise NoNumber(text) from None
     if not 0 <= value < 1e12:
-        raise NoNumber(text)
+        raise NoNumber(text, "a number of 0 or more" if value < 0 else "a number that can be right")
     return value
 
 

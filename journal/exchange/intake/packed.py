@@ -31,7 +31,7 @@ LARGEST_STREAMED = 64 << 30
 """Bytes of what is read in constant memory."""
 LARGEST_INNER_ZIP = 4 << 30
 DEEPEST = 2
-"""Zips within zips."""
+"""Zips within zips, and gzip files within gzip files."""
 MOST_FILES = 200_000
 DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, gzip.BadGzipFile, EOFError, struct.error, OSError),
@@ -153,14 +153,20 @@ def _opener(path: Path) -> Callable[[], BinaryIO]:
 
 
 def unpacked(part: PackedFile) -> PackedFile:
-    """The file in a gzip file; the part itself where it is none.
+    """The file in a gzip file, which may be in another one; the part itself where it is none.
 
     Raises:
-        Unreadable: it cannot be read.
+        Unreadable: it cannot be read, or is packed too often.
     """
-    if not part.head(2).startswith(b"\x1f\x8b"):
-        return part
-    return PackedFile(part.name, part.path, lambda: cast(BinaryIO, gzip.GzipFile(fileobj=part.open())))
+    for _ in range(DEEPEST + 1):
+        if not part.head(2).startswith(b"\x1f\x8b"):
+            return part
+        part = PackedFile(part.name, part.path, _unpacking(part))
+    raise Unreadable(f"it is packed more than {DEEPEST} times over; unpack it first")
+
+
+def _unpacking(part: PackedFile) -> Callable[[], BinaryIO]:
+    return lambda: cast(BinaryIO, gzip.GzipFile(fileobj=part.open(), mode="rb"))
 
 
 def is_zip(head: bytes) -> bool:

@@ -75,7 +75,7 @@ def header_of(text: str, delimiter: str) -> list[str]:
             return []
         if row is None:
             return []
-        if any(cell.strip() for cell in row) and not (len(row) == 1 and row[0].lower().startswith("sep=")):
+        if any(cell.strip() for cell in row) and not row[0].lower().startswith("sep="):
             return row[:WIDEST]
     return []
 

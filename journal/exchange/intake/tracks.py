@@ -13,8 +13,19 @@ from msgspec import Struct
 from journal.dates import zone_of
 from journal.entries import Activity
 from journal.exchange.intake.moments import NoMoment, in_zone
+from journal.exchange.intake.numbers import NoNumber, number
 from journal.exchange.intake.recipes import ActivityKind, kind_of
-from journal.exchange.intake.values import BACKWARDS, BY_SPEED, CUT, Doubt, SourceRun, Terms, Told, Unreadable
+from journal.exchange.intake.values import (
+    BACKWARDS,
+    BY_SPEED,
+    CHECKSUM,
+    CUT,
+    Doubt,
+    SourceRun,
+    Terms,
+    Told,
+    Unreadable,
+)
 from journal.exchange.intake.xml import Cut, local, parse
 from journal.text import one_line
 
@@ -42,6 +53,7 @@ class _Track(Struct):
     place: tuple[float, float] | None = None
     lap_metres: bool = False
     track_metres: float = 0.0
+    broken: str = ""
 
 
 class _Reader(ABC):
@@ -148,13 +160,13 @@ class _Tcx(_Reader):
         if name == "Id" and self.parent == "Activity":
             track.first = _moment(text)
         elif name == "TotalTimeSeconds" and self.parent == "Lap":
-            track.seconds += _number(text)
+            track.seconds += _number(text, track)
             track.points += 1
         elif name == "DistanceMeters" and self.parent == "Lap":
-            track.metres += _number(text)
+            track.metres += _number(text, track)
             track.lap_metres = True
         elif name == "DistanceMeters" and self.parent == "Trackpoint":
-            track.track_metres = max(track.track_metres, _number(text))
+            track.track_metres = max(track.track_metres, _number(text, track))
         elif name == "Time" and self.parent == "Trackpoint":
             moment = _moment(text)
             if moment is not None:
@@ -205,6 +217,8 @@ def _read(reader: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Told:
 def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> SourceRun:
     assert track.start is not None
     doubts = [Doubt(CUT, "the file is cut short")] if cut else []
+    if track.broken:
+        doubts.append(Doubt(CHECKSUM, track.broken))
     if track.backwards:
         doubts.append(Doubt(BACKWARDS, "its times run backwards"))
     kind = _STRAVAS.get(track.kind) or (kind_of(track.kind) if track.kind else ActivityKind("other", sure=False))
@@ -273,9 +287,10 @@ def _moment(text: str) -> datetime | None:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _number(text: str) -> float:
+def _number(text: str, track: _Track) -> float:
+    """A length or time of the track; one that is none counts nothing, and makes the track doubtful."""
     try:
-        value = float(text)
-    except ValueError:
+        return number(text, ".") or 0.0
+    except NoNumber as why:
+        track.broken = track.broken or str(why)
         return 0.0
-    return value if 0 <= value < 1e9 else 0.0

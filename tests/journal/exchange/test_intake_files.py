@@ -45,6 +45,13 @@ def test_fit_files_that_follow_each_other_are_read_one_by_one() -> None:
     assert [one[0] for one in runs(offered(data))] == ["2026-09-20T08:12:12+02:00", "2026-09-21T08:12:12+02:00"]
 
 
+def test_a_fit_file_cut_in_its_second_part_gives_the_first_and_says_so() -> None:
+    """By the file's name."""
+    review = offered(fit_file(session()) + fit_file(session(MORNING + timedelta(days=1)))[:-20])
+    assert runs(review) == [RUN]
+    assert [(one.where, one.why) for one in review.left_out] == [("file-1", "it is a FIT file without an activity")]
+
+
 def test_a_fit_file_without_a_session_is_told_by_its_records() -> None:
     """Compressed times carry over their 32 seconds; it is asked about."""
     review = offered(fit_file(records()))
@@ -282,6 +289,14 @@ def test_what_is_not_known_is_refused_by_what_was_seen(data: bytes, seen: str) -
     with pytest.raises(Unreadable, match=seen) as refusal:
         offered(data)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_gzip_file_in_a_gzip_file_is_read_and_more_are_refused() -> None:
+    """By itself and in a zip."""
+    twice = gzip.compress(gzip.compress(fit_file(session())))
+    assert runs(offered(twice)) == runs(offered(zipped(a_fit_gz=twice))) == [RUN]
+    with pytest.raises(Unreadable, match="it is packed more than 2 times over; unpack it first"):
+        offered(gzip.compress(twice))
 
 
 def test_no_more_is_unpacked_than_the_bound() -> None:

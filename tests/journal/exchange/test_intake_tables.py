@@ -122,6 +122,13 @@ def test_a_table_is_read_in_any_encoding_and_with_any_delimiter(delimiter: str, 
     assert runs(offered(data)) == [RUN]
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_spreadsheets_line_of_what_parts_the_columns_is_no_header(delimiter: str) -> None:
+    """``sep=;``, also behind a byte order mark."""
+    for mark in ("", "\ufeff"):
+        assert runs(offered(f"{mark}sep={delimiter}\n{strava({}, delimiter=delimiter)}")) == [RUN]
+
+
 def test_known_words_choose_the_encoding() -> None:
     """A Japanese spreadsheet saves in its own; what only cp1252 makes readable is read as that."""
     words = recipe("strava").languages["ja"]

@@ -1,0 +1,76 @@
+"""Distances and times that are no numbers, negative or beyond all bounds, through every reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from journal.exchange.intake.review import Review
+from tests.support.files import gpx, strava
+from tests.support.intake import offered
+
+BROKEN = ("inf", "-inf", "Infinity", "-5", "-5.01", "1e999", "1e308", "five")
+NONE = ("NaN", "nan", "")
+TCX = (
+    '<TrainingCenterDatabase><Activities><Activity Sport="Running"><Lap StartTime="2026-09-20T06:12:12Z">'
+    "<TotalTimeSeconds>{time}</TotalTimeSeconds><DistanceMeters>{km}</DistanceMeters></Lap></Activity></Activities>"
+    "</TrainingCenterDatabase>"
+)
+APPLE = (
+    '<HealthData><Workout workoutActivityType="HKWorkoutActivityTypeRunning" duration="{time}" durationUnit="min" '
+    'totalDistance="{km}" totalDistanceUnit="km" startDate="2026-01-01 14:48:34 +0100"/></HealthData>'
+)
+HEVY = "title,start_time,exercise_title,set_type,weight_kg,reps,duration_seconds\n"
+READERS: dict[str, tuple[Callable[[str, str], str], str, str]] = {
+    "strava": (lambda km, time: strava({"distance": km, "metres": km, "elapsed": time, "moving": time}), "5", "1800"),
+    "garmin": (
+        lambda km, time: f"Activity Type,Date,Distance,Time\nRunning,2026-05-11 17:50,{km},{time}\n",
+        "5",
+        "30:00",
+    ),
+    "table": (lambda km, time: f"When,Km,Min\n2026-05-11 17:50,{km},{time}\n", "5", "30"),
+    "tcx": (lambda km, time: TCX.format(km=km, time=time), "5000", "1800"),
+    "apple": (lambda km, time: APPLE.format(km=km, time=time), "5", "30"),
+    "hevy": (lambda km, time: f'{HEVY}C,"8 Apr 2026, 16:50",Calf Raise Hold,normal,{km},,{time}\n', "20", "30"),
+}
+"""A file of a reader by its distance (or weight) and its time, and one of each that is sound."""
+MAPPING = {"started_at": "When", "distance_km": "Km", "duration_min": "Min"}
+
+
+def of(reader: str, km: str, time: str) -> Review:
+    write, *_ = READERS[reader]
+    return offered(write(km, time), mapping=MAPPING if reader == "table" else {})
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_broken_number_leaves_its_row_out_or_makes_it_doubtful_and_is_named(reader: str) -> None:
+    """Whichever of the two it is, and however it is broken: one reason, and nothing beyond all bounds."""
+    _, km, time = READERS[reader]
+    for broken in BROKEN:
+        for review in (of(reader, broken, time), of(reader, km, broken)):
+            reasons = [*(one.why for one in review.left_out), *(one.doubt for one in review.runs)]
+            assert len(reasons) == 1 and repr(broken) in reasons[0] and "is not a" in reasons[0], (broken, reasons)
+            assert not review.sessions
+            assert all((one.bout.distance_km or 0) <= 5 and (one.bout.duration_s or 0) <= 1800 for one in review.runs)
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_what_holds_no_number_is_none(reader: str) -> None:
+    """What else is known comes in."""
+    time = READERS[reader][2]
+    for nothing in NONE:
+        review = of(reader, nothing, time)
+        assert [*review.runs, *review.sessions] and not review.left_out, nothing
+        assert all(one.bout.distance_km is None and one.bout.duration_s == 1800 for one in review.runs)
+
+
+def test_a_place_that_is_none_is_no_point_of_a_track() -> None:
+    """The points on either side of it are joined."""
+    for broken in (*BROKEN[:3], "1e999", "five", "NaN", "100"):
+        points = "".join(
+            f'<trkpt lat="{lat}" lon="13"><time>2026-09-20T06:{minute}:00Z</time></trkpt>'
+            for lat, minute in (("52.00", "10"), (broken, "15"), ("52.01", "20"))
+        )
+        (run,) = offered(gpx(f"<trk><type>running</type><trkseg>{points}</trkseg></trk>")).runs
+        assert (run.bout.distance_km, run.bout.duration_s) == (1.112, 600.0), broken
