@@ -14,7 +14,7 @@ from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import backups_folder, journal_path
 from journal.rules.done.history import live_items, live_sets
-from journal.rules.training.session import is_complete, open_session
+from journal.rules.training.session import is_complete, is_left, open_session
 from journal.rules.training.timers import CUE_S, read, whole_left
 from journal.text import one_line
 from journal.typed import decimal
@@ -82,7 +82,11 @@ def _entered(context: Context, name: str, half: bool) -> bool:
     now = training(context)
     routines = {one.id: one for one in context.catalogue.routines()}
     called = one_called(name, {id: one.name for id, one in routines.items()}, "routine") if name else ""
-    if (running := open_session(now.sessions)) is not None:
+    due = next((offer.routine for offer in now.offers if offer.due), None)
+    running = open_session(now.sessions)
+    if running is not None and is_left(running, now.now) and (called or due) and called != running.routine:
+        running = None
+    if running is not None:
         if called and called != running.routine:
             raise SurefootError(f"{running.name or 'a session'} is open: go on with surefoot session, and end it first")
         if half:
@@ -91,7 +95,6 @@ def _entered(context: Context, name: str, half: bool) -> bool:
         return True
     if called:
         return start_routine(context, routines[called], half=half)
-    due = next((offer.routine for offer in now.offers if offer.due), None)
     if due is not None:
         return start_routine(context, due, half=half)
     can = [routine for routine in routines.values() if not refused(context, routine)]

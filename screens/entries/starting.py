@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 import msgspec
 
+from journal.dates import short_day
 from journal.entries import Session
 from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import barred_today
 from journal.rules.training.prefill import Preparing, add, again, begin, halved
-from journal.rules.training.session import open_session
+from journal.rules.training.session import is_left, left_as_it_was, open_session
+from journal.text import one_line
 from journal.views.training import Training
 from library.exercise import Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
@@ -24,6 +27,14 @@ OPEN_ALREADY = "A session is open: go on with it, or finish it first ({key})."
 def training(context: Context) -> Training:
     """Training as it stands now, worked out once a minute."""
     return context.views.training(context.clock.now())
+
+
+def in_the_way(context: Context) -> Session | None:
+    """The open session before which no other begins: not one that was left on an earlier day and is not entered now."""
+    found = open_session(training(context).sessions)
+    if found is None or (is_left(found, context.clock.now()) and context.entered_session != found.id):
+        return None
+    return found
 
 
 def refused(context: Context, what: Exercise | Routine) -> str:
@@ -44,7 +55,7 @@ def start_exercise(context: Context, exercise: Exercise, at: datetime | None = N
     """
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
     journal, now = context.journal, training(context)
-    ready, running = now.preparing(is_record=at is not None), open_session(now.sessions)
+    ready, running = now.preparing(is_record=at is not None), in_the_way(context)
     if at is None and (why := refused(context, exercise)):
         context.say(why, error=True)
         return False
@@ -110,15 +121,32 @@ def _begin(
     half: bool = False,
 ) -> bool:
     context.journal.refresh()
-    if open_session(training(context).sessions) is not None:
+    if in_the_way(context) is not None:
         context.say(OPEN_ALREADY.format(key=context.key("app.session")), error=True)
         return False
+    left = open_session(training(context).sessions)
     session = begin(at or context.clock.now(), items, ready, routine=routine, reasons=reasons)
     session = halved(session) if half else session
     id = context.journal.new_id()
     context.entered_session = id
-    if context.save(lambda: context.journal.add(msgspec.structs.replace(session, id=id))) is None:
+    session = msgspec.structs.replace(session, id=id)
+
+    def put() -> str:
+        """In one step of undo with the end of one that was left."""
+        if left is None:
+            context.journal.add(session)
+        else:
+            end = partial(left_as_it_was, now=context.clock.now())
+            context.journal.record([session], {left.id: end}, label=f"began {one_line(session.name) or 'a session'}")
+        return id
+
+    if context.save(put) is None:
         return False
+    if left is not None:
+        context.say_later(
+            f"{one_line(left.name) or 'The session'} of {short_day(left.started_at.date(), context.today)} is ended "
+            "as it was left."
+        )
     _yield_to_other(context, id)
     return True
 

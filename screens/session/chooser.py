@@ -299,7 +299,7 @@ class ChooserPane(Keyed, Vertical):
             exercise = known(self.context.catalogue, id)
             if exercise is None:
                 return
-            if open_session(self._sessions()) is not None:
+            if starting.in_the_way(self.context) is not None:
                 self.context.say(starting.OPEN_ALREADY.format(key=self.context.key("app.session")), error=True)
             else:
                 self._enter_begun(starting.start_exercise(self.context, exercise, self._at))

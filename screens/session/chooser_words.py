@@ -13,6 +13,7 @@ from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.overview import count_words, overview
 from journal.rules.training.plan import Offer
+from journal.rules.training.session import is_left
 from journal.text import one_line
 from journal.words.session import STATE_WORDS
 from library.routine import Routine
@@ -51,11 +52,15 @@ def chooser_rows(
         rows.append(Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2))
     if planless and open_session is None:
         rows.append(Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False))
-    if open_session is not None:
-        rows.append(Row("resume", _resume(open_session, now)))
+    resume = [Row("resume", _resume(open_session, now))] if open_session is not None else []
+    left = open_session is not None and is_left(open_session, now)
+    if not left:
+        rows += resume
     if offers:
         rows.append(_title("planned", "Planned"))
         rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today)) for offer in offers]
+    if left:
+        rows += [_title("left", "Still open"), *resume]
     planned = {offer.routine.id for offer in offers}
     done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
     others = [routine for routine in routines if routine.id not in planned]

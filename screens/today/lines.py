@@ -105,6 +105,8 @@ def _told(seen: TodaySeen) -> Iterator[StyledLine]:
             yield StyledLine("session", (("  Session  ", MUTED), (session_words(session), "")), hang=11)
         for told in session.left_out:
             yield StyledLine("", ((f"  {told}", MUTED),), hang=2)
+    if shown.left_open:
+        yield StyledLine("resume", (("  Still open  ", MUTED), (shown.left_open, ""), ENTER), hang=14)
     for told in shown.ahead:
         yield StyledLine("", ((f"  {told}", ""),), hang=2)
     barred = "bold $error" if shown.verdict.run == "none" else ""

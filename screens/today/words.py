@@ -131,6 +131,8 @@ def _facts(card: TodayCard, names: Names) -> Iterator[str]:
             yield f"Session: {exercises_words(card.session)}"
         for change in card.session.left_out:
             yield f"Session: {change}"
+    if card.left_open:
+        yield f"Still open: {card.left_open}"
     for told in card.ahead:
         yield f"Ahead: {told}"
     yield f"Week: {week_words(card.week)}"

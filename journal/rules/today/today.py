@@ -122,6 +122,8 @@ class TodayCard(Struct, frozen=True, kw_only=True):
     shoe: ShoeToday | None
     note: str
     supports: tuple[Support, ...] = ()
+    left_open: str = ""
+    """A session that was left on an earlier day, with which one and how far it came; empty without one."""
 
     @property
     def ankles(self) -> tuple[AnkleToday, AnkleToday]:
@@ -164,7 +166,7 @@ def today_card(
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}
     ankles = {side: _ankle(side, ratings[side], verdict.sides[side].mark, now) for side in ANKLES}
     offer = next((one for one in offers if one.due), None)
-    under_way = _under_way(sessions)
+    under_way, left = _under_way(sessions, now)
     done = bouts(sessions, runs, now)
     waiting = awaiting_morning(check_ins, done, now)
     after = _just_ended(check_ins, sessions, done, now)
@@ -179,6 +181,7 @@ def today_card(
         right=ankles["right"],
         next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest, done),
         session=_session(doing, under_way, offer, catalogue),
+        left_open=left,
         ahead=() if offer is None else (*offer.ahead, *filter(None, (offer.rest,))),
         week=_week(sessions, runs, day, planned, before_plan, first_weekday),
         shoe=_shoe(worn) if worn else None,
@@ -192,12 +195,17 @@ def _words(offer: Offer) -> str:
     return f"{offer.title}, about {offer.minutes} min"
 
 
-def _under_way(sessions: Sequence[Session]) -> Session | None:
+def _under_way(sessions: Sequence[Session], now: datetime) -> tuple[Session | None, str]:
+    """The open session that leads; or of one that was left on an earlier day the words."""
     if not any(session.state == "open" for session in sessions):
-        return None
-    from journal.rules.training.session import open_session
+        return None, ""
+    from journal.rules.training.session import is_left, open_session
 
-    return open_session(sessions)
+    found = open_session(sessions)
+    if found is None or not is_left(found, now):
+        return found, ""
+    name = one_line(found.name) or "a session"
+    return None, f"{name}, begun {short_day(found.started_at.date(), now.date())}: {progress(found, named=False)}"
 
 
 def _ankle(side: Ankle, ratings: Sequence[Reading], mark: Mark, now: datetime) -> AnkleToday:

@@ -34,6 +34,20 @@ def open_session(sessions: Iterable[Session]) -> Session | None:
     return max(found, key=lambda session: session.started_at.timestamp(), default=None)
 
 
+def is_left(session: Session, now: datetime) -> bool:
+    """Whether an open session was left on an earlier day: it is offered still, but no longer what to do now.
+
+    One that goes on over midnight is not left, until hours after its last set.
+    """
+    return session.started_at.date() < now.date() and end_of(session, now) < now
+
+
+def left_as_it_was(session: Session, now: datetime) -> Session:
+    """A session that was left, ended where it stood: short with its last set, or abandoned where none was done."""
+    done = any(set_.result and not set_.is_skipped for item in live_items(session) for set_ in live_sets(item))
+    return closed(session, "short" if done else "abandoned", end_of(session, now))
+
+
 def find_item(session: Session, id: str) -> Item:
     """The item of that id.
 

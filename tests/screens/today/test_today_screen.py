@@ -286,3 +286,28 @@ async def test_a_step_after_a_twist_begins_its_routine(tmp_path: Path) -> None:
         [session] = journal.of_kind(Session)
         assert session.routine == "first-moves"
         assert "early-movement" in [item.exercise for item in session.items]
+
+
+@pytest.mark.parametrize("begun", ["19 17:30", "20 00:30"])
+async def test_a_session_left_on_an_earlier_day_is_offered_and_does_not_lead(tmp_path: Path, begun: str) -> None:
+    """What is planned does; beginning it ends the one that was left, and one undo brings back both as they were."""
+    journal = open_journal(tmp_path)
+    journal.add_all([rated(f"{day} 07:00", 0, 0) for day in (18, 19, 20)])
+    left = journal.add(Session(started_at=moment(begun), name="Foundation", items=made.WEDNESDAY.items))
+    journal.add(PLANNED)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        told = " ".join(rows_of(app.screen))
+        if begun.startswith("20"):
+            assert "Resume Foundation." in told and "Still open" not in told
+            return
+        assert "Do Strength" in told and "Resume" not in told
+        assert "Still open  Foundation, begun Thu 19 Nov:" in told
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, SessionScreen)
+        states = {one.id: one.state for one in journal.of_kind(Session)}
+        assert states.pop(left.id) == "short" and list(states.values()) == ["open"]
+    journal.undo()
+    assert [one.state for one in journal.of_kind(Session)] == ["open"]
