@@ -48,6 +48,9 @@ from tests.support import pilots  # noqa: E402
 pilots.install()
 
 
+# Garbage is looked for seldom: a test is short, and what is imported and collected at the start is none.
+gc.set_threshold(20_000, 20, 50)
+
 # A journal that a test leaves open stays open as long as the worker runs; some systems allow no more than 256 files.
 files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
 if 0 <= files < 1024 and not 0 <= most < 1024:
@@ -55,10 +58,9 @@ if 0 <= files < 1024 and not 0 <= most < 1024:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and not in what is there from the start: an app leaves little, and a test is short."""
+    """No garbage is looked for in what is there from the start."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def pytest_sessionfinish() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 import time
@@ -54,7 +53,6 @@ def export(arguments: argparse.Namespace) -> int:
         return usage("export", f"{arguments.format} is to be read by people: --anonymous goes with json, jsonl and csv")
     if arguments.format == "ics":
         return _calendar(arguments, output)
-    gc.disable()  # one pass over everything, then the end: nothing here becomes garbage worth looking for
     clock = clock_of(arguments)
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))

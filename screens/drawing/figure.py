@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil, cos, hypot, sin
 
@@ -33,6 +34,7 @@ HEAD, SPREAD = 3, 0.75
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 
 
+@lru_cache(maxsize=256)
 def rows_of(figure: Figure) -> tuple[tuple[StyledPart, ...], ...]:
     """The figure's rows as texts with their styles, without the empty ones above and below."""
     cells: dict[Point, tuple[int, int]] = {}

@@ -71,6 +71,10 @@ class Dialog(Keyed, ModalScreen[R | None]):
             yield from self.compose_body()
             yield Line(id="problem")
 
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Its widgets have had their styles since they were made: they are not worked out once more."""
+        event.refresh_styles = False
+
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit_edges)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.screen import Screen
@@ -39,6 +40,10 @@ class JournalScreen(Keyed, Screen[None]):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        # Known before there is anything to style; Textual would style everything anew once it is told the size.
+        size, points = self.app.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS)
+        for length, breakpoints in zip(size, points, strict=True):
+            self.add_class(*self._get_breakpoint_classes(length, breakpoints), update=False)
         self.context = context
         self._said_of: tuple[object, ...] = ()
         self._in_sight = False
@@ -67,8 +72,13 @@ class JournalScreen(Keyed, Screen[None]):
         """Read the journal again and show it; safe to call at any time, keeps cursor and typed text."""
         raise TypeError(f"{type(self).__name__} reads nothing")
 
-    def on_screen_resume(self) -> None:
-        """Textual resumes a screen twice when it is gone to for the first time; it is read once."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Textual resumes a screen twice when it is gone to for the first time; it is read once.
+
+        Textual would work out the styles of all its widgets each time; they have them since they were made, and a
+        change of theme reaches every screen by itself.
+        """
+        event.refresh_styles = False
         if not self._in_sight:
             self._in_sight = True
             self.refresh_all()

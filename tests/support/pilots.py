@@ -7,7 +7,8 @@ so keys came before the app had taken the last one, and on a quiet one each key 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 import textual.app
@@ -16,7 +17,10 @@ from rich.console import RenderableType
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.cache import LRUCache
+from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -88,8 +92,35 @@ def with_rules_parsed_once(self: Stylesheet, variables: dict[str, str]) -> None:
     self._parse_cache = _parsed.setdefault(frozenset(variables.items()), {})
 
 
+_all_handlers = MessagePump._get_dispatch_methods
+
+
+@cache
+def _with_handler(pump: type, name: str, message: type[Message]) -> tuple[list[type], bool]:
+    """The classes of a widget that have a handler of a message by its name, and whether one is told by a decorator."""
+    named = [one for one in pump.__mro__ if not one.__dict__.keys().isdisjoint((name, f"_{name}"))]
+    decorated = [one.__dict__.get("_decorated_handlers", {}) for one in pump.__mro__]
+    return named, any(kind in one for one in decorated for kind in message.__mro__)
+
+
+def handlers(self: MessagePump, name: str, message: Message) -> Iterable[tuple[type, Callable[..., Any]]]:
+    """The handlers of a message; Textual looks through all classes of a widget for each one, a thirtieth of a test."""
+    classes, decorated = _with_handler(type(self), name, type(message))  # type: ignore[arg-type]
+    if decorated:
+        yield from _all_handlers(self, name, message)
+        return
+    for one in classes:
+        if message._no_default_action:
+            return
+        method = one.__dict__.get(f"_{name}") or one.__dict__[name]
+        if not hasattr(method, "_textual_on"):
+            yield one, method.__get__(self, one)
+
+
 def install() -> None:
-    """Let every pilot wait this way, paint only what is looked at, and read style sheets once."""
+    """Let every pilot wait this way, paint only what is looked at, and look for styles and handlers once."""
+    MessagePump._get_dispatch_methods = handlers  # type: ignore[assignment, method-assign]
+    RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # which is what its own comes to, at a call each
     Compositor.render_update = unseen_frame  # type: ignore[method-assign]
     Stylesheet.set_variables = with_rules_parsed_once  # type: ignore[method-assign]
     for module in (textual.app, textual.pilot):

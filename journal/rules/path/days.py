@@ -88,6 +88,8 @@ class Board:
 _EARLIEST = date(FIRST_YEAR, 1, 1).toordinal()
 """Days before the years of a journal, which only a damaged or very old file holds, are none a verdict looks back on."""
 
+_NEVER = date.max.toordinal()
+
 _ASKED_OF = (CheckIn, Session, Run, Asked, Answer)
 
 
@@ -103,8 +105,8 @@ class Days:
     ) -> None:
         self._entries, self._notes, self._balance = entries, notes, balance
         self.facts = facts
-        self.first = min((day for day in notes if day >= _EARLIEST), default=_EARLIEST)
-        """Ordinal of the first day with an entry that a rule reads."""
+        self.first = min((day for day in notes if day >= _EARLIEST), default=_NEVER)
+        """Ordinal of the first day with an entry that a rule reads; without one every day is before it."""
         self._board = Board(self.first, [], facts)
 
     def board(self, last: int) -> Board:
