@@ -325,7 +325,7 @@ class Journal:
 
     def add_all(self, entries: Iterable[E], label: str | None = None, *, undoable: bool = True) -> list[E]:
         """Add entries in one line; ``undoable`` as for ``change``."""
-        added: list[Any] = self._transact(add=entries, label=label, undoable=undoable).added
+        added: list[Any] = self.record(add=entries, label=label, undoable=undoable)
         return added
 
     def change(self, id: str, edit: Callable[[E], E], label: str | None = None, *, undoable: bool = True) -> E:
@@ -339,7 +339,7 @@ class Journal:
         Raises:
             UnknownEntry, InvalidEntry, NotSaved.
         """
-        self._transact(change={id: edit}, label=label, undoable=undoable)
+        self.record(change={id: edit}, label=label, undoable=undoable)
         changed: Any = self._entry(id)
         return cast(E, changed)
 
@@ -349,7 +349,7 @@ class Journal:
         Raises:
             UnknownEntry, NotSaved.
         """
-        self._transact(remove=[id], label=label)
+        self.record(remove=[id], label=label)
 
     def record(
         self,
@@ -359,9 +359,21 @@ class Journal:
         label: str | None = None,
         *,
         undoable: bool = True,
-    ) -> None:
-        """Several changes in one durable line and one step of undo."""
-        self._transact(add=add, change=change or {}, remove=remove, label=label, undoable=undoable)
+    ) -> list[Entry]:
+        """Several changes in one durable line and one step of undo; what was added, with ids and times."""
+        transaction = Transaction(
+            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove], self._unsure
+        )
+        name = (lambda: label or transaction.label()) if undoable else None
+        try:
+            self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
+        except MayBeSaved:
+            self._unsure = transaction.added
+            raise
+        self._unsure = []
+        for entry in (*transaction.added, *transaction.changed.values()):
+            self._cache[entry.id] = (self._store.documents[entry.id], entry)
+        return transaction.added
 
     def apply(
         self, documents: Mapping[str, Mapping[str, Any]], label: str, *, keep: str | None = None, validate: bool = True
@@ -436,28 +448,6 @@ class Journal:
             return chosen.documents
 
         self._undo.record(make, label, foreign=True, lost=lambda: chosen.lost)
-
-    def _transact(
-        self,
-        add: Iterable[Entry] = (),
-        change: Mapping[str, Edit] | None = None,
-        remove: Iterable[str] = (),
-        label: str | None = None,
-        undoable: bool = True,
-    ) -> Transaction:
-        transaction = Transaction(
-            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove], self._unsure
-        )
-        name = (lambda: label or transaction.label()) if undoable else None
-        try:
-            self._undo.record(transaction.documents, name, steps=lambda: transaction.steps)
-        except MayBeSaved:
-            self._unsure = transaction.added
-            raise
-        self._unsure = []
-        for entry in (*transaction.added, *transaction.changed.values()):
-            self._cache[entry.id] = (self._store.documents[entry.id], entry)
-        return transaction
 
     # undo
 

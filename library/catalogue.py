@@ -100,17 +100,21 @@ class Catalogue:
         Raises:
             UnknownExercise: there is none.
         """
-        found = self._own.get(id) or (self._built_in.exercise(id) if self._built_in else None)
+        found = self.known(id)
         if found is None:
             raise UnknownExercise("exercise", id)
         return found
+
+    def known(self, id: str | None) -> Exercise | None:
+        """The exercise of that id; None when there is none (any more): an entry outlives what it names."""
+        return self._own.get(id or "") or (self._built_in.exercise(id) if self._built_in and id else None)
 
     def figure(self, id: str) -> Figure | None:
         """The figure of a built-in exercise; None for one that is drawn nowhere, or that the runner wrote."""
         return self._built_in.figure(id) if self._built_in and id not in self._own else None
 
     def __contains__(self, id: str) -> bool:
-        return id in self._own or (self._built_in is not None and self._built_in.exercise(id) is not None)
+        return self.known(id) is not None
 
     def is_own(self, id: str) -> bool:
         """Whether the runner wrote it, or replaced a built-in one by it."""
@@ -187,10 +191,14 @@ class Catalogue:
         Raises:
             UnknownExercise: there is none.
         """
-        found = self._own_routines.get(id) or (self._built_in.routine(id) if self._built_in else None)
+        found = self.known_routine(id)
         if found is None:
             raise UnknownExercise("routine", id)
         return found
+
+    def known_routine(self, id: str | None) -> Routine | None:
+        """The routine of that id; None when there is none (any more)."""
+        return self._own_routines.get(id or "") or (self._built_in.routine(id) if self._built_in and id else None)
 
     def is_own_routine(self, id: str) -> bool:
         return id in self._own_routines

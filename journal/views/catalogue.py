@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from journal.entries import Entry, OwnExercise, OwnRoutine
 from journal.journal import Journal
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.routine import Gate, Routine, RoutineItem
 
 
@@ -52,7 +51,7 @@ def _changed(entry: Entry) -> float:
 
 def as_routine(entry: OwnRoutine, catalogue: Catalogue) -> Routine:
     """An own routine as the library knows routines; its id is the entry's."""
-    based_on = _built_in(entry.based_on, catalogue)
+    based_on = catalogue.known_routine(entry.based_on)
     return Routine(
         id=entry.id,
         name=entry.name,
@@ -79,10 +78,3 @@ def gate_of(items: Iterable[RoutineItem], catalogue: Catalogue) -> Gate | None:
     """The check a routine needs that holds something which leaves the ground."""
     gated = any(item.exercise in catalogue and catalogue.get(item.exercise).gated for item in items)
     return "plyometric" if gated else None
-
-
-def _built_in(id: str, catalogue: Catalogue) -> Routine | None:
-    try:
-        return catalogue.routine(id) if id else None
-    except UnknownExercise:
-        return None

@@ -1,4 +1,4 @@
-"""What is planned today, as JSON values: the session as the verdict lets it be done, and where each routine stands."""
+"""What is planned today, for ``TodayDocument``: the session as it may be done, and where each routine stands."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from journal.entries import Item
 from journal.rules.training.plan import Offer
 from journal.rules.training.prefill import begin
 from journal.views.training import Training
-
-_MEASURES = ("reps", "hold_s", "duration_s", "distance_m")
 
 
 def planned_document(training: Training) -> dict[str, Any]:
@@ -50,22 +48,10 @@ def _session(training: Training, offer: Offer) -> dict[str, Any]:
             {
                 "exercise": item.exercise,
                 "variant": item.way,
-                "sets": _sets(item),
+                "sets": item.sets,
                 "instead_of": instead.get(item.exercise),
             }
             for item in items
         ],
-        "left_out": [{"exercise": one.exercise, "why": one.why} for one in offer.left_out],
+        "left_out": offer.left_out,
     }
-
-
-def _sets(item: Item) -> list[dict[str, Any]]:
-    return [
-        {
-            "side": each.side,
-            **{measure: getattr(each, measure) for measure in _MEASURES},
-            "load_kg": each.load_kg,
-            "band": each.band,
-        }
-        for each in item.sets
-    ]

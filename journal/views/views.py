@@ -39,7 +39,8 @@ from journal.settings.settings import Settings
 from journal.views.catalogue import OwnCatalogue
 from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
+from library.exercise import Exercise
+from library.routine import Routine
 
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
@@ -84,8 +85,8 @@ class Views:
         return self._once(
             "names",
             lambda: Names(
-                exercises=_Looked(lambda id: self.catalogue.get(id).name),
-                routines=_Looked(lambda id: self.catalogue.routine(id).name),
+                exercises=_Looked(self.catalogue.known),
+                routines=_Looked(self.catalogue.known_routine),
                 shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
                 supports={one.id: support_words(one) for one in self._journal.of_kind(Support)},
                 distance=self.settings.distance,
@@ -156,7 +157,7 @@ class Views:
             "questions": found.questions,
             "stop_signs": [id for page in pages(found.signs, facts) for id in page],
         }
-        return convert({**told, **planned}, TodayDocument)
+        return convert({**told, **planned}, TodayDocument, from_attributes=True)
 
     def verdict_document(self, day: date, now: datetime, *, facts: bool = True) -> VerdictDocument:
         """The verdict of a day, of the last one that has come where that is later, as it is written as JSON.
@@ -379,11 +380,8 @@ class Views:
         """An exercise's primary muscles; none where it is unknown."""
         known = self._muscles.get(exercise)
         if known is None:
-            try:
-                known = self.catalogue.get(exercise).primary_muscles
-            except UnknownExercise:
-                known = ()
-            self._muscles[exercise] = known
+            found = self.catalogue.known(exercise)
+            known = self._muscles[exercise] = found.primary_muscles if found is not None else ()
         return known
 
     def _tally(self, entry: Entry) -> Tally:
@@ -417,14 +415,13 @@ class Views:
 class _Looked(Mapping[str, str]):
     """Names looked up one by one as they are asked for; unknown ids have none."""
 
-    def __init__(self, look_up: Callable[[str], str]) -> None:
+    def __init__(self, look_up: Callable[[str], Exercise | Routine | None]) -> None:
         self._look_up = look_up
 
     def __getitem__(self, id: str) -> str:
-        try:
-            return self._look_up(id)
-        except UnknownExercise:
-            raise KeyError(id) from None
+        if (found := self._look_up(id)) is None:
+            raise KeyError(id)
+        return found.name
 
     def __iter__(self) -> Iterator[str]:
         return iter(())

@@ -34,6 +34,7 @@ from journal.entries import (
     day_of,
     kind_of,
 )
+from journal.rules.ankle.readings import moment_words
 from journal.text import one_line as folded
 from journal.words.names import Names
 from journal.words.session import item_lines, session_line
@@ -70,6 +71,12 @@ def time_words(entry: Entry) -> str:
             return ""
 
 
+def when_words(entry: Entry) -> str:
+    """An entry's day and time, as far as it has them: ``Thursday 26 November 07:12``."""
+    day = day_of(entry)
+    return " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
+
+
 def kind_line(entry: Entry, names: Names) -> str:
     """The entry on one line, with its kind unless it begins with that."""
     kind, words = KIND_WORDS[kind_of(entry)], line(entry, names)
@@ -78,9 +85,7 @@ def kind_line(entry: Entry, names: Names) -> str:
 
 def dated_line(entry: Entry, names: Names) -> str:
     """As ``kind_line``, with its day and time: ``check-in left 2, right 0 (Thursday 26 November 07:12)``."""
-    day = day_of(entry)
-    when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
-    return f"{kind_line(entry, names)} ({when})"
+    return f"{kind_line(entry, names)} ({when_words(entry)})"
 
 
 def line(entry: Entry, names: Names) -> str:
@@ -216,11 +221,9 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
         yield f"note: {note}"
 
 
-def rating_words(left: AnkleReport, right: AnkleReport) -> str:
+def rating_words(left: int | None, right: int | None) -> str:
     """``left 2, right 0``; an ankle not asked is left out."""
-    return ", ".join(
-        f"{side} {report.rating}" for side, report in (("left", left), ("right", right)) if report.rating is not None
-    )
+    return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
 
 
 def stop_sign_words(entry: Entry) -> str:
@@ -231,10 +234,8 @@ def stop_sign_words(entry: Entry) -> str:
 
 
 def _check_in_line(entry: CheckIn) -> str:
-    moment = vocabulary.MOMENTS.get(entry.moment)
-    words = [
-        f"{rating_words(entry.left, entry.right) or 'not rated'} {_short(moment.label if moment else entry.moment)}"
-    ]
+    ratings = rating_words(entry.left.rating, entry.right.rating) or "not rated"
+    words = [f"{ratings} {moment_words(entry.moment)}"]
     if signs := stop_sign_words(entry):
         words.append(signs)
     for side in ANKLES:
@@ -367,11 +368,6 @@ def _rub(pair: str) -> str:
 
 def _terms(ids: tuple[str, ...], known: Mapping[str, vocabulary.Term]) -> str:
     return ", ".join(known[id].label if id in known else id for id in ids)
-
-
-def _short(words: str) -> str:
-    """A label without its explanation in brackets."""
-    return words.partition(" (")[0]
 
 
 def _name(names: Mapping[str, str], id: str) -> str:

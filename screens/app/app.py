@@ -331,9 +331,19 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         else:
             self.say_later(text, error)
 
-    def ask(self, dialog: Dialog[R], then: Callable[[R | None], None] | None = None) -> None:
-        """Show a dialog; ``then`` gets its answer, None when it was left."""
-        self.push_screen(dialog, then)
+    def ask(
+        self, dialog: Dialog[R], then: Callable[[R], object] | None = None, left: Callable[[], object] | None = None
+    ) -> None:
+        """Show a dialog; ``then`` gets its answer, ``left`` is called when it was left without one."""
+
+        def closed(answer: R | None) -> None:
+            if answer is None:
+                if left is not None:
+                    left()
+            elif then is not None:
+                then(answer)
+
+        self.push_screen(dialog, closed)
 
     def go(self, to: Destination) -> None:
         """Go to one of the seven screens, and there to a certain place."""

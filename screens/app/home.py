@@ -15,9 +15,6 @@ def ask_home(context: Context) -> None:
     def check(values: Values) -> None:
         context.journal.set_zone(str(values["zone"]).strip())
 
-    def done(values: Values | None) -> None:
-        if values is not None:
-            context.say(f"It is {context.clock.now():%H:%M} at home.")
-
     field = Field("zone", "Time zone", context.journal.zone, hint="like Europe/Berlin")
-    context.ask(FormDialog(context, "Home time zone", [field], check=check, intro=ABOUT), done)
+    form = FormDialog(context, "Home time zone", [field], check=check, intro=ABOUT)
+    context.ask(form, lambda _: context.say(f"It is {context.clock.now():%H:%M} at home."))

@@ -57,9 +57,4 @@ def choose_new(context: Context, here: str) -> None:
     Args:
         here: the screen in sight, by its name in small letters.
     """
-
-    def chosen(kind: str | None) -> None:
-        if kind is not None:
-            BY_ID[kind].begin(context)
-
-    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), chosen)
+    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), lambda kind: BY_ID[kind].begin(context))

@@ -113,9 +113,6 @@ def edit_settings(app: Adjustable) -> None:
     context = app.context
     before = context.settings
 
-    def check(values: Values) -> None:
-        _typed(values)
-
     shown = before.theme
 
     def preview(texts: Mapping[str, str]) -> str:
@@ -125,10 +122,7 @@ def edit_settings(app: Adjustable) -> None:
             app.preview_theme(shown)
         return ""
 
-    def answered(values: Values | None) -> None:
-        if values is None:
-            app.preview_theme("")
-            return
+    def answered(values: Values) -> None:
         after = msgspec.structs.replace(_typed(values), keys=before.keys)
         changes = {name: getattr(after, name) for name in values if getattr(after, name) != getattr(before, name)}
         if changes and write(app, changes):
@@ -137,7 +131,8 @@ def edit_settings(app: Adjustable) -> None:
             context.say_later("Saved; mouse and characters from the next start." if late else "Saved.")
 
     fields = settings_fields(before, app.themes)
-    context.ask(FormDialog(context, "Settings", fields, check=check, live=preview), answered)
+    form = FormDialog(context, "Settings", fields, check=_typed, live=preview)
+    context.ask(form, answered, lambda: app.preview_theme(""))
 
 
 def switch_guided(app: Adjustable) -> None:

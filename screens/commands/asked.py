@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, datetime
+from functools import partial
 
 from msgspec.structs import replace
 
-from journal.dates import clock_time, long_day, parse_day, parse_moment
+from journal.dates import clock_time, long_day, parse_day
 from journal.entries import Answer, Asked, Entry, Fact, Whose
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import journal_path
 from journal.quick import append_once
-from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
 from journal.vocabulary import FACTS, OF_A_SIDE, QUESTIONS, ROWS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, clock_of, opened, say_changed, tell, usage, warn
-from screens.commands.week import reading
+from screens.commands.output import (
+    NEXT,
+    by_option,
+    clock_of,
+    moment_given,
+    opened,
+    say_changed,
+    tell,
+    usage,
+    warn,
+    word_list,
+)
+from screens.commands.week import viewed
 
 
 def asked(arguments: argparse.Namespace) -> int:
@@ -28,7 +39,7 @@ def asked(arguments: argparse.Namespace) -> int:
     now = clock.now()
     until = arguments.until
     entry = Asked(
-        at=_at(arguments.at, now),
+        at=moment_given(arguments.at, now),
         side=arguments.side,
         who=arguments.who,
         closes=tuple(dict.fromkeys(arguments.closes)),
@@ -85,17 +96,17 @@ def _note(arguments: argparse.Namespace, now: datetime) -> int:
             kept: Entry = journal.add(made)
         else:
             wanted = replace(there, since=since or there.since, until=until or there.until)
-            kept = there if wanted == there else journal.change(there.id, lambda one: _dated(one, wanted))
+            kept = (
+                there
+                if wanted == there
+                else journal.change(there.id, partial(replace, since=wanted.since, until=wanted.until))
+            )
         warn(*journal.notices)
     if kept is there:
         tell(f"Noted already: {line(kept, Names())}.")
         return 0
     say_changed(f"Saved: {line(kept, Names())}.\n{NEXT}")
     return 0
-
-
-def _dated(entry: Fact, as_in: Fact) -> Fact:
-    return replace(entry, since=as_in.since, until=as_in.until)
 
 
 def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact | None:
@@ -120,7 +131,7 @@ def _remove(arguments: argparse.Namespace) -> int:
 
 def answer(arguments: argparse.Namespace) -> int:
     """List what is asked, or answer one question of it."""
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (_, views, now):
         found = views.asking(now)
     if arguments.question is None:
         return _list_questions(found.questions, bool(found.signs))
@@ -129,7 +140,7 @@ def answer(arguments: argparse.Namespace) -> int:
     question = arguments.question
     open_now = [one for one in found.questions if one.id == question]
     side = arguments.side or _side_asked(question, open_now)
-    entry = Answer(at=_at(arguments.at, now), question=question, side=side, value=arguments.value)
+    entry = Answer(at=moment_given(arguments.at, now), question=question, side=side, value=arguments.value)
     with by_option({"value": f"the answer to {question}"}):
         path = journal_path(arguments.journal)
         (kept,) = append_once(path, clock_of(arguments), [entry], tell=warn)
@@ -162,13 +173,6 @@ def _side_asked(question: str, open_now: list[Question]) -> Whose:
     return sides[0] if sides else "body"
 
 
-def _at(typed: str | None, now: datetime) -> datetime:
-    try:
-        return refuse_future(parse_moment(typed or "", now), now)
-    except SurefootError as error:
-        raise SurefootError(f"--at: {getattr(error, 'expected', error)}") from None
-
-
 def _day(typed: str, now: datetime, option: str) -> date:
     try:
         return parse_day(typed, now.date())
@@ -185,11 +189,11 @@ def closes_help() -> str:
     from journal.rules.verdict.table import TABLE
 
     rows = [(row.id, row.steps[0].when) for row in TABLE if row.id not in ("Q", "R0", "R5", "A")]
-    return _table("rows", rows) + _table("stop signs", [(one.id, one.label) for one in SIGNS.values()])
+    return word_list("rows", rows) + word_list("stop signs", [(one.id, one.label) for one in SIGNS.values()])
 
 
 def facts_help() -> str:
-    return _table("facts", [(one.id, one.label) for one in FACTS.values()])
+    return word_list("facts", [(one.id, one.label) for one in FACTS.values()])
 
 
 def questions_help() -> str:
@@ -197,9 +201,4 @@ def questions_help() -> str:
         ("seen:ID", f"Was it seen? ID is a stop sign or a row, like seen:pop-at-heel or seen:{ROWS[12]}"),
         ("condition-ROUTINE", "Is the condition of that routine met?"),
     ]
-    return _table("questions", [*((one.id, one.label) for one in QUESTIONS.values()), *beside])
-
-
-def _table(title: str, rows: list[tuple[str, str]]) -> str:
-    width = max(len(id) for id, _ in rows) + 2
-    return "\n".join([f"{title}:", *(f"  {id:<{width}}{label}" for id, label in rows), ""])
+    return word_list("questions", [*((one.id, one.label) for one in QUESTIONS.values()), *beside])

@@ -9,14 +9,14 @@ from journal.rules.training.offered import barred, bars_today, care_today
 from journal.rules.verdict.verdict import Verdict
 from library.exercise import Exercise, as_plain
 from screens.commands.output import tell, told_settings
-from screens.commands.week import reading
+from screens.commands.week import viewed
 from screens.drawing.section import plain_lines
 from screens.entries.exercise.words import exercise_sections, label_line, not_today
 
 
 def exercises(arguments: argparse.Namespace) -> int:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (_, views, now):
         catalogue = views.catalogue
         verdict = views.verdict(now) if arguments.format != "json" else None
     query = arguments.query.strip()

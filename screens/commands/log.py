@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from journal.dates import long_day, parse_day
+from journal.dates import parse_day
 from journal.entries import KINDS, Entry, day_of
 from journal.errors import SurefootError
 from journal.exchange.documents import line as exported
 from journal.journal import Journal
 from journal.views.diary import Diary
 from journal.vocabulary import find_id
-from journal.words.entry import dated_line, full, kind_line, time_words
+from journal.words.entry import dated_line, full, kind_line, time_words, when_words
 from journal.words.search import Filter, words_of
 from screens.commands.editing import edited
 from screens.commands.output import say_changed, say_json, tell
@@ -86,10 +86,9 @@ def show(arguments: argparse.Namespace) -> int:
         if arguments.format == "json":
             say_json(as_exported(journal, entry))
             return 0
-        day = day_of(entry)
-        when = " ".join(part for part in (long_day(day) if day else "", time_words(entry)) if part)
         first, *rest = full(entry, views.names)
-        tell("\n".join((f"{kind_line(entry, views.names) if not rest else first}", *rest, f"{when}, id {entry.id}")))
+        head = first if rest else kind_line(entry, views.names)
+        tell("\n".join((head, *rest, f"{when_words(entry)}, id {entry.id}")))
     return 0
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
@@ -99,6 +100,27 @@ def by_option(options: Mapping[str, str]) -> Iterator[None]:
         yield
     except InvalidEntry as error:
         raise SurefootError(f"{options.get(error.field, error.field)}: {error.expected}") from None
+
+
+def moment_given(typed: str | None, now: datetime) -> datetime:
+    """When ``--at`` says something was; now where it is not given.
+
+    Raises:
+        SurefootError: it is no time, or one to come.
+    """
+    from journal.dates import parse_moment
+    from journal.rules.ankle.moments import refuse_future
+
+    try:
+        return refuse_future(parse_moment(typed or "", now), now)
+    except SurefootError as error:
+        raise SurefootError(f"--at: {getattr(error, 'expected', error)}") from None
+
+
+def word_list(title: str, words: Sequence[tuple[str, str]]) -> str:
+    """Words a command knows, by id, for its help."""
+    width = max(len(id) for id, _ in words) + 2
+    return "\n".join([f"{title}:", *(f"  {id:<{width}}{label}" for id, label in words), ""])
 
 
 def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False) -> Journal:

@@ -13,15 +13,25 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from journal.clock import Clock
-from journal.dates import clock_time, long_day, parse_moment
+from journal.dates import clock_time, long_day
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn, Fact
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once, last_month, noted_lately, rated_in_month
-from journal.rules.ankle.moments import follows, guess, refuse_future
+from journal.rules.ankle.moments import follows, guess
 from journal.rules.ankle.readings import moment_words
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
-from screens.commands.output import NEXT, by_option, clock_of, say_changed, say_saved, told_settings, warn
+from screens.commands.output import (
+    NEXT,
+    by_option,
+    clock_of,
+    moment_given,
+    say_changed,
+    say_saved,
+    told_settings,
+    warn,
+    word_list,
+)
 
 NONE = "none"
 """What answers the stop-sign question with none of them."""
@@ -62,15 +72,11 @@ def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
         raise SurefootError("rate needs --left N or --right N, 0 none to 10 worst")
     spots = _by_side(arguments.spot, SPOTS, "spot", ratings)
     feels = _by_side(arguments.feel, FEELS, "feel", ratings)
-    try:
-        at = refuse_future(parse_moment(arguments.at or "", now), now)
-    except SurefootError as error:
-        raise SurefootError(f"--at: {getattr(error, 'expected', error)}") from None
     left, right = (
         AnkleReport(rating=ratings[side], spots=tuple(spots[side]), feels=tuple(feels[side])) for side in ANKLES
     )
     return CheckIn(
-        at=at,
+        at=moment_given(arguments.at, now),
         moment=find_id(arguments.moment, MOMENTS, "moment") if arguments.moment else "",
         left=left,
         right=right,
@@ -174,17 +180,7 @@ def _first_rating(check_ins: Sequence[CheckIn], side: Ankle) -> int:
 
 def words_help() -> str:
     """The vocabulary for ``surefoot rate --help``."""
-    parts: list[str] = []
-    tables: tuple[tuple[str, dict[str, str]], ...] = (
-        ("spots", {id: term.label for id, term in SPOTS.items()}),
-        ("feels", {id: term.label for id, term in FEELS.items()}),
-        ("moments", {id: term.label for id, term in MOMENTS.items()}),
-        ("triggers", {id: term.label for id, term in TRIGGERS.items()}),
-        ("stop signs", {id: sign.label for id, sign in SIGNS.items()} | {NONE: "None of these"}),
-    )
-    for title, words in tables:
-        width = max(map(len, words)) + 2
-        parts.append(f"{title}:")
-        parts += [f"  {id:<{width}}{label}" for id, label in words.items()]
-        parts.append("")
-    return "\n".join(parts)
+    known = {"spots": SPOTS, "feels": FEELS, "moments": MOMENTS, "triggers": TRIGGERS}
+    tables = [word_list(title, [(id, term.label) for id, term in terms.items()]) for title, terms in known.items()]
+    signs = [(id, sign.label) for id, sign in SIGNS.items()]
+    return "\n".join([*tables, word_list("stop signs", [*signs, (NONE, "None of these")])])

@@ -9,19 +9,30 @@ from pathlib import Path
 from typing import cast
 
 from journal.clock import Clock
-from journal.dates import clock_time, long_day, parse_moment
+from journal.dates import clock_time, long_day
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe, Support
-from journal.errors import InvalidEntry, SurefootError
+from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once
-from journal.rules.ankle.moments import refuse_future
 from journal.rules.shoes.pace import mistyped
 from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
 from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names
-from screens.commands.output import NEXT, by_option, clock_of, opened, say_changed, tell, told_settings, usage, warn
-from screens.commands.week import reading
+from screens.commands.naming import did_you_mean
+from screens.commands.output import (
+    NEXT,
+    by_option,
+    clock_of,
+    moment_given,
+    opened,
+    say_changed,
+    tell,
+    told_settings,
+    usage,
+    warn,
+)
+from screens.commands.week import viewed
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -43,8 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_below_nought("--km", distance or 0.0)
     shoes = kept_once(path, clock, Shoe)
     shoe, without_shoe = _shoe(arguments.shoe, activity, shoes)
+    just_ended = now - timedelta(seconds=min(duration_s, LONGEST_RUN_S))  # more is refused in a moment
     entry = Run(
-        started_at=_started(arguments.at, now, duration_s),
+        started_at=moment_given(arguments.at, now) if arguments.at else just_ended,
         activity=activity,
         duration_s=duration_s,
         distance_km=distance,
@@ -73,7 +85,7 @@ def _how_today(arguments: argparse.Namespace) -> int:
     from journal.words.path import ladder_line
     from journal.words.verdict import run_words
 
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (_, views, now):
         found = views.verdict(now)
         tell(
             "\n".join(line for line in (f"Running today: {run_words(found, views.names)}.", ladder_line(found)) if line)
@@ -112,8 +124,7 @@ def _support(text: str, path: Path, clock: Clock) -> str:
 
 def _activity(kind: str) -> Activity:
     if kind not in ACTIVITIES:
-        near = nearest_name(kind, ACTIVITIES)
-        meant = f"; did you mean {near}?" if near else ""
+        meant = did_you_mean(kind, ACTIVITIES)
         raise SurefootError(f"{kind[:40]!r} is not a kind of run: one of {', '.join(ACTIVITIES)}{meant}")
     return cast(Activity, kind)
 
@@ -121,15 +132,6 @@ def _activity(kind: str) -> Activity:
 def _refuse_below_nought(option: str, value: float) -> None:
     if not math.isfinite(value) or value < 0:
         raise SurefootError(f"{option} is {value:g}; expected a number of 0 or more")
-
-
-def _started(typed: str | None, now: datetime, duration_s: float) -> datetime:
-    if not typed:
-        return now - timedelta(seconds=min(duration_s, LONGEST_RUN_S))  # more is refused in a moment
-    try:
-        return refuse_future(parse_moment(typed, now), now)
-    except SurefootError as error:
-        raise SurefootError(f"--at: {error.expected if isinstance(error, InvalidEntry) else error}") from None
 
 
 def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> tuple[str, str]:

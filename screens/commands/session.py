@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
 from typing import Any
 
 from journal.clock import Clock, FixedClock
@@ -50,7 +49,7 @@ KEYS = {
 class Teller:
     """A host without screens: what is said is printed; nothing is asked."""
 
-    def ask(self, dialog: Any, then: Callable[[Any], None] | None = None) -> None:
+    def ask(self, dialog: Any, then: Any = None, left: Any = None) -> None:
         """Nothing is asked in a dialog here."""
 
     def say(self, text: str, error: bool = False) -> None:

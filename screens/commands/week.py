@@ -20,15 +20,11 @@ from screens.commands.output import clock_of, opened, say_json, tell, told_setti
 
 
 @contextmanager
-def reading(arguments: argparse.Namespace) -> Iterator[tuple[Views, datetime]]:
-    """What reads the journal named on the command line, and the moment; nothing is created."""
-    with viewed(arguments) as (_, views, now):
-        yield views, now
-
-
-@contextmanager
 def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[tuple[Journal, Views, datetime]]:
-    """The same with the journal itself; ``create`` makes one that is not there at the first change."""
+    """The journal named on the command line, what reads it, and the moment.
+
+    Nothing is created, unless by ``create`` and a change.
+    """
     clock = clock_of(arguments)
     settings = told_settings()
     with opened(arguments, clock, create=create) as journal:
@@ -41,7 +37,7 @@ def week(arguments: argparse.Namespace) -> int:
     from journal.views.documents import WeekDocument
     from screens.week.words import as_markdown, as_text
 
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (_, views, now):
         chosen = Week.parse(arguments.week) if arguments.week else Week.of(now.date())
         if chosen.monday > now.date():
             raise SurefootError(f"{chosen} has not begun yet")
@@ -66,7 +62,7 @@ def report(arguments: argparse.Namespace) -> int:
 
     if not 1 <= arguments.weeks <= 104:
         raise SurefootError(f"--weeks is {arguments.weeks}; expected 1 to 104")
-    with reading(arguments) as (views, now):
+    with viewed(arguments) as (_, views, now):
         page = views.report(arguments.weeks, now, facts=arguments.with_facts)
         facts = views.facts(now) if arguments.with_facts else ()
         if arguments.format == "json":

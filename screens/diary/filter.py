@@ -35,18 +35,14 @@ def ask_filter(context: Context, before: Filter, then: Callable[[Filter], None])
             raise InvalidEntry("filter", "exercise", f"no exercise is called {query[:40]!r}")
         return found[0].id
 
-    def check(values: Values) -> None:
-        exercise_of(values)
-
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            then(
-                Filter(
-                    kind=values["kind"] or None,
-                    side=values["side"] or None,
-                    exercise=exercise_of(values),
-                    shoe=values["shoe"] or None,
-                )
+    def answered(values: Values) -> None:
+        then(
+            Filter(
+                kind=values["kind"] or None,
+                side=values["side"] or None,
+                exercise=exercise_of(values),
+                shoe=values["shoe"] or None,
             )
+        )
 
-    context.ask(FormDialog(context, "Show only", fields, check=check, draft="diary-filter"), answered)
+    context.ask(FormDialog(context, "Show only", fields, check=exercise_of, draft="diary-filter"), answered)

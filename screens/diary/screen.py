@@ -378,13 +378,13 @@ class DiaryScreen(JournalScreen):
         self.app.push_screen(dialog(entry, self.context.views.names, aside_versions, said), answered)
 
     def action_edit(self) -> None:
-        from screens.diary.entry import edit_entry
+        from screens.entries.edit import edit_entry
 
         if (entry := self._entry_here()) is not None:
             edit_entry(self.context, entry.id)
 
     def action_remove(self) -> None:
-        from screens.diary.entry import remove_entry
+        from screens.entries.edit import remove_entry
 
         if (entry := self._entry_here()) is not None:
             remove_entry(self.context, entry.id)

@@ -45,6 +45,16 @@ Keys = tuple[Key, ...]
 """The keys of a screen, a dialog or a widget, in the order of its footer."""
 
 
+def writing(*keys: Key) -> Keys:
+    """The same keys, each of which changes the journal."""
+    return tuple(msgspec.structs.replace(key, writes=True) for key in keys)
+
+
+def quiet(*keys: Key) -> Keys:
+    """The same keys, none of which stands in the footer."""
+    return tuple(msgspec.structs.replace(key, show=False) for key in keys)
+
+
 _PLACE = re.compile(r"\{([a-z-]+\.[a-z-]+)\}")
 
 

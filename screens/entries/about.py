@@ -70,9 +70,7 @@ def note_about_me(context: Context) -> None:
     """Show what is noted; note, change or remove one."""
     facts = {one.fact: one for one in context.journal.of_kind(Fact)}
 
-    def answered(answer: tuple[str, str] | None) -> None:
-        if answer is None:
-            return
+    def answered(answer: tuple[str, str]) -> None:
         what, id = answer
         if what == "remove":
             context.save(
@@ -103,9 +101,6 @@ def edit_fact(context: Context, entry: Fact) -> None:
             raise InvalidEntry("fact", "until", "the day is before the one it began on")
         validated(msgspec.structs.replace(entry, **values))
 
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            save_entry(context, entry, fields, values)
-
     title = capitalised(FACTS[entry.fact].label) if entry.fact in FACTS else "About me"
-    context.ask(FormDialog(context, title, fields, check=check, draft=f"fact {entry.id or entry.fact}"), answered)
+    form = FormDialog(context, title, fields, check=check, draft=f"fact {entry.id or entry.fact}")
+    context.ask(form, partial(save_entry, context, entry, fields))

@@ -95,21 +95,11 @@ class WhichDialog(QuestionDialog[Ankle]):
 def ask_question(context: Context, question: Question) -> None:
     """Ask it, and keep what is answered; left, it stays open."""
     if question.id == "which-side":
-
-        def named(side: Ankle | None) -> None:
-            if side is not None:
-                _keep(context, question.id, True, side)
-
-        context.ask(WhichDialog(question.asks), named)
+        context.ask(WhichDialog(question.asks), lambda side: _keep(context, question.id, True, side))
     elif question.id in NUMBER_QUESTIONS:
         _ask_number(context, question)
     else:
-
-        def answered(yes: bool | None) -> None:
-            if yes is not None:
-                _keep(context, question.id, yes, question.side)
-
-        context.ask(_yes_or_no(context, question), answered)
+        context.ask(_yes_or_no(context, question), lambda yes: _keep(context, question.id, yes, question.side))
 
 
 def _yes_or_no(context: Context, question: Question) -> YesNoDialog:
@@ -126,9 +116,8 @@ def _ask_number(context: Context, question: Question) -> None:
     most = in_distance(MOST[question.id], unit)
     field = Field("value", "Answer", None, "decimal", required=True, low=0, high=round(most))
 
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            _keep(context, question.id, to_km(values["value"], unit), question.side)
+    def answered(values: Values) -> None:
+        _keep(context, question.id, to_km(values["value"], unit), question.side)
 
     title = asked(question, context.settings.distance)
     context.ask(FormDialog(context, title, [field], draft=f"answer {question.id} {question.side}"), answered)
@@ -146,8 +135,8 @@ def edit_answer(context: Context, entry: Answer) -> None:
         value = Field("value", "Answer", shown, "decimal", required=True, low=0, high=round(in_distance(most, unit)))
     fields = [value, Field("at", "When", entry.at, "moment", required=True)]
 
-    def answered(values: Values | None) -> None:
-        changed = {one.name: values[one.name] for one in fields if values and values[one.name] != one.value}
+    def answered(values: Values) -> None:
+        changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
         if is_number and "value" in changed:
             changed["value"] = to_km(changed["value"], unit)
         if changed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import msgspec
 
@@ -29,12 +30,8 @@ def note_asked(context: Context) -> None:
     if not about:
         _ask(context, entry)
         return
-
-    def picked(ids: tuple[str, ...] | None) -> None:
-        if ids is not None:
-            _ask(context, msgspec.structs.replace(entry, closes=ids))
-
-    context.ask(TicksDialog("What was it about?", about, about, "What they said counts for what is ticked."), picked)
+    ticks = TicksDialog("What was it about?", about, about, "What they said counts for what is ticked.")
+    context.ask(ticks, lambda ids: _ask(context, msgspec.structs.replace(entry, closes=ids)))
 
 
 @changing
@@ -64,18 +61,12 @@ def _ask(context: Context, entry: Asked) -> None:
         Field("note", "Their words", entry.note, "paragraph"),
     ]
 
-    def made(values: Values) -> Asked:
-        return msgspec.structs.replace(entry, **values)
-
     def check(values: Values) -> None:
         refuse_future(values["at"], context.clock.now(), "at")
         if values["until"] is not None and values["until"] < values["at"].date():
             raise InvalidEntry("asked", "until", "the day is before the one it was said on")
-        validated(made(values))
-
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            save_entry(context, entry, fields, values)
+        validated(msgspec.structs.replace(entry, **values))
 
     title = "What they said" if entry.id else "I asked …"
-    context.ask(FormDialog(context, title, fields, check=check, draft=f"asked {entry.id or 'new'}"), answered)
+    form = FormDialog(context, title, fields, check=check, draft=f"asked {entry.id or 'new'}")
+    context.ask(form, partial(save_entry, context, entry, fields))

@@ -278,28 +278,23 @@ def check_fit(context: Context, shoe: str = "") -> None:
     now = context.clock.now()
     names = dict(pairs)
 
-    def answered(check: FitCheck | None) -> None:
-        if check is not None:
-            done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
-            context.save(partial(context.journal.add, check), done)
+    def answered(check: FitCheck) -> None:
+        done = f"Saved: fit of {names.get(check.shoe, 'the pair')}, {tally(check).words}."
+        context.save(partial(context.journal.add, check), done)
 
     context.ask(FitCheckDialog(context, FitCheck(shoe=shoe or pairs[0][0], at=now), pairs), answered)
 
 
 @changing
-def edit_fit_check(context: Context, id: str) -> None:
+def edit_fit_check(context: Context, entry: FitCheck) -> None:
     """Open a fit check of the journal to look at it and change it."""
-    entry = context.journal.get(id)
-    if not isinstance(entry, FitCheck):
-        context.say("This fit check is no longer in the journal.", error=True)
-        return
     pairs = _pairs(context, entry.shoe)
     if entry.shoe not in dict(pairs):
         pairs.insert(0, (entry.shoe, "a removed shoe"))
 
-    def answered(check: FitCheck | None) -> None:
-        if check is not None and check != entry:
-            verb = partial(context.journal.change, id, partial(overlaid, entry, check))
+    def answered(check: FitCheck) -> None:
+        if check != entry:
+            verb = partial(context.journal.change, entry.id, partial(overlaid, entry, check))
             context.save(verb, f"Saved: {tally(check).words}.")
 
     context.ask(FitCheckDialog(context, entry, pairs), answered)

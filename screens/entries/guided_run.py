@@ -173,9 +173,7 @@ def guide_run(context: Context, step: int) -> None:
     now = context.clock.now()
     guided = Guided.kept(context.drafts, step, now) or Guided(step, now)
 
-    def ended(done: Guided | None) -> None:
-        if done is None:
-            return
+    def ended(done: Guided) -> None:
         seconds = done.gone_s(context.clock.now())
         walked = not RUNGS[done.step - 1].run_min
         start = Run(

@@ -185,9 +185,7 @@ def edit_note(context: Context, day: date | None = None) -> None:
     held = sorted(context.journal.of_kind(Note, of, of), key=lambda note: int(note.id))
     before = "\n".join(note.text for note in held)  # the command goes on in another entry where one is long
 
-    def answered(values: Values | None) -> None:
-        if values is None:
-            return
+    def answered(values: Values) -> None:
         text = str(values["text"]).rstrip()
         if text == before:
             return

@@ -16,7 +16,6 @@ from journal.errors import InvalidEntry
 from journal.rules.training.keeping import cannot_keep
 from journal.rules.training.plan import current_plan, planned_words, with_routine, without_routine
 from journal.typed import weekdays
-from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.key import Key
 from screens.entries.starting import refused, training
@@ -42,9 +41,7 @@ def plan_routine(context: Context, routine: Routine) -> None:
     planned = next((each for each in plan.routines if each.routine == routine.id), None) if plan else None
     began = (planned.since or plan.since) if plan and planned else None
 
-    def keep(values: dict[str, Any] | None) -> None:
-        if values is None:
-            return
+    def keep(values: dict[str, Any]) -> None:
         today = context.clock.now().date()
         days = weekdays(values["days"]) if values["how"] == "days" else ()
         options: dict[str, Any] = {
@@ -145,7 +142,7 @@ class PlanDialog(Dialog[None]):
             [Row("heading-planned", Content.styled("Planned", "bold $text-muted"), selectable=False)] if planned else []
         )
         for id, each in planned.items():
-            routine = self._routine(id)
+            routine = self.context.catalogue.known_routine(id)
             if routine is not None and plan is not None:
                 rows.append(
                     Row(
@@ -165,14 +162,13 @@ class PlanDialog(Dialog[None]):
         self.query_one(Rows).show(rows)
         self._tell()
 
-    def _routine(self, id: str) -> Routine | None:
-        try:
-            return self.context.catalogue.routine(id)
-        except UnknownExercise:
-            return None
+    @property
+    def _routine(self) -> Routine | None:
+        """The routine under the cursor."""
+        return self.context.catalogue.known_routine(self.query_one(Rows).cursor_id)
 
     def _tell(self) -> None:
-        routine = self._routine(self.query_one(Rows).cursor_id or "")
+        routine = self._routine
         why = self._refused(routine) if routine else ""
         self.query_one("#purpose", Line).show(why or (routine.purpose if routine else ""))
 
@@ -187,7 +183,7 @@ class PlanDialog(Dialog[None]):
         self.action_change()
 
     def action_change(self) -> None:
-        routine = self._routine(self.query_one(Rows).cursor_id or "")
+        routine = self._routine
         if routine is not None:
             plan_routine(self.context, routine)
 

@@ -27,7 +27,7 @@ from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
 from screens.entries.support import support_field, worn_last
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, FieldProblem, FormDialog, Values, parsed, shown_moment
+from screens.frame.form import Field, FieldProblem, FormDialog, parsed, shown_moment
 
 MORE = "more than today allows"
 """Beside the pace; the head of the form says what today allows."""
@@ -186,21 +186,12 @@ def _more_than_today(context: Context, run: Run) -> str:
 
 
 def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
-    draft = f"run {form.entry.id}".strip()
-
-    def check(values: Values) -> None:
-        form.run(values)
-
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            keep(form.run(values))
-
-    intro = ""
+    draft, intro = f"run {form.entry.id}".strip(), ""
     if not form.entry.id:
         allowed = run_words(context.views.verdict(context.clock.now()), _names(context))
         intro = f"Running today: {allowed}."
-    dialog = FormDialog(context, title, form.fields(), check=check, intro=intro, live=form.live, draft=draft)
-    context.ask(dialog, answered)
+    dialog = FormDialog(context, title, form.fields(), check=form.run, intro=intro, live=form.live, draft=draft)
+    context.ask(dialog, lambda values: keep(form.run(values)))
 
 
 @changing
@@ -255,16 +246,12 @@ def _called(run: Run) -> str:
 
 
 @changing
-def edit_run(context: Context, id: str) -> None:
+def edit_run(context: Context, entry: Run) -> None:
     """Open a run of the journal to change it."""
-    entry = context.journal.get(id)
-    if not isinstance(entry, Run):
-        context.say("This run is no longer in the journal.", error=True)
-        return
 
     def keep(run: Run) -> None:
         if run != entry:
-            verb = partial(context.journal.change, id, partial(overlaid, entry, run))
+            verb = partial(context.journal.change, entry.id, partial(overlaid, entry, run))
             context.save(verb, f"Saved: {line(run, _names(context))}.")
 
     _ask(context, "Edit the run", _form(context, entry), keep)

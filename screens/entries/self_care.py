@@ -58,9 +58,7 @@ def log_self_care(context: Context) -> None:
     held = context.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
     sore = [side for side in ANKLES if (last := latest(held, side, now)) is not None and last.rating]
 
-    def answered(side: Side | None) -> None:
-        if side is None:
-            return
+    def answered(side: Side) -> None:
         at = context.clock.now()
         exercise = context.catalogue.get(min(SELF_CARE_EXERCISES))
         dose = msgspec.structs.replace(PlannedDose.of(exercise), sets=1, per_side=False)

@@ -109,17 +109,15 @@ def _intro(context: Context, test: str) -> str:
 def log_self_test(context: Context, test: str = "") -> None:
     """Ask which self-test unless it is given, then for its results."""
     if not test:
-        context.ask(ChooseTest(), lambda chosen: log_self_test(context, chosen) if chosen else None)
+        context.ask(ChooseTest(), lambda chosen: log_self_test(context, chosen))
         return
     protocol = PROTOCOLS[test]
 
-    def check(values: Values) -> None:
-        results_of(values, test, context.clock.now())
+    def results(values: Values) -> list[SelfTest]:
+        return results_of(values, test, context.clock.now())
 
-    def answered(values: Values | None) -> None:
-        if values is None:
-            return
-        entries = results_of(values, test, context.clock.now())
+    def answered(values: Values) -> None:
+        entries = results(values)
         said = ", ".join(
             f"{'' if one.side == 'both' else one.side + ' '}{number(one.value)} {one.unit}" for one in entries
         )
@@ -131,7 +129,7 @@ def log_self_test(context: Context, test: str = "") -> None:
             context,
             f"Self-test: {label}",
             _fields(context, test),
-            check=check,
+            check=results,
             intro=_intro(context, test),
             live=partial(_live, protocol),
             draft=f"self-test-{test}",

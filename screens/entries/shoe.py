@@ -128,20 +128,17 @@ def add_shoe(context: Context) -> None:
 
 
 @changing
-def edit_shoe(context: Context, id: str) -> None:
+def edit_shoe(context: Context, entry: Shoe) -> None:
     """Open a pair of the journal to change it."""
-    entry = _shoe(context, id)
-    if entry is None:
-        return
     form = ShoeForm(entry, context.journal.of_kind(Run), context.settings)
 
     def keep(shoe: Shoe) -> None:
         if shoe == entry:
             return
         changes: dict[str, Callable[[Any], Any]] = (
-            no_other_default(context.journal.of_kind(Shoe), id) if shoe.default else {}
+            no_other_default(context.journal.of_kind(Shoe), entry.id) if shoe.default else {}
         )
-        changes[id] = partial(overlaid, entry, shoe)
+        changes[entry.id] = partial(overlaid, entry, shoe)
         verb = partial(context.journal.record, (), changes, label=f"changed shoe {shoe.name}")
         context.save(verb, f"Saved {shoe.name}.")
 
@@ -149,14 +146,8 @@ def edit_shoe(context: Context, id: str) -> None:
 
 
 def _ask(context: Context, title: str, form: ShoeForm, keep: Callable[[Shoe], None], draft: str = "") -> None:
-    def check(values: Values) -> None:
-        form.shoe(values)
-
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            keep(form.shoe(values))
-
-    context.ask(FormDialog(context, title, form.fields(), check=check, live=form.live, draft=draft), answered)
+    dialog = FormDialog(context, title, form.fields(), check=form.shoe, live=form.live, draft=draft)
+    context.ask(dialog, lambda values: keep(form.shoe(values)))
 
 
 @changing
@@ -179,13 +170,8 @@ def retire_shoe(context: Context, id: str) -> None:
     def check(values: Values) -> None:
         form.check_retirement(msgspec.structs.replace(entry, retired=values["retired"]))
 
-    def answered(values: Values | None) -> None:
-        if values is None:
-            return
-
-        def retired(fresh: Shoe) -> Shoe:
-            return msgspec.structs.replace(fresh, default=False, **values)
-
+    def answered(values: Values) -> None:
+        retired = partial(msgspec.structs.replace, default=False, **values)
         verb = partial(context.journal.change, id, retired, f"retired shoe {entry.name}")
         context.save(verb, f"Retired {entry.name}; its runs and remarks stay.")
 
@@ -222,9 +208,7 @@ def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
         Field("at", "When", before.at if before else None, "moment", hint="" if before else "empty: now"),
     ]
 
-    def answered(values: Values | None) -> None:
-        if values is None:
-            return
+    def answered(values: Values) -> None:
         text = values["text"].strip()
         when = values["at"] or context.clock.now()
         if before is not None and when.replace(tzinfo=None) == before.at.replace(second=0, microsecond=0, tzinfo=None):

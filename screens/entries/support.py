@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import msgspec
 
@@ -49,10 +50,7 @@ def retire_support(context: Context, entry: Support) -> None:
     """Put it away from today on, or bring it back; runs and sessions that name it stay."""
     until = None if entry.until is not None else max(context.today, entry.since)
     said = f"{'Put away' if until else 'Worn again'}: {support_words(entry)}. {context.key('app.undo')} takes it back."
-
-    def put(held: Support) -> Support:
-        return msgspec.structs.replace(held, until=until)
-
+    put = partial(msgspec.structs.replace, until=until)
     context.save(lambda: context.journal.change(entry.id, put), said)
 
 
@@ -72,9 +70,6 @@ def edit_support(context: Context, entry: Support) -> None:
             raise InvalidEntry("support", "until", "the day is before the one it began on")
         validated(msgspec.structs.replace(entry, **values))
 
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            save_entry(context, entry, fields, values)
-
-    title = "A brace, tape or sleeve"
-    context.ask(FormDialog(context, title, fields, check=check, draft=f"support {entry.id or 'new'}"), answered)
+    draft = f"support {entry.id or 'new'}"
+    form = FormDialog(context, "A brace, tape or sleeve", fields, check=check, draft=draft)
+    context.ask(form, partial(save_entry, context, entry, fields))

@@ -77,9 +77,7 @@ def compare_days(context: Context) -> None:
     check_ins = context.journal.of_kind(CheckIn, since)
     days = things(check_ins, context.journal.of_kind(Run, since), context.journal.of_kind(Session, since))
 
-    def picked(thing: Thing | None) -> None:
-        if thing is None:
-            return
+    def picked(thing: Thing) -> None:
         told = [(capitalised(one.side), one.words) for one in mornings_after(thing, days, check_ins)]
         from_on = f"from {AT_LEAST} and {AT_LEAST} days"
         rule = f"Mean of the highest rating on the morning after, of the last half year, {from_on}."

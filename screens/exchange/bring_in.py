@@ -101,9 +101,7 @@ def import_file(context: Context) -> None:
 
     inbox = waiting_in(context)
 
-    def review(values: Values | None) -> None:
-        if values is None:
-            return
+    def review(values: Values) -> None:
         done = partial(remember, inbox if values.get("of") == "inbox" else [], "done")
         if isinstance(found := values[FOUND], Material):
             _take(context, found, done)
@@ -125,12 +123,12 @@ def merge(
     def take(journal: Journal) -> ImportPlan:
         return bring_in(journal, incoming)
 
-    def done(plan: ImportPlan | NotSaved | None) -> None:
+    def done(plan: ImportPlan | NotSaved) -> None:
         if isinstance(plan, ImportPlan):
             context.save(context.journal.refresh)
             _say_done(context, incoming.name, brief(plan))
             then()
-        elif plan is not None:
+        else:
             context.keep_unsaved(lambda: take(context.journal), plan)
 
     details = list(explained(would, context.views.names))
@@ -161,10 +159,10 @@ def _take(context: Context, material: Material, then: Callable[[], None]) -> Non
     def take(journal: Journal) -> Taken:
         return take_in(journal, material, terms_of(journal, context.settings, answered))
 
-    def done(taken: Taken | NotSaved | None) -> None:
+    def done(taken: Taken | NotSaved) -> None:
         if isinstance(taken, NotSaved):
             context.keep_unsaved(lambda: take(context.journal), taken)
-        elif taken is not None:
+        else:
             context.save(context.journal.refresh)
             then()
             if taken.changes_anything:

@@ -61,12 +61,7 @@ class ColumnsDialog(FormDialog):
 
 def ask_columns(context: Context, asked: ColumnsAsked, then: Callable[[Mapping[str, str]], None]) -> None:
     """Ask which column is which; ``then`` gets the columns by field."""
-
-    def answered(values: Values | None) -> None:
-        if values is not None:
-            then(_mapping(values))
-
-    context.ask(ColumnsDialog(context, asked), answered)
+    context.ask(ColumnsDialog(context, asked), lambda values: then(_mapping(values)))
 
 
 def _mapping(values: Values) -> dict[str, str]:

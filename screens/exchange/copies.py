@@ -58,11 +58,10 @@ def offer_copy(context: Context, copy: Path, looked: Looked) -> None:
 
 
 def _merged(context: Context, copy: Path) -> None:
-    def decide(agreed: bool | None) -> None:
-        if agreed:
-            try:
-                context.say(f"Moved to {put_away(copy)}.")
-            except SurefootError as error:
-                context.say(str(error), error=True)
+    def decide(_: bool) -> None:
+        try:
+            context.say(f"Moved to {put_away(copy)}.")
+        except SurefootError as error:
+            context.say(str(error), error=True)
 
     context.ask(PutAwayDialog(copy.name), decide)

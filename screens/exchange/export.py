@@ -113,13 +113,9 @@ def export_journal(context: Context) -> None:
 
         return write
 
-    def close(values: Values | None) -> None:
-        if values is not None:
-            context.say(values[FOUND])
-
     today = context.clock.now().date()
     dialog = ExportDialog(context, lambda format: _offered(context, format, today), _Counted(context), prepare)
-    context.ask(dialog, close)
+    context.ask(dialog, lambda values: context.say(values[FOUND]))
 
 
 def _offered(context: Context, format: Format, today: date) -> str:

@@ -50,7 +50,7 @@ def ask_about_lacking(context: Context) -> None:
     """Name what is missing; bring it back or leave it out as the runner says, and ask again at the next start else."""
     journal = context.journal
 
-    def decide(answer: str | None) -> None:
+    def decide(answer: str) -> None:
         if answer == "bring" and context.save(partial(bring_in, journal, saved_here(journal))) is not None:
             context.say(f"Brought back. {context.key('app.undo')} takes that back.")
         elif answer == "leave out":

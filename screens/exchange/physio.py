@@ -33,7 +33,7 @@ def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
     now, views = context.clock.now(), context.views
     lines = as_text(views.report(weeks, now), views.names)
 
-    def answered(answer: str | None) -> None:
+    def answered(answer: str) -> None:
         if answer == "weeks":
             show_page(context, WEEKS[(WEEKS.index(weeks) + 1) % len(WEEKS)])
         elif answer == "write":
@@ -64,6 +64,4 @@ def _write(context: Context, weeks: int, now: datetime) -> None:
         text, journal = text_for(path), context.journal.path
         return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
 
-    context.ask(
-        WriteDialog(context, field, prepare), lambda values: context.say(values[FOUND]) if values is not None else None
-    )
+    context.ask(WriteDialog(context, field, prepare), lambda values: context.say(values[FOUND]))

@@ -67,8 +67,10 @@ Destination = ToScreen | ToSession | ToDay | ToOwn
 class Host(Protocol):
     """Whoever shows screens and dialogs."""
 
-    def ask(self, dialog: Dialog[R], then: Callable[[R | None], None] | None = None) -> None:
-        """Show a dialog; ``then`` gets its answer, None when it was left."""
+    def ask(
+        self, dialog: Dialog[R], then: Callable[[R], object] | None = None, left: Callable[[], object] | None = None
+    ) -> None:
+        """Show a dialog; ``then`` gets its answer, ``left`` is called when it was left without one."""
 
     def say(self, text: str, error: bool = False) -> None:
         """One sentence on the last line of the screen in sight."""

@@ -151,7 +151,7 @@ class FormDialog(Dialog[Values]):
         title: str,
         fields: Sequence[Field],
         *,
-        check: Callable[[Values], None] | None = None,
+        check: Callable[[Values], object] | None = None,
         intro: str = "",
         live: Callable[[Mapping[str, str]], str] | None = None,
         draft: str = "",

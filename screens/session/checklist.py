@@ -18,7 +18,7 @@ from journal.errors import SurefootError
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.session import is_complete
 from screens.drawing.columns import THREE
-from screens.drawing.key import Key, with_keys
+from screens.drawing.key import Key, quiet, with_keys, writing
 from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
@@ -43,6 +43,7 @@ from screens.widgets.timer_loop import TimerLoop, bell_between
 
 P = ParamSpec("P")
 R = TypeVar("R")
+HEAVIER, LIGHTER = "greater_than_sign,full_stop", "less_than_sign,comma"
 
 
 class ChecklistPane(Keyed, Vertical):
@@ -52,105 +53,44 @@ class ChecklistPane(Keyed, Vertical):
     """
 
     KEYS = (
-        Key("space", "log", "Log", "session.log", "Log the set as shown, and on to the next", writes=True),
-        Key("plus,equals_sign", "adjust(1)", "More", "session.more", "A rep, 5 s or 5 m more", show=False, writes=True),
-        Key("minus", "adjust(-1)", "Less", "session.less", "A rep, 5 s or 5 m less", show=False, writes=True),
-        Key(
-            "greater_than_sign,full_stop",
-            "load(1)",
-            "Heavier",
-            "session.heavier",
-            "Half a kilo more, or the next band",
-            show=False,
-            writes=True,
-        ),
-        Key(
-            "less_than_sign,comma",
-            "load(-1)",
-            "Lighter",
-            "session.lighter",
-            "Half a kilo less, or the band before",
-            show=False,
-            writes=True,
-        ),
-        Key(
-            "i",
-            "line",
-            "Type",
-            "session.line",
-            "Type the set: 12, 12x5kg, 45s, = as last time",
-            show=False,
-            writes=True,
-            to_field=True,
-        ),
-        Key("e", "edit_set", "Edit", "session.edit", "Every field of this set", show=False, writes=True),
-        Key("s", "skip", "Skip", "session.skip", "Skip this set: sore, or another reason", writes=True),
-        Key("z", "shaky", "Shaky", "session.shaky", "Log the set as shaky", show=False, writes=True),
-        Key(
-            "backspace", "untick", "To do", "session.untick", "Take the tick of this set back", show=False, writes=True
-        ),
-        Key(
-            "p",
-            "during",
-            "Sore",
-            "session.during",
-            "How sore each ankle is during this exercise",
-            show=False,
-            writes=True,
-        ),
-        Key(
-            "w",
-            "swap",
-            "Swap",
-            "session.swap",
-            "An easier, a harder or another exercise instead",
-            show=False,
-            writes=True,
+        *writing(
+            Key("space", "log", "Log", "session.log", "Log the set as shown, and on to the next"),
+            *quiet(
+                Key("plus,equals_sign", "adjust(1)", "More", "session.more", "A rep, 5 s or 5 m more"),
+                Key("minus", "adjust(-1)", "Less", "session.less", "A rep, 5 s or 5 m less"),
+                Key(HEAVIER, "load(1)", "Heavier", "session.heavier", "Half a kilo more, or the next band"),
+                Key(LIGHTER, "load(-1)", "Lighter", "session.lighter", "Half a kilo less, or the band before"),
+                Key(
+                    "i", "line", "Type", "session.line", "Type the set: 12, 12x5kg, 45s, = as last time", to_field=True
+                ),
+                Key("e", "edit_set", "Edit", "session.edit", "Every field of this set"),
+            ),
+            Key("s", "skip", "Skip", "session.skip", "Skip this set: sore, or another reason"),
+            *quiet(
+                Key("z", "shaky", "Shaky", "session.shaky", "Log the set as shaky"),
+                Key("backspace", "untick", "To do", "session.untick", "Take the tick of this set back"),
+                Key("p", "during", "Sore", "session.during", "How sore each ankle is during this exercise"),
+                Key("w", "swap", "Swap", "session.swap", "An easier, a harder or another exercise instead"),
+            ),
         ),
         Key("v", "text", "Text", "session.text", "The exercise in full: steps, care, muscles", show=False),
-        Key("f", "finish", "End", "session.finish", "Finish, finish short, postpone or abandon", writes=True),
-        Key("a", "add", "Add", "session.add", "Add an exercise below this one", show=False, writes=True, to_field=True),
-        Key(
-            "o",
-            "more_sets",
-            "One set more",
-            "session.more-sets",
-            "One set more of this exercise, on each side",
-            show=False,
-            writes=True,
+        *writing(
+            Key("f", "finish", "End", "session.finish", "Finish, finish short, postpone or abandon"),
+            *quiet(
+                Key("a", "add", "Add", "session.add", "Add an exercise below this one", to_field=True),
+                Key(
+                    "o", "more_sets", "One set more", "session.more-sets", "One set more of this exercise, on each side"
+                ),
+                Key("d", "drop_set", "Drop set", "session.drop-set", "Drop this set"),
+                Key("D", "drop_item", "Drop exercise", "session.drop-item", "Drop this exercise"),
+                Key("J,shift+down", "move(1)", "Move down", "session.down", "Move this exercise down"),
+                Key("K,shift+up", "move(-1)", "Move up", "session.up", "Move this exercise up"),
+                Key("x", "stop_timer", "Stop timer", "session.stop", "Skip the rest, or stop a timer without logging"),
+                Key("right_square_bracket", "lengthen(1)", "Longer rest", "session.longer", "15 s more rest"),
+                Key("left_square_bracket", "lengthen(-1)", "Shorter rest", "session.shorter", "15 s less rest"),
+                Key("m", "rest", "Rest", "session.rest", "A rest of any length"),
+            ),
         ),
-        Key("d", "drop_set", "Drop set", "session.drop-set", "Drop this set", show=False, writes=True),
-        Key("D", "drop_item", "Drop exercise", "session.drop-item", "Drop this exercise", show=False, writes=True),
-        Key("J,shift+down", "move(1)", "Move down", "session.down", "Move this exercise down", show=False, writes=True),
-        Key("K,shift+up", "move(-1)", "Move up", "session.up", "Move this exercise up", show=False, writes=True),
-        Key(
-            "x",
-            "stop_timer",
-            "Stop timer",
-            "session.stop",
-            "Skip the rest, or stop a timer without logging",
-            show=False,
-            writes=True,
-        ),
-        Key(
-            "right_square_bracket",
-            "lengthen(1)",
-            "Longer rest",
-            "session.longer",
-            "15 s more rest",
-            show=False,
-            writes=True,
-        ),
-        Key(
-            "left_square_bracket",
-            "lengthen(-1)",
-            "Shorter rest",
-            "session.shorter",
-            "15 s less rest",
-            show=False,
-            writes=True,
-        ),
-        Key("m", "rest", "Rest", "session.rest", "A rest of any length", show=False, writes=True),
     )
     DEFAULT_CSS = """
     ChecklistPane #body { height: 1fr; }
@@ -299,9 +239,7 @@ class ChecklistPane(Keyed, Vertical):
     def _ask(self, dialog: Dialog[R], verb: Callable[[R], Done | None]) -> None:
         """Ask, do one verb with the answer, and show what came of it; nothing when it was left."""
 
-        def answered(answer: R | None) -> None:
-            if answer is None:
-                return
+        def answered(answer: R) -> None:
             try:
                 done = verb(answer)
             except SurefootError as error:
@@ -415,7 +353,7 @@ class ChecklistPane(Keyed, Vertical):
         from screens.entries.exercise.pick import PickExercise
 
         barred = self._editor.barred if self._editor is not None else lambda _: ""
-        self._ask(PickExercise(self.context.catalogue, title, barred), lambda id: verb(id) if id else None)
+        self._ask(PickExercise(self.context.catalogue, title, barred), verb)
 
     def action_text(self) -> None:
         from screens.session.text import ExerciseText

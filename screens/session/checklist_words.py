@@ -9,9 +9,10 @@ from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.overview import set_counts
 from journal.text import one_line
 from journal.units import LoadUnit
+from journal.words.entry import rating_words
 from library.exercise import seconds
 from screens.drawing.glyphs import RESULT_GLYPHS
-from screens.session.words import RESULT_WORDS, ratings_words, sized
+from screens.session.words import RESULT_WORDS, sized
 from screens.widgets.room import OneLine, beside, mark, name
 from screens.widgets.rows import Row
 
@@ -41,7 +42,7 @@ def _heading(number: int, item: Item) -> Content:
     if item.dose.rest_s:
         told.append(f"rest {seconds(item.dose.rest_s)}")
     if item.soreness is not None:
-        told.append(f"during {ratings_words(item.soreness.left, item.soreness.right)}")
+        told.append(f"during {rating_words(item.soreness.left, item.soreness.right)}")
     return Content.assemble((f"{number} {one_line(item.title)}", "bold"), (f"  {', '.join(told)}", "$text-muted"))
 
 

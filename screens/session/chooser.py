@@ -16,13 +16,11 @@ from journal.entries import Item, Session
 from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.fitting import Fitted, as_written
-from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred
 from journal.rules.training.plan import Offer, barred_today
 from journal.rules.training.prefill import begin
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
-from library.errors import UnknownExercise
 from library.routine import Routine
 from screens.drawing.columns import BARS, EDGES, TWO, columns
 from screens.drawing.key import Key
@@ -212,7 +210,7 @@ class ChooserPane(Keyed, Vertical):
         """An exercise as it looks, in so many cells; nothing of one that has no figure."""
         from screens.drawing.figure import shown
 
-        exercise, figure = known(self.context.catalogue, item.exercise), self.context.catalogue.figure(item.exercise)
+        exercise, figure = self.context.catalogue.known(item.exercise), self.context.catalogue.figure(item.exercise)
         if exercise is None or figure is None:
             return ()
         return shown(item.title, figure, exercise.steps if with_steps else (), width)
@@ -232,10 +230,7 @@ class ChooserPane(Keyed, Vertical):
     def _routine(self) -> Routine | None:
         """The routine under the cursor."""
         kind, id = self._chosen
-        try:
-            return self.context.catalogue.routine(id) if kind in ("offer", "routine") else None
-        except UnknownExercise:
-            return None
+        return self.context.catalogue.known_routine(id) if kind in ("offer", "routine") else None
 
     @property
     def _session(self) -> Session | None:
@@ -295,8 +290,8 @@ class ChooserPane(Keyed, Vertical):
     def _pick_exercise(self) -> None:
         from screens.entries.exercise.pick import PickExercise
 
-        def begin(id: str | None) -> None:
-            exercise = known(self.context.catalogue, id)
+        def begin(id: str) -> None:
+            exercise = self.context.catalogue.known(id)
             if exercise is None:
                 return
             if starting.in_the_way(self.context) is not None:
@@ -326,13 +321,12 @@ class ChooserPane(Keyed, Vertical):
             return
         from screens.session.choices import PostponeDialog
 
-        def keep(reason: str | None) -> None:
-            if reason is not None:
-                now, note = self.context.clock.now(), f"postponed: {reason}" if reason != "other" else ""
-                session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
-                session = closed(session, "postponed", now)
-                done = f"{routine.name} moves on to another day."
-                self.context.save(lambda: self.context.journal.add(session), done)
+        def keep(reason: str) -> None:
+            now, note = self.context.clock.now(), f"postponed: {reason}" if reason != "other" else ""
+            session = Session(started_at=now, routine=routine.id, name=routine.name, note=note)
+            session = closed(session, "postponed", now)
+            done = f"{routine.name} moves on to another day."
+            self.context.save(lambda: self.context.journal.add(session), done)
 
         self.context.ask(PostponeDialog(f"Postpone {routine.name}"), keep)
 
@@ -353,11 +347,10 @@ class ChooserPane(Keyed, Vertical):
     def action_earlier(self) -> None:
         """Say when the session to be logged began."""
 
-        def keep(values: dict[str, Any] | None) -> None:
-            if values is not None:
-                self._at = values["at"]
-                self.show_choices()
-                day = short_day(values["at"].date(), self.context.today)
-                self.context.say(f"Now choose what was done on {day}.")
+        def keep(values: dict[str, Any]) -> None:
+            self._at = values["at"]
+            self.show_choices()
+            day = short_day(values["at"].date(), self.context.today)
+            self.context.say(f"Now choose what was done on {day}.")
 
         self.context.ask(earlier_form(self.context), keep)

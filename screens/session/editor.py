@@ -24,7 +24,6 @@ from journal.rules.training import session as edits
 from journal.rules.training import timers
 from journal.rules.training.carrying import SessionEdit, carrying
 from journal.rules.training.duration import Pacing
-from journal.rules.training.lookup import known
 from journal.rules.training.offered import barred, dose_today, why_not
 from journal.rules.training.one_line import SetValues, parse_line
 from journal.rules.training.overview import overview
@@ -39,7 +38,6 @@ from journal.views.training import YEAR, Training
 from journal.views.views import Views
 from journal.words.session import STATE_WORDS
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 from library.variant import variant_of
@@ -126,7 +124,7 @@ class SessionEditor:
 
     def exercise(self, id: str) -> Exercise | None:
         """The exercise of that id, None when it is gone."""
-        return known(self._context.catalogue, id)
+        return self._context.catalogue.known(id)
 
     def title(self, session: Session) -> str:
         """The session's name, its day when it is another one, its state."""
@@ -317,8 +315,7 @@ class SessionEditor:
                 after=self.id,
             )
 
-        def change(fresh: Session) -> Session:
-            return edits.during(fresh, item.id, now, left, right)
+        change = partial(edits.during, id=item.id, now=now, left=left, right=right)
 
         def keep() -> bool:
             added = [] if check_in is None else [check_in]
@@ -579,10 +576,7 @@ class SessionEditor:
 
     def _routine(self, session: Session) -> Routine | None:
         """The routine it is one of; None without one, or when that is gone."""
-        try:
-            return self._context.catalogue.routine(session.routine) if session.routine else None
-        except UnknownExercise:
-            return None
+        return self._context.catalogue.known_routine(session.routine)
 
     def _between_s(self, session: Session) -> float:
         """The routine's own rest between two exercises; 0 where it has none."""

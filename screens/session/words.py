@@ -31,11 +31,6 @@ def head_words(found: Verdict, barred: bool) -> str:
     return f"{GLYPHS[found.mark]} {found.headline}" if found.mark == "stop" or barred else ""
 
 
-def ratings_words(left: int | None, right: int | None) -> str:
-    """``left 2, right 0``; a side not asked is left out."""
-    return ", ".join(f"{side} {rating}" for side, rating in (("left", left), ("right", right)) if rating is not None)
-
-
 def progress_words(session: Session, seen: Overview, day: str = "") -> list[str]:
     """``5 of 14 sets``, ``12 min gone``, ``about 18 min left``; ``5 of 14 sets``, ``on Fri 13 Nov``."""
     parts = [seen.words]

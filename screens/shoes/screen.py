@@ -17,7 +17,7 @@ from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from journal.words.entry import support_words
 from library.words import counted
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
-from screens.drawing.key import Key, with_keys
+from screens.drawing.key import Key, quiet, with_keys, writing
 from screens.drawing.wear import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
@@ -50,33 +50,28 @@ class ShoesScreen(JournalScreen):
         + shoe_text.ROTATION_FACT
     )
     KEYS = (
-        Key("o", "run", "Run", "shoes.run", "Log a run in this pair", writes=True),
-        Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits", writes=True),
-        Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", writes=True, to_field=True),
-        Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor", writes=True),
-        Key("P", "retire", "Retire", "shoes.retire", "Put the pair away as retired, or bring it back", writes=True),
-        Key("d", "remove", "Remove", "shoes.remove", "Remove the pair, or the line", show=False, writes=True),
-        Key(
-            "asterisk",
-            "default",
-            "Default",
-            "shoes.default",
-            "Log runs in this pair unless told otherwise",
-            show=False,
-            writes=True,
+        *writing(
+            Key("o", "run", "Run", "shoes.run", "Log a run in this pair"),
+            Key("f", "fit", "Fit", "shoes.fit", "Check how this pair fits"),
+            Key("a", "add", "Add", "shoes.add", "Add a pair of shoes", to_field=True),
+            Key("e", "edit", "Edit", "shoes.edit", "Edit the pair, or the line under the cursor"),
+            Key("P", "retire", "Retire", "shoes.retire", "Put the pair away as retired, or bring it back"),
+            *quiet(
+                Key("d", "remove", "Remove", "shoes.remove", "Remove the pair, or the line"),
+                Key("asterisk", "default", "Default", "shoes.default", "Log runs in this pair unless told otherwise"),
+                Key("m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", to_field=True),
+            ),
         ),
-        Key(
-            "m", "remark", "Remark", "shoes.remark", "Add a remark on this pair", show=False, writes=True, to_field=True
+        *quiet(
+            Key(
+                "c",
+                "compare",
+                "Compare",
+                "shoes.compare",
+                "Lay this fit check beside another of the pair, or of that day",
+            ),
+            Key("s", "soreness", "By surface", "shoes.soreness", "Soreness by pair, surface and kind of run"),
         ),
-        Key(
-            "c",
-            "compare",
-            "Compare",
-            "shoes.compare",
-            "Lay this fit check beside another of the pair, or of that day",
-            show=False,
-        ),
-        Key("s", "soreness", "By surface", "shoes.soreness", "Soreness by pair, surface and kind of run", show=False),
     )
     DEFAULT_CSS = """
     ShoesScreen {
@@ -321,27 +316,21 @@ class ShoesScreen(JournalScreen):
             check_fit(self.context, shoe.id)
 
     def action_edit(self) -> None:
+        from screens.entries.edit import edit_entry
+
         kind, id = self.chosen
-        if kind == "run":
-            from screens.entries.run import edit_run
-
-            edit_run(self.context, id)
-        elif kind == "fit-check":
-            from screens.entries.fit_check import edit_fit_check
-
-            edit_fit_check(self.context, id)
+        if kind in ("run", "fit-check"):
+            edit_entry(self.context, id)
         elif (support := self.support) is not None:
-            from screens.entries.support import edit_support
-
-            edit_support(self.context, support)
+            edit_entry(self.context, support.id)
         elif (shoe := self.current) is not None:
-            from screens.entries.shoe import edit_shoe, remark_on
-
             note = next((note for note in shoe.notes if kind == "remark" and note.at.isoformat() == id), None)
             if note is not None:
+                from screens.entries.shoe import remark_on
+
                 remark_on(self.context, shoe.id, note.at)
             else:
-                edit_shoe(self.context, shoe.id)
+                edit_entry(self.context, shoe.id)
 
     def action_remove(self) -> None:
         kind, id = self.chosen

@@ -19,7 +19,7 @@ from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import asked
 from screens.drawing.ankles import SPANS, next_span, span
 from screens.drawing.columns import BARS, EDGES, TWO, columns
-from screens.drawing.key import Key
+from screens.drawing.key import Key, quiet, writing
 from screens.drawing.lines import StyledLine, rows_taken
 from screens.frame.screen import JournalScreen
 from screens.soreness import words
@@ -48,35 +48,28 @@ class SorenessScreen(JournalScreen):
         Key("left_square_bracket", "read(-1)", "Day before", "soreness.earlier", "Read a day of the chart", show=False),
         Key("right_square_bracket", "read(1)", "Day after", "soreness.later", "Read the day after it", show=False),
         Key("t", "today", "To today", "soreness.today", "The chart up to today, no day read out", show=False),
-        Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor", show=False, writes=True),
-        Key(
-            "d",
-            "remove",
-            "Remove",
-            "soreness.remove",
-            "Remove the check-in; undo brings it back",
-            show=False,
-            writes=True,
+        *writing(
+            *quiet(
+                Key("e", "edit", "Edit", "soreness.edit", "Change the check-in under the cursor"),
+                Key("d", "remove", "Remove", "soreness.remove", "Remove the check-in; undo brings it back"),
+            ),
+            Key("m", "measure", "Test", "soreness.measure", "Log a self-test"),
+            *quiet(
+                Key(
+                    "i",
+                    "self_care",
+                    "Self-care",
+                    "soreness.self-care",
+                    "What helps on a sore day; log that it was done",
+                )
+            ),
+            Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said"),
+            Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen"),
         ),
-        Key("m", "measure", "Test", "soreness.measure", "Log a self-test", writes=True),
-        Key(
-            "i",
-            "self_care",
-            "Self-care",
-            "soreness.self-care",
-            "What helps on a sore day; log that it was done",
-            show=False,
-            writes=True,
-        ),
-        Key("a", "asked", "I asked", "soreness.asked", "Write what a physio or doctor said", writes=True),
-        Key("c", "clear", "Seen", "soreness.clear", "Say that an open stop sign was seen", writes=True),
-        Key(
-            "C",
-            "compare",
-            "Compare days",
-            "soreness.compare",
-            "Mornings after days with one thing, and without it",
-            show=False,
+        *quiet(
+            Key(
+                "C", "compare", "Compare days", "soreness.compare", "Mornings after days with one thing, and without it"
+            )
         ),
     )
     section = PARTS[0][0]
@@ -292,11 +285,11 @@ class SorenessScreen(JournalScreen):
         self.app.push_screen(ReadingDialog(SELF_TESTS[id].label.capitalize(), sections))
 
     def action_edit(self) -> None:
-        from screens.entries.check_in.ask import edit_check_in
+        from screens.entries.edit import edit_entry
 
         kind, id = self._under
         if kind == words.CHECK_IN:
-            edit_check_in(self.context, id)
+            edit_entry(self.context, id)
         else:
             self.say(NO_CHECK_IN)
 

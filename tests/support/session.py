@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from typing import Any
@@ -86,7 +86,7 @@ class Listener:
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def ask(self, dialog: Dialog[Any], then: Callable[[Any], None] | None = None) -> None:
+    def ask(self, dialog: Dialog[Any], then: Any = None, left: Any = None) -> None:
         raise AssertionError(f"nothing is asked without a screen: {dialog}")
 
     def say(self, text: str, error: bool = False) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
+from msgspec import to_builtins
+
 from journal.dates import duration_words
 from journal.entries import Activity
 from journal.exchange.intake.review import NEW_SHOE, Review, ReviewQuestion, RunOffer, SessionOffer, sets_of
@@ -24,11 +26,7 @@ def as_json(review: Review, would_add: int, added: int) -> dict[str, Any]:
         "format": review.format,
         "runs": [_run(offer) for offer in review.runs],
         "sessions": [_session(offer) for offer in review.sessions],
-        "shoes": [{"name": shoe.name, "brand": shoe.brand, "model": shoe.model} for shoe in review.shoes],
-        "left_out": [{"where": one.where, "why": one.why} for one in review.left_out],
-        "questions": [
-            {"id": one.id, "asks": one.asks, "choices": [*one.choices], "rows": [*one.rows]} for one in review.questions
-        ],
+        **{name: to_builtins(getattr(review, name)) for name in ("shoes", "left_out", "questions")},
         "would_add": would_add,
         "added": added,
     }

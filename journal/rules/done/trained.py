@@ -15,7 +15,6 @@ from journal.entries import Run, Session, Set
 from journal.rules.ankle.bouts import DONE, DONE_STATES, is_self_care
 from journal.rules.ankle.mornings import Mornings
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.exercise import Exercise
 from library.routine import PlannedDose
 
@@ -111,8 +110,5 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
 
 def _loading(catalogue: Catalogue, id: str) -> Exercise | None:
     """An exercise that leaves the ground or works the calf; None for any other, or where it is gone."""
-    try:
-        exercise = catalogue.get(id)
-    except UnknownExercise:
-        return None
-    return exercise if exercise.gated or exercise.calf_level else None
+    exercise = catalogue.known(id)
+    return exercise if exercise is not None and (exercise.gated or exercise.calf_level) else None

@@ -27,12 +27,10 @@ from journal.rules.path.stages import (
     stage_of,
 )
 from journal.rules.path.stages import QUESTIONS as STAGE_QUESTIONS
-from journal.rules.training.lookup import known
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
 from journal.vocabulary import QUESTIONS
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.exercise import Exercise
 from library.routine import Routine, RoutineItem
 
@@ -101,7 +99,7 @@ class Earned:
             if session.state != "postponed" and (today - session.started_at.date()).days < OLDER_DAYS:
                 for item in live_items(session):
                     sets = live_sets(item)
-                    exercise = known(self._catalogue, item.exercise)
+                    exercise = self._catalogue.known(item.exercise)
                     if exercise is not None and sets and all(one.result == "done" for one in sets):
                         stages.append(stage_of(exercise))
         return max(stages)
@@ -156,11 +154,8 @@ class Earned:
         """The routine that comes after one, when its stage is open; a programme is done first."""
         if routine.next is None or not is_over or not self.done or not self.may_rise:
             return None
-        try:
-            following = self._catalogue.routine(routine.next)
-        except UnknownExercise:
-            return None
-        return following if following.stage <= self.stage.stage else None
+        following = self._catalogue.known_routine(routine.next)
+        return following if following is not None and following.stage <= self.stage.stage else None
 
     def ahead(self, programme: ProgrammeNow | None, following: Routine | None) -> tuple[str, ...]:
         """What comes next of a planned routine and what it waits for, a sentence each."""
@@ -195,7 +190,7 @@ class Earned:
         return "Four weeks done: half the sets this week, if you like." if row and row % REST_WEEKS == 0 else ""
 
     def _stage_of(self, item: RoutineItem) -> int:
-        exercise = known(self._catalogue, item.exercise)
+        exercise = self._catalogue.known(item.exercise)
         return stage_of(exercise) if exercise is not None else 1
 
     def _opens(self, items: Sequence[RoutineItem]) -> bool:

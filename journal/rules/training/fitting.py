@@ -16,7 +16,6 @@ from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.readings import instant
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.done.trained import landings_of
-from journal.rules.training.lookup import known
 from journal.rules.training.offered import NotToday, left_out_words, offered
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
@@ -44,7 +43,7 @@ class Fitted(msgspec.Struct, frozen=True):
 
 def as_written(items: Sequence[RoutineItem], catalogue: Catalogue) -> Fitted:
     """The items as they stand, whatever the day lets, without what is no longer in the library."""
-    gone = [item.exercise for item in items if known(catalogue, item.exercise) is None]
+    gone = [item.exercise for item in items if catalogue.known(item.exercise) is None]
     kept = tuple(item for item in items if item.exercise not in gone)
     return Fitted(kept, tuple(f"{id} is no longer in the library: left out" for id in gone))
 
@@ -102,7 +101,7 @@ def _led_on(
     harder = climbed(item)
     if harder is None or harder.id in {each.exercise for each in items}:
         return item
-    before = known(catalogue, item.exercise)
+    before = catalogue.known(item.exercise)
     reasons[harder.id] = f"{_READY} {before.name if before else item.exercise} is at its top"
     return RoutineItem(harder.id, PlannedDose.of(harder), item.note)
 
@@ -112,7 +111,7 @@ _READY = "new:"
 
 def _within(items: Sequence[RoutineItem], catalogue: Catalogue, most: int | None) -> tuple[RoutineItem, ...]:
     """The items with their jumps cut down to so many landings in all, each by its part."""
-    found = [known(catalogue, item.exercise) for item in items]
+    found = [catalogue.known(item.exercise) for item in items]
     asked = [landings_of(one, item.dose) if one else 0 for one, item in zip(found, items, strict=True)]
     if most is None or sum(asked) <= most:
         return tuple(items)
@@ -140,7 +139,7 @@ def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[Ro
     calf = {
         item.exercise
         for item in items
-        if item.dose.mode == "reps" and (exercise := known(catalogue, item.exercise)) and exercise.calf_level
+        if item.dose.mode == "reps" and (exercise := catalogue.known(item.exercise)) and exercise.calf_level
     }
     return tuple(
         msgspec.structs.replace(
@@ -169,7 +168,7 @@ def _as_last_time(
 
     What stood in for something barred or not open was for that day only, as was a jump's stead-in.
     """
-    exercise = known(catalogue, item.exercise)
+    exercise = catalogue.known(item.exercise)
     if exercise is None or exercise.gated or any(each.exercise == item.exercise for each in done):
         return item
     planned = {each.exercise for each in items}

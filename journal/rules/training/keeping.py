@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from journal.dates import DAY_NAMES
 from journal.entries import Plan
-from journal.rules.training.lookup import known
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.exercise import Exercise
 from library.routine import Routine
 
@@ -21,14 +19,11 @@ def cannot_keep(plan: Plan, catalogue: Catalogue) -> str:
 
     Jumps of all routines together need a day between any two, and so does calf work over an edge.
     """
-    for what, asks in (("Jumps need", _jumps), ("Heel drops need", _drops)):
+    for what, asks in (("Jumps need", lambda one: one.gated), ("Heel drops need", lambda one: one.calf_level == 3)):
         days: dict[int, str] = {}
         for planned in plan.routines:
-            try:
-                routine = catalogue.routine(planned.routine)
-            except UnknownExercise:
-                continue
-            if not _holds(routine, catalogue, asks):
+            routine = catalogue.known_routine(planned.routine)
+            if routine is None or not _holds(routine, catalogue, asks):
                 continue
             if not planned.weekdays:
                 if (planned.times_per_week or routine.times_per_week) > MOST_DAYS:
@@ -44,14 +39,6 @@ def cannot_keep(plan: Plan, catalogue: Catalogue) -> str:
     return ""
 
 
-def _jumps(exercise: Exercise) -> bool:
-    return exercise.gated
-
-
-def _drops(exercise: Exercise) -> bool:
-    return exercise.calf_level == 3
-
-
 def _holds(routine: Routine, catalogue: Catalogue, asks: Callable[[Exercise], bool]) -> bool:
-    found = (known(catalogue, item.exercise) for items in routine.every_items for item in items)
+    found = (catalogue.known(item.exercise) for items in routine.every_items for item in items)
     return any(asks(exercise) for exercise in found if exercise is not None)

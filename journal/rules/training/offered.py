@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.entries import ANKLES, Side
-from journal.rules.training.lookup import known
 from journal.rules.verdict.bars import allowed, allowed_beside
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
@@ -151,7 +150,7 @@ def offered(
     left_out: list[NotToday] = []
     held = {item.exercise for item in items}
     for item in items:
-        exercise = known(catalogue, item.exercise)
+        exercise = catalogue.known(item.exercise)
         if exercise is None:
             continue
         why = barred(exercise, found, item.dose.per_side) or waits(exercise)
@@ -180,12 +179,12 @@ def _easier(
 ) -> Exercise | None:
     """The nearest easier exercise that may be done today."""
     seen = {exercise.id}
-    below = known(catalogue, exercise.easier_id)
+    below = catalogue.known(exercise.easier_id)
     while below is not None and below.id not in seen:
         if not barred(below, found) and not waits(below):
             return below
         seen.add(below.id)
-        below = known(catalogue, below.easier_id)
+        below = catalogue.known(below.easier_id)
     return None
 
 

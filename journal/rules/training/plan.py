@@ -26,7 +26,6 @@ from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.errors import UnknownExercise
 from library.routine import Routine, RoutineItem, estimated_s
 from library.words import counted
 
@@ -126,7 +125,7 @@ def offers(
     rest = earned.rest_week(planned_in(Week.of(now.date()), [plan], catalogue) or 0)
     ranked = []
     for index, planned in enumerate(plan.routines):
-        routine = _known(planned, catalogue)
+        routine = catalogue.known_routine(planned.routine)
         if routine is None:
             continue
         own = [session for session in held if session.routine == planned.routine]
@@ -302,7 +301,7 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
     plan = current_plan(plans, week.sunday)
     if plan is None:
         return None
-    known = ((one, _known(one, catalogue)) for one in plan.routines)
+    known = ((one, catalogue.known_routine(one.routine)) for one in plan.routines)
     asked = (planned_in_week(week, one, routine, one.since or plan.since) for one, routine in known if routine)
     return sum(asked) or None
 
@@ -336,7 +335,9 @@ def set_days(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> list[da
     plan = current_plan(plans, week.sunday)
     if plan is None:
         return []
-    known = [(one, routine) for one in plan.routines if one.weekdays and (routine := _known(one, catalogue))]
+    known = [
+        (one, routine) for one in plan.routines if one.weekdays and (routine := catalogue.known_routine(one.routine))
+    ]
     return [
         day
         for day in week.days()
@@ -358,13 +359,6 @@ def times_in(week: Week, planned: PlannedRoutine, routine: Routine, since: date)
     if planned.weekdays:
         return sum(day >= since and day.isoweekday() in planned.weekdays for day in week.days())
     return _times(planned, routine) if since <= week.sunday else 0
-
-
-def _known(planned: PlannedRoutine, catalogue: Catalogue) -> Routine | None:
-    try:
-        return catalogue.routine(planned.routine)
-    except UnknownExercise:
-        return None
 
 
 def _by_weekday(planned: PlannedRoutine, since: date, done: Sequence[date], today: date) -> _Stand:

@@ -12,7 +12,6 @@ from journal.entries import ANKLES, Ankle, Item, Session, Set, Side
 from journal.errors import SurefootError
 from journal.rules.done.history import History, Performance, live_items, measure_of
 from journal.rules.path.stages import STAGES, WEIGHT_STAGE, stage_of
-from journal.rules.training.lookup import known
 from journal.rules.training.offered import care_today, dose_today, sides_today
 from journal.rules.training.progression import Weights, propose
 from journal.rules.training.proposal import Adjustment, Proposal
@@ -138,7 +137,7 @@ def proposals(
         free = sides_today(exercise, dose.per_side, preparing.found)
         sides = tuple(side for side in sides if side in free) or sides
         dose = dose_today(exercise, dose, preparing.found)
-    harder = known(catalogue, exercise.harder_id)
+    harder = catalogue.known(exercise.harder_id)
     may_load = preparing.stage >= WEIGHT_STAGE or not exercise.calf_level
     return tuple(
         propose(
@@ -148,7 +147,7 @@ def proposals(
             history.performances(exercise.id, side, item.way),
             preparing.found,
             preparing.now,
-            easier=known(catalogue, exercise.easier_id),
+            easier=catalogue.known(exercise.easier_id),
             harder=harder,
             staged=staged,
             weights=preparing.weights if may_load else Weights(none=True),
@@ -181,16 +180,16 @@ def asks_for(exercise: Exercise, item: Item, one_set: Set, last: Performance | N
 
 def climbs(item: RoutineItem, preparing: Preparing) -> Exercise | None:
     """The harder exercise an item leads to now, on every side it is done on; None while it does not."""
-    exercise = known(preparing.catalogue, item.exercise)
+    exercise = preparing.catalogue.known(item.exercise)
     if exercise is None or exercise.harder_id is None:
         return None
     proposed = proposals(exercise, item, preparing)
     ready = bool(proposed) and all(one.change is Adjustment.LADDER_UP for one in proposed)
-    return known(preparing.catalogue, proposed[0].exercise) if ready else None
+    return preparing.catalogue.known(proposed[0].exercise) if ready else None
 
 
 def _new_item(id: str, planned: RoutineItem, preparing: Preparing, now: datetime, why: str, staged: bool) -> Item:
-    exercise = known(preparing.catalogue, planned.exercise)
+    exercise = preparing.catalogue.known(planned.exercise)
     if exercise is None:
         raise SurefootError(f"There is no exercise called {planned.exercise} in the library.")
     proposed = proposals(exercise, planned, preparing, staged)

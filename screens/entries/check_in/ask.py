@@ -10,6 +10,7 @@ from journal.changes.overlaid import overlaid
 from journal.entries import ANKLES, CheckIn
 from journal.rules.ankle.readings import moment_words
 from journal.views.recent import recent
+from journal.words.entry import rating_words
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import ask_stop_signs
 from screens.frame.context import Context, changing
@@ -17,8 +18,8 @@ from screens.frame.context import Context, changing
 
 def said(check_in: CheckIn) -> str:
     """``left 2, right 0, on waking``: the check-in in words."""
-    parts = [f"{side} {rating}" for side in ANKLES if (rating := check_in.side(side).rating) is not None]
-    return ", ".join([*parts, moment_words(check_in.moment)])
+    ratings = rating_words(check_in.left.rating, check_in.right.rating)
+    return ", ".join(part for part in (ratings, moment_words(check_in.moment)) if part)
 
 
 @changing
@@ -35,9 +36,7 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
     entry = CheckIn(at=now, moment=moment, after=after)
     dialog = CheckInDialog(context, entry, history, now, intro)
 
-    def answered(check_in: CheckIn | None) -> None:
-        if check_in is None:
-            return
+    def answered(check_in: CheckIn) -> None:
         kept = context.save(partial(context.journal.add, check_in), f"Saved: {said(check_in)}.")
         if kept is not None:
             ask_if_open(context, kept)
@@ -46,23 +45,19 @@ def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: s
 
 
 @changing
-def edit_check_in(context: Context, id: str) -> None:
+def edit_check_in(context: Context, entry: CheckIn) -> None:
     """Open a check-in of the journal to change it."""
-    entry = context.journal.get(id)
-    if not isinstance(entry, CheckIn):
-        context.say("This check-in is no longer in the journal.", error=True)
-        return
     now = context.clock.now()
     days = max(3, (now.date() - entry.at.date()).days + 3)
     dialog = CheckInDialog(context, entry, recent(context.journal, context.today, days), now)
 
-    def answered(check_in: CheckIn | None) -> None:
-        if check_in is None or check_in == entry:
+    def answered(check_in: CheckIn) -> None:
+        if check_in == entry:
             return
         if not dialog.signs_answered and _is_worse(check_in, entry):
             # What was answered before was not about this.
             check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
-        verb = partial(context.journal.change, id, partial(overlaid, entry, check_in))
+        verb = partial(context.journal.change, entry.id, partial(overlaid, entry, check_in))
         kept = context.save(verb, f"Saved: {said(check_in)}.")
         if kept is not None:
             ask_if_open(context, kept)

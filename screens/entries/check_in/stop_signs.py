@@ -147,14 +147,15 @@ def ask_stop_signs(context: Context, check_in: CheckIn | None = None) -> None:
     left = [page for whole in asked if (page := [id for id in whole if id not in open_ones])]
     dialog = StopSignDialog(left, where_to_go(context), open=open_ones)
 
-    def answered(ids: tuple[str, ...] | None) -> None:
-        if ids is None:
-            if is_open:
-                context.say(LATER.format(key=context.key("app.stop-signs")), error=True)
-        elif (ids or is_open) and _keep(context, ids, check_in) and (word := most_urgent(ids)):
+    def put_off() -> None:
+        if is_open:
+            context.say(LATER.format(key=context.key("app.stop-signs")), error=True)
+
+    def answered(ids: tuple[str, ...]) -> None:
+        if (ids or is_open) and _keep(context, ids, check_in) and (word := most_urgent(ids)):
             context.say(where_to_go(context)(word), error=True)
 
-    context.ask(dialog, answered)
+    context.ask(dialog, answered, put_off)
 
 
 def _keep(context: Context, ids: tuple[str, ...], check_in: CheckIn | None) -> bool:

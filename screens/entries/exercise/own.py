@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -150,12 +151,7 @@ def new_exercise(context: Context, shown: ThenShow, after: Exercise | None = Non
     fields = exercise_fields(before)
     fields[0] = Field("name", "Name", f"{after.name}, my way" if after else "", required=True)
 
-    def check(values: Values) -> None:
-        exercise_from(values, before)
-
-    def written(values: Values | None) -> None:
-        if values is None:
-            return
+    def written(values: Values) -> None:
         id = new_id(values["name"], context.catalogue)
         made = msgspec.structs.replace(exercise_from(values, before), id=id)
         saved = context.save(
@@ -165,10 +161,9 @@ def new_exercise(context: Context, shown: ThenShow, after: Exercise | None = Non
         if saved is not None:
             shown(id)
 
-    context.ask(
-        FormDialog(context, "An exercise of your own", fields, check=check, draft="own-exercise", intro=SAVES),
-        written,
-    )
+    check = partial(exercise_from, before=before)
+    form = FormDialog(context, "An exercise of your own", fields, check=check, draft="own-exercise", intro=SAVES)
+    context.ask(form, written)
 
 
 @changing
@@ -180,33 +175,22 @@ def edit_exercise(context: Context, exercise: Exercise) -> None:
         return
     kept, definition = entry, entry.definition
 
-    def check(values: Values) -> None:
-        exercise_from(values, definition)
-
-    def written(values: Values | None) -> None:
-        if values is None:
-            return
+    def written(values: Values) -> None:
         made = exercise_from(values, definition)
-
-        def edit(fresh: OwnExercise) -> OwnExercise:
-            return msgspec.structs.replace(fresh, definition=made)
-
+        edit = partial(msgspec.structs.replace, definition=made)
         context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
-    fields = exercise_fields(definition)
-    context.ask(
-        FormDialog(context, exercise.name, fields, check=check, intro=SAVES, draft=f"exercise {exercise.id}"),
-        written,
-    )
+    fields, check = exercise_fields(definition), partial(exercise_from, before=definition)
+    form = FormDialog(context, exercise.name, fields, check=check, intro=SAVES, draft=f"exercise {exercise.id}")
+    context.ask(form, written)
 
 
 def _remark(context: Context, exercise: Exercise, entry: OwnExercise | None) -> None:
     fields = [Field("remark", "Your remark", entry.annotation if entry else "", "paragraph")]
 
-    def written(values: Values | None) -> None:
-        if values is not None:
-            done = "Remark saved." if values["remark"] else "Remark taken away."
-            _set(context, exercise.id, entry, done, annotation=values["remark"])
+    def written(values: Values) -> None:
+        done = "Remark saved." if values["remark"] else "Remark taken away."
+        _set(context, exercise.id, entry, done, annotation=values["remark"])
 
     intro = f"It is shown above the steps; the built-in text stays as it is. {SAVES}"
     context.ask(FormDialog(context, exercise.name, fields, intro=intro, draft=f"remark {exercise.id}"), written)
@@ -216,12 +200,8 @@ def _set(context: Context, exercise: str, entry: OwnExercise | None, done: str, 
     journal = context.journal
     if entry is None:
         context.save(lambda: journal.add(OwnExercise(exercise=exercise, **changes)), done)
-        return
-
-    def edit(fresh: OwnExercise) -> OwnExercise:
-        return msgspec.structs.replace(fresh, **changes)
-
-    context.save(lambda: journal.change(entry.id, edit), done)
+    else:
+        context.save(lambda: journal.change(entry.id, partial(msgspec.structs.replace, **changes)), done)
 
 
 @changing
@@ -270,9 +250,7 @@ def add_to_routine(context: Context, exercise: Exercise, shown: ThenShow) -> Non
         rows.append(Row(routine.id, routine.name if own else f"a copy of {routine.name}"))
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
 
-    def chosen(id: str | None) -> None:
-        if id is None:
-            return
+    def chosen(id: str) -> None:
         if id == "new":
             _edit_new(context, OwnRoutine(name=exercise.name, items=(item,)), shown)
         elif catalogue.is_own_routine(id):
@@ -317,11 +295,10 @@ def new_routine(context: Context, shown: ThenShow) -> None:
 def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, name: str | None = None, note: str = "") -> None:
     from screens.entries.exercise.routine import RoutineDialog
 
-    def saved(made: OwnRoutine | None) -> None:
-        if made is not None:
-            added = context.save(lambda: context.journal.add(made), f"{made.name} added to the routines.")
-            if added is not None:
-                shown(added.id)
+    def saved(made: OwnRoutine) -> None:
+        added = context.save(lambda: context.journal.add(made), f"{made.name} added to the routines.")
+        if added is not None:
+            shown(added.id)
 
     dialog = RoutineDialog(context, "A routine of your own", routine, note)
     if name is not None:
@@ -340,20 +317,9 @@ def edit_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
         return
     kept = entry
 
-    def saved(made: OwnRoutine | None) -> None:
-        if made is None:
-            return
-
-        def edit(fresh: OwnRoutine) -> OwnRoutine:
-            return msgspec.structs.replace(
-                fresh,
-                name=made.name,
-                purpose=made.purpose,
-                items=made.items,
-                times_per_week=made.times_per_week,
-                times_per_day=made.times_per_day,
-            )
-
+    def saved(made: OwnRoutine) -> None:
+        fields = ("name", "purpose", "items", "times_per_week", "times_per_day")
+        edit = partial(msgspec.structs.replace, **{name: getattr(made, name) for name in fields})
         context.save(lambda: context.journal.change(kept.id, edit), f"{made.name} saved.")
 
     context.ask(RoutineDialog(context, entry.name, entry), saved)

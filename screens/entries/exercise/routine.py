@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import msgspec
 from textual.containers import Horizontal
@@ -162,9 +163,6 @@ class RoutineDialog(Dialog[OwnRoutine]):
         known = item.exercise in self.context.catalogue
         name = self.context.catalogue.get(item.exercise).name if known else item.exercise
 
-        def check(values: Values) -> None:
-            dose_of(values, item.dose)
-
         def changed(values: Values | None) -> None:
             if values is not None:
                 way = variant_of(values["variant"])
@@ -177,7 +175,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
                 self.context,
                 name,
                 [*dose_fields(item.dose), variant_field(item.way)],
-                check=check,
+                check=partial(dose_of, before=item.dose),
                 draft=f"dose {item.exercise}",
             ),
             changed,

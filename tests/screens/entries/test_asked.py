@@ -14,9 +14,9 @@ from journal.entries import Answer, Asked, Entry, Fact
 from journal.words.entry import line
 from journal.words.names import Names
 from screens.app.app import SurefootApp
-from screens.diary.entry import edit_entry
 from screens.entries.about import AboutDialog, note_about_me
 from screens.entries.asked import note_asked
+from screens.entries.edit import edit_entry
 from screens.frame.form import FormDialog
 from screens.frame.ticks import TicksDialog
 from tests.support.journals import app_over, fixed_clock, open_journal

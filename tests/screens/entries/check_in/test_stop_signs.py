@@ -136,7 +136,7 @@ async def test_an_edit_that_calls_for_the_question_anew_asks_it_anew(tmp_path: P
     """A 2 that was answered becomes an 8: the old answer was not about that."""
     app = app_with(tmp_path, rated("20 06:00", 2, 0))
     async with app.run_test(size=(80, 24)) as pilot:
-        edit_check_in(app.context, check_ins(app.journal)[0].id)
+        edit_check_in(app.context, check_ins(app.journal)[0])
         await pilot.pause()
         await press(pilot, "8 enter escape")
         (entry,) = check_ins(app.journal)
