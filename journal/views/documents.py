@@ -1,4 +1,4 @@
-"""What ``today`` (with ``--due`` too), ``week`` and ``report`` write as JSON, as types of docs/*.schema.json."""
+"""What ``today``, ``week`` and ``report`` write as JSON, as types of docs/*.schema.json."""
 
 from __future__ import annotations
 
@@ -12,13 +12,6 @@ from journal.rules.verdict.document import PathDocument, VerdictDocument
 from journal.rules.verdict.verdict import Question
 from journal.rules.week.physio import PhysioReport
 from journal.rules.week.summary import WeekSummary
-from journal.views.due import Due
-
-
-class DueDocument(Struct, frozen=True):
-    """What ``today --due`` says is asked for now; empty when nothing is."""
-
-    due: tuple[Due, ...]
 
 
 class SetDocument(Struct, frozen=True):

@@ -23,6 +23,12 @@ class Due(Struct, frozen=True):
     says: str
 
 
+class DueDocument(Struct, frozen=True):
+    """What ``today --due`` writes as JSON: what is asked for now; empty when nothing is."""
+
+    due: tuple[Due, ...]
+
+
 def due(journal: Journal, views: Views, now: datetime) -> Iterator[Due]:
     """What is open at this moment; nothing when nothing is."""
     today, found = now.date(), views.verdict(now)

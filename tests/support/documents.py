@@ -16,7 +16,8 @@ import msgspec
 from journal.exchange.schema import schema_text
 from journal.settings.meanings import GROUPS
 from journal.settings.settings import Settings, taken
-from journal.views.documents import DueDocument, ReportDocument, TodayDocument, WeekDocument
+from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
+from journal.views.due import DueDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
 from screens.app.keys import declared, heading, listed
