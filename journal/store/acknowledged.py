@@ -4,7 +4,8 @@ A sync program, git or a restored backup can put an older copy in the journal's 
 what was saved since. So every commit leaves its documents here too, a line each and unsynced, before it counts. What of
 it the journal has neither as it was nor changed later nor removed is missing.
 
-It is kept by the journal's id in the folder of its backups, and holds what the newest of them does not.
+It is kept by the journal's id in the folder of its backups, and holds what the newest of them does not, and the newest
+entry of all: by that a copy older than the newest backup is known too, and then the backups say what it lacks.
 """
 
 from __future__ import annotations
@@ -115,17 +116,28 @@ def missing(
     return found
 
 
+def add_later(noted: dict[str, Document], documents: Mapping[str, Document]) -> None:
+    """Add to what was noted what these documents, those of a backup, hold besides, or hold later."""
+    for id, document in documents.items():
+        known = noted.get(id)
+        if known is None or (known != document and _moment(decoded(known) or {}) < _moment(decoded(document) or {})):
+            noted[id] = document
+
+
 def _moment(document: Json) -> Any:
     return instant(document.get("updated_at"))
 
 
 def settle(folder: Path, documents: Mapping[str, Document]) -> None:
-    """Keep only what these documents, those of a new backup, do not have. Leaves it as it is where that fails."""
+    """Keep only what these documents, those of a new backup, do not have, and the newest entry. Leaves it as it is
+    where that fails.
+    """
     path = folder / NAME
     with contextlib.suppress(OSError):
         data = path.read_bytes()
         noted = _documents(data)
         kept = missing(noted, documents)
+        kept |= dict(sorted(missing(noted, {}).items(), key=lambda item: _moment(item[1]))[-1:])
         line = {id: msgspec.Raw(one) for id, one in noted.items() if id in kept or _leads_to(one, kept)}
         with _locked(path) as fd:
             if os.fstat(fd).st_size == len(data):  # else another login has noted something: the next backup settles it

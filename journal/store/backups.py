@@ -34,6 +34,8 @@ OTHERS = 10
 """How many are kept of those made before a change."""
 DAILY = "daily"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-(\d+))?")
+_COMPARED = 3
+"""Backups looked into where a journal lacks what was acknowledged; the last may be of the older copy itself."""
 _SUFFIX = ".json.gz"
 _WHY = {
     DAILY: "the day's first state",
@@ -138,9 +140,18 @@ class Backups:
         except OSError as error:
             self.unremembered = error
 
-    def acknowledged(self, id: str) -> dict[str, Document]:
-        """What was acknowledged since the newest backup, by id."""
-        return acknowledged.remembered(self.folder(id))
+    def acknowledged(self, id: str, there: Mapping[str, Document]) -> dict[str, Document]:
+        """What was acknowledged since the newest backup, by id; where ``there`` lacks any of it, what the last backups
+        hold too: the copy may be older than they are.
+        """
+        noted = acknowledged.remembered(self.folder(id))
+        if acknowledged.missing(noted, there):
+            for backup in self.of_id(id)[:_COMPARED]:
+                with contextlib.suppress(UnknownEntry):
+                    reading = lines.read(self.read(backup))
+                    if reading.documents and reading.header and reading.header.schema == lines.SCHEMA:
+                        acknowledged.add_later(noted, reading.documents)
+        return noted
 
     def last_acknowledged(self, id: str) -> dict[str, Document]:
         """The documents of the last commit there was, by id."""

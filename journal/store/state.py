@@ -253,8 +253,10 @@ class StoreState:
             self.missing = missing(self.acknowledged(), self.documents)
 
     def acknowledged(self) -> Mapping[str, Document]:
-        """What was acknowledged since the newest backup, by id, changes among it."""
-        return self.backups.acknowledged(self.header.id) if self.backups is not None and self.header is not None else {}
+        """What was acknowledged, by id, changes among it: as far back as it takes to know what is missing."""
+        if self.backups is None or self.header is None:
+            return {}
+        return self.backups.acknowledged(self.header.id, self.documents)
 
     def leave_out(self) -> None:
         """Take what the file holds for all there is: what is missing is not missed any more."""

@@ -105,7 +105,7 @@ def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
     if documents:
         _contents(report, data, header, documents, clock.now())
         if header is not None:
-            _missing(report, missing(backups.acknowledged(header.id), documents))
+            _missing(report, missing(backups.acknowledged(header.id, documents), documents))
     return report
 
 

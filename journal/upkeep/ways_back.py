@@ -85,7 +85,8 @@ def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
     """
     data, reading = read_file(path)
     backups = Backups(state)
-    older = reading.header is not None and missing(backups.acknowledged(reading.header.id), reading.documents or {})
+    there = reading.documents or {}
+    older = reading.header is not None and missing(backups.acknowledged(reading.header.id, there), there)
     if not reading.mismatches and reading.damage is None and not older:
         raise SurefootError("nothing to accept: every line matches its seal")
     plain = lines.read_as_is(data)

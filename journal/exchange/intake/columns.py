@@ -32,8 +32,8 @@ DISTANCE_UNITS: Mapping[str, Sequence[str]] = {
 _MORE: Mapping[str, Sequence[str]] = {
     "started_at": ("start", "started", "begin", "day", "when", "tag"),
     "kind": ("kind", "type", "sport", "activity"),
-    "distance": ("km", "miles", "mi", "kilometers", "length"),
-    "duration": ("duration", "minutes", "min", "dauer", "mins"),
+    "distance": ("length", *(word for words in DISTANCE_UNITS.values() for word in words)),
+    "duration": ("duration", "dauer", *DURATION_UNITS["duration_min"]),
     "shoe": ("shoe", "shoes", "schuh", "schuhe", "gear"),
     "note": ("note", "notes", "comment", "comments", "notiz"),
 }

@@ -126,7 +126,9 @@ def test_what_surefoot_does_itself_is_no_loss(journal: Journal, clock: FixedCloc
 
 
 def test_a_backup_begins_the_memory_anew_with_what_it_does_not_hold(journal: Journal, clock: FixedClock) -> None:
-    """The day's backup is of the state before the day's first change: that change is remembered still."""
+    """The day's backup is of the state before the day's first change: that change is remembered still,
+    and as the newest entry also after a backup that holds it.
+    """
     journal.add(check_in(clock))
     clock.advance(days=1)
     journal.add(Note(day=TODAY, text="the day after"))
@@ -136,7 +138,39 @@ def test_a_backup_begins_the_memory_anew_with_what_it_does_not_hold(journal: Jou
     assert not any(b'"kind":"check-in"' in bytes(one) for one in noted.values())
     with journal._store.locked():
         journal._store.back_up("import")
-    assert acknowledged.remembered(kept(journal).parent) == {}
+    noted = acknowledged.remembered(kept(journal).parent)
+    assert next(iter(acknowledged.missing(noted, {}).values()))["text"] == "the day after"
+
+
+def test_a_copy_older_than_the_newest_backups_is_known_and_all_it_lacks_named(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """Nothing was saved since the backup: the newest entry tells, and the backups say the rest; it all comes back."""
+    journal.add(check_in(clock))
+
+    def meanwhile() -> None:
+        clock.advance(minutes=1)
+        gone = journal.add(Note(day=TODAY, text="taken back"))
+        journal.remove(gone.id)
+        for text in ("one", "two"):
+            clock.advance(minutes=1)
+            journal.add(Note(day=TODAY, text=text))
+        for _ in range(2):
+            with journal._store.locked():
+                journal._store.back_up("import")
+
+    put_older_copy(journal, meanwhile)
+    assert ways_back.check(journal.path, clock).missing == [
+        "note one (Fri 20 Nov 2026)", "note two (Fri 20 Nov 2026)",
+    ]  # fmt: skip
+    with Journal.open(journal.path, clock) as later:
+        assert [entry.text for entry in later.missing if isinstance(entry, Note)] == ["one", "two"]
+        bring_in(later, saved_here(later))
+        assert not later.lacking and [note.text for note in later.of_kind(Note)] == ["one", "two"]
+        later.undo()
+        assert later.of_kind(Note) == [] and not later.lacking
+    with Journal.open(journal.path, clock) as once_more:
+        assert not once_more.lacking
 
 
 def test_a_damaged_journal_put_back_from_a_backup_names_what_was_saved_since(

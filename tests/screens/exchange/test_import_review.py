@@ -152,6 +152,7 @@ async def test_a_table_that_is_not_known_gets_its_columns_from_the_runner_once(
         ("When,Duration,Distance", "30,5.2", 1800, 5.2),
         ("When,Duration,Distance", "29:50,5.2", 1790, 5.2),
         ("When,Time,Miles", "1h 38min,5", 5880, 8.047),
+        ("Fecha,Minutos,Kilometer", "30,5.2", 1800, 5.2),
     ],
 )
 async def test_how_a_table_is_written_is_proposed_by_its_header_and_first_line(
