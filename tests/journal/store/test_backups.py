@@ -308,6 +308,9 @@ def test_a_salvage_writes_whole_lines_to_a_new_file(journal: Journal, clock: Fix
     harmed = data[:at] + bytes(200) + data[at + 200 :]
     journal.path.write_bytes(harmed)
     target = tmp_path / "saved" / "journal.json"
+    with pytest.raises(SurefootError, match="cannot be written: the folder"):
+        ways_back.salvage(journal.path, target, clock)
+    target.parent.mkdir()
     done = ways_back.salvage(journal.path, target, clock)
     assert (done.lines, done.entries, done.lost) == (4, 4, 1)
     with Journal.open(target, clock) as saved:
