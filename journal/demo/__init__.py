@@ -92,7 +92,7 @@ def _said(days: StoryDays) -> Iterator[tuple[Entry, datetime]]:
     """What the runner said of themselves, and what the physio said on the day of the visit."""
     first, visit = days.at(0, "20:00"), days.at(26, "11:40")
     yield Fact(since=days.day(0), fact="stress-fracture", side="right", note="long ago"), first
-    for question, value in (("usual-longest", 9.0), ("weights-owned", 2.0), ("body-kg", 68.0)):
+    for question, value in (("usual-longest", 9.0), ("weights-owned", 2.5), ("body-kg", 68.0)):
         yield Answer(at=first, question=question, value=value), first
     yield (
         Asked(

@@ -165,7 +165,7 @@ _PHASES = (
             ),
             _Work("tibialis-wall-raise", 2, "15 15 16 16 18 18 18 20 20 20 20"),
             _Work("single-leg-balance", 2, "40 45 45 50 50 55 60 60 60 60 60", "35 40 40 45 45 50 50 55 55 60 60"),
-            _Work("jump-rope", 4, "0 0 0 0 0 0 20 20 25 25 0"),
+            _Work("jump-rope", 2, "0 0 0 0 0 0 10 10 0 10 0"),
         ),
         rpe=5,
         stage=3,

@@ -77,7 +77,7 @@ BOUTS = (
     StoryRun(54, "18:25", 31, 5.0, "daily", 0, rpe=4),
     StoryRun(57, "09:15", 44, 7.0, "long", 0, rpe=4),
     StoryRun(59, "18:30", 34, 5.2, "daily", 0, surface="trail", rpe=5, triggers=("trail",)),
-    StoryRun(61, "18:30", 10, None, "daily", 0, 1, activity="jump-rope", surface="", rpe=4, triggers=("jump-work",)),
+    StoryRun(61, "18:30", 30, None, "", 0, 1, activity="swim", surface="", rpe=4),
     StoryRun(64, "09:10", 51, 8.1, "long", 0, rpe=5),
     StoryRun(66, "18:30", 31, 5.0, "new", 0, rpe=4),
     StoryRun(68, "18:20", 37, 6.0, "daily", 0, rpe=4),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from journal.clock import FixedClock
 from journal.demo import demo_entries
 from journal.entries import (
     KINDS,
+    Answer,
     CheckIn,
     E,
     FitCheck,
@@ -23,8 +26,14 @@ from journal.entries import (
 )
 from journal.journal import Journal
 from journal.rules.ankle.courses import courses
+from journal.rules.ankle.mornings import Mornings
+from journal.rules.done.trained import trained
+from journal.rules.path.landings import SPRING
 from journal.rules.shoes.shoes import WearMark, rotation, watches
+from journal.settings.settings import Settings
+from journal.views.views import Views
 from library.catalogue import Catalogue
+from tests.support.journals import open_journal
 
 NOW = datetime.fromisoformat("2026-11-20T18:00:00+01:00")
 ENTRIES = demo_entries(NOW)
@@ -124,3 +133,20 @@ def test_the_left_was_sore_for_weeks_and_is_again_since_yesterday() -> None:
     *before, last = courses(of(CheckIn), of(Session), "left", NOW)
     assert max(one.days(NOW.date()) for one in before) > 14
     assert last.is_open and last.days(NOW.date()) <= 3
+
+
+def test_it_jumps_no_more_than_the_day_lets_and_weights_are_owned(tmp_path: Path) -> None:
+    """The runner of the story keeps the program's own rules: open stage, landings, days between, the weight in hand."""
+    catalogue = Catalogue.built_in()
+    jumped = [one for one in trained(of(Session), of(Run), Mornings(()), catalogue) if one.landings]
+    assert len(jumped) >= 3
+    for one in jumped:
+        [begun] = [each.started_at for each in of(Session) if each.started_at.date() == one.day]
+        known = [entry for entry in ENTRIES if entry.created_at and entry.created_at < begun]
+        with open_journal(tmp_path / f"{one.day}", known, FixedClock(begun)) as journal:
+            earned = Views(journal, Settings(), catalogue).training(begun).earned
+        assert earned.stage.stage >= SPRING and one.landings <= earned.jumps.free, one.day
+        assert earned.jumps.next_day is None or earned.jumps.next_day <= one.day
+    [owned] = [one.value for one in of(Answer) if one.question == "weights-owned"]
+    loads = {each.load_kg for one in of(Session) for item in one.items for each in item.sets if each.load_kg}
+    assert loads == {owned}
