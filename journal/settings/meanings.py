@@ -1,4 +1,4 @@
-"""What each setting means, in the groups in which docs/settings.md tells them."""
+"""What each setting means, in the groups in which the app and docs/settings.md tell them."""
 
 from __future__ import annotations
 

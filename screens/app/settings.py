@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.errors import SurefootError
+from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, place, unfit, write_settings
 from screens.app.commands import begins
 from screens.app.keys import Declared, declared, fitting, heading, listed
@@ -49,7 +50,7 @@ AUTO = (("auto", "as the terminal and line allow"), ("on", "on"), ("off", "off")
 
 
 def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
-    """The form's fields, with what is set now."""
+    """The form's fields in their groups, each with what it means and what is set now."""
 
     def field(name: str, label: str, kind: Any, **more: Any) -> Field:
         return Field(name, label, getattr(settings, name), kind, **more)
@@ -57,12 +58,12 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
     def choice(name: str, label: str, *pairs: tuple[str, str]) -> Field:
         return Field(name, label, str(getattr(settings, name)), "choice", choices=pairs)
 
-    return [
+    fields = [
         choice("distance", "Distance", ("km", "kilometres"), ("mi", "miles")),
         choice("load", "Weights in", ("kg", "kilograms"), ("lb", "pounds")),
         choice("first_weekday", "Week begins on", *((str(n), day) for n, day in enumerate(DAYS, 1))),
-        field("green_max", "Green up to", "int", low=0, high=9, required=True, hint="a rating"),
-        field("amber_max", "Amber up to", "int", low=1, high=10, required=True, hint="a rating"),
+        field("green_max", "Green up to", "int", low=0, high=9, required=True),
+        field("amber_max", "Amber up to", "int", low=1, high=10, required=True),
         choice(
             "first_side",
             "Side done first",
@@ -78,15 +79,22 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
         field("reading_cards", "Reading cards", "yes-no"),
         field("emergency_number", "Emergency number", "text"),
         field("clinic", "Your physio or doctor", "text"),
-        field("inbox", "Folder of new runs", "text", hint="a watch's"),
+        field("inbox", "Folder of new runs", "text"),
         field("shoe_soft_km", "Shoe: first notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         field("shoe_strong_km", "Shoe: second notice", "decimal", low=1, high=20_000, required=True, unit="km"),
         choice("theme", "Theme", ("auto", "as the terminal is"), *((name, name) for name in themes)),
         choice("animation", "Animation", *AUTO),
         choice("mouse", "Mouse", *AUTO),
         choice("characters", "Characters", ("auto", "as the locale says"), ("unicode", "all"), ("ascii", "ASCII only")),
-        field("screen_reader", "Screen reader", "yes-no", hint="charts in words"),
-        field("painter", "Painter", "yes-no", hint="sends only what changed"),
+        field("screen_reader", "Screen reader", "yes-no"),
+        field("painter", "Painter", "yes-no"),
+    ]
+    by_name = {one.name: one for one in fields}
+    return [
+        msgspec.structs.replace(by_name[name], group=group, help=meaning)
+        for group, meanings in GROUPS.items()
+        for name, meaning in meanings.items()
+        if name != KEYS
     ]
 
 

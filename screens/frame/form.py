@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 import msgspec
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -29,6 +29,7 @@ Values = dict[str, Any]
 class Field(msgspec.Struct, frozen=True):
     """A field of a form. ``low``/``high`` bound numbers; ``choices`` are ``(value, label)`` pairs.
 
+    ``group`` is the heading it stands under, ``help`` a line shown below it while it is filled in.
     ``only_with`` is a choice field and the value of it with which this field is asked for: with another one it is not
     shown, and its value stays what it was.
     """
@@ -43,6 +44,8 @@ class Field(msgspec.Struct, frozen=True):
     low: float | None = None
     high: float | None = None
     unit: str = ""
+    group: str = ""
+    help: str = ""
     only_with: tuple[str, str] | None = None
 
 
@@ -141,6 +144,10 @@ class FormDialog(Dialog[Values]):
     FormDialog Input { width: 1fr; background: $panel; }
     FormDialog TextArea { width: 1fr; height: 4; background: $panel; }
     FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
+    FormDialog .group { text-style: bold; }
+    FormDialog .told { height: auto; }
+    FormDialog .help { display: none; color: $text-muted; padding-left: 2; }
+    FormDialog .told.at .help { display: block; }
     FormDialog #live { color: $link; display: none; }
     FormDialog #live.shown { display: block; }
     """
@@ -167,14 +174,19 @@ class FormDialog(Dialog[Values]):
     def compose_body(self) -> Iterable[Widget]:
         if self._intro:
             yield Line(with_keys(self._intro, self.key_of))
+        group = ""
         for field in self.fields:
+            if field.group != group:
+                group = field.group
+                yield Line(group, classes="group")
             hint = " ".join(part for part in (field.unit, field.hint) if part)
-            yield Horizontal(
+            row = Horizontal(
                 Line(field.label, classes="label"),
                 self._editor(field),
                 *([Line(hint, classes="hint")] if hint else []),
                 classes="field",
             )
+            yield Vertical(row, Line(field.help, classes="help"), classes="told") if field.help else row
         yield Line(id="live")
 
     def _editor(self, field: Field) -> Widget:
@@ -205,6 +217,12 @@ class FormDialog(Dialog[Values]):
         self._offer_draft()
         self._show_asked()
         self._show_live()
+
+    def on_descendant_focus(self) -> None:
+        for told in self.query(".told"):
+            told.set_class(told.has_focus_within, "at")
+            if told.has_focus_within:
+                self.call_after_refresh(told.scroll_visible, animate=False)
 
     def on_input_changed(self) -> None:
         self._changed()

@@ -75,16 +75,25 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
 
 
 def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine], ...]:
-    """Soreness in columns of a window of ``width`` cells, ``height`` rows between title and keys."""
+    """Soreness in columns of a window of ``width`` cells, ``height`` rows between title and keys.
+
+    Where the rows do not reach, what comes next stands below the mornings: a question that is open asks for the same.
+    """
     widths = [each - EDGES for each in columns(width)]
-    main = [*([BLANK] if len(widths) > 1 else []), *_card(seen), BLANK]
+    ankles: list[StyledLine] = []
     for side in ANKLES:
         last, light, began = seen.ankles[side]
-        main += ankle_lines(side, last, seen.found.sides[side], light, seen.now, began)
-    main.append(BLANK)
+        ankles += ankle_lines(side, last, seen.found.sides[side], light, seen.now, began)
+    following = [StyledLine("", ((f"  {text}", MUTED),), hang=2) for text in opens_next(seen.found)]
+    main = [*([BLANK] if len(widths) > 1 else []), *_card(seen, following), BLANK, *ankles, BLANK]
+    is_short = rows_taken(main, widths[0]) + CHARTS[-1] > height
+    if is_short:
+        main = [*_card(seen), BLANK, *ankles, BLANK]
     left = height - rows_taken(main, widths[0]) - LIST - 1
     rows = next((each for each in CHARTS if each <= left), CHARTS[-1])
     main += chart(seen, widths[0], rows)
+    if is_short:
+        main += following
     if len(widths) == 1:
         return ([*main, _tabs(seen.part), *_part(seen, seen.part, widths[0])],)
     main += [BLANK, *_headed(seen, "check-ins", widths[0])]
@@ -97,9 +106,8 @@ def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine],
     return main, [BLANK, *_half_year(seen, widths[1]), *spells], lists
 
 
-def _card(seen: SorenessSeen) -> Iterator[StyledLine]:
+def _card(seen: SorenessSeen, following: Sequence[StyledLine] = ()) -> Iterator[StyledLine]:
     """What may be done and why, as on Today, and what comes next."""
-    following = [StyledLine("", ((f"  {text}", MUTED),), hang=2) for text in opens_next(seen.found)]
     return card([*said(seen.found.mark, seen.says, seen.asks), *following], MARK_STYLES[seen.found.mark])
 
 

@@ -9,13 +9,15 @@ import pytest
 from textual.keys import Keys
 
 from journal.journal import Journal
-from journal.settings.settings import Settings, read_settings
+from journal.settings.meanings import GROUPS
+from journal.settings.settings import KEYS, Settings, read_settings
 from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
 from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
 from screens.terminal.themes import OFFERED
 from screens.widgets.bars import KeyBar
+from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 from tests.support.sight import painted
@@ -49,6 +51,24 @@ async def test_a_setting_changed_in_the_app_holds_at_once_and_at_the_next_start(
             assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
             shown = "\n".join(painted(app.screen))
             assert not re.search(r"\d km\b", shown) and (" mi" in shown or key in "235"), shown
+
+
+async def test_settings_stand_in_groups_each_with_a_line_of_help(demo: Journal, tmp_path: Path) -> None:
+    """Shown below the one that the cursor is on, and below no other."""
+    app = app_with_file(demo, tmp_path / "settings.toml")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        for group, meanings in GROUPS.items():
+            for name, meaning in meanings.items():
+                if name == KEYS:
+                    continue
+                [help] = [line for line in app.screen.query(".help").results(Line) if line.display]
+                assert str(help.content) == meaning
+                assert app.screen.query_one("#frame").content_region.contains_region(help.region), name
+                assert group in "\n".join(painted(app.screen)) or name != next(iter(meanings)), group
+                await pilot.press("down")
+                await pilot.pause()
 
 
 async def test_a_theme_shows_while_it_is_chosen(demo: Journal, tmp_path: Path) -> None:

@@ -44,3 +44,19 @@ async def test_the_screen_tells_it_under_the_ankle(tmp_path: Path) -> None:
         said = "\n".join(painted(app.screen))
         for words in ("Sore since Mon 2 Mar;", "Began at 6 of 10: rolled the ankle", "Next, left: balance"):
             assert words in said
+
+
+async def test_both_ankles_mornings_are_in_sight_with_questions_open_in_a_small_window(tmp_path: Path) -> None:
+    """They are the chart's columns; the days under it and the list give way, which the screen scrolls to."""
+    lines = ["d0 run 8 km", "d0 after left 7 ankle-roll atfl swollen", "d1 wk left 4", "d2-d9 wk left 2"]
+    lines += ["d5 answer left p1 yes", "d6 answer left p1 yes"]
+    app = app_over(open_journal(tmp_path, story(lines), FixedClock(at(9, 20))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        said = painted(app.screen)
+        assert sum(line.lstrip("▌ ").startswith("? ") for line in said) == 2
+        head = next(n for n, line in enumerate(said) if line.strip().startswith("Ankles "))
+        below = "\n".join(said[head:])
+        assert below.count("Left") == below.count("Right") == 1
+        assert sum("▁" in line or "▄" in line or "▂" in line for line in said[head:]) >= 2

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import replace
 
-from journal.entries import Answer
+from journal.entries import Answer, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
+from journal.rules.training.earned import Earned
+from journal.rules.verdict.verdict import Verdicts
 from library.catalogue import Catalogue
+from tests.support.verdicts import at, days_of, story
 
 TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 18, tzinfo=timezone(timedelta(hours=1)))
+TWISTED = ["d0 ev left 4 ankle-roll atfl", "d1-d10 wk left 0", "d3,d5 answer left p1 yes"]
 BOTH = {"left": 15.0, "right": 15.0}
 SHOWN_2 = Evidence(both_feet=15, held={"left": 20, "right": 25})
 SHOWN_3 = Evidence(both_feet=20, held={"left": 30, "right": 30}, raises={"left": 15, "right": 16})
@@ -215,3 +220,17 @@ def test_an_older_journal_starts_at_the_highest_stage_it_shows() -> None:
 def test_an_exercise_belongs_to_a_stage_by_what_it_asks_of_an_ankle(exercise: str, stage: int) -> None:
     """By calf, balance, band and jumps."""
     assert stage_of(Catalogue.built_in().get(exercise)) == stage
+
+
+@pytest.mark.parametrize("phase", ["T1", "T2", "T3", "T4", "T5"])
+def test_after_a_twist_turns_and_rough_ground_wait_with_the_jumps(phase: str) -> None:
+    """Until running is as usual again, though the stage for them is open; flat work on one foot does not wait."""
+    catalogue, day = Catalogue.built_in(), Verdicts(days_of(story(TWISTED))).on(date(2026, 3, 12))
+    [twist] = day.path
+    found = replace(day, load="progress", twists=(replace(twist, phase=phase),))
+    last = Session(started_at=at(9, 18), state="finished", stage=len(STAGES))
+    opened = Earned(catalogue, found, at(10), [last])
+    waiting = {id for id in ("figure-of-eight", "uneven-ground-walk", "pogo-hops") if opened.waits(catalogue.get(id))}
+    assert opened.stage.stage == len(STAGES)
+    assert waiting == (set() if phase == "T5" else {"figure-of-eight", "uneven-ground-walk", "pogo-hops"})
+    assert opened.waits(catalogue.get("single-leg-balance")) == ""
