@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -43,9 +46,24 @@ def open_journal(folder: Path, entries: Sequence[Entry] = (), clock: FixedClock 
 
 
 def demo_journal(folder: Path, clock: FixedClock | None = None) -> Journal:
-    """The twelve weeks of the demonstration, ending at the clock's day."""
+    """The twelve weeks of the demonstration, ending at the clock's day; written once and then copied."""
     clock = clock or fixed_clock()
-    return open_journal(folder, demo_entries(clock.now()), clock)
+    folder.mkdir(exist_ok=True)
+    (folder / "journal.json").write_bytes(_demo_file(clock.now()))
+    return open_journal(folder, clock=clock)
+
+
+@cache
+def _demo_file(now: datetime) -> bytes:
+    chance = random.getstate()  # whichever test comes first, its own chance is as if the file had been there
+    random.seed("demo")
+    try:
+        with TemporaryDirectory() as folder:
+            journal = open_journal(Path(folder), demo_entries(now), FixedClock(now))
+            journal.close()
+            return journal.path.read_bytes()
+    finally:
+        random.setstate(chance)
 
 
 def refusal(path: Path) -> Refused:

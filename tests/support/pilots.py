@@ -9,11 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from functools import cache
+from inspect import CO_VARARGS, CO_VARKEYWORDS
+from types import FunctionType, MethodType
 from typing import Any
 
 import textual.app
 import textual.pilot
 from rich.console import RenderableType
+from textual import _callback
 from textual._compositor import Compositor
 from textual._context import active_app, visible_screen_stack
 from textual.cache import LRUCache
@@ -117,8 +120,23 @@ def handlers(self: MessagePump, name: str, message: Message) -> Iterable[tuple[t
             yield one, method.__get__(self, one)
 
 
+_counted = _callback._count_parameters
+
+
+def parameters(func: Callable[..., Any]) -> int:
+    """How many a handler takes; Textual reads the whole signature of each, also of one made for a single call."""
+    if isinstance(func, FunctionType) and not hasattr(func, "__wrapped__"):
+        code = func.__code__
+        both = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+        return code.co_argcount + code.co_kwonlyargcount + both
+    if isinstance(func, MethodType):
+        return parameters(func.__func__) - 1
+    return _counted(func)
+
+
 def install() -> None:
     """Let every pilot wait this way, paint only what is looked at, and look for styles and handlers once."""
+    _callback._count_parameters = parameters
     MessagePump._get_dispatch_methods = handlers  # type: ignore[assignment, method-assign]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # which is what its own comes to, at a call each
     Compositor.render_update = unseen_frame  # type: ignore[method-assign]
