@@ -239,7 +239,7 @@ class Views:
         from journal.rules.week.week import WEEKS_OF_MEAN, end_of, summarise
 
         first = week.shifted(-WEEKS_OF_MEAN).monday
-        check_ins = self.check_ins(first, week.sunday)
+        check_ins = self._journal.of_kind(CheckIn, first, week.sunday)
         sessions = self._journal.of_kind(Session, first, week.sunday)
         runs = self._journal.of_kind(Run, first, week.sunday)
         tests = self._journal.of_kind(SelfTest, until=week.sunday)
@@ -248,7 +248,7 @@ class Views:
             week,
             now,
             end_of(week, now, [*check_ins, *sessions, *runs, *known]),
-            check_ins=check_ins,
+            check_ins=self._with_signs(week.sunday),
             plans=self._journal.of_kind(Plan),
             sessions=sessions,
             tests=known,
@@ -373,8 +373,12 @@ class Views:
             if not any(one.left.rating or one.right.rating for one in begin):
                 break
         held = {one.id for one in found}
+        return [*(one for one in self._with_signs(last) if one.id not in held), *found]
+
+    def _with_signs(self, last: date) -> list[CheckIn]:
+        """The check-ins with a stop sign up to a day."""
         signs = self._once("signs", lambda: self._journal.of_kind(CheckIn, naming=STOP_SIGNS))
-        return [*(one for one in signs if one.at.date() <= last and one.id not in held), *found]
+        return [one for one in signs if one.at.date() <= last]
 
     def muscles_of(self, exercise: str) -> tuple[str, ...]:
         """An exercise's primary muscles; none where it is unknown."""

@@ -157,12 +157,21 @@ class History:
 
     def performances(self, exercise: str, side: Side, way: str = "", *, last: int = 6) -> tuple[Performance, ...]:
         """The last performances of an exercise on one side, oldest first; with a ``way`` those done in that one."""
-        found: list[Performance] = []
+        done = (
+            performance
+            for session, item in self._by_exercise.get(exercise, ())
+            if way in ("", item.way) and (performance := self._performance(session, item, side)) is not None
+        )
+        return tuple(reversed(list(islice(done, last))))
+
+    @cached_property
+    def _by_exercise(self) -> dict[str, list[tuple[Session, Item]]]:
+        """What was in the sessions, newest session first."""
+        found: dict[str, list[tuple[Session, Item]]] = {}
         for session in self._sessions:
-            found.extend(one for one in self._in(session, exercise, side) if way in ("", one.way))
-            if len(found) >= last:
-                break
-        return tuple(reversed(found[:last]))
+            for item in live_items(session):
+                found.setdefault(item.exercise, []).append((session, item))
+        return found
 
     def work(self) -> dict[Ankle, float]:
         """Sets each side did in the last five sessions, by what was planned of them: to tell the weaker one."""
@@ -175,26 +184,24 @@ class History:
                         done[set.side] += (amount_of(set, item.dose) or 0.0) / item.dose.amount
         return done
 
-    def _in(self, session: Session, exercise: str, side: Side) -> Iterator[Performance]:
-        for item in live_items(session):
-            if item.exercise != exercise:
-                continue
-            sets = [set for set in live_sets(item) if set.side in (side, "both") or side == "both"]
-            done = tuple(set for set in sets if set.result is not None)
-            if not done:
-                continue
-            day, ankles = session.started_at.date(), ankles_of(side)
-            yield Performance(
-                at=session.started_at,
-                dose=item.dose,
-                sets=done,
-                way=item.way,
-                missing=len(sets) - len(done),
-                worst=self._mornings.worst(day, ankles),
-                during=_during(item, side),
-                morning=self._mornings.highest(day, ankles),
-                settled=self._mornings.settled(day, ankles),
-            )
+    def _performance(self, session: Session, item: Item, side: Side) -> Performance | None:
+        """What a side did of an item; None where it has done none of it."""
+        sets = [set for set in live_sets(item) if set.side in (side, "both") or side == "both"]
+        done = tuple(set for set in sets if set.result is not None)
+        if not done:
+            return None
+        day, ankles = session.started_at.date(), ankles_of(side)
+        return Performance(
+            at=session.started_at,
+            dose=item.dose,
+            sets=done,
+            way=item.way,
+            missing=len(sets) - len(done),
+            worst=self._mornings.worst(day, ankles),
+            during=_during(item, side),
+            morning=self._mornings.highest(day, ankles),
+            settled=self._mornings.settled(day, ankles),
+        )
 
 
 def _during(item: Item, side: Side) -> int | None:
