@@ -35,6 +35,7 @@ class Training:
     ) -> None:
         self.journal, self.settings, self.catalogue, self.now, self.found = journal, settings, catalogue, now, found
         self._since = (now - YEAR).date()
+        self._fitted: dict[Routine, Fitted] = {}
 
     @cached_property
     def sessions(self) -> list[Session]:
@@ -91,6 +92,11 @@ class Training:
 
     def fitted(self, routine: Routine) -> Fitted:
         """The routine's items as they fit the day; a planned programme's are those of its week."""
+        if routine not in self._fitted:
+            self._fitted[routine] = self._fit(routine)
+        return self._fitted[routine]
+
+    def _fit(self, routine: Routine) -> Fitted:
         for offer in self.offers:
             if offer.routine.id == routine.id:
                 return Fitted(offer.fitted, offer.changes, offer.reasons, offer.left_out, offer.swapped)

@@ -44,11 +44,13 @@ from library.routine import Routine
 
 if TYPE_CHECKING:
     from journal.rules.done.tally import Tally
+    from journal.rules.shoes.factors import RunRatings
     from journal.rules.training.plan import Offer
     from journal.rules.verdict.document import VerdictDocument
     from journal.rules.week.charted import ChartedDay
     from journal.rules.week.physio import PhysioReport
     from journal.rules.week.summary import Judged, WeekSummary
+    from journal.views.ankles import AnkleYear
     from journal.views.documents import TodayDocument
     from journal.views.training import Training
     from journal.words.names import Names
@@ -125,6 +127,20 @@ class Views:
         return self._this_minute(
             "training", now, lambda: Training(self._journal, self.settings, self.catalogue, now, self.verdict(now))
         )
+
+    def ankle_year(self, now: datetime, *, everything: bool) -> AnkleYear:
+        """What a year says of both ankles, or everything there is, read once a minute."""
+        from journal.views.ankles import ankle_year
+
+        name = ("ankles", everything)
+        return self._this_minute(name, now, lambda: ankle_year(self._journal, now, everything=everything))
+
+    def outcomes(self, now: datetime) -> list[RunRatings]:
+        """The runs of half a year with what the ankles said of them, worked out once a minute."""
+        from journal.rules.shoes.factors import SPAN, outcomes
+
+        since, of_kind = (now - SPAN).date(), self._journal.of_kind
+        return self._this_minute("outcomes", now, lambda: outcomes(of_kind(Run, since), of_kind(CheckIn, since), now))
 
     def verdict_on(self, day: date, now: datetime) -> Verdict:
         """What the runner might do on a day gone by, by everything up to its end; of today, now."""

@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import short_day
-from journal.entries import CheckIn, FitCheck, Run, Session, Shoe, Support
-from journal.rules.shoes.factors import SPAN, RunRatings, compare, outcomes
+from journal.entries import FitCheck, Run, Session, Shoe, Support
+from journal.rules.shoes.factors import RunRatings, compare
 from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from journal.words.entry import support_words
@@ -133,7 +133,7 @@ class ShoesScreen(JournalScreen):
         self._runs = self.journal.of_kind(Run)
         self._supports = sorted(self.journal.of_kind(Support), key=lambda one: one.until is not None)
         self._checks = self.journal.of_kind(FitCheck)
-        self._outcomes = outcomes(self._runs, self.journal.of_kind(CheckIn, since=(now - SPAN).date()), now)
+        self._outcomes = self.context.views.outcomes(now)
         self._watches = {watch.shoe: watch for watch in watches(shoes, self._runs)}
         settings = self.settings
         self._rotation = rotation(

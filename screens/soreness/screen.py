@@ -7,14 +7,12 @@ from datetime import date, timedelta
 
 from textual.widget import Widget
 
-from journal.entries import ANKLES, Ankle, Run, SelfTest, Session, Shoe
+from journal.entries import ANKLES, Ankle, SelfTest, Shoe
 from journal.rules.ankle.bands import Light
 from journal.rules.ankle.cards import SELF_CARE, cards_for
-from journal.rules.ankle.courses import Course, CourseStory, courses, stories
-from journal.rules.ankle.readings import Reading, readings
+from journal.rules.ankle.courses import Course, CourseStory
+from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
-from journal.views.check_ins import CheckIns
-from journal.views.training import YEAR
 from journal.vocabulary import SELF_TESTS
 from journal.words.verdict import asked
 from screens.drawing.ankles import SPANS, next_span, span
@@ -80,7 +78,6 @@ class SorenessScreen(JournalScreen):
         self._until: date | None = None
         self._read: date | None = None
         self._all_courses = False
-        self._check_ins = CheckIns(self.journal)
         self._stories: dict[str, CourseStory] = {}
         self._drawn: tuple[list[StyledLine], ...] = ()
 
@@ -116,25 +113,18 @@ class SorenessScreen(JournalScreen):
     def _seen(self) -> SorenessSeen:
         """What the journal says, for whoever draws it."""
         now, views, found = self.clock.now(), self.context.views, self.verdict
-        since = (now - YEAR).date()
-        held = self._check_ins.all() if self._all_courses else self._check_ins.since(since)
-        shoes = self.journal.of_kind(Shoe)
-        ratings = {side: readings(held, side, now) for side in ANKLES}
-        sessions = self.journal.of_kind(Session, since)
-        spells = {side: courses(held, sessions, side, now) for side in ANKLES}
-        newest = sorted(
-            [*spells["left"], *spells["right"]], key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True
-        )
-        told = stories(newest, sessions, self.journal.of_kind(Run, since), now)
-        self._stories = {words.course_id(one): one for one in told}
+        year = views.ankle_year(now, everything=self._all_courses)
+        shoes, held = self.journal.of_kind(Shoe), year.check_ins
+        self._stories = {words.course_id(one): one for one in year.stories}
         ankles: dict[Ankle, tuple[Reading | None, Light, str]] = {}
         open_spells: dict[Ankle, Course | None] = {}
         for side in ANKLES:
-            last = ratings[side][-1] if ratings[side] else None
+            ratings, spells = year.ratings[side], year.courses[side]
+            last = ratings[-1] if ratings else None
             course = found.sides[side].course
             began = words.began_words(held, side, found.day - timedelta(days=course.day)) if course else ""
             ankles[side] = last, views.bands.light(last.rating) if last else Light.NONE, began
-            open_spells[side] = spells[side][-1] if spells[side] and spells[side][-1].is_open else None
+            open_spells[side] = spells[-1] if spells and spells[-1].is_open else None
         on, stopped = self.settings.reading_cards, found.help in ("now", "today")
         cards = {side: cards_for(open_spells[side], now) if on and not stopped else () for side in ANKLES}
         earlier, later = self.key_of("soreness.earlier"), self.key_of("soreness.later")
@@ -153,7 +143,7 @@ class SorenessScreen(JournalScreen):
             read=self._read,
             hint=f"{earlier} {later} reads a day",
             check_ins=[one for one in held if now - SHOWN_CHECK_INS <= one.at <= now],
-            stories=told,
+            stories=year.stories,
             all_stories=self._all_courses,
             shoes={shoe.id: shoe.name for shoe in shoes},
             reading=words.reading_sections(cards, on, stopped, SELF_CARE),

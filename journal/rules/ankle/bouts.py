@@ -66,7 +66,7 @@ def _session_bout(session: Session) -> Bout | None:
     done = _done_items(session)
     if not done and session.state not in DONE_STATES:
         return None
-    last = max(
+    ended = session.finished_at or max(
         (one.done_at for item in done for one in item.sets if one.done_at is not None and one.result in DONE),
         key=instant,
         default=session.started_at,
@@ -77,7 +77,7 @@ def _session_bout(session: Session) -> Bout | None:
         "session",
         session.name,
         session.started_at,
-        session.finished_at or last,
+        ended,
         max((one.left for one in felt if one.left is not None), default=None),
         max((one.right for one in felt if one.right is not None), default=None),
     )
