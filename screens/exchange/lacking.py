@@ -2,60 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 
 from textual.widget import Widget
 
+from journal.errors import NotSaved
 from journal.exchange.bringing import bring_in, saved_here
+from journal.exchange.importing import ImportPlan
+from journal.journal import Journal
 from journal.words.entry import dated_line
 from screens.drawing.key import Key
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
 from screens.frame.page import page_row
+from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 
 ABOUT = "An older copy may be in its place. Nothing else in the file changes when these come back."
 
 
-class LackingDialog(Dialog[str]):
-    """Names what is missing; answers with "bring" or "leave out"."""
+class LackingDialog(SavingDialog[ImportPlan | bool]):
+    """Names what is missing; answers with what ``bring`` did, or False where that is left out."""
 
     KEYS = (
-        Key("enter", "answer('bring')", "Bring back", "lacking.bring", "Merge these in again; undo takes that back"),
-        Key("x", "answer('leave out')", "Leave out", "lacking.leave", "Go on without these"),
+        Key("enter", "bring", "Bring back", "lacking.bring", "Merge these in again; undo takes that back"),
+        Key("x", "leave_out", "Leave out", "lacking.leave", "Go on without these"),
     )
     DEFAULT_CSS = """
     LackingDialog > #frame { width: 110; }
     LackingDialog Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
     """
 
-    def __init__(self, name: str, lines: Sequence[str]) -> None:
+    def __init__(self, name: str, lines: Sequence[str], bring: Callable[[], ImportPlan]) -> None:
         super().__init__(f"Saved here, and not in {name}")
-        self._lines = lines
+        self._lines, self._bring = lines, bring
 
     def compose_body(self) -> Iterable[Widget]:
         yield Line(ABOUT)
         yield Rows([page_row(number, line) for number, line in enumerate(self._lines)])
 
     def on_rows_chosen(self) -> None:
-        self.action_answer("bring")
+        self.action_bring()
 
-    def action_answer(self, answer: str) -> None:
-        self.dismiss(answer)
+    def action_bring(self) -> None:
+        self.save_beside(self._bring)
+
+    def action_leave_out(self) -> None:
+        if not self.saving:
+            self.dismiss(False)
 
 
 def ask_about_lacking(context: Context) -> None:
     """Name what is missing; bring it back or leave it out as the runner says, and ask again at the next start else."""
     journal = context.journal
 
-    def decide(answer: str) -> None:
-        if answer == "bring" and context.save(partial(bring_in, journal, saved_here(journal))) is not None:
+    def back(into: Journal) -> ImportPlan:
+        return bring_in(into, saved_here(into))
+
+    def beside() -> ImportPlan:
+        with journal.beside() as another:
+            return back(another)
+
+    def decide(answer: ImportPlan | NotSaved | bool) -> None:
+        if isinstance(answer, NotSaved):
+            context.keep_unsaved(lambda: back(journal), answer)
+        elif isinstance(answer, ImportPlan):
+            context.save(journal.refresh)
             context.say(f"Brought back. {context.key('app.undo')} takes that back.")
-        elif answer == "leave out":
+        else:
             journal.leave_out_missing()
             context.say("Left out.")
 
     lines = [dated_line(entry, context.views.names) for entry in journal.missing]
-    context.ask(LackingDialog(journal.path.name, lines or ["What was removed is there again."]), decide)
+    context.ask(LackingDialog(journal.path.name, lines or ["What was removed is there again."], beside), decide)

@@ -77,6 +77,8 @@ async def test_what_an_older_copy_lacks_waits_until_a_form_is_left(journal: Jour
         await pilot.pause()
         assert isinstance(app.screen, LackingDialog)
         await pilot.press("enter")
-        await pilot.pause()
+        await thought(pilot)
         assert [note.text for note in journal.of_kind(Note)] == ["gone"] and len(journal.of_kind(CheckIn)) == 2
-        assert "Brought back" in app.screen.query_one(KeyBar).message
+        assert "Brought back" in app.screen.query_one(KeyBar).message and not journal.lacking
+        await pilot.press("u")
+        assert journal.of_kind(Note) == [] and len(journal.of_kind(CheckIn)) == 2
