@@ -131,5 +131,6 @@ def _idle_hint(one_set: Set) -> str:
     """What to press for a set while no timer runs."""
     if one_set.result is not None:
         return LOGGED_HINT
-    load = "{session.lighter} {session.heavier} load  " if one_set.load_kg is not None or one_set.band else ""
+    word = "band" if one_set.band else "weight" if one_set.load_kg is not None else ""
+    load = f"{{session.lighter}} {{session.heavier}} {word}  " if word else ""
     return f"{{session.more}} {{session.less}} adjust  {load}{IDLE_HINT}"
