@@ -25,7 +25,9 @@ LEAST: Mapping[str, int] = {
 """So many facts of each stay while others can go, those that can best be done without first; a chart is whole."""
 
 
-def fitted(sections: Iterable[PageSection], rows: int, width: int, *, heading: int = 1) -> list[PageSection]:
+def fitted(
+    sections: Iterable[PageSection], rows: int, width: int, *, heading: int = 1, counted_below: bool = True
+) -> list[PageSection]:
     """The sections in so many rows at most.
 
     The last facts of the first section that has more than its least go first, then those beyond half of that, and so on
@@ -35,12 +37,14 @@ def fitted(sections: Iterable[PageSection], rows: int, width: int, *, heading: i
         rows: how many there are.
         width: cells of a row.
         heading: rows of a section's title.
+        counted_below: what is left out takes a row to count; else it is counted beside the title.
     """
     found = list(sections)
     high = [[_rows(line, width) for line in section.lines] for section in found]
 
     def free() -> int:
-        return rows - sum(heading + sum(lines) + bool(one.more) for one, lines in zip(found, high, strict=True))
+        counts = sum(1 for one in found if one.more) if counted_below else 0
+        return rows - heading * len(found) - sum(map(sum, high)) - counts
 
     ranked = sorted(
         (at for at in range(len(found)) if found[at].id in LEAST), key=lambda at: [*LEAST].index(found[at].id)

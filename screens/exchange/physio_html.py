@@ -43,7 +43,8 @@ footer { margin-top: 2mm; font-size: 8pt; color: #333; }
   body { font-size: 7.4pt; line-height: 1.22; padding: 0; max-width: none; }
   h1 { font-size: 12pt; } h2 { font-size: 8.4pt; margin-top: 1.4mm; } figcaption, footer { font-size: 7pt; }
 }
-@media (max-width: 640px) { body { font-size: 12pt; } .facts { columns: 1; } figure { overflow-x: auto; }
+@media (max-width: 640px) { body { font-size: 12pt; } .facts { columns: 1; }
+  figure { overflow-x: auto; direction: rtl; } figcaption { direction: ltr; }
   svg { min-width: 640px; } }
 """
 
@@ -101,8 +102,8 @@ def _figure(page: PhysioReport, days: Mapping[date, ChartedDay]) -> Iterator[str
     names = "; ".join(f"{_letter(event)} {event}" for event in EVENTS if any(d.event == event for d in days.values()))
     marks = f" Above: {names}." if names else ""
     yield (
-        f"<figcaption>Ratings 0 to 10: filled on waking, open later that day. Grey: minutes run.{escape(marks)} "
-        f"{escape(told)}</figcaption></figure>"
+        f"<figcaption>Ratings 0 to 10, left above right: filled on waking, open later that day. "
+        f"Grey: minutes run.{escape(marks)} {escape(told)}</figcaption></figure>"
     )
 
 

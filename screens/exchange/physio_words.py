@@ -269,9 +269,12 @@ def as_plain(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> lis
     ends = [TITLE, heading(page), *_narrow(FOOT)]
     found = [*sections(page, names), *about_sections(about)]
     lines = ends[:2]
-    for section in fitted(found, MOST_LINES - len(ends), WIDEST - INDENT):
-        lines += [section.title, *(part for line in section.told for part in _narrow(f"{' ' * INDENT}{line}"))]
-    return [*lines, *ends[2:]]
+    rows = MOST_LINES - len(ends) - 1
+    for section in fitted(found, rows, WIDEST - INDENT, heading=2, counted_below=False):
+        more = f" ({section.more} more, in the journal)" if section.more else ""
+        lines += ["", section.title + more]
+        lines += [part for line in section.lines for part in _narrow(f"{' ' * INDENT}{line}")]
+    return [*lines, "", *ends[2:]]
 
 
 def _narrow(line: str) -> list[str]:
