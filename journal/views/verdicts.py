@@ -1,6 +1,6 @@
 """The verdict of any day, from the journal: read once, and continued when a day changes.
 
-What a verdict looks back on is a year and a half at most, so that ten years cost no more than two: see ``REACH``.
+What a verdict looks back on is a year and a half as a rule, so that ten years cost no more than two: see ``look_back``.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of
+from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
 from journal.journal import Journal
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
+from journal.views.look_back import REACH, READ, LookBack
 from library.catalogue import Catalogue
 
-REACH = timedelta(days=460)
-"""A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
-_LASTING = (Asked, Answer)
-"""What was said holds until something else is said, however long ago."""
-_READ = (CheckIn, Session, Run, *_LASTING)
-_JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, *_LASTING)
+_JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, Asked, Answer)
 LATELY = timedelta(days=90)
 """Words and fields of a later version are looked for in what was noted so lately, its kinds in all of the journal."""
 
@@ -48,7 +44,7 @@ class JournalVerdicts:
         """The verdict of a day by everything up to its end, of today up to now."""
         if day >= now.date():
             return self.at(now)
-        lately = (kept := self._spans.get(True)) is not None and kept.since + REACH <= day
+        lately = (kept := self._spans.get(True)) is not None and kept.holds(day)
         return self._told(self._span(day, lately=lately).on(day), now.date())
 
     def _told(self, found: Verdict, today: date) -> Verdict:
@@ -72,7 +68,8 @@ class _Span:
     def __init__(self, journal: Journal, day: date) -> None:
         self._journal = journal
         self._last = day + REACH
-        self.since = _since(journal, day - REACH)
+        self._look_back = LookBack(journal, day)
+        self.since = self._look_back.since
         self._revision = -1
         self._held: dict[date, list[Entry]] = {}
         self._facts: list[Fact] = []
@@ -81,7 +78,7 @@ class _Span:
 
     def holds(self, day: date) -> bool:
         """Whether enough before this day has been read, and this day too."""
-        return self.since + REACH <= day <= self._last
+        return self._look_back.first <= day <= self._last
 
     def verdicts(self, catalogue: Catalogue) -> Verdicts:
         """The verdicts as the journal is now."""
@@ -100,7 +97,9 @@ class _Span:
         return self._verdicts.with_days(self._verdicts.days.changed({day: others}), day)
 
     def _read(self, catalogue: Catalogue) -> None:
-        anew = self._verdicts is None or catalogue is not self._catalogue
+        self._look_back.look()
+        anew = self._verdicts is None or catalogue is not self._catalogue or self.since != self._look_back.since
+        self.since = self._look_back.since
         held, facts = self._entries(), self._journal.of_kind(Fact)
         days = [day for day in {*held, *self._held} if not _same(held.get(day, []), self._held.get(day, []))]
         if anew:
@@ -115,29 +114,15 @@ class _Span:
         self._revision, self._catalogue = self._journal.revision, catalogue
 
     def _entries(self) -> dict[date, list[Entry]]:
-        """What the rules read, by day: all of the span, and of what was before it what lasts."""
-        before = self.since - timedelta(days=1)
-        found: list[Entry] = []
-        for kind in _READ:
-            found += self._journal.of_kind(kind, None if kind in _LASTING else self.since, self._last)
-        found += self._journal.of_kind(CheckIn, until=before, naming="stop_signs")
+        """What the rules read, by day: all of the span, and what holds however long ago it was."""
+        found = [*self._look_back.carried]
+        for kind in READ:
+            found += self._journal.of_kind(kind, self.since, self._last)
         by_day: dict[date, list[Entry]] = {}
         for entry in found:
             if (day := day_of(entry)) is not None:
                 by_day.setdefault(day, []).append(entry)
         return by_day
-
-
-def _since(journal: Journal, day: date) -> date:
-    """From which day to read: the day itself, or a year and a half earlier as long as an ankle was sore on it."""
-    first = journal.first_day
-    while first is not None and day > first:
-        month = journal.of_kind(CheckIn, day, day + timedelta(days=30))
-        ratings = [[rating for one in month if (rating := one.side(side).rating) is not None] for side in ANKLES]
-        if not any(one and one[0] for one in ratings):
-            return day
-        day -= REACH
-    return day if first is None else min(day, first)
 
 
 def _same(some: list[Entry] | list[Fact], others: list[Entry] | list[Fact]) -> bool:

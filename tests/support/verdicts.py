@@ -276,3 +276,23 @@ def _random_answer(chance: random.Random, number: int) -> Answer:
     side: Any = chance.choice(("left", "right", "body"))
     value: Any = float(chance.randint(0, 10)) if question == "trust" else chance.random() < 0.7
     return Answer(at=at(number, 14 + chance.random()), question=question, side=side, value=value)
+
+
+def shifted(entry: Entry, days: int, zone: timezone | None = None) -> Entry:
+    """The same entry so many days later, or with the same wall clock in another zone."""
+
+    def moved(moment: Any) -> Any:
+        later = moment + timedelta(days=days)
+        return later.replace(tzinfo=zone) if zone is not None else later
+
+    known = {
+        name: moved(getattr(entry, name))
+        for name in ("at", "started_at", "stop_signs_answered_at")
+        if getattr(entry, name, None) is not None
+    }
+    known |= {
+        name: getattr(entry, name) + timedelta(days=days)
+        for name in ("since", "until")
+        if getattr(entry, name, None) is not None
+    }
+    return msgspec.structs.replace(entry, **known)

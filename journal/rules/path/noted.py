@@ -30,7 +30,7 @@ _TOLERANT = TENDON | {"heel-plantar"}
 NUMB, NUMB_WEAK, GIVING, LOCKING, SWOLLEN, LIMPING = 1, 2, 4, 8, 16, 32
 HOT, SKIN, HIGH_SPRAIN, BONY, TENDINOUS, ROLLED_BONE = 64, 128, 256, 512, 1024, 2048
 TROUBLE = LIMPING | GIVING | SWOLLEN
-_SKIN_FEELS = frozenset({"red", "warm", "swollen", "blister"})
+SKIN_FEELS = frozenset({"red", "warm", "swollen", "blister"})
 _HOT_FEELS = frozenset({"red", "warm", "swollen"})
 _DONE = frozenset({"done", "reduced", "shaky"})
 
@@ -209,7 +209,7 @@ def _flags(feels: frozenset[str]) -> int:
         | SWOLLEN * ("swollen" in feels)
         | LIMPING * ("limping" in feels)
         | HOT * (feels >= _HOT_FEELS)
-        | SKIN * bool(feels & _SKIN_FEELS)
+        | SKIN * bool(feels & SKIN_FEELS)
     )
 
 

@@ -138,6 +138,11 @@ class State:
         other.clocks = dict(self.clocks)
         return other
 
+    @property
+    def unseen(self) -> set[WhoseRow]:
+        """The rows and signs with a step that shows until somebody has seen it."""
+        return {(id, side) for id, side, place in self.clocks if _step((id, side, place)).lasting}
+
     def ankle(self, side: Ankle) -> AnkleState:
         """One ankle's."""
         return self.left if side == "left" else self.right

@@ -27,6 +27,8 @@ from journal.vocabulary import QUESTIONS, ROW_WORDS
 Mark = Literal["stop", "care", "go"]
 GLYPHS: dict[Mark, str] = {"stop": "■", "care": "▲", "go": "●"}
 
+TRIED_SHOWN = 180
+"""Days for which a run on the way back is told of."""
 _EVERY = 32
 """A state is kept every so many days, to go on from when an older day changes."""
 DOCTOR_DAYS = (range(3, 10), range(14, 17), range(42, 45), range(84, 87))
@@ -131,7 +133,7 @@ class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
     question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
     ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first,
-    ``relapses`` the days of the last year on which an ankle was sore again soon after (row C4).
+    of ``TRIED_SHOWN`` days, ``relapses`` the days of the last year on which an ankle was sore again soon after (C4).
     ``later`` marks a journal of which a later version wrote something that these rules cannot judge.
     """
 
@@ -282,7 +284,11 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         most_km=_most(day.run, km.most, km.tolerated),
         most_min=_most(day.run, minutes.most, minutes.tolerated, 30.0),
         longest_km=km.tolerated,
-        tried=tuple(TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated) for one in after.tried),
+        tried=tuple(
+            TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated)
+            for one in after.tried
+            if i - one.day <= TRIED_SHOWN
+        ),
         questions=tuple(_questions(after, day, twists, knows_longest)),
         relapses=tuple(date.fromordinal(board.first + place) for place in after.relapses if i - place <= twist.YEAR),
         signs=day.body.open,

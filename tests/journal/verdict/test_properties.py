@@ -6,16 +6,15 @@ import random
 from datetime import timedelta, timezone
 from typing import Any
 
-import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import Answer, Asked, CheckIn, Entry, Fact, day_of
+from journal.entries import Answer, Asked, CheckIn, Fact, day_of
 from journal.rules.verdict.fold import State, advance, skip
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
 from journal.rules.verdict.verdict import Verdict, Verdicts, verdict
 from tests.support.exploring import examples
-from tests.support.verdicts import D0, at, check_in, day, days_of, random_story
+from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, shifted
 
 FEW = examples(25)
 SEEDS = st.integers(0, 100_000)
@@ -72,26 +71,6 @@ def test_one_feel_or_sign_more_today_is_never_laxer(seed: int, rating: int, feel
         found[0].rows,
         found[1].rows,
     )
-
-
-def shifted(entry: Entry, days: int, zone: timezone | None = None) -> Entry:
-    """The same entry so many days later, or with the same wall clock in another zone."""
-
-    def moved(moment: Any) -> Any:
-        later = moment + timedelta(days=days)
-        return later.replace(tzinfo=zone) if zone is not None else later
-
-    known = {
-        name: moved(getattr(entry, name))
-        for name in ("at", "started_at", "stop_signs_answered_at")
-        if getattr(entry, name, None) is not None
-    }
-    known |= {
-        name: getattr(entry, name) + timedelta(days=days)
-        for name in ("since", "until")
-        if getattr(entry, name, None) is not None
-    }
-    return msgspec.structs.replace(entry, **known)
 
 
 @FEW

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from journal.entries import AnkleReport, Answer, CheckIn, Entry, Fact, Run
 from journal.journal import Journal
 from journal.rules.verdict.verdict import Verdicts
-from journal.views.verdicts import REACH, JournalVerdicts
+from journal.views.look_back import REACH
+from journal.views.verdicts import JournalVerdicts
 from library.catalogue import Catalogue
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock, open_journal

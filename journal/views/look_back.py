@@ -1,0 +1,259 @@
+"""How far back a verdict has to look: to a day before which nothing is left that time alone does not end.
+
+What a rule counts by days is over after ``REACH``. What is not: a course of soreness, a row that lasts until somebody
+has seen it, a stop-sign question nobody answered, and what somebody was asked. Where one of these is older, so is the
+first day that is read. Most of what is old is only glanced at, and a few weeks of it judged where that does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+
+import msgspec
+
+from journal.changes.document import UNREADABLE, Document
+from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
+from journal.journal import Journal
+from journal.rules.path.days import Days
+from journal.rules.verdict.fold import State, advance
+from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun
+from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
+
+REACH = timedelta(days=460)
+"""A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
+READ = (CheckIn, Session, Run, Asked, Answer)
+"""The kinds that the rules read by days."""
+LATEST = 20
+"""So many check-ins are read however old they are: some rules ask for the last rated days, or for three at all."""
+_AROUND, _AFTER = timedelta(days=2 * WINDOW), timedelta(days=WINDOW)
+"""Days that are judged around what may have begun a row."""
+_QUESTION: WhoseRow = ("Q", "body")
+_RUNS = 3
+
+
+class _RunGlance(msgspec.Struct, frozen=True):
+    """As much of a run as tells when somebody ran."""
+
+    at: str = msgspec.field(name="started_at")
+    activity: str = "run"
+
+
+_glance = msgspec.json.Decoder(Glance).decode
+_run_glance = msgspec.json.Decoder(_RunGlance).decode
+_very_sore = re.compile(rb'"soreness":\s*\{[^}]*:\s*(?:[%d-9]|10)\b' % VERY_HIGH).search
+"""A session during which an ankle was as sore as row R1 asks for."""
+
+_Begun = tuple[date, WhoseRow]
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """What was said and is known, each in the order of its time."""
+
+    asked: list[Asked]
+    answers: list[Answer]
+    facts: list[Fact]
+
+    def last(self) -> dict[WhoseRow, date]:
+        """The last day on which a row or sign was spoken of by somebody who knows, a roll by the runner."""
+        found: dict[WhoseRow, date] = {}
+        spoken = [(one.at, keys_of(one.side, one.closes)) for one in self.asked]
+        for one in self.answers:
+            if one.question == WHICH_SIDE[0] and one.side != "body":
+                spoken.append((one.at, frozenset({WHICH_SIDE})))
+            elif one.question.startswith("seen:") and one.value is True:
+                spoken.append((one.at, keys_of(one.side, (one.question[5:],))))
+        for at, keys in spoken:
+            found |= {key: max(at.date(), found.get(key, date.min)) for key in keys}
+        return found
+
+
+class LookBack:
+    """From which day on to read for the verdicts of a day. It looks again only where something old changed.
+
+    ``carried`` holds what counts however long ago it was, told as of the eve of that first day.
+    """
+
+    def __init__(self, journal: Journal, day: date) -> None:
+        self._journal = journal
+        self._latest = _before_course(journal, min(day - REACH, _latest_check_ins(journal, day)))
+        self.first = self._latest + REACH
+        """The first day whose verdict can be told: what was said from then on may not have been said yet."""
+        self._looked: tuple[object, ...] = ()
+        self.since = self._latest
+        self.carried: list[Entry] = []
+        self.look()
+
+    def look(self) -> None:
+        """Set both as the journal is now."""
+        journal, before = self._journal, self._latest - timedelta(days=1)
+        old = [journal.documents_of(kind, before) for kind in (CheckIn, Session, Run)]
+        eve = self.first - timedelta(days=1)
+        said = _Said(journal.of_kind(Asked, until=eve), journal.of_kind(Answer, until=eve), journal.of_kind(Fact))
+        # Lists of the same documents are the same at once; a save of today leaves the old ones as they are.
+        if self._looked == (old, said):
+            return
+        self._looked = (old, said)
+        unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(len(old[0])), said), said)
+        left = [one for one in (unseen, _asked(said, before)) if one is not None]
+        # What still holds keeps a stricter day from ending the way back to running: that began before it.
+        self.since = _before_course(journal, min(left) - REACH) if left else self._latest
+        if (carried := _carried(journal, self.since)) != self.carried:
+            self.carried = carried
+
+    def _is_asked_again(self, old: int) -> bool:
+        """Whether a check-in after so many old ones answers the stop-sign question, or opens it anew."""
+        read = self._journal.documents_of(CheckIn, self.first - timedelta(days=1))
+        glances = (_read(document) for document in read[old:])
+        return any(one is not None and (one.sore or one.answers) for one in glances)
+
+
+def _latest_check_ins(journal: Journal, day: date) -> date:
+    latest = journal.documents_of(CheckIn, day)[-LATEST:]
+    days = [found for found in map(_day_of, map(_read, latest)) if found is not None]
+    return min(days, default=day)
+
+
+def _before_course(journal: Journal, day: date) -> date:
+    """The day itself, or a year and a half earlier as long as an ankle was sore on it."""
+    first = journal.first_day
+    while first is not None and day > first:
+        month = journal.of_kind(CheckIn, day, day + timedelta(days=30))
+        ratings = [[rating for one in month if (rating := one.side(side).rating) is not None] for side in ANKLES]
+        if not any(one and one[0] for one in ratings):
+            return day
+        day -= REACH
+    return day if first is None else min(day, first)
+
+
+def _unseen(journal: Journal, begun: Iterable[_Begun], said: _Said) -> date | None:
+    """From which day to judge what may still be shown or asked; None where nothing is."""
+    last = said.last()
+    for weeks in _together(sorted((day, key) for day, key in begun if day + _AFTER > last.get(key, day))):
+        since = min(weeks[0][0] - _AROUND, *_last_runs(journal, weeks[0][0]))
+        if not _left(journal, since, weeks[-1][0] + _AFTER).isdisjoint(key for _, key in weeks):
+            return since
+    return None
+
+
+def _last_runs(journal: Journal, day: date) -> list[date]:
+    """The days of the last runs and walks up to a day: row B compares the last three runs, however long ago."""
+    found = [_day_of(_read_run(document)) for document in journal.documents_of(Run, day)[-2 * _RUNS :]]
+    return [one for one in found if one is not None] or [day]
+
+
+def _begun_in(check_ins: list[Document], sessions: list[Document], asked_again: bool, said: _Said) -> Iterator[_Begun]:
+    """What old check-ins and sessions may have begun; the stop-sign question only where nothing later speaks of it."""
+    facts = frozenset(one.fact for one in said.facts)
+    unanswered: list[Glance] = []
+    for document in check_ins:
+        if (glance := _read(document)) is None:
+            continue
+        if glance.answers:
+            unanswered.clear()
+        elif glance.sore:
+            unanswered.append(glance)
+        felt = glance.sore or glance.stop_signs or glance.left.feels or glance.right.feels
+        for key in begun(glance, facts) if felt else ():
+            if (day := _day_of(glance)) is not None:
+                yield day, key
+    if not asked_again:
+        yield from ((day, _QUESTION) for glance in unanswered if (day := _day_of(glance)) is not None)
+    for document in sessions:
+        if _very_sore(document) and (day := _day_of(_read_run(document))) is not None:
+            yield from ((day, ("R1", side)) for side in ANKLES)
+
+
+def _left(journal: Journal, since: date, until: date) -> set[WhoseRow]:
+    """What of some weeks shows or is asked at their end, by the rules themselves."""
+    entries: list[Entry] = [one for kind in READ for one in journal.of_kind(kind, since, until)]
+    board = Days.of([*entries, *journal.of_kind(Fact)], lambda _: 0).board(until.toordinal())
+    state = State()
+    while state.i < len(board) - 1:
+        advance(state, board)
+    left = state.unseen
+    if state.open:
+        left.add(_QUESTION)
+    if state.unsure:
+        left.add(WHICH_SIDE)
+    return left
+
+
+def _together(found: list[_Begun]) -> Iterator[list[_Begun]]:
+    """What lies so near that it is judged at once."""
+    weeks: list[_Begun] = []
+    for one in found:
+        if weeks and one[0] - weeks[-1][0] > _AROUND + _AFTER:
+            yield weeks
+            weeks = []
+        weeks.append(one)
+    if weeks:
+        yield weeks
+
+
+def _asked(said: _Said, before: date) -> date | None:
+    """The day of the oldest word that may still hold, or is still asked about."""
+    last = said.last()
+    for asked in said.asked:
+        day, keys = asked.at.date(), keys_of(asked.side, asked.closes)
+        superseded = bool(keys) and all(last[key] > day for key in keys)
+        if day <= before and not superseded and not _is_over(asked, said.answers):
+            return day
+    return None
+
+
+def _is_over(asked: Asked, answers: list[Answer]) -> bool:
+    """Whether it was said, once it had ended, that it no longer holds."""
+    end = asked.until or asked.at.date() + timedelta(days=HOLDS)
+    for answer in answers:
+        day, speaks = answer.at.date(), answer.question == "still-so" and answer.side in (asked.side, "body")
+        if speaks and day > end:
+            if answer.value is not True:
+                return True
+            end = day + timedelta(days=HOLDS)
+    return False
+
+
+def _carried(journal: Journal, since: date) -> list[Entry]:
+    """The last answer of how far the runner runs as a rule, and the last run, as of the eve of the first day."""
+    eve = since - timedelta(days=1)
+    found: list[Entry] = [
+        msgspec.structs.replace(one, at=_on(eve, one.at))
+        for one in [one for one in journal.of_kind(Answer, until=eve) if one.question == "usual-longest"][-1:]
+    ]
+    for document in reversed(journal.documents_of(Run, eve)):
+        run = _read_run(document)
+        if run is not None and run.activity == "run" and (at := _time(run.at)) is not None:
+            return [*found, Run(started_at=_on(eve, at))]
+    return found
+
+
+def _on(day: date, moment: datetime) -> datetime:
+    return datetime.combine(day, moment.timetz())
+
+
+def _read(document: Document) -> Glance | None:
+    try:
+        return _glance(document)
+    except UNREADABLE:
+        return None
+
+
+def _read_run(document: Document) -> _RunGlance | None:
+    try:
+        return _run_glance(document)
+    except UNREADABLE:
+        return None
+
+
+def _day_of(glance: Glance | _RunGlance | None) -> date | None:
+    moment = None if glance is None else _time(glance.at)
+    return None if moment is None else moment.date()
+
+
+def _time(written: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(written)
+    except ValueError:
+        return None

@@ -1,0 +1,208 @@
+"""However long ago it was: what lasts until seen, asked or answered is judged as if all of the journal were read."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.entries import Answer, Asked, Entry, Fact, Item, Run, Session, SideRating, Whose
+from journal.journal import Journal
+from journal.rules.path.ladder import TOP
+from journal.rules.verdict.lasting import BEGINS
+from journal.rules.verdict.table import TABLE
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.views.verdicts import JournalVerdicts
+from library.catalogue import Catalogue
+from library.routine import PlannedDose
+from tests.support.exploring import examples
+from tests.support.journals import fixed_clock, open_journal
+from tests.support.verdicts import at, check_in, days_of, random_story, shifted
+
+NOW = 0
+"""The day asked for; what is told lies so many days before it."""
+AGES = (400, 470, 800, 3000)
+
+
+def quiet(first: int, last: int, worst: int = 0, every: int = 3, seed: int = 1) -> Iterator[Entry]:
+    """Days without anything worse than a rating, some runs among them."""
+    chance = random.Random(seed)
+    for number in range(first, last + 1):
+        if number % every == 0 or number > last - 10:
+            yield check_in(number, left=max(0, chance.randint(-2, worst)), right=0)
+        if number % 6 == 0:
+            yield Run(started_at=at(number, 17), distance_km=8.0)
+
+
+def felt(*days: tuple[int, int, str]) -> list[Entry]:
+    """Check-ins of the left ankle: the day, the rating, and the words."""
+    return [check_in(number, left=rating, right=0, words=words.split()) for number, rating, words in days]
+
+
+def a_fact(name: str, since: int) -> Fact:
+    return Fact(since=at(since).date(), fact=name)
+
+
+def stories(n: int) -> dict[tuple[str, int], list[Entry]]:
+    """What begins each step that lasts until seen, from a day on."""
+    return {
+        ("S", 0): [check_in(n, left=4, signs=("odd-shape",))],
+        ("S", 1): [check_in(n, left=4, signs=("pop-at-heel",))],
+        ("S", 2): [check_in(n, left=4, signs=("pinpoint-bone-pain",))],
+        ("M1", 0): [a_fact("quinolone", n - 5), *felt((n, 2, "achilles-mid"))],
+        ("M2", 0): [a_fact("blood-thinner", n - 9), *felt((n, 4, "ankle-roll"))],
+        ("M4", 0): [a_fact("under-18", n - 9), *felt((n, 2, "limping"), (n + 1, 2, "limping"))],
+        ("M6", 0): [a_fact("steroid-tablets", n - 9), *felt((n, 1, "calf"))],
+        ("M7", 0): [a_fact("diabetes-nerve", n - 9), *felt((n, 0, "blister"))],
+        ("G1", 0): felt((n, 0, "red warm swollen")),
+        ("R1", 0): felt((n, 8, ""), (n + 2, 9, "")),
+        ("B", 1): [check_in(n, left=1, moment="night", words=["midfoot-top"])],
+        ("N", 2): felt((n, 0, "tingling weak")),
+        ("T6", 0): felt((n, 3, "ankle-roll"), (n + 3, 6, "")),
+    }
+
+
+LASTING = [(row.id, place) for row in TABLE for place, step in enumerate(row.steps) if step.lasting]
+
+
+def in_session(number: int, rating: int) -> Session:
+    item = Item(id="1", exercise="short-foot", dose=PlannedDose(reps=10), soreness=SideRating(left=rating))
+    return Session(started_at=at(number, 18), state="finished", items=(item,))
+
+
+def on_bone(number: int, rating: int) -> list[Entry]:
+    return [
+        Run(started_at=at(number, 9), distance_km=5.0),
+        check_in(number, left=rating, moment="during", words=["forefoot"]),
+    ]
+
+
+def others(n: int) -> dict[str, list[Entry]]:
+    """What else does not end by time alone."""
+    asked = Asked(at=at(n, 13), who="physio", side="left", closes=("R1",))
+    return {
+        "very sore in two sessions": [in_session(n, 8), in_session(n + 1, 9)],
+        "sorer in each of three runs": [*on_bone(n - 40, 0), *on_bone(n - 20, 1), *on_bone(n, 2)],
+        "a question left open": [check_in(n, left=1, open=True)],
+        "somebody was asked": [*felt((n - 1, 8, ""), (n, 8, "")), asked],
+        "which ankle rolled": [check_in(n, left=3, right=3, words=["ankle-roll"])],
+    }
+
+
+def assert_same(found: Verdict, told: Verdict) -> None:
+    """Field by field, so that a failure says which.
+
+    A way back at its top, "as usual", which something unseen kept from ending for years, is told by the whole alone.
+    """
+    if told.ladder is not None and told.ladder.rung == TOP and found.ladder is None:
+        told = msgspec.structs.replace(told, ladder=None)
+    for name in Verdict.__struct_fields__:
+        assert (name, getattr(found, name)) == (name, getattr(told, name))
+
+
+def both(folder: Path, entries: list[Entry], moments: tuple[int, ...] = (NOW,)) -> None:
+    """The verdict read is that of all entries."""
+    journal = open_journal(folder, entries, fixed_clock("2026-06-01T20:00:00+00:00"))
+    read, whole = JournalVerdicts(journal, Catalogue.built_in), Verdicts(days_of(all_of(journal)))
+    for number in moments:
+        assert_same(read.on(at(number).date(), at(NOW, 23.9)), whole.on(at(number).date()))
+
+
+def all_of(journal: Journal) -> list[Entry]:
+    return [entry for number in journal.days() for entry in journal.on_day(number)] + journal.of_kind(Fact)
+
+
+def test_every_step_that_lasts_is_looked_for() -> None:
+    """A new one has to say what begins it, and to be told of here."""
+    assert list(stories(0)) == LASTING
+    assert [*(("S", place) for place in range(3)), *BEGINS] == LASTING
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("step", LASTING, ids=lambda step: f"{step[0]}.{step[1] + 1}")
+def test_what_lasts_until_seen_shows_however_long_ago_it_was(tmp_path: Path, step: tuple[str, int], age: int) -> None:
+    """Time ends none of them."""
+    told = [*quiet(-age - 60, -age - 2), *stories(-age)[step], *quiet(-age + 20, NOW)]
+    journal = open_journal(tmp_path, told, fixed_clock("2026-06-01T20:00:00+00:00"))
+    found = JournalVerdicts(journal, Catalogue.built_in).on(at(NOW).date(), at(NOW, 23.9))
+    assert any(row.id == step[0] and step[1] + 1 in row.steps for row in found.rows)
+    assert found.mark != "go"
+    assert_same(found, Verdicts(days_of(told)).on(at(NOW).date()))
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("step", LASTING, ids=lambda step: f"{step[0]}.{step[1] + 1}")
+def test_what_was_seen_is_over_however_long_ago_it_was(tmp_path: Path, step: tuple[str, int], age: int) -> None:
+    """Once and for all, where nothing of the kind came again."""
+    begun = stories(-age)[step]
+    sign = next((sign for one in begun for sign in getattr(one, "stop_signs", ())), "")
+    side: Whose = "body" if sign else "left"
+    seen = Answer(at=at(-age + 21), question=f"seen:{sign or step[0]}", side=side, value=True)
+    told = [*quiet(-age - 60, -age - 2), *begun, *quiet(-age + 20, NOW), seen]
+    journal = open_journal(tmp_path, told, fixed_clock("2026-06-01T20:00:00+00:00"))
+    found = JournalVerdicts(journal, Catalogue.built_in).on(at(NOW).date(), at(NOW, 23.9))
+    assert not any(row.id == step[0] for row in found.rows)
+    assert (found.help, found.mark) == ("none", "go") or age < 460
+    assert_same(found, Verdicts(days_of(told)).on(at(NOW).date()))
+
+
+@pytest.mark.parametrize("age", AGES)
+@pytest.mark.parametrize("what", others(0))
+def test_what_nobody_answered_is_as_open_after_years(tmp_path: Path, what: str, age: int) -> None:
+    """Of a runner who has been well since."""
+    both(tmp_path, [*quiet(-age - 60, -age - 45), *others(-age)[what], *quiet(-age + 20, NOW)])
+
+
+def test_a_sign_that_an_older_journal_has_cleared_is_over(tmp_path: Path) -> None:
+    """As if it had been seen on that day."""
+    sign = msgspec.structs.replace(check_in(-900, left=4, signs=("odd-shape",)), stop_signs_cleared_at=at(-850))
+    both(tmp_path, [sign, *quiet(-880, NOW)])
+
+
+@pytest.mark.parametrize("gap", [30, 500, 2000])
+def test_a_long_time_without_an_entry_forgets_nothing(tmp_path: Path, gap: int) -> None:
+    """Sore when last rated, with three rated days long ago: neither a new journal nor a well one."""
+    told = [*quiet(-gap - 100, -gap - 10), *felt((-gap - 2, 4, "atfl"), (-gap, 4, "atfl"))]
+    both(tmp_path, told)
+
+
+def test_years_without_a_run_are_begun_by_small_steps(tmp_path: Path) -> None:
+    """The last run is older than what is read."""
+    told: list[Entry] = [Run(started_at=at(-1500, 17), distance_km=8.0)]
+    told += [check_in(number, left=0, right=0) for number in range(-1510, 1, 4)]
+    both(tmp_path, told)
+
+
+@examples(6)
+@given(seed=st.integers(0, 10_000))
+def test_years_read_are_years_folded(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
+    """Weeks in which anything may have happened, years apart, and little in between."""
+    chance = random.Random(seed)
+    told: list[Entry] = []
+    begins = [-1900 - chance.randrange(400), -700 - chance.randrange(500), chance.choice((-400, -50))]
+    for place, begin in enumerate(begins):
+        told += [shifted(one, begin) for one in random_story(seed + place, 60)]
+        last = begins[place + 1] - 1 if place + 1 < len(begins) else NOW
+        told += quiet(begin + 61, last, worst=chance.choice((0, 0, 1)), every=chance.choice((1, 3)), seed=seed)
+    both(tmp_path_factory.mktemp("years"), told, (NOW, -30, begins[1] + 470))
+
+
+def test_what_is_noted_late_of_long_ago_counts_at_once(tmp_path: Path) -> None:
+    """And is over as soon as it is taken back or seen."""
+    journal = open_journal(tmp_path, [*quiet(-1200, NOW)], fixed_clock("2026-06-01T20:00:00+00:00"))
+    read = JournalVerdicts(journal, Catalogue.built_in)
+    moment = at(NOW, 23.9)
+    assert read.at(moment).mark == "go"
+    hot = journal.add(felt((-1100, 0, "red warm swollen"))[0])
+    assert read.at(moment).help == "today"
+    journal.remove(hot.id)
+    assert read.at(moment).mark == "go"
+    journal.undo()
+    journal.add(Answer(at=moment - timedelta(hours=1), question="seen:G1", side="left", value=True))
+    assert "G1" not in [row.id for row in read.at(moment).rows]
