@@ -1,4 +1,4 @@
-"""start, bytes, idle, timer, key, repeat, quit: the terminal's rows, each in a real pseudo-terminal at 80x24."""
+"""start, bytes, idle, memory, timer, key, repeat, quit: the rows in a real pseudo-terminal at 80x24."""
 
 from __future__ import annotations
 
@@ -71,6 +71,7 @@ def rows() -> Iterable[Row]:
         yield from _starts(home)
         yield from _bytes(home)
         yield from _idle(home)
+        yield from _memory(home)
         yield from _keys(home)
         yield from _repeat(home)
         yield from _quits(home)
@@ -165,6 +166,31 @@ def _idle(home: Path) -> Iterable[Row]:
             _pressed(terminal, keys)
         rate = _sent_within(terminal, 5.0) / 5
         yield Row("idle", "a second, while a timer runs", f"{rate:.0f} B", "", "<= 60 B", 0 < rate <= 60)
+
+
+def _memory(home: Path) -> Iterable[Row]:
+    """Where the system tells it."""
+    if not Path("/proc/self/status").is_file():
+        return
+    with hello(home) as terminal:
+        terminal.wait_for("Hello")
+        terminal.rest(LAST_S)
+        bare = _resident(terminal)
+    with surefoot(home, "journal-10.json") as terminal:
+        terminal.wait_for("Today")
+        for key in "2345671":
+            _pressed(terminal, key)
+        mine = _resident(terminal)
+    yield Row(
+        "memory", "ten years, every screen visited", f"{mine:.0f} MB", f"bare Textual app {bare:.0f} MB", "<= 75 MB",
+        mine <= 75,
+    )  # fmt: skip
+
+
+def _resident(terminal: Terminal) -> float:
+    """Megabytes of a program that are in memory."""
+    lines = Path(f"/proc/{terminal.process.pid}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1000
 
 
 def _sent_within(terminal: Terminal, seconds: float) -> int:
