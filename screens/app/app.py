@@ -65,7 +65,12 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     COMMANDS = {KeyCommands}
     KEYS = APP_KEYS
     CSS = """
-    * { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1; }
+    * {
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        scrollbar-color: $line; scrollbar-color-hover: $link; scrollbar-color-active: $link;
+        scrollbar-background: $background; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background; scrollbar-corner-color: $background;
+    }
     Input { scrollbar-size-horizontal: 0; }
     .-over-ssh Dialog { background: transparent; }
     .-mono CommandList > .option-list--option-highlighted { text-style: bold underline; }

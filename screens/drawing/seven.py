@@ -12,6 +12,7 @@ from journal.dates import DAY_NAMES
 from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Ratings
+from journal.units import DistanceUnit
 from screens.drawing.ankles import BLOCKS, LIGHT_MARKS, block, eighths
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import StyledLine
@@ -32,13 +33,14 @@ def seven(
     bands: Bands,
     width: int,
     km: Callable[[float], str],
+    unit: DistanceUnit,
     said: Mapping[date, str],
     chosen: date,
 ) -> Iterator[StyledLine]:
     """The seven days in ``width`` cells, today on a ground of its own.
 
     Args:
-        km: a distance as a number.
+        km: a distance as a number, in ``unit``.
         said: what is said of a day in place of minutes trained.
         chosen: the day that is marked.
     """
@@ -63,7 +65,7 @@ def seven(
             canvas.put(x, 2 * LANE + 2, (said.get(day, "") or ("○" if one.due else ""))[: room - 1], "muted")
     for row, side in enumerate(ANKLES):
         _axis(canvas, 1 + row * LANE, side, bands)
-    canvas.put(0, 2 * LANE + 1, "run", "muted")
+    canvas.put(0, 2 * LANE + 1, f"run {unit}", "muted")
     canvas.put(0, 2 * LANE + 2, "session", "muted")
     for number, parts in enumerate(canvas.rows()):
         yield StyledLine("" if number else DAYS, parts, drawn=True)

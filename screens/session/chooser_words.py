@@ -120,7 +120,7 @@ def _offer(offer: Offer, today: date) -> OneLine:
     changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
     return beside(
         mark("● ", style="$success") if offer.due else mark("○ ", style="$text-muted"),
-        name(one_line(offer.title), "bold" if offer.due else "", cells=28),
+        name(one_line(", ".join((offer.routine.name, *offer.turn))), "bold" if offer.due else "", cells=28),
         part(f"{offer.minutes:>3} min  "),
         mark(*_when_forms(offer, today), style="$text-muted"),
         mark(*changed, style="$warning"),
@@ -138,15 +138,19 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
     if following:
         forms.append(following)
+    if offer.is_jumpless:
+        # Beside the name it would be the first to be cut, and two offers would look alike.
+        return [*(f"without jumps; {words}" for words in forms), "no jumps"]
     return forms
 
 
 def _routine(routine: Routine, minutes: str, last: Session | None, today: date, is_barred: bool) -> OneLine:
-    when = f"last {relative_day(last.started_at.date(), today)}" if last else f"level {routine.level}"
+    when = relative_day(last.started_at.date(), today) if last else ""
+    told = (f"last {when}", when) if last else (f"level {routine.level}",)
     return beside(
         name(one_line(routine.name), cells=29),
         part(f" {minutes:>8} min  "),
-        mark("not today", style="$warning") if is_barred else part(when, style="$text-muted"),
+        mark("not today", style="$warning") if is_barred else part(*told, style="$text-muted"),
     )
 
 

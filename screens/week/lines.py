@@ -115,6 +115,7 @@ def _days(seen: WeekSeen, width: int) -> Iterator[StyledLine]:
         seen.today,
         bands=seen.bands,
         width=width,
+        unit=names.distance,
         km=lambda km: number(rounded(in_distance(km, names.distance))),
         said={day.day: words for day in seen.summary.days if (words := _instead(day))},
         chosen=seen.chosen,

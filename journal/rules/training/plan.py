@@ -88,12 +88,17 @@ class Offer(msgspec.Struct, frozen=True):
     @property
     def title(self) -> str:
         """The name, with its week when it is a programme and which time today when there are several."""
-        parts = [self.name]
+        return ", ".join((self.name, *self.turn))
+
+    @property
+    def turn(self) -> list[str]:
+        """Which week of a programme it is, and which time today where there are several."""
+        parts = []
         if self.week is not None:
             parts.append(f"week {self.week} of {self.routine.weeks}")
         if self.planned.times_per_day > 1 and self.due:
             parts.append(f"{self.number} of {self.planned.times_per_day} today")
-        return ", ".join(parts)
+        return parts
 
 
 def current_plan(plans: Iterable[Plan], today: date) -> Plan | None:

@@ -245,7 +245,7 @@ def steroid_tablets(v: OnAnkle) -> bool:
 
 
 _WALK = "No running or jumps."
-_REPEAT = "Repeat, nothing harder."
+_REPEAT = "Train no harder."
 _WEEK = "Have {side} seen this week:"
 _TODAY = "Have {side} seen today:"
 

@@ -239,8 +239,8 @@ def compare(
         figure("runs", "runs", "", [one.bouts.count for one in of]),
         figure("run_minutes", "running", "min", [minutes(one.bouts.time_ms) for one in of]),
         figure("run_km", "distance", "km", [km(one.bouts.distance_m) for one in of]),
-        figure("left_mornings", "left mornings", "of 10", mornings("left")),
-        figure("right_mornings", "right mornings", "of 10", mornings("right")),
+        figure("left_mornings", "left on waking, mean", "of 10", mornings("left")),
+        figure("right_mornings", "right on waking, mean", "of 10", mornings("right")),
         figure("left_peak", "left peak", "of 10", [found.peak for found in ankles["left"]]),
         figure("right_peak", "right peak", "of 10", [found.peak for found in ankles["right"]]),
     )

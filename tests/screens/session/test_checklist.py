@@ -278,7 +278,7 @@ async def test_swapping_while_sore_offers_nothing_harder_and_nothing_barred(even
         await desk.press("w")
         dialog = desk.app.screen
         assert isinstance(dialog, SwapDialog)
-        why = "Repeat, nothing harder. Left was 4 of 10 today: an easier one, or skip it."
+        why = "Train no harder. Left was 4 of 10 today: an easier one, or skip it."
         assert why in str(dialog.query_one("#why", Line).content)
         harder, first = harder_and_first(dialog)
         assert not harder and first.startswith("easier")
