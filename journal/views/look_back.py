@@ -42,6 +42,8 @@ class _RunGlance(msgspec.Struct, frozen=True):
 
 _glance = msgspec.json.Decoder(Glance).decode
 _run_glance = msgspec.json.Decoder(_RunGlance).decode
+_WELL = b'"left":{"rating":0},"right":{"rating":0}}'
+"""The end of a check-in that can begin nothing and answers nothing."""
 _very_sore = re.compile(rb'"soreness":\s*\{[^}]*:\s*(?:[%d-9]|10)\b' % VERY_HIGH).search
 """A session during which an ankle was as sore as row R1 asks for."""
 
@@ -148,7 +150,8 @@ def _begun_in(check_ins: list[Document], sessions: list[Document], asked_again: 
     facts = frozenset(one.fact for one in said.facts)
     unanswered: list[Glance] = []
     for document in check_ins:
-        if (glance := _read(document)) is None:
+        # Most are told by their end alone, a good deal faster.
+        if bytes(document).endswith(_WELL) or (glance := _read(document)) is None:
             continue
         if glance.answers:
             unanswered.clear()
@@ -161,7 +164,11 @@ def _begun_in(check_ins: list[Document], sessions: list[Document], asked_again: 
     if not asked_again:
         yield from ((day, _QUESTION) for glance in unanswered if (day := _day_of(glance)) is not None)
     for document in sessions:
-        if _very_sore(document) and (day := _day_of(_read_run(document))) is not None:
+        if (
+            b"soreness" in (held := bytes(document))
+            and _very_sore(held)
+            and (day := _day_of(_read_run(document))) is not None
+        ):
             yield from ((day, ("R1", side)) for side in ANKLES)
 
 
