@@ -99,7 +99,8 @@ def sheet(kind: str) -> str:
     rows = -(-len(KEYS) // ACROSS)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ACROSS * wide + GAP} {rows * high + GAP}" '
-        f'font-family="monospace" font-size="10" xml:space="preserve"><rect width="100%" height="100%" fill="#555"/>'
+        'font-family="monospace" font-size="10" xml:space="preserve"><style>text{white-space:pre}</style>'
+        '<rect width="100%" height="100%" fill="#555"/>'
     )
     parts = [head]
     for number, screen in enumerate(screens(KINDS[kind])):
