@@ -24,8 +24,10 @@ BAR = 18
 BAR_STEP_S = 15
 """The bar's cells, and how often it moves: a cell costs 3 bytes, and a second of a hold is to cost 60 at most."""
 DONE, TO_COME = "━", "─"
-ALL_STEPS = 40
-"""Rows of a window in which all steps stand below the figure."""
+ROOMY, TALL = 30, 40
+"""Rows of a window with two columns in which a figure is always there, and steps below it."""
+BESIDES_STEPS = 31
+"""Rows of a window for its bars, a figure and what is to be known of a set: steps below the figure have the rest."""
 
 
 def digit_rows(view: TimerView, size: Size, *, halves: bool = True) -> int:
@@ -70,10 +72,11 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
 
 
 def framed(
-    view: TimerView, figure: Section, steps: Sequence[str], now: int, width: int, rows: int, *, below: bool
+    view: TimerView, figure: Section, steps: Sequence[str], now: int, width: int, rows: int, below: int
 ) -> list[Content]:
     """A timer beside its exercise's figure: its words, its digits in so many rows, how far it is, what comes next, what
-    to press. The step to do now, from 1, stands there too, or, ``below`` the figure, all of them with that one in bold.
+    to press. The step to do now, from 1, stands there too, or all of them ``below`` the figure, in so many rows, with
+    that one in bold.
     """
     beside = max(10, width - COLUMNS - GAP)
     told = wrapped(_named(view), beside) if view.words else []
@@ -82,14 +85,14 @@ def framed(
         told += [Content(row.rjust(beside) if view.side == "right" else row) for row in drawn]
         told.append(_course(view, beside))
     told += wrapped(Content(view.then), beside) if view.then else []
-    if not below and 0 < now <= len(steps):
+    if below <= 0 and 0 < now <= len(steps):
         told += wrapped(Content.styled(steps[now - 1], "bold"), beside)
     told += _packed(view.hint, beside, ROWS - len(told), "$text-muted")
     both = zip_longest([Content.assemble(*row) for row in figure.drawn[:ROWS]], told[:ROWS], fillvalue=Content(""))
     lines = [Content.assemble(row.truncate(COLUMNS + GAP, pad=True), words) for row, words in both]
-    if below:
+    if below > 0:
         lines += [Content("")] * (ROWS + 1 - len(lines))
-        lines += numbered(steps, now, width)
+        lines += numbered(steps, now, width, below)
     return lines
 
 
@@ -149,13 +152,14 @@ class TimerLine(Widget):
 
     @property
     def is_framed(self) -> bool:
-        """Whether a figure stands beside the digits: always where the sets have a column of their own, else from the
+        """Whether a figure stands beside the digits: always where there is room beside the sets, else from the
         first hold to the last, the rests between them too, so that a change costs few bytes.
         """
         size = self.app.size
         if not self._movement[0].drawn or size.height < 24 or size.width < 80:
             return False
-        return size.width >= TWO or (bool(self.view.digits) and (self.view.purpose != "rest" or self.view.guided))
+        roomy = size.width >= TWO and size.height >= ROOMY
+        return roomy or (bool(self.view.digits) and (self.view.purpose != "rest" or self.view.guided))
 
     @property
     def rows(self) -> int:
@@ -171,8 +175,8 @@ class TimerLine(Widget):
         width = max(20, width)
         if self.is_framed:
             size = self.app.size
-            below = size.width >= TWO and size.height >= ALL_STEPS
-            return framed(self.view, *self._movement, width, self.rows, below=below)
+            below = size.height - BESIDES_STEPS if size.width >= TWO and size.height >= TALL else 0
+            return framed(self.view, *self._movement, width, self.rows, below)
         return timer_lines(self.view, width, self.rows)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

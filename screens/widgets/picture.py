@@ -12,10 +12,18 @@ from screens.drawing.section import Section
 from screens.widgets.room import wrapped
 
 
-def numbered(steps: Sequence[str], now: int, width: int) -> list[Content]:
-    """Steps with their numbers, the one to do ``now``, from 1, in bold."""
-    told = (Content.styled(f"{place} {text}", "bold" if place == now else "") for place, text in enumerate(steps, 1))
-    return [line for step in told for line in wrapped(step, width, 2)]
+def numbered(steps: Sequence[str], now: int, width: int, rows: int) -> list[Content]:
+    """Steps with their numbers, the one to do ``now``, from 1, in bold: in so many rows at most, those before it giving
+    way to it.
+    """
+    told = [
+        wrapped(Content.styled(f"{place} {text}", "bold" if place == now else ""), width, 2)
+        for place, text in enumerate(steps, 1)
+    ]
+    first = 0
+    while first < now - 1 and sum(map(len, told[first:now])) > rows:
+        first += 1
+    return [line for step in told[first:] for line in step][: max(0, rows)]
 
 
 class Picture(Widget):
@@ -39,5 +47,5 @@ class Picture(Widget):
         name, figure, steps = self._shown
         width = max(1, self.content_size.width)
         drawn = [Content.assemble(*row) for row in figure.drawn]
-        lines = [*wrapped(Content.styled(name, "bold"), width), *drawn, Content(""), *numbered(steps, 0, width)]
-        return Content("\n").join(lines[: self.content_size.height])
+        lines = [*wrapped(Content.styled(name, "bold"), width), *drawn, Content("")]
+        return Content("\n").join([*lines, *numbered(steps, 0, width, self.content_size.height - len(lines))])

@@ -334,7 +334,7 @@ async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
         assert any("stop sign" in line for line in painted(pilot.app.screen))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", [*SIZES, (110, 30)], ids=str)
 async def test_what_to_stop_at_is_said_whole_beside_every_exercise(size: tuple[int, int], journal: Journal) -> None:
     """During a session in which both ankles were too sore as well: why an exercise is not for now is whole, too."""
     exercises = CATALOGUE.all()
