@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from journal.errors import SurefootError
+from library.words import counted
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -288,5 +289,5 @@ def duration_words(seconds: float) -> str:
     if hours < 24:
         return f"{hours} h {minutes:02d} min" if minutes else f"{hours} h"
     days, hours = divmod(hours, 24)
-    text = "1 day" if days == 1 else f"{days} days"
+    text = counted(days, "day")
     return f"{text} {hours} h" if hours and days < 7 else text

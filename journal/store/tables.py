@@ -18,6 +18,7 @@ from journal.changes.document import Document, Json, encode
 from journal.changes.patch import stamped
 from journal.changes.stamp import stamp
 from journal.store.storage import Replaced, Store
+from library.words import counted
 
 T = TypeVar("T")
 
@@ -141,7 +142,7 @@ class JournalTable(Table):
                 before[id], after[id] = old, changes.tombstone(old, stamp(now, old))
         if not after:
             return {}
-        label = f"changed {len(after)} {'entry' if len(after) == 1 else 'entries'}"
+        label = f"changed {counted(len(after), 'entry', 'entries')}"
         change = changes.change_document(before, after, now=now.isoformat(), by=self._login, label=label, undoes=None)
         line = {id: encode(document) for id, document in after.items()}
         return {**line, self._store.new_id(): encode(change)}

@@ -18,6 +18,7 @@ from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM
 from journal.rules.verdict.verdict import PathNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
+from library.words import counted
 
 MOVES, BALANCE = "first-moves", "balance"
 """Routines of the library that the steps lead to."""
@@ -71,7 +72,7 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
 def _steps(one: PathNow) -> Iterator[PathLine]:
     if one.old:
         return
-    ago = "today" if not one.day else f"{one.day} {'day' if one.day == 1 else 'days'} ago"
+    ago = "today" if not one.day else f"{counted(one.day, 'day')} ago"
     yield PathLine("Twist", f"{one.side.capitalize()}, {ago}: day {one.day}. What to do now:")
     yield from STEPS[one.phase]
 

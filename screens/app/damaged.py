@@ -11,6 +11,7 @@ from textual.content import Content
 from journal.clock import Clock
 from journal.errors import Missing, Refused, SurefootError
 from journal.upkeep import ways_back
+from library.words import counted, sentence
 from screens.drawing.key import Key
 from screens.terminal.app import PaintedApp
 from screens.widgets.keyed import Keyed
@@ -62,7 +63,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
             return []
         total = sum(report.counts.values())
         days = f", {report.oldest} to {report.newest}" if report.oldest else ""
-        return [f"{total} {'entry' if total == 1 else 'entries'} in it can be read{days}."]
+        return [f"{counted(total, 'entry', 'entries')} in it can be read{days}."]
 
     def _rows(self) -> list[Row]:
         rows = []
@@ -86,7 +87,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
             return offers
         total = sum(report.counts.values())
         if total and report.schema is not None and not report.whole and not self._is_newer(report):
-            entries = f"{total} {'entry' if total == 1 else 'entries'}"
+            entries = counted(total, "entry", "entries")
             offers["keep"] = f"Go on with the {entries} that can be read", self._kept
         return offers
 
@@ -115,7 +116,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         except SurefootError as error:
             message = self.query_one("#message", Line)
             message.add_class("failed")
-            message.show(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            message.show(sentence(str(error)))
             return
         self.exit(True)
 

@@ -374,13 +374,9 @@ def spoken(days: Mapping[date, ChartedDay], today: date, weeks: int) -> Iterator
             continue
         last_day, last = rated[-1]
         sore = sum(rating > 0 for _, rating in rated)
-        told = f"{name}last {last} of 10, {short_day(last_day)}. Rated on {_count(len(rated))}, sore on {sore}."
+        told = f"{name}last {last} of 10, {short_day(last_day)}. Rated on {counted(len(rated), 'day')}, sore on {sore}."
         peak_day, highest = max(rated, key=lambda one: one[1])  # the first of equals, as everywhere a peak is told
         yield f"{told} Highest {highest}, {short_day(peak_day)}." if highest else told
-
-
-def _count(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
 
 
 def next_span(weeks: int, until: date, width: int) -> int:

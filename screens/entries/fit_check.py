@@ -17,6 +17,7 @@ from journal.dates import BadDate, parse_moment
 from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, Shoe
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
+from library.words import capitalised
 from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
 from screens.frame.context import Context, changing
@@ -257,7 +258,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         )
 
     def _refuse(self, sentence: str) -> None:
-        self.problem(f"{sentence[:1].upper()}{sentence[1:]}")
+        self.problem(capitalised(sentence))
         self.query_one("#at").focus()
 
 

@@ -21,7 +21,6 @@ from journal.typed import minutes
 from journal.units import DistanceUnit, in_distance, pace_words, speed_words, to_km
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import line
-from journal.words.names import Names
 from journal.words.verdict import more_than_today, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
@@ -170,10 +169,6 @@ class RunForm:
         return started_at
 
 
-def _names(context: Context) -> Names:
-    return context.views.names
-
-
 def _form(context: Context, entry: Run) -> RunForm:
     told = partial(_more_than_today, context) if not entry.id else lambda _: ""
     shoes, unit, worn = context.journal.of_kind(Shoe), context.settings.distance, support_field(context, entry.support)
@@ -182,13 +177,13 @@ def _form(context: Context, entry: Run) -> RunForm:
 
 def _more_than_today(context: Context, run: Run) -> str:
     """A sentence where a new run is more than may be run today, as that stood before it."""
-    return more_than_today(run, context.views.verdict(context.clock.now()), _names(context))
+    return more_than_today(run, context.views.verdict(context.clock.now()), context.views.names)
 
 
 def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
     draft, intro = f"run {form.entry.id}".strip(), ""
     if not form.entry.id:
-        allowed = run_words(context.views.verdict(context.clock.now()), _names(context))
+        allowed = run_words(context.views.verdict(context.clock.now()), context.views.names)
         intro = f"Running today: {allowed}."
     dialog = FormDialog(context, title, form.fields(), check=form.run, intro=intro, live=form.live, draft=draft)
     context.ask(dialog, lambda values: keep(form.run(values)))
@@ -223,7 +218,7 @@ def log_run(
 
     def keep(run: Run) -> None:
         told = _more_than_today(context, run)
-        kept = context.save(partial(journal.add, run), f"Saved: {line(run, _names(context))}.")
+        kept = context.save(partial(journal.add, run), f"Saved: {line(run, context.views.names)}.")
         if kept is not None:
             then()
         if kept is not None and told:
@@ -252,6 +247,6 @@ def edit_run(context: Context, entry: Run) -> None:
     def keep(run: Run) -> None:
         if run != entry:
             verb = partial(context.journal.change, entry.id, partial(overlaid, entry, run))
-            context.save(verb, f"Saved: {line(run, _names(context))}.")
+            context.save(verb, f"Saved: {line(run, context.views.names)}.")
 
     _ask(context, "Edit the run", _form(context, entry), keep)

@@ -14,6 +14,7 @@ from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, DayRange, Format
 from journal.exchange.files import AlreadyThere
+from library.words import counted
 from screens.drawing.key import Key
 from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
@@ -137,5 +138,5 @@ class _Counted:
         if self._last is None or self._last[0] != days:
             self._last = (days, *exporting.measured(self._journal, days))
         _, entries, size = self._last
-        count = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        count = counted(entries, "entry", "entries")
         return f"{count}, about {exporting.size_words(size)}" if format in ("json", "jsonl") else count

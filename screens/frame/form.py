@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
 from journal.typed import decimal, whole
+from library.words import sentence
 from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
@@ -319,7 +320,7 @@ class FormDialog(Dialog[Values]):
             try:
                 self._check(values)
             except InvalidEntry as error:
-                self.refuse(f"{error.expected[:1].upper()}{error.expected[1:]}.", error.field)
+                self.refuse(sentence(error.expected), error.field)
                 return None
             except SurefootError as error:
                 self.refuse(str(error))

@@ -62,7 +62,9 @@ class Earned:
     ) -> None:
         self._catalogue, self._found, self._now = catalogue, found, now
         since, until = (now - DAYS).date(), now.timestamp()
-        self._sessions = [one for one in sessions if since <= one.started_at.date() and _at(one) <= until]
+        self._sessions = [
+            one for one in sessions if since <= one.started_at.date() and one.started_at.timestamp() <= until
+        ]
         self._runs = [one for one in runs if since <= one.started_at.date() and one.started_at.timestamp() <= until]
         self._check_ins = [one for one in check_ins if since <= one.at.date() and one.at.timestamp() <= until]
         self._tests, self._answers = list(tests), list(answers)
@@ -240,10 +242,6 @@ def _between(next_day: date, done: Sequence[Trained]) -> str:
     last = max(one.day for one in done if one.landings)
     days = (next_day - last).days - 1
     return "a day" if days == 1 else f"{days} days"
-
-
-def _at(session: Session) -> float:
-    return session.started_at.timestamp()
 
 
 def weights(answers: Iterable[Answer]) -> Weights:

@@ -48,15 +48,11 @@ def as_written(items: Sequence[RoutineItem], catalogue: Catalogue) -> Fitted:
     return Fitted(kept, tuple(f"{id} is no longer in the library: left out" for id in gone))
 
 
-def _nothing(_: Exercise) -> str:
-    return ""
-
-
 def fit(
     items: Sequence[RoutineItem],
     catalogue: Catalogue,
     found: Verdict,
-    waits: Callable[[Exercise], str] = _nothing,
+    waits: Callable[[Exercise], str] = lambda _: "",
     last: Session | None = None,
     climbed: Callable[[RoutineItem], Exercise | None] = lambda _: None,
     landings: int | None = None,

@@ -134,12 +134,8 @@ def _bar(exercise: Exercise, found: Verdict) -> str:
     return next((bar.says for bar in found.bars if bar.bars(exercise)), "")
 
 
-def _nothing(_: Exercise) -> str:
-    return ""
-
-
 def offered(
-    items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict, waits: Callable[[Exercise], str] = _nothing
+    items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict, waits: Callable[[Exercise], str] = lambda _: ""
 ) -> OfferedItems:
     """The items as they may be done today; ``waits`` gives another reason why an exercise is not, or nothing.
 

@@ -29,7 +29,7 @@ MOST: dict[str, float] = {
 }
 """The most one set can hold, per field: past it is a slip of the finger (house rule)."""
 _NAMES = {
-    "reps": "reps",
+    "reps": "a number of reps",
     "hold_s": "a hold",
     "duration_s": "a set's time",
     "distance_m": "a set's distance",
@@ -62,10 +62,9 @@ def checked(field: str, value: float) -> float:
         BadSet: below 0, above the field's most, or not a whole number of reps.
     """
     most = MOST[field]
-    name = _NAMES[field]
     if not 0 <= value <= most:
         limit = seconds(most) if field.endswith("_s") else f"{number(most)}{_unit(field)}"
-        raise BadSet(field, f"{_shown(field, value)} is not {_article(name)}: expected 0 to {limit}.")
+        raise BadSet(field, f"{_shown(field, value)} is not {_NAMES[field]}: expected 0 to {limit}.")
     if field == "reps" and value != int(value):
         raise BadSet(field, f"{value:g} reps: expected a whole number.")
     return value
@@ -77,10 +76,6 @@ def _unit(field: str) -> str:
 
 def _shown(field: str, value: float) -> str:
     return f"{value:g}{_unit(field) if not field.endswith('_s') else ' s'}"
-
-
-def _article(name: str) -> str:
-    return "a number of reps" if name == "reps" else name
 
 
 _LINE = re.compile(

@@ -73,7 +73,6 @@ class _Case(msgspec.Struct, frozen=True):
     now: datetime
     easier: Exercise | None
     harder: Exercise | None
-    bands: tuple[str, ...]
     weights: Weights
     staged: bool
     is_open: bool
@@ -169,7 +168,6 @@ def propose(
     *,
     easier: Exercise | None = None,
     harder: Exercise | None = None,
-    bands: Sequence[str] = BANDS,
     staged: bool = False,
     weights: Weights = Weights(),
     is_open: bool = True,
@@ -184,14 +182,11 @@ def propose(
         history: performances of this exercise on this side, oldest first.
         found: what may be done now; the exercise itself is not barred by it.
         easier, harder: the neighbours on the ladder.
-        bands: the runner's bands from light to heavy.
         weights: what the runner can add.
         is_open: whether the harder one belongs to a stage of the path that is open.
     """
     kept, same = compared(exercise, dose, history, found, staged=staged)
-    return _decided(
-        _Case(exercise, dose, side, kept, same, found, now, easier, harder, tuple(bands), weights, staged, is_open)
-    )
+    return _decided(_Case(exercise, dose, side, kept, same, found, now, easier, harder, weights, staged, is_open))
 
 
 def compared(
@@ -368,7 +363,7 @@ def _above(case: _Case, base: Proposal) -> Proposal | None:
             base, rule=Rule.TOP_TWICE, change=Adjustment.LADDER_UP, exercise=harder.id, exercise_name=harder.name
         )
     fewer = ceil(base.amount * REPS_KEPT)
-    if load.kind == "band" and not case.staged and (band := _next_band(base.band, case.bands)):
+    if load.kind == "band" and not case.staged and (band := _next_band(base.band)):
         return change(base, rule=Rule.TOP_TWICE, change=Adjustment.BAND_UP, band=band, amount=fewer)
     may_load = load.takes_kg and (case.dose.load_kg is not None or not case.staged)
     if may_load and case.dose.mode == "reps" and (heavier := _heavier(case, base)) is not None:
@@ -406,10 +401,10 @@ def _eases(case: _Case) -> bool:
     return LOADS.index(case.allows[0]) < LOADS.index("repeat")
 
 
-def _next_band(band: str, bands: tuple[str, ...]) -> str | None:
-    names = [name.casefold() for name in bands]
+def _next_band(band: str) -> str | None:
+    names = [name.casefold() for name in BANDS]
     at = names.index(band.casefold()) if band.casefold() in names else -1
-    return bands[at + 1] if 0 <= at < len(bands) - 1 else None
+    return BANDS[at + 1] if 0 <= at < len(BANDS) - 1 else None
 
 
 def _eased(case: _Case, rule: Rule, base: Proposal) -> Proposal:

@@ -6,7 +6,7 @@ stays, marked removed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -156,16 +156,15 @@ def loaded(
     now: datetime,
     *,
     step_kg: float = LOAD_GRAIN_KG,
-    bands: Sequence[str] = BANDS,
     banded: bool = False,
 ) -> Session:
     """The set with so many steps more or less load, or the next band; ``banded`` when its exercise takes one."""
     item, set = find_set(session, id)
     change: dict[str, Any]
     if set.band or item.dose.band or banded:
-        names = [name.casefold() for name in bands]
+        names = [name.casefold() for name in BANDS]
         at = names.index(set.band.casefold()) if set.band.casefold() in names else -1 if steps > 0 else len(names)
-        change = {"band": bands[max(0, min(len(bands) - 1, at + steps))]}
+        change = {"band": BANDS[max(0, min(len(BANDS) - 1, at + steps))]}
     else:
         change = {"load_kg": max(0.0, round((set.load_kg or 0.0) + steps * step_kg, 4))}
     return edit_set(session, id, now, **change)

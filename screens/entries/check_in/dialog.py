@@ -18,6 +18,7 @@ from journal.rules.ankle.readings import instant, latest, when_words
 from journal.rules.verdict.signs import pages
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Sign, Term
+from library.words import capitalised
 from screens.drawing.key import Key
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
@@ -399,7 +400,7 @@ class CheckInDialog(Dialog[CheckIn]):
 
     def _refuse_when(self, sentence: str) -> None:
         self._refused = True
-        self.problem(f"{sentence[:1].upper()}{sentence[1:]}")
+        self.problem(capitalised(sentence))
         self.query_one("#when").focus()
 
     @property

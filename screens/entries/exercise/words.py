@@ -13,7 +13,7 @@ from library.cues import Cue
 from library.exercise import Dose, Exercise, Load, number, seconds
 from library.figure import VIEWS, Figure
 from library.routine import Routine, RoutineItem, estimated_minutes
-from library.words import times
+from library.words import capitalised, times
 from screens.drawing.charts import spark
 from screens.drawing.key import with_keys
 from screens.drawing.section import Section
@@ -40,12 +40,8 @@ NOT_DRAWN = Section("", (), "picture")
 
 def not_today(reasons: Sequence[str], care: Sequence[str] = ()) -> list[Section]:
     """Why it is not for today, and what to mind where it is, before everything else; nothing on a usual day."""
-    told = (("Not today", [_capital(each.removeprefix("Not today: ")) for each in reasons]), ("Today", care))
+    told = (("Not today", [capitalised(each.removeprefix("Not today: ")) for each in reasons]), ("Today", care))
     return [Section(title, tuple(said), "warning") for title, said in told if said]
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def label_line(exercise: Exercise) -> str:
@@ -66,7 +62,7 @@ def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
         often += f", {dose.sessions_per_day} times a day"
     if dose.min_gap_h:
         often += f", at least {seconds(dose.min_gap_h * 3600)} apart"
-    lines = [f"{start}; {spread}.", f"{rest[:1].upper()}{rest[1:]}; {often}."]
+    lines = [f"{start}; {spread}.", f"{capitalised(rest)}; {often}."]
     if dose.tempo_s:
         up, hold, down = dose.tempo_s.split("-")
         lines.append(f"Tempo {dose.tempo_s}: {up} s up, {hold} s hold, {down} s down.")
