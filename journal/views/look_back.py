@@ -99,8 +99,8 @@ class LookBack:
         self._looked = (old, said)
         unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(len(old[0])), said), said)
         left = [one for one in (unseen, _asked(said, before)) if one is not None]
-        # What still holds keeps a stricter day from ending the way back to running: that began before it.
-        self.since = _before_course(journal, min(left) - REACH) if left else self._latest
+        # What it gave when it began hangs on what held then, which is looked for likewise.
+        self.since = LookBack(journal, min(left)).since if left else self._latest
         if (carried := _carried(journal, self.since)) != self.carried:
             self.carried = carried
 
