@@ -129,16 +129,16 @@ def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
         most = max(comparisons, key=lambda each: each.with_it.count + each.without.count, default=None)
         return [f"Not enough yet: {most.words}."] if most else []
     rows = [
-        f"{each.side:<6}{MEASURE_WORDS[each.measure]:<13}{_mean(each.with_it):<15}{_mean(each.without):<15}{each.how}"
+        f"{each.side:<6}{MEASURE_WORDS[each.measure]:<13}{_mean(each.with_it):<14}{_mean(each.without):<14}{each.how}"
         for each in enough
     ]
-    return [f"{'mean rating':<19}{'in this pair':<15}in others", *rows, WHY]
+    return [f"{'mean rating':<19}{'in this pair':<14}in others", *rows, WHY]
 
 
 def _mean(group: Group) -> str:
-    """``3.0 in 5 runs``; a dash without one."""
+    """``3.0, 5 runs``; a dash without one."""
     runs = "run" if group.count == 1 else "runs"
-    return group.shown if group.mean is None else f"{group.shown} in {group.count} {runs}"
+    return group.shown if group.mean is None else f"{group.shown}, {group.count} {runs}"
 
 
 def factor_lines(word: str, comparisons: Sequence[Comparison]) -> list[str]:

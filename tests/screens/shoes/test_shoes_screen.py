@@ -39,7 +39,7 @@ async def test_three_pairs_over_ten_weeks_and_what_the_screen_concludes(demo: Jo
         assert "800 km comes about 28 Aug 2027" in words
         await press(pilot, "down", "down")
         words = about(screen)
-        assert "left  after        2.4 in 5 runs  0.7 in 28 runs higher by 1.7" in words
+        assert "left  after        2.4, 5 runs   0.7, 28 runs  higher by 1.7" in words
         assert "An association, not a cause" in words
         assert "7 of 12 yes, 4 no, 1 unsure · rubs left back of the heel bone" in words
         assert "Heel lifts on hills" in words
