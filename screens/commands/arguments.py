@@ -131,13 +131,13 @@ def _fact(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """A stop sign or a row that a word may close."""
+    """A stop sign, or a row of the verdict that a word may close."""
     from journal.vocabulary import NEVER_CLOSED, ROWS, SIGNS
 
     row = text.strip().upper()
     if row in NEVER_CLOSED:
-        raise argparse.ArgumentTypeError(f"{row} is not a row that anybody can close")
-    return row if row in ROWS else _known(text, SIGNS, "row or stop sign")
+        raise argparse.ArgumentTypeError(f"{row} is nothing that anybody can close")
+    return row if row in ROWS else _known(text, SIGNS, "stop sign")
 
 
 def _question(text: str) -> str:
@@ -146,7 +146,7 @@ def _question(text: str) -> str:
 
     what, colon, id = text.strip().partition(":")
     if colon and what == "seen":
-        return f"seen:{id.upper() if id.upper() in ROWS else _known(id, SIGNS, 'stop sign or row')}"
+        return f"seen:{id.upper() if id.upper() in ROWS else _known(id, SIGNS, 'stop sign')}"
     return text if is_question(text) else _known(text, QUESTIONS, "question")
 
 
@@ -286,8 +286,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         action="append",
         default=[],
         type=_closed,
-        metavar="ROW_OR_SIGN",
-        help="what they have looked at: it is quiet while their word holds",
+        metavar="ID",
+        help="what they have looked at, one of those below: it is quiet while their word holds",
     )
     asked.add_argument("--note", type=_note, default="", metavar="TEXT", help="their words")
     asked.add_argument("--at", metavar="TIME", help="when they said it: yesterday 15:00 (default now)")
@@ -454,7 +454,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     import_.add_argument("--unit", choices=("km", "mi"), help="what distances are in that name no unit")
     import_.add_argument("--day-order", choices=("day-first", "month-first"), help="which part of a date is the day")
     import_.add_argument(
-        "--doubtful", choices=("leave", "take"), default="leave", help="leave or take rows in doubt (default: leave)"
+        "--doubtful", choices=("leave", "take"), default="leave", help="leave or take what is in doubt (default: leave)"
     )
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     _formats(import_)

@@ -15,7 +15,7 @@ from journal.journal import Journal
 from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.verdict.verdict import Question
-from journal.vocabulary import FACTS, OF_A_SIDE, QUESTIONS, ROWS, SIGNS
+from journal.vocabulary import FACTS, NEVER_CLOSED, OF_A_SIDE, QUESTIONS, ROW_WORDS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
 from screens.commands.output import (
@@ -186,10 +186,8 @@ def _moment(at: datetime) -> str:
 
 def closes_help() -> str:
     """What ``--closes`` names, for ``surefoot asked --help``."""
-    from journal.rules.verdict.table import TABLE
-
-    rows = [(row.id, row.steps[0].when) for row in TABLE if row.id not in ("Q", "R0", "R5", "A")]
-    return word_list("rows", rows) + word_list("stop signs", [(one.id, one.label) for one in SIGNS.values()])
+    found = [(id, words) for id, words in ROW_WORDS.items() if id not in NEVER_CLOSED]
+    return word_list("what was found", found) + word_list("stop signs", [(one.id, one.label) for one in SIGNS.values()])
 
 
 def facts_help() -> str:
@@ -198,7 +196,7 @@ def facts_help() -> str:
 
 def questions_help() -> str:
     beside = [
-        ("seen:ID", f"Was it seen? ID is a stop sign or a row, like seen:pop-at-heel or seen:{ROWS[12]}"),
+        ("seen:ID", "Was it seen? ID as for asked --closes, like seen:pop-at-heel or seen:R2"),
         ("condition-ROUTINE", "Is the condition of that routine met?"),
     ]
     return word_list("questions", [*((one.id, one.label) for one in QUESTIONS.values()), *beside])

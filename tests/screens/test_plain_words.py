@@ -15,7 +15,7 @@ from journal.rules.ankle.cards import CARDS, SELF_CARE
 from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.table import TABLE
 from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS
-from screens.cli import main
+from screens.cli import HANDLERS, main
 from screens.diary.screen import DiaryScreen
 from screens.entries.about import AboutDialog
 from screens.entries.answer import WhichDialog, YesNoDialog
@@ -81,6 +81,14 @@ def test_no_word_of_ours_is_printed(
         assert main(["--journal", str(journal.path), *command]) == 0
         said = capsys.readouterr().out
         assert (OURS.findall(said), NEVER.findall(said)) == ([], []), command
+
+
+@pytest.mark.parametrize("command", [name for name in HANDLERS if name])
+def test_no_word_of_ours_is_in_the_help_of_a_command(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where it lists what its options may name, too."""
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    assert OURS.findall(capsys.readouterr().out) == []
 
 
 async def _walk(pilot: Pilot[None]) -> None:
