@@ -26,6 +26,7 @@ from journal.store.home import machine_zone
 from library.catalogue import Catalogue
 from library.words import sentence
 from screens.app.commands import KeyCommands
+from screens.drawing.columns import is_too_small
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
 from screens.frame.beside import beside
@@ -34,7 +35,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
 from screens.frame.palette import Palette
 from screens.frame.screen import JournalScreen
-from screens.frame.toosmall import TooSmall, is_too_small
+from screens.frame.toosmall import TooSmall
 from screens.terminal.app import PaintedApp
 from screens.terminal.bursts import burst_of
 from screens.terminal.themes import OFFERED
@@ -43,6 +44,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
 
 if TYPE_CHECKING:
+    from journal.views.views import Views
     from screens.exchange.bring_in import Looked
 
 R = TypeVar("R")
@@ -84,12 +86,13 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         catalogue: Catalogue,
         drafts: Drafts | None = None,
         reach: Reach | None = None,
+        views: Views | None = None,
     ) -> None:
         super().__init__()
         self.journal, self.clock = journal, clock
         drafts = drafts or Drafts()
         drafts.on_hold = self._write_drafts_soon
-        self.context = Context(self, journal, clock, settings, catalogue, drafts, reach)
+        self.context = Context(self, journal, clock, settings, catalogue, drafts, reach, views)
         """What every screen and dialog is given."""
         self._told_at_quit: tuple[Unsaved, ...] = ()
         self._told_drafts = False

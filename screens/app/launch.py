@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from journal.errors import Refused
     from journal.exchange.reach import Reach
     from journal.journal import Journal
+    from journal.settings.settings import Settings
+    from journal.views.views import Views
+    from library.catalogue import Catalogue
+    from screens.terminal.early import Early
     from screens.terminal.hang_up import Lines
     from screens.terminal.mode import TerminalMode
+    from screens.today.frame import Frame
 
 DEMO = "surefoot-demo-"
 """How the folder of a demonstration begins; the number of its process follows."""
@@ -133,25 +138,71 @@ def _run(
             raise
         journal = open_journal(clock)
     from library.catalogue import Catalogue
-    from screens.app.app import SurefootApp
 
-    own = journal.path.parent / "drafts"  # a demonstration's go away with it
-    drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
-    app = SurefootApp(journal, journal.clock, settings, Catalogue.built_in(), drafts, reach)
-    app.use_terminal(mode, lines)
-    app.settings_path = settings_path() if throw_away is None else None  # a demonstration changes nothing of anybody's
-    drafts.tidy(clock.now())
-    off = switched_off(kept()) if throw_away is None else []
-    asked = "" if journal.read_only else journal.lacking  # in a dialog, with the way to bring it back
-    noticed = [notice for notice in journal.notices if notice != asked]
-    app.start_notices = (*problems, *noticed, *off, *map(DRAFT_KEPT.format, drafts.titles()))
-    app.first_frame = _collect_garbage
-    lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
+    catalogue = Catalogue.built_in()
+    if throw_away is not None:
+        lines.on_end(flush=throw_away)
+    views = _views(journal, settings, catalogue)
+    early = _paint_early(journal, views, settings, mode)
     try:
+        from screens.app.app import SurefootApp
+
+        own = journal.path.parent / "drafts"  # a demonstration's go away with it
+        drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
+        app = SurefootApp(journal, journal.clock, settings, catalogue, drafts, reach, views)
+        app.use_terminal(mode, lines, early)
+        app.settings_path = settings_path() if throw_away is None else None  # it changes nothing of anybody's
+        drafts.tidy(clock.now())
+        off = switched_off(kept()) if throw_away is None else []
+        asked = "" if journal.read_only else journal.lacking  # in a dialog, with the way to bring it back
+        noticed = [notice for notice in journal.notices if notice != asked]
+        app.start_notices = (*problems, *noticed, *off, *map(DRAFT_KEPT.format, drafts.titles()))
+        app.first_frame = _collect_garbage
+        lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
         app.run(mouse=mode.mouse)
     finally:
+        if early is not None:
+            early.give_back()  # where Textual could not be loaded, or ctrl+c came first
         lines.ended()
     return lines.status or app.return_code or 0
+
+
+def _views(journal: Journal, settings: Settings, catalogue: Catalogue) -> Views | None:
+    """What the journal says, for the first frame and for the app; the first start does without."""
+    if not journal.first_day:
+        return None
+    from journal.views.views import Views
+
+    return Views(journal, settings, catalogue)
+
+
+def first_frame(
+    journal: Journal, views: Views | None, settings: Settings, mode: TerminalMode, size: tuple[int, int]
+) -> Frame | None:
+    """Today as it is before Textual is loaded; None where something comes before it, or not all of it is known.
+
+    Keys of the runner's own, themes of Textual's and what goes wrong are left to the app itself.
+    """
+    from screens.drawing.columns import is_too_small
+    from screens.terminal.palette import COLOURS, Pens
+    from screens.today.frame import today_frame
+
+    plain = mode.painter and mode.theme in COLOURS and not settings.keys and not is_too_small(size)
+    if not plain or journal.read_only or journal.lacking:
+        return None
+    return today_frame(views, journal.clock.now(), Pens(mode), *size)
+
+
+def _paint_early(journal: Journal, views: Views | None, settings: Settings, mode: TerminalMode) -> Early | None:
+    """Show the first frame before Textual is loaded."""
+    from screens.terminal.early import Early
+
+    early = Early(mode)
+    frame = first_frame(journal, views, settings, mode, early.size)
+    if frame is None:
+        return None
+    early.show(*frame)
+    return early
 
 
 def _collect_garbage() -> None:

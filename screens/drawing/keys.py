@@ -44,6 +44,8 @@ APP_KEYS: Keys = (
     Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),
 )
 """On every screen, but not under a dialog."""
+DAY_BEFORE = Key("left_square_bracket", "read(-1)", "Day before", "today.before", "Read a day of the chart", show=False)
+DAY_AFTER = Key("right_square_bracket", "read(1)", "Day after", "today.after", "Read the day after it", show=False)
 HIDDEN = Key("v", "view", "View", "exercises.view", "Exercises, routines, cue cards, hidden ones")
 COPY = Key("c", "copy", "Copy", "exercises.copy", "Copy it as your own, to adjust it", show=False, writes=True)
 HOLD = Key("enter,l", "choose", "Timer", "session.hold", "Start or stop the hold's timer", writes=True)
@@ -57,5 +59,5 @@ IMPORT = Key(
     "Bring in runs and sets: a watch, Strava, Garmin, Apple Health, a gym log, any table; another journal; an export",
     writes=True,
 )
-NAMED = {key.id: key for key in (*APP_KEYS, HIDDEN, COPY, HOLD, PAUSE, GO_ON)}
+NAMED = {key.id: key for key in (*APP_KEYS, DAY_BEFORE, DAY_AFTER, HIDDEN, COPY, HOLD, PAUSE, GO_ON)}
 """What a sentence anywhere may name, by id."""

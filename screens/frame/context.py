@@ -104,6 +104,7 @@ class Context:
         built_in: Catalogue,
         drafts: Drafts,
         reach: Reach | None = None,
+        views: Views | None = None,
     ) -> None:
         self.journal, self.clock, self.settings, self.drafts = journal, clock, settings, drafts
         self.reach = reach or Reach()
@@ -118,7 +119,7 @@ class Context:
         """Whether that is because another program holds the journal: it is saved as soon as that lets go."""
         self._host, self._built_in = host, built_in
         self._own = OwnCatalogue(built_in, journal)
-        self._views: Views | None = None
+        self._views = views
         self.ask, self.say, self.say_later, self.go = host.ask, host.say, host.say_later, host.go
 
     @property

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from screens.drawing.columns import COLUMNS, LINES
 from screens.drawing.key import Key
 from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
-
-COLUMNS, LINES = 60, 20
-"""From this size on every screen works."""
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether a screen has no room."""
-    return size.width < COLUMNS or size.height < LINES
 
 
 class TooSmall(Keyed, ModalScreen[None]):

@@ -8,8 +8,9 @@ from textual.reactive import reactive
 
 from screens.drawing.key import Key
 from screens.drawing.keys import GO_ON, HOLD, PAUSE
+from screens.drawing.rows import GUTTER
 from screens.session.checklist_words import MARK_COLUMN
-from screens.widgets.rows import GUTTER, Rows
+from screens.widgets.rows import Rows
 
 
 class Checklist(Rows):

@@ -18,12 +18,13 @@ from journal.words.entry import support_words
 from library.words import counted
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, quiet, with_keys, writing
+from screens.drawing.rows import GUTTER
 from screens.drawing.wear import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.line import Line
 from screens.widgets.room import OneLine, Rank, beside, fitted, mark, name, part
-from screens.widgets.rows import GUTTER, Row, Rows
+from screens.widgets.rows import Row, Rows
 
 EMPTY = """No shoes yet.
 

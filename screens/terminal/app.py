@@ -27,10 +27,13 @@ from screens.terminal.themes import DARK, TERMINAL_ROLES, THEMES, roles_for
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from screens.terminal.early import Early
     from screens.terminal.hang_up import Lines
-    from screens.terminal.painter import Painter
+    from screens.terminal.updates import Updates
 
 R = TypeVar("R")
+FIRST = 1
+"""The driver's first taking over of the terminal."""
 NO_SHELL = "There is no shell to go back to."
 BEHIND = 4096
 """Bytes not yet taken by the line from which frames are skipped until it has taken them."""
@@ -45,11 +48,13 @@ class PaintedApp(App[R]):
     """How to use the terminal; None: as Textual would, with the painter."""
     lines: Lines | None = None
     """Told when the terminal is gone."""
+    early: Early | None = None
+    """Who has entered the terminal and painted the first screen already."""
     first_frame: Callable[[], None] | None = None
     """Called once, when the first frame has been sent."""
 
     def __init__(self, **options: Any) -> None:
-        self._painter: Painter | None = None
+        self._updates: Updates | None = None
         self._paints = True
         self._hung_up = False
         self._painted_on: object = None
@@ -77,9 +82,14 @@ class PaintedApp(App[R]):
         """Nothing over the terminal that was given back: one sentence follows."""
         self._exit_renderables.clear()
 
-    def use_terminal(self, mode: TerminalMode, lines: Lines | None = None) -> None:
-        """Take the terminal as it is: called once, before the app runs."""
+    def use_terminal(self, mode: TerminalMode, lines: Lines | None = None, early: Early | None = None) -> None:
+        """Take the terminal as it is, with what was painted early: called once, before the app runs."""
         self.terminal_mode, self.lines = mode, lines
+        if early is not None and not getattr(self.driver_class, "takes_over", False):
+            early.give_back()
+        elif early is not None:
+            self.early, self._last_size, self._painted_on = early, early.size, FIRST
+            self._updates = self._make_updates()
         # Over a slow line a dialog does not dim what is below it: that would send the whole screen in other colours.
         self.set_class(mode.ssh, "-over-ssh")
         self.set_class(mode.colour == "none", "-mono")
@@ -93,7 +103,7 @@ class PaintedApp(App[R]):
         if self.terminal_mode is not None:
             self.terminal_mode = self.terminal_mode._replace(painter=mode.painter, theme=mode.theme)
         self.animation_level = "full" if mode.animation else "none"
-        self._paints, self._painter = True, None
+        self._paints, self._updates = True, None
         self._painted_on = None
 
     def show_theme(self, settings: TerminalSettings) -> TerminalMode:
@@ -216,19 +226,19 @@ class PaintedApp(App[R]):
             driver.when_drained(self._catch_up)  # type: ignore[attr-defined]
             self.post_display_hook()
             return
-        painter = self._painter_for(driver)
+        updates = self._updates_for(driver)
         sequence: str | None = None
-        if painter is not None:
+        if updates is not None:
             try:
-                sequence = painter.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
-                if painter.wants_whole:
+                sequence = updates.frame(renderable, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+                if updates.painter.wants_whole:
                     whole = self._whole_frame(screen)
-                    sequence = painter.frame(whole, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
+                    sequence = updates.frame(whole, screen.outer_size, caret_of(self))  # type: ignore[arg-type]
             except Exception as error:  # stock painting shows the frame; the runner need not know
                 self.log.error(f"the painter gave up: {error!r}")
-                self._paints, self._painter = False, None
+                self._paints, self._updates = False, None
                 self.screen.refresh()
-        if sequence is None or painter is None:
+        if sequence is None:
             super()._display(screen, renderable)
             self._after_first_frame()
             return
@@ -240,7 +250,7 @@ class PaintedApp(App[R]):
             if at_once:
                 self._end_update()
             driver.flush()
-            self._after_first_frame()
+        self._after_first_frame()
         self.post_display_hook()
 
     def _whole_frame(self, screen: Screen[Any]) -> RenderableType | None:
@@ -252,37 +262,39 @@ class PaintedApp(App[R]):
             self.first_frame = None
             self.call_after_refresh(told)
 
-    def _painter_for(self, driver: Driver) -> Painter | None:
-        """The painter, knowing whether the terminal was taken over anew since the last frame."""
+    def _updates_for(self, driver: Driver) -> Updates | None:
+        """What goes to the painter, which knows whether the terminal was taken over anew since the last frame."""
         if not self._paints:
             return None
-        if self._painter is None:
-            self._painter = self._make_painter()
-            if self._painter is None:
+        if self._updates is None:
+            self._updates = self._make_updates()
+            if self._updates is None:
                 self._paints = False
                 return None
         taken = self._taken_over(driver)
         if taken != self._painted_on:
             self._painted_on = taken
-            self._painter.forget()
-        return self._painter
+            self._updates.painter.forget()
+        return self._updates
 
-    def _make_painter(self) -> Painter | None:
-        if self.terminal_mode is not None and not self.terminal_mode.painter:
+    def _make_updates(self) -> Updates | None:
+        mode = self.terminal_mode
+        if mode is not None and not mode.painter:
             return None
         try:
             from rich.console import COLOR_SYSTEMS
 
-            from screens.terminal.painter import Painter, fits
+            from screens.terminal.painter import Painter
+            from screens.terminal.updates import Updates, fits
         except (ImportError, AttributeError):
             return None
         if not fits():
             return None
         colours = COLOR_SYSTEMS[self.console.color_system or "truecolor"]
-        mode = self.terminal_mode
         if mode is None:
-            return Painter(colours, False)
-        return Painter(colours, mode.erases_in_colour, faint=mode.colour != "none")
+            return Updates(Painter(False), colours)
+        painter = Painter(mode.erases_in_colour) if self.early is None else self.early.painter
+        return Updates(painter, colours, faint=mode.colour != "none")
 
     @staticmethod
     def _taken_over(driver: Driver) -> object:
@@ -291,8 +303,8 @@ class PaintedApp(App[R]):
 
     def repaint(self) -> None:
         """Paint every cell again, whatever the terminal shows now."""
-        if self._painter is not None:
-            self._painter.forget()
+        if self._updates is not None:
+            self._updates.painter.forget()
         self.screen.refresh()
 
     def _catch_up(self) -> None:
@@ -309,8 +321,8 @@ class PaintedApp(App[R]):
         if changes == self._window_changes and event.size == self._last_size:
             return
         same, self._window_changes, self._last_size = event.size == self._last_size, changes, event.size
-        if self._painter is not None:
-            self._painter.forget_cells()
+        if self._updates is not None:
+            self._updates.painter.forget_cells()
             if same:
                 self.screen.refresh()
 

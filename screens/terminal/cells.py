@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import get_character_cell_size, split_graphemes
-from rich.color import ColorSystem
-from rich.style import Style
-from textual.strip import Strip
 
 from journal.text import FLAG
 
@@ -69,11 +66,9 @@ def _shortest(codes: list[str]) -> str:
     return ";".join(codes)
 
 
-def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
-    """The pen for a style, with colours brought down to what the terminal has."""
-    if style is None:
-        return DEFAULT
-    codes = Strip.render_ansi(style, colours).split(";")
+def pen_of(parameters: str, link: str = "") -> Pen:
+    """The pen of an SGR sequence's parameters."""
+    codes = parameters.split(";")
     attributes: list[str] = []
     foreground = background = ""
     at = 0
@@ -90,7 +85,6 @@ def pen_of(style: Style | None, colours: ColorSystem) -> Pen:
             foreground = text
         else:
             attributes.append(code)
-    link = f"id={style._link_id};{style.link}" if style.link else ""
     return Pen(frozenset(attributes), foreground, background, link)
 
 
@@ -117,3 +111,43 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
         if width or start == 0:
             # A joiner at the end would join whatever a terminal draws in the next cell.
             yield text[start : min(end, start + LONGEST_GRAPHEME)].rstrip(JOINER), width
+
+
+def cells_of(text: str, pen: Pen) -> list[Cell]:
+    """The cells of a text in one pen."""
+    blank = pen.on_blank
+    if text.isascii() and text.isprintable():
+        return [(character, blank if character == " " else pen, PLAIN) for character in text]
+    cells: list[Cell] = []
+    for grapheme, width in graphemes(text):
+        odd = is_odd(grapheme, width)
+        if width == 0:
+            cells.append((grapheme, pen, MARK))
+        elif width == 1:
+            cells.append((grapheme, blank if grapheme == " " else pen, ODD if odd else PLAIN))
+        else:
+            cells.append((grapheme, pen, ODD_WIDE if odd else WIDE))
+            cells.append((grapheme, pen, SECOND))
+    return cells
+
+
+def add(cells: list[Cell], part: list[Cell]) -> None:
+    """Put cells after others; marks at the start of the text of these go to the last character before it."""
+    if part and part[0][2] == MARK:
+        _join(cells, part[0][0])
+        part = part[1:]
+    cells += part
+
+
+def _join(cells: list[Cell], marks: str) -> None:
+    """Put combining marks at the start of one text on the last character of the text before it."""
+    lead = len(cells) - 1
+    if lead >= 0 and cells[lead][2] == SECOND:
+        lead -= 1
+    if lead < 0:
+        return
+    text, pen, kind = cells[lead]
+    joined = text + marks
+    cells[lead] = (joined, pen, {PLAIN: ODD, WIDE: ODD_WIDE}.get(kind, kind))
+    if lead + 1 < len(cells):
+        cells[lead + 1] = (joined, pen, SECOND)

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import codecs
 import contextlib
-import fcntl
 import os
 import select
 import signal
-import sys
 import termios
 from collections.abc import Callable
 from time import monotonic
@@ -30,6 +28,7 @@ from textual.message import Message
 
 from screens.terminal.ascii import AsciiTable
 from screens.terminal.bursts import Bursts
+from screens.terminal.early import ENTER, Early, bytes_waiting
 from screens.terminal.pasting import Pastes
 from screens.terminal.shell import family, is_shell_above
 
@@ -55,9 +54,13 @@ def fits() -> bool:
 class TerminalDriver(LinuxDriver):
     """Keys in, frames out, in the app's loop.
 
-    Reads three attributes from its app: ``to_ascii`` (the table of ASCII mode, or None), ``hung_up`` (called once the
-    terminal is gone), and ``stands`` (what was typed before it does came at moments nobody knows).
+    Reads four attributes from its app: ``to_ascii`` (the table of ASCII mode, or None), ``hung_up`` (called once the
+    terminal is gone), ``stands`` (what was typed before it does came at moments nobody knows), and ``early`` (who has
+    entered the terminal and painted it already).
     """
+
+    takes_over = True
+    """Whether it knows of a terminal that was entered before it."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -69,6 +72,7 @@ class TerminalDriver(LinuxDriver):
         self._kept = b""
         self._waiting = False
         self._reading = False
+        self._early: Early | None = getattr(app, "early", None)
         self._drained: Callable[[], None] | None = None
         self._table: AsciiTable | None = getattr(app, "to_ascii", None)
         self._gone: Callable[[], None] | None = getattr(app, "hung_up", None)
@@ -91,6 +95,8 @@ class TerminalDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         if self._out is None or (data.startswith(POINTER_SHAPE) and not self._mouse):
+            return
+        if self._early is not None and data in ENTER:
             return
         if self._table is not None and not data.isascii():
             data = data.translate(self._table)
@@ -200,8 +206,13 @@ class TerminalDriver(LinuxDriver):
         self.generation += 1
         self._parser, self._pastes = XTermParser(self._debug), Pastes()
         super().start_application_mode()  # type: ignore[no-untyped-call]
-        waiting = fcntl.ioctl(self.fileno, termios.FIONREAD, b"\0" * 4)
-        self._typed_before = int.from_bytes(waiting, sys.byteorder)
+        if (early := self._early) is None:
+            self._typed_before = bytes_waiting(self.fileno)
+        else:
+            self._early = None
+            self.attrs_before = early.taken()
+            self._typed_before, self.window_changes = early.typed_before, early.window_changes
+            self._loop.call_soon(early.let_stop)
         if self._writer_thread is not None:
             self._writer_thread.stop()
         self._count_window_changes()

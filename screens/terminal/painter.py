@@ -3,33 +3,14 @@
 Stock Textual sends every cell of a dirty region, each run of cells with its whole style. Here each frame is taken apart
 into cells, compared with the shadow, and only cells that differ are sent: cursor moves are relative where shorter, a
 style is sent as the difference to the one before, and blanks to the end of a line are erased instead of written.
-Nothing here knows an app or a driver: in goes a compositor's update, out comes what to send.
+Nothing here knows Textual: in go cells, out comes what to send.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from inspect import signature
+from collections.abc import Iterable
 
-from rich.color import ColorSystem
-from rich.style import Style
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
-from textual.strip import Strip
-
-from screens.terminal.cells import (
-    DEFAULT,
-    MARK,
-    ODD,
-    ODD_WIDE,
-    PLAIN,
-    SECOND,
-    WIDE,
-    Cell,
-    Pen,
-    graphemes,
-    is_odd,
-    pen_of,
-)
+from screens.terminal.cells import DEFAULT, ODD_WIDE, PLAIN, SECOND, WIDE, Cell, Pen
 from screens.terminal.scrolling import LEAST_ROWS, find_move
 
 ERASE_LINE = 6
@@ -39,41 +20,25 @@ ERASE_RUN = 14
 BRIDGE = 4
 """Unchanged cells in a gap up to which writing them again is shorter than moving the cursor."""
 
-FAINT = "2"
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 """What ends an attribute, for those where terminals agree."""
 
 
-def fits() -> bool:
-    """Whether this Textual's updates are made as the painter takes them apart; if not, stock painting is used."""
-    return (
-        _parameters(LayoutUpdate) == ["strips", "region"]
-        and _parameters(ChopsUpdate) == ["chops", "spans", "chop_ends"]
-        and hasattr(Strip, "render_ansi")
-    )
-
-
-def _parameters(update: type[CompositorUpdate]) -> list[str]:
-    return list(signature(update).parameters)
+Piece = tuple[int, int, list[Cell]]
+"""A run of cells: row, column, cells."""
 
 
 class Painter:
-    """Turns a compositor's updates into what to send.
+    """Turns cells into what to send.
 
     Args:
-        colours: the colours the terminal has.
         erases_in_colour: whether erased cells take the current background.
-        faint: whether faint text is sent as such; terminals draw it in grey, which is a colour too.
     """
 
-    def __init__(self, colours: ColorSystem, erases_in_colour: bool, faint: bool = True) -> None:
-        self._colours = colours
+    def __init__(self, erases_in_colour: bool) -> None:
         self._erases_in_colour = erases_in_colour
-        self._faint = faint
         self._rows: list[list[Cell | None]] = []
         self._width = 0
-        self._pens: dict[Style, tuple[Pen, Pen]] = {}
-        self._texts: dict[tuple[str, Style | None], list[Cell]] = {}
         self._out: list[str] = []
         self._pen = DEFAULT
         self._x: int | None = None
@@ -95,11 +60,14 @@ class Painter:
         self._rows = []
         self._x = self._y = None
 
-    def frame(self, update: CompositorUpdate, size: tuple[int, int], caret: tuple[int, int] | None) -> str:
-        """What to send so that the terminal shows an update.
+    def frame(
+        self, pieces: Iterable[Piece], size: tuple[int, int], caret: tuple[int, int] | None, *, whole: bool
+    ) -> str:
+        """What to send so that the terminal shows what was drawn.
 
         Args:
-            update: a compositor's whole or partial update.
+            pieces: runs of cells.
+            whole: whether they are the whole screen.
             size: columns and rows of the screen.
             caret: where the terminal's cursor is to stand, column and row; None hides it.
         """
@@ -108,12 +76,12 @@ class Painter:
             self._rows = [[None] * width for _ in range(height)]
             self._width = width
             self._x = self._y = None
-        self.wants_whole = self._blank and not isinstance(update, LayoutUpdate)
+        self.wants_whole = self._blank and not whole
         if self.wants_whole:
             return ""
         self._out = []
         self._pen = DEFAULT
-        pieces = list(self._pieces(update))
+        pieces = list(pieces)
         if self._blank:
             self._clear(pieces)
         else:
@@ -125,7 +93,7 @@ class Painter:
         self._place(caret)
         return "".join(self._out)
 
-    def _clear(self, pieces: list[tuple[int, int, list[Cell]]]) -> None:
+    def _clear(self, pieces: list[Piece]) -> None:
         """Clear the terminal to the background most blank cells of the frame have."""
         self._blank = False
         counts: dict[Pen, int] = {}
@@ -141,7 +109,7 @@ class Painter:
         self._x = self._y = None
         self._rows = [[(" ", pen, PLAIN)] * self._width for _ in self._rows]
 
-    def _scroll(self, pieces: list[tuple[int, int, list[Cell]]], height: int) -> list[tuple[int, int, list[Cell]]]:
+    def _scroll(self, pieces: list[Piece], height: int) -> list[Piece]:
         """Let the terminal move rows that only moved; gives what is left to compare, the moved rows whole."""
         if len(pieces) < LEAST_ROWS:
             return pieces
@@ -163,85 +131,6 @@ class Painter:
             inside = top <= y + lines <= bottom
             self._rows[y] = old[y + lines - top] if inside else blank.copy()
         return [(y, 0, [cell for cell in row if cell is not None]) for y, row in wanted.items()]
-
-    # -- taking an update apart
-
-    def _pieces(self, update: CompositorUpdate) -> Iterator[tuple[int, int, list[Cell]]]:
-        """Runs of cells an update paints: row, column, cells."""
-        if isinstance(update, LayoutUpdate):
-            for y, strips in enumerate(update.strips, update.region.y):
-                yield y, update.region.x, self._cells(strips)
-        elif isinstance(update, ChopsUpdate):
-            for y, left, right in update.spans:
-                yield from self._chops(update, y, left, right)
-        else:
-            raise TypeError(f"unknown update {type(update).__name__}")
-
-    def _chops(self, update: ChopsUpdate, y: int, left: int, right: int) -> Iterator[tuple[int, int, list[Cell]]]:
-        begin = at = left
-        cells: list[Cell] = []
-        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
-            if strip is None or x >= right or end <= left:
-                continue
-            part = self._cells([strip if end <= right else strip.crop(0, right - x)])
-            if cells and x == at:
-                cells += part
-            else:
-                if cells:
-                    yield y, begin, cells
-                begin, cells = x, part
-            at = begin + len(cells)
-        if cells:
-            yield y, begin, cells
-
-    def _cells(self, strips: Iterable[Strip]) -> list[Cell]:
-        cells: list[Cell] = []
-        known = self._texts
-        due = 0
-        for strip in strips:
-            due += strip.cell_length
-            for text, style, _ in strip:
-                part = known.get((text, style))
-                if part is None:
-                    part = self._learn(text, style)
-                if part and part[0][2] == MARK:
-                    _join(cells, part[0][0])
-                    part = part[1:]
-                cells += part
-            if len(cells) != due:
-                # A letter cut in two is measured otherwise than in one: what follows keeps its place.
-                cells = _exactly(cells, due)
-        return cells
-
-    def _learn(self, text: str, style: Style | None) -> list[Cell]:
-        pens = self._pens.get(style) if style is not None else (DEFAULT, DEFAULT)
-        if pens is None or (style is not None and style.link):
-            pen = pen_of(style, self._colours)
-            if not self._faint:
-                pen = pen._replace(attributes=pen.attributes - {FAINT})
-            pens = (pen, pen.on_blank)
-            if style is not None:
-                if len(self._pens) > 4096:
-                    self._pens.clear()
-                self._pens[style] = pens
-        pen, blank = pens
-        cells: list[Cell] = []
-        if text.isascii() and text.isprintable():
-            cells = [(character, blank if character == " " else pen, PLAIN) for character in text]
-        else:
-            for grapheme, width in graphemes(text):
-                odd = is_odd(grapheme, width)
-                if width == 0:
-                    cells.append((grapheme, pen, MARK))
-                elif width == 1:
-                    cells.append((grapheme, blank if grapheme == " " else pen, ODD if odd else PLAIN))
-                else:
-                    cells.append((grapheme, pen, ODD_WIDE if odd else WIDE))
-                    cells.append((grapheme, pen, SECOND))
-        if len(self._texts) > 8192:
-            self._texts.clear()
-        self._texts[text, style] = cells
-        return cells
 
     # -- sending what differs
 
@@ -416,29 +305,6 @@ def _attribute_change(now: frozenset[str], then: frozenset[str]) -> list[str] | 
     off = {_OFF[code] for code in gone}
     kept = {code for code in now & then if _OFF.get(code) in off}  # 22 ends both bold and dim
     return sorted(off) + sorted((then - now) | kept)
-
-
-def _exactly(cells: list[Cell], count: int) -> list[Cell]:
-    """So many cells: those at the end fall away, or blanks are added."""
-    blank: Cell = (" ", cells[-1][1].on_blank if cells else DEFAULT, PLAIN)
-    kept = cells[:count]
-    if kept and kept[-1][2] in (WIDE, ODD_WIDE):
-        kept[-1] = blank
-    return kept + [blank] * (count - len(cells))
-
-
-def _join(cells: list[Cell], marks: str) -> None:
-    """Put combining marks at the start of one text on the last character of the text before it."""
-    lead = len(cells) - 1
-    if lead >= 0 and cells[lead][2] == SECOND:
-        lead -= 1
-    if lead < 0:
-        return
-    text, pen, kind = cells[lead]
-    joined = text + marks
-    cells[lead] = (joined, pen, {PLAIN: ODD, WIDE: ODD_WIDE}.get(kind, kind))
-    if lead + 1 < len(cells):
-        cells[lead + 1] = (joined, pen, SECOND)
 
 
 def _halves(first: Cell | None, second: Cell | None) -> bool:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Item, Session
-from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.words.path import path_lines
-from journal.words.verdict import asked, run_words
 from screens.drawing.columns import BARS
-from screens.drawing.key import Key, Keys, with_keys
+from screens.drawing.key import Keys
+from screens.drawing.keys import DAY_AFTER, DAY_BEFORE
 from screens.drawing.lines import StyledLine
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.lines import TodaySeen, page, read_words
+from screens.today.seen import due_today, first_line, greeting, seen_today
 from screens.widgets.columns import Columns
-from screens.widgets.rows import Row, Rows, as_rows
+from screens.widgets.rows import Rows, as_rows
 
 if TYPE_CHECKING:
     from journal.rules.today.today import TodayCard
@@ -37,15 +36,12 @@ class TodayScreen(JournalScreen):
         "under the cursor; in a wide window tab goes to the next column."
     )
 
-    KEYS: Keys = (
-        Key("left_square_bracket", "read(-1)", "Day before", "today.before", "Read a day of the chart", show=False),
-        Key("right_square_bracket", "read(1)", "Day after", "today.after", "Read the day after it", show=False),
-    )
+    KEYS: Keys = (DAY_BEFORE, DAY_AFTER)
 
     def compose_body(self) -> Iterable[Widget]:
         self.card: TodayCard | None = None
         self._read: date | None = None
-        self._held: tuple[TodayCard, tuple[Item, ...]] | None = None
+        self._held: tuple[TodayCard, Sequence[Item]] | None = None
         self._pages: tuple[list[StyledLine], ...] = ()
         yield Columns("card")
 
@@ -54,69 +50,22 @@ class TodayScreen(JournalScreen):
         self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
         shown = self.query_one(Columns)
         if self.card is None:
-            shown.show([list(self._greeting())])
+            shown.show([as_rows(greeting(self.key_of))])
         else:
             self._pages = page(self._seen(self.card), self.size.width, self.size.height - BARS)
-            columns = [as_rows(drawn) for drawn in self._pages]
-            shown.show(columns, self._first(columns[0]) if greeted else None)
-
-    def _first(self, rows: list[Row]) -> str:
-        """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it."""
-        action = self.card.now.action if self.card else ""
-        return next((row.id for row in rows if row.id == "now" or row.id.startswith(f"{action}-")), "verdict")
-
-    def _greeting(self) -> Iterator[Row]:
-        yield Row("blank", "", selectable=False)
-        for number, line in enumerate(GREETING):
-            yield Row(f"greeting-{number}", line, selectable=False)
-        yield Row("blank-2", "", selectable=False)
-        yield Row("begin", Content.styled("Begin here, in any order:", "bold"), selectable=False)
-        for action, words, why in FIRST_STEPS:
-            yield Row(action, Content.assemble((f"{words:<18}", "bold"), "  ", (why, "$text-muted")), hang=20)
-        yield Row("blank-3", "", selectable=False)
-        hint = with_keys(
-            "Up and down choose, enter opens. {app.help} shows every key; "
-            "{app.today} to {app.diary} go to the screens.",
-            self.key_of,
-        )
-        yield Row("hint", Content.styled(hint, "$text-muted"), selectable=False)
+            first = first_line(self.card, self._pages[0]) if greeted else None
+            shown.show([as_rows(drawn) for drawn in self._pages], first)
 
     def _seen(self, card: TodayCard) -> TodaySeen:
         """What the journal says, for whoever draws it."""
-        views, now = self.context.views, self.clock.now()
-        before, after = self.key_of("today.before"), self.key_of("today.after")
-        return TodaySeen(
-            card=card,
-            says=views.told(card.verdict),
-            asks=[asked(one, self.settings.distance) for one in card.verdict.questions],
-            run=run_words(card.verdict, views.names),
-            names=views.names,
-            bands=views.bands,
-            days=lambda first, last: views.charted(first, last, now),
-            items=lambda: self._items(card),
-            first=self._first_exercise,
-            read=self._read,
-            hears=self.settings.screen_reader,
-            hint=f"{before} {after} reads a day",
-        )
+        now = self.clock.now()
+        return seen_today(card, self.context.views, now, self.key_of, lambda: self._items(card), self._read)
 
-    def _items(self, card: TodayCard) -> tuple[Item, ...]:
-        """What the session due would hold, worked out once for a card: it reads a year."""
+    def _items(self, card: TodayCard) -> Sequence[Item]:
+        """What the session due would hold, worked out once for a card."""
         if self._held is None or self._held[0] is not card:
-            from journal.views.planned import due_items
-            from screens.entries.starting import training
-
-            ready = training(self.context)
-            routine = card.session.routine if card.session else ""
-            due = next((one for one in ready.offers if one.routine.id == routine), None)
-            self._held = card, due_items(ready, due) if due else ()
+            self._held = card, due_today(card, self.context.views, self.clock.now())
         return self._held[1]
-
-    def _first_exercise(self, item: Item, width: int) -> Iterator[StyledLine]:
-        from screens.drawing.figure import shown
-
-        id = item.exercise
-        return shown(item.name, self.catalogue.figure(id), self.catalogue.get(id).steps, width, "First")
 
     def action_read(self, by: int) -> None:
         """Read the day before, or after, out of the chart; past today it is read no more.

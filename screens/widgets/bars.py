@@ -9,11 +9,9 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from screens.drawing.keys import SCREENS, SHORT_NAMES
+from screens.drawing.bars import KeyShown, keys_that_fit, screen_names, title_line
 from screens.widgets.keyed import Keyed
-from screens.widgets.room import fitted, mark, name, part, wrapped
-
-HELP_KEY = "question_mark"
+from screens.widgets.room import wrapped
 
 
 class TitleLine(Widget):
@@ -25,14 +23,7 @@ class TitleLine(Widget):
     date: reactive[str] = reactive("")
 
     def render(self) -> Content:
-        width = self.size.width
-        title = mark(f" {self.title}", style="bold")
-        detail = name(f"  {self.detail}" if self.detail else "", "$text-muted")
-        words = self.date.split()
-        dates = (f" {' '.join(said)} " for said in (words, words[:3], words[1:3]))
-        room = width - sum(each.forms[0].cell_length for each in (title, detail))
-        date = next((said for said in dates if len(said) <= room), f" {' '.join(words[1:3])} ")
-        return Content.assemble(fitted([title, detail], width - len(date)).truncate(width - len(date), pad=True), date)
+        return Content.assemble(*title_line(self.title, self.detail, self.date, self.size.width))
 
 
 class Banner(Widget):
@@ -89,41 +80,32 @@ class KeyBar(Keyed, Widget):
         """Show the screens' names again."""
         self.is_error, self.message = False, ""
 
-    def shown_keys(self) -> list[tuple[str, str, str, bool]]:
-        """The key as shown, label, key to press and whether it can be used now, for each binding shown here."""
-        shown: dict[str, tuple[str, str, str, bool]] = {}
+    def shown_keys(self) -> list[KeyShown]:
+        """Each binding shown here."""
+        shown: dict[str, KeyShown] = {}
         for key, active in self.screen.active_bindings.items():
             binding = active.binding
             name = binding.id or binding.action
             if binding.show and name not in shown:
-                shown[name] = (self.app.get_key_display(binding), binding.description, key, active.enabled)
+                display = self.app.get_key_display(binding)
+                shown[name] = KeyShown(display, binding.description, key, active.enabled)
         return list(shown.values())
 
     def keys_content(self, width: int | None = None) -> Content:
         """The first line; with a ``width``, only the keys that fit it whole, the help always among them."""
         shown = self.shown_keys()
-        if width is None:
-            return Content("  ").join(self._key_content(*one) for one in shown)
-        gaps = ["", *["  "] * len(shown)]
-        keys = [Content(gap) + self._key_content(*one) for gap, one in zip(gaps, shown, strict=False)]
-        return fitted(
-            [mark(key) if one[2] == HELP_KEY else part(key) for key, one in zip(keys, shown, strict=True)], width
-        )
+        kept = shown if width is None else keys_that_fit(shown, width)
+        return Content("  ").join(self._key_content(key) for key in kept)
 
-    def _key_content(self, key: str, label: str, press: str, enabled: bool) -> Content:
-        content = Content.assemble((key, "bold" if enabled else "$text-muted"), f" {label}")
-        return (content if enabled else content.stylize("dim")).stylize(Style.from_meta({"press": press}))
+    def _key_content(self, key: KeyShown) -> Content:
+        content = Content.assemble(*key.parts)
+        return (content if key.enabled else content.stylize("dim")).stylize(Style.from_meta({"press": key.press}))
 
     def _screens(self, width: int) -> Content:
-        current = self.app.current_mode
-        keyed = [(self.key_of(f"app.{mode}"), mode, word) for _, mode, word in SCREENS]
-        whole = sum(len(key) + len(word) + 3 for key, _, word in keyed) - 2 <= width
-        parts = []
-        for key, mode, long in keyed:
-            style = "bold reverse" if mode == current else ""
-            word = long if whole else SHORT_NAMES.get(mode, long)
-            parts.append(Content.assemble((f"{key} {word}", style)).stylize(Style.from_meta({"show": mode})))
-        return Content("  ").join(parts)
+        names = screen_names(self.key_of, self.app.current_mode, width)
+        return Content("  ").join(
+            Content.assemble(part).stylize(Style.from_meta({"show": mode})) for mode, part in names
+        )
 
     def render(self) -> Content:
         width = max(1, self.size.width - 2)

@@ -24,14 +24,12 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from screens.drawing.glyphs import EDGE
 from screens.drawing.key import Key, Keys
 from screens.drawing.lines import StyledLine
+from screens.drawing.rows import GUTTER, before
 from screens.drawing.wrapping import PROSE
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import OneLine, beside, mark, wrapped
-
-GUTTER = 2
 
 
 class Row(msgspec.Struct, frozen=True, eq=False):
@@ -304,12 +302,10 @@ class Rows(Keyed, ScrollView, can_focus=True):
         style = self.get_visual_style("rows--row", component)
         room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
         edge = self.get_visual_style("rows--row", "rows--edge").rich_style if focused else style.rich_style
-        sign = EDGE if current else " "
-        if card:
-            before = Segment(sign, edge if current else self.rich_style)
-            gutter = Strip.join([Strip([before], 1), *Visual.to_strips(self, Content.styled(EDGE, card), 1, 1, style)])
-        else:
-            gutter = Strip([Segment(f"{sign} ", edge)], GUTTER)
+        sign, beside = before(card, current)
+        gutter = Strip([Segment(sign, edge if current or not card else self.rich_style)], len(sign))
+        if beside:
+            gutter = Strip.join([gutter, *Visual.to_strips(self, Content.styled(*beside[0]), 1, 1, style)])
         drawn: list[Strip] = []
         for line in lines:
             strips = Visual.to_strips(self, line, room, 1, style, pad=True)

@@ -74,7 +74,7 @@ def recorded(app_class: type[Any]) -> type[Any]:
 
 
 def main() -> int:
-    """``surefoot demo``, recorded."""
+    """``surefoot demo``, recorded from Textual's first frame on: nothing is painted before it."""
     import screens.app.launch
     from screens.cli import main as surefoot
 
@@ -84,6 +84,7 @@ def main() -> int:
         screens.app.app.SurefootApp = recorded(screens.app.app.SurefootApp)  # type: ignore[misc]
         return run(*arguments, **options)
 
+    screens.app.launch._paint_early = lambda *_: None
     run, screens.app.launch._run = screens.app.launch._run, run_recorded
     return surefoot(["demo"])
 

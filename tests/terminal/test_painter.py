@@ -17,7 +17,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from screens.terminal.painter import Painter, fits
+from screens.terminal.painter import Painter
+from screens.terminal.updates import Updates, fits
 from tests.support.exploring import examples
 from tests.terminal.emulator import Emulator, differences
 
@@ -55,13 +56,13 @@ class Pair:
 
     def __init__(self, erases_in_colour: bool = True) -> None:
         self.console = Console(color_system="truecolor", force_terminal=True)
-        self.painter = Painter(ColorSystem.TRUECOLOR, erases_in_colour)
+        self.updates = Updates(Painter(erases_in_colour), ColorSystem.TRUECOLOR)
         self.painted, self.stock = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT)
         self.sent = 0
 
     def show(self, update: LayoutUpdate | ChopsUpdate) -> list[str]:
         self.stock.feed(update.render_segments(self.console).replace("\n", "\r\n"))
-        sequence = self.painter.frame(update, (WIDTH, HEIGHT), None)
+        sequence = self.updates.frame(update, (WIDTH, HEIGHT), None)
         self.sent += len(sequence)
         self.painted.feed(sequence)
         return differences(self.painted, self.stock)
@@ -108,7 +109,7 @@ def test_any_updates_look_as_stock_textual_paints_them(seed: int, erases_in_colo
             lines = changed
         if rng.random() < 0.2:
             pair.painted.scramble()
-            pair.painter.forget()
+            pair.updates.painter.forget()
             assert pair.show(whole(lines)) == []
 
 
@@ -147,7 +148,7 @@ def test_one_altered_cell_is_noticed() -> None:
     for wrong in ("\x1b[3;4H\x1b[38;2;224;224;224;48;2;18;18;18ml!", "\x1b[3;4H\x1b[31ml", "\x1b[6;40H\x1b[4m "):
         pair.painted.feed(wrong)
         assert len(differences(pair.painted, pair.stock)) >= 1
-        pair.painter.forget()
+        pair.updates.painter.forget()
         assert pair.show(whole([[row]] * HEIGHT)) == []
 
 
@@ -166,10 +167,10 @@ def test_no_erasing_in_colour_where_the_terminal_cannot() -> None:
     """A terminal that erases to its own background gets coloured blanks written out."""
     row = Strip([Segment(" " * WIDTH, STYLES[2])], WIDTH)
     for erases, expected in ((True, True), (False, False)):
-        painter = Painter(ColorSystem.TRUECOLOR, erases)
-        painter.frame(whole([[row]] * HEIGHT), (WIDTH, HEIGHT), None)
+        updates = Updates(Painter(erases), ColorSystem.TRUECOLOR)
+        updates.frame(whole([[row]] * HEIGHT), (WIDTH, HEIGHT), None)
         other = Strip([Segment(" " * WIDTH, STYLES[3])], WIDTH)
-        sent = painter.frame(whole([[other]] * HEIGHT), (WIDTH, HEIGHT), None)
+        sent = updates.frame(whole([[other]] * HEIGHT), (WIDTH, HEIGHT), None)
         assert ("\x1b[K" in sent) is expected
 
 
@@ -177,8 +178,8 @@ def test_control_characters_are_never_sent() -> None:
     """Text that got past every other filter cannot steer the terminal, and moves nothing after it."""
     hostile = "\x1b]0;x\x07\x1b[2J\x9b31m\u202eabc\u2066\x00\r\nd"
     row = Strip([Segment(hostile), Segment("|" + " " * 40)])
-    painter = Painter(ColorSystem.TRUECOLOR, True)
-    sent = painter.frame(LayoutUpdate([[row]], Region(0, 0, WIDTH, 1)), (WIDTH, 1), None)
+    updates = Updates(Painter(True), ColorSystem.TRUECOLOR)
+    sent = updates.frame(LayoutUpdate([[row]], Region(0, 0, WIDTH, 1)), (WIDTH, 1), None)
     shown = Emulator(WIDTH, 1)
     shown.feed(sent)
     # ESC [ 2 J of the painter's own clearing is the only sequence beside cursor moves and pens.
@@ -189,7 +190,7 @@ def test_control_characters_are_never_sent() -> None:
 def test_an_endless_grapheme_is_cut() -> None:
     """A letter under ten thousand accents is sent with a few of them."""
     row = Strip([Segment("a" + "\u0301" * 10_000 + "b" + " " * (WIDTH - 2))], WIDTH)
-    sent = Painter(ColorSystem.TRUECOLOR, True).frame(whole([[row]]), (WIDTH, HEIGHT), None)
+    sent = Updates(Painter(True), ColorSystem.TRUECOLOR).frame(whole([[row]]), (WIDTH, HEIGHT), None)
     assert len(sent) < 300 and "b" in sent
 
 
@@ -208,5 +209,5 @@ def test_a_list_that_scrolls_is_moved_by_the_terminal() -> None:
         before = pair.sent
         shown = lines[first : first + HEIGHT]
         assert pair.show(whole(shown)) == []
-        everything = Painter(ColorSystem.TRUECOLOR, True).frame(whole(shown), (WIDTH, HEIGHT), None)
+        everything = Updates(Painter(True), ColorSystem.TRUECOLOR).frame(whole(shown), (WIDTH, HEIGHT), None)
         assert pair.sent - before < len(everything) * 0.75

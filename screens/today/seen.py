@@ -1,0 +1,90 @@
+"""What Today shows, read from the journal, for whoever draws it: the screen, and the frame before it. No Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from journal.entries import Item
+from journal.rules.today.greeting import FIRST_STEPS, GREETING
+from journal.words.verdict import asked, run_words
+from screens.drawing.key import with_keys
+from screens.drawing.lines import BLANK, MUTED, StyledLine
+from screens.today.lines import TodaySeen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from journal.rules.today.today import TodayCard
+    from journal.views.views import Views
+
+HINT = "Up and down choose, enter opens. {app.help} shows every key; {app.today} to {app.diary} go to the screens."
+
+
+def seen_today(
+    card: TodayCard,
+    views: Views,
+    now: datetime,
+    key_of: Callable[[str], str],
+    items: Callable[[], Sequence[Item]],
+    read: date | None = None,
+) -> TodaySeen:
+    """What the journal says.
+
+    Args:
+        key_of: a key as it is now, by its id.
+        items: what the session due would hold.
+        read: the day read out of the chart.
+    """
+    settings = views.settings
+
+    def first(item: Item, width: int) -> Iterable[StyledLine]:
+        from screens.drawing.figure import shown
+
+        catalogue = views.catalogue
+        return shown(item.name, catalogue.figure(item.exercise), catalogue.get(item.exercise).steps, width, "First")
+
+    return TodaySeen(
+        card=card,
+        says=views.told(card.verdict),
+        asks=[asked(one, settings.distance) for one in card.verdict.questions],
+        run=run_words(card.verdict, views.names),
+        names=views.names,
+        bands=views.bands,
+        days=lambda first, last: views.charted(first, last, now),
+        items=items,
+        first=first,
+        read=read,
+        hears=settings.screen_reader,
+        hint=f"{key_of('today.before')} {key_of('today.after')} reads a day",
+    )
+
+
+def due_today(card: TodayCard, views: Views, now: datetime) -> Sequence[Item]:
+    """What the session due would hold; it reads a year."""
+    from journal.views.planned import due_items
+
+    ready = views.training(now)
+    routine = card.session.routine if card.session else ""
+    due = next((one for one in ready.offers if one.routine.id == routine), None)
+    return due_items(ready, due) if due else ()
+
+
+def first_line(card: TodayCard, lines: Sequence[StyledLine]) -> str:
+    """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it."""
+    action = card.now.action
+    return next((line.id for line in lines if line.id == "now" or line.id.startswith(f"{action}-")), "verdict")
+
+
+def greeting(key_of: Callable[[str], str]) -> Iterator[StyledLine]:
+    """What an empty journal shows."""
+    yield BLANK
+    for line in GREETING:
+        yield StyledLine("", ((line, ""),))
+    yield BLANK
+    yield StyledLine("", (("Begin here, in any order:", "bold"),))
+    for action, words, why in FIRST_STEPS:
+        yield StyledLine(action, ((f"{words:<18}", "bold"), ("  ", ""), (why, MUTED)), hang=20)
+    yield BLANK
+    yield StyledLine("", ((with_keys(HINT, key_of), MUTED),))

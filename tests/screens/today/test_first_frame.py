@@ -1,0 +1,111 @@
+"""The frame painted before Textual is loaded is Textual's first, cell for cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from rich.console import COLOR_SYSTEMS
+from textual.app import App
+
+from journal.clock import FixedClock
+from journal.entries import Note, Session
+from journal.journal import Journal
+from journal.settings.settings import Settings
+from journal.views.views import Views
+from library.catalogue import Catalogue
+from screens.app.launch import first_frame
+from screens.terminal.caret import caret_of
+from screens.terminal.cells import Cell
+from screens.terminal.mode import prepare
+from screens.terminal.painter import Painter
+from screens.terminal.updates import Updates
+from screens.widgets.rows import Rows
+from tests.support.hostile import hostile_journal
+from tests.support.journals import app_over, demo_journal, open_journal
+from tests.support.soreness import moment, rated
+
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+TERMINALS: Mapping[str, Mapping[str, str]] = {
+    "true colour": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    "256 colours": {"TERM": "xterm-256color"},
+    "16 colours": {"TERM": "xterm"},
+    "light, 16": {"TERM": "xterm", "COLORFGBG": "0;15"},
+    "light": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "0;15"},
+    "mono": {"TERM": "xterm-256color", "NO_COLOR": "1"},
+}
+
+
+def stopped(folder: Path) -> Journal:
+    journal = open_journal(folder, clock=FixedClock(moment("20 09:00")))
+    journal.add(rated("20 07:00", 6, 0, stop_signs=("pop-at-heel",)))
+    return journal
+
+
+def in_session(folder: Path) -> Journal:
+    journal = demo_journal(folder)
+    now = journal.clock.now()
+    journal.add(Session(started_at=now, name="Strength"))
+    return journal
+
+
+def noted(folder: Path) -> Journal:
+    """A note of several lines."""
+    journal = demo_journal(folder)
+    journal.add(
+        Note(day=journal.clock.now().date(), text="First line\nand a second, longer than a narrow window has room for ")
+    )
+    return journal
+
+
+JOURNALS: Mapping[str, Callable[[Path], Journal]] = {
+    "empty": open_journal,
+    "typical": demo_journal,
+    "hostile": hostile_journal,
+    "stop sign open": stopped,
+    "session open": in_session,
+    "noted": noted,
+}
+
+
+async def shown_by_textual(
+    journal: Journal, settings: Settings, size: tuple[int, int], environ: dict[str, str], patch: pytest.MonkeyPatch
+) -> tuple[list[list[Cell]], object, bool]:
+    """The cells of Textual's first frame, where its cursor stands, and whether that is below the first page."""
+    mode = prepare(environ, settings)
+    patch.setattr(App.__dict__["theme"], "_default", mode.theme)
+    if mode.colour == "none":
+        patch.setenv("NO_COLOR", "1")
+    app = app_over(journal, settings)
+    app.use_terminal(mode)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        update = app.screen._compositor.render_full_update()
+        updates = Updates(Painter(True), COLOR_SYSTEMS[environ["TEXTUAL_COLOR_SYSTEM"]], faint=mode.colour != "none")
+        return (
+            [cells for _, _, cells in updates._pieces(update)],
+            caret_of(app),
+            app.screen.query(Rows).first().scroll_offset.y > 0,
+        )
+
+
+@pytest.mark.parametrize("terminal", TERMINALS)
+@pytest.mark.parametrize("kind", JOURNALS)
+async def test_the_early_frame_is_textuals_first(
+    kind: str, terminal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At every size; where the list begins further down, nothing is painted early."""
+    journal, settings = JOURNALS[kind](tmp_path), Settings()
+    for size in SIZES:
+        environ = {"LANG": "C.UTF-8", **TERMINALS[terminal]}
+        views = Views(journal, settings, Catalogue.built_in()) if journal.first_day else None
+        early = first_frame(journal, views, settings, prepare(dict(environ), settings), size)
+        rows, caret, scrolled = await shown_by_textual(journal, settings, size, environ, monkeypatch)
+        assert (early is None) is scrolled
+        if early is None:
+            continue
+        assert early.caret == caret
+        for y, (mine, theirs) in enumerate(zip(early.rows, rows, strict=True)):
+            differ = [(x, a, b) for x, (a, b) in enumerate(zip(mine, theirs, strict=True)) if a != b]
+            assert not differ, (size, y, differ[:4])
