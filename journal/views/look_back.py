@@ -23,6 +23,8 @@ from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 
 REACH = timedelta(days=460)
 """A twist counts for 365 days, running begun anew for 84, and no row looks further back than 90 days of a course."""
+EARLIEST = date.min + 3 * REACH
+"""What was dated before it, by another program, begins nothing: no day can be taken from the calendar's first."""
 READ = (CheckIn, Session, Run, Asked, Answer)
 """The kinds that the rules read by days."""
 LATEST = 20
@@ -79,7 +81,9 @@ class LookBack:
 
     def __init__(self, journal: Journal, day: date) -> None:
         self._journal = journal
-        self._latest = _before_course(journal, min(day - REACH, _latest_check_ins(journal, day)))
+        day = max(day, EARLIEST)
+        latest = _before_course(journal, min(day - REACH, _latest_check_ins(journal, day)))
+        self._latest = max(latest, date.min + REACH)
         self.first = self._latest + REACH
         """The first day whose verdict can be told: what was said from then on may not have been said yet."""
         self._looked: tuple[object, ...] = ()
@@ -98,7 +102,7 @@ class LookBack:
             return
         self._looked = (old, said)
         unseen = _unseen(journal, _begun_in(old[0], old[1], self._is_asked_again(len(old[0])), said), said)
-        left = [one for one in (unseen, _asked(said, before)) if one is not None]
+        left = [one for one in (unseen, _asked(said, before)) if one is not None and one >= EARLIEST]
         # What it gave when it began hangs on what held then, which is looked for likewise.
         self.since = LookBack(journal, min(left)).since if left else self._latest
         if (carried := _carried(journal, self.since)) != self.carried:
@@ -120,7 +124,7 @@ def _latest_check_ins(journal: Journal, day: date) -> date:
 def _before_course(journal: Journal, day: date) -> date:
     """The day itself, or a year and a half earlier as long as an ankle was sore on it."""
     first = journal.first_day
-    while first is not None and day > first:
+    while first is not None and day > max(first, EARLIEST):
         month = journal.of_kind(CheckIn, day, day + timedelta(days=30))
         ratings = [[rating for one in month if (rating := one.side(side).rating) is not None] for side in ANKLES]
         if not any(one and one[0] for one in ratings):
@@ -256,7 +260,7 @@ def _read_run(document: Document) -> _RunGlance | None:
 
 def _day_of(glance: Glance | _RunGlance | None) -> date | None:
     moment = None if glance is None else _time(glance.at)
-    return None if moment is None else moment.date()
+    return None if moment is None or moment.date() < EARLIEST else moment.date()
 
 
 def _time(written: str) -> datetime | None:

@@ -30,6 +30,7 @@ FLUSH_S = 0.5
 
 _GONE = select.POLLHUP | select.POLLERR
 _SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
+_STOP = frozenset({signal.SIGTSTP})
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
 """What ctrl+c and ctrl+\\ send to every program of the terminal: while another one has it, they are meant for that."""
 
@@ -76,10 +77,14 @@ class Lines:
         return 0 if self.signal is None else 128 + self.signal
 
     def start(self) -> None:
-        """Block the signals in this thread and those it starts, and begin to wait for them."""
-        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        """Block the signals in this thread and those it starts, and begin to wait for them.
+
+        What asks the program to stop is for the thread that paints: it would stop at once what another thread hears.
+        """
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS | _STOP)
         for target, name in ((self._wait_for_signal, "signals"), (self._watch_line, "line")):
             threading.Thread(target=target, name=f"surefoot-{name}", daemon=True).start()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
 
     def on_end(self, flush: Callable[[], None], ask: Callable[[], None] | None = None) -> None:
         """Say what to do at the end.

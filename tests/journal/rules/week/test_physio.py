@@ -137,7 +137,8 @@ def test_the_spell_still_open_is_never_what_has_no_room(weeks: int, tmp_path: Pa
     """On the page of 60 lines of the demonstration, whatever the span."""
     journal = demo_journal(tmp_path, fixed_clock())
     lines = as_plain(page_of(journal, weeks), Names())
-    assert lines[lines.index("Left ankle") + 1].startswith(" still open: sore spell since Thu 19 Nov")
+    left = next(place for place, line in enumerate(lines) if line.startswith("Left ankle"))
+    assert lines[left + 1].startswith(" still open: sore spell since Thu 19 Nov")
 
 
 def test_a_peak_has_one_day_on_the_page_and_in_the_charts_words(tmp_path: Path) -> None:
