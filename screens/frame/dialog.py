@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -57,6 +59,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
     def __init__(self, title: str = "") -> None:
         super().__init__()
         self._title = self._edge_title = title or self.DIALOG_TITLE
+        self._leaves: Callable[[], object] | None = None
 
     @property
     def title_text(self) -> str:
@@ -74,6 +77,20 @@ class Dialog(Keyed, ModalScreen[R | None]):
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Its widgets have had their styles since they were made: they are not worked out once more."""
         event.refresh_styles = False
+        if self._leaves is not None:
+            leaves, self._leaves = self._leaves, None
+            leaves()
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Answer and leave: now, or once it is in sight again where help lies over it; not at all where it is gone.
+
+        What was waited for may come at any time, and Textual takes away the screen on top, whichever that is.
+        """
+        if self.is_active:
+            return super().dismiss(result)
+        if self in self.app.screen_stack:
+            self._leaves = partial(super().dismiss, result)
+        return AwaitComplete()
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit_edges)

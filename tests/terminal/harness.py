@@ -74,8 +74,8 @@ class Terminal:
         def take_terminal() -> None:
             os.setsid()
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            if ignore_hangup:
-                signal.signal(signal.SIGHUP, signal.SIG_IGN)
+            # Whatever the tests themselves were started with, as by nohup.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN if ignore_hangup else signal.SIG_DFL)
 
         self.process = subprocess.Popen(
             list(command), stdin=slave if stdin is None else stdin, stdout=slave, stderr=slave, env=variables,

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from journal.exchange import exporting
+from journal.exchange.files import write_file
 from journal.journal import Journal
 from screens.exchange import bring_in
 from screens.exchange.bring_in import ImportDialog, import_file
@@ -79,3 +80,49 @@ async def test_an_export_says_what_it_wrote_or_why_not(journal: Journal, tmp_pat
         await pilot.pause()
         assert app.screen.query_one(KeyBar).message.startswith("Wrote ")
     assert (tmp_path / "new.json").is_file() and (tmp_path / "there.json").read_text() == "kept"
+
+
+async def test_what_was_waited_for_comes_while_help_lies_over_the_form(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Help stays until it has been read; the form leaves once it is in sight again."""
+    goes_on, written = Event(), tmp_path / "new.json"
+
+    def waits(*arguments: object, **options: object) -> object:
+        goes_on.wait(60)
+        return write_file(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(exporting, "write_file", waits)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        export_journal(app.context)
+        await pilot.pause()
+        dialog = app.screen
+        dialog.query("Input").last(Input).value = str(written)
+        await pilot.press("enter", "f1")
+        await shown_until(pilot, lambda: app.screen is not dialog)
+        help = app.screen
+        goes_on.set()
+        await shown_until(pilot, written.exists)
+        await pilot.pause()
+        assert app.screen is help
+        await pilot.press("escape")
+        await shown_until(pilot, lambda: len(app.screen_stack) == 1)
+        await pilot.pause()
+        assert app.screen.query_one(KeyBar).message.startswith("Wrote ")
+
+
+async def test_what_comes_once_the_form_is_gone_takes_no_other_screen_away(journal: Journal) -> None:
+    """Left, and something else opened."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        export_journal(app.context)
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, ExportDialog)
+        await pilot.press("escape", "r")
+        await pilot.pause()
+        check_in = app.screen
+        dialog.dismiss({})
+        await pilot.pause()
+        assert app.screen is check_in and len(app.screen_stack) == 2
