@@ -74,8 +74,11 @@ class Terminal:
         def take_terminal() -> None:
             os.setsid()
             fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            # Whatever the tests themselves were started with, as by nohup.
-            signal.signal(signal.SIGHUP, signal.SIG_IGN if ignore_hangup else signal.SIG_DFL)
+            # As a terminal has them, however the tests were started: nohup and a script's & have some ignored.
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
+            if ignore_hangup:
+                signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
         self.process = subprocess.Popen(
             list(command), stdin=slave if stdin is None else stdin, stdout=slave, stderr=slave, env=variables,
