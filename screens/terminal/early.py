@@ -16,12 +16,12 @@ from types import FrameType
 from typing import Any
 
 from screens.terminal.ascii import AsciiTable
+from screens.terminal.hang_up import STOP
 from screens.terminal.mode import TerminalMode
 from screens.terminal.painter import Painter, Piece
 
 ENTER = ("\x1b[?1049h", "\x1b[?25l", "\x1b[?7l")
 """To the terminal's other screen, without a cursor, nothing wrapped: what the driver need not send again."""
-_STOP = frozenset({signal.SIGTSTP})
 _LEAVE = "\x1b[?7h\x1b[m\x1b[?1049l\x1b[?25h"
 _AT_ONCE = ("\x1b[?2026h", "\x1b[?2026l")
 
@@ -54,7 +54,7 @@ class Early:
         self.painter.forget()
         painted = self.painter.frame(pieces, self.size, caret, whole=True)
         modes = termios.tcgetattr(self._stdin)
-        signal.pthread_sigmask(signal.SIG_BLOCK, _STOP)  # until the driver can give the terminal to the shell
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOP)  # until the driver can give the terminal to the shell
         signal.signal(signal.SIGWINCH, self._changed)
         self.typed_before = bytes_waiting(self._stdin)
         self.modes = modes
@@ -74,7 +74,7 @@ class Early:
 
     def let_stop(self) -> None:
         """Hear what asks the program to stop, also what has asked since it was entered."""
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
 
     def taken(self) -> list[Any] | None:
         """The driver has the terminal from now on; the modes it gives back."""

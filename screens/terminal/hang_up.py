@@ -30,7 +30,8 @@ FLUSH_S = 0.5
 
 _GONE = select.POLLHUP | select.POLLERR
 _SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})
-_STOP = frozenset({signal.SIGTSTP})
+STOP = frozenset({signal.SIGTSTP})
+"""What asks the program to stop until it is told to go on."""
 _KEYS = (signal.SIGINT, signal.SIGQUIT)
 """What ctrl+c and ctrl+\\ send to every program of the terminal: while another one has it, they are meant for that."""
 
@@ -81,10 +82,10 @@ class Lines:
 
         What asks the program to stop is for the thread that paints: it would stop at once what another thread hears.
         """
-        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS | _STOP)
+        signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS | STOP)
         for target, name in ((self._wait_for_signal, "signals"), (self._watch_line, "line")):
             threading.Thread(target=target, name=f"surefoot-{name}", daemon=True).start()
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOP)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP)
 
     def on_end(self, flush: Callable[[], None], ask: Callable[[], None] | None = None) -> None:
         """Say what to do at the end.
