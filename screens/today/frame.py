@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from journal.dates import long_day
@@ -41,8 +42,8 @@ def today_frame(views: Views | None, now: datetime, pens: Pens, width: int, heig
         cursor = next(line.id for line in lists[0] if line.id)
     else:
         card = views.today(now)
-        items = due_today(card, views, now)
-        lists = page(seen_today(card, views, now, _key_of, lambda: items), width, height - BARS)
+        items = cache(partial(due_today, card, views, now))  # a narrow window does without, and it reads a year
+        lists = page(seen_today(card, views, now, _key_of, items), width, height - BARS)
         cursor = first_line(card, lists[0])
     if any("\t" in line.text for lines in lists for line in lines):
         return None
