@@ -17,6 +17,15 @@ Value = TypeVar("Value", bound=msgspec.Struct)
 _PLACE = re.compile(r" - at `\$?\.?(.*)`$", re.DOTALL)
 # A built-in exercise must be doable from its text alone; a runner's own may start as a name.
 _NEEDED = ("summary", "cue", "steps", "joint_actions", "stop_signs", "sources")
+_STOP_SIGNS = (
+    "pain that stabs or pinches",
+    "pain above 5 of 10",
+    "a numb or tingling foot",
+    "an ankle that buckles",
+    "the feeling that something popped or snapped",
+)
+"""What ends an exercise; one whose file has others has them instead."""
+_HOPPING_STOP_SIGNS = (*_STOP_SIGNS[:2], "pain that grows from landing to landing", *_STOP_SIGNS[2:])
 
 
 def read(text: str, file: str, of: type[Value]) -> Value:
@@ -57,6 +66,7 @@ def read_exercise(text: str, file: str) -> Exercise:
     """
     document = _document(text, file)
     document.pop("figure", None)
+    document.setdefault("stop_signs", _HOPPING_STOP_SIGNS if document.get("impact") == "high" else _STOP_SIGNS)
     exercise = _value(document, file, Exercise)
     _check_id(file, exercise.id)
     for field in _NEEDED:

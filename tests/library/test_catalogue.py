@@ -271,6 +271,16 @@ reps = { min = 5, max = 15, default = 10 }
 """
 
 
+def test_an_exercise_that_says_no_stop_signs_has_the_usual_ones_and_a_hop_one_more() -> None:
+    """They are written once, and a file says only what differs."""
+    silent = GOOD.replace('stop_signs = ["pain"]\n', "")
+    usual = read_exercise(silent, "calf-thing.toml").stop_signs
+    hopping = read_exercise(silent.replace("[dose]", 'impact = "high"\n[dose]'), "calf-thing.toml").stop_signs
+    assert "an ankle that buckles" in usual
+    assert set(hopping) - set(usual) == {"pain that grows from landing to landing"}
+    assert read_exercise(GOOD, "calf-thing.toml").stop_signs == ("pain",)
+
+
 @pytest.mark.parametrize(
     ("good", "bad", "field", "reason"),
     [
