@@ -119,14 +119,11 @@ def _run(
         raise SurefootError(sentence)
     lines = guard()
     gc.disable()  # until the first frame: what is made before it stays
-    _import_asyncio()
     from journal.clock import clock_from_environment
     from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
     from journal.settings.settings import read_settings
     from journal.store.home import clock_for
-    from journal.upkeep.state import kept, switched_off
-    from screens.frame.drafts import Drafts, folder_for
 
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)
@@ -145,7 +142,10 @@ def _run(
     views = _views(journal, settings, catalogue)
     early = _paint_early(journal, views, settings, mode)
     try:
+        _import_asyncio()
+        from journal.upkeep.state import kept, switched_off
         from screens.app.app import SurefootApp
+        from screens.frame.drafts import Drafts, folder_for
 
         own = journal.path.parent / "drafts"  # a demonstration's go away with it
         drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
