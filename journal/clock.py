@@ -60,8 +60,7 @@ class FixedClock:
 def clock_from_environment() -> Clock:
     """The system's clock, or a fixed one at ``SUREFOOT_NOW`` (RFC 3339 with offset).
 
-    Raises:
-        SurefootError: ``SUREFOOT_NOW`` is not such a moment, or not of the years 1971 to 2090.
+    Raises SurefootError: ``SUREFOOT_NOW`` is not such a moment, or not of the years 1971 to 2090.
     """
     text = os.environ.get("SUREFOOT_NOW")
     if not text:

@@ -49,8 +49,7 @@ class Week(msgspec.Struct, frozen=True, order=True):
     def parse(cls, text: str) -> Week:
         """Read ``2026-W47``.
 
-        Raises:
-            BadDate: not a week, or a year that has no such week, or one too far off to count weeks from it.
+        Raises BadDate: not a week, or a year that has no such week, or one too far off to count weeks from it.
         """
         match = re.fullmatch(r"([0-9]{4})-?[Ww]([0-9]{1,2})", text.strip())
         if match and _OLDEST_WEEK <= int(match[1]) < date.max.year:
@@ -128,9 +127,7 @@ def parse_day(text: str, today: date) -> date:
 
     ``2026-11-20`` · ``today``, ``yesterday`` · ``-3`` (days ago) · ``mon``, ``monday`` (the last one, today included)
     · ``20 Nov``, ``Nov 20`` (of today's year), ``20 Nov 2025``, ``November 20, 2025``. Nothing typed is today.
-
-    Raises:
-        BadDate: not a day, or not of the years 1970 to next year.
+    Raises BadDate: not a day, or not of the years 1970 to next year.
     """
     word = " ".join(text.lower().split())
     try:
@@ -174,9 +171,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
     ``07:12``, ``7:12``, ``07:12:30`` · ``19h``, ``19h30`` · ``7pm``, ``7:30 pm`` (each of them today, or on the day in
     front: ``yesterday 21:30``, ``mon 7pm``, ``-3 07:12``, ``20 Nov 07:12``, ``2026-11-20 07:12``) · RFC 3339 · a day
     alone, at the present time of day · ``now``, or nothing typed.
-
-    Raises:
-        BadDate: not a moment, not of the years 1970 to next year, or in the hour over which the clocks went forward.
+    Raises BadDate: not a moment, not of the years 1970 to next year, or in the hour over which the clocks went forward.
     """
     word = " ".join(text.lower().split())
     if word in ("", "now"):
@@ -220,8 +215,7 @@ def _quoted(text: str) -> str:
 def parse_duration(text: str) -> float:
     """Read a duration in seconds: ``45`` and ``45s`` are seconds, ``3m``, ``1:30``, ``1h05``, ``1h 5m``.
 
-    Raises:
-        BadDate: not a duration.
+    Raises BadDate: not a duration.
     """
     word = text.strip().lower().replace(" ", "")
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?s?", word):

@@ -430,8 +430,7 @@ def to_document(entry: Entry) -> dict[str, Any]:
 def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
     """The validated entry of a document: what a runner may enter.
 
-    Raises:
-        InvalidEntry: names the kind, the field and what was expected.
+    Raises InvalidEntry: names the kind, the field and what was expected.
     """
     entry = converted(document, id)
     check(entry)
@@ -441,9 +440,8 @@ def from_document(document: Mapping[str, Any], id: str = "") -> Entry:
 def converted(document: Mapping[str, Any], id: str = "") -> Entry:
     """The entry of a document whose fields are of their types; what they say together is not judged.
 
-    Raises:
-        InvalidEntry: names the kind, the field and what was expected.
-        OfALaterVersion: the kind, or a word where there is a choice of a few, is none that is known.
+    Raises InvalidEntry: names the kind, the field and what was expected. Raises OfALaterVersion: the kind, or a word
+    where there is a choice of a few, is none that is known.
     """
     kind = document.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
@@ -465,8 +463,7 @@ def _may_be_unsafe(data: bytes) -> bool:
 def validated(entry: E) -> E:
     """The entry with its text cleaned and every field checked; what the journal stores.
 
-    Raises:
-        InvalidEntry: names the kind, the field and what was expected.
+    Raises InvalidEntry: names the kind, the field and what was expected.
     """
     try:
         data = msgspec.json.encode(entry)
@@ -486,11 +483,7 @@ def validated(entry: E) -> E:
 
 
 def _check_measured(entry: Entry) -> None:
-    """Refuse a run of less than a metre or a second.
-
-    Raises:
-        InvalidEntry: names the field and what was expected.
-    """
+    """Refuse a run of less than a metre or a second. Raises InvalidEntry: names the field and what was expected."""
     if isinstance(entry, Run):
         if entry.distance_km and entry.distance_km < LEAST_KM:
             raise InvalidEntry("run", "distance_km", "expected at least 0.001 km, which is a metre")
@@ -510,8 +503,7 @@ _SIDE_SPOT = re.compile(r"(left|right):(.+)")
 def check(entry: Entry) -> None:
     """Refuse what the types cannot: words outside the vocabulary, an end before its start.
 
-    Raises:
-        InvalidEntry: names the kind, the field and what was expected.
+    Raises InvalidEntry: names the kind, the field and what was expected.
     """
     kind = kind_of(entry)
     match entry:

@@ -76,8 +76,7 @@ class Journal:
             ahead: reads this path already, for a start that has something else to do meanwhile.
             wait: seconds after which another program's lock is reported instead of waited for.
 
-        Raises:
-            Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
+        Raises Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
         store = Store(path, clock, read_only=why, backups=Backups(state), ahead=ahead, wait=wait)
@@ -92,9 +91,7 @@ class Journal:
         """The same journal once more, of the same login, for a thread of its own.
 
         What is changed there comes here by ``refresh``, and is taken back by ``undo`` here.
-
-        Raises:
-            Refused: as ``open``.
+        Raises Refused: as ``open``.
         """
         store = self._store.beside()
         with Journal(store, self.clock) as other:
@@ -134,9 +131,7 @@ class Journal:
     def set_zone(self, name: str) -> None:
         """Set the home time zone; empty: the machine's. No entry is moved.
 
-        Raises:
-            SurefootError: this machine knows no zone of that name.
-            NotSaved: nothing was changed.
+        Raises SurefootError: this machine knows no zone of that name. Raises NotSaved: nothing was changed.
         """
         if name:
             home.zone_named(name)
@@ -321,9 +316,7 @@ class Journal:
     def add(self, entry: E) -> E:
         """Add an entry; returns it with its id and times.
 
-        Raises:
-            InvalidEntry: a field holds what it cannot.
-            NotSaved: nothing was changed; retrying may succeed.
+        Raises InvalidEntry: a field holds what it cannot. Raises NotSaved: nothing was changed; retrying may succeed.
         """
         return self.add_all([entry])[0]
 
@@ -340,19 +333,14 @@ class Journal:
             label: what undo will name ("ticked set 2 of heel raise").
             undoable: False for what nobody would take back, like a timer.
 
-        Raises:
-            UnknownEntry, InvalidEntry, NotSaved.
+        Raises UnknownEntry, InvalidEntry, NotSaved.
         """
         self.record(change={id: edit}, label=label, undoable=undoable)
         changed: Any = self._entry(id)
         return cast(E, changed)
 
     def remove(self, id: str, label: str | None = None) -> None:
-        """Remove an entry; a tombstone stays.
-
-        Raises:
-            UnknownEntry, NotSaved.
-        """
+        """Remove an entry; a tombstone stays. Raises UnknownEntry, NotSaved."""
         self.record(remove=[id], label=label)
 
     def record(
@@ -388,8 +376,7 @@ class Journal:
             keep: names the backup made of the journal first ("import", "merge", "restore").
             validate: False for documents that were in a journal already.
 
-        Raises:
-            InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
+        Raises InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
         """
         for id, document in documents.items():
             if not is_id(id):
@@ -435,8 +422,7 @@ class Journal:
                 documents have been checked.
             label: what undo will name, asked for after ``choose``.
 
-        Raises:
-            NotSaved: nothing was changed.
+        Raises NotSaved: nothing was changed.
         """
         chosen, seen = choose(self.past()), self.revision
         if not chosen.documents and not chosen.lost:
@@ -478,9 +464,7 @@ class Journal:
     def undo(self) -> str | None:
         """Take back this login's last change, or one from before it opened; what it was, in words.
 
-        Raises:
-            CannotUndo: another login has changed the same since.
-            NotSaved: nothing was changed.
+        Raises CannotUndo: another login has changed the same since. Raises NotSaved: nothing was changed.
         """
         return self._undo.undo()
 
@@ -509,8 +493,7 @@ class Journal:
         Args:
             leaving: somebody waits for the end: a large journal is left for the next time.
 
-        Raises:
-            SurefootError, OSError: some of it could not be done; the journal is as it was.
+        Raises SurefootError, OSError: some of it could not be done; the journal is as it was.
         """
         if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):
             return

@@ -17,8 +17,7 @@ JOURNAL_VARIABLE = "SUREFOOT_JOURNAL"
 def journal_path(argument: str | Path | None = None) -> Path:
     """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
 
-    Raises:
-        SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.
+    Raises SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.
     """
     if argument is not None and not str(argument).strip():
         raise SurefootError("--journal is empty; expected the path of a file")
@@ -32,9 +31,7 @@ def _folder(variable: str, usual: str) -> Path:
     """The program's folder in one of the platform's: where the variable says, else the usual one in the home folder.
 
     By the XDG Base Directory Specification 0.8, which has a relative path count for nothing; macOS has one for all.
-
-    Raises:
-        SurefootError: there is no home folder.
+    Raises SurefootError: there is no home folder.
     """
     named = Path(os.environ.get(variable, ""))
     if named.is_absolute():
@@ -44,11 +41,7 @@ def _folder(variable: str, usual: str) -> Path:
 
 
 def as_typed(text: str | Path) -> Path:
-    """A path as the runner typed it, ``~`` for a home folder.
-
-    Raises:
-        SurefootError: there is no such home.
-    """
+    """A path as the runner typed it, ``~`` for a home folder. Raises SurefootError: there is no such home."""
     try:
         return Path(text).expanduser()
     except RuntimeError:
@@ -56,11 +49,7 @@ def as_typed(text: str | Path) -> Path:
 
 
 def resolved(path: Path) -> Path:
-    """Where a path really leads, links followed.
-
-    Raises:
-        OSError: a link leads back to itself.
-    """
+    """Where a path really leads, links followed. Raises OSError: a link leads back to itself."""
     try:
         return path.resolve()
     except RuntimeError:
@@ -98,8 +87,7 @@ def settings_path() -> Path:
 def make_folder(folder: Path) -> Path:
     """Create the folder and its missing parents, each 0700; folders already there keep their mode.
 
-    Raises:
-        OSError: the folder cannot be created.
+    Raises OSError: the folder cannot be created.
     """
     missing = []
     at = folder

@@ -45,10 +45,8 @@ def append_once(
     """Add entries to the journal at a path, in one durable line; returns them with their ids.
 
     ``tell`` is given each thing noticed about the file.
-
-    Raises:
-        InvalidEntry: a field holds what it cannot; nothing was written.
-        NotSaved, Refused: nothing was written; the sentence says why.
+    Raises InvalidEntry: a field holds what it cannot; nothing was written. Raises NotSaved, Refused: nothing was
+    written; the sentence says why.
     """
     checked = [validated(entry) for entry in entries]
     added: list[E] = []
@@ -127,11 +125,7 @@ def _longer(note: Entry, text: str) -> Note:
 
 
 def kept_once(path: Path, clock: Clock, kind: type[E]) -> list[E]:
-    """The entries of a kind in the journal at a path, oldest first.
-
-    Raises:
-        Refused: the file cannot be read.
-    """
+    """The entries of a kind in the journal at a path, oldest first. Raises Refused: the file cannot be read."""
     needle = b'{"kind":"%s",' % str(kind.__struct_config__.tag).encode()
     return [one for one in _once(path, clock, None, (needle, (kind,))) if isinstance(one, kind)]
 
@@ -149,10 +143,7 @@ def noted_lately(path: Path, clock: Clock, day: date) -> NotedLately:
     """The check-ins of this month and the one before, and of a day's month and the one before that, with the rest.
 
     An entry that was written before these months, and given a time in them since, is among them only until the file is
-    next put in order.
-
-    Raises:
-        Refused: the file cannot be read.
+    next put in order. Raises Refused: the file cannot be read.
     """
     months = sorted({month for one in (day, clock.now().date()) for month in (one, last_month(one))})
     begun = [day - timedelta(days=back) for back in range(DONE_DAYS) if day - date.min >= timedelta(days=back)]

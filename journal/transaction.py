@@ -34,8 +34,7 @@ def _finite(value: Any) -> bool:
 def _cleaned(steps: list[PatchStep], kind: str) -> list[PatchStep]:
     """The steps with every text in them cleaned; what else the entry holds was cleaned when it came in.
 
-    Raises:
-        InvalidEntry: a number that JSON cannot hold.
+    Raises InvalidEntry: a number that JSON cannot hold.
     """
     for path, *values in steps:
         if not all(map(_finite, values)):
@@ -75,8 +74,7 @@ class Transaction:
     def documents(self) -> dict[str, Json]:
         """The documents of the transaction by id. May be called again, when the journal's file was replaced meanwhile.
 
-        Raises:
-            UnknownEntry, InvalidEntry: nothing is to be written.
+        Raises UnknownEntry, InvalidEntry: nothing is to be written.
         """
         self.added, self.changed, self.steps, self._touched = [], {}, {}, []
         documents: dict[str, Json] = {}

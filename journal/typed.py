@@ -9,20 +9,12 @@ from journal.errors import InvalidEntry
 
 
 def decimal(text: str) -> float:
-    """A number: ``8.2``, ``7,2``.
-
-    Raises:
-        ValueError: it is not.
-    """
+    """A number: ``8.2``, ``7,2``. Raises ValueError: it is not."""
     return float(_plain(text).replace(",", ".")) + 0.0  # -0 is 0
 
 
 def whole(text: str) -> int:
-    """A whole number.
-
-    Raises:
-        ValueError: it is not.
-    """
+    """A whole number. Raises ValueError: it is not."""
     return int(_plain(text))
 
 
@@ -36,8 +28,7 @@ def _plain(text: str) -> str:
 def minutes(text: str) -> float:
     """Seconds from minutes (``32``, ``32.5``, ``32,5``) or from a length of time (``32:10``, ``1:05:00``, ``1h05``).
 
-    Raises:
-        BadDate: it is neither; the sentence has no end.
+    Raises BadDate: it is neither; the sentence has no end.
     """
     try:
         return decimal(text) * 60
@@ -52,8 +43,7 @@ def minutes(text: str) -> float:
 def weekdays(text: str) -> tuple[int, ...]:
     """ISO weekdays of ``mon wed fri``, ``daily`` or ``1 3 5``, each once, in order.
 
-    Raises:
-        InvalidEntry: a word that is no day.
+    Raises InvalidEntry: a word that is no day.
     """
     if text.strip().lower() in ("daily", "every day"):
         return tuple(range(1, 8))

@@ -46,8 +46,7 @@ class Undo:
             lost: versions that lost a conflict, asked for after ``make``; kept even when nothing else changes.
             steps: how the documents came about, where that is known, asked for after ``make``.
 
-        Raises:
-            NotSaved: nothing was changed.
+        Raises NotSaved: nothing was changed.
         """
 
         documents: Mapping[str, Json] = {}

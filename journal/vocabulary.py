@@ -374,8 +374,7 @@ FIT_QUESTIONS = _terms(
 def find_id(text: str, known: Mapping[str, object], what: str) -> str:
     """The id meant by ``text``: an id, or the beginning of exactly one.
 
-    Raises:
-        SurefootError: one sentence with the ids it may have meant.
+    Raises SurefootError: one sentence with the ids it may have meant.
     """
     word = text.strip().lower()
     if word in known:

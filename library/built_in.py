@@ -80,8 +80,7 @@ def _get(id: str, written: Mapping[str, msgspec.Raw], known: dict[str, Kept], ki
 def compiled() -> bytes:
     """What ``built_in.json`` has to hold: every file of the library, read and checked.
 
-    Raises:
-        CatalogueError: a file is wrong.
+    Raises CatalogueError: a file is wrong.
     """
     parts = (
         _part("exercises", "exercises", read_exercise),

@@ -95,11 +95,7 @@ class Catalogue:
         return Catalogue(self._built_in, self._own.values(), routines, self._hidden, self._annotations)
 
     def get(self, id: str) -> Exercise:
-        """The exercise of that id.
-
-        Raises:
-            UnknownExercise: there is none.
-        """
+        """The exercise of that id. Raises UnknownExercise: there is none."""
         found = self.known(id)
         if found is None:
             raise UnknownExercise("exercise", id)
@@ -175,8 +171,7 @@ class Catalogue:
     def ladder(self, id: str) -> tuple[Exercise, ...]:
         """The exercises from the easiest to the hardest that lead through this one, itself included.
 
-        Raises:
-            UnknownExercise: there is no such exercise.
+        Raises UnknownExercise: there is no such exercise.
         """
         rungs = [self.get(id)]
         while (below := rungs[0].easier_id) and below in self and below not in {rung.id for rung in rungs}:
@@ -186,11 +181,7 @@ class Catalogue:
         return tuple(rungs)
 
     def routine(self, id: str) -> Routine:
-        """The routine of that id.
-
-        Raises:
-            UnknownExercise: there is none.
-        """
+        """The routine of that id. Raises UnknownExercise: there is none."""
         found = self.known_routine(id)
         if found is None:
             raise UnknownExercise("routine", id)
@@ -220,8 +211,7 @@ class Catalogue:
     def check(self) -> None:
         """Looks at everything and raises on the first thing that does not hold together.
 
-        Raises:
-            CatalogueError: a ladder or a routine points nowhere, or a ladder runs in a circle.
+        Raises CatalogueError: a ladder or a routine points nowhere, or a ladder runs in a circle.
         """
         harder: dict[str, set[str]] = {}
         for exercise in self.all():

@@ -76,8 +76,7 @@ class Figure(msgspec.Struct, frozen=True):
     def parts(self) -> Iterator[Stroke | Label]:
         """Its strokes and words, in the order they are drawn.
 
-        Raises:
-            ValueError: a line is none of them, or leaves the field.
+        Raises ValueError: a line is none of them, or leaves the field.
         """
         for line in self.draw.strip().splitlines():
             found = _LINE.fullmatch(line)

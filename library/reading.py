@@ -31,8 +31,7 @@ _HOPPING_STOP_SIGNS = (*_STOP_SIGNS[:2], "pain that grows from landing to landin
 def read(text: str, file: str, of: type[Value]) -> Value:
     """The value a file holds.
 
-    Raises:
-        CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
+    Raises CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
     """
     return _value(_document(text, file), file, of)
 
@@ -61,8 +60,7 @@ def _value(document: dict[str, Any], file: str, of: type[Value]) -> Value:
 def read_exercise(text: str, file: str) -> Exercise:
     """A built-in exercise, complete.
 
-    Raises:
-        CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
+    Raises CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
     """
     document = _document(text, file)
     document.pop("figure", None)
@@ -84,8 +82,7 @@ def read_exercise(text: str, file: str) -> Exercise:
 def read_figure(text: str, file: str) -> Figure | None:
     """The figure in a built-in exercise's file; None where there is nothing to draw.
 
-    Raises:
-        CatalogueError: as ``read``; or it draws a step that is not there.
+    Raises CatalogueError: as ``read``; or it draws a step that is not there.
     """
     document = _document(text, file)
     if "figure" not in document:
@@ -97,11 +94,7 @@ def read_figure(text: str, file: str) -> Figure | None:
 
 
 def read_routine(text: str, file: str) -> Routine:
-    """A built-in routine, complete.
-
-    Raises:
-        CatalogueError: as ``read``; or its purpose, source or items are missing.
-    """
+    """A built-in routine, complete. Raises CatalogueError: as ``read``; or its purpose, source or items are missing."""
     routine = read(text, file, Routine)
     _check_id(file, routine.id)
     for field in ("purpose", "source", "items"):

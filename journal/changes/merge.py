@@ -49,11 +49,7 @@ def is_removed(document: Mapping[str, Any]) -> bool:
 
 
 def merge(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> dict[str, Json]:
-    """Both copies' documents as one.
-
-    Raises:
-        InvalidEntry: one id is of two kinds.
-    """
+    """Both copies' documents as one. Raises InvalidEntry: one id is of two kinds."""
     merged = dict(ours)
     for id, document in theirs.items():
         mine = merged.get(id)
@@ -64,8 +60,7 @@ def merge(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> dict[str, Jso
 def merge_documents(ours: Json, theirs: Json) -> Json:
     """Two versions of one document as one. Neither is changed; the result may share parts with both.
 
-    Raises:
-        InvalidEntry: the versions are of two kinds.
+    Raises InvalidEntry: the versions are of two kinds.
     """
     if canonical(ours) == canonical(theirs):
         return ours

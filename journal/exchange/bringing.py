@@ -32,11 +32,7 @@ def looked_at(journal: Journal, incoming: Incoming) -> ImportPlan:
 
 
 def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
-    """Merge into the journal what was read from elsewhere; what was done.
-
-    Raises:
-        NotSaved: nothing was changed.
-    """
+    """Merge into the journal what was read from elsewhere; what was done. Raises NotSaved: nothing was changed."""
     done = ImportPlan(incoming.name, ())
     label = ""
 
@@ -113,9 +109,8 @@ def read_others(
 ) -> Material:
     """Recognise and read files of other programs: the slow part, done once. ``progress`` may stop it.
 
-    Raises:
-        CannotImport: one sentence; nothing was changed. ``ColumnsAsked`` for a table that is not known.
-        Stopped: ``progress`` said so.
+    Raises CannotImport: one sentence; nothing was changed. ``ColumnsAsked`` for a table that is not known. Raises
+    Stopped: ``progress`` said so.
     """
     from journal.exchange.intake.recognising import material_of
     from journal.exchange.intake.values import UnknownTable, Unreadable
@@ -137,9 +132,7 @@ def take_in(
     """Add what is sure and what the answers settle, in one step that undo takes back; ``doubtful`` ``take`` takes all.
 
     A run that is here already and is told something it lacks, such as its shoe, is completed in the same step.
-
-    Raises:
-        CannotImport, NotSaved: nothing was changed.
+    Raises CannotImport, NotSaved: nothing was changed.
     """
     from journal.exchange.intake.review import review_of
 

@@ -31,8 +31,7 @@ ENDINGS: dict[Format, str] = {"json": ".json", "jsonl": ".jsonl", "csv": "", "ma
 class DayRange(msgspec.Struct, frozen=True):
     """Days to export, both included; None leaves the end open.
 
-    Raises:
-        SurefootError: the first day is after the last.
+    Raises SurefootError: the first day is after the last.
     """
 
     since: date | None = None
@@ -122,8 +121,7 @@ def save(
 ) -> int:
     """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
 
-    Raises:
-        NotWritten: nothing was written.
+    Raises NotWritten: nothing was written.
     """
     if format == "csv":
         return write_folder(path, tables(journal, days, names, facts=bool(facts), secret=secret), force=force)

@@ -32,8 +32,7 @@ def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, neve
         force: put it in the place of a file that is there.
         never: a file that is not replaced even so: the journal.
 
-    Raises:
-        NotWritten: one sentence; nothing was left behind.
+    Raises NotWritten: one sentence; nothing was left behind.
     """
     target = _target(path, force, never)
     with _said_plainly(path):
@@ -54,9 +53,7 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
     """Write a folder of files, 0700 and 0600, and return their size in bytes together.
 
     With ``force`` it takes the place of a folder that holds nothing but files of these names.
-
-    Raises:
-        NotWritten: one sentence; nothing was left behind.
+    Raises NotWritten: one sentence; nothing was left behind.
     """
     target = _folder_target(path, files, force)
     with _said_plainly(path):
@@ -76,11 +73,7 @@ def write_folder(path: Path, files: Mapping[str, Iterable[bytes]], *, force: boo
 
 
 def _target(path: Path, force: bool, never: Path | None) -> Path:
-    """Where the bytes really go: a link is followed.
-
-    Raises:
-        NotWritten: something is there that must stay.
-    """
+    """Where the bytes really go: a link is followed. Raises NotWritten: something is there that must stay."""
     with _said_plainly(path):
         target = resolved(path)
         try:

@@ -77,8 +77,7 @@ class ImportPlan(msgspec.Struct, frozen=True):
 def plan(incoming: Incoming, past: Past) -> ImportPlan:
     """What importing these documents into a journal of this past would do.
 
-    Raises:
-        CannotImport: an id is of one kind here and of another in the file.
+    Raises CannotImport: an id is of one kind here and of another in the file.
     """
     outcomes = tuple(_outcome(id, theirs, incoming, past) for id, theirs in incoming.documents.items())
     return ImportPlan(incoming.name, outcomes, incoming.odd)

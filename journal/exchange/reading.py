@@ -56,8 +56,7 @@ class Incoming(msgspec.Struct, frozen=True):
 def read_incoming(path: Path, clock: Clock) -> Incoming:
     """Read an export (JSON or JSON Lines) or another machine's journal file; ``-`` is standard input.
 
-    Raises:
-        CannotImport: with the reason; a journal file is refused as ``Journal.open`` refuses it.
+    Raises CannotImport: with the reason; a journal file is refused as ``Journal.open`` refuses it.
     """
     name = _named(path)
     data = read_bounded(path)
@@ -75,8 +74,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
 def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     """A file's bytes, never more than ``largest``.
 
-    Raises:
-        CannotImport: it is not there, no file, unreadable or too large.
+    Raises CannotImport: it is not there, no file, unreadable or too large.
     """
     name = _named(path)
     refuse_no_file(path)
@@ -101,8 +99,7 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
 def refuse_no_file(path: Path, *, folders: bool = False) -> None:
     """Refuse what is no file: a pipe or a device may never end, or never begin. What is not there is left to others.
 
-    Raises:
-        CannotImport: it names what it is, and the way in for a pipe.
+    Raises CannotImport: it names what it is, and the way in for a pipe.
     """
     with suppress(OSError, ValueError):
         what = None if str(path) == STANDARD_INPUT else instead_of_a_file(path.stat().st_mode)
@@ -231,11 +228,7 @@ class _Checked:
         self._seen: dict[str, str] = {}
 
     def take(self, where: str, entry: Any) -> None:
-        """Check one entry and keep it, cleaned.
-
-        Raises:
-            CannotImport: names the entry and the field.
-        """
+        """Check one entry and keep it, cleaned. Raises CannotImport: names the entry and the field."""
         if not isinstance(entry, dict):
             raise self._wrong(where, "", "", "expected an entry: an object with id, kind and the fields of its kind")
         entry = _cleaned(entry)

@@ -81,9 +81,7 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
 def _bytes_of(path: Path) -> bytes:
     """What is in a settings file.
 
-    Raises:
-        OSError: it cannot be read.
-        BadSetting: it is no file; a pipe would be waited for without end.
+    Raises OSError: it cannot be read. Raises BadSetting: it is no file; a pipe would be waited for without end.
     """
     if what := instead_of_a_file(path.stat().st_mode):
         raise BadSetting(f"{path.name} is {what}, not a file")
@@ -212,9 +210,8 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
         path: the settings file, made (0600, in folders 0700) when missing.
         changes: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
 
-    Raises:
-        BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
-        OSError: the file could not be written; it is as it was.
+    Raises BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
+    Raises OSError: the file could not be written; it is as it was.
     """
     hints = get_type_hints(Settings, include_extras=True)
     for name, value in changes.items():
@@ -237,8 +234,7 @@ def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
 def _changed(text: str, file: str, changes: Mapping[str, Any]) -> str:
     """The file's text with the settings changed.
 
-    Raises:
-        BadSetting: it is no TOML, or in a form that cannot be changed here.
+    Raises BadSetting: it is no TOML, or in a form that cannot be changed here.
     """
     import tomllib
 

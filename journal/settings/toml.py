@@ -37,8 +37,7 @@ def line_of(text: str, name: str, table: str = "") -> int | None:
 def with_setting(text: str, name: str, value: Any, table: str = "") -> str:
     """The text with a name set, in a table or outside of any; with None it is no longer set.
 
-    Raises:
-        CannotEdit: it is in a form that cannot be changed here.
+    Raises CannotEdit: it is in a form that cannot be changed here.
     """
     lines = text.splitlines()
     number = line_of(text, name, table)

@@ -31,11 +31,7 @@ _read_line: Callable[[bytes], dict[str, msgspec.Raw]] = msgspec.json.Decoder(dic
 
 
 def remember(folder: Path, documents: Mapping[str, Document]) -> None:
-    """Note the documents of a commit, the change among them.
-
-    Raises:
-        OSError: they could not be noted.
-    """
+    """Note the documents of a commit, the change among them. Raises OSError: they could not be noted."""
     # A line begins with its end: one that was torn by a crash is not made longer by the next.
     line = b"\n" + msgspec.json.encode({id: msgspec.Raw(document) for id, document in documents.items()})
     try:

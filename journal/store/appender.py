@@ -68,9 +68,7 @@ class Appender:
     ) -> Iterator[Appender]:
         """Lock the file for one commit.
 
-        Raises:
-            NotInOrder: use the store; nothing was done.
-            Busy: another window holds the lock.
+        Raises NotInOrder: use the store; nothing was done. Raises Busy: another window holds the lock.
         """
         file = JournalFile(path, disk or Disk(), wait)
         try:
@@ -111,9 +109,7 @@ class Appender:
     def commit(self, documents: Mapping[str, Json], before: Mapping[str, Json | None], label: str) -> None:
         """Append documents as one durable line, with the change that takes them back.
 
-        Raises:
-            NotSaved: nothing was changed.
-            NotInOrder: the disk failed to sync; use the store.
+        Raises NotSaved: nothing was changed. Raises NotInOrder: the disk failed to sync; use the store.
         """
         now = self._clock.now()
         change = changes.change_document(

@@ -170,11 +170,7 @@ class Backups:
         return sorted(_listed(self.folder(id)), key=lambda one: one.name, reverse=True)
 
     def read(self, backup: Backup) -> bytes:
-        """The journal file as it was.
-
-        Raises:
-            UnknownEntry: the backup is gone or damaged.
-        """
+        """The journal file as it was. Raises UnknownEntry: the backup is gone or damaged."""
         import gzip
         import zlib
 
@@ -186,8 +182,7 @@ class Backups:
     def keep(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
         """Make a backup of the file's bytes, read it back, and only then drop those no longer to be kept.
 
-        Raises:
-            OSError: there is no such backup; the older ones are still there.
+        Raises OSError: there is no such backup; the older ones are still there.
         """
         import gzip
 
@@ -212,8 +207,7 @@ class Backups:
     def keep_first(self, id: str, path: Path, data: bytes, why: str, now: datetime) -> Backup:
         """As ``keep``, before a change that is not made without it.
 
-        Raises:
-            NotSaved: it could not be made; names the folder, for the journal's own disk may be in order.
+        Raises NotSaved: it could not be made; names the folder, for the journal's own disk may be in order.
         """
         try:
             return self.keep(id, path, data, why, now)
@@ -249,8 +243,7 @@ class Backups:
     def keep_first_states(self, id: str, path: Path, file: JournalFile) -> None:
         """Make the daily backups that are due of the journal of that id, at a path, open in ``file``.
 
-        Raises:
-            OSError: one could not be made; it is still due.
+        Raises OSError: one could not be made; it is still due.
         """
         for note in self.due(id):
             try:
@@ -266,8 +259,7 @@ class Backups:
 def _prefix(file: JournalFile, noted: bytes) -> bytes:
     """The file as it was when that was noted of it, or as it is when it was written anew since.
 
-    Raises:
-        OSError: it is not whole, so that there is nothing to keep.
+    Raises OSError: it is not whole, so that there is nothing to keep.
     """
     data = file.read()
     candidates = [_cut(file, data, file.lines, file.end), data]

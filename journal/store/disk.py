@@ -83,8 +83,7 @@ def read_all(disk: Disk, fd: int, offset: int = 0) -> bytes:
 def write_all(disk: Disk, fd: int, data: bytes, offset: int) -> None:
     """Write the whole of the data, in as many calls as the system needs.
 
-    Raises:
-        OSError: the disk is full or failed; part of the data may be written.
+    Raises OSError: the disk is full or failed; part of the data may be written.
     """
     done = disk.pwrite(fd, data, offset)
     while done < len(data):

@@ -66,11 +66,7 @@ class JournalFile:
         self._unfinished: Stamp | None = None
 
     def open(self, flags: int) -> None:
-        """Open the file that has the path now.
-
-        Raises:
-            OSError: it cannot be opened with these flags.
-        """
+        """Open the file that has the path now. Raises OSError: it cannot be opened with these flags."""
         fd = self._disk.open(self.path, flags)
         self.close()
         self.fd = fd
@@ -104,8 +100,7 @@ class JournalFile:
     def lock(self, flags: int) -> None:
         """Lock the file that has the path now; ``stamp`` is None afterwards when that is another than before.
 
-        Raises:
-            Busy, ReadOnly, FileNotFoundError: see ``lock_file``.
+        Raises Busy, ReadOnly, FileNotFoundError: see ``lock_file``.
         """
         before, self.fd = self.fd, None
         self.fd = lock_file(self._disk, self.path, before, self._wait, flags)
@@ -133,11 +128,7 @@ class JournalFile:
                 self.close()
 
     def read(self) -> bytes:
-        """All of the file.
-
-        Raises:
-            NotAJournal: it is larger than any, and begins as none.
-        """
+        """All of the file. Raises NotAJournal: it is larger than any, and begins as none."""
         fd = self._open_fd
         if self._disk.fstat(fd).st_size > HUGE and not lines.begins(self._disk.pread(fd, _HEAD, 0)):
             raise NotAJournal(f"{self.path.name} is not a Surefoot journal; nothing in it was touched")
@@ -206,9 +197,7 @@ class JournalFile:
     def append(self, documents: Mapping[str, bytes]) -> None:
         """Put one line at the end, durably. The lock is held, and the position is that of the file.
 
-        Raises:
-            OSError: the line could not be written; the file is as it was.
-            SyncFailed: see there.
+        Raises OSError: the line could not be written; the file is as it was. Raises SyncFailed: see there.
         """
         fd = self._open_fd
         line = lines.sealed(documents, self.lines + 1)
@@ -245,9 +234,7 @@ class JournalFile:
         """Put a file of these documents in its place, in lines; the lock is then on the new file.
 
         With ``same_mode`` it may be read by whom the old one might be.
-
-        Raises:
-            OSError: the old file is still in place, unless only the folder's sync failed.
+        Raises OSError: the old file is still in place, unless only the folder's sync failed.
         """
         data, count = lines.whole(header, documents)
         if not self.is_at_path():

@@ -26,9 +26,7 @@ def temporary_beside(path: Path) -> Path:
 def give_name(disk: Disk, temporary: Path, path: Path) -> None:
     """Give a whole file its name, unless something has that name by now: nothing is ever written over.
 
-    Raises:
-        FileExistsError: the name is taken.
-        OSError: the file cannot get it.
+    Raises FileExistsError: the name is taken. Raises OSError: the file cannot get it.
     """
     try:
         disk.link(temporary, path)
@@ -96,8 +94,7 @@ def replace_file(
         like: the old file, whose owner the new one gets.
         same_mode: whether it gets the old file's mode, too; else nobody but the owner reads it.
 
-    Raises:
-        OSError: the old file is still in place, unless only the folder's sync failed.
+    Raises OSError: the old file is still in place, unless only the folder's sync failed.
     """
     temporary = temporary_beside(path)
     fd = _write_new(disk, temporary, data, (like.st_mode & 0o777) if like and same_mode else 0o600)
@@ -122,8 +119,7 @@ def replace_file(
 def create_file(disk: Disk, path: Path, data: bytes) -> bool:
     """Create a file that is whole from its first moment; False when one is there already, which is left as it is.
 
-    Raises:
-        OSError: there is no such file, as before.
+    Raises OSError: there is no such file, as before.
     """
     temporary = temporary_beside(path)
     fd = _write_new(disk, temporary, data, 0o600)

@@ -18,11 +18,7 @@ FIELD = "zone"
 
 
 def zone_named(name: str) -> tzinfo:
-    """The time zone of a name.
-
-    Raises:
-        SurefootError: this machine knows none of that name.
-    """
+    """The time zone of a name. Raises SurefootError: this machine knows none of that name."""
     from zoneinfo import ZoneInfo
 
     try:

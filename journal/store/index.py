@@ -112,11 +112,7 @@ class Index:
         self._forget(id, self._kind_of.pop(id))
 
     def kind(self, id: str) -> str:
-        """The kind of a known document.
-
-        Raises:
-            KeyError: it is not known.
-        """
+        """The kind of a known document. Raises KeyError: it is not known."""
         return self._kind_of[id]
 
     def day(self, id: str) -> str:

@@ -106,8 +106,7 @@ def deeper_than(document: bytes, levels: int) -> bool:
 def documents_of(line: bytes) -> dict[str, Raw]:
     """The documents of a line or of several, leading comma and seals included.
 
-    Raises:
-        msgspec.DecodeError: this is not JSON.
+    Raises msgspec.DecodeError: this is not JSON.
     """
     return _decode_line(b"{%s}" % line[1:])
 

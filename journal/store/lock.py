@@ -24,9 +24,7 @@ def same_file(one: os.stat_result, other: os.stat_result) -> bool:
 def lock(disk: Disk, fd: int, deadline: float) -> None:
     """Take the exclusive lock on an open file, trying until the deadline (of ``time.monotonic``).
 
-    Raises:
-        Busy: another window holds it.
-        ReadOnly: the file system has no locks.
+    Raises Busy: another window holds it. Raises ReadOnly: the file system has no locks.
     """
     while True:
         try:
@@ -43,8 +41,7 @@ def lock(disk: Disk, fd: int, deadline: float) -> None:
 def pause(deadline: float) -> None:
     """Sleep a moment before the next try, of varied length so that two windows do not keep step.
 
-    Raises:
-        Busy: the deadline has passed.
+    Raises Busy: the deadline has passed.
     """
     if time.monotonic() >= deadline:
         raise Busy("the journal is busy in another window; try again")
@@ -55,11 +52,8 @@ def lock_file(disk: Disk, path: Path, fd: int | None, wait: float = WAIT, flags:
     """Lock the file that has the path now, and return its descriptor: the given one unless the file was replaced.
 
     A given descriptor that is not returned is closed.
-
-    Raises:
-        Busy: another window holds the lock, or keeps replacing the file.
-        FileNotFoundError: there is no such file.
-        ReadOnly: the file system has no locks.
+    Raises Busy: another window holds the lock, or keeps replacing the file. Raises FileNotFoundError: there is no such
+    file. Raises ReadOnly: the file system has no locks.
     """
     deadline = time.monotonic() + wait
     while True:

@@ -68,8 +68,7 @@ def judged(
 ) -> tuple[Mapping[str, Document], str | None]:
     """The documents of a reading, and why the file must be written anew before the next change (None: it need not).
 
-    Raises:
-        Refused: this file must not be opened; the sentence says why and what to do.
+    Raises Refused: this file must not be opened; the sentence says why and what to do.
     """
     if not data.lstrip(b"\0 \r\n\t"):  # from the left only: nothing is copied of a large file that is not blank
         if backed_up or data:
@@ -145,8 +144,7 @@ def torn_notice(torn: bytes, *, set_aside: bool) -> str:
 def trim(disk: Disk, path: Path, fd: int, reading: FileReading, now: datetime) -> Path | None:
     """Keep the torn bytes in a file beside the journal, and end the journal after its last whole line.
 
-    Raises:
-        OSError: the torn bytes could not be kept, or not be cut off; nothing acknowledged was touched.
+    Raises OSError: the torn bytes could not be kept, or not be cut off; nothing acknowledged was touched.
     """
     torn = reading.torn or b""
     kept = None if CLOSING.startswith(torn) else _free_name(resolved(path), now)

@@ -97,10 +97,9 @@ class StoreState:
     def open(self) -> None:
         """Read the file.
 
-        Raises:
-            Refused: it is damaged, cut short, of a newer schema, or no journal; nothing in it was touched. Or there is
-                none, and there was one: backups of it exist.
-            Busy: it looks unfinished and another window holds the lock.
+        Raises Refused: it is damaged, cut short, of a newer schema, or no journal; nothing in it was touched. Or there
+        is none, and there was one: backups of it exist. Raises Busy: it looks unfinished and another window holds the
+        lock.
         """
         try:
             self._load()

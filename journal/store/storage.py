@@ -34,9 +34,8 @@ class Store(StoreState):
             make: called under the lock; its documents replace those with the same ids. Called again when the file was
                 replaced meanwhile, unless ``again`` is false.
 
-        Raises:
-            NotSaved: the file and memory are as before; retrying may succeed.
-            Replaced: the file was replaced, and ``again`` is false.
+        Raises NotSaved: the file and memory are as before; retrying may succeed. Raises Replaced: the file was
+        replaced, and ``again`` is false.
         """
         while True:
             with self.locked():
@@ -62,11 +61,7 @@ class Store(StoreState):
                 raise Replaced
 
     def beside(self) -> Store:
-        """The same file opened once more, with what is known of its disk.
-
-        Raises:
-            Refused: as ``open``.
-        """
+        """The same file opened once more, with what is known of its disk. Raises Refused: as ``open``."""
         other = Store(self.path, self.clock, read_only=self._asked, disk=self._disk, backups=self.backups)
         other.open()
         other.failed = self.failed
@@ -75,8 +70,7 @@ class Store(StoreState):
     def rewrite(self, drop: Collection[str] = ()) -> None:
         """Write the file anew without what is superseded (compaction), and without the documents to drop.
 
-        Raises:
-            NotSaved: the file is as it was.
+        Raises NotSaved: the file is as it was.
         """
         with self.locked():
             kept = {id: document for id, document in self.documents.items() if id not in drop}
@@ -87,11 +81,7 @@ class Store(StoreState):
                 self.backups.condense(self.header.id)
 
     def set_zone(self, name: str) -> None:
-        """Note the runner's home time zone in the header; empty: none.
-
-        Raises:
-            NotSaved: the file is as it was.
-        """
+        """Note the runner's home time zone in the header; empty: none. Raises NotSaved: the file is as it was."""
         with self.locked():
             before = self.header
             assert before is not None
@@ -107,8 +97,7 @@ class Store(StoreState):
     def locked(self) -> Iterator[None]:
         """Hold the lock on a fresh state that may be changed; a missing file is created.
 
-        Raises:
-            NotSaved: the file cannot be locked or changed; the sentence says why.
+        Raises NotSaved: the file cannot be locked or changed; the sentence says why.
         """
         try:
             with self._locked():
@@ -165,11 +154,7 @@ class Store(StoreState):
         self._load()
 
     def back_up(self, why: str) -> None:
-        """Make a backup of the file as it is. The lock is held.
-
-        Raises:
-            NotSaved: it could not be made.
-        """
+        """Make a backup of the file as it is. The lock is held. Raises NotSaved: it could not be made."""
         assert self.header is not None
         if self.backups is not None:
             self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
@@ -180,11 +165,7 @@ class Store(StoreState):
         return self.header is not None and self.backups is not None and bool(self.backups.due(self.header.id))
 
     def keep_first_states(self) -> None:
-        """Make the daily backups that are due.
-
-        Raises:
-            OSError: one could not be made; it is still due.
-        """
+        """Make the daily backups that are due. Raises OSError: one could not be made; it is still due."""
         if self.header is not None and self.backups is not None:
             self.backups.keep_first_states(self.header.id, self.path, self.file)
 

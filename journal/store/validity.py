@@ -49,8 +49,7 @@ def too_deep(document: bytes) -> bool:
 def read(id: str, kind: str, document: Document) -> Entry:
     """The entry of a document as the file holds it, its text cleaned.
 
-    Raises:
-        InvalidEntry: it cannot be shown; names the field and what was expected.
+    Raises InvalidEntry: it cannot be shown; names the field and what was expected.
     """
     # Decoded in full first: into an entry, fields it does not know are passed over, whatever they hold.
     if not may_be_unsafe(document) and decoded(document) is not None:
@@ -69,8 +68,7 @@ def read_values(id: str, values: Json) -> Entry:
 def judge(id: str, document: Document | Json, today: date) -> list[str]:
     """What is odd in a document, an entry's or a removal's; nothing, as a rule.
 
-    Raises:
-        InvalidEntry: it is not valid.
+    Raises InvalidEntry: it is not valid.
     """
     values = document if isinstance(document, dict) else _values(document)
     try:
@@ -125,8 +123,7 @@ def is_of_later(document: Document, kind: str) -> bool:
 def _of_removal(values: Json) -> list[tuple[str, object]]:
     """The moment of a removal and the session it keeps, each with the field it stands in.
 
-    Raises:
-        InvalidEntry: one of them is none.
+    Raises InvalidEntry: one of them is none.
     """
     if instant(values.get(STAMP)) == NEVER:
         raise InvalidEntry(TOMBSTONE, STAMP, "expected a time with its offset from UTC")
@@ -159,8 +156,7 @@ def _values(document: Document) -> Json:
 def _sound(entry: Entry) -> Entry:
     """The entry, unless two of a session's items, or of an item's sets, have one id: merging would make them one.
 
-    Raises:
-        InvalidEntry: they have.
+    Raises InvalidEntry: they have.
     """
     if isinstance(entry, Session):
         sets = ([one.id for one in item.sets] for item in entry.items)

@@ -60,9 +60,7 @@ class Report(msgspec.Struct):
 def read_file(path: Path) -> tuple[bytes, FileReading]:
     """A journal file's bytes and their reading, with no commit under way.
 
-    Raises:
-        UnknownEntry: there is no such file.
-        Refused: it cannot be read.
+    Raises UnknownEntry: there is no such file. Raises Refused: it cannot be read.
     """
     file = JournalFile(path, Disk(), WAIT)
     try:
@@ -85,9 +83,7 @@ def read_file(path: Path) -> tuple[bytes, FileReading]:
 def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
     """Look at the journal at a path, whatever its state. Which years are odd hangs on the clock.
 
-    Raises:
-        UnknownEntry: there is no such file.
-        Refused: it cannot be read.
+    Raises UnknownEntry: there is no such file. Raises Refused: it cannot be read.
     """
     data, reading = read_file(path)
     backups = Backups(state)

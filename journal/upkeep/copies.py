@@ -43,8 +43,7 @@ def copies_beside(path: Path, id: str) -> list[Path]:
 def new_in(copy: Path, documents: Mapping[str, Document]) -> int:
     """How many entries of a copy would come or change by merging it into these documents.
 
-    Raises:
-        SurefootError: it cannot be read, or not to its end.
+    Raises SurefootError: it cannot be read, or not to its end.
     """
     theirs = read_file(copy)[1].documents
     if theirs is None:
@@ -69,8 +68,7 @@ def _is_new(ours: Document | None, theirs: Document) -> bool:
 def put_away(copy: Path) -> Path:
     """Move a copy into a folder beside the journal; where it is now. Nothing is written over.
 
-    Raises:
-        NotSaved: it is where it was.
+    Raises NotSaved: it is where it was.
     """
     try:
         folder = make_folder(copy.parent / AWAY)

@@ -80,8 +80,7 @@ def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
 def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
     """Keep an edited, cut or older journal as it is: back it up, then seal every line anew.
 
-    Raises:
-        SurefootError: there is nothing to accept, or it cannot be read at all; nothing was changed.
+    Raises SurefootError: there is nothing to accept, or it cannot be read at all; nothing was changed.
     """
     data, reading = read_file(path)
     backups = Backups(state)
@@ -123,8 +122,7 @@ def _replaced(
 def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     """Write the whole lines of a damaged journal to a new file.
 
-    Raises:
-        SurefootError: nothing is whole, the target exists or its folder does not; nothing was written.
+    Raises SurefootError: nothing is whole, the target exists or its folder does not; nothing was written.
     """
     data, reading = read_file(path)
     good, documents, lost = whole_lines(data)
@@ -149,8 +147,7 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
 def begin(path: Path, clock: Clock) -> None:
     """Begin a new journal where there was one; the backups of that one stay.
 
-    Raises:
-        SurefootError: a file is there by now, or it could not be made.
+    Raises SurefootError: a file is there by now, or it could not be made.
     """
     try:
         make_folder(resolved(path).parent)
@@ -163,8 +160,7 @@ def begin(path: Path, clock: Clock) -> None:
 def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Backup:
     """Put the whole lines of a damaged journal in its place, after backing the damaged file up.
 
-    Raises:
-        SurefootError: nothing is whole, or it could not be saved; nothing was changed.
+    Raises SurefootError: nothing is whole, or it could not be saved; nothing was changed.
     """
     data, reading = read_file(path)
     _, documents, _ = whole_lines(data)
@@ -181,10 +177,7 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
 
     A journal that can be opened gets the backup's entries as one change, which can be undone; in the place of one that
     cannot, the backup's file is put.
-
-    Raises:
-        UnknownEntry: there is no such backup, or it cannot be read.
-        NotSaved: nothing was changed.
+    Raises UnknownEntry: there is no such backup, or it cannot be read. Raises NotSaved: nothing was changed.
     """
     backups = Backups(state)
     listed = backups_of(path, state)

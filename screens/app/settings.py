@@ -99,11 +99,7 @@ def settings_fields(settings: Settings, themes: Iterable[str]) -> list[Field]:
 
 
 def _typed(values: Values) -> Settings:
-    """The settings a form says.
-
-    Raises:
-        SurefootError: two of them do not go together.
-    """
+    """The settings a form says. Raises SurefootError: two of them do not go together."""
     numbers = {**values, "first_weekday": int(values["first_weekday"])}
     for field in ("emergency_number", "clinic", "inbox"):
         if expected := unfit(field, values[field]):

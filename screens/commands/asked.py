@@ -164,8 +164,7 @@ def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
 def _side_asked(question: str, open_now: list[Question]) -> Whose:
     """Whose answer it is where nobody said: the side the question is open for.
 
-    Raises:
-        SurefootError: it is of one ankle, and which one is not known.
+    Raises SurefootError: it is of one ankle, and which one is not known.
     """
     sides = list(dict.fromkeys(one.side for one in open_now))
     if question == "which-side" or len(sides) > 1:

@@ -56,8 +56,7 @@ def _is_typed(plain: Any) -> bool:
 def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Callable[[E], E]:
     """How a fresh entry is changed by ``FIELD=VALUE`` words; an empty value takes the field back.
 
-    Raises:
-        SurefootError: a field or value that cannot be; one sentence.
+    Raises SurefootError: a field or value that cannot be; one sentence.
     """
     known, kind = fields_of(type(before)), kind_of(before)
     document = to_document(before)
@@ -85,11 +84,7 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
 
 
 def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any:
-    """A field's value as the document has it.
-
-    Raises:
-        SurefootError: it is none.
-    """
+    """A field's value as the document has it. Raises SurefootError: it is none."""
     try:
         if field == "shoe":
             return one_called(text, dict(names.shoes), "shoe")

@@ -82,8 +82,7 @@ def export(arguments: argparse.Namespace) -> int:
 def _secret(arguments: argparse.Namespace) -> Secret:
     """What ids are replaced with: of a file, or a new one that nobody knows afterwards.
 
-    Raises:
-        SurefootError: the file cannot be read, or holds too little.
+    Raises SurefootError: the file cannot be read, or holds too little.
     """
     if not arguments.key:
         return Secret(os.urandom(32), moves_days=arguments.shift_days)
@@ -227,8 +226,7 @@ def _say_what_is_waited_for() -> None:
 def _progress() -> Iterator[Progress | None]:
     """How far a long reading is, on a terminal's standard error; ctrl+c stops it.
 
-    Raises:
-        SurefootError: it was stopped.
+    Raises SurefootError: it was stopped.
     """
     seen, began = sys.stderr is not None and sys.stderr.isatty(), time.monotonic()
     shown = began + 1  # what is read at once needs no progress
@@ -262,9 +260,7 @@ def _told(name: str, summary: str, details: Iterable[str], changes: bool, dry_ru
 def _print(chunks: Iterable[bytes]) -> None:
     """Write to the standard output.
 
-    Raises:
-        BrokenPipeError: the reader went away.
-        SurefootError: it cannot be written to.
+    Raises BrokenPipeError: the reader went away. Raises SurefootError: it cannot be written to.
     """
     if sys.stdout is None:
         raise SurefootError("there is no standard output to write to")

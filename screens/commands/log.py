@@ -61,11 +61,7 @@ def as_exported(journal: Journal, entry: Entry) -> dict[str, Any]:
 
 
 def entry_called(journal: Journal, id: str) -> Entry:
-    """The entry of an id, or of the last digits of one.
-
-    Raises:
-        SurefootError: there is none, or several end so.
-    """
+    """The entry of an id, or of the last digits of one. Raises SurefootError: there is none, or several end so."""
     typed = id.strip()
     if typed.isascii() and typed.isdecimal():
         if (entry := journal.get(typed)) is not None:

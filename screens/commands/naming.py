@@ -16,8 +16,7 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
         names: names by id.
         what: what the things are, for sentences: ``shoe``.
 
-    Raises:
-        SurefootError: none or several are called so; names the nearest.
+    Raises SurefootError: none or several are called so; names the nearest.
     """
     wanted = bare(" ".join(typed.split()))
     known = {id: (bare(id), bare(" ".join(name.split()))) for id, name in names.items()}

@@ -61,8 +61,7 @@ def say_changed(answer: str) -> None:
 def say_saved(answer: str) -> None:
     """Print what a durable change did. It stands where the answer cannot be printed, so that is no refusal.
 
-    Raises:
-        BrokenPipeError: the reader went away.
+    Raises BrokenPipeError: the reader went away.
     """
     if sys.stdout is None:
         return
@@ -78,11 +77,7 @@ def say_saved(answer: str) -> None:
 
 
 def in_words(arguments: argparse.Namespace, what: str) -> None:
-    """Refuse JSON of what changes something: it answers with a sentence.
-
-    Raises:
-        SurefootError: it is asked for.
-    """
+    """Refuse JSON of what changes something: it answers with a sentence. Raises SurefootError: it is asked for."""
     if arguments.format == "json":
         raise SurefootError(f"{what} answers in words, so not with --format json; nothing was done")
 
@@ -105,8 +100,7 @@ def by_option(options: Mapping[str, str]) -> Iterator[None]:
 def moment_given(typed: str | None, now: datetime) -> datetime:
     """When ``--at`` says something was; now where it is not given.
 
-    Raises:
-        SurefootError: it is no time, or one to come.
+    Raises SurefootError: it is no time, or one to come.
     """
     from journal.dates import parse_moment
     from journal.rules.ankle.moments import refuse_future
@@ -127,9 +121,7 @@ def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False)
     """The journal named on the command line, for reading; a missing one reads as empty.
 
     It is not created, unless by ``create`` and a change.
-
-    Raises:
-        Refused: it cannot be read, or a line in it was edited and not accepted.
+    Raises Refused: it cannot be read, or a line in it was edited and not accepted.
     """
     from journal.journal import Journal
 

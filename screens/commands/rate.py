@@ -60,8 +60,7 @@ def rate(arguments: argparse.Namespace) -> int:
 def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:
     """The check-in a command line asks for; its moment is empty where none is given.
 
-    Raises:
-        SurefootError: one sentence naming the option and what was expected.
+    Raises SurefootError: one sentence naming the option and what was expected.
     """
     ratings: dict[Ankle, int | None] = {"left": arguments.left, "right": arguments.right}
     for side, rating in ratings.items():

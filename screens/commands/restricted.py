@@ -38,9 +38,7 @@ def words_given(words: Sequence[str], environment: MutableMapping[str, str]) -> 
     """The words of the command line: those that came by SSH, where some did. The environment is cut to what is allowed.
 
     Where that leads to another journal it is said which.
-
-    Raises:
-        SurefootError: what came by SSH cannot be split into words.
+    Raises SurefootError: what came by SSH cannot be split into words.
     """
     original = environment.get(ORIGINAL, "")
     named = _journal()
@@ -65,11 +63,7 @@ def _journal() -> Path | None:
 
 
 def restrict(arguments: argparse.Namespace | SimpleNamespace) -> None:
-    """Refuse what is not allowed, and bind the rest to one folder.
-
-    Raises:
-        SurefootError: it is not allowed.
-    """
+    """Refuse what is not allowed, and bind the rest to one folder. Raises SurefootError: it is not allowed."""
     if arguments.command not in ALLOWED:
         raise SurefootError(f"{arguments.command} cannot be used with {FLAG}")
     for option in REFUSED:

@@ -107,8 +107,7 @@ def _more_than_today(arguments: argparse.Namespace, entry: Run, now: datetime, s
 def _support(text: str, path: Path, clock: Clock) -> str:
     """The id of the support meant: by its id, or by its type where one of that type is worn.
 
-    Raises:
-        SurefootError: there is none, or more than one; nothing was written.
+    Raises SurefootError: there is none, or more than one; nothing was written.
     """
     if not text:
         return ""

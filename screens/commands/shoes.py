@@ -109,8 +109,7 @@ def shoe(arguments: argparse.Namespace) -> int:
 def _retire(journal: Journal, name: str, why: str, on: date) -> str:
     """Retire the pair that is called so; its name.
 
-    Raises:
-        SurefootError: there is none, it is retired already, or was worn later.
+    Raises SurefootError: there is none, it is retired already, or was worn later.
     """
     known = journal.of_kind(Shoe)
     called = shoes_called(name, known)

@@ -91,8 +91,7 @@ class NoteDialog(FormDialog):
     def _take_saved(self) -> bool:
         """Bring what was saved in the editor's file into the note, as one change; whether there was something.
 
-        Raises:
-            SurefootError: the file cannot be read.
+        Raises SurefootError: the file cannot be read.
         """
         area, found = self._area, False
         for handed in self._drafts.handed(self.draft):
@@ -161,8 +160,7 @@ class NoteDialog(FormDialog):
 def editor_command(environment: Mapping[str, str]) -> list[str]:
     """The runner's editor, from $VISUAL or $EDITOR, as a program and its arguments.
 
-    Raises:
-        SurefootError: none is named, or it cannot be read as a command.
+    Raises SurefootError: none is named, or it cannot be read as a command.
     """
     named = environment.get("VISUAL") or environment.get("EDITOR") or ""
     try:

@@ -88,11 +88,7 @@ class RunForm:
         ]
 
     def run(self, values: Mapping[str, Any]) -> Run:
-        """The run these values say.
-
-        Raises:
-            InvalidEntry: names the form's field.
-        """
+        """The run these values say. Raises InvalidEntry: names the form's field."""
         duration_s, km = self._duration(str(values["minutes"])), self._km(str(values["distance"]))
         if not duration_s and not km:
             raise InvalidEntry("run", "minutes", "a run needs minutes or a distance above 0")

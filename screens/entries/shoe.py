@@ -58,11 +58,7 @@ class ShoeForm:
         ]
 
     def shoe(self, values: Mapping[str, Any]) -> Shoe:
-        """The shoe these values say.
-
-        Raises:
-            InvalidEntry: names the form's field.
-        """
+        """The shoe these values say. Raises InvalidEntry: names the form's field."""
         prior = self._km(values["prior_km"], self._prior, self.entry.prior_km or None)
         shoe = msgspec.structs.replace(
             self.entry,

@@ -182,8 +182,7 @@ class Drafts:
             text: what stands in it now.
             at: now, with offset.
 
-        Raises:
-            OSError: it cannot be written.
+        Raises OSError: it cannot be written.
         """
         self.flush()
         mine = self._handed.setdefault(name, [])

@@ -76,8 +76,7 @@ def shown_moment(at: datetime) -> str:
 def parsed(field: Field, text: str, now: datetime) -> Any:
     """The value typed into a field; None when it is left empty.
 
-    Raises:
-        FieldProblem: one sentence, to be shown at the field.
+    Raises FieldProblem: one sentence, to be shown at the field.
     """
     plain = text.strip()
     if field.kind == "moment" and field.value is not None and plain == shown_value(field):

@@ -74,8 +74,7 @@ class Handed:
     def make(cls, folder: Path | None, record: HandedOver) -> Handed:
         """A new one, in a folder of drafts (None: the system's folder of temporary files).
 
-        Raises:
-            OSError: it cannot be written.
+        Raises OSError: it cannot be written.
         """
         own = Path(tempfile.mkdtemp(prefix=f"{_plain(record.name)}-", dir=folder))
         lock = _lock(own)
@@ -116,11 +115,7 @@ class Handed:
         return self._record.text
 
     def hand_over(self, text: str) -> None:
-        """Put a text into the file.
-
-        Raises:
-            OSError: it cannot be written.
-        """
+        """Put a text into the file. Raises OSError: it cannot be written."""
         self._record.text, self._is_recorded = bare(text), False
         if self.file.is_dir() and not self.file.is_symlink():  # an editor left one: no file takes its place
             self.file.rename(tempfile.mkdtemp(dir=self._folder))
@@ -131,9 +126,7 @@ class Handed:
         """What was saved in the file since; None when nothing was, or the file is gone.
 
         An editor that was cut off may have left what was not saved beside the file, as text: the newest counts.
-
-        Raises:
-            SurefootError: it cannot be read; one sentence.
+        Raises SurefootError: it cannot be read; one sentence.
         """
         found = (self.file, *self._folder.glob(f"{self.file.name}.save*"), self._folder / f"#{self.file.name}#")
         try:
@@ -167,11 +160,7 @@ class Handed:
         self._record.text, self._taken, self._is_recorded = text, True, False
 
     def record(self) -> None:
-        """Write down what was handed over or taken.
-
-        Raises:
-            OSError: it cannot be written.
-        """
+        """Write down what was handed over or taken. Raises OSError: it cannot be written."""
         if not self._is_recorded:
             write_whole(self._folder / _RECORD, msgspec.json.encode(self._record))
             self._is_recorded = True
@@ -205,8 +194,7 @@ class Handed:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file, for its owner only, so that there is either the old one or the new one.
 
-    Raises:
-        OSError: it cannot be written.
+    Raises OSError: it cannot be written.
     """
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:

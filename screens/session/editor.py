@@ -109,11 +109,7 @@ class SessionEditor:
         return session is None or (self.is_doing and session.state != "open")
 
     def find(self, id: str) -> tuple[Session, Item, Set]:
-        """The session, and in it the set of that id with its item.
-
-        Raises:
-            SurefootError: it is not there (any more).
-        """
+        """The session, and in it the set of that id with its item. Raises SurefootError: it is not there (any more)."""
         session = self._present()
         return session, *edits.find_set(session, id)
 

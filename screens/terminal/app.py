@@ -162,9 +162,7 @@ class PaintedApp(App[R]):
         Returns:
             Its exit status; 128 plus the signal's number if one ended it.
 
-        Raises:
-            OSError: it cannot be started.
-            SuspendNotSupported: this is no terminal of that kind.
+        Raises OSError: it cannot be started. Raises SuspendNotSupported: this is no terminal of that kind.
         """
         from screens.terminal.hang_up import Lines
 

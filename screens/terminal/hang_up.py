@@ -118,8 +118,7 @@ class Lines:
         Returns:
             Its exit status; 128 plus the signal's number if one ended it.
 
-        Raises:
-            OSError: it cannot be started.
+        Raises OSError: it cannot be started.
         """
         modes = self._modes()
         handlers = {key: signal.signal(key, signal.SIG_IGN) for key in _KEYS}

@@ -107,11 +107,7 @@ _ANSI = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 
 
 class Pens:
-    """The pens of a theme in a terminal.
-
-    Raises:
-        KeyError: the theme is none of these.
-    """
+    """The pens of a theme in a terminal. Raises KeyError: the theme is none of these."""
 
     def __init__(self, mode: TerminalMode) -> None:
         self._colours, self._depth = COLOURS[mode.theme], mode.colour

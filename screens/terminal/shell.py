@@ -61,8 +61,7 @@ def _forebears(number: int) -> Iterator[Process]:
 def _parent_and_name(number: int) -> tuple[int, str]:
     """The number of a process's parent, and the process's name.
 
-    Raises:
-        OSError, ValueError: the system does not tell.
+    Raises OSError, ValueError: the system does not tell.
     """
     stat = Path(f"/proc/{number}/stat")
     if stat.exists():

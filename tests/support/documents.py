@@ -101,8 +101,7 @@ def settings_page() -> str:
 def house_map() -> str:
     """The page ``docs/architecture.md``, with each place it names at the line it has now.
 
-    Raises:
-        LookupError: a file does not define what is named there.
+    Raises LookupError: a file does not define what is named there.
     """
     return PLACE.sub(
         lambda place: f"`{place[1]}:{_line(place[1], place[2])}` `{place[2]}`", MAP_PATH.read_text("utf-8")

@@ -85,11 +85,7 @@ class Reader:
         }
 
     async def follow(self, block: Block) -> None:
-        """Do what a block says.
-
-        Raises:
-            AssertionError: something else came of it.
-        """
+        """Do what a block says. Raises AssertionError: something else came of it."""
         if block.kind == "console":
             self._type(block)
         elif block.kind == "keys":

@@ -19,11 +19,7 @@ IN_SDIST = ("CHANGELOG.md", "requirements.lock", "requirements-dev.lock", "docs/
 
 
 def run(*command: str | Path, **environ: str) -> str:
-    """What a command says.
-
-    Raises:
-        SystemExit: it failed.
-    """
+    """What a command says. Raises SystemExit: it failed."""
     told = subprocess.run(
         [str(word) for word in command],
         cwd=ROOT,

@@ -57,11 +57,7 @@ async def until_idle(*_: float) -> None:
 
 
 async def shown_until(pilot: Pilot[Any], condition: Callable[[], bool]) -> None:
-    """Wait for what a timer of the app brings about.
-
-    Raises:
-        TimeoutError: it did not come.
-    """
+    """Wait for what a timer of the app brings about. Raises TimeoutError: it did not come."""
     async with asyncio.timeout(LIMIT_S):
         while not condition():
             await pilot.pause(LOOK_S)

@@ -96,11 +96,7 @@ def rules_page() -> str:
 
 
 def written(page: Path, parts: Mapping[str, Callable[[], str]]) -> str:
-    """A page with each of its parts as it is made now.
-
-    Raises:
-        LookupError: a part is not on the page.
-    """
+    """A page with each of its parts as it is made now. Raises LookupError: a part is not on the page."""
     text = page.read_text(encoding="utf-8")
     if missing := parts.keys() - {found[2] for found in _PART.finditer(text)}:
         raise LookupError(f"{page.name} has no place for {', '.join(sorted(missing))}")

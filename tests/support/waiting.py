@@ -12,11 +12,7 @@ LOOK_S = 0.01
 
 
 def wait_until(condition: Callable[[], bool], what: str) -> None:
-    """Wait for anything that is on no screen, such as a file.
-
-    Raises:
-        AssertionError: it did not come.
-    """
+    """Wait for anything that is on no screen, such as a file. Raises AssertionError: it did not come."""
     until = time.monotonic() + LIMIT_S
     while not condition():
         if time.monotonic() > until:

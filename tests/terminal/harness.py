@@ -125,11 +125,7 @@ class Terminal:
         return data
 
     def wait_until(self, condition: Callable[[], bool], what: str) -> None:
-        """Read until something is so.
-
-        Raises:
-            AssertionError: it did not come to that; shows the screen.
-        """
+        """Read until something is so. Raises AssertionError: it did not come to that; shows the screen."""
         until = time.monotonic() + LIMIT_S
         while not condition():
             if time.monotonic() > until or (self._over and not condition()):
@@ -152,8 +148,7 @@ class Terminal:
             quiet: how long it must have slept, in seconds.
             reading: whether what it sends is read; else the line is stalled.
 
-        Raises:
-            AssertionError: it never sleeps for so long.
+        Raises AssertionError: it never sleeps for so long.
         """
         count, looked = 0, 0.0
         begun = since = time.monotonic()
@@ -210,8 +205,7 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Read until the program has ended, and what it sent last; gives its exit status.
 
-        Raises:
-            AssertionError: it goes on.
+        Raises AssertionError: it goes on.
         """
         until = time.monotonic() + LIMIT_S
         while self.process.poll() is None:

@@ -54,11 +54,7 @@ _ROUNDED_ID = Doubt(ROUNDED, "its id was rounded by a spreadsheet")
 
 
 def read_activities(layout: Layout, terms: Terms) -> Told:
-    """What a table of activities tells.
-
-    Raises:
-        Unreadable: its dates contradict each other, or it holds no row.
-    """
+    """What a table of activities tells. Raises Unreadable: its dates contradict each other, or it holds no row."""
     return _Activities(layout, terms).told()
 
 

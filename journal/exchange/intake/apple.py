@@ -112,11 +112,7 @@ class _Workouts:
 
 
 def read_apple(stream: BinaryIO, name: str, terms: Terms) -> Told:
-    """The workouts of an Apple Health export.
-
-    Raises:
-        Unreadable: it declares entities, or holds no workout.
-    """
+    """The workouts of an Apple Health export. Raises Unreadable: it declares entities, or holds no workout."""
     workouts = _Workouts(name, terms)
     try:
         parse(stream, workouts.parser)

@@ -75,11 +75,7 @@ class _Found(Struct):
 
 
 def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
-    """The sessions of a FIT file.
-
-    Raises:
-        Unreadable: there is no activity in it.
-    """
+    """The sessions of a FIT file. Raises Unreadable: there is no activity in it."""
     bouts: list[SourceRun] = []
     left_out: list[LeftOut] = []
     why = ""

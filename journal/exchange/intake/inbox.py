@@ -35,8 +35,7 @@ class InboxFile(msgspec.Struct, frozen=True):
 def waiting(folder: Path) -> list[InboxFile]:
     """The files that have not come in yet and may be read, in order of their names.
 
-    Raises:
-        OSError: the folder cannot be read.
+    Raises OSError: the folder cannot be read.
     """
     known = _known()
     found = []

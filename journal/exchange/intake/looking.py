@@ -35,8 +35,7 @@ class Layout(Struct, frozen=True):
 def layout_of(data: bytes, mapping: Mapping[str, str] | None = None, hint: str = "") -> Layout | None:
     """Whose table the bytes are; None when no header is known. ``mapping`` names columns of any table by field.
 
-    Raises:
-        Unreadable: a column that is named is not there.
+    Raises Unreadable: a column that is named is not there.
     """
     texts = sheets.texts(data)
     if mapping:

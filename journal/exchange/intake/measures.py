@@ -61,16 +61,14 @@ class Measures:
     def number(self, row: SheetRow, field: str) -> float | None:
         """A number of the table; a unit that its column is named with may stand behind it: ``25 min``.
 
-        Raises:
-            NoNumber: it is none.
+        Raises NoNumber: it is none.
         """
         return number(without_unit(self._cell(row, field), field), self.decimal)
 
     def exact(self, row: SheetRow, field: str) -> float | None:
         """A number of Strava's columns of seconds and metres: with a point, unless a spreadsheet made it a comma.
 
-        Raises:
-            NoNumber: it is none.
+        Raises NoNumber: it is none.
         """
         text = self._cell(row, field)
         if ":" in text and not is_nothing(text):
@@ -78,11 +76,7 @@ class Measures:
         return number(text, self._exact.decimal or ".")
 
     def seconds(self, row: SheetRow, field: str) -> float | None:
-        """A duration.
-
-        Raises:
-            NoNumber: it is none.
-        """
+        """A duration. Raises NoNumber: it is none."""
         return seconds(self._cell(row, field), hours_first=self._hours_first)
 
     def in_metres(self, row: SheetRow, shown: float) -> bool | None:

@@ -57,11 +57,7 @@ class Written(Struct, frozen=True):
         return not self.settled and self.order is None and self.parts[1] != self.parts[2]
 
     def at(self, order: DayOrder) -> datetime:
-        """The wall clock's time; noon where only the day is written.
-
-        Raises:
-            NoMoment: no calendar has that day.
-        """
+        """The wall clock's time; noon where only the day is written. Raises NoMoment: no calendar has that day."""
         year, first, second = self.parts
         month, day = (first, second) if self.settled or order == "month-first" else (second, first)
         try:
@@ -74,8 +70,7 @@ def written(text: str) -> Written:
     """Take a date apart: ISO, ``Nov 2, 2026, 6:10:22 AM``, ``20 сент. 2026 г., 19:12:12``, ``2026年8月16日 09:01:41``,
     ``20.09.2026, 14:12:12``, ``7/4/2026 15:36``, ``2026. 9. 20. 오후 7:12:12``.
 
-    Raises:
-        NoMoment: it is no date.
+    Raises NoMoment: it is no date.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     if iso := _iso(plain):
@@ -115,8 +110,7 @@ def _iso(plain: str) -> Written | None:
 def _time(plain: str) -> tuple[str, tuple[int, int, int] | None, bool]:
     """The text without its time of day, that time, and whether it counts to twelve.
 
-    Raises:
-        NoMoment: a time that no clock shows.
+    Raises NoMoment: a time that no clock shows.
     """
     found = next((last for pattern in _TIMES for last in [*pattern.finditer(plain)][-1:]), None)
     if found is None:
@@ -167,11 +161,7 @@ def days_of(dates: Iterable[Written], *, month_first: bool) -> OrderFound:
 
 
 def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
-    """A moment at the runner's offset then.
-
-    Raises:
-        NoMoment: no calendar has it.
-    """
+    """A moment at the runner's offset then. Raises NoMoment: no calendar has it."""
     try:
         return moment.astimezone(zone)
     except (OverflowError, ValueError, OSError):
@@ -182,9 +172,7 @@ def local(wall: datetime, now: datetime) -> tuple[datetime, bool]:
     """The runner's moment of a wall clock's time, and whether that is sure: not so in the hour at a clock change.
 
     Of an hour that came twice it is the first one; of one that never was, what the clock showed after it.
-
-    Raises:
-        NoMoment: no calendar has it.
+    Raises NoMoment: no calendar has it.
     """
     try:
         first, second = localised(wall, now), localised(wall.replace(fold=1), now)

@@ -72,8 +72,7 @@ def _proof(text: str) -> DecimalMark | None:
 def number(text: str, decimal: DecimalMark | None) -> float | None:
     """A number; None for a cell that holds nothing. A cell that proves its own mark is read by that.
 
-    Raises:
-        NoNumber: it is none.
+    Raises NoNumber: it is none.
     """
     if is_nothing(text):
         return None
@@ -114,8 +113,7 @@ def seconds(text: str, *, hours_first: bool = False) -> float | None:
     Args:
         hours_first: of two parts the first are hours.
 
-    Raises:
-        NoNumber: it is none.
+    Raises NoNumber: it is none.
     """
     if is_nothing(text):
         return None

@@ -50,20 +50,12 @@ class PackedFile(Struct, frozen=True):
     size: int = 0
 
     def head(self, size: int = HEAD) -> bytes:
-        """The first bytes.
-
-        Raises:
-            Unreadable: it cannot be read.
-        """
+        """The first bytes. Raises Unreadable: it cannot be read."""
         with reading(), self.open() as stream:
             return stream.read(size)
 
     def whole(self, progress: Progress | None = None) -> bytes:
-        """All bytes, at most ``LARGEST``.
-
-        Raises:
-            Unreadable: it cannot be read, or is larger.
-        """
+        """All bytes, at most ``LARGEST``. Raises Unreadable: it cannot be read, or is larger."""
         with self.streamed(LARGEST, progress) as stream:
             return stream.read()
 
@@ -71,9 +63,7 @@ class PackedFile(Struct, frozen=True):
     def streamed(self, largest: int = LARGEST_STREAMED, progress: Progress | None = None) -> Iterator[BinaryIO]:
         """The file as a stream that refuses to go on beyond ``largest``.
 
-        Raises:
-            Unreadable: it cannot be read, or is larger.
-            Stopped: the runner stopped it.
+        Raises Unreadable: it cannot be read, or is larger. Raises Stopped: the runner stopped it.
         """
         with reading(), self.open() as stream:
             yield cast(BinaryIO, Bounded(stream, largest, self.size, progress))
@@ -155,8 +145,7 @@ def _opener(path: Path) -> Callable[[], BinaryIO]:
 def unpacked(part: PackedFile) -> PackedFile:
     """The file in a gzip file, which may be in another one; the part itself where it is none.
 
-    Raises:
-        Unreadable: it cannot be read, or is packed too often.
+    Raises Unreadable: it cannot be read, or is packed too often.
     """
     for _ in range(DEEPEST + 1):
         if not part.head(2).startswith(b"\x1f\x8b"):
@@ -178,8 +167,7 @@ def is_zip(head: bytes) -> bool:
 def opened_zip(part: PackedFile, path: Path | None = None) -> Iterator[list[PackedFile]]:
     """The files of a zip by its directory, without what macOS puts beside them.
 
-    Raises:
-        Unreadable: it is damaged, or locked.
+    Raises Unreadable: it is damaged, or locked.
     """
     with contextlib.ExitStack() as stack:
         try:

@@ -78,10 +78,8 @@ def material_of(
     """Recognise and read what is at these paths.
 
     Streams are read here, once, by the terms; tables are kept and can be read again by other answers.
-
-    Raises:
-        Unreadable: one sentence: what cannot be read, what was seen in it, and what can be read.
-        Stopped: ``progress`` said so; nothing was changed.
+    Raises Unreadable: one sentence: what cannot be read, what was seen in it, and what can be read. Raises Stopped:
+    ``progress`` said so; nothing was changed.
     """
     gathering = _Gathering(terms, hints or Hints(), progress)
     for path in paths:
@@ -244,8 +242,7 @@ class _Gathering:
     def _known(self, part: PackedFile, head: bytes) -> bool:
         """Read a file that shows what it is; False when it does not.
 
-        Raises:
-            Unreadable: it is known and cannot be read.
+        Raises Unreadable: it is known and cannot be read.
         """
         kind = kind_of_file(head)
         if kind is None:

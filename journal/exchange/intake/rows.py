@@ -72,11 +72,7 @@ class TableReader:
     # dates
 
     def written(self, row: SheetRow) -> Written:
-        """A row's date, taken apart.
-
-        Raises:
-            NotOffered: it has none.
-        """
+        """A row's date, taken apart. Raises NotOffered: it has none."""
         text = self.cell(row, self.date)
         if len(row.cells) <= self.columns[self.date]:
             raise NotOffered(f"it ends after {len(row.cells)} of {len(self.layout.headers)} columns")
@@ -86,11 +82,7 @@ class TableReader:
             raise NotOffered(f"{one_line(text)[:40]!r} is not a date" if text else "it has no date") from None
 
     def days(self, dates: Iterable[Written], *, month_first: bool) -> OrderFound:
-        """Which part of the dates is the day.
-
-        Raises:
-            Unreadable: they contradict each other.
-        """
+        """Which part of the dates is the day. Raises Unreadable: they contradict each other."""
         days = days_of(dates, month_first=month_first)
         if days.contradicted:
             raise Unreadable("some of its dates have the day first and some the month; nothing says which")
@@ -99,8 +91,7 @@ class TableReader:
     def moment(self, date: Written, days: OrderFound, doubts: list[Doubt]) -> datetime:
         """The moment of a date; what is not sure about it goes to the doubts.
 
-        Raises:
-            NotOffered: no calendar has that day.
+        Raises NotOffered: no calendar has that day.
         """
         order: DayOrder = days.order
         if not days.proven and date.asks:

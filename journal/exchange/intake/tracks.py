@@ -181,8 +181,7 @@ class _Tcx(_Reader):
 def read_gpx(stream: BinaryIO, name: str, terms: Terms) -> Told:
     """The tracks of a GPX file that have times.
 
-    Raises:
-        Unreadable: it declares entities, is damaged, or a route without times.
+    Raises Unreadable: it declares entities, is damaged, or a route without times.
     """
     return _read(_Gpx(), stream, name, terms)
 

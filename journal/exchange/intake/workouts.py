@@ -42,11 +42,7 @@ class _Line(Struct):
 
 
 def read_workouts(layout: Layout, terms: Terms) -> Told:
-    """What a table of sets tells.
-
-    Raises:
-        Unreadable: its dates contradict each other, or it holds no row.
-    """
+    """What a table of sets tells. Raises Unreadable: its dates contradict each other, or it holds no row."""
     return _Workouts(layout, terms).told()
 
 

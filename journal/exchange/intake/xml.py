@@ -25,9 +25,7 @@ class Cut(Exception):
 def parse(stream: BinaryIO, parser: expat.XMLParserType) -> None:
     """Feed a file to the parser, block by block.
 
-    Raises:
-        Unreadable: it declares entities.
-        Cut: it is damaged or cut short.
+    Raises Unreadable: it declares entities. Raises Cut: it is damaged or cut short.
     """
     parser.buffer_text = True
 

@@ -101,8 +101,7 @@ def follows(moment: str, at: datetime, sessions: Iterable[Session], runs: Iterab
 def refuse_future(at: datetime, now: datetime, field: str = "at") -> datetime:
     """The moment, if it is not after ``now``; ``field`` is where it was typed.
 
-    Raises:
-        InvalidEntry: it lies in the future.
+    Raises InvalidEntry: it lies in the future.
     """
     if instant(at) > instant(now):
         raise InvalidEntry("check-in", field, f"{short_day(at.date(), now.date())} {clock_time(at)} is in the future")

@@ -253,8 +253,7 @@ def norm_applies(result: SelfTest) -> bool:
 def best(tries: Sequence[float], test: str) -> float:
     """The value that counts: the best of the tries (or the only one).
 
-    Raises:
-        ValueError: no try, or more than the protocol has.
+    Raises ValueError: no try, or more than the protocol has.
     """
     protocol = PROTOCOLS[test]
     if not 1 <= len(tries) <= protocol.tries:

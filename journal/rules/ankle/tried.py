@@ -15,11 +15,7 @@ from library.exercise import number
 
 
 def tries_of(text: str, protocol: Protocol, field: str) -> list[float]:
-    """The tries typed into one field, as numbers.
-
-    Raises:
-        InvalidEntry: not numbers, too many, or more than can be.
-    """
+    """The tries typed into one field, as numbers. Raises InvalidEntry: not numbers, too many, or more than can be."""
     words = text.replace(",", ".").replace(";", " ").split()
     if not words:
         return []
@@ -39,8 +35,7 @@ def tries_of(text: str, protocol: Protocol, field: str) -> list[float]:
 def results_of(values: Mapping[str, Any], test: str, now: datetime) -> list[SelfTest]:
     """The results a filled form stands for, one a side.
 
-    Raises:
-        InvalidEntry: nothing was typed, or something that cannot be.
+    Raises InvalidEntry: nothing was typed, or something that cannot be.
     """
     protocol = PROTOCOLS[test]
     at = refuse_future(values["at"] or now, now)

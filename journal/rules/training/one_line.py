@@ -58,8 +58,7 @@ class SetValues(msgspec.Struct, frozen=True):
 def checked(field: str, value: float) -> float:
     """The value, when a set can hold it.
 
-    Raises:
-        BadSet: below 0, above the field's most, or not a whole number of reps.
+    Raises BadSet: below 0, above the field's most, or not a whole number of reps.
     """
     most = MOST[field]
     if not 0 <= value <= most:
@@ -93,8 +92,7 @@ def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str 
         last: the set last time, for ``=``.
         unit: what a load without a unit is in, ``kg`` or ``lb``.
 
-    Raises:
-        BadSet: it cannot be read, or no set can hold it.
+    Raises BadSet: it cannot be read, or no set can hold it.
     """
     line = " ".join(text.lower().split())
     shaky = line.endswith("shaky")

@@ -49,11 +49,7 @@ def left_as_it_was(session: Session, now: datetime) -> Session:
 
 
 def find_item(session: Session, id: str) -> Item:
-    """The item of that id.
-
-    Raises:
-        SurefootError: it is not there (another login dropped it).
-    """
+    """The item of that id. Raises SurefootError: it is not there (another login dropped it)."""
     for item in session.items:
         if item.id == id and not item.removed:
             return item
@@ -61,11 +57,7 @@ def find_item(session: Session, id: str) -> Item:
 
 
 def find_set(session: Session, id: str) -> tuple[Item, Set]:
-    """The set of that id with its item.
-
-    Raises:
-        SurefootError: it is not there (another login dropped it).
-    """
+    """The set of that id with its item. Raises SurefootError: it is not there (another login dropped it)."""
     for item in session.items:
         for set in item.sets:
             if set.id == id and not set.removed and not item.removed:
@@ -83,8 +75,7 @@ def edit_item(session: Session, id: str, now: datetime, **changes: Any) -> Sessi
 def edit_set(session: Session, id: str, now: datetime, **changes: Any) -> Session:
     """The session with fields of one set changed; as it is where they stand so already.
 
-    Raises:
-        BadSet: a value no set can hold.
+    Raises BadSet: a value no set can hold.
     """
     _, now_set = find_set(session, id)
     for field, value in changes.items():
@@ -176,11 +167,7 @@ def during(session: Session, id: str, now: datetime, left: int | None, right: in
 
 
 def rested(dose: PlannedDose, rest_s: float) -> PlannedDose:
-    """The dose with another rest.
-
-    Raises:
-        BadSet: longer than a rest can be.
-    """
+    """The dose with another rest. Raises BadSet: longer than a rest can be."""
     return _replace(dose, rest_s=checked("rest_s", rest_s))
 
 

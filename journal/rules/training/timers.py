@@ -111,11 +111,7 @@ def paused_or_resumed(session: Session, now: datetime) -> Session:
 
 
 def start_rest(session: Session, seconds: float, now: datetime) -> Session:
-    """The session with a rest begun before its next set.
-
-    Raises:
-        BadSet: longer than a rest can be.
-    """
+    """The session with a rest begun before its next set. Raises BadSet: longer than a rest can be."""
     checked("rest_s", seconds)
     if seconds <= 0:
         return _replace(session, timer=None)
@@ -124,11 +120,7 @@ def start_rest(session: Session, seconds: float, now: datetime) -> Session:
 
 
 def lengthened(session: Session, seconds: float, now: datetime) -> Session:
-    """The session with its timer's deadline moved, at the earliest to now.
-
-    Raises:
-        BadSet: longer than a rest can be.
-    """
+    """The session with its timer's deadline moved, at the earliest to now. Raises BadSet: longer than a rest can be."""
     timer = session.timer
     if timer is None:
         return session

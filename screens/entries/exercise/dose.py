@@ -44,11 +44,7 @@ def variant_field(way: str) -> Field:
 
 
 def dose_of(values: Values, before: PlannedDose) -> PlannedDose:
-    """The dose that the fields' values make.
-
-    Raises:
-        InvalidEntry: one of them makes no sense; names the field.
-    """
+    """The dose that the fields' values make. Raises InvalidEntry: one of them makes no sense; names the field."""
     measures = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}
     amount = values["amount"]
     if not math.isfinite(amount):

@@ -79,8 +79,7 @@ def exercise_fields(exercise: Exercise) -> list[Field]:
 def exercise_from(values: Values, before: Exercise) -> Exercise:
     """The own exercise that the fields' values make; what has no field stays as in ``before``.
 
-    Raises:
-        InvalidEntry: one of them makes no sense; names the field.
+    Raises InvalidEntry: one of them makes no sense; names the field.
     """
     amount = values["amount"]
     if values["mode"] == "reps" and amount != int(amount):
