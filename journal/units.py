@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 from library.exercise import POUNDS_PER_KILOGRAM, number, rounded, tenths
@@ -31,6 +32,11 @@ def in_load(kg: float, unit: LoadUnit) -> float:
 def distance_words(km: float, unit: DistanceUnit = "km") -> str:
     """``8.2 km`` or ``5.1 mi``: to one decimal."""
     return f"{number(in_distance(km, unit))} {unit}"
+
+
+def most_words(km: float, unit: DistanceUnit = "km") -> str:
+    """A limit: ``3.6 km`` of 3.67, to one decimal and never above it, so that who keeps to what is shown keeps it."""
+    return f"{number(math.floor(in_distance(km, unit) * 10 + 1e-9) / 10)} {unit}"
 
 
 def load_words(kg: float, unit: LoadUnit = "kg") -> str:

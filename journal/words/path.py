@@ -133,12 +133,14 @@ def ladder_line(found: Verdict) -> str:
         return f"The run of {short_day(step.waiting, found.day)} waits for its morning. {when}: rate both ankles."
     last = found.tried[-1] if found.tried else None
     if last is None or last.day < found.day - timedelta(days=28):
-        return "Two runs that go well, a free day between, open the next step."
+        return "Two runs that go well, a free day between, open the next step." if step.rung < TOP else ""
     moves = (
         "on to the next step"
         if step.rung > last.rung
         else "back to an earlier one"
         if step.rung < last.rung
+        else "this is the last step"
+        if step.rung == TOP
         else "one more that goes well opens the next step"
         if step.done
         else "the step stays"

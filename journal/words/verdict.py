@@ -16,7 +16,7 @@ from journal.rules.path.ladder import TOP
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS
 from journal.rules.verdict.verdict import LATER, Question, RowNow, Verdict
-from journal.units import DistanceUnit
+from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
 
 Does = Literal["", "answer", "rate"]
@@ -164,22 +164,26 @@ def asked(question: Question, unit: DistanceUnit = "km") -> str:
 
 def run_words(found: Verdict, names: Names) -> str:
     """How to run that day: ``easy and flat, at talking pace, 6.4 km at most``."""
-    most = "" if found.most_km is None else names.km(found.most_km)
+    most = "" if found.most_km is None else most_words(found.most_km, names.distance)
     if not most and found.most_min is not None:
-        most = f"{round(found.most_min)} min"
+        most = f"{int(found.most_min)} min"
     match found.run:
         case "none":
             return "none today"
         case "walk":
             return "walk only, on the flat, 30 min at most"
         case "ladder":
-            return _small_steps(found)
+            return _small_steps(found, names, most)
         case "easy":
             return f"easy and flat, at talking pace{f', {most} at most' if most else ''}"
         case "hold":
             return f"{f'no further than {most}' if most else 'no further than lately'}, no faster, no new hills"
         case _:
-            return f"as usual{f', {most} at most' if most else ''}{_of_longest(found, names)}"
+            return _usual(found, names, most)
+
+
+def _usual(found: Verdict, names: Names, most: str) -> str:
+    return f"as usual{f', {most} at most' if most else ''}{_of_longest(found, names)}"
 
 
 def _of_longest(found: Verdict, names: Names) -> str:
@@ -202,9 +206,8 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
         is_more = found.run == "walk" and minutes > WALK_MIN
     elif found.run in ("none", "walk"):
         is_more = True
-    elif found.run == "ladder":
-        step = found.ladder
-        is_more = step is not None and minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
+    elif found.run == "ladder" and (step := found.ladder) is not None and step.rung < TOP:
+        is_more = minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
     else:
         is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
             found.most_km is None and found.most_min is not None and minutes > found.most_min
@@ -214,13 +217,14 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
     return "Today allows no run." if found.run == "none" else f"More than today allows: {run_words(found, names)}."
 
 
-def _small_steps(found: Verdict) -> str:
+def _small_steps(found: Verdict, names: Names, most: str) -> str:
     step = found.ladder
     if step is None:
         return "by small steps"
     if step.waiting == found.day:
         return "done for today; tomorrow morning says how it went"
     words = step.words if step.times == 1 else f"{step.times} x {step.run_min} min run, {step.walk_min} min walk"
+    words = _usual(found, names, most) if step.rung == TOP else words
     words = f"step {step.rung} of {TOP}: {words}"
     if step.not_before is not None:
         return f"not before {short_day(step.not_before, found.day)}, then {words}"

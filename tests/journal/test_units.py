@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.units import distance_words, in_distance, load_words, pace_words, speed_words, to_km
+from journal.units import distance_words, in_distance, load_words, most_words, pace_words, speed_words, to_km
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,21 @@ from journal.units import distance_words, in_distance, load_words, pace_words, s
 def test_a_distance_is_said_to_one_decimal(km: float, unit: str, words: str) -> None:
     """In the runner's unit."""
     assert distance_words(km, unit) == words  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("km", "unit", "words"),
+    [
+        (3.67, "km", "3.6 km"),
+        (50.6, "km", "50.6 km"),
+        (3.67, "mi", "2.2 mi"),
+        (8.04672, "mi", "5 mi"),
+        (88, "km", "88 km"),
+    ],
+)
+def test_a_limit_is_never_said_above_what_it_is(km: float, unit: str, words: str) -> None:
+    """Who runs as far as is shown keeps to it."""
+    assert most_words(km, unit) == words  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def longest(
         if length is not None:
             run = _Run(day, length, tolerated)
             cap = _cap(board, found, day) if found else earlier and TENTH * earlier
-            run.within = cap is None or length <= cap
+            run.within = cap is None or length <= round(cap, 2)
             found.append(run)
     cap = _cap(board, found, i)
     most = cap if cap is not None else TENTH * answered if answered else None

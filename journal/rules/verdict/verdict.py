@@ -15,7 +15,7 @@ from journal.entries import ANKLES, Ankle, Whose
 from journal.rules.path import twist
 from journal.rules.path.caps import BACK, EASY_SHARE, Longest, longest, run_days
 from journal.rules.path.days import Board, Days
-from journal.rules.path.ladder import NEVER, counts
+from journal.rules.path.ladder import NEVER, TOP, counts
 from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, Shown, State, advance, skip
@@ -131,10 +131,11 @@ class PathNow(Struct, frozen=True):
 
 class Verdict(Struct, frozen=True):
     """What holds on a day. ``ask`` is the second line, empty without one; ``signs`` the contexts of the open stop-sign
-    question. ``most_km`` and ``most_min`` are the most that today's run word allows, the caps those of a usual run,
-    ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last runs on the ladder, oldest first,
-    of ``TRIED_SHOWN`` days, ``relapses`` the days of the last year on which an ankle was sore again soon after (C4).
-    ``later`` marks a journal of which a later version wrote something that these rules cannot judge.
+    question. ``most_km`` and ``most_min`` are the most that today's run word allows (the cap too on the ladder's last
+    step), the caps those of a usual run, ``longest_km`` the longest tolerated run of 30 days. ``tried`` are the last
+    runs on the ladder, oldest first, of ``TRIED_SHOWN`` days, ``relapses`` the days of the last year on which an ankle
+    was sore again soon after (C4). ``later`` marks a journal of which a later version wrote something that these rules
+    cannot judge.
     """
 
     day: date
@@ -263,6 +264,9 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     i = day.i
     rows = _rows(day)
     km, minutes, knows_longest = _caps(board, i)
+    ladder = _ladder(after, day, board)
+    # The last step is a run as usual, by the cap.
+    run = "usual" if day.run == "ladder" and ladder is not None and ladder.rung == TOP else day.run
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
     sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
     twists = tuple(_path(views[side], after.half_hour) for side in ANKLES if views[side].since is not None)
@@ -278,11 +282,11 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         left=sides["left"],
         right=sides["right"],
         bars=bars_now(views),
-        ladder=_ladder(after, day, board),
+        ladder=ladder,
         cap_km=km.most,
         cap_min=minutes.most,
-        most_km=_most(day.run, km.most, km.tolerated),
-        most_min=_most(day.run, minutes.most, minutes.tolerated, 30.0),
+        most_km=_most(run, km.most, km.tolerated),
+        most_min=_most(run, minutes.most, minutes.tolerated, 30.0),
         longest_km=km.tolerated,
         tried=tuple(
             TriedNow(date.fromordinal(board.first + one.day), one.rung, one.tolerated)

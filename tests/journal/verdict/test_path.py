@@ -222,6 +222,15 @@ def test_after_days_off_less_is_most(gap: int, share: float) -> None:
     assert verdicts.on(day(gap + 1)).cap_km == pytest.approx(10 * share)
 
 
+def test_a_run_as_far_as_was_shown_counts() -> None:
+    """3.67 of 3.666 km: what is written is what is kept to."""
+    km, first, second = 10 / 3, day(1), day(2)
+    before = told(["d0-d60 wk left 0"], run(0, km))
+    most = before.on(first).cap_km
+    assert most == 3.67
+    assert told(["d0-d60 wk left 0"], run(0, km), run(1, most)).on(second).cap_km == pytest.approx(1.1 * 3.67, abs=0.01)
+
+
 def test_after_two_weeks_off_half_is_most_until_two_runs_are_tolerated() -> None:
     """Then the tenth again."""
     verdicts = told(["d0-d60 wk left 0"], run(0, 10), run(15, 4), run(17, 4))
