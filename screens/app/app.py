@@ -226,10 +226,11 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """Show what another login changed, or a new day; nothing is painted when nothing did."""
         self.context.drafts.settle()
         try:
-            changed = self.journal.refresh()
+            changed, unread = self.journal.refresh(), ""
         except SurefootError as error:
-            self.context.problem = str(error)
-            changed = True
+            changed, unread = False, str(error)
+        if unread != self.context.unread:
+            self.context.unread, changed = unread, True
         today = self.clock.now().date()
         if changed or today != self._shown_day:
             self._shown_day = today

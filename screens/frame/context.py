@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 import msgspec
 
 from journal.clock import Clock
-from journal.errors import Busy, MayBeSaved, NotSaved, SurefootError
+from journal.errors import Busy, MayBeSaved, NotSaved, ReadOnly, SurefootError
 from journal.exchange.reach import Reach
 from journal.journal import Journal
 from journal.settings.settings import Settings
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from journal.views.views import Views
     from screens.frame.dialog import Dialog
 
+IN_ORDER = (Busy, MayBeSaved, ReadOnly)
+"""Where the oldest change meets one of these, a newer one waits behind it: tried by itself it could overtake a change
+that is about to be written, or be taken for one that is written already."""
 WAITING = "Not saved yet: waiting for another window or program that holds the journal"
 NO_OTHER = "No other program can be started from here."
 R = TypeVar("R")
@@ -114,9 +117,11 @@ class Context:
         self.entered_session: str = ""
         """The session whose checklist is shown: begun, resumed or opened to correct it; empty while choosing."""
         self.problem: str = ""
-        """Why the last change is not on the disk, until it is."""
-        self.waiting = False
-        """Whether that is because another program holds the journal: it is saved as soon as that lets go."""
+        """Why a change is not on the disk, until it is."""
+        self.unread: str = ""
+        """Why what another login changed could not be read when it was looked for last."""
+        self._failed: NotSaved | None = None
+        """What the oldest change in ``unsaved`` met when it was tried last."""
         self._host, self._built_in = host, built_in
         self._own = OwnCatalogue(built_in, journal)
         self._views = views
@@ -144,7 +149,12 @@ class Context:
     @property
     def banner(self) -> str:
         """What must stay in sight: a change not saved, a journal open for reading only."""
-        return capitalised(self.problem or self.journal.read_only or "")
+        return capitalised(self.problem or self.unread or self.journal.read_only or "")
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a change waits for another program that holds the journal: it is saved as soon as that lets go."""
+        return isinstance(self._failed, Busy)
 
     def key(self, id: str) -> str:
         """The key that acts everywhere, or is named away from where it acts, as it is now: for sentences."""
@@ -153,8 +163,13 @@ class Context:
     def save(self, verb: Callable[[], T], done: str = "") -> T | None:
         """Do one verb of the journal, then show what is true now; a refusal is said in one sentence and gives None.
 
-        A change that could not be written is kept and offered again (:meth:`retry`).
+        A change that could not be written is kept and offered again (:meth:`retry`). Where one waits it is tried first,
+        so that changes reach the journal in order; where it still cannot be written the newer one is, if it can be.
         """
+        refused = self._write_waiting()
+        if isinstance(self._failed, IN_ORDER):
+            self._keep(verb)
+            return None
         try:
             result = verb()
         except NotSaved as error:
@@ -164,22 +179,36 @@ class Context:
             # Refused for good: what the form said is offered again when it is opened.
             if (draft := self.drafts.dropped()) is not None:
                 self.drafts.hold_again(draft)
-            self.say(str(error), error=True)
+            self.say(" ".join((*refused, str(error))), error=True)
             return None
         self.drafts.settle()
+        if self._failed is not None:
+            self._explain(self._failed, earlier=True)
         self._host.journal_changed()
-        if done:
-            self.say(done)
+        if said := " ".join(filter(None, (*refused, done))):
+            self.say(said, error=bool(refused))
         return result
 
     def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
         """Keep a change that did not reach the disk, and say so until it does."""
+        self._explain(error)
+        self._keep(verb)
+
+    def _keep(self, verb: Callable[[], object]) -> None:
         self.unsaved.append(Unsaved(verb, self.drafts.dropped()))
-        self.problem = self._with_retry(error)
         self._host.journal_changed()
 
     def retry(self) -> None:
-        """Save what could not be saved, in order; stops at the first that still cannot.
+        """Save what could not be saved, in order; stops at the first that still cannot."""
+        refused = self._write_waiting()
+        self._host.journal_changed()
+        if refused:
+            self.say(" ".join(refused), error=True)
+        elif not self.unsaved:
+            self.say("Saved.")
+
+    def _write_waiting(self) -> list[str]:
+        """Write what waits up to the first that still cannot be written.
 
         A change that is refused for good, as when what it changes is gone, is named, and its form offered again.
         """
@@ -189,8 +218,8 @@ class Context:
             try:
                 first.verb()
             except NotSaved as error:
-                self.problem = self._with_retry(error)
-                break
+                self._explain(error)
+                return refused
             except SurefootError as error:
                 refused.append(f"A change cannot be saved any more: {error}.")
                 if first.draft is not None:
@@ -199,13 +228,8 @@ class Context:
                 if first.draft is not None:
                     self.drafts.forget(first.draft)
             self.unsaved.pop(0)
-        else:
-            self.problem, self.waiting = "", False
-        self._host.journal_changed()
-        if refused:
-            self.say(" ".join(refused), error=True)
-        elif not self.unsaved:
-            self.say("Saved.")
+        self._nothing_waits()
+        return refused
 
     def give_up(self) -> None:
         """Leave the last change that could not be saved; what its form said is offered when that is opened again."""
@@ -213,7 +237,7 @@ class Context:
         if given_up.draft is not None:
             self.drafts.hold_again(given_up.draft)
         if not self.unsaved:
-            self.problem, self.waiting = "", False
+            self._nothing_waits()
         self._host.journal_changed()
         self.say("Given up: that change is not saved.")
 
@@ -226,13 +250,23 @@ class Context:
     def retry_key(self) -> str:
         return self.key("app.retry")
 
-    def _with_retry(self, error: NotSaved) -> str:
-        """The sentence, and the key that tries again where trying can help."""
-        self.waiting = isinstance(error, Busy)
+    def _nothing_waits(self) -> None:
+        if self._failed is not None:
+            self.problem, self._failed = "", None
+
+    def _explain(self, error: NotSaved, earlier: bool = False) -> None:
+        """Say why a change waits, and the key that tries again where trying can help.
+
+        Args:
+            earlier: whether a newer change was saved since.
+        """
+        self._failed = error
         if self.waiting:
-            return f"{WAITING}; {self.key('app.undo')} gives it up."
+            self.problem = f"{WAITING}; {self.key('app.undo')} gives it up."
+            return
+        why = f"an earlier change is not saved: {str(error).removeprefix('not saved: ')}" if earlier else str(error)
         helps = not self.journal.read_only or isinstance(error, MayBeSaved)
-        return f"{error}. Press {self.retry_key} to try again." if helps else str(error)
+        self.problem = f"{why}. Press {self.retry_key} to try again." if helps else why
 
 
 P = ParamSpec("P")
