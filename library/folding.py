@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -28,3 +29,21 @@ def _bare(character: str) -> str:
 def folded(text: str) -> str:
     """Its bare words, whatever is neither letter nor digit as one space."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare(text))))
+
+
+def called(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
+    """The keys of what is meant by a name: what is called so as a whole, or else any part of a name; case is alike.
+
+    Args:
+        typed: what the runner typed; empty text means nothing.
+        names: the names of each, by key.
+    """
+    if not (wanted := _bare_line(typed)):
+        return []
+    known = {key: [_bare_line(name) for name in each] for key, each in names.items()}
+    whole = [key for key, each in known.items() if wanted in each]
+    return whole or [key for key, each in known.items() if any(wanted in name for name in each)]
+
+
+def _bare_line(text: str) -> str:
+    return bare(" ".join(text.split()))

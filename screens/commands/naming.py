@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from journal.errors import SurefootError
-from library.folding import bare
+from library.folding import bare, called
 
 
 def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
@@ -18,10 +18,7 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
 
     Raises SurefootError: none or several are called so; names the nearest.
     """
-    wanted = bare(" ".join(typed.split()))
-    known = {id: (bare(id), bare(" ".join(name.split()))) for id, name in names.items()}
-    whole = [id for id, words in known.items() if wanted in words]
-    found = whole or [id for id, words in known.items() if wanted and any(wanted in word for word in words)]
+    found = called(typed, {id: (id, name) for id, name in names.items()})
     if len(found) == 1:
         return found[0]
     shown = repr(typed[:60])

@@ -15,10 +15,11 @@ from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once
 from journal.rules.shoes.pace import mistyped
-from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, nearest_name, shoes_called
+from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, shoes_called
 from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names
+from library.words import capitalised
 from screens.commands.naming import did_you_mean
 from screens.commands.output import (
     NEXT,
@@ -148,6 +149,6 @@ def _shoe(name: str, activity: Activity, shoes: list[Shoe]) -> tuple[str, str]:
     if called:
         pairs = ", ".join(shoe.name for shoe in called[:4])
         return "", f"More than one pair is called {name[:60]!r} ({pairs}); {then}."
-    near = nearest_name(name, [shoe.name for shoe in shoes])
-    meant = f" (the nearest is {near})" if near else ""
-    return "", f"There is no shoe {name[:60]!r}{meant}; {then}, after adding the pair on the screen Shoes."
+    near = did_you_mean(name, [shoe.name for shoe in shoes])
+    sentence = f"{near} {capitalised(then)}" if near else f"; {then}"
+    return "", f"There is no shoe {name[:60]!r}{sentence}, after adding the pair on the screen Shoes."

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.rules.shoes.shoes import nearest_name
 from journal.words.search import found_in, spans, words_of
 from library.folding import bare, folded
 from screens.app.commands import begins
-from screens.commands.naming import one_called
+from screens.commands.naming import did_you_mean, one_called
 from screens.entries.check_in.spots import matching
 from tests.support.exploring import examples
 
@@ -20,7 +19,7 @@ KINDS: dict[str, Callable[[str, str], bool]] = {
     "diary": lambda typed, name: found_in(bare(name), words_of(typed)) and bool(spans(name, words_of(typed))),
     "commands": begins,
     "command line": lambda typed, name: one_called(typed, {"1": name, "2": "Other"}, "shoe") == "1",
-    "nearest pair": lambda typed, name: nearest_name(typed, [name, "Other"]) == name,
+    "nearest name": lambda typed, name: did_you_mean(typed, [name, "Other"]) == f"; did you mean {name}?",
     "import": lambda typed, name: folded(typed) == folded(name),
 }
 

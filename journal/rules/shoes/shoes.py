@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from journal.entries import Run, Shoe
 from library.exercise import rounded
-from library.folding import bare
+from library.folding import called
 
 SOFT_KM = 500.0
 STRONG_KM = 800.0
@@ -256,26 +256,9 @@ def shoes_called(typed: str, shoes: Sequence[Shoe]) -> list[Shoe]:
     Upper and lower case are alike. A retired pair is meant only where no pair in use is. More than one pair: the name
     says too little; none: there is no such pair.
     """
-    wanted = _folded(typed)
-    names = {id(shoe): (_folded(shoe.name), _folded(f"{shoe.brand} {shoe.model}")) for shoe in shoes}
-    whole = [shoe for shoe in shoes if wanted in names[id(shoe)]]
-    found = whole or [shoe for shoe in shoes if any(wanted in name for name in names[id(shoe)])]
+    meant = called(typed, {shoe.id: (shoe.name, f"{shoe.brand} {shoe.model}") for shoe in shoes})
+    found = [shoe for shoe in shoes if shoe.id in meant]
     return [shoe for shoe in found if shoe.retired is None] or found
-
-
-def _folded(name: str) -> str:
-    return bare(" ".join(name.split()))
-
-
-def nearest_name(name: str, names: Iterable[str]) -> str | None:
-    """The name most like the one given; None when none is like it at all."""
-    from difflib import get_close_matches
-
-    folded = {bare(known): known for known in names}
-    wanted = bare(name.strip())
-    starts = [known for known in folded if wanted and (known.startswith(wanted) or wanted in known)]
-    close = starts or get_close_matches(wanted, folded, n=1, cutoff=0.4)
-    return folded[close[0]] if close else None
 
 
 def retirement_problem(retired: date, first: date | None) -> str:

@@ -129,7 +129,7 @@ def test_minutes_that_are_no_time_are_named_by_what_is_expected(
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Blue Drfit", "There is no shoe 'Blue Drfit' (the nearest is Blue Drift); the run is saved without a shoe"),
+        ("Blue Drfit", "There is no shoe 'Blue Drfit'; did you mean Blue Drift? The run is saved without a shoe"),
         ("zzz", "There is no shoe 'zzz'; the run is saved without a shoe"),
         ("l", "More than one pair is called 'l' (Blue Drift, long); the run is saved without a shoe"),
     ],

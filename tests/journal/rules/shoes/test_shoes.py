@@ -12,7 +12,6 @@ from journal.rules.shoes.shoes import (
     WearMark,
     default_shoe,
     marks,
-    nearest_name,
     retirement_problem,
     rotation,
     shoes_called,
@@ -216,21 +215,6 @@ PAIRS = [
 def test_a_shoe_is_found_by_any_part_of_its_name(typed: str, meant: str) -> None:
     """Whatever its case and spacing; a whole name before a part, a pair in use before a retired one."""
     assert "".join(shoe.id for shoe in shoes_called(typed, PAIRS)) == meant
-
-
-@pytest.mark.parametrize(
-    ("typed", "nearest"),
-    [
-        ("blue drfit", "Blue Drift"),
-        ("longway", "Corvid Longway"),
-        ("cor", "Corvid Longway"),
-        ("xyzzy", None),
-        ("", None),
-    ],
-)
-def test_a_name_that_is_not_there_has_a_nearest_one(typed: str, nearest: str | None) -> None:
-    """For the sentence that refuses it."""
-    assert nearest_name(typed, ["Blue Drift", "Corvid Longway"]) == nearest
 
 
 def test_a_retired_pair_is_not_the_default() -> None:
