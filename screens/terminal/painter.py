@@ -8,17 +8,15 @@ Nothing here knows Textual: in go cells, out comes what to send.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from screens.terminal.cells import DEFAULT, ODD_WIDE, PLAIN, SECOND, WIDE, Cell, Pen
 from screens.terminal.scrolling import LEAST_ROWS, find_move
 
-ERASE_LINE = 6
-"""Blanks at the end of a line from which erasing them is shorter than writing them."""
-ERASE_RUN = 14
-"""Blanks inside a line from which erasing them is shorter than writing them."""
-BRIDGE = 4
-"""Unchanged cells in a gap up to which writing them again is shorter than moving the cursor."""
+BRIDGE = 5
+"""Unchanged cells in a gap up to which writing them again may be shorter than moving the cursor."""
+RETURN, NEXT_LINE, UP = "\r", "\x1bE", "\x1bM"
+"""To the beginning of the line, of the next, to the line above: moves every terminal has had since the VT100."""
 
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
 """What ends an attribute, for those where terminals agree."""
@@ -135,65 +133,70 @@ class Painter:
     # -- sending what differs
 
     def _paint(self, y: int, x: int, cells: list[Cell]) -> None:
-        row = self._rows[y]
+        old = self._rows[y]
         end = x + len(cells)
-        old = row[x:end]
-        if old == cells:
+        if old[x:end] == cells:
             return
-        at, count = 0, len(cells)
-        while at < count:
-            if old[at] == cells[at]:
+        row = self._rows[y] = [*old[:x], *cells, *old[end:]]
+        at = x
+        while at < end:
+            if old[at] == row[at]:
                 at += 1
                 continue
             stop = at + 1
-            while stop < count and old[stop] != cells[stop]:
+            while stop < end and old[stop] != row[stop]:
                 stop += 1
-            while at and cells[at][2] == SECOND:
+            while at > x and cells[at - x][2] == SECOND:
                 at -= 1
-            self._write(y, x + at, cells[at:stop])
-            at = stop
-        row[x:end] = cells
+            at = self._write(y, at, stop, old)
         # Half of a wide character was painted over: terminals differ in what they make of the other half.
-        if x and _halves(row[x - 1], old[0]):
+        if x and _halves(row[x - 1], old[x]):
             row[x - 1] = None
-        if end < self._width and _halves(old[-1], row[end]):
+        if end < self._width and _halves(old[end - 1], row[end]):
             row[end] = None
 
-    def _write(self, y: int, x: int, cells: list[Cell]) -> None:
-        out = self._out
-        at, count = 0, len(cells)
-        while at < count:
-            text, pen, kind = cells[at]
-            stop = at + 1
-            if kind != SECOND:
-                self._move(y, x + at)
-            if kind == PLAIN:
-                if text == " ":
-                    while stop < count and cells[stop] == cells[at]:
-                        stop += 1
-                    self._write_blanks(x + at, stop - at, pen)
-                    at = stop
-                    continue
+    def _write(self, y: int, at: int, stop: int, old: list[Cell | None]) -> int:
+        """Write the cells of a row from one column to before another; gives the column up to which all is right."""
+        row = self._rows[y]
+        while at < stop:
+            cell = row[at]
+            assert cell is not None
+            text, pen, kind = cell
+            end = at + 1
+            if kind == PLAIN and text == " ":
+                end = self._write_blanks(y, at, stop, old)
+            elif kind == PLAIN:
+                while end < stop and (other := row[end]) is not None and other[2] == PLAIN and other[1] is pen:
+                    end += 1
+                self._move(y, at, pen)
                 self._switch(pen)
-                while stop < count and cells[stop][2] == PLAIN and cells[stop][1] is pen:
-                    stop += 1
-                out.append("".join([cell[0] for cell in cells[at:stop]]))
-                self._advance(stop - at)
+                self._out.append(_text(row[at:end]))
+                self._advance(end - at)
             elif kind != SECOND:
-                self._write_wide(y, x + at, text, pen, kind)
-            at = stop
+                self._move(y, at, pen)
+                self._write_wide(y, at, text, pen, kind)
+            at = end
+        return at
 
-    def _write_blanks(self, x: int, count: int, pen: Pen) -> None:
-        if count >= ERASE_LINE and x + count == self._width and self._erases(pen):
-            self._switch_for_blank(pen)
-            self._out.append("\x1b[K")
-        elif count >= ERASE_RUN and self._erases(pen):
-            self._switch_for_blank(pen)
-            self._out.append(f"\x1b[{count}X")
-        else:
-            self._switch_for_blank(pen)
-            self._out.append(" " * count)
-            self._advance(count)
+    def _write_blanks(self, y: int, at: int, stop: int, old: list[Cell | None]) -> int:
+        """Write the blanks from a column on, or erase those and all like them that follow; gives where to go on."""
+        row, cell = self._rows[y], self._rows[y][at]
+        assert cell is not None
+        end, pen = at + 1, cell[1]
+        while end < self._width and row[end] == cell:
+            end += 1
+        last = next(n for n in range(end - 1, at - 1, -1) if old[n] != cell) + 1
+        self._move(y, at, pen)
+        self._switch_for_blank(pen)
+        erase = "\x1b[K" if end == self._width else f"\x1b[{end - at}X"
+        back = len(_forward(end - at)) if old[end:] != row[end:] else 0
+        if self._erases(pen) and len(erase) + back < _changes(old[at:last], row[at:last]):
+            self._out.append(erase)
+            return end
+        end = min(end, stop)
+        self._out.append(" " * (end - at))
+        self._advance(end - at)
+        return end
 
     def _write_wide(self, y: int, x: int, text: str, pen: Pen, kind: int) -> None:
         """Write a character that takes two cells, or one that terminals disagree about.
@@ -225,38 +228,45 @@ class Painter:
         if self._x >= self._width:
             self._x = None  # in the last column terminals differ in where the cursor is
 
-    def _move(self, y: int, x: int) -> None:
-        if self._y == y and self._x is not None:
-            gap = x - self._x
-            if gap == 0:
-                return
-            if 0 < gap <= BRIDGE and self._bridge(self._rows[y][self._x : x]):
+    def _move(self, y: int, x: int, pen: Pen | None = None) -> None:
+        """Move the cursor the shortest way; cells on it may be written again, also in the pen that is wanted there."""
+        if (self._y, self._x) == (y, x):
+            return
+        ways = [f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"]
+        if self._y is not None:
+            down = y - self._y
+            if down == 0 and self._x is not None and self._x < x and self._bridge(y, self._x, x, pen):
                 self._x = x
                 return
-            if gap > 0:
-                self._out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
-                self._x = x
-                return
-        there = f"\x1b[{y + 1};{x + 1}H" if x else f"\x1b[{y + 1}H" if y else "\x1b[H"
-        if self._y is not None and self._x is not None and self._y < y and abs(self._x - x) < len(there):
-            # A little down and aside, as from one line of a big digit to the next, takes half as many bytes.
-            rows, gap = y - self._y, x - self._x
-            aside = "\b" * -gap if gap <= 0 else f"\x1b[{gap}C" if gap > 1 else "\x1b[C"
-            there = min(there, (f"\x1b[{rows}B" if rows > 1 else "\x1b[B") + aside, key=len)
-        self._out.append(there)
+            start = {0: RETURN, 1: NEXT_LINE, -1: f"{UP}{RETURN}"}.get(down)
+            if start is not None:
+                ways.append(start + self._along(y, 0, x))
+            if self._x is not None and down:
+                ways.append(_vertical(down) + (self._along(y, self._x, x) if self._x <= x else "\b" * (self._x - x)))
+        self._out.append(min(ways, key=_bytes))
         self._y, self._x = y, x
 
-    def _bridge(self, cells: list[Cell | None]) -> bool:
-        """Write unchanged cells again instead of moving over them, if they need no other pen."""
-        for cell in cells:
-            if cell is None or cell[2] != PLAIN or not self._suits(cell):
+    def _bridge(self, y: int, start: int, x: int, pen: Pen | None) -> bool:
+        """Write unchanged cells again instead of moving over them, if they need no other pen than that of the end."""
+        cells = self._rows[y][start:x]
+        if len(cells) > BRIDGE or _bytes(text := _text(cells)) > len(_forward(x - start)):
+            return False
+        if not all(map(self._suits, cells)):
+            if pen is None or pen == self._pen or not all(_suits(pen, cell) for cell in cells):
                 return False
-        self._out.append("".join([cell[0] for cell in cells if cell is not None]))
+            self._switch(pen)
+        self._out.append(text)
         return True
 
-    def _suits(self, cell: Cell) -> bool:
-        text, pen, _ = cell
-        return pen == self._pen or (text == " " and pen == self._pen.on_blank)
+    def _along(self, y: int, start: int, x: int) -> str:
+        """What brings the cursor from one column of a row to a later one in the present pen."""
+        moved, cells = _forward(x - start), self._rows[y][start:x]
+        if len(cells) <= BRIDGE and all(map(self._suits, cells)):
+            return min(_text(cells), moved, key=_bytes)
+        return moved
+
+    def _suits(self, cell: Cell | None) -> bool:
+        return _suits(self._pen, cell)
 
     def _switch_for_blank(self, pen: Pen) -> None:
         if pen != self._pen.on_blank:
@@ -289,9 +299,7 @@ class Painter:
                 self._shown = False
             return
         x, y = caret
-        if (self._x, self._y) != (x, y):
-            self._out.append(f"\x1b[{y + 1};{x + 1}H")
-            self._x, self._y = x, y
+        self._move(y, x)
         if not self._shown:
             self._out.append("\x1b[?25h")
             self._shown = True
@@ -310,3 +318,37 @@ def _attribute_change(now: frozenset[str], then: frozenset[str]) -> list[str] | 
 def _halves(first: Cell | None, second: Cell | None) -> bool:
     """Whether two cells were the two halves of one wide character, as far as one of them tells."""
     return (first is not None and first[2] in (WIDE, ODD_WIDE)) or (second is not None and second[2] == SECOND)
+
+
+def _suits(pen: Pen, cell: Cell | None) -> bool:
+    """Whether a cell can be written in this pen by its text alone."""
+    return cell is not None and cell[2] == PLAIN and (cell[1] == pen or (cell[0] == " " and cell[1] == pen.on_blank))
+
+
+def _text(cells: Sequence[Cell | None]) -> str:
+    return "".join([cell[0] for cell in cells if cell is not None])
+
+
+def _bytes(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
+
+
+def _forward(columns: int) -> str:
+    return f"\x1b[{columns}C" if columns > 1 else "\x1b[C" if columns else ""
+
+
+def _vertical(rows: int) -> str:
+    if rows < 0:
+        return UP if rows == -1 else f"\x1b[{-rows}A"
+    return f"\x1b[{rows}B" if rows > 1 else "\x1bD" if rows else ""
+
+
+def _changes(old: Sequence[Cell | None], new: Sequence[Cell | None]) -> int:
+    """Bytes that writing blanks takes where cells differ, a gap between them moved over or written again."""
+    total, gap = 0, 0
+    for was, now in zip(old, new, strict=True):
+        if was == now:
+            gap += 1
+        else:
+            total, gap = total + 1 + min(gap, len(_forward(gap))), 0
+    return total

@@ -16,17 +16,29 @@ _UNKNOWN_TO_PYTE = re.compile(r"\x1b\[[<>=][0-9;]*u|\x1b\[\?[0-9;]*\$p|\x1b\]8;[
 _MARKS = ("underscore", "strikethrough", "reverse")
 
 
+class _Stream(pyte.Stream):
+    """What pyte makes of NEL is a line feed that stays in its column."""
+
+    escape = pyte.Stream.escape | {"E": "next_line"}
+    events = pyte.Stream.events | {"next_line"}
+
+
 class Emulator(pyte.Screen):
     """A screen that what a program sends can be fed to, and that can be compared with another one."""
 
     def __init__(self, columns: int = 80, lines: int = 24) -> None:
         super().__init__(columns, lines)
-        self._stream = pyte.Stream(self)
+        self._stream = _Stream(self)
         self.links: list[str] = []
         self.reset_mode(modes.DECAWM)
 
     def feed(self, data: str) -> None:
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", data))
+
+    def next_line(self) -> None:
+        """To the beginning of the next line."""
+        self.carriage_return()
+        self.index()
 
     def draw(self, data: str) -> None:
         for character in data:

@@ -54,7 +54,7 @@ FRAGMENTS = [
 ]
 # Everything a frame may hold beside text: cursor moves, pens, erasing, modes the app itself sets.
 SEQUENCES = re.compile(
-    r"\x1b\[[0-9;]*[HCmKXJ]|\x1b\[[0-9]*B\x08*|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]*H(?:(?:\r\n)+|(?:\x1bM)+)\x1b\[r|\x1b\[\?(?:25|7|1049|1000|1003|1015|1006|1004|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p"
+    r"\x1b\[[0-9;]*[HCmKXJ]|(?:\x1b\[[0-9]*[AB]|\x1b[DM])\x08*|\x1bE|\r(?!\n)|\x1b\[[0-9]+;[0-9]+r\x1b\[[0-9]*H(?:(?:\r\n)+|(?:\x1bM)+)\x1b\[r|\x1b\[\?(?:25|7|1049|1000|1003|1015|1006|1004|2004|2026|2048)[hl]|\x1b\[\?(?:2026|2048)\$p"
     r"|\x1b\[[<>][0-9]*u|\x1b\]22;[a-z-]*\x07"
 )
 ENTER = "\r"

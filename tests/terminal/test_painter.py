@@ -163,6 +163,26 @@ def test_nothing_is_sent_when_nothing_changed() -> None:
     assert pair.sent == sent
 
 
+def test_blanks_are_erased_at_once_however_many_of_them_stood_there() -> None:
+    """Words with single blanks between them give way to nothing: one erasing, not a blank for each letter."""
+    pair = Pair()
+    words, blank = "left two right nought after the run and on waking", Segment(" " * WIDTH, STYLES[2])
+    said = Strip([Segment(words.ljust(WIDTH), STYLES[2])], WIDTH)
+    pair.show(whole([[said]] * HEIGHT))
+    before = pair.sent
+    assert pair.show(whole([[Strip([blank], WIDTH)]] * HEIGHT)) == []
+    assert pair.sent - before < HEIGHT * len("\x1bE\x1b[K") + 40
+
+
+def test_the_cursor_goes_the_shortest_way() -> None:
+    """A changed cell at the beginning of each line costs its letter and the way to the next line."""
+    pair = Pair()
+    pair.show(whole([[Strip([Segment("Ankle".ljust(WIDTH))], WIDTH)]] * HEIGHT))
+    before = pair.sent
+    assert pair.show(whole([[Strip([Segment("ankle".ljust(WIDTH))], WIDTH)]] * HEIGHT)) == []
+    assert pair.sent - before == len("\x1b[H") + HEIGHT + (HEIGHT - 1) * len("\x1bE") + len("\x1b[?25l") - 6
+
+
 def test_no_erasing_in_colour_where_the_terminal_cannot() -> None:
     """A terminal that erases to its own background gets coloured blanks written out."""
     row = Strip([Segment(" " * WIDTH, STYLES[2])], WIDTH)
