@@ -5,47 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 from pathlib import Path
 
-from journal.errors import SurefootError
-
-APP = "surefoot"
-JOURNAL_VARIABLE = "SUREFOOT_JOURNAL"
+from journal import places
 
 
 def journal_path(argument: str | Path | None = None) -> Path:
-    """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
-
-    Raises SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.
-    """
-    if argument is not None and not str(argument).strip():
-        raise SurefootError("--journal is empty; expected the path of a file")
-    chosen = argument or os.environ.get(JOURNAL_VARIABLE)
-    if chosen:
-        return as_typed(chosen).absolute()
-    return _folder("XDG_DATA_HOME", ".local/share") / "journal.json"
-
-
-def _folder(variable: str, usual: str) -> Path:
-    """The program's folder in one of the platform's: where the variable says, else the usual one in the home folder.
-
-    By the XDG Base Directory Specification 0.8, which has a relative path count for nothing; macOS has one for all.
-    Raises SurefootError: there is no home folder.
-    """
-    named = Path(os.environ.get(variable, ""))
-    if named.is_absolute():
-        return named / APP
-    at_home = "Library/Application Support" if sys.platform == "darwin" else usual
-    return as_typed(f"~/{at_home}").absolute() / APP
+    """The journal file, as ``places`` tells. Raises as it does."""
+    return Path(places.journal_file(None if argument is None else str(argument)))
 
 
 def as_typed(text: str | Path) -> Path:
-    """A path as the runner typed it, ``~`` for a home folder. Raises SurefootError: there is no such home."""
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        raise SurefootError(f"{text} begins with a home folder that is not there") from None
+    """A path as the runner typed it, ``~`` for a home folder. Raises as ``places``."""
+    return Path(places.typed(str(text)))
 
 
 def resolved(path: Path) -> Path:
@@ -66,7 +38,7 @@ def instead_of_a_file(mode: int) -> str | None:
 
 def state_folder() -> Path:
     """The folder of what the program keeps for itself: backups and drafts."""
-    return _folder("XDG_STATE_HOME", ".local/state")
+    return Path(places.folder("XDG_STATE_HOME", ".local/state"))
 
 
 def backups_folder(state: Path | None = None) -> Path:
@@ -81,7 +53,7 @@ def drafts_folder(state: Path | None = None) -> Path:
 
 def settings_path() -> Path:
     """The settings file in the platform's configuration folder."""
-    return _folder("XDG_CONFIG_HOME", ".config") / "settings.toml"
+    return Path(places.folder("XDG_CONFIG_HOME", ".config"), "settings.toml")
 
 
 def make_folder(folder: Path) -> Path:

@@ -126,6 +126,22 @@ def _journal_first(words: Sequence[str]) -> list[str]:
     return [*words]
 
 
+def _print_names(words: Sequence[str]) -> int:
+    """What a shell's completion asks for, ``completion names KIND``; it has no use for a sentence where it fails."""
+    from journal.names import own_names
+    from journal.places import journal_file
+
+    journal = words[1] if words[0] == "--journal" else None
+    try:
+        _print_what_fits()
+        for name in own_names(journal_file(journal), words[-1]):
+            print(name)
+        _flush()
+    except (SurefootError, OSError, ValueError, LookupError, AttributeError, RecursionError):
+        return 1
+    return 0
+
+
 def _arguments(words: Sequence[str]) -> Namespace | SimpleNamespace:
     """What a command line says."""
     if (known := UNPARSED.get(tuple(words))) is not None:
@@ -152,6 +168,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         except SurefootError as error:
             _complain(str(error))
             return 2
+    if words[-3:-1] == ["completion", "names"] and not restricted:
+        return _print_names(words)
     arguments = _arguments(words)
     try:
         if arguments.version:

@@ -469,12 +469,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     restore = command("restore", "put a backup back, after backing up what is there")
     restore.add_argument("name", metavar="NAME", help="its name, as backups lists it")
     completion = command("completion", "print what completes words in a shell")
-    completion.add_argument(
-        "shell", choices=("bash", "zsh", "fish", "names"), help="the shell; names is what it asks for"
-    )
-    completion.add_argument(
-        "what", nargs="?", choices=("shoes", "routines", "exercises"), default="shoes", help="which names"
-    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
     command("schema", "the JSON Schema of the export")
     where = command("where", "the paths in use, and the home time zone")
     for one in (check, backups, where):

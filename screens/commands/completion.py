@@ -1,6 +1,6 @@
 """``completion``: what a shell completes, made from the declarations of the commands.
 
-Words that never change stand in the script; names of shoes, routines and exercises are asked for as they are needed.
+Words that never change stand in the script; what the runner has named is asked for as it is needed.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ from shlex import quote
 
 from msgspec import Struct
 
-from journal.entries import ACTIVITIES, KINDS, OwnExercise, OwnRoutine, Shoe
-from journal.paths import journal_path
+from journal.entries import ACTIVITIES, KINDS
+from journal.names import KINDS as OWN
 from journal.vocabulary import FACTS, FEELS, MOMENTS, QUESTIONS, SELF_TESTS, SIGNS, SPOTS, TRIGGERS
-from screens.commands.output import clock_of, tell
+from library.built_in import BuiltIn
+from screens.commands.output import tell
 
-NAMED = ("shoes", "routines", "exercises")
+NAMED = (*OWN,)
 """What is asked for when it is needed."""
 _SIDES = ("left:", "right:")
 _OPTIONS: Mapping[str, Iterable[str] | str] = {
@@ -53,11 +54,7 @@ class Completed(Struct, frozen=True):
 
 
 def completion(arguments: argparse.Namespace) -> int:
-    """Print the script for a shell, or names that its completion asks for."""
-    if arguments.shell == "names":
-        for name in _names(arguments):
-            tell(name)
-        return 0
+    """Print the script for a shell."""
     from screens.commands.arguments import build_parser
 
     commands = [*_commands(build_parser())]
@@ -65,25 +62,10 @@ def completion(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _names(arguments: argparse.Namespace) -> Iterable[str]:
-    from journal.quick import kept_once
-
-    path, clock = journal_path(arguments.journal), clock_of(arguments)
-    if arguments.what == "shoes":
-        return [one.name for one in kept_once(path, clock, Shoe)]
-    from library.catalogue import Catalogue
-
-    built_in = Catalogue.built_in()
-    if arguments.what == "routines":
-        own = [one.name for one in kept_once(path, clock, OwnRoutine)]
-        return [*(one.id for one in built_in.routines()), *own]
-    own = [one.definition.name for one in kept_once(path, clock, OwnExercise) if one.definition is not None]
-    return [*(one.id for one in built_in.all()), *own]
-
-
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
     [choices] = [one for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
     helps = {one.dest: one.help or "" for one in choices._choices_actions}
+    built_in = {"exercises": BuiltIn().exercise_ids, "routines": BuiltIn().routine_ids}
     for name, sub in choices.choices.items():
         options: dict[str, str] = {}
         values: dict[str, Sequence[str] | str] = {}
@@ -103,7 +85,7 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
             if known:
                 values[option] = known if isinstance(known, str) else [*known]
         own = _PLACES.get(name, ())
-        words += [] if isinstance(own, str) else own
+        words += built_in.get(own, ()) if isinstance(own, str) else own
         yield Completed(name, helps.get(name, ""), options, values, words, own if isinstance(own, str) else "")
 
 

@@ -155,19 +155,23 @@ def _commands(folder: Path) -> Iterable[Row]:
             running.stdout.read()
         return spent
 
+    bare, version = ("-c", "print()"), ("-m", "screens", "--version")
     for years in YEARS:
-        path = str(folder / f"journal-{years}.json")
-        for most, *words in ((2.5, "--version"), (5, "note", "calf tight"), (5, "rate", "--left", "2", "--right", "0")):
-            if words == ["--version"] and years:
-                continue
-            given = [] if words == ["--version"] else ["--journal", path]
-            times = [(said("-m", "screens", *given, *words), said("-c", "print()")) for _ in range(15)]
+        begun = ("-m", "screens", "--journal", str(folder / f"journal-{years}.json"))
+        for most, than, command in (
+            *(((2.5, bare, version),) if not years else ()),
+            (5, bare, (*begun, "note", "calf tight")),
+            (5, bare, (*begun, "rate", "--left", "2", "--right", "0")),
+            (1.5, version, (*begun, "completion", "names", "shoes")),
+        ):
+            times = [(said(*command), said(*than)) for _ in range(15)]
             ours, theirs = (statistics.median(side) for side in zip(*times, strict=True))
+            named = next(word for word in command if word not in begun)
             yield Row(
                 "commands",
-                f"surefoot {words[0]} to what it says first, {years} years",
+                f"surefoot {named} to what it says first, {years} years",
                 f"{ours:.3g} ms",
-                f"python -c 'print()' {theirs:.3g} ms = {ours / theirs:.2f}x",
+                f"python {than[0]} {than[-1]!r} {theirs:.3g} ms = {ours / theirs:.2f}x",
                 f"<= {most}x, flat",
                 ours / theirs <= most,
             )

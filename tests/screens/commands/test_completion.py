@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -9,11 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
-from journal.entries import OwnExercise, OwnRoutine, Shoe
+from journal.entries import OwnRoutine, Shoe
 from journal.journal import Journal
-from library.catalogue import Catalogue
 from screens.cli import HANDLERS, main
 
 ROOT = Path(__file__).parents[3]
@@ -137,28 +136,27 @@ def test_every_command_is_completed(shell: str, capsys: pytest.CaptureFixture[st
         assert subprocess.run([shell, "-n"], input=told, text=True, check=False).returncode == 0
 
 
-def test_what_is_the_runners_own_is_completed_too(journal: Journal, capsys: pytest.CaptureFixture[str]) -> None:
-    """Their exercises and routines, by their names, after those that came with Surefoot."""
-    definition = replace(Catalogue.built_in().get("ankle-circles"), id="x1", name="Wobble board")
-    journal.add_all(
-        [
-            OwnExercise(exercise="x1", definition=definition),
-            OwnExercise(exercise="short-foot", annotation="slowly"),
-            OwnRoutine(name="Before bed", items=()),
-        ]
-    )
-    for what, name in (("exercises", "Wobble board"), ("routines", "Before bed")):
-        assert main(["--journal", str(journal.path), "completion", "names", what]) == 0
-        *built_in, last = capsys.readouterr().out.splitlines()
-        assert last == name and len(built_in) > 5
+def test_what_came_with_surefoot_stands_in_the_script(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only what the runner has named is asked for."""
+    told = script("bash", capsys)
+    assert "foundation" in told and "single-leg-balance" in told
 
 
-def test_names_are_asked_for_without_textual(journal: Journal) -> None:
+@pytest.mark.parametrize("what", ["", "nothing", "shoes --kind run"])
+def test_who_asks_for_other_names_gets_none(what: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A shell has no use for a sentence."""
+    with contextlib.suppress(SystemExit):
+        main(["completion", "names", *what.split()])
+    assert capsys.readouterr().out == ""
+
+
+def test_names_are_asked_for_without_what_takes_long_to_load(journal: Journal) -> None:
     """A shell waits for them at every key."""
+    journal.add(OwnRoutine(name="Before bed", items=()))
     code = (
         "import sys; from screens.cli import main; "
         f"main(['--journal', {str(journal.path)!r}, 'completion', 'names', 'routines']); "
-        "sys.exit('textual' in sys.modules)"
+        "sys.exit(bool({'textual', 'argparse', 'msgspec', 'pathlib', 'typing'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
-    assert (done.returncode, "strength" in done.stdout.splitlines()) == (0, True)
+    assert (done.returncode, done.stdout) == (0, "Before bed\n")
