@@ -17,7 +17,7 @@ from journal.entries import Item, Session, Set
 from journal.errors import SurefootError
 from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.session import is_complete
-from screens.drawing.columns import THREE
+from screens.drawing.columns import BARS, EDGES, columns
 from screens.drawing.key import Key, quiet, with_keys, writing
 from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN, picture_section
@@ -25,8 +25,9 @@ from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
-from screens.session.checklist_words import checklist_rows
+from screens.session.checklist_words import below_sets, checklist_rows
 from screens.session.editor import SHAKY, Done, SessionEditor
+from screens.session.held import columns_of, drawing
 from screens.session.panel import SessionPanel
 from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, panel
 from screens.session.progress import ProgressLine
@@ -36,13 +37,16 @@ from screens.session.timer import TimerLine
 from screens.session.timer_words import timer_view
 from screens.session.under_way import has_timer, is_live, timed_or_next
 from screens.session.words import head_words
+from screens.widgets.columns import Column
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import Line
-from screens.widgets.picture import Picture
+from screens.widgets.rows import as_rows
 from screens.widgets.timer_loop import TimerLoop, bell_between
 
 P = ParamSpec("P")
 R = TypeVar("R")
+LISTED = 48
+"""Cells of the sets where there are two columns, the thin line beside them included."""
 HEAVIER, LIGHTER = "greater_than_sign,full_stop", "less_than_sign,comma"
 
 
@@ -96,7 +100,7 @@ class ChecklistPane(Keyed, Vertical):
     ChecklistPane #body { height: 1fr; }
     ChecklistPane Checklist { height: 1fr; width: 1fr; }
     ChecklistPane #doing { height: auto; }
-    ChecklistPane.three #next.shown { display: block; }
+    ChecklistPane #next { width: 1fr; display: none; }
     ChecklistPane #stopped { display: none; color: $error; padding: 0 1; }
     ChecklistPane #stopped.shown { display: block; }
     """
@@ -117,10 +121,14 @@ class ChecklistPane(Keyed, Vertical):
             with Vertical(id="doing"):
                 yield SessionPanel(id="current")
                 yield TimerLine()
-            yield Picture(id="next")
+            yield Column(id="next")
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.width >= THREE, "three")
+        """Where there are three columns, what is done now has the one that words are read in with ease."""
+        widths = columns(event.size.width)
+        is_three = len(widths) > 2
+        self.query_one("#doing").styles.width = widths[0] if is_three else None
+        self._sets.styles.width = widths[1] if is_three else None
 
     def take_focus(self) -> None:
         """Put the focus where the keys are."""
@@ -159,7 +167,10 @@ class ChecklistPane(Keyed, Vertical):
             cursor, self._dropped = timed_or_next(session), ""
         elif any(each.id == self._dropped for item in live_items(session) for each in live_sets(item)):
             cursor, self._dropped = self._dropped, ""
-        self._sets.show(checklist_rows(session, self.context.settings.load), cursor)
+        rows, widths = checklist_rows(session, self.context.settings.load), columns(self.screen.size.width)
+        if len(widths) > 1:
+            rows += below_sets(session, (widths[1] if len(widths) > 2 else LISTED) - EDGES - 1)
+        self._sets.show(rows, cursor)
         now, began = self.context.clock.now(), session.started_at.date()
         self.query_ancestor(JournalScreen).detail(editor.title(session))
         day = "" if is_live(session) else short_day(began, now.date())
@@ -193,15 +204,15 @@ class ChecklistPane(Keyed, Vertical):
         self._show_timer(session, one_set)
 
     def _show_next(self, session: Session, current: Item | None) -> None:
-        """The exercise after the one under the cursor."""
-        ids = [item.id for item in live_items(session)]
-        after = live_items(session)[ids.index(current.id) + 1 :] if current is not None else ()
-        exercise = self._editor.exercise(after[0].exercise) if after and self._editor is not None else None
-        if exercise is None:
-            self.query_one(Picture).show("", NOT_DRAWN)
-        else:
-            drawn = picture_section(self.context.catalogue.figure(exercise.id))
-            self.query_one(Picture).show(f"Next: {exercise.name}", drawn, exercise.steps)
+        """Where there are three columns, the exercises after the one under the cursor, as many as there is room for."""
+        widths, items = columns(self.screen.size.width), live_items(session)
+        after = items[[item.id for item in items].index(current.id) + 1 :] if current is not None else ()
+        column = self.query_one("#next", Column)
+        column.display = bool(after) and len(widths) > 2
+        if column.display:
+            draw, room = drawing(self.context.catalogue, after[0]), [widths[-1] - EDGES]
+            [lines] = columns_of((), after, draw, room, self.screen.size.height - BARS - 1)
+            column.show(as_rows(lines))
 
     def _show_timer(self, session: Session, one_set: Set | None = None) -> None:
         now, unit = self.context.clock.now(), self.context.settings.load

@@ -30,7 +30,7 @@ from screens.frame.context import Context
 from screens.frame.screen import JournalScreen
 from screens.session.chooser_words import chooser_rows
 from screens.session.forms import earlier_form
-from screens.session.held import OTHERS, cautions, columns_of, routine_lines, session_lines
+from screens.session.held import OTHERS, cautions, columns_of, drawing, routine_lines, session_lines
 from screens.session.words import head_words
 from screens.widgets.columns import Column
 from screens.widgets.keyed import Keyed
@@ -160,19 +160,19 @@ class ChooserPane(Keyed, Vertical):
         widths, height = self._room()
         told: Iterable[StyledLine] = (StyledLine("", ((OTHERS.get(kind, ""), "bold"),)),)
         items: tuple[Item, ...] = ()
-        names, today = self.context.views.names, self.context.today
+        names = self.context.views.names
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
             changes = offer.changes if offer else self._fitted[id].changes if self._at is None else ()
             items, half = self._items(routine), self.key_of("session.half")
             minutes = str(offer.minutes) if offer is not None else self._minutes[id]
-            told = routine_lines(routine, offer, minutes, items, changes, half, names, today, widths[0])
+            told = routine_lines(routine, offer, minutes, items, changes, half, names, widths[0])
         elif (session := self._session) is not None:
             items = () if kind == "session" else live_items(session)
             told = session_lines(session, names, widths[0])
         lines = [*told]
         height = max(height, rows_taken(cautions(lines), widths[0]))
-        drawn = columns_of(lines, items, self._drawn, widths, height)
+        drawn = columns_of(lines, items, drawing(self.context.catalogue), widths, height)
         for place, each in enumerate(self.query(Column)):
             each.display = place < len(drawn)
             each.show(as_rows(drawn[place]) if place < len(drawn) else ())
@@ -205,15 +205,6 @@ class ChooserPane(Keyed, Vertical):
             ready = training.preparing(is_record=is_record)
             self._held[routine.id] = begin(training.now, items, ready, routine=routine).items
         return self._held[routine.id]
-
-    def _drawn(self, item: Item, with_steps: bool, width: int) -> Iterable[StyledLine]:
-        """An exercise as it looks, in so many cells; nothing of one that has no figure."""
-        from screens.drawing.figure import shown
-
-        exercise, figure = self.context.catalogue.known(item.exercise), self.context.catalogue.figure(item.exercise)
-        if exercise is None or figure is None:
-            return ()
-        return shown(item.title, figure, exercise.steps if with_steps else (), width)
 
     def on_rows_highlighted(self) -> None:
         self._show_choice()

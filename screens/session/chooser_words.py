@@ -22,8 +22,10 @@ from screens.widgets.room import OneLine, beside, mark, name, part
 from screens.widgets.rows import Row
 
 PLANLESS = "{session.plan} plans it on days of the week, enter starts it once"
-BRIEFLY = (("done for today", "done"), ("; a day between", ""), ("planned on ", ""))
+BRIEFLY = (("done for today", "done"), ("; a day between", ""))
 """How an offer stands, and the same in fewer words."""
+BY_DAYS = "planned on "
+"""So begins how an offer stands of which only its days are told: what it holds, below or beside, names them."""
 
 
 def chooser_rows(
@@ -132,12 +134,14 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     following = ""
     if not offer.due and offer.next_day is not None:
         following = f"next {relative_day(offer.next_day, today)}"
-    brief = offer.why
-    for long, short in BRIEFLY:
-        brief = brief.replace(long, short)
-    forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
-    if following:
-        forms.append(following)
+    if offer.why.startswith(BY_DAYS):
+        forms = ["due today"] if offer.due else [following or offer.why.removeprefix(BY_DAYS)]
+    else:
+        brief = offer.why
+        for long, short in BRIEFLY:
+            brief = brief.replace(long, short)
+        forms = [f"{why}; {following}" if following else why for why in (offer.why, brief)]
+        forms += [following] if following else []
     if offer.is_jumpless:
         # Beside the name it would be the first to be cut, and two offers would look alike.
         return [*(f"without jumps; {words}" for words in forms), "no jumps"]

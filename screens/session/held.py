@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 
-from journal.dates import relative_day
 from journal.entries import Item, Session
 from journal.rules.done.history import live_items
 from journal.rules.training.plan import Offer, planned_words
 from journal.words.names import Names
 from journal.words.session import item_lines
+from library.catalogue import Catalogue
 from library.routine import Routine
 from screens.drawing.lines import BLANK, MUTED, StyledLine, fact, head, rows_taken
 from screens.drawing.sides import by_side
@@ -36,7 +35,6 @@ def routine_lines(
     changes: Sequence[str],
     half: str,
     names: Names,
-    today: date,
     width: int,
 ) -> Iterator[StyledLine]:
     """What a session of a routine would hold that is begun now, cautions first.
@@ -50,7 +48,7 @@ def routine_lines(
     for words in changes:
         yield _told("Today", words, CAUTION)
     if offer is not None:
-        yield _told("When", offer_words(offer, today))
+        yield _told("When", planned_words(offer.planned, offer.routine))
         if offer.rest:
             yield _told("Ahead", f"{offer.rest} {half} starts it so.")
     elif routine.purpose:
@@ -83,6 +81,21 @@ def cautions(told: Sequence[StyledLine]) -> Sequence[StyledLine]:
     return told[: 1 + sum(line.parts[0][1] == CAUTION for line in told)]
 
 
+def drawing(catalogue: Catalogue, next_one: Item | None = None) -> Drawn:
+    """Draws exercises of the library as they look, ``next_one`` as the next; nothing of one without a figure."""
+
+    def draw(item: Item, with_steps: bool, width: int) -> Iterable[StyledLine]:
+        from screens.drawing.figure import shown
+
+        exercise, figure = catalogue.known(item.exercise), catalogue.figure(item.exercise)
+        if exercise is None or figure is None:
+            return ()
+        steps = exercise.steps if with_steps else ()
+        return shown(item.title, figure, steps, width, "Next" if item is next_one else "")
+
+    return draw
+
+
 def columns_of(
     told: Sequence[StyledLine], items: Sequence[Item], draw: Drawn, widths: Sequence[int], height: int
 ) -> list[list[StyledLine]]:
@@ -108,13 +121,3 @@ def _told(label: str, words: str, style: str = "") -> StyledLine:
     if style:
         return StyledLine("", ((f"{label:<{LABEL}}", style), (words, "")), hang=LABEL)
     return fact("", label, [(words, "")], LABEL)
-
-
-def offer_words(offer: Offer, today: date) -> str:
-    """How often it is planned, and how it stands today."""
-    often = planned_words(offer.planned, offer.routine)
-    if not offer.why.startswith("planned on"):
-        return f"{often}; {offer.why}"
-    if offer.due:
-        return f"{often}; due today"
-    return f"{often}; next {relative_day(offer.next_day, today)}" if offer.next_day else often

@@ -8,9 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from journal.entries import Session
+from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.duration import Pacing
 from journal.rules.training.overview import overview
-from screens.drawing.charts import gauge
+from screens.drawing.lines import StyledPart
+from screens.drawing.strokes import NOW, strokes
+from screens.session.under_way import timed_or_next
 from screens.session.words import progress_words
 from screens.widgets.room import Rank, fitted, mark, part
 
@@ -36,8 +39,20 @@ class ProgressLine(Widget):
         done, *more = progress_words(session, seen, self.day)
         told = [mark(done), *(part(f", {each}") for each in more)]
         words = sum(each.forms[0].cell_length for each in told)
-        bar = gauge(seen.done, seen.total or 1, max(8, width - words - 3))
-        return fitted([part(f"{bar}  ", style="$success", rank=Rank.ASIDE), *told], width)
+        drawn = Content.assemble(*_strokes(session, max(8, width - words - 2)), "  ")
+        return fitted([part(drawn, rank=Rank.ASIDE), *told], width)
 
     def render(self) -> Content:
         return Content("") if self.session is None or self.now is None else self._line(self.session, self.now)
+
+
+def _strokes(session: Session, width: int) -> tuple[StyledPart, ...]:
+    """Its sets as strokes; while it is open, where it goes on too."""
+    goes_on = timed_or_next(session) if session.state == "open" else None
+    return strokes(
+        [
+            [NOW if each.id == goes_on and each.result is None else each.result for each in live_sets(item)]
+            for item in live_items(session)
+        ],
+        width,
+    )

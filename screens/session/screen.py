@@ -29,7 +29,7 @@ class SessionScreen(JournalScreen):
     SessionScreen.-short SessionPanel { min-height: 4; }
     SessionScreen.-wide ChooserPane { layout: horizontal; }
     SessionScreen.-wide #body { layout: horizontal; }
-    SessionScreen.-wide Checklist { width: 48; border-right: solid $panel; }
+    SessionScreen.-wide Checklist { width: 48; /* LISTED */ border-right: solid $panel; }
     SessionScreen.-wide #doing { width: 1fr; max-width: 80; height: 1fr; }
     SessionScreen.-wide TimerLine { dock: top; }
     SessionScreen.-wide SessionPanel { height: 1fr; padding: 1 1 0 1; }

@@ -16,7 +16,6 @@ from screens.drawing.digits import digits
 from screens.drawing.section import Section
 from screens.entries.exercise.words import NOT_DRAWN
 from screens.session.timer_words import TimerView
-from screens.widgets.picture import numbered
 from screens.widgets.room import fitted, mark, part, wrapped
 
 GAP = 3
@@ -94,6 +93,20 @@ def framed(
         lines += [Content("")] * (ROWS + 1 - len(lines))
         lines += numbered(steps, now, width, below)
     return lines
+
+
+def numbered(steps: Sequence[str], now: int, width: int, rows: int) -> list[Content]:
+    """Steps with their numbers, the one to do ``now``, from 1, in bold: in so many rows at most, those before it giving
+    way to it.
+    """
+    told = [
+        wrapped(Content.styled(f"{place} {text}", "bold" if place == now else ""), width, 2)
+        for place, text in enumerate(steps, 1)
+    ]
+    first = 0
+    while first < now - 1 and sum(map(len, told[first:now])) > rows:
+        first += 1
+    return [line for step in told[first:] for line in step][: max(0, rows)]
 
 
 def _named(view: TimerView) -> Content:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from journal.journal import Journal
 from screens.session.set_rows import Checklist
 from screens.session.timer import TimerLine
-from screens.widgets.picture import Picture
 from screens.widgets.rows import Rows
 from tests.support.session import Desk, at_session
 
@@ -42,15 +41,35 @@ async def test_the_current_exercise_stands_beside_the_checklist_where_there_is_r
         assert not desk.screen.query_one(TimerLine).is_framed
 
 
-async def test_the_next_exercise_stands_in_a_third_column(evening: Journal) -> None:
-    """From 170 columns, with its steps; none after the last."""
+async def test_the_exercises_to_come_stand_in_a_third_column(evening: Journal) -> None:
+    """From 170 columns, drawn in turn as far as there is room, the next with its steps; none after the last."""
     async with at_session(evening, size=(200, 60)) as desk:
         await desk.press("enter")
-        picture = desk.screen.query_one("#next", Picture)
-        assert picture.display and "Next: Single-leg balance" in str(picture.render())
-        assert steps(desk, "single-leg-balance")[1] in " ".join(str(picture.render()).split())
+        column = desk.screen.query_one("#next", Rows)
+        shown = " ".join(str(line) for line in column.lines)
+        assert column.display and "Next Single-leg balance ─" in shown and "Single-leg heel raise ─" in shown
+        assert steps(desk, "single-leg-balance")[1] in " ".join(shown.split())
         await desk.press("G")
-        assert not picture.display
+        assert not column.display
+
+
+async def test_what_was_done_so_far_and_what_is_asked_after_it_stand_below_the_sets(evening: Journal) -> None:
+    """Where there are columns, in the room the sets leave: reps, time held, soreness during it; none of it at 80."""
+    async with at_session(evening, size=(120, 40)) as desk:
+        await desk.press("enter")
+        assert below(desk) == ["", "After it", "effort, a note, then both ankles"]
+        await desk.press("space", "x", "p", "2", "tab", "0", "enter")
+        done = desk.session.items[0].sets[0].reps
+        assert below(desk)[:4] == ["", "So far", f"reps    {done}", "during  left 2, right 0"]
+    async with at_session(evening) as desk:
+        await desk.press("enter")
+        assert below(desk) == []
+
+
+def below(desk: Desk) -> list[str]:
+    """What stands below the sets."""
+    rows = [row for row in desk.screen.query_one("#sets", Checklist).rows if row.id.startswith("line-")]
+    return [str(row.content).strip(" ─") for row in rows]
 
 
 async def test_the_step_to_do_now_is_bold(evening: Journal) -> None:

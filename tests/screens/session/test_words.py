@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
+import pytest
 
 from journal.dates import relative_day
 from journal.entries import PlannedRoutine
@@ -12,6 +14,7 @@ from journal.journal import Journal
 from journal.rules.training.plan import Offer
 from library.catalogue import Catalogue
 from library.routine import Routine
+from screens.drawing.columns import COLUMNS, EDGES, TWO
 from screens.drawing.digits import digits
 from screens.session.choices import SwapDialog
 from screens.session.chooser_words import chooser_rows
@@ -20,6 +23,7 @@ from screens.terminal.ascii import to_ascii
 from screens.widgets.room import OneLine
 from tests.support.session import ROUTINE
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ROUTINE_AS_PLANNED = Routine(
     id="r", name="Strength for runners", level=2, items=ROUTINE.items, weeks=12, times_per_week=3, purpose="Strong"
 )
@@ -57,6 +61,15 @@ def test_big_digits_are_hashes_in_ascii_and_all_as_wide() -> None:
         assert {len(line) for digit in "0123456789" for line in digits(digit, rows)} == {3}
 
 
+STANDS = [
+    ("done for today", date(2026, 11, 25)),
+    ("planned on Mon, Wed, Fri", date(2026, 11, 21)),
+    ("2 of 3 this week; a day between", date(2026, 11, 25)),
+    ("postponed today", date(2026, 11, 21)),
+]
+"""How a routine stands, and its next day."""
+
+
 async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Journal) -> None:
     """Done, postponed, waiting for a stop sign, changed or far off: the last word is there."""
     today = evening.clock.now().date()
@@ -68,12 +81,7 @@ async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Jour
         week=10,
         changes=("swapped",),
     )
-    for why, following in (
-        ("done for today", date(2026, 11, 25)),
-        ("planned on Mon, Wed, Fri", date(2026, 11, 21)),
-        ("2 of 3 this week; a day between", date(2026, 11, 25)),
-        ("postponed today", date(2026, 11, 21)),
-    ):
+    for why, following in STANDS:
         stands = msgspec.structs.replace(offer, why=why, next_day=following)
         row = next(one for one in chooser_rows(None, [stands], [], [], evening.clock.now()) if one.selectable)
         assert isinstance(row.content, OneLine)
@@ -81,3 +89,18 @@ async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Jour
         assert "▲ 1" in line and "…" not in line, line
         if following is not None:
             assert f"next {relative_day(following, today)}" in line
+
+
+@pytest.mark.parametrize("width", range(COLUMNS, 121))
+@pytest.mark.parametrize(("why", "following"), [("planned on Mon", None), *STANDS])
+def test_no_two_offers_look_alike_at_any_width(width: int, why: str, following: date | None) -> None:
+    """Each routine with jumps, without them, changed, and not for today, however it stands."""
+    planned = PlannedRoutine(routine="r")
+    routines = (ROUTINE_AS_PLANNED, *Catalogue.built_in().routines())
+    stands = [Offer(routine=each, planned=planned, due=not following, why=why, next_day=following) for each in routines]
+    ways: tuple[dict[str, Any], ...] = ({}, {"is_jumpless": True}, {"changes": ("swapped",)}, {"is_barred": True})
+    offers = [msgspec.structs.replace(each, **way) for each in stands for way in ways]
+    room = (width if width < TWO else width * 3 // 7) - EDGES
+    found = [row.content for row in chooser_rows(None, offers, [], [], NOON) if row.selectable]
+    drawn = [each.at(room).plain for each in found if isinstance(each, OneLine)]
+    assert len(set(drawn)) == len(offers), sorted(drawn)
