@@ -20,6 +20,7 @@ from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
 from journal.views.due import DueDocument
 from library.built_in import FILE as LIBRARY_PATH
 from library.built_in import compiled
+from library.exercise import Exercise
 from screens.app.keys import declared, heading, listed
 from screens.drawing.glyphs import key_name
 from tests.support.cases_page import PATH as CASES_PATH
@@ -41,7 +42,13 @@ KEYS_PATH = ROOT / "docs" / "keys.md"
 SETTINGS_PATH = ROOT / "docs" / "settings.md"
 MAP_PATH = ROOT / "docs" / "architecture.md"
 SCHEMA_PATH = ROOT / "docs" / "export.schema.json"
-PRINTED = {"today": TodayDocument, "due": DueDocument, "week": WeekDocument, "report": ReportDocument}
+PRINTED: dict[str, Any] = {
+    "today": TodayDocument,
+    "due": DueDocument,
+    "week": WeekDocument,
+    "report": ReportDocument,
+    "exercises": list[Exercise],
+}
 """Commands that print JSON, and what it is: each has its schema in ``docs``."""
 PLACE = re.compile(r"`(\w[\w/]*\.py):\d+` `(\w+)`")
 """A place the map names: a file, a line, and what is defined there."""

@@ -150,7 +150,7 @@ def test_a_note_comes_from_the_standard_input(demo: Journal, command: Command, m
     "words",
     [
         *(["log"], ["show", "RUN"], ["shoes"], ["plan"], ["import", str(CORPUS / "hevy-kg.csv"), "--dry-run"]),
-        *(["check"], ["backups"], ["where"]),
+        *(["check"], ["backups"], ["where"], ["exercises"], ["exercises", "short-foot"]),
     ],
     ids=lambda words: words[0],
 )
