@@ -62,8 +62,7 @@ def clock_from_environment() -> Clock:
 
     Raises SurefootError: ``SUREFOOT_NOW`` is not such a moment, or not of the years 1971 to 2090.
     """
-    text = os.environ.get("SUREFOOT_NOW")
-    if not text:
+    if not (text := os.environ.get("SUREFOOT_NOW")):
         return SystemClock()
     try:
         clock = FixedClock(datetime.fromisoformat(text))

@@ -155,8 +155,7 @@ def _day(word: str, today: date) -> date | None:
                 return today - timedelta(days=(today.isoweekday() - index) % 7)
     if _ISO_DAY.fullmatch(word):
         return date.fromisoformat(word)
-    match = _NAMED_DAY.fullmatch(word)
-    if match is None:
+    if (match := _NAMED_DAY.fullmatch(word)) is None:
         return None
     month = match["month"] or match["month_before"]
     form = "D MMM YYYY" if len(month) == 3 else "D MMMM YYYY"
@@ -181,8 +180,7 @@ def parse_moment(text: str, now: datetime) -> datetime:
             moment = datetime.fromisoformat(word.upper())
             parse_day(moment.date().isoformat(), now.date())
             return moment
-        match = _TIME.fullmatch(word)
-        if match is None:
+        if (match := _TIME.fullmatch(word)) is None:
             return localised(datetime.combine(parse_day(word, now.date()), now.time()), now)
         day = parse_day(match["day"] or "today", now.date())
         typed = datetime.combine(day, _time_of_day(match))

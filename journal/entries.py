@@ -249,7 +249,6 @@ class CheckIn(Entry, frozen=True, kw_only=True, tag="check-in"):
     note: Text = ""
 
     def side(self, side: Ankle) -> AnkleReport:
-        """The report of one ankle."""
         return self.left if side == "left" else self.right
 
 
@@ -519,8 +518,7 @@ def check(entry: Entry) -> None:
         case FitCheck():
             _unknown(kind, "answers", tuple(entry.answers), vocabulary.FIT_QUESTIONS)
             for pair in entry.rub_spots:
-                match_ = _SIDE_SPOT.fullmatch(pair)
-                if match_ is None:
+                if (match_ := _SIDE_SPOT.fullmatch(pair)) is None:
                     raise InvalidEntry(kind, "rub_spots", f"{pair!r} is not side:spot, like left:heel-side")
                 _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
         case Asked():

@@ -69,13 +69,11 @@ class Journal:
     ) -> Journal:
         """Open the journal at a path. A missing one reads as empty; the first change creates it.
 
-        Args:
-            create: False for a command that only reads: nothing will be created.
-            read_only: refuse every change.
-            state: the folder for backups, where it is not the platform's.
-            ahead: reads this path already, for a start that has something else to do meanwhile.
-            wait: seconds after which another program's lock is reported instead of waited for.
-
+        ``create``: False for a command that only reads: nothing will be created.
+        ``read_only``: refuse every change.
+        ``state``: the folder for backups, where it is not the platform's.
+        ``ahead``: reads this path already, for a start that has something else to do meanwhile.
+        ``wait``: seconds after which another program's lock is reported instead of waited for.
         Raises Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
@@ -287,8 +285,7 @@ class Journal:
         return self._store.refresh()
 
     def _entry(self, id: str) -> Entry | None:
-        document = self._store.documents.get(id)
-        if document is None:
+        if (document := self._store.documents.get(id)) is None:
             return None
         cached = self._cache.get(id)
         if cached is not None and cached[0] is document:
@@ -328,11 +325,9 @@ class Journal:
     def change(self, id: str, edit: Callable[[E], E], label: str | None = None, *, undoable: bool = True) -> E:
         """Change an entry. Fields it does not have and fields not touched keep their values.
 
-        Args:
-            edit: gets the fresh entry and returns the changed one; may be called again.
-            label: what undo will name ("ticked set 2 of heel raise").
-            undoable: False for what nobody would take back, like a timer.
-
+        ``edit``: gets the fresh entry and returns the changed one; may be called again.
+        ``label``: what undo will name ("ticked set 2 of heel raise").
+        ``undoable``: False for what nobody would take back, like a timer.
         Raises UnknownEntry, InvalidEntry, NotSaved.
         """
         self.record(change={id: edit}, label=label, undoable=undoable)
@@ -372,10 +367,8 @@ class Journal:
     ) -> None:
         """Put documents in the place of those with the same ids: an import, a merge, a restore.
 
-        Args:
-            keep: names the backup made of the journal first ("import", "merge", "restore").
-            validate: False for documents that were in a journal already.
-
+        ``keep``: names the backup made of the journal first ("import", "merge", "restore").
+        ``validate``: False for documents that were in a journal already.
         Raises InvalidEntry: an id or a document cannot be in a journal; nothing was changed.
         """
         for id, document in documents.items():
@@ -416,12 +409,9 @@ class Journal:
         """Take documents from elsewhere, in one durable line and one step of undo, the journal backed up before.
 
         Taking it back leaves no trace in later exports.
-
-        Args:
-            choose: what to take, and which versions lost a conflict, from the fresh state; may be called again. The
-                documents have been checked.
-            label: what undo will name, asked for after ``choose``.
-
+        ``choose``: what to take, and which versions lost a conflict, from the fresh state; may be called again. The
+        documents have been checked.
+        ``label``: what undo will name, asked for after ``choose``.
         Raises NotSaved: nothing was changed.
         """
         chosen, seen = choose(self.past()), self.revision
@@ -490,9 +480,7 @@ class Journal:
     def idle(self, *, leaving: bool = False) -> None:
         """Back up and tidy the file when that is due. For when nothing else is to be done, and at quit.
 
-        Args:
-            leaving: somebody waits for the end: a large journal is left for the next time.
-
+        ``leaving``: somebody waits for the end: a large journal is left for the next time.
         Raises SurefootError, OSError: some of it could not be done; the journal is as it was.
         """
         if not self._store.exists or self._store.read_only or (leaving and self._store.file.end > SMALL):

@@ -94,8 +94,7 @@ def add_to_note(
             return note
     except NotInOrder as error:
         with _journal(path, clock, state, error, tell) as journal:
-            before = _to_go_on_in(journal.of_kind(Note, day, day), text)
-            if before is None:
+            if (before := _to_go_on_in(journal.of_kind(Note, day, day), text)) is None:
                 return journal.add(Note(day=day, text=text))
             return journal.change(before.id, lambda one: _longer(one, text))
 

@@ -109,8 +109,7 @@ class Transaction:
         after = edit(before)
         if after.id != id or type(after) is not type(before):
             raise InvalidEntry(kind_of(before), "id", "an entry keeps its id and kind")
-        steps = entry_difference(before, after)
-        if not steps:
+        if not (steps := entry_difference(before, after)):
             return
         at = stamp(self._store.now(), raw)
         documents[id] = patched(raw, _cleaned(steps, kind_of(before)), at)

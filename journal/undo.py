@@ -39,13 +39,11 @@ class Undo:
     ) -> None:
         """Commit documents together with the change that takes them back; nothing when there are none.
 
-        Args:
-            make: the documents by id, from the fresh state; may be called again.
-            label: what undo will name; None when nobody would take this back.
-            foreign: they come from elsewhere (see ``changes``).
-            lost: versions that lost a conflict, asked for after ``make``; kept even when nothing else changes.
-            steps: how the documents came about, where that is known, asked for after ``make``.
-
+        ``make``: the documents by id, from the fresh state; may be called again.
+        ``label``: what undo will name; None when nobody would take this back.
+        ``foreign``: they come from elsewhere (see ``changes``).
+        ``lost``: versions that lost a conflict, asked for after ``make``; kept even when nothing else changes.
+        ``steps``: how the documents came about, where that is known, asked for after ``make``.
         Raises NotSaved: nothing was changed.
         """
 
@@ -128,8 +126,7 @@ class Undo:
 
     def _take_back(self, choose: Callable[[ChangeLog], Change | None]) -> str | None:
         self._store.refresh()
-        chosen = choose(self._changes())
-        if chosen is None:
+        if (chosen := choose(self._changes())) is None:
             return None
         change = chosen
 

@@ -25,7 +25,6 @@ def to_km(value: float, unit: DistanceUnit) -> float:
 
 
 def in_load(kg: float, unit: LoadUnit) -> float:
-    """So many kg in the unit."""
     return kg if unit == "kg" else kg * POUNDS_PER_KILOGRAM
 
 

@@ -386,8 +386,7 @@ def find_id(text: str, known: Mapping[str, object], what: str) -> str:
         raise SurefootError(f"{what} {text!r} could be {', '.join(begun)}")
     from difflib import get_close_matches
 
-    near = get_close_matches(word, list(known), n=3, cutoff=0.5)
-    if near:
+    if near := get_close_matches(word, list(known), n=3, cutoff=0.5):
         raise SurefootError(f"unknown {what} {text!r}; did you mean {' or '.join(near)}?")
     raise SurefootError(f"unknown {what} {text!r}; one of {', '.join(known)}")
 

@@ -96,8 +96,7 @@ class Catalogue:
 
     def get(self, id: str) -> Exercise:
         """The exercise of that id. Raises UnknownExercise: there is none."""
-        found = self.known(id)
-        if found is None:
+        if (found := self.known(id)) is None:
             raise UnknownExercise("exercise", id)
         return found
 
@@ -182,8 +181,7 @@ class Catalogue:
 
     def routine(self, id: str) -> Routine:
         """The routine of that id. Raises UnknownExercise: there is none."""
-        found = self.known_routine(id)
-        if found is None:
+        if (found := self.known_routine(id)) is None:
             raise UnknownExercise("routine", id)
         return found
 

@@ -204,8 +204,7 @@ class Exercise(msgspec.Struct, frozen=True):
 
     def __post_init__(self) -> None:
         for field in ("id", "easier_id", "harder_id"):
-            value = getattr(self, field)
-            if value is not None:
+            if (value := getattr(self, field)) is not None:
                 check_slug(field, value)
         if not self.name.strip():
             raise ValueError("name is empty")

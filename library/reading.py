@@ -51,8 +51,7 @@ def _value(document: dict[str, Any], file: str, of: type[Value]) -> Value:
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         raise CatalogueError(file, place.group(1) if place else "", _PLACE.sub("", str(error))) from error
-    unknown = _unknown(document, msgspec.to_builtins(value))
-    if unknown:
+    if unknown := _unknown(document, msgspec.to_builtins(value)):
         raise CatalogueError(file, unknown, "no such field")
     return value
 
@@ -115,12 +114,10 @@ def _unknown(document: Any, known: Any, place: str = "") -> str:
             here = f"{place}.{key}" if place else key
             if key not in known:
                 return here
-            found = _unknown(value, known[key], here)
-            if found:
+            if found := _unknown(value, known[key], here):
                 return found
     elif isinstance(document, list) and isinstance(known, list):
         for number, (value, meant) in enumerate(zip(document, known, strict=False)):
-            found = _unknown(value, meant, f"{place}[{number}]")
-            if found:
+            if found := _unknown(value, meant, f"{place}[{number}]"):
                 return found
     return ""

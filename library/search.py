@@ -137,8 +137,7 @@ class SearchIndex:
 
     def _likeness(self, typed: str) -> dict[str, float]:
         """How like the typed word each known word is (0-100), those below the bar left out."""
-        known = self._alike.get(typed)
-        if known is not None:
+        if (known := self._alike.get(typed)) is not None:
             return known
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

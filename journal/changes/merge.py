@@ -65,8 +65,7 @@ def merge_documents(ours: Json, theirs: Json) -> Json:
     if canonical(ours) == canonical(theirs):
         return ours
     content = _join_content(_content(ours), _content(theirs))
-    removal = _join_removals(ours, theirs)
-    if removal is None:
+    if (removal := _join_removals(ours, theirs)) is None:
         assert content is not None
         return content
     if content is None:
@@ -126,8 +125,7 @@ def _join_sessions(ours: Json, theirs: Json) -> Json:
     if merged.get(OWN_STAMP) == merged.get(STAMP):
         merged.pop(OWN_STAMP, None)
     session = {key: merged[key] for key in dict.fromkeys((*_FIRST, *merged)) if key in merged}
-    items = _joined(ours.get("items", ()), theirs.get("items", ()), _join_items)
-    if items:
+    if items := _joined(ours.get("items", ()), theirs.get("items", ()), _join_items):
         session["items"] = sorted(items, key=lambda item: (float(item.get("position", 0)), *id_order(item)))
     return session
 
@@ -147,8 +145,7 @@ def _join_items(ours: Json, theirs: Json) -> Json:
     item = _without(ours, "sets")
     if ours is not theirs:
         item = max(item, _without(theirs, "sets"), key=_item_key)
-    sets = _joined(ours.get("sets", ()), theirs.get("sets", ()), _later_set)
-    if sets:
+    if sets := _joined(ours.get("sets", ()), theirs.get("sets", ()), _later_set):
         item["sets"] = sorted(sets, key=id_order)
     return item
 

@@ -10,10 +10,9 @@ from journal.entries import E
 def overlaid(before: E, typed: E, fresh: E) -> E:
     """The fresh entry with the fields that were changed, so that another login's change to the others stays.
 
-    Args:
-        before: the entry the form began from.
-        typed: the entry the form says.
-        fresh: the entry as the journal has it now.
+    ``before``: the entry the form began from.
+    ``typed``: the entry the form says.
+    ``fresh``: the entry as the journal has it now.
     """
     changed = {
         name: getattr(typed, name) for name in before.__struct_fields__ if getattr(typed, name) != getattr(before, name)

@@ -49,8 +49,7 @@ class Past(msgspec.Struct, frozen=True):
         for change in reversed(self.changes):
             if id not in change.before or version is None:
                 continue
-            way = change.before[id]
-            if way is None:
+            if (way := change.before[id]) is None:
                 return
             version = way["document"] if "document" in way else applied(version, way["steps"], "")
             yield version, change

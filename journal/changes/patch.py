@@ -124,8 +124,7 @@ def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
     owner: Any = at if _has_stamp(at) else None
     for key in path[:-1]:
         is_element = isinstance(at, list)
-        at = _copied_child(at, key)
-        if at is None:
+        if (at := _copied_child(at, key)) is None:
             return
         owner = at if is_element and _has_stamp(at) else owner
     key = path[-1]

@@ -16,7 +16,6 @@ class StoryDays(msgspec.Struct, frozen=True):
     today: datetime
 
     def day(self, number: int) -> date:
-        """The calendar day of a day of the story."""
         return self.today.date() - timedelta(days=LAST - number)
 
     def at(self, number: int, clock: str) -> datetime:

@@ -207,8 +207,7 @@ def _amount(text: str, index: int) -> float:
 def _item(work: _Work, index: int, day: int) -> Item | None:
     """The item of one session, its sets not yet timed; None where that session leaves the exercise out."""
     how = _EXERCISES[work.exercise]
-    right = _amount(work.each, index)
-    if not right:
+    if not (right := _amount(work.each, index)):
         return None
     load = _amount(work.load_kg, index) if work.load_kg else None
     measures: dict[str, float] = {how.measure: right}

@@ -194,8 +194,7 @@ def _documents(journal: Journal, past: Past, settled: Review, known: Known) -> t
     documents = {entry.id: _written(entry, now.isoformat()) for entry in entries if past.now(entry.id) is None}
     count = 0
     for completion in settled.completions:
-        before = past.now(completion.run)
-        if before is None:
+        if (before := past.now(completion.run)) is None:
             continue
         shoe = "" if before.get("shoe") else shoe_of(completion, settled.shoes, shoes, removed)
         after = completed(before, completion, shoe)

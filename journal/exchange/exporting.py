@@ -77,10 +77,9 @@ def stream(
 ) -> Iterator[bytes]:
     """The export in chunks, for the formats that are one file.
 
-    Args:
-        names: what ids are called; asked for by Markdown only.
-        facts: whether facts about the runner are in it; not said, as ``keeps_facts`` has it.
-        secret: what ids are replaced with; then nothing says whose the entries are. Not for Markdown.
+    ``names``: what ids are called; asked for by Markdown only.
+    ``facts``: whether facts about the runner are in it; not said, as ``keeps_facts`` has it.
+    ``secret``: what ids are replaced with; then nothing says whose the entries are. Not for Markdown.
     """
     found = selected(journal, days, facts=keeps_facts(format) if facts is None else facts, secret=secret)
     if format == "json":

@@ -28,10 +28,8 @@ class AlreadyThere(NotWritten):
 def write_file(path: Path, chunks: Iterable[bytes], *, force: bool = False, never: Path | None = None) -> int:
     """Write a file, 0600, and return its size in bytes.
 
-    Args:
-        force: put it in the place of a file that is there.
-        never: a file that is not replaced even so: the journal.
-
+    ``force``: put it in the place of a file that is there.
+    ``never``: a file that is not replaced even so: the journal.
     Raises NotWritten: one sentence; nothing was left behind.
     """
     target = _target(path, force, never)

@@ -84,8 +84,7 @@ def plan(incoming: Incoming, past: Past) -> ImportPlan:
 
 
 def _outcome(id: str, theirs: Json, incoming: Incoming, past: Past) -> EntryOutcome:
-    ours = past.now(id)
-    if ours is None:
+    if (ours := past.now(id)) is None:
         return EntryOutcome(id, "noted" if is_removed(theirs) else "added", None, theirs, theirs)
     if canonical(ours) == canonical(theirs):
         return EntryOutcome(id, "same", ours, theirs, ours)

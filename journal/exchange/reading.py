@@ -60,8 +60,7 @@ def read_incoming(path: Path, clock: Clock) -> Incoming:
     """
     name = _named(path)
     data = read_bounded(path)
-    text = data.removeprefix(b"\xef\xbb\xbf").strip()
-    if not text:
+    if not (text := data.removeprefix(b"\xef\xbb\xbf").strip()):
         raise CannotImport(f"{name} is empty")
     if text.startswith(b"{") and b'"_default"' in text[:_HEAD]:
         return _another_journal(path, name, clock)

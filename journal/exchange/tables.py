@@ -104,9 +104,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 def csv_files(entries: Iterable[Entry], removed: Mapping[str, str], shoes: Mapping[str, str]) -> dict[str, list[bytes]]:
     """Every table as a file by name, headers included, rows in the order of the entries.
 
-    Args:
-        removed: the moment of removal by id.
-        shoes: what shoes are called, by id.
+    ``removed``: the moment of removal by id.
+    ``shoes``: what shoes are called, by id.
     """
     texts = {table: io.StringIO() for table in COLUMNS}
     writers = {table: csv.writer(text, lineterminator="\n") for table, text in texts.items()}

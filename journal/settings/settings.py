@@ -206,10 +206,8 @@ def unfit(name: str, value: Any) -> str:
 def write_settings(path: Path, changes: Mapping[str, Any]) -> None:
     """Put changed settings into the file; all else in it, comments too, stays as it is.
 
-    Args:
-        path: the settings file, made (0600, in folders 0700) when missing.
-        changes: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
-
+    ``path``: the settings file, made (0600, in folders 0700) when missing.
+    ``changes``: settings by name; ``keys`` as a mapping of binding ids to keys, None in it for the default again.
     Raises BadSetting: a value its setting does not take, or a file that cannot be changed here; nothing was written.
     Raises OSError: the file could not be written; it is as it was.
     """

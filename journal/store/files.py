@@ -90,10 +90,8 @@ def replace_file(
 ) -> int:
     """Put a new file in the place of an old one. Returns its descriptor, which holds the lock.
 
-    Args:
-        like: the old file, whose owner the new one gets.
-        same_mode: whether it gets the old file's mode, too; else nobody but the owner reads it.
-
+    ``like``: the old file, whose owner the new one gets.
+    ``same_mode``: whether it gets the old file's mode, too; else nobody but the owner reads it.
     Raises OSError: the old file is still in place, unless only the folder's sync failed.
     """
     temporary = temporary_beside(path)

@@ -17,9 +17,7 @@ def new_id(now: datetime, above: int) -> int:
 
     Never merely the next number: two machines that merged with a third whose clock runs ahead would give the same ones.
     A clock set beyond 2080 gives them as one that is behind.
-
-    Args:
-        above: the largest id given so far, see ``largest``.
+    ``above``: the largest id given so far, see ``largest``.
     """
     random = int.from_bytes(os.urandom(3), "big") & ((1 << RANDOM_BITS) - 1)
     candidate = (milliseconds(now) << RANDOM_BITS) | random

@@ -69,7 +69,6 @@ class Header(msgspec.Struct, frozen=True):
         return str(self.fields.get("version", "an unknown version"))
 
     def line(self, count: int) -> bytes:
-        """The opening and the header's line, for a file of so many lines, the header counted."""
         start = _HEADER_START + encode(dict(self.fields))[:-1]
         return OPENING + b'%s,"crc32":"%08x","lines":%s}\n' % (start, crc32(start), count_field(count))
 

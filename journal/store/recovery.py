@@ -110,8 +110,7 @@ def gone_sentence(path: Path) -> str:
 def missing_sentence(path: Path, newest: str) -> str:
     """Says that a journal is not where it was, or not there yet, and what there is of it.
 
-    Args:
-        newest: the newest backup, by its name; empty where there is none.
+    ``newest``: the newest backup, by its name; empty where there is none.
     """
     back = f"`surefoot restore {newest}` puts its newest backup back, and " if newest else ""
     if not_fetched(path):

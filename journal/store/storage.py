@@ -30,10 +30,8 @@ class Store(StoreState):
     def commit(self, make: Callable[[], Mapping[str, bytes]], *, again: bool = True) -> None:
         """Make documents from the fresh state and put them in the file as one durable line.
 
-        Args:
-            make: called under the lock; its documents replace those with the same ids. Called again when the file was
-                replaced meanwhile, unless ``again`` is false.
-
+        ``make``: called under the lock; its documents replace those with the same ids. Called again when the file was
+        replaced meanwhile, unless ``again`` is false.
         Raises NotSaved: the file and memory are as before; retrying may succeed. Raises Replaced: the file was
         replaced, and ``again`` is false.
         """

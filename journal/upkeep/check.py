@@ -89,8 +89,7 @@ def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
     backups = Backups(state)
     report = Report(path, size=len(data), lines=reading.lines)
     report.backups = backups.of_path(path)
-    header = reading.header
-    if header is not None:
+    if (header := reading.header) is not None:
         report.schema, report.version, report.id = header.schema, header.version, header.id
         known = {one.name for one in report.backups}
         report.backups += [one for one in backups.of_id(header.id) if one.name not in known]

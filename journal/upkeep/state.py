@@ -18,8 +18,7 @@ def kept() -> dict[str, Path]:
 def switched_off(folders: Mapping[str, Path]) -> list[str]:
     """What cannot be kept, a sentence for each place that takes nothing. Leaves nothing behind.
 
-    Args:
-        folders: where it would be kept, by what it is called; they need not exist yet.
+    ``folders``: where it would be kept, by what it is called; they need not exist yet.
     """
     off: dict[str, list[str]] = {}
     for name, folder in folders.items():

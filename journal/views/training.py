@@ -85,8 +85,7 @@ class Training:
     @cached_property
     def offers(self) -> tuple[Offer, ...]:
         """What the plan offers today, the next thing first."""
-        plan = current_plan(self.journal.of_kind(Plan), self.now.date())
-        if plan is None:
+        if (plan := current_plan(self.journal.of_kind(Plan), self.now.date())) is None:
             return ()
         return offers(plan, self.sessions, self.found, self.now, self.catalogue, self._preparing, self.earned)
 

@@ -81,7 +81,6 @@ class _Span:
         return self._look_back.first <= day <= self._last
 
     def verdicts(self, catalogue: Catalogue) -> Verdicts:
-        """The verdicts as the journal is now."""
         if self._verdicts is None or self._revision != self._journal.revision or catalogue is not self._catalogue:
             self._read(catalogue)
         assert self._verdicts is not None

@@ -178,8 +178,7 @@ class Views:
     def verdict_document(self, day: date, now: datetime, *, facts: bool = True) -> VerdictDocument:
         """The verdict of a day, of the last one that has come where that is later, as it is written as JSON.
 
-        Args:
-            facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
+        ``facts``: whether its sentences may name what is noted about the runner; else they give the limit alone.
         """
         from journal.rules.verdict.document import as_document, without_facts
 
@@ -280,9 +279,8 @@ class Views:
     def judged(self, day: date, now: datetime, since: date, *, facts: bool = True) -> Judged:
         """The verdict of a day in words, of the last one that has come where that is later.
 
-        Args:
-            since: the day from which on the runs of a way back are told.
-            facts: whether its sentences may name what is noted about the runner; else they give the limit alone.
+        ``since``: the day from which on the runs of a way back are told.
+        ``facts``: whether its sentences may name what is noted about the runner; else they give the limit alone.
         """
         from journal.rules.verdict.document import without_facts
         from journal.rules.week.summary import Judged
@@ -304,8 +302,7 @@ class Views:
     def report(self, weeks: int, now: datetime, *, facts: bool = False) -> PhysioReport:
         """The page for a physio or doctor over the last so many weeks, the present one included.
 
-        Args:
-            facts: whether what the rules say may name what is noted about the runner.
+        ``facts``: whether what the rules say may name what is noted about the runner.
         """
         from journal.rules.week.physio import physio_report, weeks_of
 
@@ -340,8 +337,7 @@ class Views:
         kinds: tuple[type[Entry], ...] = (Session, Run)
         for kind in kinds:
             for entry in self._journal.of_kind(kind, first, last):
-                day = day_of(entry)
-                if day is not None:
+                if (day := day_of(entry)) is not None:
                     tally = self._tally(entry)
                     found[day] = found[day] + tally if day in found else tally
         return found
@@ -360,8 +356,7 @@ class Views:
     def charted(self, first: date, last: date, now: datetime, shoes: Sequence[Shoe] = ()) -> dict[date, ChartedDay]:
         """What a chart shows of the days of a range; of days to come those with a planned session.
 
-        Args:
-            shoes: those whose first day is marked, which takes reading every run that names one.
+        ``shoes``: those whose first day is marked, which takes reading every run that names one.
         """
         from journal.rules.shoes.shoes import watches
         from journal.rules.training.plan import set_days
@@ -398,8 +393,7 @@ class Views:
 
     def muscles_of(self, exercise: str) -> tuple[str, ...]:
         """An exercise's primary muscles; none where it is unknown."""
-        known = self._muscles.get(exercise)
-        if known is None:
+        if (known := self._muscles.get(exercise)) is None:
             found = self.catalogue.known(exercise)
             known = self._muscles[exercise] = found.primary_muscles if found is not None else ()
         return known

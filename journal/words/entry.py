@@ -216,8 +216,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             yield from entry.text.strip().splitlines()[1:]
         case _:
             pass
-    note = getattr(entry, "note", "")
-    if note:
+    if note := getattr(entry, "note", ""):
         yield f"note: {note}"
 
 
@@ -277,8 +276,7 @@ def closed_words(id: str) -> str:
 
 def question_words(question: str) -> str:
     """A question as it is asked: ``How much do you trust this ankle, 0 to 10?``"""
-    known = vocabulary.QUESTIONS.get(question)
-    if known:
+    if known := vocabulary.QUESTIONS.get(question):
         return known.label
     what, _, rest = question.partition(":")
     return f"Was it seen: {closed_words(rest)}?" if what == "seen" else question.replace("-", " ", 1)

@@ -38,9 +38,7 @@ def counted_kinds(found: Iterable[str]) -> list[str]:
     """``2 runs``, ``1 walk``, ``1 pair of shoes``: how many came of each kind, cardio first.
 
     Every import, of whatever file, its review and its undo say it by this.
-
-    Args:
-        found: of each entry what it is counted as.
+    ``found``: of each entry what it is counted as.
     """
     counts = Counter(found)
     bouts = list(BOUT_WORDS.values())
@@ -102,8 +100,7 @@ def label_for(touched: Sequence[tuple[str, Entry]], now: datetime) -> str:
 def missing_sentence(name: str, entries: Sequence[Entry], removed: int, now: datetime) -> str:
     """Says what was saved on this machine and is not in the file of that name, and how it comes back.
 
-    Args:
-        removed: how many removals are missing besides.
+    ``removed``: how many removals are missing besides.
     """
     parts = [named(entry, now) for entry in entries[:3]]
     parts += [f"{len(entries) - 3} more"] if len(entries) > 3 else []

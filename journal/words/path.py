@@ -58,8 +58,7 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
 def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, ...]:
     """What to do after a twist and what opens next; of two ankles the steps of the one less far on.
 
-    Args:
-        worn: the braces, tapes and sleeves the runner has.
+    ``worn``: the braces, tapes and sleeves the runner has.
 
     Nothing where help comes first, or a stop-sign question is open.
     """
@@ -125,8 +124,7 @@ WENT = {True: "went well", False: "did not go well", None: "went by without a ra
 
 def ladder_line(found: Verdict) -> str:
     """What the last run came to, or that it waits for its morning; empty where no step was run."""
-    step = found.ladder
-    if step is None:
+    if (step := found.ladder) is None:
         return ""
     if step.waiting is not None:
         when = "Tomorrow on waking" if step.waiting == found.day else "Now"
@@ -174,8 +172,7 @@ AT_HAND: dict[str, tuple[str, ...]] = {
 def at_hand(question: str, side: Ankle, tests: Sequence[SelfTest], since: date) -> tuple[str, ...]:
     """What was measured since a twist of what its question asks for: both sides, and how near they are.
 
-    Args:
-        since: the day of the twist; what was measured before it says nothing.
+    ``since``: the day of the twist; what was measured before it says nothing.
     """
     other: Ankle = "right" if side == "left" else "left"
     found = []

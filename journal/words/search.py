@@ -38,7 +38,6 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     @property
     def any(self) -> bool:
-        """Whether something is filtered."""
         return any((self.kind, self.side, self.exercise, self.shoe))
 
     def keeps(self, entry: Entry) -> bool:

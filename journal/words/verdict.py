@@ -36,8 +36,7 @@ class VerdictLine(Struct, frozen=True):
 def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     """The headline, where to go, why, whom to ask, what is left out, and how long; nothing twice.
 
-    Args:
-        number, clinic: the runner's own emergency number and clinic, each empty where it is not set.
+    ``number``, ``clinic``: the runner's own emergency number and clinic, each empty where it is not set.
     """
     first = next((row for row in found.rows if row.says == found.headline), None)
     told = _Told(found.headline)
@@ -218,8 +217,7 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
 
 
 def _small_steps(found: Verdict, names: Names, most: str) -> str:
-    step = found.ladder
-    if step is None:
+    if (step := found.ladder) is None:
         return "by small steps"
     if step.waiting == found.day:
         return "done for today; tomorrow morning says how it went"

@@ -121,5 +121,4 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         self.exit(True)
 
     def action_leave(self) -> None:
-        """Leave everything as it is."""
         self.exit(False)

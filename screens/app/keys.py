@@ -137,10 +137,9 @@ def normal(key: str) -> str:
 def fitting(chosen: Mapping[str, str], file: str = "settings.toml", text: str = "") -> tuple[dict[str, str], list[str]]:
     """The runner's own keys that can be used, and a sentence for each that cannot.
 
-    Args:
-        chosen: keys by binding id, several with commas between.
-        file: the settings file's name, for the sentences.
-        text: its text, for the line numbers.
+    ``chosen``: keys by binding id, several with commas between.
+    ``file``: the settings file's name, for the sentences.
+    ``text``: its text, for the line numbers.
     """
     if not chosen:
         return {}, []

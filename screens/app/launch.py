@@ -198,8 +198,7 @@ def _paint_early(journal: Journal, views: Views | None, settings: Settings, mode
     from screens.terminal.early import Early
 
     early = Early(mode)
-    frame = first_frame(journal, views, settings, mode, early.size)
-    if frame is None:
+    if (frame := first_frame(journal, views, settings, mode, early.size)) is None:
         return None
     early.show(*frame)
     return early

@@ -52,9 +52,5 @@ class NewDialog(Dialog[str]):
 
 
 def choose_new(context: Context, here: str) -> None:
-    """Ask what to add, then open its dialog.
-
-    Args:
-        here: the screen in sight, by its name in small letters.
-    """
+    """Ask what to add, then open its dialog. ``here``: the screen in sight, by its name in small letters."""
     context.ask(NewDialog(FIRST_ON.get(here, "check-in")), lambda kind: BY_ID[kind].begin(context))

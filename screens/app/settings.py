@@ -252,12 +252,7 @@ class KeysDialog(Dialog[None]):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         binding = self._known[message.id]
-
-        def pressed(key: str | None) -> None:
-            if key is not None:
-                self._rebind(binding, key or None)
-
-        self.app.push_screen(KeyDialog(binding), pressed)
+        self._adjustable.context.ask(KeyDialog(binding), lambda key: self._rebind(binding, key or None))
 
     def _rebind(self, binding: Declared, key: str | None) -> None:
         chosen = {id: keys for id, keys in self._adjustable.context.settings.keys.items() if id != binding.id}

@@ -21,8 +21,7 @@ def chunks(journal: Journal, views: Views, now: datetime) -> Iterator[bytes]:
 
 
 def _events(journal: Journal, views: Views, now: datetime) -> Iterator[CalendarEvent]:
-    plan = current_plan(journal.of_kind(Plan), now.date())
-    if plan is not None:
+    if (plan := current_plan(journal.of_kind(Plan), now.date())) is not None:
         changed = plan.updated_at or plan.created_at or now
         for offer in views.training(now).offers:
             routine, since = offer.routine, offer.planned.since or plan.since

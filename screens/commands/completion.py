@@ -81,8 +81,7 @@ def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:
                 known = [str(one) for one in action.choices]
             elif option == "--kind":
                 known = ACTIVITIES if name == "run" else KINDS
-            known = _OPTIONS.get(option, known)
-            if known:
+            if known := _OPTIONS.get(option, known):
                 values[option] = known if isinstance(known, str) else [*known]
         own = _PLACES.get(name, ())
         words += built_in.get(own, ()) if isinstance(own, str) else own

@@ -58,8 +58,7 @@ def export(arguments: argparse.Namespace) -> int:
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
     secret = _secret(arguments) if arguments.anonymous else None
-    facts = arguments.facts
-    if facts is None:
+    if (facts := arguments.facts) is None:
         facts = secret is None and exporting.keeps_facts(arguments.format)
     with opened(arguments, clock) as journal:
         names = partial(names_of, journal)

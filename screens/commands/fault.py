@@ -25,10 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 def tell_fault(error: BaseException, journal: Path | None, command: str) -> str:
     """Keep a report of an error nobody foresaw; the sentence for the runner, without its end.
 
-    Args:
-        error: what was raised.
-        journal: the file that was in use; None for one that is thrown away.
-        command: the name of the command, without what it was given.
+    ``error``: what was raised.
+    ``journal``: the file that was in use; None for one that is thrown away.
+    ``command``: the name of the command, without what it was given.
     """
     clock = clock_from_environment()
     whole = "" if journal is None else f" {_whole(journal, clock)}"

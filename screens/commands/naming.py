@@ -11,11 +11,9 @@ from library.folding import bare, called
 def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
     """The id of the one thing that is called so, by its id, its name, or a part of either.
 
-    Args:
-        typed: what the runner typed.
-        names: names by id.
-        what: what the things are, for sentences: ``shoe``.
-
+    ``typed``: what the runner typed.
+    ``names``: names by id.
+    ``what``: what the things are, for sentences: ``shoe``.
     Raises SurefootError: none or several are called so; names the nearest.
     """
     found = called(typed, {id: (id, name) for id, name in names.items()})

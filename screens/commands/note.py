@@ -13,8 +13,7 @@ from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
 
 def note(arguments: argparse.Namespace) -> int:
     """Add a line to today's note, and say so."""
-    text = " ".join(arguments.text).strip()
-    if not text:
+    if not (text := " ".join(arguments.text).strip()):
         raise SurefootError("a note needs some text")
     clock = clock_of(arguments)
     now = clock.now()

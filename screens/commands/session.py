@@ -132,8 +132,7 @@ class Leader:
 
     @property
     def _session(self) -> Session:
-        session = self._editor.session
-        if session is None:
+        if (session := self._editor.session) is None:
             raise SurefootError("that session is no longer in the journal")
         return session
 

@@ -27,11 +27,9 @@ def ask_filter(context: Context, before: Filter, then: Callable[[Filter], None])
     ]
 
     def exercise_of(values: Values) -> str | None:
-        query = str(values["exercise"]).strip()
-        if not query:
+        if not (query := str(values["exercise"]).strip()):
             return None
-        found = context.catalogue.search(query)
-        if not found:
+        if not (found := context.catalogue.search(query)):
             raise InvalidEntry("filter", "exercise", f"no exercise is called {query[:40]!r}")
         return found[0].id
 

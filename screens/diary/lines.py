@@ -50,9 +50,8 @@ def month(
 ) -> Iterator[StyledLine]:
     """The month a day is in: each day's highest left and right, its run and session beneath.
 
-    Args:
-        chosen: the day that is marked.
-        first_weekday: what a week begins with, 1 for Monday.
+    ``chosen``: the day that is marked.
+    ``first_weekday``: what a week begins with, 1 for Monday.
     """
     first = within.replace(day=1)
     yield head(month_name(first), width)

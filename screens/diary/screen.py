@@ -132,8 +132,7 @@ class DiaryScreen(JournalScreen):
             if looked_at >= SLICE:
                 self._more = self.set_timer(PAUSE_S, lambda: self._fill(rows))
                 break
-            day = next(self._source, None)
-            if day is None:
+            if (day := next(self._source, None)) is None:
                 self._complete = True
                 break
             looked_at += day.looked_at
@@ -360,8 +359,7 @@ class DiaryScreen(JournalScreen):
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         from screens.diary.entry import EntryDialog, SessionEntryDialog, said_section
 
-        entry = self.journal.get(message.id)
-        if entry is None:
+        if (entry := self.journal.get(message.id)) is None:
             return
 
         def answered(answer: str | None) -> None:

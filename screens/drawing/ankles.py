@@ -70,12 +70,10 @@ class Span(Struct, frozen=True):
 
     @property
     def last(self) -> date:
-        """The last Sunday."""
         return self.first + timedelta(days=7 * self.weeks - 1)
 
     @property
     def cells(self) -> int:
-        """All its cells."""
         return self.weeks * self.per_week
 
     @property
@@ -134,9 +132,8 @@ def chart(
 ) -> tuple[tuple[StyledPart, ...], ...]:
     """The chart without its head: flags, both lanes, runs and sessions, the days.
 
-    Args:
-        height: rows it may have; it takes 4 at least, and no more than it can use.
-        cursor: the day that is read out.
+    ``height``: rows it may have; it takes 4 at least, and no more than it can use.
+    ``cursor``: the day that is read out.
     """
     flagged = any(day.event for when, day in days.items() if shown.first <= when <= today)
     rows = Heights.of(height, flagged=flagged)
@@ -229,8 +226,7 @@ def _lane(
         if value is not None:
             height = eighths(value, rows, bands)
             for row in range(rows):
-                filled = max(0, min(8, height - 8 * (rows - 1 - row)))
-                if filled:
+                if filled := max(0, min(8, height - 8 * (rows - 1 - row))):
                     canvas.put(GUTTER + column, y + row, BLOCKS[filled], str(bands.light(value)))
     if rows > 1:
         _digits(canvas, y, rows, values, shown, bands)

@@ -13,16 +13,15 @@ from screens.drawing.glyphs import key_name
 class Key(msgspec.Struct, frozen=True):
     """Keys for one action of the class that declares them.
 
-    Args:
-        keys: by Textual's names, several with commas between.
-        action: the action, with its arguments: ``move(-1)``.
-        label: one or two words for the footer.
-        id: what settings.toml calls it: the place, a dot, a word.
-        tooltip: what it does, for the help and the commands.
-        show: whether it stands in the footer.
-        writes: whether it changes the journal: with one open for reading only it is not there.
-        to_field: whether what is typed after it goes into a field, so that text may follow it at once.
-        priority: whether it is heard before a field that is typed into.
+    ``keys``: by Textual's names, several with commas between.
+    ``action``: the action, with its arguments: ``move(-1)``.
+    ``label``: one or two words for the footer.
+    ``id``: what settings.toml calls it: the place, a dot, a word.
+    ``tooltip``: what it does, for the help and the commands.
+    ``show``: whether it stands in the footer.
+    ``writes``: whether it changes the journal: with one open for reading only it is not there.
+    ``to_field``: whether what is typed after it goes into a field, so that text may follow it at once.
+    ``priority``: whether it is heard before a field that is typed into.
     """
 
     keys: str
@@ -66,9 +65,8 @@ def with_keys(text: str, key: Callable[[str], str]) -> str:
 def key_now(key: Key, chosen: Mapping[str, str]) -> str:
     """The first key an action has now, as the keyboard has it.
 
-    Args:
-        key: as it is declared.
-        chosen: the runner's own keys, by id.
+    ``key``: as it is declared.
+    ``chosen``: the runner's own keys, by id.
     """
     first = (chosen.get(key.id) or key.keys).split(",")[0]
     return key_name(first.strip() or first)

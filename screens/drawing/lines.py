@@ -30,7 +30,6 @@ class StyledLine(msgspec.Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The line without its styles."""
         return "".join(text for text, _ in self.parts)
 
 
@@ -67,5 +66,4 @@ def fact(id: str, label: str, words: Sequence[StyledPart], room: int) -> StyledL
 
 
 def rows_taken(lines: Iterable[StyledLine], width: int) -> int:
-    """How many rows these lines take in a column of this width."""
     return sum(1 if line.drawn else len(pieces(line.text, min(width, PROSE), line.hang)) for line in lines)

@@ -39,10 +39,9 @@ def seven(
 ) -> Iterator[StyledLine]:
     """The seven days in ``width`` cells, today on a ground of its own.
 
-    Args:
-        km: a distance as a number, in ``unit``.
-        said: what is said of a day in place of minutes trained.
-        chosen: the day that is marked.
+    ``km``: a distance as a number, in ``unit``.
+    ``said``: what is said of a day in place of minutes trained.
+    ``chosen``: the day that is marked.
     """
     room = max(6, (width - GUTTER) // 7)
     bar = 4 if room >= ROOMY else 2

@@ -125,7 +125,6 @@ def _ask_number(context: Context, question: Question) -> None:
 
 @changing
 def edit_answer(context: Context, entry: Answer) -> None:
-    """Change what was answered, or when."""
     unit = context.settings.distance if entry.question == "usual-longest" else "km"
     is_number = not isinstance(entry.value, bool)
     value = Field("value", "Answer", entry.value, "yes-no")

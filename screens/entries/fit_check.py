@@ -70,7 +70,7 @@ class FitCheckDialog(Dialog[FitCheck]):
 
     def __init__(self, context: Context, entry: FitCheck, shoes: Sequence[tuple[str, str]]) -> None:
         super().__init__("Edit the fit check" if entry.id else "Fit check")
-        self._entry, self._now, self._drafts = entry, context.clock.now(), context.drafts
+        self._entry, self._now, self._drafts, self._ask = entry, context.clock.now(), context.drafts, context.ask
         self._shoe_names = list(shoes)
         self._answers: dict[str, FitAnswer] = dict(entry.answers)
         self._rubs: dict[Ankle, tuple[str, ...]] = {
@@ -175,8 +175,7 @@ class FitCheckDialog(Dialog[FitCheck]):
     def _show(self) -> None:
         rows = self.query_one(Rows)
         rows.show(self._rows())
-        question = BY_ID.get(rows.cursor_id or "")
-        if question is not None:
+        if (question := BY_ID.get(rows.cursor_id or "")) is not None:
             self.query_one("#why", Line).show(f"Why: {question.reason}")
             refused = question if self._answers.get(question.id) == "no" else BY_ID.get(self._refused)
             self.query_one("#next", Line).show(f"After a no: {refused.next}" if refused else "")
@@ -194,8 +193,7 @@ class FitCheckDialog(Dialog[FitCheck]):
     def action_answer(self, answer: str) -> None:
         """Answer the question under the cursor and go to the next; the last one stays."""
         rows = self.query_one(Rows)
-        question = rows.cursor_id
-        if question is None:
+        if (question := rows.cursor_id) is None:
             return
         if answer:
             self._answers[question] = cast(FitAnswer, answer)
@@ -220,13 +218,12 @@ class FitCheckDialog(Dialog[FitCheck]):
         """Pick where it rubs: the left foot, or the right one when its line is in focus."""
         side = self._side
 
-        def picked(ids: tuple[str, ...] | None) -> None:
-            if ids is not None:
-                self._rubs[side] = ids
-                self._keep_draft()
-                self._show()
+        def picked(ids: tuple[str, ...]) -> None:
+            self._rubs[side] = ids
+            self._keep_draft()
+            self._show()
 
-        self.app.push_screen(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
+        self._ask(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
 
     def action_save(self) -> None:
         """Answer with the check, or say what is missing."""
@@ -272,8 +269,7 @@ def _pairs(context: Context, first: str = "") -> list[tuple[str, str]]:
 @changing
 def check_fit(context: Context, shoe: str = "") -> None:
     """Open a new fit check, of the pair given or the default one; save it."""
-    pairs = _pairs(context, shoe)
-    if not pairs:
+    if not (pairs := _pairs(context, shoe)):
         context.say("Add a pair of shoes first: a fit check belongs to one.", error=True)
         return
     now = context.clock.now()

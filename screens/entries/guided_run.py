@@ -41,7 +41,6 @@ class Guided(msgspec.Struct, frozen=True):
 
     @property
     def plan(self) -> tuple[Interval, ...]:
-        """What it is made of."""
         return intervals(RUNGS[self.step - 1])
 
     def gone_s(self, now: datetime) -> float:
@@ -50,7 +49,6 @@ class Guided(msgspec.Struct, frozen=True):
         return min(max(elapsed(self.began, self.paused or now).total_seconds(), 0.0), whole)
 
     def stand(self, now: datetime) -> Stand:
-        """Where it stands."""
         return stand(self.plan, self.gone_s(now))
 
     def turned(self, now: datetime) -> Guided:

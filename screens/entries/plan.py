@@ -183,8 +183,7 @@ class PlanDialog(Dialog[None]):
         self.action_change()
 
     def action_change(self) -> None:
-        routine = self._routine
-        if routine is not None:
+        if (routine := self._routine) is not None:
             plan_routine(self.context, routine)
 
     def action_remove(self) -> None:

@@ -191,9 +191,8 @@ def log_run(
 ) -> None:
     """Open the form for a new run, with the last one's values and the default pair, or the pair given; save it.
 
-    Args:
-        start: the run to begin from instead of the last one: its kind and how long it took.
-        then: called once it is saved.
+    ``start``: the run to begin from instead of the last one: its kind and how long it took.
+    ``then``: called once it is saved.
     """
     journal = context.journal
     shoes, runs = journal.of_kind(Shoe), journal.of_kind(Run)

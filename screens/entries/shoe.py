@@ -102,8 +102,7 @@ class ShoeForm:
         """Refuse a new day of retirement that lies before the pair's first run. Raises InvalidEntry."""
         if shoe.retired is None or shoe.retired == self.entry.retired:
             return
-        problem = retirement_problem(shoe.retired, first_worn(shoe, self._runs))
-        if problem:
+        if problem := retirement_problem(shoe.retired, first_worn(shoe, self._runs)):
             raise InvalidEntry("shoe", "retired", problem)
 
 
@@ -149,8 +148,7 @@ def _ask(context: Context, title: str, form: ShoeForm, keep: Callable[[Shoe], No
 @changing
 def retire_shoe(context: Context, id: str) -> None:
     """Ask when and why a pair is retired; a retired one is brought back at once. Its runs and remarks stay."""
-    entry = _shoe(context, id)
-    if entry is None:
+    if (entry := _shoe(context, id)) is None:
         return
     if entry.retired is not None:
         back = partial(msgspec.structs.replace, retired=None, retired_reason="")
@@ -178,8 +176,7 @@ def retire_shoe(context: Context, id: str) -> None:
 @changing
 def make_default(context: Context, id: str) -> None:
     """Make a pair the one runs are logged in, or none when it is that already."""
-    entry = _shoe(context, id)
-    if entry is None:
+    if (entry := _shoe(context, id)) is None:
         return
     if entry.retired is not None:
         context.say(f"{entry.name} is retired: bring it back first.", error=True)
@@ -195,8 +192,7 @@ def make_default(context: Context, id: str) -> None:
 @changing
 def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
     """Add a remark to a pair; with the time of one that is there, change it, and an empty text takes it away."""
-    entry = _shoe(context, id)
-    if entry is None:
+    if (entry := _shoe(context, id)) is None:
         return
     before = next((note for note in entry.notes if note.at == at), None)
     fields = [
@@ -228,8 +224,7 @@ def remark_on(context: Context, id: str, at: datetime | None = None) -> None:
 @changing
 def remove_remark(context: Context, id: str, at: str) -> None:
     """Take a remark off a pair; ``at`` is its time in ISO form."""
-    entry = _shoe(context, id)
-    if entry is None:
+    if (entry := _shoe(context, id)) is None:
         return
 
     def without(fresh: Shoe) -> Shoe:

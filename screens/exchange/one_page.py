@@ -32,12 +32,10 @@ def fitted(
 
     The last facts of the first section that has more than its least go first, then those beyond half of that, and so on
     to one fact a section; then facts are cut to one row.
-
-    Args:
-        rows: how many there are.
-        width: cells of a row.
-        heading: rows of a section's title.
-        counted_below: what is left out takes a row to count; else it is counted beside the title.
+    ``rows``: how many there are.
+    ``width``: cells of a row.
+    ``heading``: rows of a section's title.
+    ``counted_below``: what is left out takes a row to count; else it is counted beside the title.
     """
     found = list(sections)
     high = [[_rows(line, width) for line in section.lines] for section in found]

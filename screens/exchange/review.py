@@ -185,8 +185,7 @@ class RowReview(Reviewing[Taken]):
         self._look()
 
     def action_import(self) -> None:
-        settled = self._settled
-        if settled is None:
+        if (settled := self._settled) is None:
             return
         if self._offers and not (settled.runs or settled.sessions or settled.completions):
             self.problem(f"Nothing is taken yet: {self.key_of('review.next')} on a line takes it or answers it.")

@@ -162,7 +162,6 @@ class ExercisesScreen(JournalScreen):
 
     @property
     def _verdict(self) -> Verdict:
-        """What may be done now."""
         return self.context.views.verdict(self.clock.now())
 
     def _found_words(self, things: Sequence[Findable]) -> str:
@@ -283,12 +282,11 @@ class ExercisesScreen(JournalScreen):
     def action_filter(self) -> None:
         from screens.exercises.filters import FiltersDialog
 
-        def chosen(filters: Filters | None) -> None:
-            if filters is not None:
-                self.filters, self.view = filters, "exercises"
-                self._show_list()
+        def chosen(filters: Filters) -> None:
+            self.filters, self.view = filters, "exercises"
+            self._show_list()
 
-        self.app.push_screen(FiltersDialog(self.catalogue, self.query_text, self.filters), chosen)
+        self.context.ask(FiltersDialog(self.catalogue, self.query_text, self.filters), chosen)
 
     def action_climb(self, by: int) -> None:
         """Go to the easier or the harder exercise of the ladder."""

@@ -37,11 +37,7 @@ def _nothing() -> None:
 
 
 class Drafts:
-    """The drafts of one journal.
-
-    Args:
-        folder: where they are kept; None keeps them in memory only.
-    """
+    """The drafts of one journal. ``folder``: where they are kept; None keeps them in memory only."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
@@ -60,11 +56,10 @@ class Drafts:
     def hold(self, name: str, title: str, began: Mapping[str, str], typed: Mapping[str, str]) -> None:
         """Keep what stands in a form now.
 
-        Args:
-            name: the form's name, the same at the next start.
-            title: what the runner knows the form by.
-            began: what stood in its fields when it was opened, by field.
-            typed: what stands in them now.
+        ``name``: the form's name, the same at the next start.
+        ``title``: what the runner knows the form by.
+        ``began``: what stood in its fields when it was opened, by field.
+        ``typed``: what stands in them now.
         """
         with self._lock:
             self._held[name] = {"name": name, "title": title, "began": dict(began), "typed": dict(typed)}
@@ -75,12 +70,10 @@ class Drafts:
         """What was typed in a form that was left or lost; None when there is nothing, or it began otherwise.
 
         A form opened on another run is another form: its draft is not offered for this one.
-
-        Args:
-            name: the form's name.
-            began: what stands in its fields now, by field.
-            grows: a field of text, where the name alone tells which form it is: begun otherwise, the text was changed
-                elsewhere meanwhile, and what was typed is added to it.
+        ``name``: the form's name.
+        ``began``: what stands in its fields now, by field.
+        ``grows``: a field of text, where the name alone tells which form it is: begun otherwise, the text was changed
+        elsewhere meanwhile, and what was typed is added to it.
         """
         self.settle()
         draft = self._held.get(name) or (None if name in self._unsaved else self._read(name))
@@ -176,17 +169,14 @@ class Drafts:
     def hand_over(self, name: str, title: str, text: str, at: datetime) -> Handed:
         """Put a text of a form into a file for an editor, the same one again while it is there.
 
-        Args:
-            name: the form's name.
-            title: what the runner knows the form by.
-            text: what stands in it now.
-            at: now, with offset.
-
+        ``name``: the form's name.
+        ``title``: what the runner knows the form by.
+        ``text``: what stands in it now.
+        ``at``: now, with offset.
         Raises OSError: it cannot be written.
         """
         self.flush()
-        mine = self._handed.setdefault(name, [])
-        if mine:
+        if mine := self._handed.setdefault(name, []):
             mine[0].hand_over(text)
         else:
             folder = make_folder(self._folder) if self._folder is not None else None

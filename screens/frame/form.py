@@ -56,8 +56,7 @@ class FieldProblem(SurefootError):
 
 def shown_value(field: Field) -> str:
     """A field's value as the runner would type it."""
-    value = field.value
-    if value is None:
+    if (value := field.value) is None:
         return ""
     if field.kind == "decimal":
         return f"{value:g}"
@@ -294,8 +293,7 @@ class FormDialog(Dialog[Values]):
             self.focus_previous()
 
     def action_save(self) -> None:
-        values = self.checked()
-        if values is not None:
+        if (values := self.checked()) is not None:
             self.answer(values)
 
     def answer(self, values: Values) -> None:

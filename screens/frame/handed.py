@@ -58,10 +58,9 @@ class HandedOver(msgspec.Struct):
 class Handed:
     """One handed-over text.
 
-    Args:
-        folder: its folder, with a record in it.
-        record: what it was handed over with.
-        lock: descriptor that holds the folder's lock.
+    ``folder``: its folder, with a record in it.
+    ``record``: what it was handed over with.
+    ``lock``: descriptor that holds the folder's lock.
     """
 
     def __init__(self, folder: Path, record: HandedOver, lock: int) -> None:

@@ -98,7 +98,6 @@ class SessionEditor:
 
     @property
     def session(self) -> Session | None:
-        """The session as of now; None when it was removed."""
         found = self._journal.get(self.id)
         return found if isinstance(found, Session) else None
 
@@ -178,7 +177,6 @@ class SessionEditor:
 
     @property
     def found(self) -> Verdict:
-        """What may be done now."""
         return self._context.views.verdict(self._now)
 
     def why_not(self, session: Session, item: Item, one_set: Set) -> str:
@@ -463,9 +461,8 @@ class SessionEditor:
     ) -> Done:
         """End the session and leave it, or correct how it ended.
 
-        Args:
-            minutes: those it took, for one of an earlier day.
-            support: what was worn; None leaves what stands.
+        ``minutes``: those it took, for one of an earlier day.
+        ``support``: what was worn; None leaves what stands.
         """
         session, now = self._present(), self._now
         live, backdated = is_live(session), self.minutes(session)

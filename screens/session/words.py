@@ -18,7 +18,6 @@ RESULT_WORDS = {**SAID_RESULTS, "reduced": "less"}
 
 
 def sized(one_set: Set, item: Item, unit: LoadUnit) -> str:
-    """A set in words, its load in the runner's unit."""
     words = set_words(msgspec.structs.replace(one_set, load_kg=None), item.dose)
     if not one_set.load_kg:
         return words

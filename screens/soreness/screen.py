@@ -88,7 +88,6 @@ class SorenessScreen(JournalScreen):
 
     @property
     def verdict(self) -> Verdict:
-        """What may be done now."""
         return self.context.views.asking(self.clock.now())
 
     def refresh_data(self) -> None:
@@ -262,8 +261,7 @@ class SorenessScreen(JournalScreen):
     def _open_course(self, id: str) -> None:
         from screens.frame.facts import FactsDialog
 
-        told = self._stories.get(id)
-        if told is not None:
+        if (told := self._stories.get(id)) is not None:
             shoes = {shoe.id: shoe.name for shoe in self.journal.of_kind(Shoe)}
             facts = words.course_facts(told, shoes, self.clock.now())
             self.app.push_screen(FactsDialog(f"Sore spell, {told.course.side} ankle", facts))

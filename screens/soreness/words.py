@@ -41,8 +41,7 @@ def ankle_lines(
 ) -> Iterator[StyledLine]:
     """One ankle: its mark by the verdict, its last rating in its band's colour, when that was, and what is under way.
 
-    Args:
-        began: how the soreness began that is under way.
+    ``began``: how the soreness began that is under way.
     """
     head: list[StyledPart] = [
         (f"{side.capitalize():<{LABEL}}", f"bold {SIDE_STYLES[side]}"),
@@ -231,19 +230,16 @@ def test_sections(tests: Sequence[SelfTest], id: str, now: datetime) -> list[Sec
     lines: list[str] = []
     newest: dict[str, SelfTest] = {}
     for side in protocol.sides:
-        results = history(tests, id, side)
-        if not results:
+        if not (results := history(tests, id, side)):
             continue
         newest[side] = results[-1]
         name = "" if side == "both" else f"{side}: "
         said = [f"{number(one.value)} ({short_day(one.at.date(), now.date())})" for one in results[-8:]]
         ways = dict.fromkeys(_way(one) for one in results[-8:] if _way(one))
         lines.append(f"{name}{protocol.unit} {', '.join(said)}{'; ' if ways else ''}{', '.join(ways)}")
-        changed = change(results)
-        if changed is not None:
+        if (changed := change(results)) is not None:
             lines.append(f"{name}{changed.words}")
-    words = difference_words(newest.get("left"), newest.get("right"))
-    if words:
+    if words := difference_words(newest.get("left"), newest.get("right")):
         lines.append(words)
     sections.append(Section("Results", tuple(lines) or ("None yet.",)))
     if protocol.norm is not None:

@@ -85,8 +85,7 @@ def cells_of(character: str) -> int:
 class AsciiTable(dict[int, str]):
     """A table for ``str.translate`` that fills itself as characters are met.
 
-    Args:
-        width: cells a character takes where the text is shown; 0, 1 or 2.
+    ``width``: cells a character takes where the text is shown; 0, 1 or 2.
     """
 
     def __init__(self, width: Callable[[str], int] = cells_of) -> None:
@@ -129,9 +128,8 @@ def to_ascii(text: str, table: AsciiTable | None = None) -> str:
 def print_alike(encoding: str | None, *streams: object) -> None:
     """Let streams print what looks like a character where their encoding has none.
 
-    Args:
-        encoding: the encoding to print in from now on; None leaves it.
-        streams: standard output and errors.
+    ``encoding``: the encoding to print in from now on; None leaves it.
+    ``streams``: standard output and errors.
     """
     table = AsciiTable()
 

@@ -29,10 +29,9 @@ _AT_ONCE = ("\x1b[?2026h", "\x1b[?2026l")
 class Early:
     """The terminal, entered and painted once.
 
-    Args:
-        mode: how it is used.
-        stdin: file descriptor of the terminal that is read.
-        output: file descriptor of the terminal that is painted on.
+    ``mode``: how it is used.
+    ``stdin``: file descriptor of the terminal that is read.
+    ``output``: file descriptor of the terminal that is painted on.
     """
 
     def __init__(self, mode: TerminalMode, stdin: int = 0, output: int = 2) -> None:

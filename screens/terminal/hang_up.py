@@ -53,9 +53,8 @@ def _nothing() -> None:
 class Lines:
     """The two threads that wait for the end, and what they do then.
 
-    Args:
-        stdin: file descriptor of the terminal that is read.
-        output: file descriptor of the terminal that is painted on.
+    ``stdin``: file descriptor of the terminal that is read.
+    ``output``: file descriptor of the terminal that is painted on.
     """
 
     def __init__(self, stdin: int = 0, output: int = 2) -> None:
@@ -90,9 +89,8 @@ class Lines:
     def on_end(self, flush: Callable[[], None], ask: Callable[[], None] | None = None) -> None:
         """Say what to do at the end.
 
-        Args:
-            flush: saves what is half typed; called from another thread than the app's, given ``FLUSH_S`` seconds.
-            ask: asks the app to leave (thread-safe); called on SIGTERM, given ``GRACE_S`` seconds.
+        ``flush``: saves what is half typed; called from another thread than the app's, given ``FLUSH_S`` seconds.
+        ``ask``: asks the app to leave (thread-safe); called on SIGTERM, given ``GRACE_S`` seconds.
         """
         self._flush, self._ask = flush, ask
 
@@ -111,9 +109,7 @@ class Lines:
         """Let another program, such as an editor, have the terminal until it ends; its modes are the same afterwards.
 
         Told to end meanwhile, this does not return: the other program is told to end too, and the process leaves.
-
-        Args:
-            command: the program and its arguments.
+        ``command``: the program and its arguments.
 
         Returns:
             Its exit status; 128 plus the signal's number if one ended it.

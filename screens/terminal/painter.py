@@ -27,11 +27,7 @@ Piece = tuple[int, int, list[Cell]]
 
 
 class Painter:
-    """Turns cells into what to send.
-
-    Args:
-        erases_in_colour: whether erased cells take the current background.
-    """
+    """Turns cells into what to send. ``erases_in_colour``: whether erased cells take the current background."""
 
     def __init__(self, erases_in_colour: bool) -> None:
         self._erases_in_colour = erases_in_colour
@@ -63,11 +59,10 @@ class Painter:
     ) -> str:
         """What to send so that the terminal shows what was drawn.
 
-        Args:
-            pieces: runs of cells.
-            whole: whether they are the whole screen.
-            size: columns and rows of the screen.
-            caret: where the terminal's cursor is to stand, column and row; None hides it.
+        ``pieces``: runs of cells.
+        ``whole``: whether they are the whole screen.
+        ``size``: columns and rows of the screen.
+        ``caret``: where the terminal's cursor is to stand, column and row; None hides it.
         """
         width, height = size
         if self._width != width or len(self._rows) != height:

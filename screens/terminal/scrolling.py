@@ -33,9 +33,8 @@ class Move(NamedTuple):
 def find_move(rows: Sequence[CellRow], wanted: Mapping[int, CellRow]) -> Move | None:
     """The move after which least is left to send; None when none is worth it.
 
-    Args:
-        rows: what the terminal shows.
-        wanted: what it is to show, for the rows an update touches.
+    ``rows``: what the terminal shows.
+    ``wanted``: what it is to show, for the rows an update touches.
     """
     changed = sorted(y for y, row in wanted.items() if row != rows[y])
     if len(changed) < LEAST_ROWS:

@@ -29,8 +29,7 @@ class Process(NamedTuple):
 def is_shell_above(family: Sequence[Process]) -> bool:
     """Whether a shell can go on with a stopped program.
 
-    Args:
-        family: the program, its parent, and so on, to the first that is in another group, if there is one.
+    ``family``: the program, its parent, and so on, to the first that is in another group, if there is one.
     """
     me = family[0]
     outside = next((one for one in family if one.group != me.group), None)

@@ -32,9 +32,8 @@ def _parameters(update: type[CompositorUpdate]) -> list[str]:
 class Updates:
     """Takes a compositor's updates apart for a painter.
 
-    Args:
-        colours: the colours the terminal has.
-        faint: whether faint text is sent as such; terminals draw it in grey, which is a colour too.
+    ``colours``: the colours the terminal has.
+    ``faint``: whether faint text is sent as such; terminals draw it in grey, which is a colour too.
     """
 
     def __init__(self, painter: Painter, colours: ColorSystem, faint: bool = True) -> None:

@@ -153,8 +153,7 @@ def _drawn(seen: TodaySeen, width: int, left: int, *, plan: bool) -> Iterator[St
         yield from told
         yield from _held(seen, width, left - rows_taken(told, width)) if plan else ()
         return
-    rows = next((each for each in CHARTS if each < left), 0)
-    if not rows:
+    if not (rows := next((each for each in CHARTS if each < left), 0)):
         return
     left -= rows + 1
     held = [*_held(seen, width, left)] if plan else []
@@ -216,7 +215,6 @@ def _read_out(seen: TodaySeen, day: date, days: Mapping[date, ChartedDay]) -> tu
 
 
 def read_words(seen: TodaySeen, day: date) -> str:
-    """A day of the chart in words."""
     return "".join(text for text, _ in _read_out(seen, day, seen.days(day, day)))
 
 
@@ -241,8 +239,7 @@ def _first(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
 def _foot(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     """Week, shoe and note on a line each."""
     yield fact("week", "Week", [(week_words(seen.card.week), "")], LABEL)
-    shoe = seen.card.shoe
-    if shoe is None:
+    if (shoe := seen.card.shoe) is None:
         yield fact("shoe", "Shoe", [(f"{NO_SHOE}: enter to add one", "")], LABEL)
     else:
         words, look = f"{shoe.name}, {shoe_km_words(shoe, seen.names)}", shoe_look_words(shoe)
@@ -268,8 +265,7 @@ def _week(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
 
 def _shoe(seen: TodaySeen, width: int) -> Iterator[StyledLine]:
     yield head("Shoe", width)
-    shoe = seen.card.shoe
-    if shoe is None:
+    if (shoe := seen.card.shoe) is None:
         yield StyledLine("shoe", ((f"{NO_SHOE[:1].upper()}{NO_SHOE[1:]}: enter to add one", ""),))
         return
     km, look = shoe_km_words(shoe, seen.names), shoe_look_words(shoe)

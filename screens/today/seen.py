@@ -32,10 +32,9 @@ def seen_today(
 ) -> TodaySeen:
     """What the journal says.
 
-    Args:
-        key_of: a key as it is now, by its id.
-        items: what the session due would hold.
-        read: the day read out of the chart.
+    ``key_of``: a key as it is now, by its id.
+    ``items``: what the session due would hold.
+    ``read``: the day read out of the chart.
     """
     settings = views.settings
 

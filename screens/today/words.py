@@ -89,8 +89,7 @@ _LOOK = {"below": "", "soft": "look at its sole", "strong": "is it worn out?"}
 def as_text(card: TodayCard, names: Names, told: Iterable[VerdictLine]) -> list[str]:
     """The card as plain lines, one fact each: the headline first, then why, then how long.
 
-    Args:
-        told: its verdict in lines.
+    ``told``: its verdict in lines.
     """
     if card.empty:
         return [f"Today, {long_day(card.day)}", *_greeting()]

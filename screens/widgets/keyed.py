@@ -12,7 +12,6 @@ from screens.drawing.keys import NAMED
 
 
 def binding(key: Key) -> Binding:
-    """Textual's binding for a key."""
     return Binding(
         key.keys, key.action, key.label, id=key.id, tooltip=key.tooltip, show=key.show, priority=key.priority
     )

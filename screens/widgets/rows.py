@@ -128,7 +128,6 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     @property
     def rows(self) -> list[Row]:
-        """The rows shown."""
         return self._rows
 
     @property
@@ -138,7 +137,6 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     @property
     def cursor_id(self) -> str | None:
-        """The id of the row under the cursor."""
         return self._rows[self.cursor].id if 0 <= self.cursor < len(self._rows) else None
 
     @property
@@ -277,14 +275,12 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         width = self.content_size.width
-        index = self.row_at(y)
-        if index is None:
+        if (index := self.row_at(y)) is None:
             return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
         focused = index == self.cursor and self.has_focus
         current = focused or (index == self.cursor and self.rests)
         key = (index, width, current, focused)
-        strips = self._strips.get(key)
-        if strips is None:
+        if (strips := self._strips.get(key)) is None:
             strips = self._strips[key] = self._draw(index, current, focused)
         return strips[min(y + self.scroll_offset.y - self._tops[index], len(strips) - 1)]
 

@@ -101,7 +101,6 @@ class TextPane(Keyed, ScrollView, can_focus=True):
 
     @property
     def lines(self) -> list[Content]:
-        """What stands here, line by line."""
         return self._lines
 
     @property

@@ -27,11 +27,10 @@ class TextChange(NamedTuple):
 def goes_on(last: TextChange | None, before: FieldText, typed: str, start: int, end: int) -> bool:
     """Whether a change belongs to the one before it, so that both are taken back together: within a word.
 
-    Args:
-        last: the change before it.
-        before: what stood there before this one.
-        typed: what was put in place of ...
-        start, end: ... the characters from one place to the other.
+    ``last``: the change before it.
+    ``before``: what stood there before this one.
+    ``typed``: what was put in place of ...
+    ``start``, ``end``: ... the characters from one place to the other.
     """
     if last is None or last.left.text != before.text or last.kind != kind_of(typed, start, end):
         return False

@@ -41,12 +41,11 @@ ESCAPE = "\x1b"
 class Terminal:
     """A program and the terminal it runs in.
 
-    Args:
-        command: program and arguments.
-        environ: variables on top of a bare terminal's; None removes one.
-        size: columns and rows.
-        stdin: what the program reads, when not this terminal.
-        ignore_hangup: start it with SIGHUP ignored, as ``nohup`` does.
+    ``command``: program and arguments.
+    ``environ``: variables on top of a bare terminal's; None removes one.
+    ``size``: columns and rows.
+    ``stdin``: what the program reads, when not this terminal.
+    ``ignore_hangup``: start it with SIGHUP ignored, as ``nohup`` does.
     """
 
     def __init__(
@@ -143,11 +142,8 @@ class Terminal:
         """Read until the program has taken every key and sleeps; gives the number of bytes read.
 
         For a program that runs in this terminal itself, not behind a client of ``ssh`` or ``tmux``.
-
-        Args:
-            quiet: how long it must have slept, in seconds.
-            reading: whether what it sends is read; else the line is stalled.
-
+        ``quiet``: how long it must have slept, in seconds.
+        ``reading``: whether what it sends is read; else the line is stalled.
         Raises AssertionError: it never sleeps for so long.
         """
         count, looked = 0, 0.0

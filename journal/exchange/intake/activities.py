@@ -165,8 +165,7 @@ class _Activities(TableReader):
             return _rounded(km or (miles or 0) * KM_PER_MILE)
         if self.source == "strava" and (metres := self.measures.exact(row, "distance_m")):
             return _rounded(metres / 1000)
-        shown = self._shown(line, "distance", doubts)
-        if not shown:
+        if not (shown := self._shown(line, "distance", doubts)):
             return None
         if self._shows_metres(line, shown):
             return _rounded(shown / 1000)

@@ -71,8 +71,7 @@ class _Workouts:
         kind = kind_of(words)
         if kind.activity is None:
             return f"{one_line(words)[:60]} is no cardio"
-        began = _moment(told.get("startDate", ""))
-        if began is None:
+        if (began := _moment(told.get("startDate", ""))) is None:
             return "it has no time"
         ended = _moment(told.get("endDate", ""))
         duration = self._amount(told.get("duration"), told.get("durationUnit", "min"), _SECONDS)

@@ -20,9 +20,8 @@ _NAME = 200
 def entries_of(review: Review, removed: Callable[[str], bool], names: Callable[[str], str]) -> list[Entry]:
     """The entries of all that a review offers, settled before: shoes first, then runs and sessions by time.
 
-    Args:
-        removed: whether an entry of this id was here and was removed; such a pair stays removed.
-        names: an exercise's name by its id.
+    ``removed``: whether an entry of this id was here and was removed; such a pair stays removed.
+    ``names``: an exercise's name by its id.
     """
     shoes: dict[str, Shoe] = {}
     runs = [_run(offer, review.shoes, shoes, removed) for offer in review.runs]

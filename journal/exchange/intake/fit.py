@@ -187,8 +187,7 @@ def _values(data: bytes, at: int, definition: _Definition) -> dict[int, int]:
 
 def _keep(number: int, values: dict[int, int], found: _Found) -> None:
     if number == _RECORD:
-        when = values.get(_TIMESTAMP)
-        if when is not None:
+        if (when := values.get(_TIMESTAMP)) is not None:
             found.first = when if found.first is None else found.first
             found.last = when
         if 5 in values:
@@ -238,8 +237,7 @@ def _bout(
         return LeftOut(name, "a change between two sports")
     if sub in _NO_CARDIO_SUB and sport in (None, 0, 4, 10):
         return LeftOut(name, "strength, yoga and the like are no cardio")
-    start = session.get(2, session.get(_TIMESTAMP))
-    if start is None:
+    if (start := session.get(2, session.get(_TIMESTAMP))) is None:
         return LeftOut(name, "a session without a time")
     try:
         began = _EPOCH + timedelta(seconds=start)

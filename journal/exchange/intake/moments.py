@@ -145,8 +145,7 @@ class OrderFound(Struct, frozen=True):
 def days_of(dates: Iterable[Written], *, month_first: bool) -> OrderFound:
     """Which part is the day, over all dates of a table.
 
-    Args:
-        month_first: what is proposed where neither a date nor its form says so: the words are English.
+    ``month_first``: what is proposed where neither a date nor its form says so: the words are English.
     """
     orders: set[DayOrder] = set()
     points = half = False

@@ -109,10 +109,7 @@ def seconds(text: str, *, hours_first: bool = False) -> float | None:
     """A duration in seconds: ``1:02:30``, ``29:50``, ``0:24:00.5``, ``2h 18m``, ``38min``; None where it holds nothing.
 
     A bare number is none: whether it is minutes or seconds only a column's name can tell.
-
-    Args:
-        hours_first: of two parts the first are hours.
-
+    ``hours_first``: of two parts the first are hours.
     Raises NoNumber: it is none.
     """
     if is_nothing(text):

@@ -104,7 +104,6 @@ def reading() -> Iterator[None]:
 
 
 def part_of(path: Path) -> PackedFile:
-    """A file on the disk."""
     name = one_line(path.name)
     return PackedFile(name, name, lambda: path.open("rb"), path.stat().st_size)
 

@@ -233,8 +233,7 @@ class _Gathering:
         if not self._hints.mapping and layout_of(cut, hint=self._hints.source) is None:
             return
         with contextlib.suppress(Unreadable):
-            layout = self._layout(part.whole(self._progress))
-            if layout is not None:
+            if (layout := self._layout(part.whole(self._progress))) is not None:
                 self._add_table(layout, part, ())
 
     # one file
@@ -244,8 +243,7 @@ class _Gathering:
 
         Raises Unreadable: it is known and cannot be read.
         """
-        kind = kind_of_file(head)
-        if kind is None:
+        if (kind := kind_of_file(head)) is None:
             return False
         read, largest = _reader(kind)
         with part.streamed(largest, self._progress) as stream:

@@ -119,10 +119,9 @@ class Review(Struct, frozen=True):
     def settled(self, answers: Mapping[str, str], doubtful: str = LEAVE) -> Review:
         """What comes in by these answers: sure rows, and doubtful ones all whose questions are answered.
 
-        Args:
-            answers: those of the terms it was reviewed by; what changes the reading itself (the day order, the unit, a
-                side, a kind) has to be among them. ``row:SOURCE_ID`` to ``take`` or ``leave`` is for one row.
-            doubtful: ``take`` takes what is proposed where nothing is answered.
+        ``answers``: those of the terms it was reviewed by; what changes the reading itself (the day order, the unit, a
+        side, a kind) has to be among them. ``row:SOURCE_ID`` to ``take`` or ``leave`` is for one row.
+        ``doubtful``: ``take`` takes what is proposed where nothing is answered.
         """
         runs = tuple(offer for offer in self.runs if _taken(offer.bout.doubts, offer.bout.source_id, answers, doubtful))
         sessions = []
@@ -202,8 +201,7 @@ class _Reviewing:
     def _judged(self, told: Told) -> Iterable[SourceRun]:
         today = self._terms.now.date()
         for bout in told.bouts:
-            why = impossible(bout, today)
-            if why:
+            if why := impossible(bout, today):
                 self._left_out.append(LeftOut(bout.where, why))
                 continue
             doubts = tuple(doubt for doubt in bout.doubts if not self._answered_kind(doubt))
@@ -288,8 +286,7 @@ class _Reviewing:
     # shoes
 
     def _shod(self, offer: RunOffer, new: dict[str, NamedShoe]) -> RunOffer:
-        name = offer.bout.shoe
-        if not name:
+        if not (name := offer.bout.shoe):
             return offer
         key = folded(name)
         if here := self._shoe_here(name):

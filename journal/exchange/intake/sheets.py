@@ -93,8 +93,7 @@ def _lines(text: str) -> Iterator[str]:
 def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -> Sheet:
     """The table: a header that comes again is no row; what a stray quotation mark has joined is taken apart again.
 
-    Args:
-        good: whether cells look like a row of this table.
+    ``good``: whether cells look like a row of this table.
     """
     lines = [*_lines(text)]
     headers = header_of(text, delimiter)

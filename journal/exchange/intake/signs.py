@@ -70,8 +70,7 @@ def seen(head: bytes) -> str | None:
     for sign, words in _SIGNS:
         if head.startswith(sign):
             return words
-    text = _text(head)
-    if not text:
+    if not (text := _text(head)):
         return "empty"
     if text[:1] in b"[{":
         return "JSON, which is read only as Surefoot's own, and one file at a time"

@@ -45,8 +45,7 @@ def places(headers: Sequence[str], known: Mapping[str, Sequence[int]], rows: Seq
     file's, never the later one, which holds an id.
     """
     found = {field: columns[0] for field, columns in known.items()}
-    metres = second_distance(headers)
-    if metres is not None:
+    if (metres := second_distance(headers)) is not None:
         found |= {name: place for place, name in enumerate(FIRST)}
         found |= {"elapsed_s": metres - 2, "moving": metres - 1, "distance_m": metres}
     else:

@@ -106,8 +106,7 @@ def details(
 ) -> list[str]:
     """What is asked, what is left for now, what is left out, what is new: a sentence each.
 
-    Args:
-        ways: how a question is answered here, by its id; ``""`` for all of them.
+    ``ways``: how a question is answered here, by its id; ``""`` for all of them.
     """
     ways, lines = ways or {}, []
     if review.shoes:
@@ -139,7 +138,6 @@ def _rows(review: Review, question: ReviewQuestion, unit: DistanceUnit) -> list[
 
 
 def offer_words(offer: RunOffer | SessionOffer, unit: DistanceUnit) -> str:
-    """A run or a session on one line."""
     if isinstance(offer, RunOffer):
         return row_words(offer, unit)
     workout = offer.workout

@@ -129,8 +129,7 @@ class _Gpx(_Reader):
             return
         track = self.tracks[-1]
         if name == "time" and self.parent == "trkpt":
-            moment = _moment(text)
-            if moment is not None:
+            if (moment := _moment(text)) is not None:
                 _pass(track, moment)
         elif name == "trkseg":
             _close(track)
@@ -168,8 +167,7 @@ class _Tcx(_Reader):
         elif name == "DistanceMeters" and self.parent == "Trackpoint":
             track.track_metres = max(track.track_metres, _number(text, track))
         elif name == "Time" and self.parent == "Trackpoint":
-            moment = _moment(text)
-            if moment is not None:
+            if (moment := _moment(text)) is not None:
                 track.start = track.start or moment
                 track.end = moment
         elif name == "Lap" and not track.lap_metres and track.place is not None:

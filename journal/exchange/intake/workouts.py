@@ -124,11 +124,9 @@ class _Workouts(TableReader):
         return None
 
     def _set(self, row: SheetRow, doubts: list[Doubt]) -> WorkoutSet:
-        name = one_line(self.cell(row, "exercise"))
-        if not name:
+        if not (name := one_line(self.cell(row, "exercise"))):
             raise NotOffered("it names no exercise")
-        id = exercise_of(name)
-        if id is None:
+        if (id := exercise_of(name)) is None:
             raise NotOffered(f"{name[:60]} is not an exercise for the ankles")
         kind = folded(self.cell(row, "kind") or self.cell(row, "order"))
         if kind == "w" or kind.startswith("warm"):

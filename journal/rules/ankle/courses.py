@@ -68,8 +68,7 @@ def _by_count(ids: Iterable[str]) -> tuple[str, ...]:
 def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
     """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2.
 
-    Args:
-        m: the highest rating of each day, below 0 where nobody rated; ``i`` and ``opened`` are places in it.
+    ``m``: the highest rating of each day, below 0 where nobody rated; ``i`` and ``opened`` are places in it.
     """
     if m[i] != 0:
         return False

@@ -212,8 +212,7 @@ def change(results: Sequence[SelfTest]) -> ResultChange | None:
     by = newest.value - earlier.value
     since = short_day(earlier.at.date(), newest.at.date())
     unit = newest.unit or PROTOCOLS[newest.test].unit
-    known = smallest_change(newest)
-    if known is None:
+    if (known := smallest_change(newest)) is None:
         return ResultChange(
             earlier, newest, by, None, f"{number(earlier.value)} {unit} on {since}; no measurement error known"
         )
@@ -234,8 +233,7 @@ def difference_words(left: SelfTest | None, right: SelfTest | None) -> str:
     if left is None or right is None or left.test != right.test or _way(left) != _way(right):
         return ""
     by = left.value - right.value
-    known = smallest_change(left)
-    if known is None:
+    if (known := smallest_change(left)) is None:
         return ""
     beyond = abs(by) > known[0] if left.test == "knee-to-wall" else abs(by) + 1e-9 >= known[0]
     if not beyond:

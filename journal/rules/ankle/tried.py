@@ -16,8 +16,7 @@ from library.exercise import number
 
 def tries_of(text: str, protocol: Protocol, field: str) -> list[float]:
     """The tries typed into one field, as numbers. Raises InvalidEntry: not numbers, too many, or more than can be."""
-    words = text.replace(",", ".").replace(";", " ").split()
-    if not words:
+    if not (words := text.replace(",", ".").replace(";", " ").split()):
         return []
     if not all(re.fullmatch(r"\d+(\.\d+)?", word) for word in words):
         raise InvalidEntry("self-test", field, f"{text[:40]!r} is not a number of {protocol.unit}")
@@ -52,8 +51,7 @@ def results_of(values: Mapping[str, Any], test: str, now: datetime) -> list[Self
     found: list[SelfTest] = []
     sides: tuple[Side, ...] = protocol.sides
     for side in sides:
-        tries = tries_of(values[side], protocol, side)
-        if not tries:
+        if not (tries := tries_of(values[side], protocol, side)):
             continue
         ways = values.get("conditions") or ""
         if protocol.tries > 1:

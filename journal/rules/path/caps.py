@@ -56,11 +56,10 @@ def longest(
 ) -> Longest:
     """The most for day ``i`` in one measure.
 
-    Args:
-        ran: as ``run_days``.
-        lengths: the longest run of each of these days, in km or min.
-        earlier: the longest of the 30 days before the first of them, tolerated or not.
-        answered: what the runner said is their usual longest, in the same measure.
+    ``ran``: as ``run_days``.
+    ``lengths``: the longest run of each of these days, in km or min.
+    ``earlier``: the longest of the 30 days before the first of them, tolerated or not.
+    ``answered``: what the runner said is their usual longest, in the same measure.
     """
     found: list[_Run] = []
     for (day, tolerated), length in zip(ran, lengths, strict=True):

@@ -128,8 +128,7 @@ def counts(board: Board, day: int, rung: int) -> bool:
 def climbed(ladder: Ladder, day: int, last_ran: int, how: Outcome) -> Ladder:
     """The ladder after the runs of a day: up after two tolerated with a free day between, down after one that was not.
 
-    Args:
-        last_ran: the last day before it with a run.
+    ``last_ran``: the last day before it with a run.
     """
     if how.tolerated is False:
         down = 2 if how.hard else 1

@@ -50,11 +50,10 @@ def programme_now(
 ) -> ProgrammeNow:
     """Where a programme stands today.
 
-    Args:
-        done: its own sessions, since it was planned, oldest first.
-        planned: how many sessions a week are planned.
-        stage_open: whether what a programme's stage holds, by its place, is open to the runner.
-        may_rise: the day lets the load grow.
+    ``done``: its own sessions, since it was planned, oldest first.
+    ``planned``: how many sessions a week are planned.
+    ``stage_open``: whether what a programme's stage holds, by its place, is open to the runner.
+    ``may_rise``: the day lets the load grow.
     """
     own = [one for one in done if one.is_done]
     if not own:

@@ -290,11 +290,10 @@ def stage_now(
 ) -> StageNow:
     """The stage that is open now.
 
-    Args:
-        done: what was trained, oldest first.
-        lately: what the last 28 days show.
-        before: the stage an older journal starts at.
-        may_rise: the day lets the load grow.
+    ``done``: what was trained, oldest first.
+    ``lately``: what the last 28 days show.
+    ``before``: the stage an older journal starts at.
+    ``may_rise``: the day lets the load grow.
     """
     sessions = [one for one in done if not one.is_rope]
     staged = next((n for n, one in enumerate(sessions) if one.stage is not None), None)

@@ -50,7 +50,6 @@ class RunRatings(Struct, frozen=True):
     next_morning: Mapping[Ankle, int | None]
 
     def rating(self, side: Ankle, measure: RatingTime) -> int | None:
-        """One of its four ratings."""
         return (self.after if measure == "after" else self.next_morning)[side]
 
 
@@ -75,8 +74,7 @@ class Group(Struct, frozen=True):
 def beside(with_it: Group, without: Group, counted_as: str, rated_as: str) -> str:
     """``3.0 after 5 runs with, 0.8 after 23 without: higher by 2.2``, or what is still missing.
 
-    Args:
-        counted_as, rated_as: what is counted, ``run``, and what of it is rated, ``rated run``.
+    ``counted_as``, ``rated_as``: what is counted, ``run``, and what of it is rated, ``rated run``.
     """
     if not (how := difference_words(with_it.over(without))):
         return f"{counted(with_it.count, rated_as)} with, {without.count} without; {AT_LEAST} and {AT_LEAST} are needed"
@@ -178,8 +176,7 @@ def compare(told: Sequence[RunRatings], factor: Factor, value: str) -> tuple[Com
         for measure in MEASURES:
             groups: tuple[list[int], list[int]] = ([], [])
             for one in eligible:
-                rating = one.rating(side, measure)
-                if rating is not None:
+                if (rating := one.rating(side, measure)) is not None:
                     groups[value_of(one.run, factor) != value].append(rating)
             found.append(
                 Comparison(

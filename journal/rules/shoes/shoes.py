@@ -96,7 +96,6 @@ class Watch(Struct, frozen=True):
     last: date
 
     def holds(self, day: date) -> bool:
-        """Whether a day is within it."""
         return self.first <= day <= self.last
 
 

@@ -151,16 +151,15 @@ def today_card(
 ) -> TodayCard:
     """The card as of ``now``.
 
-    Args:
-        check_ins: those of three weeks.
-        sessions, runs: those of five weeks.
-        offers: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
-        worn: the pair in use.
-        supports: braces, tapes and sleeves.
-        planned: sessions the plan asks for this week; ``before_plan`` were done in it before the plan began.
-        empty: nothing is in the journal yet.
-        verdict: what may be done at that moment.
-        first_weekday: the runner's setting.
+    ``check_ins``: those of three weeks.
+    ``sessions``, ``runs``: those of five weeks.
+    ``offers``: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
+    ``worn``: the pair in use.
+    ``supports``: braces, tapes and sleeves.
+    ``planned``: sessions the plan asks for this week; ``before_plan`` were done in it before the plan began.
+    ``empty``: nothing is in the journal yet.
+    ``verdict``: what may be done at that moment.
+    ``first_weekday``: the runner's setting.
     """
     day = now.date()
     ratings = {side: readings(check_ins, side, now) for side in ANKLES}

@@ -23,11 +23,9 @@ def carrying(edit: SessionEdit, sides: Collection[Side], *, counted: bool = True
     """The edit of a set's numbers, and what it changed carried on to the sets still to do.
 
     A set follows only in what it shared with the changed one: two ankles with proposals of their own keep them.
-
-    Args:
-        edit: what is done with the set.
-        sides: those that may do as much as the set's own; to another side nothing is carried that is more.
-        counted: whether the runner said how much the set counts; what a timer measured stays the set's own.
+    ``edit``: what is done with the set.
+    ``sides``: those that may do as much as the set's own; to another side nothing is carried that is more.
+    ``counted``: whether the runner said how much the set counts; what a timer measured stays the set's own.
     """
 
     def change(session: Session, id: str, now: datetime) -> Session:

@@ -178,8 +178,7 @@ class Earned:
     def rest_week(self, planned: int) -> str:
         """An offer of half the sets, in one sentence: after four weeks done, or two sore mornings after sessions.
 
-        Args:
-            planned: how many sessions a week are planned.
+        ``planned``: how many sessions a week are planned.
         """
         today = self._now.date()
         sore = sum(one.settled is False for one in self.done if (today - one.day).days < REST_SORE_DAYS)

@@ -61,12 +61,10 @@ def fit(
     """The items that fit the day: what the verdict bars is left out, on its side, or gives way to an easier one.
 
     What the runner swapped along the ladder in the ``last`` session of the routine stays swapped.
-
-    Args:
-        waits: why an exercise is not due yet; empty when it is.
-        climbed: the harder exercise an item leads to now.
-        landings: how many are open today; None for no limit.
-        is_first: it is the first session of all.
+    ``waits``: why an exercise is not due yet; empty when it is.
+    ``climbed``: the harder exercise an item leads to now.
+    ``landings``: how many are open today; None for no limit.
+    ``is_first``: it is the first session of all.
     """
     reasons: dict[str, str] = {}
     asked = items

@@ -85,8 +85,7 @@ def sides_today(exercise: Exercise, per_side: bool, found: Verdict) -> tuple[Sid
 def barred(exercise: Exercise, found: Verdict, per_side: bool | None = None) -> str:
     """Why an exercise is not begun today on any side, in one sentence; empty when it may be on one at least.
 
-    Args:
-        per_side: whether it is done one side at a time; not said, as its own dose is.
+    ``per_side``: whether it is done one side at a time; not said, as its own dose is.
     """
     apart = exercise.dose.per_side if per_side is None else per_side
     return "" if sides_today(exercise, apart, found) else why_not(exercise, found)

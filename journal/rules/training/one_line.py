@@ -88,10 +88,8 @@ _LINE = re.compile(
 def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str = "kg") -> SetValues:
     """What a line says of a set of this dose.
 
-    Args:
-        last: the set last time, for ``=``.
-        unit: what a load without a unit is in, ``kg`` or ``lb``.
-
+    ``last``: the set last time, for ``=``.
+    ``unit``: what a load without a unit is in, ``kg`` or ``lb``.
     Raises BadSet: it cannot be read, or no set can hold it.
     """
     line = " ".join(text.lower().split())

@@ -51,9 +51,8 @@ def side_order(
 ) -> tuple[Ankle, Ankle]:
     """Which side goes first.
 
-    Args:
-        first: ``left``, ``right``, ``sorer`` (by what it may do, then rating) or ``weaker`` (by what was done last).
-        done: how much each side did last time.
+    ``first``: ``left``, ``right``, ``sorer`` (by what it may do, then rating) or ``weaker`` (by what was done last).
+    ``done``: how much each side did last time.
     """
     if first == "sorer":
         return _ordered(lambda ankle: (-LOADS.index(found.sides[ankle].load), ratings.get(ankle) or 0))

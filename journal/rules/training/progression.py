@@ -176,14 +176,12 @@ def propose(
 
     It goes on from the last time in the same measure; where a programme's stage sets the numbers (``staged``), from the
     last time with those numbers.
-
-    Args:
-        dose: what the routine plans, or the exercise's own dose.
-        history: performances of this exercise on this side, oldest first.
-        found: what may be done now; the exercise itself is not barred by it.
-        easier, harder: the neighbours on the ladder.
-        weights: what the runner can add.
-        is_open: whether the harder one belongs to a stage of the path that is open.
+    ``dose``: what the routine plans, or the exercise's own dose.
+    ``history``: performances of this exercise on this side, oldest first.
+    ``found``: what may be done now; the exercise itself is not barred by it.
+    ``easier``, ``harder``: the neighbours on the ladder.
+    ``weights``: what the runner can add.
+    ``is_open``: whether the harder one belongs to a stage of the path that is open.
     """
     kept, same = compared(exercise, dose, history, found, staged=staged)
     return _decided(_Case(exercise, dose, side, kept, same, found, now, easier, harder, weights, staged, is_open))

@@ -112,11 +112,7 @@ class PathDocument(Struct, frozen=True):
 
 
 def as_document(found: Verdict, exercises: Iterable[Exercise]) -> VerdictDocument:
-    """The verdict as it is written.
-
-    Args:
-        exercises: those on offer, to name the ones a bar leaves out.
-    """
+    """The verdict as it is written. ``exercises``: those on offer, to name the ones a bar leaves out."""
     offered = list(exercises)
     sides = {side: SideDocument(one.load, one.mark, one.rows) for side, one in found.sides.items()}
     ladder = found.ladder

@@ -96,10 +96,9 @@ def word_of(
 ) -> Word:
     """What was said on a day, as it will be remembered.
 
-    Args:
-        said: an ``asked``; an answer that something was seen; or a sign cleared in an older journal, with its instant.
-        gave: what the rows gave that day or showed the day before.
-        helps: the most urgent help each of them gave.
+    ``said``: an ``asked``; an answer that something was seen; or a sign cleared in an older journal, with its instant.
+    ``gave``: what the rows gave that day or showed the day before.
+    ``helps``: the most urgent help each of them gave.
     """
     side: Whose = "body"
     limit: Limit = "as-before"

@@ -49,8 +49,7 @@ NO_NUMBER = "the emergency number (112 or 911 in many countries)"
 def pages(contexts: Collection[str], facts: Collection[str] = ()) -> tuple[tuple[str, ...], ...]:
     """The signs to ask in these contexts (T, N, W), in pages of at most eight, most urgent first.
 
-    Args:
-        facts: names of facts that hold: signs about an operation, say, are asked of those who had one.
+    ``facts``: names of facts that hold: signs about an operation, say, are asked of those who had one.
     """
     asked = [one for one in SIGNS.values() if not set(one.contexts).isdisjoint(contexts)]
     ids = [one.id for one in asked if not one.fact] + [one.id for one in asked if one.fact and one.fact in facts]

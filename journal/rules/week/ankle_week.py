@@ -46,7 +46,6 @@ def by_week(ratings: Iterable[Reading]) -> ByWeek:
 
 
 def ankle_week(week: Week, ratings: ByWeek) -> AnkleWeek:
-    """The week of one ankle from its readings."""
     here = ratings.get(week, ())
     peaks = _highest(here)
     peak = max(peaks.values(), default=None)

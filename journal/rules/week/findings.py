@@ -32,14 +32,13 @@ def findings(
 ) -> Findings:
     """What other rules find.
 
-    Args:
-        week: which week.
-        now: the present moment.
-        at: the week's end, or the present moment in one under way.
-        check_ins: all with a stop sign that was cleared are told of.
-        plans, tests: all.
-        sessions: those of the week, others do no harm.
-        catalogue, judged, began, shoe_names: as :class:`Findings` has them.
+    ``week``: which week.
+    ``now``: the present moment.
+    ``at``: the week's end, or the present moment in one under way.
+    ``check_ins``: all with a stop sign that was cleared are told of.
+    ``plans``, ``tests``: all.
+    ``sessions``: those of the week, others do no harm.
+    ``catalogue``, ``judged``, ``began``, ``shoe_names``: as :class:`Findings` has them.
     """
     planned = planned_in(week, plans, catalogue)
     return Findings(

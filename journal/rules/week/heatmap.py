@@ -31,23 +31,20 @@ class Heatmap(Struct, frozen=True, kw_only=True):
     months: tuple[tuple[int, str], ...]
 
     def day(self, column: int, row: int) -> date:
-        """The day of a cell."""
         return self.start + timedelta(days=7 * column + row)
 
     @property
     def values(self) -> list[int]:
-        """Every value there is."""
         return [value for column in self.columns for value in column if value is not None]
 
 
 def heatmap(value_of: Callable[[date], int | None], today: date, first_weekday: int = 1, weeks: int = WEEKS) -> Heatmap:
     """The calendar of the weeks up to the one ``today`` is in.
 
-    Args:
-        value_of: a day's value, None where nothing is known.
-        today: the last day with values.
-        first_weekday: ISO number of the day a column begins with.
-        weeks: how many columns.
+    ``value_of``: a day's value, None where nothing is known.
+    ``today``: the last day with values.
+    ``first_weekday``: ISO number of the day a column begins with.
+    ``weeks``: how many columns.
     """
     offset = (today.isoweekday() - first_weekday) % 7
     start = today - timedelta(days=offset + 7 * (weeks - 1))

@@ -199,14 +199,14 @@ def physio_report(
 ) -> PhysioReport:
     """The page over the weeks of ``summaries`` (oldest first); nothing is said of weeks before the journal ``began``.
 
-    Args:
-        now: the present moment.
-        judged: what the rules say now.
-        runs: all there are: a pair's km count every one.
-        check_ins, sessions, supports, fit_checks, said, notes: at least those of the weeks; others are passed over.
-        courses: both ankles' courses of soreness up to now.
-        names: exercises' names by id, for items that do not carry their own.
-        began: the day of the journal's first entry.
+    ``now``: the present moment.
+    ``judged``: what the rules say now.
+    ``runs``: all there are: a pair's km count every one.
+    ``check_ins``, ``sessions``, ``supports``, ``fit_checks``, ``said``, ``notes``: at least those of the weeks; others
+    are passed over.
+    ``courses``: both ankles' courses of soreness up to now.
+    ``names``: exercises' names by id, for items that do not carry their own.
+    ``began``: the day of the journal's first entry.
     """
     summaries = [one for one in summaries if began is None or one.last_day >= began] or summaries[-1:]
     first, last = summaries[0].first_day, min(summaries[-1].last_day, now.date())

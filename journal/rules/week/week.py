@@ -71,13 +71,12 @@ def summarise(
 ) -> WeekSummary:
     """The week's summary.
 
-    Args:
-        week: which week.
-        entries: at least those of the week and of the four before it; others are passed over, order does not matter.
-        now: the present moment, with offset.
-        muscles_of: primary muscles of an exercise id.
-        findings: what other rules say of the week.
-        tallies: the days' tallies where they are already known; counted from ``entries`` otherwise.
+    ``week``: which week.
+    ``entries``: at least those of the week and of the four before it; others are passed over, order does not matter.
+    ``now``: the present moment, with offset.
+    ``muscles_of``: primary muscles of an exercise id.
+    ``findings``: what other rules say of the week.
+    ``tallies``: the days' tallies where they are already known; counted from ``entries`` otherwise.
     """
     findings = findings or Findings()
     entries = list(entries)

@@ -26,10 +26,9 @@ def said(check_in: CheckIn) -> str:
 def rate_ankles(context: Context, *, moment: str = "", after: str = "", intro: str = "") -> None:
     """Open the check-in; save what it answers, then ask for stop signs when the ratings call for it.
 
-    Args:
-        moment: the moment to offer instead of a guess.
-        after: the session or run it follows, when the caller knows.
-        intro: a line above the ratings, like why it is asked.
+    ``moment``: the moment to offer instead of a guess.
+    ``after``: the session or run it follows, when the caller knows.
+    ``intro``: a line above the ratings, like why it is asked.
     """
     now = context.clock.now()
     history = recent(context.journal, context.today)
@@ -58,8 +57,7 @@ def edit_check_in(context: Context, entry: CheckIn) -> None:
             # What was answered before was not about this.
             check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
         verb = partial(context.journal.change, entry.id, partial(overlaid, entry, check_in))
-        kept = context.save(verb, f"Saved: {said(check_in)}.")
-        if kept is not None:
+        if (kept := context.save(verb, f"Saved: {said(check_in)}.")) is not None:
             ask_if_open(context, kept)
 
     context.ask(dialog, answered)

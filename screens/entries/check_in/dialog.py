@@ -76,7 +76,7 @@ class CheckInDialog(Dialog[CheckIn]):
         self._now, self._drafts, self._asking = now, context.drafts, context
         self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
         self._triggers, self._signs = entry.triggers, entry.stop_signs
-        self._signs_answered = False
+        self.signs_answered = False
         self._moment_chosen = bool(entry.moment)
         self._side: Ankle = "left"
         self._draft = f"check-in {entry.id or 'new'}"
@@ -148,7 +148,7 @@ class CheckInDialog(Dialog[CheckIn]):
                 self.query_one(f"#{line}-{side}", PickLine).summary = _labels(mine, terms) or offered
         self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
         signs = _labels(self._signs, SIGNS)
-        self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self._signs_answered else "")
+        self.query_one("#stop-signs", PickLine).summary = signs or ("none ticked" if self.signs_answered else "")
         self._keep_draft()
 
     def _last_told(self, side: Ankle) -> CheckIn | None:
@@ -300,21 +300,12 @@ class CheckInDialog(Dialog[CheckIn]):
 
     def action_spots(self) -> None:
         side = self._meant
-
-        def picked(ids: tuple[str, ...] | None) -> None:
-            if ids is not None:
-                self._keep(side, spots=ids)
-
-        self.app.push_screen(SpotsDialog(side, self._reports[side].spots), picked)
+        self._asking.ask(SpotsDialog(side, self._reports[side].spots), lambda ids: self._keep(side, spots=ids))
 
     def action_feels(self) -> None:
         side = self._meant
-
-        def picked(ids: tuple[str, ...] | None) -> None:
-            if ids is not None:
-                self._keep(side, feels=ids)
-
-        self.app.push_screen(TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels), picked)
+        dialog = TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels)
+        self._asking.ask(dialog, lambda ids: self._keep(side, feels=ids))
 
     def action_as_last(self) -> None:
         """Take where and how each sore ankle was the last time it was told."""
@@ -325,24 +316,22 @@ class CheckInDialog(Dialog[CheckIn]):
             self.problem("Nothing to take: where and how were not told in the last days, or no ankle is sore now.")
 
     def action_triggers(self) -> None:
-        def picked(ids: tuple[str, ...] | None) -> None:
-            if ids is not None:
-                self._triggers = ids
-                self._show()
+        def picked(ids: tuple[str, ...]) -> None:
+            self._triggers = ids
+            self._show()
 
-        self.app.push_screen(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
+        self._asking.ask(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
 
     def action_stop_signs(self) -> None:
         contexts = self._asking.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
         asked = pages(contexts, facts_of(self._asking))
 
-        def answered(ids: tuple[str, ...] | None) -> None:
-            if ids is not None:
-                unasked = [id for id in self._signs if not any(id in page for page in asked)]
-                self._signs, self._signs_answered = (*unasked, *ids), True
-                self._show()
+        def answered(ids: tuple[str, ...]) -> None:
+            unasked = [id for id in self._signs if not any(id in page for page in asked)]
+            self._signs, self.signs_answered = (*unasked, *ids), True
+            self._show()
 
-        self.app.push_screen(StopSignDialog(asked, where_to_go(self._asking), self._signs), answered)
+        self._asking.ask(StopSignDialog(asked, where_to_go(self._asking), self._signs), answered)
 
     def action_moment(self) -> None:
         self.query_one("#moment", Choice).action_step(1)
@@ -392,7 +381,7 @@ class CheckInDialog(Dialog[CheckIn]):
                 stop_signs_cleared_at=self._entry.stop_signs_cleared_at
                 if self._signs == self._entry.stop_signs
                 else None,
-                stop_signs_answered_at=self._now if self._signs_answered else self._entry.stop_signs_answered_at,
+                stop_signs_answered_at=self._now if self.signs_answered else self._entry.stop_signs_answered_at,
                 after=after,
                 note=self.query_one("#note", Input).value,
             )
@@ -402,8 +391,3 @@ class CheckInDialog(Dialog[CheckIn]):
         self._refused = True
         self.problem(capitalised(sentence))
         self.query_one("#when").focus()
-
-    @property
-    def signs_answered(self) -> bool:
-        """Whether the stop-sign question was answered here already."""
-        return self._signs_answered

@@ -38,8 +38,9 @@ class Drawing(msgspec.Struct, frozen=True):
         )
 
 
-def _drawing(art: str, marks: dict[str, str]) -> Drawing:
-    """A drawing whose spots are written into the art as letters, which are then blanked."""
+def _drawing(art: str, legend: str) -> Drawing:
+    """A drawing whose spots are written into the art as letters, which are then blanked; the legend names them."""
+    marks = dict(pair.split() for pair in legend.split(","))
     lines: list[str] = []
     spots: dict[str, tuple[int, int]] = {}
     for y, line in enumerate(art.strip("\n").split("\n")):
@@ -70,23 +71,10 @@ _OUTER = _drawing(
          \        P       Q       R  `-.
           `----.____________.---.______.'
 """,
-    {
-        "A": "calf",
-        "B": "shin-front",
-        "C": "achilles-mid",
-        "D": "ankle-front-high",
-        "E": "ankle-back-deep",
-        "F": "whole-ankle",
-        "G": "fibular-tendons",
-        "H": "lat-malleolus",
-        "J": "atfl",
-        "K": "ankle-front",
-        "M": "midfoot-top",
-        "N": "heel-side",
-        "P": "fifth-met-base",
-        "Q": "metatarsals",
-        "R": "toes",
-    },
+    """
+    A calf, B shin-front, C achilles-mid, D ankle-front-high, E ankle-back-deep, F whole-ankle, G fibular-tendons,
+    H lat-malleolus, J atfl, K ankle-front, M midfoot-top, N heel-side, P fifth-met-base, Q metatarsals, R toes
+    """,
 )
 _INNER = _drawing(
     r"""
@@ -107,25 +95,11 @@ _INNER = _drawing(
          \      _.-'  Q   `-._    R  `-.
           `----''             `''--.__S_.'
 """,
-    {
-        "A": "calf",
-        "B": "shin-inner",
-        "C": "shin-front",
-        "D": "achilles-mid",
-        "E": "ankle-front-high",
-        "F": "ankle-back-deep",
-        "G": "whole-ankle",
-        "H": "tarsal-tunnel",
-        "J": "med-malleolus",
-        "K": "ankle-front",
-        "L": "deltoid",
-        "M": "midfoot-top",
-        "N": "achilles-insertion",
-        "P": "heel-side",
-        "Q": "arch",
-        "R": "big-toe",
-        "S": "toes",
-    },
+    """
+    A calf, B shin-inner, C shin-front, D achilles-mid, E ankle-front-high, F ankle-back-deep, G whole-ankle,
+    H tarsal-tunnel, J med-malleolus, K ankle-front, L deltoid, M midfoot-top, N achilles-insertion, P heel-side,
+    Q arch, R big-toe, S toes
+    """,
 )
 # The right foot from behind: its outer side is on the right.
 _BACK = _drawing(
@@ -147,18 +121,10 @@ _BACK = _drawing(
               \   \     /   /
                `-._`-K-'_.-'
 """,
-    {
-        "A": "calf",
-        "B": "achilles-mid",
-        "C": "ankle-back-deep",
-        "D": "med-malleolus",
-        "E": "tarsal-tunnel",
-        "F": "fibular-tendons",
-        "G": "lat-malleolus",
-        "H": "achilles-insertion",
-        "J": "heel-side",
-        "K": "heel-plantar",
-    },
+    """
+    A calf, B achilles-mid, C ankle-back-deep, D med-malleolus, E tarsal-tunnel, F fibular-tendons, G lat-malleolus,
+    H achilles-insertion, J heel-side, K heel-plantar
+    """,
 )
 # The sole of the left foot, toes up: seen from below its big toe is on the left.
 _SOLE = _drawing(
@@ -180,15 +146,7 @@ _SOLE = _drawing(
              \               /
               `-._________.-'
 """,
-    {
-        "A": "big-toe",
-        "B": "toes",
-        "D": "forefoot",
-        "E": "metatarsals",
-        "F": "arch",
-        "G": "fifth-met-base",
-        "H": "heel-plantar",
-    },
+    "A big-toe, B toes, D forefoot, E metatarsals, F arch, G fifth-met-base, H heel-plantar",
 )
 _KEPT: dict[FootView, tuple[Drawing, Ankle]] = {
     "outer": (_OUTER, "right"),

@@ -22,8 +22,7 @@ from screens.widgets.room import Part, fitted, mark, name
 
 def matching(typed: str) -> list[str]:
     """Spot ids whose label, term or id holds every typed word, those that begin with it first."""
-    words = bare(typed).split()
-    if not words:
+    if not (words := bare(typed).split()):
         return []
     found = [
         id

@@ -182,8 +182,7 @@ def _with_signs(check_in: CheckIn, *, ids: tuple[str, ...], at: datetime) -> Che
 def ask_if_seen(context: Context) -> None:
     """Ask of every open sign, one after the other, whether somebody has seen it."""
     found = context.views.verdict(context.clock.now())
-    signs = dict.fromkeys(row.sign for row in found.rows if row.sign)
-    if not signs:
+    if not (signs := dict.fromkeys(row.sign for row in found.rows if row.sign)):
         context.say("No stop sign is open.")
         return
     # The last one asked stands on top: in the order of the table.

@@ -147,43 +147,31 @@ class RoutineDialog(Dialog[OwnRoutine]):
         self.query_one(Rows).focus()
 
     def action_add(self) -> None:
-        def chosen(id: str | None) -> None:
-            if id is not None:
-                at = len(self.items) if self._at is None else self._at + 1
-                self.items.insert(at, RoutineItem(id, PlannedDose.of(self.context.catalogue.get(id))))
-                self._show(at)
+        def chosen(id: str) -> None:
+            at = len(self.items) if self._at is None else self._at + 1
+            self.items.insert(at, RoutineItem(id, PlannedDose.of(self.context.catalogue.get(id))))
+            self._show(at)
 
-        self.app.push_screen(PickExercise(self.context.catalogue), chosen)
+        self.context.ask(PickExercise(self.context.catalogue), chosen)
 
     def action_dose(self) -> None:
-        at = self._at
-        if at is None:
+        if (at := self._at) is None:
             return
         item = self.items[at]
         known = item.exercise in self.context.catalogue
         name = self.context.catalogue.get(item.exercise).name if known else item.exercise
 
-        def changed(values: Values | None) -> None:
-            if values is not None:
-                way = variant_of(values["variant"])
-                note = "" if variant_said(item.note) else item.note
-                self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose), variant=way, note=note)
-                self._show(at)
+        def changed(values: Values) -> None:
+            way = variant_of(values["variant"])
+            note = "" if variant_said(item.note) else item.note
+            self.items[at] = msgspec.structs.replace(item, dose=dose_of(values, item.dose), variant=way, note=note)
+            self._show(at)
 
-        self.app.push_screen(
-            FormDialog(
-                self.context,
-                name,
-                [*dose_fields(item.dose), variant_field(item.way)],
-                check=partial(dose_of, before=item.dose),
-                draft=f"dose {item.exercise}",
-            ),
-            changed,
-        )
+        fields, check = [*dose_fields(item.dose), variant_field(item.way)], partial(dose_of, before=item.dose)
+        self.context.ask(FormDialog(self.context, name, fields, check=check, draft=f"dose {item.exercise}"), changed)
 
     def action_drop(self) -> None:
-        at = self._at
-        if at is not None:
+        if (at := self._at) is not None:
             del self.items[at]
             self._show(min(at, len(self.items) - 1) if self.items else None)
 

@@ -177,8 +177,7 @@ def equipment_lines(exercise: Exercise) -> tuple[str, ...]:
 def article_sections(exercise: Exercise) -> list[Section]:
     """What the source article says of it, and where Surefoot differs."""
     found = []
-    facts = exercise.article_facts
-    if facts is not None:
+    if (facts := exercise.article_facts) is not None:
         told = (
             ("", facts.claim),
             ("Works", facts.targets),
