@@ -28,6 +28,8 @@ class Ticks(Keyed, Widget, can_focus=True):
         Key("down", "move(1, 0)", "Down", "ticks.down", "To the word below", show=False),
         Key("left", "move(0, -1)", "Left", "ticks.left", "To the column on the left", show=False),
         Key("right", "move(0, 1)", "Right", "ticks.right", "To the column on the right", show=False),
+        Key("home", "edge(True)", "First", "ticks.first", "To the first word", show=False),
+        Key("end", "edge(False)", "Last", "ticks.last", "To the last word", show=False),
     )
     TAKES_LETTERS = True
     cursor: reactive[int] = reactive(0)
@@ -79,6 +81,9 @@ class Ticks(Keyed, Widget, can_focus=True):
         to = self.cursor + down + across * self._rows(self.size.width)
         if 0 <= to < len(self.terms):
             self.cursor = to
+
+    def action_edge(self, first: bool) -> None:
+        self.cursor = 0 if first else max(0, len(self.terms) - 1)
 
     def on_key(self, event: events.Key) -> None:
         """A letter goes to the next word that starts with it."""

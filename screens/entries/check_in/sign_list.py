@@ -31,6 +31,8 @@ class SignList(Keyed, Widget, can_focus=True):
         Key("n", "none", "None", "signs.none", "Say that none of these is so", show=False),
         Key("up,k", "move(-1)", "Up", "signs.up", "To the sign above", show=False),
         Key("down,j", "move(1)", "Down", "signs.down", "To the sign below", show=False),
+        Key("home,g", "edge(True)", "First", "signs.first", "To the first sign", show=False),
+        Key("end,G", "edge(False)", "Last", "signs.last", "To the last line, None of these", show=False),
     )
     cursor: reactive[int] = reactive(0)
 
@@ -110,6 +112,9 @@ class SignList(Keyed, Widget, can_focus=True):
 
     def action_move(self, by: int) -> None:
         self.cursor = max(0, min(len(self._ids) - 1, self.cursor + by))
+
+    def action_edge(self, first: bool) -> None:
+        self.cursor = 0 if first else len(self._ids) - 1
 
     def on_click(self, event: events.Click) -> None:
         top = 0

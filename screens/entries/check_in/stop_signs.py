@@ -68,7 +68,6 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         told.set_class(bool(self._open), "shown")
         yield told
         yield SignList(self._pages[0], self._was)
-        yield Line(id="answer")
 
     def _told(self, id: str) -> Content:
         """A sign that is open already, and where to go with it."""
@@ -84,9 +83,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
     def _answer(self) -> None:
         ticked = (*self._ticked, *self.query_one(SignList).signs)
         told = self._where(word) if (word := most_urgent(ticked)) else ""
-        self.query_one("#answer", Line).show(Content.styled(f"■ {told}", "bold $error") if told else "")
         count = f" ({self._page + 1} of {len(self._pages)})" if len(self._pages) > 1 else ""
-        # On a small screen the answer may be below the edge; the title is always in sight.
         self.entitle(f"■ {told}" if told else f"{self._title}{count}")
 
     def action_done(self) -> None:

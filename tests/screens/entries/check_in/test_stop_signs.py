@@ -16,6 +16,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from tests.support.check_ins import app_with, check_ins, press
 from tests.support.journals import app_over, fixed_clock, open_journal
+from tests.support.sight import painted
 from tests.support.soreness import rated
 
 
@@ -48,12 +49,24 @@ async def test_a_ticked_sign_is_kept_with_the_check_in_and_says_where_to_go(tmp_
     app = app_over(journal, Settings(clinic="Fell Road Clinic", emergency_number="999"))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r 7 enter down down down down space")
-        assert "today: Fell Road Clinic" in str(app.screen.query_one("#answer").render())
+        assert "today: Fell Road Clinic" in " ".join(painted(app.screen))
         await press(pilot, "space up up up up space")
-        assert "Call 999, or go to an emergency department." in str(app.screen.query_one("#answer").render())
+        shown = " ".join(painted(app.screen))
+        assert shown.count("Call 999, or go to an emergency department.") == 1
         await press(pilot, "enter")
         (entry,) = check_ins(app.journal)
         assert entry.stop_signs == ("breath-chest",)
+
+
+async def test_none_of_these_is_one_key_away(tmp_path: Path) -> None:
+    """``end`` goes to it and ``home`` back to the first sign, as in every list."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r 7 enter end space enter")
+        (entry,) = check_ins(app.journal)
+        assert entry.stop_signs == () and entry.stop_signs_answered_at is not None
+        await press(pilot, "! end home space escape")
+        assert [one.stop_signs for one in check_ins(app.journal)] == [("breath-chest",)]
 
 
 async def test_enter_alone_answers_nothing(tmp_path: Path) -> None:
