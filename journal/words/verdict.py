@@ -14,7 +14,7 @@ from journal.entries import ANKLES, Run
 from journal.rules.path.caps import TENTH
 from journal.rules.path.ladder import TOP
 from journal.rules.verdict.signs import where
-from journal.rules.verdict.table import BY_ID, HELPS, LOADS
+from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.verdict import LATER, Question, RowNow, Verdict
 from journal.units import DistanceUnit, most_words
 from journal.words.names import Names
@@ -66,12 +66,17 @@ _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
 
 
 def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
-    """The row's sentence; only its reason where it allows more than the day does."""
-    reason = _parted(row.says)[1]
+    """The row's sentence; where it allows more than the day does only its reason, what is to be answered, or whose
+    words it is."""
+    first, rest = _parted(row.says)
+    fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
+    if row.id == "Q" and not fits:
+        return _sentence(first)
+    if row.id == "A" and not fits:
+        return _sentence(row.says.removeprefix("Do as "))
     if row.id in _DOES or row.id == "A":
         return row.says
-    whole = row.help in _URGENT or row.load == found.load
-    return told.rest(row.says if whole or not reason else reason)
+    return told.rest(row.says if fits or row.help in _URGENT or not rest else rest)
 
 
 class _Told:

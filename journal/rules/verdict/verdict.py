@@ -269,7 +269,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     run = "usual" if day.run == "ladder" and ladder is not None and ladder.rung == TOP else day.run
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
     sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
-    twists = tuple(_path(views[side], after.half_hour) for side in ANKLES if views[side].since is not None)
+    twists = tuple(_path(views[side], after.half_hour, day) for side in ANKLES if views[side].since is not None)
     return Verdict(
         day=day.body.day,
         help=day.help,
@@ -300,14 +300,16 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     )
 
 
-def _path(view: OnAnkle, half_hour: int) -> PathNow:
+def _path(view: OnAnkle, half_hour: int, day: Day) -> PathNow:
     state = view.state.twists
+    # Nobody is asked to try a walk or hops while help comes first.
+    asks = () if day.help in ("now", "today") else twist.asks(state, view.side, view.i, half_hour)
     return PathNow(
         "sprain",
         view.name,
         view.i - state.last,
         view.phase,
-        twist.asks(state, view.side, view.i, half_hour),
+        asks,
         len(state.yes),
         state.balance,
         None if state.p3 == NEVER else date.fromordinal(view.board.first + state.p3),

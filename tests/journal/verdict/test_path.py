@@ -9,6 +9,7 @@ import pytest
 from journal.entries import Answer, CheckIn, Entry, Item, Run, Session, Set
 from journal.rules.path.ladder import RUNGS
 from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.words.verdict import lines
 from library.routine import PlannedDose
 from tests.support.verdicts import at, check_in, day, days_of, story
 
@@ -63,6 +64,26 @@ def test_questions_open_with_their_phase_and_a_no_asks_again_in_three_days() -> 
         [("left", "T3", ())],
         [("left", "T3", ())],
         [("left", "T3", ("p2",))],
+    ]
+
+
+def test_nobody_is_asked_to_try_a_walk_while_help_comes_first() -> None:
+    """A bone sore to press is to be seen that day; once it was, the walk is asked for."""
+    signed = check_in(4, 3, 0, "evening", signs=["tender-bone"])
+    seen = answer(6, "seen:tender-bone", True, "body")
+    verdicts = told([*TWIST, "d5-d30 wk left 2"], signed, seen)
+    assert [phase(verdicts.on(day(number)))[0][2] for number in (3, 4, 5, 7)] == [("p1",), (), (), ("p1",)]
+    assert [one.id for one in verdicts.on(day(5)).questions] == ["seen:tender-bone"]
+
+
+def test_beside_no_running_the_weekly_question_is_only_to_be_answered() -> None:
+    """It holds runs where they are free, and says no more where they are not."""
+    week = ["d0-d6 wk left 1", "d7 wk left 1 open"]
+    free = told(week).on(day(7))
+    assert (free.run, free.headline) == ("hold", "Answer the weekly stop-sign question. Run no further until then.")
+    held = told([*TWIST, "d5-d6 wk left 2", "d7 wk left 2 open"]).on(day(7))
+    assert [line.text for line in lines(held, "", "") if "question" in line.text] == [
+        "Answer the weekly stop-sign question."
     ]
 
 

@@ -13,6 +13,7 @@ from journal.entries import Answer, Asked, CheckIn, Fact, day_of
 from journal.rules.verdict.fold import State, advance, skip
 from journal.rules.verdict.table import HELPS, LOADS, RUNS, TABLE
 from journal.rules.verdict.verdict import Verdict, Verdicts, verdict
+from journal.words.verdict import lines
 from tests.support.exploring import examples
 from tests.support.verdicts import D0, at, check_in, day, days_of, random_story, shifted
 
@@ -159,3 +160,16 @@ def test_a_day_skipped_is_a_day_advanced(seed: int, often: int, rating: int) -> 
                 for state in (short, long)
             ]
             assert told[0] == told[1]
+
+
+@FEW
+@given(SEEDS, st.integers(0, 45))
+def test_no_line_asks_for_more_than_the_day_allows(seed: int, number: int) -> None:
+    """Of a rule that allows more only the reason is told; of a question or of somebody's word what it is."""
+    found = Verdicts(days_of(random_story(seed))).on(day(number))
+    told = {line.text for line in lines(found, "", "")}
+    for row in found.rows:
+        more = (LOADS.index(row.load), RUNS.index(row.run)) > (LOADS.index(found.load), RUNS.index(found.run))
+        if more and row.help not in ("now", "today", "week") and row.id not in ("R0", "R5") and ". " in row.says:
+            assert row.says not in told, row
+        assert not (more and row.id == "A" and row.says in told), row
