@@ -28,6 +28,8 @@ TRUSTED = 8
 ASK_AGAIN = 3
 """Days after which a "no" is asked again."""
 NEVER = -1
+WAY_BACK = ("T1", "T2", "T3", "T4")
+"""The phases that say what is done in them; while one is under way nothing leaves the ground."""
 
 
 class Twists(Struct, frozen=True):

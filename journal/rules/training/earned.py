@@ -27,6 +27,7 @@ from journal.rules.path.stages import (
     stage_of,
 )
 from journal.rules.path.stages import QUESTIONS as STAGE_QUESTIONS
+from journal.rules.path.twist import WAY_BACK
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
 from journal.vocabulary import QUESTIONS
@@ -34,8 +35,6 @@ from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import Routine, RoutineItem
 
-BEFORE_JUMPS = ("T1", "T2", "T3", "T4")
-"""While a way back after a twist is in one of these, nothing leaves the ground (docs/rules.md, "After a twist")."""
 FEW = 2
 """So much of what is missing is said in a sentence; all of it stands in the JSON."""
 REST_WEEKS, REST_SORE, REST_SORE_DAYS = 4, 2, 7
@@ -208,7 +207,7 @@ class Earned:
         # After a twist its own phases say what is due, up to work on one foot.
         if needed > self.stage.stage and not (needed == 2 and self._found.path):
             return f"Not yet: {STAGES[needed - 1].later}."
-        if any(one.phase in BEFORE_JUMPS for one in self._found.path):
+        if any(one.phase in WAY_BACK for one in self._found.path):
             if exercise.gated:
                 return "Not yet: after a twist jumps come last."
             if exercise.balance_level == 3 and exercise.impact != "none":

@@ -9,10 +9,10 @@ Rules, with their sources (docs/rules.md, "Progression"):
   week is published for tendons); the reps after it by the formula of ``reps_after``, never under 75 %.
 - One step a week in one exercise, none after 8 days without it; from 21 days on a fifth of the weight less.
 - Gate: only on a day whose verdict lets the load grow, with soreness during of at most 5 and a settled morning, may
-  anything rise; on one that says repeat it is repeated; on a stricter one, after a morning that did not settle or
-  soreness during above 5 it eases off by one step (pain-monitoring model, Silbernagel 2007; University of Delaware
-  soreness guidelines). What leaves the ground goes by both ankles, and by the landings that are open
-  (``journal.rules.path.landings``). What is barred is not asked about here (``journal.rules.training.offered``).
+  anything rise; on one that says repeat, or by a twist's own phase, it is repeated; on a stricter one, after a morning
+  that did not settle or soreness during above 5 it eases off by one step (pain-monitoring model, Silbernagel 2007;
+  University of Delaware soreness guidelines). What leaves the ground goes by both ankles, and by the landings that are
+  open (``journal.rules.path.landings``). What is barred is not asked about here (``journal.rules.training.offered``).
 - Shaking repeats, and twice running eases off (article A: slow down or go back). A set skipped for soreness does too.
 
 Every decision moves by one step at most. Its reason is worded from the values it was decided on.
@@ -30,6 +30,7 @@ from journal.entries import Side
 from journal.rules.ankle.mornings import SETTLED_AT
 from journal.rules.done.history import Performance, ankles_of
 from journal.rules.path.gaps import LOAD_SHARE, NO_STEP, ONE_BACK
+from journal.rules.path.twist import WAY_BACK
 from journal.rules.training.offered import dose_today, why_not
 from journal.rules.training.proposal import Adjustment, Proposal, Rule
 from journal.rules.verdict.table import LOADS, LoadLevel
@@ -282,7 +283,7 @@ def _gated(case: _Case) -> Proposal | None:
             return _eased(case, rule, _base(case))
     base = _base(case)
     repeats = (
-        (Rule.REPEAT, case.allows[0] == "repeat"),
+        (Rule.REPEAT, case.allows[0] != "progress"),
         (Rule.AWAY, base.days >= NO_STEP),
         (Rule.SKIPPED, last.has("skipped-sore")),
         (Rule.SHAKY, last.has("shaky")),
@@ -395,8 +396,13 @@ def _may_climb(case: _Case, harder: Exercise) -> bool:
 
 
 def _eases(case: _Case) -> bool:
-    """Whether the day allows less than last time."""
-    return LOADS.index(case.allows[0]) < LOADS.index("repeat")
+    """Whether the day allows less than last time; what a twist's own phase lets be done is done as it is planned."""
+    ankles = ankles_of("both" if case.exercise.gated else case.side)
+    return any(
+        LOADS.index(row.load) < LOADS.index("repeat")
+        for row in case.found.rows
+        if row.side in (*ankles, "body") and row.id not in WAY_BACK
+    )
 
 
 def _next_band(band: str) -> str | None:

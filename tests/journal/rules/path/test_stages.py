@@ -11,8 +11,12 @@ from journal.entries import Answer, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
 from journal.rules.training.earned import Earned
+from journal.rules.training.prefill import begin, proposals
+from journal.rules.training.proposal import Adjustment
 from journal.rules.verdict.verdict import Verdicts
 from library.catalogue import Catalogue
+from tests.support.runners import done_as_offered
+from tests.support.training import earned, preparing
 from tests.support.verdicts import at, days_of, story
 
 TODAY = date(2026, 11, 20)
@@ -234,3 +238,21 @@ def test_after_a_twist_turns_and_rough_ground_wait_with_the_jumps(phase: str) ->
     assert opened.stage.stage == len(STAGES)
     assert waiting == (set() if phase == "T5" else {"figure-of-eight", "uneven-ground-walk", "pogo-hops"})
     assert opened.waits(catalogue.get("single-leg-balance")) == ""
+
+
+@pytest.mark.parametrize(("number", "phase", "routine"), [(4, "T2", "first-moves"), (8, "T3", "balance")])
+def test_what_a_phase_after_a_twist_asks_for_is_done_as_planned_and_then_repeated(
+    number: int, phase: str, routine: str
+) -> None:
+    """Nothing of it is to be left out or eased off: it is what that phase is for."""
+    catalogue, moment = Catalogue.built_in(), at(number, 18)
+    found = Verdicts(days_of(story(TWISTED[:2] + TWISTED[2:] * (number > 5)))).at(moment)
+    assert [one.phase for one in found.path] == [phase]
+    items = catalogue.routine(routine).items
+    sessions: list[Session] = []
+    for _ in range(2):
+        ready = preparing(earned(found, moment, catalogue), sessions, found, moment + timedelta(days=2), catalogue)
+        for item in items:
+            for one in proposals(catalogue.get(item.exercise), item, ready):
+                assert (one.change, one.sets, one.amount) == (Adjustment.NONE, item.dose.sets, item.dose.amount), one
+        sessions.append(done_as_offered(begin(moment, items, ready), number))
