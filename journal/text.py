@@ -67,11 +67,11 @@ def one_line(text: str) -> str:
 def printable(text: str) -> str:
     """Text of any origin, as a line of it may be printed to a terminal: cleaned, and no flood of marks on a letter.
 
-    A byte of a file's name that is no UTF-8 is shown as the sign for that.
+    A byte of a file's name that is no UTF-8, and half a character from a file, are shown as the sign for that.
     """
     if text.isascii() and text.isprintable():
         return text
-    known = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    known = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return _FLOOD.sub(r"\1", clean(known))
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.text import clean, clean_document, is_text, joined, one_line, printable
@@ -150,6 +150,8 @@ def test_what_is_no_text_when_typed(character: str) -> None:
 
 
 @given(anything)
+@example("\udd00")
+@example("\udcff of a name")
 def test_what_is_printed_steers_nothing_and_can_be_written(text: str) -> None:
     """Whatever bytes the name of a file is made of; a second time changes nothing."""
     shown = printable(text)
