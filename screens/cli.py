@@ -48,7 +48,7 @@ HANDLERS = {
     "demo": "screens.app.launch:demo",
     None: "screens.app.launch:open_app",
 }
-"""Where each command is done: ``handler(arguments) -> exit status``; imported when it is called."""
+"""Where each command is done: ``handler(arguments)`` gives an exit status or None for 0; imported when called."""
 
 
 BARE = {"command": None, "journal": None, "version": False}
@@ -186,9 +186,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
             restrict(arguments)
         module, _, name = HANDLERS[arguments.command].partition(":")
-        status: int = getattr(import_module(module), name)(arguments)
+        status: int | None = getattr(import_module(module), name)(arguments)
         _flush()
-        return status
+        return status or 0
     except SurefootError as error:
         _complain(str(error))
         return 1

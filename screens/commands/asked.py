@@ -33,7 +33,7 @@ from screens.commands.output import (
 from screens.commands.week import viewed
 
 
-def asked(arguments: argparse.Namespace) -> int:
+def asked(arguments: argparse.Namespace) -> None:
     """Write what somebody who knows said."""
     clock = clock_of(arguments)
     now = clock.now()
@@ -53,24 +53,24 @@ def asked(arguments: argparse.Namespace) -> int:
     with by_option({"note": "--note"}):
         (kept,) = append_once(journal_path(arguments.journal), clock, [entry], tell=warn)
     say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.\n{NEXT}")
-    return 0
 
 
-def about(arguments: argparse.Namespace) -> int:
+def about(arguments: argparse.Namespace) -> None:
     """List the facts, or note, end or remove one."""
     now = clock_of(arguments).now()
     if arguments.fact is None:
         if arguments.since or arguments.until or arguments.side or arguments.remove:
-            return usage("about", "name a fact before its options")
-        return _list_facts(arguments, now.date())
+            usage("about", "name a fact before its options")
+        _list_facts(arguments, now.date())
+        return
     if arguments.side and arguments.fact not in OF_A_SIDE:
-        return usage("about", f"--side goes with {' and '.join(OF_A_SIDE)}")
+        usage("about", f"--side goes with {' and '.join(OF_A_SIDE)}")
     if arguments.remove and (arguments.since or arguments.until):
-        return usage("about", "--remove takes no day")
-    return _remove(arguments) if arguments.remove else _note(arguments, now)
+        usage("about", "--remove takes no day")
+    (_remove if arguments.remove else _note)(arguments, now)
 
 
-def _list_facts(arguments: argparse.Namespace, today: date) -> int:
+def _list_facts(arguments: argparse.Namespace, today: date) -> None:
     with opened(arguments, clock_of(arguments)) as journal:
         facts = journal.of_kind(Fact)
         warn(*journal.notices)
@@ -79,10 +79,9 @@ def _list_facts(arguments: argparse.Namespace, today: date) -> int:
         tell(f"{fact.fact:<17} {line(fact, Names())}{' (over)' if over else ''}")
     if not facts:
         tell(f"Nothing is noted about you. What can be: {', '.join(FACTS)}.")
-    return 0
 
 
-def _note(arguments: argparse.Namespace, now: datetime) -> int:
+def _note(arguments: argparse.Namespace, now: datetime) -> None:
     """Add a fact, or change the days of the one that is there."""
     clock = clock_of(arguments)
     since = _day(arguments.since, now, "--since") if arguments.since else None
@@ -104,9 +103,8 @@ def _note(arguments: argparse.Namespace, now: datetime) -> int:
         warn(*journal.notices)
     if kept is there:
         tell(f"Noted already: {line(kept, Names())}.")
-        return 0
+        return
     say_changed(f"Saved: {line(kept, Names())}.\n{NEXT}")
-    return 0
 
 
 def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact | None:
@@ -115,7 +113,7 @@ def _there(journal: Journal, fact: str, side: Whose | None, day: date) -> Fact |
     return next((one for one in reversed(same) if one.until is None or one.until >= day), None)
 
 
-def _remove(arguments: argparse.Namespace) -> int:
+def _remove(arguments: argparse.Namespace, _: datetime) -> None:
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         facts = [one for one in journal.of_kind(Fact) if one.fact == arguments.fact]
         if arguments.side:
@@ -126,17 +124,17 @@ def _remove(arguments: argparse.Namespace) -> int:
         journal.remove(last.id)
         warn(*journal.notices)
     say_changed(f"Removed: {line(last, Names())}. surefoot undo brings it back.\n{NEXT}")
-    return 0
 
 
-def answer(arguments: argparse.Namespace) -> int:
+def answer(arguments: argparse.Namespace) -> None:
     """List what is asked, or answer one question of it."""
     with viewed(arguments) as (_, views, now):
         found = views.asking(now)
     if arguments.question is None:
-        return _list_questions(found.questions, bool(found.signs))
+        _list_questions(found.questions, bool(found.signs))
+        return
     if arguments.value is None:
-        return usage("answer", "a question needs its answer: yes, no or a number")
+        usage("answer", "a question needs its answer: yes, no or a number")
     question = arguments.question
     open_now = [one for one in found.questions if one.id == question]
     side = arguments.side or _side_asked(question, open_now)
@@ -147,10 +145,9 @@ def answer(arguments: argparse.Namespace) -> int:
     was_open = any(one.side in (side, "body") or side == "body" for one in open_now)
     told = "" if was_open else "\nThis was not asked now; the answer is kept."
     say_changed(f"Saved: {line(kept, Names())}, {_moment(kept.at)}.{told}\n{NEXT}")
-    return 0
 
 
-def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
+def _list_questions(questions: tuple[Question, ...], signs: bool) -> None:
     for one in questions:
         tell(f"{one.id:<20} {one.side:<5} {one.asks}")
     if signs:
@@ -158,7 +155,6 @@ def _list_questions(questions: tuple[Question, ...], signs: bool) -> int:
         warn(f"the stop-sign question is open{too}; surefoot rate --stop-sign ID or none answers it")
     if not questions and not signs:
         tell("Nothing is asked.")
-    return 0
 
 
 def _side_asked(question: str, open_now: list[Question]) -> Whose:

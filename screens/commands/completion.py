@@ -53,13 +53,12 @@ class Completed(Struct, frozen=True):
     named: str = ""
 
 
-def completion(arguments: argparse.Namespace) -> int:
+def completion(arguments: argparse.Namespace) -> None:
     """Print the script for a shell."""
     from screens.commands.arguments import build_parser
 
     commands = [*_commands(build_parser())]
     tell("\n".join(_fish(commands) if arguments.shell == "fish" else _bash(commands, zsh=arguments.shell == "zsh")))
-    return 0
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[Completed]:

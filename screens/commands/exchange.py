@@ -40,19 +40,20 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 """What ``-o`` calls it; nothing can be put in the place of the last as of a file."""
 
 
-def export(arguments: argparse.Namespace) -> int:
+def export(arguments: argparse.Namespace) -> None:
     """Write the journal in an open format, to the standard output or a file."""
     output = None if arguments.output in STANDARD_OUTPUT else arguments.reach.to_write(arguments.output)
     if arguments.format == "csv" and output is None:
-        return usage("export", "csv is several tables: name a folder for them with -o")
+        usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
-        return usage("export", "--force goes with -o")
+        usage("export", "--force goes with -o")
     if (arguments.key or arguments.shift_days) and not arguments.anonymous:
-        return usage("export", "--key and --shift-days go with --anonymous")
+        usage("export", "--key and --shift-days go with --anonymous")
     if arguments.anonymous and arguments.format in ("markdown", "ics"):
-        return usage("export", f"{arguments.format} is to be read by people: --anonymous goes with json, jsonl and csv")
+        usage("export", f"{arguments.format} is to be read by people: --anonymous goes with json, jsonl and csv")
     if arguments.format == "ics":
-        return _calendar(arguments, output)
+        _calendar(arguments, output)
+        return
     clock = clock_of(arguments)
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
@@ -75,7 +76,6 @@ def export(arguments: argparse.Namespace) -> int:
         if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
-    return 0
 
 
 def _secret(arguments: argparse.Namespace) -> Secret:
@@ -98,31 +98,30 @@ def _secret(arguments: argparse.Namespace) -> Secret:
     return Secret(key, moves_days=arguments.shift_days)
 
 
-def _calendar(arguments: argparse.Namespace, output: Path | None) -> int:
+def _calendar(arguments: argparse.Namespace, output: Path | None) -> None:
     """The plan, for a calendar; no entry is in it."""
     from screens.commands.calendar import chunks
     from screens.commands.week import viewed
 
     if arguments.since or arguments.until or arguments.facts is not None:
-        return usage("export", "ics is the plan: --since, --until and facts do not go with it")
+        usage("export", "ics is the plan: --since, --until and facts do not go with it")
     with viewed(arguments) as (journal, views, now):
         if output is None:
             _print(chunks(journal, views, now))
-            return 0
+            return
         try:
             size = write_file(output, chunks(journal, views, now), force=arguments.force, never=journal.path)
         except AlreadyThere as error:
             raise SurefootError(f"{error}, or --force to write over it") from None
     say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")
-    return 0
 
 
-def import_(arguments: argparse.Namespace) -> int:
+def import_(arguments: argparse.Namespace) -> None:
     """Add what files hold, and say what that did: Surefoot's own are merged whole, others' are reviewed."""
     clock = clock_of(arguments)
     target = journal_path(arguments.journal)
     if (mapping := _mapping(arguments.map)) is None:
-        return usage("import", "--map takes FIELD=COLUMN")
+        usage("import", "--map takes FIELD=COLUMN")
     from journal.exchange.bringing import is_ours
     from journal.exchange.reading import STANDARD_INPUT
 
@@ -139,15 +138,13 @@ def import_(arguments: argparse.Namespace) -> int:
 
         told = [json.dumps(answer, ensure_ascii=False)]
     (print if arguments.dry_run else say_changed)("\n".join(told))
-    return 0
 
 
-def schema(_: argparse.Namespace) -> int:
+def schema(_: argparse.Namespace) -> None:
     """Print the JSON Schema of the export."""
     from journal.exchange.schema import schema_text
 
     print(schema_text(), end="")
-    return 0
 
 
 def names_of(journal: Journal) -> Names:

@@ -14,7 +14,7 @@ from screens.drawing.section import plain_lines
 from screens.entries.exercise.words import exercise_sections, label_line, not_today
 
 
-def exercises(arguments: argparse.Namespace) -> int:
+def exercises(arguments: argparse.Namespace) -> None:
     """Print the exercises that answer to the query, or the one whose id it is, as text or as JSON."""
     with viewed(arguments) as (_, views, now):
         catalogue = views.catalogue
@@ -26,7 +26,7 @@ def exercises(arguments: argparse.Namespace) -> int:
 
         in_ascii = "utf" not in (getattr(sys.stdout, "encoding", None) or "utf").lower()
         print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
-        return 0
+        return
     if not found:
         tell(f"No exercise answers to {query!r}.", error=True)
     elif query in catalogue:
@@ -39,7 +39,6 @@ def exercises(arguments: argparse.Namespace) -> int:
         tell("\n".join(plain_lines([*told, *exercise_sections(exercise, catalogue, settings.load)])))
     else:
         tell("\n".join(_listed(found, verdict)))
-    return 0
 
 
 def _listed(found: tuple[Exercise, ...], verdict: Verdict) -> list[str]:

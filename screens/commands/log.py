@@ -25,7 +25,7 @@ LEAST_DIGITS = 4
 """So many last digits of an id stand for it, where no other ends so."""
 
 
-def log(arguments: argparse.Namespace) -> int:
+def log(arguments: argparse.Namespace) -> None:
     """List entries, newest first, each with its id."""
     query = " ".join(arguments.query)
     kind = find_id(arguments.kind, dict.fromkeys(KINDS), "kind") if arguments.kind else None
@@ -34,7 +34,7 @@ def log(arguments: argparse.Namespace) -> int:
         found = _matching(journal, views.names, query, Filter(kind=kind), since, until)
         if arguments.format == "json":
             say_json({"entries": [as_exported(journal, entry) for entry in found]})
-            return 0
+            return
         none = True
         for entry in found:
             none = False
@@ -43,7 +43,6 @@ def log(arguments: argparse.Namespace) -> int:
             tell(f"{entry.id:>19}  {when}  {kind_line(entry, views.names)}")
         if none:
             tell("No entry answers to that." if query or kind or since or until else "Nothing written yet.")
-    return 0
 
 
 def _matching(
@@ -75,20 +74,19 @@ def entry_called(journal: Journal, id: str) -> Entry:
     raise SurefootError(f"there is no entry {typed[:40]!r}; surefoot log lists them with their ids")
 
 
-def show(arguments: argparse.Namespace) -> int:
+def show(arguments: argparse.Namespace) -> None:
     """Print one entry in full."""
     with viewed(arguments) as (journal, views, _):
         entry = entry_called(journal, arguments.id)
         if arguments.format == "json":
             say_json(as_exported(journal, entry))
-            return 0
+            return
         first, *rest = full(entry, views.names)
         head = first if rest else kind_line(entry, views.names)
         tell("\n".join((head, *rest, f"{when_words(entry)}, id {entry.id}")))
-    return 0
 
 
-def edit(arguments: argparse.Namespace) -> int:
+def edit(arguments: argparse.Namespace) -> None:
     """Change fields of one entry."""
     with viewed(arguments) as (journal, views, now):
         before = entry_called(journal, arguments.id)
@@ -97,13 +95,11 @@ def edit(arguments: argparse.Namespace) -> int:
         told = dated_line(after, views.names)
         same = after == before
     say_changed(f"Nothing of it is different: {told}." if same else f"Changed: {told}. surefoot undo takes it back.")
-    return 0
 
 
-def remove(arguments: argparse.Namespace) -> int:
+def remove(arguments: argparse.Namespace) -> None:
     with viewed(arguments) as (journal, views, _):
         entry = entry_called(journal, arguments.id)
         told = dated_line(entry, views.names)
         journal.remove(entry.id)
     say_changed(f"Removed: {told}. surefoot undo brings it back.")
-    return 0

@@ -11,7 +11,7 @@ from journal.quick import add_to_note
 from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
 
 
-def note(arguments: argparse.Namespace) -> int:
+def note(arguments: argparse.Namespace) -> None:
     """Add a line to today's note, and say so."""
     if not (text := " ".join(arguments.text).strip()):
         raise SurefootError("a note needs some text")
@@ -20,4 +20,3 @@ def note(arguments: argparse.Namespace) -> int:
     with by_option({"text": "the note"}):
         kept = add_to_note(journal_path(arguments.journal), clock, text, now.date(), tell=warn)
     say_changed(f"Noted for {long_day(kept.day)} at {clock_time(now)}.\n{NEXT}")
-    return 0

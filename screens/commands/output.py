@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
 from journal.paths import backups_folder, journal_path, settings_path
@@ -132,7 +132,7 @@ def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False)
     return journal
 
 
-def usage(command: str, sentence: str) -> int:
-    """Say what is wrong with how a command was called; its status."""
+def usage(command: str, sentence: str) -> NoReturn:
+    """Say what is wrong with how a command was called, and end, as for a command line that cannot be read."""
     tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
-    return 2
+    raise SystemExit(2)

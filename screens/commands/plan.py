@@ -19,10 +19,11 @@ from screens.commands.week import viewed
 _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--days", "routines": "--times or --a-day"}
 
 
-def plan(arguments: argparse.Namespace) -> int:
+def plan(arguments: argparse.Namespace) -> None:
     """Print the plan, or change it."""
     if arguments.what == "show":
-        return _show(arguments)
+        _show(arguments)
+        return
     in_words(arguments, f"plan {arguments.what}")
     if not arguments.routine:
         raise SurefootError(f"which routine? Expected surefoot plan {arguments.what} ROUTINE")
@@ -47,7 +48,6 @@ def plan(arguments: argparse.Namespace) -> int:
                 after = journal.add(edit(before))
         often = next((f", {_words(one.routine, after, views)}" for one in after.routines if one.routine == id), "")
     say_changed(f"{label}{often}. surefoot undo takes it back.")
-    return 0
 
 
 def _often(arguments: argparse.Namespace, before: Plan | None, id: str, views: Views) -> dict[str, Any]:
@@ -74,18 +74,17 @@ def _words(id: str, plan: Plan, views: Views) -> str:
     return planned_words(planned, known[id]) if id in known else ""
 
 
-def _show(arguments: argparse.Namespace) -> int:
+def _show(arguments: argparse.Namespace) -> None:
     with viewed(arguments) as (journal, views, now):
         held = current_plan(journal.of_kind(Plan), now.date())
         if arguments.format == "json":
             say_json({"plan": as_exported(journal, held) if held else None})
-            return 0
+            return
         if held is None or not held.routines:
             tell("Nothing is planned; surefoot plan set ROUTINE plans one.")
-            return 0
+            return
         names = {one.id: one.name for one in views.catalogue.routines()}
         barred = {offer.routine.id for offer in views.training(now).offers if offer.is_barred}
         for one in held.routines:
             mark = "  not today" if one.routine in barred else ""
             tell(f"{names.get(one.routine, one.routine):<32}  {_words(one.routine, held, views)}{mark}")
-    return 0

@@ -37,7 +37,7 @@ NONE = "none"
 """What answers the stop-sign question with none of them."""
 
 
-def rate(arguments: argparse.Namespace) -> int:
+def rate(arguments: argparse.Namespace) -> None:
     """Write one check-in; words of the vocabulary may be shortened to a beginning that only one of them has."""
     clock = clock_of(arguments)
     path = journal_path(arguments.journal)
@@ -54,7 +54,6 @@ def rate(arguments: argparse.Namespace) -> int:
         say_saved(question)
     else:
         say_saved(NEXT)
-    return 0
 
 
 def _check_in(arguments: argparse.Namespace, now: datetime) -> CheckIn:

@@ -36,16 +36,17 @@ from screens.commands.output import (
 from screens.commands.week import viewed
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(arguments: argparse.Namespace) -> None:
     """Write one run. Without a shoe it counts for the default pair; without a time it has just ended.
 
     With nothing said of a run, it tells how to run today.
     """
     if arguments.kind is None and arguments.minutes is None:
-        return _how_today(arguments)
+        _how_today(arguments)
+        return
     for name in ("kind", "minutes"):
         if getattr(arguments, name) is None:
-            return usage("run", f"a run needs --{name}")
+            usage("run", f"a run needs --{name}")
     clock = clock_of(arguments)
     now = clock.now()
     path = journal_path(arguments.journal)
@@ -79,10 +80,9 @@ def run(arguments: argparse.Namespace) -> int:
         NEXT,
     )
     say_changed("\n".join(line for line in lines if line))
-    return 0
 
 
-def _how_today(arguments: argparse.Namespace) -> int:
+def _how_today(arguments: argparse.Namespace) -> None:
     from journal.words.path import ladder_line
     from journal.words.verdict import run_words
 
@@ -91,7 +91,6 @@ def _how_today(arguments: argparse.Namespace) -> int:
         tell(
             "\n".join(line for line in (f"Running today: {run_words(found, views.names)}.", ladder_line(found)) if line)
         )
-    return 0
 
 
 def _more_than_today(arguments: argparse.Namespace, entry: Run, now: datetime, settings: Settings) -> str:

@@ -17,7 +17,7 @@ from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
 _OPTIONS = {"left": "--left", "right": "--right", "score": "--score", "scale": "--scale", "at": "--at"}
 
 
-def test(arguments: argparse.Namespace) -> int:
+def test(arguments: argparse.Namespace) -> None:
     """Write down the results of a self-test, one a side."""
     clock = clock_of(arguments)
     id = one_called(arguments.name, {id: term.label for id, term in SELF_TESTS.items()}, "self-test")
@@ -31,4 +31,3 @@ def test(arguments: argparse.Namespace) -> int:
         append_once(journal_path(arguments.journal), clock, found, tell=warn)
     told = ", ".join(f"{'' if one.side == 'both' else f'{one.side} '}{number(one.value)} {one.unit}" for one in found)
     say_changed(f"Saved: {SELF_TESTS[id].label}, {told}.\n{NEXT}")
-    return 0

@@ -30,7 +30,7 @@ _OPTIONS = {
 }
 
 
-def shoes(arguments: argparse.Namespace) -> int:
+def shoes(arguments: argparse.Namespace) -> None:
     """List the pairs: those in use first."""
     with viewed(arguments) as (journal, views, now):
         settings = views.settings
@@ -44,12 +44,11 @@ def shoes(arguments: argparse.Namespace) -> int:
         worn = [*held.in_use, *held.retired]
         if arguments.format == "json":
             say_json({"shoes": [{**as_exported(journal, one.shoe), **_worn(one)} for one in worn]})
-            return 0
+            return
         if not worn:
             tell("There are no shoes yet; surefoot shoe add NAME adds a pair.")
         for one in worn:
             tell(_line(one, views.names))
-    return 0
 
 
 def _worn(one: Wear) -> dict[str, object]:
@@ -72,7 +71,7 @@ def _line(one: Wear, names: Names) -> str:
     return f"{shoe.name:<28}  {', '.join(told)}"
 
 
-def shoe(arguments: argparse.Namespace) -> int:
+def shoe(arguments: argparse.Namespace) -> None:
     """Add a pair, or retire one."""
     with viewed(arguments, create=arguments.what == "add") as (journal, _, now):
         on = parse_day(arguments.on, now.date()) if arguments.on else None
@@ -103,7 +102,6 @@ def shoe(arguments: argparse.Namespace) -> int:
             name = _retire(journal, arguments.name, arguments.note, on or now.date())
             told = f"Retired {name}; its runs and remarks stay."
     say_changed(f"{told} surefoot undo takes it back.")
-    return 0
 
 
 def _retire(journal: Journal, name: str, why: str, on: date) -> str:

@@ -29,7 +29,7 @@ from library.words import counted, sentence
 from screens.commands.output import clock_of, in_words, say_changed, say_json, say_saved, tell, warn
 
 
-def undo(arguments: argparse.Namespace) -> int:
+def undo(arguments: argparse.Namespace) -> None:
     """Take back the last change and name it."""
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         label = journal.undo_label and journal.undo()
@@ -37,7 +37,6 @@ def undo(arguments: argparse.Namespace) -> int:
     if not label:
         raise SurefootError("there is nothing to undo")
     say_changed(f"Undone: {label}.")
-    return 0
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -45,6 +44,26 @@ def check(arguments: argparse.Namespace) -> int:
     path, clock = journal_path(arguments.journal), clock_of(arguments)
     if arguments.accept or arguments.bring_back or arguments.put_away or arguments.salvage:
         in_words(arguments, "a way back")
+        _go_back(arguments, path, clock)
+        return 0
+    if not path.exists():
+        Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
+        if arguments.format == "json":
+            say_json(_checked(ways_back.Report(path)))
+        else:
+            tell("\n".join([f"There is no journal at {one_line(str(path))} yet.", *beside()]))
+        return 0
+    report = ways_back.check(path, clock)
+    if arguments.format == "json":
+        say_json(_checked(report))
+    else:
+        tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
+    if not report.whole:
+        warn(f"{path.name} is not whole")
+    return int(not report.whole)
+
+
+def _go_back(arguments: argparse.Namespace, path: Path, clock: Clock) -> None:
     if arguments.accept:
         backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
@@ -57,34 +76,16 @@ def check(arguments: argparse.Namespace) -> int:
                 answer.append(f"  and {len(unread) - 20} more")
             answer.append(f"`surefoot restore {backup.name}` puts the file back as it was.")
         say_changed("\n".join(answer))
-        return 0
-    if arguments.bring_back:
-        return _bring_back(path, clock)
-    if arguments.put_away:
-        return _put_away(path, clock)
-    if arguments.salvage:
+    elif arguments.bring_back:
+        _bring_back(path, clock)
+    elif arguments.put_away:
+        _put_away(path, clock)
+    else:
         target = as_typed(arguments.salvage)
         saved = ways_back.salvage(path, target, clock)
         lost = f"; {counted(saved.lost, 'line')} not whole and left out" if saved.lost else ""
         entries = counted(saved.entries, "entry", "entries")
         say_saved(f"Wrote {one_line(str(target))}: {entries} from {counted(saved.lines, 'line')}{lost}.")
-        return 0
-    if not path.exists():
-        Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
-        if arguments.format == "json":
-            say_json(_checked(ways_back.Report(path)))
-            return 0
-        tell("\n".join([f"There is no journal at {one_line(str(path))} yet.", *beside()]))
-        return 0
-    report = ways_back.check(path, clock)
-    if arguments.format == "json":
-        say_json(_checked(report))
-    else:
-        tell("\n".join([*report_lines(report), *copies_lines(report), *beside()]))
-    if not report.whole:
-        warn(f"{path.name} is not whole")
-        return 1
-    return 0
 
 
 def _checked(report: ways_back.Report) -> dict[str, Any]:
@@ -126,7 +127,7 @@ def _copies(path: Path, id: str) -> list[tuple[Path, int | None]]:
     return found
 
 
-def _put_away(path: Path, clock: Clock) -> int:
+def _put_away(path: Path, clock: Clock) -> None:
     """Move each copy out of the way of which all is here."""
     report = ways_back.check(path, clock)
     if not report.whole:
@@ -135,10 +136,9 @@ def _put_away(path: Path, clock: Clock) -> int:
     if not moved:
         raise SurefootError(f"no copy beside {path.name} holds only what is here")
     say_changed("\n".join(["Moved out of the way:", *(f"  {one_line(str(one))}" for one in moved)]))
-    return 0
 
 
-def _bring_back(path: Path, clock: Clock) -> int:
+def _bring_back(path: Path, clock: Clock) -> None:
     """Merge in again what was saved here and an older copy of the file does not have."""
     from journal.exchange.bringing import bring_in, saved_here
 
@@ -148,7 +148,6 @@ def _bring_back(path: Path, clock: Clock) -> int:
             raise SurefootError(f"nothing that was saved here is missing from {path.name}")
         warn(*journal.notices)
     say_changed("\n".join(["Brought back:", *told, "surefoot undo takes it back"]))
-    return 0
 
 
 def beside() -> list[str]:
@@ -181,25 +180,24 @@ def report_lines(report: ways_back.Report) -> list[str]:
     return [*lines, *report.advice]
 
 
-def backups(arguments: argparse.Namespace) -> int:
+def backups(arguments: argparse.Namespace) -> None:
     """List the backups, the newest first."""
     found = ways_back.backups_of(journal_path(arguments.journal))
     if arguments.format == "json":
         say_json({"backups": [_backup(one) for one in found]})
-        return 0
+        return
     for one in found:
         tell(f"{one.name:<28}  {size_words(one.size):>9}  {one.words.partition(', ')[2]}")
     if not found:
         tell("There are no backups yet; the first is made of the first state of each day.")
-    return 0
 
 
-def restore(arguments: argparse.Namespace) -> int:
+def restore(arguments: argparse.Namespace) -> None:
     """Put a backup back."""
     done = ways_back.restore(journal_path(arguments.journal), arguments.name, clock_of(arguments))
     if done.how == "same":
         tell(f"Nothing is different in {done.name}, so nothing was changed.")
-        return 0
+        return
     said = {
         "changed": " changed; surefoot undo takes it back",
         "replaced": "; the file that was there is a backup now",
@@ -208,32 +206,30 @@ def restore(arguments: argparse.Namespace) -> int:
     say_changed(f"Restored {done.name}: {counted(done.changed, 'entry', 'entries')}{said[done.how]}.")
     with Journal.open(journal_path(arguments.journal), clock_of(arguments), create=False) as journal:
         warn(*filter(None, [journal.lacking]))  # what was saved since the backup
-    return 0
 
 
-def where(arguments: argparse.Namespace) -> int:
+def where(arguments: argparse.Namespace) -> None:
     """Print the paths in use."""
     if arguments.home is not None:
         in_words(arguments, "where --home")
-        return _set_home(arguments)
+        _set_home(arguments)
+        return
     paths = {"journal": journal_path(arguments.journal), "settings": settings_path(), **kept()}
     zone = zone_of(paths["journal"])
     if arguments.format == "json":
         say_json({**{name: str(path) for name, path in paths.items()}, "home": zone or None, "notices": beside()})
-        return 0
+        return
     for name, path in paths.items():
         tell(f"{name:<9} {one_line(str(path))}")
     tell(f"{'home':<9} {zone or f'no time zone set: the machine is on {machine_zone()}'}")
     for words in beside():
         tell(words)
-    return 0
 
 
-def _set_home(arguments: argparse.Namespace) -> int:
+def _set_home(arguments: argparse.Namespace) -> None:
     """Set the home time zone; no entry is moved."""
     with Journal.open(journal_path(arguments.journal), clock_of(arguments)) as journal:
         journal.set_zone(arguments.home)
         told = f"{journal.zone}, now {journal.clock.now():%a %H:%M}" if journal.zone else "the machine's"
         warn(*journal.notices)
     say_changed(f"Home time zone: {told}.")
-    return 0

@@ -32,7 +32,7 @@ def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[t
         warn(*journal.notices)
 
 
-def week(arguments: argparse.Namespace) -> int:
+def week(arguments: argparse.Namespace) -> None:
     """Print a week's summary; as Markdown, which is handed on, without facts unless they are asked for."""
     from journal.views.documents import WeekDocument
     from screens.week.words import as_markdown, as_text
@@ -44,17 +44,16 @@ def week(arguments: argparse.Namespace) -> int:
         summary = views.week(chosen, now)
         if arguments.format == "json":
             say_json(WeekDocument(**structs.asdict(summary), verdict=views.verdict_document(chosen.sunday, now)))
-            return 0
+            return
         write = as_text
         if arguments.format == "markdown":
             write = as_markdown
             judged = views.judged(chosen.sunday, now, chosen.monday, facts=arguments.with_facts)
             summary = structs.replace(summary, judged=judged)
         tell("\n".join(write(summary, views.names)))
-    return 0
 
 
-def report(arguments: argparse.Namespace) -> int:
+def report(arguments: argparse.Namespace) -> None:
     """Print the page for a physio or doctor."""
     from journal.views.documents import ReportDocument
     from screens.exchange.physio_html import as_html
@@ -69,12 +68,11 @@ def report(arguments: argparse.Namespace) -> int:
             found = views.verdict_document(now.date(), now, facts=arguments.with_facts)
             told = tuple(map(to_document, facts)) if arguments.with_facts else UNSET
             say_json(ReportDocument(**structs.asdict(page), verdict=found, facts=told))
-            return 0
+            return
         about = tuple(line(one, views.names) for one in facts)
         if arguments.format == "html":
             days = views.charted(page.first_day, page.last_day, now)
             tell("\n".join(as_html(page, views.names, days, about)))
-            return 0
+            return
         write = as_markdown if arguments.format == "markdown" else as_plain
         tell("\n".join(write(page, views.names, about)))
-    return 0

@@ -27,16 +27,10 @@ def note_asked(context: Context) -> None:
     last = next(reversed(context.journal.of_kind(Asked)), None)
     entry = Asked(at=context.clock.now(), who=last.who if last else "physio")
     if not (about := _about(context.views.verdict(context.clock.now()))):
-        _ask(context, entry)
+        edit_asked(context, entry)
         return
     ticks = TicksDialog("What was it about?", about, about, "What they said counts for what is ticked.")
-    context.ask(ticks, lambda ids: _ask(context, msgspec.structs.replace(entry, closes=ids)))
-
-
-@changing
-def edit_asked(context: Context, entry: Asked) -> None:
-    """Change what was written; what it was about stays."""
-    _ask(context, entry)
+    context.ask(ticks, lambda ids: edit_asked(context, msgspec.structs.replace(entry, closes=ids)))
 
 
 def _about(found: Verdict) -> dict[str, Term]:
@@ -49,7 +43,8 @@ def _choices(terms: Mapping[str, Term]) -> list[tuple[str, str]]:
     return [(id, term.label) for id, term in terms.items()]
 
 
-def _ask(context: Context, entry: Asked) -> None:
+@changing
+def edit_asked(context: Context, entry: Asked) -> None:
     fields = [
         Field("who", "Who said it", entry.who, "choice", choices=_choices(ASKED_OF)),
         Field("side", "About", entry.side, "choice", choices=SIDES),

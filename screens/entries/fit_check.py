@@ -7,7 +7,6 @@ from functools import partial
 from typing import Literal, cast
 
 import msgspec
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -24,7 +23,7 @@ from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
 from screens.widgets.choice import Choice
-from screens.widgets.line import Line
+from screens.widgets.line import Line, labelled
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_fields import TextLine
@@ -84,27 +83,16 @@ class FitCheckDialog(Dialog[FitCheck]):
         self._kept: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
-        yield Horizontal(
-            Line("Pair", classes="label"), Choice(self._shoe_names, self._entry.shoe, id="shoe"), classes="field"
-        )
+        yield labelled("Pair", Choice(self._shoe_names, self._entry.shoe, id="shoe"))
         yield Rows(self._rows(), id="questions")
         yield Line(id="why")
         yield Line(id="next")
         for side in ANKLES:
-            yield PickLine(
-                f"{side.capitalize()}, rubs", key=self.key_of("fit.spots") if side == "left" else "", id=f"rubs-{side}"
-            )
-        yield Horizontal(
-            Line("Note", classes="label"), TextLine(self._entry.note, compact=True, id="note"), classes="field"
-        )
-        at = shown_moment(self._entry.at) if self._entry.id else ""
-        yield Horizontal(
-            Line("Tried", classes="label"),
-            Choice(WHEN, self._entry.when, id="when"),
-            Line("at", classes="at"),
-            TextLine(at, placeholder="now", compact=True, id="at"),
-            classes="field",
-        )
+            key = self.key_of("fit.spots") if side == "left" else ""
+            yield PickLine(f"{side.capitalize()}, rubs", key=key, id=f"rubs-{side}")
+        yield labelled("Note", TextLine(self._entry.note, compact=True, id="note"))
+        at = TextLine(shown_moment(self._entry.at) if self._entry.id else "", placeholder="now", compact=True, id="at")
+        yield labelled("Tried", Choice(WHEN, self._entry.when, id="when"), Line("at", classes="at"), at)
 
     def on_mount(self) -> None:
         self._began = self._kept = self.typed()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Literal
 
 import msgspec
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -20,7 +20,7 @@ from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.choice import Choice
-from screens.widgets.line import Line
+from screens.widgets.line import Line, labelled
 from screens.widgets.text_fields import TextBox, TextLine
 
 FieldKind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
@@ -179,12 +179,7 @@ class FormDialog(Dialog[Values]):
                 group = field.group
                 yield Line(group, classes="group")
             hint = " ".join(part for part in (field.unit, field.hint) if part)
-            row = Horizontal(
-                Line(field.label, classes="label"),
-                self._editor(field),
-                *([Line(hint, classes="hint")] if hint else []),
-                classes="field",
-            )
+            row = labelled(field.label, self._editor(field), *([Line(hint, classes="hint")] if hint else []))
             yield Vertical(row, Line(field.help, classes="help"), classes="told") if field.help else row
         yield Line(id="live")
 

@@ -34,14 +34,6 @@ class Choice(Keyed, Widget, can_focus=True):
     class Changed(Message):
         """Another value was chosen."""
 
-        def __init__(self, choice: Choice, value: str) -> None:
-            super().__init__()
-            self.choice, self.value = choice, value
-
-        @property
-        def control(self) -> Choice:
-            return self.choice
-
     def __init__(self, choices: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.choices = list(choices)
@@ -70,7 +62,7 @@ class Choice(Keyed, Widget, can_focus=True):
 
     def watch_index(self) -> None:
         if self.is_mounted:
-            self.post_message(self.Changed(self, self.value))
+            self.post_message(self.Changed())
 
     def action_step(self, by: int) -> None:
         if self.choices:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 
@@ -19,3 +21,8 @@ class Line(Static):
         content = text if isinstance(text, Content) else Content(text)
         if not isinstance(self.content, Content) or not content.is_same(self.content):
             self.update(content)
+
+
+def labelled(label: str, *fields: Widget, classes: str = "field") -> Horizontal:
+    """What is filled in, with its label before it."""
+    return Horizontal(Line(label, classes="label"), *fields, classes=classes)

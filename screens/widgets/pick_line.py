@@ -51,12 +51,6 @@ class PickLine(Keyed, Widget, can_focus=True):
     def render(self) -> Content:
         return Content("\n").join(self._lines(self.size.width))
 
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
-
     def action_open(self) -> None:
         self.post_message(self.Opened(self))
 

@@ -263,12 +263,6 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self._lay_out()
         self.call_after_refresh(self._follow)
 
-    def on_focus(self) -> None:
-        self._refresh_row(self.cursor)
-
-    def on_blur(self) -> None:
-        self._refresh_row(self.cursor)
-
     def notify_style_update(self) -> None:
         self._strips.clear()
         super().notify_style_update()

@@ -37,10 +37,6 @@ class Ticks(Keyed, Widget, can_focus=True):
     class Changed(Message):
         """A word was ticked or unticked."""
 
-        def __init__(self, ticks: Ticks) -> None:
-            super().__init__()
-            self.ticks = ticks
-
     def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.terms = list(terms)
@@ -75,7 +71,7 @@ class Ticks(Keyed, Widget, can_focus=True):
         id = self.terms[self.cursor][0]
         self._ticked ^= {id}
         self.refresh()
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def action_move(self, down: int, across: int) -> None:
         to = self.cursor + down + across * self._rows(self.size.width)
@@ -119,9 +115,3 @@ class Ticks(Keyed, Widget, can_focus=True):
                 parts += [(text, style), " " * (self._cell - len(text))]
             lines.append(Content.assemble(*parts))
         return Content("\n").join(lines)
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()

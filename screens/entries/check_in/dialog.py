@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import msgspec
-from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -28,7 +27,7 @@ from screens.frame.dialog import Dialog
 from screens.frame.form import shown_moment
 from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
-from screens.widgets.line import Line
+from screens.widgets.line import Line, labelled
 from screens.widgets.pick_line import PickLine
 from screens.widgets.text_fields import TextLine
 
@@ -97,32 +96,18 @@ class CheckInDialog(Dialog[CheckIn]):
             )
         guessed = guess(self._entry.at, self._history.check_ins, self._history.sessions, self._history.runs)
         moments = [(id, term.label) for id, term in MOMENTS.items()]
-        yield Horizontal(
-            Line("Moment", classes="label"),
-            Choice(moments, self._entry.moment or guessed.moment, id="moment"),
-            classes="field gap",
-        )
+        moment = Choice(moments, self._entry.moment or guessed.moment, id="moment")
+        yield labelled("Moment", moment, classes="field gap")
         yield Line(self._why(guessed), id="why")
         for side in ANKLES:
-            yield PickLine(
-                f"{side.capitalize()}, where",
-                key=self.key_of("check-in.spots") if side == "left" else "",
-                id=f"spots-{side}",
-            )
-            yield PickLine(
-                f"{side.capitalize()}, how",
-                key=self.key_of("check-in.feels") if side == "left" else "",
-                id=f"feels-{side}",
-            )
+            for name, asks in (("spots", "where"), ("feels", "how")):
+                key = self.key_of(f"check-in.{name}") if side == "left" else ""
+                yield PickLine(f"{side.capitalize()}, {asks}", key=key, id=f"{name}-{side}")
         yield PickLine("Set off by", key=self.key_of("check-in.triggers"), id="triggers")
         yield PickLine("Stop signs", key=self.key_of("check-in.stop-signs"), id="stop-signs")
         when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
-        yield Horizontal(
-            Line("When", classes="label"), TextLine(when, compact=True, id="when"), Line("", id="day"), classes="field"
-        )
-        yield Horizontal(
-            Line("Note", classes="label"), TextLine(self._entry.note, compact=True, id="note"), classes="field"
-        )
+        yield labelled("When", TextLine(when, compact=True, id="when"), Line("", id="day"))
+        yield labelled("Note", TextLine(self._entry.note, compact=True, id="note"))
 
     def _why(self, guessed: Guess) -> str:
         return "" if self._moment_chosen else f"guessed: {guessed.why}"

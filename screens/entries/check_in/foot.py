@@ -46,10 +46,6 @@ class Foot(Keyed, Widget, can_focus=True):
     class Moved(Message):
         """The cursor is on another spot, perhaps on another view."""
 
-        def __init__(self, foot: Foot) -> None:
-            super().__init__()
-            self.foot = foot
-
     class Clicked(Moved):
         """A spot was clicked."""
 
@@ -68,7 +64,7 @@ class Foot(Keyed, Widget, can_focus=True):
             self.set_reactive(Foot.view, views_with(spot)[0])
             self.refresh()
         self.spot = spot
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def turn(self, view: FootView) -> None:
         """Show another side; the cursor stays on its spot where that side shows it too."""
@@ -77,7 +73,7 @@ class Foot(Keyed, Widget, can_focus=True):
         self.view = view
         if self.spot not in DRAWINGS[self.side, view].spots:
             self.spot = first_spot(self.side, view)
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def turn_by(self, step: int) -> None:
         """Show the next side, or the one before."""
@@ -85,7 +81,7 @@ class Foot(Keyed, Widget, can_focus=True):
 
     def action_walk(self, direction: Direction) -> None:
         self.spot = neighbour(self.side, self.view, self.spot, direction)
-        self.post_message(self.Moved(self))
+        self.post_message(self.Moved())
 
     def on_click(self, event: events.Click) -> None:
         """A click goes to the nearest spot within two cells, and picks it."""
@@ -94,7 +90,7 @@ class Foot(Keyed, Widget, can_focus=True):
         nearest = min(near, key=lambda id: near[id])
         if near[nearest] <= 3:
             self.spot = nearest
-            self.post_message(self.Clicked(self))
+            self.post_message(self.Clicked())
 
     def render(self) -> Content:
         drawing = DRAWINGS[self.side, self.view]

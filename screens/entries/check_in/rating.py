@@ -37,9 +37,9 @@ class RatingLine(Keyed, Widget, can_focus=True):
     class Changed(Message):
         """The rating is another one, or none."""
 
-        def __init__(self, line: RatingLine, value: int | None) -> None:
+        def __init__(self, line: RatingLine) -> None:
             super().__init__()
-            self.line, self.value = line, value
+            self.line = line
 
     def __init__(
         self, side: Ankle, value: int | None = None, *, last: int | None = None, hint: str = "", id: str | None = None
@@ -53,8 +53,8 @@ class RatingLine(Keyed, Widget, can_focus=True):
         """The number, for the terminal's own cursor."""
         return Offset(LABEL + 1, 0)
 
-    def watch_value(self, value: int | None) -> None:
-        self.post_message(self.Changed(self, value))
+    def watch_value(self) -> None:
+        self.post_message(self.Changed(self))
 
     def on_key(self, event: events.Key) -> None:
         character = event.character or ""
@@ -80,12 +80,6 @@ class RatingLine(Keyed, Widget, can_focus=True):
 
     def action_clear(self) -> None:
         self.value = None
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         at, track = event.x - LABEL - 5, self._track

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import partial
 
 import msgspec
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
@@ -22,7 +21,7 @@ from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.choice import Choice
-from screens.widgets.line import Line
+from screens.widgets.line import Line, labelled
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_fields import TextLine
 
@@ -61,18 +60,10 @@ class RoutineDialog(Dialog[OwnRoutine]):
         routine = self.routine
         if self._note:
             yield Line(self._note)
-        yield Horizontal(
-            Line("Name", classes="label"), TextLine(routine.name, compact=True, id="routine-name"), classes="field"
-        )
-        yield Horizontal(
-            Line("For", classes="label"), TextLine(routine.purpose, compact=True, id="routine-purpose"), classes="field"
-        )
-        yield Horizontal(
-            Line("How often", classes="label"),
-            Choice(OFTEN, str(routine.times_per_week or 3), id="routine-often"),
-            Choice(A_DAY, str(routine.times_per_day), id="routine-a-day"),
-            classes="field",
-        )
+        yield labelled("Name", TextLine(routine.name, compact=True, id="routine-name"))
+        yield labelled("For", TextLine(routine.purpose, compact=True, id="routine-purpose"))
+        often = Choice(OFTEN, str(routine.times_per_week or 3), id="routine-often")
+        yield labelled("How often", often, Choice(A_DAY, str(routine.times_per_day), id="routine-a-day"))
         yield Rows(id="routine-items")
         yield Line(id="minutes")
 
