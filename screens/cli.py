@@ -191,7 +191,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status or 0
     except SurefootError as error:
         _complain(str(error))
-        return 1
+        return getattr(error, "status", 1)
     except RecursionError:
         _complain("an entry is nested too deeply to be read")
         return 1

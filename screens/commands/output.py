@@ -132,7 +132,12 @@ def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False)
     return journal
 
 
+class Misused(SurefootError):
+    """A command was called with what does not go together: as a command line that cannot be read."""
+
+    status = 2
+
+
 def usage(command: str, sentence: str) -> NoReturn:
-    """Say what is wrong with how a command was called, and end, as for a command line that cannot be read."""
-    tell(f"surefoot: {sentence}. See surefoot {command} --help.", error=True)
-    raise SystemExit(2)
+    """Refuse how a command was called."""
+    raise Misused(f"{sentence}. See surefoot {command} --help.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal, cast
 
@@ -20,7 +20,7 @@ from library.words import capitalised
 from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
 from screens.frame.context import Context, changing
-from screens.frame.dialog import Dialog
+from screens.frame.drafted import DraftedDialog
 from screens.frame.form import shown_moment
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
@@ -44,7 +44,7 @@ def answer_words(answer: FitAnswer | None) -> Content:
     return Content.assemble((word.ljust(9), ANSWER_STYLES[answer]))
 
 
-class FitCheckDialog(Dialog[FitCheck]):
+class FitCheckDialog(DraftedDialog[FitCheck]):
     """Answers with a fit check, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
 
     KEYS = (
@@ -55,6 +55,7 @@ class FitCheckDialog(Dialog[FitCheck]):
         Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
+    BACK = "What you had answered before is back."
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
     FitCheckDialog Rows { height: 1fr; min-height: 4; background: $surface; }
@@ -68,8 +69,8 @@ class FitCheckDialog(Dialog[FitCheck]):
     """
 
     def __init__(self, context: Context, entry: FitCheck, shoes: Sequence[tuple[str, str]]) -> None:
-        super().__init__("Edit the fit check" if entry.id else "Fit check")
-        self._entry, self._now, self._drafts, self._ask = entry, context.clock.now(), context.drafts, context.ask
+        super().__init__(context, "Edit the fit check" if entry.id else "Fit check", f"fit-check {entry.id}".strip())
+        self._entry, self._now = entry, context.clock.now()
         self._shoe_names = list(shoes)
         self._answers: dict[str, FitAnswer] = dict(entry.answers)
         self._rubs: dict[Ankle, tuple[str, ...]] = {
@@ -78,9 +79,6 @@ class FitCheckDialog(Dialog[FitCheck]):
         }
         self._side: Ankle = "left"
         self._refused = ""
-        self._draft = f"fit-check {entry.id}".strip()
-        self._began: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         yield labelled("Pair", Choice(self._shoe_names, self._entry.shoe, id="shoe"))
@@ -95,7 +93,6 @@ class FitCheckDialog(Dialog[FitCheck]):
         yield labelled("Tried", Choice(WHEN, self._entry.when, id="when"), Line("at", classes="at"), at)
 
     def on_mount(self) -> None:
-        self._began = self._kept = self.typed()
         self._offer_draft()
         self.query_one(Rows).focus()
         self._show()
@@ -113,10 +110,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             **{question.id: self._answers.get(question.id, "") for question in QUESTIONS},
         }
 
-    def _offer_draft(self) -> None:
-        typed = self._drafts.find(self._draft, self._began)
-        if not typed or {**self._began, **typed} == self._began:
-            return
+    def _put_back(self, typed: Mapping[str, str]) -> None:
         for name in ("shoe", "when"):
             self.query_one(f"#{name}", Choice).value = typed.get(name, "")
         for name in ("at", "note"):
@@ -126,23 +120,6 @@ class FitCheckDialog(Dialog[FitCheck]):
         for question in QUESTIONS:
             if typed.get(question.id) in ("yes", "no", "unsure"):
                 self._answers[question.id] = cast(FitAnswer, typed[question.id])
-        self.problem("What you had answered before is back.")
-
-    def _keep_draft(self) -> None:
-        typed = self.typed()
-        if self._began and typed != self._kept:
-            self._kept = typed
-            self._drafts.hold(self._draft, str(self._title), self._began, typed)
-
-    def on_input_changed(self) -> None:
-        self._keep_draft()
-
-    def on_choice_changed(self) -> None:
-        self._keep_draft()
-
-    def action_leave(self) -> None:
-        self._drafts.set_aside(self._draft)
-        super().action_leave()
 
     # what is shown
 
@@ -211,7 +188,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             self._keep_draft()
             self._show()
 
-        self._ask(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
+        self.context.ask(SpotsDialog(side, self._rubs[side], f"Where does it rub the {side} foot?"), picked)
 
     def action_save(self) -> None:
         """Answer with the check, or say what is missing."""
@@ -231,8 +208,7 @@ class FitCheckDialog(Dialog[FitCheck]):
             if at > self._now:
                 self._refuse("That is in the future.")
                 return
-        self._drafts.drop(self._draft)
-        self.dismiss(
+        self.answer(
             msgspec.structs.replace(
                 self._current(),
                 shoe=self.query_one("#shoe", Choice).value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal
+from typing import Any, Literal
 
 import msgspec
 from textual.containers import Vertical
@@ -18,7 +18,7 @@ from journal.typed import decimal, whole
 from library.words import sentence
 from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
+from screens.frame.drafted import DraftedDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
 from screens.widgets.text_fields import TextBox, TextLine
@@ -121,7 +121,7 @@ def _unit(field: Field) -> str:
     return f" {field.unit}" if field.unit else ""
 
 
-class FormDialog(Dialog[Values]):
+class FormDialog(DraftedDialog[Values]):
     """A form over ``fields``; answers with a value for each, by name.
 
     ``check`` may refuse the whole by raising a :class:`SurefootError`; when it is an ``InvalidEntry`` the field it
@@ -129,8 +129,6 @@ class FormDialog(Dialog[Values]):
     ``live`` gives a line under the fields from what is typed so far, like a pace.
     """
 
-    GROWS: ClassVar[str] = ""
-    """A field of text of a form that its name alone tells apart: changed elsewhere, it gets what was typed as well."""
     KEYS: Keys = (
         Key("ctrl+s", "save", "Save", "form.save", "Save the form", show=False),
         Key("enter", "save", "Save", "form.enter", "Save the form"),
@@ -162,13 +160,9 @@ class FormDialog(Dialog[Values]):
         live: Callable[[Mapping[str, str]], str] | None = None,
         draft: str = "",
     ) -> None:
-        super().__init__(title)
-        self.fields = list(fields)
-        self._drafts, self._now = context.drafts, context.clock.now
+        super().__init__(context, title, draft or title)
+        self.fields, self._now = list(fields), context.clock.now
         self._check, self._intro, self._live = check, intro, live
-        self.draft = draft or title
-        self._began: dict[str, str] = {}
-        self._kept: dict[str, str] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         if self._intro:
@@ -218,19 +212,13 @@ class FormDialog(Dialog[Values]):
             if told.has_focus_within:
                 self.call_after_refresh(told.scroll_visible, animate=False)
 
-    def on_input_changed(self) -> None:
-        self._changed()
-
     def on_text_area_changed(self) -> None:
-        self._changed()
-
-    def on_choice_changed(self) -> None:
         self._changed()
 
     def _changed(self) -> None:
         self._show_asked()
         self._show_live()
-        self._keep_draft()
+        super()._changed()
 
     def _is_asked(self, field: Field, texts: Mapping[str, str]) -> bool:
         return field.only_with is None or texts[field.only_with[0]] == field.only_with[1]
@@ -243,33 +231,17 @@ class FormDialog(Dialog[Values]):
             if field.only_with is not None and isinstance(row, Widget):
                 row.display = self._is_asked(field, texts)
 
-    def _offer_draft(self) -> None:
-        """Put back what was typed before the form was left or lost; times and days, which move on, do not count."""
-        began = self.typed()
-        fixed = [field.name for field in self.fields if field.kind not in ("moment", "day")]
-        self._began = {name: began[name] for name in fixed}
-        self._kept = began
-        typed = self._drafts.find(self.draft, self._began, self.GROWS)
-        if not typed or {**began, **typed} == began:
-            return
-        for name, text in typed.items():
-            if name not in began:
-                continue
-            editor = self.editor(name)
-            if isinstance(editor, TextArea):
-                editor.load_text(text)
-            elif isinstance(editor, Input | Choice):
-                editor.value = text
-        self._keep_draft()
-        self.problem("What you had typed before is back.")
+    def _told_apart_by(self, typed: dict[str, str]) -> dict[str, str]:
+        """What stood in its fields; times and days, which move on, do not count."""
+        return {field.name: typed[field.name] for field in self.fields if field.kind not in ("moment", "day")}
 
-    def _keep_draft(self) -> None:
-        if not self._began:
-            return
-        typed = self.typed()
-        if typed != self._kept:
-            self._kept = typed
-            self._drafts.hold(self.draft, str(self._title), self._began, typed)
+    def _put_back(self, typed: Mapping[str, str]) -> None:
+        for field in self.fields:
+            editor = self.editor(field.name)
+            if isinstance(editor, TextArea) and field.name in typed:
+                editor.load_text(typed[field.name])
+            elif isinstance(editor, Input | Choice) and field.name in typed:
+                editor.value = typed[field.name]
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:
@@ -290,10 +262,6 @@ class FormDialog(Dialog[Values]):
     def action_save(self) -> None:
         if (values := self.checked()) is not None:
             self.answer(values)
-
-    def answer(self, values: Values) -> None:
-        self._drafts.drop(self.draft)
-        self.dismiss(values)
 
     def checked(self) -> Values | None:
         """The value of every field; None when one is refused, which is said."""
@@ -318,10 +286,6 @@ class FormDialog(Dialog[Values]):
                 self.refuse(str(error))
                 return None
         return values
-
-    def action_leave(self) -> None:
-        self._drafts.set_aside(self.draft)
-        super().action_leave()
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say what is wrong and go to the field it is about."""

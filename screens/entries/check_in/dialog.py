@@ -23,7 +23,7 @@ from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog, facts_of, where_to_go
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
+from screens.frame.drafted import DraftedDialog
 from screens.frame.form import shown_moment
 from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
@@ -39,7 +39,7 @@ def _labels(ids: Iterable[str], terms: Mapping[str, Term | Sign]) -> str:
     return ", ".join(terms[id].label for id in ids if id in terms)
 
 
-class CheckInDialog(Dialog[CheckIn]):
+class CheckInDialog(DraftedDialog[CheckIn]):
     """Answers with a check-in, not yet in the journal. ``entry`` is what it starts from; an id means an edit."""
 
     HELP_TEXT = (
@@ -70,18 +70,16 @@ class CheckInDialog(Dialog[CheckIn]):
     """
 
     def __init__(self, context: Context, entry: CheckIn, history: Recent, now: datetime, intro: str = "") -> None:
-        super().__init__("Edit the check-in" if entry.id else "Rate both ankles")
+        title = "Edit the check-in" if entry.id else "Rate both ankles"
+        super().__init__(context, title, f"check-in {entry.id or 'new'}")
         self._entry, self._history, self._intro = entry, history, intro
-        self._now, self._drafts, self._asking = now, context.drafts, context
+        self._now = now
         self._reports: dict[Ankle, AnkleReport] = {side: entry.side(side) for side in ANKLES}
         self._triggers, self._signs = entry.triggers, entry.stop_signs
         self.signs_answered = False
         self._moment_chosen = bool(entry.moment)
         self._side: Ankle = "left"
-        self._draft = f"check-in {entry.id or 'new'}"
-        self._began = {"day": now.date().isoformat()}
         self._initial: dict[str, str] = {}
-        self._kept: dict[str, str] | None = None
         self._refused = False
 
     def compose_body(self) -> Iterable[Widget]:
@@ -150,7 +148,7 @@ class CheckInDialog(Dialog[CheckIn]):
 
     # what is half typed is kept, as in a form
 
-    def _typed(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
         picked: dict[str, tuple[str, ...]] = {}
         for side, report in self._reports.items():
@@ -166,13 +164,11 @@ class CheckInDialog(Dialog[CheckIn]):
             "note": self.query_one("#note", Input).value,
         }
 
-    def _offer_draft(self) -> None:
-        """Put back what was typed today before the line dropped or the dialog was left."""
-        began = self._typed()
-        typed = self._drafts.find(self._draft, self._began)
-        self._initial = self._kept = began
-        if not typed or {**began, **typed} == began:
-            return
+    def _told_apart_by(self, typed: dict[str, str]) -> dict[str, str]:
+        self._initial = typed
+        return {"day": self._now.date().isoformat()}
+
+    def _put_back(self, typed: Mapping[str, str]) -> None:
         for side in ANKLES:
             rating = typed.get(side, "")
             if rating.isdecimal() and int(rating) <= 10:
@@ -185,26 +181,16 @@ class CheckInDialog(Dialog[CheckIn]):
         if typed.get("moment"):
             self.query_one("#moment", Choice).value = typed["moment"]
         for name in ("when", "note"):
-            self.query_one(f"#{name}", Input).value = typed.get(name, began[name])
-        self.problem("What you had typed before is back.")
-
-    def _keep_draft(self) -> None:
-        if self._kept is None:
-            return
-        typed = self._typed()
-        if typed != self._kept:
-            self._kept = typed
-            self._drafts.hold(self._draft, str(self._title), self._began, typed)
+            self.query_one(f"#{name}", Input).value = typed.get(name, self._initial[name])
 
     def action_leave(self) -> None:
         """Cancel. What was picked and written is offered again; ratings are not, so that none is saved by mistake."""
-        drafts, unrated = self._drafts, {"left": "", "right": ""}
-        typed = {**self._typed(), **unrated}
+        unrated = {"left": "", "right": ""}
+        typed = {**self.typed(), **unrated}
         if typed == {**self._initial, **unrated}:
-            drafts.drop(self._draft)
+            self._drafts.drop(self.draft)
         else:
-            drafts.hold(self._draft, str(self._title), self._began, typed)
-            drafts.set_aside(self._draft)
+            self._drafts.hold(self.draft, str(self._title), self._began, typed)
         super().action_leave()
 
     # what is typed
@@ -285,12 +271,12 @@ class CheckInDialog(Dialog[CheckIn]):
 
     def action_spots(self) -> None:
         side = self._meant
-        self._asking.ask(SpotsDialog(side, self._reports[side].spots), lambda ids: self._keep(side, spots=ids))
+        self.context.ask(SpotsDialog(side, self._reports[side].spots), lambda ids: self._keep(side, spots=ids))
 
     def action_feels(self) -> None:
         side = self._meant
         dialog = TicksDialog(f"How does the {side} one feel?", FEELS, self._reports[side].feels)
-        self._asking.ask(dialog, lambda ids: self._keep(side, feels=ids))
+        self.context.ask(dialog, lambda ids: self._keep(side, feels=ids))
 
     def action_as_last(self) -> None:
         """Take where and how each sore ankle was the last time it was told."""
@@ -305,18 +291,18 @@ class CheckInDialog(Dialog[CheckIn]):
             self._triggers = ids
             self._show()
 
-        self._asking.ask(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
+        self.context.ask(TicksDialog("What may have set it off?", TRIGGERS, self._triggers), picked)
 
     def action_stop_signs(self) -> None:
-        contexts = self._asking.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
-        asked = pages(contexts, facts_of(self._asking))
+        contexts = self.context.views.verdict(self._now).signs | {"T" if "ankle-roll" in self._triggers else "N"}
+        asked = pages(contexts, facts_of(self.context))
 
         def answered(ids: tuple[str, ...]) -> None:
             unasked = [id for id in self._signs if not any(id in page for page in asked)]
             self._signs, self.signs_answered = (*unasked, *ids), True
             self._show()
 
-        self._asking.ask(StopSignDialog(asked, where_to_go(self._asking), self._signs), answered)
+        self.context.ask(StopSignDialog(asked, where_to_go(self.context), self._signs), answered)
 
     def action_moment(self) -> None:
         self.query_one("#moment", Choice).action_step(1)
@@ -353,8 +339,7 @@ class CheckInDialog(Dialog[CheckIn]):
         moment = self.query_one("#moment", Choice).value
         after = self._entry.after or follows(moment, at, self._history.sessions, self._history.runs)
         left, right = (msgspec.structs.replace(self._reports[side], rating=ratings[side]) for side in ANKLES)
-        self._drafts.drop(self._draft)
-        self.dismiss(
+        self.answer(
             msgspec.structs.replace(
                 self._entry,
                 at=at,

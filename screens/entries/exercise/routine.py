@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 
 import msgspec
@@ -18,7 +19,7 @@ from screens.entries.exercise.dose import dose_fields, dose_of, variant_field
 from screens.entries.exercise.pick import PickExercise
 from screens.entries.exercise.words import item_line
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
+from screens.frame.drafted import DraftedDialog
 from screens.frame.form import FormDialog, Values
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
@@ -29,7 +30,7 @@ OFTEN = tuple((str(times), "once a week" if times == 1 else f"{times} days a wee
 A_DAY = (("1", "once a day"), ("2", "twice a day"), ("3", "3 times a day"))
 
 
-class RoutineDialog(Dialog[OwnRoutine]):
+class RoutineDialog(DraftedDialog[OwnRoutine]):
     """Edits a copy; answers with it when saved."""
 
     KEYS = (
@@ -40,6 +41,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
         Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up"),
         Key("J,shift+down", "move(1)", "Down", "routine.down", "Move the exercise down"),
     )
+    BACK = "What you had built before is back."
     DEFAULT_CSS = """
     RoutineDialog > #frame { height: 100%; max-height: 18; }
     RoutineDialog .field { height: auto; }
@@ -50,11 +52,8 @@ class RoutineDialog(Dialog[OwnRoutine]):
     """
 
     def __init__(self, context: Context, title: str, routine: OwnRoutine, note: str = "") -> None:
-        super().__init__(title)
-        self.context, self.routine, self._note = context, routine, note
-        self.items = list(routine.items)
-        self._draft = f"routine {routine.id or routine.based_on or 'new'}"
-        self._began: dict[str, str] = {}
+        super().__init__(context, title, f"routine {routine.id or routine.based_on or 'new'}")
+        self.routine, self._note, self.items = routine, note, list(routine.items)
 
     def compose_body(self) -> Iterable[Widget]:
         routine = self.routine
@@ -68,7 +67,6 @@ class RoutineDialog(Dialog[OwnRoutine]):
         yield Line(id="minutes")
 
     def on_mount(self) -> None:
-        self._began = self.typed()
         self._offer_draft()
         self._show()
         (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
@@ -85,34 +83,13 @@ class RoutineDialog(Dialog[OwnRoutine]):
             "items": msgspec.json.encode(self.items).decode(),
         }
 
-    def _offer_draft(self) -> None:
-        typed = self.context.drafts.find(self._draft, self._began)
-        if not typed or {**self._began, **typed} == self._began:
-            return
-        try:
+    def _put_back(self, typed: Mapping[str, str]) -> None:
+        with suppress(msgspec.DecodeError):
             self.items = msgspec.json.decode(typed.get("items", "[]"), type=list[RoutineItem])
-        except msgspec.DecodeError:
-            return
         for name in ("name", "purpose"):
             self.query_one(f"#routine-{name}", Input).value = typed.get(name, "")
         for name in ("often", "a-day"):
             self.query_one(f"#routine-{name}", Choice).value = typed.get(name, "")
-        self.problem("What you had built before is back.")
-
-    def _keep_draft(self) -> None:
-        typed = self.typed()
-        if self._began and typed != self._began:
-            self.context.drafts.hold(self._draft, str(self._title), self._began, typed)
-
-    def on_input_changed(self) -> None:
-        self._keep_draft()
-
-    def on_choice_changed(self) -> None:
-        self._keep_draft()
-
-    def action_leave(self) -> None:
-        self.context.drafts.set_aside(self._draft)
-        self.dismiss(None)
 
     # its exercises
 
@@ -186,8 +163,7 @@ class RoutineDialog(Dialog[OwnRoutine]):
             self.query_one(Rows).focus()
             return
         purpose = self.query_one("#routine-purpose", Input).value.strip()
-        self.context.drafts.drop(self._draft)
-        self.dismiss(
+        self.answer(
             msgspec.structs.replace(
                 self.routine,
                 name=name,
