@@ -16,7 +16,7 @@ from journal.rules.training.duration import Pacing, as_proposed, minutes
 from journal.rules.training.earned import Earned, weights
 from journal.rules.training.fitting import Fitted, fit, last_of
 from journal.rules.training.offered import is_less_today
-from journal.rules.training.plan import Offer, current_plan, offers
+from journal.rules.training.plan import Offer, barred_today, current_plan, is_jumpless, offers
 from journal.rules.training.prefill import Preparing, side_order
 from journal.rules.verdict.verdict import Verdict
 from journal.settings.settings import Settings
@@ -101,6 +101,13 @@ class Training:
                 return Fitted(offer.fitted, offer.changes, offer.reasons, offer.left_out, offer.swapped)
         last = None if routine.stages else last_of(self.sessions, routine.id)
         return self.items_fitted(routine.items_in_week(1), last)
+
+    def not_today(self, routine: Routine) -> str:
+        """What of a routine is not for today, in two words: ``not today``, ``no jumps``; empty where all of it is."""
+        fitted = self.fitted(routine)
+        if barred_today(routine, fitted, self.found):
+            return "not today"
+        return "no jumps" if is_jumpless(fitted, self.catalogue, self.found) else ""
 
     def minutes_words(self, routine: Routine) -> str:
         """How many minutes an unplanned routine takes that is begun now: less on a day that holds less of it."""

@@ -15,6 +15,7 @@ from journal.entries import Ankle, SelfTest, Support
 from journal.rules.ankle.self_tests import PROTOCOLS, history
 from journal.rules.path.ladder import TOP
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
+from journal.rules.verdict.table import BY_ID, LOADS, RUNS
 from journal.rules.verdict.verdict import PathNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
@@ -37,17 +38,17 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
         PathLine("Protect", "No running or jumps. Snug brace or tape by day, off at night."),
         PathLine("Move", "Bend and circle it every hour, as far as it lets you.", MOVES),
         PathLine("Walk", "Put weight on it as pain allows: short ways, slow and even."),
-        PathLine("Raise", "Foot up when you sit. Ice: 20 min at most, in a cloth."),
+        PathLine("Raise", "Foot up. Ice for 20 min at most, in a cloth, not on numb skin."),
         PathLine("Leave", "No heat, alcohol or massage. About tablets ask a pharmacist."),
     ),
     "T2": (
-        PathLine("Move", "Circles, seated raises; stand on both feet at a wall.", MOVES),
-        PathLine("Walk", "Short walks on flat ground, as pain allows."),
+        PathLine("Move", "Circles; stand on both feet at a wall.", MOVES),
+        PathLine("Walk", "Short flat walks, seated raises: at 2 of 10 or less, no limp."),
         PathLine("Support", "A brace or tape while you are on your feet, off at night."),
     ),
     "T3": (
         PathLine("Walk", "On flat ground, 30 min at most. A bike or a pool is open too."),
-        PathLine("Raises", "On two feet, then one; a band in each way that does not hurt."),
+        PathLine("Raises", "At 3 or less: two feet, then one; a band if it does not hurt."),
     ),
     "T4": (PathLine("Ground", "Run on flat, even ground. Walk 5 min before and after."),),
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
@@ -62,23 +63,28 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
 
     Nothing where help comes first, or a stop-sign question is open.
     """
-    if found.help in ("now", "today") or any(row.id == "Q" for row in found.rows):
+    if found.help_first or any(row.id == "Q" for row in found.rows):
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
-    return (*(_steps(first) if first else ()), *(line for one in found.twists for line in _of_ankle(one, found, worn)))
+    steps = _steps(first, found) if first else ()
+    return (*steps, *(line for one in found.twists for line in _of_ankle(one, found, worn)))
 
 
-def _steps(one: PathNow) -> Iterator[PathLine]:
+def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
+    """What the phase asks for, where nothing else that was noted leaves less to do."""
     if one.old:
         return
     ago = "today" if not one.day else f"{counted(one.day, 'day')} ago"
-    yield PathLine("Twist", f"{one.side.capitalize()}, {ago}: day {one.day}. What to do now:")
-    yield from STEPS[one.phase]
+    asks = BY_ID[one.phase].steps[0]
+    is_less = LOADS.index(found.load) < LOADS.index(asks.load) or RUNS.index(found.run) < RUNS.index(asks.run)
+    yield PathLine("Twist", f"{one.side.capitalize()}, {ago}: day {one.day}.{'' if is_less else ' What to do now:'}")
+    yield from () if is_less else STEPS[one.phase]
 
 
 def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator[PathLine]:
     """What is counted of one ankle, and what its next questions wait for."""
-    if one.phase not in ("T1", "T2") and one.balance < BALANCE_BLOCK and not one.old:
+    balances = LOADS.index(found.sides[one.side].load) >= LOADS.index("no-impact")
+    if balances and one.phase not in ("T1", "T2") and one.balance < BALANCE_BLOCK and not one.old:
         done = f"{one.side.capitalize()}: three times a week, {one.balance} of {BALANCE_BLOCK} sessions done."
         yield PathLine("Balance", done, BALANCE)
     if one.phase not in ("T1", "T2", "T3"):
@@ -153,7 +159,7 @@ def way_back(found: Verdict, since: date) -> Iterator[str]:
         yield f"{one.side.capitalize()} ankle, day {one.day} after a twist: {ROW_WORDS[one.phase]}{counted}"
     step = found.ladder
     if step is not None and found.run != "ladder":  # else how to run that day says it
-        yield f"Back to running: step {step.rung} of {TOP}, {step.words}"
+        yield f"Back to running: step {step.rung} of {TOP} waits, {step.words}"
     waits = step.waiting if step is not None else None
     for run in found.tried:
         if run.day >= since and run.day != waits:

@@ -41,7 +41,7 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     first = next((row for row in found.rows if row.says == found.headline), None)
     told = _Told(found.headline)
     said = [VerdictLine(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
-    if found.help in ("now", "today") or (found.help == "week" and clinic):
+    if found.help_first or (found.help == "week" and clinic):
         said.append(VerdictLine(where(found.help, number, clinic), urgent=True))
     for row in found.rows:
         if row is not first and (text := _of_row(row, found, told)):
@@ -50,7 +50,7 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     # Who is to see an ankle this week hears all of it: whom to ask about the same ankle is not said beside that.
     if found.ask and not (asking and any(row.help in _URGENT and row.side == asking.side for row in found.rows)):
         said.append(VerdictLine(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
-    if found.help not in ("now", "today"):
+    if not found.help_first:
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")
         bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
         said += [VerdictLine(text) for bar in bars if (text := told.rest(bar.says))]

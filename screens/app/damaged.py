@@ -52,7 +52,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
             if not isinstance(self._error, Missing):
                 yield Line(UNTOUCHED)
         yield Rows(self._rows(), id="ways")
-        yield Line("enter does what the row says · q leaves everything as it is", id="message")
+        yield Line("enter does what the line says · q leaves everything as it is", id="message")
 
     def on_mount(self) -> None:
         self.query_one(Rows).focus()

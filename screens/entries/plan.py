@@ -147,7 +147,7 @@ class PlanDialog(Dialog[None]):
                 rows.append(
                     Row(
                         id,
-                        _planned_row(routine, each, plan, weeks.get(id), today) + _mark(self._refused(routine)),
+                        _planned_row(routine, each, plan, weeks.get(id), today) + self._mark(routine),
                         hang=2,
                     )
                 )
@@ -158,7 +158,7 @@ class PlanDialog(Dialog[None]):
             if routine.id not in planned:
                 told = f"{routine.minutes_words} min, level {routine.level}"
                 words = Content.assemble(routine.name, (f"  {told}", "$text-muted"))
-                rows.append(Row(routine.id, words + _mark(self._refused(routine)), hang=2))
+                rows.append(Row(routine.id, words + self._mark(routine), hang=2))
         self.query_one(Rows).show(rows)
         self._tell()
 
@@ -169,12 +169,13 @@ class PlanDialog(Dialog[None]):
 
     def _tell(self) -> None:
         routine = self._routine
-        why = self._refused(routine) if routine else ""
+        why = refused(self.context, routine) if routine else ""
         self.query_one("#purpose", Line).show(why or (routine.purpose if routine else ""))
 
-    def _refused(self, routine: Routine) -> str:
-        """Why it is not begun today; it may be planned all the same."""
-        return refused(self.context, routine)
+    def _mark(self, routine: Routine) -> Content:
+        """What of it is not for today; it may be planned all the same."""
+        words = training(self.context).not_today(routine)
+        return Content.styled(f"  {words}" if words else "", "$warning")
 
     def on_rows_highlighted(self) -> None:
         self._tell()
@@ -191,10 +192,6 @@ class PlanDialog(Dialog[None]):
         if id is not None:
             remove_from_plan(self.context, id)
             self._show()
-
-
-def _mark(refused: str) -> Content:
-    return Content.styled("  not today", "$warning") if refused else Content("")
 
 
 @changing

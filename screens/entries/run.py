@@ -220,7 +220,7 @@ def log_run(
             context.say(f"Saved. {told}")
         if kept is not None and just_ended(kept, context.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
-            intro = f"How are both ankles after this {_called(kept)}?"
+            intro = f"How are both ankles after {_called(kept)}?"
             rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
     _ask(context, "Log a run", _form(context, begun), keep)
@@ -232,7 +232,7 @@ def just_ended(run: Run, now: datetime) -> bool:
 
 
 def _called(run: Run) -> str:
-    return "bout" if run.activity == "other" else ACTIVITY_WORDS[run.activity]
+    return "this" if run.activity == "other" else f"this {ACTIVITY_WORDS[run.activity]}"
 
 
 @changing

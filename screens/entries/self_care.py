@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -32,12 +32,12 @@ class SelfCareDialog(Dialog[Side]):
         Key("enter", "log('')", "as sore", "self-care.log", "Log it for what is sore", show=False),
     )
 
-    def __init__(self, side: Side) -> None:
+    def __init__(self, side: Side, helps: Sequence[str]) -> None:
         super().__init__()
-        self.side = side
+        self.side, self._helps = side, helps
 
     def compose_body(self) -> Iterable[Widget]:
-        for line in SELF_CARE:
+        for line in self._helps:
             yield Line(f"· {line}")
         yield Line()
         log = capitalised(self.key_of("self-care.log"))
@@ -53,7 +53,7 @@ class SelfCareDialog(Dialog[Side]):
 
 @changing
 def log_self_care(context: Context) -> None:
-    """Show what usually helps; log it as a finished session of the library's self-care entry."""
+    """Show what usually helps, or where to get help that comes first; log it as a finished session of self-care."""
     now = context.clock.now()
     held = context.journal.of_kind(CheckIn, (now - timedelta(days=366)).date())
     sore = [side for side in ANKLES if (last := latest(held, side, now)) is not None and last.rating]
@@ -76,4 +76,6 @@ def log_self_care(context: Context) -> None:
         session = Session(started_at=at, finished_at=at, state="finished", name="Self-care", items=(item,))
         context.save(partial(context.journal.add, session), f"Logged: self-care, {side}.")
 
-    context.ask(SelfCareDialog(sore[0] if len(sore) == 1 else "both"), answered)
+    found = context.views.verdict(now)
+    helps = [line.text for line in context.views.told(found)[:2]] if found.help_first else SELF_CARE
+    context.ask(SelfCareDialog(sore[0] if len(sore) == 1 else "both", helps), answered)

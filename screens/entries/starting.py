@@ -43,8 +43,7 @@ def refused(context: Context, what: Exercise | Routine) -> str:
     if isinstance(what, Exercise):
         why = barred(what, now.found)
     else:
-        fitted = now.fitted(what)
-        why = barred_today(what, fitted.items, fitted.left_out, now.found)
+        why = barred_today(what, now.fitted(what), now.found)
     return f"{what.name} is not for today. {why}" if why else ""
 
 

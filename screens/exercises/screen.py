@@ -157,7 +157,9 @@ class ExercisesScreen(JournalScreen):
             hidden = catalogue.is_hidden(thing.id)
             return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
         if isinstance(thing, Routine):
-            return routine_row(thing, catalogue.is_own_routine(thing.id), refused(self.context, thing), mixed)
+            return routine_row(
+                thing, catalogue.is_own_routine(thing.id), training(self.context).not_today(thing), mixed
+            )
         return cue_row(thing, mixed)
 
     @property

@@ -17,7 +17,7 @@ from journal.rules.ankle.bouts import is_self_care
 from journal.rules.done.history import live_items
 from journal.rules.training.fitting import Fitted, as_written
 from journal.rules.training.offered import barred
-from journal.rules.training.plan import Offer, barred_today
+from journal.rules.training.plan import Offer
 from journal.rules.training.prefill import begin
 from journal.rules.training.session import closed, open_session
 from journal.views.training import YEAR
@@ -126,11 +126,6 @@ class ChooserPane(Keyed, Vertical):
         is_record = self._at is not None
         self._minutes = {each.id: each.minutes_words if is_record else training.minutes_words(each) for each in others}
         self._held = {}
-        not_today = {
-            each.id
-            for each in others
-            if barred_today(each, self._fitted[each.id].items, self._fitted[each.id].left_out, training.found)
-        }
         ended = [session for session in reversed(sessions) if session.state != "open"]
         rows = chooser_rows(
             running,
@@ -139,7 +134,7 @@ class ChooserPane(Keyed, Vertical):
             ended[: self._shown_past],
             now,
             head=head_words(training.found, False),
-            barred=not_today,
+            not_today={} if is_record else {each.id: training.not_today(each) for each in others},
             minutes=self._minutes,
             key=self.key_of,
             planless=not self._offers,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -36,7 +36,7 @@ def chooser_rows(
     now: datetime,
     *,
     head: str = "",
-    barred: Container[str] = (),
+    not_today: Mapping[str, str] = {},
     minutes: Mapping[str, str] = {},
     key: Callable[[str], str] = str,
     more: bool = False,
@@ -44,9 +44,9 @@ def chooser_rows(
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
-    ``head`` is the day's sentence where it stops; ``barred`` are the routines not to be begun today; ``minutes`` is how
-    many each routine takes, by its id; ``more`` when there are earlier sessions than ``past``; ``planless`` when
-    nothing is planned yet: then it is said how to. ``key`` names a key by id.
+    ``head`` is the day's sentence where it stops; ``not_today`` says of a routine by its id that it, or its jumps, are
+    not for today; ``minutes`` is how many each takes; ``more`` when there are earlier sessions than ``past``;
+    ``planless`` when nothing is planned yet: then it is said how to. ``key`` names a key by id.
     """
     today = now.date()
     rows: list[Row] = []
@@ -69,7 +69,10 @@ def chooser_rows(
     if others:
         rows.append(_title("routines", "Routines"))
         rows += [
-            Row(f"routine:{each.id}", _routine(each, minutes[each.id], done.get(each.id), today, each.id in barred))
+            Row(
+                f"routine:{each.id}",
+                _routine(each, minutes[each.id], done.get(each.id), today, not_today.get(each.id, "")),
+            )
             for each in others
         ]
     rows.append(_title("other", "Or"))
@@ -148,13 +151,13 @@ def _when_forms(offer: Offer, today: date) -> list[str]:
     return forms
 
 
-def _routine(routine: Routine, minutes: str, last: Session | None, today: date, is_barred: bool) -> OneLine:
+def _routine(routine: Routine, minutes: str, last: Session | None, today: date, not_today: str) -> OneLine:
     when = relative_day(last.started_at.date(), today) if last else ""
     told = (f"last {when}", when) if last else (f"level {routine.level}",)
     return beside(
         name(one_line(routine.name), cells=29),
         part(f" {minutes:>8} min  "),
-        mark("not today", style="$warning") if is_barred else part(*told, style="$text-muted"),
+        mark(not_today, style="$warning") if not_today else part(*told, style="$text-muted"),
     )
 
 

@@ -55,9 +55,8 @@ def routine_lines(
         yield _told("For", routine.purpose)
     yield from by_side(items, names, width) if items else ()
     if offer is not None:
-        stage = next((one for one in routine.stages if offer.week and one.first <= offer.week <= one.last), None)
-        if stage is not None:
-            yield _told("Stage", f"{stage.name}. {stage.note}")
+        if offer.stage is not None:
+            yield _told("New", f"{offer.stage.name}. {offer.stage.note}")
         yield from (_told("Ahead", words) for words in offer.ahead)
 
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from journal.entries import ANKLES, Ankle, SelfTest, Shoe
 from journal.rules.ankle.bands import Light
-from journal.rules.ankle.cards import SELF_CARE, cards_for
+from journal.rules.ankle.cards import cards_for
 from journal.rules.ankle.courses import Course, CourseStory
 from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
@@ -124,8 +124,8 @@ class SorenessScreen(JournalScreen):
             began = words.began_words(held, side, found.day - timedelta(days=course.day)) if course else ""
             ankles[side] = last, views.bands.light(last.rating) if last else Light.NONE, began
             open_spells[side] = spells[-1] if spells and spells[-1].is_open else None
-        on, stopped = self.settings.reading_cards, found.help in ("now", "today")
-        cards = {side: cards_for(open_spells[side], now) if on and not stopped else () for side in ANKLES}
+        on = self.settings.reading_cards
+        cards = {side: cards_for(open_spells[side], now) if on else () for side in ANKLES}
         earlier, later = self.key_of("soreness.earlier"), self.key_of("soreness.later")
         return SorenessSeen(
             found=found,
@@ -145,7 +145,7 @@ class SorenessScreen(JournalScreen):
             stories=year.stories,
             all_stories=self._all_courses,
             shoes={shoe.id: shoe.name for shoe in shoes},
-            reading=words.reading_sections(cards, on, stopped, SELF_CARE),
+            reading=words.reading_sections(cards, on, found),
             tests=self.journal.of_kind(SelfTest),
             part=self.section,
             hears=self.settings.screen_reader,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from journal.dates import relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Side
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.cards import BODY, CardMatch
+from journal.rules.ankle.cards import BODY, SELF_CARE, CardMatch
 from journal.rules.ankle.courses import CourseStory
 from journal.rules.ankle.readings import Reading, moment_words, when_words
 from journal.rules.ankle.self_tests import PROTOCOLS, change, difference_words, history, norm_applies, retest_due
@@ -165,20 +165,24 @@ def _listed(words: Sequence[str], most: int = 6) -> str:
     return ", ".join(words[:most]) + rest
 
 
-def reading_sections(
-    matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, stopped: bool, self_care: Sequence[str]
-) -> list[Section]:
-    """The reading cards of each ankle and plain self-care."""
+def reading_sections(matches: Mapping[Ankle, Sequence[CardMatch]], cards_on: bool, found: Verdict) -> list[Section]:
+    """The reading cards of each ankle and plain self-care, neither where help comes first.
+
+    What a card calls the usual self-care is training: it is told on a day only that leaves training to that ankle.
+    """
+    if found.help_first:
+        return [Section("", ("Reading and self-care rest while something is to be seen by a doctor first.",))]
     sections: list[Section] = []
-    for side, found in matches.items():
-        for match in found:
+    for side, matched in matches.items():
+        trains = found.sides[side].load in ("repeat", "progress")
+        for match in matched:
             card = match.card
             lines = [
                 f"{side.capitalize()} ankle, going by: {', '.join(match.matched)}.",
                 BODY,
                 card.article,
                 f"What to add: {card.but}",
-                f"Usual self-care: {card.self_care}",
+                *([f"Usual self-care: {card.self_care}"] if trains else []),
             ]
             if card.alike:
                 lines.append(f"Also: {card.alike}")
@@ -186,12 +190,10 @@ def reading_sections(
     if not sections:
         if not cards_on:
             why = "Reading cards are switched off (reading_cards in the settings)."
-        elif stopped:
-            why = "Reading cards rest while something is to be seen by a doctor first."
         else:
             why = "No card goes with what is noted: the place has to match, and how it feels, when, or what set it off."
         sections.append(Section("", (why,)))
-    sections.append(Section("Self-care for a sore day", tuple(self_care), "list"))
+    sections.append(Section("Self-care for a sore day", SELF_CARE, "list"))
     return sections
 
 

@@ -92,13 +92,13 @@ class Rows(Keyed, ScrollView, can_focus=True):
     }
     """
     KEYS: Keys = (
-        Key("up,k", "up", "Up", "rows.up", "Move to the row above", show=False),
-        Key("down,j", "down", "Down", "rows.down", "Move to the row below", show=False),
+        Key("up,k", "up", "Up", "rows.up", "Up a line", show=False),
+        Key("down,j", "down", "Down", "rows.down", "Down a line", show=False),
         Key("pageup", "page(-1)", "Page up", "rows.page-up", "Move a page up", show=False),
         Key("pagedown", "page(1)", "Page down", "rows.page-down", "Move a page down", show=False),
-        Key("home,g", "first", "First", "rows.first", "Move to the first row", show=False),
-        Key("end,G", "last", "Last", "rows.last", "Move to the last row", show=False),
-        Key("enter,l", "choose", "Open", "rows.choose", "Open the row under the cursor", show=False),
+        Key("home,g", "first", "First", "rows.first", "To the top", show=False),
+        Key("end,G", "last", "Last", "rows.last", "To the end", show=False),
+        Key("enter,l", "choose", "Open", "rows.choose", "Open what is under the cursor", show=False),
     )
     rests: ClassVar[bool] = True
     """Whether the cursor is seen while another widget has the focus."""

@@ -189,7 +189,7 @@ def allowing(left: LoadLevel = "progress", right: LoadLevel = "progress", bars: 
         if load != "progress"
     )
     load = min((left, right), key=LOADS.index)
-    calm = Verdicts(days_of(story([]))).on(day(0))
+    calm, low = Verdicts(days_of(story([]))).on(day(0)), BarFacts(today=0, yesterday=0)
     return msgspec.structs.replace(
         calm,
         load=load,
@@ -197,10 +197,8 @@ def allowing(left: LoadLevel = "progress", right: LoadLevel = "progress", bars: 
         mark=mark("none", load),
         headline=next((row.says for row in rows if row.load == load), calm.headline),
         rows=rows,
-        left=SideNow(left, mark("none", left), tuple(row.id for row in rows if row.side == "left"), BarFacts(today=0)),
-        right=SideNow(
-            right, mark("none", right), tuple(one.id for one in rows if one.side == "right"), BarFacts(today=0)
-        ),
+        left=SideNow(left, mark("none", left), tuple(row.id for row in rows if row.side == "left"), low),
+        right=SideNow(right, mark("none", right), tuple(one.id for one in rows if one.side == "right"), low),
         bars=tuple(bars),
     )
 

@@ -99,7 +99,7 @@ CARDS: tuple[Card, ...] = (
         frozenset({"on-waking", "next-morning", "after-sitting"}),
         frozenset({"standing", "long-run", "new-shoes", "worn-shoes"}),
         "It is often worst on the first steps and eases with walking; the band under the arch begins at the heel.",
-        "Most get better over months, and no one shoe or insole is clearly better than another.",
+        "It can take months. No one shoe or insole is clearly better than another.",
         "Stretches of the calf and of the sole, heel raises with the toes bent up on a towel, and less standing "
         "on hard ground.",
         "A heel bone that is sore when pressed from both sides should be seen.",
@@ -197,7 +197,7 @@ def cards_for(course: Course | None, now: datetime) -> tuple[CardMatch, ...]:
 
 SELF_CARE: tuple[str, ...] = (
     "Take weight off it for one to three days, but keep moving it gently.",
-    "Ice for comfort, wrapped in a damp towel, 15 to 20 minutes; never on bare skin, never while asleep.",
+    "Ice for comfort, wrapped in a damp towel, 15 to 20 minutes; never on bare or numb skin, never while asleep.",
     "A snug bandage by day, off at night; put the foot up when you sit.",
     "For the first 72 hours after a twist leave out heat, alcohol, running on it and massage.",
     "Then build up again in steps: graded exercise has better support than rest and ice for tendon pain.",

@@ -259,7 +259,7 @@ def _now(
         return Now(action="rate") if shown & {"R0", "R5"} else Now(action="rate", text="Rate both ankles.", reason=due)
     if offer is not None:
         return Now(action="start", text=f"Do {_words(offer)}.", reason=offer.why)
-    if verdict.load == "stop" or verdict.help in ("now", "today"):
+    if verdict.load == "stop" or verdict.help_first:
         return Now(action="rest")
     if not has_plan:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")

@@ -19,14 +19,14 @@ from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.ankle.bouts import DONE_STATES, is_self_care
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.earned import Earned
-from journal.rules.training.fitting import fit, last_of
+from journal.rules.training.fitting import Fitted, as_written, fit, last_of
 from journal.rules.training.offered import NotToday, barred, is_less_today
 from journal.rules.training.prefill import Preparing, climbs
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.routine import Routine, RoutineItem, estimated_s
+from library.routine import Routine, RoutineItem, Stage, estimated_s
 from library.words import counted
 
 
@@ -37,7 +37,8 @@ class Offer(msgspec.Struct, frozen=True):
     the path altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
     ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``is_jumpless``
     says that it has jumps and the day lets none of them be done: then its ``name`` says so. ``week`` is the
-    programme's, counted by what was done, None for a routine without an end; ``missing`` says in a few words each what
+    programme's, counted by what was done, None for a routine without an end, and ``stage`` what is new in it, None
+    where it counts jumps and the day changes them; ``missing`` says in a few words each what
     opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``rest``
     offers half the sets of what is due, in a sentence (``prefill.halved``), and is empty otherwise. ``leads_to`` is the
     routine that comes after it and is open now. ``number`` of ``times_per_day`` is which time today it would be.
@@ -60,6 +61,7 @@ class Offer(msgspec.Struct, frozen=True):
     is_barred: bool = False
     is_jumpless: bool = False
     week: int | None = None
+    stage: Stage | None = None
     missing: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     rest: str = ""
@@ -223,25 +225,35 @@ def _fitted(
         reasons=fitted.reasons,
         left_out=fitted.left_out,
         swapped=fitted.swapped,
-        is_jumpless=_is_jumpless(fitted.left_out, fitted.items, catalogue, found),
+        is_jumpless=is_jumpless(fitted, catalogue, found),
+        stage=_stage(offer, fitted, catalogue),
     )
-    why = barred_today(offer.routine, offer.fitted, offer.left_out, found)
+    why = barred_today(offer.routine, fitted, found)
     return change(offer, due=False, why=why, is_barred=True) if offer.due and why else offer
 
 
-def _is_jumpless(
-    left_out: Sequence[NotToday], items: Sequence[RoutineItem], catalogue: Catalogue, found: Verdict
-) -> bool:
+def _jumps(items: Iterable[RoutineItem], catalogue: Catalogue) -> bool:
+    return any(catalogue.get(item.exercise).gated for item in items)
+
+
+def _stage(offer: Offer, fitted: Fitted, catalogue: Catalogue) -> Stage | None:
+    """What is new in the programme's week. What it says of jumps holds only of those it was written for."""
+    week = offer.week or 0
+    stage = next((one for one in offer.routine.stages if one.first <= week <= one.last), None)
+    changed = fitted.items != offer.items
+    return None if stage and changed and _jumps(as_written(stage.items, catalogue).items, catalogue) else stage
+
+
+def is_jumpless(fitted: Fitted, catalogue: Catalogue, found: Verdict) -> bool:
     """Whether the day lets none of the jumps be done that a routine holds; one that is not open yet is no matter."""
-    jumps = [one.exercise for one in left_out if catalogue.get(one.exercise).gated]
-    held = any(catalogue.get(item.exercise).gated for item in items)
-    return not held and any(barred(catalogue.get(id), found) for id in jumps)
+    jumps = [one.exercise for one in fitted.left_out if catalogue.get(one.exercise).gated]
+    return not _jumps(fitted.items, catalogue) and any(barred(catalogue.get(id), found) for id in jumps)
 
 
-def barred_today(routine: Routine, items: Sequence[RoutineItem], left_out: Sequence[NotToday], found: Verdict) -> str:
+def barred_today(routine: Routine, fitted: Fitted, found: Verdict) -> str:
     """Why a routine is not begun today, in one sentence: nothing of it is left, or it goes before a run; else empty."""
-    if not items:
-        return left_out[0].why if left_out else "Nothing in it is in the library."
+    if not fitted.items:
+        return fitted.left_out[0].why if fitted.left_out else "Nothing in it is in the library."
     if routine.gate == "run" and not run_due(found.run):
         return min(found.rows, key=lambda row: RUNS.index(row.run)).says
     return ""

@@ -231,7 +231,8 @@ def allowed(exercise: Exercise, load: LoadLevel, at: BarFacts = BarFacts()) -> A
     if load == "progress":
         return "yes"
     if exercise.impact == "high":
-        return "as-last" if load == "repeat" and max(at.today, at.yesterday) <= 2 else "no"
+        low = _at_most(at.today, 2) and _at_most(at.yesterday, 2)
+        return "as-last" if load == "repeat" and low else "no"
     if load == "repeat":
         return "as-last"
     early = load == "care" and at.twist_day is not None and at.twist_day < twist.EARLY_FROM
@@ -256,9 +257,14 @@ def allowed_beside(exercise: Exercise, load: LoadLevel) -> bool:
 def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
     level = max(exercise.calf_level, 1)
     if load == "no-impact":
-        return "yes" if level <= 2 and at.today <= 3 and not at.bone_forefoot else "no"
-    gentle = level == 1 and exercise.impact == "none" and not early and at.today <= 2
+        return "yes" if level <= 2 and _at_most(at.today, 3) and not at.bone_forefoot else "no"
+    gentle = level == 1 and exercise.impact == "none" and not early and _at_most(at.today, 2)
     return "yes" if load == "care" and gentle else "no"
+
+
+def _at_most(rating: int, most: int) -> bool:
+    """Whether a day was rated so low; without a rating nobody knows, and that is not 0."""
+    return 0 <= rating <= most
 
 
 def run_due(run: RunLevel) -> bool:

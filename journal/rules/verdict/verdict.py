@@ -20,7 +20,7 @@ from journal.rules.path.noted import EMPTY, UNRATED, DayNotes
 from journal.rules.verdict.bars import BarFacts, BarNow, bars_now, facts_of
 from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT
-from journal.rules.verdict.table import HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
+from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
 from journal.vocabulary import QUESTIONS, ROW_WORDS
 
@@ -164,6 +164,11 @@ class Verdict(Struct, frozen=True):
     relapses: tuple[date, ...] = ()
 
     @property
+    def help_first(self) -> bool:
+        """Whether help is to be got now or today: until then nothing else is advised."""
+        return self.help in ("now", "today")
+
+    @property
     def path(self) -> tuple[PathNow, ...]:
         """The ways back that are under way."""
         return tuple(one for one in self.twists if one.phase)
@@ -269,7 +274,12 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     run = "usual" if day.run == "ladder" and ladder is not None and ladder.rung == TOP else day.run
     views: dict[Ankle, OnAnkle] = {"left": day.left, "right": day.right}
     sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
-    twists = tuple(_path(views[side], after.half_hour, day) for side in ANKLES if views[side].since is not None)
+    bars = bars_now(views)
+    twists = tuple(
+        _path(views[side], after.half_hour, sides[side].load, day.help, bars)
+        for side in ANKLES
+        if views[side].since is not None
+    )
     return Verdict(
         day=day.body.day,
         help=day.help,
@@ -281,7 +291,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
         rows=rows,
         left=sides["left"],
         right=sides["right"],
-        bars=bars_now(views),
+        bars=bars,
         ladder=ladder,
         cap_km=km.most,
         cap_min=minutes.most,
@@ -300,15 +310,19 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     )
 
 
-def _path(view: OnAnkle, half_hour: int, day: Day) -> PathNow:
-    state = view.state.twists
-    # Nobody is asked to try a walk or hops while help comes first.
-    asks = () if day.help in ("now", "today") else twist.asks(state, view.side, view.i, half_hour)
+def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tuple[BarNow, ...]) -> PathNow:
+    """The way back of an ankle; nobody is asked to try what the day forbids, or while help comes first."""
+    state, phase = view.state.twists, view.phase
+    asks = () if help in ("now", "today") else twist.asks(state, view.side, view.i, half_hour)
+    if phase and LOADS.index(load) < LOADS.index(BY_ID[phase].steps[0].load):
+        asks = tuple(id for id in asks if id == "trust")
+    if any(bar.id == "high-impact" and bar.side in (view.name, "body") for bar in bars):
+        asks = tuple(id for id in asks if id != "p3")
     return PathNow(
         "sprain",
         view.name,
         view.i - state.last,
-        view.phase,
+        phase,
         asks,
         len(state.yes),
         state.balance,

@@ -22,8 +22,8 @@ class PickExercise(Dialog[str]):
     DIALOG_TITLE = "Which exercise?"
     KEYS = (
         Key("enter", "take", "Take", "pick.take", "Take this exercise", priority=True),
-        Key("up", "move(-1)", "Up", "pick.up", "The row above", show=False, priority=True),
-        Key("down", "move(1)", "Down", "pick.down", "The row below", show=False, priority=True),
+        Key("up", "move(-1)", "Up", "pick.up", "Up a line", show=False, priority=True),
+        Key("down", "move(1)", "Down", "pick.down", "Down a line", show=False, priority=True),
         Key("pageup", "pages(-1)", "Page up", "pick.page-up", "A page up", show=False, priority=True),
         Key("pagedown", "pages(1)", "Page down", "pick.page-down", "A page", show=False, priority=True),
     )

@@ -38,18 +38,18 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> 
     )
 
 
-def routine_row(routine: Routine, own: bool, barred: str = "", mixed: bool = False) -> Row:
+def routine_row(routine: Routine, own: bool, not_today: str = "", mixed: bool = False) -> Row:
     """Name, minutes, how often, and a word for the runner's own.
 
-    ``barred`` says why it is not for today: then that is marked. ``mixed`` says what it is, among exercises.
+    ``not_today`` says that it, or its jumps, are not for today. ``mixed`` says what it is, among exercises.
     """
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
     minutes = part(f" {routine.minutes_words:>8} min", style=MUTED)
     often = f"  {routine.times_per_week} a week  "
     lead = (
-        [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", " not today  " if barred else ""), minutes]
+        [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", not_today and f" {not_today:11}"), minutes]
         if mixed
-        else [name(routine.name, cells=NAME_CELLS - 10), minutes, _place(often, "  not today " if barred else "")]
+        else [name(routine.name, cells=NAME_CELLS - 10), minutes, _place(often, not_today and f"  {not_today:10}")]
     )
     return Row(
         routine.id,

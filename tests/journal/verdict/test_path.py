@@ -130,8 +130,11 @@ def test_the_ankle_that_was_spared_goes_on_where_it_was() -> None:
 
 
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
-    """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same."""
-    lines = ["d0 ev left 4 ankle-roll", "d1-d28 wk left 3", "d29-d80 wk left 2"]
+    """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same.
+
+    Nobody is asked for hops while the ankle is to be seen, and no jumps are done.
+    """
+    lines = ["d0 ev left 4 ankle-roll", "d1-d28 wk left 3", "d29-d100 wk left 2"]
     verdicts = told(lines, answer(60, "p3", True))
     assert [phase(verdicts.on(day(number)))[0][1] for number in (42, 43)] == ["T2", "T4"]
     found = verdicts.on(day(50))
@@ -139,7 +142,8 @@ def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
         ("T4", "progress", "hold"),
         ("D", "progress", "ladder"),
     ]
-    assert phase(found) == [("left", "T4", ("p3",))] and phase(verdicts.on(day(60))) == []
+    assert phase(found) == [("left", "T4", ())] and phase(verdicts.on(day(60))) == []
+    assert phase(told(lines).on(day(99))) == [("left", "T4", ("p3",))]
     early = told(lines, answer(40, "p3", True))
     assert [phase(early.on(day(number))) for number in (42, 43)] == [[("left", "T2", ("p1",))], []]
 

@@ -44,7 +44,7 @@ BAR_STATES = {
     "hand-hold": Row("hand-hold", CALM, "d0", "", ("pregnant d0",)),
 }
 STATES = ROW_STATES | BAR_STATES
-LEFT_OUT = ("Not today", "Left out")
+LEFT_OUT = ("Not today", "Left out", "instead of")
 """What stands on a line that names what is not offered."""
 
 

@@ -222,10 +222,10 @@ async def test_s_adds_to_the_session_that_is_open(journal: Journal) -> None:
     """A second exercise joins the first instead of opening another session."""
     async with at_exercises(journal) as (pilot, _screen):
         await keys(pilot, "s", "2")
-        await find(pilot, "pogo")
+        await find(pilot, "short foot")
         await keys(pilot, "s")
         (session,) = journal.of_kind(Session)
-        assert [item.exercise for item in session.items] == ["a-march", "pogo-hops"]
+        assert [item.exercise for item in session.items] == ["a-march", "short-foot"]
 
 
 async def test_own_history_stands_with_the_exercise(journal: Journal) -> None:
