@@ -17,7 +17,8 @@ from library.words import counted
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
+NOON = 12
+"""The hour at which a morning is over."""
 
 _OLDEST_WEEK = 1900
 """Year of the oldest week that can be asked for: empty, but with as many weeks before it as anybody compares with."""

@@ -18,6 +18,7 @@ from journal.entries import KINDS, E, Entry, from_document, kind_of, validated
 from journal.errors import InvalidEntry, MayBeSaved
 from journal.store import home, validity
 from journal.store.backups import Backups
+from journal.store.file import Fingerprint, fingerprint_of
 from journal.store.index import NOT_ENTRIES
 from journal.store.lock import WAIT
 from journal.store.mounts import network_notice
@@ -119,6 +120,14 @@ class Journal:
     def mismatch(self) -> str | None:
         """Names the line that was edited or in which a bit has flipped, in a journal that is therefore read-only."""
         return self._store.mismatch
+
+    @property
+    def fingerprint(self) -> Fingerprint | None:
+        """That of the file whose entries are read here; None where it has changed since, or is not in order."""
+        if self.read_only or self.lacking:
+            return None
+        found = fingerprint_of(self.path)
+        return found if found is not None and found.stamp == self._store.file.stamp else None
 
     @property
     def zone(self) -> str:

@@ -7,7 +7,8 @@ import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from stat import S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Raw
 
@@ -43,6 +44,33 @@ def header_of(path: Path | str) -> Header | None:
     if not head.startswith(lines.OPENING):
         return None
     return lines.read(head[: head.find(b"\n", len(lines.OPENING)) + 1] + CLOSING).header
+
+
+class Fingerprint(NamedTuple):
+    """What tells a file from itself changed by a byte: ``changed`` is when its node was (ns), ``tail`` its last bytes.
+
+    The last bytes hold the last line's seal. No program can set when a node was changed.
+    """
+
+    stamp: Stamp
+    changed: int
+    tail: bytes
+
+
+def fingerprint_of(path: Path) -> Fingerprint | None:
+    """The fingerprint of a file that may be written to; None where there is none. It is not waited for."""
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError):
+        return None
+    try:
+        stat = os.fstat(fd)
+        tail = os.pread(fd, _KNOWN_TAIL, max(0, stat.st_size - _KNOWN_TAIL)) if S_ISREG(stat.st_mode) else b""
+        return Fingerprint(stamp_of(stat), stat.st_ctime_ns, tail) if tail else None
+    except OSError:
+        return None
+    finally:
+        os.close(fd)
 
 
 class SyncFailed(OSError):

@@ -7,6 +7,7 @@ journal's revision changes, so that moving by a week costs the same at ten years
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -72,6 +73,12 @@ class Views:
         self._kept: dict[object, object] = {}
         self._tallies: dict[str, tuple[Entry, Tally]] = {}
         self._muscles: dict[str, tuple[str, ...]] = {}
+
+    def apart(self) -> Views:
+        """The same for moments that nobody looks at yet: what was worked out of this minute stays here."""
+        other = copy(self)
+        other._kept = {}
+        return other
 
     @property
     def catalogue(self) -> Catalogue:

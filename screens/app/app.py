@@ -46,6 +46,7 @@ from screens.widgets.keyed import Keyed
 if TYPE_CHECKING:
     from journal.views.views import Views
     from screens.exchange.bring_in import Looked
+    from screens.today.keeping import Keeper
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
@@ -62,6 +63,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
     """What was noticed while opening, one sentence each; told in one list once the first screen stands."""
+    keeper: Keeper | None = None
+    """Keeps the first frame of the next start; None: nobody does."""
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
@@ -239,6 +242,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self.context.retry()
         self._ask_about_missing()
         self._offer_home()
+        if self.keeper is not None and isinstance(self._seen(), JournalScreen):
+            self.keeper.work((self.size.width, self.size.height))
         if self._copies and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.copies import offer_copy
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from journal.settings.settings import Settings
     from journal.views.views import Views
     from library.catalogue import Catalogue
-    from screens.terminal.early import Early
     from screens.terminal.hang_up import Lines
     from screens.terminal.mode import TerminalMode
     from screens.today.frame import Frame
@@ -124,45 +123,56 @@ def _run(
     from journal.paths import drafts_folder, settings_path
     from journal.settings.settings import read_settings
     from journal.store.home import clock_for
+    from screens.terminal.early import Early
 
     settings, problems = read_settings(settings_path())
     mode = prepare(os.environ, settings)
     clock = clock_for(path) if path is not None else clock_from_environment()
-    try:
-        journal = open_journal(clock)
-    except Refused as error:
-        if not path or (reach and reach.restricted) or not _mended(path, error, clock, mode, lines):
-            raise
-        journal = open_journal(clock)
-    from library.catalogue import Catalogue
-
-    catalogue = Catalogue.built_in()
     if throw_away is not None:
         lines.on_end(flush=throw_away)
-    views = _views(journal, settings, catalogue)
-    early = _paint_early(journal, views, settings, mode)
+    early = Early(mode)
     try:
+        if path is not None:
+            early.show(kept_frame(path, clock, settings, mode, early.size))
+        try:
+            journal = open_journal(clock)
+        except Refused as error:
+            early.give_back()
+            if not path or (reach and reach.restricted) or not _mended(path, error, clock, mode, lines):
+                raise
+            journal = open_journal(clock)
+        from library.catalogue import Catalogue
+
+        catalogue = Catalogue.built_in()
+        views = _views(journal, settings, catalogue)
+        if not early.stands:
+            early = Early(mode)  # the window may have changed meanwhile
+            early.show(first_frame(journal, views, settings, mode, early.size))
         _import_asyncio()
-        from journal.upkeep.state import kept, switched_off
+        from journal.upkeep.state import kept as places
+        from journal.upkeep.state import switched_off
         from screens.app.app import SurefootApp
         from screens.frame.drafts import Drafts, folder_for
 
         own = journal.path.parent / "drafts"  # a demonstration's go away with it
         drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
         app = SurefootApp(journal, journal.clock, settings, catalogue, drafts, reach, views)
-        app.use_terminal(mode, lines, early)
+        app.use_terminal(mode, lines, early if early.stands else None)
         app.settings_path = settings_path() if throw_away is None else None  # it changes nothing of anybody's
         drafts.tidy(clock.now())
-        off = switched_off(kept()) if throw_away is None else []
+        off = switched_off(places()) if throw_away is None else []
         asked = "" if journal.read_only else journal.lacking  # in a dialog, with the way to bring it back
         noticed = [notice for notice in journal.notices if notice != asked]
         app.start_notices = (*problems, *noticed, *off, *map(DRAFT_KEPT.format, drafts.titles()))
         app.first_frame = _collect_garbage
+        if path is not None and not settings.keys:
+            from screens.today.keeping import Keeper
+
+            app.keeper = Keeper(app.context)
         lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
         app.run(mouse=mode.mouse)
     finally:
-        if early is not None:
-            early.give_back()  # where Textual could not be loaded, or ctrl+c came first
+        early.give_back()  # where Textual could not be loaded, or ctrl+c came first
         lines.ended()
     return lines.status or app.return_code or 0
 
@@ -179,29 +189,46 @@ def _views(journal: Journal, settings: Settings, catalogue: Catalogue) -> Views 
 def first_frame(
     journal: Journal, views: Views | None, settings: Settings, mode: TerminalMode, size: tuple[int, int]
 ) -> Frame | None:
-    """Today as it is before Textual is loaded; None where something comes before it, or not all of it is known.
+    """Today as it is before Textual is loaded; None where something comes before it, or not all of it is known."""
+    from screens.terminal.palette import Pens
+    from screens.today.frame import key_of, today_frame
 
-    Keys of the runner's own, themes of Textual's and what goes wrong are left to the app itself.
-    """
-    from screens.drawing.columns import is_too_small
-    from screens.terminal.palette import COLOURS, Pens
+    if not _is_plain(settings, mode, size) or journal.read_only or journal.lacking:
+        return None
+    if views is None:
+        from screens.today.greeting import greeting_page
+
+        page = greeting_page(key_of)
+    else:
+        from screens.today.seen import today_page
+
+        page = today_page(views, journal.clock.now(), *size)
+    return today_frame(page, journal.clock.now(), Pens(mode), *size)
+
+
+def kept_frame(path: Path, clock: Clock, settings: Settings, mode: TerminalMode, size: tuple[int, int]) -> Frame | None:
+    """The same from what was kept of the journal at a path, before that is read; None where that does not hold."""
+    from journal.store.file import fingerprint_of
+    from screens.terminal.palette import Pens
     from screens.today.frame import today_frame
+    from screens.today.kept import Bound, file_for, read_page
 
-    plain = mode.painter and mode.theme in COLOURS and not settings.keys and not is_too_small(size)
-    if not plain or journal.read_only or journal.lacking:
+    journal, now = fingerprint_of(path), clock.now()
+    if journal is None or not _is_plain(settings, mode, size):
         return None
-    return today_frame(views, journal.clock.now(), Pens(mode), *size)
-
-
-def _paint_early(journal: Journal, views: Views | None, settings: Settings, mode: TerminalMode) -> Early | None:
-    """Show the first frame before Textual is loaded."""
-    from screens.terminal.early import Early
-
-    early = Early(mode)
-    if (frame := first_frame(journal, views, settings, mode, early.size)) is None:
+    page = read_page(file_for(path), Bound(journal, settings, size), now)
+    try:
+        return None if page is None else today_frame(page, now, Pens(mode), *size)
+    except Exception:  # it has its seal and yet is none of ours: the journal is read first
         return None
-    early.show(*frame)
-    return early
+
+
+def _is_plain(settings: Settings, mode: TerminalMode, size: tuple[int, int]) -> bool:
+    """Whether the window is large enough; keys of the runner's own and themes of Textual's are left to the app."""
+    from screens.drawing.columns import is_too_small
+    from screens.terminal.palette import COLOURS
+
+    return mode.painter and mode.theme in COLOURS and not settings.keys and not is_too_small(size)
 
 
 def _collect_garbage() -> None:

@@ -47,8 +47,19 @@ class Early:
         self.typed_before = 0
         """Bytes typed before it was entered, whose enter is a line feed."""
 
-    def show(self, rows: list[list[Any]], caret: tuple[int, int]) -> None:
-        """Enter, and paint a whole frame; a line that does not take it is no fault of the frame."""
+    @property
+    def stands(self) -> bool:
+        """Whether it has been entered and not given back."""
+        return self.modes is not None
+
+    def show(self, frame: tuple[list[list[Any]], tuple[int, int]] | None) -> None:
+        """Enter, and paint a whole frame where there is one: its rows, and where the terminal's cursor stands.
+
+        A line that does not take it is no fault of the frame.
+        """
+        if frame is None:
+            return
+        rows, caret = frame
         pieces: list[Piece] = [(y, 0, row) for y, row in enumerate(rows)]
         self.painter.forget()
         painted = self.painter.frame(pieces, self.size, caret, whole=True)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime
+from typing import NamedTuple
+
+from msgspec import Struct
 
 from journal.dates import long_day
 from screens.drawing.bars import KeyShown, keys_that_fit, screen_names, title_line
@@ -15,15 +17,15 @@ from screens.drawing.lines import StyledLine, StyledPart
 from screens.drawing.rows import before, scrollbar, wrapped_line
 from screens.terminal.cells import Cell, add, cells_of
 from screens.terminal.palette import Pens
-from screens.today.lines import page
-from screens.today.seen import due_today, first_line, greeting, seen_today
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from journal.views.views import Views
 
 CURSOR = "$foreground $select-text-style"
+
+
+class Page(Struct, frozen=True):
+    """Today's lines, column by column, and the id of the one the cursor begins on."""
+
+    lists: tuple[list[StyledLine], ...]
+    cursor: str
 
 
 class Frame(NamedTuple):
@@ -33,24 +35,16 @@ class Frame(NamedTuple):
     caret: tuple[int, int]
 
 
-def today_frame(views: Views | None, now: datetime, pens: Pens, width: int, height: int) -> Frame | None:
-    """Today in a window; without views the journal is empty. None where its first line is out of sight."""
+def today_frame(page: Page, now: datetime, pens: Pens, width: int, height: int) -> Frame | None:
+    """Today in a window; None where its first line is out of sight."""
     drawing = _Drawing(pens)
     high = height - BARS
-    if views is None:
-        lists: tuple[list[StyledLine], ...] = ([*greeting(_key_of)],)
-        cursor = next(line.id for line in lists[0] if line.id)
-    else:
-        card = views.today(now)
-        items = cache(partial(due_today, card, views, now))  # a narrow window does without, and it reads a year
-        lists = page(seen_today(card, views, now, _key_of, items), width, height - BARS)
-        cursor = first_line(card, lists[0])
-    if any("\t" in line.text for lines in lists for line in lines):
+    if any("\t" in line.text for lines in page.lists for line in lines):
         return None
-    widths = columns(width) if len(lists) > 1 else (width,)
+    widths = columns(width) if len(page.lists) > 1 else (width,)
     drawn = [
-        drawing.column(lines, cursor if place == 0 else "", wide, high)
-        for place, (lines, wide) in enumerate(zip(lists, widths, strict=True))
+        drawing.column(lines, page.cursor if place == 0 else "", wide, high)
+        for place, (lines, wide) in enumerate(zip(page.lists, widths, strict=True))
     ]
     caret = drawn[0].cursor
     if caret is None:
@@ -60,7 +54,8 @@ def today_frame(views: Views | None, now: datetime, pens: Pens, width: int, heig
     return Frame([title, *body, *drawing.keys(width)], (0, caret + 1))
 
 
-def _key_of(id: str) -> str:
+def key_of(id: str) -> str:
+    """A key as it comes with the program, by its id."""
     return key_now(NAMED[id], {})
 
 
@@ -117,7 +112,7 @@ class _Drawing:
         """The keys, and the screens."""
         shown = [KeyShown(key_now(key, {}), key.label, key.keys) for key in APP_KEYS if key.show]
         keys = [key.parts for key in keys_that_fit(shown, width - 2)]
-        names = [[part] for _, part in screen_names(_key_of, "today", width - 2)]
+        names = [[part] for _, part in screen_names(key_of, "today", width - 2)]
         for line in (keys, names):
             parts: list[StyledPart] = [(" ", "")]
             for place, one in enumerate(line):

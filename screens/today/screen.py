@@ -16,8 +16,9 @@ from screens.drawing.keys import DAY_AFTER, DAY_BEFORE
 from screens.drawing.lines import StyledLine
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
+from screens.today.greeting import greeting_page
 from screens.today.lines import TodaySeen, page, read_words
-from screens.today.seen import due_today, first_line, greeting, seen_today
+from screens.today.seen import due_today, first_line, seen_today
 from screens.widgets.columns import Columns
 from screens.widgets.rows import Rows, as_rows
 
@@ -50,7 +51,7 @@ class TodayScreen(JournalScreen):
         self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
         shown = self.query_one(Columns)
         if self.card is None:
-            shown.show([as_rows(greeting(self.key_of))])
+            shown.show([as_rows(*greeting_page(self.key_of).lists)])
         else:
             self._pages = page(self._seen(self.card), self.size.width, self.size.height - BARS)
             first = first_line(self.card, self._pages[0]) if greeted else None

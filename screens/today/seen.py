@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from journal.entries import Item
-from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.words.verdict import asked, run_words
-from screens.drawing.key import with_keys
-from screens.drawing.lines import BLANK, MUTED, StyledLine
-from screens.today.lines import TodaySeen
+from screens.drawing.columns import BARS
+from screens.drawing.lines import StyledLine
+from screens.today.frame import Page, key_of
+from screens.today.lines import TodaySeen, page
 
 if TYPE_CHECKING:
     from datetime import date
 
     from journal.rules.today.today import TodayCard
     from journal.views.views import Views
-
-HINT = "Up and down choose, enter opens. {app.help} shows every key; {app.today} to {app.diary} go to the screens."
 
 
 def seen_today(
@@ -60,6 +59,14 @@ def seen_today(
     )
 
 
+def today_page(views: Views, now: datetime, width: int, height: int) -> Page:
+    """Today in a window before anything was pressed, with the keys that the program comes with."""
+    card = views.today(now)
+    items = cache(partial(due_today, card, views, now))  # a narrow window does without, and it reads a year
+    lists = page(seen_today(card, views, now, key_of, items), width, height - BARS)
+    return Page(lists, first_line(card, lists[0]))
+
+
 def due_today(card: TodayCard, views: Views, now: datetime) -> Sequence[Item]:
     """What the session due would hold; it reads a year."""
     from journal.views.planned import due_items
@@ -74,16 +81,3 @@ def first_line(card: TodayCard, lines: Sequence[StyledLine]) -> str:
     """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it."""
     action = card.now.action
     return next((line.id for line in lines if line.id == "now" or line.id.startswith(f"{action}-")), "verdict")
-
-
-def greeting(key_of: Callable[[str], str]) -> Iterator[StyledLine]:
-    """What an empty journal shows."""
-    yield BLANK
-    for line in GREETING:
-        yield StyledLine("", ((line, ""),))
-    yield BLANK
-    yield StyledLine("", (("Begin here, in any order:", "bold"),))
-    for action, words, why in FIRST_STEPS:
-        yield StyledLine(action, ((f"{words:<18}", "bold"), ("  ", ""), (why, MUTED)), hang=20)
-    yield BLANK
-    yield StyledLine("", ((with_keys(HINT, key_of), MUTED),))

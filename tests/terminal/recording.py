@@ -12,6 +12,14 @@ from pathlib import Path
 from typing import Any
 
 RECORD = "SUREFOOT_TEST_RECORD"
+ALONE = "SUREFOOT_TEST_ALONE"
+"""Set where nothing is painted before Textual's first frame."""
+
+
+def note(**what: Any) -> None:
+    """Write down one thing that happened."""
+    with Path(os.environ[RECORD]).open("a", encoding="utf-8") as record:
+        record.write(json.dumps(what) + "\n")
 
 
 def recorded(app_class: type[Any]) -> type[Any]:
@@ -23,17 +31,13 @@ def recorded(app_class: type[Any]) -> type[Any]:
         return type(update).__name__ == "LayoutUpdate"
 
     class Recorded(app_class):  # type: ignore[misc]
-        def _note(self, **what: Any) -> None:
-            with Path(os.environ[RECORD]).open("a", encoding="utf-8") as record:
-                record.write(json.dumps(what) + "\n")
-
         def on_resize(self, event: Any) -> None:
             if self._driver.window_changes != self._window_changes or event.size != self._last_size:
-                self._note(size=list(event.size))
+                note(size=list(event.size))
 
         def repaint(self) -> None:
             super().repaint()
-            self._note(lost=True)
+            note(lost=True)
 
         def _whole_frame(self, screen: Any) -> Any:
             # Stock Textual is shown the whole screen too, when the painter asked for it.
@@ -58,7 +62,7 @@ def recorded(app_class: type[Any]) -> type[Any]:
                 super()._display(screen, renderable)
             finally:
                 del self._driver.write
-            self._note(
+            note(
                 stock=self._stock,
                 sent="".join(sent),
                 whole=self._is_whole,
@@ -74,9 +78,10 @@ def recorded(app_class: type[Any]) -> type[Any]:
 
 
 def main() -> int:
-    """``surefoot demo``, recorded from Textual's first frame on: nothing is painted before it."""
+    """``surefoot demo``, recorded, what is painted before Textual is loaded first."""
     import screens.app.launch
     from screens.cli import main as surefoot
+    from screens.terminal.early import Early
 
     def run_recorded(*arguments: Any, **options: Any) -> int:
         import screens.app.app
@@ -84,7 +89,14 @@ def main() -> int:
         screens.app.app.SurefootApp = recorded(screens.app.app.SurefootApp)  # type: ignore[misc]
         return run(*arguments, **options)
 
-    screens.app.launch._paint_early = lambda *_: None
+    def write_and_note(early: Early, text: str) -> None:
+        note(early=text)
+        write(early, text)
+
+    write = Early._write
+    Early._write = write_and_note  # type: ignore[assignment, method-assign]
+    if os.environ.get(ALONE):
+        screens.app.launch.first_frame = lambda *_: None
     run, screens.app.launch._run = screens.app.launch._run, run_recorded
     return surefoot(["demo"])
 

@@ -10,14 +10,14 @@ import pytest
 
 from journal.entries import CheckIn
 from journal.journal import Journal
-from tests.support.journals import NOW, fixed_clock
+from tests.support.journals import NOW, demo_journal, fixed_clock
 from tests.terminal.harness import PYTHON, Terminal
 
 HELD = """
 import os, runpy, sys, time
 class Held:
     def find_spec(self, name, path=None, target=None):
-        if name == "textual":
+        if name == os.environ["HOLDS"]:
             while not os.path.exists(os.environ["GO"]):
                 time.sleep(0.01)
             if os.environ.get("FAILS"):
@@ -26,7 +26,7 @@ sys.meta_path.insert(0, Held())
 sys.argv = ["surefoot"]
 runpy.run_module("screens", run_name="__main__", alter_sys=True)
 """
-"""The program, which loads Textual only once the file ``GO`` is there."""
+"""The program, which loads a module (``HOLDS``) only once the file ``GO`` is there."""
 GREETING = "Begin here"
 ALTERNATE, MAIN = b"\x1b[?1049h", b"\x1b[?1049l"
 
@@ -34,11 +34,11 @@ ALTERNATE, MAIN = b"\x1b[?1049h", b"\x1b[?1049l"
 class Start:
     """A start that is held once its first frame stands."""
 
-    def __init__(self, folder: Path, **environ: str) -> None:
+    def __init__(self, folder: Path, first: str = GREETING, holds: str = "textual", **environ: str) -> None:
         self.path, self._go = folder / "journal.json", folder / "go"
         places = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(self.path), "SUREFOOT_NOW": NOW, "GO": str(self._go)}
-        self.terminal = Terminal([PYTHON, "-c", HELD], places | environ)
-        self.terminal.wait_for(GREETING)
+        self.terminal = Terminal([PYTHON, "-c", HELD], places | {"HOLDS": holds} | environ)
+        self.terminal.wait_for(first)
 
     def __enter__(self) -> Start:
         return self
@@ -130,3 +130,62 @@ def test_told_to_end_it_leaves_the_terminal_whole(tmp_path: Path) -> None:
         os.kill(start.terminal.process.pid, signal.SIGTERM)
         assert start.terminal.wait_for_end() == 128 + signal.SIGTERM
         assert start.terminal.terminal_is_restored() and MAIN in start.terminal.raw
+
+
+TODAY = "Right"
+"""Stands on Today once something was noted."""
+READS = "journal.journal"
+"""What reads the journal."""
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A folder with a journal, and with what the program has kept of it for the next start."""
+    with demo_journal(tmp_path) as journal:
+        path = journal.path
+    with Terminal(
+        [PYTHON, "-m", "screens"], {"HOME": str(tmp_path), "SUREFOOT_JOURNAL": str(path), "SUREFOOT_NOW": NOW}
+    ) as terminal:
+        folder = tmp_path / ".local/state/surefoot/first-frames"
+        terminal.wait_until(lambda: len([*folder.glob("*.json")]) == 1, "kept")
+        terminal.write("q")
+        assert terminal.wait_for_end() == 0
+    return tmp_path
+
+
+def test_what_was_kept_stands_before_the_journal_is_read(kept: Path) -> None:
+    """And is what is shown once it has been; a key typed meanwhile acts then."""
+    with Start(kept, TODAY, READS) as start:
+        start.terminal.rest()
+        shown = start.terminal.screen.text()
+        start.terminal.write("7")
+        start.terminal.rest()
+        assert start.terminal.screen.text() == shown
+        start.go_on()
+        start.terminal.wait_for("7 Diary")
+        start.terminal.wait_until(lambda: start.terminal.screen.text()[0].startswith(" Diary"), "the diary")
+        start.terminal.write("1")
+        start.terminal.wait_until(lambda: start.terminal.screen.text() == shown, "what was shown")
+        start.terminal.write("q")
+        assert start.terminal.wait_for_end() == 0 and start.terminal.raw.count(ALTERNATE) == 1
+
+
+def test_a_fault_found_behind_it_is_said_as_at_an_opening(kept: Path) -> None:
+    """The file was cut short while the first frame stood: nothing is written, and the ways back are offered."""
+    with Start(kept, TODAY, READS) as start:
+        os.truncate(start.path, start.path.stat().st_size - 1000)
+        before = start.path.read_bytes()
+        start.go_on()
+        start.terminal.wait_for("cut short")
+        start.terminal.write("q")
+        start.terminal.wait_for_end()
+        assert start.terminal.terminal_is_restored() and start.path.read_bytes() == before
+
+
+def test_of_a_damaged_journal_nothing_stands_before_it_is_read(kept: Path) -> None:
+    """What was kept of it as it was does not hold."""
+    path = kept / "journal.json"
+    os.truncate(path, path.stat().st_size - 1000)
+    with Start(kept, "cut short", holds="nothing") as start:
+        assert not any(TODAY in line for line in start.terminal.screen.text())
+        assert start.terminal.raw.count(ALTERNATE) == 1 and b"Left" not in start.terminal.raw

@@ -125,11 +125,13 @@ class History:
     """
 
     def __init__(self, sessions: Iterable[Session], check_ins: Iterable[CheckIn], now: datetime) -> None:
-        since = instant(now) - LOOK_BACK
+        since, until = (now - LOOK_BACK).date(), instant(now)
         kept = [
             session
             for session in sessions
-            if session.state not in ("open", "postponed") and since <= instant(session.started_at) <= instant(now)
+            if session.state not in ("open", "postponed")
+            and since <= session.started_at.date()
+            and instant(session.started_at) <= until
         ]
         self._sessions = sorted(kept, key=lambda session: instant(session.started_at), reverse=True)
         self._mornings = Mornings(one for one in check_ins if one.at <= now)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from journal.dates import short_day
+from journal.dates import NOON, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Run, Session, Support
 from journal.rules.ankle.bouts import DONE_STATES, Bout, bouts, is_self_care
 from journal.rules.ankle.mornings import awaiting_morning
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 TREND_DAYS = 14
 RATE_AFTER = timedelta(hours=1)
 """A bout that ended within this is asked about (the moment "just after")."""
-NOON = 12
 
 Action = Literal["answer", "resume", "rate", "start", "plan", "rest"]
 DayDone = Literal["done", "short", "open", "postponed"]
