@@ -17,6 +17,8 @@ HALF_HOUR = 11
 TOP = 12
 ANEW, RESTED, USUAL_START = 1, 6, 3
 """Where the ladder begins: after an operation, after 28 to 55 days off, and otherwise."""
+RESTED_MOST = 55
+"""With more days off it begins as without any."""
 
 
 class Rung(Struct, frozen=True):

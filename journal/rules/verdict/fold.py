@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.entries import ANKLES, Ankle, Fact, Whose
 from journal.rules.ankle.courses import ends_course
@@ -20,6 +21,7 @@ from journal.rules.path.ladder import (
     HALF_HOUR,
     NEVER,
     RESTED,
+    RESTED_MOST,
     TOP,
     TRIED_KEPT,
     USUAL_START,
@@ -650,11 +652,15 @@ def _ladder(
     fired: Mapping[WhoseRow, tuple[int, ...]],
     views: Mapping[Ankle, OnAnkle],
 ) -> None:
-    """The ladder begins when it is what today allows, ends when more is allowed, and stays on stricter days."""
+    """The ladder begins when it is what today allows, ends when more is allowed, and stays on stricter days; with so
+    many days off that it would begin lower, it is as low.
+    """
     if RUNS.index(run) > RUNS.index("ladder") or any(view.since == 0 for view in views.values()):
         after.ladder = None
     elif run == "ladder" and after.ladder is None:
         after.ladder = Ladder(min(_beginnings(after, _shown(after, i, fired)), default=USUAL_START), i)
+    elif after.ladder is not None and after.off_since == i and after.off_days > RESTED_MOST:
+        after.ladder = replace(after.ladder, rung=min(after.ladder.rung, USUAL_START))
     if after.ladder is not None and after.relapses[-1:] == (i,):
         after.ladder = Ladder(max(after.ladder.rung - 2, ANEW), after.ladder.since, 0, after.ladder.not_before)
 
@@ -667,6 +673,6 @@ def _beginnings(after: State, shown: list[Shown]) -> list[int]:
         of_operation = one.row.id == "M3" or (
             one.word is not None and one.word.keys and any(key[0] == "M3" for key in one.word.keys)
         )
-        rested = one.row.id == "D" and OFF_DAYS <= after.off_days <= 55
+        rested = one.row.id == "D" and OFF_DAYS <= after.off_days <= RESTED_MOST
         found.append(ANEW if of_operation else RESTED if rested else USUAL_START)
     return found

@@ -849,7 +849,7 @@ TABLE: tuple[RuleRow, ...] = (
                 " tolerated twice, at most 84 days on",
                 lambda v: v.off,
                 "none / progress / ladder",
-                "Run by small steps: four weeks without running.",
+                "Run by small steps: four weeks or more off running.",
             ),
         ),
         "published walk-run tables; clinic pages",

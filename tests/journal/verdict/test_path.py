@@ -200,11 +200,11 @@ def test_the_whole_way_from_a_twist_to_the_usual() -> None:
 
 
 def test_the_ladder_after_28_to_55_days_off_begins_at_rung_6() -> None:
-    """At 3 after more; stricter days keep the rung."""
+    """At 3 after more, also where it had begun by then; stricter days keep the rung."""
     lines = ["d0-d120 wk left 0"]
-    assert rungs(told(lines, run(0)), 28, 29, 60) == [None, 6, 6]
+    assert rungs(told(lines, run(0)), 28, 29, 56, 57, 120) == [None, 6, 6, 3, 3]
     busy = Verdicts(days_of([*story(lines, ["pregnant d29-d59"]), run(0)]))
-    assert rungs(busy, 40, 70) == [6, 6] and busy.on(day(40)).run == "ladder"
+    assert rungs(busy, 40, 70) == [6, 3] and busy.on(day(40)).run == "ladder"
     stopped = Verdicts(days_of([*story([*lines[:-1], "d0-d120 wk left 0", "d30 ev left 1 sign:pop-at-heel"]), run(0)]))
     assert (stopped.on(day(50)).run, rungs(stopped, 50)) == ("none", [6])
 

@@ -435,6 +435,8 @@ class SecondReading:
             if not others and self.days_off(d) in range(28, 56):
                 starts = [6]
             self.rung, self.since, self.done, self.not_before = min(starts), d, 0, -1
+        elif self.rung is not None and self.anew == d and self.days_off(d) > 55:
+            self.rung = min(self.rung, 3)
         again = len({key for key in keys - self.fired_before if key[0] == "C4"})
         if self.rung is not None and again:
             self.rung, self.done = max(self.rung - 2, 1), 0
