@@ -42,7 +42,7 @@ class ShoeForm:
             Field("nickname", "Nickname", shoe.nickname, hint="what you call it"),
             Field("brand", "Brand", shoe.brand),
             Field("model", "Model", shoe.model),
-            Field("size", "Size", shoe.size, hint="43 or 9½"),
+            Field("size", "Size", shoe.size, hint="43 or 9.5"),
             Field("size_system", "Size system", shoe.size_system, "choice", choices=SYSTEMS),
             Field("width", "Width", shoe.width),
             Field("insole", "Insole", shoe.insole),

@@ -16,12 +16,14 @@ from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from journal.words.entry import support_words
 from library.words import counted
+from screens.drawing.columns import columns
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, quiet, with_keys, writing
 from screens.drawing.rows import GUTTER
 from screens.drawing.wear import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
+from screens.widgets.columns import Column
 from screens.widgets.line import Line
 from screens.widgets.room import OneLine, Rank, beside, fitted, mark, name, part
 from screens.widgets.rows import Row, Rows
@@ -36,6 +38,8 @@ FULL_WIDTH = 75
 SHARE_AT = 66
 """Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
 LIST_WIDTH = 54
+ABOUT_WIDTH = 65
+"""Cells that a line of the comparison needs; where there are three columns the runs get the rest."""
 DEFAULT_MARK = "★"
 
 
@@ -85,7 +89,10 @@ class ShoesScreen(JournalScreen):
         &.empty #panes { display: none; }
         &.-wide #panes { layout: horizontal; }
         &.-wide #rule { display: none; }
-        &.-wide #list { width: 54; } /* LIST_WIDTH */
+        & #pairs { height: auto; }
+        & #pair, & #runs { display: none; }
+        &.-wide #pairs { width: 54; height: 1fr; } /* LIST_WIDTH */
+        &.-wide #pair { display: block; }
         &.-wide #about { width: 1fr; border-left: solid $panel; }
     }
     """
@@ -104,7 +111,8 @@ class ShoesScreen(JournalScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         yield Line(with_keys(EMPTY, self.key_of), id="empty")
-        yield Vertical(Rows(id="list"), Line(id="rule"), Rows(id="about"), id="panes")
+        pairs = Vertical(Rows(id="list"), Column(id="pair"), id="pairs")
+        yield Vertical(pairs, Line(id="rule"), Column(id="about"), Column(id="runs"), id="panes")
 
     # what is shown
 
@@ -123,9 +131,14 @@ class ShoesScreen(JournalScreen):
     @property
     def chosen(self) -> tuple[str, str]:
         """The kind and id of the line under the cursor when the pair's text is in focus: ``("run", "79…")``."""
-        about = self.query_one("#about", Rows)
-        kind, _, id = (about.cursor_id or "").partition(":") if about.has_focus else ("", "", "")
+        rows = self._read
+        kind, _, id = (rows.cursor_id or "").partition(":") if rows is not None else ("", "", "")
         return kind, id
+
+    @property
+    def _read(self) -> Rows | None:
+        """The list of what is known of the pair that has the focus."""
+        return next((rows for rows in self.query("#about, #runs").results(Rows) if rows.has_focus), None)
 
     def refresh_data(self) -> None:
         now = self.clock.now()
@@ -146,13 +159,14 @@ class ShoesScreen(JournalScreen):
         self.refresh_bindings()
 
     def _show_list(self) -> None:
-        rows = self.query_one("#list", Rows)
-        wide = self.has_class("-wide")
-        shown = list(self._list_rows((LIST_WIDTH if wide else self.size.width) - GUTTER))
-        if wide:
-            rows.styles.height = "1fr"
-        else:
-            rows.styles.height = min(len(shown), max(3, (self.size.height - 4) // 3))
+        rows, widths = self.query_one("#list", Rows), columns(self.size.width)
+        is_three = len(widths) > 2
+        cells = widths[0] if is_three else LIST_WIDTH if len(widths) > 1 else self.size.width
+        shown = list(self._list_rows(cells - GUTTER))
+        self.query_one("#pairs").styles.width = widths[0] if is_three else None
+        runs = self.query_one("#runs", Rows)
+        runs.display, runs.styles.width = is_three, max(widths[-1], self.size.width - widths[0] - ABOUT_WIDTH)
+        rows.styles.height = min(len(shown), max(3, (self.size.height - 4) // (3 if len(widths) == 1 else 2)))
         rows.show(shown)
         self._show_about()
 
@@ -206,65 +220,69 @@ class ShoesScreen(JournalScreen):
         rows = self.query_one("#about", Rows)
         title = shoe.name if shoe else support_words(support) if support else ""
         self.query_one("#rule", Line).show(Content(title))
-        shown = list(self._about_rows(shoe) if shoe else self._support_rows(support) if support else ())
+        of_pair = list(self._pair_rows(shoe) if shoe else self._support_rows(support) if support else ())
+        known, runs = list(self._known_rows(shoe) if shoe else ()), list(self._run_rows(shoe) if shoe else ())
+        wide, three = self.has_class("-wide"), self.query_one("#runs").display
+        shown = [*known[1:], *([] if three else runs)] if wide else [*of_pair, *known, *runs]
         id = self.query_one("#list", Rows).cursor_id or ""
         another, self._about = id != self._about, id
-        rows.show(shown, next((row.id for row in shown if row.selectable), None) if another else None)
-        if another:
-            rows.scroll_home(animate=False)
+        told = {rows: shown, self.query_one("#pair", Rows): [*_text([""]), *of_pair] if wide else []}
+        told[self.query_one("#runs", Rows)] = runs[1:] if three else []
+        for each, lines in told.items():
+            each.show(lines, next((row.id for row in lines if row.selectable), None) if another else None)
+            if another:
+                each.scroll_home(animate=False)
 
     def _support_rows(self, support: Support) -> Iterator[Row]:
         """On how many runs and sessions it was worn, and what was noted of it."""
         runs = sum(run.support == support.id for run in self._runs)
         sessions = sum(one.support == support.id for one in self.journal.of_kind(Session))
         told = f"Worn on {counted(runs, 'run')} and in {counted(sessions, 'session')}."
-        for number, line in enumerate(filter(None, (told, support.note))):
-            yield Row(f"text:{number}", Content(line), selectable=False)
+        yield from _text([line for line in (told, support.note) if line])
 
-    def _about_rows(self, shoe: Shoe) -> Iterator[Row]:
-        """Every line about a pair; runs, checks and remarks can be chosen."""
+    def _pair_rows(self, shoe: Shoe) -> Iterator[Row]:
+        """What a pair is, and how far it has come."""
         today, unit = self.clock.now().date(), self.settings.distance
         wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
-        number = iter(range(100_000))
-
-        def text(lines: Sequence[str], style: str = "", hang: int = 0) -> Iterator[Row]:
-            for line in lines:
-                yield Row(f"text:{next(number)}", Content.styled(line, style), selectable=False, hang=hang)
-
-        def heading(words: str) -> Iterator[Row]:
-            yield from text(["", words], "bold")
-
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
-            yield from text([shoe.name], "bold")
-        yield from text([shoe_text.about(shoe)], "$foreground-muted")
-        yield from text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), hang=2)
-        yield from text([shoe.note] if shoe.note else [])
+            yield from _text([shoe.name], "bold")
+        yield from _text([shoe_text.about(shoe)], "$foreground-muted")
+        yield from _text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), hang=2)
+        yield from _text([shoe.note] if shoe.note else [])
+
+    def _known_rows(self, shoe: Shoe) -> Iterator[Row]:
+        """Its fit, the soreness with it and without it, remarks; checks and remarks can be chosen."""
+        today = self.clock.now().date()
         checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
-        yield from heading("Fit checks")
-        yield from text(
+        yield from _text(["", "Fit checks"], "bold")
+        yield from _text(
             [] if checks else [f"None yet: {self.key_of('shoes.fit')} asks the twelve questions."], "$foreground-muted"
         )
         for check in checks:
             yield Row(f"fit-check:{check.id}", shoe_text.check_line(check, today), hang=2)
             if check is checks[0]:
-                yield from text(shoe_text.next_lines(check), hang=4)
-        yield from heading("Soreness with this pair and without it")
-        yield from text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
-        yield from heading("Remarks")
-        yield from text(
+                yield from _text(shoe_text.next_lines(check), hang=4)
+        yield from _text(["", "Soreness with this pair and without it"], "bold")
+        yield from _text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
+        yield from _text(["", "Remarks"], "bold")
+        yield from _text(
             [] if shoe.notes else [f"None yet: {self.key_of('shoes.remark')} adds one."], "$foreground-muted"
         )
         for note in reversed(shoe.notes):
             said = f"{short_day(note.at.date(), today)}  {note.text}"
             yield Row(f"remark:{note.at.isoformat()}", said, hang=2)
+
+    def _run_rows(self, shoe: Shoe) -> Iterator[Row]:
+        """The runs in it, each of which can be chosen."""
+        today, unit = self.clock.now().date(), self.settings.distance
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
-        yield from heading("Runs; left/right after → next morning")
-        yield from text([] if runs else ["None yet: o logs one."], "$foreground-muted")
+        yield from _text(["", "Runs; left/right after → next morning"], "bold")
+        yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$foreground-muted")
         told = {outcome.run.id: outcome for outcome in self._outcomes}
         for run in runs[:RUNS_SHOWN]:
             yield Row(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit), hang=2)
         if len(runs) > RUNS_SHOWN:
-            yield from text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
+            yield from _text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_list)
@@ -292,7 +310,7 @@ class ShoesScreen(JournalScreen):
 
     def action_back(self) -> None:
         """From the pair's text to the list; from there to Today."""
-        if self.query_one("#about", Rows).has_focus:
+        if self._read is not None:
             self.query_one("#list", Rows).focus()
         else:
             super().action_back()
@@ -394,3 +412,9 @@ class ShoesScreen(JournalScreen):
 
         names = {wear.shoe.id: wear.shoe.name for wear in self._rotation.all}
         self.app.push_screen(FactorsDialog(self._outcomes, names))
+
+
+def _text(lines: Sequence[str], style: str = "", hang: int = 0) -> Iterator[Row]:
+    """Lines that only tell."""
+    for line in lines:
+        yield Row("text", Content.styled(line, style), selectable=False, hang=hang)

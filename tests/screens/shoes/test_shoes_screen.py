@@ -94,12 +94,29 @@ async def test_every_line_fits_its_pane(size: tuple[int, int], demo: Journal) ->
     """At every size lines about a pair are wrapped, not cut."""
     async with app_over(demo).run_test(size=size) as pilot:
         screen = await at_shoes(pilot)
-        rows = screen.query_one("#about", Rows)
-        room = rows.scrollable_content_region.width - 2
-        assert room > 30
-        assert all(line.cell_length <= room and "…" not in line.plain for line in rows.lines)
-        said = " ".join(str(row.content) for row in rows.rows).split()
-        assert " ".join(line.plain for line in rows.lines).split() == said
+        lists = [rows for rows in screen.query("#pair, #about, #runs").results(Rows) if rows.display]
+        assert len(lists) == {60: 1, 80: 1, 120: 2, 200: 3}[size[0]]
+        for rows in lists:
+            room = rows.scrollable_content_region.width - 2
+            assert room > 30
+            assert all(line.cell_length <= room and "…" not in line.plain for line in rows.lines)
+            said = " ".join(str(row.content) for row in rows.rows).split()
+            assert " ".join(line.plain for line in rows.lines).split() == said
+
+
+async def test_in_a_wide_window_what_a_pair_is_stands_below_the_list_and_its_runs_apart(demo: Journal) -> None:
+    """At 200 columns a key leads to each list; the run under the cursor is edited, each of them on one line."""
+    async with app_over(demo).run_test(size=(200, 60)) as pilot:
+        screen = await at_shoes(pilot)
+        assert "507.8 km" in text_of(screen.query_one("#pair", Rows)) and "Fit checks" in about(screen)
+        runs = screen.query_one("#runs", Rows)
+        assert sum(line.plain.startswith("Thu 19 Nov") and "2/0" in line.plain for line in runs.lines) == 1
+        await press(pilot, "enter", "tab")
+        assert runs.has_focus and screen.chosen[0] == "run"
+        await press(pilot, "e")
+        assert isinstance(pilot.app.screen, FormDialog)
+        await press(pilot, "escape", "escape")
+        assert screen.query_one("#list", Rows).has_focus
 
 
 # pairs
