@@ -157,9 +157,8 @@ class ExercisesScreen(JournalScreen):
             hidden = catalogue.is_hidden(thing.id)
             return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
         if isinstance(thing, Routine):
-            return routine_row(
-                thing, catalogue.is_own_routine(thing.id), training(self.context).not_today(thing), mixed
-            )
+            own, not_today = catalogue.is_own_routine(thing.id), training(self.context).not_today(thing)
+            return routine_row(thing, own, not_today, mixed, brief=self.has_class("-wide"))
         return cue_row(thing, mixed)
 
     @property

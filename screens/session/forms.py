@@ -133,5 +133,5 @@ def earlier_form(context: Context) -> FormDialog:
         if values["at"] > context.clock.now():
             raise InvalidEntry("session", "at", "that is still to come: expected an earlier day or time")
 
-    field = Field("at", "Began", None, "moment", "yesterday 18:30, mon 07:00", required=True)
+    field = Field("at", "Began", None, "moment", "yesterday 18:30", required=True)
     return FormDialog(context, "A session of an earlier day", [field], check=check)

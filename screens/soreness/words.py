@@ -57,12 +57,12 @@ def ankle_lines(
 
 
 def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
-    """Since when it is sore and where it is going, and how it began; its mornings stand in the chart."""
+    """Since when it is sore, where it is going, on how many rated mornings of four weeks, and how it began."""
     sore = sum(1 for rating in course.mornings if rating)
     told = sum(1 for rating in course.mornings if rating is not None)
     since = now.date() - timedelta(days=course.day)
     return [
-        f"Sore since {short_day(since, now.date())}; {course.going}. Sore on {sore} of {counted(told, 'morning')}",
+        f"Sore since {short_day(since, now.date())}; {course.going}. 4 weeks: {sore} of {counted(told, 'morning')}",
         f"Began at {course.opened} of 10{f': {began}' if began else ''}",
     ]
 

@@ -15,6 +15,7 @@ from journal.rules.ankle.cards import CARDS, SELF_CARE
 from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.table import TABLE
 from journal.vocabulary import FACTS, QUESTIONS, ROW_WORDS, SIGNS
+from screens.app.keys import declared
 from screens.cli import HANDLERS, main
 from screens.diary.screen import DiaryScreen
 from screens.entries.about import AboutDialog
@@ -111,6 +112,6 @@ def test_no_word_of_ours_is_in_what_can_be_said() -> None:
         *SELF_CARE,
         *(text for card in CARDS for text in (card.title, card.article, card.but, card.self_care, card.alike)),
         *(screen.HELP_TEXT for screen in TOLD),
-        *(key.tooltip for screen in TOLD for key in screen.KEYS),
+        *(key.tooltip for key in declared().values()),
     ]
     assert [text for text in said if OURS.search(text)] == []

@@ -36,7 +36,7 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
     KEYS = (
         Key("ctrl+s", "save", "Save", "routine.save", "Save the routine"),
         Key("a", "add", "Add", "routine.add", "Add an exercise below the cursor"),
-        Key("e", "dose", "Dose", "routine.dose", "Sets, reps, load and rest of the exercise"),
+        Key("e", "dose", "Dose", "routine.dose", "Sets, reps, weight and rest of the exercise"),
         Key("d", "drop", "Drop", "routine.drop", "Take the exercise out"),
         Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up"),
         Key("J,shift+down", "move(1)", "Down", "routine.down", "Move the exercise down"),

@@ -13,6 +13,7 @@ from screens.session.panel import SessionPanel
 from screens.session.progress import ProgressLine
 from screens.session.set_rows import Checklist
 from screens.session.timer import GAP, TimerLine
+from screens.widgets.timer_loop import DONE, GO, HELD, SIDES, SOON, TimerLoop
 from tests.support.session import at_session
 
 
@@ -148,3 +149,29 @@ async def test_a_rest_says_what_comes_after_it(evening: Journal) -> None:
         assert "Next: Single-leg balance, left, 30 s" in desk.timer
         await desk.wait(61)
         assert desk.timer == "Rest is over: go on when you are ready. Next: Single-leg balance, left, 30 s"
+
+
+@pytest.mark.parametrize("on", [True, False])
+async def test_each_moment_of_a_run_of_holds_has_a_bell_of_its_own(
+    evening: Journal, on: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counting down, a hold that begins and a rest that ends, the change of sides, a hold that ends, the last one; and
+    none of them where the setting is off.
+    """
+    heard: list[tuple[float, ...]] = []
+    monkeypatch.setattr(TimerLoop, "ring", lambda _, bell: heard.append(bell))
+    async with at_session(evening, Settings(lead_in_s=5, bell=on)) as desk:
+        await desk.press("enter", "G", "D", "g", "D", "o", "enter")
+        told: list[tuple[str, list[tuple[float, ...]]]] = []
+        while (timer := desk.session.timer) is not None and len(told) < 10:
+            heard.clear()
+            for left in (1, 0):
+                await desk.wait((timer.deadline - desk.clock.now()).total_seconds() - left)
+            told.append((timer.purpose, [bell for bell in heard if bell]))
+        assert desk.session.timer is None
+    bells = [
+        ("lead-in", GO), ("hold", SIDES), ("change-sides", GO), ("hold", HELD), ("rest", GO),
+        ("hold", SIDES), ("change-sides", GO), ("hold", DONE),
+    ]  # fmt: skip
+    assert told == [(ended, [SOON, bell] if on else []) for ended, bell in bells]
+    assert len({SOON, SIDES, HELD, GO, DONE}) == 5

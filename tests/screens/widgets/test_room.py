@@ -115,6 +115,16 @@ def test_hops_stand_on_every_row_of_what_leaves_the_ground(width: int, monkeypat
         assert "remar…" not in line.plain and " hops" in to_ascii(line.plain)
 
 
+@pytest.mark.parametrize(("brief", "width"), [(False, 57), (False, 77), (True, 37)])
+def test_routines_stand_in_columns_whatever_they_are_called(brief: bool, width: int) -> None:
+    """At 60 and 80 columns, and beside a text: minutes end at one place, hops at one."""
+    rows = [routine_row(each, own=False, brief=brief).content for each in CATALOGUE.routines()]
+    lines = [row.at(width).plain for row in rows if isinstance(row, OneLine)]
+    assert len({line.index(" min") for line in lines if " min" in line}) == 1
+    assert len({line.index(" hops") for line in lines if " hops" in line}) == 1
+    assert all(" hops" in line or " min" in line for line in lines)
+
+
 def test_two_lines_are_the_same_only_with_the_same_styles() -> None:
     """As rows are: a mark that turns red is painted anew."""
     assert beside(mark("hops", style="bold")) == beside(mark("hops", style="bold"))
