@@ -8,7 +8,7 @@ with developer fields and compressed times), a CRC. Several files may follow eac
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from typing import BinaryIO
 
@@ -37,6 +37,8 @@ _SINCE_ON = 0x10000000
 _FILE_ID, _SPORT, _SESSION, _RECORD, _ACTIVITY = 0, 12, 18, 20, 34
 _WANTED = frozenset({_FILE_ID, _SPORT, _SESSION, _RECORD, _ACTIVITY})
 _TIMESTAMP = 253
+_OFTEN = 1 << 16
+"""So many bytes are read between two looks whether to go on."""
 _ACTIVITY_FILE = 4
 _TYPES = {5: "a workout plan", 6: "a course to follow", 34: "a segment"}
 _NONE = {1: 0xFF, 2: 0xFFFF, 4: 0xFFFFFFFF, 8: 0xFFFFFFFFFFFFFFFF}
@@ -79,7 +81,7 @@ def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
     bouts: list[SourceRun] = []
     left_out: list[LeftOut] = []
     why = ""
-    for found in _files(stream):
+    for found in _files(stream, terms.going):
         try:
             _tell(found, name, terms, bouts, left_out)
         except Unreadable as error:
@@ -91,19 +93,19 @@ def read_fit(stream: BinaryIO, name: str, terms: Terms) -> Told:
     return Told(format=FORMAT, bouts=tuple(bouts), left_out=tuple(left_out))
 
 
-def _files(stream: BinaryIO) -> Iterator[_Found]:
+def _files(stream: BinaryIO, going: Callable[[], object]) -> Iterator[_Found]:
     """Each of the files that follow each other in one."""
     while True:
         head = stream.read(12)
         if len(head) < 12 or head[8:12] != b".FIT" or head[0] < 12:
             return
         more = stream.read(head[0] - 12)
-        yield (found := _file(stream, head + more, int.from_bytes(head[4:8], "little")))
+        yield (found := _file(stream, head + more, int.from_bytes(head[4:8], "little"), going))
         if found.cut:
             return
 
 
-def _file(stream: BinaryIO, head: bytes, size: int) -> _Found:
+def _file(stream: BinaryIO, head: bytes, size: int, going: Callable[[], object]) -> _Found:
     found = _Found(sessions=[])
     data = stream.read(size)
     found.cut = len(data) < size
@@ -111,25 +113,30 @@ def _file(stream: BinaryIO, head: bytes, size: int) -> _Found:
         stored = stream.read(2)
         found.cut = len(stored) < 2
         if len(stored) == 2 and stored != b"\0\0":
-            found.checksum = _crc(data, _crc(head, 0)) == int.from_bytes(stored, "little")
+            found.checksum = _crc(head + data, going) == int.from_bytes(stored, "little")
     try:
-        _messages(data, found)
+        _messages(data, found, going)
     except (struct.error, IndexError, KeyError):  # cut inside a record, or a record nothing has defined
         found.cut = True
     return found
 
 
-def _crc(data: bytes, crc: int) -> int:
-    table = _TABLE
-    for byte in data:
-        crc = (crc >> 8) ^ table[(crc ^ byte) & 0xFF]
+def _crc(data: bytes, going: Callable[[], object]) -> int:
+    table, crc = _TABLE, 0
+    for at in range(0, len(data), _OFTEN):
+        going()
+        for byte in data[at : at + _OFTEN]:
+            crc = (crc >> 8) ^ table[(crc ^ byte) & 0xFF]
     return crc
 
 
-def _messages(data: bytes, found: _Found) -> None:
+def _messages(data: bytes, found: _Found, going: Callable[[], object]) -> None:
     definitions: dict[int, _Definition] = {}
-    at, end, clock = 0, len(data), 0
+    at, end, clock, look = 0, len(data), 0, _OFTEN
     while at < end:
+        if at > look:
+            going()
+            look = at + _OFTEN
         header = data[at]
         at += 1
         if header & 0x80:

@@ -83,9 +83,14 @@ class Bounded:
         self._read += len(data)
         if self._read > self._largest:
             raise Unreadable(f"it is larger than {self._largest >> 20:,} MB unpacked")
-        if self._progress is not None and not self._progress(self._read, self._size):
-            raise Stopped("the import was stopped; nothing was changed")
+        go_on(self._progress, self._read, self._size)
         return data
+
+
+def go_on(progress: Progress | None, read: int, size: int) -> None:
+    """Say how far it is. Raises Stopped: the runner stopped it."""
+    if progress is not None and not progress(read, size):
+        raise Stopped("the import was stopped; nothing was changed")
 
 
 @contextlib.contextmanager

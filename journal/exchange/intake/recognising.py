@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,6 +19,7 @@ from journal.exchange.intake.packed import (
     PackedFile,
     Progress,
     files_below,
+    go_on,
     is_zip,
     opened_zip,
     part_of,
@@ -247,7 +249,7 @@ class _Gathering:
             return False
         read, largest = _reader(kind)
         with part.streamed(largest, self._progress) as stream:
-            told = read(stream, part.name, self._terms)
+            told = read(stream, part.name, self._stoppable(part))
         self._sources.append(Source(told.format, part.name, lambda _: told))
         return True
 
@@ -257,8 +259,11 @@ class _Gathering:
         def read(terms: Terms) -> Told:
             return told if terms == first else replace(read_table(layout, terms), shoes=beside)
 
-        told = replace(read_table(layout, first), shoes=beside)  # what cannot be read is refused now
+        told = replace(read_table(layout, self._stoppable(part)), shoes=beside)  # what cannot be read is refused now
         self._sources.append(Source(told.format, part.name, read))
+
+    def _stoppable(self, part: PackedFile) -> Terms:
+        return replace(self._terms, going=partial(go_on, self._progress, part.size, part.size))
 
 
 def _raw_head(path: Path) -> bytes:

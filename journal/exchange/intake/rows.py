@@ -23,6 +23,9 @@ from journal.exchange.intake.values import (
 )
 from journal.text import one_line
 
+_OFTEN = 5000
+"""So many cells are read between two looks whether to go on."""
+
 
 class NotOffered(Exception):
     """Why a row is left out."""
@@ -39,10 +42,11 @@ class TableReader:
         self.columns: Mapping[str, int] = {field: places[0] for field, places in layout.columns.items()}
         self.left_out: list[LeftOut] = []
         self.asked: dict[str, FileQuestion] = {}
+        self._cells = 0
 
     def sheet(self) -> Sheet:
         """The table's rows; what is no row is left out."""
-        sheet = sheet_of(self.layout.text, self.layout.delimiter, self._looks_like_a_row)
+        sheet = sheet_of(self.layout.text, self.layout.delimiter, self._looks_like_a_row, self.terms.going)
         self.left_out += sheet.left_out
         return sheet
 
@@ -58,6 +62,9 @@ class TableReader:
 
     def cell(self, row: SheetRow, field: str) -> str:
         """The text of a field in a row; empty for a column that is not there."""
+        self._cells += 1
+        if not self._cells % _OFTEN:
+            self.terms.going()
         at = self.columns.get(field)
         return row.cells[at].strip() if at is not None and at < len(row.cells) else ""
 

@@ -14,6 +14,8 @@ OTHER_ENCODINGS = ("cp1250", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1
 """Tried after cp1252 where only one of them makes known words of a header."""
 WIDEST = 2_000
 """Columns. Strava's widest has 103."""
+_OFTEN = 5_000
+"""So many rows are read between two looks whether to go on."""
 
 
 class SheetRow(Struct, frozen=True):
@@ -90,10 +92,12 @@ def _lines(text: str) -> Iterator[str]:
         at = end
 
 
-def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -> Sheet:
+def sheet_of(
+    text: str, delimiter: str, good: Callable[[Sequence[str]], bool], going: Callable[[], object] = int
+) -> Sheet:
     """The table: a header that comes again is no row; what a stray quotation mark has joined is taken apart again.
 
-    ``good``: whether cells look like a row of this table.
+    ``good``: whether cells look like a row of this table. ``going`` is called now and then.
     """
     lines = [*_lines(text)]
     headers = header_of(text, delimiter)
@@ -101,7 +105,9 @@ def sheet_of(text: str, delimiter: str, good: Callable[[Sequence[str]], bool]) -
     rows: list[SheetRow] = []
     broken: list[LeftOut] = []
     started = False
-    for first, last, cells in _records(lines, delimiter):
+    for number, (first, last, cells) in enumerate(_records(lines, delimiter)):
+        if not number % _OFTEN:
+            going()
         if not any(cell.strip() for cell in cells) or (first == 0 and cells[0].lower().startswith("sep=")):
             continue
         stripped = [cell.strip() for cell in cells]

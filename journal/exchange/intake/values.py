@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -150,3 +150,5 @@ class Terms(Struct, frozen=True, kw_only=True):
     load: LoadUnit = "kg"
     answers: Mapping[str, str] = {}
     """Question ids to choices; ``unit`` and ``day-order`` are questions like any other."""
+    going: Callable[[], object] = int
+    """Called now and then while something long is read. Raises Stopped: the runner stopped it."""

@@ -16,6 +16,7 @@ from journal.exchange.intake.values import Stopped, Terms, Unreadable
 from tests.support.files import MORNING, fit_file, gpx, records, session, strava, track
 from tests.support.intake import NOW, offered, runs
 
+CORPUS = Path(__file__).parents[2] / "corpus"
 RUN = ("2026-09-20T08:12:12+02:00", "run", 5.01, 1790.0)
 
 
@@ -208,6 +209,33 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
     with pytest.raises(Stopped):
         material_of([part_of_bytes("export.xml", text.encode())], Terms(now=NOW), progress=progress)
     assert len(seen) > 2 and seen[-1][1] == len(text)
+
+
+def many(name: str) -> bytes:
+    """A file of the corpus with its rows a thousand times."""
+    header, _, rows = (CORPUS / name).read_bytes().partition(b"\n")
+    return header + b"\n" + rows * 1000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        fit_file(session() * 9000),
+        *map(many, ("de-gear.csv", "garmin-zh.csv", "hevy-kg.csv", "strong-comma.csv", "fitnotes-android.csv")),
+    ],
+    ids=["fit", "strava", "garmin", "hevy", "strong", "fitnotes"],
+)
+def test_what_is_read_whole_can_be_stopped_while_it_is_understood(data: bytes) -> None:
+    """All its bytes are there by then."""
+    part, reads = part_of_bytes("given", data), 0
+
+    def progress(read: int, size: int) -> bool:
+        nonlocal reads
+        reads += read >= size
+        return reads < 3
+
+    with pytest.raises(Stopped):
+        material_of([part], Terms(now=NOW), progress=progress)
 
 
 # Zips, folders, and what is neither
