@@ -91,7 +91,9 @@ def material_of(
 
 class _Gathering:
     def __init__(self, terms: Terms, hints: Hints, progress: Progress | None) -> None:
-        self._terms, self._hints, self._progress = terms, hints, progress
+        self._terms, self._hints = terms, hints
+        self._of_all = progress
+        self._progress = progress  # of the file that is read: how far it is in all, where it is one of many
         self._sources: list[Source] = []
         self._left_out: list[LeftOut] = []
         self._headers: tuple[str, ...] = ()
@@ -186,9 +188,18 @@ class _Gathering:
             if self._strava_folder(table, parts):
                 return
         health = self._health_folder(parts)
-        for part in parts:
-            if health is None or not part.path.startswith(health) or not part.path.lower().endswith(".gpx"):
-                self._one_of_many(part, depth)
+        taken = [
+            part
+            for part in parts
+            if health is None or not part.path.startswith(health) or not part.path.lower().endswith(".gpx")
+        ]
+        done, size = 0, sum(part.size for part in taken)
+        for part in taken:
+            if self._of_all is not None and not depth:
+                self._progress = partial(_far_in, self._of_all, done, size)
+            self._one_of_many(part, depth)
+            done += part.size
+        self._progress = self._progress if depth else self._of_all
         if (len(self._sources), len(self._left_out)) == before:
             raise Unreadable(f"{name} holds nothing that is known; what can be read is {READABLE}")
 
@@ -264,6 +275,11 @@ class _Gathering:
 
     def _stoppable(self, part: PackedFile) -> Terms:
         return replace(self._terms, going=partial(go_on, self._progress, part.size, part.size))
+
+
+def _far_in(progress: Progress, done: int, size: int, read: int, _: int) -> bool:
+    """How far it is in many files, of which one is read."""
+    return progress(done + read, size)
 
 
 def _raw_head(path: Path) -> bytes:

@@ -211,6 +211,21 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
     assert len(seen) > 2 and seen[-1][1] == len(text)
 
 
+def test_how_far_it_is_in_many_files_is_told_of_all_of_them() -> None:
+    """In a folder or a zip, whatever the size of each."""
+    files = {f"f{day}_fit": fit_file(session(MORNING + timedelta(days=day))) for day in range(30)}
+    seen: list[tuple[int, int]] = []
+
+    def progress(read: int, size: int) -> bool:
+        seen.append((read, size))
+        return True
+
+    material_of([part_of_bytes("all.zip", zipped(**files))], Terms(now=NOW), progress=progress)
+    size = sum(map(len, files.values()))
+    of_all = [read for read, whole in seen if whole == size]
+    assert of_all == sorted(of_all) and of_all[0] < size / 20 and of_all[-1] == size
+
+
 def many(name: str) -> bytes:
     """A file of the corpus with its rows a thousand times."""
     header, _, rows = (CORPUS / name).read_bytes().partition(b"\n")
