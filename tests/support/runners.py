@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 from pathlib import Path
@@ -46,15 +46,16 @@ class Runner(msgspec.Struct, frozen=True, kw_only=True):
     """Who it is: what hurts when, what is planned, when they train, how far they run.
 
     ``wakes`` gives the morning of a day, counted from 0, None for one that is not rated. ``hours`` are those of the
-    sessions, day by day in turn. ``away`` are days without anything. ``follows``: where a routine leads on, the plan
-    follows. ``agrees``: a question that is open is answered yes.
+    sessions, day by day in turn. ``away`` are days without anything. ``does`` is what becomes of a session that is
+    begun. ``follows``: where a routine leads on, the plan follows. ``agrees``: an open question is answered yes.
     """
 
     name: str
     wakes: Callable[[int], Woke | None] = lambda _: CALM
     routines: tuple[PlannedRoutine, ...] = FOUNDATION
     hours: tuple[int, ...] = (18,)
-    away: range = range(0)
+    away: Container[int] = ()
+    does: Callable[[Session, int], Session] | None = None
     run_km: float = 8
     follows: bool = True
     agrees: bool = True
@@ -205,7 +206,8 @@ class HalfYear:
         session = None
         due = next((one for one in offered if one.due), None)
         if due is not None:
-            session = done_as_offered(begin(now, due.fitted, ready, routine=due.routine, reasons=due.reasons), number)
+            does = self.runner.does or done_as_offered
+            session = does(begin(now, due.fitted, ready, routine=due.routine, reasons=due.reasons), number)
             self.sessions.append(session)
             self._note(day, session)
         if self.runner.follows:

@@ -55,24 +55,26 @@ def programme_now(
     ``stage_open``: whether what a programme's stage holds, by its place, is open to the runner.
     ``may_rise``: the day lets the load grow.
     """
-    own = [one for one in done if one.is_done]
+    held = list(done)
+    own = [one for one in held if one.is_done]
     if not own:
         return ProgrammeNow(1, (f"0 of {needed(planned)} sessions",))
     enough, weeks = needed(planned), routine.weeks or 1
     by_week: dict[Week, list[Trained]] = {}
-    for one in own:
+    for one in held:
         by_week.setdefault(Week.of(one.day), []).append(one)
-    at, following, last = 1, 1, own[0].day
+    at, following, last = 1, 1, held[0].day
     seen: list[Trained] = []
-    for held in by_week.values():
-        at = _after(routine, at, following, (held[0].day - last).days)
-        seen += held
+    for trained in by_week.values():
+        at = _after(routine, at, following, (trained[0].day - last).days)
+        whole = [one for one in trained if one.is_done]
+        seen += whole
         following = at
-        if len(held) >= enough and not _waits(routine, at, seen):
+        if len(whole) >= enough and not _waits(routine, at, seen):
             following = at + 1
             if following > weeks:
                 return ProgrammeNow(weeks, (), is_over=True)
-        last = held[-1].day
+        last = trained[-1].day
     this = by_week.get(Week.of(today), [])
     if not this:
         gap = (today - last).days
@@ -82,7 +84,8 @@ def programme_now(
             why = "a day that lets you train harder" if stage_open(_stage_place(routine, raised)) else "what is in it"
             return ProgrammeNow(min(at, weeks), (why,))
         at = raised
-    missing = [f"{len(this)} of {enough} sessions"] if len(this) < enough else []
+    counted = sum(one.is_done for one in this)
+    missing = [f"{counted} of {enough} sessions"] if counted < enough else []
     if _is_last_of_stage(routine, at) and at < weeks:
         quiet = sum(one.settled is True for one in own[-_quiet(enough) :])
         if quiet < _quiet(enough):

@@ -41,7 +41,8 @@ class Offer(msgspec.Struct, frozen=True):
     where it counts jumps and the day changes them; ``missing`` says in a few words each what
     opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``rest``
     offers half the sets of what is due, in a sentence (``prefill.halved``), and is empty otherwise. ``leads_to`` is the
-    routine that comes after it and is open now. ``number`` of ``times_per_day`` is which time today it would be.
+    routine that comes after it, is open now and not planned yet. ``number`` of ``times_per_day`` is which time today
+    it would be.
 
     ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
     ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
@@ -136,7 +137,7 @@ def offers(
         if routine is None:
             continue
         own = [session for session in held if session.routine == planned.routine]
-        offer = _unfitted(routine, planned, plan.since, own, now.date(), earned)
+        offer = _unfitted(routine, planned, plan, own, now.date(), earned)
         last = None if routine.stages else last_of(own, routine.id)
         offer = _fitted(offer, found, catalogue, earned, ready, last)
         own_took = own_minutes(own, routine.id)
@@ -176,16 +177,20 @@ def _first_in(week: Week, planned: PlannedRoutine) -> date:
 def _unfitted(
     routine: Routine,
     planned: PlannedRoutine,
-    plan_since: date,
+    plan: Plan,
     sessions: Sequence[Session],
     today: date,
     earned: Earned,
 ) -> Offer:
-    since = planned.since or plan_since
+    since = planned.since or plan.since
     programme = earned.programme(routine, planned, since) if routine.weeks and today >= since else None
     stand = _stand(routine, planned, since, sessions, today)
     week = programme.week if programme else None
     following = earned.leads_to(routine, is_over=programme is None or programme.is_over)
+    if following is not None and any(each.routine == following.id for each in plan.routines):
+        following = None
+    # Until its stage of the path is open, that is what a programme waits for, not its next week.
+    counted_by = programme if routine.stage <= earned.stage.stage else None
     return Offer(
         routine=routine,
         planned=planned,
@@ -193,8 +198,8 @@ def _unfitted(
         why=stand.why,
         items=routine.items_in_week(week or 1),
         week=week,
-        missing=programme.missing if programme else earned.stage.missing,
-        ahead=earned.ahead(programme, following),
+        missing=counted_by.missing if counted_by else earned.stage.missing,
+        ahead=earned.ahead(counted_by, following),
         leads_to=following,
         number=stand.number,
         slack=stand.slack,

@@ -128,9 +128,14 @@ def add(
 def proposals(
     exercise: Exercise, item: RoutineItem, preparing: Preparing, staged: bool = False
 ) -> tuple[Proposal, ...]:
-    """What to do next of an item, per side in the order of the sets; not of a side that is not to do it today."""
+    """What to do next of an item, per side in the order of the sets; not of a side that is not to do it today.
+
+    The runner's own band or backpack is that which was last used for anything.
+    """
     catalogue, history = preparing.catalogue, preparing.history
-    dose = _with_own(exercise, item, history)
+    dose = item.dose
+    if exercise.dose.load.kind == "band" and not dose.band:
+        dose = _replace(dose, band=history.band or None)
     sides: tuple[Side, ...] = preparing.sides if dose.per_side else ("both",)
     if not preparing.is_record:
         free = sides_today(exercise, dose.per_side, preparing.found)
@@ -150,19 +155,11 @@ def proposals(
             harder=harder,
             staged=staged,
             weights=preparing.weights if may_load else Weights(none=True),
+            own_kg=history.backpack_kg if is_packed(item.way) else None,
             is_open=harder is None or stage_of(harder) <= preparing.stage,
         )
         for side in sides
     )
-
-
-def _with_own(exercise: Exercise, item: RoutineItem, history: History) -> PlannedDose:
-    """The dose with the runner's own band or backpack, as it was last used for anything."""
-    if exercise.dose.load.kind == "band" and not item.dose.band:
-        return _replace(item.dose, band=history.band or None)
-    if is_packed(item.way) and history.backpack_kg:
-        return _replace(item.dose, load_kg=history.backpack_kg)
-    return item.dose
 
 
 def asks_for(exercise: Exercise, item: Item, one_set: Set, last: Performance | None) -> str:

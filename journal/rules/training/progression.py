@@ -77,6 +77,7 @@ class _Case(msgspec.Struct, frozen=True):
     weights: Weights
     staged: bool
     is_open: bool
+    own_kg: float | None
 
     @property
     def last(self) -> Performance:
@@ -172,6 +173,7 @@ def propose(
     staged: bool = False,
     weights: Weights = Weights(),
     is_open: bool = True,
+    own_kg: float | None = None,
 ) -> Proposal:
     """What to do next of an exercise on one side.
 
@@ -185,7 +187,9 @@ def propose(
     ``is_open``: whether the harder one belongs to a stage of the path that is open.
     """
     kept, same = compared(exercise, dose, history, found, staged=staged)
-    return _decided(_Case(exercise, dose, side, kept, same, found, now, easier, harder, weights, staged, is_open))
+    return _decided(
+        _Case(exercise, dose, side, kept, same, found, now, easier, harder, weights, staged, is_open, own_kg)
+    )
 
 
 def compared(
@@ -216,16 +220,21 @@ def _numbers(dose: PlannedDose) -> tuple[object, ...]:
 
 def _start(case: _Case, rule: Rule) -> Proposal:
     """Nothing comparable was done yet: the numbers as planned, carrying over load and band."""
-    load, band = case.dose.load_kg, case.dose.band or ""
+    planned, band, amount = case.dose.load_kg, case.dose.band or "", case.dose.amount
+    load = case.own_kg if planned is not None and case.own_kg else planned
     if case.history:
         load = case.load_last if case.load_last is not None else load
         band = case.last.band or band
+    if planned is not None and load is not None and load > planned and case.dose.mode == "reps":
+        # More weight than planned: no more reps than were done with it, else as many fewer as any weight makes it.
+        whole = (case.weights.body_kg or UNKNOWN_BODY_KG) + planned
+        fewer = reps_after(amount, whole, load - planned)
+        amount = min(amount, *case.last.amounts) if case.history else fewer
     if case.exercise.dose.load.takes_kg and load is None:
         load = case.exercise.dose.load.min_kg
     if _eases(case):
         return _eased(case, Rule.EASE, _base(case, load, band))
-    base = _base(case, load, band)
-    return msgspec.structs.replace(base, rule=rule)
+    return msgspec.structs.replace(_base(case, load, band), rule=rule, amount=amount, was_amount=amount)
 
 
 def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.programme import needed, programme_now
+from journal.rules.training.plan import Offer
+from library.catalogue import Catalogue
 from library.routine import PlannedDose, Routine, RoutineItem, Stage
+from tests.support.training import planned
+from tests.support.verdicts import allowing
 
 MONDAY = date(2026, 9, 7)
+EVENING = datetime(2026, 9, 14, 18, tzinfo=UTC)
+CATALOGUE = Catalogue.built_in()
 ITEMS = (RoutineItem("double-leg-heel-raise", PlannedDose(sets=2, reps=12)),)
 TWELVE = Routine(
     id="twelve",
@@ -48,6 +55,7 @@ def weeks(count: int, settled: bool | None = True) -> list[Trained]:
         ("three weeks without: one stage back", weeks(4), 25 + 21, 1),
         ("six weeks without: two back", weeks(6), 39 + 42, 1),
         ("ten weeks done, three weeks without", weeks(10), 67 + 21, 7),
+        ("sessions cut short make no week, but no gap either", [*weeks(4), *did(28, 33, 39, 44, is_done=False)], 49, 5),
     ],
 )
 def test_weeks_are_weeks_done(name: str, done: list[Trained], today: int, week: int) -> None:
@@ -77,3 +85,29 @@ def test_it_says_what_is_missing_and_when_it_is_over() -> None:
 def test_two_thirds_of_a_week_make_it_done(planned: int, enough: int) -> None:
     """Rounded up."""
     assert needed(planned) == enough
+
+
+def offered(*routines: str, stage: int | None, sessions: tuple[Session, ...] = ()) -> Offer:
+    """The first of some routines planned on Mondays and Thursdays, on a calm evening."""
+    days = {routine: (1, 4) if number == 0 else (2, 6) for number, routine in enumerate(routines)}
+    plan = Plan(since=MONDAY, routines=tuple(PlannedRoutine(routine=id, weekdays=on) for id, on in days.items()))
+    found = planned(plan, sessions, allowing(), EVENING, CATALOGUE, stage=stage)
+    return next(one for one in found if one.routine.id == routines[0])
+
+
+def test_until_its_stage_of_the_path_is_open_a_programme_waits_for_that() -> None:
+    """Not for sessions that would be counted only then."""
+    waits = offered("heel-drop-programme", stage=None)
+    assert waits.week == 1 and waits.missing[0] == "0 of 6 sessions"
+    assert waits.ahead[0].startswith("Later: one foot, with 0 of 6 sessions")
+    assert offered("heel-drop-programme", stage=2).ahead == ("Week 2 opens with 0 of 2 sessions.",)
+
+
+def test_what_comes_after_a_routine_is_offered_until_it_is_planned() -> None:
+    """Then it is due by itself."""
+    done = Session(started_at=EVENING - timedelta(days=3), routine="strength", state="finished", stage=4)
+    alone = offered("strength", stage=4, sessions=(done,))
+    assert alone.leads_to is not None and alone.leads_to.id == "plyometric-return"
+    assert alone.ahead[-1] == "Back to hopping is open to you now: put it into the plan."
+    both = offered("strength", "plyometric-return", stage=4, sessions=(done,))
+    assert both.leads_to is None and not any("put it into" in line for line in both.ahead)

@@ -52,6 +52,24 @@ def test_a_first_time_with_a_backpack_is_a_first_time() -> None:
     assert item.reason == "both: first time → start with 1 x 10 at 2 kg"
 
 
+def test_more_weight_than_planned_is_begun_with_fewer_reps() -> None:
+    """A first time with a pack that grew to 7 kg elsewhere, and a programme's new numbers at a weight above theirs."""
+    two = msgspec.structs.replace(DOSE, load_kg=2.0)
+    straight = RoutineItem(DROP, two, variant="straight-knee+backpack")
+    session = begun([straight], NOW - timedelta(days=3), [])
+    for one in live_items(session)[0].sets:
+        session = log(session, one.id, session.started_at, values=SetValues(amount=8, load_kg=7))
+    first = closed(session, "finished", session.started_at)
+    bent = RoutineItem(DROP, two, variant="bent-knee+backpack")
+    fifteen = RoutineItem(DROP, msgspec.structs.replace(two, reps=15), variant="straight-knee+backpack")
+    catalogue = Catalogue.built_in()
+    ready = Preparing(catalogue, History([first], (), NOW), CALM, NOW)
+    session = begin(NOW, [bent, fifteen], ready, routine=catalogue.routine("heel-drop-programme"))
+    other, more = live_items(session)
+    assert {(one.reps, one.load_kg) for one in other.sets} == {(8, 7)}
+    assert {(one.reps, one.load_kg) for one in more.sets} == {(8, 7)}
+
+
 def test_what_was_noted_before_variants_were_data_counts_as_that_way() -> None:
     """An item whose routine's note stands first in its reason is one with the knee straight."""
     first = done(begun([RoutineItem(DROP, DOSE)], NOW - timedelta(days=3), []), 12)
