@@ -26,7 +26,7 @@ from tests.support.verdicts import at, check_in, days_of, random_story, shifted
 
 NOW = 0
 """The day asked for; what is told lies so many days before it."""
-AGES = (400, 470, 800, 3000)
+AGES = (400, 470, 800, 1500)
 
 
 def quiet(first: int, last: int, worst: int = 0, every: int = 3, seed: int = 1) -> Iterator[Entry]:
