@@ -25,20 +25,7 @@ from journal.store.file import JournalFile
 from journal.store.lines import Header
 from journal.store.lock import WAIT
 from journal.store.state import new_header
-from journal.upkeep.check import Report, check, read_file, whole_lines
-
-__all__ = [
-    "Report",
-    "Restored",
-    "Salvaged",
-    "accept",
-    "backups_of",
-    "begin",
-    "check",
-    "keep_whole_lines",
-    "restore",
-    "salvage",
-]
+from journal.upkeep.check import read_file, whole_lines
 
 
 class Salvaged(msgspec.Struct, frozen=True):
@@ -59,11 +46,6 @@ class Restored(msgspec.Struct, frozen=True):
     name: str
     changed: int
     how: Literal["same", "changed", "replaced", "created"]
-
-    @property
-    def undoable(self) -> bool:
-        """Whether ``undo`` takes it back."""
-        return self.how == "changed"
 
 
 def backups_of(path: Path, state: Path | None = None) -> list[Backup]:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from journal.clock import Clock
 from journal.errors import Missing, Refused, SurefootError
+from journal.upkeep import check as checking
 from journal.upkeep import ways_back
 from library.words import counted, sentence
 from screens.drawing.key import Key
@@ -41,7 +42,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
     def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
         super().__init__()
         self._path, self._error, self._clock, self._state = path, error, clock, state
-        self._report = ways_back.check(path, clock, state) if path.is_file() else None
+        self._report = checking.check(path, clock, state) if path.is_file() else None
         self._ways: dict[str, Callable[[], str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         return offers
 
     @staticmethod
-    def _is_newer(report: ways_back.Report) -> bool:
+    def _is_newer(report: checking.Report) -> bool:
         return report.problems[:1] != [] and "schema" in report.problems[0].sentence
 
     def _restored(self, name: str) -> str:

@@ -18,8 +18,8 @@ from journal.store.backups import Backup
 from journal.store.home import machine_zone, zone_of
 from journal.text import one_line
 from journal.units import size_words
+from journal.upkeep import check as checking
 from journal.upkeep import ways_back
-from journal.upkeep.check import read_file
 from journal.upkeep.copies import copies_beside, new_in, put_away
 from journal.upkeep.state import kept, switched_off
 from journal.words.entry import dated_line
@@ -49,11 +49,11 @@ def check(arguments: argparse.Namespace) -> int:
     if not path.exists():
         Journal.open(path, clock, create=False).close()  # one that was there is refused: it is missing, not new
         if arguments.format == "json":
-            say_json(_checked(ways_back.Report(path)))
+            say_json(_checked(checking.Report(path)))
         else:
             tell("\n".join([f"There is no journal at {one_line(str(path))} yet.", *beside()]))
         return 0
-    report = ways_back.check(path, clock)
+    report = checking.check(path, clock)
     if arguments.format == "json":
         say_json(_checked(report))
     else:
@@ -67,7 +67,7 @@ def _go_back(arguments: argparse.Namespace, path: Path, clock: Clock) -> None:
     if arguments.accept:
         backup = ways_back.accept(path, clock)
         answer = [f"Accepted as it is; the file as it was is the backup {backup.name}."]
-        unread = ways_back.check(path, clock).problems
+        unread = checking.check(path, clock).problems
         if unread:
             counted_entries = counted(len(unread), "entry", "entries")
             answer.append(f"{counted_entries} in it cannot be read, and not be shown until mended:")
@@ -88,7 +88,7 @@ def _go_back(arguments: argparse.Namespace, path: Path, clock: Clock) -> None:
         say_saved(f"Wrote {one_line(str(target))}: {entries} from {counted(saved.lines, 'line')}{lost}.")
 
 
-def _checked(report: ways_back.Report) -> dict[str, Any]:
+def _checked(report: checking.Report) -> dict[str, Any]:
     """What ``check`` says as JSON values."""
     told = to_builtins(report, enc_hook=str)
     size = told.pop("size")
@@ -99,7 +99,7 @@ def _backup(one: Backup) -> dict[str, Any]:
     return {"name": one.name, "day": one.day.isoformat(), "why": one.why, "size_bytes": one.size}
 
 
-def copies_lines(report: ways_back.Report) -> list[str]:
+def copies_lines(report: checking.Report) -> list[str]:
     """A sentence for each other copy of the journal beside it."""
     said = []
     for copy, new in _copies(report.path, report.id):
@@ -118,7 +118,7 @@ def _copies(path: Path, id: str) -> list[tuple[Path, int | None]]:
     """The other copies of a journal beside it, with how many entries are new in each; None where it cannot be read."""
     found: list[tuple[Path, int | None]] = []
     copies = copies_beside(path, id) if id else []
-    here = read_file(path)[1].documents or {} if copies else {}
+    here = checking.read_file(path)[1].documents or {} if copies else {}
     for copy in copies:
         try:
             found.append((copy, new_in(copy, here)))
@@ -129,7 +129,7 @@ def _copies(path: Path, id: str) -> list[tuple[Path, int | None]]:
 
 def _put_away(path: Path, clock: Clock) -> None:
     """Move each copy out of the way of which all is here."""
-    report = ways_back.check(path, clock)
+    report = checking.check(path, clock)
     if not report.whole:
         raise SurefootError(f"{path.name} is not whole, so every copy of it stays where it is")
     moved = [put_away(copy) for copy, new in _copies(path, report.id) if new == 0]
@@ -156,7 +156,7 @@ def beside() -> list[str]:
     return [sentence(words) for words in (*problems, *switched_off(kept()))]
 
 
-def report_lines(report: ways_back.Report) -> list[str]:
+def report_lines(report: checking.Report) -> list[str]:
     """A report in words, a line each."""
     lines = [f"{one_line(str(report.path))}, {size_words(report.size)}"]
     if report.schema is not None:

@@ -110,8 +110,6 @@ class DiaryScreen(JournalScreen):
     def words(self) -> tuple[str, ...]:
         return words_of(self.query_one(SearchLine).value)
 
-    # reading
-
     def refresh_data(self) -> None:
         """Read again, at least as far as before."""
         self._restart(max(AT_ONCE, len(self._rows)))
@@ -259,8 +257,6 @@ class DiaryScreen(JournalScreen):
         words += [names.shoes.get(only.shoe, only.shoe)] if only.shoe else []
         return [f"only {', '.join(words)} ({self.key_of('diary.filter')})"] if words else []
 
-    # moving
-
     def arrive(self, to: Destination) -> None:
         if isinstance(to, ToDay):
             self.show_day(to.day)
@@ -310,8 +306,6 @@ class DiaryScreen(JournalScreen):
         if rows.cursor_id == before:
             self.say("This is the newest day already.")
 
-    # searching
-
     def action_search(self) -> None:
         self.query_one("#search-line").add_class("shown")
         self.query_one(SearchLine).focus()
@@ -342,8 +336,6 @@ class DiaryScreen(JournalScreen):
             self._restart(AT_ONCE)
         else:
             super().action_back()
-
-    # changing
 
     @property
     def _current(self) -> Entry | None:

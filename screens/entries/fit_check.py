@@ -97,8 +97,6 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         self.query_one(Rows).focus()
         self._show()
 
-    # what is half answered is kept, as in a form
-
     def typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
         return {
@@ -120,8 +118,6 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         for question in QUESTIONS:
             if typed.get(question.id) in ("yes", "no", "unsure"):
                 self._answers[question.id] = cast(FitAnswer, typed[question.id])
-
-    # what is shown
 
     def _rows(self) -> list[Row]:
         return [

@@ -130,8 +130,6 @@ class RowReview(Reviewing[Taken]):
         self.query_one("#summary", Line).show(_headline(review, settled))
         self.query_one(Rows).show([*self._rows(review, settled)])
 
-    # what is shown
-
     def _rows(self, review: Review, settled: Review) -> Iterable[Row]:
         taken = _ids(settled)
         offers: list[RunOffer | SessionOffer] = [*review.runs, *review.sessions]
@@ -161,8 +159,6 @@ class RowReview(Reviewing[Taken]):
     def _offer(self, offer: RunOffer | SessionOffer, taken: bool) -> Row:
         text = offer_words(offer, self._terms.distance)
         return Row(f"offer {offer.id}", Content.assemble((f"{DONE if taken else SKIPPED} ", "bold"), text), hang=4)
-
-    # what is answered
 
     def action_change(self, by: int) -> None:
         """The next answer of the question under the cursor; of a run, whether it is taken."""

@@ -111,8 +111,6 @@ class ExercisesScreen(JournalScreen):
         )
         yield Horizontal(side, TextPane(id="text"), TextPane(id="more"))
 
-    # what is shown
-
     @property
     def query_text(self) -> str:
         return self.query_one(SearchLine).value
@@ -224,8 +222,6 @@ class ExercisesScreen(JournalScreen):
         things = self._things() if self.query_text.strip() else ()
         self._show_list(things[0].id if things else None)
 
-    # moving about
-
     def action_read(self) -> None:
         """Go to the text; it takes the list's place where there is no room for both."""
         if self.current is not None:
@@ -303,8 +299,6 @@ class ExercisesScreen(JournalScreen):
         if id not in [row.id for row in self.query_one(Rows).rows]:
             self._clear()
         self._show_list(id)
-
-    # doing something with it
 
     def action_start(self) -> None:
         """Start a session with what the cursor is on, or add the exercise to the open one."""

@@ -114,8 +114,6 @@ class ShoesScreen(JournalScreen):
         pairs = Vertical(Rows(id="list"), Column(id="pair"), id="pairs")
         yield Vertical(pairs, Line(id="rule"), Column(id="about"), Column(id="runs"), id="panes")
 
-    # what is shown
-
     @property
     def current(self) -> Shoe | None:
         """The pair under the cursor."""
@@ -314,8 +312,6 @@ class ShoesScreen(JournalScreen):
             self.query_one("#list", Rows).focus()
         else:
             super().action_back()
-
-    # what is done
 
     def action_add(self) -> None:
         from screens.entries.shoe import add_shoe

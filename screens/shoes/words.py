@@ -8,7 +8,7 @@ from datetime import date
 from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
 from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
-from journal.rules.shoes.fit import suggestions, tally
+from journal.rules.shoes.fit import answered_no, tally
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS, SPOTS
@@ -119,7 +119,7 @@ def rub_words(pair: str) -> str:
 
 def next_lines(check: FitCheck) -> list[str]:
     """What to try next for each no of a check."""
-    return [f"No: {each.question.text} {each.text}" for each in suggestions(check)]
+    return [f"No: {each.text} {each.next}" for each in answered_no(check)]
 
 
 def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:

@@ -84,8 +84,6 @@ class SorenessScreen(JournalScreen):
     def compose_body(self) -> Iterable[Widget]:
         yield Columns("parts")
 
-    # reading the journal
-
     @property
     def verdict(self) -> Verdict:
         return self.context.views.asking(self.clock.now())
@@ -150,8 +148,6 @@ class SorenessScreen(JournalScreen):
             part=self.section,
             hears=self.settings.screen_reader,
         )
-
-    # parts
 
     @property
     def everything(self) -> bool:
@@ -219,8 +215,6 @@ class SorenessScreen(JournalScreen):
             self.say("No day is read out.")
         self._read = self._until = None
         self._show()
-
-    # rows
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         kind, _, id = message.id.partition(":")

@@ -109,8 +109,6 @@ class _Activities(TableReader):
             return any(word in _ENGLISH for header in self.layout.headers for word in folded(header).split())
         return self.layout.language in recipe(self.source).month_first
 
-    # one row
-
     def _bout(self, line: ActivityRow, days: OrderFound) -> SourceRun:
         row = line.row
         if line.kind.activity is None:

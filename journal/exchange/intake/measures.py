@@ -56,8 +56,6 @@ class Measures:
         self.unit, self.unit_proven = self._unit(lines)
         self._hours_first = self._hours_come_first(lines)
 
-    # cells by what was decided
-
     def number(self, row: SheetRow, field: str) -> float | None:
         """A number of the table; a unit that its column is named with may stand behind it: ``25 min``.
 
@@ -88,8 +86,6 @@ class Measures:
 
     def _seconds(self, row: SheetRow, field: str) -> float | None:
         return seconds_or_none(self._cell(row, field))
-
-    # deciding
 
     def _decimal(self, rows: Sequence[SheetRow]) -> DecimalMark | None:
         """By the distances themselves, else by every other number of the table."""

@@ -177,8 +177,6 @@ class _Gathering:
             self._headers = layout.headers
         return layout
 
-    # many files: a folder or a zip
-
     def _many(self, parts: Sequence[PackedFile], name: str, depth: int = 0) -> None:
         if any(part.path == "xl/workbook.xml" for part in parts):
             raise Unreadable("it is a workbook of a spreadsheet; save it as CSV first")
@@ -248,8 +246,6 @@ class _Gathering:
         with contextlib.suppress(Unreadable):
             if (layout := self._layout(part.whole(self._progress))) is not None:
                 self._add_table(layout, part, ())
-
-    # one file
 
     def _known(self, part: PackedFile, head: bytes) -> bool:
         """Read a file that shows what it is; False when it does not.

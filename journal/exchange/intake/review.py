@@ -196,8 +196,6 @@ class _Reviewing:
             shoe_choices={name: id for name, (id, _) in self._near.items()},
         )
 
-    # one record by itself
-
     def _judged(self, told: Told) -> Iterable[SourceRun]:
         today = self._terms.now.date()
         for bout in told.bouts:
@@ -214,8 +212,6 @@ class _Reviewing:
     def _answered_kind(self, doubt: Doubt) -> str | None:
         answer = self._terms.answers.get(doubt.id) if doubt.id.startswith("kind:") else None
         return answer if answer in ACTIVITIES else None
-
-    # records of one run
 
     def _without_twins(self, bouts: Sequence[SourceRun]) -> list[SourceRun]:
         """One record of each run: of two makers' the one that knows more, told what the other knew."""
@@ -283,8 +279,6 @@ class _Reviewing:
                 offers.append(RunOffer(replace(bout, doubts=(*bout.doubts, doubt)), id))
         return offers
 
-    # shoes
-
     def _shod(self, offer: RunOffer, new: dict[str, NamedShoe]) -> RunOffer:
         if not (name := offer.bout.shoe):
             return offer
@@ -323,8 +317,6 @@ class _Reviewing:
                     best = (ratio, shoe.id, shoe.name)
         return None if best is None else (best[1], best[2])
 
-    # sessions
-
     def _sessions(self) -> Iterable[SessionOffer]:
         today = self._terms.now.date()
         for told in self._told:
@@ -348,8 +340,6 @@ class _Reviewing:
                     rows = tuple(replace(row, doubts=(*row.doubts, *doubts)) for row in workout.sets)
                     workout = replace(workout, sets=rows)
                 yield SessionOffer(workout, id)
-
-    # questions
 
     def _questions(self, offers: Sequence[RunOffer], sessions: Sequence[SessionOffer]) -> Iterable[ReviewQuestion]:
         asked = {one.id: one for told in self._told for one in told.asked}

@@ -76,8 +76,6 @@ class TableReader:
         self.asked.setdefault(id, FileQuestion(id, asks, choices))
         return Doubt(id, words)
 
-    # dates
-
     def written(self, row: SheetRow) -> Written:
         """A row's date, taken apart. Raises NotOffered: it has none."""
         text = self.cell(row, self.date)

@@ -248,17 +248,6 @@ def norm_applies(result: SelfTest) -> bool:
     return norm is not None and (not norm.conditions or _way(result) in norm.conditions)
 
 
-def best(tries: Sequence[float], test: str) -> float:
-    """The value that counts: the best of the tries (or the only one).
-
-    Raises ValueError: no try, or more than the protocol has.
-    """
-    protocol = PROTOCOLS[test]
-    if not 1 <= len(tries) <= protocol.tries:
-        raise ValueError(f"expected 1 to {protocol.tries} tries")
-    return max(tries)
-
-
 def retest_due(results: Iterable[SelfTest], now: datetime) -> bool:
     """Whether the newest result is four weeks old or more; False without any."""
     newest = max((one.at for one in results), key=instant, default=None)

@@ -10,7 +10,7 @@ from typing import Any
 from journal.entries import SelfTest, Side
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import refuse_future
-from journal.rules.ankle.self_tests import PROTOCOLS, Protocol, best
+from journal.rules.ankle.self_tests import PROTOCOLS, Protocol
 from library.exercise import number
 
 
@@ -56,9 +56,7 @@ def results_of(values: Mapping[str, Any], test: str, now: datetime) -> list[Self
         ways = values.get("conditions") or ""
         if protocol.tries > 1:
             ways = f"best of {', '.join(number(one) for one in tries)}" if len(tries) > 1 else "one try"
-        found.append(
-            SelfTest(at=at, test=test, side=side, value=best(tries, test), unit=protocol.unit, conditions=ways)
-        )
+        found.append(SelfTest(at=at, test=test, side=side, value=max(tries), unit=protocol.unit, conditions=ways))
     if not found:
         raise InvalidEntry("self-test", sides[0], "type at least one side's result")
     return found

@@ -126,13 +126,6 @@ class FitAnswers(Struct, frozen=True):
         return ", ".join(parts)
 
 
-class Suggestion(Struct, frozen=True):
-    """What to try next for one question answered no."""
-
-    question: FitQuestion
-    text: str
-
-
 class Shift(StrEnum):
     """How an answer differs from the one before."""
 
@@ -159,11 +152,9 @@ def tally(check: FitCheck) -> FitAnswers:
     return FitAnswers(given.count("yes"), given.count("no"), given.count("unsure"))
 
 
-def suggestions(check: FitCheck) -> tuple[Suggestion, ...]:
-    """What to try next for each no, in the order of the questions."""
-    return tuple(
-        Suggestion(question, question.next) for question in QUESTIONS if check.answers.get(question.id) == "no"
-    )
+def answered_no(check: FitCheck) -> tuple[FitQuestion, ...]:
+    """The questions with a no, in their order: each says what to try next."""
+    return tuple(question for question in QUESTIONS if check.answers.get(question.id) == "no")
 
 
 def compare(first: FitCheck, second: FitCheck) -> tuple[AnswersCompared, ...]:

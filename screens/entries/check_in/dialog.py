@@ -146,8 +146,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         """The rating as it stands; 0 also where none is given."""
         return self.query_one(f"#rating-{side}", RatingLine).value or 0
 
-    # what is half typed is kept, as in a form
-
     def typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
         picked: dict[str, tuple[str, ...]] = {}
@@ -193,8 +191,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             self._drafts.hold(self.draft, str(self._title), self._began, typed)
         super().action_leave()
 
-    # what is typed
-
     def on_rating_line_changed(self, message: RatingLine.Changed) -> None:
         self._side = message.line.side
         if self._refused:
@@ -234,8 +230,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
 
     def on_input_submitted(self) -> None:
         self.action_save()
-
-    # picking
 
     def on_pick_line_opened(self, message: PickLine.Opened) -> None:
         id = message.line.id or ""
@@ -315,8 +309,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             self.focus_next()
         else:
             self.focus_previous()
-
-    # saving
 
     def action_save(self) -> None:
         """Answer with the check-in, or say what is missing."""

@@ -71,8 +71,6 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
         self._show()
         (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
 
-    # what is half built is kept, as in a form
-
     def typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
         return {
@@ -90,8 +88,6 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
             self.query_one(f"#routine-{name}", Input).value = typed.get(name, "")
         for name in ("often", "a-day"):
             self.query_one(f"#routine-{name}", Choice).value = typed.get(name, "")
-
-    # its exercises
 
     def _show(self, cursor: int | None = None) -> None:
         self._keep_draft()

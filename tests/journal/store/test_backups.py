@@ -23,6 +23,7 @@ from journal.rules.training.session import add_round
 from journal.store import lines
 from journal.store.backups import Backup, Backups, to_keep
 from journal.store.storage import Store
+from journal.upkeep import check as checking
 from journal.upkeep import ways_back
 from tests.support.entries import TODAY, check_in, session
 
@@ -162,7 +163,7 @@ def test_a_restore_is_a_change_that_can_be_undone(journal: Journal, clock: Fixed
     later = journal.add(Note(day=TODAY, text="later"))
     [name] = names(journal.path)
     done = ways_back.restore(journal.path, name, clock)
-    assert (done.changed, done.undoable) == (2, True)
+    assert (done.changed, done.how) == (2, "changed")
     journal.refresh()
     assert journal.get(gone.id) is not None and journal.get(later.id) is None and journal.get(kept.id) == kept
     assert len(names(journal.path)) == 2
@@ -195,7 +196,7 @@ def test_a_damaged_journal_is_restored_over_and_kept(journal: Journal, clock: Fi
     data = journal.path.read_bytes()
     journal.path.write_bytes(data[:100] + bytes(50) + data[150:])
     done = ways_back.restore(journal.path, name, clock)
-    assert (done.changed, done.undoable) == (1, False)
+    assert (done.changed, done.how) == (1, "replaced")
     with Journal.open(journal.path, clock) as again:
         assert len(again.of_kind(CheckIn)) == 1
     damaged = next(one for one in ways_back.backups_of(journal.path) if one.why == "restore")
@@ -249,7 +250,7 @@ def test_check_counts_what_is_there(journal: Journal, clock: FixedClock) -> None
     journal.add_all([check_in(clock, days=-400), check_in(clock), Note(day=TODAY, text="x"), Shoe(brand="B")])
     journal.remove(journal.of_kind(Note)[0].id)
     before = journal.path.read_bytes()
-    report = ways_back.check(journal.path, journal.clock)
+    report = checking.check(journal.path, journal.clock)
     assert report.whole and report.problems == [] and report.advice == []
     assert report.counts == {"check-in": 2, "shoe": 1} and report.removed == 1 and report.changes == 2
     assert (report.oldest, report.newest, report.schema, report.lines) == ("2025-10-16", "2026-11-20", 1, 3)
@@ -261,24 +262,24 @@ def test_check_names_problems_with_their_bytes(journal: Journal, clock: FixedClo
     journal.add(check_in(clock))
     journal.table.insert({"kind": "check-in", "at": "2026-11-20T08:00:00+01:00", "moment": "teatime"})
     data = journal.path.read_bytes()
-    [odd] = ways_back.check(journal.path, journal.clock).odd
+    [odd] = checking.check(journal.path, journal.clock).odd
     assert data[odd.offset :].startswith(b'"') and "teatime" in odd.sentence and odd.line == 3
     journal.path.write_bytes(data.replace(b'"rating":2', b'"rating":3'))
-    report = ways_back.check(journal.path, journal.clock)
+    report = checking.check(journal.path, journal.clock)
     assert not report.whole and "line 2 does not match its seal" in report.problems[0].sentence
     assert "--accept" in report.advice[0]
     journal.path.write_bytes(data[:-3] + b',"99":{')
-    report = ways_back.check(journal.path, journal.clock)
+    report = checking.check(journal.path, journal.clock)
     assert report.whole and "a save was interrupted: 7 bytes" in report.problems[0].sentence
     journal.path.write_bytes(data[:400])
     assert not any(
-        "--salvage" in advice for advice in ways_back.check(journal.path, journal.clock).advice
+        "--salvage" in advice for advice in checking.check(journal.path, journal.clock).advice
     )  # it would find nothing
     journal.path.write_bytes(data[: data.rfind(b"\n,") + 30])
-    report = ways_back.check(journal.path, journal.clock)
+    report = checking.check(journal.path, journal.clock)
     assert not report.whole and "cut short" in report.problems[0].sentence and "--salvage" in report.advice[0]
     journal.path.write_bytes(b"something else")
-    report = ways_back.check(journal.path, journal.clock)
+    report = checking.check(journal.path, journal.clock)
     assert not report.whole and "nothing in it will be touched" in report.advice[0]
 
 

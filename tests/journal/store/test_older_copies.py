@@ -17,6 +17,7 @@ from journal.journal import Journal
 from journal.quick import add_to_note, append_once
 from journal.store import acknowledged
 from journal.store.backups import Backups
+from journal.upkeep import check as checking
 from journal.upkeep import ways_back
 from tests.support.entries import TODAY, check_in
 from tests.support.journals import with_values
@@ -160,7 +161,7 @@ def test_a_copy_older_than_the_newest_backups_is_known_and_all_it_lacks_named(
                 journal._store.back_up("import")
 
     put_older_copy(journal, meanwhile)
-    assert ways_back.check(journal.path, clock).missing == [
+    assert checking.check(journal.path, clock).missing == [
         "note one (Fri 20 Nov 2026)", "note two (Fri 20 Nov 2026)",
     ]  # fmt: skip
     with Journal.open(journal.path, clock) as later:
@@ -195,10 +196,10 @@ def test_check_names_it_and_accept_goes_on_without(journal: Journal, clock: Fixe
     """With day and words; the file as it is is a backup then."""
     journal.add(check_in(clock))
     put_older_copy(journal, lambda: journal.add(Note(day=TODAY, text="gone")))
-    report = ways_back.check(journal.path, clock)
+    report = checking.check(journal.path, clock)
     assert report.missing == ["note gone (Fri 20 Nov 2026)"] and not report.whole
     ways_back.accept(journal.path, clock)
-    assert ways_back.check(journal.path, clock).whole
+    assert checking.check(journal.path, clock).whole
     journal.refresh()
     assert not journal.lacking
 

@@ -15,7 +15,7 @@ from journal.entries import CheckIn, Note, Run
 from journal.errors import Damaged, SurefootError
 from journal.journal import Journal
 from journal.store import lines
-from journal.upkeep import ways_back
+from journal.upkeep import check as checking
 from tests.support.entries import TODAY, check_in
 
 FIXTURE = Path(__file__).parent / "fixtures" / "schema-0.json"
@@ -131,5 +131,5 @@ def test_what_is_wrong_in_another_programs_layout_is_named_with_its_byte(
     at = caught.value.offset or 0
     wrong = (b'"notes"', b"NaN}", b"-Inf", b'\\ud83d"', b"\xe9", b'"no')
     assert harmed[at:].startswith(wrong) or at == len(harmed)
-    report = ways_back.check(path, clock)
+    report = checking.check(path, clock)
     assert not any("salvage" in line for line in report.advice)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journal.entries import SelfTest, Side
-from journal.rules.ankle.self_tests import PROTOCOLS, best, change, difference_words, history, norm_applies, retest_due
+from journal.rules.ankle.self_tests import PROTOCOLS, change, difference_words, history, norm_applies, retest_due
 from journal.vocabulary import SELF_TESTS
 from tests.support.soreness import moment
 
@@ -106,15 +106,6 @@ def test_a_difference_between_sides_is_noted_without_a_verdict(
     words = difference_words(result(test, left), result(test, right, side="right"))
     assert bool(words) is said
     assert not said or "no verdict" in words
-
-
-def test_the_best_of_three_counts_where_the_protocol_says_so() -> None:
-    """One-leg stance takes up to three tries, the others one."""
-    assert best([12, 30.5, 28], "stance-eyes-open") == 30.5
-    with pytest.raises(ValueError, match="1 to 1"):
-        best([12, 30], "heel-raises")
-    with pytest.raises(ValueError, match="1 to 3"):
-        best([], "stance-eyes-closed")
 
 
 def test_history_is_in_time_order_and_a_retest_is_due_after_four_weeks() -> None:
