@@ -9,24 +9,10 @@ from typing import Any
 from journal.demo.days import StoryDays
 from journal.demo.sessions import FOUNDATION, STRENGTH
 from journal.entries import DatedNote, Entry, FitAnswer, FitCheck, OwnExercise, OwnRoutine, Plan, PlannedRoutine, Shoe
+from journal.rules.shoes.fit import QUESTIONS
 from library.exercise import Dose, Exercise, Range
 from library.routine import PlannedDose, RoutineItem
 
-# Answers in the order of the questions in journal.rules.fit.
-_QUESTIONS = (
-    "measured-standing",
-    "larger-foot",
-    "end-of-day",
-    "training-socks",
-    "thumb-width",
-    "toes-wiggle",
-    "widest-part",
-    "heel-holds",
-    "not-tight",
-    "comfortable-at-once",
-    "laced-evenly",
-    "shape-matches",
-)
 _ANSWERS: dict[str, FitAnswer] = {"y": "yes", "n": "no", "u": "unsure"}
 
 
@@ -110,7 +96,7 @@ def shoes(days: StoryDays) -> Iterator[tuple[str, Shoe, datetime]]:
 
 def fit_checks(days: StoryDays, shoes: Mapping[str, str]) -> Iterator[FitCheck]:
     def check(shoe: str, day: int, clock: str, answers: str, **fields: Any) -> FitCheck:
-        given = {question: _ANSWERS[key] for question, key in zip(_QUESTIONS, answers, strict=True)}
+        given = {question.id: _ANSWERS[key] for question, key in zip(QUESTIONS, answers, strict=True)}
         return FitCheck(shoe=shoes[shoe], at=days.at(day, clock), answers=given, **fields)
 
     yield check("daily", 18, "12:20", "yynyyyyyyyyy", when="other", note="Worn to the shop, to compare.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from typing import Any
@@ -42,52 +42,39 @@ def plan_routine(context: Context, routine: Routine) -> None:
     began = (planned.since or plan.since) if plan and planned else None
 
     def keep(values: dict[str, Any]) -> None:
-        today = context.clock.now().date()
-        days = weekdays(values["days"]) if values["how"] == "days" else ()
-        options: dict[str, Any] = {
-            "weekdays": days,
-            "times_per_week": values["times"],
-            "times_per_day": values["a_day"],
-            "since": values["since"],
-        }
+        edit = partial(
+            with_routine,
+            routine=routine.id,
+            today=context.today,
+            weekdays=weekdays(values["days"]) if values["how"] == "days" else (),
+            times_per_week=values["times"],
+            times_per_day=values["a_day"],
+            since=values["since"],
+        )
         words = f"{routine.name} is planned"
-        told = cannot_keep(with_routine(plan, routine.id, today, **options), context.catalogue)
-        told = f"{words}. {told}" if told else f"{words}."
-        if plan is not None and plan.since == today:
-            context.save(
-                lambda: context.journal.change(
-                    plan.id, lambda fresh: with_routine(fresh, routine.id, today, **options), words
-                ),
-                told,
-            )
-        else:
-            context.save(lambda: context.journal.add(with_routine(plan, routine.id, today, **options)), told)
+        told = cannot_keep(edit(plan), context.catalogue)
+        _save(context, plan, edit, words, f"{words}. {told}" if told else f"{words}.")
 
     context.ask(_form(context, routine, planned, began), keep)
+
+
+def _save(context: Context, plan: Plan | None, edit: Callable[[Any], Plan], label: str, said: str) -> None:
+    """Change the plan that is of today, or begin another one today."""
+    if plan is not None and plan.since == context.today:
+        context.save(partial(context.journal.change, plan.id, edit, label), said)
+    else:
+        context.save(lambda: context.journal.add(edit(plan)), said)
 
 
 def _form(context: Context, routine: Routine, planned: PlannedRoutine | None, began: Any) -> FormDialog:
     days = planned.weekdays if planned else routine.weekdays
     times = (planned.times_per_week if planned else None) or max(1, routine.times_per_week)
+    named, a_day = " ".join(DAY_NAMES[day - 1] for day in days), (planned or routine).times_per_day
     fields = [
         Field("how", "Planned", "days" if days else "times", "choice", choices=HOW),
         Field("times", "Times a week", times, "int", required=True, low=1, high=7, only_with=("how", "times")),
-        Field(
-            "days",
-            "Days",
-            " ".join(DAY_NAMES[day - 1] for day in days),
-            hint="mon wed fri",
-            only_with=("how", "days"),
-        ),
-        Field(
-            "a_day",
-            "Times a day",
-            planned.times_per_day if planned else routine.times_per_day,
-            "int",
-            required=True,
-            low=1,
-            high=6,
-        ),
+        Field("days", "Days", named, hint="mon wed fri", only_with=("how", "days")),
+        Field("a_day", "Times a day", a_day, "int", required=True, low=1, high=6),
         Field(
             "since", "Begins", began or context.today, "day", "counts its weeks" if routine.weeks else "", required=True
         ),
@@ -144,16 +131,10 @@ class PlanDialog(Dialog[None]):
         for id, each in planned.items():
             routine = self.context.catalogue.known_routine(id)
             if routine is not None and plan is not None:
-                rows.append(
-                    Row(
-                        id,
-                        _planned_row(routine, each, plan, weeks.get(id), today) + self._mark(routine),
-                        hang=2,
-                    )
-                )
-        rows.append(
-            Row("heading-other", Content.styled("Routines to choose from", "bold $text-muted"), selectable=False)
-        )
+                words = _planned_row(routine, each, plan, weeks.get(id), today)
+                rows.append(Row(id, words + self._mark(routine), hang=2))
+        other = Content.styled("Routines to choose from", "bold $text-muted")
+        rows.append(Row("heading-other", other, selectable=False))
         for routine in self.context.catalogue.routines():
             if routine.id not in planned:
                 told = f"{routine.minutes_words} min, level {routine.level}"
@@ -201,12 +182,8 @@ def remove_from_plan(context: Context, routine: str) -> None:
     if plan is None or all(each.routine != routine for each in plan.routines):
         context.say("That routine is not in the plan.", error=True)
         return
-    words = "taken out of the plan"
-    if plan.since == today:
-        verb = partial(context.journal.change, plan.id, lambda fresh: without_routine(fresh, routine, today), words)
-        context.save(verb, "Taken out of the plan.")
-    else:
-        context.save(lambda: context.journal.add(without_routine(plan, routine, today)), "Taken out of the plan.")
+    edit = partial(without_routine, routine=routine, today=today)
+    _save(context, plan, edit, "taken out of the plan", "Taken out of the plan.")
 
 
 def _planned_row(routine: Routine, planned: PlannedRoutine, plan: Plan, week: int | None, today: date) -> Content:
