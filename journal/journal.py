@@ -196,10 +196,6 @@ class Journal:
 
     # reading
 
-    def get(self, id: str) -> Entry | None:
-        """The entry of an id; None when there is none (any more)."""
-        return self._entry(id)
-
     def of_kind(self, kind: type[E], since: date | None = None, until: date | None = None, naming: str = "") -> list[E]:
         """The entries of a kind in time order, of the days from ``since`` to ``until``, both included.
 
@@ -210,7 +206,7 @@ class Journal:
             return [entry for entry in order.entries(since, until) if isinstance(entry, kind)]
         named = re.compile(f'"{re.escape(naming)}"'.encode()).search
         ids = [id for id in order.ids(since, until) if named(self._store.documents[id])]
-        return sorted((entry for id in ids if isinstance(entry := self._entry(id), kind)), key=in_time)
+        return sorted((entry for id in ids if isinstance(entry := self.get(id), kind)), key=in_time)
 
     def documents_of(self, kind: type[Entry], until: date) -> list[Document]:
         """The documents of a kind up to the end of a day, by day: to look at without reading them as entries."""
@@ -233,14 +229,14 @@ class Journal:
         index = self._store.index
         order = self._orders.get(kind)
         if order is None or order.version != index.versions[kind]:
-            order = Order(index.versions[kind], index.kinds.get(kind, {}), self._entry)
+            order = Order(index.versions[kind], index.kinds.get(kind, {}), self.get)
             self._orders[kind] = order
         return order
 
     def on_day(self, day: date) -> list[Entry]:
         """The entries of a day in time order, notes last."""
         ids = self._store.index.days.get(day.isoformat(), ())
-        return sorted((entry for id in ids if (entry := self._entry(id)) is not None), key=in_time)
+        return sorted((entry for id in ids if (entry := self.get(id)) is not None), key=in_time)
 
     def days(self) -> list[date]:
         """The days that have entries, oldest first."""
@@ -276,7 +272,7 @@ class Journal:
         today = self.clock.now()
         for id, document in self.documents():
             values = decoded(document)
-            if values is None or self._entry(id) is None or validity.too_deep(document):
+            if values is None or self.get(id) is None or validity.too_deep(document):
                 try:
                     validity.judge(id, document, today)
                 except InvalidEntry as error:
@@ -293,7 +289,8 @@ class Journal:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""
         return self._store.refresh()
 
-    def _entry(self, id: str) -> Entry | None:
+    def get(self, id: str) -> Entry | None:
+        """The entry of an id; None when there is none (any more)."""
         if (document := self._store.documents.get(id)) is None:
             return None
         cached = self._cache.get(id)
@@ -340,7 +337,7 @@ class Journal:
         Raises UnknownEntry, InvalidEntry, NotSaved.
         """
         self.record(change={id: edit}, label=label, undoable=undoable)
-        changed: Any = self._entry(id)
+        changed: Any = self.get(id)
         return cast(E, changed)
 
     def remove(self, id: str, label: str | None = None) -> None:
@@ -358,7 +355,7 @@ class Journal:
     ) -> list[Entry]:
         """Several changes in one durable line and one step of undo; what was added, with ids and times."""
         transaction = Transaction(
-            self._store, self._entry, [validated(entry) for entry in add], change or {}, [*remove], self._unsure
+            self._store, self.get, [validated(entry) for entry in add], change or {}, [*remove], self._unsure
         )
         name = (lambda: label or transaction.label()) if undoable else None
         try:
@@ -449,11 +446,6 @@ class Journal:
     def undoes_earlier(self) -> bool:
         """Whether what ``undo`` would take back was done before this journal was opened here."""
         return self._undo.undoes_earlier
-
-    @property
-    def redo_label(self) -> str | None:
-        """What ``redo`` would bring back; None when nothing."""
-        return self._undo.redo_label
 
     @property
     def newer_elsewhere(self) -> bool:

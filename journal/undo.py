@@ -94,12 +94,6 @@ class Undo:
         return change is not None and change.by != self.login
 
     @property
-    def redo_label(self) -> str | None:
-        """What would be brought back next, in words; None when nothing."""
-        change = self._changes().to_redo()
-        return change.label if change else None
-
-    @property
     def newer_elsewhere(self) -> bool:
         """Whether another login has changed something since, which undo here leaves as it is."""
         return self._changes().newer_elsewhere()
