@@ -36,11 +36,7 @@ def clean(text: str) -> str:
     """The text without characters that steer a terminal; line ends become ``\\n``, tabs stay."""
     if text.isascii() and text.isprintable():
         return text
-    return _UNSAFE.sub(_only_flags, _LINE_END.sub("\n", text))
-
-
-def _only_flags(found: re.Match[str]) -> str:
-    return found[1] or ""
+    return _UNSAFE.sub(lambda flag: flag[1] or "", _LINE_END.sub("\n", text))
 
 
 def joined(text: str) -> str:

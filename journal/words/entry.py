@@ -191,7 +191,7 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
             for question, answer in entry.answers.items():
                 yield f"{question.replace('-', ' ')}: {answer}"
             if entry.rub_spots:
-                yield "rubs: " + ", ".join(_rub(pair) for pair in entry.rub_spots)
+                yield "rubs: " + ", ".join(rub_words(pair) for pair in entry.rub_spots)
         case Asked():
             if entry.closes:
                 yield f"about: {', '.join(closed_words(id) for id in entry.closes)}"
@@ -359,7 +359,8 @@ def _retired(entry: Shoe) -> str:
     return f"{words} ({entry.retired_reason})" if entry.retired_reason else words
 
 
-def _rub(pair: str) -> str:
+def rub_words(pair: str) -> str:
+    """``left side of the heel`` for ``left:heel-side``."""
     side, _, spot = pair.partition(":")
     return f"{side} {_terms((spot,), vocabulary.SPOTS)}"
 

@@ -89,7 +89,7 @@ class _Told:
         """The sentence without an instruction or a reason that was told; empty where both were."""
         parts = [part for part in _parted(sentence) if part]
         new = [part for part in parts if self._plain(part) not in self._parts]
-        if new == parts[:1] and not _names_an_ankle(parts[-1]):
+        if new == parts[:1] and not any(side in parts[-1].lower() for side in ANKLES):
             new = parts  # the same reason, of the other ankle
         self._parts.update(map(self._plain, parts))
         return _sentence(sentence) if new == parts else " ".join(map(_sentence, new))
@@ -97,10 +97,6 @@ class _Told:
     @staticmethod
     def _plain(part: str) -> str:
         return part.rstrip(".").lower().replace("this morning", "today")
-
-
-def _names_an_ankle(text: str) -> bool:
-    return any(side in text.lower() for side in ANKLES)
 
 
 def _sentence(text: str) -> str:

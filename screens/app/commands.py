@@ -81,8 +81,9 @@ class KeyCommands(Provider):
             title = f"{binding.description} ({self.app.get_key_display(binding)})"
             commands.append((title, binding.tooltip, name, partial(self.app.simulate_key, key)))
         here = {title.partition(" (")[0] for title, *_ in commands}
+        read_only = self._context.journal.read_only is not None
         for opening in OPENINGS:
-            if opening.command and opening.command not in here and not (opening.writes and self._read_only):
+            if opening.command and opening.command not in here and not (opening.writes and read_only):
                 commands.append((opening.command, opening.words, opening.id, partial(opening.begin, self._context)))
         other = "off" if self._context.settings.guided == "holds" else "on"
         commands.append((f"Guided holds {other}", GUIDED_HELP, "guided", self._app.action_switch_guided))
@@ -97,10 +98,6 @@ class KeyCommands(Provider):
     @property
     def _context(self) -> Context:
         return self._app.context
-
-    @property
-    def _read_only(self) -> bool:
-        return self._context.journal.read_only is not None
 
     async def discover(self) -> Hits:
         for title, help_text, _, run in self._commands():

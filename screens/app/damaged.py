@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -43,7 +44,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         super().__init__()
         self._path, self._error, self._clock, self._state = path, error, clock, state
         self._report = checking.check(path, clock, state) if path.is_file() else None
-        self._ways: dict[str, Callable[[], str]] = {}
+        self._ways: dict[str, Callable[[], object]] = {}
 
     def compose(self) -> ComposeResult:
         yield Line("The journal cannot be opened", id="title")
@@ -74,38 +75,30 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         rows.append(Row(_LEAVE, Content("Leave everything as it is")))
         return rows
 
-    def _offers(self) -> dict[str, tuple[str, Callable[[], str]]]:
+    def _offers(self) -> dict[str, tuple[str, Callable[[], object]]]:
         report = self._report
-        offers: dict[str, tuple[str, Callable[[], str]]] = {}
+        offers: dict[str, tuple[str, Callable[[], object]]] = {}
         missing = isinstance(self._error, Missing)
         backups = ways_back.backups_of(self._path, self._state) if missing else report.backups if report else []
         for backup in backups[:8]:
             words = f"Put back the backup {backup.words}, and go on from there"
-            offers[f"restore-{backup.name}"] = words, lambda name=backup.name: self._restored(name)  # type: ignore[misc]
+            put_back = partial(ways_back.restore, self._path, backup.name, self._clock, self._state)
+            offers[f"restore-{backup.name}"] = words, put_back
         if missing:
-            offers["begin"] = f"Begin a new journal at {self._path}", self._begun
+            begin = partial(ways_back.begin, self._path, self._clock)
+            offers["begin"] = f"Begin a new journal at {self._path}", begin
         if report is None:
             return offers
         total = sum(report.counts.values())
         if total and report.schema is not None and not report.whole and not self._is_newer(report):
             entries = counted(total, "entry", "entries")
-            offers["keep"] = f"Go on with the {entries} that can be read", self._kept
+            keep = partial(ways_back.keep_whole_lines, self._path, self._clock, self._state)
+            offers["keep"] = f"Go on with the {entries} that can be read", keep
         return offers
 
     @staticmethod
     def _is_newer(report: checking.Report) -> bool:
         return report.problems[:1] != [] and "schema" in report.problems[0].sentence
-
-    def _restored(self, name: str) -> str:
-        ways_back.restore(self._path, name, self._clock, self._state)
-        return name
-
-    def _begun(self) -> str:
-        ways_back.begin(self._path, self._clock)
-        return str(self._path)
-
-    def _kept(self) -> str:
-        return ways_back.keep_whole_lines(self._path, self._clock, self._state).name
 
     def on_rows_chosen(self, chosen: Rows.Chosen) -> None:
         """Go the way chosen; a way that fails is said, and the others stay."""

@@ -220,7 +220,8 @@ def log_run(
             context.say(f"Saved. {told}")
         if kept is not None and just_ended(kept, context.clock.now()):
             # As after a session: how it was taken is the other half of what was done.
-            intro = f"How are both ankles after {_called(kept)}?"
+            called = "this" if kept.activity == "other" else f"this {ACTIVITY_WORDS[kept.activity]}"
+            intro = f"How are both ankles after {called}?"
             rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
     _ask(context, "Log a run", _form(context, begun), keep)
@@ -229,10 +230,6 @@ def log_run(
 def just_ended(run: Run, now: datetime) -> bool:
     """Whether a run ended within the hour in which a rating counts as just after it."""
     return timedelta(0) <= elapsed(run.started_at, now) - timedelta(seconds=run.duration_s or 0) <= JUST_AFTER
-
-
-def _called(run: Run) -> str:
-    return "this" if run.activity == "other" else f"this {ACTIVITY_WORDS[run.activity]}"
 
 
 @changing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 
 import msgspec
@@ -115,7 +116,8 @@ def export_journal(context: Context) -> None:
         return write
 
     today = context.clock.now().date()
-    dialog = ExportDialog(context, lambda format: _offered(context, format, today), _Counted(context), prepare)
+    about = partial(_about, lru_cache(maxsize=1)(partial(exporting.measured, context.journal)))
+    dialog = ExportDialog(context, lambda format: _offered(context, format, today), about, prepare)
     context.ask(dialog, lambda values: context.say(values[FOUND]))
 
 
@@ -127,16 +129,8 @@ def _format(value: str) -> Format:
     return next(each for each in FORMATS if each == value)
 
 
-class _Counted:
-    """How much there is to write, remembered for the range asked about last."""
-
-    def __init__(self, context: Context) -> None:
-        self._journal = context.journal
-        self._last: tuple[DayRange, int, int] | None = None
-
-    def __call__(self, format: Format, days: DayRange) -> str:
-        if self._last is None or self._last[0] != days:
-            self._last = (days, *exporting.measured(self._journal, days))
-        _, entries, size = self._last
-        count = counted(entries, "entry", "entries")
-        return f"{count}, about {exporting.size_words(size)}" if format in ("json", "jsonl") else count
+def _about(measured: Callable[[DayRange], tuple[int, int]], format: Format, days: DayRange) -> str:
+    """How much there is to write."""
+    entries, size = measured(days)
+    count = counted(entries, "entry", "entries")
+    return f"{count}, about {exporting.size_words(size)}" if format in ("json", "jsonl") else count

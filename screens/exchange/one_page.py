@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -54,12 +54,8 @@ def fitted(
                 found[at] = replace(found[at], lines=found[at].lines[:-1], more=found[at].more + 1)
     if free() >= 0:
         return found
-    return [replace(one, lines=_one_row_each(one.lines, width)) for one in found]
+    return [replace(one, lines=tuple(shortened(line, width) for line in one.lines)) for one in found]
 
 
 def _rows(line: str, width: int) -> int:
     return len(pieces(line, width, 2))
-
-
-def _one_row_each(lines: Sequence[str], width: int) -> tuple[str, ...]:
-    return tuple(shortened(line, width) for line in lines)

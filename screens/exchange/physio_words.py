@@ -8,7 +8,7 @@ from journal.dates import DAY_NAMES, clock_time, long_day, short_day
 from journal.rules.verdict.table import VERSION
 from journal.rules.week.physio import AnklePage, CourseLine, ExerciseLine, FitLine, PhysioReport, PlanWeek, WeekLine
 from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, Term
-from journal.words.entry import full, support_words
+from journal.words.entry import full, rub_words, support_words
 from journal.words.names import Names
 from library.words import counted, times
 from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
@@ -232,17 +232,12 @@ def shoe_words(shoe: FitLine, names: Names) -> str:
         if shoe.unsure:
             words += "; unsure: " + "; ".join(_label(FIT_QUESTIONS, id) for id in shoe.unsure)
         if shoe.rub_spots:
-            words += "; rubs: " + ", ".join(_rub(pair) for pair in shoe.rub_spots)
+            words += "; rubs: " + ", ".join(rub_words(pair) for pair in shoe.rub_spots)
     return words
 
 
 def _label(known: Mapping[str, Term], id: str) -> str:
     return known[id].label if id in known else id
-
-
-def _rub(pair: str) -> str:
-    side, _, spot = pair.partition(":")
-    return f"{side} {_label(SPOTS, spot)}"
 
 
 def about_sections(facts: Sequence[str]) -> Iterator[PageSection]:

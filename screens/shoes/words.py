@@ -11,7 +11,8 @@ from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
 from journal.rules.shoes.fit import answered_no, tally
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
-from journal.vocabulary import ACTIVITY_WORDS, SPOTS
+from journal.vocabulary import ACTIVITY_WORDS
+from journal.words.entry import rub_words
 from library.exercise import rounded
 from library.words import counted
 
@@ -109,12 +110,6 @@ def check_line(check: FitCheck, today: date) -> str:
     if check.rub_spots:
         words += f" · rubs {', '.join(rub_words(pair) for pair in check.rub_spots)}"
     return words
-
-
-def rub_words(pair: str) -> str:
-    """``left side of the heel`` for ``left:heel-side``."""
-    side, _, spot = pair.partition(":")
-    return f"{side} {SPOTS[spot].label if spot in SPOTS else spot}"
 
 
 def next_lines(check: FitCheck) -> list[str]:

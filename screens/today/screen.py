@@ -144,15 +144,12 @@ class TodayScreen(JournalScreen):
             routine = self.context.views.catalogue.routine(offered.routine)
             if not start_routine(self.context, routine):
                 return
-        running = [one for one in self.journal.of_kind(Session, self._five_weeks_ago) if one.state == "open"]
+        since = self.context.today - timedelta(days=35)
+        running = [one for one in self.journal.of_kind(Session, since) if one.state == "open"]
         if running:
             self.context.go(ToSession(running[-1].id))
         else:
             self.context.go(ToScreen("session"))
-
-    @property
-    def _five_weeks_ago(self) -> date:
-        return self.clock.now().date() - timedelta(days=35)
 
     def _rate(self) -> None:
         from screens.entries.check_in.ask import rate_ankles

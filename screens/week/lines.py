@@ -14,7 +14,7 @@ from journal.entries import ANKLES
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import ChartedDay
 from journal.rules.week.heatmap import STEPS_MIN, WEEKS, Heatmap, step_of
-from journal.rules.week.summary import Compared, DayWeek, MuscleWeek, WeekSummary
+from journal.rules.week.summary import DayWeek, MuscleWeek, WeekSummary
 from journal.units import in_distance
 from journal.words.names import Names
 from library.exercise import number, rounded
@@ -139,13 +139,9 @@ def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
         if one.id == "sessions" and summary.sessions.planned is not None:
             done = (one.this or 0) - summary.sessions.before_plan
             this = f"{f'{done:.0f} of {summary.sessions.planned}':>{FIGURES[0]}}"
-        yield StyledLine(
-            f"compared-{one.id}", ((f"{one.label:<{label}}", _label_style(one)), (this, "bold"), (before + mean, ""))
-        )
-
-
-def _label_style(one: Compared) -> str:
-    return next((SIDE_STYLES[side] for side in ANKLES if one.label.startswith(side)), MUTED)
+        style = next((SIDE_STYLES[side] for side in ANKLES if one.label.startswith(side)), MUTED)
+        parts = ((f"{one.label:<{label}}", style), (this, "bold"), (before + mean, ""))
+        yield StyledLine(f"compared-{one.id}", parts)
 
 
 def _ankles(seen: WeekSeen, width: int, rows: int) -> Iterator[StyledLine]:

@@ -235,7 +235,7 @@ class _Gathering:
                 if not self._known(part, head) and seen(head) is None and b"\0" not in head[2:512]:
                     self._maybe_table(part, head)
         except Unreadable as error:
-            if _is_of_known_kind(part.name):
+            if re.search(r"\.(fit|gpx|tcx|xml)(\.gz)?$", part.name.lower()):
                 self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
                 self._left_out.append(LeftOut(part.name, str(error)))
 
@@ -286,10 +286,6 @@ def _raw_head(path: Path) -> bytes:
 def _split(sentence: str) -> tuple[str, str]:
     where, colon, why = sentence.partition(": ")
     return (where, why) if colon else (sentence, "it cannot be read")
-
-
-def _is_of_known_kind(name: str) -> bool:
-    return re.search(r"\.(fit|gpx|tcx|xml)(\.gz)?$", name.lower()) is not None
 
 
 def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:

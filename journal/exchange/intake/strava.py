@@ -29,13 +29,9 @@ def second_distance(headers: Sequence[str]) -> int | None:
 def shape_of(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, int] | None:
     """The columns by their places where the table has the export's shape; None where it has not."""
     metres = second_distance(headers)
-    if metres is None or not any(_is_row(row) for row in rows):
+    if metres is None or not any(len(row) > 6 and row[0].strip()[:1].isdigit() for row in rows):
         return None
     return {name: place for place, name in enumerate(FIRST)}
-
-
-def _is_row(row: Sequence[str]) -> bool:
-    return len(row) > 6 and row[0].strip()[:1].isdigit()
 
 
 def places(headers: Sequence[str], known: Mapping[str, Sequence[int]], rows: Sequence[SheetRow]) -> dict[str, int]:

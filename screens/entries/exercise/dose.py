@@ -6,6 +6,7 @@ import math
 from typing import Any
 
 from journal.errors import InvalidEntry
+from library.exercise import MEASURE
 from library.routine import PlannedDose
 from library.variant import variant_words
 from screens.frame.form import Field, Values
@@ -45,7 +46,6 @@ def variant_field(way: str) -> Field:
 
 def dose_of(values: Values, before: PlannedDose) -> PlannedDose:
     """The dose that the fields' values make. Raises InvalidEntry: one of them makes no sense; names the field."""
-    measures = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}
     amount = values["amount"]
     if not math.isfinite(amount):
         raise InvalidEntry("dose", "amount", "expected a number")
@@ -59,7 +59,7 @@ def dose_of(values: Values, before: PlannedDose) -> PlannedDose:
             rest_s=values["rest_s"],
             tempo=values["tempo"] or None,
             rep_s=before.rep_s,
-            **{measures[before.mode]: amount, **held},
+            **{MEASURE[before.mode]: amount, **held},
         )
     except ValueError as error:
         raise InvalidEntry("dose", "tempo" if "tempo" in str(error) else "amount", str(error)) from None
