@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from library.errors import CatalogueError
-from library.exercise import Exercise
+from library.exercise import MEASURE, Exercise
 from library.figure import Figure
 from library.routine import Routine
 
@@ -61,18 +61,18 @@ def read_exercise(text: str, file: str) -> Exercise:
 
     Raises CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
     """
-    document = _document(text, file)
+    document = _built_in(text, file)
     document.pop("figure", None)
+    if isinstance(dose := document.get("dose"), dict):
+        counted = next((mode for mode, field in MEASURE.items() if field in dose), "reps")
+        document["dose"] = {"mode": counted, **dose}
     document.setdefault("stop_signs", _HOPPING_STOP_SIGNS if document.get("impact") == "high" else _STOP_SIGNS)
     exercise = _value(document, file, Exercise)
-    _check_id(file, exercise.id)
     for field in _NEEDED:
         if not getattr(exercise, field):
             raise CatalogueError(file, field, "empty; a built-in exercise has it")
     if not 4 <= len(exercise.steps) <= 7:
         raise CatalogueError(file, "steps", f"{len(exercise.steps)} steps; expected 4 to 7")
-    if exercise.origin == "own":
-        raise CatalogueError(file, "origin", "missing; expected an article or standard")
     if exercise.type != "self-care" and not exercise.primary_muscles:
         raise CatalogueError(file, "primary_muscles", "empty; every exercise works something")
     return exercise
@@ -86,7 +86,7 @@ def read_figure(text: str, file: str) -> Figure | None:
     document = _document(text, file)
     if "figure" not in document:
         return None
-    figure = _value(document["figure"], file, Figure)
+    figure = _value({"view": "side", **document["figure"]}, file, Figure)  # as most are drawn
     if not 1 <= figure.step <= len(document["steps"]):
         raise CatalogueError(file, "figure.step", f"is {figure.step}; the exercise has {len(document['steps'])} steps")
     return figure
@@ -94,17 +94,19 @@ def read_figure(text: str, file: str) -> Figure | None:
 
 def read_routine(text: str, file: str) -> Routine:
     """A built-in routine, complete. Raises CatalogueError: as ``read``; or its purpose, source or items are missing."""
-    routine = read(text, file, Routine)
-    _check_id(file, routine.id)
+    routine = _value(_built_in(text, file), file, Routine)
     for field in ("purpose", "source", "items"):
         if not getattr(routine, field):
             raise CatalogueError(file, field, "empty; a built-in routine has it")
     return routine
 
 
-def _check_id(file: str, id: str) -> None:
-    if file.removesuffix(".toml").rpartition("/")[2] != id:
-        raise CatalogueError(file, "id", f"is {id!r}; expected the file's own name")
+def _built_in(text: str, file: str) -> dict[str, Any]:
+    """What a file holds, under its own name; common practice where it names no article."""
+    document = _document(text, file)
+    if "id" in document:
+        raise CatalogueError(file, "id", "the file's name says it")
+    return {"origin": "standard", **document, "id": file.removesuffix(".toml").rpartition("/")[2]}
 
 
 def _unknown(document: Any, known: Any, place: str = "") -> str:

@@ -255,9 +255,7 @@ def test_the_sentences_are_short_and_plain(catalogue: Catalogue) -> None:
 
 
 GOOD = """
-id = "calf-thing"
 name = "Calf thing"
-origin = "standard"
 joint_actions = ["plantarflexion"]
 summary = "Up and down."
 cue = "Slowly."
@@ -294,9 +292,9 @@ def test_an_exercise_that_says_no_stop_signs_has_the_usual_ones_and_a_hop_one_mo
         ("default = 10", "default = 10, step = 1", "dose.reps.step", "no such field"),
         ('"One.", ', "", "steps", "3 steps"),
         ('steps = ["One."', 'steps = [1, "One."', "steps[0]", "str"),
-        ('id = "calf-thing"', 'id = "other-thing"', "id", "file's own name"),
-        ('id = "calf-thing"', 'id = "Calf Thing"', "", "lower-case"),
-        ('id = "calf-thing"', "id = calf", "", "not TOML"),
+        ('cue = "Slowly."', 'cue = "Slowly."\nid = "calf-thing"', "id", "file's name"),
+        ('cue = "Slowly."', 'cue = "Slowly."\nharder_id = "Calf Thing"', "", "lower-case"),
+        ('cue = "Slowly."', "cue = slowly", "", "not TOML"),
         ('cue = "Slowly."', 'cue = "Slowly."\nharder_id = "calf-thing"', "", "its own"),
     ],
 )
@@ -314,7 +312,7 @@ def test_a_mistake_in_a_file_names_file_field_and_reason(good: str, bad: str, fi
 def test_a_mistake_in_a_routine_names_its_place_too() -> None:
     """A routine's item is named by its number in the file."""
     text = (
-        'id = "r"\nname = "R"\npurpose = "p"\nsource = "s"\n[[items]]\nexercise = "x"\ndose = { sets = 0, reps = 5 }\n'
+        'name = "R"\npurpose = "p"\nsource = "s"\n[[items]]\nexercise = "x"\ndose = { sets = 0, reps = 5 }\n'
     )
     with pytest.raises(CatalogueError, match=r"routines/r.toml: items\[0\].dose: sets is 0"):
         read_routine(text, "routines/r.toml")
@@ -425,7 +423,7 @@ def test_a_dose_counts_one_thing() -> None:
 def test_a_routine_with_a_gap_between_its_weeks_is_refused() -> None:
     """Stages cover the programme's weeks once, in order."""
     text = (
-        'id = "r"\nname = "R"\npurpose = "p"\nsource = "s"\nweeks = 4\n'
+        'name = "R"\npurpose = "p"\nsource = "s"\nweeks = 4\n'
         '[[stages]]\nfirst = 2\nlast = 4\nname = "late"\n'
         '[[stages.items]]\nexercise = "x"\ndose = { sets = 1, reps = 1 }\n'
     )
