@@ -21,8 +21,12 @@ class Term(msgspec.Struct, frozen=True):
     term: str = ""
 
 
-def _terms(*rows: tuple[str, ...]) -> dict[str, Term]:
-    return {row[0]: Term(*row) for row in rows}
+def _terms(*rows: tuple[str, ...] | str) -> dict[str, Term]:
+    """A table of words; of those in a string the ids, with blanks for hyphens, are their labels."""
+    terms: list[Term] = []
+    for row in rows:
+        terms += [Term(id, id.replace("-", " ")) for id in row.split()] if isinstance(row, str) else [Term(*row)]
+    return {term.id: term for term in terms}
 
 
 SPOTS = _terms(
@@ -57,34 +61,13 @@ SPOTS = _terms(
 )
 
 FEELS = _terms(
-    ("ache", "ache"),
-    ("stiff", "stiff"),
-    ("tight", "tight"),
-    ("sharp", "sharp"),
-    ("stabbing", "stabbing"),
-    ("burning", "burning"),
-    ("tingling", "tingling"),
-    ("numb", "numb"),
-    ("shooting", "shooting"),
-    ("throbbing", "throbbing"),
+    "ache stiff tight sharp stabbing burning tingling numb shooting throbbing",
     ("tender", "tender to touch"),
-    ("swollen", "swollen"),
-    ("warm", "warm"),
-    ("red", "red"),
-    ("bruised", "bruised"),
-    ("giving-way", "giving way"),
-    ("catching", "catching"),
-    ("locking", "locking"),
-    ("clicking", "clicking"),
-    ("weak", "weak"),
-    ("cramp", "cramp"),
-    ("rubbing", "rubbing"),
-    ("squeezed", "squeezed"),
+    "swollen warm red bruised giving-way catching locking clicking weak cramp rubbing squeezed",
     ("heel-slip", "heel slipping in the shoe"),
     ("blister", "blister"),
     ("thick", "thickened"),
-    ("grinding", "grinding"),
-    ("limping", "limping"),
+    "grinding limping",
 )
 
 MOMENTS = _terms(
@@ -97,26 +80,19 @@ MOMENTS = _terms(
     ("evening", "evening"),
     ("night", "night (woke me)"),
     ("next-morning", "the next morning"),
-    ("at-rest", "at rest"),
-    ("after-sitting", "after sitting"),
+    "at-rest after-sitting",
     ("on-feet", "standing or walking"),
 )
 
 TRIGGERS = _terms(
-    ("new-shoes", "new shoes"),
-    ("worn-shoes", "worn shoes"),
-    ("different-socks", "different socks"),
-    ("long-run", "long run"),
+    "new-shoes worn-shoes different-socks long-run",
     ("faster", "faster running"),
     ("hills", "hills"),
     ("trail", "trail or uneven ground"),
-    ("jump-work", "jump work"),
-    ("new-exercise", "new exercise"),
+    "jump-work new-exercise",
     ("ankle-roll", "rolled the ankle"),
     ("standing", "long standing"),
-    ("cold-start", "cold start"),
-    ("after-sitting", "after sitting"),
-    ("weather", "weather"),
+    "cold-start after-sitting weather",
     ("one-pair", "only in one pair of shoes"),
     ("tight-shoes", "tight shoes"),
     ("afternoon-swelling", "feet swell in the afternoon"),
@@ -274,8 +250,7 @@ NEVER_CLOSED = ("Q", "R0", "R5", "A")
 """Rules that no clinician's word quiets: they only ask for ratings or answers, or are that word."""
 
 ASKED_OF = _terms(
-    ("physio", "physio"),
-    ("doctor", "doctor"),
+    "physio doctor",
     ("urgent", "urgent care"),
     ("pharmacist", "pharmacist"),
     ("other", "somebody else"),
