@@ -288,7 +288,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             ask_about_lacking(self.context)
 
     def journal_changed(self) -> None:
-        """Let the screens in sight read the journal again."""
         if self._writable != (self.journal.read_only is None):
             self._writable = not self._writable
             self.context.writable_again()
@@ -330,7 +329,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         drafts.flush()
 
     def say(self, text: str, error: bool = False) -> None:
-        """One sentence on the last line of the screen in sight."""
         if (screen := self._journal_screen()) is not None:
             screen.say(text, error)
 
@@ -348,7 +346,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def ask(
         self, dialog: Dialog[R], then: Callable[[R], object] | None = None, left: Callable[[], object] | None = None
     ) -> None:
-        """Show a dialog; ``then`` gets its answer, ``left`` is called when it was left without one."""
 
         def closed(answer: R | None) -> None:
             if answer is None:
@@ -360,7 +357,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.push_screen(dialog, closed)
 
     def go(self, to: Destination) -> None:
-        """Go to one of the seven screens, and there to a certain place."""
         if to.screen != self.current_mode and (screen := self._journal_screen()) is not None:
             screen.leave()
         self.call_next(self._arrive, to)

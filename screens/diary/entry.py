@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
-from textual.widget import Widget
+from collections.abc import Sequence
 
 from journal.entries import TIME_FIELD, Entry, day_of, kind_of
 from journal.rules.verdict.verdict import GLYPHS
@@ -13,8 +11,7 @@ from journal.words.names import Names
 from screens.drawing.key import Key, Keys
 from screens.drawing.section import Section
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
-from screens.widgets.text_pane import TextPane
+from screens.frame.facts import TextDialog
 
 
 def entry_section(entry: Entry, names: Names) -> Section:
@@ -39,7 +36,7 @@ def said_section(context: Context, entry: Entry) -> tuple[Section, ...]:
     return (Section(title, (f"{GLYPHS[found.mark]} {first}", *others), "plain"),)
 
 
-class EntryDialog(Dialog[str]):
+class EntryDialog(TextDialog[str]):
     """Shows an entry in full; answers with "edit" or "remove"."""
 
     KEYS: Keys = (
@@ -49,21 +46,12 @@ class EntryDialog(Dialog[str]):
     )
     DEFAULT_CSS = """
     EntryDialog > #frame { width: 84; height: 80%; }
-    EntryDialog TextPane { height: 1fr; background: $surface; }
-    EntryDialog TextPane > .text-pane--line { background: $surface; }
+    EntryDialog TextPane { height: 1fr; }
     """
 
     def __init__(self, entry: Entry, names: Names, aside: Sequence[Entry] = (), said: Sequence[Section] = ()) -> None:
-        super().__init__(KIND_WORDS[kind_of(entry)].capitalize())
-        self.sections = (entry_section(entry, names), *(aside_section(version, names) for version in aside), *said)
-
-    def compose_body(self) -> Iterable[Widget]:
-        yield TextPane(id="entry")
-
-    def on_mount(self) -> None:
-        reading = self.query_one(TextPane)
-        reading.show("entry", (), self.sections)
-        reading.focus()
+        shown = (entry_section(entry, names), *(aside_section(version, names) for version in aside), *said)
+        super().__init__(KIND_WORDS[kind_of(entry)].capitalize(), shown)
 
     def action_answer(self, answer: str) -> None:
         self.dismiss(answer)

@@ -98,7 +98,6 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         self._show()
 
     def typed(self) -> dict[str, str]:
-        """Everything that stands in the dialog now, as text."""
         return {
             "shoe": self.query_one("#shoe", Choice).value,
             "when": self.query_one("#when", Choice).value,

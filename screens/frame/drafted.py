@@ -61,6 +61,12 @@ class DraftedDialog(Dialog[R]):
     def on_choice_changed(self) -> None:
         self._changed()
 
+    def action_step(self, by: int) -> None:
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
     def answer(self, value: R) -> None:
         """Answer, and forget the draft once what it says is in the journal."""
         self._drafts.drop(self.draft)

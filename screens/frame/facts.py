@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 
 from screens.drawing.key import Key
@@ -13,6 +15,7 @@ from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.text_pane import TextPane
 
+R = TypeVar("R")
 CLOSE = Key("escape,enter,q", "leave", "Close", "dialog.close", "Close")
 
 
@@ -35,24 +38,29 @@ class FactsDialog(Dialog[None]):
             yield Horizontal(Line(label, classes="label"), Line(words), classes="fact")
 
 
-class ReadingDialog(Dialog[None]):
-    """Headed sections to read."""
+class TextDialog(Dialog[R]):
+    """Headed sections to read, below a ``head``."""
 
-    KEYS = (CLOSE,)
-    DEFAULT_CSS = """
-    ReadingDialog > #frame { width: 80; }
-    ReadingDialog TextPane, ReadingDialog TextPane > .text-pane--line { background: $surface; }
-    ReadingDialog TextPane { height: 20; max-height: 100%; }
-    """
+    DEFAULT_CSS = "TextDialog TextPane, TextDialog TextPane > .text-pane--line { background: $surface; }"
 
-    def __init__(self, title: str, sections: Sequence[Section]) -> None:
+    def __init__(self, title: str, sections: Sequence[Section], head: Sequence[Content] = ()) -> None:
         super().__init__(title)
-        self._sections = tuple(sections)
+        self.sections, self._head = tuple(sections), head
 
     def compose_body(self) -> Iterable[Widget]:
         yield TextPane()
 
     def on_mount(self) -> None:
         reading = self.query_one(TextPane)
-        reading.show(self._title, (), self._sections)
+        reading.show(self._title, self._head, self.sections)
         reading.focus()
+
+
+class ReadingDialog(TextDialog[None]):
+    """The same, with no key but those that close it."""
+
+    KEYS = (CLOSE,)
+    DEFAULT_CSS = """
+    ReadingDialog > #frame { width: 80; }
+    ReadingDialog TextPane { height: 20; max-height: 100%; }
+    """

@@ -253,12 +253,6 @@ class FormDialog(DraftedDialog[Values]):
     def on_input_submitted(self) -> None:
         self.action_save()
 
-    def action_step(self, by: int) -> None:
-        if by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
-
     def action_save(self) -> None:
         if (values := self.checked()) is not None:
             self.answer(values)

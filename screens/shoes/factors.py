@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
-from textual.widget import Widget
 
 from journal.rules.shoes.factors import AT_LEAST, WHY, Factor, RunRatings, compare_all
 from journal.vocabulary import ACTIVITY_WORDS
 from screens.drawing.key import Key
 from screens.drawing.section import Section
-from screens.frame.dialog import Dialog
+from screens.frame.facts import TextDialog
 from screens.shoes.words import factor_lines
-from screens.widgets.text_pane import TextPane
 
 TITLES: tuple[tuple[Factor, str], ...] = (
     ("shoe", "By pair"),
@@ -35,26 +33,12 @@ def sections(told: Sequence[RunRatings], names: Mapping[str, str]) -> list[Secti
     return found
 
 
-class FactorsDialog(Dialog[None]):
+class FactorsDialog(TextDialog[None]):
     """The comparisons of the last half year, to read."""
 
-    DIALOG_TITLE = "Soreness by pair, surface and kind"
     KEYS = (Key("enter,s", "leave", "Close", "factors.close", "Back to the shoes"),)
-    DEFAULT_CSS = """
-    FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }
-    FactorsDialog TextPane { background: $surface; }
-    FactorsDialog TextPane > .text-pane--line { background: $surface; }
-    """
+    DEFAULT_CSS = "FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }"
 
     def __init__(self, told: Sequence[RunRatings], names: Mapping[str, str]) -> None:
-        super().__init__()
-        self._told, self._names = told, names
-
-    def compose_body(self) -> Iterable[Widget]:
-        yield TextPane(id="text")
-
-    def on_mount(self) -> None:
         rule = f"Mean rating (runs) with / without, last half year, from {AT_LEAST} runs of each. {WHY}"
-        reading = self.query_one(TextPane)
-        reading.show("factors", (Content(rule),), sections(self._told, self._names))
-        reading.focus()
+        super().__init__("Soreness by pair, surface and kind", sections(told, names), (Content(rule),))

@@ -311,9 +311,7 @@ def test_a_mistake_in_a_file_names_file_field_and_reason(good: str, bad: str, fi
 
 def test_a_mistake_in_a_routine_names_its_place_too() -> None:
     """A routine's item is named by its number in the file."""
-    text = (
-        'name = "R"\npurpose = "p"\nsource = "s"\n[[items]]\nexercise = "x"\ndose = { sets = 0, reps = 5 }\n'
-    )
+    text = 'name = "R"\npurpose = "p"\nsource = "s"\n[[items]]\nexercise = "x"\ndose = { sets = 0, reps = 5 }\n'
     with pytest.raises(CatalogueError, match=r"routines/r.toml: items\[0\].dose: sets is 0"):
         read_routine(text, "routines/r.toml")
 

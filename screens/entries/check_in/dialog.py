@@ -147,7 +147,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         return self.query_one(f"#rating-{side}", RatingLine).value or 0
 
     def typed(self) -> dict[str, str]:
-        """Everything that stands in the dialog now, as text."""
         picked: dict[str, tuple[str, ...]] = {}
         for side, report in self._reports.items():
             picked |= {f"{side} spots": report.spots, f"{side} feels": report.feels}
@@ -303,12 +302,6 @@ class CheckInDialog(DraftedDialog[CheckIn]):
 
     def action_focus_field(self, id: str) -> None:
         self.query_one(f"#{id}").focus()
-
-    def action_step(self, by: int) -> None:
-        if by > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
 
     def action_save(self) -> None:
         """Answer with the check-in, or say what is missing."""

@@ -72,7 +72,6 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
         (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
 
     def typed(self) -> dict[str, str]:
-        """Everything that stands in the dialog now, as text."""
         return {
             "name": self.query_one("#routine-name", Input).value,
             "purpose": self.query_one("#routine-purpose", Input).value,
