@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
@@ -171,6 +171,15 @@ def _answer(text: str) -> bool | float:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not yes, no or a number") from None
 
 
+def _flag(command: _Parser | _Unread, name: str, help: str) -> None:
+    command.add_argument(name, action="store_true", help=help)
+
+
+def _many(command: _Parser | _Unread, name: str, metavar: str, help: str, type: Callable[[str], str] = str) -> None:
+    """An option that may come several times."""
+    command.add_argument(name, action="append", default=[], type=type, metavar=metavar, help=help)
+
+
 def _formats(command: _Parser | _Unread, *more: str) -> None:
     """A command that also prints what it says for programs, or in other forms."""
     others = ("text", *more, "json")
@@ -221,11 +230,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     command("demo", "open the app on a throw-away journal with twelve weeks of entries")
     today = command("today", "what to do today, and what is planned")
     _formats(today)
-    today.add_argument(
-        "--due",
-        action="store_true",
-        help="only what is asked for now, a line each; status 3 and nothing when nothing is",
-    )
+    _flag(today, "--due", "only what is asked for now, a line each; status 3 and nothing when nothing is")
 
     rate = command("rate", "rate both ankles, 0 to 10")
     rate.words = "screens.commands.rate:words_help"
@@ -233,16 +238,10 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     rate.add_argument("--right", type=_whole, metavar="N", help="right ankle")
     rate.add_argument("--at", metavar="TIME", help="when: 07:12, 7pm, yesterday 21:30, 2026-11-20 07:12 (default now)")
     rate.add_argument("--moment", metavar="M", help="when in the day: on-waking, before, during, after …")
-    rate.add_argument("--spot", action="append", default=[], metavar="SIDE:ID", help="where, like left:achilles-mid")
-    rate.add_argument("--feel", action="append", default=[], metavar="SIDE:ID", help="how it feels, like left:stiff")
-    rate.add_argument("--trigger", action="append", default=[], metavar="ID", help="what may have set it off")
-    rate.add_argument(
-        "--stop-sign",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="a stop sign that is there, or none: answers the question",
-    )
+    _many(rate, "--spot", "SIDE:ID", "where, like left:achilles-mid")
+    _many(rate, "--feel", "SIDE:ID", "how it feels, like left:stiff")
+    _many(rate, "--trigger", "ID", "what may have set it off")
+    _many(rate, "--stop-sign", "ID", "a stop sign that is there, or none: answers the question")
     rate.add_argument("--note", type=_note, default="", metavar="TEXT", help=_REMARK)
 
     run = command("run", "log a run, walk or other cardio; alone, how to run today")
@@ -281,13 +280,12 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     )
     asked.add_argument("--exercises", choices=("go-on", "change", "stop"), default="", help="what to do with them")
     asked.add_argument("--until", metavar="DAY", help="the last day it holds, or none (default: 42 days)")
-    asked.add_argument(
+    _many(
+        asked,
         "--closes",
-        action="append",
-        default=[],
-        type=_closed,
-        metavar="ID",
-        help="what they have looked at, one of those below: it is quiet while their word holds",
+        "ID",
+        "what they have looked at, one of those below: it is quiet while their word holds",
+        _closed,
     )
     asked.add_argument("--note", type=_note, default="", metavar="TEXT", help="their words")
     asked.add_argument("--at", metavar="TIME", help="when they said it: yesterday 15:00 (default now)")
@@ -298,7 +296,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     about.add_argument("--since", metavar="DAY", help="from which day (default today)")
     about.add_argument("--until", metavar="DAY", help="its last day")
     about.add_argument("--side", choices=("left", "right"), help="of one ankle")
-    about.add_argument("--remove", action="store_true", help="remove it; undo brings it back")
+    _flag(about, "--remove", "remove it; undo brings it back")
 
     answer = command("answer", "list what is asked, or answer it")
     answer.words = "screens.commands.asked:questions_help"
@@ -336,7 +334,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     shoe.add_argument("--model", type=_text, default="", metavar="TEXT", help="what its maker calls it")
     shoe.add_argument("--km", type=_number, metavar="N", help="how far it has gone already")
     shoe.add_argument("--limit", type=_number, metavar="KM", help="after how many km to say that it is worn")
-    shoe.add_argument("--default", action="store_true", help="the pair that runs count for when none is named")
+    _flag(shoe, "--default", "the pair that runs count for when none is named")
     shoe.add_argument("--on", metavar="DAY", help="the day it was bought, or retired (default: today)")
     shoe.add_argument("--note", type=_note, default="", metavar="TEXT", help="a remark; on retiring, why")
 
@@ -372,7 +370,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         metavar="ROUTINE",
         help="any part of its name that only one has; without one the open session, else the one that is due",
     )
-    session.add_argument("--half", action="store_true", help="begin it with half the sets, the same weight")
+    _flag(session, "--half", "begin it with half the sets, the same weight")
     exercises = command("exercises", "search the exercises")
     exercises.add_argument(
         "query", type=_text, nargs="?", default="", metavar="QUERY", help="words of its name, or its id"
@@ -382,14 +380,14 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     week = command("week", "a week's summary")
     week.add_argument("week", nargs="?", default="", metavar="WEEK", help="like 2026-W47 (default: this week)")
     _formats(week, "markdown")
-    week.add_argument("--with-facts", action="store_true", help="Markdown too with the facts about you")
+    _flag(week, "--with-facts", "Markdown too with the facts about you")
 
     report = command("report", "one page for a physio or doctor")
     report.add_argument("--weeks", type=_whole, default=6, metavar="N", help="how many weeks, up to today (default: 6)")
     report.add_argument(
         "--format", choices=("text", "markdown", "html", "json"), default="text", help="html prints on a sheet of A4"
     )
-    report.add_argument("--with-facts", action="store_true", help="with the facts about you")
+    _flag(report, "--with-facts", "with the facts about you")
 
     export = command("export", "write the whole journal in an open format")
     export.add_argument(
@@ -412,22 +410,14 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     facts.add_argument(
         "--without-facts", dest="facts", action="store_const", const=False, help="without the facts about you"
     )
-    export.add_argument(
-        "--anonymous",
-        action="store_true",
-        help="without names and anything typed, and with other ids; not facts either",
-    )
+    _flag(export, "--anonymous", "without names and anything typed, and with other ids; not facts either")
     export.add_argument(
         "--key",
         metavar="PATH",
         help="with --anonymous: a file with a secret that makes the same ids every time (default: a new one)",
     )
-    export.add_argument(
-        "--shift-days",
-        action="store_true",
-        help="with --anonymous: all days earlier by the same secret number of weeks",
-    )
-    export.add_argument("--force", action="store_true", help="write over an existing file")
+    _flag(export, "--shift-days", "with --anonymous: all days earlier by the same secret number of weeks")
+    _flag(export, "--force", "write over an existing file")
 
     import_ = command("import", "add what other programs and other journals hold")
     import_.add_argument("files", metavar="PATH", nargs="+", help="a file, a zip or a folder")
@@ -442,28 +432,27 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         ),
         help="a hint: surefoot, strava, garmin, fit, gpx, tcx, apple, hevy, strong, fitnotes or table",
     )
-    import_.add_argument(
+    _many(
+        import_,
         "--map",
-        action="append",
-        default=[],
-        type=_text,
-        metavar="FIELD=COLUMN",
-        help="name a column of any table: started_at, kind, distance_km, distance_mi, duration, duration_min,"
+        "FIELD=COLUMN",
+        "name a column of any table: started_at, kind, distance_km, distance_mi, duration, duration_min,"
         " duration_s, shoe or note",
+        _text,
     )
     import_.add_argument("--unit", choices=("km", "mi"), help="what distances are in that name no unit")
     import_.add_argument("--day-order", choices=("day-first", "month-first"), help="which part of a date is the day")
     import_.add_argument(
         "--doubtful", choices=("leave", "take"), default="leave", help="leave or take what is in doubt (default: leave)"
     )
-    import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    _flag(import_, "--dry-run", "say what would happen, change nothing")
     _formats(import_)
 
     command("undo", "take back the last change")
     check = command("check", "is the journal whole, and what is in it")
-    check.add_argument("--accept", action="store_true", help="back up, then go on with the file as it is")
-    check.add_argument("--bring-back", action="store_true", help="merge in again what was saved here and is missing")
-    check.add_argument("--put-away", action="store_true", help="move copies of it beside it of which all is here")
+    _flag(check, "--accept", "back up, then go on with the file as it is")
+    _flag(check, "--bring-back", "merge in again what was saved here and is missing")
+    _flag(check, "--put-away", "move copies of it beside it of which all is here")
     check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
     backups = command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")
