@@ -365,22 +365,8 @@ class Answer(Entry, frozen=True, kw_only=True, tag="answer"):
     value: bool | Annotated[float, Meta(ge=0, le=10_000)]
 
 
-ENTRY_TYPES: tuple[type[Entry], ...] = (
-    Plan,
-    OwnExercise,
-    OwnRoutine,
-    Session,
-    Run,
-    CheckIn,
-    Shoe,
-    Support,
-    FitCheck,
-    SelfTest,
-    Note,
-    Asked,
-    Fact,
-    Answer,
-)
+ENTRY_TYPES: tuple[type[Entry], ...] = tuple(Entry.__subclasses__())
+"""Every kind of entry, in the order they stand above."""
 E = TypeVar("E", bound=Entry)
 KINDS: dict[str, type[Entry]] = {str(kind.__struct_config__.tag): kind for kind in ENTRY_TYPES}
 NOT_KINDS = ("journal", "seal", "change", "deleted")
@@ -522,7 +508,9 @@ def check(entry: Entry) -> None:
                     raise InvalidEntry(kind, "rub_spots", f"{pair!r} is not side:spot, like left:heel-side")
                 _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
         case Asked():
-            _check_asked(entry)
+            for id in entry.closes:
+                if id in vocabulary.NEVER_CLOSED or (id not in vocabulary.SIGNS and id not in vocabulary.ROWS):
+                    raise InvalidEntry(kind, "closes", f"{id[:40]!r} is no stop sign and no rule that can be closed")
         case Fact() | Support():
             if isinstance(entry, Fact):
                 _unknown(kind, "fact", (entry.fact,), vocabulary.FACTS)
@@ -541,14 +529,6 @@ def check(entry: Entry) -> None:
                 raise InvalidEntry(kind, "brand", "a shoe needs a brand, a model or a nickname")
             if entry.retired and entry.first_worn and entry.retired < entry.first_worn:
                 raise InvalidEntry(kind, "retired", "cannot be before first_worn")
-        case _:
-            pass
-
-
-def _check_asked(entry: Asked) -> None:
-    for id in entry.closes:
-        if id in vocabulary.NEVER_CLOSED or (id not in vocabulary.SIGNS and id not in vocabulary.ROWS):
-            raise InvalidEntry("asked", "closes", f"{id[:40]!r} is no stop sign and no rule that can be closed")
 
 
 def _check_answer(entry: Answer) -> None:

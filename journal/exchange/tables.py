@@ -192,8 +192,6 @@ def _rows(entry: Entry, shoes: Mapping[str, str]) -> Iterator[tuple[str, TableRo
             for number, planned_item in enumerate(entry.items, start=1):
                 row = {"exercise": planned_item.exercise, "note": planned_item.note, "variant": planned_item.way}
                 yield "routine_items", {**_dose(planned_item.dose), **row, "routine": entry.id, "number": number}
-        case _:
-            pass
 
 
 def _item_rows(session: Session, item: Item) -> Iterator[tuple[str, TableRow]]:

@@ -214,8 +214,6 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
                 yield from entry.definition.steps
         case Note():
             yield from entry.text.strip().splitlines()[1:]
-        case _:
-            pass
     if note := getattr(entry, "note", ""):
         yield f"note: {note}"
 

@@ -64,8 +64,6 @@ def named(entry: Entry, now: datetime) -> str:
             return f"{word} {entry.exercise}"
         case Run():
             word = ACTIVITY_WORDS[entry.activity]
-        case _:
-            pass
     value = getattr(entry, TIME_FIELD.get(kind, "created_at"))
     if isinstance(value, datetime):
         day = "" if value.date() == now.date() else f"{value.date().isoformat()} "

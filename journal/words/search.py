@@ -63,8 +63,6 @@ def sides_of(entry: Entry) -> frozenset[Side]:
             found = {"both" if entry.side == "body" else entry.side}
         case FitCheck():
             found = {side for side in ANKLES if any(pair.startswith(side) for pair in entry.rub_spots)}
-        case _:
-            pass
     return frozenset(("left", "right", "both")) if "both" in found else frozenset(found)
 
 
@@ -108,8 +106,6 @@ def names_of(entry: Entry) -> Iterator[str]:
             yield from ("support", entry.type)
         case Run():
             yield entry.activity
-        case _:
-            pass
 
 
 def _known(ids: Iterable[str], terms: Mapping[str, vocabulary.Term]) -> Iterator[str]:

@@ -15,7 +15,6 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -137,10 +136,14 @@ def files_below(folder: Path) -> list[PackedFile]:
             path = Path(root) / name
             if not name.startswith("._") and path.is_file():
                 inside = path.relative_to(folder).as_posix()
-                found.append(PackedFile(one_line(name), inside, partial(path.open, "rb"), path.stat().st_size))
+                found.append(PackedFile(one_line(name), inside, _opener(path), path.stat().st_size))
             if len(found) > MOST_FILES:
                 raise Unreadable(f"it holds more than {MOST_FILES:,} files")
     return found
+
+
+def _opener(path: Path) -> Callable[[], BinaryIO]:
+    return lambda: path.open("rb")
 
 
 def unpacked(part: PackedFile) -> PackedFile:
