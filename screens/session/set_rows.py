@@ -54,9 +54,9 @@ class Checklist(Rows):
         if self.cursor < 0 or not self.size.height:
             return
         top = bottom = self.cursor
-        while top > 0 and self._rows[top].selectable:
+        while top > 0 and self.rows[top].selectable:
             top -= 1
-        while bottom + 1 < len(self._rows) and self._rows[bottom + 1].selectable:
+        while bottom + 1 < len(self.rows) and self.rows[bottom + 1].selectable:
             bottom += 1
         height = self.size.height
         first, end = self._tops[top], self._tops[bottom + 1]
@@ -68,7 +68,7 @@ class Checklist(Rows):
     def on_click(self, event: events.Click) -> None:
         """A click on a row's mark; clicks elsewhere are the list's own, whose handler runs after this one."""
         index = self.row_at(event.y)
-        if event.x >= GUTTER + MARK_COLUMN and index is not None and self._rows[index].selectable:
+        if event.x >= GUTTER + MARK_COLUMN and index is not None and self.rows[index].selectable:
             event.prevent_default()
             self.cursor = index
-            self.post_message(self.Ticked(self, self._rows[index].id))
+            self.post_message(self.Ticked(self, self.rows[index].id))

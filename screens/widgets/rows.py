@@ -120,24 +120,20 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._rows: list[Row] = []
+        self.rows: list[Row] = []
         self._laid_out: dict[int, list[Content]] = {}
         self._tops = [0]
         self._strips: dict[tuple[int, int, bool, bool], list[Strip]] = {}
         self.show(rows)
 
     @property
-    def rows(self) -> list[Row]:
-        return self._rows
-
-    @property
     def lines(self) -> list[Content]:
         """What is painted, line by line, without the gutter."""
-        return [line for index in range(len(self._rows)) for line in self._lines_of(index)]
+        return [line for index in range(len(self.rows)) for line in self._lines_of(index)]
 
     @property
     def cursor_id(self) -> str | None:
-        return self._rows[self.cursor].id if 0 <= self.cursor < len(self._rows) else None
+        return self.rows[self.cursor].id if 0 <= self.cursor < len(self.rows) else None
 
     @property
     def caret(self) -> Offset | None:
@@ -151,11 +147,11 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
         """Show these rows; the cursor goes to the row ``cursor``, else stays on its id, else on the nearest row."""
         rows = list(rows)
-        if rows == self._rows and cursor is None:
+        if rows == self.rows and cursor is None:
             return
         wanted = cursor if cursor is not None else self.cursor_id
-        before, old_cursor, old_tops = self._rows, self.cursor, self._tops
-        self._rows = rows
+        before, old_cursor, old_tops = self.rows, self.cursor, self._tops
+        self.rows = rows
         index = next((n for n, row in enumerate(rows) if row.id == wanted and row.selectable), None)
         if index is None:
             index = self._nearest(max(0, min(self.cursor, len(rows) - 1)))
@@ -184,12 +180,12 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def _lines_at(self, width: int) -> tuple[dict[int, list[Content]], list[int]]:
         """The lines of each row that needs several at a width, and each row's first line, the end of all last."""
         room, laid_out = min(width - GUTTER, PROSE), {}
-        for index, row in enumerate(self._rows):
+        for index, row in enumerate(self.rows):
             if room > 0 and not isinstance(row.content, OneLine):
                 content = row.content if isinstance(row.content, Content) else Content(row.content)
                 if content.cell_length > room or "\n" in content.plain:
                     laid_out[index] = wrapped(content, room, row.hang)
-        heights = (len(laid_out.get(index, (None,))) for index in range(len(self._rows)))
+        heights = (len(laid_out.get(index, (None,))) for index in range(len(self.rows)))
         return laid_out, list(accumulate(heights, initial=0))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
@@ -202,14 +198,14 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def move_to(self, id: str) -> None:
         """Put the cursor on a row by id; nothing happens when it is not shown."""
-        for index, row in enumerate(self._rows):
+        for index, row in enumerate(self.rows):
             if row.id == id and row.selectable:
                 self.cursor = index
 
     def _nearest(self, index: int) -> int:
-        for distance in range(len(self._rows)):
+        for distance in range(len(self.rows)):
             for candidate in (index + distance, index - distance):
-                if 0 <= candidate < len(self._rows) and self._rows[candidate].selectable:
+                if 0 <= candidate < len(self.rows) and self.rows[candidate].selectable:
                     return candidate
         return -1
 
@@ -234,7 +230,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         return within if not self.max_scroll_y and isinstance(within, VerticalScroll) else self
 
     def _refresh_row(self, index: int) -> None:
-        if 0 <= index < len(self._rows):
+        if 0 <= index < len(self.rows):
             for line in range(self._tops[index], self._tops[index + 1]):
                 self.refresh_line(line)
 
@@ -243,7 +239,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
             return
         top = self.cursor
         # A heading above the first selectable row comes into sight with it.
-        while top > 0 and not self._rows[top - 1].selectable and self.cursor - top < 2:
+        while top > 0 and not self.rows[top - 1].selectable and self.cursor - top < 2:
             top -= 1
         if self._tops[self.cursor + 1] - self._tops[top] > self.size.height:
             top = self.cursor
@@ -279,14 +275,14 @@ class Rows(Keyed, ScrollView, can_focus=True):
         return strips[min(y + self.scroll_offset.y - self._tops[index], len(strips) - 1)]
 
     def _lines_of(self, index: int) -> list[Content]:
-        content = self._rows[index].content
+        content = self.rows[index].content
         if isinstance(content, OneLine):
             return [content.at(max(1, self.scrollable_content_region.width - GUTTER))]
         return self._laid_out.get(index) or [content if isinstance(content, Content) else Content(content)]
 
     def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:
         """A row's lines, to the pane's edge: beside them stands the scrollbar, or the row's colour."""
-        card = self._rows[index].edge
+        card = self.rows[index].edge
         resting = "rows--card" if card else "rows--row"
         component = "rows--cursor" if focused else "rows--blurred" if current else resting
         style = self.get_visual_style("rows--row", component)
@@ -305,9 +301,9 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def _step(self, direction: int) -> None:
         index = self.cursor + direction
-        while 0 <= index < len(self._rows) and not self._rows[index].selectable:
+        while 0 <= index < len(self.rows) and not self.rows[index].selectable:
             index += direction
-        if 0 <= index < len(self._rows) and not self._passes_over(index, direction):
+        if 0 <= index < len(self.rows) and not self._passes_over(index, direction):
             self.cursor = index
         else:
             self._scrolled.scroll_relative(y=direction, animate=False, immediate=True)
@@ -334,7 +330,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         # The first press too, wherever the cursor stands; at once, so that keys typed ahead build on it.
         self._scrolled.scroll_relative(y=direction * page, animate=False, immediate=True)
         first, end = bisect_right(self._tops, top) - 1, bisect_left(self._tops, top + height)
-        in_sight = [n for n in range(first, min(end, len(self._rows))) if self._rows[n].selectable]
+        in_sight = [n for n in range(first, min(end, len(self.rows))) if self.rows[n].selectable]
         if in_sight:
             self.cursor = min(in_sight, key=lambda n: abs(self._tops[n] - wanted))
 
@@ -343,7 +339,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self._scrolled.scroll_home(animate=False)
 
     def action_last(self) -> None:
-        self.cursor = self._nearest(len(self._rows) - 1)
+        self.cursor = self._nearest(len(self.rows) - 1)
 
     def action_choose(self) -> None:
         if self.cursor_id is not None:
@@ -351,7 +347,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         index = self.row_at(event.y)
-        if index is not None and self._rows[index].selectable:
+        if index is not None and self.rows[index].selectable:
             again = index == self.cursor
             self.cursor = index
             if again:

@@ -85,7 +85,7 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         self._subject = ""
         self._head: tuple[Content, ...] = ()
         self._sections: tuple[Section, ...] = ()
-        self._lines: list[Content] = []
+        self.lines: list[Content] = []
         self._width = 0
 
     def show(self, subject: str, head: Sequence[Content], sections: Sequence[Section]) -> None:
@@ -100,19 +100,15 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         self.refresh()
 
     @property
-    def lines(self) -> list[Content]:
-        return self._lines
-
-    @property
     def text(self) -> str:
         """What stands here, as plain lines."""
-        return "\n".join(line.plain for line in self._lines)
+        return "\n".join(line.plain for line in self.lines)
 
     def _lay_out(self) -> None:
         """Lay out at the width that is painted: the scrollbar's column is kept free whether it shows or not."""
         self._width = max(1, self.scrollable_content_region.width)
-        self._lines = laid_out(self._head, self._sections, self._width)
-        self.virtual_size = Size(self._width, len(self._lines))
+        self.lines = laid_out(self._head, self._sections, self._width)
+        self.virtual_size = Size(self._width, len(self.lines))
 
     def on_resize(self) -> None:
         if self._width != max(1, self.scrollable_content_region.width):
@@ -122,9 +118,9 @@ class TextPane(Keyed, ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         index, width = y + self.scroll_offset.y, self.content_size.width
         style = self.get_visual_style("text-pane--line")
-        if index >= len(self._lines):
+        if index >= len(self.lines):
             return Strip.blank(width, style.rich_style)
-        strips = Visual.to_strips(self, self._lines[index], width, 1, style, pad=True)
+        strips = Visual.to_strips(self, self.lines[index], width, 1, style, pad=True)
         return strips[0] if strips else Strip([Segment(" " * width, style.rich_style)], width)
 
     def action_line(self, by: int) -> None:
