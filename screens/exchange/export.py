@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path
 
-import msgspec
 from textual.widgets import Input
 
 from journal.dates import BadDate, parse_day
@@ -31,50 +28,31 @@ FORMAT_WORDS: dict[Format, str] = {
 }
 
 
-class Wanted(msgspec.Struct, frozen=True):
-    """What to write, as chosen in the dialog."""
-
-    format: Format
-    days: DayRange
-    path: Path
-    over: bool
-
-
 class ExportDialog(WaitingForm):
-    """Asks for format, days and file name; ``prepare`` gives what writes it, and what that refuses is said here."""
+    """Asks for format, days and file name, and writes it; what is refused is said here."""
 
     KEYS = (Key("enter", "save", "Write", "export.write", "Write the file"), IMPORT)
 
-    def __init__(
-        self,
-        context: Context,
-        offered: Callable[[Format], str],
-        about: Callable[[Format, DayRange], str],
-        prepare: Callable[[Wanted], Callable[[], object]],
-    ) -> None:
-        self._offered, self._about, self._prepare = offered, about, prepare
-        self.context = context
-        super().__init__(
-            context,
-            "Export",
-            [
-                Field("format", "Format", "json", "choice", choices=[(each, FORMAT_WORDS[each]) for each in FORMATS]),
-                Field("since", "First day", kind="day", hint="empty: from the start"),
-                Field("until", "Last day", kind="day", hint="empty: to the end"),
-                Field("file", "File", offered("json"), required=True),
-                Field("over", "Replace a file", False, "yes-no"),
-            ],
-            live=self._told,
-            draft="export",
-        )
+    def __init__(self, context: Context) -> None:
+        self.context, self._today = context, context.today
+        self._measured = lru_cache(maxsize=1)(partial(exporting.measured, context.journal))
+        fields = [
+            Field("format", "Format", "json", "choice", choices=[(each, FORMAT_WORDS[each]) for each in FORMATS]),
+            Field("since", "First day", kind="day", hint="empty: from the start"),
+            Field("until", "Last day", kind="day", hint="empty: to the end"),
+            Field("file", "File", self._offered("json"), required=True),
+            Field("over", "Replace a file", False, "yes-no"),
+        ]
+        super().__init__(context, "Export", fields, live=self._told, draft="export")
+
+    def _offered(self, format: str) -> str:
+        return self.context.reach.offered(exporting.file_name(_format(format), self._today))
 
     def on_choice_changed(self) -> None:
         """Let the name offered follow the format, unless the runner gave another."""
         file, chosen = self.editor("file"), self.editor("format")
-        if isinstance(file, Input) and isinstance(chosen, Choice):
-            offered = {self._offered(each): each for each in FORMATS}
-            if file.value in offered:
-                file.value = self._offered(_format(chosen.value))
+        if isinstance(file, Input) and isinstance(chosen, Choice) and file.value in map(self._offered, FORMATS):
+            file.value = self._offered(chosen.value)
         super().on_choice_changed()
 
     def action_import(self) -> None:
@@ -84,10 +62,19 @@ class ExportDialog(WaitingForm):
         self.dismiss(None)
         import_file(self.context)
 
-    def work_for(self, values: Values) -> Callable[[], object]:
-        days = DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
-        path = self.context.reach.to_write(values["file"]).absolute()
-        return self._prepare(Wanted(_format(values["format"]), days, path, bool(values["over"])))
+    def work_for(self, values: Values) -> Callable[[], str]:
+        context, days = self.context, DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
+        path, format = context.reach.to_write(values["file"]).absolute(), _format(values["format"])
+        over = bool(values["over"])
+        save = exporting.prepared(context.journal, path, format, days, lambda: context.views.names, force=over)
+
+        def write() -> str:
+            try:
+                return f"Wrote {path}, {exporting.size_words(save())}."
+            except AlreadyThere as error:
+                raise SurefootError(f"{error}, or say yes to replacing it") from None
+
+        return write
 
     def _told(self, typed: Mapping[str, str]) -> str:
         today = self._now().date()
@@ -97,40 +84,15 @@ class ExportDialog(WaitingForm):
             )
         except (BadDate, SurefootError):
             return ""
-        return self._about(_format(typed["format"]), days)
+        entries, size = self._measured(days)
+        count = counted(entries, "entry", "entries")
+        return f"{count}, about {exporting.size_words(size)}" if typed["format"] in ("json", "jsonl") else count
 
 
 def export_journal(context: Context) -> None:
     """Ask what to write and where, write it, and say what was written."""
-
-    def prepare(wanted: Wanted) -> Callable[[], str]:
-        names, over = (lambda: context.views.names), wanted.over
-        save = exporting.prepared(context.journal, wanted.path, wanted.format, wanted.days, names, force=over)
-
-        def write() -> str:
-            try:
-                return f"Wrote {wanted.path}, {exporting.size_words(save())}."
-            except AlreadyThere as error:
-                raise SurefootError(f"{error}, or say yes to replacing it") from None
-
-        return write
-
-    today = context.clock.now().date()
-    about = partial(_about, lru_cache(maxsize=1)(partial(exporting.measured, context.journal)))
-    dialog = ExportDialog(context, lambda format: _offered(context, format, today), about, prepare)
-    context.ask(dialog, lambda values: context.say(values[FOUND]))
-
-
-def _offered(context: Context, format: Format, today: date) -> str:
-    return context.reach.offered(exporting.file_name(format, today))
+    context.ask(ExportDialog(context), lambda values: context.say(values[FOUND]))
 
 
 def _format(value: str) -> Format:
     return next(each for each in FORMATS if each == value)
-
-
-def _about(measured: Callable[[DayRange], tuple[int, int]], format: Format, days: DayRange) -> str:
-    """How much there is to write."""
-    entries, size = measured(days)
-    count = counted(entries, "entry", "entries")
-    return f"{count}, about {exporting.size_words(size)}" if format in ("json", "jsonl") else count

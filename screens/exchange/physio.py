@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from pathlib import Path
 
 from journal.exchange.files import write_file
 from screens.frame.context import Context
@@ -18,12 +17,26 @@ WEEKS = (6, 12, 26)
 class WriteDialog(WaitingForm):
     """Asks for the file the page is written to."""
 
-    def __init__(self, context: Context, field: Field, prepare: Callable[[Values], Callable[[], str]]) -> None:
+    def __init__(self, context: Context, weeks: int, at: datetime) -> None:
+        self._weeks, self._at = weeks, at
+        offered = context.reach.offered(f"ankle-report-{at.date().isoformat()}.html")
+        field = Field("file", "File", offered, hint="or .txt, .md", required=True)
         super().__init__(context, "Write the page to a file", [field])
-        self._prepare = prepare
 
-    def work_for(self, values: Values) -> Callable[[], object]:
-        return self._prepare(values)
+    def work_for(self, values: Values) -> Callable[[], str]:
+        path, journal = self.context.reach.to_write(str(values["file"])), self.context.journal.path
+        text = ("\n".join(self._lines(path.suffix)) + "\n").encode()
+        return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
+
+    def _lines(self, suffix: str) -> Iterable[str]:
+        from screens.exchange.physio_html import as_html
+        from screens.exchange.physio_words import as_markdown, as_plain
+
+        views = self.context.views
+        page = views.report(self._weeks, self._at)
+        if suffix == ".html":
+            return as_html(page, views.names, views.charted(page.first_day, page.last_day, self._at))
+        return (as_plain if suffix == ".txt" else as_markdown)(page, views.names)
 
 
 def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
@@ -37,31 +50,6 @@ def show_page(context: Context, weeks: int = WEEKS[0]) -> None:
         if answer == "weeks":
             show_page(context, WEEKS[(WEEKS.index(weeks) + 1) % len(WEEKS)])
         elif answer == "write":
-            _write(context, weeks, now)
+            context.ask(WriteDialog(context, weeks, now), lambda values: context.say(values[FOUND]))
 
     context.ask(PageDialog(f"For a physio or doctor, {weeks} weeks", lines), answered)
-
-
-def _write(context: Context, weeks: int, now: datetime) -> None:
-    from screens.exchange.physio_html import as_html
-    from screens.exchange.physio_words import as_markdown, as_plain
-
-    views = context.views
-    name = f"ankle-report-{now.date().isoformat()}.html"
-    field = Field("file", "File", context.reach.offered(name), hint="or .txt, .md", required=True)
-
-    def text_for(path: Path) -> bytes:
-        page = views.report(weeks, now)
-        if path.suffix == ".html":
-            lines = as_html(page, views.names, views.charted(page.first_day, page.last_day, now))
-        else:
-            write = as_plain if path.suffix == ".txt" else as_markdown
-            lines = iter(write(page, views.names))
-        return ("\n".join(lines) + "\n").encode()
-
-    def prepare(values: Values) -> Callable[[], str]:
-        path = context.reach.to_write(str(values["file"]))
-        text, journal = text_for(path), context.journal.path
-        return lambda: f"{path} written, {write_file(path, [text], never=journal)} bytes."
-
-    context.ask(WriteDialog(context, field, prepare), lambda values: context.say(values[FOUND]))

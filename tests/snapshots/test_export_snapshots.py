@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +9,8 @@ import pytest
 from textual.screen import Screen
 
 from journal.entries import Run, Shoe
+from journal.exchange import exporting
 from journal.exchange.bringing import read_others, terms_of
-from journal.exchange.exporting import file_name
 from journal.exchange.intake.review import Known
 from journal.journal import Journal
 from journal.settings.settings import Settings
@@ -40,19 +39,13 @@ class Bare(PaintedApp[None]):
         self.push_screen(self._dialog)
 
 
-def nothing(*_: object) -> None:
-    """Does nothing."""
-
-
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=["60x20", "80x24"])
-def test_the_export_dialog(size: tuple[int, int], journal: Journal, snap_compare: Any) -> None:
+def test_the_export_dialog(
+    size: tuple[int, int], journal: Journal, snap_compare: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Format, days, a name offered, how much it is."""
-    context = app_over(journal).context
-    offered = partial(file_name, today=context.today)
-    dialog = ExportDialog(
-        context, lambda each: f"~/{offered(each)}", lambda *_: "254 entries, about 242 kB", lambda _: nothing
-    )
-    assert snap_compare(Bare(dialog), terminal_size=size)
+    monkeypatch.setattr(exporting, "measured", lambda *_: (254, 242_000))
+    assert snap_compare(Bare(ExportDialog(app_over(journal).context)), terminal_size=size)
 
 
 def not_taken(*_: object) -> Any:
