@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, cast
@@ -45,27 +45,15 @@ def distance_text(km: float | None, unit: DistanceUnit) -> str:
 
 
 class RunForm:
-    """What the form starts from, and the run it says. ``entry`` is the run edited; without an id it is a new one.
+    """What the form starts from, and the run it says. ``entry`` is the run edited; without an id it is a new one."""
 
-    ``told`` gives a sentence about a run that is more than the day allows: it is saved all the same.
-    """
-
-    def __init__(
-        self,
-        entry: Run,
-        shoes: Sequence[Shoe],
-        unit: DistanceUnit,
-        now: Callable[[], datetime],
-        told: Callable[[Run], str] = lambda _: "",
-        support: Field | None = None,
-    ) -> None:
-        self._support = support
-        self.entry, self.unit, self.now = entry, unit, now
-        self._told = told
-        self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, unit)
+    def __init__(self, context: Context, entry: Run) -> None:
+        self._context, self.entry = context, entry
+        self.unit, self.now = context.settings.distance, context.clock.now
+        self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, self.unit)
         self._began = shown_moment(entry.started_at) if entry.id else ""
-        self._shoes = [("", "none named")]
-        self._shoes += [(shoe.id, shoe.name) for shoe in shoes if shoe.retired is None or shoe.id == entry.shoe]
+        shoes = [shoe for shoe in context.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == entry.shoe]
+        self._shoes = [("", "none named"), *((shoe.id, shoe.name) for shoe in shoes)]
         if entry.shoe and entry.shoe not in dict(self._shoes):
             self._shoes.append((entry.shoe, "a removed shoe"))
 
@@ -74,14 +62,14 @@ class RunForm:
         entry = self.entry
         kinds = [(activity, ACTIVITY_WORDS.get(activity, activity)) for activity in ACTIVITIES]
         surfaces = [(surface, surface or "not said") for surface in SURFACES]
-        began = "" if entry.id else "empty: it just ended"
+        began, worn = "" if entry.id else "empty: it just ended", support_field(self._context, entry.support)
         return [
             Field("minutes", "Minutes", self._minutes, hint="32, 32:10 or 1h05"),
             Field("distance", "Distance", self._distance, unit=self.unit),
             Field("shoe", "Shoe", entry.shoe, "choice", choices=self._shoes),
             Field("activity", "Kind", entry.activity, "choice", choices=kinds),
             Field("surface", "Surface", entry.surface, "choice", choices=surfaces),
-            *([self._support] if self._support is not None else []),
+            *([worn] if worn is not None else []),
             Field("began", "Began", self._began, hint=began or "like yesterday 18:30"),
             Field("rpe", "Effort", entry.rpe, "decimal", low=0, high=10, hint="0 to 10"),
             Field("note", "Note", entry.note),
@@ -122,7 +110,7 @@ class RunForm:
         if run.duration_s and run.distance_km:
             words = speed_words if run.activity == "cycle" else pace_words
             said.append(words(run.duration_s, run.distance_km, self.unit))
-        if self._told(run):
+        if not self.entry.id and _more_than_today(self._context, run):
             said.append(MORE)
         return "  ·  ".join(said)
 
@@ -165,20 +153,14 @@ class RunForm:
         return started_at
 
 
-def _form(context: Context, entry: Run) -> RunForm:
-    told = partial(_more_than_today, context) if not entry.id else lambda _: ""
-    shoes, unit, worn = context.journal.of_kind(Shoe), context.settings.distance, support_field(context, entry.support)
-    return RunForm(entry, shoes, unit, context.clock.now, told, worn)
-
-
 def _more_than_today(context: Context, run: Run) -> str:
-    """A sentence where a new run is more than may be run today, as that stood before it."""
+    """A sentence where a new run is more than may be run today, as that stood before it: it is saved all the same."""
     return more_than_today(run, context.views.verdict(context.clock.now()), context.views.names)
 
 
-def _ask(context: Context, title: str, form: RunForm, keep: Callable[[Run], None]) -> None:
-    draft, intro = f"run {form.entry.id}".strip(), ""
-    if not form.entry.id:
+def _ask(context: Context, title: str, entry: Run, keep: Callable[[Run], None]) -> None:
+    form, draft, intro = RunForm(context, entry), f"run {entry.id}".strip(), ""
+    if not entry.id:
         allowed = run_words(context.views.verdict(context.clock.now()), context.views.names)
         intro = f"Running today: {allowed}."
     dialog = FormDialog(context, title, form.fields(), check=form.run, intro=intro, live=form.live, draft=draft)
@@ -224,7 +206,7 @@ def log_run(
             intro = f"How are both ankles after {called}?"
             rate_ankles(context, moment="after", after=kept.id, intro=intro)
 
-    _ask(context, "Log a run", _form(context, begun), keep)
+    _ask(context, "Log a run", begun, keep)
 
 
 def just_ended(run: Run, now: datetime) -> bool:
@@ -241,4 +223,4 @@ def edit_run(context: Context, entry: Run) -> None:
             verb = partial(context.journal.change, entry.id, partial(overlaid, entry, run))
             context.save(verb, f"Saved: {line(run, context.views.names)}.")
 
-    _ask(context, "Edit the run", _form(context, entry), keep)
+    _ask(context, "Edit the run", entry, keep)

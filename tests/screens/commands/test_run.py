@@ -15,7 +15,7 @@ from journal.paths import settings_path
 from journal.views.views import Views
 from screens.cli import main
 from screens.entries.run import RunForm
-from tests.support.journals import NOW
+from tests.support.journals import NOW, app_over
 from tests.support.shoes import pair
 
 
@@ -106,7 +106,7 @@ def test_the_command_reads_a_run_as_the_form_does(minutes: str, km: str, shod: J
     assert main(["run", "--kind", "run", "--minutes", minutes, *(["--km", km] if km else [])]) == 0
     shod.refresh()
     [run] = shod.of_kind(Run)
-    form = RunForm(Run(started_at=run.started_at), shod.of_kind(Shoe), "km", shod.clock.now)
+    form = RunForm(app_over(shod).context, Run(started_at=run.started_at))
     texts = {field.name: field.value for field in form.fields()}
     filled = form.run({**texts, "minutes": minutes, "distance": km, "activity": "run"})
     told = (filled.duration_s, filled.distance_km, filled.started_at)
