@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-import msgspec
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.entries import Fact, validated
+from journal.entries import Fact
 from journal.errors import InvalidEntry
 from journal.vocabulary import FACTS, OF_A_SIDE
 from journal.words.entry import line
@@ -17,10 +16,10 @@ from journal.words.names import Names
 from library.words import capitalised
 from screens.drawing.glyphs import DONE, WAITING
 from screens.drawing.key import Key
-from screens.entries.saving import save_entry
+from screens.entries.saving import ask_entry
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import Field, Values
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
@@ -99,8 +98,6 @@ def edit_fact(context: Context, entry: Fact) -> None:
             raise InvalidEntry("fact", "since", "the day is still to come")
         if values["until"] is not None and values["until"] < values["since"]:
             raise InvalidEntry("fact", "until", "the day is before the one it began on")
-        validated(msgspec.structs.replace(entry, **values))
 
     title = capitalised(FACTS[entry.fact].label) if entry.fact in FACTS else "About me"
-    form = FormDialog(context, title, fields, check=check, draft=f"fact {entry.id or entry.fact}")
-    context.ask(form, partial(save_entry, context, entry, fields))
+    ask_entry(context, title, entry, fields, f"fact {entry.id or entry.fact}", check=check)

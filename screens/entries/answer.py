@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from textual.widget import Widget
 
 from journal.entries import Ankle, Answer, SelfTest, Whose
-from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
 from journal.vocabulary import NUMBER_QUESTIONS
@@ -19,6 +18,7 @@ from journal.words.entry import question_words
 from journal.words.path import AT_HAND, at_hand
 from journal.words.verdict import asked
 from screens.drawing.key import Key, Keys
+from screens.entries.saving import ask_entry
 from screens.entries.self_test import log_self_test
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
@@ -134,19 +134,12 @@ def edit_answer(context: Context, entry: Answer) -> None:
         value = Field("value", "Answer", shown, "decimal", required=True, low=0, high=round(in_distance(most, unit)))
     fields = [value, Field("at", "When", entry.at, "moment", required=True)]
 
-    def answered(values: Values) -> None:
-        changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-        if is_number and "value" in changed:
-            changed["value"] = to_km(changed["value"], unit)
-        if changed:
-            edit = partial(context.journal.change, entry.id, lambda held: msgspec.structs.replace(held, **changed))
-            context.save(edit, "Saved.")
+    def made(held: Answer, **values: Any) -> Answer:
+        if is_number and "value" in values:
+            values["value"] = to_km(values["value"], unit)
+        return msgspec.structs.replace(held, **values)
 
-    def check(values: Values) -> None:
-        refuse_future(values["at"], context.clock.now(), "at")
-
-    form = FormDialog(context, question_words(entry.question), fields, check=check, draft=f"edit-{entry.id}")
-    context.ask(form, answered)
+    ask_entry(context, question_words(entry.question), entry, fields, f"edit-{entry.id}", made=made)
 
 
 def _keep(context: Context, question: str, value: bool | float, side: Whose) -> None:

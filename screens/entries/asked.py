@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 import msgspec
 
-from journal.entries import Asked, validated
+from journal.entries import Asked
 from journal.errors import InvalidEntry
-from journal.rules.ankle.moments import refuse_future
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import ASKED_OF, EXERCISES_SAID, LIMITS, NEVER_CLOSED, ROW_WORDS, Term
-from screens.entries.saving import save_entry
+from screens.entries.saving import ask_entry
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import Field, Values
 from screens.frame.ticks import TicksDialog
 
 SIDES = (("body", "both, or all of me"), ("left", "left"), ("right", "right"))
@@ -56,11 +54,8 @@ def edit_asked(context: Context, entry: Asked) -> None:
     ]
 
     def check(values: Values) -> None:
-        refuse_future(values["at"], context.clock.now(), "at")
         if values["until"] is not None and values["until"] < values["at"].date():
             raise InvalidEntry("asked", "until", "the day is before the one it was said on")
-        validated(msgspec.structs.replace(entry, **values))
 
     title = "What they said" if entry.id else "I asked …"
-    form = FormDialog(context, title, fields, check=check, draft=f"asked {entry.id or 'new'}")
-    context.ask(form, partial(save_entry, context, entry, fields))
+    ask_entry(context, title, entry, fields, f"asked {entry.id or 'new'}", check=check)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import msgspec
 
@@ -24,12 +24,11 @@ from journal.entries import (
     Session,
     Shoe,
     Support,
-    validated,
 )
-from journal.rules.ankle.moments import refuse_future
+from screens.entries.saving import ask_entry
 from screens.entries.support import support_field
 from screens.frame.context import Context, ToScreen, changing
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import Field
 
 _EDITORS: Mapping[type[Entry], str] = {
     CheckIn: "check_in.ask:edit_check_in",
@@ -83,7 +82,7 @@ def _edit_self_test(context: Context, entry: SelfTest) -> None:
         Field("at", "When", entry.at, "moment", required=True),
         Field("conditions", "How it was done", entry.conditions),
     ]
-    _ask(context, "Edit the self-test", fields, entry)
+    ask_entry(context, "Edit the self-test", entry, fields, f"edit-{entry.id}")
 
 
 def _edit_session(context: Context, entry: Session) -> None:
@@ -97,32 +96,13 @@ def _edit_session(context: Context, entry: Session) -> None:
         *([worn] if (worn := support_field(context, entry.support)) is not None else []),
         Field("note", "Note", entry.note, "paragraph"),
     ]
-    _ask(context, f"Edit the session {entry.name}", fields, entry)
+    ask_entry(context, f"Edit the session {entry.name}", entry, fields, f"edit-{entry.id}", made=_moved)
 
 
-def _ask(context: Context, title: str, fields: list[Field], entry: SelfTest | Session) -> None:
-    def check(values: Values) -> None:
-        for field in fields:
-            if field.kind == "moment" and values[field.name] != field.value:
-                refuse_future(values[field.name], context.clock.now(), field.name)
-        validated(_edited(entry, values))
-
-    def answered(values: Values) -> None:
-        # Only what was typed: another login's change to the other fields stays.
-        changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-        if changed:
-            verb: Callable[[], object] = partial(context.journal.change, entry.id, partial(_edited, values=changed))
-            context.save(verb, "Saved.")
-
-    form = FormDialog(context, title, fields, check=check, draft=f"edit-{entry.id}")
-    context.ask(form, answered)
-
-
-def _edited(entry: SelfTest | Session, values: Values) -> SelfTest | Session:
-    """The entry with these values of the form; a session's ticks and end move with its beginning."""
-    began = values.get("started_at")
-    if not isinstance(entry, Session) or began is None or began == entry.started_at:
-        return msgspec.structs.replace(entry, **values)
+def _moved(entry: Session, **values: Any) -> Session:
+    """The session with these values of the form; its ticks and end move with its beginning."""
     from journal.words.session import moved
 
-    return msgspec.structs.replace(moved(entry, began), **values)
+    if (began := values.get("started_at")) not in (None, entry.started_at):
+        entry = moved(entry, began)
+    return msgspec.structs.replace(entry, **values)

@@ -1,4 +1,4 @@
-"""Saving what a form says of an entry, of those that are listed under ``n`` and changed by the same form."""
+"""An entry added or changed by a form, whatever its kind."""
 
 from __future__ import annotations
 
@@ -7,18 +7,41 @@ from functools import partial
 
 from msgspec import structs
 
-from journal.entries import Entry
+from journal.entries import Entry, validated
+from journal.rules.ankle.moments import refuse_future
 from screens.frame.context import Context
-from screens.frame.form import Field, Values
+from screens.frame.form import Field, FormDialog, Values
 
 
-def save_entry(context: Context, entry: Entry, fields: Sequence[Field], values: Values) -> None:
+def ask_entry(
+    context: Context,
+    title: str,
+    entry: Entry,
+    fields: Sequence[Field],
+    draft: str,
+    *,
+    check: Callable[[Values], object] = lambda _: None,
+    made: Callable[..., Entry] = structs.replace,
+) -> None:
     """Add the entry as the form says it; of one that has an id change only what the form changed.
 
     What another machine changed meanwhile in a field that the form left alone stays.
+    ``made``: gives the entry with values of the form.
     """
-    verb: Callable[[], object] = partial(context.journal.add, structs.replace(entry, **values))
-    if entry.id:
+
+    def checked(values: Values) -> None:
+        for field in fields:
+            if field.kind == "moment" and values[field.name] != field.value:
+                refuse_future(values[field.name], context.clock.now(), field.name)
+        check(values)
+        validated(made(entry, **values))
+
+    def answered(values: Values) -> None:
         changed = {one.name: values[one.name] for one in fields if values[one.name] != one.value}
-        verb = partial(context.journal.change, entry.id, lambda held: structs.replace(held, **changed))
-    context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+        verb: Callable[[], object] = partial(context.journal.add, made(entry, **values))
+        if entry.id:
+            verb = partial(context.journal.change, entry.id, lambda held: made(held, **changed))
+        if changed or not entry.id:
+            context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
+
+    context.ask(FormDialog(context, title, fields, check=checked, draft=draft), answered)

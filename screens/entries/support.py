@@ -7,13 +7,13 @@ from functools import partial
 
 import msgspec
 
-from journal.entries import Run, Support, validated
+from journal.entries import Run, Support
 from journal.errors import InvalidEntry
 from journal.vocabulary import SUPPORTS
 from journal.words.entry import support_words
-from screens.entries.saving import save_entry
+from screens.entries.saving import ask_entry
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, FormDialog, Values
+from screens.frame.form import Field, Values
 
 SIDES = (("left", "left"), ("right", "right"), ("both", "both"))
 NONE = ("", "none")
@@ -68,8 +68,5 @@ def edit_support(context: Context, entry: Support) -> None:
     def check(values: Values) -> None:
         if values["until"] is not None and values["until"] < values["since"]:
             raise InvalidEntry("support", "until", "the day is before the one it began on")
-        validated(msgspec.structs.replace(entry, **values))
 
-    draft = f"support {entry.id or 'new'}"
-    form = FormDialog(context, "A brace, tape or sleeve", fields, check=check, draft=draft)
-    context.ask(form, partial(save_entry, context, entry, fields))
+    ask_entry(context, "A brace, tape or sleeve", entry, fields, f"support {entry.id or 'new'}", check=check)
