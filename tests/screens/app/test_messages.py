@@ -214,7 +214,7 @@ async def test_the_share_of_the_month_has_a_heading(demo: Journal) -> None:
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        heading, *pairs = [str(row.content) for row in pilot.app.screen.query_one(Rows).rows]
+        heading, *pairs = [str(row.content) for row in pilot.app.screen.query_one("#list", Rows).rows]
         assert heading.startswith("In use") and heading.endswith("of month")
         assert any(line.endswith("%") and len(line) == len(heading) for line in pairs)
 
