@@ -1,7 +1,8 @@
 """The kinds of entry in a journal: frozen, validated values.
 
 Times are aware datetimes with the runner's offset at that moment; an entry's day is the calendar day at that offset.
-Lengths are in km or cm, mass in kg, time in s. References between entries are ids, as strings.
+Lengths are in km or cm, mass in kg, time in s. References between entries are ids, as strings. None can be part of a
+circle, so none is looked at for garbage (``gc=False``): ten years of them would take 13 ms in the middle of a key.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ SizeSystem = Literal["", "EU", "UK", "US"]
 SupportType = Literal["lace-brace", "rigid-brace", "tape", "sleeve"]
 
 
-class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind"):
+class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", gc=False):
     """What every entry has: an id (empty until added), and when it was created and last changed."""
 
     id: str = ""
@@ -65,7 +66,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="ki
     updated_at: Moment | None = None
 
 
-class PlannedRoutine(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class PlannedRoutine(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A routine in a plan: on these weekdays, or so many times a week, and so many times on such a day."""
 
     routine: ShortText
@@ -107,7 +108,7 @@ class OwnRoutine(Entry, frozen=True, kw_only=True, tag="routine"):
     weekdays: tuple[Weekday, ...] = ()
 
 
-class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Set(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One set of an item: what is proposed until ``result`` says what was done."""
 
     id: str
@@ -134,14 +135,14 @@ class Set(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.result in ("skipped-sore", "skipped-other")
 
 
-class SideRating(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class SideRating(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A rating per side, 0-10, None where not asked."""
 
     left: Rating | None = None
     right: Rating | None = None
 
 
-class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Item(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """An exercise within a session. ``name`` keeps it readable when the exercise is gone.
 
     ``variant`` is the way it is done (``library.variant``).
@@ -174,7 +175,7 @@ class Item(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return titled(self.name or self.exercise, self.way)
 
 
-class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Timer(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The running timer of a session, as a deadline so that it is right after any pause of the program."""
 
     purpose: Literal["lead-in", "hold", "change-sides", "rest"]
@@ -224,7 +225,7 @@ class Run(Entry, frozen=True, kw_only=True, tag="run"):
     source_id: ShortText = ""
 
 
-class AnkleReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class AnkleReport(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """One ankle at one moment: its rating (None: not asked), where and how it feels."""
 
     rating: Rating | None = None
@@ -252,7 +253,7 @@ class CheckIn(Entry, frozen=True, kw_only=True, tag="check-in"):
         return self.left if side == "left" else self.right
 
 
-class DatedNote(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class DatedNote(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A remark with its time."""
 
     at: Moment

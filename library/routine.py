@@ -30,7 +30,7 @@ CHANGE_SIDES_S = 5.0
 SET_UP_S = 20.0
 
 
-class PlannedDose(msgspec.Struct, frozen=True):
+class PlannedDose(msgspec.Struct, frozen=True, gc=False):
     """What to do of one exercise in one session: sets of reps, of a hold, of a time or of a distance.
 
     Exactly one of the four is the measure; only ``hold_s`` may stand beside ``reps``, as the hold within each rep.
@@ -133,7 +133,7 @@ class PlannedDose(msgspec.Struct, frozen=True):
         return SET_UP_S + work + (self.sets - 1) * (self.rest_s or 0)
 
 
-class RoutineItem(msgspec.Struct, frozen=True):
+class RoutineItem(msgspec.Struct, frozen=True, gc=False):
     """One exercise, by id, with the dose planned for it; ``note`` is what this routine asks of it.
 
     ``variant`` is the way it is done (``library.variant``).
@@ -159,7 +159,7 @@ class RoutineItem(msgspec.Struct, frozen=True):
         return titled(name, self.way)
 
 
-class Stage(msgspec.Struct, frozen=True):
+class Stage(msgspec.Struct, frozen=True, gc=False):
     """Weeks ``first`` to ``last`` of a programme: its own items, and what is new in them."""
 
     first: int
@@ -175,7 +175,7 @@ class Stage(msgspec.Struct, frozen=True):
             raise ValueError("a stage without items")
 
 
-class Routine(msgspec.Struct, frozen=True):
+class Routine(msgspec.Struct, frozen=True, gc=False):
     """Exercises in order, with their doses and how often.
 
     ``weeks`` is None for a routine without an end; a programme counts its weeks and may change by ``stages``, of

@@ -14,10 +14,12 @@ from journal.journal import Journal
 from journal.rules.path.days import Days
 from journal.rules.path.noted import BalanceOf
 from journal.rules.verdict.verdict import Verdict, Verdicts, beside_later
-from journal.views.look_back import REACH, READ, LookBack
+from journal.views.look_back import EARLIEST, REACH, READ, LookBack
 from library.catalogue import Catalogue
 
 _JUDGED: tuple[type[Entry], ...] = (CheckIn, Fact, Asked, Answer)
+FURTHER = timedelta(weeks=52)
+"""Days before one gone by that are read with it: who looks back by weeks or months reads once a year."""
 LATELY = timedelta(days=90)
 """Words and fields of a later version are looked for in what was noted so lately, its kinds in all of the journal."""
 
@@ -58,7 +60,7 @@ class JournalVerdicts:
         """The verdicts around a day; of those around today and of those looked back on one each is kept."""
         span = self._spans.get(lately)
         if span is None or not span.holds(day):
-            span = self._spans[lately] = _Span(self._journal, day)
+            span = self._spans[lately] = _Span(self._journal, day if lately else max(day, EARLIEST + FURTHER) - FURTHER)
         return span.verdicts(self._catalogue())
 
 

@@ -1,4 +1,4 @@
-"""frame: what a screen takes to show a journal of ten years from memory, against one frame of 16 ms."""
+"""frame: what a screen takes to show a journal of ten years from memory, against half a frame."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from time import process_time
 
 from journal.clock import FixedClock
 from journal.dates import Week
@@ -18,7 +19,8 @@ from screens.drawing.keys import SCREENS
 from tests.benchmarks.table import Row, median, ms
 from tests.benchmarks.years import LAST_DAY, write_journal
 
-FRAME = 0.016
+LIMIT_S = 0.008
+"""Half of a frame of 16 ms: painting needs the rest. Processor time: what else the machine does stays out of it."""
 
 
 def rows() -> Iterable[Row]:
@@ -35,7 +37,7 @@ def _week(journal: Journal) -> Row:
     views = Views(journal, Settings(), Catalogue.built_in())
     now = journal.clock.now()
     views.week(Week.of(now.date()), now)
-    seconds = median(lambda: views.week(Week.of(now.date()).shifted(-next(weeks)), now), 30)
+    seconds = median(lambda: views.week(Week.of(now.date()).shifted(-next(weeks)), now), 30, process_time)
     return _row("the summary of another week, 10 years", seconds)
 
 
@@ -47,9 +49,9 @@ async def _screens(journal: Journal) -> list[Row]:
             await pilot.press(key)
             await pilot.pause()
             screen = app.screen_stack[0]
-            found.append(_row(f"{mode} read again, 10 years", median(screen.refresh_data, 15)))  # type: ignore[attr-defined]
+            found.append(_row(f"{mode} read again, 10 years", median(screen.refresh_data, 15, process_time)))  # type: ignore[attr-defined]
     return found
 
 
 def _row(what: str, seconds: float) -> Row:
-    return Row("frame", what, ms(seconds), "one frame, 16 ms", "within", seconds <= FRAME)
+    return Row("frame", what, ms(seconds), "one frame, 16 ms", f"<= {ms(LIMIT_S)}", seconds <= LIMIT_S)

@@ -30,7 +30,7 @@ K = TypeVar("K")
 V = TypeVar("V", "Work", "SideWork", "Bouts")
 
 
-class Work(Struct, frozen=True, kw_only=True):
+class Work(Struct, frozen=True, kw_only=True, gc=False):
     """Sets and what was in them; ``work_ms`` is the time spent moving or holding, estimated from tempo for reps."""
 
     sets: int = 0
@@ -49,7 +49,7 @@ class Work(Struct, frozen=True, kw_only=True):
         )
 
 
-class SideWork(Struct, frozen=True, kw_only=True):
+class SideWork(Struct, frozen=True, kw_only=True, gc=False):
     """Work on the left alone, on the right alone, and on both at once."""
 
     left: Work = Work()
@@ -65,7 +65,7 @@ class SideWork(Struct, frozen=True, kw_only=True):
         return SideWork(left=self.left + other.left, right=self.right + other.right, both=self.both + other.both)
 
 
-class Bouts(Struct, frozen=True, kw_only=True):
+class Bouts(Struct, frozen=True, kw_only=True, gc=False):
     """Runs, or any other cardio: how many, how long, how far."""
 
     count: int = 0
@@ -80,7 +80,7 @@ class Bouts(Struct, frozen=True, kw_only=True):
         )
 
 
-class Tally(Struct, frozen=True, kw_only=True):
+class Tally(Struct, frozen=True, kw_only=True, gc=False):
     """Everything that can be counted in some entries. ``muscles``, ``activities`` and ``shoes`` are keyed by id.
 
     ``self_care`` is how often self-care was logged; nothing else in a tally knows of it.

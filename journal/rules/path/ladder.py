@@ -103,16 +103,18 @@ class Outcome(Struct, frozen=True):
 
 def outcome(board: Board, day: int) -> Outcome:
     """How the runs of a day were taken, by that day and the next morning. Soreness of both ankles counts."""
-    sides = (board.left, board.right)
-    hard = any(
-        one.days[day].exerted >= 6 or (one.days[day].trouble | _early(one, day + 1)) & (GIVING | SWOLLEN)
-        for one in sides
-    )
-    sore_before = any(one.days[day].before >= 3 for one in sides)
-    fine = not hard and not any(one.days[day].over or one.days[day].trouble or _early(one, day + 1) for one in sides)
-    mornings = [one for one in sides if day + 1 < len(one.morning) and one.morning[day + 1] != UNRATED]
-    fine = fine and all(one.morning[day + 1] <= max(2, one.days[day].before) for one in mornings)
-    return Outcome((None if not mornings else True) if fine else False, hard, sore_before)
+    hard = sore_before = troubled = rated = False
+    settled = True
+    for side in (board.left, board.right):
+        today, early = side.days[day], _early(side, day + 1)
+        hard = hard or today.exerted >= 6 or bool((today.trouble | early) & (GIVING | SWOLLEN))
+        sore_before = sore_before or today.before >= 3
+        troubled = troubled or bool(today.over or today.trouble or early)
+        if day + 1 < len(side.morning) and (morning := side.morning[day + 1]) != UNRATED:
+            rated = True
+            settled = settled and morning <= max(2, today.before)
+    fine = settled and not (hard or troubled)
+    return Outcome((True if rated else None) if fine else False, hard, sore_before)
 
 
 def _early(side: AnkleDays, day: int) -> int:

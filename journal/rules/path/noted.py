@@ -38,7 +38,7 @@ BalanceOf = Callable[[str], int]
 """Balance level of an exercise id: 0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a board."""
 
 
-class Rated(Struct, frozen=True):
+class Rated(Struct, frozen=True, gc=False):
     """One rating: its instant (s since 1970), 0-10, whether of a morning, and what it signals of a bone (0-3)."""
 
     at: float
@@ -49,7 +49,7 @@ class Rated(Struct, frozen=True):
     """The signal with the two ankle bones left out, as after a twist."""
 
 
-class SideDay(Struct, frozen=True):
+class SideDay(Struct, frozen=True, gc=False):
     """One ankle on one day; ratings 0-10, ``UNRATED`` where there is none.
 
     ``worst`` is the highest rating, ``morning`` the highest on waking, ``before`` before exercise, ``night`` at night,
@@ -72,7 +72,7 @@ class SideDay(Struct, frozen=True):
     ratings: tuple[Rated, ...] = ()
 
 
-class Roll(Struct, frozen=True):
+class Roll(Struct, frozen=True, gc=False):
     """A check-in with the ankle rolled: its instant and which sides were sore in it."""
 
     at: float
@@ -80,7 +80,7 @@ class Roll(Struct, frozen=True):
     right: bool
 
 
-class BodyDay(Struct, frozen=True):
+class BodyDay(Struct, frozen=True, gc=False):
     """What a day holds beside ratings. Lengths in km and min; None where not told."""
 
     ran: bool = False
@@ -104,7 +104,7 @@ class BodyDay(Struct, frozen=True):
 NOTHING, NO_BODY = SideDay(), BodyDay()
 
 
-class DayNotes(Struct, frozen=True):
+class DayNotes(Struct, frozen=True, gc=False):
     """All of a day that a rule can ask."""
 
     left: SideDay = NOTHING

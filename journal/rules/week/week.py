@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from journal.dates import Week, whole_minutes
 from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, day_of, kind_of
-from journal.rules.ankle.readings import instant, readings
+from journal.rules.ankle.readings import readings
 from journal.rules.done.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
 from journal.rules.week.ankle_week import MORNINGS, ByWeek, ankle_week, by_week
 from journal.rules.week.summary import (
@@ -45,7 +45,7 @@ def end_of(week: Week, now: datetime, entries: Iterable[Entry] = ()) -> datetime
         return now
     moments = (getattr(entry, TIME_FIELD.get(kind_of(entry), ""), None) for entry in entries)
     known = [at for at in moments if isinstance(at, datetime) and at.date() <= week.sunday]
-    last = max(known, key=instant, default=now)
+    last = max(known, default=now)  # Python compares instants, whatever zones they carry
     midnight = datetime.combine(week.sunday + timedelta(days=1), datetime.min.time(), tzinfo=last.tzinfo)
     return min(now, midnight)
 
