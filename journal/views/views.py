@@ -59,6 +59,8 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 LIGHT_DAYS = 21
+CHARTS_KEPT = 24
+"""Ranges read for a chart that are remembered: a cursor moved beside a chart asks for the same few again and again."""
 STOP_SIGNS = "stop_signs"
 
 
@@ -365,11 +367,20 @@ class Views:
 
         ``shoes``: those whose first day is marked, which takes reading every run that names one.
         """
+        key = first, last, now.date(), tuple(shoe.id for shoe in shoes)
+        kept: dict[object, dict[date, ChartedDay]] = self._once("charts", dict)
+        if key not in kept:
+            if len(kept) == CHARTS_KEPT:
+                kept.clear()
+            kept[key] = self._charted(first, last, now.date(), shoes)
+        return kept[key]
+
+    def _charted(self, first: date, last: date, today: date, shoes: Sequence[Shoe]) -> dict[date, ChartedDay]:
         from journal.rules.shoes.shoes import watches
         from journal.rules.training.plan import set_days
         from journal.rules.week.charted import charted
 
-        plans, today = self._journal.of_kind(Plan), now.date()
+        plans = self._journal.of_kind(Plan)
         to_come = set_days(Week.of(today), plans, self.catalogue) if plans else []
         return charted(
             self._journal.of_kind(CheckIn, first, last),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import ClassVar
 
@@ -61,16 +62,15 @@ class Row(msgspec.Struct, frozen=True, eq=False):
 
 def as_rows(lines: Iterable[StyledLine]) -> list[Row]:
     """Lines as they were drawn; those with an id take the cursor, a drawing stays on its line."""
-    return [
-        Row(
-            line.id or f"line-{number}",
-            beside(mark(Content.assemble(*line.parts))) if line.drawn else Content.assemble(*line.parts),
-            selectable=bool(line.id),
-            hang=line.hang,
-            edge=line.edge,
-        )
-        for number, line in enumerate(lines)
-    ]
+    return [_row(line, line.id or f"line-{number}") for number, line in enumerate(lines)]
+
+
+@lru_cache(maxsize=1024)
+def _row(line: StyledLine, id: str) -> Row:
+    """A line's row: the same one each time a screen is drawn anew, which then compares it without looking into it."""
+    content = Content.assemble(*line.parts)
+    drawn = beside(mark(content)) if line.drawn else content
+    return Row(id, drawn, selectable=bool(line.id), hang=line.hang, edge=line.edge)
 
 
 class Rows(Keyed, ScrollView, can_focus=True):
@@ -151,6 +151,10 @@ class Rows(Keyed, ScrollView, can_focus=True):
             return
         wanted = cursor if cursor is not None else self.cursor_id
         before, old_cursor, old_tops = self.rows, self.cursor, self._tops
+        changed = {n for n, (old, new) in enumerate(zip(before, rows, strict=False)) if old != new}
+        self._strips = {
+            key: drawn for key, drawn in self._strips.items() if key[0] < len(rows) and key[0] not in changed
+        }
         self.rows = rows
         index = next((n for n, row in enumerate(rows) if row.id == wanted and row.selectable), None)
         if index is None:
@@ -161,9 +165,8 @@ class Rows(Keyed, ScrollView, can_focus=True):
             if old_tops != self._tops:
                 self.refresh(layout=False)
             else:
-                for n, (old, new) in enumerate(zip(before, rows, strict=True)):
-                    if old != new:
-                        self._refresh_row(n)
+                for n in changed:
+                    self._refresh_row(n)
                 self._refresh_row(old_cursor)
                 self._refresh_row(index)
             self._follow()
@@ -173,7 +176,6 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         """Give every row the lines its words need."""
         width = self.scrollable_content_region.width
-        self._strips.clear()
         self._laid_out, self._tops = self._lines_at(width)
         self.virtual_size = Size(width, self._tops[-1])
 
@@ -256,6 +258,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
         self.scroll_to_region(Region(0, top, 1, tall), animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
+        self._strips.clear()
         self._lay_out()
         self.call_after_refresh(self._follow)
 
