@@ -238,6 +238,10 @@ class Journal:
         ids = self._store.index.days.get(day.isoformat(), ())
         return sorted((entry for id in ids if (entry := self.get(id)) is not None), key=in_time)
 
+    def documents_on(self, day: date) -> dict[str, Document]:
+        """The documents of a day by id: to look at without reading them as entries."""
+        return {id: self._store.documents[id] for id in self._store.index.days.get(day.isoformat(), ())}
+
     def days(self) -> list[date]:
         """The days that have entries, oldest first."""
         return [date.fromisoformat(day) for day in sorted(self._store.index.days)]

@@ -189,6 +189,11 @@ class Catalogue:
         """The routine of that id; None when there is none (any more)."""
         return self._own_routines.get(id or "") or (self._built_in.routine(id) if self._built_in and id else None)
 
+    def ids(self) -> frozenset[str]:
+        """Of every exercise and routine there is, of what is hidden too."""
+        built_in = (*self._built_in.exercise_ids, *self._built_in.routine_ids) if self._built_in else ()
+        return frozenset((*self._own, *self._own_routines, *built_in))
+
     def is_own_routine(self, id: str) -> bool:
         return id in self._own_routines
 

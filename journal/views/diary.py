@@ -1,4 +1,7 @@
-"""The diary: every entry by day, newest first, read only as far as it is looked at; searched bit by bit."""
+"""The diary: every entry by day, newest first, read only as far as it is looked at; searched bit by bit.
+
+A search for words that only a runner writes looks at the documents first, and reads what may hold them.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,14 @@ from journal.entries import ANKLES, Ankle, CheckIn, Entry, kind_of
 from journal.journal import Journal
 from journal.words.entry import KIND_WORDS, full
 from journal.words.names import Names
-from journal.words.search import Filter, found_in, names_of
+from journal.words.search import Filter, found_in, may_hold, names_of, own_words
 from library.folding import bare
 
 
 class DiaryDay(Struct, frozen=True):
     """One day's entries that match, in time order; ``looked_at`` is how many were compared.
 
-    ``rated`` is each ankle's highest rating of the day, whatever matches.
+    ``rated`` is each ankle's highest rating of a day with a match, whatever matches.
     """
 
     day: date
@@ -40,13 +43,15 @@ class Diary:
 
         Nothing is read before it is asked for, so a caller may stop, or go on later.
         """
-        only = only or Filter()
+        only, own = only or Filter(), own_words(words, names)
         for day in reversed(self._journal.days()):
-            entries = self._journal.on_day(day)
-            kept = [entry for entry in entries if only.keeps(entry)] if only.any else entries
+            documents = self._journal.documents_on(day)
+            may = {id for id, document in documents.items() if may_hold(document, own)} if own else documents.keys()
+            entries = self._journal.on_day(day) if may else []
+            kept = [entry for entry in entries if entry.id in may and only.keeps(entry)]
             if words:
                 kept = [entry for entry in kept if found_in(self.text(entry, day, names), words)]
-            yield DiaryDay(day, tuple(kept), len(entries), _rated(entries))
+            yield DiaryDay(day, tuple(kept), len(documents), _rated(entries))
 
     def text(self, entry: Entry, day: date, names: Names) -> str:
         """Everything an entry says, bare for searching: its day, its kind, all its words and what they are called."""

@@ -6,7 +6,7 @@ journal's revision changes, so that moving by a week costs the same at ten years
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -96,8 +96,8 @@ class Views:
         return self._once(
             "names",
             lambda: Names(
-                exercises=_Looked(self.catalogue.known),
-                routines=_Looked(self.catalogue.known_routine),
+                exercises=_Looked(self.catalogue.known, self.catalogue.ids),
+                routines=_Looked(self.catalogue.known_routine, self.catalogue.ids),
                 shoes={shoe.id: shoe.name for shoe in self._journal.of_kind(Shoe)},
                 supports={one.id: support_words(one) for one in self._journal.of_kind(Support)},
                 distance=self.settings.distance,
@@ -447,8 +447,8 @@ class Views:
 class _Looked(Mapping[str, str]):
     """Names looked up one by one as they are asked for; unknown ids have none."""
 
-    def __init__(self, look_up: Callable[[str], Exercise | Routine | None]) -> None:
-        self._look_up = look_up
+    def __init__(self, look_up: Callable[[str], Exercise | Routine | None], ids: Callable[[], Iterable[str]]) -> None:
+        self._look_up, self._ids = look_up, ids
 
     def __getitem__(self, id: str) -> str:
         if (found := self._look_up(id)) is None:
@@ -456,7 +456,7 @@ class _Looked(Mapping[str, str]):
         return found.name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(())
+        return (id for id in self._ids() if self._look_up(id) is not None)
 
     def __len__(self) -> int:
-        return 0
+        return sum(1 for _ in self)
