@@ -10,7 +10,6 @@ import msgspec
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
@@ -21,7 +20,7 @@ from screens.frame.context import Context
 from screens.frame.drafted import DraftedDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
-from screens.widgets.text_fields import TextBox, TextLine
+from screens.widgets.text_fields import TextLine
 
 FieldKind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
 Values = dict[str, Any]
@@ -184,6 +183,8 @@ class FormDialog(DraftedDialog[Values]):
         if field.kind == "yes-no":
             return Choice((("no", "no"), ("yes", "yes")), "yes" if field.value else "no", id=id)
         if field.kind == "paragraph":
+            from screens.widgets.text_box import TextBox
+
             return TextBox(shown_value(field), compact=True, id=id)
         return TextLine(shown_value(field), compact=True, id=id)
 
@@ -192,14 +193,11 @@ class FormDialog(DraftedDialog[Values]):
 
     def typed(self) -> dict[str, str]:
         """What stands in every field now, as text."""
-        texts: dict[str, str] = {}
-        for field in self.fields:
-            editor = self.editor(field.name)
-            if isinstance(editor, TextArea):
-                texts[field.name] = editor.text
-            elif isinstance(editor, Input | Choice):
-                texts[field.name] = editor.value
-        return texts
+        return {field.name: self._value(field.name).value for field in self.fields}
+
+    def _value(self, name: str) -> Any:
+        """A field's editor, whose ``value`` is its text."""
+        return self.editor(name)
 
     def on_mount(self) -> None:
         self._offer_draft()
@@ -237,11 +235,8 @@ class FormDialog(DraftedDialog[Values]):
 
     def _put_back(self, typed: Mapping[str, str]) -> None:
         for field in self.fields:
-            editor = self.editor(field.name)
-            if isinstance(editor, TextArea) and field.name in typed:
-                editor.load_text(typed[field.name])
-            elif isinstance(editor, Input | Choice) and field.name in typed:
-                editor.value = typed[field.name]
+            if field.name in typed:
+                self._value(field.name).value = typed[field.name]
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:

@@ -1,7 +1,6 @@
-"""The fields text is typed in, of one line and of several: nothing typed or pasted is dropped, a letter is one whole.
+"""The field of one line that text is typed in: nothing typed or pasted is dropped, a letter is one whole.
 
-Textual's keep the first line of a paste only, and their cursor stops between the parts of a flag or of an accented
-letter.
+Textual's keeps the first line of a paste only, and its cursor stops inside a flag or an accented letter.
 """
 
 from __future__ import annotations
@@ -13,8 +12,6 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.geometry import Offset, Region
-from textual.widgets import TextArea
-from textual.widgets.text_area import Location
 
 from journal.text import joined
 from screens.widgets.letters import after, before, erased_from
@@ -81,23 +78,3 @@ class TextLine(TypingUndo):
             self.delete(self.cursor_position, after(self.value, self.cursor_position))
         else:
             self.delete_selection()
-
-
-class TextBox(TextArea):
-    """A field of several lines."""
-
-    def get_cursor_left_location(self) -> Location:
-        row, column = self.cursor_location
-        return (row, before(self.document[row], column)) if column else super().get_cursor_left_location()
-
-    def get_cursor_right_location(self) -> Location:
-        row, column = self.cursor_location
-        line = self.document[row]
-        return (row, after(line, column)) if column < len(line) else super().get_cursor_right_location()
-
-    def action_delete_left(self) -> None:
-        row, column = self.cursor_location
-        if self.selection.is_empty and column:
-            self.delete((row, erased_from(self.document[row], column)), (row, column), maintain_selection_offset=False)
-        else:
-            super().action_delete_left()

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from journal.dates import long_day
 from journal.demo import demo_entries
-from journal.entries import Entry, Note, day_of, to_document, validated
+from journal.entries import Entry, Note, day_of, kind_of, to_document, validated
 from journal.journal import Journal
 from journal.settings.settings import Settings
 from journal.views.diary import Diary
@@ -35,7 +35,7 @@ def told(journal: Journal) -> Views:
 def says_what_it_holds(entry: Entry, views: Views) -> None:
     """Each run of letters in an entry's text stands in its document, or is ours; one of both would be missed."""
     document, day = msgspec.json.encode(to_document(entry)), day_of(entry)
-    said = (KIND_WORDS[entry.__struct_config__.tag], *full(entry, views.names), *names_of(entry))
+    said = (KIND_WORDS[kind_of(entry)], *full(entry, views.names), *names_of(entry))
     text = bare("\n".join((long_day(day) if day else "", *said)))
     for run in sorted(set(LETTERS.findall(text))):
         own = own_words([run], views.names)
@@ -82,7 +82,7 @@ def test_the_days_found_are_those_that_reading_everything_finds(query: str, tmp_
 
 @pytest.mark.parametrize(
     "text",
-    ["Long HILLS at the river", "hílls, rivèr", "caf\u0301 hills \u2014 river", "ri\u200bver hills", "hills\nriver"],
+    ["Long HILLS at the river", "hílls, rivèr", "caf\u0301 hills \u2014 river", "hills\nriver"],
 )
 def test_own_words_are_found_whatever_their_case_and_accents(text: str, tmp_path: Path) -> None:
     """As they are when every entry is read."""

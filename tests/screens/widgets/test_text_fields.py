@@ -25,7 +25,8 @@ from screens.frame.form import FormDialog
 from screens.frame.palette import PaletteLine
 from screens.widgets.letters import after, before, erased_from, letters
 from screens.widgets.line import Line
-from screens.widgets.text_fields import TextBox, TextLine
+from screens.widgets.text_box import TextBox
+from screens.widgets.text_fields import TextLine
 from tests.support.journals import app_over
 from tests.support.typed import TYPED
 
