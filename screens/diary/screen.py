@@ -98,6 +98,7 @@ class DiaryScreen(JournalScreen):
         self._listed: list[Row] = []
         self._wanted: date | None = None
         self._more: Timer | None = None
+        self._around: tuple[object, list[list[StyledLine]]] = None, []
         yield Horizontal(
             Line("/", id="search-mark"),
             SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
@@ -112,6 +113,7 @@ class DiaryScreen(JournalScreen):
 
     def refresh_data(self) -> None:
         """Read again, at least as far as before."""
+        self._around = None, []
         self._restart(max(AT_ONCE, len(self._rows)))
 
     def _restart(self, rows: int) -> None:
@@ -199,11 +201,14 @@ class DiaryScreen(JournalScreen):
         section = entry_section(entry, self.context.views.names)
         told = [*entry_lines(section.title, section.lines, widths[0])]
         day = day_of(entry) or self.clock.now().date()
-        if len(widths) == 1:
-            yield as_rows([BLANK, *self._months(day, widths[0], 1), BLANK, *told])
-        else:
-            yield as_rows([BLANK, *self._weeks(day, widths[0]), BLANK, *told])
-            yield as_rows([BLANK, *self._months(day, widths[1], (self.size.height - BARS) // MONTH_ROWS)])
+        # Most moves stay within a day, around which all is as it was.
+        if self._around[0] != (day, self.size):
+            months = 1 if len(widths) == 1 else (self.size.height - BARS) // MONTH_ROWS
+            drawn = [[*self._months(day, widths[-1], months)]]
+            self._around = (day, self.size), drawn if len(widths) == 1 else [[*self._weeks(day, widths[0])], *drawn]
+        first, *others = self._around[1]
+        yield as_rows([BLANK, *first, BLANK, *told])
+        yield from (as_rows([BLANK, *lines]) for lines in others)
 
     def _weeks(self, day: date, width: int) -> Iterator[StyledLine]:
         """The weeks up to that of a day, which is read out."""
