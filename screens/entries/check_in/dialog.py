@@ -121,13 +121,15 @@ class CheckInDialog(DraftedDialog[CheckIn]):
     def _show(self) -> None:
         for side in ANKLES:
             report, last = self._reports[side], self._last_told(side)
+            theirs = last.side(side) if last else AnkleReport()
             as_last = f"as {relative_day(last.at.date(), self._now.date())}: " if last else ""
-            take = f" ({self.key_of('check-in.as-last')} takes it)"
-            for line, mine, theirs, terms in (
-                ("spots", report.spots, last.side(side).spots if last else (), SPOTS),
-                ("feels", report.feels, last.side(side).feels if last else (), FEELS),
+            take = f" ({self.key_of('check-in.as-last')} takes {'both' if theirs.spots and theirs.feels else 'it'})"
+            # The key is said once, on the shorter line: the place alone has room on its own.
+            for line, mine, offers, terms, key in (
+                ("spots", report.spots, theirs.spots, SPOTS, "" if theirs.feels else take),
+                ("feels", report.feels, theirs.feels, FEELS, take),
             ):
-                offered = f"{as_last}{_labels(theirs, terms)}{take}" if theirs else ""
+                offered = f"{as_last}{_labels(offers, terms)}{key}" if offers else ""
                 self.query_one(f"#{line}-{side}", PickLine).summary = _labels(mine, terms) or offered
         self.query_one("#triggers", PickLine).summary = _labels(self._triggers, TRIGGERS)
         signs = _labels(self._signs, SIGNS)

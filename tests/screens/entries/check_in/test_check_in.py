@@ -341,7 +341,8 @@ async def test_where_and_how_are_offered_as_the_last_time(tmp_path: Path) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r a 4 tab 0")
         where = {side: app.screen.query_one(f"#spots-{side}", PickLine).summary for side in ("left", "right")}
-        assert where == {"left": "as yesterday: back of the leg, 2-6 cm above the heel (a takes it)", "right": ""}
+        assert where == {"left": "as yesterday: back of the leg, 2-6 cm above the heel", "right": ""}
+        assert app.screen.query_one("#feels-left", PickLine).summary == "as yesterday: stiff (a takes both)"
         await press(pilot, "a enter")
     newest = check_ins(app.journal)[-1]
     assert (newest.left.spots, newest.left.feels, newest.right.spots) == (told.spots, told.feels, ())
