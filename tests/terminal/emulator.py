@@ -26,6 +26,8 @@ class _Stream(pyte.Stream):
 class Emulator(pyte.Screen):
     """A screen that what a program sends can be fed to, and that can be compared with another one."""
 
+    _text: list[str] | None
+
     def __init__(self, columns: int = 80, lines: int = 24) -> None:
         super().__init__(columns, lines)
         self._stream = _Stream(self)
@@ -33,7 +35,16 @@ class Emulator(pyte.Screen):
         self.reset_mode(modes.DECAWM)
 
     def feed(self, data: str) -> None:
+        self._text = None
         self._stream.feed(_UNKNOWN_TO_PYTE.sub("", data))
+
+    def reset(self) -> None:
+        self._text = None
+        super().reset()
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        self._text = None
+        super().resize(lines, columns)
 
     def next_line(self) -> None:
         """To the beginning of the next line."""
@@ -92,6 +103,7 @@ class Emulator(pyte.Screen):
 
     def scramble(self) -> None:
         """Fill the screen with what no program would paint."""
+        self._text = None
         for y in range(self.lines):
             for x in range(self.columns):
                 self.buffer[y][x] = Char("\u2591", "magenta", "cyan", bold=True)
@@ -106,8 +118,11 @@ class Emulator(pyte.Screen):
         return (data, cell.fg, cell.bg, cell.bold, cell.italics, cell.blink, *marks)
 
     def text(self) -> list[str]:
-        """The lines as text."""
-        return ["".join(self.buffer[y][x].data for x in range(self.columns)).rstrip() for y in range(self.lines)]
+        """The lines as text: looked at a hundred times a second, and made anew once something came."""
+        if (text := self._text) is None:
+            rows = [self.buffer[y] for y in range(self.lines)]
+            text = self._text = ["".join(row[x].data for x in range(self.columns)).rstrip() for row in rows]
+        return text
 
 
 def _width(character: str) -> int:
