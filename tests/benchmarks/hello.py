@@ -7,12 +7,15 @@ from textual.widgets import Static
 
 
 class Hello(App[None]):
-    """One line of text."""
+    """One line of text, and another for a key."""
 
-    BINDINGS = [("q", "quit", "Quit")]
+    BINDINGS = [("q", "quit", "Quit"), ("j", "answer", "Answer")]
 
     def compose(self) -> ComposeResult:
         yield Static("Hello, world")
+
+    def action_answer(self) -> None:
+        self.query_one(Static).update("Answered")
 
 
 if __name__ == "__main__":
