@@ -28,16 +28,25 @@ runpy.run_module("screens", run_name="__main__", alter_sys=True)
 """
 """The program, which loads a module (``HOLDS``) only once the file ``GO`` is there."""
 GREETING = "Begin here"
+TODAY = "Right"
+"""Stands on Today once something was noted."""
 ALTERNATE, MAIN = b"\x1b[?1049h", b"\x1b[?1049l"
 
 
 class Start:
     """A start that is held once its first frame stands."""
 
-    def __init__(self, folder: Path, first: str = GREETING, holds: str = "textual", **environ: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        first: str = GREETING,
+        holds: str = "textual",
+        size: tuple[int, int] = (80, 24),
+        **environ: str,
+    ) -> None:
         self.path, self._go = folder / "journal.json", folder / "go"
         places = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(self.path), "SUREFOOT_NOW": NOW, "GO": str(self._go)}
-        self.terminal = Terminal([PYTHON, "-c", HELD], places | {"HOLDS": holds} | environ)
+        self.terminal = Terminal([PYTHON, "-c", HELD], places | {"HOLDS": holds} | environ, size)
         self.terminal.wait_for(first)
 
     def __enter__(self) -> Start:
@@ -64,6 +73,32 @@ def test_textual_takes_over_without_a_byte_of_what_stands(tmp_path: Path) -> Non
         assert not any(word in bytes(start.terminal.raw[painted:]) for word in (b"Begin", b"Today", b"\x1b[2J"))
         start.terminal.write("q")
         assert start.terminal.wait_for_end() == 0 and start.terminal.terminal_is_restored()
+
+
+@pytest.mark.parametrize("environ", [{}, {"LANG": "C"}, {"TERM": "linux"}, {"NO_COLOR": "1"}], ids=repr)
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+def test_what_stands_is_what_is_painted_again(size: tuple[int, int], environ: dict[str, str], tmp_path: Path) -> None:
+    """Cell for cell, in ASCII too: ctrl+l sends the whole of Textual's own screen."""
+    demo_journal(tmp_path).close()
+    with Start(tmp_path, TODAY, size=size, **environ) as start:
+        start.terminal.rest()
+        early = cells(start.terminal)
+        if "LANG" in environ or "TERM" in environ:
+            assert max(start.terminal.raw) < 0x7F
+        start.go_on()
+        start.terminal.wait_until(lambda: b"\x1b[?2004h" in start.terminal.raw, "taken over")
+        start.terminal.rest()
+        painted = len(start.terminal.raw)
+        start.terminal.write("\x0c")
+        start.terminal.wait_until(lambda: b"Today" in start.terminal.raw[painted:], "painted again")
+        start.terminal.rest()
+        assert cells(start.terminal) == early
+
+
+def cells(terminal: Terminal) -> list[object]:
+    """What each cell of a terminal shows."""
+    screen = terminal.screen
+    return [screen.seen(x, y) for y in range(screen.lines) for x in range(screen.columns)]
 
 
 def test_keys_typed_early_act_in_order_and_none_is_echoed(tmp_path: Path) -> None:
@@ -110,7 +145,7 @@ def test_a_line_that_drops_ends_the_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_terminal_is_given_back(fails: bool, tmp_path: Path) -> None:
     """By ctrl+c, and where Textual cannot be loaded: one sentence, on the screen the shell had."""
-    with Start(tmp_path, **({"FAILS": "1"} if fails else {})) as start:
+    with Start(tmp_path, GREETING, "textual", (80, 24), **({"FAILS": "1"} if fails else {})) as start:
         start.terminal.rest()
         if fails:
             start.go_on()
@@ -132,8 +167,6 @@ def test_told_to_end_it_leaves_the_terminal_whole(tmp_path: Path) -> None:
         assert start.terminal.terminal_is_restored() and MAIN in start.terminal.raw
 
 
-TODAY = "Right"
-"""Stands on Today once something was noted."""
 READS = "journal.journal"
 """What reads the journal."""
 
