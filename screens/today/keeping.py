@@ -55,7 +55,7 @@ class Keeper:
 
 
 def halves_due(journal: Journal, now: datetime) -> list[datetime]:
-    """The moments from which Today stays as it is until the next of them, as long as nothing is noted.
+    """The moments from which Today stays as it is for a half-day, as long as nothing is noted: now, and mornings first.
 
     None where that hangs on the minute: with a session open, or something dated to come.
     """
@@ -72,7 +72,8 @@ def halves_due(journal: Journal, now: datetime) -> list[datetime]:
     begin = max([now, *(end + RATE_AFTER + _AT_LEAST for end in ends)])
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     halves = [midnight + timedelta(days=day, hours=hour) for day in range(AHEAD) for hour in (0, NOON)]
-    return [begin, *(half for half in halves if half > begin)] if begin < halves[-1] else []
+    to_come = sorted((half for half in halves if half > begin), key=lambda half: half.hour)
+    return [begin, *to_come] if to_come else []
 
 
 def _is_to_come(entry: Entry, now: datetime) -> bool:
