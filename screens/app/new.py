@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from textual import events
-from textual.content import Content
-from textual.widget import Widget
-
 from screens.app.openings import BY_ID, OPENINGS
+from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context
-from screens.frame.dialog import Dialog
-from screens.widgets.rows import Row, Rows
 
 FIRST_ON = {
     "today": "check-in",
@@ -24,31 +17,15 @@ FIRST_ON = {
 }
 
 
-class NewDialog(Dialog[str]):
-    """Answers with the kind of entry to add."""
+class NewDialog(ChoosingDialog):
+    """Answers with the kind of entry to add; a note may be typed right after its letter."""
 
-    DIALOG_TITLE = "Add"
     TAKES_LETTERS = True
-    DEFAULT_CSS = "NewDialog Rows { height: 13; background: $surface; } NewDialog > #frame { width: 56; }"
+    DEFAULT_CSS = "NewDialog > #frame { width: 56; }"
 
     def __init__(self, first: str) -> None:
-        super().__init__()
-        listed = (opening for opening in OPENINGS if opening.letter)
-        self.kinds = sorted(listed, key=lambda kind: kind.id != first)
-
-    def compose_body(self) -> Iterable[Widget]:
-        yield Rows(
-            [Row(kind.id, Content.assemble((kind.letter, "bold"), f"  {kind.added}"), hang=3) for kind in self.kinds]
-        )
-
-    def on_key(self, event: events.Key) -> None:
-        for kind in self.kinds:
-            if event.character == kind.letter:
-                event.stop()
-                self.dismiss(kind.id)
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        self.dismiss(message.id)
+        kinds = sorted((each for each in OPENINGS if each.letter), key=lambda kind: kind.id != first)
+        super().__init__("Add", [(kind.letter, kind.id, kind.added) for kind in kinds])
 
 
 def choose_new(context: Context, here: str) -> None:

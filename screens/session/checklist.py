@@ -316,10 +316,11 @@ class ChecklistPane(Keyed, Vertical):
 
     def action_skip(self) -> None:
         if (here := self._asked) is not None:
-            from screens.session.choices import SkipDialog
+            from screens.frame.choosing import ChoosingDialog
+            from screens.session.choices import SKIPS
 
             self._ask(
-                SkipDialog(),
+                ChoosingDialog("Skip", SKIPS),
                 lambda answer: here[0].skip(here[3].id, sore=answer.endswith("sore"), rest=answer.startswith("all")),
             )
 

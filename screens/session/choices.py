@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
 
-from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
 from library.exercise import Exercise
-from screens.drawing.key import Keys
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
@@ -21,48 +18,14 @@ SKIPS = (
     ("S", "all-sore", "It is sore: skip the rest of this exercise"),
     ("O", "all-other", "Another reason: skip the rest of this exercise"),
 )
-
-
+"""What ``skip`` answers: key, answer, words."""
 POSTPONEMENTS = (
     ("o", "other", "Just postpone it"),
     ("s", "sore", "It is sore"),
     ("t", "no time", "No time"),
     ("i", "ill", "Ill"),
 )
-
-
-class ReasonDialog(Dialog[str]):
-    """A few answers, each with a key of its own; enter gives the one under the cursor, at first the first."""
-
-    REASONS: ClassVar[tuple[tuple[str, str, str], ...]] = ()
-    """Key, answer, words."""
-    KEYS: Keys = ()
-    DEFAULT_CSS = "ReasonDialog Rows { height: 4; } ReasonDialog > #frame { width: 60; }"
-
-    def compose_body(self) -> Iterable[Widget]:
-        yield Rows([Row(id, Content.assemble((key, "bold"), f"  {words}"), hang=3) for key, id, words in self.REASONS])
-
-    def on_key(self, event: events.Key) -> None:
-        for key, id, _ in self.REASONS:
-            if event.character == key:
-                event.stop()
-                self.dismiss(id)
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        self.dismiss(message.id)
-
-
-class SkipDialog(ReasonDialog):
-    """Answers with ``sore``, ``other``, ``all-sore`` or ``all-other``."""
-
-    DIALOG_TITLE = "Skip"
-    REASONS = SKIPS
-
-
-class PostponeDialog(ReasonDialog):
-    """Why a session is put off; answers with the reason in words, ``other`` for none."""
-
-    REASONS = POSTPONEMENTS
+"""Why a session is put off: key, reason, words; ``other`` for none."""
 
 
 class SwapDialog(Dialog[str]):

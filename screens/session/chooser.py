@@ -305,7 +305,8 @@ class ChooserPane(Keyed, Vertical):
         if routine is None or all(offer.routine.id != routine.id for offer in self._offers):
             self.context.say("Only what is planned can be postponed.", error=True)
             return
-        from screens.session.choices import PostponeDialog
+        from screens.frame.choosing import ChoosingDialog
+        from screens.session.choices import POSTPONEMENTS
 
         def keep(reason: str) -> None:
             now, note = self.context.clock.now(), f"postponed: {reason}" if reason != "other" else ""
@@ -314,7 +315,7 @@ class ChooserPane(Keyed, Vertical):
             done = f"{routine.name} moves on to another day."
             self.context.save(lambda: self.context.journal.add(session), done)
 
-        self.context.ask(PostponeDialog(f"Postpone {routine.name}"), keep)
+        self.context.ask(ChoosingDialog(f"Postpone {routine.name}", POSTPONEMENTS), keep)
 
     def action_remove(self) -> None:
         """Take a routine out of the plan, or remove an earlier session."""

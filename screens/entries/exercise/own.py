@@ -14,10 +14,9 @@ from library.catalogue import Catalogue
 from library.exercise import MEASURE, Dose, Exercise, Range
 from library.folding import folded
 from library.routine import PlannedDose, Routine, RoutineItem
+from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context, changing
-from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.widgets.rows import Row, Rows
 
 TYPES = ("strength", "balance", "mobility", "stretch", "plyometric", "drill", "cardio", "self-care")
 REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
@@ -222,31 +221,14 @@ def remove_exercise(context: Context, exercise: Exercise) -> None:
     _set(context, exercise.id, entry, done, hidden=hide)
 
 
-class PickRoutine(Dialog[str]):
-    """Answers with a routine's id, or ``new``."""
-
-    DIALOG_TITLE = "Add it to which routine?"
-    DEFAULT_CSS = "PickRoutine Rows { height: auto; max-height: 15; } PickRoutine > #frame { width: 60; }"
-
-    def __init__(self, rows: list[Row]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def compose_body(self) -> Any:
-        yield Rows(self._rows)
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        self.dismiss(message.id)
-
-
 @changing
 def add_to_routine(context: Context, exercise: Exercise, shown: ThenShow) -> None:
     """Add an exercise to one's own routine, to a copy of a built-in one, or to a new one."""
     catalogue = context.catalogue
-    rows = [Row("new", "a new routine")]
+    answers = [("", "new", "a new routine")]
     for routine in catalogue.routines():
         own = catalogue.is_own_routine(routine.id)
-        rows.append(Row(routine.id, routine.name if own else f"a copy of {routine.name}"))
+        answers.append(("", routine.id, routine.name if own else f"a copy of {routine.name}"))
     item = RoutineItem(exercise.id, PlannedDose.of(exercise))
 
     def chosen(id: str) -> None:
@@ -263,7 +245,7 @@ def add_to_routine(context: Context, exercise: Exercise, shown: ThenShow) -> Non
             copy = copied(catalogue.routine(id))
             _edit_new(context, msgspec.structs.replace(copy, items=(*copy.items, item)), shown)
 
-    context.ask(PickRoutine(rows), chosen)
+    context.ask(ChoosingDialog("Add it to which routine?", answers), chosen)
 
 
 def copied(routine: Routine) -> OwnRoutine:

@@ -19,11 +19,12 @@ from screens.app.keys import declared
 from screens.app.openings import BY_ID
 from screens.app.settings import KeyDialog, KeysDialog
 from screens.entries.plan import plan_routine
+from screens.frame.choosing import ChoosingDialog
 from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog
 from screens.frame.help import HelpDialog
 from screens.frame.palette import Palette
-from screens.session.choices import SkipDialog
+from screens.session.choices import SKIPS
 from screens.widgets.bars import Banner, KeyBar
 from screens.widgets.rows import Rows
 from screens.widgets.search_line import SearchLine
@@ -202,7 +203,7 @@ async def test_the_help_s_key_may_be_given_to_something_else(demo: Journal) -> N
 async def test_nothing_in_the_skip_menu_is_cut(demo: Journal) -> None:
     """Its longest line fits the dialog."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
-        pilot.app.push_screen(SkipDialog())
+        pilot.app.push_screen(ChoosingDialog("Skip", SKIPS))
         await pilot.pause()
         rows = pilot.app.screen.query_one(Rows)
         shown = [Content(str(row.content)) for row in rows.rows]
