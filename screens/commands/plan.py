@@ -8,6 +8,7 @@ from typing import Any
 
 from journal.entries import Plan
 from journal.errors import SurefootError
+from journal.rules.training.keeping import cannot_keep
 from journal.rules.training.plan import current_plan, planned_words, with_routine, without_routine
 from journal.typed import weekdays
 from journal.views.views import Views
@@ -47,7 +48,8 @@ def plan(arguments: argparse.Namespace) -> None:
             else:
                 after = journal.add(edit(before))
         often = next((f", {_words(one.routine, after, views)}" for one in after.routines if one.routine == id), "")
-    say_changed(f"{label}{often}. surefoot undo takes it back.")
+        told = cannot_keep(after, views.catalogue)
+    say_changed(" ".join(part for part in (f"{label}{often}.", told, "surefoot undo takes it back.") if part))
 
 
 def _often(arguments: argparse.Namespace, before: Plan | None, id: str, views: Views) -> dict[str, Any]:

@@ -125,6 +125,8 @@ def test_the_plan_is_set_and_shown(demo: Journal, command: Command) -> None:
     assert len(demo.of_kind(Plan)) == plans
     command("plan", "drop", "strength")
     assert command("plan")[1].startswith("Nothing is planned")
+    told = command("plan", "set", "rope-ten-weeks", "--days", "mon,tue")[1]
+    assert "Jumps need a day between: Mon and Tue cannot both be kept" in told
 
 
 def test_a_self_test_is_written_down_a_side_each(demo: Journal, command: Command) -> None:
