@@ -6,7 +6,7 @@ hop on one foot, a split jump or a squat jump 2 (house rules where no count is k
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
@@ -45,23 +45,17 @@ class Trained(Struct, frozen=True):
     is_rope: bool = False
 
 
-def landings(exercise: Exercise, amounts: Mapping[str, float | None]) -> float:
-    """How many landings a set of ``reps``, ``duration_s`` or ``distance_m`` is; 0 of what stays on the ground."""
+def landings(exercise: Exercise, held: Set | PlannedDose) -> float:
+    """How many landings a set, or one set of a dose, is; 0 of what stays on the ground."""
     if not exercise.gated:
         return 0.0
-    reps = (amounts.get("reps") or 0) * (2 if exercise.id in DOUBLE else 1)
-    time = (amounts.get("duration_s") or 0) * PER_SECOND
-    return reps or time or (amounts.get("distance_m") or 0) * PER_METRE
+    reps = (held.reps or 0) * (2 if exercise.id in DOUBLE else 1)
+    return reps or (held.duration_s or 0) * PER_SECOND or (held.distance_m or 0) * PER_METRE
 
 
 def landings_of(exercise: Exercise, dose: PlannedDose) -> int:
     """How many landings a dose is, of both feet together."""
-    held = {"reps": dose.reps, "duration_s": dose.duration_s, "distance_m": dose.distance_m}
-    return round(landings(exercise, held) * dose.sets * (2 if dose.per_side else 1))
-
-
-def _held(one: Set) -> dict[str, float | None]:
-    return {"reps": one.reps, "duration_s": one.duration_s, "distance_m": one.distance_m}
+    return round(landings(exercise, dose) * dose.sets * (2 if dose.per_side else 1))
 
 
 def trained(
@@ -84,14 +78,14 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
         return None
     jumped, over_edge, done, planned = 0.0, False, 0, 0
     for item in session.items:
-        exercise = None if item.removed else _loading(catalogue, item.exercise)
+        exercise = catalogue.known(item.exercise)
         for one in () if item.removed else item.sets:
             planned += not one.removed
             if one.removed or one.result not in DONE:
                 continue
             done += 1
             if exercise is not None:
-                jumped += landings(exercise, _held(one))
+                jumped += landings(exercise, one)
                 over_edge = over_edge or exercise.calf_level == 3 or bool(exercise.calf_level and one.load_kg)
     if not done and session.state not in DONE_STATES:
         return None
@@ -106,9 +100,3 @@ def _of_session(session: Session, mornings: Mornings, catalogue: Catalogue) -> T
         landings=round(jumped),
         over_edge=over_edge,
     )
-
-
-def _loading(catalogue: Catalogue, id: str) -> Exercise | None:
-    """An exercise that leaves the ground or works the calf; None for any other, or where it is gone."""
-    exercise = catalogue.known(id)
-    return exercise if exercise is not None and (exercise.gated or exercise.calf_level) else None

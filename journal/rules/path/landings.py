@@ -26,21 +26,11 @@ SPRING_MOST, SPRING = 3, 4
 
 
 class JumpsNow(Struct, frozen=True):
-    """How jumping stands: the level, what is still free today, and the first day on which to jump again.
+    """How jumping stands: the level, what is still free today, and the first day on which to jump again."""
 
-    ``settled`` counts sessions at the level that settled; ``sessions`` all that settled.
-    """
-
-    level: int = 1
-    free: int = LEVELS[0][0]
-    next_day: date | None = None
-    settled: int = 0
-    sessions: int = 0
-
-    @property
-    def session(self) -> int:
-        """Most landings in one session."""
-        return LEVELS[self.level - 1][0]
+    level: int
+    free: int
+    next_day: date | None
 
 
 def next_jump(one: Trained) -> date:
@@ -75,7 +65,7 @@ def jumps_now(
         return RELAPSE_BACK * sum(last < one <= day for one in relapses)
 
     jumped = [one for one in done if one.landings]
-    level, settled, sessions = 1, 0, 0
+    level, settled = 1, 0
     since = last = None
     for one in jumped:
         if last is not None and one.day != last.day:
@@ -85,15 +75,15 @@ def jumps_now(
         if one.settled is False:
             settled = 0
         elif one.settled:
-            settled, sessions = settled + 1, sessions + 1
+            settled += 1
             # A journal from before the path: nobody is moved down.
             if one.stage is None and not one.is_rope and _covering(one.landings) > level:
                 level, settled, since = _covering(one.landings), 1, one.day
         last = one
     if last is not None and last.day != today:
-        raised, count, _ = _moved(level, settled, since, last.day, today, back_since(last.day, today))
+        raised, _, _ = _moved(level, settled, since, last.day, today, back_since(last.day, today))
         if raised <= level or may_rise:
-            level, settled = raised, count
+            level = raised
     if stage <= SPRING:
         level = min(level, SPRING_MOST)
     most, in_week = LEVELS[level - 1]
@@ -101,8 +91,7 @@ def jumps_now(
     so_far = sum(one.landings for one in jumped if one.day == today)
     share = 2 if is_halved else 1
     free = max(0, min(most // share - so_far, in_week // share - week))
-    following = next_jump(last) if last is not None else None
-    return JumpsNow(level, free, following, settled, sessions)
+    return JumpsNow(level, free, next_jump(last) if last is not None else None)
 
 
 def _moved(

@@ -94,7 +94,6 @@ def difference_words(by: float | None) -> str:
 class Comparison(Struct, frozen=True, kw_only=True):
     """One ankle's ratings after runs with a factor's value (``with_it``) and after the others (``without``)."""
 
-    factor: Factor
     value: str
     side: Ankle
     measure: RatingTime
@@ -180,7 +179,6 @@ def compare(told: Sequence[RunRatings], factor: Factor, value: str) -> tuple[Com
                     groups[value_of(one.run, factor) != value].append(rating)
             found.append(
                 Comparison(
-                    factor=factor,
                     value=value,
                     side=side,
                     measure=measure,

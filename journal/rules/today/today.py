@@ -77,7 +77,6 @@ class DayMark(Struct, frozen=True, kw_only=True):
     day: date
     session: DayDone | Literal[""]
     run: bool
-    is_today: bool
     is_future: bool
 
 
@@ -349,7 +348,7 @@ def _week(
         word: DayDone | Literal[""] = next(
             (word for state, word in _BEST_FIRST.items() if state in states.get(day, ())), ""
         )
-        marks.append(DayMark(day=day, session=word, run=day in ran, is_today=day == today, is_future=day > today))
+        marks.append(DayMark(day=day, session=word, run=day in ran, is_future=day > today))
     monday = today - timedelta(days=today.isoweekday() - 1)
     done = sum(state in DONE_STATES for day, known in states.items() if monday <= day <= today for state in known)
     return WeekToday(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from msgspec.structs import asdict, replace
 
 from journal.dates import whole_minutes
 from journal.entries import Session, Side
@@ -16,6 +17,7 @@ from journal.rules.ankle.readings import instant
 from journal.rules.done.tally import active_ms
 from journal.rules.training.prefill import Preparing, proposals
 from journal.rules.training.proposal import Proposal
+from library.exercise import MEASURE
 from library.routine import CHANGE_SIDES_S, SET_UP_S, PlannedDose, RoutineItem, estimated_s
 
 OWN_AT_LEAST, OWN_AT_MOST = 2, 5
@@ -98,27 +100,22 @@ def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool 
     found = []
     for item in items:
         proposed = proposals(ready.catalogue.get(item.exercise), item, ready, staged)
-        found.append(msgspec.structs.replace(item, dose=_dose(item.dose, proposed)))
+        found.append(replace(item, dose=_dose(item.dose, proposed)))
     return tuple(found)
 
 
 def _dose(dose: PlannedDose, proposed: Sequence[Proposal]) -> PlannedDose:
-    if len(proposed) == 1 and dose.per_side:
-        one = _of_side(dose, proposed[0], False)
-        fields = {name: getattr(one, name) for name in PlannedDose.__struct_fields__}
-        return OneSidedDose(**fields, side=proposed[0].side)
-    if len(proposed) == 1:
-        return _of_side(dose, proposed[0], False)
-    by_side = {each.side: each for each in proposed}
-    left, right = (_of_side(dose, by_side[side], False) for side in ("left", "right"))
-    if left == right:
-        return _of_side(dose, proposed[0], dose.per_side)
-    fields = {name: getattr(dose, name) for name in PlannedDose.__struct_fields__}
-    return SidedDose(**fields, left=left, right=right)
+    """The dose as proposed: on one side, on both alike, or on each its own."""
+    sided = {each.side: _of_side(dose, each) for each in proposed}
+    first, *rest = sided.values()
+    if not rest:
+        return OneSidedDose(**asdict(first), side=proposed[0].side) if dose.per_side else first
+    if rest == [first]:
+        return replace(first, per_side=dose.per_side)
+    return SidedDose(**asdict(dose), left=sided["left"], right=sided["right"])
 
 
-def _of_side(dose: PlannedDose, proposal: Proposal, per_side: bool) -> PlannedDose:
-    fields = {name: getattr(dose, name) for name in PlannedDose.__struct_fields__}
+def _of_side(dose: PlannedDose, proposal: Proposal) -> PlannedDose:
     amount = int(proposal.amount) if dose.mode == "reps" else proposal.amount
-    name = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}[dose.mode]
-    return PlannedDose(**(fields | {"sets": proposal.sets, "per_side": per_side, name: amount}))
+    changed: PlannedDose = replace(dose, sets=proposal.sets, per_side=False, **{MEASURE[dose.mode]: amount})
+    return changed

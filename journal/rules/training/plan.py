@@ -194,17 +194,12 @@ def _unfitted(
     return Offer(
         routine=routine,
         planned=planned,
-        due=stand.due,
-        why=stand.why,
         items=routine.items_in_week(week or 1),
         week=week,
         missing=counted_by.missing if counted_by else earned.stage.missing,
         ahead=earned.ahead(counted_by, following),
         leads_to=following,
-        number=stand.number,
-        slack=stand.slack,
-        moved_from=stand.moved_from,
-        next_day=stand.next_day,
+        **msgspec.structs.asdict(stand),
     )
 
 
@@ -224,12 +219,8 @@ def _fitted(
     )
     offer = change(
         offer,
-        items=fitted.items,
+        **msgspec.structs.asdict(fitted),
         fitted=fitted.items,
-        changes=fitted.changes,
-        reasons=fitted.reasons,
-        left_out=fitted.left_out,
-        swapped=fitted.swapped,
         is_jumpless=is_jumpless(fitted, catalogue, found),
         stage=_stage(offer, fitted, catalogue),
     )
