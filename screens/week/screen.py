@@ -72,7 +72,7 @@ class WeekScreen(JournalScreen):
             days=lambda first, last: views.charted(first, last, now),
             half_year=lambda weeks: self._half_year(min(now.date(), week.sunday), weeks),
             measure=self.measure,
-            hint=f"{self.key_of('week.measure')} {following}",
+            hint=f"{self.key_of('week.measure')} shows {following}",
             chosen=self.chosen,
             hears=self.settings.screen_reader,
         )
