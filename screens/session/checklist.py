@@ -19,8 +19,6 @@ from journal.rules.done.history import live_items, live_sets
 from journal.rules.training.session import is_complete
 from screens.drawing.columns import BARS, EDGES, columns
 from screens.drawing.key import Key, quiet, with_keys, writing
-from screens.drawing.section import Section
-from screens.entries.exercise.words import NOT_DRAWN, picture_section
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
@@ -33,7 +31,7 @@ from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, panel
 from screens.session.progress import ProgressLine
 from screens.session.set_lines import last_words
 from screens.session.set_rows import Checklist
-from screens.session.timer import TimerLine
+from screens.session.timer import FigureRows, TimerLine
 from screens.session.timer_words import timer_view
 from screens.session.under_way import has_timer, is_live, timed_or_next
 from screens.session.words import head_words
@@ -221,20 +219,22 @@ class ChecklistPane(Keyed, Vertical):
         line.show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)), *self._movement(session))
         self.query_one(SessionPanel).most = 5 if line.is_framed else 9
 
-    def _movement(self, session: Session) -> tuple[Section, Sequence[str], int]:
+    def _movement(self, session: Session) -> tuple[FigureRows, Sequence[str], int]:
         """The figure of the exercise the timer runs for, else of the one under the cursor, its steps, and which of them
         is to be done now.
         """
+        from screens.drawing.figure import rows_of
+
         here, timer = self._here, session.timer
         item = here[2] if here is not None else None
         if timer is not None:
             item = next((each for each in session.items if each.id == timer.item), item)
         exercise = self._editor.exercise(item.exercise) if item is not None and self._editor is not None else None
         if item is None or exercise is None:
-            return NOT_DRAWN, (), 0
+            return (), (), 0
         figure = self.context.catalogue.figure(exercise.id)
         now = figure.step if figure is not None and is_begun(session, item) else 1
-        return picture_section(figure), exercise.steps, now
+        return rows_of(figure) if figure is not None else (), exercise.steps, now
 
     def on_rows_highlighted(self) -> None:
         if self._editor is not None and (session := self._editor.session) is not None:

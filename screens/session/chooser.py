@@ -60,11 +60,7 @@ class Choices(Rows):
         verbs = {"choose": "start", "go_on": "resume", "look": "open"}
         return verbs.get(action, self.verb) == self.verb and super().check_action(action, parameters)
 
-    def action_go_on(self) -> None:
-        self.action_choose()
-
-    def action_look(self) -> None:
-        self.action_choose()
+    action_go_on = action_look = Rows.action_choose
 
 
 class ChooserPane(Keyed, Vertical):

@@ -37,17 +37,7 @@ class Checklist(Rows):
             return False
         return super().check_action(action, parameters)
 
-    def action_open(self) -> None:
-        self.action_choose()
-
-    def action_pause(self) -> None:
-        self.action_choose()
-
-    def action_go_on(self) -> None:
-        self.action_choose()
-
-    def action_end(self) -> None:
-        self.action_choose()
+    action_open = action_pause = action_go_on = action_end = Rows.action_choose
 
     def _follow(self) -> None:
         """Keep the cursor's item in sight from its heading to its last set, as far as it fits."""

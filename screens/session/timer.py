@@ -13,11 +13,12 @@ from textual.widget import Widget
 from library.figure import COLUMNS, ROWS
 from screens.drawing.columns import TWO
 from screens.drawing.digits import digits
-from screens.drawing.section import Section
-from screens.entries.exercise.words import NOT_DRAWN
+from screens.drawing.lines import StyledPart
 from screens.session.timer_words import TimerView
 from screens.widgets.room import fitted, mark, part, wrapped
 
+FigureRows = tuple[tuple[StyledPart, ...], ...]
+"""The rows of a figure, each of texts with their styles; none of what is not drawn."""
 GAP = 3
 BAR = 18
 BAR_STEP_S = 15
@@ -71,7 +72,7 @@ def timer_lines(view: TimerView, width: int, rows: int) -> list[Content]:
 
 
 def framed(
-    view: TimerView, figure: Section, steps: Sequence[str], now: int, width: int, rows: int, below: int
+    view: TimerView, figure: FigureRows, steps: Sequence[str], now: int, width: int, rows: int, below: int
 ) -> list[Content]:
     """A timer beside its exercise's figure: its words, its digits in so many rows, how far it is, what comes next, what
     to press. The step to do now, from 1, stands there too, or all of them ``below`` the figure, in so many rows, with
@@ -87,7 +88,7 @@ def framed(
     if below <= 0 and 0 < now <= len(steps):
         told += wrapped(Content.styled(steps[now - 1], "bold"), beside)
     told += _packed(view.hint, beside, ROWS - len(told), "$text-muted")
-    both = zip_longest([Content.assemble(*row) for row in figure.drawn[:ROWS]], told[:ROWS], fillvalue=Content(""))
+    both = zip_longest([Content.assemble(*row) for row in figure[:ROWS]], told[:ROWS], fillvalue=Content(""))
     lines = [Content.assemble(row.truncate(COLUMNS + GAP, pad=True), words) for row, words in both]
     if below > 0:
         lines += [Content("")] * (ROWS + 1 - len(lines))
@@ -144,7 +145,7 @@ class TimerLine(Widget):
 
     DEFAULT_CSS = "TimerLine { height: auto; background: $panel; padding: 0 1; }"
     view = TimerView("")
-    _movement: tuple[Section, Sequence[str], int] = NOT_DRAWN, (), 0
+    _movement: tuple[FigureRows, Sequence[str], int] = (), (), 0
 
     class Pressed(Message):
         """The timer was clicked."""
@@ -152,7 +153,7 @@ class TimerLine(Widget):
     def on_click(self) -> None:
         self.post_message(self.Pressed())
 
-    def show(self, view: TimerView, figure: Section = NOT_DRAWN, steps: Sequence[str] = (), now: int = 0) -> None:
+    def show(self, view: TimerView, figure: FigureRows = (), steps: Sequence[str] = (), now: int = 0) -> None:
         """Show a timer, or with no digits a hint alone; nothing is painted that stands there already.
 
         The figure and the steps are those of its exercise, the step ``now`` the one to do, from 1.
@@ -169,7 +170,7 @@ class TimerLine(Widget):
         first hold to the last, the rests between them too, so that a change costs few bytes.
         """
         size = self.app.size
-        if not self._movement[0].drawn or size.height < 24 or size.width < 80:
+        if not self._movement[0] or size.height < 24 or size.width < 80:
             return False
         roomy = size.width >= TWO and size.height >= ROOMY
         return roomy or (bool(self.view.digits) and (self.view.purpose != "rest" or self.view.guided))

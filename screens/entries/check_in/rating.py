@@ -10,7 +10,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.entries import Ankle
-from screens.drawing.charts import gauge
 from screens.drawing.glyphs import SIDE_STYLES
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
@@ -90,11 +89,13 @@ class RatingLine(Keyed, Widget, can_focus=True):
         number = "–" if self.value is None else str(self.value)
         # Brackets show where typing goes without colour.
         number = f"[{number:>2}]" if self.has_focus else f" {number:>2} "
+        full = (self.value or 0) * self._track // 10
+        scale = "█" * full + "·" * (self._track - full)
         return fitted(
             [
                 mark(self.side.capitalize().ljust(LABEL - 1), style=f"bold {SIDE_STYLES[self.side]}"),
                 mark(number, style="bold reverse" if self.has_focus else "bold"),
-                mark(f"  {gauge(self.value or 0, 10, self._track)}", style=SIDE_STYLES[self.side]),
+                mark(f"  {scale}", style=SIDE_STYLES[self.side]),
                 part(f"  {self.hint}", style="$foreground-muted"),
             ],
             self.size.width,

@@ -35,7 +35,6 @@ BASES = {
     "handout": "numbers from a clinic's or coach's page",
     "convention": "numbers from ordinary practice",
 }
-NOT_DRAWN = Section("", (), "picture")
 
 
 def not_today(reasons: Sequence[str], care: Sequence[str] = ()) -> list[Section]:
@@ -134,7 +133,7 @@ def picture_section(figure: Figure | None) -> Section:
     from screens.drawing.figure import rows_of  # here: lists of exercises draw none
 
     if figure is None:
-        return NOT_DRAWN
+        return Section("", (), "picture")
     return Section(VIEWS[figure.view], (figure.spoken,), "picture", rows_of(figure))
 
 

@@ -1,30 +1,14 @@
-"""Charts as text: lengths, edges, and marks that stay apart in ASCII."""
+"""Values as marks: a cell for each, and marks that stay apart in ASCII."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
 from journal.rules.week.heatmap import STEPS_MIN
 from screens.drawing import charts
 from screens.terminal.ascii import AsciiTable
 from screens.week.lines import STEPS
-
-
-@given(st.floats(-10, 1e6), st.floats(0, 1e5), st.integers(0, 60))
-def test_a_bar_keeps_to_its_cells(value: float, most: float, width: int) -> None:
-    """Never longer or shorter than its width, empty at 0, full at the most."""
-    assert len(charts.bar(value, most, width)) == width
-    assert charts.bar(0, most, width).strip() == ""
-    if width and most:
-        assert charts.bar(most, most, width) == "█" * width
-
-
-def test_a_small_value_is_still_seen() -> None:
-    """One minute beside an hour has a sliver."""
-    assert charts.bar(1, 1000, 10).strip() == "▏"
 
 
 def test_a_sparkline_has_a_cell_for_each_value() -> None:
