@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import unicodedata
 from datetime import datetime
 from typing import BinaryIO
 from xml.parsers import expat
@@ -21,6 +23,8 @@ from journal.units import KM_PER_MILE
 FORMAT = "apple-health"
 _KM = {"km": 1.0, "m": 0.001, "mi": KM_PER_MILE, "yd": 0.0009144, "ft": 0.0003048, "cm": 0.00001}
 _SECONDS = {"min": 60.0, "s": 1.0, "sec": 1.0, "hr": 3600.0, "h": 3600.0}
+_MOMENTS = ("%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %I:%M:%S %p %z", "%Y-%m-%dT%H:%M:%S%z")
+"""A phone that counts to twelve writes AM and PM."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -104,10 +108,13 @@ class _Workouts:
     def _amount(self, text: str | None, unit: str | None, units: dict[str, float]) -> float:
         """A length or time in what ``units`` are counted in; one that is none counts nothing, and is told of."""
         try:
-            return (number(text or "", ".") or 0.0) * units.get((unit or "").lower(), 0.0)
+            found = number(text or "", ".") or 0.0
+            return found and found * units[(unit or "").lower()]
         except NoNumber as why:
             self._broken = self._broken or str(why)
-            return 0.0
+        except KeyError:
+            self._broken = self._broken or f"{one_line(unit or '')[:30]!r} is not a unit known here"
+        return 0.0
 
 
 def read_apple(stream: BinaryIO, name: str, terms: Terms) -> Told:
@@ -129,11 +136,8 @@ def _paired(attributes: list[str]) -> dict[str, str]:
 
 
 def _moment(text: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            found = datetime.strptime(text, "%Y-%m-%d %H:%M:%S %z")
-        except ValueError:
-            return None
-    return found if found.tzinfo else None
+    plain = unicodedata.normalize("NFKC", text)
+    for form in _MOMENTS:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(plain, form)  # noqa: DTZ007 (each form has an offset)
+    return None

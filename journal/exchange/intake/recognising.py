@@ -182,9 +182,8 @@ class _Gathering:
             raise Unreadable("it is a workbook of a spreadsheet; save it as CSV first")
         before = len(self._sources), len(self._left_out)
         tables = [part for part in parts if part.name.lower() == "activities.csv"]
-        for table in sorted(tables, key=lambda part: part.path.count("/")):
-            if self._strava_folder(table, parts):
-                return
+        folders = [table.path[: -len(table.name)] for table in tables if self._strava_folder(table, parts)]
+        parts = [part for part in parts if not part.path.startswith(tuple(folders))]
         health = self._health_folder(parts)
         taken = [
             part

@@ -35,6 +35,15 @@ _SINGLE = re.compile(r"\b(?:one|single|1)[ -]?(?:leg|legged|foot|footed)\b|\buni
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _NO_SET = frozenset({"rest timer", "note", "notes", "timer"})
 
+_KILOGRAMS = {"kg": 1.0, "kilo": 1.0, **dict.fromkeys(("lb", "pound"), 1 / POUNDS_PER_KILOGRAM)}
+_METRES = {
+    **dict.fromkeys(("m", "meter", "metre"), 1.0),
+    **dict.fromkeys(("km", "kilometer", "kilometre"), 1000.0),
+    **dict.fromkeys(("mi", "mile"), 1000 * KM_PER_MILE),
+    **dict.fromkeys(("ft", "foot", "feet"), 0.3048),
+    **dict.fromkeys(("yd", "yard"), 0.9144),
+}
+
 
 class _Line(Struct):
     row: SheetRow
@@ -177,24 +186,27 @@ class _Workouts(TableReader):
         for field, factor in (("distance_m", 1.0), ("distance_km", 1000.0), ("distance_mi", 1000 * KM_PER_MILE)):
             if found := self._number(row, field):
                 return round(found * factor, 1)
-        unit = folded(self.cell(row, "distance_unit"))
-        factor = {"km": 1000.0, "kms": 1000.0, "mi": 1000 * KM_PER_MILE, "miles": 1000 * KM_PER_MILE}.get(unit, 1.0)
-        if not unit and self.layout.source == "strong":
-            factor = 1000.0 if self.terms.distance == "km" else 1000 * KM_PER_MILE
-        found = self._number(row, "distance")
-        return round(found * factor, 1) if found else None
+        if not (found := self._number(row, "distance")):
+            return None
+        unit = self.cell(row, "distance_unit") or (self.terms.distance if self.layout.source == "strong" else "m")
+        return round(found * _counted_in(unit, _METRES), 1)
 
     def _load(self, row: SheetRow) -> float | None:
         kilograms = self._number(row, "weight_kg")
         pounds = self._number(row, "weight_lb")
         if not kilograms and not pounds:
-            unit = folded(self.cell(row, "weight_unit"))
-            in_pounds = unit.startswith("lb") or (not unit and self.terms.load == "lb")
-            found = self._number(row, "weight")
-            kilograms, pounds = (None, found) if in_pounds else (found, None)
-        if not kilograms:
-            kilograms = pounds / POUNDS_PER_KILOGRAM if pounds else None
-        return round(kilograms, 2) if kilograms else None
+            if not (found := self._number(row, "weight")):
+                return None
+            kilograms = found * _counted_in(self.cell(row, "weight_unit") or self.terms.load, _KILOGRAMS)
+        return round(kilograms or (pounds or 0) / POUNDS_PER_KILOGRAM, 2) or None
+
+
+def _counted_in(unit: str, units: Mapping[str, float]) -> float:
+    """What one of a unit is. Raises NotOffered: it is not known, and might be anything."""
+    found = units.get(folded(unit)) or units.get(folded(unit).removesuffix("s"))
+    if found is None:
+        raise NotOffered(f"{one_line(unit)[:30]!r} is not a unit known here")
+    return found
 
 
 @cache

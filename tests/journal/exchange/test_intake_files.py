@@ -197,6 +197,13 @@ def test_an_export_with_a_malformed_type_and_control_characters_is_read() -> Non
     ]
 
 
+@pytest.mark.parametrize("at", ["2026-09-20 8:12:12\u202fAM", "2026-09-20 8:12:12 AM", "2026-09-20T08:12:12"])
+def test_a_phone_that_counts_to_twelve_says_so(at: str) -> None:
+    """Its settings reach into what it exports, with a narrow blank before AM."""
+    (run,) = runs(offered(f"<HealthData>{workout(at=at)}</HealthData>".replace("12 +0200", "12+0200")))
+    assert run[0] == "2026-09-20T08:12:12+02:00"
+
+
 def test_reading_tells_how_far_it_is_and_can_be_stopped() -> None:
     """Between two blocks; nothing was changed."""
     text = f"<HealthData>{'<Record/>' * 200_000}{workout()}</HealthData>"
@@ -261,6 +268,19 @@ def test_a_zip_of_watch_files_is_read_through_zips_within() -> None:
     inner = zipped(a_fit=fit_file(session()), b_gpx_gz=gzip.compress(gpx(track(MORNING + timedelta(days=1))).encode()))
     review = offered(zipped(DI__Part1_zip=inner, customer_json="{}", picture_png=b"\x89PNG..."))
     assert ([one[1] for one in runs(review)], review.left_out) == (["run", "run"], ())
+
+
+def test_each_of_stravas_folders_is_read_and_what_lies_beside_them() -> None:
+    """Two exports and a watch's file in one folder; what is below an export belongs to its rows."""
+    review = offered(
+        zipped(
+            one__activities_csv=strava({}),
+            one__activities__101_fit=fit_file(session(MORNING + timedelta(days=9))),
+            two__activities_csv=strava({"id": "7", "date": "Sep 21, 2026, 6:12:12 AM"}),
+            watch__a_fit=fit_file(session(MORNING + timedelta(days=2))),
+        )
+    )
+    assert [one[0][:10] for one in runs(review)] == ["2026-09-20", "2026-09-21", "2026-09-22"]
 
 
 def test_a_garmin_table_of_the_same_name_is_not_taken_for_stravas(tmp_path: Path) -> None:

@@ -65,6 +65,26 @@ def test_what_holds_no_number_is_none(reader: str) -> None:
         assert all(one.bout.distance_km is None and one.bout.duration_s == 1800 for one in review.runs)
 
 
+def test_a_unit_that_is_not_known_is_named_and_taken_for_no_other() -> None:
+    """A weight in stones is no weight in kg; what is known of a run comes in, in doubt."""
+    fitnotes = "Date,Exercise,Category,Weight,Weight Unit,Reps,Distance,Distance Unit,Time,Comment\n"
+    rows = (
+        "2026-04-08,Standing Calf Raise,Legs,50,lbs,12,,,,\n"
+        "2026-04-08,Standing Calf Raise,Legs,8,stone,12,,,,\n"
+        "2026-04-08,Toe Walk,Legs,,,,20,yards,,\n"
+        "2026-04-08,Toe Walk,Legs,,,,5,parsec,,\n"
+    )
+    review = offered(fitnotes + rows)
+    (session,) = review.sessions
+    assert [(one.load_kg, one.distance_m) for one in session.workout.sets] == [(22.68, None), (None, 18.3)]
+    assert [(one.where, one.why) for one in review.left_out] == [
+        ("line 3", "'stone' is not a unit known here"),
+        ("line 5", "'parsec' is not a unit known here"),
+    ]
+    (run,) = offered(APPLE.format(km=5, time=30).replace('"km"', '"furlong"')).runs
+    assert (run.bout.distance_km, run.doubt) == (None, "'furlong' is not a unit known here")
+
+
 def test_a_place_that_is_none_is_no_point_of_a_track() -> None:
     """The points on either side of it are joined."""
     for broken in (*BROKEN[:3], "1e999", "five", "NaN", "100"):
