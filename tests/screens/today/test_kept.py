@@ -26,6 +26,7 @@ from screens.today.keeping import AHEAD, Keeper, halves_due
 from screens.today.kept import Bound, file_for, read_page, sealed
 from screens.today.seen import today_page
 from tests.support.exploring import examples
+from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, open_journal
 from tests.support.verdicts import at, check_in, random_story
 
@@ -50,10 +51,10 @@ def kept(
     return read_page(file_for(journal.path), Bound(found, settings or Settings(), size, **other), now)
 
 
-def whole(journal: Journal, now: datetime) -> Page:
+def whole(journal: Journal, now: datetime, size: tuple[int, int] = SIZE) -> Page:
     """What the journal says when it is read from its file, all of it."""
     with Journal.open(journal.path, FixedClock(now), create=False) as read:
-        return today_page(Views(read, Settings(), Catalogue.built_in()), now, *SIZE)
+        return today_page(Views(read, Settings(), Catalogue.built_in()), now, *size)
 
 
 def as_drawn(page: Page | None) -> object:
@@ -99,6 +100,16 @@ def test_three_days_are_kept(demo: Journal) -> None:
         later = now + timedelta(hours=hours)
         assert as_drawn(kept(demo, later)) == as_drawn(whole(demo, later))
     assert kept(demo, now + timedelta(hours=54)) is None
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 60)], ids=str)
+def test_hostile_text_is_kept_as_it_is_drawn(size: tuple[int, int], tmp_path: Path) -> None:
+    """In every window, one with three columns too."""
+    journal = hostile_journal(tmp_path)
+    keep(journal, size=size)
+    for hours in (1, 8, 20):
+        later = journal.clock.now() + timedelta(hours=hours)
+        assert as_drawn(kept(journal, later, size=size)) == as_drawn(whole(journal, later, size))
 
 
 def by_another(change: Callable[[Journal], object]) -> Callable[[Path], None]:
