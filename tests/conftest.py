@@ -9,7 +9,7 @@ import resource
 import shlex
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
@@ -57,15 +57,10 @@ if 0 <= files < 1024 and not 0 <= most < 1024:
     resource.setrlimit(resource.RLIMIT_NOFILE, (1024, most))
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """No garbage is looked for while tests are collected, nor ever after in what is there from the start."""
-    gc.disable()
-    try:
-        return (yield)
-    finally:
-        gc.freeze()
-        gc.enable()
+def pytest_collection_finish() -> None:
+    """No garbage is looked for in what is there from the start."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish() -> None:
