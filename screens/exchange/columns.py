@@ -22,11 +22,10 @@ class ColumnsDialog(FormDialog):
     def __init__(self, context: Context, asked: ColumnsAsked) -> None:
         self._first = dict(zip(asked.headers, asked.first, strict=False))
         guess = guessed(asked.headers)
-        none = ("", "none of them")
         columns = [(header, one_line(header)[:40] or "(no name)") for header in asked.headers]
 
-        def column(name: str, label: str) -> Field:
-            return Field(name, label, guess.get(name, ""), "choice", choices=[none, *columns])
+        def column(name: str, label: str, none: str = "none of them") -> Field:
+            return Field(name, label, guess.get(name, ""), "choice", choices=[("", none), *columns])
 
         lasted, went = guess.get("duration", ""), guess.get("distance", "")
         # A bare number is no time like 29:50: without a word in its name most likely minutes.
@@ -36,13 +35,7 @@ class ColumnsDialog(FormDialog):
         usual = "distance_mi" if context.settings.distance == "mi" else "distance_km"
         unit = unit_named(went, self._first.get(went, ""), DISTANCE_UNITS) or usual
         fields = [
-            Field(
-                "started_at",
-                "When it began",
-                guess.get("started_at", ""),
-                "choice",
-                choices=[("", "not picked yet"), *columns],
-            ),
+            column("started_at", "When it began", "not picked yet"),
             column("duration", "How long"),
             Field("form", "Written", form, "choice", choices=FORMS),
             column("distance", "How far"),

@@ -23,6 +23,8 @@ REGIONS = ("ankle", "foot", "calf", "shin", "hip", "chain")
 ThenShow = Callable[[str], object]
 """Gets the id of what was written, to put the cursor on it."""
 SAVES = "{form.save} saves from any field."
+_LEVELS = (("1", "easy"), ("2", "middling"), ("3", "demanding"))
+_IMPACTS = (("none", "none"), ("low", "low"), ("high", "leaves the ground"))
 _COUNTED = (("reps", "reps"), ("hold", "seconds held"), ("duration", "time"), ("distance", "metres"))
 
 
@@ -48,20 +50,8 @@ def exercise_fields(exercise: Exercise) -> list[Field]:
         Field("name", "Name", exercise.name, required=True),
         Field("type", "Kind", exercise.type, "choice", choices=[(one, one) for one in TYPES]),
         Field("region", "Body part", exercise.region, "choice", choices=[(one, one) for one in REGIONS]),
-        Field(
-            "level",
-            "Level",
-            str(exercise.level),
-            "choice",
-            choices=[("1", "easy"), ("2", "middling"), ("3", "demanding")],
-        ),
-        Field(
-            "impact",
-            "Impact",
-            exercise.impact,
-            "choice",
-            choices=[("none", "none"), ("low", "low"), ("high", "leaves the ground")],
-        ),
+        Field("level", "Level", str(exercise.level), "choice", choices=_LEVELS),
+        Field("impact", "Impact", exercise.impact, "choice", choices=_IMPACTS),
         Field("mode", "Counted in", dose.mode, "choice", choices=_COUNTED),
         Field("sets", "Sets", int(dose.sets.default), "int", required=True, low=1, high=20),
         Field("amount", "In each set", measure.default, "decimal", "reps, s or m", required=True, low=1, high=36_000),
