@@ -83,7 +83,7 @@ def _live(protocol: Protocol, typed: Mapping[str, str]) -> str:
     return f"The best counts: {', '.join(said)}" if said else ""
 
 
-_LIKE = {
+LIKE = {
     "heel-raises": "single-leg-heel-raise",
     "knee-to-wall": "knee-to-wall-mobilisation",
     "stance-eyes-open": "single-leg-balance",
@@ -95,7 +95,7 @@ _LIKE = {
 def _intro(context: Context, test: str) -> str:
     """How a test is done; first why it is not for today, and in shoes where a foot may feel too little."""
     found, steps = context.views.verdict(context.clock.now()), PROTOCOLS[test].steps
-    like = context.catalogue.get(_LIKE[test]) if _LIKE.get(test, "") in context.catalogue else None
+    like = context.catalogue.get(LIKE[test]) if LIKE.get(test, "") in context.catalogue else None
     said = list(bars_today(like, found)) if like is not None else []
     if said and not said[0].startswith("On the"):
         said[0] = f"Not today. {said[0]}"

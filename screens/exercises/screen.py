@@ -55,7 +55,7 @@ class ExercisesScreen(JournalScreen):
     HELP_TEXT = (
         "Search by name, muscle, equipment, body part or any word, also by the article's names; it finds exercises, "
         "routines and cue cards, and spelling is forgiven. "
-        "Enter opens an exercise, {exercises.easier} and {exercises.harder} climb its ladder, "
+        "Enter opens an exercise, {exercises.easier} and {exercises.harder} go to the easier and the harder one, "
         "{exercises.start} starts a session with it, {exercises.add} adds it to a routine. "
         "{exercises.view} shows routines, cue cards and what you have hidden."
     )
