@@ -44,25 +44,25 @@ STATES = FIRST_STEPS | BAR_STATES | BESIDE
 CALMS = re.compile(r"\b(don't worry|nothing serious|harmless|all good|well done|normal|probably|get better)\b", re.I)
 CAUSE = re.compile(r"\b(because of|caused by|due to|you tore|diagnosis)\b", re.IGNORECASE)
 RUN = re.compile(r"\b(Run (on|as usual|easy|by small|no further)|Train and run)\b")
-RAISE = re.compile(r"\braises?\b")
+RAISE = re.compile(r"\b(raises?|Raises)\b")
 JUMP = re.compile(r"\b(hops?|jumps?|bounces?|landings?)\b")
-FOR_ANOTHER_DAY = re.compile(
-    r"\b(No|no|not|without|until|after|wear|first|only)\b|Left out|Not today|instead of|to fatigue"
-    r"|^ *(Next|First|Ahead)\b"
-)
-"""What a line of these holds that asks for none of them today; the name of a self-test asks for nothing."""
+LEAVES = re.compile(r"\b(No|no|not|without|until|after|wear|first|only)\b")
+ANOTHER_DAY = re.compile(r"Left out|Not today|instead of|to fatigue|^ *(Next|First|Ahead)\b")
+"""What a clause holds that asks for none of these, and a line that tells of another day; a self-test's name asks
+for nothing."""
 
 
 def advised(told: list[str], found: Verdict, forbidden: set[str]) -> list[str]:
     """The lines that ask for a run, for raises or for jumps of which the day has none."""
     jumps = all(one.name in forbidden for one in CATALOGUE.all() if one.gated)
-    raises = all(one.name in forbidden for one in CATALOGUE.all() if one.calf_level)
+    raises = all(one.name in forbidden for one in CATALOGUE.all() if one.calf_level and not one.dose.per_side)
     sought = [
         *([RUN] if RUNS.index(found.run) < RUNS.index("ladder") else []),
         *([RAISE] if raises else []),
         *([JUMP] if jumps else []),
     ]
-    return [line for line in told if any(one.search(line) for one in sought) and not FOR_ANOTHER_DAY.search(line)]
+    clauses = [one for line in told if not ANOTHER_DAY.search(line) for one in re.split(r"[.;]", line)]
+    return [one for one in clauses if any(words.search(one) for words in sought) and not LEAVES.search(one)]
 
 
 DIALOGS = (
