@@ -20,6 +20,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.pilots import shown_until
 from tests.support.sight import painted
 from tests.support.verbs import EXCEPTIONS, VERBS
 
@@ -63,12 +64,15 @@ async def test_settings_stand_in_groups_each_with_a_line_of_help(demo: Journal, 
             for name, meaning in meanings.items():
                 if name == KEYS:
                     continue
-                [help] = [line for line in app.screen.query(".help").results(Line) if line.display]
-                assert str(help.content) == meaning
-                assert app.screen.query_one("#frame").content_region.contains_region(help.region), name
+
+                def in_sight(meaning: str = meaning) -> bool:
+                    shown = [line for line in app.screen.query(".help").results(Line) if line.display]
+                    frame = app.screen.query_one("#frame").content_region
+                    return [str(line.content) for line in shown] == [meaning] and frame.contains_region(shown[0].region)
+
+                await shown_until(pilot, in_sight)
                 assert name != next(iter(meanings)) or group in "\n".join(painted(app.screen)), group
                 await pilot.press("down")
-                await pilot.pause()
 
 
 async def test_a_theme_shows_while_it_is_chosen(demo: Journal, tmp_path: Path) -> None:
