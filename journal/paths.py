@@ -1,23 +1,63 @@
-"""Where the journal, its backups, the settings and the drafts live. Folders made here are 0700."""
+"""Where the journal, its backups, the settings and the drafts live. Folders made here are 0700.
+
+What a shell's completion asks for is told as text: it has to start at once and loads no pathlib.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from pathlib import Path
+import sys
 
-from journal import places
+from journal.errors import SurefootError
+
+TYPE_CHECKING = False  # typing's own would be loaded
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def journal_file(argument: str | None = None) -> str:
+    """The journal file: ``--journal``, else ``$SUREFOOT_JOURNAL``, else the platform's user data folder.
+
+    Raises SurefootError: the argument is empty, as from a variable that is not set, or names a home that is not there.
+    """
+    if argument is not None and not argument.strip():
+        raise SurefootError("--journal is empty; expected the path of a file")
+    if chosen := argument or os.environ.get("SUREFOOT_JOURNAL"):
+        return os.path.join(os.getcwd(), typed(chosen))
+    return os.path.join(folder("XDG_DATA_HOME", ".local/share"), "journal.json")
 
 
 def journal_path(argument: str | Path | None = None) -> Path:
-    """The journal file, as ``places`` tells. Raises as it does."""
-    return Path(places.journal_file(None if argument is None else str(argument)))
+    """The same as a path."""
+    return _path(journal_file(None if argument is None else str(argument)))
+
+
+def folder(variable: str, usual: str) -> str:
+    """The program's folder in one of the platform's: where the variable says, else the usual one in the home folder.
+
+    By the XDG Base Directory Specification 0.8, which has a relative path count for nothing; macOS has one for all.
+    Raises SurefootError: there is no home folder.
+    """
+    named = os.environ.get(variable, "")
+    if not os.path.isabs(named):
+        at_home = "Library/Application Support" if sys.platform == "darwin" else usual
+        named = os.path.join(os.getcwd(), typed(f"~/{at_home}"))
+    return os.path.join(named, "surefoot")
+
+
+def typed(text: str) -> str:
+    """A path as the runner typed it, ``~`` for a home folder. Raises SurefootError: there is no such home."""
+    path = os.path.expanduser(text)
+    if path.startswith("~"):
+        raise SurefootError(f"{text} begins with a home folder that is not there")
+    return path
 
 
 def as_typed(text: str | Path) -> Path:
-    """A path as the runner typed it, ``~`` for a home folder. Raises as ``places``."""
-    return Path(places.typed(str(text)))
+    """The same as a path."""
+    return _path(typed(str(text)))
 
 
 def resolved(path: Path) -> Path:
@@ -38,7 +78,7 @@ def instead_of_a_file(mode: int) -> str | None:
 
 def state_folder() -> Path:
     """The folder of what the program keeps for itself: backups and drafts."""
-    return Path(places.folder("XDG_STATE_HOME", ".local/state"))
+    return _path(folder("XDG_STATE_HOME", ".local/state"))
 
 
 def backups_folder(state: Path | None = None) -> Path:
@@ -53,7 +93,7 @@ def drafts_folder(state: Path | None = None) -> Path:
 
 def settings_path() -> Path:
     """The settings file in the platform's configuration folder."""
-    return Path(places.folder("XDG_CONFIG_HOME", ".config"), "settings.toml")
+    return _path(folder("XDG_CONFIG_HOME", ".config")) / "settings.toml"
 
 
 def make_folder(folder: Path) -> Path:
@@ -69,3 +109,9 @@ def make_folder(folder: Path) -> Path:
     for path in reversed(missing):
         path.mkdir(mode=0o700, exist_ok=True)
     return folder
+
+
+def _path(text: str) -> Path:
+    from pathlib import Path
+
+    return Path(text)

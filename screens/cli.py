@@ -128,8 +128,8 @@ def _journal_first(words: Sequence[str]) -> list[str]:
 
 def _print_names(words: Sequence[str]) -> int:
     """What a shell's completion asks for, ``completion names KIND``; it has no use for a sentence where it fails."""
-    from journal.names import own_names
-    from journal.places import journal_file
+    from journal.paths import journal_file
+    from journal.store.names import own_names
 
     journal = words[1] if words[0] == "--journal" else None
     try:

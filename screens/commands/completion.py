@@ -12,7 +12,7 @@ from shlex import quote
 from msgspec import Struct
 
 from journal.entries import ACTIVITIES, KINDS
-from journal.names import KINDS as OWN
+from journal.store.names import KINDS as OWN
 from journal.vocabulary import FACTS, FEELS, MOMENTS, QUESTIONS, SELF_TESTS, SIGNS, SPOTS, TRIGGERS
 from library.built_in import BuiltIn
 from screens.commands.output import tell

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from journal.entries import OwnExercise, OwnRoutine, Shoe
 from journal.journal import Journal
-from journal.names import own_names
+from journal.store.names import own_names
 from library.catalogue import Catalogue
 from tests.support.journals import with_values
 
