@@ -167,7 +167,7 @@ class Earned:
         elif programme is not None and programme.is_over:
             found.append(f"All {programme.week} weeks are done: go on with the last one, or choose what comes next.")
         elif programme is not None and programme.missing:
-            found.append(f"Week {programme.week + 1} opens with {_few(programme.missing)}.")
+            found.append(f"Done for week {programme.week + 1}: {_few(programme.missing)}.")
         elif programme is None and self.stage.missing:
             found.append(f"Later: {self.stage.next_name}, with {_few(self.stage.missing)}.")
         if following is not None:

@@ -100,7 +100,7 @@ def test_until_its_stage_of_the_path_is_open_a_programme_waits_for_that() -> Non
     waits = offered("heel-drop-programme", stage=None)
     assert waits.week == 1 and waits.missing[0] == "0 of 6 sessions"
     assert waits.ahead[0].startswith("Later: one foot, with 0 of 6 sessions")
-    assert offered("heel-drop-programme", stage=2).ahead == ("Week 2 opens with 0 of 2 sessions.",)
+    assert offered("heel-drop-programme", stage=2).ahead == ("Done for week 2: 0 of 2 sessions.",)
 
 
 def test_what_comes_after_a_routine_is_offered_until_it_is_planned() -> None:
