@@ -30,6 +30,14 @@ ACTION, KEY = "hint-action", "hint-key"
 """What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
 
+class Problem(Line):
+    """What is wrong: the last line of a dialog, which may be as tall as the window."""
+
+    def on_resize(self) -> None:
+        """In sight once it is laid out, which may be later than the next frame."""
+        self.scroll_visible(animate=False)
+
+
 class Dialog(Keyed, ModalScreen[R | None]):
     """A modal screen that answers with a value, or None when left."""
 
@@ -72,7 +80,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
             frame.border_subtitle = self._keys_content()
             yield Line(id="title")
             yield from self.compose_body()
-            yield Line(id="problem")
+            yield Problem(id="problem")
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Its widgets have had their styles since they were made: they are not worked out once more."""
@@ -167,7 +175,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
         line = self.query_one("#problem", Line)
         line.show(sentence)
         line.set_class(bool(sentence), "shown")
-        if sentence:  # below the last line in sight where the dialog is as tall as the window
+        if sentence:
             self.call_after_refresh(line.scroll_visible, animate=False)
 
     async def action_help(self) -> None:

@@ -120,6 +120,17 @@ def _unit(field: Field) -> str:
     return f" {field.unit}" if field.unit else ""
 
 
+class Told(Vertical):
+    """A field with its line of help, shown while the cursor is in it."""
+
+    DEFAULT_CSS = "Told { height: auto; }"
+
+    def on_resize(self) -> None:
+        """The help is in sight once it is laid out, which may be later than the next frame."""
+        if self.has_focus_within:
+            self.scroll_visible(animate=False)
+
+
 class FormDialog(DraftedDialog[Values]):
     """A form over ``fields``; answers with a value for each, by name.
 
@@ -141,9 +152,8 @@ class FormDialog(DraftedDialog[Values]):
     FormDialog TextArea { width: 1fr; height: 4; background: $panel; }
     FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
     FormDialog .group { text-style: bold; }
-    FormDialog .told { height: auto; }
     FormDialog .help { display: none; color: $text-muted; padding-left: 2; }
-    FormDialog .told.at .help { display: block; }
+    FormDialog Told.at .help { display: block; }
     FormDialog #live { color: $link; display: none; }
     FormDialog #live.shown { display: block; }
     """
@@ -173,7 +183,7 @@ class FormDialog(DraftedDialog[Values]):
                 yield Line(group, classes="group")
             hint = " ".join(part for part in (field.unit, field.hint) if part)
             row = labelled(field.label, self._editor(field), *([Line(hint, classes="hint")] if hint else []))
-            yield Vertical(row, Line(field.help, classes="help"), classes="told") if field.help else row
+            yield Told(row, Line(field.help, classes="help")) if field.help else row
         yield Line(id="live")
 
     def _editor(self, field: Field) -> Widget:
@@ -205,10 +215,8 @@ class FormDialog(DraftedDialog[Values]):
         self._show_live()
 
     def on_descendant_focus(self) -> None:
-        for told in self.query(".told"):
+        for told in self.query(Told):
             told.set_class(told.has_focus_within, "at")
-            if told.has_focus_within:
-                self.call_after_refresh(told.scroll_visible, animate=False)
 
     def on_text_area_changed(self) -> None:
         self._changed()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from inspect import unwrap
+
+from textual import work
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandPalette, SearchIcon
+from textual.css.query import NoMatches
 
 from screens.widgets.text_fields import TextLine
 
@@ -24,3 +29,9 @@ class Palette(CommandPalette):
             if isinstance(widget, CommandInput):
                 widget = PaletteLine(placeholder=widget.placeholder, select_on_focus=False)
             yield widget
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        """As Textual's; a search that begins while the palette is taken away has no list to fill."""
+        with suppress(NoMatches):
+            await unwrap(CommandPalette._gather_commands)(self, search_value)

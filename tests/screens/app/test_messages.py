@@ -77,6 +77,17 @@ async def test_whatever_is_said_goes_by_itself(error: bool, demo: Journal, monke
         assert not bar.is_error
 
 
+async def test_a_search_that_begins_while_the_palette_leaves_ends_in_silence(demo: Journal) -> None:
+    """A letter may arrive when the list it would fill is gone already."""
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        await palette.query(CommandList).remove()
+        assert await palette._gather_commands("no").wait() is None
+
+
 async def found(pilot: Pilot[None], query: str) -> list[str]:
     """The palette's titles for a query, best first, and the palette closed again."""
     await pilot.press("ctrl+p")

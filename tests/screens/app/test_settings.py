@@ -13,10 +13,12 @@ from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, read_settings
 from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
+from screens.frame.form import Told
 from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
 from screens.terminal.themes import OFFERED
 from screens.widgets.bars import KeyBar
+from screens.widgets.choice import Choice
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
@@ -73,6 +75,30 @@ async def test_settings_stand_in_groups_each_with_a_line_of_help(demo: Journal, 
                 await shown_until(pilot, in_sight)
                 assert name != next(iter(meanings)) or group in "\n".join(painted(app.screen)), group
                 await pilot.press("down")
+
+
+async def test_a_line_that_is_laid_out_late_still_comes_into_sight(demo: Journal, tmp_path: Path) -> None:
+    """On a busy machine the frame after a key may come before the help, or the problem, has its place."""
+    app = app_with_file(demo, tmp_path / "settings.toml")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("S")
+        await pilot.pause()
+        frame = app.screen.query_one("#frame")
+        choice = list(app.screen.query(Choice))[8]
+        told = next(node for node in choice.ancestors if isinstance(node, Told))
+        choice.focus()
+        await pilot.pause()
+        told.remove_class("at")
+        frame.scroll_to(y=told.virtual_region.y + 1 - frame.content_region.height, animate=False, force=True)
+        await pilot.pause()
+        told.add_class("at")
+        await pilot.pause()
+        assert frame.content_region.contains_region(told.query_one(".help").region)
+        problem = app.screen.query_one("#problem", Line)
+        problem.show("Green must end below amber.")
+        problem.add_class("shown")
+        await pilot.pause()
+        assert frame.content_region.contains_region(problem.region)
 
 
 async def test_a_theme_shows_while_it_is_chosen(demo: Journal, tmp_path: Path) -> None:
