@@ -30,7 +30,8 @@ def own_names(path: str, what: str) -> list[str]:
 
 
 def _names_in(data: mmap, kind: str) -> list[str]:
-    begins, removed = (b':{"kind":"%s",' % one.encode() for one in (kind, "deleted"))
+    # The longer what is looked for, the more bytes are passed over at once.
+    begins, removed = (b':{"kind":"%s","created_at":"' % one.encode() for one in (kind, "deleted"))
     present: dict[int, str] = {}
     for at in sorted([*_places(data, begins), *_places(data, removed)]):
         id = data[data.rfind(b'"', 0, at - 1) + 1 : at - 1]
