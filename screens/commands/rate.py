@@ -158,16 +158,14 @@ def _open_question(check_ins: Sequence[CheckIn], path: Path, clock: Clock) -> st
         signs -= {"W"}
     if not signs:
         return ""
-    asked = [id for page in pages(signs, {one.fact for one in facts}) for id in page]
-    width = max(map(len, asked)) + 2
-    return "\n".join(
-        (
-            BY_ID["Q"].steps[0 if signs & {"T", "N"} else 1].says,
-            "Is one of these so?",
-            *(f"  {id:<{width}}{SIGNS[id].label}" for id in asked),
-            f"surefoot rate --stop-sign ID answers it, --stop-sign {NONE} where none is so.",
-        )
-    )
+    asked = pages(signs, {one.fact for one in facts})
+    width = max(len(id) for page in asked for id in page) + 2
+    lines = [BY_ID["Q"].steps[0 if signs & {"T", "N"} else 1].says]
+    for number, page in enumerate(asked, start=1):
+        count = f" ({number} of {len(asked)})" if len(asked) > 1 else ""
+        lines += [f"Is one of these so?{count}", *(f"  {id:<{width}}{SIGNS[id].label}" for id in page)]
+    lines.append(f"surefoot rate --stop-sign ID answers it, --stop-sign {NONE} where none is so.")
+    return "\n".join(lines)
 
 
 def _first_rating(check_ins: Sequence[CheckIn], side: Ankle) -> int:

@@ -219,3 +219,13 @@ def test_signs_of_a_fact_are_asked_of_whom_it_is_noted(path: Path, capsys: pytes
     assert rate(path, "--left", "3") == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.startswith("  ")][-1].startswith("  child-limp")
+
+
+def test_at_most_eight_signs_are_asked_at_a_time(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As on the screen, by pages of eight: a twist that is the first soreness asks after both."""
+    assert rate(path, "--left", "7", "--trigger", "ankle-roll") == 0
+    lines = capsys.readouterr().out.splitlines()
+    first, second = (lines.index(f"Is one of these so? ({number} of 2)") for number in (1, 2))
+    pages = [lines[first + 1 : second], lines[second + 1 : -1]]
+    assert [len(page) for page in pages] == [8, 5]
+    assert all(line.startswith("  ") for page in pages for line in page)
