@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from journal.entries import Entry, Item, Run, Session, Set
 from journal.rules.ankle.bouts import DONE, is_self_care
@@ -26,7 +27,6 @@ LONGEST_UNTICKED_S = 4 * 3600
 MusclesOf = Callable[[str], Sequence[str]]
 """Primary muscles of an exercise id; empty where the exercise is unknown."""
 
-K = TypeVar("K")
 V = TypeVar("V", "Work", "SideWork", "Bouts")
 
 
@@ -80,7 +80,7 @@ class Bouts(Struct, frozen=True, kw_only=True, gc=False):
         )
 
 
-class Tally(Struct, frozen=True, kw_only=True, gc=False):
+class Tally(Struct, frozen=True, gc=False):
     """Everything that can be counted in some entries. ``muscles``, ``activities`` and ``shoes`` are keyed by id.
 
     ``self_care`` is how often self-care was logged; nothing else in a tally knows of it.
@@ -104,24 +104,8 @@ class Tally(Struct, frozen=True, kw_only=True, gc=False):
     longest_m: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            sessions_done=self.sessions_done + other.sessions_done,
-            sessions_short=self.sessions_short + other.sessions_short,
-            sessions_postponed=self.sessions_postponed + other.sessions_postponed,
-            sessions_abandoned=self.sessions_abandoned + other.sessions_abandoned,
-            sessions_open=self.sessions_open + other.sessions_open,
-            self_care=self.self_care + other.self_care,
-            session_ms=self.session_ms + other.session_ms,
-            work=self.work + other.work,
-            muscles=_merged(self.muscles, other.muscles),
-            shaky=self.shaky + other.shaky,
-            skipped_sore=self.skipped_sore + other.skipped_sore,
-            skipped_other=self.skipped_other + other.skipped_other,
-            bouts=self.bouts + other.bouts,
-            activities=_merged(self.activities, other.activities),
-            shoes=_merged(self.shoes, other.shoes),
-            longest_m=max(self.longest_m, other.longest_m),
-        )
+        summed = Tally(*map(_sum, astuple(self), astuple(other)))
+        return replace(summed, longest_m=max(self.longest_m, other.longest_m))
 
     @property
     def active(self) -> bool:
@@ -258,6 +242,10 @@ def _side_work(sums: dict[str, _Sums]) -> SideWork:
 def _work(sums: _Sums) -> Work:
     sets, reps, hold_ms, work_ms, distance_m = sums
     return Work(sets=sets, reps=reps, hold_ms=hold_ms, work_ms=work_ms, distance_m=distance_m)
+
+
+def _sum(one: Any, other: Any) -> Any:
+    return _merged(one, other) if isinstance(one, dict) else one + other
 
 
 def _merged(one: dict[str, V], other: dict[str, V]) -> dict[str, V]:
