@@ -252,6 +252,13 @@ def seconds(value: float) -> str:
     return " ".join(f"{count} {unit}" for count, unit in ((hours, "h"), (minutes, "min"), (left, "s")) if count)
 
 
+def amount_words(mode: Mode, amount: float) -> str:
+    """How much a set holds, in the unit of what it counts: ``12``, ``45 s``, ``20 m``."""
+    if mode == "reps":
+        return number(amount)
+    return f"{number(amount)} m" if mode == "distance" else seconds(amount)
+
+
 def as_plain(exercise: Exercise) -> dict[str, Any]:
     """The exercise as JSON values under the catalogue's field names, with the pounds the kilograms make."""
     plain: dict[str, Any] = msgspec.to_builtins(exercise)

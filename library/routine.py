@@ -12,9 +12,9 @@ from library.exercise import (
     Exercise,
     Mode,
     Origin,
+    amount_words,
     check_slug,
     check_tempo,
-    number,
     rounded,
     seconds,
     tempo_seconds,
@@ -105,12 +105,8 @@ class PlannedDose(msgspec.Struct, frozen=True, gc=False):
     @property
     def amount_words(self) -> str:
         """One set in words: ``12``, ``10, held 5 s``, ``45 s``, ``2 min``, ``20 m``."""
-        if self.mode == "reps":
-            held = f", held {seconds(self.hold_s)}" if self.hold_s else ""
-            return f"{self.reps}{held}"
-        if self.mode == "distance":
-            return f"{number(self.amount)} m"
-        return seconds(self.amount)
+        held = f", held {seconds(self.hold_s)}" if self.mode == "reps" and self.hold_s else ""
+        return f"{amount_words(self.mode, self.amount)}{held}"
 
     @property
     def words(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 from journal.entries import Item, Session, Set, Side
 from journal.rules.done.history import live_sets, measure_of
-from journal.rules.training.progression import BANDS
+from journal.rules.training.progression import band_rank
 from journal.rules.training.session import edit_set, find_set
 
 SessionEdit = Callable[[Session, str, datetime], Session]
@@ -64,11 +64,5 @@ def _following(item: Item, changed: Set) -> list[Set]:
 def _is_more(field: str, before: Set, after: Set) -> bool:
     old, new = getattr(before, field), getattr(after, field)
     if field == "band":
-        return _rank(new) > _rank(old)
+        return band_rank(new) > band_rank(old)
     return (new or 0) > (old or 0)
-
-
-def _rank(band: str) -> int:
-    """Where a band stands among those there are; none of them before all, an unknown one after."""
-    names = [name.casefold() for name in BANDS]
-    return names.index(band.casefold()) if band.casefold() in names else len(names) if band else -1

@@ -13,10 +13,9 @@ from journal.dates import BadDate, parse_duration
 from journal.entries import Set
 from journal.errors import SurefootError
 from journal.rules.done.history import measure_of
-from journal.rules.training.proposal import amount_words
 from journal.typed import decimal
 from journal.units import load_words
-from library.exercise import POUNDS_PER_KILOGRAM, number, seconds
+from library.exercise import POUNDS_PER_KILOGRAM, amount_words, number, seconds
 from library.routine import PlannedDose
 
 MOST: dict[str, float] = {
@@ -149,7 +148,7 @@ def _number(text: str, field: str) -> float:
 def set_words(set: Set, dose: PlannedDose) -> str:
     """A set as a person writes it: ``12 at 5 kg``, ``45 s``, ``10, red band``; ``-`` when it holds nothing."""
     amount = getattr(set, measure_of(dose))
-    words = "-" if amount is None else amount_words(dose, amount)
+    words = "-" if amount is None else amount_words(dose.mode, amount)
     if set.reps is not None and set.hold_s:
         words += f", held {seconds(set.hold_s)}"
     if set.load_kg:

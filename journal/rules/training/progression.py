@@ -414,9 +414,15 @@ def _eases(case: _Case) -> bool:
     )
 
 
+def band_rank(band: str) -> int:
+    """Where a band stands among those there are; none of them before all, an unknown one after."""
+    if band.casefold() in BANDS:
+        return BANDS.index(band.casefold())
+    return len(BANDS) if band else -1
+
+
 def _next_band(band: str) -> str | None:
-    names = [name.casefold() for name in BANDS]
-    at = names.index(band.casefold()) if band.casefold() in names else -1
+    at = band_rank(band)
     return BANDS[at + 1] if 0 <= at < len(BANDS) - 1 else None
 
 

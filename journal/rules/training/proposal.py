@@ -9,7 +9,7 @@ import msgspec
 from journal.entries import Side
 from journal.rules.done.history import Performance
 from journal.units import LoadUnit, in_load, load_words
-from library.exercise import number, seconds
+from library.exercise import amount_words, number
 from library.routine import PlannedDose
 
 
@@ -90,13 +90,6 @@ class Proposal(msgspec.Struct, frozen=True):
         return line if self.side == "both" else f"{self.side}: {line}"
 
 
-def amount_words(dose: PlannedDose, amount: float) -> str:
-    """``12``, ``45 s``, ``20 m``: an amount in the dose's unit."""
-    if dose.mode == "reps":
-        return number(amount)
-    return f"{number(amount)} m" if dose.mode == "distance" else seconds(amount)
-
-
 def load_or_body(load_kg: float | None, unit: LoadUnit = "kg") -> str:
     """``4.5 kg``; ``body weight`` for none."""
     return load_words(load_kg, unit) if load_kg else "body weight"
@@ -104,7 +97,7 @@ def load_or_body(load_kg: float | None, unit: LoadUnit = "kg") -> str:
 
 def evidence_of(performance: Performance) -> str:
     """What the sets held: ``12, 14``."""
-    return ", ".join(amount_words(performance.dose, amount) for amount in performance.amounts) or "nothing"
+    return ", ".join(amount_words(performance.dose.mode, amount) for amount in performance.amounts) or "nothing"
 
 
 def _mornings(case: Proposal) -> str:
@@ -137,7 +130,7 @@ def _evidence(case: Proposal) -> str:
         case Rule.SHAKY_TWICE:
             return "shaky, twice"
         case Rule.INCOMPLETE:
-            return f"{done} of {last.planned_sets} x {amount_words(case.dose, last.target)} last time"
+            return f"{done} of {last.planned_sets} x {amount_words(case.dose.mode, last.target)} last time"
         case Rule.EASED_BEFORE:
             return f"{done} last time, all met after easing off"
         case Rule.NO_MORNING:
@@ -151,7 +144,7 @@ def _evidence(case: Proposal) -> str:
         case Rule.ALL_MET:
             return f"{done}, all met; {_mornings(case)}"
         case _:
-            return f"{done}, and {amount_words(case.dose, case.top)} is the top"
+            return f"{done}, and {amount_words(case.dose.mode, case.top)} is the top"
 
 
 def _is_as_last_time(case: Proposal) -> bool:
@@ -171,7 +164,7 @@ def _is_less_work(case: Proposal) -> bool:
 
 def _conclusion(case: Proposal, unit: LoadUnit) -> str:
     """What to do, worded from the values proposed."""
-    planned = f"{case.sets} x {amount_words(case.dose, case.amount)}"
+    planned = f"{case.sets} x {amount_words(case.dose.mode, case.amount)}"
     match case.change:
         case Adjustment.AMOUNT_UP:
             return f"{'do' if _is_less_work(case) else 'try'} {planned}"

@@ -18,7 +18,7 @@ from journal.rules.ankle.readings import elapsed, instant
 from journal.rules.done.history import amount_of, live_items, live_sets, measure_of
 from journal.rules.training.one_line import SetValues, checked
 from journal.rules.training.prefill import Preparing, add, whole
-from journal.rules.training.progression import BANDS, LOAD_GRAIN_KG, amount_step
+from journal.rules.training.progression import BANDS, LOAD_GRAIN_KG, amount_step, band_rank
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
@@ -153,8 +153,8 @@ def loaded(
     item, set = find_set(session, id)
     change: dict[str, Any]
     if set.band or item.dose.band or banded:
-        names = [name.casefold() for name in BANDS]
-        at = names.index(set.band.casefold()) if set.band.casefold() in names else -1 if steps > 0 else len(names)
+        at = band_rank(set.band)
+        at = at if 0 <= at < len(BANDS) else -1 if steps > 0 else len(BANDS)
         change = {"band": BANDS[max(0, min(len(BANDS) - 1, at + steps))]}
     else:
         change = {"load_kg": max(0.0, round((set.load_kg or 0.0) + steps * step_kg, 4))}

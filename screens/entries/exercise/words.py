@@ -7,14 +7,15 @@ from datetime import date
 
 from journal.dates import relative_day, short_day
 from journal.rules.done.own_history import SideHistory
+from journal.rules.training.proposal import evidence_of
 from journal.units import LoadUnit, in_load, load_words
 from library.catalogue import Catalogue
 from library.cues import Cue
-from library.exercise import Dose, Exercise, Load, number, seconds
+from library.exercise import Dose, Exercise, Load, amount_words, number, seconds
 from library.figure import VIEWS, Figure
 from library.routine import Routine, RoutineItem, estimated_minutes
 from library.words import capitalised, times
-from screens.drawing.charts import spark
+from screens.drawing.ankles import BLOCKS
 from screens.drawing.key import with_keys
 from screens.drawing.section import Section
 
@@ -52,8 +53,7 @@ def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
     """The dose in words, what to start with first."""
     sides = " each side" if dose.per_side else ""
     held = f", each held {dose.hold_s.words} s" if dose.mode == "reps" and dose.hold_s else ""
-    one = number(dose.measure.default) if dose.mode == "reps" else _amount(dose, dose.measure.default)
-    start = f"Start with {number(dose.sets.default)} x {one}{sides}"
+    start = f"Start with {number(dose.sets.default)} x {amount_words(dose.mode, dose.measure.default)}{sides}"
     spread = f"{dose.sets.words} sets of {_measure_words(dose)}{sides}{held}"
     rest = f"rest {_seconds_words(dose.rest_s.min, dose.rest_s.max)}" if dose.rest_s.max else "no rest needed"
     often = f"{dose.sessions_per_week.words} {'day' if dose.sessions_per_week.max == 1 else 'days'} a week"
@@ -71,10 +71,6 @@ def dose_lines(dose: Dose, unit: LoadUnit = "kg") -> tuple[str, ...]:
 def _basis(exercise: Exercise) -> tuple[str, ...]:
     """Where the numbers come from, in a sentence; nothing for the runner's own."""
     return () if exercise.origin == "own" else (f"{BASES[exercise.dose.basis].capitalize()}.",)
-
-
-def _amount(dose: Dose, value: float) -> str:
-    return f"{number(value)} m" if dose.mode == "distance" else seconds(value)
 
 
 def _measure_words(dose: Dose) -> str:
@@ -250,19 +246,14 @@ def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "
     """The runner's own past with an exercise, a line or two a side; without lines when there is none."""
     lines: list[str] = []
     for row in rows:
-        last = ", ".join(_done(row, amount) for amount in row.last.amounts)
+        last, mode = evidence_of(row.last), row.last.dose.mode
         with_load = _with(row.last.load_kg, row.last.band, unit)
         lines.append(f"{row.side}: last {last}{with_load}, {relative_day(row.last.at.date(), today)}")
-        best = f"best {_done(row, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
+        best = f"best {amount_words(mode, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
         lines.append(
             f"  {best}, {short_day(row.best.at.date(), today)}; done {times(row.sessions)} {_trend(row)}".rstrip()
         )
     return Section("What you did", tuple(lines))
-
-
-def _done(row: SideHistory, amount: float) -> str:
-    mode = row.last.dose.mode
-    return number(amount) if mode == "reps" else f"{number(amount)} m" if mode == "distance" else seconds(amount)
 
 
 def _with(load_kg: float | None, band: str, unit: LoadUnit) -> str:
@@ -275,4 +266,5 @@ def _trend(row: SideHistory) -> str:
     if row.sessions < 2:
         return ""
     floor = min(row.trend) / 2
-    return spark([value - floor for value in row.trend], max(row.trend) - floor)
+    most = max(row.trend) - floor or 1
+    return "".join(BLOCKS[1 + round(7 * (value - floor) / most)] for value in row.trend)
