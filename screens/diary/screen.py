@@ -225,7 +225,7 @@ class DiaryScreen(JournalScreen):
             width=width,
             cursor=day,
             told=read_out(day, one, views.names.km(one.run_km) if one.run_km else ""),
-            hears=self.settings.screen_reader,
+            hears=self.context.settings.screen_reader,
         )
 
     def _months(self, chosen: date, width: int, most: int) -> Iterator[StyledLine]:
@@ -244,7 +244,7 @@ class DiaryScreen(JournalScreen):
                 chosen=chosen,
                 bands=views.bands,
                 width=width,
-                first_weekday=self.settings.first_weekday,
+                first_weekday=self.context.settings.first_weekday,
             )
             day = first - timedelta(days=1)
         yield legend()

@@ -136,7 +136,7 @@ class ExercisesScreen(JournalScreen):
 
         Filters keep exercises only.
         """
-        catalogue, typed = self.catalogue, self.query_text
+        catalogue, typed = self.context.catalogue, self.query_text
         if self.filters.any:
             return catalogue.search(typed, self.filters)
         if typed.strip():
@@ -150,7 +150,7 @@ class ExercisesScreen(JournalScreen):
         return views[self.view]()
 
     def _row(self, thing: Findable) -> Row:
-        catalogue, mixed = self.catalogue, bool(self.query_text.strip())
+        catalogue, mixed = self.context.catalogue, bool(self.query_text.strip())
         if isinstance(thing, Exercise):
             hidden = catalogue.is_hidden(thing.id)
             return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
@@ -173,7 +173,7 @@ class ExercisesScreen(JournalScreen):
         kinds = Counter(type(thing) for thing in things)
         words = [counted(kinds[kind], name) for kind, name in KINDS if kinds[kind]] or ["nothing found"]
         if self.filters.any:
-            words = [f"{len(things)} of {len(self.catalogue.all())}", filter_words(self.filters)]
+            words = [f"{len(things)} of {len(self.context.catalogue.all())}", filter_words(self.filters)]
         return " · ".join([*words, f"{self.key_of('exercises.clear')} shows all"])
 
     def _title_words(self) -> str:
@@ -185,10 +185,10 @@ class ExercisesScreen(JournalScreen):
         self.detail(self._title_words())
         if not (self.has_class("reading") or self.has_class("-wide")):
             return
-        reading, current, unit = self.query_one("#text", TextPane), self.current, self.settings.load
+        reading, current, unit = self.query_one("#text", TextPane), self.current, self.context.settings.load
         more: list[Section] = []
         if isinstance(current, Exercise):
-            sections = exercise_sections(current, self.catalogue, unit, self.key_of)
+            sections = exercise_sections(current, self.context.catalogue, unit, self.key_of)
             did = history_section(own_history(training(self.context).past, current), self.clock.now().date(), unit)
             if did.lines:
                 at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
@@ -204,7 +204,7 @@ class ExercisesScreen(JournalScreen):
         elif isinstance(current, Routine):
             head = [Content(current.name).stylize("bold")]
             why = refused(self.context, current)
-            sections = [*not_today((why,) if why else ()), *routine_sections(current, self.catalogue)]
+            sections = [*not_today((why,) if why else ()), *routine_sections(current, self.context.catalogue)]
             reading.show(current.id, head, sections)
         elif current is not None:
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
@@ -267,7 +267,7 @@ class ExercisesScreen(JournalScreen):
     def action_view(self) -> None:
         """The next of exercises, routines, cue cards and, where there are some, hidden ones."""
         views: tuple[View, ...] = ("exercises", "routines", "cue cards")
-        if self.catalogue.hidden():
+        if self.context.catalogue.hidden():
             views = (*views, "hidden")
         at = views.index(self.view) if self.view in views else -1
         self.view = views[(at + 1) % len(views)]
@@ -283,7 +283,7 @@ class ExercisesScreen(JournalScreen):
             self.filters, self.view = filters, "exercises"
             self._show_list()
 
-        self.context.ask(FiltersDialog(self.catalogue, self.query_text, self.filters), chosen)
+        self.context.ask(FiltersDialog(self.context.catalogue, self.query_text, self.filters), chosen)
 
     def action_climb(self, by: int) -> None:
         """Go to the easier or the harder exercise of the ladder."""
@@ -293,7 +293,7 @@ class ExercisesScreen(JournalScreen):
             return
         id, said = (current.harder_id, current.harder) if by > 0 else (current.easier_id, current.easier)
         word = "harder" if by > 0 else "easier"
-        if not id or id not in self.catalogue:
+        if not id or id not in self.context.catalogue:
             self.say(f"No {word} exercise here{f'; make it {word}: {said}' if said else ''}.")
             return
         if id not in [row.id for row in self.query_one(Rows).rows]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,15 +12,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from journal.dates import long_day
-from journal.settings.settings import Settings
-from library.catalogue import Catalogue
 from screens.drawing.columns import TWO
 from screens.drawing.key import Key, Keys
 from screens.frame.context import Context, Destination, ToScreen
 from screens.widgets.bars import Banner, KeyBar, TitleLine
 from screens.widgets.keyed import Keyed
-
-T = TypeVar("T")
 
 
 class JournalScreen(Keyed, Screen[None]):
@@ -49,15 +45,6 @@ class JournalScreen(Keyed, Screen[None]):
         self._in_sight = False
         self._shown_at: Size | None = None
         self.journal, self.clock = context.journal, context.clock
-
-    @property
-    def settings(self) -> Settings:
-        return self.context.settings
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """The exercises and routines, the runner's own among them, as of now."""
-        return self.context.catalogue
 
     def compose(self) -> ComposeResult:
         yield TitleLine()
@@ -135,10 +122,6 @@ class JournalScreen(Keyed, Screen[None]):
         for bar in self.query(KeyBar):
             if bar.is_error:
                 bar.clear()
-
-    def save(self, verb: Callable[[], T], done: str = "") -> T | None:
-        """Do one verb of the journal (:meth:`Context.save`)."""
-        return self.context.save(verb, done)
 
     def action_back(self) -> None:
         if self.app.current_mode != "today":

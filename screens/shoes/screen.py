@@ -147,7 +147,7 @@ class ShoesScreen(JournalScreen):
         self._checks = self.journal.of_kind(FitCheck)
         self._outcomes = self.context.views.outcomes(now)
         self._watches = {watch.shoe: watch for watch in watches(shoes, self._runs)}
-        settings = self.settings
+        settings = self.context.settings
         self._rotation = rotation(
             shoes, self._runs, today, soft_km=settings.shoe_soft_km, strong_km=settings.shoe_strong_km
         )
@@ -193,7 +193,7 @@ class ShoesScreen(JournalScreen):
             yield Row(one.id, beside(mark("  "), name(support_words(one)), worn))
 
     def _wear_row(self, wear: Wear, column: int, full: bool) -> OneLine:
-        unit = self.settings.distance
+        unit = self.context.settings.distance
         shoe = wear.shoe
         light = shoe_text.MARK_LIGHTS[wear.mark]
         words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}"
@@ -240,7 +240,7 @@ class ShoesScreen(JournalScreen):
 
     def _pair_rows(self, shoe: Shoe) -> Iterator[Row]:
         """What a pair is, and how far it has come."""
-        today, unit = self.clock.now().date(), self.settings.distance
+        today, unit = self.clock.now().date(), self.context.settings.distance
         wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from _text([shoe.name], "bold")
@@ -272,7 +272,7 @@ class ShoesScreen(JournalScreen):
 
     def _run_rows(self, shoe: Shoe) -> Iterator[Row]:
         """The runs in it, each of which can be chosen."""
-        today, unit = self.clock.now().date(), self.settings.distance
+        today, unit = self.clock.now().date(), self.context.settings.distance
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
         yield from _text(["", "Runs; left/right after → next morning"], "bold")
         yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$foreground-muted")
@@ -351,7 +351,7 @@ class ShoesScreen(JournalScreen):
         kind, id = self.chosen
         shoe = self.current
         if kind in ("run", "fit-check"):
-            self.save(
+            self.context.save(
                 partial(self.journal.remove, id),
                 f"Removed the {kind.replace('-', ' ')}; {self.key_of('app.undo')} takes that back.",
             )
@@ -361,7 +361,7 @@ class ShoesScreen(JournalScreen):
             remove_remark(self.context, shoe.id, id)
         elif (gone := shoe or self.support) is not None:
             title = gone.name if isinstance(gone, Shoe) else support_words(gone)
-            self.save(
+            self.context.save(
                 partial(self.journal.remove, gone.id), f"Removed {title}; {self.key_of('app.undo')} takes that back."
             )
 

@@ -122,13 +122,13 @@ class SorenessScreen(JournalScreen):
             began = words.began_words(held, side, found.day - timedelta(days=course.day)) if course else ""
             ankles[side] = last, views.bands.light(last.rating) if last else Light.NONE, began
             open_spells[side] = spells[-1] if spells and spells[-1].is_open else None
-        on = self.settings.reading_cards
+        on = self.context.settings.reading_cards
         cards = {side: cards_for(open_spells[side], now) if on else () for side in ANKLES}
         earlier, later = self.key_of("soreness.earlier"), self.key_of("soreness.later")
         return SorenessSeen(
             found=found,
             says=views.told(found),
-            asks=[asked(one, self.settings.distance) for one in found.questions],
+            asks=[asked(one, self.context.settings.distance) for one in found.questions],
             ankles=ankles,
             rate=self.key_of("app.rate"),
             now=now,
@@ -146,7 +146,7 @@ class SorenessScreen(JournalScreen):
             reading=words.reading_sections(cards, on, found),
             tests=self.journal.of_kind(SelfTest),
             part=self.section,
-            hears=self.settings.screen_reader,
+            hears=self.context.settings.screen_reader,
         )
 
     @property
@@ -280,7 +280,7 @@ class SorenessScreen(JournalScreen):
         if kind != words.CHECK_IN:
             self.say(NO_CHECK_IN)
         else:
-            self.save(lambda: self.journal.remove(id), f"Removed; {self.key_of('app.undo')} brings it back.")
+            self.context.save(lambda: self.journal.remove(id), f"Removed; {self.key_of('app.undo')} brings it back.")
 
     def action_measure(self) -> None:
         """Log a self-test, the one under the cursor when the list is in sight."""

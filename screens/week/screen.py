@@ -74,7 +74,7 @@ class WeekScreen(JournalScreen):
             measure=self.measure,
             hint=f"{self.key_of('week.measure')} shows {following}",
             chosen=self.chosen,
-            hears=self.settings.screen_reader,
+            hears=self.context.settings.screen_reader,
         )
         self.query_one(Columns).show([as_rows(lines) for lines in page(seen, self.size.width, self.size.height - BARS)])
 
@@ -84,7 +84,7 @@ class WeekScreen(JournalScreen):
         for side in ANKLES:
             if self.measure == side:
                 value = self.context.views.peaks(first, last)[side].get
-        return heatmap(value, last, self.settings.first_weekday, weeks)
+        return heatmap(value, last, self.context.settings.first_weekday, weeks)
 
     def action_choose_day(self, by: int) -> None:
         """Mark another day of this week, and go to its line."""

@@ -47,11 +47,11 @@ async def test_a_setting_changed_in_the_app_holds_at_once_and_at_the_next_start(
         assert read_settings(path) == (Settings(distance="mi"), [])
         assert app.settings.distance == "mi"
         assert app.current_mode == "shoes"
-        assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+        assert app.screen.context.settings.distance == "mi"  # type: ignore[attr-defined]
         for key in "1234567":
             await pilot.press(key)
             await pilot.pause()
-            assert app.screen.settings.distance == "mi"  # type: ignore[attr-defined]
+            assert app.screen.context.settings.distance == "mi"  # type: ignore[attr-defined]
             shown = "\n".join(painted(app.screen))
             assert not re.search(r"\d km\b", shown) and (" mi" in shown or key in "235"), shown
 

@@ -160,7 +160,7 @@ async def test_filters_combine_and_show_their_counts(journal: Journal) -> None:
         options.move_to("region=calf")
         count = next(row for row in options.rows if row.id == "region=calf").content
         await keys(pilot, "space", "escape")
-        found = [screen.catalogue.get(id) for id in listed(screen)]
+        found = [screen.context.catalogue.get(id) for id in listed(screen)]
         assert found and all(each.type == "strength" and each.region == "calf" for each in found)
         assert str(len(found)) in str(count)
         await keys(pilot, "backspace")
@@ -288,7 +288,7 @@ async def test_a_built_in_is_copied_remarked_on_and_hidden_but_never_changed(jou
         assert listed(screen) == ["short-foot"]
         await keys(pilot, "d")
         assert journal.of_kind(OwnExercise)[0].hidden is False
-        assert "short-foot" in [each.id for each in screen.catalogue.all()]
+        assert "short-foot" in [each.id for each in screen.context.catalogue.all()]
 
 
 async def test_a_wrong_number_in_an_own_exercise_is_named_and_nothing_is_lost(journal: Journal) -> None:
@@ -310,14 +310,14 @@ async def test_a_routine_is_copied_and_adjusted(journal: Journal) -> None:
     async with at_exercises(journal) as (pilot, screen):
         await keys(pilot, "v")
         screen.query_one(Rows).move_to("foundation")
-        before = screen.catalogue.routine("foundation").items
+        before = screen.context.catalogue.routine("foundation").items
         await keys(pilot, "c")
         assert isinstance(pilot.app.screen, RoutineDialog)
         await keys(pilot, "d", "J", "ctrl+s")
         (routine,) = journal.of_kind(OwnRoutine)
         assert (routine.name, routine.based_on) == ("Foundation, my way", "foundation")
         assert routine.items == (before[2], before[1], *before[3:])
-        assert screen.catalogue.routine("foundation").items == before
+        assert screen.context.catalogue.routine("foundation").items == before
         assert screen.view == "routines" and screen.query_one(Rows).cursor_id == routine.id
 
 
