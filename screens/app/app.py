@@ -26,6 +26,7 @@ from journal.store.home import machine_zone
 from library.catalogue import Catalogue
 from library.words import sentence
 from screens.app.commands import KeyCommands
+from screens.app.openings import BY_ID
 from screens.drawing.columns import is_too_small
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
@@ -361,6 +362,9 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             screen.leave()
         self.call_next(self._arrive, to)
 
+    def begin(self, opening: str) -> None:
+        BY_ID[opening].begin(self.context)
+
     async def _arrive(self, to: Destination) -> None:
         await self.switch_mode(to.screen)
         if isinstance(self.screen, JournalScreen):
@@ -449,9 +453,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.go(ToScreen(mode))
 
     def action_rate(self) -> None:
-        from screens.entries.check_in.ask import rate_ankles
-
-        rate_ankles(self.context)
+        self.begin("check-in")
 
     def action_new(self) -> None:
         """Choose what to add; the screen's own kind first."""
@@ -491,9 +493,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.say(done.format(label) if label else nothing)
 
     def action_stop_signs(self) -> None:
-        from screens.entries.check_in.stop_signs import ask_stop_signs
-
-        ask_stop_signs(self.context)
+        self.begin("stop-signs")
 
     def action_command_palette(self) -> None:
         if not isinstance(self.screen, Palette):

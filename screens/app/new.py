@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.app.openings import BY_ID, OPENINGS
+from screens.app.openings import OPENINGS
 from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context
 
@@ -30,4 +30,4 @@ class NewDialog(ChoosingDialog):
 
 def choose_new(context: Context, here: str) -> None:
     """Ask what to add, then open its dialog. ``here``: the screen in sight, by its name in small letters."""
-    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), lambda kind: BY_ID[kind].begin(context))
+    context.ask(NewDialog(FIRST_ON.get(here, "check-in")), context.begin)

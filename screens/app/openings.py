@@ -111,6 +111,7 @@ OPENINGS = (
         command="About me",
         words="Pregnancy, medicines, an operation and the like",
     ),
+    Opening(id="stop-signs", opens="screens.entries.check_in.stop_signs:ask_stop_signs"),
     Opening(id="exercise", opens=ToOwn("exercises"), letter="e", added="Exercise of your own"),
     Opening(id="routine", opens=ToOwn("routines"), letter="o", added="Routine of your own"),
     Opening(

@@ -61,6 +61,9 @@ class Teller:
     def go(self, to: Destination) -> None:
         """There is nowhere to go."""
 
+    def begin(self, opening: str) -> None:
+        """Nothing else is begun."""
+
     def journal_changed(self) -> None:
         """Nothing is shown that would have to follow."""
 

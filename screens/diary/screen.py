@@ -379,7 +379,7 @@ class DiaryScreen(JournalScreen):
             edit_entry(self.context, entry.id)
 
     def action_remove(self) -> None:
-        from screens.entries.edit import remove_entry
+        from screens.entries.saving import remove_entry
 
         if (entry := self._entry_here()) is not None:
             remove_entry(self.context, entry.id)
@@ -391,9 +391,7 @@ class DiaryScreen(JournalScreen):
         edit_note(self.context, day_of(entry) if entry is not None else None)
 
     def action_export(self) -> None:
-        from screens.exchange.export import export_journal
-
-        export_journal(self.context)
+        self.context.begin("export")
 
 
 def snippet(text: str, words: Sequence[str]) -> str:

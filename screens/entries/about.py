@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 
 from textual.content import Content
 from textual.widget import Widget
@@ -16,7 +15,7 @@ from journal.words.names import Names
 from library.words import capitalised
 from screens.drawing.glyphs import DONE, WAITING
 from screens.drawing.key import Key
-from screens.entries.saving import ask_entry
+from screens.entries.saving import ask_entry, remove_entry
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
 from screens.frame.form import Field, Values
@@ -72,10 +71,7 @@ def note_about_me(context: Context) -> None:
     def answered(answer: tuple[str, str]) -> None:
         what, id = answer
         if what == "remove":
-            context.save(
-                partial(context.journal.remove, facts[id].id),
-                f"Removed. {context.key('app.undo')} brings it back.",
-            )
+            remove_entry(context, facts[id].id)
         else:
             edit_fact(context, facts.get(id) or Fact(since=context.today, fact=id))
 

@@ -69,12 +69,6 @@ def edit_entry(context: Context, id: str) -> None:
             getattr(import_module(f"screens.entries.{module}"), name)(context, entry)
 
 
-@changing
-def remove_entry(context: Context, id: str) -> None:
-    """Remove an entry; undo brings it back."""
-    context.save(lambda: context.journal.remove(id), f"Removed. {context.key('app.undo')} brings it back.")
-
-
 def _edit_self_test(context: Context, entry: SelfTest) -> None:
     fields = [
         Field("value", "Value", entry.value, "decimal", unit=entry.unit, required=True, low=0, high=1000),

@@ -1,4 +1,4 @@
-"""An entry added or changed by a form, whatever its kind."""
+"""An entry added, changed by a form or removed, whatever its kind."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import structs
 
 from journal.entries import Entry, validated
 from journal.rules.ankle.moments import refuse_future
-from screens.frame.context import Context
+from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
 
 
@@ -45,3 +45,9 @@ def ask_entry(
             context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
 
     context.ask(FormDialog(context, title, fields, check=checked, draft=draft), answered)
+
+
+@changing
+def remove_entry(context: Context, id: str) -> None:
+    """Remove an entry; undo brings it back."""
+    context.save(partial(context.journal.remove, id), f"Removed. {context.key('app.undo')} brings it back.")

@@ -57,10 +57,8 @@ class ExportDialog(WaitingForm):
 
     def action_import(self) -> None:
         """Leave, and ask for a file to read in."""
-        from screens.exchange.bring_in import import_file
-
         self.dismiss(None)
-        import_file(self.context)
+        self.context.begin("import")
 
     def work_for(self, values: Values) -> Callable[[], str]:
         context, days = self.context, DayRange(day_or_none(values["since"]), day_or_none(values["until"]))

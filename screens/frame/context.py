@@ -84,6 +84,9 @@ class Host(Protocol):
     def go(self, to: Destination) -> None:
         """Go to one of the seven screens, and there to a certain place."""
 
+    def begin(self, opening: str) -> None:
+        """Begin what can be begun from any screen, by its id: a check-in, a run, an export."""
+
     def journal_changed(self) -> None:
         """Let the screens in sight read the journal again."""
 
@@ -125,7 +128,8 @@ class Context:
         self._host, self._built_in = host, built_in
         self._own = OwnCatalogue(built_in, journal)
         self._views = views
-        self.ask, self.say, self.say_later, self.go = host.ask, host.say, host.say_later, host.go
+        self.ask, self.say, self.say_later = host.ask, host.say, host.say_later
+        self.go, self.begin = host.go, host.begin
 
     @property
     def catalogue(self) -> Catalogue:

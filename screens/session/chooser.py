@@ -321,9 +321,9 @@ class ChooserPane(Keyed, Vertical):
 
             remove_from_plan(self.context, id)
         elif kind in ("session", "resume") and (session := self._session) is not None:
-            self.context.save(
-                lambda: self.context.journal.remove(session.id), f"Removed; {self.key_of('app.undo')} brings it back."
-            )
+            from screens.entries.saving import remove_entry
+
+            remove_entry(self.context, session.id)
         else:
             self.context.say("Only a routine of the plan or a session is taken out.", error=True)
 

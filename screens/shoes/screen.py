@@ -314,9 +314,7 @@ class ShoesScreen(JournalScreen):
             super().action_back()
 
     def action_add(self) -> None:
-        from screens.entries.shoe import add_shoe
-
-        add_shoe(self.context)
+        self.context.begin("shoe")
 
     def action_run(self) -> None:
         from screens.entries.run import log_run

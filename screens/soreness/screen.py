@@ -241,14 +241,11 @@ class SorenessScreen(JournalScreen):
 
     def _do(self, line: str) -> None:
         """What a line of the verdict asks for."""
-        from screens.entries.check_in.ask import rate_ankles
-        from screens.entries.check_in.stop_signs import ask_stop_signs
-
         does = self.context.views.told(self.verdict)[0].does if line == "verdict" else line.partition("-")[0]
         if does == "answer":
-            ask_stop_signs(self.context)
+            self.context.begin("stop-signs")
         elif does == "rate":
-            rate_ankles(self.context)
+            self.context.begin("check-in")
         else:
             self.say("Nothing is to be done here.")
 
@@ -276,11 +273,13 @@ class SorenessScreen(JournalScreen):
             self.say(NO_CHECK_IN)
 
     def action_remove(self) -> None:
+        from screens.entries.saving import remove_entry
+
         kind, id = self._under
-        if kind != words.CHECK_IN:
-            self.say(NO_CHECK_IN)
+        if kind == words.CHECK_IN:
+            remove_entry(self.context, id)
         else:
-            self.context.save(lambda: self.journal.remove(id), f"Removed; {self.key_of('app.undo')} brings it back.")
+            self.say(NO_CHECK_IN)
 
     def action_measure(self) -> None:
         """Log a self-test, the one under the cursor when the list is in sight."""
@@ -290,19 +289,13 @@ class SorenessScreen(JournalScreen):
         log_self_test(self.context, id if kind == words.TEST else "")
 
     def action_self_care(self) -> None:
-        from screens.entries.self_care import log_self_care
-
-        log_self_care(self.context)
+        self.context.begin("self-care")
 
     def action_asked(self) -> None:
-        from screens.entries.asked import note_asked
-
-        note_asked(self.context)
+        self.context.begin("asked")
 
     def action_compare(self) -> None:
-        from screens.entries.with_without import compare_days
-
-        compare_days(self.context)
+        self.context.begin("with-without")
 
     def action_clear(self) -> None:
         from screens.entries.check_in.stop_signs import ask_if_seen

@@ -95,16 +95,16 @@ class TodayScreen(JournalScreen):
             self.context.go(ToScreen(screen))
 
         actions: dict[str, Callable[[], None]] = {
-            "answer": self._stop_signs,
-            "rate": self._rate,
+            "answer": lambda: self.context.begin("stop-signs"),
+            "rate": lambda: self.context.begin("check-in"),
             "left": lambda: show("soreness"),
             "right": lambda: show("soreness"),
             "plan": lambda: show("session"),
             "routine": lambda: show("session"),
-            "run": self._log_run,
+            "run": lambda: self.context.begin("run"),
             "week": lambda: show("week"),
             "shoe": self._shoes,
-            "note": self._note,
+            "note": lambda: self.context.begin("note"),
             "guide": self._guide,
         }
         if kind == "question":
@@ -151,21 +151,6 @@ class TodayScreen(JournalScreen):
         else:
             self.context.go(ToScreen("session"))
 
-    def _rate(self) -> None:
-        from screens.entries.check_in.ask import rate_ankles
-
-        rate_ankles(self.context)
-
-    def _stop_signs(self) -> None:
-        from screens.entries.check_in.stop_signs import ask_stop_signs
-
-        ask_stop_signs(self.context)
-
-    def _log_run(self) -> None:
-        from screens.entries.run import log_run
-
-        log_run(self.context)
-
     def _guide(self) -> None:
         from screens.entries.guided_run import guide_run
 
@@ -175,12 +160,5 @@ class TodayScreen(JournalScreen):
     def _shoes(self) -> None:
         if self.card and self.card.shoe is not None:
             self.context.go(ToScreen("shoes"))
-            return
-        from screens.entries.shoe import add_shoe
-
-        add_shoe(self.context)
-
-    def _note(self) -> None:
-        from screens.entries.note import edit_note
-
-        edit_note(self.context)
+        else:
+            self.context.begin("shoe")

@@ -116,14 +116,10 @@ class WeekScreen(JournalScreen):
             rows.move_to(HALF_YEAR)
 
     def action_page(self) -> None:
-        from screens.exchange.physio import show_page
-
-        show_page(self.context)
+        self.context.begin("physio")
 
     def action_export(self) -> None:
-        from screens.exchange.export import export_journal
-
-        export_journal(self.context)
+        self.context.begin("export")
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         if message.id == DAYS:

@@ -97,6 +97,9 @@ class Listener:
     def go(self, to: Destination) -> None:
         raise AssertionError(f"there is no screen to go to: {to}")
 
+    def begin(self, opening: str) -> None:
+        raise AssertionError(f"nothing is begun without a screen: {opening}")
+
     def journal_changed(self) -> None:
         pass
 
