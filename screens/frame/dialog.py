@@ -30,7 +30,7 @@ ACTION, KEY = "hint-action", "hint-key"
 """What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
 
-class Problem(Line):
+class ProblemLine(Line):
     """What is wrong: the last line of a dialog, which may be as tall as the window."""
 
     def on_resize(self) -> None:
@@ -80,7 +80,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
             frame.border_subtitle = self._keys_content()
             yield Line(id="title")
             yield from self.compose_body()
-            yield Problem(id="problem")
+            yield ProblemLine(id="problem")
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         """Its widgets have had their styles since they were made: they are not worked out once more."""

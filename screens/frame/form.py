@@ -120,10 +120,10 @@ def _unit(field: Field) -> str:
     return f" {field.unit}" if field.unit else ""
 
 
-class Told(Vertical):
+class HelpedField(Vertical):
     """A field with its line of help, shown while the cursor is in it."""
 
-    DEFAULT_CSS = "Told { height: auto; }"
+    DEFAULT_CSS = "HelpedField { height: auto; }"
 
     def on_resize(self) -> None:
         """The help is in sight once it is laid out, which may be later than the next frame."""
@@ -153,7 +153,7 @@ class FormDialog(DraftedDialog[Values]):
     FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
     FormDialog .group { text-style: bold; }
     FormDialog .help { display: none; color: $text-muted; padding-left: 2; }
-    FormDialog Told.at .help { display: block; }
+    FormDialog HelpedField.at .help { display: block; }
     FormDialog #live { color: $link; display: none; }
     FormDialog #live.shown { display: block; }
     """
@@ -183,7 +183,7 @@ class FormDialog(DraftedDialog[Values]):
                 yield Line(group, classes="group")
             hint = " ".join(part for part in (field.unit, field.hint) if part)
             row = labelled(field.label, self._editor(field), *([Line(hint, classes="hint")] if hint else []))
-            yield Told(row, Line(field.help, classes="help")) if field.help else row
+            yield HelpedField(row, Line(field.help, classes="help")) if field.help else row
         yield Line(id="live")
 
     def _editor(self, field: Field) -> Widget:
@@ -215,7 +215,7 @@ class FormDialog(DraftedDialog[Values]):
         self._show_live()
 
     def on_descendant_focus(self) -> None:
-        for told in self.query(Told):
+        for told in self.query(HelpedField):
             told.set_class(told.has_focus_within, "at")
 
     def on_text_area_changed(self) -> None:

@@ -13,7 +13,7 @@ from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, read_settings
 from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
-from screens.frame.form import Told
+from screens.frame.form import HelpedField
 from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
 from screens.terminal.themes import OFFERED
@@ -85,7 +85,7 @@ async def test_a_line_that_is_laid_out_late_still_comes_into_sight(demo: Journal
         await pilot.pause()
         frame = app.screen.query_one("#frame")
         choice = list(app.screen.query(Choice))[8]
-        told = next(node for node in choice.ancestors if isinstance(node, Told))
+        told = next(node for node in choice.ancestors if isinstance(node, HelpedField))
         choice.focus()
         await pilot.pause()
         told.remove_class("at")
