@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
-
-from textual.content import Content
-from textual.widget import Widget
 
 from journal.entries import SelfTest
 from journal.errors import InvalidEntry
@@ -15,34 +12,9 @@ from journal.rules.ankle.tried import results_of, tries_of
 from journal.rules.training.offered import bars_today
 from journal.vocabulary import SELF_TESTS
 from library.exercise import number
-from screens.drawing.key import Key
+from screens.frame.choosing import ChoosingDialog
 from screens.frame.context import Context, changing
-from screens.frame.dialog import Dialog
 from screens.frame.form import Field, FormDialog, Values
-from screens.widgets.rows import Row, Rows
-
-
-class ChooseTest(Dialog[str]):
-    """Answers with the id of a self-test."""
-
-    DIALOG_TITLE = "Which self-test?"
-    DEFAULT_CSS = "ChooseTest Rows { height: 5; } ChooseTest > #frame { width: 60; }"
-    KEYS = (
-        *(
-            Key(str(n), f"choose('{id}')", term.label, f"self-test.{id}", f"Log {term.label}", show=False)
-            for n, (id, term) in enumerate(SELF_TESTS.items(), start=1)
-        ),
-    )
-
-    def compose_body(self) -> Iterable[Widget]:
-        rows = enumerate(SELF_TESTS.items(), start=1)
-        yield Rows([Row(id, Content.assemble((str(n), "bold"), f"  {term.label}"), hang=3) for n, (id, term) in rows])
-
-    def on_rows_chosen(self, message: Rows.Chosen) -> None:
-        self.dismiss(message.id)
-
-    def action_choose(self, id: str) -> None:
-        self.dismiss(id)
 
 
 def _fields(context: Context, test: str) -> list[Field]:
@@ -109,7 +81,8 @@ def _intro(context: Context, test: str) -> str:
 def log_self_test(context: Context, test: str = "") -> None:
     """Ask which self-test unless it is given, then for its results."""
     if not test:
-        context.ask(ChooseTest(), lambda chosen: log_self_test(context, chosen))
+        tests = [(str(n), id, term.label) for n, (id, term) in enumerate(SELF_TESTS.items(), 1)]
+        context.ask(ChoosingDialog("Which self-test?", tests), lambda chosen: log_self_test(context, chosen))
         return
     protocol = PROTOCOLS[test]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from journal.clock import FixedClock
 from journal.entries import Answer, SelfTest
 from screens.entries.answer import MeasuredDialog
-from screens.entries.self_test import ChooseTest
+from screens.frame.choosing import ChoosingDialog
 from screens.today.screen import TodayScreen
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over, open_journal
@@ -32,7 +32,7 @@ async def test_running_again_is_asked_with_what_was_measured(tmp_path: Path) -> 
         assert "100 %" in text and "not measured since the twist" in text
         await pilot.press("m")
         await pilot.pause()
-        assert isinstance(app.screen, ChooseTest)
+        assert isinstance(app.screen, ChoosingDialog)
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, TodayScreen)
