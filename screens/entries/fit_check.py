@@ -11,17 +11,17 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from journal.changes.overlaid import overlaid
-from journal.dates import BadDate, parse_moment
 from journal.entries import ANKLES, Ankle, FitAnswer, FitCheck, Shoe
+from journal.errors import InvalidEntry
 from journal.rules.shoes.fit import ANSWER_GLYPHS, BY_ID, QUESTIONS, tally
 from journal.vocabulary import SPOTS
-from library.words import capitalised
+from library.words import sentence
 from screens.drawing.key import Key
 from screens.entries.check_in.spots import SpotsDialog
+from screens.entries.saving import change_entry
 from screens.frame.context import Context, changing
 from screens.frame.drafted import DraftedDialog
-from screens.frame.form import shown_moment
+from screens.frame.form import moment_typed, shown_moment
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
 from screens.widgets.pick_line import PickLine
@@ -191,18 +191,13 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
             self.problem("Answer at least one question: y yes, n no, u unsure.")
             self.query_one(Rows).focus()
             return
-        typed = self.query_one("#at", Input).value
-        if self._entry.id and typed == shown_moment(self._entry.at):
-            at = self._entry.at
-        else:
-            try:
-                at = parse_moment(typed, self._now)
-            except BadDate as error:
-                self._refuse(f"{error}.")
-                return
-            if at > self._now:
-                self._refuse("That is in the future.")
-                return
+        kept = self._entry.at if self._entry.id else None
+        try:
+            at = moment_typed(self.query_one("#at", Input).value, kept, self._now, "at")
+        except InvalidEntry as error:
+            self.problem(sentence(error.expected))
+            self.query_one("#at").focus()
+            return
         self.answer(
             msgspec.structs.replace(
                 self._current(),
@@ -212,10 +207,6 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
                 note=self.query_one("#note", Input).value,
             )
         )
-
-    def _refuse(self, sentence: str) -> None:
-        self.problem(capitalised(sentence))
-        self.query_one("#at").focus()
 
 
 def _pairs(context: Context, first: str = "") -> list[tuple[str, str]]:
@@ -250,7 +241,6 @@ def edit_fit_check(context: Context, entry: FitCheck) -> None:
 
     def answered(check: FitCheck) -> None:
         if check != entry:
-            verb = partial(context.journal.change, entry.id, partial(overlaid, entry, check))
-            context.save(verb, f"Saved: {tally(check).words}.")
+            change_entry(context, entry, check, f"Saved: {tally(check).words}.")
 
     context.ask(FitCheckDialog(context, entry, pairs), answered)

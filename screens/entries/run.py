@@ -9,8 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from journal.changes.overlaid import overlaid
-from journal.dates import BadDate, parse_moment, timer_text
+from journal.dates import BadDate, timer_text
 from journal.entries import ACTIVITIES, LONGEST_RUN_S, SURFACES, Activity, Run, Shoe, Surface, validated
 from journal.errors import InvalidEntry
 from journal.rules.ankle.moments import JUST_AFTER
@@ -24,9 +23,10 @@ from journal.words.entry import line
 from journal.words.verdict import more_than_today, run_words
 from library.exercise import number, rounded
 from screens.entries.check_in.ask import rate_ankles
+from screens.entries.saving import change_entry
 from screens.entries.support import support_field, worn_last
 from screens.frame.context import Context, changing
-from screens.frame.form import Field, FieldProblem, FormDialog, parsed, shown_moment
+from screens.frame.form import Field, FieldProblem, FormDialog, moment_typed, parsed, shown_moment
 
 MORE = "more than today allows"
 """Beside the pace; the head of the form says what today allows."""
@@ -51,7 +51,6 @@ class RunForm:
         self._context, self.entry = context, entry
         self.unit, self.now = context.settings.distance, context.clock.now
         self._minutes, self._distance = minutes_text(entry.duration_s), distance_text(entry.distance_km, self.unit)
-        self._began = shown_moment(entry.started_at) if entry.id else ""
         shoes = [shoe for shoe in context.journal.of_kind(Shoe) if shoe.retired is None or shoe.id == entry.shoe]
         self._shoes = [("", "none named"), *((shoe.id, shoe.name) for shoe in shoes)]
         if entry.shoe and entry.shoe not in dict(self._shoes):
@@ -62,7 +61,10 @@ class RunForm:
         entry = self.entry
         kinds = [(activity, ACTIVITY_WORDS.get(activity, activity)) for activity in ACTIVITIES]
         surfaces = [(surface, surface or "not said") for surface in SURFACES]
-        began, worn = "" if entry.id else "empty: it just ended", support_field(self._context, entry.support)
+        began, hint = "", "empty: it just ended"
+        if entry.id:
+            began, hint = shown_moment(entry.started_at), "like yesterday 18:30"
+        worn = support_field(self._context, entry.support)
         return [
             Field("minutes", "Minutes", self._minutes, hint="32, 32:10 or 1h05"),
             Field("distance", "Distance", self._distance, unit=self.unit),
@@ -70,7 +72,7 @@ class RunForm:
             Field("activity", "Kind", entry.activity, "choice", choices=kinds),
             Field("surface", "Surface", entry.surface, "choice", choices=surfaces),
             *([worn] if worn is not None else []),
-            Field("began", "Began", self._began, hint=began or "like yesterday 18:30"),
+            Field("began", "Began", began, hint=hint),
             Field("rpe", "Effort", entry.rpe, "decimal", low=0, high=10, hint="0 to 10"),
             Field("note", "Note", entry.note),
         ]
@@ -140,17 +142,9 @@ class RunForm:
 
     def _started(self, text: str, duration_s: float | None) -> datetime:
         now = self.now()
-        if self.entry.id and text == self._began:
-            return self.entry.started_at
         if not text.strip():
             return now - timedelta(seconds=min(duration_s or 0, 86_400))
-        try:
-            started_at = parse_moment(text, now)
-        except BadDate as error:
-            raise InvalidEntry("run", "began", str(error)) from None
-        if started_at > now:
-            raise InvalidEntry("run", "began", "that is in the future")
-        return started_at
+        return moment_typed(text, self.entry.started_at if self.entry.id else None, now, "began")
 
 
 def _more_than_today(context: Context, run: Run) -> str:
@@ -220,7 +214,6 @@ def edit_run(context: Context, entry: Run) -> None:
 
     def keep(run: Run) -> None:
         if run != entry:
-            verb = partial(context.journal.change, entry.id, partial(overlaid, entry, run))
-            context.save(verb, f"Saved: {line(run, context.views.names)}.")
+            change_entry(context, entry, run, f"Saved: {line(run, context.views.names)}.")
 
     _ask(context, "Edit the run", entry, keep)

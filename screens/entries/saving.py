@@ -7,7 +7,8 @@ from functools import partial
 
 from msgspec import structs
 
-from journal.entries import Entry, validated
+from journal.changes.overlaid import overlaid
+from journal.entries import E, Entry, validated
 from journal.rules.ankle.moments import refuse_future
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -45,6 +46,11 @@ def ask_entry(
             context.save(verb, f"Saved. {context.key('app.undo')} takes it back.")
 
     context.ask(FormDialog(context, title, fields, check=checked, draft=draft), answered)
+
+
+def change_entry(context: Context, before: E, after: E, done: str) -> E | None:
+    """Change an entry to what a dialog made of it; what another machine changed meanwhile beside that stays."""
+    return context.save(partial(context.journal.change, before.id, partial(overlaid, before, after)), done)
 
 
 @changing

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
 from journal.errors import InvalidEntry, SurefootError
+from journal.rules.ankle.moments import refuse_future
 from journal.typed import decimal, whole
 from library.words import sentence
 from screens.drawing.key import Key, Keys, with_keys
@@ -69,6 +70,19 @@ def shown_value(field: Field) -> str:
 def shown_moment(at: datetime) -> str:
     """A moment as the runner would type it, to the minute, at its own offset."""
     return at.strftime("%Y-%m-%d %H:%M")
+
+
+def moment_typed(text: str, kept: datetime | None, now: datetime, field: str) -> datetime:
+    """The moment typed into a field; the one kept where it was left as it is shown, without its seconds and offset.
+
+    Raises InvalidEntry: it is none, or still to come; names the field.
+    """
+    if kept is not None and text.strip() == shown_moment(kept):
+        return kept
+    try:
+        return refuse_future(parse_moment(text, now), now, field)
+    except BadDate as error:
+        raise InvalidEntry("moment", field, str(error)) from None
 
 
 def parsed(field: Field, text: str, now: datetime) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from journal.entries import Item, Session, Set
 from journal.errors import InvalidEntry
+from journal.rules.ankle.moments import refuse_future
 from journal.rules.done.history import amount_of, measure_of
 from journal.rules.training.one_line import MOST, BadSet, checked, example, parse_line
 from journal.units import in_load
@@ -130,8 +131,7 @@ def earlier_form(context: Context) -> FormDialog:
     """When a session of an earlier day began."""
 
     def check(values: dict[str, Any]) -> None:
-        if values["at"] > context.clock.now():
-            raise InvalidEntry("session", "at", "that is still to come: expected an earlier day or time")
+        refuse_future(values["at"], context.clock.now())
 
     field = Field("at", "Began", None, "moment", "yesterday 18:30", required=True)
     return FormDialog(context, "A session of an earlier day", [field], check=check)

@@ -6,13 +6,13 @@ from functools import partial
 
 import msgspec
 
-from journal.changes.overlaid import overlaid
 from journal.entries import ANKLES, CheckIn
 from journal.rules.ankle.readings import moment_words
 from journal.views.recent import recent
 from journal.words.entry import rating_words
 from screens.entries.check_in.dialog import CheckInDialog
 from screens.entries.check_in.stop_signs import ask_stop_signs
+from screens.entries.saving import change_entry
 from screens.frame.context import Context, changing
 
 
@@ -56,8 +56,7 @@ def edit_check_in(context: Context, entry: CheckIn) -> None:
         if not dialog.signs_answered and _is_worse(check_in, entry):
             # What was answered before was not about this.
             check_in = msgspec.structs.replace(check_in, stop_signs_answered_at=None)
-        verb = partial(context.journal.change, entry.id, partial(overlaid, entry, check_in))
-        if (kept := context.save(verb, f"Saved: {said(check_in)}.")) is not None:
+        if (kept := change_entry(context, entry, check_in, f"Saved: {said(check_in)}.")) is not None:
             ask_if_open(context, kept)
 
     context.ask(dialog, answered)

@@ -12,19 +12,19 @@ from textual.widgets import Input
 from journal.dates import BadDate, clock_time, long_day, parse_moment, relative_day
 from journal.entries import ANKLES, Ankle, AnkleReport, CheckIn
 from journal.errors import InvalidEntry
-from journal.rules.ankle.moments import Guess, follows, guess, refuse_future
+from journal.rules.ankle.moments import Guess, follows, guess
 from journal.rules.ankle.readings import instant, latest, when_words
 from journal.rules.verdict.signs import pages
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Sign, Term
-from library.words import capitalised
+from library.words import sentence
 from screens.drawing.key import Key
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog, facts_of, where_to_go
 from screens.frame.context import Context
 from screens.frame.drafted import DraftedDialog
-from screens.frame.form import shown_moment
+from screens.frame.form import moment_typed, shown_moment
 from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
@@ -313,15 +313,13 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             self.problem("Rate at least one ankle: 0 is none, 10 the worst there is.")
             self.query_one("#rating-left").focus()
             return
-        when = self.query_one("#when", Input).value
-        unchanged = self._entry.id and when == shown_moment(self._entry.at)
+        kept = self._entry.at if self._entry.id else None
         try:
-            at = self._entry.at if unchanged else refuse_future(parse_moment(when, self._now), self._now)
+            at = moment_typed(self.query_one("#when", Input).value, kept, self._now, "when")
         except InvalidEntry as error:
-            self._refuse_when(f"{error.expected}.")
-            return
-        except BadDate as error:
-            self._refuse_when(f"{error}.")
+            self._refused = True
+            self.problem(sentence(error.expected))
+            self.query_one("#when").focus()
             return
         moment = self.query_one("#moment", Choice).value
         after = self._entry.after or follows(moment, at, self._history.sessions, self._history.runs)
@@ -343,8 +341,3 @@ class CheckInDialog(DraftedDialog[CheckIn]):
                 note=self.query_one("#note", Input).value,
             )
         )
-
-    def _refuse_when(self, sentence: str) -> None:
-        self._refused = True
-        self.problem(capitalised(sentence))
-        self.query_one("#when").focus()

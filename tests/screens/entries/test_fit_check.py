@@ -73,7 +73,10 @@ async def test_a_fit_check_of_no_time_or_a_future_one_is_refused(demo: Journal) 
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await at_shoes(pilot)
         await press(pilot, "f", "y")
-        for at, said in (("tomorrow", "'tomorrow' is not a time"), ("2026-11-21 10:00", "That is in the future")):
+        for at, said in (
+            ("tomorrow", "'tomorrow' is not a time"),
+            ("2026-11-21 10:00", "Sat 21 Nov 10:00 is in the future"),
+        ):
             pilot.app.screen.query_one("#at", Input).value = at
             await press(pilot, "enter")
             assert said in problem(pilot)

@@ -84,7 +84,7 @@ WRONG_RUNS = (
     ({"distance": "far"}, "'far' is not a number.", "distance"),
     ({"distance": "5", "rpe": "11"}, "Effort: 11 is outside 0 to 10.", "rpe"),
     ({"rpe": "", "began": "someday"}, "'someday' is not a time", "began"),
-    ({"began": "2026-11-21 10:00"}, "That is in the future.", "began"),
+    ({"began": "2026-11-21 10:00"}, "Sat 21 Nov 10:00 is in the future.", "began"),
 )
 
 
