@@ -368,7 +368,7 @@ class ChecklistPane(Keyed, Vertical):
         self._ask(PickExercise(self.context.catalogue, title, barred), verb)
 
     def action_text(self) -> None:
-        from screens.session.text import ExerciseText
+        from screens.session.choices import ExerciseText
 
         here = self._asked
         if here is None:
@@ -377,7 +377,7 @@ class ChecklistPane(Keyed, Vertical):
         if exercise is None:
             self.context.say("This exercise is no longer in the library.", error=True)
         else:
-            self.context.ask(ExerciseText(exercise, self.context.catalogue, self.context.settings.load))
+            self.context.ask(ExerciseText(exercise, self.context))
 
     def action_finish(self) -> None:
         """End the session, correct how it ended, or go on with one that has ended."""

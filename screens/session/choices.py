@@ -1,4 +1,4 @@
-"""Small choices within a session: why a set is skipped, which exercise to swap to."""
+"""Small dialogs within a session: an exercise to read, why a set is skipped, which exercise to swap to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from textual.content import Content
 from textual.widget import Widget
 
 from library.exercise import Exercise
+from screens.drawing.key import Key
+from screens.entries.exercise.words import exercise_sections, label_line
+from screens.frame.context import Context
 from screens.frame.dialog import Dialog
+from screens.frame.facts import TextDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
@@ -26,6 +30,17 @@ POSTPONEMENTS = (
     ("i", "ill", "Ill"),
 )
 """Why a session is put off: key, reason, words; ``other`` for none."""
+
+
+class ExerciseText(TextDialog[None]):
+    """An exercise in full, read beside a running session; the arrows scroll."""
+
+    KEYS = (Key("escape,v,q,enter", "leave", "Close", "text.close", "Back to the session"),)
+    DEFAULT_CSS = "ExerciseText > #frame { width: 76; height: 100%; max-height: 40; }"
+
+    def __init__(self, exercise: Exercise, context: Context) -> None:
+        sections = exercise_sections(exercise, context.catalogue, context.settings.load, context.key)
+        super().__init__(exercise.name, sections, [Content.styled(label_line(exercise), "$text-muted")])
 
 
 class SwapDialog(Dialog[str]):
