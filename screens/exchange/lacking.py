@@ -28,10 +28,6 @@ class LackingDialog(SavingDialog[ImportPlan | bool]):
         Key("enter", "bring", "Bring back", "lacking.bring", "Merge these in again; undo takes that back"),
         Key("x", "leave_out", "Leave out", "lacking.leave", "Go on without these"),
     )
-    DEFAULT_CSS = """
-    LackingDialog > #frame { width: 110; }
-    LackingDialog Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
-    """
 
     def __init__(self, name: str, lines: Sequence[str], bring: Callable[[], ImportPlan]) -> None:
         super().__init__(f"Saved here, and not in {name}")

@@ -34,10 +34,6 @@ class Reviewing(SavingDialog[R]):
     """What comes in, in one sentence above a list; enter does it."""
 
     KEYS: Keys = (Key("enter", "import", "Import", "import.do", "Do what is shown; undo takes it back", writes=True),)
-    DEFAULT_CSS = """
-    Reviewing > #frame { width: 110; }
-    Reviewing Rows { height: auto; max-height: 60vh; background: $surface; margin-top: 1; }
-    """
 
     async def on_rows_chosen(self) -> None:
         await self.run_action("import")

@@ -7,6 +7,7 @@ from threading import Event
 from typing import ClassVar, TypeVar
 
 from journal.errors import NotSaved, SurefootError
+from library.words import sentence
 from screens.frame.beside import beside
 from screens.frame.dialog import Dialog
 from screens.frame.form import FormDialog, Values
@@ -20,8 +21,15 @@ LOOK_S = 0.25
 
 
 class SavingDialog(Dialog[R | NotSaved]):
-    """Stays until what was agreed to is on the disk, or could not be put there; any other refusal is said."""
+    """Stays until what was agreed to is on the disk, or could not be put there; any other refusal is said.
 
+    What that is stands there as a list.
+    """
+
+    DEFAULT_CSS = """
+    SavingDialog > #frame { width: 110; }
+    SavingDialog Rows { height: auto; max-height: 60vh; margin-top: 1; }
+    """
     saving = False
 
     def save_beside(self, work: Callable[[], R]) -> None:
@@ -44,8 +52,7 @@ class SavingDialog(Dialog[R | NotSaved]):
 
     def refused(self, error: SurefootError) -> None:
         """Say why something was not done."""
-        sentence = str(error)
-        self.problem(f"{sentence[:1].upper()}{sentence[1:]}.")
+        self.problem(sentence(str(error)))
 
     def action_leave(self) -> None:
         """What is being saved is not left half-way: it is one step, which undo takes back."""
