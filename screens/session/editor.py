@@ -10,15 +10,13 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import msgspec
 
-from journal.clock import Clock
 from journal.dates import short_day, whole_minutes
 from journal.entries import ANKLES, AnkleReport, CheckIn, Item, Session, SessionState, Set, Side, SideRating
 from journal.errors import SurefootError
-from journal.journal import Journal
 from journal.rules.done.history import History, Performance, live_items, live_sets, measure_of
 from journal.rules.training import session as edits
 from journal.rules.training import timers
@@ -32,42 +30,22 @@ from journal.rules.training.progression import allows, compared
 from journal.rules.training.timers import Pauses
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
-from journal.settings.settings import Settings
 from journal.units import LoadUnit, in_load
 from journal.views.training import YEAR, Training
-from journal.views.views import Views
 from journal.words.session import STATE_WORDS
-from library.catalogue import Catalogue
 from library.exercise import POUNDS_PER_KILOGRAM, Exercise
 from library.routine import PlannedDose, Routine, RoutineItem
 from library.variant import variant_of
 from library.words import capitalised
+from screens.frame.context import Context
 from screens.session.under_way import is_begun, is_live, moment_of
 from screens.session.words import sized
 
-T = TypeVar("T")
 HIGH_RATING = 6
 """From this rating during an exercise on it is a check-in as well, for the rules to read at once."""
 LENGTHEN_S = 15.0
 SHAKY = "A set was shaky"
 """Why an easier exercise comes first though no ankle is sore."""
-
-
-class EditorContext(Protocol):
-    """What the editor needs of the context: without a screen or a dialog."""
-
-    journal: Journal
-    clock: Clock
-    settings: Settings
-    entered_session: str
-
-    @property
-    def catalogue(self) -> Catalogue: ...
-
-    @property
-    def views(self) -> Views: ...
-
-    def save(self, verb: Callable[[], T], done: str = "") -> T | None: ...
 
 
 class Done(msgspec.Struct, frozen=True):
@@ -87,7 +65,7 @@ class Done(msgspec.Struct, frozen=True):
 class SessionEditor:
     """The session of an id. ``is_doing`` while this login does it, not while one that has ended is looked at."""
 
-    def __init__(self, context: EditorContext, id: str) -> None:
+    def __init__(self, context: Context, id: str) -> None:
         self.id, self._context, self._journal = id, context, context.journal
         self._past: History | None = None
         self._pacing: Pacing | None = None
