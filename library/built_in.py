@@ -1,23 +1,22 @@
-"""The library's own exercises with their figures, and its routines, as they come with Surefoot.
+"""The library's own exercises with their figures, its routines and its cue cards, as they come with Surefoot.
 
-They are written and corrected in ``exercises/*.toml`` and ``routines/*.toml``, one file each. Reading TOML takes forty
+They are written and corrected in ``exercises/*.toml``, ``routines/*.toml`` and ``cues.toml``. Reading TOML takes forty
 times as long as reading JSON, and the first frame of the day waits for it: so ``make documents`` puts all of them,
 checked, into ``built_in.json``, a line each, and that is what the program reads. A test holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from library.cues import Cue, Cues
+from library.cues import Cue
 from library.exercise import Exercise
 from library.figure import Figure
-from library.reading import read, read_exercise, read_figure, read_routine
 from library.routine import Routine
 
 Kept = TypeVar("Kept", Exercise, Figure, Routine)
@@ -28,11 +27,12 @@ FILE = FOLDER / "built_in.json"
 
 
 class _Written(msgspec.Struct):
-    """The file's parts by id, each exercise, its figure and each routine as it is written there."""
+    """The file's parts as they are written there, all but the cue cards by id."""
 
     exercises: dict[str, msgspec.Raw]
     figures: dict[str, msgspec.Raw]
     routines: dict[str, msgspec.Raw]
+    cues: msgspec.Raw
 
 
 class BuiltIn:
@@ -63,7 +63,7 @@ class BuiltIn:
         return tuple(self._written.routines)
 
     def cues(self) -> tuple[Cue, ...]:
-        return read((FOLDER / "cues.toml").read_text("utf-8"), "cues.toml", Cues).cues
+        return msgspec.json.decode(self._written.cues, type=tuple[Cue, ...])
 
     @cached_property
     def _written(self) -> _Written:
@@ -75,27 +75,3 @@ def _get(id: str, written: Mapping[str, msgspec.Raw], known: dict[str, Kept], ki
     if found is None and id in written:
         found = known[id] = msgspec.json.decode(written[id], type=kind)
     return found
-
-
-def compiled() -> bytes:
-    """What ``built_in.json`` has to hold: every file of the library, read and checked.
-
-    Raises CatalogueError: a file is wrong.
-    """
-    parts = (
-        _part("exercises", "exercises", read_exercise),
-        _part("figures", "exercises", read_figure),
-        _part("routines", "routines", read_routine),
-    )
-    return b"{%s}\n" % b",".join(parts)
-
-
-def _part(name: str, folder: str, reader: Callable[[str, str], msgspec.Struct | None]) -> bytes:
-    values = {
-        path.stem: reader(path.read_text("utf-8"), f"{folder}/{path.name}")
-        for path in sorted((FOLDER / folder).glob("*.toml"), key=lambda path: path.stem)
-    }
-    lines = [
-        msgspec.json.encode(id) + b":" + msgspec.json.encode(value) for id, value in values.items() if value is not None
-    ]
-    return b'"%s":{\n%s\n}' % (name.encode(), b",\n".join(lines))

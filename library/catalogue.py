@@ -9,7 +9,6 @@ import msgspec
 
 from library.built_in import BuiltIn
 from library.cues import Cue
-from library.errors import CatalogueError, UnknownExercise
 from library.exercise import Exercise
 from library.figure import Figure
 from library.routine import Routine
@@ -95,9 +94,9 @@ class Catalogue:
         return Catalogue(self._built_in, self._own.values(), routines, self._hidden, self._annotations)
 
     def get(self, id: str) -> Exercise:
-        """The exercise of that id. Raises UnknownExercise: there is none."""
+        """The exercise of that id. Raises LookupError: there is none."""
         if (found := self.known(id)) is None:
-            raise UnknownExercise("exercise", id)
+            raise LookupError(f"no exercise called {id!r}")
         return found
 
     def known(self, id: str | None) -> Exercise | None:
@@ -154,10 +153,6 @@ class Catalogue:
             self._index = SearchIndex((*self.all(), *self.hidden(), *self.routines(), *self.cues()), self._annotations)
         return self._index
 
-    def filter(self, **wanted: Any) -> tuple[Exercise, ...]:
-        """The exercises on offer for which all of these hold: type, level, equipment, region, impact, origin."""
-        return self.search("", Filters(**wanted))
-
     def counts(self, field: str, query: str = "", filters: Filters | None = None) -> dict[Any, int]:
         """For each value of one filter, how many exercises the query and the *other* filters would leave."""
         others = msgspec.structs.replace(filters or Filters(), **{field: None})
@@ -170,7 +165,7 @@ class Catalogue:
     def ladder(self, id: str) -> tuple[Exercise, ...]:
         """The exercises from the easiest to the hardest that lead through this one, itself included.
 
-        Raises UnknownExercise: there is no such exercise.
+        Raises LookupError: there is no such exercise.
         """
         rungs = [self.get(id)]
         while (below := rungs[0].easier_id) and below in self and below not in {rung.id for rung in rungs}:
@@ -180,9 +175,9 @@ class Catalogue:
         return tuple(rungs)
 
     def routine(self, id: str) -> Routine:
-        """The routine of that id. Raises UnknownExercise: there is none."""
+        """The routine of that id. Raises LookupError: there is none."""
         if (found := self.known_routine(id)) is None:
-            raise UnknownExercise("routine", id)
+            raise LookupError(f"no routine called {id!r}")
         return found
 
     def known_routine(self, id: str | None) -> Routine | None:
@@ -210,41 +205,3 @@ class Catalogue:
     def cues(self) -> tuple[Cue, ...]:
         """The cue cards, in reading order."""
         return self._built_in.cues() if self._built_in else ()
-
-    def check(self) -> None:
-        """Looks at everything and raises on the first thing that does not hold together.
-
-        Raises CatalogueError: a ladder or a routine points nowhere, or a ladder runs in a circle.
-        """
-        harder: dict[str, set[str]] = {}
-        for exercise in self.all():
-            for field in ("easier_id", "harder_id"):
-                other = getattr(exercise, field)
-                if other and other not in self:
-                    raise CatalogueError(f"exercises/{exercise.id}.toml", field, f"no exercise called {other!r}")
-            if exercise.easier_id:
-                harder.setdefault(exercise.easier_id, set()).add(exercise.id)
-            if exercise.harder_id:
-                harder.setdefault(exercise.id, set()).add(exercise.harder_id)
-        for id in harder:
-            if id in _above(id, harder):
-                raise CatalogueError(f"exercises/{id}.toml", "harder_id", "its ladder comes back to itself")
-        for routine in self.routines():
-            for items in routine.every_items:
-                for item in items:
-                    if item.exercise not in self:
-                        raise CatalogueError(
-                            f"routines/{routine.id}.toml", "items", f"no exercise called {item.exercise!r}"
-                        )
-
-
-def _above(id: str, harder: Mapping[str, set[str]]) -> set[str]:
-    """Everything that can be reached by going to something harder."""
-    reached: set[str] = set()
-    ahead = list(harder.get(id, ()))
-    while ahead:
-        step = ahead.pop()
-        if step not in reached:
-            reached.add(step)
-            ahead.extend(harder.get(step, ()))
-    return reached

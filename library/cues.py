@@ -23,9 +23,3 @@ class Cue(msgspec.Struct, frozen=True):
         for field in ("title", "school", "says", "others", "so"):
             if not getattr(self, field).strip():
                 raise ValueError(f"{field} is empty")
-
-
-class Cues(msgspec.Struct, frozen=True):
-    """All cue cards, in reading order."""
-
-    cues: tuple[Cue, ...]

@@ -19,7 +19,6 @@ from journal.settings.settings import Settings, taken
 from journal.views.documents import ReportDocument, TodayDocument, WeekDocument
 from journal.views.due import DueDocument
 from library.built_in import FILE as LIBRARY_PATH
-from library.built_in import compiled
 from library.exercise import Exercise
 from screens.app.keys import declared, heading, listed
 from screens.drawing.glyphs import key_name
@@ -27,6 +26,7 @@ from tests.support.cases_page import PATH as CASES_PATH
 from tests.support.cases_page import cases_page
 from tests.support.import_page import PATH as IMPORT_PATH
 from tests.support.import_page import import_page
+from tests.support.library import compiled
 from tests.support.manual import PATH as MANUAL_PATH
 from tests.support.manual import manual
 from tests.support.rules_page import PATH as RULES_PATH
@@ -141,6 +141,7 @@ def _line(path: str, name: str) -> int:
 
 
 if __name__ == "__main__":
+    LIBRARY_PATH.write_bytes(compiled())
     MAP_PATH.write_text(house_map(), encoding="utf-8")
     os.environ["TZ"] = "Europe/Berlin"  # where the corpus was recorded
     time.tzset()
@@ -155,4 +156,3 @@ if __name__ == "__main__":
     FORMAT_PATH.write_text(with_table(FORMAT_PATH.read_text(encoding="utf-8")), encoding="utf-8")
     for command in PRINTED:
         printed_path(command).write_text(printed_schema(command), encoding="utf-8")
-    LIBRARY_PATH.write_bytes(compiled())

@@ -10,11 +10,10 @@ import pytest
 
 from library.built_in import BuiltIn
 from library.catalogue import Catalogue
-from library.errors import CatalogueError
 from library.figure import COLUMNS, KINDS, ROWS, VIEWS, Figure, Label, Stroke
-from library.reading import read_figure
 from screens.drawing.figure import ROLES, THICK, dots_of, rows_of, spots
 from screens.terminal.ascii import to_ascii
+from tests.support.library import CatalogueError, read_figure
 
 BUILT_IN = BuiltIn()
 FIGURES = {id: figure for id in BUILT_IN.exercise_ids if (figure := BUILT_IN.figure(id)) is not None}

@@ -1,13 +1,21 @@
-"""Reads the library's own files: TOML to a checked value, each mistake with its file, field and reason."""
+"""The library as it is written: TOML to checked values, each mistake with its file, field and reason.
+
+Exercises, routines and cue cards are written and corrected in ``library/exercises/*.toml``, ``library/routines/*.toml``
+and ``library/cues.toml``. The program reads ``library/built_in.json``, which ``make documents`` makes of them.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
-from library.errors import CatalogueError
+from library.built_in import FOLDER
+from library.catalogue import Catalogue
+from library.cues import Cue
 from library.exercise import MEASURE, Exercise
 from library.figure import Figure
 from library.routine import Routine
@@ -28,17 +36,21 @@ _STOP_SIGNS = (
 _HOPPING_STOP_SIGNS = (*_STOP_SIGNS[:2], "pain that grows from landing to landing", *_STOP_SIGNS[2:])
 
 
-def read(text: str, file: str, of: type[Value]) -> Value:
-    """The value a file holds.
+class Cues(msgspec.Struct, frozen=True):
+    """All cue cards, in reading order."""
 
-    Raises CatalogueError: it is not TOML, lacks a field, holds one that is unknown or a value that makes no sense.
-    """
-    return _value(_document(text, file), file, of)
+    cues: tuple[Cue, ...]
+
+
+class CatalogueError(ValueError):
+    """A value an exercise, a routine or a cue card cannot hold; names file, field and reason."""
+
+    def __init__(self, file: str, field: str, reason: str) -> None:
+        super().__init__(": ".join(part for part in (file, field, reason) if part))
+        self.file, self.field, self.reason = file, field, reason
 
 
 def _document(text: str, file: str) -> dict[str, Any]:
-    import tomllib  # here: the first start reads no exercise before its first frame
-
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -59,7 +71,8 @@ def _value(document: dict[str, Any], file: str, of: type[Value]) -> Value:
 def read_exercise(text: str, file: str) -> Exercise:
     """A built-in exercise, complete.
 
-    Raises CatalogueError: as ``read``; or something a runner needs to do it safely is missing.
+    Raises CatalogueError: its file is not TOML, lacks a field, holds one that is unknown or a value that makes no
+    sense; or something a runner needs to do it safely is missing.
     """
     document = _built_in(text, file)
     document.pop("figure", None)
@@ -81,7 +94,7 @@ def read_exercise(text: str, file: str) -> Exercise:
 def read_figure(text: str, file: str) -> Figure | None:
     """The figure in a built-in exercise's file; None where there is nothing to draw.
 
-    Raises CatalogueError: as ``read``; or it draws a step that is not there.
+    Raises CatalogueError: as ``read_exercise``; or it draws a step that is not there.
     """
     document = _document(text, file)
     if "figure" not in document:
@@ -93,12 +106,21 @@ def read_figure(text: str, file: str) -> Figure | None:
 
 
 def read_routine(text: str, file: str) -> Routine:
-    """A built-in routine, complete. Raises CatalogueError: as ``read``; or its purpose, source or items are missing."""
+    """A built-in routine, complete.
+
+    Raises CatalogueError: as ``read_exercise``; or its purpose, source or items are missing.
+    """
     routine = _value(_built_in(text, file), file, Routine)
     for field in ("purpose", "source", "items"):
         if not getattr(routine, field):
             raise CatalogueError(file, field, "empty; a built-in routine has it")
     return routine
+
+
+def read_cues() -> tuple[Cue, ...]:
+    """The cue cards. Raises CatalogueError: as ``read_exercise``."""
+    file = "cues.toml"
+    return _value(_document((FOLDER / file).read_text("utf-8"), file), file, Cues).cues
 
 
 def _built_in(text: str, file: str) -> dict[str, Any]:
@@ -123,3 +145,67 @@ def _unknown(document: Any, known: Any, place: str = "") -> str:
             if found := _unknown(value, meant, f"{place}[{number}]"):
                 return found
     return ""
+
+
+def compiled() -> bytes:
+    """What ``built_in.json`` has to hold: every file of the library, read and checked.
+
+    Raises CatalogueError: a file is wrong.
+    """
+    parts = (
+        _part("exercises", "exercises", read_exercise),
+        _part("figures", "exercises", read_figure),
+        _part("routines", "routines", read_routine),
+        b'"cues":[\n%s\n]' % b",\n".join(msgspec.json.encode(cue) for cue in read_cues()),
+    )
+    return b"{%s}\n" % b",".join(parts)
+
+
+def _part(name: str, folder: str, reader: Callable[[str, str], msgspec.Struct | None]) -> bytes:
+    values = {
+        path.stem: reader(path.read_text("utf-8"), f"{folder}/{path.name}")
+        for path in sorted((FOLDER / folder).glob("*.toml"), key=lambda path: path.stem)
+    }
+    lines = [
+        msgspec.json.encode(id) + b":" + msgspec.json.encode(value) for id, value in values.items() if value is not None
+    ]
+    return b'"%s":{\n%s\n}' % (name.encode(), b",\n".join(lines))
+
+
+def check(catalogue: Catalogue) -> None:
+    """Looks at everything and raises on the first thing that does not hold together.
+
+    Raises CatalogueError: a ladder or a routine points nowhere, or a ladder runs in a circle.
+    """
+    harder: dict[str, set[str]] = {}
+    for exercise in catalogue.all():
+        for field in ("easier_id", "harder_id"):
+            other = getattr(exercise, field)
+            if other and other not in catalogue:
+                raise CatalogueError(f"exercises/{exercise.id}.toml", field, f"no exercise called {other!r}")
+        if exercise.easier_id:
+            harder.setdefault(exercise.easier_id, set()).add(exercise.id)
+        if exercise.harder_id:
+            harder.setdefault(exercise.id, set()).add(exercise.harder_id)
+    for id in harder:
+        if id in _above(id, harder):
+            raise CatalogueError(f"exercises/{id}.toml", "harder_id", "its ladder comes back to itself")
+    for routine in catalogue.routines():
+        for items in routine.every_items:
+            for item in items:
+                if item.exercise not in catalogue:
+                    raise CatalogueError(
+                        f"routines/{routine.id}.toml", "items", f"no exercise called {item.exercise!r}"
+                    )
+
+
+def _above(id: str, harder: Mapping[str, set[str]]) -> set[str]:
+    """Everything that can be reached by going to something harder."""
+    reached: set[str] = set()
+    ahead = list(harder.get(id, ()))
+    while ahead:
+        step = ahead.pop()
+        if step not in reached:
+            reached.add(step)
+            ahead.extend(harder.get(step, ()))
+    return reached
