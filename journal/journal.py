@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journal.changes import changes
 from journal.changes.changes import Change, decoded
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
     from journal.store.tables import JournalTable
 
+R = TypeVar("R")
 STALE_SHARE = 0.25
 STALE_BYTES = 4 << 20
 STALE_LEAST = 64 << 10
@@ -85,20 +86,24 @@ class Journal:
             journal._notices[notice] = None
         return journal
 
-    @contextlib.contextmanager
-    def beside(self) -> Iterator[Journal]:
-        """The same journal once more, of the same login, for a thread of its own.
+    def beside(self, work: Callable[[Journal], R], *, patient: bool = True) -> Callable[[], R]:
+        """The same work for a thread of its own, on the journal opened once more by the same login.
 
         What is changed there comes here by ``refresh``, and is taken back by ``undo`` here.
+        ``patient``: another program's lock is waited for, however soon it is reported here.
         Raises Refused: as ``open``.
         """
-        store = self._store.beside()
-        with Journal(store, self.clock) as other:
-            other._undo.login = self._undo.login
-            try:
-                yield other
-            finally:
-                self._store.failed = store.failed
+
+        def done() -> R:
+            store = self._store.beside(WAIT if patient else self._store.file.wait)
+            with Journal(store, self.clock) as other:
+                other._undo = Undo(store, self._undo)
+                try:
+                    return work(other)
+                finally:
+                    self._store.failed = store.failed
+
+        return done
 
     # what is known about the file
 
@@ -445,6 +450,11 @@ class Journal:
     def undo_label(self) -> str | None:
         """What ``undo`` would take back, in words ("removed check-in of 07:12"); None when nothing."""
         return self._undo.undo_label
+
+    @property
+    def undo_sizes(self) -> tuple[int, int]:
+        """How many entries ``undo`` would take back, and how many ``redo`` would bring back."""
+        return self._undo.sizes
 
     @property
     def undoes_earlier(self) -> bool:

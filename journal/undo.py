@@ -21,10 +21,11 @@ class Undo:
     It takes back what it did itself, or what was there when it opened; what another login did since stays.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, like: Undo | None = None) -> None:
+        """``like``: that of another opening by the same login, whose changes are its own too."""
         self._store = store
-        self.login = os.urandom(4).hex()
-        self._opened = largest(store.index.kinds.get(changes.KIND, ()))
+        self.login: str = like.login if like else os.urandom(4).hex()
+        self._opened: int = like._opened if like else largest(store.index.kinds.get(changes.KIND, ()))
         self._history: tuple[int, ChangeLog] | None = None
 
     def record(
@@ -86,6 +87,13 @@ class Undo:
         """What would be taken back next, in words; None when nothing."""
         change = self._changes().to_undo()
         return change.label if change else None
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many entries would be taken back next, and how many brought back."""
+        history = self._changes()
+        undo, redo = (len(one.before) if one else 0 for one in (history.to_undo(), history.to_redo()))
+        return undo, redo
 
     @property
     def undoes_earlier(self) -> bool:

@@ -85,7 +85,7 @@ class JournalFile:
     """
 
     def __init__(self, path: Path, disk: Disk, wait: float, ahead: ReadAhead | None = None) -> None:
-        self.path, self._disk, self._wait, self._ahead = path, disk, wait, ahead
+        self.path, self._disk, self.wait, self._ahead = path, disk, wait, ahead
         self.fd: int | None = None
         self.locked = False
         self.lines = self.end = 0
@@ -131,7 +131,7 @@ class JournalFile:
         Raises Busy, ReadOnly, FileNotFoundError: see ``lock_file``.
         """
         before, self.fd = self.fd, None
-        self.fd = lock_file(self._disk, self.path, before, self._wait, flags)
+        self.fd = lock_file(self._disk, self.path, before, self.wait, flags)
         self.locked = True
         if self.fd != before:
             self.stamp = None

@@ -84,22 +84,21 @@ def sealed(documents: Mapping[str, Document], line: int) -> bytes:
     return b'%s,"2":{"kind":"seal","line":%d,"crc32":"%08x"}\n' % (body, line, crc32(body))
 
 
-_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"|([\[{])|[\]}]')
+_TEXT = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def deeper_than(document: bytes, levels: int) -> bool:
     """Whether JSON is nested more deeply; told without reading it, which may be what cannot be done."""
     if document.count(b"[") + document.count(b"{") <= levels:
         return False
-    depth = 0
-    for match in _BRACKET.finditer(document):
-        if match[1]:
-            depth += 1
-            if depth > levels:
-                return True
-        elif match[0] in b"]}":
-            depth -= 1
-    return False
+    brackets = _TEXT.sub(b"", document).translate(_BRACKETS, _NO_BRACKETS)
+    for _ in range(levels):  # the innermost go, a level at a time
+        if not brackets:
+            break
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
 
 
 def documents_of(line: bytes) -> dict[str, Raw]:

@@ -58,9 +58,9 @@ class Store(StoreState):
             if not again:
                 raise Replaced
 
-    def beside(self) -> Store:
+    def beside(self, wait: float) -> Store:
         """The same file opened once more, with what is known of its disk. Raises Refused: as ``open``."""
-        other = Store(self.path, self.clock, read_only=self._asked, disk=self._disk, backups=self.backups)
+        other = Store(self.path, self.clock, read_only=self._asked, disk=self._disk, backups=self.backups, wait=wait)
         other.open()
         other.failed = self.failed
         return other

@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
 OFFER_HOME = "This machine is on UTC. “Home time zone” ({}) gives what you add your own days and times."
+MANY = 500
+"""Entries that are taken back in the time of a frame or two; more are taken back in a thread."""
 TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
 
@@ -475,17 +477,27 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self._offered_undo = None
         if self.journal.newer_elsewhere:
             ours = "Undone here: {}. Another window's newer change stands."
-            self._step_back(self.journal.undo, ours, "Nothing to undo here: the newest change is another window's.")
+            self._step_back(0, ours, "Nothing to undo here: the newest change is another window's.")
         else:
-            self._step_back(self.journal.undo, "Undone: {}.", "Nothing to undo.")
+            self._step_back(0, "Undone: {}.", "Nothing to undo.")
 
     def action_redo(self) -> None:
         """Do again what was taken back, and name it."""
-        self._step_back(self.journal.redo, "Done again: {}.", "Nothing to redo.")
+        self._step_back(1, "Done again: {}.", "Nothing to redo.")
 
-    def _step_back(self, verb: Callable[[], str | None], done: str, nothing: str) -> None:
+    def _step_back(self, way: int, done: str, nothing: str) -> None:
+        """Undo (0) or redo (1); what keys mean that come meanwhile hangs on it."""
+        self.keep_keys_during(self.run_worker(self._step(way, done, nothing)))
+
+    async def _step(self, way: int, done: str, nothing: str) -> None:
+        verb, doing = ((Journal.undo, "Taking back"), (Journal.redo, "Bringing back"))[way]
         try:
-            label = verb()
+            if (count := self.journal.undo_sizes[way]) > MANY:
+                self.say(f"{doing} {count:,} entries …")
+                label = await beside(self.journal.beside(verb, patient=False))
+                self.journal.refresh()
+            else:
+                label = verb(self.journal)
         except SurefootError as error:
             self.say(str(error), error=True)
             return
@@ -547,12 +559,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self.run_worker(self._tidy_beside())
 
     async def _tidy_beside(self) -> None:
-        def tidy() -> None:
-            with self.journal.beside() as journal:
-                journal.idle()
-
         try:
-            await beside(tidy)
+            await beside(self.journal.beside(Journal.idle))
         except (SurefootError, OSError) as error:
             why = (error.strerror if isinstance(error, OSError) else "") or str(error)
             if why != self._told_untidy:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from msgspec.structs import replace
 
@@ -28,7 +28,6 @@ from screens.frame.context import Context, changing
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
 
-T = TypeVar("T")
 Looked = tuple[Incoming, ImportPlan]
 """Surefoot's own, read, and what importing it would do."""
 
@@ -132,18 +131,8 @@ def merge(
             context.keep_unsaved(lambda: take(context.journal), plan)
 
     details = list(explained(would, context.views.names))
-    work = _beside(context, take) if would.changes_anything else None
+    work = context.journal.beside(take) if would.changes_anything else None
     context.ask(MergeReview(title.format(incoming.name), summary(would), details, work), done)
-
-
-def _beside(context: Context, take: Callable[[Journal], T]) -> Callable[[], T]:
-    """The same for a thread."""
-
-    def work() -> T:
-        with context.journal.beside() as journal:
-            return take(journal)
-
-    return work
 
 
 def _take(context: Context, material: Material, then: Callable[[], None]) -> None:
@@ -169,7 +158,7 @@ def _take(context: Context, material: Material, then: Callable[[], None]) -> Non
                 _say_done(context, material.name, summary(taken.settled, done=True))
                 ask_missing(context, [offer.id for offer in taken.settled.runs])
 
-    context.ask(RowReview(material, known, terms, answered, _beside(context, take)), done)
+    context.ask(RowReview(material, known, terms, answered, context.journal.beside(take)), done)
 
 
 def _say_done(context: Context, name: str, done: str) -> None:

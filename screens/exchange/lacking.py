@@ -55,10 +55,6 @@ def ask_about_lacking(context: Context) -> None:
     def back(into: Journal) -> ImportPlan:
         return bring_in(into, saved_here(into))
 
-    def beside() -> ImportPlan:
-        with journal.beside() as another:
-            return back(another)
-
     def decide(answer: ImportPlan | NotSaved | bool) -> None:
         if isinstance(answer, NotSaved):
             context.keep_unsaved(lambda: back(journal), answer)
@@ -70,4 +66,6 @@ def ask_about_lacking(context: Context) -> None:
             context.say("Left out.")
 
     lines = [dated_line(entry, context.views.names) for entry in journal.missing]
-    context.ask(LackingDialog(journal.path.name, lines or ["What was removed is there again."], beside), decide)
+    context.ask(
+        LackingDialog(journal.path.name, lines or ["What was removed is there again."], journal.beside(back)), decide
+    )

@@ -14,11 +14,12 @@ import contextlib
 import threading
 from collections import deque
 from concurrent.futures import CancelledError
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.worker import Worker, WorkerError
 
 from journal.text import is_text
 from screens.terminal.bursts import WITHIN_S
@@ -39,6 +40,7 @@ class TypeAheadApp(App[R]):
         super().__init__()
         self._keys_waiting: deque[events.Key | events.Paste] = deque()
         self._key_task: asyncio.Task[None] | None = None
+        self._work: Worker[Any] | None = None
         self.stands = False
         """Whether the first screen is there, so that keys are pressed on something."""
 
@@ -58,12 +60,22 @@ class TypeAheadApp(App[R]):
             await super().on_event(event)
             return
         event = _as_text(event)
-        busy = self._key_task is not None and not self._key_task.done()
+        busy = self._busy
         if busy or (isinstance(event, events.Key) and self.clear_in(event) > 0):
             self._keys_waiting.append(event)
         else:
             await self._press(event)
         if not busy:
+            self._key_task = asyncio.create_task(self._settle_then_go_on())
+
+    @property
+    def _busy(self) -> bool:
+        return self._key_task is not None and not self._key_task.done()
+
+    def keep_keys_during(self, work: Worker[Any]) -> None:
+        """Let keys wait until a piece of work has ended: what they mean hangs on what it does."""
+        self._work = work
+        if not self._busy:
             self._key_task = asyncio.create_task(self._settle_then_go_on())
 
     async def _press(self, event: events.Key | events.Paste) -> None:
@@ -72,7 +84,7 @@ class TypeAheadApp(App[R]):
 
     async def keys_handled(self) -> None:
         """Wait until every key that has arrived has had its effect."""
-        while self._key_task is not None and not self._key_task.done():
+        while self._key_task is not None and self._busy:
             await asyncio.wait({self._key_task})
 
     def let_keys_finish(self) -> None:
@@ -103,6 +115,9 @@ class TypeAheadApp(App[R]):
 
     async def _settled(self) -> None:
         """Wait until what is under way has gone through the queues from the focus up to the app."""
+        if (work := self._work) is not None and not work.is_finished:
+            with contextlib.suppress(WorkerError):
+                await work.wait()
         try:
             async with asyncio.timeout(PATIENCE_S):
                 for _ in range(ROUNDS):

@@ -19,7 +19,7 @@ from journal.entries import CheckIn, Note, Run
 from journal.journal import Journal
 from journal.store.backups import Backups
 from journal.store.disk import Disk
-from screens.app.app import SurefootApp
+from screens.app.app import MANY, SurefootApp
 from screens.commands import exchange
 from screens.exchange.review import RowReview
 from screens.frame.screen import JournalScreen
@@ -186,3 +186,56 @@ async def test_keys_are_answered_while_the_journal_is_backed_up_and_tidied(
         app.look_again()
         assert journal.path.stat().st_size < was.st_size and not journal.is_untidy
         assert journal.get(shown.id) is before and len(journal.of_kind(CheckIn)) == 1
+
+
+async def test_many_entries_are_taken_back_beside_the_screen_and_keys_keep_their_order(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line says so meanwhile; what is pressed after it is done after it, and nothing is ever half taken back."""
+    journal.add(Note(day=TODAY, text="before"))
+    journal.add_all([Run(started_at=clock.now(), distance_km=5.0) for _ in range(MANY + 1)])
+    began, go_on, write = Event(), Event(), Disk.pwrite
+
+    def slow(self: Disk, *given: Any) -> int:
+        began.set()
+        assert go_on.wait(60)
+        return write(self, *given)
+
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as slowly:
+            slowly.setattr(Disk, "pwrite", slow)
+            await press(pilot, "u")
+            await shown_until(pilot, began.is_set)
+            assert app.screen.query_one(KeyBar).message == "Taking back 501 entries …"
+            await press(pilot, "u", "U", "U", "7")
+            assert len(journal.of_kind(Run)) == MANY + 1 and app.current_mode == "today"
+            go_on.set()
+            await shown_until(pilot, lambda: app.current_mode == "diary")
+        assert len(journal.of_kind(Run)) == MANY + 1 and len(journal.of_kind(Note)) == 1
+        assert (journal.undo_label, journal.undo_sizes) == ("added run of 18:00 and 500 more", (MANY + 1, 0))
+
+
+async def test_another_window_s_change_is_not_taken_back_beside_the_screen(journal: Journal, clock: FixedClock) -> None:
+    """The journal opened once more for it knows which changes are this window's."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        journal.add_all([Run(started_at=clock.now(), distance_km=5.0) for _ in range(MANY + 1)])
+        with Journal.open(journal.path, clock) as another:
+            another.add(Note(day=TODAY, text="theirs"))
+        await press(pilot, "u")
+        await shown_until(pilot, lambda: journal.of_kind(Run) == [])
+        assert [note.text for note in journal.of_kind(Note)] == ["theirs"]
+
+
+async def test_what_another_program_s_lock_keeps_from_being_taken_back_is_said(
+    patient: Journal, clock: FixedClock
+) -> None:
+    """As at once as for one entry, and all of it is still there."""
+    patient.add_all([Run(started_at=clock.now(), distance_km=5.0) for _ in range(MANY + 1)])
+    app = app_over(patient)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with held(patient.path):
+            await press(pilot, "u")
+            await shown_until(pilot, lambda: "busy" in app.screen.query_one(KeyBar).message)
+        assert len(patient.of_kind(Run)) == MANY + 1
