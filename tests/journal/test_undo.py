@@ -203,7 +203,7 @@ def without_stamps(value: object) -> object:
 
 
 @given(before=DOCUMENTS, after=DOCUMENTS)
-@examples(300)
+@examples(120, full=6000)
 def test_a_difference_leads_there_and_its_inverse_back(before: dict[str, object], after: dict[str, object]) -> None:
     """For any two documents; neither is harmed by it."""
     kept = copy.deepcopy((before, after))

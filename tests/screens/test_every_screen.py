@@ -31,62 +31,62 @@ async def at_screen(pilot: Pilot[None], key: str) -> JournalScreen:
     return screen
 
 
-@pytest.mark.parametrize(("key", "mode", "name"), SCREENS, ids=[mode for _, mode, _ in SCREENS])
-async def test_a_number_key_shows_its_screen_with_title_and_date(key: str, mode: str, name: str, demo: Journal) -> None:
+async def test_a_number_key_shows_its_screen_with_title_and_date(demo: Journal) -> None:
     """The first line names the screen and the day."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
-        screen = await at_screen(pilot, key)
-        title = screen.query_one(TitleLine)
-        assert pilot.app.current_mode == mode
-        assert title.region.y == 0
-        line = title.render().plain
-        assert line.split()[0] == name
-        assert line.rstrip().endswith("Fri 20 Nov 2026")
+        for key, mode, name in SCREENS:
+            screen = await at_screen(pilot, key)
+            title = screen.query_one(TitleLine)
+            assert pilot.app.current_mode == mode
+            assert title.region.y == 0
+            line = title.render().plain
+            assert line.split()[0] == name
+            assert line.rstrip().endswith("Fri 20 Nov 2026")
 
 
-@pytest.mark.parametrize("key", KEYS)
 @pytest.mark.parametrize("typical", [False, True], ids=["empty", "typical"])
-async def test_the_keys_shown_fit_eighty_columns(key: str, typical: bool, request: pytest.FixtureRequest) -> None:
+async def test_the_keys_shown_fit_eighty_columns(typical: bool, request: pytest.FixtureRequest) -> None:
     """Nothing on the key line is cut off at the design's width."""
     journal = request.getfixturevalue("demo" if typical else "journal")
     async with app_over(journal).run_test(size=(80, 24)) as pilot:
-        screen = await at_screen(pilot, key)
-        content = screen.query_one(KeyBar).keys_content()
-        assert content.cell_length <= 78, content.plain
+        for key in KEYS:
+            screen = await at_screen(pilot, key)
+            content = screen.query_one(KeyBar).keys_content()
+            assert content.cell_length <= 78, content.plain
 
 
-@pytest.mark.parametrize("key", KEYS)
-async def test_every_key_of_a_screen_has_an_id_and_a_sentence(key: str, demo: Journal) -> None:
+async def test_every_key_of_a_screen_has_an_id_and_a_sentence(demo: Journal) -> None:
     """Footer, help, commands and rebinding all read the same declaration, so it must be complete."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
-        screen = await at_screen(pilot, key)
-        for active in screen.active_bindings.values():
-            declared = {
-                binding.action
-                for kind in type(active.node).__mro__
-                if kind.__module__.startswith("screens")
-                for binding in vars(kind).get("BINDINGS", ())
-            }
-            if active.binding.action in declared and active.binding.key != "ctrl+q":
-                assert active.binding.id and active.binding.tooltip, active.binding
+        for key in KEYS:
+            screen = await at_screen(pilot, key)
+            for active in screen.active_bindings.values():
+                declared = {
+                    binding.action
+                    for kind in type(active.node).__mro__
+                    if kind.__module__.startswith("screens")
+                    for binding in vars(kind).get("BINDINGS", ())
+                }
+                if active.binding.action in declared and active.binding.key != "ctrl+q":
+                    assert active.binding.id and active.binding.tooltip, active.binding
 
 
-@pytest.mark.parametrize("key", KEYS)
-async def test_help_and_commands_name_what_the_footer_shows(key: str, demo: Journal) -> None:
+async def test_help_and_commands_name_what_the_footer_shows(demo: Journal) -> None:
     """What the key line offers stands in the help and among the commands too."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
-        screen = await at_screen(pilot, key)
-        shown = {label for _, label, _, enabled in screen.query_one(KeyBar).shown_keys() if enabled}
-        commands = {title.rpartition(" (")[0] for title, *_ in KeyCommands(screen)._commands()}
-        assert shown <= commands
-        await pilot.press("question_mark")
-        await pilot.pause()
-        listed = pilot.app.screen
-        assert isinstance(listed, HelpDialog)
-        assert len(listed.query_one(Rows).rows) > len(shown)
-        await pilot.press("escape")
-        await pilot.pause()
-        assert pilot.app.screen is screen
+        for key in KEYS:
+            screen = await at_screen(pilot, key)
+            shown = {label for _, label, _, enabled in screen.query_one(KeyBar).shown_keys() if enabled}
+            commands = {title.rpartition(" (")[0] for title, *_ in KeyCommands(screen)._commands()}
+            assert shown <= commands
+            await pilot.press("question_mark")
+            await pilot.pause()
+            listed = pilot.app.screen
+            assert isinstance(listed, HelpDialog)
+            assert len(listed.query_one(Rows).rows) > len(shown)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert pilot.app.screen is screen
 
 
 @pytest.mark.parametrize("key", KEYS)

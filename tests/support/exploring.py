@@ -5,8 +5,10 @@ Loaded by Hypothesis from ``.hypothesis``, what failed once is tried first the n
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.internal.conjecture import providers
@@ -15,7 +17,7 @@ from hypothesis.internal.constants_ast import Constants
 SEEDED, EXPLORING = "seeded", "exploring"
 MORE = 20
 """So many times the examples of ``make test`` are tried in ``make trust``."""
-FEW = 25
+FEW = 15
 """Examples of a test that asks for no count of its own: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -54,6 +56,18 @@ def examples(count: int, *unchecked: HealthCheck, full: int | None = None, **giv
     found = [HealthCheck.too_slow, *unchecked]
     tried = (full or count * MORE) if exploring() else count
     return settings(max_examples=tried, suppress_health_check=found, **given)
+
+
+def some(cases: Iterable[str], kept: Collection[str]) -> list[Any]:
+    """A test's cases: ``make test`` tries the ``kept`` ones, one of each kind, and ``make trust`` the others."""
+    cases = [*cases]
+    assert {*kept} <= {*cases}
+    return [case if case in kept else pytest.param(case, marks=pytest.mark.full) for case in cases]
+
+
+def by_turns(step: int) -> pytest.MarkDecorator:
+    """A test is given a ``step``: of what it walks ``make test`` takes each that many, and ``make trust`` all."""
+    return pytest.mark.parametrize("step", [step, pytest.param(1, marks=pytest.mark.full)], ids=["some", "all"])
 
 
 def seeds(count: int) -> settings:

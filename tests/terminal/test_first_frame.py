@@ -75,8 +75,18 @@ def test_textual_takes_over_without_a_byte_of_what_stands(tmp_path: Path) -> Non
         assert start.terminal.wait_for_end() == 0 and start.terminal.terminal_is_restored()
 
 
-@pytest.mark.parametrize("environ", [{}, {"LANG": "C"}, {"TERM": "linux"}, {"NO_COLOR": "1"}], ids=repr)
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+TERMINALS: list[dict[str, str]] = [{}, {"LANG": "C"}, {"TERM": "linux"}, {"NO_COLOR": "1"}]
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+@pytest.mark.parametrize(
+    ("size", "environ"),
+    [  # in `make test` each terminal at one size, and each size at some
+        pytest.param(size, environ, marks=() if (m - n) % 3 == 0 else pytest.mark.full, id=f"{size}-{environ}")
+        for m, size in enumerate(SIZES)
+        for n, environ in enumerate(TERMINALS)
+    ],
+)
 def test_what_stands_is_what_is_painted_again(size: tuple[int, int], environ: dict[str, str], tmp_path: Path) -> None:
     """Cell for cell, in ASCII too: ctrl+l sends the whole of Textual's own screen."""
     demo_journal(tmp_path).close()

@@ -160,7 +160,7 @@ def check(folder: Path, seed: int) -> None:
     assert not any("Traceback" in line for line in terminal.screen.text())
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.full)])
 def test_no_text_steers_the_terminal(tmp_path: Path, seed: int) -> None:
     """Titles, clipboard, cursor, queries, C1, bidirectional controls, markup with actions: all of it is only text."""
     check(tmp_path, seed)
@@ -174,7 +174,7 @@ def test_no_text_steers_the_terminal_ever(tmp_path_factory: pytest.TempPathFacto
     check(tmp_path_factory.mktemp("hostile"), seed)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.full) for seed in (2, 3))])
 def test_no_text_steers_the_terminal_from_a_command(tmp_path: Path, seed: int) -> None:
     """The plain commands print the same journal: as text only."""
     path = write_poisoned(tmp_path, seed)

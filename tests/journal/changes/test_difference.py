@@ -50,7 +50,7 @@ def by_documents(before: Any, after: Any) -> list[Any]:
 
 
 @given(before=SESSIONS, after=SESSIONS)
-@examples(400)
+@examples(150, full=8000)
 def test_sessions_differ_as_their_documents_do(before: Session, after: Session) -> None:
     """Items and sets added, removed, changed, in another order, with an id twice."""
     assert sorted(entry_difference(before, after), key=repr) == by_documents(before, after)

@@ -88,7 +88,7 @@ def test_no_set_is_lost(one: dict[str, Any], other: dict[str, Any]) -> None:
                 assert ids >= {(item["id"], each["id"]) for item in items for each in item["sets"]}
 
 
-@examples(30)
+@examples(12, full=600)
 @given(journals, journals)
 def test_journals_without_a_common_entry_are_put_together(one: dict[str, Any], other: dict[str, Any]) -> None:
     """Entries of every kind that only one side has come through as they are."""

@@ -26,7 +26,8 @@ from tests.support.verdicts import at, check_in, days_of, random_story, shifted
 
 NOW = 0
 """The day asked for; what is told lies so many days before it."""
-AGES = (400, 470, 800, 1500)
+AGES = (400, pytest.param(470, marks=pytest.mark.full), pytest.param(800, marks=pytest.mark.full), 1500)
+"""Days; ``make test`` tries the nearest and the furthest."""
 
 
 def quiet(first: int, last: int, worst: int = 0, every: int = 3, seed: int = 1) -> Iterator[Entry]:
@@ -173,7 +174,7 @@ def test_years_without_a_run_are_begun_by_small_steps(tmp_path: Path) -> None:
     both(tmp_path, told)
 
 
-@examples(6)
+@examples(2, full=120)
 @example(123)
 @example(218)
 @given(seed=st.integers(0, 10_000))

@@ -55,7 +55,7 @@ def views(tmp_path_factory: pytest.TempPathFactory) -> Views:
     return told(open_journal(tmp_path_factory.mktemp("empty")))
 
 
-@examples(150)
+@examples(60, full=3000)
 @given(entry=entries)
 def test_any_entry_is_found_by_each_of_its_words(entry: Entry, views: Views) -> None:
     """Also with words of a later version, of another script, and text of many lines."""

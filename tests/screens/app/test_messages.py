@@ -126,20 +126,28 @@ async def test_guided_holds_are_switched_from_the_palette(demo: Journal) -> None
         assert "Guided holds on" in await found(pilot, "guided")
 
 
-@pytest.mark.parametrize(
-    ("typed", "command"),
-    [
-        *((word, "Settings (S)") for word in ("colour", "color", "dark", "phone", "miles", "contrast", "mouse")),
-        *((word, "Import") for word in ("garmin", "strava", "watch", "phone", "apple health")),
-        *(("undo", "Undo (u)"), ("mistake", "Undo (u)"), ("backup", "Backups"), ("restore", "Backups")),
-        *(("backup", "Export"), ("trainers", "Add a shoe"), ("jog", "Log a run"), ("pain", "Rate (r)")),
-        *(("shortcut", "Keys (ctrl+k)"), ("ice", "Self-care"), ("schedule", "Plan"), ("exit", "Quit (q)")),
-    ],
-)
-async def test_commands_are_found_by_everyday_words(typed: str, command: str, demo: Journal) -> None:
+EVERYDAY = {
+    "Settings (S)": ("colour", "color", "dark", "phone", "miles", "contrast", "mouse"),
+    "Import": ("garmin", "strava", "watch", "phone", "apple health"),
+    "Undo (u)": ("undo", "mistake"),
+    "Backups": ("backup", "restore"),
+    "Export": ("backup",),
+    "Add a shoe": ("trainers",),
+    "Log a run": ("jog",),
+    "Rate (r)": ("pain",),
+    "Keys (ctrl+k)": ("shortcut",),
+    "Self-care": ("ice",),
+    "Plan": ("schedule",),
+    "Quit (q)": ("exit",),
+}
+
+
+async def test_commands_are_found_by_everyday_words(demo: Journal) -> None:
     """Among the first, before what is only spelt alike."""
     async with app_over(demo).run_test(size=(80, 24)) as pilot:
-        assert command in (await found(pilot, typed))[:4]
+        for command, words in EVERYDAY.items():
+            for word in words:
+                assert command in (await found(pilot, word))[:4], (word, command)
 
 
 def test_everyday_words_are_of_commands_there_are() -> None:

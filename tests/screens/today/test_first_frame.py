@@ -22,6 +22,7 @@ from screens.terminal.mode import prepare
 from screens.terminal.painter import Painter
 from screens.terminal.updates import Updates
 from screens.widgets.rows import Rows
+from tests.support.exploring import by_turns
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, fixed_clock, open_journal
 from tests.support.soreness import moment, rated
@@ -92,13 +93,13 @@ async def shown_by_textual(
 
 @pytest.mark.parametrize("terminal", TERMINALS)
 @pytest.mark.parametrize("kind", JOURNALS)
-@pytest.mark.parametrize("step", [2, pytest.param(1, marks=pytest.mark.full)], ids=["some", "all"])
+@by_turns(4)
 async def test_the_early_frame_is_textuals_first(
     kind: str, terminal: str, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At every size: 144 windows in all, none left out.
 
-    In ``make test`` at every second one: each journal and each terminal comes at all of them.
+    In ``make test`` at every fourth one: each journal and each terminal comes at all of them.
     """
     journal, settings = JOURNALS[kind](tmp_path), Settings()
     first = ([*JOURNALS].index(kind) + [*TERMINALS].index(terminal)) % step

@@ -35,6 +35,7 @@ from screens.widgets.room import OneLine
 from screens.widgets.rows import Row, Rows
 from screens.widgets.text_pane import BESIDE, TextPane, laid_out
 from tests.support.everything import every_kind
+from tests.support.exploring import by_turns
 from tests.support.hostile import hostile_journal
 from tests.support.journals import app_over, demo_journal, open_journal
 from tests.support.sight import cut, painted, read_through, squeezed
@@ -96,13 +97,13 @@ def missing(told: Iterable[str], shown: str) -> list[str]:
 
 @pytest.mark.parametrize("texts", [exercise_texts, other_texts], ids=["exercises", "others"])
 @pytest.mark.parametrize("widths", [range(20, 61), range(61, 111), range(111, 201)], ids=["20", "61", "111"])
-@pytest.mark.parametrize("step", [4, pytest.param(1, marks=pytest.mark.full)], ids=["some", "all"])
+@by_turns(12)
 def test_every_text_is_laid_out_whole_at_every_width(
     texts: Callable[[], Iterator[Text]], widths: range, step: int
 ) -> None:
     """Every exercise, routine, cue card, self-test and kind of entry, from 20 to 200 columns.
 
-    In ``make test`` each at one width of four, so that every width has a fourth of the texts.
+    In ``make test`` each at one width of twelve, so that every width has some of the texts.
     """
     for number, text in enumerate(texts()):
         whole = squeezed("".join(lines_of(text)))
@@ -290,10 +291,11 @@ async def test_on_no_screen_is_anything_cut(name: str, size: tuple[int, int], tm
     await walk(app_over(JOURNALS[name](tmp_path)), size, "1234567")
 
 
+@by_turns(2)
 @pytest.mark.parametrize("name", DIALOGS)
-async def test_in_no_dialog_is_anything_cut_on_a_small_screen(name: str, demo: Journal) -> None:
+async def test_in_no_dialog_is_anything_cut_on_a_small_screen(name: str, step: int, demo: Journal) -> None:
     """Texts have the lines they need, edges show hints that fit them whole."""
-    await walk(app_over(demo), (60, 20), DIALOGS[name])
+    await walk(app_over(demo), (60, 20), DIALOGS[name][::step])
 
 
 @pytest.mark.full
@@ -334,9 +336,14 @@ async def test_an_open_stop_sign_is_told_in_full_on_every_screen_that_tells_it(
         assert any("stop sign" in line for line in painted(pilot.app.screen))
 
 
-@pytest.mark.parametrize("size", [*SIZES, (110, 30)], ids=str)
-async def test_what_to_stop_at_is_said_whole_beside_every_exercise(size: tuple[int, int], journal: Journal) -> None:
-    """During a session in which both ankles were too sore as well: why an exercise is not for now is whole, too."""
+@by_turns(4)
+@pytest.mark.parametrize("number", range(4), ids=map(str, (*SIZES, (110, 30))))
+async def test_what_to_stop_at_is_said_whole_beside_every_exercise(number: int, step: int, journal: Journal) -> None:
+    """During a session in which both ankles were too sore as well: why an exercise is not for now is whole, too.
+
+    In ``make test`` each exercise at one of the sizes.
+    """
+    size = (*SIZES, (110, 30))[number]
     exercises = CATALOGUE.all()
     dose = PlannedDose(sets=1, reps=12, load_kg=12.5, band="red", tempo="2-1-3", rest_s=90)
     items = tuple(
@@ -353,7 +360,7 @@ async def test_what_to_stop_at_is_said_whole_beside_every_exercise(size: tuple[i
         await pilot.press("3")
         await pilot.pause()
         checklist, panel = app.screen.query_one("#sets", Checklist), app.screen.query_one("#current", SessionPanel)
-        for n, exercise in enumerate(exercises):
+        for n, exercise in [*enumerate(exercises)][number % step :: step]:
             checklist.move_to(f"{n}-1")
             await pilot.pause()  # the picture beside the list takes room of it,
             await pilot.pause()  # and the list is laid out anew
