@@ -35,7 +35,7 @@ WHEN: tuple[tuple[When, str], ...] = (
     ("after-workout", "after a workout"),
     ("other", "another time"),
 )
-ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$foreground-muted"}
+ANSWER_STYLES = {"yes": "$success", "no": "$error", "unsure": "$warning", None: "$text-muted"}
 
 
 def answer_words(answer: FitAnswer | None) -> Content:
@@ -59,11 +59,11 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
     FitCheckDialog Rows { height: 1fr; min-height: 4; background: $surface; }
-    FitCheckDialog #why { min-height: 2; color: $foreground-muted; }
+    FitCheckDialog #why { min-height: 2; color: $text-muted; }
     FitCheckDialog #next { min-height: 2; }
-    FitCheckDialog .at { width: 4; color: $foreground-muted; }
+    FitCheckDialog .at { width: 4; color: $text-muted; }
     FitCheckDialog .field { height: auto; }
-    FitCheckDialog .label { width: 20; color: $foreground-muted; }
+    FitCheckDialog .label { width: 20; color: $text-muted; }
     FitCheckDialog Choice { width: 1fr; }
     FitCheckDialog Input { width: 1fr; background: $panel; }
     """
@@ -125,7 +125,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
                 Content.assemble(
                     answer_words(self._answers.get(question.id)),
                     question.text,
-                    ("  article" if question.article else "", "$foreground-muted"),
+                    ("  article" if question.article else "", "$text-muted"),
                 ),
                 hang=9,
             )

@@ -195,7 +195,7 @@ class ExercisesScreen(JournalScreen):
                 sections.insert(at, did)
             found = self._verdict
             sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
-            head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$foreground-muted")]
+            head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$text-muted")]
             if self.has_class("broad"):
                 titles = [section.title for section in sections]
                 at = titles.index(FURTHER) if FURTHER in titles else len(titles)
@@ -209,7 +209,7 @@ class ExercisesScreen(JournalScreen):
         elif current is not None:
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))
         else:
-            reading.show("", [Content("Nothing answers to this.").stylize("$foreground-muted")], ())
+            reading.show("", [Content("Nothing answers to this.").stylize("$text-muted")], ())
         self.query_one("#more", TextPane).show(current.id if current else "", (), more)
 
     def on_rows_highlighted(self) -> None:

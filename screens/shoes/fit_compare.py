@@ -45,7 +45,7 @@ class FitCompareDialog(Dialog[None]):
     FitCompareDialog > #frame { width: 80; height: 100%; max-height: 19; }
     FitCompareDialog Rows { height: 1fr; min-height: 4; background: $surface; }
     FitCompareDialog #checks { min-height: 3; }
-    FitCompareDialog #why { min-height: 2; color: $foreground-muted; }
+    FitCompareDialog #why { min-height: 2; color: $text-muted; }
     """
 
     def __init__(self, check: FitCheck, others: Sequence[FitCheck], names: Mapping[str, str]) -> None:
@@ -88,7 +88,7 @@ class FitCompareDialog(Dialog[None]):
             Content.assemble(
                 answer_words(compared.first),
                 answer_words(compared.second),
-                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$foreground-muted"),
+                (SHIFT_WORDS[compared.shift].ljust(9), "bold" if moved else "$text-muted"),
                 compared.question.text,
             ),
             hang=27,

@@ -177,19 +177,19 @@ class ShoesScreen(JournalScreen):
         if self._rotation.in_use:
             shares = full and any(wear.month_percent for wear in self._rotation.in_use)
             heading = f"{'In use':<{SHARE_AT + column - least}}of month" if shares else "In use"
-            yield Row("in-use", Content.assemble((heading, "bold $foreground-muted")), selectable=False)
+            yield Row("in-use", Content.assemble((heading, "bold $text-muted")), selectable=False)
         for wear in self._rotation.in_use:
             yield Row(wear.shoe.id, self._wear_row(wear, column, full))
         if self._rotation.retired:
-            yield Row("retired", Content.assemble(("Retired", "bold $foreground-muted")), selectable=False)
+            yield Row("retired", Content.assemble(("Retired", "bold $text-muted")), selectable=False)
         for wear in self._rotation.retired:
             yield Row(wear.shoe.id, self._wear_row(wear, column, full))
         if self._supports:
-            yield Row("supports", Content.styled("Brace, tape, sleeve", "bold $foreground-muted"), selectable=False)
+            yield Row("supports", Content.styled("Brace, tape, sleeve", "bold $text-muted"), selectable=False)
         for one in self._supports:
             since, until = (short_day(day, self.context.today) for day in (one.since, one.until or one.since))
             when = f"since {since}" if one.until is None else f"{since} to {until}"
-            worn = mark(f"  {when}", style="$foreground-muted")
+            worn = mark(f"  {when}", style="$text-muted")
             yield Row(one.id, beside(mark("  "), name(support_words(one)), worn))
 
     def _wear_row(self, wear: Wear, column: int, full: bool) -> OneLine:
@@ -199,7 +199,7 @@ class ShoesScreen(JournalScreen):
         words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}"
         style = LIGHT_STYLES[light]
         if shoe.retired is not None:
-            words, style = f"to {short_day(shoe.retired, self.clock.now().date())}", "$foreground-muted"
+            words, style = f"to {short_day(shoe.retired, self.clock.now().date())}", "$text-muted"
         elif (watch := self._watches.get(shoe.id)) is not None and watch.holds(self.clock.now().date()):
             words = f"{LIGHT_GLYPHS[light]} new pair"
         share = f"{wear.month_percent} %" if wear.month_percent else ""
@@ -244,28 +244,28 @@ class ShoesScreen(JournalScreen):
         wear = next(each for each in self._rotation.all if each.shoe.id == shoe.id)
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from _text([shoe.name], "bold")
-        yield from _text([shoe_text.about(shoe)], "$foreground-muted")
-        yield from _text(shoe_text.wear_lines(wear, self._watches.get(shoe.id), today, unit), hang=2)
+        yield from _text([shoe_text.about(shoe)], "$text-muted")
+        listed = self.query_one("#list").size.width - GUTTER >= FULL_WIDTH  # there the share stands in its own column
+        watch = self._watches.get(shoe.id)
+        yield from _text(shoe_text.wear_lines(wear, watch, today, unit, share=not listed), hang=2)
         yield from _text([shoe.note] if shoe.note else [])
 
     def _known_rows(self, shoe: Shoe) -> Iterator[Row]:
         """Its fit, the soreness with it and without it, remarks; checks and remarks can be chosen."""
         today = self.clock.now().date()
         checks = [check for check in reversed(self._checks) if check.shoe == shoe.id]
+        yield from _text(["", "Soreness with this pair and without it"], "bold")
+        yield from _text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
         yield from _text(["", "Fit checks"], "bold")
         yield from _text(
-            [] if checks else [f"None yet: {self.key_of('shoes.fit')} asks the twelve questions."], "$foreground-muted"
+            [] if checks else [f"None yet: {self.key_of('shoes.fit')} asks the twelve questions."], "$text-muted"
         )
         for check in checks:
             yield Row(f"fit-check:{check.id}", shoe_text.check_line(check, today), hang=2)
             if check is checks[0]:
                 yield from _text(shoe_text.next_lines(check), hang=4)
-        yield from _text(["", "Soreness with this pair and without it"], "bold")
-        yield from _text(shoe_text.comparison_lines(compare(self._outcomes, "shoe", shoe.id)))
         yield from _text(["", "Remarks"], "bold")
-        yield from _text(
-            [] if shoe.notes else [f"None yet: {self.key_of('shoes.remark')} adds one."], "$foreground-muted"
-        )
+        yield from _text([] if shoe.notes else [f"None yet: {self.key_of('shoes.remark')} adds one."], "$text-muted")
         for note in reversed(shoe.notes):
             said = f"{short_day(note.at.date(), today)}  {note.text}"
             yield Row(f"remark:{note.at.isoformat()}", said, hang=2)
@@ -275,12 +275,12 @@ class ShoesScreen(JournalScreen):
         today, unit = self.clock.now().date(), self.context.settings.distance
         runs = [run for run in reversed(self._runs) if run.shoe == shoe.id]
         yield from _text(["", "Runs; left/right after → next morning"], "bold")
-        yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$foreground-muted")
+        yield from _text([] if runs else [f"None yet: {self.key_of('shoes.run')} logs one."], "$text-muted")
         told = {outcome.run.id: outcome for outcome in self._outcomes}
         for run in runs[:RUNS_SHOWN]:
             yield Row(f"run:{run.id}", shoe_text.run_line(run, told.get(run.id), today, unit), hang=2)
         if len(runs) > RUNS_SHOWN:
-            yield from _text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$foreground-muted")
+            yield from _text([f"{len(runs) - RUNS_SHOWN} earlier ones are in the Diary."], "$text-muted")
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._show_list)

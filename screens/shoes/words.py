@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from journal.dates import MONTH_NAMES, duration_words, long_day, relative_day, short_day
+from journal.dates import MONTH_NAMES, duration_words, long_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
 from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
 from journal.rules.shoes.fit import answered_no, tally
@@ -47,37 +47,33 @@ def about(shoe: Shoe) -> str:
         f"{shoe.width} width" if shoe.width else "",
         f"insole {shoe.insole}" if shoe.insole else "",
         f"laced {shoe.lacing}" if shoe.lacing else "",
-        f"bought {short_day(shoe.bought)} {shoe.bought.year}" if shoe.bought else "",
+        f"bought {long_day(shoe.bought)}" if shoe.bought else "",
         "the default pair" if shoe.default else "",
     ]
     return " · ".join(part for part in parts if part)
 
 
-def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit) -> list[str]:
-    """Wear, mark, day of the limit, share of the month and the new-shoe watch, a sentence or two each."""
+def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit, *, share: bool) -> list[str]:
+    """Wear, mark, month of the limit, the month's share where it is to be told, the new-shoe watch: a sentence each."""
     shoe = wear.shoe
-    runs = f"{wear.runs} run" if wear.runs == 1 else f"{wear.runs} runs"
-    km = distance_words(wear.km, unit)
-    if shoe.prior_km and wear.runs:
-        before, since = distance_words(shoe.prior_km, unit), distance_words(wear.run_km, unit)
-        km += f": {before} before this journal, {since} in {runs}"
-    elif wear.runs:
-        km += f" in {runs}"
-    time = f", {duration_words(wear.hours * 3600)}" if wear.hours else ""
-    worn = f" First worn {short_day(wear.first, today)}" if wear.first else ""
-    worn += f", last {relative_day(wear.last, today)}" if wear.last else ""
-    lines = [f"{km}{time}.{worn}{'.' if worn else ''}"]
+    told = distance_words(wear.km, unit)
+    if wear.runs:
+        here = f", {distance_words(wear.run_km, unit)} of it" if shoe.prior_km else ""
+        told += f"{here} in {counted(wear.runs, 'run')}{' here' if here else ''}"
+    if wear.first:
+        told += f"; worn since {short_day(wear.first, today)}"
+    lines = [f"{told}."]
     if shoe.retired is not None:
         why = f": {shoe.retired_reason}" if shoe.retired_reason else ""
         return [*lines, f"Retired {short_day(shoe.retired, today)}{why}."]
     lines.append(_mark_sentence(wear, unit))
     if wear.limit_on is not None:
-        when = f"{wear.limit_on.day} {MONTH_NAMES[wear.limit_on.month - 1]} {wear.limit_on.year}"
+        when = f"{MONTH_NAMES[wear.limit_on.month - 1]} {wear.limit_on.year}"
         lines.append(
             f"At {distance_words(wear.week_km, unit)} a week, as in the last four, "
-            f"{whole(wear.strong_km, unit)} comes about {when}."
+            f"{whole(wear.strong_km, unit)} comes in {when}."
         )
-    if wear.month_percent:
+    if share and wear.month_percent:
         lines.append(f"{wear.month_percent} % of this month's distance, {distance_words(wear.month_km, unit)}.")
     if watch is not None and watch.holds(today):
         lines.append(f"New: watched to {short_day(watch.last, today)}; the soreness chart marks these three weeks.")

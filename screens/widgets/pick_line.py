@@ -38,12 +38,12 @@ class PickLine(Keyed, Widget, can_focus=True):
         self.set_reactive(PickLine.summary, summary)
 
     def _lines(self, width: int) -> list[Content]:
-        style = "" if self.has_focus else "$foreground-muted"
+        style = "" if self.has_focus else "$text-muted"
         hint = f"  {self.key}" if self.key else ""
         room = max(LABEL, width - len(hint))
         text = Content.assemble((self.label.ljust(LABEL), style), self.summary or "–")
         first, *rest = wrapped(text, room, LABEL)
-        return [Content.assemble(first.truncate(room, pad=True), (hint, "$foreground-muted")) if hint else first, *rest]
+        return [Content.assemble(first.truncate(room, pad=True), (hint, "$text-muted")) if hint else first, *rest]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
         return len(self._lines(width))

@@ -19,7 +19,7 @@ from screens.drawing.section import Section, lead
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
 
-_STYLES = {"plain": "", "steps": "bold", "list": "$foreground-muted", "warning": "bold $error", "picture": ""}
+_STYLES = {"plain": "", "steps": "bold", "list": "$text-muted", "warning": "bold $error", "picture": ""}
 BESIDE = 30
 """Cells a text needs to stand beside a picture."""
 

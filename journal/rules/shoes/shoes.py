@@ -42,12 +42,11 @@ class WearMark(StrEnum):
 
 
 class Wear(Struct, frozen=True, kw_only=True):
-    """One pair's wear, lengths in km. ``km`` counts earlier km too; ``hours`` and ``runs`` do not."""
+    """One pair's wear, lengths in km. ``km`` counts earlier km too, ``runs`` does not."""
 
     shoe: Shoe
     km: float
     run_km: float
-    hours: float
     runs: int
     first: date | None
     """Day it was first worn: as noted, or of its first run, whichever is earlier."""
@@ -188,7 +187,6 @@ def _wear(shoe: Shoe, worn: Sequence[Run], today: date, pair: tuple[float, float
         shoe=shoe,
         km=km,
         run_km=run_km,
-        hours=math.fsum(run.duration_s or 0.0 for run in worn) / 3600,
         runs=len(worn),
         first=first,
         last=max(days, default=None),

@@ -96,7 +96,7 @@ class RatingLine(Keyed, Widget, can_focus=True):
                 mark(self.side.capitalize().ljust(LABEL - 1), style=f"bold {SIDE_STYLES[self.side]}"),
                 mark(number, style="bold reverse" if self.has_focus else "bold"),
                 mark(f"  {scale}", style=SIDE_STYLES[self.side]),
-                part(f"  {self.hint}", style="$foreground-muted"),
+                part(f"  {self.hint}", style="$text-muted"),
             ],
             self.size.width,
         )

@@ -123,14 +123,14 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
         self.query_one("#views", Line).show(fitted(views, self._room))
         picked = PICKED if foot.spot in self.picked else FREE
         self.query_one("#here", Line).show(
-            Content.assemble((f"{picked} {term.label}\n", "bold"), (term.term, "$foreground-muted"))
+            Content.assemble((f"{picked} {term.label}\n", "bold"), (term.term, "$text-muted"))
         )
         found = matching(self.typed)
         shown = found if self.typed else sorted(DRAWINGS[self.side, foot.view].spots, key=list(SPOTS).index)
         self.query_one("#names", Line).show(self._names(shown, foot.spot))
         self.query_one("#typed", Line).show(
             Content.assemble(
-                ("by name: ", "$foreground-muted"), (self.typed, "bold"), "" if found or not self.typed else "  none"
+                ("by name: ", "$text-muted"), (self.typed, "bold"), "" if found or not self.typed else "  none"
             )
         )
         labels = [SPOTS[id].label for id in SPOTS if id in self.picked]
@@ -138,7 +138,7 @@ class SpotsDialog(Dialog[tuple[str, ...]]):
             # Beside the drawn foot is little room; the check-in says them in full.
             labels = [label.partition(",")[0] for label in labels]
         names = ", ".join(labels) or "none yet"
-        self.query_one("#picked", Line).show(Content.assemble(("picked: ", "$foreground-muted"), names))
+        self.query_one("#picked", Line).show(Content.assemble(("picked: ", "$text-muted"), names))
 
     def _names(self, ids: list[str], here: str) -> Content:
         """Nine names around the cursor's."""

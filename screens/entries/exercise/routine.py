@@ -94,7 +94,7 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
         rows = [
             Row(str(place), Content(item_line(item, self.context.catalogue)), hang=2)
             for place, item in enumerate(self.items)
-        ] or [Row("none", Content.styled(f"no exercise yet: press {add}", "$foreground-muted"), selectable=False)]
+        ] or [Row("none", Content.styled(f"no exercise yet: press {add}", "$text-muted"), selectable=False)]
         self.query_one(Rows).show(rows, None if cursor is None else str(cursor))
         self.query_one("#minutes", Line).show(f"about {estimated_minutes(tuple(self.items))} min")
 

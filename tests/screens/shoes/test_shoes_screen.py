@@ -35,8 +35,8 @@ async def test_three_pairs_over_ten_weeks_and_what_the_screen_concludes(demo: Jo
         assert "508 km" in rows[1] and "▲ past 500 km" in rows[1] and "38 %" in rows[1]
         assert "291 km" in rows[2] and "● below 438 km" in rows[2] and "54 %" in rows[2]
         words = about(screen)
-        assert "507.8 km: 425 km before this journal, 82.8 km in 18 runs" in words
-        assert "800 km comes about 28 Aug 2027" in words
+        assert "507.8 km, 82.8 km of it in 18 runs here; worn since Mon 16 Mar." in words
+        assert "800 km comes in Aug 2027" in words
         await press(pilot, "down", "down")
         words = about(screen)
         assert "left  after        2.4, 5 runs   0.7, 28 runs  higher by 1.7" in words
