@@ -80,7 +80,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         scrollbar-background-active: $background; scrollbar-corner-color: $background;
     }
     Input { scrollbar-size-horizontal: 0; }
-    .-over-ssh Dialog { background: transparent; }
+    .-over-ssh Dialog, .-over-ssh Rows > .rows--cursor, .-over-ssh Rows > .rows--edge { background: transparent; }
     .-mono CommandList > .option-list--option-highlighted { text-style: bold underline; }
     """
 

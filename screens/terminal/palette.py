@@ -111,6 +111,8 @@ class Pens:
 
     def __init__(self, mode: TerminalMode) -> None:
         self._colours, self._depth = COLOURS[mode.theme], mode.colour
+        self.row_has_ground = not mode.ssh
+        """Whether the row under the cursor has a ground of its own: over SSH its letters would be sent again for it."""
 
     @cache  # noqa: B019 - it lives as long as the start
     def pen(self, style: str, ground: str = "background") -> Pen:

@@ -69,7 +69,7 @@ class _Drawing:
     """Draws in the pens of a palette."""
 
     def __init__(self, pens: Pens) -> None:
-        self._pen = pens.pen
+        self._pen, self._row_has_ground = pens.pen, pens.row_has_ground
 
     def filled(
         self, parts: Sequence[StyledPart], width: int, ground: str = "background", after: Sequence[Cell] = ()
@@ -100,7 +100,7 @@ class _Drawing:
     def _row(
         self, line: StyledLine, told: Sequence[Sequence[StyledPart]], current: bool, width: int
     ) -> Iterator[list[Cell]]:
-        ground = "select" if current else "panel" if line.edge else "background"
+        ground = "select" if current and self._row_has_ground else "panel" if line.edge else "background"
         sign, beside = before(line.edge, current)
         edge = cells_of(sign, self._pen("$link" if current else "", ground if current else "background"))
         under = f"{CURSOR} " if current else ""

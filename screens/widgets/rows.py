@@ -288,9 +288,9 @@ class Rows(Keyed, ScrollView, can_focus=True):
         card = self.rows[index].edge
         resting = "rows--card" if card else "rows--row"
         component = "rows--cursor" if focused else "rows--blurred" if current else resting
-        style = self.get_visual_style("rows--row", component)
+        style = self.get_visual_style("rows--row", resting, component)
         room, lines = max(1, self.content_size.width - GUTTER), self._lines_of(index)
-        edge = self.get_visual_style("rows--row", "rows--edge").rich_style if focused else style.rich_style
+        edge = self.get_visual_style("rows--row", resting, "rows--edge").rich_style if focused else style.rich_style
         sign, beside = before(card, current)
         gutter = Strip([Segment(sign, edge if current or not card else self.rich_style)], len(sign))
         if beside:

@@ -231,3 +231,23 @@ def test_a_list_that_scrolls_is_moved_by_the_terminal() -> None:
         assert pair.show(whole(shown)) == []
         everything = Updates(Painter(True), ColorSystem.TRUECOLOR).frame(whole(shown), (WIDTH, HEIGHT), None)
         assert pair.sent - before < len(everything) * 0.75
+
+
+def test_a_stretch_that_moves_amid_rows_that_change_is_moved_by_the_terminal() -> None:
+    """A text that has come by a line above what stays below it, and a bar beside all of it."""
+    rng = random.Random(5)
+    pair = Pair()
+    bar = [[Strip([Segment(str(y), STYLES[2])], 1)] for y in range(HEIGHT)]
+    kept = [line(rng, WIDTH - 1) for _ in range(HEIGHT)]
+
+    def shown(new: int) -> Lines:
+        rows = [line(rng, WIDTH - 1) for _ in range(new)] + kept
+        return [[row, *side] for row, side in zip(rows, bar, strict=False)]
+
+    pair.show(whole(shown(2)))
+    for new in (3, 1, 4, 2):
+        before = pair.sent
+        lines = shown(new)
+        assert pair.show(whole(lines)) == []
+        everything = Updates(Painter(True), ColorSystem.TRUECOLOR).frame(whole(lines), (WIDTH, HEIGHT), None)
+        assert pair.sent - before < len(everything) * 0.75

@@ -35,6 +35,7 @@ TERMINALS: Mapping[str, Mapping[str, str]] = {
     "light, 16": {"TERM": "xterm", "COLORFGBG": "0;15"},
     "light": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "COLORFGBG": "0;15"},
     "mono": {"TERM": "xterm-256color", "NO_COLOR": "1"},
+    "over ssh": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "SSH_TTY": "/dev/pts/1"},
 }
 
 
@@ -97,7 +98,7 @@ async def shown_by_textual(
 async def test_the_early_frame_is_textuals_first(
     kind: str, terminal: str, step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At every size: 144 windows in all, none left out.
+    """At every size: 168 windows in all, none left out.
 
     In ``make test`` at every fourth one: each journal and each terminal comes at all of them.
     """
