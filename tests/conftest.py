@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journal.clock import FixedClock
 from journal.journal import Journal
+from journal.store import disk
 from tests.support import exploring
 from tests.support.journals import NOW, demo_journal, fixed_clock, open_journal
 
@@ -47,6 +49,18 @@ from tests.support import pilots  # noqa: E402
 
 pilots.install()
 
+
+def as_if_synced(fd: Any) -> None:
+    """No power fails during a test, so that a sync would prove nothing, and most of a test of files would wait for it.
+
+    Raises OSError: the file is closed. What a failed sync leaves is tested by disks that fail (``tests/trust``), and
+    the programs that tests start and kill sync as ever.
+    """
+    os.fstat(fd)
+
+
+os.fsync = as_if_synced
+disk._sync = as_if_synced
 
 # Garbage is looked for seldom: a test is short, and what is imported and collected at the start is none.
 gc.set_threshold(20_000, 20, 50)
