@@ -9,7 +9,7 @@ from journal.dates import DAY_NAMES, MONTH_NAMES
 from journal.entries import ANKLES, Ankle
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay
-from screens.drawing.ankles import BLOCKS, block
+from screens.drawing.ankles import BLOCKS, block, pair
 from screens.drawing.canvas import Canvas
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.lines import MUTED, StyledLine, StyledPart, head
@@ -67,10 +67,8 @@ def month(
         role = "link strong reverse" if day == chosen else "strong" if day == today else "muted"
         canvas.put(x, y, f"{day.day:>2}", role)
         one = days.get(day, NO_DAY)
-        for at, side in enumerate(ANKLES):
-            if (rating := one.side(side).highest) is not None and day <= today:
-                light = f"{bands.light(rating)} strong" if rating else "muted"
-                canvas.put(x + at, y + 1, "X" if rating == 10 else str(rating) if rating else "·", light)
+        if day <= today:
+            pair(canvas, x, y + 1, one, bands)
         for at, (minutes, role) in enumerate(((one.run_min, "run"), (one.session_min, "work")), 2):
             if minutes:
                 canvas.put(x + at, y + 1, block(minutes), role)

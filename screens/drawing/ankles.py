@@ -61,6 +61,38 @@ def block(minutes: float, full: float = HOUR_MIN) -> str:
     return BLOCKS[max(1, min(8, round(8 * minutes / full)))]
 
 
+def digit(rating: int) -> str:
+    """A rating in one cell."""
+    return "X" if rating == 10 else str(rating)
+
+
+def pair(canvas: Canvas, x: int, y: int, one: ChartedDay, bands: Bands) -> None:
+    """A day's highest left and right, a cell each, in the colours of their bands: 0 as a dot, unrated as nothing."""
+    for place, side in enumerate(ANKLES):
+        if (rating := one.side(side).highest) is not None:
+            light = f"{bands.light(rating)} strong" if rating else "muted"
+            canvas.put(x + place, y, digit(rating) if rating else "·", light)
+
+
+def bar(canvas: Canvas, x: int, y: int, rows: int, rating: int, bands: Bands, cells: int = 1) -> None:
+    """A rating as a bar in the colour of its band, in a lane of so many rows."""
+    height, light = eighths(rating, rows, bands), str(bands.light(rating))
+    for row in range(rows):
+        if filled := max(0, min(8, height - 8 * (rows - 1 - row))):
+            canvas.put(x, y + row, BLOCKS[filled] * cells, light)
+
+
+def scale(canvas: Canvas, x: int, y: int, rows: int, side: Ankle, bands: Bands) -> None:
+    """The name of a lane's ankle, and in the column ``x`` its scale: 10, and where amber and red begin."""
+    canvas.put(0, y, side.capitalize(), f"{side} strong")
+    if rows > 1:
+        canvas.put(x, y, "10", "muted")
+    if rows % 3 == 0:
+        for row, edge, light in ((rows // 3, bands.amber + 1, "red"), (2 * rows // 3, bands.green + 1, "amber")):
+            if edge <= 10:
+                canvas.put(x, y + row, f"{LIGHT_MARKS[light]}{edge}", light)
+
+
 class Span(Struct, frozen=True):
     """Whole weeks, from a Monday on, with so many cells each: a multiple of 7, or less than 7 for parts of a week."""
 
@@ -170,8 +202,7 @@ def with_head(
 
     Who ``hears`` it is told it in words.
     """
-    weeks = f"{shown.weeks} week{'s' if shown.weeks > 1 else ''}"
-    yield head("Ankles", width, told=told or ((weeks, MUTED),), note="" if told else note)
+    yield head("Ankles", width, told=told or ((counted(shown.weeks, "week"), MUTED),), note="" if told else note)
     if hears:
         yield from (StyledLine("", ((words, ""),), hang=2) for words in spoken(days, today, shown.weeks))
         return
@@ -215,19 +246,10 @@ def _body(per_day: int) -> int:
 def _lane(
     canvas: Canvas, y: int, rows: int, side: Ankle, values: Sequence[int | None], shown: Span, bands: Bands
 ) -> None:
-    canvas.put(0, y, side.capitalize(), f"{side} strong")
-    if rows > 1:
-        canvas.put(6, y, "10", "muted")
-    if rows % 3 == 0:
-        for row, edge, light in ((rows // 3, bands.amber + 1, "red"), (2 * rows // 3, bands.green + 1, "amber")):
-            if edge <= 10:
-                canvas.put(6, y + row, f"{LIGHT_MARKS[light]}{edge}", light)
+    scale(canvas, 6, y, rows, side, bands)
     for column, value in enumerate(values):
         if value is not None:
-            height = eighths(value, rows, bands)
-            for row in range(rows):
-                if filled := max(0, min(8, height - 8 * (rows - 1 - row))):
-                    canvas.put(GUTTER + column, y + row, BLOCKS[filled], str(bands.light(value)))
+            bar(canvas, GUTTER + column, y, rows, value, bands)
     if rows > 1:
         _digits(canvas, y, rows, values, shown, bands)
 
@@ -246,11 +268,10 @@ def _digits(canvas: Canvas, y: int, rows: int, values: Sequence[int | None], sho
         column, light = GUTTER + (first + last) // 2, str(bands.light(highest))
         height = eighths(highest, rows, bands)
         above = rows - 1 - (height - 1) // 8 - 1
-        digit = "X" if highest == 10 else str(highest)
         if above >= 0:
-            canvas.put(column, y + above, digit, f"{light} strong")
+            canvas.put(column, y + above, digit(highest), f"{light} strong")
         else:
-            canvas.put(column, y + (0 if height % 8 == 0 else 1), digit, f"{light} strong reverse")
+            canvas.put(column, y + (0 if height % 8 == 0 else 1), digit(highest), f"{light} strong reverse")
 
 
 def _stretches(values: Sequence[int | None]) -> Iterator[tuple[int, int]]:

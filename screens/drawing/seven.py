@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from journal.dates import DAY_NAMES
-from journal.entries import ANKLES, Ankle
+from journal.entries import ANKLES
 from journal.rules.ankle.bands import Bands
 from journal.rules.week.charted import NO_DAY, ChartedDay, Ratings
 from journal.units import DistanceUnit
-from screens.drawing.ankles import BLOCKS, LIGHT_MARKS, block, eighths
+from screens.drawing.ankles import bar, block, scale
 from screens.drawing.canvas import Canvas
 from screens.drawing.lines import StyledLine
 
@@ -44,7 +44,7 @@ def seven(
     ``chosen``: the day that is marked.
     """
     room = max(6, (width - GUTTER) // 7)
-    bar = 4 if room >= ROOMY else 2
+    cells = 4 if room >= ROOMY else 2
     canvas = Canvas(GUTTER + 7 * room, 2 * LANE + 3)
     for place in range(7):
         day = monday + timedelta(days=place)
@@ -56,47 +56,36 @@ def seven(
         one = days.get(day, NO_DAY)
         for row, side in enumerate(ANKLES):
             if day <= today:
-                _rated(canvas, x, 1 + row * LANE, one.side(side), bar, bands)
-        _done(canvas, x, 2 * LANE + 1, one.run_min, "run", bar // 2, km(one.run_km) if one.run_km else "", room)
+                _rated(canvas, x, 1 + row * LANE, one.side(side), cells, bands)
+        _done(canvas, x, 2 * LANE + 1, one.run_min, "run", cells // 2, km(one.run_km) if one.run_km else "", room)
         minutes = f"{one.session_min}m"
-        _done(canvas, x, 2 * LANE + 2, one.session_min, "work", bar // 2 + (bar > 2), minutes, room)
+        _done(canvas, x, 2 * LANE + 2, one.session_min, "work", cells // 2 + (cells > 2), minutes, room)
         if not one.session_min:
             canvas.put(x, 2 * LANE + 2, (said.get(day, "") or ("○" if one.due else ""))[: room - 1], "muted")
     for row, side in enumerate(ANKLES):
-        _axis(canvas, 1 + row * LANE, side, bands)
+        scale(canvas, 7, 1 + row * LANE, LANE, side, bands)
     canvas.put(0, 2 * LANE + 1, f"run {unit}", "muted")
     canvas.put(0, 2 * LANE + 2, "session", "muted")
     for number, parts in enumerate(canvas.rows()):
         yield StyledLine("" if number else DAYS, parts, drawn=True)
 
 
-def _axis(canvas: Canvas, y: int, side: Ankle, bands: Bands) -> None:
-    canvas.put(0, y, side.capitalize(), f"{side} strong")
-    canvas.put(7, y, "10", "muted")
-    for row, edge, light in ((1, bands.amber + 1, "red"), (2, bands.green + 1, "amber")):
-        if edge <= 10:
-            canvas.put(7, y + row, f"{LIGHT_MARKS[light]}{edge}", light)
-
-
-def _rated(canvas: Canvas, x: int, y: int, ratings: Ratings, bar: int, bands: Bands) -> None:
+def _rated(canvas: Canvas, x: int, y: int, ratings: Ratings, cells: int, bands: Bands) -> None:
     """Waking and later as bars, and the numbers beside their foot; a dash for a day nobody rated."""
     waking, later = ratings.waking, ratings.later
     first, second = (later if waking is None else waking), (waking if later is None else later)
     if first is None or second is None:
-        canvas.put(x + bar + 1, y + LANE - 1, "–", "muted")
+        canvas.put(x + cells + 1, y + LANE - 1, "–", "muted")
         return
-    half = bar // 2
+    half = cells // 2
     for start, rating in ((x, first), (x + half, second)):
-        height, light = eighths(rating, LANE, bands), str(bands.light(rating))
-        for row in range(LANE):
-            if filled := max(0, min(8, height - 8 * (LANE - 1 - row))):
-                canvas.put(start, y + row, BLOCKS[filled] * half, light)
+        bar(canvas, start, y, LANE, rating, bands, half)
     highest = max(first, second)
-    words = f"{first}→{second}" if bar > 2 and first != second else str(highest)
-    canvas.put(x + bar + 1, y + LANE - 1, words, f"{bands.light(highest)} strong" if highest else "muted")
+    words = f"{first}→{second}" if cells > 2 and first != second else str(highest)
+    canvas.put(x + cells + 1, y + LANE - 1, words, f"{bands.light(highest)} strong" if highest else "muted")
 
 
-def _done(canvas: Canvas, x: int, y: int, minutes: int, role: str, bar: int, words: str, room: int) -> None:
+def _done(canvas: Canvas, x: int, y: int, minutes: int, role: str, cells: int, words: str, room: int) -> None:
     if minutes:
-        canvas.put(x, y, block(minutes) * bar, role)
-        canvas.put(x + bar + 1, y, words[: room - bar - 2], "")
+        canvas.put(x, y, block(minutes) * cells, role)
+        canvas.put(x + cells + 1, y, words[: room - cells - 2], "")

@@ -20,7 +20,7 @@ from journal.rules.week.charted import NO_DAY, ChartedDay
 from journal.words.names import Names
 from journal.words.verdict import VerdictLine
 from library.words import counted
-from screens.drawing.ankles import SPANS, read_out, span, with_head
+from screens.drawing.ankles import SPANS, pair, read_out, span, with_head
 from screens.drawing.canvas import Canvas
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
@@ -196,10 +196,7 @@ def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
             free = x + HEAT_CELL + 1
         for row in range(7):
             day = days.get(start + timedelta(days=row), NO_DAY)
-            for place, side in enumerate(ANKLES):
-                if (rating := day.side(side).highest) is not None:
-                    digit = "·" if not rating else "X" if rating == 10 else str(rating)
-                    canvas.put(x + place, 1 + row, digit, f"{seen.bands.light(rating)} strong" if rating else "muted")
+            pair(canvas, x, 1 + row, day, seen.bands)
     for row in range(7):
         canvas.put(0, 1 + row, DAY_NAMES[row] if row % 2 == 0 else "", "muted")
     yield head("Left and right, a day", width, note=counted(weeks, "week"))

@@ -19,7 +19,7 @@ from journal.units import in_distance
 from journal.words.names import Names
 from library.exercise import number, rounded
 from library.words import counted
-from screens.drawing.ankles import SPANS, span, with_head
+from screens.drawing.ankles import SPANS, digit, span, with_head
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, RULE, StyledLine, StyledPart, card, head, rows_taken
@@ -208,7 +208,7 @@ def _cell(value: int | None, minutes: bool, future: bool) -> str:
         return " "
     if minutes:
         return STEPS[step_of(value)]
-    return "·" if value is None else "X" if value == 10 else str(value)
+    return "·" if value is None else digit(value)
 
 
 def _in_words(summary: WeekSummary, names: Names, width: int) -> list[StyledLine]:
