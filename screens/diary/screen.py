@@ -15,6 +15,7 @@ from journal.rules.week.charted import NO_DAY
 from journal.views.diary import Diary, DiaryDay
 from journal.words.entry import KIND_WORDS, full, line, stop_sign_words, time_words
 from journal.words.search import Filter, spans, words_of
+from library.words import counted
 from screens.diary.lines import DAY, MONTH_ROWS, day_mark, entry_lines, legend, month, month_name
 from screens.drawing.ankles import SPANS, read_out, span, with_head
 from screens.drawing.columns import BARS, EDGES, columns
@@ -25,7 +26,7 @@ from screens.drawing.wrapping import shortened
 from screens.frame.context import Destination, ToDay, ToSession
 from screens.frame.screen import JournalScreen
 from screens.widgets.columns import Columns
-from screens.widgets.line import Line
+from screens.widgets.line import Line, PassingLine
 from screens.widgets.room import OneLine, aside, beside, mark
 from screens.widgets.rows import Row, Rows, as_rows
 from screens.widgets.search_line import SearchLine
@@ -83,8 +84,7 @@ class DiaryScreen(JournalScreen):
         & #search-line { height: 1; background: $panel; display: none; }
         & #search-line.shown { display: block; }
         & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
-        & #found { color: $text-muted; padding: 0 2; display: none; }
-        & #found.shown { display: block; }
+        & #found { color: $text-muted; padding: 0 2; }
     }
     """
 
@@ -104,7 +104,7 @@ class DiaryScreen(JournalScreen):
             SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
             id="search-line",
         )
-        yield Line(id="found")
+        yield PassingLine(id="found")
         yield Columns("list")
 
     @property
@@ -182,9 +182,7 @@ class DiaryScreen(JournalScreen):
             )
             rows = [Row(f"empty-{n}", line, selectable=False) for n, line in enumerate(said)]
             self._listed = rows if self._complete else []
-        found = self.query_one("#found", Line)
-        found.show(self._found_words())
-        found.set_class(bool(self.words or self.only.any), "shown")
+        self.query_one("#found", Line).show(self._found_words() if self.words or self.only.any else "")
         shown = self.query_one(Columns)
         shown.show([self._listed], cursor)
         shown.show([self._listed, *self._beside()])
@@ -250,9 +248,8 @@ class DiaryScreen(JournalScreen):
         yield legend()
 
     def _found_words(self) -> str:
-        entries = "1 entry" if self._matches == 1 else f"{self._matches} entries"
         state = "" if self._complete else " so far" if self._more is None else " so far, searching"
-        return " · ".join([f"{entries}{state}", *self._filter_words()])
+        return " · ".join([f"{counted(self._matches, 'entry', 'entries')}{state}", *self._filter_words()])
 
     def _filter_words(self) -> list[str]:
         only, names = self.only, self.context.views.names

@@ -58,14 +58,10 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
     BACK = "What you had answered before is back."
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
-    FitCheckDialog Rows { height: 1fr; min-height: 4; background: $surface; }
+    FitCheckDialog Rows { height: 1fr; min-height: 4; }
     FitCheckDialog #why { min-height: 2; color: $text-muted; }
     FitCheckDialog #next { min-height: 2; }
     FitCheckDialog .at { width: 4; color: $text-muted; }
-    FitCheckDialog .field { height: auto; }
-    FitCheckDialog .label { width: 20; color: $text-muted; }
-    FitCheckDialog Choice { width: 1fr; }
-    FitCheckDialog Input { width: 1fr; background: $panel; }
     """
 
     def __init__(self, context: Context, entry: FitCheck, shoes: Sequence[tuple[str, str]]) -> None:

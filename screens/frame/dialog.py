@@ -19,7 +19,7 @@ from screens.drawing.glyphs import key_name
 from screens.drawing.key import Key, Keys
 from screens.drawing.keys import SUSPEND
 from screens.widgets.keyed import Keyed
-from screens.widgets.line import Line
+from screens.widgets.line import Line, PassingLine
 from screens.widgets.overflow import Overflow
 from screens.widgets.room import fitted, mark, part
 
@@ -30,7 +30,7 @@ ACTION, KEY = "hint-action", "hint-key"
 """What a hint of the keys' line carries: the action of its binding, if the dialog has it, and the key."""
 
 
-class ProblemLine(Line):
+class ProblemLine(PassingLine):
     """What is wrong: the last line of a dialog, which may be as tall as the window."""
 
     def on_resize(self) -> None:
@@ -58,10 +58,8 @@ class Dialog(Keyed, ModalScreen[R | None]):
         border-subtitle-color: $text-muted;
     }
     Dialog Rows, Dialog Rows > .rows--row { background: $surface; }
-    Dialog #title { text-style: bold; display: none; }
-    Dialog #title.shown { display: block; }
-    Dialog #problem { color: $error; text-style: bold; display: none; }
-    Dialog #problem.shown { display: block; }
+    Dialog #title { text-style: bold; }
+    Dialog #problem { color: $error; text-style: bold; }
     """
 
     def __init__(self, title: str = "") -> None:
@@ -78,7 +76,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
         with Overflow(id="frame") as frame:
             frame.border_title = Content(self._title)
             frame.border_subtitle = self._keys_content()
-            yield Line(id="title")
+            yield PassingLine(id="title")
             yield from self.compose_body()
             yield ProblemLine(id="problem")
 
@@ -117,9 +115,7 @@ class Dialog(Keyed, ModalScreen[R | None]):
         title = Content(self._edge_title)
         fits = title.cell_length <= room
         frame.border_title = title if fits else None
-        line = self.query_one("#title", Line)
-        line.show("" if fits else title)
-        line.set_class(not fits, "shown")
+        self.query_one("#title", Line).show("" if fits else title)
         frame.border_subtitle = self._keys_content(room)
 
     def compose_body(self) -> Iterable[Widget]:
@@ -174,7 +170,6 @@ class Dialog(Keyed, ModalScreen[R | None]):
         """Say what is wrong, in the dialog; empty text takes it away."""
         line = self.query_one("#problem", Line)
         line.show(sentence)
-        line.set_class(bool(sentence), "shown")
         if sentence:
             self.call_after_refresh(line.scroll_visible, animate=False)
 

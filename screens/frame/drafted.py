@@ -19,6 +19,11 @@ class DraftedDialog(Dialog[R]):
     GROWS: ClassVar[str] = ""
     """A field of text of a form that its name alone tells apart: changed elsewhere, it gets what was typed as well."""
     BACK: ClassVar[str] = "What you had typed before is back."
+    DEFAULT_CSS = """
+    DraftedDialog .field { height: auto; }
+    DraftedDialog .label { width: 20; color: $text-muted; }
+    DraftedDialog Input { width: 1fr; background: $panel; }
+    """
 
     def __init__(self, context: Context, title: str, draft: str) -> None:
         super().__init__(title)

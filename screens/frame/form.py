@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 import msgspec
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widget import Widget
 
 from journal.dates import BadDate, parse_day, parse_duration, parse_moment, timer_text
@@ -20,7 +19,7 @@ from screens.drawing.key import Key, Keys, with_keys
 from screens.frame.context import Context
 from screens.frame.drafted import DraftedDialog
 from screens.widgets.choice import Choice
-from screens.widgets.line import Line, labelled
+from screens.widgets.line import Line, PassingLine, labelled
 from screens.widgets.text_fields import TextLine
 
 FieldKind = Literal["text", "int", "decimal", "duration", "day", "moment", "choice", "yes-no", "paragraph"]
@@ -160,16 +159,12 @@ class FormDialog(DraftedDialog[Values]):
         Key("down", "step(1)", "Down", "form.down", "To the field below", show=False),
     )
     DEFAULT_CSS = """
-    FormDialog .field { height: auto; min-height: 1; }
-    FormDialog .label { width: 20; color: $text-muted; }
-    FormDialog Input { width: 1fr; background: $panel; }
     FormDialog TextArea { width: 1fr; height: 4; background: $panel; }
     FormDialog .hint { width: auto; max-width: 24; color: $text-muted; padding-left: 1; }
     FormDialog .group { text-style: bold; }
     FormDialog .help { display: none; color: $text-muted; padding-left: 2; }
     FormDialog HelpedField.at .help { display: block; }
-    FormDialog #live { color: $link; display: none; }
-    FormDialog #live.shown { display: block; }
+    FormDialog #live { color: $link; }
     """
 
     def __init__(
@@ -198,7 +193,7 @@ class FormDialog(DraftedDialog[Values]):
             hint = " ".join(part for part in (field.unit, field.hint) if part)
             row = labelled(field.label, self._editor(field), *([Line(hint, classes="hint")] if hint else []))
             yield HelpedField(row, Line(field.help, classes="help")) if field.help else row
-        yield Line(id="live")
+        yield PassingLine(id="live")
 
     def _editor(self, field: Field) -> Widget:
         id = f"field-{field.name.replace('_', '-')}"
@@ -262,10 +257,7 @@ class FormDialog(DraftedDialog[Values]):
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:
-            text = self._live(self.typed())
-            line = self.query_one("#live", Line)
-            line.show(Content(text))
-            line.set_class(bool(text), "shown")
+            self.query_one("#live", Line).show(self._live(self.typed()))
 
     def on_input_submitted(self) -> None:
         self.action_save()

@@ -24,7 +24,7 @@ class HelpDialog(Dialog[None]):
     KEYS = (Key("escape,question_mark,f1,q", "leave", "Close", "help.close", "Close the help"),)
     DEFAULT_CSS = """
     HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
-    HelpDialog Rows { background: $surface; height: 1fr; }
+    HelpDialog Rows { height: 1fr; }
     """
 
     def __init__(self, below: Screen[object]) -> None:

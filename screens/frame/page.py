@@ -21,7 +21,7 @@ class PageDialog(Dialog[str]):
     )
     DEFAULT_CSS = """
     PageDialog > #frame { width: 110; height: 100%; }
-    PageDialog Rows { height: 1fr; background: $surface; }
+    PageDialog Rows { height: 1fr; }
     """
 
     def __init__(self, title: str, lines: Sequence[str], is_report: bool = True) -> None:

@@ -129,9 +129,8 @@ class WaitingForm(FormDialog):
 
     def _show_progress(self) -> None:
         if self._stop is not None:
-            line = self.query_one("#live", Line)
-            line.show(f"{self._far}  ·  {self.key_of('dialog.leave')} {'leaves' if self._stop.is_set() else 'stops'}")
-            line.set_class(True, "shown")
+            way = "leaves" if self._stop.is_set() else "stops"
+            self.query_one("#live", Line).show(f"{self._far}  ·  {self.key_of('dialog.leave')} {way}")
 
     def action_leave(self) -> None:
         """While something is waited for: stop that, no more; the next time leave."""

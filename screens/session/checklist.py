@@ -37,7 +37,7 @@ from screens.session.under_way import has_timer, is_live, timed_or_next
 from screens.session.words import head_words
 from screens.widgets.columns import Column
 from screens.widgets.keyed import Keyed
-from screens.widgets.line import Line
+from screens.widgets.line import PassingLine
 from screens.widgets.rows import as_rows
 from screens.widgets.timer_loop import TimerLoop, bell_between
 
@@ -99,8 +99,7 @@ class ChecklistPane(Keyed, Vertical):
     ChecklistPane Checklist { height: 1fr; width: 1fr; }
     ChecklistPane #doing { height: auto; }
     ChecklistPane #next { width: 1fr; display: none; }
-    ChecklistPane #stopped { display: none; color: $error; padding: 0 1; }
-    ChecklistPane #stopped.shown { display: block; }
+    ChecklistPane #stopped { color: $error; padding: 0 1; }
     """
 
     def __init__(self, context: Context) -> None:
@@ -112,7 +111,7 @@ class ChecklistPane(Keyed, Vertical):
         self._loop = TimerLoop(self.set_timer, self.look, lambda: self.app.bell())
 
     def compose(self) -> ComposeResult:
-        yield Line(id="stopped")
+        yield PassingLine(id="stopped")
         yield ProgressLine()
         with Vertical(id="body"):
             yield Checklist(id="sets")
@@ -175,9 +174,7 @@ class ChecklistPane(Keyed, Vertical):
         self.query_one(ProgressLine).show(session, now, editor.pacing(session), day)
         barred = any(editor.why_not(session, item, each) for item in live_items(session) for each in live_sets(item))
         head = head_words(editor.found, barred) if is_live(session) else ""
-        line = self.query_one("#stopped", Line)
-        line.show(Content.styled(head, "bold"))
-        line.set_class(bool(head), "shown")
+        self.query_one("#stopped", PassingLine).show(Content.styled(head, "bold"))
         self._show_current(session)
         self._keep_time(editor)
 

@@ -43,7 +43,7 @@ class FitCompareDialog(Dialog[None]):
     )
     DEFAULT_CSS = """
     FitCompareDialog > #frame { width: 80; height: 100%; max-height: 19; }
-    FitCompareDialog Rows { height: 1fr; min-height: 4; background: $surface; }
+    FitCompareDialog Rows { height: 1fr; min-height: 4; }
     FitCompareDialog #checks { min-height: 3; }
     FitCompareDialog #why { min-height: 2; color: $text-muted; }
     """

@@ -62,10 +62,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
     DEFAULT_CSS = """
     CheckInDialog > #frame { width: 80; }
     CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }
-    CheckInDialog .field { height: auto; }
-    CheckInDialog .label { width: 20; color: $text-muted; }
     CheckInDialog #why { min-height: 1; padding-left: 20; }
-    CheckInDialog Input { width: 1fr; background: $panel; }
     CheckInDialog .gap { margin-top: 1; }
     """
 

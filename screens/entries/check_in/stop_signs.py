@@ -22,7 +22,7 @@ from screens.entries.answer import ask_question
 from screens.entries.check_in.sign_list import SignList
 from screens.frame.context import Context, changing
 from screens.frame.dialog import Dialog
-from screens.widgets.line import Line
+from screens.widgets.line import PassingLine
 
 LATER = "Stop signs not answered yet: {key} asks again. No running until then."
 EVERY = "TNW"
@@ -43,8 +43,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
     )
     DEFAULT_CSS = """
     StopSignDialog > #frame { width: 80; border: round $error; }
-    StopSignDialog #open { color: $error; display: none; }
-    StopSignDialog #open.shown { display: block; }
+    StopSignDialog #open { color: $error; }
     """
 
     def __init__(
@@ -64,9 +63,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         return f"{self.key_of('signs.tick', SignList)} tick  {super().keys_line()}"
 
     def compose_body(self) -> Iterable[Widget]:
-        told = Line(Content("\n").join(self._told(id) for id in self._open), id="open")
-        told.set_class(bool(self._open), "shown")
-        yield told
+        yield PassingLine(id="open")
         yield SignList(self._pages[0], self._was)
 
     def _told(self, id: str) -> Content:
@@ -74,6 +71,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
         return Content.assemble(("■ ", "bold $error"), (f"Ticked: {SHORT[id]}. ", "bold"), self._where(SIGNS[id].word))
 
     def on_mount(self) -> None:
+        self.query_one("#open", PassingLine).show(Content("\n").join(self._told(id) for id in self._open))
         self._answer()
 
     def on_sign_list_changed(self) -> None:

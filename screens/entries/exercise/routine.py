@@ -44,9 +44,7 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
     BACK = "What you had built before is back."
     DEFAULT_CSS = """
     RoutineDialog > #frame { height: 100%; max-height: 18; }
-    RoutineDialog .field { height: auto; }
-    RoutineDialog .label { width: 14; color: $text-muted; }
-    RoutineDialog Input { width: 1fr; background: $panel; }
+    RoutineDialog .label { width: 14; }
     RoutineDialog Rows { height: 1fr; min-height: 4; margin-top: 1; }
     RoutineDialog #minutes { color: $text-muted; }
     """

@@ -96,7 +96,6 @@ async def test_a_line_that_is_laid_out_late_still_comes_into_sight(demo: Journal
         assert frame.content_region.contains_region(told.query_one(".help").region)
         problem = app.screen.query_one("#problem", Line)
         problem.show("Green must end below amber.")
-        problem.add_class("shown")
         await pilot.pause()
         assert frame.content_region.contains_region(problem.region)
 

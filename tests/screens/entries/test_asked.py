@@ -106,7 +106,7 @@ async def test_a_day_that_cannot_be_is_refused_at_its_field(field: str, value: s
         await press(pilot, "n m enter")
         app.screen.query_one(f"#field-{field}", Input).value = value
         await press(pilot, "enter")
-        assert app.screen.query_one("#problem").has_class("shown")
+        assert app.screen.query_one("#problem").display
         assert app.journal.of_kind(Fact) == []
 
 

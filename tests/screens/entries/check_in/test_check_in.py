@@ -154,7 +154,7 @@ async def test_the_future_and_nonsense_are_refused_in_one_sentence(when: str, tm
         app.screen.query_one("#when", Input).value = when
         await press(pilot, "enter")
         assert isinstance(app.screen, CheckInDialog)
-        assert app.screen.query_one("#problem").has_class("shown")
+        assert app.screen.query_one("#problem").display
         assert app.screen.query_one("#rating-left", RatingLine).value == 2
         assert not check_ins(app.journal)
 
