@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -43,6 +43,12 @@ def called(typed: str, names: Mapping[str, Iterable[str]]) -> list[str]:
     known = {key: [_bare_line(name) for name in each] for key, each in names.items()}
     whole = [key for key, each in known.items() if wanted in each]
     return whole or [key for key, each in known.items() if any(wanted in name for name in each)]
+
+
+def next_beginning(letter: str, labels: Sequence[str], at: int) -> int | None:
+    """The place of the next label after the one ``at`` that begins with a letter, round to itself; None without any."""
+    order = ((at + step) % len(labels) for step in range(1, len(labels) + 1))
+    return next((place for place in order if bare(labels[place]).startswith(bare(letter))), None)
 
 
 def _bare_line(text: str) -> str:

@@ -6,24 +6,18 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
-from library.folding import bare
+from library.folding import next_beginning
 from screens.drawing.key import Key
-from screens.widgets.keyed import Keyed
+from screens.widgets.line import FieldLine
 from screens.widgets.room import wrapped
 
 
-class Choice(Keyed, Widget, can_focus=True):
+class Choice(FieldLine):
     """A choice among ``(value, label)`` pairs; ``value`` is the one shown."""
 
-    DEFAULT_CSS = """
-    Choice { height: auto; width: 1fr; color: $foreground; }
-    Choice:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-    """
     KEYS = (
         Key("right,space,l", "step(1)", "Next", "choice.next", "The next choice", show=False),
         Key("left,h", "step(-1)", "Previous", "choice.previous", "The choice before", show=False),
@@ -50,15 +44,9 @@ class Choice(Keyed, Widget, can_focus=True):
             if known == value:
                 self.index = index
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> list[Content]:
         label = self.choices[self.index][1] if self.choices else ""
         return wrapped(Content.assemble("‹ ", Content(label), " ›"), width, 2)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.size.width))
 
     def watch_index(self) -> None:
         if self.is_mounted:
@@ -73,13 +61,9 @@ class Choice(Keyed, Widget, can_focus=True):
         letter = event.character or ""
         if not letter.isalnum() or letter in "hl":
             return
-        count = len(self.choices)
-        for step in range(1, count + 1):
-            candidate = (self.index + step) % count
-            if bare(self.choices[candidate][1]).startswith(bare(letter)):
-                self.index = candidate
-                event.stop()
-                return
+        if (found := next_beginning(letter, [label for _, label in self.choices], self.index)) is not None:
+            self.index = found
+            event.stop()
 
     def on_click(self, event: events.Click) -> None:
         self.action_step(-1 if event.x == 0 else 1)

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from screens.drawing.key import Key
-from screens.widgets.keyed import Keyed
+from screens.widgets.line import FieldLine
 from screens.widgets.room import wrapped
 
 LABEL = 20
 
 
-class PickLine(Keyed, Widget, can_focus=True):
+class PickLine(FieldLine):
     """A field of a form whose value is picked elsewhere; it takes the lines its words need."""
 
-    DEFAULT_CSS = """
-    PickLine { height: auto; width: 1fr; color: $foreground; }
-    PickLine:focus { background: $block-cursor-background; color: $block-cursor-foreground; text-style: bold; }
-    """
     KEYS = (Key("space", "open", "Pick", "pick.open", "Pick from a list or a drawing", show=False),)
     summary: reactive[str] = reactive("", layout=True)
 
@@ -37,19 +31,13 @@ class PickLine(Keyed, Widget, can_focus=True):
         self.label, self.key = label, key
         self.set_reactive(PickLine.summary, summary)
 
-    def _lines(self, width: int) -> list[Content]:
+    def lines_at(self, width: int) -> list[Content]:
         style = "" if self.has_focus else "$text-muted"
         hint = f"  {self.key}" if self.key else ""
         room = max(LABEL, width - len(hint))
         text = Content.assemble((self.label.ljust(LABEL), style), self.summary or "–")
         first, *rest = wrapped(text, room, LABEL)
         return [Content.assemble(first.truncate(room, pad=True), (hint, "$text-muted")) if hint else first, *rest]
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
-        return len(self._lines(width))
-
-    def render(self) -> Content:
-        return Content("\n").join(self._lines(self.size.width))
 
     def action_open(self) -> None:
         self.post_message(self.Opened(self))

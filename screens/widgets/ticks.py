@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from library.folding import bare
+from library.folding import next_beginning
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
 
@@ -83,16 +83,12 @@ class Ticks(Keyed, Widget, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter goes to the next word that starts with it."""
-        letter = bare(event.character or "")
-        if not letter.isalpha():
-            return
-        count = len(self.terms)
-        for step in range(1, count + 1):
-            candidate = (self.cursor + step) % count
-            if bare(self.terms[candidate][1]).startswith(letter):
-                self.cursor = candidate
+        letter = event.character or ""
+        if letter.isalpha():
+            found = next_beginning(letter, [label for _, label in self.terms], self.cursor)
+            if found is not None:
+                self.cursor = found
                 event.stop()
-                return
 
     def on_click(self, event: events.Click) -> None:
         rows = self._rows(self.size.width)
