@@ -12,17 +12,18 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
 import subprocess
 import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.emulator import Emulator
+from tests.terminal.warm import PROGRAM, Copy, Warm, take_terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
@@ -48,6 +49,9 @@ class Terminal:
     ``ignore_hangup``: start it with SIGHUP ignored, as ``nohup`` does.
     """
 
+    warm: Warm | None = None
+    """Makes the starts of the program, where they are not what is looked at."""
+
     def __init__(
         self,
         command: Sequence[str],
@@ -70,20 +74,16 @@ class Terminal:
             if value is not None:
                 variables[name] = value
 
-        def take_terminal() -> None:
-            os.setsid()
-            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            # As a terminal has them, however the tests were started: nohup and a script's & have some ignored.
-            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
-                signal.signal(number, signal.SIG_DFL)
-            if ignore_hangup:
-                signal.signal(signal.SIGHUP, signal.SIG_IGN)
-
-        self.process = subprocess.Popen(
-            list(command), stdin=slave if stdin is None else stdin, stdout=slave, stderr=slave, env=variables,
-            cwd=ROOT, preexec_fn=take_terminal, close_fds=True,
-        )  # fmt: skip
         self.attributes = termios.tcgetattr(slave)
+        reads = slave if stdin is None else stdin
+        self.process: subprocess.Popen[bytes] | Copy
+        if self.warm is not None and [*command[:3]] == [PYTHON, "-m", PROGRAM]:
+            self.process = self.warm.start(command[3:], variables, [reads, slave], ignore_hangup)
+        else:
+            self.process = subprocess.Popen(
+                list(command), stdin=reads, stdout=slave, stderr=slave, env=variables,
+                cwd=ROOT, preexec_fn=partial(take_terminal, slave, ignore_hangup), close_fds=True,
+            )  # fmt: skip
         os.close(slave)
 
     def __enter__(self) -> Terminal:
@@ -204,13 +204,13 @@ class Terminal:
         Raises AssertionError: it goes on.
         """
         until = time.monotonic() + LIMIT_S
-        while self.process.poll() is None:
+        while (status := self.process.poll()) is None:
             if time.monotonic() > until:
                 raise AssertionError(f"still running after {LIMIT_S:g} s:\n" + "\n".join(self.screen.text()))
             self.read(LOOK_S)
         while self.read(REST_S):
             pass
-        return self.process.returncode
+        return status
 
     def cpu_seconds(self) -> float:
         """Processor time the program has used."""

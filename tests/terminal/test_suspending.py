@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import signal
 from collections.abc import Sequence
@@ -162,7 +161,7 @@ def test_stopped_from_elsewhere_and_resumed_it_paints_everything_again(environ: 
     with Terminal([PYTHON, "-m", "screens"], environ) as terminal:
         terminal.wait_for("7 Diary")
         terminal.process.send_signal(signal.SIGTSTP)
-        os.waitid(os.P_PID, terminal.process.pid, os.WSTOPPED)
+        terminal.wait_for_stop()
         while terminal.read(0.1):
             pass
         assert terminal.terminal_is_restored()
