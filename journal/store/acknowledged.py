@@ -4,8 +4,9 @@ A sync program, git or a restored backup can put an older copy in the journal's 
 what was saved since. So every commit leaves its documents here too, a line each and unsynced, before it counts. What of
 it the journal has neither as it was nor changed later nor removed is missing.
 
-It is kept by the journal's id in the folder of its backups, and holds what the newest of them does not, and the newest
-entry of all: by that a copy older than the newest backup is known too, and then the backups say what it lacks.
+It is kept by the journal's id in the folder of its backups. With the backup made last, which it names, it holds all
+that was saved, and the newest entry besides: by that a copy older than the backup is known too, and then it says
+what it lacks. A backup of such a copy lacks the same: from then on it is noted here, however many backups follow.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from journal.changes.stamp import instant
 from journal.paths import make_folder
 
 NAME = "acknowledged"
+_SINCE = "0"
+"""No document's id: what stands under it is the name of that backup, empty where none counts."""
 _LAST = 64 << 10
 """Bytes at the end among which the last line is looked for."""
 _read_line: Callable[[bytes], dict[str, msgspec.Raw]] = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
@@ -63,9 +66,17 @@ def _append(fd: int, data: bytes) -> None:
 def remembered(folder: Path) -> dict[str, Document]:
     """The newest version of everything noted, by id, changes among them; nothing where nothing can be read."""
     try:
-        return _documents((folder / NAME).read_bytes())
+        return _read((folder / NAME).read_bytes())[0]
     except OSError:
         return {}
+
+
+def since(folder: Path) -> str | None:
+    """The name of the backup that holds the rest; empty: none does. None: what is noted does not say."""
+    try:
+        return _read((folder / NAME).read_bytes())[1]
+    except OSError:
+        return ""
 
 
 def last(folder: Path) -> dict[str, Document]:
@@ -73,17 +84,18 @@ def last(folder: Path) -> dict[str, Document]:
     try:
         with (folder / NAME).open("rb") as file:
             file.seek(max(0, os.fstat(file.fileno()).st_size - _LAST))
-            return _documents(file.read().rpartition(b"\n")[2])
+            return _read(file.read().rpartition(b"\n")[2])[0]
     except OSError:
         return {}
 
 
-def _documents(data: bytes) -> dict[str, Document]:
+def _read(data: bytes) -> tuple[dict[str, Document], str | None]:
     found: dict[str, Document] = {}
     for line in data.split(b"\n"):
         with contextlib.suppress(*UNREADABLE):
             found.update(_read_line(line) if line else {})
-    return found
+    named = found.pop(_SINCE, None)
+    return found, None if named is None else bytes(named).decode(errors="replace").strip('"')
 
 
 def missing(
@@ -124,22 +136,37 @@ def _moment(document: Json) -> Any:
     return instant(document.get("updated_at"))
 
 
-def settle(folder: Path, documents: Mapping[str, Document]) -> None:
+def settle(
+    folder: Path,
+    documents: Mapping[str, Document],
+    backup: str | None = None,
+    complete: Callable[[dict[str, Document], Mapping[str, Document]], object] | None = None,
+) -> None:
     """Keep only what these documents, those of a new backup, do not have, and the newest entry. Leaves it as it is
     where that fails.
+
+    ``backup``: the new backup's name; none where there is no new one.
+    ``complete``: adds to what is noted what the backup before holds of what these documents lack.
     """
     path = folder / NAME
     with contextlib.suppress(OSError):
-        data = path.read_bytes()
-        noted = _documents(data)
+        data = path.read_bytes() if path.exists() else b""
+        noted, before = _read(data)
+        if complete is not None:
+            complete(noted, documents)
         kept = missing(noted, documents)
         kept |= dict(sorted(missing(noted, {}).items(), key=lambda item: _moment(item[1]))[-1:])
         line = {id: msgspec.Raw(one) for id, one in noted.items() if id in kept or _leads_to(one, kept)}
-        with _locked(path) as fd:
+        with _locked(path, os.O_CREAT) as fd:
             if os.fstat(fd).st_size == len(data):  # else another login has noted something: the next backup settles it
-                os.ftruncate(fd, 0)
-                if kept:
-                    _append(fd, b"\n" + msgspec.json.encode(line))
+                _begin(fd, before if backup is None else backup, line)
+
+
+def _begin(fd: int, backup: str | None, documents: Mapping[str, msgspec.Raw]) -> None:
+    """Write it anew."""
+    named = {} if backup is None else {_SINCE: msgspec.Raw(msgspec.json.encode(backup))}
+    os.ftruncate(fd, 0)
+    _append(fd, b"\n" + msgspec.json.encode({**named, **documents}))
 
 
 def _leads_to(document: Document, ids: Iterable[str]) -> bool:
@@ -150,5 +177,6 @@ def _leads_to(document: Document, ids: Iterable[str]) -> bool:
 
 
 def forget(folder: Path) -> None:
-    """Begin anew: what is in the journal now is what there is."""
-    (folder / NAME).unlink(missing_ok=True)
+    """Begin anew: what is in the journal now is what there is, whatever the backups hold."""
+    with contextlib.suppress(OSError), _locked(folder / NAME, os.O_CREAT) as fd:
+        _begin(fd, "", {})

@@ -13,6 +13,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -34,8 +35,6 @@ OTHERS = 10
 """How many are kept of those made before a change."""
 DAILY = "daily"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(\d{6})-([a-z]+)(?:-(\d+))?")
-_COMPARED = 3
-"""Backups looked into where a journal lacks what was acknowledged; the last may be of the older copy itself."""
 _SUFFIX = ".json.gz"
 _WHY = {
     DAILY: "the day's first state",
@@ -141,17 +140,22 @@ class Backups:
             self.unremembered = error
 
     def acknowledged(self, id: str, there: Mapping[str, Document]) -> dict[str, Document]:
-        """What was acknowledged since the newest backup, by id; where ``there`` lacks any of it, what the last backups
-        hold too: the copy may be older than they are.
+        """What was acknowledged since the backup made last, by id; what that holds too, where ``there`` lacks of it:
+        the copy may be older than it is.
         """
         noted = acknowledged.remembered(self.folder(id))
-        if acknowledged.missing(noted, there):
-            for backup in self.of_id(id)[:_COMPARED]:
-                with contextlib.suppress(UnknownEntry):
-                    reading = lines.read(self.read(backup))
-                    if reading.documents and reading.header and reading.header.schema == lines.SCHEMA:
-                        acknowledged.add_later(noted, reading.documents)
+        self._complete(id, noted, there)
         return noted
+
+    def _complete(self, id: str, noted: dict[str, Document], there: Mapping[str, Document]) -> None:
+        """Where ``there`` lacks any of what is noted, add what is in the backup made last."""
+        if acknowledged.missing(noted, there):
+            name = acknowledged.since(self.folder(id))
+            last = (one for one in self.of_id(id) if name in (None, one.name))  # before 0.2.0 the newest was meant
+            with contextlib.suppress(UnknownEntry, StopIteration):
+                reading = lines.read(self.read(next(last)))
+                if reading.documents and reading.header and reading.header.schema == lines.SCHEMA:
+                    acknowledged.add_later(noted, reading.documents)
 
     def last_acknowledged(self, id: str) -> dict[str, Document]:
         """The documents of the last commit there was, by id."""
@@ -198,7 +202,7 @@ class Backups:
         _write(folder / _ORIGIN, os.fsencode(paths.resolved(path)))
         reading = lines.read(data)
         if reading.documents is not None:
-            acknowledged.settle(folder, reading.documents)
+            acknowledged.settle(folder, reading.documents, name, partial(self._complete, id))
         for old in _superfluous([one for one in _listed(folder) if one.name != name], made):
             with contextlib.suppress(OSError):
                 old.path.unlink()

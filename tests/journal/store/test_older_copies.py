@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import FixedClock
-from journal.entries import Note
+from journal.entries import CheckIn, Note
 from journal.exchange.bringing import bring_in, saved_here
 from journal.journal import Journal
 from journal.quick import add_to_note, append_once
@@ -172,6 +172,66 @@ def test_a_copy_older_than_the_newest_backups_is_known_and_all_it_lacks_named(
         assert later.of_kind(Note) == [] and not later.lacking
     with Journal.open(journal.path, clock) as once_more:
         assert not once_more.lacking
+
+
+def test_what_an_older_copy_lacks_is_named_however_many_backups_follow(journal: Journal, clock: FixedClock) -> None:
+    """A runner who answers nothing for a fortnight, and writes on: each day's backup is of the copy."""
+    journal.add(check_in(clock))
+
+    def meanwhile() -> None:
+        for text in ("one", "two", "three"):
+            clock.advance(days=1)
+            journal.add(Note(day=clock.now().date(), text=text))
+            journal.idle()
+
+    put_older_copy(journal, meanwhile)
+    for _ in range(14):
+        clock.advance(days=1)
+        with Journal.open(journal.path, clock) as later:
+            assert [entry.text for entry in later.missing if isinstance(entry, Note)] == ["one", "two", "three"]
+            later.add(check_in(clock))
+            later.idle()
+    journal.refresh()
+    bring_in(journal, saved_here(journal))
+    assert not journal.lacking and len(journal.of_kind(Note)) == 3 and len(journal.of_kind(CheckIn)) == 15
+
+
+def test_all_an_older_copy_lacks_is_named_though_older_backups_have_later_names(
+    journal: Journal, clock: FixedClock
+) -> None:
+    """The clock was ten years ahead for some days, and was set right: the backup made last is meant, not the latest."""
+    journal.add(check_in(clock))
+
+    def days_of(*texts: str) -> None:
+        for text in texts:
+            clock.advance(days=1)
+            journal.add(Note(day=clock.now().date(), text=text))
+            journal.idle()
+
+    clock.advance(days=3653)
+    days_of("ahead", "ahead", "ahead", "ahead")
+    clock.advance(days=-3660)
+    put_older_copy(journal, lambda: days_of("one", "two", "three"))
+    journal.refresh()
+    assert [entry.text for entry in journal.missing if isinstance(entry, Note)] == ["one", "two", "three"]
+
+
+def test_what_was_left_out_is_not_named_again_by_a_backup_that_holds_it(journal: Journal, clock: FixedClock) -> None:
+    """Another older copy later lacks what was saved since, and nothing else."""
+    journal.add(check_in(clock))
+
+    def meanwhile() -> None:
+        journal.add(Note(day=TODAY, text="left out"))
+        with journal._store.locked():
+            journal._store.back_up("import")
+
+    put_older_copy(journal, meanwhile)
+    journal.refresh()
+    assert journal.lacking
+    journal.leave_out_missing()
+    put_older_copy(journal, lambda: journal.add(Note(day=TODAY, text="since")))
+    journal.refresh()
+    assert [entry.text for entry in journal.missing if isinstance(entry, Note)] == ["since"]
 
 
 def test_a_damaged_journal_put_back_from_a_backup_names_what_was_saved_since(
