@@ -9,18 +9,28 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.screenshots import FOLDER, PICTURES, taken
+from tests.support.packages import addressed
 from tests.terminal.moving import FILE, STEPS, frames
 
 README = Path(__file__).parents[2] / "README.md"
 
 
 def test_every_picture_is_there_and_asks_nothing_of_a_network() -> None:
-    """Each that the README shows is one that is taken, and holds no address but its format's."""
+    """Each that the README shows is taken and the other way round; it says its size and holds no address."""
     shown = re.findall(r"\]\(docs/pictures/([\w-]+)\.svg\)", README.read_text("utf-8"))
-    assert shown and set(shown) <= {Path(FILE).stem, *(name for name, _, _ in PICTURES)}
-    for name, _, _ in PICTURES:
-        addresses = set(re.findall(r"https?://[^\s\"')]+", (FOLDER / f"{name}.svg").read_text("utf-8")))
-        assert addresses == {"http://www.w3.org/2000/svg"}, name
+    assert sorted(shown) == sorted([Path(FILE).stem, *(name for name, _, _ in PICTURES)])
+    for name in shown:
+        text = (FOLDER / f"{name}.svg").read_text("utf-8")
+        assert set(re.findall(r"https?://[^\s\"')]+", text)) == {"http://www.w3.org/2000/svg"}, name
+        assert re.search(r'<svg [^>]*width="\d+" height="\d+"', text), name
+
+
+def test_a_page_that_stands_elsewhere_names_its_pictures_by_their_address() -> None:
+    """As a registry shows it: nothing is named relative to it any more, and what was whole stays as it was."""
+    page = addressed("[a](docs/a.md) ![b](docs/b.svg) [c](https://x.y/z) [d](#d)", "https://surefoot.example/v1/")
+    here = "https://surefoot.example/v1"
+    assert page == f"[a]({here}/docs/a.md) ![b]({here}/docs/b.svg) [c](https://x.y/z) [d](#d)"
+    assert not re.search(r"\]\((?!https?:|#)", addressed(README.read_text("utf-8"), here))
 
 
 def test_the_moving_picture_has_no_script_and_stands_where_nothing_moves() -> None:

@@ -64,8 +64,9 @@ def moving() -> str:
     still = "@media (prefers-reduced-motion:reduce){g{animation:none!important}}"
     wide, high = COLUMNS * CELL_W, LINES * CELL_H
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-8 -8 {wide + 16} {high + 16}" font-family="monospace"'
-        f' font-size="10" fill="{INK}" xml:space="preserve" role="img" aria-labelledby="what">',
+        f'<svg width="{1.5 * wide + 24:g}" height="{1.5 * high + 24:g}" xmlns="http://www.w3.org/2000/svg"'
+        f' viewBox="-8 -8 {wide + 16} {high + 16}" font-family="monospace" font-size="10" fill="{INK}"'
+        ' xml:space="preserve" role="img" aria-labelledby="what">',
         '<title id="what">Surefoot: Today, both ankles rated, a session\'s sets ticked, soreness, the week</title>',
         f"<style>text{{white-space:pre}}{''.join(rules)}{still}</style>",
         f'<rect x="-8" y="-8" width="{wide + 16}" height="{high + 16}" rx="6" fill="{PAPER}"/>',
