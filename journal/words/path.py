@@ -19,7 +19,6 @@ from journal.rules.verdict.table import BY_ID, LOADS, RUNS
 from journal.rules.verdict.verdict import PathNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
 from library.exercise import number
-from library.words import counted
 
 MOVES, BALANCE = "first-moves", "balance"
 """Routines of the library that the steps lead to."""
@@ -74,10 +73,10 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
     """What the phase asks for, where nothing else that was noted leaves less to do."""
     if one.old:
         return
-    ago = "today" if not one.day else f"{counted(one.day, 'day')} ago"
     asks = BY_ID[one.phase].steps[0]
     is_less = LOADS.index(found.load) < LOADS.index(asks.load) or RUNS.index(found.run) < RUNS.index(asks.run)
-    yield PathLine("Twist", f"{one.side.capitalize()}, {ago}: day {one.day}.{'' if is_less else ' What to do now:'}")
+    day = f"day {one.day}" if one.day else "today"
+    yield PathLine("Twist", f"{one.side.capitalize()}, {day}.{'' if is_less else ' What to do now:'}")
     yield from () if is_less else STEPS[one.phase]
 
 
@@ -107,6 +106,8 @@ def _next(one: PathNow, found: Verdict) -> str:
     if one.phase == "T2":
         walked = f", {one.walked} of them done" if one.walked else ""
         return f"balance and raises, after a 10 min walk without a limp, at 2 of 10 or less, on 2 days{walked}"
+    if one.phase == "T3" and "p2" in one.asks:  # which names what is asked for; the rest of it is met
+        return "running by small steps, once the answer to the question is yes"
     if one.phase == "T3":
         begin = twisted + timedelta(days=LADDER_FROM)
         when = f"from {short_day(begin, found.day)}, " if begin > found.day else ""

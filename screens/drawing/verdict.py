@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journal.rules.verdict.verdict import GLYPHS, Mark
 from journal.words.verdict import VerdictLine
 from screens.drawing.glyphs import MARK_STYLES
-from screens.drawing.lines import MUTED, StyledLine
+from screens.drawing.lines import MUTED, StyledLine, StyledPart
 
 ENTER = ("  enter", MUTED)
 
@@ -15,7 +15,8 @@ ENTER = ("  enter", MUTED)
 def said(mark: Mark, says: Sequence[VerdictLine], asks: Sequence[str]) -> Iterator[StyledLine]:
     """The lines of its card: what ``enter`` answers says so, and has an id, as the first has."""
     first, *others = says
-    yield StyledLine("verdict", ((f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}"), (first.text, "bold")), hang=2)
+    leads: StyledPart = (f"{GLYPHS[mark]} ", f"bold {MARK_STYLES[mark]}")
+    yield StyledLine("verdict", (leads, (first.text, "bold"), *([ENTER] if first.does else [])), hang=2)
     for number, line in enumerate(others, 1):
         words = (f"  {line.text}", "bold" if line.urgent else "")
         yield StyledLine(f"{line.does}-{number}" if line.does else "", (words, *([ENTER] if line.does else [])), hang=2)

@@ -37,7 +37,7 @@ def test_the_day_of_the_twist_is_day_0_and_says_what_to_do_now() -> None:
     """Protect, move, walk, raise, what to leave, and from when there is more."""
     found = told(0, TWIST)
     assert [*found] == ["Twist", "Protect", "Move", "Walk", "Raise", "Leave", "Next"]
-    assert found["Twist"] == "Left, today: day 0. What to do now:"
+    assert found["Twist"] == "Left, today. What to do now:"
     assert found["Next"] == "Left: gentle raises and balance on both feet from Thu 5 Mar."
 
 
@@ -47,6 +47,9 @@ def test_what_comes_next_says_what_it_waits_for() -> None:
     building = told(6, WALKED, balanced(5), balanced(6))
     assert building["Next"].startswith("Left: running by small steps, from Mon 9 Mar, after a 30 min brisk walk")
     assert building["Balance"] == "Left: three times a week, 2 of 24 sessions done."
+    asked = on(8, WALKED)
+    assert [one.id for one in asked.questions] == ["p2"]
+    assert told(8, WALKED)["Next"] == "Left: running by small steps, once the answer to the question is yes."
     running = told(20, [*WALKED, "d8 answer left p2 yes"])
     assert running["Ground"] and running["Next"].startswith("Left: running as usual, after a 30 min run that went well")
 
