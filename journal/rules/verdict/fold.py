@@ -335,9 +335,12 @@ def _roll(after: State, board: Board, i: int) -> None:
 def _answer(after: State, board: Board, i: int) -> None:
     for answer in board.body[i].answers:
         if answer.question == "which-side" and answer.side != "body" and after.unsure:
-            ankle = after.ankle("left" if (answer.side == "right") == (answer.value is True) else "right")
-            ankle.twists = twist.spared(ankle.twists, after.unsure[-1])
-            after.unsure = after.unsure[:-1]
+            day, after.unsure = after.unsure[-1], after.unsure[:-1]
+            spared: Ankle = "left" if (answer.side == "right") == (answer.value is True) else "right"
+            # Another roll of that day may have been that ankle's for sure.
+            if (spared == "left", spared == "right") not in ((one.left, one.right) for one in board.body[day].rolls):
+                ankle = after.ankle(spared)
+                ankle.twists = twist.spared(ankle.twists, day)
         elif answer.question in ("p1", "p2", "p3", "trust"):
             for side in ANKLES:
                 if answer.side in (side, "body"):

@@ -129,6 +129,14 @@ def test_the_ankle_that_was_spared_goes_on_where_it_was() -> None:
     assert again.on(day(41)).path[0].day == 11
 
 
+@pytest.mark.parametrize("hours", [(20, 21), (21, 20)], ids=["in doubt first", "in doubt later"])
+def test_an_ankle_that_rolled_for_sure_that_day_is_not_spared(hours: tuple[float, float]) -> None:
+    """Another roll of the day was with both sore, and the answer is of that one."""
+    rolls = [check_in(0, 4, right, "evening", ["ankle-roll"], hour=hour) for right, hour in zip((3, 0), hours, strict=True)]
+    found = told(["d1-d9 wk both 2"], *rolls, answer(1, "which-side", True, "right")).on(day(2))
+    assert [side for side, _, _ in phase(found)] == ["left", "right"]
+
+
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
     """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same.
 

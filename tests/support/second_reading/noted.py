@@ -150,16 +150,13 @@ class Entries:
 
     def twists(self, side: str, d: int) -> list[int]:
         """The days of this ankle's twists, as they are known on a day."""
-        found: dict[int, bool] = {}
-        for one in self.check_ins:
-            x = one.at.date().toordinal()
-            if x <= d and "ankle-roll" in one.triggers and getattr(one, side).rating:
-                found[x] = bool(one.left.rating and one.right.rating)
+        rolls = [
+            (one.at.date().toordinal(), bool(one.left.rating and one.right.rating))
+            for one in self.check_ins
+            if one.at.date().toordinal() <= d and "ankle-roll" in one.triggers and getattr(one, side).rating
+        ]
         unsure = self.unsure(d)
-        for x in unsure:
-            if unsure[x] == side:
-                found.pop(x, None)
-        return sorted(found)
+        return sorted({x for x, doubtful in rolls if not doubtful or unsure[x] != side})
 
     def unsure(self, d: int) -> dict[int, str]:
         """The days on which both rolled, with the side that was spared, empty while nobody has said."""
