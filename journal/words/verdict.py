@@ -39,17 +39,22 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     ``number``, ``clinic``: the runner's own emergency number and clinic, each empty where it is not set.
     """
     first = next((row for row in found.rows if row.says == found.headline), None)
-    told = _Told(found.headline)
+    told = _Told(found.headline, "No running.")  # which is no reason, and is told by how to run
     said = [VerdictLine(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
     if found.help_first or (found.help == "week" and clinic):
         said.append(VerdictLine(where(found.help, number, clinic), urgent=True))
     for row in found.rows:
         if row is not first and (text := _of_row(row, found, told)):
             said.append(VerdictLine(text, _DOES.get(row.id, ""), row.help in _URGENT))
-    asking = next((row for row in found.rows if row.asks == found.ask), None)
-    # Who is to see an ankle this week hears all of it: whom to ask about the same ankle is not said beside that.
-    if found.ask and not (asking and any(row.help in _URGENT and row.side == asking.side for row in found.rows)):
-        said.append(VerdictLine(found.ask, _DOES.get(asking.id, "") if asking else "", urgent=True))
+    asking = next((row for row in found.rows if row.asks and row.asks == found.ask), None)
+    # Who is to see an ankle this week hears all of it: whom to ask about the same ankle is not said beside that. And
+    # whether a word still holds is a question of its own.
+    if (
+        asking is not None
+        and asking.id != "A"
+        and not any(row.help in _URGENT and row.side == asking.side for row in found.rows)
+    ):
+        said.append(VerdictLine(found.ask, _DOES.get(asking.id, ""), urgent=True))
     if not found.help_first:
         jumps = LOADS.index(found.load) >= LOADS.index("repeat")
         bars = [bar for bar in found.bars if jumps or bar.id not in _OF_JUMPS]
@@ -58,7 +63,7 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
         said.append(VerdictLine(LATER))
     if lasts := how_long(found):
         said.append(VerdictLine(f"How long: {lasts}."))
-    return tuple(said)
+    return tuple(dict.fromkeys(said))  # of several words that were said one may be as another
 
 
 _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
@@ -82,8 +87,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
 class _Told:
     """What was said so far: of another sentence only what is new is told."""
 
-    def __init__(self, sentence: str) -> None:
-        self._parts = {self._plain(part) for part in _parted(sentence)}
+    def __init__(self, *sentences: str) -> None:
+        self._parts = {self._plain(part) for sentence in sentences for part in _parted(sentence)}
 
     def rest(self, sentence: str) -> str:
         """The sentence without an instruction or a reason that was told; empty where both were."""

@@ -78,6 +78,6 @@ def due_today(card: TodayCard, views: Views, now: datetime) -> Sequence[Item]:
 
 
 def first_line(card: TodayCard, lines: Sequence[StyledLine]) -> str:
-    """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it."""
-    action = card.now.action
-    return next((line.id for line in lines if line.id == "now" or line.id.startswith(f"{action}-")), "verdict")
+    """The line the cursor begins on: what to do now, or the sentence of the verdict that asks for it, as for help."""
+    ids = [] if card.verdict.help_first else [line.id for line in lines]
+    return next((id for id in ids if id == "now" or id.startswith(f"{card.now.action}-")), "verdict")

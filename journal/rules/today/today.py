@@ -35,8 +35,8 @@ RATE_AFTER = timedelta(hours=1)
 """A bout that ended within this is asked about (the moment "just after")."""
 
 Action = Literal["answer", "resume", "rate", "start", "plan", "rest"]
-DayDone = Literal["done", "short", "open", "postponed"]
 """What ``enter`` does on the line of what to do now."""
+DayDone = Literal["done", "short", "open", "postponed"]
 
 
 class Now(Struct, frozen=True, kw_only=True):
@@ -168,7 +168,7 @@ def today_card(
     waiting = awaiting_morning(check_ins, done, now)
     after = _just_ended(check_ins, sessions, done, now)
     newest = max((found[-1] for found in ratings.values() if found), key=lambda one: one.instant, default=None)
-    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, _coming(offers, day), has_plan)
+    doing = _now(verdict, under_way, _due(now, waiting, after, newest), offer, has_plan) or _rest(offers, day)
     return TodayCard(
         day=day,
         empty=empty,
@@ -179,7 +179,7 @@ def today_card(
         next_rating="" if doing.action == "rate" else _next_rating(now, waiting, after, newest, done),
         session=_session(doing, under_way, offer, catalogue),
         left_open=left,
-        ahead=() if offer is None else (*offer.ahead, *filter(None, (offer.rest,))),
+        ahead=() if offer is None or verdict.help_first else (*offer.ahead, *filter(None, (offer.rest,))),
         week=_week(sessions, runs, day, planned, before_plan, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
@@ -243,9 +243,7 @@ def _due(now: datetime, waiting: Sequence[Bout], after: Bout | None, newest: Rea
     return f"last rated {when_words(newest.at, now)}" if newest.at.date() < now.date() else ""
 
 
-def _now(
-    verdict: Verdict, under_way: Session | None, due: str, offer: Offer | None, coming: str, has_plan: bool
-) -> Now:
+def _now(verdict: Verdict, under_way: Session | None, due: str, offer: Offer | None, has_plan: bool) -> Now | None:
     shown = {row.id for row in verdict.rows}
     if "Q" in shown:
         return Now(action="answer")
@@ -261,7 +259,7 @@ def _now(
         return Now(action="rest")
     if not has_plan:
         return Now(action="plan", text="Pick a routine.", reason="there is no plan yet")
-    return Now(action="rest", text="Nothing more to do today.", reason=coming)
+    return None
 
 
 def progress(session: Session, named: bool = True) -> str:
@@ -272,12 +270,14 @@ def progress(session: Session, named: bool = True) -> str:
     return f"{words}, next {following.title}" if following and named else words
 
 
-def _coming(offered: Sequence[Offer], day: date) -> str:
-    dated = [one for one in offered if one.next_day is not None and one.next_day > day]
+def _rest(offered: Sequence[Offer], day: date) -> Now:
+    """No session, and when the next is; why none may be done the verdict says."""
+    dated = [(one.next_day, one.name) for one in offered if one.next_day is not None and one.next_day > day]
+    text = "No session today." if any(one.is_barred for one in offered) else "Nothing more to do today."
     if not dated:
-        return offered[0].why if offered else ""
-    soonest = min(dated, key=lambda one: one.next_day or date.max)
-    return f"next: {soonest.name}, {_on(soonest.next_day or day, day)}"
+        return Now(action="rest", text=text, reason=next((one.why for one in offered if not one.is_barred), ""))
+    soonest, name = min(dated, key=lambda one: one[0])
+    return Now(action="rest", text=text, reason=f"next: {name}, {_on(soonest, day)}")
 
 
 def _on(day: date, today: date) -> str:

@@ -276,7 +276,7 @@ def _verdict(after: State, day: Day, board: Board) -> Verdict:
     sides = {side: _side(rows, side, views[side], day) for side in ANKLES}
     bars = bars_now(views)
     twists = tuple(
-        _path(views[side], after.half_hour, sides[side].load, day.help, bars)
+        _path(views[side], after.half_hour, day.load, day.help, bars)
         for side in ANKLES
         if views[side].since is not None
     )

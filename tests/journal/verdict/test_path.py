@@ -132,9 +132,18 @@ def test_the_ankle_that_was_spared_goes_on_where_it_was() -> None:
 @pytest.mark.parametrize("hours", [(20, 21), (21, 20)], ids=["in doubt first", "in doubt later"])
 def test_an_ankle_that_rolled_for_sure_that_day_is_not_spared(hours: tuple[float, float]) -> None:
     """Another roll of the day was with both sore, and the answer is of that one."""
-    rolls = [check_in(0, 4, right, "evening", ["ankle-roll"], hour=hour) for right, hour in zip((3, 0), hours, strict=True)]
+    rolls = [
+        check_in(0, 4, right, "evening", ["ankle-roll"], hour=hour) for right, hour in zip((3, 0), hours, strict=True)
+    ]
     found = told(["d1-d9 wk both 2"], *rolls, answer(1, "which-side", True, "right")).on(day(2))
     assert [side for side, _, _ in phase(found)] == ["left", "right"]
+
+
+def test_nobody_is_asked_for_a_walk_that_the_other_ankle_forbids() -> None:
+    """A brisk half hour is of both feet: the right twists while the left is asked about."""
+    lines = [*TWIST, "d5-d20 wk left 0", "d3,d5 answer left p1 yes"]
+    assert phase(told(lines).on(day(8))) == [("left", "T3", ("p2",))]
+    assert phase(told([*lines, "d8 ev right 4 ankle-roll"]).on(day(8)))[0] == ("left", "T3", ())
 
 
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:

@@ -88,6 +88,14 @@ def test_what_is_barred_is_not_offered(catalogue: Catalogue) -> None:
     assert whole is not None and whole.left_out == ()
 
 
+def test_a_day_that_bars_all_of_the_plan_says_so_and_not_why_again(catalogue: Catalogue) -> None:
+    """The day of a twist, whose row is told above."""
+    twist = rated("20 10:00", 4, 0, id="2", spots=("atfl",), triggers=("ankle-roll",))
+    daily = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="balance", times_per_week=7),))
+    found = card(catalogue, check_ins=[twist], plans=[daily]).now
+    assert (found.action, found.text, found.reason) == ("rest", "No session today.", "")
+
+
 def test_the_next_rating_agrees_with_what_to_do_now(catalogue: Catalogue) -> None:
     """Right after a run it is the thing to do now, and is not said again as the next one."""
     found = card(catalogue, check_ins=[RATED_TODAY], runs=[ran("20 17:00", 40)])
