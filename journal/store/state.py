@@ -76,6 +76,8 @@ class StoreState:
         self.failed: str | None = None
         """Why it is not known whether the last change is on the disk, so that nothing more is written to this file."""
         self._found: str | None = None
+        self._forbidden = False
+        """Whether that is a matter of leave to write, which may be given without the file changing."""
         self._refused: Stamp | None = None
         self._untrimmed: FileReading | None = None
         """Has torn bytes at its end that could not be set aside, for which the store is read-only."""
@@ -123,18 +125,19 @@ class StoreState:
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not.
 
-        An interrupted save that could not be set aside is tried again: the disk may have room by now. A file that has
-        become unreadable, is gone, or is another journal makes the store read-only while it stays so; memory keeps
-        what it had.
+        An interrupted save that could not be set aside is tried again: the disk may have room by now. So is a file or
+        folder that might not be written to. A file that has become unreadable, is gone, or is another journal makes the
+        store read-only while it stays so; memory keeps what it had.
         """
         try:
             stat = self._disk.stat(self.path)
         except (FileNotFoundError, NotADirectoryError):
-            return self.exists and self._lost_sight(recovery.gone_sentence(self.path))
+            gone = recovery.gone_sentence(self.path) if self.exists else recovery.cannot_create(self.path)
+            return self._lost_sight(gone)
         except OSError:
             return False
         stamp = stamp_of(stat)
-        if stamp == self.file.stamp:
+        if stamp == self.file.stamp and not (self._forbidden and self._may_write()):
             return self._untrimmed is not None and self._trim_now(self._untrimmed)
         if stamp == self._refused:
             return False
@@ -147,7 +150,14 @@ class StoreState:
             return self._lost_sight(str(error))
         return (self.revision, self.read_only) != before
 
-    def _lost_sight(self, why: str) -> bool:
+    def _may_write(self) -> bool:
+        try:
+            self._disk.close(self._disk.open(self.path, os.O_RDWR))
+        except OSError:
+            return False
+        return recovery.cannot_replace(self.path) is None
+
+    def _lost_sight(self, why: str | None) -> bool:
         """Be read-only for a reason in the file, until the file is looked at again; whether that is news."""
         news, self._found, self.file.stamp = self._found != why, why, None
         return news
@@ -193,15 +203,18 @@ class StoreState:
         if what := instead_of_a_file(self._disk.stat(self.path).st_mode):
             raise NotAJournal(f"{self.path} is {what}, not a file")
         self._found = self._untrimmed = None
+        self._forbidden = False
         if self._asked is None:
             try:
                 self.file.open(os.O_RDWR)
                 self._found = recovery.cannot_replace(self.path)
+                self._forbidden = self._found is not None
                 return
             except OSError as error:
                 if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
                     raise
                 self._found = f"{self.path.name} may not be written to, so it is open for reading only"
+                self._forbidden = True
         self.file.open(os.O_RDONLY)
 
     def _load(self) -> None:

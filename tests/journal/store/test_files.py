@@ -190,6 +190,23 @@ def test_a_folder_that_may_not_be_written_opens_read_only(
     assert "may not be written to, so nothing can be saved" in (missing.read_only or "")
 
 
+@pytest.mark.parametrize("of", ["the file", "the folder", "a folder without a journal"])
+def test_leave_to_write_is_noticed_when_it_is_given(
+    path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    """Though the file is as it was: nobody has to close the program and open it again."""
+    with monkeypatch.context() as denied:
+        if of == "the file":
+            path.chmod(0o400)
+        else:
+            denied.setattr(os, "access", lambda *_: False)
+        journal = Journal.open(path if "without" not in of else path.with_name("missing.json"), clock)
+        assert not journal.refresh() and "may not be written to" in (journal.read_only or "")
+        path.chmod(0o600)
+    assert journal.refresh() and journal.read_only is None and not journal.refresh()
+    assert journal.get(journal.add(check_in(clock)).id) is not None
+
+
 def test_a_file_system_without_locks_is_read_only(
     path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
