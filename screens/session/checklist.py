@@ -23,21 +23,21 @@ from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.frame.screen import JournalScreen
 from screens.session import forms
-from screens.session.checklist_words import below_sets, checklist_rows
+from screens.session.checklist_words import below_sets, checklist_rows, set_title
 from screens.session.editor import SHAKY, Done, SessionEditor
 from screens.session.held import columns_of, drawing
 from screens.session.panel import SessionPanel
-from screens.session.panel_words import NO_EXERCISE, Panel, is_begun, panel
 from screens.session.progress import ProgressLine
-from screens.session.set_lines import last_words
+from screens.session.set_lines import last_words, set_lines
 from screens.session.set_rows import Checklist
 from screens.session.timer import FigureRows, TimerLine
 from screens.session.timer_words import timer_view
-from screens.session.under_way import has_timer, is_live, timed_or_next
+from screens.session.under_way import has_timer, is_item_begun, is_live, timed_or_next
 from screens.session.words import head_words
 from screens.widgets.columns import Column
 from screens.widgets.keyed import Keyed
 from screens.widgets.line import PassingLine
+from screens.widgets.room import OneLine
 from screens.widgets.rows import as_rows
 from screens.widgets.timer_loop import TimerLoop, bell_between
 
@@ -45,6 +45,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 LISTED = 48
 """Cells of the sets where there are two columns, the thin line beside them included."""
+NO_EXERCISE = "No exercise yet: {session.add} adds one, {session.finish} ends the session."
 HEAVIER, LIGHTER = "greater_than_sign,full_stop", "less_than_sign,comma"
 
 
@@ -180,21 +181,21 @@ class ChecklistPane(Keyed, Vertical):
 
     def _show_current(self, session: Session) -> None:
         """What is known of the set under the cursor, and what enter does there."""
-        unit, one_set, exercise, enter = self.context.settings.load, None, None, "open"
-        shown = Panel(Content(with_keys(NO_EXERCISE, self.key_of)))
+        unit, one_set, enter = self.context.settings.load, None, "open"
+        title: Content | OneLine = Content(with_keys(NO_EXERCISE, self.key_of))
+        told: list[tuple[str, str]] = []
         if (here := self._here) is not None:
             editor, session, item, one_set = here
-            exercise = editor.exercise(item.exercise)
+            title, exercise = set_title(item, one_set, unit), editor.exercise(item.exercise)
             last = last_words(editor.last_time(item, one_set), item, self.context.today, unit)
-            barred = editor.why_not(session, item, one_set)
-            asks = editor.asks(item, one_set)
-            shown = panel(item, one_set, exercise, last, unit, self.key_of, barred=barred, asks=asks)
+            barred, asks = editor.why_not(session, item, one_set), editor.asks(item, one_set)
+            told = set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks)
             ending = session.state == "open" and is_complete(session)
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
             if editor.is_guiding and session.timer is not None:
                 enter = "pause" if session.timer.paused_at is None else "go_on"
         self._sets.enter = "" if self.context.journal.read_only else enter
-        self.query_one(SessionPanel).show(shown.title, shown.lines)
+        self.query_one(SessionPanel).show(title, told)
         self._show_next(session, here[2] if here is not None else None)
         self._show_timer(session, one_set)
 
@@ -230,7 +231,7 @@ class ChecklistPane(Keyed, Vertical):
         if item is None or exercise is None:
             return (), (), 0
         figure = self.context.catalogue.figure(exercise.id)
-        now = figure.step if figure is not None and is_begun(session, item) else 1
+        now = figure.step if figure is not None and is_item_begun(session, item) else 1
         return rows_of(figure) if figure is not None else (), exercise.steps, now
 
     def on_rows_highlighted(self) -> None:

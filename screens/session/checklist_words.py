@@ -13,6 +13,7 @@ from journal.words.entry import rating_words
 from library.exercise import seconds
 from screens.drawing.glyphs import RESULT_GLYPHS
 from screens.drawing.lines import BLANK, MUTED, StyledLine, fact, head
+from screens.session.set_lines import place_words
 from screens.session.words import RESULT_WORDS, sized
 from screens.widgets.room import OneLine, Rank, beside, mark, name, part
 from screens.widgets.rows import Row, as_rows
@@ -54,6 +55,15 @@ def below_sets(session: Session, width: int) -> list[Row]:
     if session.state == "open":
         lines += [BLANK, head("After it", width), StyledLine("", (("effort, a note, then both ankles", MUTED),))]
     return as_rows(lines)
+
+
+def set_title(item: Item, one_set: Set, unit: LoadUnit) -> OneLine:
+    """The exercise of a set, which of its sets it is, and how much."""
+    return beside(
+        name(one_line(item.title), "bold"),
+        mark(f"  {place_words(item, one_set)}: "),
+        mark(sized(one_set, item, unit), style="bold"),
+    )
 
 
 def _heading(number: int, item: Item) -> OneLine:

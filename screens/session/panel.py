@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
@@ -13,6 +15,7 @@ from screens.widgets.rows import Row
 WORD = 6
 FIRST = ("Wait", "Ask", "Stop")
 """Cautions: they get their lines before anything else does."""
+STYLES = {"Wait": "bold $error", "Stop": "bold $error", "Cue": "bold", "Ask": "bold $warning"}
 
 
 class SessionPanel(Widget):
@@ -28,9 +31,9 @@ class SessionPanel(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._title: Content | OneLine = Content("")
-        self._lines: tuple[tuple[str, str, str], ...] = ()
+        self._lines: Sequence[tuple[str, str]] = []
 
-    def show(self, title: Content | OneLine, lines: tuple[tuple[str, str, str], ...] = ()) -> None:
+    def show(self, title: Content | OneLine, lines: Sequence[tuple[str, str]]) -> None:
         """Show these; nothing is painted when they stand there."""
         if Row("", title) != Row("", self._title) or lines != self._lines:
             width, height = self.content_size.width, self.app.size.height
@@ -42,13 +45,13 @@ class SessionPanel(Widget):
         return [self._title.at(width)] if isinstance(self._title, OneLine) else wrapped(self._title, width)
 
     def _wrapped(self, width: int) -> list[list[Content]]:
-        return [wrapped(Content(text), max(4, width - WORD)) for _, text, _ in self._lines]
+        return [wrapped(Content(text), max(4, width - WORD)) for _, text in self._lines]
 
     def _needed(self, width: int, screen_height: int) -> int:
         """Lines it takes on a screen of so many."""
         width = max(10, width)
         title, each = len(self._titled(width)), [len(lines) for lines in self._wrapped(width)]
-        cautions = sum(lines for lines, (word, *_) in zip(each, self._lines, strict=True) if word in FIRST)
+        cautions = sum(lines for lines, (word, _) in zip(each, self._lines, strict=True) if word in FIRST)
         most = 14 if screen_height >= 40 else self.most if screen_height >= 24 else 8
         return max(title + cautions, min(most, title + sum(each)))
 
@@ -60,7 +63,8 @@ class SessionPanel(Widget):
         drawn = self._titled(width)
         lines_of = self._wrapped(width)
         taken = self._shares([len(each) for each in lines_of], height - len(drawn))
-        for (word, _, style), lines, take in zip(self._lines, lines_of, taken, strict=True):
+        for (word, _), lines, take in zip(self._lines, lines_of, taken, strict=True):
+            style = STYLES.get(word, "$text-muted")
             for row, line in enumerate(lines[:take]):
                 cut = row == take - 1 and take < len(lines)
                 body = fitted([name(f"{line.plain.rstrip()} …")], width - WORD) if cut else line
@@ -70,7 +74,7 @@ class SessionPanel(Widget):
     def _shares(self, needed: list[int], room: int) -> list[int]:
         """How many lines each text gets: a caution all it needs, then one for each other, then in order."""
         taken = [0] * len(needed)
-        cautions = [index for index, (word, _, _) in enumerate(self._lines) if word in FIRST]
+        cautions = [index for index, (word, _) in enumerate(self._lines) if word in FIRST]
         others = [index for index in range(len(needed)) if index not in cautions]
         wants = [(index, needed[index]) for index in cautions] + [(index, 1) for index in others]
         for index, want in [*wants, *((index, needed[index]) for index in others)]:

@@ -31,6 +31,12 @@ def is_begun(session: Session) -> bool:
     return any(each.result in DONE for item in live_items(session) for each in live_sets(item))
 
 
+def is_item_begun(session: Session, item: Item) -> bool:
+    """Whether a set of the item was done, or is being done: then getting ready for it is over."""
+    timed = session.timer is not None and session.timer.purpose == "hold" and session.timer.item == item.id
+    return timed or any(each.result is not None for each in live_sets(item))
+
+
 def moment_of(session: Session, now: datetime) -> datetime:
     """When a set ticked now was done: now, or for an earlier day as far into the session as its sets reach."""
     if is_live(session):

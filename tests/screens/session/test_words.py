@@ -42,7 +42,7 @@ def test_an_exercise_with_nothing_easier_is_skipped_on_red() -> None:
 def test_cautions_get_their_lines_before_anything_else() -> None:
     """A long cue and reason give way to what to stop at."""
     panel = SessionPanel()
-    panel._lines = (("Cue", "c", ""), ("Stop", "s", ""), ("Why", "w", ""), ("Last", "l", ""))
+    panel._lines = (("Cue", "c"), ("Stop", "s"), ("Why", "w"), ("Last", "l"))
     assert panel._shares([2, 3, 2, 1], 5) == [1, 3, 1, 0]
     assert panel._shares([2, 3, 2, 1], 8) == [2, 3, 2, 1]
 
