@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
@@ -29,7 +28,7 @@ from screens.widgets.columns import Columns
 from screens.widgets.line import Line, PassingLine
 from screens.widgets.room import OneLine, aside, beside, mark
 from screens.widgets.rows import Row, Rows, as_rows
-from screens.widgets.search_line import SearchLine
+from screens.widgets.search_line import SearchBar, SearchLine
 
 AT_ONCE = 120
 """Rows read at once; more follow as the cursor nears the end."""
@@ -81,9 +80,7 @@ class DiaryScreen(JournalScreen):
     )
     DEFAULT_CSS = """
     DiaryScreen {
-        & #search-line { height: 1; background: $panel; display: none; }
-        & #search-line.shown { display: block; }
-        & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
+        & SearchBar { display: none; }
         & #found { color: $text-muted; padding: 0 2; }
     }
     """
@@ -99,11 +96,7 @@ class DiaryScreen(JournalScreen):
         self._wanted: date | None = None
         self._more: Timer | None = None
         self._around: tuple[object, list[list[StyledLine]]] = None, []
-        yield Horizontal(
-            Line("/", id="search-mark"),
-            SearchLine(placeholder="words anywhere in the diary", compact=True, id="search"),
-            id="search-line",
-        )
+        yield SearchBar("words anywhere in the diary")
         yield PassingLine(id="found")
         yield Columns("list")
 
@@ -267,7 +260,7 @@ class DiaryScreen(JournalScreen):
         """Go to a day, or the nearest one before it that has entries."""
         with self.prevent(SearchLine.Changed):
             self.query_one(SearchLine).value = ""
-        self.query_one("#search-line").remove_class("shown")
+        self.query_one(SearchBar).display = False
         self.only = Filter()
         self._wanted = day
         self._restart(AT_ONCE)
@@ -309,7 +302,7 @@ class DiaryScreen(JournalScreen):
             self.say("This is the newest day already.")
 
     def action_search(self) -> None:
-        self.query_one("#search-line").add_class("shown")
+        self.query_one(SearchBar).display = True
         self.query_one(SearchLine).focus()
 
     def on_input_changed(self) -> None:
@@ -318,7 +311,7 @@ class DiaryScreen(JournalScreen):
     def on_input_blurred(self) -> None:
         """An empty search leaves the screen again."""
         if not self.query_one(SearchLine).value:
-            self.query_one("#search-line").remove_class("shown")
+            self.query_one(SearchBar).display = False
 
     def action_filter(self) -> None:
         from screens.diary.filter import ask_filter
@@ -334,7 +327,7 @@ class DiaryScreen(JournalScreen):
         if self.words or self.only.any:
             self.only = Filter()
             self.query_one(SearchLine).value = ""
-            self.query_one("#search-line").remove_class("shown")
+            self.query_one(SearchBar).display = False
             self._restart(AT_ONCE)
         else:
             super().action_back()

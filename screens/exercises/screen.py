@@ -38,7 +38,7 @@ from screens.frame.context import Destination, ToOwn, ToScreen
 from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
-from screens.widgets.search_line import SearchLine
+from screens.widgets.search_line import SearchBar, SearchLine
 from screens.widgets.text_pane import TextPane
 
 View = Literal["exercises", "routines", "cue cards", "hidden"]
@@ -79,8 +79,6 @@ class ExercisesScreen(JournalScreen):
     DEFAULT_CSS = """
     ExercisesScreen {
         & #side { width: 1fr; }
-        & #search-line { height: 1; background: $panel; }
-        & #search-mark { width: 3; background: $panel; color: $link; padding-left: 1; }
         & #found { color: $text-muted; padding: 0 1; }
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }
@@ -100,11 +98,7 @@ class ExercisesScreen(JournalScreen):
 
     def compose_body(self) -> Iterable[Widget]:
         side = Vertical(
-            Horizontal(
-                Line("/", id="search-mark"),
-                SearchLine(placeholder="name, muscle, equipment, body part", compact=True, id="search"),
-                id="search-line",
-            ),
+            SearchBar("name, muscle, equipment, body part"),
             Line(id="found"),
             Rows(id="list"),
             id="side",

@@ -1,8 +1,11 @@
-"""The search, on one line above a list."""
+"""The search, on one line above a list, behind its mark."""
 
 from __future__ import annotations
 
+from textual.containers import Horizontal
+
 from screens.drawing.key import Key
+from screens.widgets.line import Line
 from screens.widgets.text_fields import TextLine
 
 
@@ -21,3 +24,13 @@ class SearchLine(TextLine):
     def action_clear(self) -> None:
         self.value = ""
         self.action_to_list()
+
+
+class SearchBar(Horizontal):
+    DEFAULT_CSS = """
+    SearchBar { height: 1; background: $panel; }
+    SearchBar Line { width: 3; color: $link; padding-left: 1; }
+    """
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(Line("/"), SearchLine(placeholder=placeholder, compact=True, id="search"))
