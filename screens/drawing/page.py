@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 import msgspec
 
 from journal.dates import short_day
@@ -33,6 +35,19 @@ def self_test_words(one: SelfTestWeek) -> str:
     """``Knee to wall left: 9 cm on Mon 16 Nov; as last time``."""
     side = "" if one.side == "both" else f" {one.side}"
     return f"{one.name}{side}: {number(one.value)} {one.unit}".rstrip() + f" on {short_day(one.day)}; {one.words}"
+
+
+def plain(sections: Iterable[PageSection]) -> list[str]:
+    """The sections as plain lines."""
+    return [line for one in sections for line in ("", one.title, *(f"  {told}" for told in one.told))]
+
+
+def markdown(sections: Iterable[PageSection], drawn: Mapping[str, Sequence[str]]) -> list[str]:
+    """The sections as Markdown: a list each, but where ``drawn`` has the lines for a section's id."""
+    lines: list[str] = []
+    for one in sections:
+        lines += ["", f"## {one.title}", "", *(drawn.get(one.id) or [f"- {escaped(told)}" for told in one.told])]
+    return lines
 
 
 _MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})

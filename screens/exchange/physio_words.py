@@ -11,7 +11,7 @@ from journal.vocabulary import FEELS, FIT_QUESTIONS, MOMENTS, SPOTS, TRIGGERS, T
 from journal.words.entry import full, rub_words, support_words
 from journal.words.names import Names
 from library.words import counted, times
-from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
+from screens.drawing.page import PageSection, markdown, plain, self_care_words, self_test_words
 from screens.drawing.wrapping import pieces
 from screens.exchange.one_page import fitted
 
@@ -253,10 +253,7 @@ def heading(page: PhysioReport) -> str:
 
 def as_text(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The page as plain lines, whole; ``about`` are facts about the runner, where they want them on it."""
-    lines = [TITLE, heading(page)]
-    for section in (*sections(page, names), *about_sections(about)):
-        lines += ["", section.title, *(f"  {line}" for line in section.told)]
-    return [*lines, "", FOOT]
+    return [TITLE, heading(page), *plain([*sections(page, names), *about_sections(about)]), "", FOOT]
 
 
 def as_plain(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
@@ -278,11 +275,5 @@ def _narrow(line: str) -> list[str]:
 
 def as_markdown(page: PhysioReport, names: Names, about: Sequence[str] = ()) -> list[str]:
     """The page as Markdown, whole; the chart keeps its columns. ``about`` as in the text."""
-    lines = [f"# {TITLE}", "", heading(page)]
-    for section in (*sections(page, names), *about_sections(about)):
-        lines += ["", f"## {section.title}", ""]
-        if section.id == "chart":
-            lines += ["```", *section.lines, "```"]
-        else:
-            lines += [f"- {escaped(line)}" for line in section.told]
-    return [*lines, "", FOOT]
+    found = [*sections(page, names), *about_sections(about)]
+    return [f"# {TITLE}", "", heading(page), *markdown(found, {"chart": ["```", *chart(page), "```"]}), "", FOOT]

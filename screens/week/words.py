@@ -17,7 +17,7 @@ from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.names import Names
 from library.exercise import number
 from library.words import counted, times
-from screens.drawing.page import PageSection, escaped, self_care_words, self_test_words
+from screens.drawing.page import PageSection, markdown, plain, self_care_words, self_test_words
 
 
 def heading(summary: WeekSummary) -> str:
@@ -268,30 +268,24 @@ def figure_words(value: float | None, unit: str, names: Names) -> str:
     return f"{number(value)} {unit}".rstrip()
 
 
+def _figures(one: Compared, names: Names) -> list[str]:
+    """This week's, the one's before, the mean of four weeks."""
+    return [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
+
+
 def compared_line(one: Compared, names: Names) -> str:
     """``sets: 54, week before 81, mean of four 62.5``."""
-    this, before, mean = (figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four))
+    this, before, mean = _figures(one, names)
     return f"{one.label}: {this}, week before {before}, mean of four {mean}"
 
 
 def as_text(summary: WeekSummary, names: Names) -> list[str]:
     """The whole week as plain lines."""
-    lines = [heading(summary)]
-    for section in sections(summary, names):
-        lines += ["", section.title, *(f"  {line}" for line in section.lines)]
-    return lines
+    return [heading(summary), *plain(sections(summary, names))]
 
 
 def as_markdown(summary: WeekSummary, names: Names) -> list[str]:
     """The whole week as Markdown; what is compared is a table."""
-    lines = [f"# {heading(summary)}"]
-    for section in sections(summary, names):
-        lines += ["", f"## {section.title}", ""]
-        if section.id == "compared":
-            lines += ["| | this week | week before | mean of four |", "|---|---:|---:|---:|"]
-            for one in summary.compared:
-                values = (figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four))
-                lines.append(f"| {one.label} | {' | '.join(values)} |")
-        else:
-            lines += [f"- {escaped(line)}" for line in section.lines]
-    return lines
+    table = ["| | this week | week before | mean of four |", "|---|---:|---:|---:|"]
+    table += [f"| {one.label} | {' | '.join(_figures(one, names))} |" for one in summary.compared]
+    return [f"# {heading(summary)}", *markdown(sections(summary, names), {"compared": table})]

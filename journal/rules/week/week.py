@@ -110,9 +110,7 @@ def summarise(
             self_care_days=sum(bool(day.self_care) for day in days),
             before_plan=findings.before_plan,
         ),
-        work=WorkWeek(
-            left=amount(work.left), right=amount(work.right), both=amount(work.both), total=amount(work.total)
-        ),
+        work=WorkWeek(**amounts(work)),
         left_right=left_right(work),
         muscles=muscle_weeks(tally.muscles),
         ankles=ankles,
@@ -148,6 +146,11 @@ def amount(work: Work) -> Amount:
     return Amount(sets=work.sets, reps=work.reps, hold_s=seconds(work.hold_ms), work_s=seconds(work.work_ms))
 
 
+def amounts(work: SideWork) -> dict[str, Amount]:
+    """The work of each side, and together."""
+    return {side: amount(getattr(work, side)) for side in ("left", "right", "both", "total")}
+
+
 def left_right(work: SideWork) -> LeftRight:
     """The difference between the sides."""
     larger = max(work.left.sets, work.right.sets)
@@ -163,13 +166,7 @@ def left_right(work: SideWork) -> LeftRight:
 def muscle_weeks(muscles: Mapping[str, SideWork]) -> tuple[MuscleWeek, ...]:
     """Muscles by sets, most first, then by name."""
     return tuple(
-        MuscleWeek(
-            muscle=name,
-            left=amount(work.left),
-            right=amount(work.right),
-            both=amount(work.both),
-            total=amount(work.total),
-        )
+        MuscleWeek(muscle=name, **amounts(work))
         for name, work in sorted(muscles.items(), key=lambda pair: (-pair[1].total.sets, pair[0]))
     )
 

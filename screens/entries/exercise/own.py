@@ -260,10 +260,10 @@ def copy_routine(context: Context, routine: Routine, shown: ThenShow) -> None:
 
 @changing
 def new_routine(context: Context, shown: ThenShow) -> None:
-    _edit_new(context, OwnRoutine(name="-"), shown, "")
+    _edit_new(context, OwnRoutine(name=""), shown)
 
 
-def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, name: str | None = None, note: str = "") -> None:
+def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, note: str = "") -> None:
     from screens.entries.exercise.routine import RoutineDialog
 
     def saved(made: OwnRoutine) -> None:
@@ -271,10 +271,7 @@ def _edit_new(context: Context, routine: OwnRoutine, shown: ThenShow, name: str 
         if added is not None:
             shown(added.id)
 
-    dialog = RoutineDialog(context, "A routine of your own", routine, note)
-    if name is not None:
-        dialog.routine = msgspec.structs.replace(routine, name=name)
-    context.ask(dialog, saved)
+    context.ask(RoutineDialog(context, "A routine of your own", routine, note), saved)
 
 
 @changing
