@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -146,7 +146,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.context.settings = settings
         from screens.app.keys import fitting
 
-        self.use_keys(fitting(settings.keys)[0])
+        self.set_keymap(fitting(settings.keys)[0])
         self.use_settings_of_terminal(settings)
         here = self.current_mode
         with self.batch_update():
@@ -165,10 +165,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self.show_theme(structs.replace(self.settings, theme=name))
         else:
             self.theme, self._theme_before = self._theme_before, ""
-
-    def use_keys(self, keys: Mapping[str, str]) -> None:
-        """Let the keys be these, by binding id; the others are what they come with."""
-        self.set_keymap(dict(keys))
 
     @property
     def themes(self) -> list[str]:
@@ -215,7 +211,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         if (screen := self._journal_screen()) is not None and screen.query_one(KeyBar).has_room(told):
             self.say(told, error=True)
             return
-        from screens.frame.page import PageDialog
+        from screens.frame.facts import PageDialog
 
         self.push_screen(PageDialog("Noticed while opening", [f"· {notice}" for notice in notices], False))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journal.units import size_words
 from journal.upkeep.ways_back import backups_of
 from screens.frame.context import Context
-from screens.frame.page import PageDialog
+from screens.frame.facts import PageDialog
 
 
 def show_backups(context: Context) -> None:

@@ -38,8 +38,8 @@ class Adjustable(Protocol):
     def use_settings(self, settings: Settings) -> None:
         """Let everything follow other settings."""
 
-    def use_keys(self, keys: Mapping[str, str]) -> None:
-        """Let the keys be these, by binding id."""
+    def set_keymap(self, keymap: Mapping[str, str]) -> None:
+        """Let the keys be these, by binding id; the others are what they come with."""
 
     def preview_theme(self, name: str) -> None:
         """Show a theme of the settings; an empty name gives back the one before."""
@@ -168,7 +168,7 @@ def use_fitting(app: Adjustable) -> list[str]:
     name = path.name if path is not None else "settings.toml"
     good, problems = fitting(app.context.settings.keys, name, text)
     if app.context.settings.keys:
-        app.use_keys(good)
+        app.set_keymap(good)
     lists = app.context.key("app.settings")
     if (theme := app.context.settings.theme) not in ("auto", *app.themes):
         where = place(name, text, "theme")
@@ -266,5 +266,5 @@ class KeysDialog(Dialog[None]):
         context = self._adjustable.context
         if write(self._adjustable, {KEYS: {binding.id: key}}):
             context.settings = msgspec.structs.replace(context.settings, keys=chosen)
-            self._adjustable.use_keys(fitting(chosen)[0])
+            self._adjustable.set_keymap(fitting(chosen)[0])
             self.query_one(Rows).show(self._rows(self.query_one(SearchLine).value))

@@ -12,9 +12,9 @@ from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import ASKED_OF, EXERCISES_SAID, LIMITS, NEVER_CLOSED, ROW_WORDS, Term
 from screens.entries.saving import ask_entry
+from screens.frame.choosing import TicksDialog
 from screens.frame.context import Context, changing
 from screens.frame.form import Field, Values
-from screens.frame.ticks import TicksDialog
 
 SIDES = (("body", "both, or all of me"), ("left", "left"), ("right", "right"))
 

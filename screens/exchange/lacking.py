@@ -13,7 +13,7 @@ from journal.journal import Journal
 from journal.words.entry import dated_line
 from screens.drawing.key import Key
 from screens.frame.context import Context
-from screens.frame.page import page_row
+from screens.frame.facts import page_row
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from journal.exchange.files import write_file
 from screens.frame.context import Context
+from screens.frame.facts import PageDialog
 from screens.frame.form import Field, Values
-from screens.frame.page import PageDialog
 from screens.frame.waiting import FOUND, WaitingForm
 
 WEEKS = (6, 12, 26)

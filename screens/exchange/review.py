@@ -20,7 +20,7 @@ from journal.exchange.intake.values import LEAVE, TAKE, LeftOut, Terms
 from screens.drawing.glyphs import DONE, SKIPPED
 from screens.drawing.key import Key, Keys
 from screens.frame.beside import beside
-from screens.frame.page import page_row
+from screens.frame.facts import page_row
 from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows

@@ -1,4 +1,4 @@
-"""Dialogs that only show: facts one below the other, or a text to read."""
+"""Dialogs that only show: facts one below the other, a text to read, or a page."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from screens.drawing.key import Key
 from screens.drawing.section import Section
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
+from screens.widgets.rows import Row, Rows
 from screens.widgets.text_pane import TextPane
 
 R = TypeVar("R")
@@ -64,3 +65,44 @@ class ReadingDialog(TextDialog[None]):
     ReadingDialog > #frame { width: 80; }
     ReadingDialog TextPane { height: 20; max-height: 100%; }
     """
+
+
+class PageDialog(Dialog[str]):
+    """Shows lines; a page of the physio's answers with "write" or with "weeks" to have it over another span."""
+
+    KEYS = (
+        Key("x", "answer('write')", "Write", "page.write", "Write the page to a file"),
+        Key("w", "answer('weeks')", "Span", "page.weeks", "The page over 6, 12 or 26 weeks"),
+        Key("q", "leave", "Close", "page.close", "Close the page", show=False),
+    )
+    DEFAULT_CSS = """
+    PageDialog > #frame { width: 110; height: 100%; }
+    PageDialog Rows { height: 1fr; }
+    """
+
+    def __init__(self, title: str, lines: Sequence[str], is_report: bool = True) -> None:
+        super().__init__(title)
+        self._lines, self._is_report = lines, is_report
+
+    def keys_line(self) -> str:
+        return super().keys_line() if self._is_report else f"{self.key_of('dialog.leave')} close"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the report is written and spans weeks."""
+        return (self._is_report or action != "answer") and super().check_action(action, parameters)
+
+    def compose_body(self) -> Iterable[Widget]:
+        yield Rows([page_row(n, line) for n, line in enumerate(self._lines)])
+
+    def on_rows_chosen(self) -> None:
+        """Read: back to where it was opened."""
+        self.dismiss(None)
+
+    def action_answer(self, answer: str) -> None:
+        self.dismiss(answer)
+
+
+def page_row(number: int, line: str) -> Row:
+    """A line of a page; should it need several, the following ones are indented a little more than the first."""
+    indent = len(line) - len(line.lstrip())
+    return Row(f"line-{number}", line, selectable=bool(line.strip()), hang=indent + 2)

@@ -26,9 +26,9 @@ from screens.entries.shoe import add_shoe
 from screens.exchange.bring_in import import_file
 from screens.exchange.export import export_journal
 from screens.exchange.physio import show_page
+from screens.frame.choosing import TicksDialog
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
-from screens.frame.ticks import TicksDialog
 from screens.widgets.pick_line import PickLine
 from screens.widgets.rows import Rows
 from tests.support.exploring import some

@@ -23,7 +23,7 @@ from screens.exchange.bring_in import ImportDialog, import_file
 from screens.exchange.export import export_journal
 from screens.exchange.physio import show_page
 from screens.frame.context import NO_OTHER
-from screens.frame.page import PageDialog
+from screens.frame.facts import PageDialog
 from screens.terminal.themes import DARK
 from screens.widgets.bars import KeyBar
 from tests.support.by_key import thought

@@ -22,10 +22,10 @@ from screens.drawing.key import Key
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog
 from screens.entries.check_in.stop_signs import StopSignDialog, facts_of, where_to_go
+from screens.frame.choosing import TicksDialog
 from screens.frame.context import Context
 from screens.frame.drafted import DraftedDialog
 from screens.frame.form import moment_typed, shown_moment
-from screens.frame.ticks import TicksDialog
 from screens.widgets.choice import Choice
 from screens.widgets.line import Line, labelled
 from screens.widgets.pick_line import PickLine

@@ -18,7 +18,7 @@ from screens.app.app import SurefootApp
 from screens.cli import main
 from screens.entries.note import edit_note
 from screens.frame.drafts import Drafts
-from screens.frame.page import PageDialog
+from screens.frame.facts import PageDialog
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support.by_key import thought

@@ -13,8 +13,8 @@ from journal.settings.meanings import GROUPS
 from journal.settings.settings import KEYS, Settings, read_settings
 from screens.app.app import SurefootApp
 from screens.app.keys import declared, fitting
+from screens.frame.facts import PageDialog
 from screens.frame.form import HelpedField
-from screens.frame.page import PageDialog
 from screens.terminal.sent import heard, is_key
 from screens.terminal.themes import OFFERED
 from screens.widgets.bars import KeyBar

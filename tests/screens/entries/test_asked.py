@@ -17,8 +17,8 @@ from screens.app.app import SurefootApp
 from screens.entries.about import AboutDialog, note_about_me
 from screens.entries.asked import note_asked
 from screens.entries.edit import edit_entry
+from screens.frame.choosing import TicksDialog
 from screens.frame.form import FormDialog
-from screens.frame.ticks import TicksDialog
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.sight import painted
 from tests.support.soreness import moment, rated

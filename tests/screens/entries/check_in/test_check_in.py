@@ -31,7 +31,7 @@ from screens.entries.check_in.foot_views import (
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog
-from screens.frame.ticks import TicksDialog
+from screens.frame.choosing import TicksDialog
 from screens.widgets.line import Line
 from screens.widgets.pick_line import PickLine
 from screens.widgets.ticks import Ticks
