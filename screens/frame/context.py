@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 
 import msgspec
 
@@ -22,7 +22,7 @@ from library.catalogue import Catalogue
 from library.words import capitalised
 from screens.drawing.key import key_now
 from screens.drawing.keys import NAMED
-from screens.frame.drafts import Drafts
+from screens.frame.drafts import Draft, Drafts
 
 if TYPE_CHECKING:
     from journal.views.views import Views
@@ -95,7 +95,7 @@ class Unsaved(msgspec.Struct, frozen=True):
     """A change that did not reach the disk: how to make it, and what its form said, if it came from one."""
 
     verb: Callable[[], object]
-    draft: dict[str, Any] | None
+    draft: Draft | None
 
 
 class Context:

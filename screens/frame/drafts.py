@@ -14,14 +14,12 @@ import zlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from journal.paths import make_folder
 from journal.store.recovery import why
-from journal.text import clean_document
-from screens.frame.handed import Handed, HandedOver, both, write_whole
+from screens.frame.handed import Handed, HandedOver, both, read_whole, write_whole
 
 WITHIN_S = 0.8
 """How long after the first letter a draft is written, in seconds."""
@@ -30,6 +28,15 @@ WITHIN_S = 0.8
 def folder_for(journal: Path, drafts: Path) -> Path:
     """The folder of one journal's drafts, inside the folder of all drafts."""
     return drafts / f"{zlib.crc32(os.fsencode(journal)):08x}"
+
+
+class Draft(msgspec.Struct):
+    """What stands in a form: its name, what the runner knows it by, its fields as they were opened, and as they are."""
+
+    name: str
+    title: str
+    began: dict[str, str]
+    typed: dict[str, str]
 
 
 def _nothing() -> None:
@@ -41,10 +48,10 @@ class Drafts:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
-        self._held: dict[str, dict[str, Any]] = {}
+        self._held: dict[str, Draft] = {}
         self._unwritten: set[str] = set()
         self._handed: dict[str, list[Handed]] = {}
-        self._dropped: tuple[str, dict[str, Any] | None] | None = None
+        self._dropped: tuple[str, Draft | None] | None = None
         self._unsaved: set[str] = set()
         self.failed = ""
         """Why the last writing left drafts unwritten, which are written with the next one; empty when it did not."""
@@ -62,7 +69,7 @@ class Drafts:
         ``typed``: what stands in them now.
         """
         with self._lock:
-            self._held[name] = {"name": name, "title": title, "began": dict(began), "typed": dict(typed)}
+            self._held[name] = Draft(name, title, dict(began), dict(typed))
             self._unwritten.add(name)
         self.on_hold()
 
@@ -77,17 +84,13 @@ class Drafts:
         """
         self.settle()
         draft = self._held.get(name) or (None if name in self._unsaved else self._read(name))
-        if draft is None or draft.get("name") != name:
+        if draft is None or draft.name != name:
             return None
-        old, typed = draft.get("began"), draft.get("typed")
-        if not isinstance(old, dict) or not isinstance(typed, dict):
+        if {key: draft.began.get(key) for key in began} == dict(began):
+            return draft.typed
+        if grows not in draft.typed or grows not in draft.began:
             return None
-        found = {key: value for key, value in typed.items() if isinstance(value, str)}
-        if {key: old.get(key) for key in began} == dict(began):
-            return found
-        if grows not in found or not isinstance(old.get(grows), str):
-            return None
-        return {grows: both(old[grows], began[grows], found[grows])}
+        return {grows: both(draft.began[grows], began[grows], draft.typed[grows])}
 
     def drop(self, name: str) -> None:
         """The form was answered: its draft is forgotten once what it says is in the journal (``settle``)."""
@@ -102,7 +105,7 @@ class Drafts:
             (name, _), self._dropped = self._dropped, None
             self._remove(name)
 
-    def dropped(self) -> dict[str, Any] | None:
+    def dropped(self) -> Draft | None:
         """The draft dropped last, once: what its form said did not reach the journal. It is not offered meanwhile."""
         if self._dropped is None:
             return None
@@ -113,18 +116,18 @@ class Drafts:
                 self._write(draft)
         return draft
 
-    def hold_again(self, draft: dict[str, Any]) -> None:
+    def hold_again(self, draft: Draft) -> None:
         """Keep a dropped draft for the next start."""
         with self._lock:
-            self._unsaved.discard(draft["name"])
-            self._held[draft["name"]] = draft
-            self._unwritten.add(draft["name"])
+            self._unsaved.discard(draft.name)
+            self._held[draft.name] = draft
+            self._unwritten.add(draft.name)
 
-    def forget(self, draft: dict[str, Any]) -> None:
+    def forget(self, draft: Draft) -> None:
         """A dropped draft is in the journal after all; one begun since then stays."""
-        self._unsaved.discard(draft["name"])
-        if draft["name"] not in self._held:
-            self._remove(draft["name"])
+        self._unsaved.discard(draft.name)
+        if draft.name not in self._held:
+            self._remove(draft.name)
 
     def set_aside(self, name: str) -> None:
         """The runner left the form: it is offered again until the app ends, not at the next start."""
@@ -145,7 +148,7 @@ class Drafts:
                     self._write(draft)
                 except OSError as error:
                     self.failed = why(error)
-                    lost.add(draft["name"])
+                    lost.add(draft.name)
             with self._lock:
                 self._unwritten |= lost & self._held.keys()
                 names = self._handed.keys() - lost - self._unwritten
@@ -158,8 +161,8 @@ class Drafts:
         """The titles of the forms with something half typed."""
         if self._folder is None or not self._folder.is_dir():
             return []
-        found = (self._load(path) for path in sorted(self._folder.glob("*.json")))
-        titles = [str(draft["title"]) for draft in found if draft is not None and "title" in draft]
+        found = (read_whole(path, Draft) for path in sorted(self._folder.glob("*.json")))
+        titles = [draft.title for draft in found if draft is not None]
         for handed in Handed.left_in(self._folder):
             if handed.has_more:
                 titles.append(handed.title)
@@ -228,19 +231,11 @@ class Drafts:
         assert self._folder is not None
         return self._folder / f"{zlib.crc32(name.encode('utf-8', 'replace')):08x}.json"
 
-    def _write(self, draft: dict[str, Any]) -> None:
+    def _write(self, draft: Draft) -> None:
         if self._folder is None:
             return
         make_folder(self._folder)
-        write_whole(self._path(draft["name"]), msgspec.json.encode(draft))
+        write_whole(self._path(draft.name), msgspec.json.encode(draft))
 
-    def _read(self, name: str) -> dict[str, Any] | None:
-        return None if self._folder is None else self._load(self._path(name))
-
-    @staticmethod
-    def _load(path: Path) -> dict[str, Any] | None:
-        try:
-            draft = clean_document(msgspec.json.decode(path.read_bytes()))
-        except (OSError, ValueError, RecursionError):
-            return None
-        return draft if isinstance(draft, dict) else None
+    def _read(self, name: str) -> Draft | None:
+        return None if self._folder is None else read_whole(self._path(name), Draft)

@@ -15,12 +15,14 @@ import tempfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from journal.errors import SurefootError
 from journal.text import clean, clean_document
 
+T = TypeVar("T")
 MOST = 1_000_000
 """Bytes of a file that is read back; more than any field takes."""
 KEPT = timedelta(days=7)
@@ -92,12 +94,10 @@ class Handed:
         for path in sorted(folder.glob(f"*/{_RECORD}")):
             if (lock := _lock(path.parent)) is None:
                 continue
-            try:
-                record = msgspec.convert(clean_document(msgspec.json.decode(path.read_bytes())), HandedOver)
-            except (OSError, ValueError, RecursionError):
+            if (record := read_whole(path, HandedOver)) is None:
                 os.close(lock)
-                continue
-            yield cls(path.parent, record, lock)
+            else:
+                yield cls(path.parent, record, lock)
 
     @property
     def name(self) -> str:
@@ -188,6 +188,14 @@ class Handed:
     def release(self) -> None:
         """Leave it to whoever finds it."""
         os.close(self._lock)
+
+
+def read_whole(path: Path, of: type[T]) -> T | None:
+    """What ``write_whole`` put into a JSON file; None where it is not there, or not as it was written."""
+    try:
+        return msgspec.convert(clean_document(msgspec.json.decode(path.read_bytes())), of)
+    except (OSError, ValueError, RecursionError):
+        return None
 
 
 def write_whole(path: Path, data: bytes) -> None:
