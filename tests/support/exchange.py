@@ -20,7 +20,7 @@ from journal.words.names import Names
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
 
-ROUND = examples(60, HealthCheck.function_scoped_fixture)
+ROUND = examples(20, HealthCheck.function_scoped_fixture, full=1200)
 EVERYTHING = DayRange()
 
 

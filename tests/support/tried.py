@@ -61,14 +61,14 @@ RACES = Tried(
 )
 HISTORIES = Tried(
     "histories",
-    80,
+    40,
     1000,
     "two logins, a dict beside them, and what happens to files in between, 25 steps each (50 in `make trust`)",
     "tests/trust/test_model.py",
 )
 MERGES = Tried(
     "each law of merging",
-    150,
+    80,
     10_000,
     "copies that went apart, by clocks off by minutes, hours and ten years either way",
     "tests/journal/changes",
@@ -90,7 +90,7 @@ MEMORIES = Tried(
 )
 DAMAGED = Tried(
     "damaged journals",
-    300,
+    150,
     3000,
     "bytes as a disk leaves them, and values, ids and documents under right seals; by the commands that read, write "
     "and undo, out by an export and in elsewhere",
