@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from screens.drawing.wrapping import PROSE
+from screens.drawing.rows import AIR, GUTTER
 
-EDGES = 3
-"""Cells of a column that are no text: two before it, and after it one for the bar of a list that scrolls."""
+EDGES = GUTTER + AIR + 1
+"""Cells of a column that are no text; the last is for the bar of a list that scrolls."""
+FIRST = 78
+"""Cells of the first of several columns: as wide as words are read with ease."""
 TWO, THREE = 110, 170
 """From so many cells on there are two columns, and three; docs and pictures have 60, 80, 120 and 200."""
 COLUMNS, LINES = 60, 20
@@ -15,14 +17,13 @@ BARS = 3
 
 
 def columns(width: int) -> tuple[int, ...]:
-    """The columns' widths, edges included: the first as wide as words are read with ease, the rest shared 4 to 3."""
+    """The columns' widths, edges included: the first as it is always, the rest shared 4 to 3."""
     if width < TWO:
         return (width,)
-    first = PROSE + EDGES
     if width < THREE:
-        return first, width - first
-    second = (width - first) * 4 // 7
-    return first, second, width - first - second
+        return FIRST, width - FIRST
+    second = (width - FIRST) * 4 // 7
+    return FIRST, second, width - FIRST - second
 
 
 def is_too_small(size: tuple[int, int]) -> bool:

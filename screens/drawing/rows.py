@@ -10,6 +10,8 @@ from screens.drawing.wrapping import PROSE, cell_len, pieces, shortened
 
 GUTTER = 2
 """Cells before a row: the cursor's edge, and that of a card."""
+AIR = 1
+"""Cells between words and the bar beside them."""
 
 
 def before(card: str, current: bool) -> tuple[str, list[StyledPart]]:

@@ -16,10 +16,9 @@ from journal.rules.shoes.fit import to_compare_with
 from journal.rules.shoes.shoes import Rotation, Watch, Wear, rotation, watches
 from journal.words.entry import support_words
 from library.words import counted
-from screens.drawing.columns import columns
+from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, quiet, with_keys, writing
-from screens.drawing.rows import GUTTER
 from screens.drawing.wear import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
@@ -160,7 +159,7 @@ class ShoesScreen(JournalScreen):
         rows, widths = self.query_one("#list", Rows), columns(self.size.width)
         is_three = len(widths) > 2
         cells = widths[0] if is_three else LIST_WIDTH if len(widths) > 1 else self.size.width
-        shown = list(self._list_rows(cells - GUTTER))
+        shown = list(self._list_rows(cells - EDGES))
         self.query_one("#pairs").styles.width = widths[0] if is_three else None
         runs = self.query_one("#runs", Rows)
         runs.display, runs.styles.width = is_three, max(widths[-1], self.size.width - widths[0] - ABOUT_WIDTH)
@@ -171,9 +170,9 @@ class ShoesScreen(JournalScreen):
     def _list_rows(self, width: int) -> Iterator[Row]:
         """A row for each pair; names get what room the longest asks for and the rest leaves."""
         full = width >= FULL_WIDTH
-        least, rest = (19, 55) if full else (14, 37)
+        least, rest = (19, 55) if full else (14, 36)
         longest = max((Content(wear.shoe.name).cell_length for wear in self._rotation.all), default=0)
-        column = max(least, min(longest, width - 1 - rest))
+        column = max(least, min(longest, width - rest))
         if self._rotation.in_use:
             shares = full and any(wear.month_percent for wear in self._rotation.in_use)
             heading = f"{'In use':<{SHARE_AT + column - least}}of month" if shares else "In use"
@@ -196,7 +195,7 @@ class ShoesScreen(JournalScreen):
         unit = self.context.settings.distance
         shoe = wear.shoe
         light = shoe_text.MARK_LIGHTS[wear.mark]
-        words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}"
+        words = f"{LIGHT_GLYPHS[light]} {shoe_text.mark_words(wear, unit)}".rstrip()
         style = LIGHT_STYLES[light]
         if shoe.retired is not None:
             words, style = f"to {short_day(shoe.retired, self.clock.now().date())}", "$text-muted"
@@ -245,7 +244,7 @@ class ShoesScreen(JournalScreen):
         if self.has_class("-wide") or Content(shoe.name).cell_length > self.query_one("#rule").size.width:
             yield from _text([shoe.name], "bold")
         yield from _text([shoe_text.about(shoe)], "$text-muted")
-        listed = self.query_one("#list").size.width - GUTTER >= FULL_WIDTH  # there the share stands in its own column
+        listed = self.query_one("#list").size.width - EDGES >= FULL_WIDTH  # there the share stands in its own column
         watch = self._watches.get(shoe.id)
         yield from _text(shoe_text.wear_lines(wear, watch, today, unit, share=not listed), hang=2)
         yield from _text([shoe.note] if shoe.note else [])

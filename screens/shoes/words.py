@@ -32,10 +32,10 @@ def whole(km: float, unit: DistanceUnit) -> str:
 
 
 def mark_words(wear: Wear, unit: DistanceUnit) -> str:
-    """``past 500 km``, ``below 500 km``."""
-    if wear.mark is WearMark.STRONG:
-        return f"past {whole(wear.strong_km, unit)}"
-    return f"{'past' if wear.mark is WearMark.SOFT else 'below'} {whole(wear.soft_km, unit)}"
+    """``past 500 km``; nothing below it."""
+    if wear.mark is WearMark.BELOW:
+        return ""
+    return f"past {whole(wear.strong_km if wear.mark is WearMark.STRONG else wear.soft_km, unit)}"
 
 
 def about(shoe: Shoe) -> str:

@@ -201,4 +201,4 @@ def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
         canvas.put(0, 1 + row, DAY_NAMES[row] if row % 2 == 0 else "", "muted")
     yield head("Left and right, a day", width, note=counted(weeks, "week"))
     yield from (StyledLine("", row, drawn=True) for row in canvas.rows())
-    yield StyledLine("", (("· is a 0, blank is not rated", MUTED),), hang=2)
+    yield StyledLine("", (("51 is left 5, right 1; · is 0, blank is not rated", MUTED),), hang=2)

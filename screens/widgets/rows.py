@@ -27,7 +27,7 @@ from textual.widget import Widget
 
 from screens.drawing.key import Key, Keys
 from screens.drawing.lines import StyledLine
-from screens.drawing.rows import GUTTER, before
+from screens.drawing.rows import AIR, GUTTER, before
 from screens.drawing.wrapping import PROSE
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import OneLine, beside, mark, wrapped
@@ -181,7 +181,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def _lines_at(self, width: int) -> tuple[dict[int, list[Content]], list[int]]:
         """The lines of each row that needs several at a width, and each row's first line, the end of all last."""
-        room, laid_out = min(width - GUTTER, PROSE), {}
+        room, laid_out = min(width - GUTTER - AIR, PROSE), {}
         for index, row in enumerate(self.rows):
             if room > 0 and not isinstance(row.content, OneLine):
                 content = row.content if isinstance(row.content, Content) else Content(row.content)
@@ -236,8 +236,13 @@ class Rows(Keyed, ScrollView, can_focus=True):
             for line in range(self._tops[index], self._tops[index + 1]):
                 self.refresh_line(line)
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        super().watch_has_focus(has_focus)
+        self._follow()
+
     def _follow(self) -> None:
-        if self.cursor < 0 or not self.size.height:
+        """Bring the cursor into sight, where it is seen."""
+        if self.cursor < 0 or not self.size.height or not (self.rests or self.has_focus):
             return
         top = self.cursor
         # A heading above the first selectable row comes into sight with it.
@@ -280,7 +285,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def _lines_of(self, index: int) -> list[Content]:
         content = self.rows[index].content
         if isinstance(content, OneLine):
-            return [content.at(max(1, self.scrollable_content_region.width - GUTTER))]
+            return [content.at(max(1, self.scrollable_content_region.width - GUTTER - AIR))]
         return self._laid_out.get(index) or [content if isinstance(content, Content) else Content(content)]
 
     def _draw(self, index: int, current: bool, focused: bool) -> list[Strip]:

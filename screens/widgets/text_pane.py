@@ -15,6 +15,7 @@ from textual.visual import Visual
 
 from library.figure import COLUMNS
 from screens.drawing.key import Key
+from screens.drawing.rows import AIR
 from screens.drawing.section import Section, lead
 from screens.widgets.keyed import Keyed
 from screens.widgets.room import wrapped
@@ -67,7 +68,7 @@ class TextPane(Keyed, ScrollView, can_focus=True):
     DEFAULT_CSS = """
     TextPane {
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
-        background: $background; padding: 0 1;
+        background: $background; padding-left: 1;
         & > .text-pane--line { background: $background; color: $foreground; }
     }
     """
@@ -104,14 +105,19 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         """What stands here, as plain lines."""
         return "\n".join(line.plain for line in self.lines)
 
+    @property
+    def _room(self) -> int:
+        """Cells of a line: the scrollbar's column, and one before it, are kept free whether it shows or not."""
+        return max(1, self.scrollable_content_region.width - AIR)
+
     def _lay_out(self) -> None:
-        """Lay out at the width that is painted: the scrollbar's column is kept free whether it shows or not."""
-        self._width = max(1, self.scrollable_content_region.width)
+        """Lay out at the width that is painted."""
+        self._width = self._room
         self.lines = laid_out(self._head, self._sections, self._width)
         self.virtual_size = Size(self._width, len(self.lines))
 
     def on_resize(self) -> None:
-        if self._width != max(1, self.scrollable_content_region.width):
+        if self._width != self._room:
             self._lay_out()
             self.refresh()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
 from journal.entries import CheckIn
@@ -17,6 +20,7 @@ from screens.frame.screen import JournalScreen
 from screens.widgets.bars import KeyBar, TitleLine
 from screens.widgets.rows import Rows
 from tests.support.journals import app_over
+from tests.support.sight import painted
 
 KEYS = [key for key, _, _ in SCREENS]
 
@@ -53,6 +57,29 @@ async def test_the_keys_shown_fit_eighty_columns(typical: bool, request: pytest.
             screen = await at_screen(pilot, key)
             content = screen.query_one(KeyBar).keys_content()
             assert content.cell_length <= 78, content.plain
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
+async def test_words_do_not_touch_the_bar_beside_them(size: tuple[int, int], demo: Journal) -> None:
+    """A column of air stands between each list or text and its scrollbar, on screens and in dialogs."""
+    async with app_over(demo).run_test(size=size) as pilot:
+        for key in (*KEYS, "1 r", "1 comma", "1 question_mark", "1 exclamation_mark", "2 v", "4 f", "6 p", "3 enter"):
+            await pilot.press("escape", *key.split())
+            await pilot.pause()
+            assert touching(pilot.app.screen) == [], key
+
+
+def touching(screen: Screen[Any]) -> list[str]:
+    """The lines whose last letter stands against a scrollbar."""
+    lines = painted(screen)
+    return [
+        lines[y][: bar.x]
+        for widget in screen.query("*")
+        if widget.is_on_screen and widget.show_vertical_scrollbar
+        for bar in [widget.vertical_scrollbar.region]
+        for y in bar.line_range
+        if y < len(lines) and lines[y][bar.x - 1] != " "
+    ]
 
 
 async def test_every_key_of_a_screen_has_an_id_and_a_sentence(demo: Journal) -> None:

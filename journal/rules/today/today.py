@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from journal.dates import NOON, short_day
+from journal.dates import NOON, relative_day, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, Note, Run, Session, Support
 from journal.rules.ankle.bouts import DONE_STATES, Bout, bouts, is_self_care
 from journal.rules.ankle.mornings import awaiting_morning
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from journal.rules.training.plan import Offer
 
 TREND_DAYS = 14
+WAS_DAYS = 7
+"""Days back in which a higher rating is told beside the last one: that alone may not say why the mark is no ●."""
 RATE_AFTER = timedelta(hours=1)
 """A bout that ended within this is asked about (the moment "just after")."""
 
@@ -210,12 +212,17 @@ def _ankle(side: Ankle, ratings: Sequence[Reading], mark: Mark, now: datetime) -
     peaks: dict[date, int] = {}
     for one in ratings:
         peaks[one.at.date()] = max(peaks.get(one.at.date(), 0), one.rating)
-    first = now.date() - timedelta(days=TREND_DAYS - 1)
+    today = now.date()
+    first = today - timedelta(days=TREND_DAYS - 1)
+    higher = [day for day, peak in peaks.items() if last and peak > last.rating and (today - day).days <= WAS_DAYS]
+    was = ""
+    if higher and mark != "go":
+        was = f"; {'earlier ' * (higher[-1] == today)}{relative_day(higher[-1], today)} it was {peaks[higher[-1]]}"
     return AnkleToday(
         side=side,
         mark=mark,
         rating=last.rating if last else None,
-        when=f"{when_words(last.at, now)}, {moment_words(last.moment)}" if last else "",
+        when=f"{when_words(last.at, now)}, {moment_words(last.moment)}{was}" if last else "",
         trend=tuple(peaks.get(first + timedelta(days=n)) for n in range(TREND_DAYS)),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from journal.entries import Note, Plan, PlannedRoutine, Session, Shoe
+from journal.entries import CheckIn, Note, Plan, PlannedRoutine, Session, Shoe
 from journal.rules.path.days import Days
 from journal.rules.shoes.shoes import WearMark, wear
 from journal.rules.today.today import TodayCard, today_card
@@ -161,6 +161,23 @@ def test_the_trend_is_each_days_highest_of_two_weeks(catalogue: Catalogue) -> No
     assert len(trend) == 14
     assert trend[-2:] == (4, 2)
     assert trend[:-2] == (0,) * 12
+
+
+@pytest.mark.parametrize(
+    ("earlier", "mark", "told"),
+    [
+        (rated("19 19:00", 4, 0, id="2"), "care", "today 07:00, on waking; yesterday it was 4"),
+        (rated("20 06:30", 4, 0, id="2"), "care", "today 07:00, on waking; earlier today it was 4"),
+        (rated("12 19:00", 4, 0, id="2"), "go", "today 07:00, on waking"),
+    ],
+)
+def test_a_higher_rating_of_late_is_told_beside_a_low_one(
+    catalogue: Catalogue, earlier: CheckIn, mark: str, told: str
+) -> None:
+    """A mark that is no ● beside a 1 would not say why; beside a ● nothing is told."""
+    found = card(catalogue, check_ins=[earlier, RATED_TODAY])
+    assert (found.left.mark, found.left.when) == (mark, told)
+    assert (found.right.mark, found.right.when) == ("go", "today 07:00, on waking")
 
 
 def test_the_week_is_seven_marks_from_the_runners_first_weekday(catalogue: Catalogue) -> None:
