@@ -98,6 +98,7 @@ class State:
         "not_seen",
         "off_days",
         "off_since",
+        "off_why",
         "open",
         "rated_days",
         "relapses",
@@ -125,6 +126,7 @@ class State:
         self.ladder: Ladder | None = None
         self.half_hour = self.half_hour_twice = self.last_ran = self.off_since = NEVER
         self.off_days = 0
+        self.off_why = ""
         self.tried: tuple[Tried, ...] = ()
         self.relapses: tuple[int, ...] = ()
         self.rung = 0
@@ -459,13 +461,15 @@ def _rising_so_far(view: OnAnkle, m: list[int], highest: int) -> bool:
     return words.is_rising(column, view.i - begin) and not words.is_easing(column, rated)
 
 
-def _off(after: State, i: int) -> bool:
-    """Whether running begins anew: nobody ran for 28 days, or no more than a walk was allowed on all of them."""
+def _off(after: State, i: int) -> str:
+    """Why running begins anew: nobody ran for 28 days, or no more than a walk was allowed on all of them; else empty."""
     away = i - after.last_ran - 1 if after.last_ran != NEVER else 0
-    if away >= OFF_DAYS or after.slow >= OFF_DAYS:
-        after.off_since, after.off_days = i, away if away >= OFF_DAYS else after.slow
-        return True
-    return after.off_since != NEVER and i - after.off_since <= OFF_FOR and after.half_hour_twice <= after.off_since
+    if away >= OFF_DAYS:
+        after.off_since, after.off_days, after.off_why = i, away, "four weeks or more off running"
+    elif after.slow >= OFF_DAYS:
+        after.off_since, after.off_days, after.off_why = i, after.slow, "only walks were allowed for four weeks"
+    begun = after.off_since != NEVER and i - after.off_since <= OFF_FOR
+    return after.off_why if after.off_since == i or (begun and after.half_hour_twice <= after.off_since) else ""
 
 
 def _fired(

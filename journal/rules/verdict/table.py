@@ -847,9 +847,9 @@ TABLE: tuple[RuleRow, ...] = (
             _step(
                 "no run on the 28 days before today, or none but walks allowed on all of them; until rung 11 is"
                 " tolerated twice, at most 84 days on",
-                lambda v: v.off,
+                lambda v: bool(v.off),
                 "none / progress / ladder",
-                "Run by small steps: four weeks or more off running.",
+                "Run by small steps: {off}.",
             ),
         ),
         "published walk-run tables; clinic pages",

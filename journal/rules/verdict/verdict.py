@@ -372,7 +372,7 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
     elif one.sign:
         says = one.step.says.format(sign=SHORT[one.sign])
     elif one.side == "body":
-        says = one.step.says
+        says = one.step.says.format(off=day.body.off)
     else:
         says, asks = view.said(one.step.says), view.said(asks)
     return RowNow(

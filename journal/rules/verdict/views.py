@@ -121,11 +121,11 @@ class OnDay:
 
 
 class OnBody(OnDay):
-    """The runner on a day. ``open`` are the contexts of the open stop-sign question, ``off`` whether it is time to
+    """The runner on a day. ``open`` are the contexts of the open stop-sign question, ``off`` why it is time to
     begin running anew, ``rated_days`` all days with a rating."""
 
     def __init__(
-        self, board: Board, i: int, facts: Sequence[Fact], open: frozenset[str], off: bool, rated_days: int
+        self, board: Board, i: int, facts: Sequence[Fact], open: frozenset[str], off: str, rated_days: int
     ) -> None:
         super().__init__(board, i, facts)
         self.open, self.off, self.rated_days = open, off, rated_days

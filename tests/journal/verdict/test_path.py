@@ -146,6 +146,17 @@ def test_nobody_is_asked_for_a_walk_that_the_other_ankle_forbids() -> None:
     assert phase(told([*lines, "d8 ev right 4 ankle-roll"]).on(day(8)))[0] == ("left", "T3", ())
 
 
+def test_why_running_begins_anew_is_told_as_it_was() -> None:
+    """Nobody who ran all the same is told to have been off running."""
+    away = told(["d0 run 5 km", "d1-d40 wk left 0"]).on(day(30))
+    sore = ["d0 night left 1 metatarsals", "d1-d60 wk left 0", "d14 night left 1 metatarsals", "d0-d40 run 5 km"]
+    walked = told(sore).on(day(29))
+    assert [one.says for found in (away, walked) for one in found.rows if one.id == "D"] == [
+        "Run by small steps: four weeks or more off running.",
+        "Run by small steps: only walks were allowed for four weeks.",
+    ]
+
+
 def test_an_old_twist_that_nobody_followed_asks_one_question_only() -> None:
     """Quiet for two weeks, until the hops are answered; weeks without running end by the ladder all the same.
 
