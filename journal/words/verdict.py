@@ -13,6 +13,7 @@ from journal.dates import short_day
 from journal.entries import ANKLES, Run
 from journal.rules.path.caps import TENTH
 from journal.rules.path.ladder import TOP
+from journal.rules.verdict.said import SEEN_HOLDS
 from journal.rules.verdict.signs import where
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS
 from journal.rules.verdict.verdict import LATER, Question, RowNow, Verdict
@@ -66,6 +67,7 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     return tuple(dict.fromkeys(said))  # of several words that were said one may be as another
 
 
+_DO_AS = "Do as "
 _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
 """What these leave out is left out anyway on a day without jumps."""
 
@@ -78,7 +80,7 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     if row.id == "Q" and not fits:
         return _sentence(first)
     if row.id == "A" and not fits:
-        return _sentence(row.says.removeprefix("Do as "))
+        return _sentence(row.says.removeprefix(_DO_AS)) if row.says.startswith(_DO_AS) else ""
     if row.id in _DOES or row.id == "A":
         return row.says
     return told.rest(row.says if fits or row.help in _URGENT or not rest else rest)
@@ -145,6 +147,7 @@ LASTS: dict[str, str] = {
 }
 """How long what a rule says holds, where it is not for somebody to see it; docs/rules.md has when each ends."""
 _SEEN = "until a doctor or physio has seen it"
+_WAS_SEEN = f"until {SEEN_HOLDS} days after it was seen"
 _STAYS = f"until 14 days without it, or {_SEEN.removeprefix('until ')}"
 
 
@@ -156,7 +159,9 @@ def how_long(found: Verdict) -> str:
     step = max((BY_ID[first.id].steps[number - 1] for number in first.steps), key=lambda one: HELPS.index(one.help))
     if step.lasting:
         return _SEEN
-    return _STAYS if step.help == "week" else LASTS[first.id]
+    if step.help == "week":
+        return _STAYS
+    return _WAS_SEEN if first.id == "A" and not first.says.startswith(_DO_AS) else LASTS[first.id]
 
 
 def asked(question: Question, unit: DistanceUnit = "km") -> str:

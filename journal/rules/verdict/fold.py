@@ -462,7 +462,7 @@ def _rising_so_far(view: OnAnkle, m: list[int], highest: int) -> bool:
 
 
 def _off(after: State, i: int) -> str:
-    """Why running begins anew: nobody ran for 28 days, or no more than a walk was allowed on all of them; else empty."""
+    """Why running begins anew: nobody ran for 28 days, or all of them allowed no more than a walk; else empty."""
     away = i - after.last_ran - 1 if after.last_ran != NEVER else 0
     if away >= OFF_DAYS:
         after.off_since, after.off_days, after.off_why = i, away, "four weeks or more off running"

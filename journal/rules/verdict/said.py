@@ -36,8 +36,9 @@ FREE: Allows = ("progress", "usual")
 class Word(Struct, frozen=True):
     """One thing that was said. Places of days.
 
-    ``allows`` is the limit by side. ``base`` and ``spots`` are the ratings and sore spots by side when it was said;
-    ``gaps`` the rows that once did not fire since, ``calm`` the sides that once were not rising since.
+    ``who`` said it, empty of what was seen, of which nobody's words are known. ``allows`` is the limit by side.
+    ``base`` and ``spots`` are the ratings and sore spots by side when it was said; ``gaps`` the rows that once did not
+    fire since, ``calm`` the sides that once were not rising since.
     """
 
     at: float
@@ -102,7 +103,7 @@ def word_of(
     """
     side: Whose = "body"
     limit: Limit = "as-before"
-    who, end, asks, id = "they", i + SEEN_HOLDS, False, ""
+    who, end, asks, id = "", i + SEEN_HOLDS, False, ""
     if isinstance(said, Asked):
         side, limit, who, asks, id = said.side, said.limit, said.who, True, said.id
         keys, at = keys_of(side, said.closes), said.at.timestamp()

@@ -366,7 +366,9 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
     one = max(steps, key=lambda step: (HELPS.index(step.step.help), -LOADS.index(step.load)))
     asks = next((step.step.asks for step in steps if step.step.asks), "")
     view = day.right if one.side == "right" else day.left
-    if one.word is not None:
+    if one.word is not None and not one.word.who:
+        says = SEEN.format(limit=LIMIT_WORDS[one.load, one.run].capitalize())
+    elif one.word is not None:
         words = {"who": _WHO[one.word.who], "limit": LIMIT_WORDS[one.load, one.run]}
         says, asks = one.step.says.format(**words), asks.format(**words)
     elif one.sign:
@@ -388,13 +390,14 @@ def _row(steps: list[Shown], day: Day) -> RowNow:
     )
 
 
+SEEN = "{limit}: it was seen."
+"""What row A says of what was seen, where nobody's words are known."""
 _WHO = {
     "physio": "the physio",
     "doctor": "the doctor",
     "urgent": "urgent care",
     "pharmacist": "the pharmacist",
     "other": "they",
-    "they": "they",
 }
 LOAD_WORDS: dict[LoadLevel, str] = {
     "stop": "rest",

@@ -9,6 +9,7 @@ import pytest
 
 from journal.entries import Answer, Asked, CheckIn, Entry, Limit
 from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.words.verdict import how_long, lines
 from tests.support.verdicts import at, check_in, day, days_of, noted, story
 
 
@@ -197,3 +198,14 @@ def test_a_sign_cleared_in_an_older_journal_was_seen_on_that_day() -> None:
     verdicts = Verdicts(days_of([*story([]), cleared, *(check_in(number, 0, 0) for number in range(1, 30))]))
     assert [verdicts.on(day(number)).help for number in (0, 3, 4, 12)] == ["today", "today", "none", "none"]
     assert [verdicts.on(day(number)).load for number in (4, 11, 12)] == ["no-impact", "no-impact", "progress"]
+
+
+def test_that_it_was_seen_puts_no_words_into_anybodys_mouth() -> None:
+    """Whoever saw it may have said nothing of a limit; what a physio said is theirs."""
+    quiet = ["d0,d1 wk left 8 calf", "d2-d6 wk left 1 calf"]
+    seen = told(quiet, answer(2, "seen:R1", True)).on(day(6))
+    assert seen.headline == "No jumps, walk: it was seen." and how_long(seen) == "until 7 days after it was seen"
+    later = told(quiet, answer(2, "seen:R1", True), asked(3, "R1", limit="usual")).on(day(6))
+    assert [row.says for row in later.rows if row.id == "A"] == ["Do as the physio said: train, run."]
+    sorer = told([*quiet, "d4 ev left 9 calf"], answer(2, "seen:R1", True)).on(day(4))
+    assert not any("seen." in line.text for line in lines(sorer, "", ""))
