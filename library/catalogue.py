@@ -89,10 +89,6 @@ class Catalogue:
         """
         return Catalogue(self._built_in, exercises, routines, hidden, annotations)
 
-    def and_routines(self, routines: Iterable[Routine]) -> Catalogue:
-        """The same exercises with these as the runner's own routines."""
-        return Catalogue(self._built_in, self._own.values(), routines, self._hidden, self._annotations)
-
     def get(self, id: str) -> Exercise:
         """The exercise of that id. Raises LookupError: there is none."""
         if (found := self.known(id)) is None:

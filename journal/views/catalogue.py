@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from journal.entries import Entry, OwnExercise, OwnRoutine
 from journal.journal import Journal
@@ -37,12 +38,14 @@ def over(built_in: Catalogue, exercises: Iterable[OwnExercise], routines: Iterab
     own = [entry.definition for entry in known if entry.definition is not None]
     hidden = {entry.exercise: entry.hidden for entry in known}
     remarks = {entry.exercise: entry.annotation for entry in known}
-    beneath = built_in.with_own(
+    mine = partial(
+        built_in.with_own,
         own,
         [id for id, is_hidden in hidden.items() if is_hidden],
         {id: remark for id, remark in remarks.items() if remark},
     )
-    return beneath.and_routines(as_routine(entry, beneath) for entry in routines)
+    beneath = mine()
+    return mine([as_routine(entry, beneath) for entry in routines])
 
 
 def _changed(entry: Entry) -> float:

@@ -28,7 +28,6 @@ from journal.entries import (
     Session,
     Shoe,
     Support,
-    day_of,
 )
 from journal.journal import Journal
 from journal.rules.ankle.bands import Bands
@@ -283,7 +282,7 @@ class Views:
         )
         notes = self._journal.of_kind(Note, week.monday, week.sunday)
         entries: list[Entry] = [*check_ins, *sessions, *runs, *tests, *notes]
-        return summarise(week, entries, now, self.muscles_of, found, self.tallies(first, week.sunday))
+        return summarise(week, entries, now, found, self.tallies(first, week.sunday))
 
     def judged(self, day: date, now: datetime, since: date, *, facts: bool = True) -> Judged:
         """The verdict of a day in words, of the last one that has come where that is later.
@@ -342,14 +341,10 @@ class Views:
 
     def tallies(self, first: date, last: date) -> dict[date, Tally]:
         """What was done on each day of a range that has something to count."""
-        found: dict[date, Tally] = {}
-        kinds: tuple[type[Entry], ...] = (Session, Run)
-        for kind in kinds:
-            for entry in self._journal.of_kind(kind, first, last):
-                if (day := day_of(entry)) is not None:
-                    tally = self._tally(entry)
-                    found[day] = found[day] + tally if day in found else tally
-        return found
+        from journal.rules.done.tally import by_day
+
+        done = [*self._journal.of_kind(Session, first, last), *self._journal.of_kind(Run, first, last)]
+        return by_day(done, self._tally)
 
     def peaks(self, first: date, last: date) -> dict[Ankle, dict[date, int]]:
         """Each ankle's highest rating of each day rated."""

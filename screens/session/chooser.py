@@ -133,7 +133,6 @@ class ChooserPane(Keyed, Vertical):
             not_today={} if is_record else {each.id: training.not_today(each) for each in others},
             minutes=self._minutes,
             key=self.key_of,
-            planless=not self._offers,
             more=len(ended) > self._shown_past or (bool(ended) and self._shown_past == PAST),
         )
         choices = self._choices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from textual.content import Content
@@ -31,7 +31,7 @@ BY_DAYS = "planned on "
 def chooser_rows(
     open_session: Session | None,
     offers: Sequence[Offer],
-    routines: Iterable[Routine],
+    routines: Sequence[Routine],
     past: Sequence[Session],
     now: datetime,
     *,
@@ -40,19 +40,18 @@ def chooser_rows(
     minutes: Mapping[str, str] = {},
     key: Callable[[str], str] = str,
     more: bool = False,
-    planless: bool = False,
 ) -> list[Row]:
     """What can be started or gone on with, the most likely first.
 
     ``head`` is the day's sentence where it stops; ``not_today`` says of a routine by its id that it, or its jumps, are
-    not for today; ``minutes`` is how many each takes; ``more`` when there are earlier sessions than ``past``;
-    ``planless`` when nothing is planned yet: then it is said how to. ``key`` names a key by id.
+    not for today; ``minutes`` is how many each takes; ``more`` when there are earlier sessions than ``past``. ``key``
+    names a key by id.
     """
     today = now.date()
     rows: list[Row] = []
     if head:
         rows.append(Row("heading-stop", Content.styled(head, "bold $error"), selectable=False, hang=2))
-    if planless and open_session is None:
+    if not offers and open_session is None:
         rows.append(Row("heading-planless", Content(with_keys(PLANLESS, key)), selectable=False))
     resume = [Row("resume", _resume(open_session, now))] if open_session is not None else []
     left = open_session is not None and is_left(open_session, now)
@@ -63,17 +62,15 @@ def chooser_rows(
         rows += [Row(f"offer:{offer.routine.id}", _offer(offer, today)) for offer in offers]
     if left:
         rows += [_title("left", "Still open"), *resume]
-    planned = {offer.routine.id for offer in offers}
     done = {session.routine: session for session in sorted(past, key=lambda session: session.started_at.timestamp())}
-    others = [routine for routine in routines if routine.id not in planned]
-    if others:
+    if routines:
         rows.append(_title("routines", "Routines"))
         rows += [
             Row(
                 f"routine:{each.id}",
                 _routine(each, minutes[each.id], done.get(each.id), today, not_today.get(each.id, "")),
             )
-            for each in others
+            for each in routines
         ]
     rows.append(_title("other", "Or"))
     rows.append(Row("exercise", Content("One exercise …")))

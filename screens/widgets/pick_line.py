@@ -26,10 +26,9 @@ class PickLine(FieldLine):
             super().__init__()
             self.line = line
 
-    def __init__(self, label: str, summary: str = "", *, key: str = "", id: str | None = None) -> None:
+    def __init__(self, label: str, *, key: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
         self.label, self.key = label, key
-        self.set_reactive(PickLine.summary, summary)
 
     def lines_at(self, width: int) -> list[Content]:
         style = "" if self.has_focus else "$text-muted"

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from journal.dates import Week
 from journal.entries import CheckIn, Entry, Item, Note, Run, Session, Set, SetResult, Side
+from journal.rules.done.tally import Tally, by_day, tally_of
+from journal.rules.week.summary import Findings, WeekSummary
+from journal.rules.week.week import summarise
 from library.routine import PlannedDose
 from tests.support.soreness import moment, rated
 
@@ -19,6 +26,17 @@ BOTH = PlannedDose(sets=2, reps=15, tempo="2-0-2")
 def muscles_of(exercise: str) -> tuple[str, ...]:
     """Primary muscles of the exercises used here."""
     return MUSCLES.get(exercise, ())
+
+
+def tallies_of(entries: Iterable[Entry]) -> dict[date, Tally]:
+    """What was done on each day that has something to count."""
+    counted = (one for one in entries if isinstance(one, Session | Run))
+    return by_day(counted, lambda one: tally_of(one, muscles_of))
+
+
+def summarised(week: Week, entries: Sequence[Entry], now: datetime, findings: Findings | None = None) -> WeekSummary:
+    """The summary of a week, its tallies counted from the entries."""
+    return summarise(week, entries, now, findings or Findings(), tallies_of(entries))
 
 
 def done(

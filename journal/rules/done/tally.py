@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from journal.entries import Entry, Item, Run, Session, Set
+from journal.entries import Entry, Item, Run, Session, Set, day_of
 from journal.rules.ankle.bouts import DONE, is_self_care
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
@@ -125,6 +126,16 @@ def total(tallies: Iterable[Tally]) -> Tally:
         if tally is not NOTHING:
             whole = whole + tally
     return whole
+
+
+def by_day(entries: Iterable[Entry], counted: Callable[[Entry], Tally]) -> dict[date, Tally]:
+    """What was done on each day; ``counted`` gives the tally of an entry."""
+    found: dict[date, Tally] = {}
+    for entry in entries:
+        if (day := day_of(entry)) is not None:
+            tally = counted(entry)
+            found[day] = found[day] + tally if day in found else tally
+    return found
 
 
 def tally_of(entry: Entry, muscles_of: MusclesOf) -> Tally:

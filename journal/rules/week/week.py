@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from journal.dates import Week, whole_minutes
-from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, day_of, kind_of
+from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, kind_of
 from journal.rules.ankle.readings import readings
-from journal.rules.done.tally import NOTHING, Bouts, MusclesOf, SideWork, Tally, Work, tally_of, total
+from journal.rules.done.tally import NOTHING, Bouts, SideWork, Tally, Work, total
 from journal.rules.week.ankle_week import MORNINGS, ByWeek, ankle_week, by_week
 from journal.rules.week.summary import (
     Amount,
@@ -50,38 +50,21 @@ def end_of(week: Week, now: datetime, entries: Iterable[Entry] = ()) -> datetime
     return min(now, midnight)
 
 
-def day_tallies(entries: Iterable[Entry], muscles_of: MusclesOf) -> dict[date, Tally]:
-    """What was done on each day that has something to count."""
-    tallies: dict[date, Tally] = {}
-    for entry in entries:
-        day = day_of(entry)
-        tally = tally_of(entry, muscles_of)
-        if day is not None and tally != Tally():
-            tallies[day] = tallies[day] + tally if day in tallies else tally
-    return tallies
-
-
 def summarise(
     week: Week,
-    entries: Iterable[Entry],
+    entries: Sequence[Entry],
     now: datetime,
-    muscles_of: MusclesOf,
-    findings: Findings | None = None,
-    tallies: Mapping[date, Tally] | None = None,
+    findings: Findings,
+    tallies: Mapping[date, Tally],
 ) -> WeekSummary:
     """The week's summary.
 
     ``week``: which week.
     ``entries``: at least those of the week and of the four before it; others are passed over, order does not matter.
     ``now``: the present moment, with offset.
-    ``muscles_of``: primary muscles of an exercise id.
     ``findings``: what other rules say of the week.
-    ``tallies``: the days' tallies where they are already known; counted from ``entries`` otherwise.
+    ``tallies``: the days' tallies.
     """
-    findings = findings or Findings()
-    entries = list(entries)
-    if tallies is None:
-        tallies = day_tallies(entries, muscles_of)
     check_ins = [entry for entry in entries if isinstance(entry, CheckIn)]
     noted = {entry.day for entry in entries if isinstance(entry, Note) and entry.text.strip()}
     end = end_of(week, now, entries)

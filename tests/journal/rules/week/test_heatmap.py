@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.rules.week.heatmap import WEEKS, heatmap, minutes_of, step_of
-from journal.rules.week.week import day_tallies
 from tests.support import week as made
 
 FRIDAY = date(2026, 11, 20)
@@ -51,7 +50,7 @@ def test_every_day_has_one_cell(today: date, first: int, weeks: int) -> None:
 
 def test_minutes_are_those_of_sessions_and_runs() -> None:
     """Sessions of 39 and 12 minutes, runs of 40 and 66; Thursday's postponed session is nothing."""
-    minutes = minutes_of(day_tallies(made.ENTRIES, made.muscles_of))
+    minutes = minutes_of(made.tallies_of(made.ENTRIES))
     assert [minutes(date(2026, 11, n)) for n in range(16, 20)] == [39, 40, 12, None]
     assert (minutes(FRIDAY), minutes(FRIDAY + timedelta(days=1))) == (None, 66)
 

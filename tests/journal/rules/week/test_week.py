@@ -16,7 +16,6 @@ from journal.rules.done.tally import Tally, active_ms, tally_of, total
 from journal.rules.training.plan import planned_in
 from journal.rules.week.findings import findings
 from journal.rules.week.summary import Findings, WeekSummary
-from journal.rules.week.week import day_tallies, summarise
 from library.catalogue import Catalogue
 from tests.support import week as made
 from tests.support.exploring import examples
@@ -31,7 +30,7 @@ BEGAN = date(2026, 10, 19)
 def summary() -> WeekSummary:
     """The week made by hand, with the shoes' names and the day the journal began."""
     found = Findings(planned=3, began=BEGAN, shoe_names={"1": "Road", "2": "Trail"})
-    return summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, found)
+    return made.summarised(W47, made.ENTRIES, SUNDAY_NIGHT, found)
 
 
 def test_sessions_are_counted_by_how_they_ended(summary: WeekSummary) -> None:
@@ -79,7 +78,7 @@ def test_two_wakings_on_one_day_are_one_morning_by_the_higher() -> None:
     """Three ratings on one morning are no three mornings to compare by."""
     wakings = [("16 07:00", 1), ("16 08:42", 2), ("16 09:00", 0), ("17 07:00", 3)]
     given = [rated(at, rating, moment_id="on-waking") for at, rating in wakings]
-    left = summarise(W47, given, SUNDAY_NIGHT, made.muscles_of).ankles.left
+    left = made.summarised(W47, given, SUNDAY_NIGHT).ankles.left
     assert (left.ratings, left.mornings, left.morning_mean, left.change) == (4, 2, 2.5, None)
 
 
@@ -116,16 +115,16 @@ def test_the_week_is_compared_with_the_one_before_and_the_mean_of_four(summary: 
 
 def test_weeks_before_the_journal_are_not_compared_with() -> None:
     """A journal begun this week has nothing before it; begun last week, no mean of four."""
-    first = summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, Findings(began=date(2026, 11, 16)))
+    first = made.summarised(W47, made.ENTRIES, SUNDAY_NIGHT, Findings(began=date(2026, 11, 16)))
     assert all(one.before is None and one.mean_of_four is None for one in first.compared)
-    second = summarise(W47, made.ENTRIES, SUNDAY_NIGHT, made.muscles_of, Findings(began=date(2026, 11, 11)))
+    second = made.summarised(W47, made.ENTRIES, SUNDAY_NIGHT, Findings(began=date(2026, 11, 11)))
     assert {one.id: one.before for one in second.compared}["sets"] == 2
     assert all(one.mean_of_four is None for one in second.compared)
 
 
 def test_an_empty_week_has_zeros_and_nothing_rated() -> None:
     """No entries: no division by nothing, every day there."""
-    found = summarise(W47, (), SUNDAY_NIGHT, made.muscles_of)
+    found = made.summarised(W47, (), SUNDAY_NIGHT)
     assert found.work.total.sets == 0 and found.left_right.percent is None
     assert found.ankles.left.morning_mean is None and found.ankles.left.peak is None
     assert len(found.days) == 7 and found.sessions.planned is None
@@ -135,10 +134,10 @@ def test_a_week_at_the_turn_of_the_year_keeps_its_seven_days() -> None:
     """2026-W53 runs from 28 December to 3 January; New Year's Day is its Friday."""
     new_year = datetime.fromisoformat("2027-01-01T10:00:00+01:00")
     run = Run(id="1", started_at=new_year, duration_s=600, distance_km=2)
-    found = summarise(Week(2026, 53), [run], new_year, made.muscles_of)
+    found = made.summarised(Week(2026, 53), [run], new_year)
     assert (found.first_day, found.last_day) == (date(2026, 12, 28), date(2027, 1, 3))
     assert [day.runs for day in found.days] == [0, 0, 0, 0, 1, 0, 0]
-    assert summarise(Week(2027, 1), [run], new_year, made.muscles_of).runs.count == 0
+    assert made.summarised(Week(2027, 1), [run], new_year).runs.count == 0
 
 
 # plan and row
@@ -274,8 +273,8 @@ def _tally(entries: list[Entry]) -> Tally:
 @given(_entries())
 def test_the_sum_of_the_days_is_the_week(entries: list[Entry]) -> None:
     """Days' tallies together are the tally of everything, to the millisecond and the metre."""
-    assert total(day_tallies(entries, made.muscles_of).values()) == _tally(entries)
-    found = summarise(W47, entries, SUNDAY_NIGHT, made.muscles_of)
+    assert total(made.tallies_of(entries).values()) == _tally(entries)
+    found = made.summarised(W47, entries, SUNDAY_NIGHT)
     inside = [entry for entry in entries if Week.of(day_of(entry) or BEGAN) == W47]
     assert found.work.total.sets == _tally(inside).work.total.sets
     assert sum(day.sets for day in found.days) == found.work.total.sets
@@ -288,9 +287,7 @@ def test_the_order_of_entries_does_not_matter(entries: list[Entry], chance: rand
     shuffled = list(entries)
     chance.shuffle(shuffled)
     found = Findings(began=BEGAN)
-    assert summarise(W47, shuffled, SUNDAY_NIGHT, made.muscles_of, found) == summarise(
-        W47, entries, SUNDAY_NIGHT, made.muscles_of, found
-    )
+    assert made.summarised(W47, shuffled, SUNDAY_NIGHT, found) == made.summarised(W47, entries, SUNDAY_NIGHT, found)
 
 
 @examples(60)
