@@ -495,12 +495,18 @@ class SessionEditor:
         """Change the session; whether it is saved."""
         return self._context.save(lambda: self._journal.change(self.id, edit, label, undoable=undoable)) is not None
 
+    def _edit(self, edit: Callable[[Session], Session], label: str, same: str) -> Done:
+        """One change; ``same`` is said where it would change nothing."""
+        session = self._present()
+        with suppress(SurefootError):  # one that is refused is so where it is saved
+            if edit(session) == session:
+                return Done(said=same)
+        return Done(self._change(edit, label))
+
     def _edit_set(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
-        """One change of a set, whose name goes into the label; ``same`` is said where it would change nothing."""
-        (session, item, one_set), now = self.find(id), self._now
-        if _is_same(session, change, id, now):
-            return Done(said=same)
-        return Done(self._change(lambda session: change(session, id, now), label.format(self._named(item, one_set))))
+        """One change of a set, whose name goes into the label."""
+        (_, item, one_set), now = self.find(id), self._now
+        return self._edit(lambda fresh: change(fresh, id, now), label.format(self._named(item, one_set)), same)
 
     def _renumber(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
         """One change of a set's numbers, carried on to the sets still to do."""
@@ -516,11 +522,9 @@ class SessionEditor:
         return [side for side in load if load[side] >= load[own]]
 
     def _edit_item(self, id: str, label: str, change: SessionEdit, same: str = "") -> Done:
-        """One change of a set's exercise, whose name follows the label; ``same`` as for a set."""
-        (session, item, _), now = self.find(id), self._now
-        if _is_same(session, lambda fresh, _, now: change(fresh, item.id, now), id, now):
-            return Done(said=same)
-        return Done(self._change(lambda session: change(session, item.id, now), f"{label} {item.title}"))
+        """One change of a set's exercise, whose name follows the label."""
+        (_, item, _), now = self.find(id), self._now
+        return self._edit(lambda fresh: change(fresh, item.id, now), f"{label} {item.title}", same)
 
     def _time(self, edit: Callable[[Session], Session]) -> Done:
         """One change of the timer alone: nothing to undo."""
@@ -583,13 +587,6 @@ def set_changes(
         "result": result,
         "done_at": (values["done_at"] or now) if result else None,
     }
-
-
-def _is_same(session: Session, change: SessionEdit, id: str, now: datetime) -> bool:
-    """Whether a change would leave the session as it is; one that is refused is, where it is saved."""
-    with suppress(SurefootError):
-        return change(session, id, now) == session
-    return False
 
 
 def _results(session: Session) -> list[str | None]:
