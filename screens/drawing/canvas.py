@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from screens.drawing.lines import StyledPart
+from screens.drawing.lines import StyledPart, joined
 from screens.drawing.roles import style_of
 
 
@@ -41,7 +39,4 @@ class Canvas:
         ]
         while styled and styled[-1] == (" ", ""):
             styled.pop()
-        return tuple(
-            ("".join(character for character, _ in cells), style)
-            for style, cells in groupby(styled, key=lambda cell: cell[1])
-        )
+        return joined(styled)

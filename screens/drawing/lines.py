@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -34,6 +35,12 @@ class StyledLine(msgspec.Struct, frozen=True):
 
 
 BLANK = StyledLine("", (("", ""),))
+
+
+def joined(cells: Iterable[StyledPart]) -> tuple[StyledPart, ...]:
+    """Cells, each a text and its style, those alike beside each other as one."""
+    alike = groupby(cells, key=lambda cell: cell[1])
+    return tuple(("".join(text for text, _ in same), style) for style, same in alike)
 
 
 def heading(text: str, note: str = "") -> StyledLine:

@@ -1,14 +1,15 @@
-"""A session as strokes: one a set, a gap between exercises; heavy is done, thin is to come. Pure."""
+"""A session as strokes, one a set, and the way of a pair of shoes: heavy is done, thin is to come. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
-from screens.drawing.lines import StyledPart
+from screens.drawing.lines import StyledPart, joined
 from screens.drawing.roles import style_of
 
-DONE, TO_COME, LEFT_OUT = "━", "─", "╌"
+DONE, TO_COME, LEFT_OUT, NOTCH = "━", "─", "╌", "┃"
+BEYOND = 1.1
+"""The line of a pair of shoes ends a tenth past its limit."""
 NOW = "now"
 """In place of the result of the set that is next."""
 _STROKES = {
@@ -34,5 +35,20 @@ def strokes(exercises: Sequence[Sequence[str | None]], width: int) -> tuple[Styl
     if len(cells) > width:
         done = sum(stroke in (DONE, LEFT_OUT) for _, stroke in cells) * width // len(cells)
         cells = [("green", DONE)] * done + [("muted", TO_COME)] * (width - done)
-    drawn = groupby(cells, key=lambda cell: cell[0])
-    return tuple(("".join(stroke for _, stroke in alike), style_of(role)) for role, alike in drawn)
+    return joined((stroke, style_of(role)) for role, stroke in cells)
+
+
+def wear(km: float, look_km: float, limit_km: float, width: int) -> tuple[StyledPart, ...]:
+    """How far a pair of shoes has come in ``width`` cells: grey, amber from ``look_km`` on, red from ``limit_km`` on.
+
+    A notch is where it is looked at, and where it ends.
+    """
+    per_km = width / (BEYOND * limit_km)
+    role = "red" if km >= limit_km else "amber" if km >= look_km else "run"
+    done = max(1, round(km * per_km)) if km > 0 else 0
+    cells = [(DONE, role) if place < done else (TO_COME, "line") for place in range(width)]
+    for mark, colour in ((look_km, "amber"), (limit_km, "red")):
+        place = int(mark * per_km)
+        if 0 <= place < width:
+            cells[place] = NOTCH, colour
+    return joined((cell, style_of(role)) for cell, role in cells)

@@ -14,6 +14,7 @@ from library.figure import COLUMNS, ROWS
 from screens.drawing.columns import TWO
 from screens.drawing.digits import digits
 from screens.drawing.lines import StyledPart
+from screens.drawing.strokes import DONE, TO_COME
 from screens.session.timer_words import TimerView
 from screens.widgets.room import fitted, mark, part, wrapped
 
@@ -23,7 +24,6 @@ GAP = 3
 BAR = 18
 BAR_STEP_S = 15
 """The bar's cells, and how often it moves: a cell costs 3 bytes, and a second of a hold is to cost 60 at most."""
-DONE, TO_COME = "━", "─"
 ROOMY, TALL = 30, 40
 """Rows of a window with two columns in which a figure is always there, and steps below it."""
 BESIDES_STEPS = 31

@@ -19,7 +19,7 @@ from library.words import counted
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_GLYPHS, LIGHT_STYLES
 from screens.drawing.key import Key, quiet, with_keys, writing
-from screens.drawing.wear import wear as wear_line
+from screens.drawing.strokes import wear as wear_line
 from screens.frame.screen import JournalScreen
 from screens.shoes import words as shoe_text
 from screens.widgets.columns import Column

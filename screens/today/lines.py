@@ -23,8 +23,8 @@ from screens.drawing.columns import EDGES, columns
 from screens.drawing.glyphs import LIGHT_STYLES, MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
 from screens.drawing.sides import by_side
+from screens.drawing.strokes import wear
 from screens.drawing.verdict import ENTER, said
-from screens.drawing.wear import wear
 from screens.drawing.wrapping import PROSE, cell_len, shortened
 from screens.today.words import NO_NOTE, NO_SHOE, session_words, shoe_km_words, shoe_look_words, week_words
 

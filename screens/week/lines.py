@@ -25,7 +25,7 @@ from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
 from screens.drawing.lines import BLANK, MUTED, RULE, StyledLine, StyledPart, card, head, rows_taken
 from screens.drawing.page import PageSection
 from screens.drawing.seven import seven
-from screens.drawing.wear import DONE, TO_COME
+from screens.drawing.strokes import DONE, TO_COME
 from screens.week.words import cleared_lines, details, figure_words, judged_lines
 
 SESSION_STYLE = "$work"

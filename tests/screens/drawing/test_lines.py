@@ -12,7 +12,7 @@ from library.routine import PlannedDose
 from screens.drawing.columns import EDGES, columns
 from screens.drawing.lines import BLANK, StyledLine, card, head, rows_taken
 from screens.drawing.sides import by_side
-from screens.drawing.wear import wear
+from screens.drawing.strokes import wear
 from screens.drawing.wrapping import PROSE, pieces
 
 
