@@ -25,8 +25,9 @@ POUNDS_PER_KILOGRAM = 2.2046226218
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEMPO = re.compile(r"\d+(?:\.\d+)?-\d+(?:\.\d+)?-\d+(?:\.\d+)?")
-# What each mode is counted in, and the field of a dose that holds it.
-MEASURE: dict[str, str] = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}
+Measure = Literal["reps", "hold_s", "duration_s", "distance_m"]
+# What each mode is counted in, and the field of a dose, or of a set, that holds it.
+MEASURE: dict[Mode, Measure] = {"reps": "reps", "hold": "hold_s", "duration": "duration_s", "distance": "distance_m"}
 
 
 def check_slug(field: str, value: str) -> None:

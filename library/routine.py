@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -60,10 +60,10 @@ class PlannedDose(msgspec.Struct, frozen=True, gc=False):
         for field in given:
             if not 0 < getattr(self, field) <= 100_000:
                 raise ValueError(f"{field} is {getattr(self, field)}; expected more than 0 and at most 100000")
-        for field in ("load_kg", "rest_s", "rep_s"):
-            value = getattr(self, field)
+        for other in ("load_kg", "rest_s", "rep_s"):
+            value = getattr(self, other)
             if value is not None and not 0 <= value <= 100_000:
-                raise ValueError(f"{field} is {value}; expected 0 to 100000")
+                raise ValueError(f"{other} is {value}; expected 0 to 100000")
         check_tempo("tempo", self.tempo)
 
     @classmethod
@@ -101,6 +101,11 @@ class PlannedDose(msgspec.Struct, frozen=True, gc=False):
         """How much one set holds, in the unit of ``mode``: reps, s, s or m."""
         value: float = getattr(self, MEASURE[self.mode])
         return value
+
+    def with_amount(self, amount: float, **changes: Any) -> PlannedDose:
+        """The same with so much in a set, reps in whole ones, and other ``changes``."""
+        changes[MEASURE[self.mode]] = int(amount) if self.mode == "reps" else amount
+        return msgspec.structs.replace(self, **changes)
 
     @property
     def amount_words(self) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import Literal
 
 import msgspec
 
@@ -14,15 +13,12 @@ from journal.entries import ANKLES, Ankle, CheckIn, Item, Session, Set, Side
 from journal.rules.ankle.bouts import DONE, is_self_care
 from journal.rules.ankle.mornings import Mornings
 from journal.rules.ankle.readings import instant
-from library.exercise import MEASURE
+from library.exercise import MEASURE, Measure
 from library.routine import PlannedDose
 from library.variant import is_packed
 
 LOOK_BACK = timedelta(days=366)
 """Older performances say nothing about today."""
-
-Measure = Literal["reps", "hold_s", "duration_s", "distance_m"]
-_MEASURES: tuple[Measure, ...] = ("reps", "hold_s", "duration_s", "distance_m")
 
 
 def ankles_of(side: Side) -> tuple[Ankle, ...]:
@@ -31,8 +27,7 @@ def ankles_of(side: Side) -> tuple[Ankle, ...]:
 
 def measure_of(dose: PlannedDose) -> Measure:
     """The field of a set that holds what the dose counts."""
-    name = MEASURE[dose.mode]
-    return next(measure for measure in _MEASURES if measure == name)
+    return MEASURE[dose.mode]
 
 
 def amount_of(set: Set, dose: PlannedDose) -> float | None:

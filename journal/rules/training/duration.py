@@ -17,7 +17,6 @@ from journal.rules.ankle.readings import instant
 from journal.rules.done.tally import active_ms
 from journal.rules.training.prefill import Preparing, proposals
 from journal.rules.training.proposal import Proposal
-from library.exercise import MEASURE
 from library.routine import CHANGE_SIDES_S, SET_UP_S, PlannedDose, RoutineItem, estimated_s
 
 OWN_AT_LEAST, OWN_AT_MOST = 2, 5
@@ -106,16 +105,10 @@ def as_proposed(items: Iterable[RoutineItem], ready: Preparing, *, staged: bool 
 
 def _dose(dose: PlannedDose, proposed: Sequence[Proposal]) -> PlannedDose:
     """The dose as proposed: on one side, on both alike, or on each its own."""
-    sided = {each.side: _of_side(dose, each) for each in proposed}
+    sided = {each.side: dose.with_amount(each.amount, sets=each.sets, per_side=False) for each in proposed}
     first, *rest = sided.values()
     if not rest:
         return OneSidedDose(**asdict(first), side=proposed[0].side) if dose.per_side else first
     if rest == [first]:
         return replace(first, per_side=dose.per_side)
     return SidedDose(**asdict(dose), left=sided["left"], right=sided["right"])
-
-
-def _of_side(dose: PlannedDose, proposal: Proposal) -> PlannedDose:
-    amount = int(proposal.amount) if dose.mode == "reps" else proposal.amount
-    changed: PlannedDose = replace(dose, sets=proposal.sets, per_side=False, **{MEASURE[dose.mode]: amount})
-    return changed

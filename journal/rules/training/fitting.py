@@ -19,7 +19,7 @@ from journal.rules.done.trained import landings_of
 from journal.rules.training.offered import NotToday, left_out_words, offered
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.exercise import MEASURE, Exercise
+from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
 FIRST_CALF_REPS = 60
@@ -120,12 +120,7 @@ def _cut(item: RoutineItem, share: float) -> RoutineItem:
     while sets > 1 and dose.sets * share / sets < LEAST_OF_SET:
         sets -= 1
     amount = max(1, floor(dose.amount * dose.sets * share / sets + 1e-9))
-    return msgspec.structs.replace(item, dose=_with(dose, sets, amount))
-
-
-def _with(dose: PlannedDose, sets: int, amount: float) -> PlannedDose:
-    changed: PlannedDose = msgspec.structs.replace(dose, sets=sets, **{MEASURE[dose.mode]: amount})
-    return changed
+    return msgspec.structs.replace(item, dose=dose.with_amount(amount, sets=sets))
 
 
 def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[RoutineItem, ...]:
@@ -135,17 +130,12 @@ def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[Ro
         for item in items
         if item.dose.mode == "reps" and (exercise := catalogue.known(item.exercise)) and exercise.calf_level
     }
-    return tuple(
-        msgspec.structs.replace(
-            item,
-            dose=_with(
-                item.dose,
-                1,
-                min(item.dose.amount, FIRST_CALF_REPS // len(calf)) if item.exercise in calf else item.dose.amount,
-            ),
-        )
-        for item in items
-    )
+
+    def first(item: RoutineItem) -> PlannedDose:
+        most = FIRST_CALF_REPS // len(calf) if item.exercise in calf else item.dose.amount
+        return item.dose.with_amount(min(item.dose.amount, most), sets=1)
+
+    return tuple(msgspec.structs.replace(item, dose=first(item)) for item in items)
 
 
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:

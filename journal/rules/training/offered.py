@@ -16,7 +16,7 @@ from journal.rules.verdict.bars import allowed, allowed_beside
 from journal.rules.verdict.table import LOADS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
-from library.exercise import MEASURE, Exercise
+from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
 
@@ -119,8 +119,7 @@ def dose_today(exercise: Exercise, dose: PlannedDose, found: Verdict) -> Planned
 def _half(dose: PlannedDose) -> PlannedDose:
     if dose.sets > 1:
         return replace(dose, sets=dose.sets // 2)
-    amount = max(1, dose.amount // 2)
-    return replace(dose, **{MEASURE[dose.mode]: int(amount) if dose.mode == "reps" else amount})
+    return dose.with_amount(max(1, dose.amount // 2))
 
 
 def is_less_today(found: Verdict) -> bool:
