@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from journal.entries import ANKLES, Side
@@ -17,21 +15,15 @@ SHOWN = 24
 """How many sessions of an exercise the trend looks back."""
 
 
-class Feat(msgspec.Struct, frozen=True):
-    """One set worth naming: how much, with which load or band, when. ``amount`` is in the unit of the dose."""
-
-    at: datetime
-    amount: float
-    load_kg: float | None = None
-    band: str = ""
-
-
 class SideHistory(msgspec.Struct, frozen=True):
-    """One side's past with an exercise: the last session's sets, the best set, one value a session."""
+    """One side's past with an exercise: the last session, that of the best set, one value a session.
+
+    The best set is the heaviest, then the longest.
+    """
 
     side: Side
     last: Performance
-    best: Feat
+    best: Performance
     trend: tuple[float, ...]
 
     @property
@@ -56,11 +48,6 @@ def _of_side(history: History, exercise: str, side: Side) -> SideHistory | None:
     return SideHistory(
         side=side,
         last=done[-1],
-        best=max((_feat(one) for one in alike), key=lambda feat: (feat.load_kg or 0.0, feat.amount, feat.at)),
+        best=max(alike, key=lambda one: (one.load_kg or 0.0, max(one.amounts), one.at)),
         trend=tuple(max(one.amounts) for one in alike),
     )
-
-
-def _feat(performance: Performance) -> Feat:
-    """The best set of a session: the heaviest, then the longest."""
-    return Feat(performance.at, max(performance.amounts), performance.load_kg, performance.band)

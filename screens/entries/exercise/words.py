@@ -249,7 +249,7 @@ def history_section(rows: Sequence[SideHistory], today: date, unit: LoadUnit = "
         last, mode = evidence_of(row.last), row.last.dose.mode
         with_load = _with(row.last.load_kg, row.last.band, unit)
         lines.append(f"{row.side}: last {last}{with_load}, {relative_day(row.last.at.date(), today)}")
-        best = f"best {amount_words(mode, row.best.amount)}{_with(row.best.load_kg, row.best.band, unit)}"
+        best = f"best {amount_words(mode, max(row.best.amounts))}{_with(row.best.load_kg, row.best.band, unit)}"
         lines.append(
             f"  {best}, {short_day(row.best.at.date(), today)}; done {times(row.sessions)} {_trend(row)}".rstrip()
         )
