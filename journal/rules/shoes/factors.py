@@ -59,6 +59,10 @@ class Group(Struct, frozen=True):
     count: int
     mean: float | None
 
+    @classmethod
+    def of(cls, ratings: Sequence[int]) -> Group:
+        return cls(len(ratings), sum(ratings) / len(ratings) if ratings else None)
+
     @property
     def shown(self) -> str:
         """The mean to one decimal; a dash without one."""
@@ -182,8 +186,8 @@ def compare(told: Sequence[RunRatings], factor: Factor, value: str) -> tuple[Com
                     value=value,
                     side=side,
                     measure=measure,
-                    with_it=_group(groups[0]),
-                    without=_group(groups[1]),
+                    with_it=Group.of(groups[0]),
+                    without=Group.of(groups[1]),
                 )
             )
     return tuple(found)
@@ -197,7 +201,3 @@ def compare_all(told: Sequence[RunRatings], factor: Factor) -> dict[str, tuple[C
         if value and (factor == "activity" or on_foot(one.run)):
             counts[value] = counts.get(value, 0) + 1
     return {value: compare(told, factor, value) for value in sorted(counts, key=lambda each: (-counts[each], each))}
-
-
-def _group(ratings: Sequence[int]) -> Group:
-    return Group(len(ratings), sum(ratings) / len(ratings) if ratings else None)

@@ -82,9 +82,7 @@ def mornings_after(
     mornings = Mornings(check_ins)
 
     def group(side: Ankle, held: Iterable[date]) -> Group:
-        next_day = [mornings.next(day, side) for day in held]
-        told = [rating for rating in next_day if rating is not None]
-        return Group(len(told), sum(told) / len(told) if told else None)
+        return Group.of([rating for day in held if (rating := mornings.next(day, side)) is not None])
 
     left, right = (MorningsAfter(side, group(side, with_it), group(side, others - with_it)) for side in ANKLES)
     return left, right
