@@ -122,7 +122,7 @@ class Views:
         return self._this_minute("asking", now, lambda: self._asking(self.verdict(now), now))
 
     def _asking(self, found: Verdict, now: datetime) -> Verdict:
-        if not self._journal.of_kind(Plan):
+        if found.help_first or not self._journal.of_kind(Plan):
             return found
         from msgspec.structs import replace
 

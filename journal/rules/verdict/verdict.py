@@ -523,8 +523,8 @@ def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longes
             if question not in found:
                 found.append(question)
     ran = any(body.ran for body in day.body.board.body[max(i - 400, 0) : i + 1])
-    just_twisted = any(one.day < twist.LADDER_FROM for one in twists if not one.old)
-    if ran and not knows_longest and not just_twisted:
+    waits = day.help in ("now", "today") or any(one.day < twist.LADDER_FROM for one in twists if not one.old)
+    if ran and not knows_longest and not waits:
         found.append(Question("usual-longest", "body", QUESTIONS["usual-longest"].label))
     return found
 

@@ -300,7 +300,7 @@ def test_without_a_tolerated_run_the_most_is_what_the_runner_said() -> None:
 
 
 def test_in_the_first_week_of_a_twist_nobody_asks_how_far_the_runner_runs() -> None:
-    """It is of no use before running opens."""
+    """It is of no use before running opens; nor while help comes first."""
     entries = [
         check_in(1, 6, 0, words=["ankle-roll"]),
         *(check_in(number, 2, 0) for number in range(2, 10)),
@@ -311,6 +311,8 @@ def test_in_the_first_week_of_a_twist_nobody_asks_how_far_the_runner_runs() -> N
         number for number in range(1, 10) if "usual-longest" in [one.id for one in verdicts.on(day(number)).questions]
     ]
     assert asked == [8, 9]
+    ticked = check_in(9, 2, 0, "evening", signs=["odd-shape"])
+    assert [one.id for one in Verdicts(days_of([*entries, ticked])).on(day(9)).questions] == []
 
 
 def test_the_minutes_go_likewise() -> None:
