@@ -47,6 +47,7 @@ from screens.widgets.keyed import Keyed
 if TYPE_CHECKING:
     from journal.views.views import Views
     from screens.exchange.bring_in import Looked
+    from screens.today.frame import Page
     from screens.today.keeping import Keeper
 
 R = TypeVar("R")
@@ -68,6 +69,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     """What was noticed while opening, one sentence each; told in one list once the first screen stands."""
     keeper: Keeper | None = None
     """Keeps the first frame of the next start; None: nobody does."""
+    kept: Page | None = None
+    """Today's lines as the first frame has them, where they were kept: Today begins with them."""
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
@@ -125,11 +128,13 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def settings(self) -> Settings:
         return self.context.settings
 
-    def _screen(self, mode: str) -> JournalScreen:
-        screen: Any = import_module(f"screens.{mode}.screen")
-        made: JournalScreen = getattr(screen, f"{mode.capitalize()}Screen")(self.context)
+    def _screen(self, mode: str) -> Any:
+        module: Any = import_module(f"screens.{mode}.screen")
+        made = getattr(module, f"{mode.capitalize()}Screen")(self.context)
         # A new screen takes its styles from the sheets as they are; Textual would read all of them again for it.
         made._css_update_count = self._css_update_count
+        if mode == self.DEFAULT_MODE:
+            made.kept, self.kept = self.kept, None
         return made
 
     async def remake_mode(self, mode: str) -> None:

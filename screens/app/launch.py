@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from library.catalogue import Catalogue
     from screens.terminal.hang_up import Lines
     from screens.terminal.mode import TerminalMode
-    from screens.today.frame import Frame
+    from screens.today.frame import Frame, Page
 
 DEMO = "surefoot-demo-"
 """How the folder of a demonstration begins; the number of its process follows."""
@@ -130,10 +130,12 @@ def _run(
     clock = clock_for(path) if path is not None else clock_from_environment()
     if throw_away is not None:
         lines.on_end(flush=throw_away)
-    early = Early(mode)
+    early, kept = Early(mode), None
     try:
         if path is not None:
-            early.show(kept_frame(path, clock, settings, mode, early.size))
+            kept = kept_page(path, clock, settings, mode, early.size)
+            early.show(_drawn(kept, clock, mode, early.size))
+            kept = kept if early.stands else None
         try:
             journal = open_journal(clock)
         except Refused as error:
@@ -144,8 +146,9 @@ def _run(
         from library.catalogue import Catalogue
 
         catalogue = Catalogue.built_in()
-        views = _views(journal, settings, catalogue)
+        views = None
         if not early.stands:
+            views = _views(journal, settings, catalogue)
             early = Early(mode)  # the window may have changed meanwhile
             early.show(first_frame(journal, views, settings, mode, early.size))
         _import_asyncio()
@@ -158,6 +161,7 @@ def _run(
         drafts = Drafts(folder_for(journal.path, drafts_folder()) if throw_away is None else own)
         app = SurefootApp(journal, journal.clock, settings, catalogue, drafts, reach, views)
         app.use_terminal(mode, lines, early if early.stands else None)
+        app.kept = kept
         app.settings_path = settings_path() if throw_away is None else None  # it changes nothing of anybody's
         drafts.tidy(clock.now())
         off = switched_off(places()) if throw_away is None else []
@@ -178,7 +182,7 @@ def _run(
 
 
 def _views(journal: Journal, settings: Settings, catalogue: Catalogue) -> Views | None:
-    """What the journal says, for the first frame and for the app; the first start does without."""
+    """What the journal says, for the first frame and then for the app; the first start does without."""
     if not journal.first_day:
         return None
     from journal.views.views import Views
@@ -206,19 +210,23 @@ def first_frame(
     return today_frame(page, journal.clock.now(), Pens(mode), *size)
 
 
-def kept_frame(path: Path, clock: Clock, settings: Settings, mode: TerminalMode, size: tuple[int, int]) -> Frame | None:
-    """The same from what was kept of the journal at a path, before that is read; None where that does not hold."""
+def kept_page(path: Path, clock: Clock, settings: Settings, mode: TerminalMode, size: tuple[int, int]) -> Page | None:
+    """What was kept of the journal at a path, before that is read; None where that does not hold."""
     from journal.store.file import fingerprint_of
-    from screens.terminal.palette import Pens
-    from screens.today.frame import today_frame
     from screens.today.kept import Bound, file_for, read_page
 
-    journal, now = fingerprint_of(path), clock.now()
+    journal = fingerprint_of(path)
     if journal is None or not _is_plain(settings, mode, size):
         return None
-    page = read_page(file_for(path), Bound(journal, settings, size), now)
+    return read_page(file_for(path), Bound(journal, settings, size), clock.now())
+
+
+def _drawn(page: Page | None, clock: Clock, mode: TerminalMode, size: tuple[int, int]) -> Frame | None:
+    from screens.terminal.palette import Pens
+    from screens.today.frame import today_frame
+
     try:
-        return None if page is None else today_frame(page, now, Pens(mode), *size)
+        return None if page is None else today_frame(page, clock.now(), Pens(mode), *size)
     except Exception:  # it has its seal and yet is none of ours: the journal is read first
         return None
 

@@ -1,8 +1,8 @@
 """Today's lines of the next days, kept in the state folder so that a start need not read years for its first frame.
 
 They are what the whole journal gave, and hold for the very bytes it was read from, the same program, settings and size
-of window; with anything else they count for nothing. Nothing but the first frame comes from them: the screen that takes
-over has read the journal itself.
+of window; with anything else they count for nothing. Nothing but the first frame comes from them, and what the screen
+shows until it has looked the journal through, which is soon, and before anything is done there.
 """
 
 from __future__ import annotations

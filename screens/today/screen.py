@@ -16,6 +16,7 @@ from screens.drawing.keys import DAY_AFTER, DAY_BEFORE
 from screens.drawing.lines import StyledLine
 from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
+from screens.today.frame import Page
 from screens.today.greeting import greeting_page
 from screens.today.lines import TodaySeen, page, read_words
 from screens.today.seen import due_today, first_line, seen_today
@@ -26,9 +27,15 @@ if TYPE_CHECKING:
     from journal.rules.today.today import TodayCard
 
 
+SOON_S = 0.05
+"""Seconds in which a key that came during the start is answered before the journal is looked through for Today."""
+
+
 class TodayScreen(JournalScreen):
     """How the ankles are, and the one thing to do now."""
 
+    kept: Page | None = None
+    """What to begin with until the journal is looked through, which is soon, and before anything is done here."""
     NAME = "Today"
     HELP_TEXT = (
         "What you may do today, decided from everything you have noted: ■ stop, ▲ take care, ● go. Below it why, and "
@@ -47,15 +54,27 @@ class TodayScreen(JournalScreen):
         yield Columns("card")
 
     def refresh_data(self) -> None:
-        greeted = self.card is None
-        self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
         shown = self.query_one(Columns)
+        if self.kept is not None and not self._pages:
+            self._pages = self.kept.lists
+            shown.show([as_rows(drawn) for drawn in self._pages], self.kept.cursor)
+            self.set_timer(SOON_S, self._look_through)
+            return
+        greeted = not self._pages
+        self.kept = None
+        self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
         if self.card is None:
+            self._pages = ()
             shown.show([as_rows(*greeting_page(self.key_of).lists)])
         else:
             self._pages = page(self._seen(self.card), self.size.width, self.size.height - BARS)
             first = first_line(self.card, self._pages[0]) if greeted else None
             shown.show([as_rows(drawn) for drawn in self._pages], first)
+
+    def _look_through(self) -> None:
+        """Show what the journal says, where that was put off."""
+        if self.kept is not None:
+            self.refresh_data()
 
     def _seen(self, card: TodayCard) -> TodaySeen:
         """What the journal says, for whoever draws it."""
@@ -73,6 +92,7 @@ class TodayScreen(JournalScreen):
 
         In a window without room for the chart the day is said.
         """
+        self._look_through()
         if self.card is None:
             return
         today = self.card.day
@@ -86,6 +106,7 @@ class TodayScreen(JournalScreen):
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
+        self._look_through()
         id = message.id
         if self.card and id in ("now", "verdict"):
             id = self._first_does() if id == "verdict" else self.card.now.action

@@ -13,12 +13,16 @@ from journal.entries import Answer, Note, Plan, PlannedRoutine, Run, Session, da
 from journal.journal import Journal
 from journal.rules.verdict.verdict import GLYPHS
 from journal.settings.settings import Settings
+from screens.drawing.lines import StyledLine
 from screens.session.screen import SessionScreen
+from screens.soreness.screen import SorenessScreen
+from screens.today.frame import Page
 from screens.today.screen import TodayScreen
 from screens.widgets.bars import KeyBar
 from screens.widgets.rows import Rows
 from tests.support import week as made
 from tests.support.journals import app_over, demo_journal, open_journal
+from tests.support.pilots import shown_until
 from tests.support.soreness import moment, rated
 from tests.support.verdicts import D0, at, check_in, story
 
@@ -42,6 +46,28 @@ async def test_an_empty_journal_greets_and_offers_three_beginnings(tmp_path: Pat
         await pilot.press("enter")
         await pilot.pause()
         assert not isinstance(app.screen, TodayScreen)
+
+
+@pytest.mark.parametrize("does", ["enter", "left_square_bracket", "waits"])
+async def test_a_start_with_kept_lines_says_soon_what_the_journal_says(
+    demo: Journal, does: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key that moves is answered over them; before anything is done from them, and soon, the journal is read."""
+    monkeypatch.setattr("screens.today.screen.SOON_S", 0.01 if does == "waits" else 3600)
+    lines = [StyledLine("left", (("kept, left", ""),)), StyledLine("right", (("kept, right", ""),))]
+    app = app_over(demo)
+    app.kept = Page((lines,), "left")
+    async with app.run_test(size=(80, 24)) as pilot:
+        today = app.screen
+        if does != "waits":
+            await pilot.pause()
+            assert rows_of(today) == ["kept, left", "kept, right"]
+            await pilot.press("down")
+            assert app.screen.query_one("#card", Rows).cursor_id == "right"
+            await pilot.press(does)
+        await shown_until(pilot, lambda: "kept, left" not in rows_of(today))
+        assert any("2/10" in line for line in rows_of(today))
+        assert isinstance(app.screen, SorenessScreen if does == "enter" else TodayScreen)
 
 
 async def test_the_first_entry_turns_the_greeting_into_the_card(tmp_path: Path) -> None:
