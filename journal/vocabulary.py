@@ -290,8 +290,8 @@ QUESTIONS = _terms(
     ("p1", "A 10 min walk without a limp, at 2 of 10 or less?"),
     (
         "p2",
-        "30 min brisk walk and stairs at 2 or less, 15 raises and 80 % of the other side, 30 s on one leg, knee to wall"
-        " within 3 cm?",
+        "30 min brisk walk and stairs at 2 of 10 or less, 15 raises and 80 % of the other side, 30 s on one leg,"
+        " knee to wall within 3 cm?",
     ),
     ("p3", "Raises at 90 % of the other side, and 10 hops at 2 of 10 or less?"),
     ("still-so", "Does what they said still hold?"),

@@ -47,7 +47,7 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
     ),
     "T3": (
         PathLine("Walk", "On flat ground, 30 min at most. A bike or a pool is open too."),
-        PathLine("Raises", "At 3 or less: two feet, then one; a band if it does not hurt."),
+        PathLine("Raises", "At 3 of 10 or less: two feet, then one; a band without pain."),
     ),
     "T4": (PathLine("Ground", "Run on flat, even ground. Walk 5 min before and after."),),
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
@@ -112,7 +112,7 @@ def _next(one: PathNow, found: Verdict) -> str:
         begin = twisted + timedelta(days=LADDER_FROM)
         when = f"from {short_day(begin, found.day)}, " if begin > found.day else ""
         return (
-            f"running by small steps, {when}after a 30 min brisk walk at 2 or less, 3 mornings at 2 or less, "
+            f"running by small steps, {when}after a 30 min brisk walk and 3 mornings at 2 of 10 or less, "
             "3 days without swelling and 7 without giving way"
         )
     if one.phase == "T4" and one.old:
@@ -120,7 +120,7 @@ def _next(one: PathNow, found: Verdict) -> str:
     if one.phase == "T4":
         return (
             f"running as usual, after a 30 min run that went well, {BALANCE_SESSIONS} balance sessions, trust of "
-            f"{TRUSTED} of 10, and 10 hops at 2 or less"
+            f"{TRUSTED} of 10, and 10 hops at 2 of 10 or less"
         )
     begin = (one.passed or found.day) + timedelta(days=7)
     return f"running as usual from {short_day(begin, found.day)}, once 4 days are rated"
