@@ -114,10 +114,15 @@ class TypeAheadApp(App[R]):
             self._handle_exception(error)
 
     async def _settled(self) -> None:
-        """Wait until what is under way has gone through the queues from the focus up to the app."""
-        if (work := self._work) is not None and not work.is_finished:
+        """Wait until what is under way has had its effect, and so has the work that keys wait for which it began."""
+        await self._gone_through()
+        while (work := self._work) is not None and not work.is_finished:
             with contextlib.suppress(WorkerError):
                 await work.wait()
+            await self._gone_through()
+
+    async def _gone_through(self) -> None:
+        """Wait until what is under way has gone through the queues from the focus up to the app."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 for _ in range(ROUNDS):
