@@ -36,11 +36,13 @@ def planned_document(training: Training) -> dict[str, Any]:
 
 def due_items(training: Training, offer: Offer) -> tuple[Item, ...]:
     """What a session would hold that is begun now, its sets as they are proposed; nothing of one that is not due."""
-    return begin(training.now, offer.fitted, training.preparing(), routine=offer.routine).items if offer.due else ()
+    return (
+        begin(training.now, offer.fitted.items, training.preparing(), routine=offer.routine).items if offer.due else ()
+    )
 
 
 def _session(training: Training, offer: Offer) -> dict[str, Any]:
-    instead = {one.instead: one.exercise for one in offer.left_out if one.instead} | dict(offer.swapped)
+    instead = {one.instead: one.exercise for one in offer.fitted.left_out if one.instead} | dict(offer.fitted.swapped)
     items = due_items(training, offer)
     return {
         "routine": offer.routine.id,
@@ -53,5 +55,5 @@ def _session(training: Training, offer: Offer) -> dict[str, Any]:
             }
             for item in items
         ],
-        "left_out": offer.left_out,
+        "left_out": offer.fitted.left_out,
     }

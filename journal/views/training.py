@@ -98,7 +98,7 @@ class Training:
     def _fit(self, routine: Routine) -> Fitted:
         for offer in self.offers:
             if offer.routine.id == routine.id:
-                return Fitted(offer.fitted, offer.changes, offer.reasons, offer.left_out, offer.swapped)
+                return offer.fitted
         last = None if routine.stages else last_of(self.sessions, routine.id)
         return self.items_fitted(routine.items_in_week(1), last)
 

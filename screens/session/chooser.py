@@ -153,7 +153,7 @@ class ChooserPane(Keyed, Vertical):
         names = self.context.views.names
         if (routine := self._routine) is not None:
             offer = next((each for each in self._offers if kind == "offer" and each.routine.id == id), None)
-            changes = offer.changes if offer else self._fitted[id].changes if self._at is None else ()
+            changes = (offer.fitted if offer else self._fitted[id]).changes if offer or self._at is None else ()
             items, half = self._items(routine), self.key_of("session.half")
             minutes = str(offer.minutes) if offer is not None else self._minutes[id]
             told = routine_lines(routine, offer, minutes, items, changes, half, names, widths[0])

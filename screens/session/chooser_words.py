@@ -118,7 +118,7 @@ def _offer(offer: Offer, today: date) -> OneLine:
         return beside(
             mark("○ ", style="$text-muted"), name(one_line(offer.title), cells=28), mark("not today", style="$warning")
         )
-    number = len(offer.changes)
+    number = len(offer.fitted.changes)
     changed = (f"  ▲ {number} changed", f"  ▲ {number}") if number else ("",)
     return beside(
         mark("● ", style="$success") if offer.due else mark("○ ", style="$text-muted"),

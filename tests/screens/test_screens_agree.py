@@ -54,8 +54,8 @@ def test_no_screen_offers_what_the_verdict_bars(
     training = starting.training(context)
     for offer in training.offers:
         assert not (offer.due and offer.routine.gate == "run" and not run_due(found.run))
-        assert not offer.due or offer.fitted
-        for item in offer.fitted:
+        assert not offer.due or offer.fitted.items
+        for item in offer.fitted.items:
             assert not barred(catalogue.get(item.exercise), found, item.dose.per_side)
         why = starting.refused(context, offer.routine)
         assert starting.start_routine(context, offer.routine) is not bool(why)

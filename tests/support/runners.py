@@ -207,7 +207,7 @@ class HalfYear:
         due = next((one for one in offered if one.due), None)
         if due is not None:
             does = self.runner.does or done_as_offered
-            session = does(begin(now, due.fitted, ready, routine=due.routine, reasons=due.reasons), number)
+            session = does(begin(now, due.fitted.items, ready, routine=due.routine, reasons=due.fitted.reasons), number)
             self.sessions.append(session)
             self._note(day, session)
         if self.runner.follows:

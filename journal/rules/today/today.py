@@ -317,7 +317,7 @@ def _session(doing: Now, under_way: Session | None, offer: Offer | None, catalog
         title=_words(offer),
         why="" if doing.action == "start" else offer.why,
         exercises=tuple(catalogue.get(item.exercise).name for item in offer.items),
-        left_out=tuple(_left_out(offer.left_out)),
+        left_out=tuple(_left_out(offer.fitted.left_out)),
         routine=offer.routine.id,
     )
 

@@ -9,7 +9,7 @@ are spread evenly. A programme's weeks, and what a runner may do of it, go by wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -20,7 +20,7 @@ from journal.rules.ankle.bouts import DONE_STATES, is_self_care
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import Fitted, as_written, fit, last_of
-from journal.rules.training.offered import NotToday, barred, is_less_today
+from journal.rules.training.offered import barred, is_less_today
 from journal.rules.training.prefill import Preparing, climbs
 from journal.rules.verdict.bars import run_due
 from journal.rules.verdict.table import RUNS
@@ -33,19 +33,18 @@ from library.words import counted
 class Offer(msgspec.Struct, frozen=True):
     """A planned routine as it stands today.
 
-    ``due`` says whether the plan offers it now; ``why`` when and how often, in words; ``changes`` what the verdict or
-    the path altered, ``left_out`` the same exercise by exercise, ``swapped`` what is as the runner had it last.
-    ``is_barred`` says that the plan would offer it and the day does not: ``why`` is then the reason. ``is_jumpless``
-    says that it has jumps and the day lets none of them be done: then its ``name`` says so. ``week`` is the
-    programme's, counted by what was done, None for a routine without an end, and ``stage`` what is new in it, None
-    where it counts jumps and the day changes them; ``missing`` says in a few words each what
-    opens the next one, or of such a routine the next stage of the path, ``ahead`` the same in sentences. ``rest``
-    offers half the sets of what is due, in a sentence (``prefill.halved``), and is empty otherwise. ``leads_to`` is the
-    routine that comes after it, is open now and not planned yet. ``number`` of ``times_per_day`` is which time today
-    it would be.
+    ``due`` says whether the plan offers it now; ``why`` when and how often, in words. ``is_barred`` says that the
+    plan would offer it and the day does not: ``why`` is then the reason. ``is_jumpless`` says that it has jumps and
+    the day lets none of them be done: then its ``name`` says so. ``week`` is the programme's, counted by what was
+    done, None for a routine without an end, and ``stage`` what is new in it, None where it counts jumps and the day
+    changes them; ``missing`` says in a few words each what opens the next one, or of such a routine the next stage
+    of the path, ``ahead`` the same in sentences. ``rest`` offers half the sets of what is due, in a sentence
+    (``prefill.halved``), and is empty otherwise. ``leads_to`` is the routine that comes after it, is open now and
+    not planned yet. ``number`` of ``times_per_day`` is which time today it would be.
 
-    ``fitted`` is what a session begins from; ``items`` are the same as they will stand in it: on a day with a sore
-    ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the runner took as a rule.
+    ``fitted`` is what a session begins from, and what the day altered; ``items`` are the same as they will stand in
+    it: on a day with a sore ankle with the sets and amounts that are proposed then. ``own`` is how many minutes the
+    runner took as a rule.
     """
 
     routine: Routine
@@ -53,12 +52,8 @@ class Offer(msgspec.Struct, frozen=True):
     due: bool
     why: str
     items: tuple[RoutineItem, ...] = ()
-    fitted: tuple[RoutineItem, ...] = ()
+    fitted: Fitted = Fitted(())
     own: int | None = None
-    changes: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = {}
-    left_out: tuple[NotToday, ...] = ()
-    swapped: Mapping[str, str] = {}
     is_barred: bool = False
     is_jumpless: bool = False
     week: int | None = None
@@ -141,9 +136,9 @@ def offers(
         last = None if routine.stages else last_of(own, routine.id)
         offer = _fitted(offer, found, catalogue, earned, ready, last)
         own_took = own_minutes(own, routine.id)
-        shown = offer.fitted
+        shown = offer.fitted.items
         if is_less_today(found):
-            shown = as_proposed(offer.fitted, ready, staged=bool(routine.stages))
+            shown = as_proposed(shown, ready, staged=bool(routine.stages))
         offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])
@@ -219,8 +214,7 @@ def _fitted(
     )
     offer = change(
         offer,
-        **msgspec.structs.asdict(fitted),
-        fitted=fitted.items,
+        fitted=fitted,
         is_jumpless=is_jumpless(fitted, catalogue, found),
         stage=_stage(offer, fitted, catalogue),
     )

@@ -11,6 +11,7 @@ import pytest
 from journal.dates import relative_day
 from journal.entries import PlannedRoutine
 from journal.journal import Journal
+from journal.rules.training.fitting import Fitted
 from journal.rules.training.plan import Offer
 from library.catalogue import Catalogue
 from library.routine import Routine
@@ -79,7 +80,7 @@ async def test_how_a_routine_stands_fits_its_row_at_eighty_columns(evening: Jour
         due=False,
         why="",
         week=10,
-        changes=("swapped",),
+        fitted=Fitted((), ("swapped",)),
     )
     for why, following in STANDS:
         stands = msgspec.structs.replace(offer, why=why, next_day=following)
@@ -98,7 +99,12 @@ def test_no_two_offers_look_alike_at_any_width(width: int, why: str, following: 
     planned = PlannedRoutine(routine="r")
     routines = (ROUTINE_AS_PLANNED, *Catalogue.built_in().routines())
     stands = [Offer(routine=each, planned=planned, due=not following, why=why, next_day=following) for each in routines]
-    ways: tuple[dict[str, Any], ...] = ({}, {"is_jumpless": True}, {"changes": ("swapped",)}, {"is_barred": True})
+    ways: tuple[dict[str, Any], ...] = (
+        {},
+        {"is_jumpless": True},
+        {"fitted": Fitted((), ("swapped",))},
+        {"is_barred": True},
+    )
     offers = [msgspec.structs.replace(each, **way) for each in stands for way in ways]
     room = (width if width < TWO else width * 3 // 7) - EDGES
     found = [row.content for row in chooser_rows(None, offers, [], [], NOON) if row.selectable]

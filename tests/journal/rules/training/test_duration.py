@@ -58,7 +58,7 @@ def offered(given: Verdict, *sessions: Session) -> Offer:
 def test_what_is_shown_of_a_session_is_what_it_begins_with(given: Verdict, sessions: tuple[Session]) -> None:
     """Sets and amounts, on each side, with a sore ankle, done before or not."""
     offer = offered(given, *sessions)
-    session = begin(NOW, offer.fitted, Preparing(ALL, History(sessions, (), NOW), given, NOW))
+    session = begin(NOW, offer.fitted.items, Preparing(ALL, History(sessions, (), NOW), given, NOW))
     for shown, item in zip(offer.items, live_items(session), strict=True):
         dose = shown.dose
         by_side = {"left": dose.left, "right": dose.right} if isinstance(dose, SidedDose) else {}
@@ -76,7 +76,7 @@ def test_a_sore_ankle_is_shown_with_less_and_takes_less_time() -> None:
     assert [item.dose.words for item in less.items] == ["2 x 12", "left 2 x 30 s, right 3 x 30 s"]
     assert [item.dose.words for item in calm.items] == ["3 x 12", "3 x 30 s each side"]
     assert less.minutes < calm.minutes
-    assert less.fitted == calm.fitted == BASE.items
+    assert less.fitted.items == calm.fitted.items == BASE.items
 
 
 def test_a_runners_own_durations_count_from_two_on() -> None:
@@ -104,7 +104,7 @@ def test_what_is_left_as_a_session_begins_is_what_was_said_before(
 ) -> None:
     """One number before and after enter, by the doses or by the runner's own minutes."""
     offer = offered(given, *sessions)
-    session = begin(NOW, offer.fitted, Preparing(ALL, History(sessions, (), NOW), given, NOW))
+    session = begin(NOW, offer.fitted.items, Preparing(ALL, History(sessions, (), NOW), given, NOW))
     # On a calm day the plan shows a routine's own doses, and a session begins with those of last time.
     assert abs(whole_minutes(overview(session, NOW, offer.pacing).left_s) - offer.minutes) <= 1
 

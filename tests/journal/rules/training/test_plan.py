@@ -256,10 +256,10 @@ def test_article_a_stretches_three_times_a_day() -> None:
 def test_what_is_barred_gives_way_to_an_easier_exercise_and_it_is_said_why() -> None:
     """The jump becomes the nearest easier exercise that is allowed."""
     offer = offered(found=SORE, routine="jumpy", times_per_week=7)
-    assert [item.exercise for item in offer.fitted] == ["single-leg-balance", "double-leg-heel-raise"]
+    assert [item.exercise for item in offer.fitted.items] == ["single-leg-balance", "double-leg-heel-raise"]
     name, jump = ALL.get("double-leg-heel-raise").name, ALL.get("lateral-hops").name
-    assert offer.changes == (f"Left may no-impact. Left out: {jump} ({name} instead).",)
-    assert offer.reasons == {"double-leg-heel-raise": f"today instead of {jump}. Left may no-impact."}
+    assert offer.fitted.changes == (f"Left may no-impact. Left out: {jump} ({name} instead).",)
+    assert offer.fitted.reasons == {"double-leg-heel-raise": f"today instead of {jump}. Left may no-impact."}
     assert offer.due
 
 
@@ -268,15 +268,15 @@ def test_a_jump_is_left_out_where_its_easier_kin_is_there_already() -> None:
     both = Routine(id="both", name="Both", items=(RAISES, HOPS))
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="both"),))
     offer = offers(plan, [], SORE, FRIDAY, ALL.with_own(routines=[both]))[0]
-    assert [item.exercise for item in offer.fitted] == ["double-leg-heel-raise"]
-    assert offer.changes == (f"Left may no-impact. Left out: {ALL.get('lateral-hops').name}.",)
+    assert [item.exercise for item in offer.fitted.items] == ["double-leg-heel-raise"]
+    assert offer.fitted.changes == (f"Left may no-impact. Left out: {ALL.get('lateral-hops').name}.",)
 
 
 def test_a_bar_on_one_side_leaves_the_other_to_go_on() -> None:
     """The exercise stays, and is shown as what it is."""
     offer = offered(session("16", routine="other"), found=allowing(left="unload"), times_per_week=7)
     assert [item.dose.words for item in offer.items] == ["2 x 30 s, right only"]
-    assert [(one.exercise, one.side) for one in offer.left_out] == [
+    assert [(one.exercise, one.side) for one in offer.fitted.left_out] == [
         ("double-leg-heel-raise", "both"),
         ("single-leg-balance", "left"),
     ]
@@ -288,8 +288,8 @@ def test_a_swap_along_the_ladder_stays_next_time() -> None:
     offer = offered(harder, times_per_week=7)
     assert [item.exercise for item in offer.items] == ["single-leg-heel-raise", "single-leg-balance"]
     name = ALL.get("double-leg-heel-raise").name
-    assert offer.reasons == {"single-leg-heel-raise": f"as last time, instead of {name}"}
-    assert not offer.changes
+    assert offer.fitted.reasons == {"single-leg-heel-raise": f"as last time, instead of {name}"}
+    assert not offer.fitted.changes
     grounded = session("17", routine="jumpy", exercise="double-leg-heel-raise")
     assert [item.exercise for item in offered(grounded, routine="jumpy", times_per_week=7).items] == [
         "single-leg-balance",
@@ -301,13 +301,13 @@ def test_jumps_wait_a_day_after_jumps_whatever_the_hour() -> None:
     """Days, not hours, between what leaves the ground; jump rope as a run included."""
     planned: dict[str, Any] = {"routine": "jumpy", "times_per_week": 7}
     yesterday = session("19", routine="", exercise="pogo-hops")
-    assert offered(yesterday, **planned).changes[0].startswith("Jumps need a day between.")
+    assert offered(yesterday, **planned).fitted.changes[0].startswith("Jumps need a day between.")
     late = msgspec.structs.replace(session("18", routine="", exercise="pogo-hops"), started_at=on("18"))
     early = FRIDAY - timedelta(hours=11)
-    assert not offered(late, now=early, **planned).changes
+    assert not offered(late, now=early, **planned).fitted.changes
     plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(**planned),))
     rope = Run(started_at=FRIDAY - timedelta(days=1), activity="jump-rope", duration_s=10)
-    assert offers(plan, [], CALM, FRIDAY, ALL, runs=[rope])[0].changes[0].startswith("Jumps need a day between.")
+    assert offers(plan, [], CALM, FRIDAY, ALL, runs=[rope])[0].fitted.changes[0].startswith("Jumps need a day between.")
 
 
 @pytest.mark.parametrize(
@@ -435,7 +435,7 @@ def test_a_jump_never_done_waits_for_a_day_on_which_more_may_be_done(
 ) -> None:
     """A day of "as last time" has no last time for it."""
     told = offered(*before, found=allowing(left=load, right=load), routine="jumpy")
-    assert ("lateral-hops" in [one.exercise for one in told.left_out]) == out
+    assert ("lateral-hops" in [one.exercise for one in told.fitted.left_out]) == out
 
 
 def test_half_the_sets_are_offered_after_four_weeks_done() -> None:
