@@ -41,22 +41,8 @@ from journal.words.session import item_lines, session_line
 from library.exercise import number
 from library.words import counted
 
-KIND_WORDS = {
-    "check-in": "check-in",
-    "session": "session",
-    "run": "run",
-    "note": "note",
-    "shoe": "shoe",
-    "support": "support",
-    "fit-check": "fit check",
-    "self-test": "self-test",
-    "plan": "plan",
-    "routine": "routine",
-    "exercise": "exercise",
-    "asked": "asked",
-    "fact": "about me",
-    "answer": "answer",
-}
+_IN_ORDER = "check-in session run note shoe support fit-check self-test plan routine exercise asked fact answer"
+KIND_WORDS = {kind: kind for kind in _IN_ORDER.split()} | {"fit-check": "fit check", "fact": "about me"}
 """Kinds as they are said, in the order of the diary's filter."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -183,19 +184,11 @@ def spans(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
         letters = bare(character)
         folded += letters
         origin.extend([index] * len(letters))
-    marked = [False] * (len(text) + 1)
+    marked: set[int] = set()
     for word in words:
         at = folded.find(word)
         while at >= 0:
-            for index in range(origin[at], origin[at + len(word) - 1] + 1):
-                marked[index] = True
+            marked.update(origin[at : at + len(word)])
             at = folded.find(word, at + 1)
-    found: list[tuple[int, int]] = []
-    start: int | None = None
-    for index, is_marked in enumerate(marked):
-        if is_marked and start is None:
-            start = index
-        elif not is_marked and start is not None:
-            found.append((start, index))
-            start = None
-    return found
+    runs = ((is_marked, [*run]) for is_marked, run in groupby(range(len(text)), marked.__contains__))
+    return [(run[0], run[-1] + 1) for is_marked, run in runs if is_marked]
