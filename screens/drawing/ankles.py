@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from math import ceil
 
 from msgspec import Struct
@@ -276,13 +277,10 @@ def _digits(canvas: Canvas, y: int, rows: int, values: Sequence[int | None], sho
 
 def _stretches(values: Sequence[int | None]) -> Iterator[tuple[int, int]]:
     """Where sore cells stand side by side: from and up to."""
-    start = None
-    for place, value in enumerate([*values, None]):
-        if value and start is None:
-            start = place
-        elif not value and start is not None:
-            yield start, place
-            start = None
+    for is_sore, run in groupby(range(len(values)), lambda place: bool(values[place])):
+        places = [*run]
+        if is_sore:
+            yield places[0], places[-1] + 1
 
 
 def _done(canvas: Canvas, y: int, name: str, shown: Span, days: Mapping[date, ChartedDay], today: date) -> None:
