@@ -61,8 +61,9 @@ def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
     sore = sum(1 for rating in course.mornings if rating)
     told = sum(1 for rating in course.mornings if rating is not None)
     since = now.date() - timedelta(days=course.day)
+    mornings = f" Sore on {sore} of {counted(told, 'morning')}" if told else ""
     return [
-        f"Sore since {short_day(since, now.date())}; {course.going}. 4 weeks: {sore} of {counted(told, 'morning')}",
+        f"Sore since {short_day(since, now.date())}; {course.going}.{mornings}",
         f"Began at {course.opened} of 10{f': {began}' if began else ''}",
     ]
 

@@ -21,7 +21,7 @@ def test_a_course_says_since_when_how_it_began_and_where_it_goes() -> None:
     assert course is not None and found.right.course is None
     began = began_words([check_in(0, 6, 0, "evening", ["ankle-roll", "atfl"])], "left", day(0))
     assert course_lines(course, began, at(9)) == [
-        "Sore since Mon 2 Mar; about the same. 4 weeks: 9 of 23 mornings",
+        "Sore since Mon 2 Mar; about the same. Sore on 9 of 23 mornings",
         "Began at 6 of 10: rolled the ankle, front-outer ankle",
     ]
     assert len(course.mornings) == 28
