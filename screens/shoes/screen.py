@@ -228,7 +228,7 @@ class ShoesScreen(JournalScreen):
         for each, lines in told.items():
             each.show(lines, next((row.id for row in lines if row.selectable), None) if another else None)
             if another:
-                each.scroll_home(animate=False)
+                each.scroll_home(animate=False, immediate=True)
 
     def _support_rows(self, support: Support) -> Iterator[Row]:
         """On how many runs and sessions it was worn, and what was noted of it."""

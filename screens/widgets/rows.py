@@ -30,6 +30,7 @@ from screens.drawing.lines import StyledLine
 from screens.drawing.rows import AIR, GUTTER, before
 from screens.drawing.wrapping import PROSE
 from screens.widgets.keyed import Keyed
+from screens.widgets.overflow import bring_into_sight
 from screens.widgets.room import OneLine, beside, mark, wrapped
 
 
@@ -218,12 +219,15 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def watch_cursor(self, old: int, new: int) -> None:
         self._refresh_row(old)
         self._refresh_row(new)
-        self._follow()
-        if (around := self._scrolled) is not self and new >= 0:
-            top = self._tops[new]
-            region = Region(0, self.virtual_region.y + top, 1, self._tops[new + 1] - top)
-            around.scroll_to_region(region, animate=False, force=True, immediate=True)
+        self.follow()
         self._announce()
+
+    def follow(self) -> None:
+        """Bring the row under the cursor into sight, in the list or in what that stands in."""
+        self._follow()
+        if self._scrolled is not self and self.cursor >= 0:
+            top = self._tops[self.cursor]
+            bring_into_sight(self, top, self._tops[self.cursor + 1] - top)
 
     @property
     def _scrolled(self) -> Widget:
@@ -265,7 +269,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._strips.clear()
         self._lay_out()
-        self.call_after_refresh(self._follow)
+        self.call_after_refresh(self.follow)
 
     def notify_style_update(self) -> None:
         self._strips.clear()
@@ -344,7 +348,7 @@ class Rows(Keyed, ScrollView, can_focus=True):
 
     def action_first(self) -> None:
         self.cursor = self._nearest(0)
-        self._scrolled.scroll_home(animate=False)
+        self._scrolled.scroll_home(animate=False, immediate=True)
 
     def action_last(self) -> None:
         self.cursor = self._nearest(len(self.rows) - 1)

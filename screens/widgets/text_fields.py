@@ -104,7 +104,15 @@ class TextLine(Keyed, Input):
             self._forth.clear()
             self._last = TextChange(kind_of(text, start, end), self._standing)
         # Textual does so from the second change on only: the end of a long first paste would be out of sight.
-        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False)
+        self._follow()
+
+    def on_resize(self) -> None:
+        if self.has_focus:  # another one is read from its beginning
+            self._follow()
+
+    def _follow(self) -> None:
+        """Keep the place where the next letter goes in sight."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, 1, 1), force=True, animate=False, immediate=True)
 
     def action_undo(self) -> None:
         """Take back the last word typed, or the last change of another kind."""

@@ -97,7 +97,7 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         self._subject, self._head, self._sections = subject, tuple(head), tuple(sections)
         self._lay_out()
         if not same:
-            self.scroll_to(y=0, animate=False, force=True)
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
         self.refresh()
 
     @property
@@ -130,13 +130,13 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         return strips[0] if strips else Strip([Segment(" " * width, style.rich_style)], width)
 
     def action_line(self, by: int) -> None:
-        self.scroll_relative(y=by, animate=False)
+        self.scroll_relative(y=by, animate=False, immediate=True)
 
     def action_pages(self, by: int) -> None:
-        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False, immediate=True)
 
     def action_edge(self, top: bool) -> None:
         if top:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
         else:
-            self.scroll_end(animate=False)
+            self.scroll_end(animate=False, immediate=True)

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from library.folding import next_beginning
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.overflow import bring_into_sight
 
 TICKED, OPEN = "✓", "·"
 
@@ -66,6 +67,17 @@ class Ticks(Keyed, Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
         return self._rows(width)
+
+    def watch_cursor(self) -> None:
+        if self.is_mounted:
+            self.follow()
+
+    def on_resize(self) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """Keep the word under the cursor in sight."""
+        bring_into_sight(self, self.caret.y, 1)
 
     def action_tick(self) -> None:
         id = self.terms[self.cursor][0]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -15,6 +15,7 @@ from textual.widget import Widget
 from journal.vocabulary import SIGNS
 from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
+from screens.widgets.overflow import bring_into_sight
 from screens.widgets.room import wrapped
 
 BOX = 4
@@ -83,19 +84,18 @@ class SignList(Keyed, Widget, can_focus=True):
 
     def watch_cursor(self) -> None:
         if self.is_mounted:
-            self._follow()
+            self.follow()
 
-    def _follow(self) -> None:
-        """Keep the sign under the cursor in sight, with what stands below the last one."""
-        frame = next((node for node in self.ancestors if isinstance(node, VerticalScroll)), None)
-        if frame is None:
+    def on_resize(self) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """Keep the sign under the cursor in sight, with what stands above the first and below the last one."""
+        if self.cursor == len(self._ids) - 1 and isinstance(self.parent, VerticalScroll):
+            self.parent.scroll_end(animate=False, force=True, immediate=True)
             return
-        if self.cursor == len(self._ids) - 1:
-            frame.scroll_end(animate=False, force=True)
-            return
-        top = 0 if self.cursor == 0 else self.virtual_region.y + self.caret.y
-        bottom = self.virtual_region.y + self.caret.y + len(self._lines(self.cursor))
-        frame.scroll_to_region(Region(0, top, 1, bottom - top), animate=False, force=True)
+        above = self.virtual_region.y if self.cursor == 0 else 0
+        bring_into_sight(self, self.caret.y - above, above + len(self._lines(self.cursor)))
 
     def action_tick(self) -> None:
         id = self._ids[self.cursor]

@@ -98,7 +98,7 @@ class StopSignDialog(Dialog[tuple[str, ...]]):
             return
         self._page += 1
         held.ask(self._pages[self._page], self._was)
-        self.query_one("#frame", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#frame", VerticalScroll).scroll_home(animate=False, immediate=True)
         self._answer()
 
     def action_leave(self) -> None:
