@@ -35,6 +35,7 @@ from journal.entries import (
     kind_of,
 )
 from journal.rules.ankle.readings import moment_words
+from journal.rules.done.history import live_items
 from journal.text import one_line as folded
 from journal.words.names import Names
 from journal.words.session import item_lines, session_line
@@ -154,18 +155,12 @@ def _details(entry: Entry, names: Names) -> Iterator[str]:
                 yield f"stop sign: {known.label if known else sign}"
             if entry.stop_signs_cleared_at:
                 yield f"stop signs cleared {_moment(entry.stop_signs_cleared_at)}"
-        case Session():
-            for item in sorted(entry.items, key=lambda item: item.position):
-                if not item.removed:
-                    yield from item_lines(item, names)
+        case Session() | Run():
+            for item in live_items(entry) if isinstance(entry, Session) else ():
+                yield from item_lines(item, names)
             if entry.support:
                 yield f"support: {_name(names.supports, entry.support)}"
-            if entry.rpe is not None:
-                yield f"effort {number(entry.rpe)} of 10"
-        case Run():
-            if entry.support:
-                yield f"support: {_name(names.supports, entry.support)}"
-            if entry.surface:
+            if isinstance(entry, Run) and entry.surface:
                 yield f"surface: {entry.surface}"
             if entry.rpe is not None:
                 yield f"effort {number(entry.rpe)} of 10"
