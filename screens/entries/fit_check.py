@@ -55,6 +55,7 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
         Key("f", "spots", "Rubs", "fit.spots", "Pick where it rubs, on the foot"),
         Key("enter", "save", "Save", "fit.save", "Save the fit check", priority=True),
     )
+    names = ("shoe", "when", "at", "note")
     BACK = "What you had answered before is back."
     DEFAULT_CSS = """
     FitCheckDialog > #frame { width: 80; height: 100%; max-height: 23; }
@@ -95,19 +96,13 @@ class FitCheckDialog(DraftedDialog[FitCheck]):
 
     def typed(self) -> dict[str, str]:
         return {
-            "shoe": self.query_one("#shoe", Choice).value,
-            "when": self.query_one("#when", Choice).value,
-            "at": self.query_one("#at", Input).value,
-            "note": self.query_one("#note", Input).value,
+            **super().typed(),
             **{f"rubs-{side}": " ".join(self._rubs[side]) for side in ANKLES},
             **{question.id: self._answers.get(question.id, "") for question in QUESTIONS},
         }
 
     def _put_back(self, typed: Mapping[str, str]) -> None:
-        for name in ("shoe", "when"):
-            self.query_one(f"#{name}", Choice).value = typed.get(name, "")
-        for name in ("at", "note"):
-            self.query_one(f"#{name}", Input).value = typed.get(name, "")
+        super()._put_back(typed)
         for side in ANKLES:
             self._rubs[side] = tuple(spot for spot in typed.get(f"rubs-{side}", "").split() if spot in SPOTS)
         for question in QUESTIONS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import ClassVar, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
 
 from textual.widgets import Input
 
@@ -19,6 +19,8 @@ class DraftedDialog(Dialog[R]):
     GROWS: ClassVar[str] = ""
     """A field of text of a form that its name alone tells apart: changed elsewhere, it gets what was typed as well."""
     BACK: ClassVar[str] = "What you had typed before is back."
+    names: Sequence[str] = ()
+    """The names of its fields."""
     DEFAULT_CSS = """
     DraftedDialog .field { height: auto; }
     DraftedDialog .label { width: 20; color: $text-muted; }
@@ -31,12 +33,18 @@ class DraftedDialog(Dialog[R]):
         self._began: dict[str, str] = {}
         self._kept: dict[str, str] = {}
 
+    def editor(self, name: str) -> Any:
+        """A field, whose ``value`` is its text."""
+        return self.query_one(f"#{name}")
+
     def typed(self) -> dict[str, str]:
         """Everything that stands in the dialog now, as text."""
-        raise TypeError(f"{type(self).__name__} tells nothing of what is typed")
+        return {name: self.editor(name).value for name in self.names}
 
     def _put_back(self, typed: Mapping[str, str]) -> None:
-        raise TypeError(f"{type(self).__name__} takes nothing back of {', '.join(typed)}")
+        for name in self.names:
+            if name in typed:
+                self.editor(name).value = typed[name]
 
     def _told_apart_by(self, typed: dict[str, str]) -> dict[str, str]:
         """By what a draft is known to be of this dialog: a form opened on another entry is another form."""

@@ -180,6 +180,7 @@ class FormDialog(DraftedDialog[Values]):
     ) -> None:
         super().__init__(context, title, draft or title)
         self.fields, self._now = list(fields), context.clock.now
+        self.names = [field.name for field in fields]
         self._check, self._intro, self._live = check, intro, live
 
     def compose_body(self) -> Iterable[Widget]:
@@ -207,16 +208,8 @@ class FormDialog(DraftedDialog[Values]):
             return TextBox(shown_value(field), compact=True, id=id)
         return TextLine(shown_value(field), compact=True, id=id)
 
-    def editor(self, name: str) -> Widget:
+    def editor(self, name: str) -> Any:
         return self.query_one(f"#field-{name.replace('_', '-')}")
-
-    def typed(self) -> dict[str, str]:
-        """What stands in every field now, as text."""
-        return {field.name: self._value(field.name).value for field in self.fields}
-
-    def _value(self, name: str) -> Any:
-        """A field's editor, whose ``value`` is its text."""
-        return self.editor(name)
 
     def on_mount(self) -> None:
         self._offer_draft()
@@ -249,11 +242,6 @@ class FormDialog(DraftedDialog[Values]):
     def _told_apart_by(self, typed: dict[str, str]) -> dict[str, str]:
         """What stood in its fields; times and days, which move on, do not count."""
         return {field.name: typed[field.name] for field in self.fields if field.kind not in ("moment", "day")}
-
-    def _put_back(self, typed: Mapping[str, str]) -> None:
-        for field in self.fields:
-            if field.name in typed:
-                self._value(field.name).value = typed[field.name]
 
     def _show_live(self) -> None:
         if self._live is not None and self.is_mounted:
@@ -293,7 +281,7 @@ class FormDialog(DraftedDialog[Values]):
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say what is wrong and go to the field it is about."""
         self.problem(sentence)
-        if any(known.name == field for known in self.fields):
+        if field in self.names:
             self.editor(field).focus()
 
 

@@ -59,6 +59,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         Key("up,k", "step(-1)", "Up", "check-in.up", "To the line above", show=False),
         Key("down,j", "step(1)", "Down", "check-in.down", "To the line below", show=False),
     )
+    names = ("when", "note")
     DEFAULT_CSS = """
     CheckInDialog > #frame { width: 80; }
     CheckInDialog #scale, CheckInDialog #why { color: $text-muted; }
@@ -156,8 +157,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             "triggers": " ".join(self._triggers),
             "stop signs": " ".join(self._signs),
             "moment": self.query_one("#moment", Choice).value if self._moment_chosen else "",
-            "when": self.query_one("#when", Input).value,
-            "note": self.query_one("#note", Input).value,
+            **super().typed(),
         }
 
     def _told_apart_by(self, typed: dict[str, str]) -> dict[str, str]:
@@ -176,8 +176,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         self._signs = tuple(id for id in typed.get("stop signs", "").split() if id in SIGNS)
         if typed.get("moment"):
             self.query_one("#moment", Choice).value = typed["moment"]
-        for name in ("when", "note"):
-            self.query_one(f"#{name}", Input).value = typed.get(name, self._initial[name])
+        super()._put_back(typed)
 
     def action_leave(self) -> None:
         """Cancel. What was picked and written is offered again; ratings are not, so that none is saved by mistake."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 import msgspec
 from textual.content import Content
@@ -41,6 +42,7 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
         Key("K,shift+up", "move(-1)", "Up", "routine.up", "Move the exercise up"),
         Key("J,shift+down", "move(1)", "Down", "routine.down", "Move the exercise down"),
     )
+    names = ("name", "purpose", "often", "a-day")
     BACK = "What you had built before is back."
     DEFAULT_CSS = """
     RoutineDialog > #frame { height: 100%; max-height: 18; }
@@ -69,22 +71,16 @@ class RoutineDialog(DraftedDialog[OwnRoutine]):
         self._show()
         (self.query_one(Rows) if self.items and self.routine.name else self.query_one(Input)).focus()
 
+    def editor(self, name: str) -> Any:
+        return super().editor(f"routine-{name}")
+
     def typed(self) -> dict[str, str]:
-        return {
-            "name": self.query_one("#routine-name", Input).value,
-            "purpose": self.query_one("#routine-purpose", Input).value,
-            "often": self.query_one("#routine-often", Choice).value,
-            "a-day": self.query_one("#routine-a-day", Choice).value,
-            "items": msgspec.json.encode(self.items).decode(),
-        }
+        return {**super().typed(), "items": msgspec.json.encode(self.items).decode()}
 
     def _put_back(self, typed: Mapping[str, str]) -> None:
         with suppress(msgspec.DecodeError):
             self.items = msgspec.json.decode(typed.get("items", "[]"), type=list[RoutineItem])
-        for name in ("name", "purpose"):
-            self.query_one(f"#routine-{name}", Input).value = typed.get(name, "")
-        for name in ("often", "a-day"):
-            self.query_one(f"#routine-{name}", Choice).value = typed.get(name, "")
+        super()._put_back(typed)
 
     def _show(self, cursor: int | None = None) -> None:
         self._keep_draft()

@@ -248,13 +248,13 @@ async def test_the_plan_asks_only_for_what_is_meant(demo: Journal) -> None:
         await pilot.pause()
         form = app.screen
         assert isinstance(form, FormDialog)
-        form.editor("how").value = "times"  # type: ignore[attr-defined]
-        form.editor("days").value = "whenever"  # type: ignore[attr-defined]
+        form.editor("how").value = "times"
+        form.editor("days").value = "whenever"
         await pilot.pause()
         assert (form.editor("times").region.height, form.editor("days").region.height) == (1, 0)
-        form.editor("how").value = "days"  # type: ignore[attr-defined]
-        form.editor("times").value = "often"  # type: ignore[attr-defined]
-        form.editor("days").value = "tue sat"  # type: ignore[attr-defined]
+        form.editor("how").value = "days"
+        form.editor("times").value = "often"
+        form.editor("days").value = "tue sat"
         await pilot.pause()
         assert (form.editor("times").region.height, form.editor("days").region.height) == (0, 1)
         await pilot.press("enter")

@@ -377,7 +377,7 @@ async def test_a_note_too_long_is_refused_in_its_form(journal: Journal) -> None:
         await pilot.pause()
         form = app.screen
         assert isinstance(form, NoteDialog)
-        form.editor("text").load_text("x" * 20_500)  # type: ignore[attr-defined]
+        form.editor("text").load_text("x" * 20_500)
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert len(form.typed()["text"]) == 20_500 and app.screen is form

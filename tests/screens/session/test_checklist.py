@@ -68,7 +68,7 @@ async def test_the_form_refuses_in_words_at_the_field(evening: Journal, field: s
         await desk.press("enter", "e")
         form = desk.app.screen
         assert isinstance(form, FormDialog)
-        form.editor(field).value = text  # type: ignore[attr-defined]
+        form.editor(field).value = text
         await desk.press("enter")
         assert form.focused is form.editor(field)
         assert desk.app.screen is form and said in desk.problem
@@ -82,8 +82,8 @@ async def test_every_field_can_be_edited(evening: Journal) -> None:
         form = desk.app.screen
         assert isinstance(form, FormDialog)
         for field, text in (("amount", "9"), ("load", "2.5"), ("tempo", "2-1-3"), ("note", "left wobbled")):
-            form.editor(field).value = text  # type: ignore[attr-defined]
-        form.editor("result").value = "shaky"  # type: ignore[attr-defined]
+            form.editor(field).value = text
+        form.editor("result").value = "shaky"
         await desk.press("enter")
         first = desk.sets[0]
         assert (first.reps, first.load_kg, first.tempo, first.result) == (9, 2.5, "2-1-3", "shaky")

@@ -191,10 +191,10 @@ async def test_planning_a_routine(evening: Journal) -> None:
         await desk.press("p", "right")
         form = desk.app.screen
         assert isinstance(form, FormDialog)
-        form.editor("days").value = "mon funday"  # type: ignore[attr-defined]
+        form.editor("days").value = "mon funday"
         await desk.press("enter")
         assert "'funday' is not a day" in desk.problem
-        form.editor("days").value = "mon fri"  # type: ignore[attr-defined]
+        form.editor("days").value = "mon fri"
         await desk.press("enter")
         plan = max(evening.of_kind(Plan), key=lambda plan: plan.since)
         assert plan.routines[1] == PlannedRoutine(routine="foundation", weekdays=(1, 5), since=date(2026, 11, 20))
@@ -214,7 +214,7 @@ async def test_hostile_names_are_shown_as_they_are(tmp_path: Path) -> None:
         await desk.press("enter", "e")
         form = desk.app.screen
         assert isinstance(form, FormDialog)
-        form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"  # type: ignore[attr-defined]
+        form.editor("note").value = "[bold]x[/] [@click=app.quit]y[/]"
         await desk.press("enter")
         assert live_items(desk.session)[0].note == "[bold]x[/] [@click=app.quit]y[/]"
 
