@@ -122,7 +122,7 @@ def _nearest(code: int) -> str:
 
 def to_ascii(text: str, table: AsciiTable | None = None) -> str:
     """The text with every character above 0x7E replaced, cell for cell."""
-    return text if text.isascii() else text.translate(AsciiTable() if table is None else table)
+    return text if text.isascii() and "\x7f" not in text else text.translate(AsciiTable() if table is None else table)
 
 
 def print_alike(encoding: str | None, *streams: object) -> None:

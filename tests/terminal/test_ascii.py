@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from screens.drawing.glyphs import LIGHT_GLYPHS, RESULT_GLYPHS
@@ -15,6 +15,7 @@ from tests.support.journals import NOW
 from tests.terminal.harness import PYTHON, ROOT, Terminal
 
 
+@example("\x7f")
 @given(st.text())
 def test_any_text_becomes_ascii_of_the_same_width(text: str) -> None:
     """Cell for cell, so that nothing moves."""
