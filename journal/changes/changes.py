@@ -18,11 +18,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document, Json
-from journal.changes.patch import PatchStep, difference, inverse, overlap, patched, stamped
+from journal.changes.patch import PatchStep, difference, inverse, is_step, overlap, patched, stamped
 from journal.changes.stamp import stamp
 
 KIND = "change"
@@ -100,6 +101,25 @@ def change_document(
     return document
 
 
+def _is_id(text: str) -> bool:
+    """Whether it can be an entry's id: a number above those of the file's header and seal."""
+    return text.isascii() and text.isdigit() and len(text) < 20 and text[0] != "0" and text not in ("1", "2")
+
+
+def _is_way(way: Any) -> bool:
+    """Whether it is a way back as ``way_back`` makes it; an edit by hand may have left anything."""
+    if not isinstance(way, dict):
+        return way is None
+    if "document" in way:
+        return isinstance(way["document"], dict)
+    return isinstance(steps := way.get("steps"), list) and all(map(is_step, steps))
+
+
+def _are(versions: Any) -> bool:
+    """Whether they are versions of a document."""
+    return isinstance(versions, list) and all(isinstance(one, dict) for one in versions)
+
+
 class Change(msgspec.Struct, frozen=True):
     """A change as read from the journal."""
 
@@ -114,20 +134,17 @@ class Change(msgspec.Struct, frozen=True):
 
     @classmethod
     def read(cls, id: str, document: Document) -> Change | None:
-        """The change of a document, or None when it is not one that can be read."""
-        value = decoded(document)
-        if value is None or not isinstance(value.get("before"), dict):
+        """The change of a document, or None when it is not one that can be read and taken back."""
+        value = decoded(document) or {}
+        before, undoes, lost = value.get("before"), value.get("undoes"), value.get("lost", {})
+        if not isinstance(before, dict) or not all(_is_id(one) and _is_way(way) for one, way in before.items()):
             return None
-        return cls(
-            id,
-            str(value.get("by", "")),
-            str(value.get("label", "")),
-            str(value.get("created_at", "")),
-            value["before"],
-            value.get("undoes"),
-            value.get("foreign") is True,
-            value.get("lost") or {},
-        )
+        if not (undoes is None or isinstance(undoes, str)) or not (
+            isinstance(lost, dict) and all(map(_are, lost.values()))
+        ):
+            return None
+        by, label, at = (str(value.get(field, "")) for field in ("by", "label", "created_at"))
+        return cls(id, by, label, at, before, undoes, value.get("foreign") is True, lost)
 
     def places(self, id: str) -> list[PatchStep]:
         """What it touched in a document."""

@@ -22,6 +22,12 @@ APART = ("items", "timer", STAMP, OWN_STAMP)
 """What of a session is not its own: items, whose moments are theirs, and the timer, which a tick sets."""
 
 
+def is_step(step: Any) -> bool:
+    """Whether it is a step: one read from a file may be anything."""
+    path = step[0] if isinstance(step, list) and len(step) in (1, 2) else None
+    return isinstance(path, list) and bool(path) and all(isinstance(key, str) for key in path)
+
+
 def difference(before: dict[str, Any], after: dict[str, Any]) -> list[PatchStep]:
     """The steps that turn ``before`` into ``after``."""
     steps: list[PatchStep] = []
@@ -133,12 +139,12 @@ def _apply(at: Any, path: list[str], value: list[Any], now: str) -> None:
             at[key] = value[0]
         else:
             at.pop(key, None)
-    elif isinstance(at, list) and key == "#" and value:
-        place = {id: number for number, id in enumerate(value[0])}
-        at.sort(key=lambda element: place.get(element.get("id") if isinstance(element, dict) else "", len(place)))
+    elif isinstance(at, list) and key == "#" and value and isinstance(value[0], list):
+        place = {str(id): number for number, id in enumerate(value[0])}
+        at.sort(key=lambda element: place.get(str(element.get("id")) if isinstance(element, dict) else "", len(place)))
     elif isinstance(at, list) and key.startswith("#"):
         at[:] = [element for element in at if not (isinstance(element, dict) and element.get("id") == key[1:])]
-        if value:
+        if value and isinstance(value[0], dict):
             owner = dict(value[0])
             at.append(owner)
     else:
