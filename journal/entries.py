@@ -18,7 +18,7 @@ from msgspec import Meta, Struct
 from journal import vocabulary
 from journal.errors import InvalidEntry, OfALaterVersion
 from journal.expected import field_and_words
-from journal.text import clean_document
+from journal.text import clean_document, is_plain
 from library.exercise import Exercise as LibraryExercise
 from library.routine import PlannedDose, RoutineItem
 from library.variant import titled, variant_said
@@ -441,11 +441,6 @@ def converted(document: Mapping[str, Any], id: str = "") -> Entry:
         raise refusal(kind, *field_and_words(str(error))) from None
 
 
-def _may_be_unsafe(data: bytes) -> bool:
-    """Whether JSON may hold text that has to be cleaned: JSON escapes control characters, and the rest is not ASCII."""
-    return b"\\" in data or b"\x7f" in data or not data.isascii()
-
-
 def validated(entry: E) -> E:
     """The entry with its text cleaned and every field checked; what the journal stores.
 
@@ -453,7 +448,7 @@ def validated(entry: E) -> E:
     """
     try:
         data = msgspec.json.encode(entry)
-        if not _may_be_unsafe(data):
+        if is_plain(data):
             same = msgspec.json.decode(data, type=type(entry))
             check(same)
             _check_measured(same)
