@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -66,13 +66,8 @@ def export(arguments: argparse.Namespace) -> None:
         if output is None:
             _print(exporting.stream(journal, arguments.format, days, names, facts=facts, secret=secret))
         else:
-            try:
-                size = exporting.save(
-                    journal, output, arguments.format, days, names, force=arguments.force, facts=facts, secret=secret
-                )
-            except AlreadyThere as error:
-                raise SurefootError(f"{error}, or --force to write over it") from None
-            say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")
+            save = partial(exporting.save, journal, output, arguments.format, days, names, facts=facts, secret=secret)
+            _write(output, save, arguments.force)
         if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
@@ -108,11 +103,17 @@ def _calendar(arguments: argparse.Namespace, output: Path | None) -> None:
     with viewed(arguments) as (journal, views, now):
         if output is None:
             _print(chunks(journal, views, now))
-            return
-        try:
-            size = write_file(output, chunks(journal, views, now), force=arguments.force, never=journal.path)
-        except AlreadyThere as error:
-            raise SurefootError(f"{error}, or --force to write over it") from None
+        else:
+            save = partial(write_file, output, chunks(journal, views, now), never=journal.path)
+            _write(output, save, arguments.force)
+
+
+def _write(output: Path, save: Callable[..., int], force: bool) -> None:
+    """Write to a file, and say so. Raises SurefootError: there is one, and no ``force``."""
+    try:
+        size = save(force=force)
+    except AlreadyThere as error:
+        raise SurefootError(f"{error}, or --force to write over it") from None
     say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")
 
 

@@ -16,7 +16,7 @@ from library.words import counted
 from screens.drawing.key import Key
 from screens.drawing.keys import IMPORT
 from screens.frame.context import Context
-from screens.frame.form import Field, Values, day_or_none
+from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
 from screens.widgets.choice import Choice
 
@@ -61,7 +61,7 @@ class ExportDialog(WaitingForm):
         self.context.begin("import")
 
     def work_for(self, values: Values) -> Callable[[], str]:
-        context, days = self.context, DayRange(day_or_none(values["since"]), day_or_none(values["until"]))
+        context, days = self.context, DayRange(values["since"], values["until"])
         path, format = context.reach.to_write(values["file"]).absolute(), _format(values["format"])
         over = bool(values["over"])
         save = exporting.prepared(context.journal, path, format, days, lambda: context.views.names, force=over)

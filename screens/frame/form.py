@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
@@ -283,8 +283,3 @@ class FormDialog(DraftedDialog[Values]):
         self.problem(sentence)
         if field in self.names:
             self.editor(field).focus()
-
-
-def day_or_none(value: Any) -> date | None:
-    """A form's day value, typed."""
-    return value if isinstance(value, date) else None
