@@ -133,7 +133,8 @@ def walk(folder: Path, seed: int, size: tuple[int, int] = (80, 24)) -> Terminal:
     rng = random.Random(seed)
     environ = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(path), "SUREFOOT_NOW": NOW}
     with Terminal([PYTHON, "-m", "screens"], environ, size) as terminal:
-        terminal.wait_for("Today")
+        # What is longer than a name may be is not shown, and that is said over the first screen.
+        terminal.wait_until(lambda: any(map(terminal.shows, ("Today", "Noticed while opening"))), "the first screen")
         for keys in WALK:
             terminal.press(keys)
             if rng.random() < 0.1:
