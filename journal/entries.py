@@ -539,4 +539,6 @@ def _check_answer(entry: Answer) -> None:
 
 
 ACTIVITIES: tuple[str, ...] = get_args(Activity)
+NOT_ON_FOOT = frozenset({"cycle", "swim"})
+"""Activities that wear no soles: they count neither for wear nor for shares."""
 SURFACES: tuple[str, ...] = get_args(Surface)

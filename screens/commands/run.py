@@ -10,12 +10,12 @@ from typing import cast
 
 from journal.clock import Clock
 from journal.dates import clock_time, long_day
-from journal.entries import ACTIVITIES, LONGEST_RUN_S, Activity, Run, Shoe, Support
+from journal.entries import ACTIVITIES, LONGEST_RUN_S, NOT_ON_FOOT, Activity, Run, Shoe, Support
 from journal.errors import SurefootError
 from journal.paths import journal_path
 from journal.quick import append_once, kept_once
 from journal.rules.shoes.pace import mistyped
-from journal.rules.shoes.shoes import NOT_ON_FOOT, default_shoe, shoes_called
+from journal.rules.shoes.shoes import default_shoe, shoes_called
 from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names

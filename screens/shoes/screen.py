@@ -100,7 +100,7 @@ class ShoesScreen(JournalScreen):
 
     def __init__(self, *arguments: object) -> None:
         super().__init__(*arguments)  # type: ignore[arg-type]
-        self._rotation = Rotation(in_use=(), retired=(), pairs_this_week=0, month_km=0, unnamed_month_km=0)
+        self._rotation = Rotation(in_use=(), retired=(), pairs_this_week=0, month_km=0)
         self._runs: list[Run] = []
         self._supports: list[Support] = []
         self._checks: list[FitCheck] = []

@@ -9,7 +9,7 @@ from journal.dates import MONTH_NAMES, duration_words, long_day, short_day
 from journal.entries import ANKLES, Ankle, FitCheck, Run, Shoe
 from journal.rules.shoes.factors import WHY, Comparison, Group, RunRatings
 from journal.rules.shoes.fit import answered_no, tally
-from journal.rules.shoes.shoes import Rotation, Watch, Wear, WearMark
+from journal.rules.shoes.shoes import RATE_DAYS, Rotation, Watch, Wear, WearMark
 from journal.units import DistanceUnit, distance_words, in_distance, pace_words, speed_words
 from journal.vocabulary import ACTIVITY_WORDS
 from journal.words.entry import rub_words
@@ -69,8 +69,10 @@ def wear_lines(wear: Wear, watch: Watch | None, today: date, unit: DistanceUnit,
     lines.append(_mark_sentence(wear, unit))
     if wear.limit_on is not None:
         when = f"{MONTH_NAMES[wear.limit_on.month - 1]} {wear.limit_on.year}"
+        is_new = wear.first is not None and (today - wear.first).days + 1 < RATE_DAYS
+        weeks = "since it was first worn" if is_new else "in the last four"
         lines.append(
-            f"At {distance_words(wear.week_km, unit)} a week, as in the last four, "
+            f"At {distance_words(wear.week_km, unit)} a week, as {weeks}, "
             f"{whole(wear.strong_km, unit)} comes in {when}."
         )
     if share and wear.month_percent:
@@ -94,9 +96,8 @@ def rotation_words(rotation: Rotation, today: date, unit: DistanceUnit) -> str:
     """``2 pairs this week · 62.5 km in November``."""
     pairs = rotation.pairs_this_week
     words = f"{counted(pairs, 'pair')} this week"
-    km = rotation.month_km + rotation.unnamed_month_km
-    if km:
-        words += f" · {distance_words(km, unit)} in {long_day(today).split()[2]}"
+    if rotation.month_km:
+        words += f" · {distance_words(rotation.month_km, unit)} in {long_day(today).split()[2]}"
     return words
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from journal.dates import in_years, years_words
-from journal.entries import ACTIVITIES, Activity, Run, Session, Shoe
+from journal.entries import ACTIVITIES, NOT_ON_FOOT, Activity, Run, Session, Shoe
 from journal.exchange.intake.ids import entry_id, shoe_id
 from journal.exchange.intake.judging import STANDING, doubts_of, impossible
 from journal.exchange.intake.recognising import Material
@@ -32,7 +32,6 @@ from journal.exchange.intake.values import (
     Workout,
     WorkoutSet,
 )
-from journal.rules.shoes.shoes import NOT_ON_FOOT
 from journal.text import one_line
 from library.folding import folded
 from library.words import counted

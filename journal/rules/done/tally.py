@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from journal.entries import Entry, Item, Run, Session, Set, day_of
+from journal.entries import NOT_ON_FOOT, Entry, Item, Run, Session, Set, day_of
 from journal.rules.ankle.bouts import DONE, is_self_care
 from library.exercise import tempo_seconds
 from library.routine import REP_S, STRIDE_M_PER_S
@@ -154,7 +154,7 @@ def tally_of(entry: Entry, muscles_of: MusclesOf) -> Tally:
             return Tally(
                 bouts=bout,
                 activities={entry.activity: bout},
-                shoes={entry.shoe: bout} if entry.shoe else {},
+                shoes={entry.shoe: bout} if entry.shoe and entry.activity not in NOT_ON_FOOT else {},
                 longest_m=bout.distance_m if entry.activity == "run" else 0,
             )
         case _:

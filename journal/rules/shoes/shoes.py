@@ -18,7 +18,7 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import Run, Shoe
+from journal.entries import NOT_ON_FOOT, Run, Shoe
 from library.exercise import rounded
 from library.folding import called
 
@@ -29,8 +29,6 @@ RATE_DAYS = 28
 FORESEEN_DAYS = 730
 """A limit further off than two years is not dated."""
 WATCH_DAYS = 21
-NOT_ON_FOOT = frozenset({"cycle", "swim"})
-"""Activities that wear no soles: they count neither for wear nor for shares."""
 
 
 class WearMark(StrEnum):
@@ -55,7 +53,7 @@ class Wear(Struct, frozen=True, kw_only=True):
     strong_km: float
     month_km: float
     month_percent: int | None
-    """Share of this calendar month's km in named shoes; None when there are none."""
+    """Share of this calendar month's km on foot, in whichever pair or none; None when there are none."""
     week_km: float
     """Km a week at the present rate."""
     limit_on: date | None
@@ -77,8 +75,7 @@ class Rotation(Struct, frozen=True, kw_only=True):
     pairs_this_week: int
     """Pairs worn from Monday to today: the week of the screen Week."""
     month_km: float
-    unnamed_month_km: float
-    """Km of this month run in no named pair."""
+    """Km of this month on foot, in whichever pair or none."""
 
     @property
     def all(self) -> tuple[Wear, ...]:
@@ -131,7 +128,7 @@ def wear(
     strong_km: float = STRONG_KM,
     month_km: float | None = None,
 ) -> Wear:
-    """One pair's wear as of ``today``; later runs don't count yet. ``month_km`` is the month's in all named pairs."""
+    """One pair's wear as of ``today``; later runs don't count yet. ``month_km`` is all of the month's on foot."""
     worn = [run for run in runs if run.shoe == shoe.id and on_foot(run) and run.started_at.date() <= today]
     return _wear(shoe, worn, today, marks(shoe, soft_km, strong_km), month_km)
 
@@ -141,18 +138,16 @@ def rotation(
 ) -> Rotation:
     """Every pair's wear as of ``today``, and how they share this month and week."""
     by_shoe: dict[str, list[Run]] = {}
-    month_km = unnamed = 0.0
+    month_km = 0.0
     known = {shoe.id: shoe for shoe in shoes}
     for run in runs:
         day = run.started_at.date()
         if not on_foot(run) or day > today:
             continue
-        named = run.shoe in known
-        if named:
+        if run.shoe in known:
             by_shoe.setdefault(run.shoe, []).append(run)
         if run.distance_km and (day.year, day.month) == (today.year, today.month):
-            month_km += run.distance_km if named else 0.0
-            unnamed += 0.0 if named else run.distance_km
+            month_km += run.distance_km
     wears = [
         _wear(shoe, by_shoe.get(shoe.id, []), today, marks(shoe, soft_km, strong_km), month_km)
         for shoe in known.values()
@@ -167,7 +162,6 @@ def rotation(
         retired=tuple(retired),
         pairs_this_week=sum(each.last is not None and each.last >= monday for each in wears),
         month_km=month_km,
-        unnamed_month_km=unnamed,
     )
 
 

@@ -83,7 +83,7 @@ class BoutsWeek(Struct, frozen=True, kw_only=True):
 
 
 class ShoeWeek(Struct, frozen=True, kw_only=True):
-    """One pair's runs; ``share_percent`` of the km run in known shoes, None without km."""
+    """One pair's runs; ``share_percent`` of the week's km on foot, None without km."""
 
     shoe: str
     name: str

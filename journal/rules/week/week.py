@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from journal.dates import Week, whole_minutes
-from journal.entries import ANKLES, TIME_FIELD, Ankle, CheckIn, Entry, Note, kind_of
+from journal.entries import ANKLES, NOT_ON_FOOT, TIME_FIELD, Ankle, CheckIn, Entry, Note, kind_of
 from journal.rules.ankle.readings import readings
 from journal.rules.done.tally import NOTHING, Bouts, SideWork, Tally, Work, total
 from journal.rules.week.ankle_week import MORNINGS, ByWeek, ankle_week, by_week
@@ -160,7 +160,7 @@ def runs_week(tally: Tally, findings: Findings) -> RunsWeek:
     def most(bouts: Mapping[str, Bouts]) -> list[tuple[str, Bouts]]:
         return sorted(bouts.items(), key=lambda pair: (-pair[1].distance_m, -pair[1].time_ms, pair[0]))
 
-    in_shoes = sum(bouts.distance_m for bouts in tally.shoes.values())
+    afoot = sum(bouts.distance_m for activity, bouts in tally.activities.items() if activity not in NOT_ON_FOOT)
     return RunsWeek(
         count=tally.bouts.count,
         minutes=minutes(tally.bouts.time_ms),
@@ -176,7 +176,7 @@ def runs_week(tally: Tally, findings: Findings) -> RunsWeek:
                 name=findings.shoe_names.get(id, "a removed shoe"),
                 count=bouts.count,
                 km=km(bouts.distance_m),
-                share_percent=int(rounded(100 * bouts.distance_m / in_shoes, 0)) if in_shoes else None,
+                share_percent=int(rounded(100 * bouts.distance_m / afoot, 0)) if afoot else None,
             )
             for id, bouts in most(tally.shoes)
         ),

@@ -54,6 +54,18 @@ async def test_a_pair_without_enough_runs_says_what_is_missing(journal: Journal)
         assert "Not enough yet: 0 rated runs with, 0 without; 5 and 5 are needed." in about(await at_shoes(pilot))
 
 
+async def test_a_pair_not_yet_worn_for_four_weeks_tells_its_pace_since_it_was_first_worn(journal: Journal) -> None:
+    """30 km in six days are told as that, and of no four weeks."""
+    shoe = journal.add(Shoe(nickname="Red Fox"))
+    for day in (15, 17, 20):
+        journal.add(
+            Run(started_at=datetime.fromisoformat(f"2026-11-{day}T08:00:00+01:00"), distance_km=10, shoe=shoe.id)
+        )
+    async with app_over(journal).run_test(size=SIZE) as pilot:
+        told = " ".join(about(await at_shoes(pilot)).split())
+        assert "At 30 km a week, as since it was first worn, 800 km comes in May 2027." in told, told
+
+
 async def test_an_empty_screen_teaches_and_offers_only_what_can_be_done(journal: Journal) -> None:
     """No pair, no keys for one."""
     async with app_over(journal).run_test(size=SIZE) as pilot:

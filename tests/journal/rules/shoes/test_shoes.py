@@ -121,16 +121,16 @@ def test_a_retired_pair_has_no_day_of_its_limit() -> None:
     assert wear(Shoe(id="1", nickname="a", prior_km=700, retired=TODAY), [run(1, 10)], TODAY).limit_on is None
 
 
-def test_shares_are_of_this_calendar_month_in_named_pairs() -> None:
-    """November: 30 km in one pair, 10 in another, 7 in none; October is left out."""
+def test_shares_are_of_all_that_was_run_this_calendar_month() -> None:
+    """November: 30 km in one pair, 10 in another, 10 in none; October is left out."""
     shoes = [BLUE, Shoe(id="2", nickname="Long")]
-    runs = [run(1, 30), run(2, 10, shoe="2"), run(3, 7, shoe=""), run(25, 50)]
+    runs = [run(1, 30), run(2, 10, shoe="2"), run(3, 10, shoe=""), run(25, 50)]
     found = rotation(shoes, runs, TODAY)
     assert [(each.shoe.name, each.month_km, each.month_percent) for each in found.in_use] == [
-        ("Blue Drift", 30, 75),
-        ("Long", 10, 25),
+        ("Blue Drift", 30, 60),
+        ("Long", 10, 20),
     ]
-    assert (found.month_km, found.unnamed_month_km) == (40, 7)
+    assert found.month_km == 50
 
 
 def test_a_month_without_km_has_no_shares() -> None:

@@ -93,6 +93,15 @@ def test_runs_and_shoes_share_the_distance(summary: WeekSummary) -> None:
     assert [(one.name, one.km, one.share_percent) for one in runs.shoes] == [("Trail", 12.0, 60), ("Road", 8.0, 40)]
 
 
+def test_a_shoe_has_its_share_of_all_that_was_run_and_none_of_a_ride() -> None:
+    """12 of 24 km on foot, half of them in no pair; what was ridden wears no soles."""
+    run, other = (one for one in made.ENTRIES if isinstance(one, Run) and one.distance_km)
+    rows = [msgspec.structs.replace(other, id="1"), msgspec.structs.replace(run, id="2", distance_km=12.0, shoe="")]
+    ride = msgspec.structs.replace(run, id="3", activity="cycle", distance_km=40.0, shoe="2")
+    shoes = made.summarised(W47, [*rows, ride], SUNDAY_NIGHT).runs.shoes
+    assert [(one.km, one.share_percent) for one in shoes] == [(12.0, 50)]
+
+
 def test_days_add_up_to_the_week(summary: WeekSummary) -> None:
     """Sets, minutes and runs of the seven days are the week's; the note is on Thursday."""
     assert sum(day.sets for day in summary.days) == summary.work.total.sets
