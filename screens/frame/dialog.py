@@ -93,10 +93,16 @@ class Dialog(Keyed, ModalScreen[R | None]):
         What was waited for may come at any time, and Textual takes away the screen on top, whichever that is.
         """
         if self.is_active:
-            return super().dismiss(result)
+            return self._leave(result)
         if self in self.app.screen_stack:
-            self._leaves = partial(super().dismiss, result)
+            self._leaves = partial(self._leave, result)
         return AwaitComplete()
+
+    def _leave(self, result: R | None) -> AwaitComplete:
+        """Take it away; what was waited for and comes while its widgets go would find some of them gone."""
+        left = super().dismiss(result)
+        self.workers.cancel_node(self)
+        return left
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._fit_edges)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -9,12 +10,16 @@ from threading import Event
 import pytest
 from textual.widgets import Input
 
+from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.files import write_file
 from journal.journal import Journal
 from screens.exchange import bring_in
 from screens.exchange.bring_in import ImportDialog, import_file
 from screens.exchange.export import ExportDialog, export_journal
+from screens.frame import waiting
+from screens.frame.form import Field, Values
+from screens.frame.waiting import WaitingForm
 from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from tests.support.journals import app_over
@@ -126,3 +131,33 @@ async def test_what_comes_once_the_form_is_gone_takes_no_other_screen_away(journ
         dialog.dismiss({})
         await pilot.pause()
         assert app.screen is check_in and len(app.screen_stack) == 2
+
+
+class Waits(WaitingForm):
+    """Waits for something that is made to come."""
+
+    def work_for(self, values: Values) -> Callable[[], object]:
+        return lambda: None
+
+
+async def test_a_refusal_that_comes_while_the_form_goes_is_said_to_nobody(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape twice, and at each step of taking the form's widgets away what was waited for fails."""
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for steps in range(25):
+            comes = asyncio.get_running_loop().create_future()
+            monkeypatch.setattr(waiting, "beside", lambda work, comes=comes: comes)
+            app.push_screen(form := Waits(app.context, "Waits", [Field("file", "File", "one")]))
+            await pilot.pause()
+            form.begin({"file": "one"})
+            await pilot.pause()
+            form.action_leave()
+            form.action_leave()
+            for _ in range(steps):
+                await asyncio.sleep(0)
+            if not comes.done():
+                comes.set_exception(SurefootError("no such disk"))
+            await pilot.pause()
+            assert app._exception is None and len(app.screen_stack) == 1, steps
