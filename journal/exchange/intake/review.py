@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal, cast
 
 from msgspec import Struct
@@ -37,6 +38,10 @@ from library.folding import folded
 from library.words import counted
 
 NEW_SHOE = "new"
+_NEARLY = 0.85
+"""How alike a name has to be to one of ours to be asked about. House rule."""
+_PIECES = re.compile(r"\d+|[^\W\d_]+")
+"""Words and numbers, also where they are written together."""
 Presence = Literal["here", "removed"]
 _BEFORE: Mapping[Presence, str] = {
     "here": "it was imported before",
@@ -293,7 +298,7 @@ class _Reviewing:
         self._near[key] = near
         if answer == near[1]:
             return replace(offer, shoe_id=near[0])
-        doubt = Doubt(f"shoe:{key}", f"is {name} your {near[1]}?")
+        doubt = Doubt(f"shoe:{key}", f"is {name} your {near[1]}?", name)
         return replace(offer, bout=replace(offer.bout, doubts=(*offer.bout.doubts, doubt)))
 
     def _shoe_here(self, name: str) -> str:
@@ -302,19 +307,13 @@ class _Reviewing:
         return self._ours.get(folded(name)) or (shoe_id(name) if here else "")
 
     def _nearly(self, name: str) -> tuple[str, str] | None:
-        """The pair that is nearly called so: its id and name. Names with other numbers are other pairs."""
-        words = folded(name)
-        numbers = [word for word in words.split() if any(c.isdigit() for c in word)]
-        best: tuple[float, str, str] | None = None
+        """The pair that is nearly called so: its id and name."""
+        likeness, near = 0.0, None
         for shoe in self._known.shoes:
-            for other in {folded(shoe.name), folded(f"{shoe.brand} {shoe.model}")}:
-                if not other or [word for word in other.split() if any(c.isdigit() for c in word)] != numbers:
-                    continue
-                inside = f" {words} " in f" {other} " or f" {other} " in f" {words} "
-                ratio = 1.0 if inside else SequenceMatcher(None, words, other).ratio()
-                if ratio >= 0.85 and (best is None or ratio > best[0]):
-                    best = (ratio, shoe.id, shoe.name)
-        return None if best is None else (best[1], best[2])
+            for other in (shoe.name, f"{shoe.brand} {shoe.model}"):
+                if (ratio := _likeness(name, other)) > likeness:
+                    likeness, near = ratio, (shoe.id, shoe.name)
+        return near if likeness >= _NEARLY else None
 
     def _sessions(self) -> Iterable[SessionOffer]:
         today = self._terms.now.date()
@@ -342,29 +341,42 @@ class _Reviewing:
 
     def _questions(self, offers: Sequence[RunOffer], sessions: Sequence[SessionOffer]) -> Iterable[ReviewQuestion]:
         asked = {one.id: one for told in self._told for one in told.asked}
+        first: dict[str, Doubt] = {}
         rows: dict[str, list[int]] = {}
-        for n, offer in enumerate(offers):
-            for id in dict.fromkeys(doubt.id for doubt in offer.bout.doubts):
+        doubted = [(n, offer.bout.doubts) for n, offer in enumerate(offers)]
+        doubted += [(n, row.doubts) for n, session in enumerate(sessions) for row in session.workout.sets]
+        for n, doubts in doubted:
+            for id, doubt in {doubt.id: doubt for doubt in doubts}.items():
+                first.setdefault(id, doubt)
                 rows.setdefault(id, []).append(n)
-        for n, session in enumerate(sessions):
-            for row in session.workout.sets:
-                for id in dict.fromkeys(doubt.id for doubt in row.doubts):
-                    rows.setdefault(id, []).append(n)
         for id, indexes in rows.items():
-            one = asked.get(id) or self._standing(id)
+            one = asked.get(id) or self._standing(first[id])
             yield ReviewQuestion(id, one.asks, one.choices, tuple(indexes))
 
-    def _standing(self, id: str) -> FileQuestion:
+    def _standing(self, doubt: Doubt) -> FileQuestion:
+        id, shown = doubt.id, one_line(doubt.about)
         if id.startswith("kind:"):
-            shown = one_line(id.partition(":")[2])
             asks = f"What kind is {shown!r}?" if shown else "The file does not say what was done. What was it?"
             return FileQuestion(id, asks, ("other", "run", "walk", "cycle", "swim", "low-impact", LEAVE))
         if id.startswith("shoe:"):
-            key = id.partition(":")[2]
-            return FileQuestion(
-                id, f"Is {key!r} the pair called {self._near[key][1]}?", (self._near[key][1], NEW_SHOE, LEAVE)
-            )
+            ours = self._near[id.partition(":")[2]][1]
+            return FileQuestion(id, f"Is {shown!r} the pair called {ours}?", (ours, NEW_SHOE, LEAVE))
         return FileQuestion(id, STANDING[id], (TAKE, LEAVE))
+
+
+@lru_cache(maxsize=4_000)
+def _likeness(one: str, other: str) -> float:
+    """How alike two names of pairs are, from 0 to 1: however their words are spaced and in whatever order.
+
+    Names with other numbers are other pairs; one that holds all the words of the other is as good as the same.
+    """
+    pieces, others = (sorted(_PIECES.findall(folded(name))) for name in (one, other))
+    if not pieces or not others or [*filter(str.isdecimal, pieces)] != [*filter(str.isdecimal, others)]:
+        return 0.0
+    if {*pieces} <= {*others} or {*pieces} >= {*others}:
+        return 1.0
+    pairs = ((folded(one), folded(other)), (" ".join(pieces), " ".join(others)))
+    return max(SequenceMatcher(None, *pair).ratio() for pair in pairs)
 
 
 def _maker(record: SourceRun | Run) -> str:

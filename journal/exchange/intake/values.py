@@ -40,17 +40,20 @@ class Stopped(SurefootError):
 
 
 class Doubt(Struct, frozen=True):
-    """Why a row is doubtful: ``id`` is of the question that settles it, ``words`` stand beside the row."""
+    """Why a row is doubtful: ``id`` is of the question that settles it, ``words`` stand beside the row.
+
+    ``about``: the word or name that is asked about, as the file has it.
+    """
 
     id: str
     words: str
+    about: str = ""
 
 
 def unknown_kind(word: str) -> Doubt:
     """The doubt of a kind of activity that no list holds."""
-    return Doubt(
-        f"kind:{word.casefold()}", f"a kind that is not known: {word}" if word else "it does not say what was done"
-    )
+    words = f"a kind that is not known: {word}" if word else "it does not say what was done"
+    return Doubt(f"kind:{word.casefold()}", words, word)
 
 
 class SourceRun(Struct, frozen=True, kw_only=True):

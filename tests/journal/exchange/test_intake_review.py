@@ -143,6 +143,46 @@ def test_a_name_that_is_nearly_one_of_ours_is_asked_about(name: str, asked: bool
         assert ([one.name for one in settled.shoes], settled.questions) == ([name], ())
 
 
+SPELLINGS = (
+    *(
+        "Brooks Ghst 15",
+        "Brooks Ghost15",
+        "BrooksGhost 15",
+        "Ghost 15 Brooks",
+        "15 Ghst Brooks",
+        "Brooks Ghost 15 blue",
+    ),
+    *("Ghost15", "ghost15 BROOKS", "Brooks Ghost 15 (old)", "Rooks Ghost 15"),
+)
+OTHER_PAIRS = (
+    "Brooks Ghost14",
+    "Ghost 14 Brooks",
+    "Brooks Ghost 1 5",
+    "Brooks Ghost",
+    "Ghost 15 v2",
+    "Hoka Clifton 15",
+)
+
+
+@pytest.mark.parametrize("name", SPELLINGS + OTHER_PAIRS)
+def test_however_the_words_of_a_pair_of_ours_are_spaced_or_ordered_it_is_asked_about(name: str) -> None:
+    """As the file has the name, in the question too; other numbers are another pair."""
+    review = offered(strava({"gear": name}), known=Known(shoes=[Shoe(id="71", brand="Brooks", model="Ghost 15")]))
+    if name in OTHER_PAIRS:
+        assert ([one.name for one in review.shoes], review.questions) == ([name], ())
+    else:
+        assert ([one.asks for one in review.questions], review.shoes) == (
+            [f"Is {name!r} the pair called Brooks Ghost 15?"],
+            (),
+        )
+
+
+def test_a_kind_that_is_not_known_is_asked_about_as_the_file_has_it() -> None:
+    """As the row under the question says it."""
+    review = offered(strava({"type": "Paarden Fjölðr"}))
+    assert [one.asks for one in review.questions] == ["What kind is 'Paarden Fjölðr'?"]
+
+
 def test_a_bike_is_no_shoe_and_a_pair_we_have_is_used() -> None:
     """By nickname or by brand and model, whatever the case."""
     held = Known(shoes=[Shoe(id="71", nickname="old ones", brand="Acme", model="Glide 3")])
