@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from journal.dates import short_day
-from journal.entries import ANKLES, Run
+from journal.entries import ANKLES, Run, Whose
 from journal.rules.path.caps import TENTH
 from journal.rules.path.ladder import TOP
 from journal.rules.verdict.said import SEEN_HOLDS
@@ -40,7 +40,8 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
     ``number``, ``clinic``: the runner's own emergency number and clinic, each empty where it is not set.
     """
     first = next((row for row in found.rows if row.says == found.headline), None)
-    told = _Told(found.headline, "No running.")  # which is no reason, and is told by how to run
+    told = _Told()
+    told.rest(found.headline, first.side if first else "body")
     said = [VerdictLine(found.headline, _DOES.get(first.id, "") if first else "", found.help in _URGENT)]
     if found.help_first or (found.help == "week" and clinic):
         said.append(VerdictLine(where(found.help, number, clinic), urgent=True))
@@ -83,27 +84,36 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
         return _sentence(row.says.removeprefix(_DO_AS)) if row.says.startswith(_DO_AS) else ""
     if row.id in _DOES or row.id == "A":
         return row.says
-    return told.rest(row.says if fits or row.help in _URGENT or not rest else rest)
+    return told.rest(row.says if fits or row.help in _URGENT or not rest else rest, row.side)
 
 
 class _Told:
     """What was said so far: of another sentence only what is new is told."""
 
-    def __init__(self, *sentences: str) -> None:
-        self._parts = {self._plain(part) for sentence in sentences for part in _parted(sentence)}
+    def __init__(self) -> None:
+        self._keys = {"no running"}  # which is no reason, and is told by how to run
 
-    def rest(self, sentence: str) -> str:
-        """The sentence without an instruction or a reason that was told; empty where both were."""
-        parts = [part for part in _parted(sentence) if part]
-        new = [part for part in parts if self._plain(part) not in self._parts]
-        if new == parts[:1] and not any(side in parts[-1].lower() for side in ANKLES):
-            new = parts  # the same reason, of the other ankle
-        self._parts.update(map(self._plain, parts))
-        return _sentence(sentence) if new == parts else " ".join(map(_sentence, new))
+    def rest(self, sentence: str, side: Whose = "body") -> str:
+        """The sentence without an instruction, or a reason of that ankle, that was told; empty where both were.
 
-    @staticmethod
-    def _plain(part: str) -> str:
-        return part.rstrip(".").lower().replace("this morning", "today")
+        A reason that is left names its ankle.
+        """
+        asks, reason = _parted(sentence)
+        told = bool(reason) and self._tells(asks)
+        if self._tells(reason or asks, side):
+            return "" if told or not reason else _sentence(asks)
+        if not told:
+            return _sentence(sentence)
+        named = side not in ANKLES or side in reason.lower()
+        return _sentence(reason if named else f"{side.capitalize()}: {reason}")
+
+    def _tells(self, part: str, side: Whose | None = None) -> bool:
+        """Whether a part was told, of that ankle where it is a reason; from now on it was."""
+        plain = part.rstrip(".").lower().replace("this morning", "today")
+        key = plain if side is None else f"{side} {plain}"
+        was = not self._keys.isdisjoint((plain, key))
+        self._keys.add(key)
+        return was
 
 
 def _sentence(text: str) -> str:

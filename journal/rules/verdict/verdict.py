@@ -519,14 +519,12 @@ def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longes
         if shown.word is None and _seen_due(after, shown, i):
             id = shown.sign or shown.row.id
             said = SHORT[id] if shown.sign else ROW_WORDS[id]
-            question = Question(f"seen:{id}", shown.side, f"Was it seen: {said}?")
-            if question not in found:
-                found.append(question)
+            found.append(Question(f"seen:{id}", shown.side, f"Was it seen: {said}?"))
     ran = any(body.ran for body in day.body.board.body[max(i - 400, 0) : i + 1])
     waits = day.help in ("now", "today") or any(one.day < twist.LADDER_FROM for one in twists if not one.old)
     if ran and not knows_longest and not waits:
         found.append(Question("usual-longest", "body", QUESTIONS["usual-longest"].label))
-    return found
+    return [*dict.fromkeys(found)]  # one answer is about all that was said of an ankle, or may be seen in it
 
 
 def _seen_due(after: State, shown: Shown, i: int) -> bool:

@@ -209,3 +209,18 @@ def test_that_it_was_seen_puts_no_words_into_anybodys_mouth() -> None:
     assert [row.says for row in later.rows if row.id == "A"] == ["Do as the physio said: train, run."]
     sorer = told([*quiet, "d4 ev left 9 calf"], answer(2, "seen:R1", True)).on(day(4))
     assert not any("seen." in line.text for line in lines(sorer, "", ""))
+
+
+def test_a_reason_is_told_of_each_ankle_and_names_it() -> None:
+    """Where whom to see was said above, and where the other ankle has the same reason."""
+    both = told(["d0-d20 wk both 4", "d19,d20 night both 4"]).on(day(20))
+    said = [line.text for line in lines(both, "", "")]
+    assert {f"Have {side} seen this week: it hurts at night." for side in ("left", "right")} <= {*said}
+    assert {"Left: sore on most days.", "Right: sore on most days."} <= {*said}
+
+
+def test_what_is_asked_alike_of_an_ankle_is_asked_once() -> None:
+    """Two words of which nobody knows whether they still hold: one answer is about both."""
+    words = [asked(1, "C5", until=3), asked(2, "R3", until=3)]
+    found = told(["d0-d9 wk left 2"], *words).on(day(9))
+    assert [one.id for one in found.questions if one.id == "still-so"] == ["still-so"]
