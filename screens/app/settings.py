@@ -207,7 +207,7 @@ class KeysDialog(Dialog[None]):
     DIALOG_TITLE = "Keys"
     KEYS = (Key("slash", "search", "Search", "keys.search", "Search by a key, or by what it does"),)
     DEFAULT_CSS = """
-    KeysDialog > #frame { height: 100%; max-height: 32; }
+    KeysDialog > #frame { height: 100%; }
     KeysDialog Rows { height: 1fr; }
     """
 

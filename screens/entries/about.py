@@ -34,7 +34,7 @@ class AboutDialog(Dialog[tuple[str, str]]):
         "journal only with an export of all of it, or where you ask for them."
     )
     KEYS = (Key("d", "remove", "Remove", "about.remove", "Remove what is noted; undo brings it back"),)
-    DEFAULT_CSS = "AboutDialog Rows { height: 10; }"
+    DEFAULT_CSS = "AboutDialog Rows { height: 42vh; }"
 
     def __init__(self, noted: dict[str, Fact]) -> None:
         super().__init__()

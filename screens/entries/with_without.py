@@ -49,7 +49,7 @@ class CompareDialog(Dialog[Thing]):
 
     DIALOG_TITLE = "Days with and without …"
     HELP_TEXT = "Pick one thing: the mornings after days with it stand beside those after days without it."
-    DEFAULT_CSS = "CompareDialog Rows { height: 14; }"
+    DEFAULT_CSS = "CompareDialog Rows { height: 62vh; }"
 
     def __init__(self, days: Mapping[Thing, set[date]], names: Names) -> None:
         super().__init__()

@@ -35,7 +35,7 @@ class FiltersDialog(Dialog[Filters]):
         Key("backspace", "clear", "None", "filters.clear", "Take all filters off"),
         Key("escape,f", "leave", "Done", "filters.done", "Show what is left"),
     )
-    DEFAULT_CSS = "FiltersDialog Rows { height: 17; } FiltersDialog > #frame { width: 50; }"
+    DEFAULT_CSS = "FiltersDialog Rows { height: 71vh; } FiltersDialog > #frame { width: 50; }"
 
     def __init__(self, catalogue: Catalogue, query: str, filters: Filters) -> None:
         super().__init__()

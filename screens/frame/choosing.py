@@ -22,7 +22,7 @@ class ChoosingDialog(Dialog[str]):
     One without a key is chosen by the cursor alone.
     """
 
-    DEFAULT_CSS = "ChoosingDialog Rows { max-height: 15; } ChoosingDialog > #frame { width: 60; }"
+    DEFAULT_CSS = "ChoosingDialog Rows { max-height: 65vh; } ChoosingDialog > #frame { width: 60; }"
 
     def __init__(self, title: str, answers: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(title)

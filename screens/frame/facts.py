@@ -63,7 +63,7 @@ class ReadingDialog(TextDialog[None]):
     KEYS = (CLOSE,)
     DEFAULT_CSS = """
     ReadingDialog > #frame { width: 80; }
-    ReadingDialog TextPane { height: 20; max-height: 100%; }
+    ReadingDialog TextPane { height: auto; max-height: 84vh; }
     """
 
 

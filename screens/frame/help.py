@@ -14,6 +14,8 @@ from screens.frame.screen import JournalScreen
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
+WIDTH = 72
+"""Cells inside its frame."""
 GROUPS = (("", "On this screen"), ("rows", "In a list"), ("app", "Everywhere"))
 
 
@@ -23,7 +25,7 @@ class HelpDialog(Dialog[None]):
     DIALOG_TITLE = "Help"
     KEYS = (Key("escape,question_mark,f1,q", "leave", "Close", "help.close", "Close the help"),)
     DEFAULT_CSS = """
-    HelpDialog > #frame { width: 76; height: 100%; max-height: 32; }
+    HelpDialog > #frame { width: 76; height: 100%; }
     HelpDialog Rows { height: 1fr; }
     """
 
@@ -36,6 +38,13 @@ class HelpDialog(Dialog[None]):
         if isinstance(self._below, JournalScreen | Dialog) and self._below.HELP_TEXT:
             yield Line(with_keys(self._below.HELP_TEXT, self._below.key_of))
         yield Rows(self._rows())
+
+    def on_mount(self) -> None:
+        """As tall as what it says, where the window is."""
+        frame, rows = self.query_one("#frame"), self.query_one(Rows)
+        told = [rows, *self.query(Line).results(Line)]
+        needed = sum(each.get_content_height(self.app.size, self.app.size, WIDTH) for each in told)
+        frame.styles.max_height = needed + 2
 
     def _rows(self) -> list[Row]:
         keys: dict[str, list[str]] = {}

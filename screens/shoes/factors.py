@@ -37,7 +37,7 @@ class FactorsDialog(TextDialog[None]):
     """The comparisons of the last half year, to read."""
 
     KEYS = (Key("enter,s", "leave", "Close", "factors.close", "Back to the shoes"),)
-    DEFAULT_CSS = "FactorsDialog > #frame { width: 90; height: 100%; max-height: 30; }"
+    DEFAULT_CSS = "FactorsDialog > #frame { width: 90; height: 100%; max-height: 40; }"
 
     def __init__(self, told: Sequence[RunRatings], names: Mapping[str, str]) -> None:
         rule = f"Mean rating (runs) with / without, last half year, from {AT_LEAST} runs of each. {WHY}"

@@ -42,7 +42,7 @@ class FitCompareDialog(Dialog[None]):
         Key("enter,c", "leave", "Close", "compare.close", "Back to the pair"),
     )
     DEFAULT_CSS = """
-    FitCompareDialog > #frame { width: 80; height: 100%; max-height: 19; }
+    FitCompareDialog > #frame { width: 80; height: 100%; max-height: 26; }
     FitCompareDialog Rows { height: 1fr; min-height: 4; }
     FitCompareDialog #checks { min-height: 3; }
     FitCompareDialog #why { min-height: 2; color: $text-muted; }

@@ -33,7 +33,7 @@ Press {shoes.add} to add the pair you run in: its wear is counted from your runs
 Press {shoes.fit} to check how a pair fits: twelve questions, a key each.
 Press {app.new}, then r, to log a run; what your ankles say after it is compared between pairs once there is enough."""
 RUNS_SHOWN = 200
-FULL_WIDTH = 75
+FULL_WIDTH = 74
 SHARE_AT = 66
 """Cell at which the heading over the share of a month's distance begins, to end where the numbers end."""
 LIST_WIDTH = 54
@@ -92,7 +92,7 @@ class ShoesScreen(JournalScreen):
         & #pair, & #runs { display: none; }
         &.-wide #pairs { width: 54; height: 1fr; } /* LIST_WIDTH */
         &.-wide #pair { display: block; }
-        &.-wide #about { width: 1fr; border-left: solid $panel; }
+        &.-wide #about { width: 1fr; }
     }
     """
     OF_SUPPORT = frozenset({"edit", "retire", "remove"})

@@ -116,6 +116,9 @@ class TextPane(Keyed, ScrollView, can_focus=True):
         self.lines = laid_out(self._head, self._sections, self._width)
         self.virtual_size = Size(self._width, len(self.lines))
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
+        return len(laid_out(self._head, self._sections, max(1, width - AIR - self.scrollbar_size_vertical)))
+
     def on_resize(self) -> None:
         if self._width != self._room:
             self._lay_out()

@@ -69,6 +69,19 @@ async def test_words_do_not_touch_the_bar_beside_them(size: tuple[int, int], dem
             assert touching(pilot.app.screen) == [], key
 
 
+@pytest.mark.parametrize("keys", ["1 question_mark", "2 question_mark", "2 f", "4 c", "4 s", "5 C", "5 question_mark"])
+async def test_a_sheet_takes_the_room_of_a_large_window_before_it_scrolls(keys: str, demo: Journal) -> None:
+    """At 200x60 nothing scrolls in a sheet that leaves more than a third of the window's rows to what is below it."""
+    async with app_over(demo).run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Dialog)
+        scrolls = any(each.show_vertical_scrollbar for each in sheet.query("*"))
+        assert sheet.query_one("#frame").outer_size.height >= 38 or not scrolls
+
+
 def touching(screen: Screen[Any]) -> list[str]:
     """The lines whose last letter stands against a scrollbar."""
     lines = painted(screen)

@@ -27,7 +27,7 @@ class PickExercise(Dialog[str]):
         Key("pageup", "pages(-1)", "Page up", "pick.page-up", "A page up", show=False, priority=True),
         Key("pagedown", "pages(1)", "Page down", "pick.page-down", "A page", show=False, priority=True),
     )
-    DEFAULT_CSS = "PickExercise Rows { height: 14; } PickExercise Input { background: $panel; }"
+    DEFAULT_CSS = "PickExercise Rows { height: 60vh; } PickExercise Input { background: $panel; }"
 
     def __init__(self, catalogue: Catalogue, title: str = "", barred: Callable[[Exercise], str] = lambda _: "") -> None:
         super().__init__(title)
