@@ -24,11 +24,14 @@ def test_ratings_and_a_ticked_set_are_there_after_quitting_and_starting_again(tm
     path = tmp_path / "journal.json"
     with opened(path) as terminal:
         terminal.wait_for("Today")
-        terminal.press("r0\t0\r")
+        terminal.write("r0\t0\r")
+        terminal.wait_for("Saved: left 0, right 0")
         terminal.write("3")
-        terminal.wait_for("Session")
-        terminal.press("\r")
-        terminal.press(" ")
+        terminal.wait_until(lambda: terminal.screen.text()[0].startswith(" Session"), "Session")
+        terminal.write("\r")
+        terminal.wait_for("0 of ")
+        terminal.write(" ")
+        terminal.wait_for("1 of ")
         terminal.write("q")
         assert terminal.wait_for_end() == 0
         assert terminal.terminal_is_restored()

@@ -205,7 +205,6 @@ def test_what_was_kept_stands_before_the_journal_is_read(kept: Path) -> None:
         start.terminal.rest()
         assert start.terminal.screen.text() == shown
         start.go_on()
-        start.terminal.wait_for("7 Diary")
         start.terminal.wait_until(lambda: start.terminal.screen.text()[0].startswith(" Diary"), "the diary")
         start.terminal.write("1")
         start.terminal.wait_until(lambda: start.terminal.screen.text() == shown, "what was shown")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,8 +47,9 @@ def test_a_paste_of_escape_sequences_does_nothing_but_stand_there(tmp_path: Path
         terminal.wait_until(lambda: not terminal.shows("Note for"), "the note closed")
 
 
-def test_keys_typed_before_the_program_is_up_are_keys(tmp_path: Path) -> None:
+def test_keys_typed_before_the_program_is_up_are_keys(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The terminal still made enter a line feed then; ``r 3 tab 2 enter`` saves all the same."""
+    monkeypatch.setattr(Terminal, "warm", None)  # which might have the terminal before the keys are typed
     command = [PYTHON, "-m", "screens", "demo"]
     with Terminal(command, {"HOME": str(tmp_path)}) as terminal:
         terminal.write("r3\t2\r")
