@@ -21,6 +21,7 @@ from journal.exchange.intake.values import (
     CHECKSUM,
     CUT,
     Doubt,
+    LeftOut,
     SourceRun,
     Terms,
     Told,
@@ -38,8 +39,9 @@ _LONGEST_TEXT = 200
 
 
 class _Track(Struct):
-    """One track or activity on its way, lengths in m, times in s."""
+    """One track or activity on its way, lengths in m, times in s; ``parts`` are its points, or its laps."""
 
+    planned: bool = False
     kind: str = ""
     name: str = ""
     start: datetime | None = None
@@ -48,7 +50,7 @@ class _Track(Struct):
     end: datetime | None = None
     seconds: float = 0.0
     metres: float = 0.0
-    points: int = 0
+    parts: int = 0
     backwards: bool = False
     place: tuple[float, float] | None = None
     lap_metres: bool = False
@@ -103,8 +105,8 @@ class _Gpx(_Reader):
     texts = frozenset({"time", "type", "name"})
 
     def begun(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "trk":
-            self.tracks.append(_Track())
+        if name in ("trk", "rte"):
+            self.tracks.append(_Track(planned=name == "rte"))
         elif name == "trkseg" and self.tracks:
             track = self.tracks[-1]
             track.place = track.first = track.last = None
@@ -122,7 +124,7 @@ class _Gpx(_Reader):
         if track.place is not None:
             track.metres += _between(track.place, place)
         track.place = place
-        track.points += 1
+        track.parts += 1
 
     def ended(self, name: str, text: str) -> None:
         if not self.tracks:
@@ -151,6 +153,7 @@ class _Tcx(_Reader):
             track.start = track.start or _moment(attributes.get("StartTime", ""))
             track.lap_metres = False
             track.place = (max(track.track_metres, track.metres), 0.0)
+            track.parts += 1
 
     def ended(self, name: str, text: str) -> None:
         if not self.tracks:
@@ -160,7 +163,6 @@ class _Tcx(_Reader):
             track.first = _moment(text)
         elif name == "TotalTimeSeconds" and self.parent == "Lap":
             track.seconds += _number(text, track)
-            track.points += 1
         elif name == "DistanceMeters" and self.parent == "Lap":
             track.metres += _number(text, track)
             track.lap_metres = True
@@ -197,18 +199,38 @@ def _read(reader: _Reader, stream: BinaryIO, name: str, terms: Terms) -> Told:
         cut = True
         if reader.tracks and reader.tracks[-1].last is not None:
             _close(reader.tracks[-1])
-    bouts = []
-    for n, track in enumerate(reader.tracks):
+    bouts: list[SourceRun] = []
+    left_out: list[LeftOut] = []
+    for n, track in enumerate(reader.tracks, start=1):
+        cut_here = cut and n == len(reader.tracks)
         track.start = track.start or (track.first if reader.format == "tcx" else None)
         if track.start is not None and (track.seconds or track.metres):
-            bouts.append(_bout(track, reader.format, name, terms, cut and n == len(reader.tracks) - 1))
+            bouts.append(_bout(track, reader.format, name, terms, cut_here))
+        else:
+            what = "track" if reader.format == "gpx" else "activity"
+            why = "is cut short" if cut_here else _no_run(track, reader.format)
+            left_out.append(LeftOut(name, f"its {what} {n} {why}"))
     if not bouts:
         if cut:
             raise Unreadable(f"it is a {reader.format.upper()} file that is damaged or cut short")
-        if reader.tracks:
-            raise Unreadable("it has a route without times, so no run")
-        raise Unreadable(f"it is a {reader.format.upper()} file without an activity")
-    return Told(format=reader.format, bouts=tuple(bouts))
+        if not reader.tracks:
+            raise Unreadable(f"it is a {reader.format.upper()} file without an activity")
+        raise Unreadable("it " + _no_run(reader.tracks[0], reader.format))
+    return Told(format=reader.format, bouts=tuple(bouts), left_out=tuple(left_out))
+
+
+def _no_run(track: _Track, format: str) -> str:
+    """Why a track or activity is no run: what is said of it."""
+    if track.planned:
+        return "is a planned route, so no run"
+    part = "point" if format == "gpx" else "lap"
+    if not track.parts:
+        return f"has no {part}, so no run"
+    if track.start is None:
+        return f"has {'a route' if format == 'gpx' else 'an activity'} without times, so no run"
+    if format == "gpx" and track.parts == 1:
+        return "has one point only, so no run"
+    return "has neither time nor distance, so no run"
 
 
 def _bout(track: _Track, format: str, name: str, terms: Terms, cut: bool) -> SourceRun:

@@ -99,6 +99,46 @@ def test_each_track_of_a_gpx_file_is_a_run() -> None:
     assert runs(offered(wide)) == [("2026-09-20T08:12:12+02:00", "run", 5.004, 1800.0)]
 
 
+PLACES = '<trkpt lat="52.5" lon="13.4"/><trkpt lat="52.6" lon="13.4"/>'
+POINT = '<trkpt lat="52.5" lon="13.4"><time>2026-09-20T06:00:00Z</time></trkpt>'
+NO_RUNS = {
+    f"<trk><trkseg>{PLACES}</trkseg></trk>": "has a route without times, so no run",
+    f"<trk><trkseg>{POINT}</trkseg></trk>": "has one point only, so no run",
+    f"<trk><trkseg>{POINT}{POINT}</trkseg></trk>": "has neither time nor distance, so no run",
+    "<trk><trkseg/></trk>": "has no point, so no run",
+    "<rte><rtept lat='52.5' lon='13.4'/></rte>": "is a planned route, so no run",
+    "<Activity><Id>2026-09-20T06:00:00Z</Id></Activity>": "has no lap, so no run",
+    "<Activity><Lap/></Activity>": "has an activity without times, so no run",
+    "<Activity><Lap StartTime='2026-09-20T06:00:00Z'/></Activity>": "has neither time nor distance, so no run",
+}
+
+
+@pytest.mark.parametrize("part", NO_RUNS)
+def test_what_is_no_run_in_a_gpx_or_tcx_file_is_said_as_it_is(part: str) -> None:
+    """By itself in the refusal, else by its number among the runs that are offered."""
+    lap = "<Lap StartTime='{0}T06:00:00Z'><TotalTimeSeconds>600</TotalTimeSeconds></Lap>"
+    what, root, ran = "activity", "TrainingCenterDatabase", [lap.format(day) for day in ("2026-09-20", "2026-09-21")]
+    ran = [f"<Activity Sport='Running'>{lap}</Activity>" for lap in ran]
+    if "Activity" not in part:
+        what, root, ran = "track", "gpx", [track(), track(MORNING + timedelta(days=1))]
+    with pytest.raises(Unreadable, match=f"^file-1: it {NO_RUNS[part]}$"):
+        offered(f"<{root}>{part}</{root}>")
+    review = offered(f"<{root}>{ran[0]}{part}{ran[1]}</{root}>")
+    assert ([one[1] for one in runs(review)], [one.why for one in review.left_out]) == (
+        ["run", "run"],
+        [f"its {what} 2 {NO_RUNS[part]}"],
+    )
+
+
+def test_a_file_cut_before_anything_is_told_of_its_last_track_says_so() -> None:
+    """The tracks before it are whole."""
+    review = offered(gpx(track(), "<trk><name>N</name>").removesuffix("</gpx>"))
+    assert ([one.doubt for one in review.runs], [one.why for one in review.left_out]) == (
+        [""],
+        ["its track 2 is cut short"],
+    )
+
+
 @pytest.mark.parametrize(("minutes", "kind"), [(30, "run"), (60, "walk"), (10, "cycle")])
 @pytest.mark.parametrize("word", ["", "unknown"])
 def test_a_track_that_does_not_say_its_kind_is_told_by_its_speed(minutes: int, kind: str, word: str) -> None:
