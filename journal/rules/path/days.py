@@ -10,8 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from journal.dates import FIRST_YEAR
-from journal.entries import TIME_FIELD, Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of, kind_of
-from journal.rules.path.noted import EMPTY, NO_BODY, NOTHING, UNRATED, BalanceOf, DayNotes, SideDay, notes_of
+from journal.entries import Answer, Asked, CheckIn, Entry, Fact, Run, Session, day_of
+from journal.rules.path.noted import (
+    EMPTY,
+    NO_BODY,
+    NOTHING,
+    UNRATED,
+    BalanceOf,
+    DayNotes,
+    SideDay,
+    instant_of,
+    notes_of,
+)
 
 
 class AnkleDays:
@@ -157,16 +167,11 @@ class Days:
         """
         day, now = moment.date().toordinal(), moment.timestamp()
         held = self._entries.get(day, ())
-        read = [one for one in held if _at(one) <= now]
-        ahead = [one for later in (day + 1, day + 2) for one in self._entries.get(later, ()) if _at(one) <= now]
+        read = [one for one in held if instant_of(one) <= now]
+        ahead = [one for later in (day + 1, day + 2) for one in self._entries.get(later, ()) if instant_of(one) <= now]
         if len(read) == len(held) and not ahead:
             return day, None
         return day, notes_of([*read, *ahead], self._balance)
-
-
-def _at(entry: Entry) -> float:
-    moment: datetime = getattr(entry, TIME_FIELD[kind_of(entry)])
-    return moment.timestamp()
 
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:

@@ -6,10 +6,11 @@ Source: docs/rules.md, "Words".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from msgspec import Struct
 
-from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Run, Session
+from journal.entries import ANKLES, TIME_FIELD, Ankle, Answer, Asked, CheckIn, Entry, Run, Session, kind_of
 from journal.rules.ankle.readings import MORNING_MOMENTS
 
 UNRATED = -1
@@ -99,6 +100,8 @@ class BodyDay(Struct, frozen=True, gc=False):
     """Signs of this day that were seen, each with that day's ordinal."""
     asked: tuple[Asked, ...] = ()
     answers: tuple[Answer, ...] = ()
+    before_run: DayNotes | None = None
+    """The day as it stood when its first run began, where more than a 0 was noted of that run or after it."""
 
 
 NOTHING, NO_BODY = SideDay(), BodyDay()
@@ -126,6 +129,29 @@ def notes_of(entries: Sequence[Entry], balance: BalanceOf) -> DayNotes:
         right=_side_day(check_ins, sessions, "right"),
         body=_body_day(entries, check_ins, sessions, balance),
     )
+
+
+def instant_of(entry: Entry) -> float:
+    """When it was, in s since 1970, for an entry that has an instant."""
+    moment: datetime = getattr(entry, TIME_FIELD[kind_of(entry)])
+    return moment.timestamp()
+
+
+def _before(began: float, entries: Sequence[Entry], balance: BalanceOf) -> DayNotes | None:
+    """What a day held when a run began; a rating of the run belongs to it, whenever it was typed."""
+    later: list[Entry] = []
+    earlier: list[Entry] = []
+    for one in entries:
+        of_run = isinstance(one, Run) or (isinstance(one, CheckIn) and one.moment in _EXERTED)
+        (later if of_run or instant_of(one) > began else earlier).append(one)
+    return None if all(_says_nothing(one) for one in later) else notes_of(earlier, balance)
+
+
+def _says_nothing(entry: Entry) -> bool:
+    """Whether it can take no running away."""
+    if isinstance(entry, CheckIn):
+        return not (entry.stop_signs or any(side.rating or side.feels for side in (entry.left, entry.right)))
+    return isinstance(entry, Run)
 
 
 def _signal(spots: Iterable[str], resting: bool, pointed: bool) -> int:
@@ -243,6 +269,7 @@ def _body_day(
     ]
     if not (runs or done or asked or answers or instants or any("ankle-roll" in one.triggers for one in check_ins)):
         return NO_BODY
+    began = min((one.started_at.timestamp() for one in ran), default=None)
     return BodyDay(
         ran=bool(ran),
         km=max((one.distance_km for one in ran if one.distance_km), default=None),
@@ -265,6 +292,7 @@ def _body_day(
         ),
         asked=tuple(sorted(asked, key=lambda one: (one.at.timestamp(), one.id))),
         answers=tuple(sorted(answers, key=lambda one: (one.at.timestamp(), one.id))),
+        before_run=None if began is None else _before(began, entries, balance),
     )
 
 

@@ -114,6 +114,13 @@ def answered(state: Twists, answer: Answer, i: int) -> Twists:
     return state
 
 
+def kept(state: Twists, met: Twists) -> Twists:
+    """The same with what was met earlier that day, unless the ankle has rolled since: met stays met."""
+    if state.last != met.last:
+        return state
+    return replace(state, p1=met.p1, p2=met.p2, old=met.old)
+
+
 @_and_before
 def practised(state: Twists, sessions: int) -> Twists:
     """So many more sessions with balance work on this side."""

@@ -257,12 +257,16 @@ def _is_quiet(state: State, board: Board, i: int) -> bool:
 def _advance(
     after: State, board: Board, *, brief: bool = False
 ) -> tuple[dict[Ankle, OnAnkle], OnBody, dict[WhoseRow, tuple[int, ...]], RunLevel]:
+    begun = _begun(after, board)
     after.i = i = after.i + 1
     body = board.body[i]
     if body.rolls:
         _roll(after, board, i)
     if body.answers:
         _answer(after, board, i)
+    if begun is not None:
+        after.left.twists = twist.kept(after.left.twists, begun.left.twists)
+        after.right.twists = twist.kept(after.right.twists, begun.right.twists)
     facts = _facts(board, i)
     _run_outcome(after, board, i)
     after.rung = after.ladder.rung if after.ladder is not None else 0
@@ -273,7 +277,7 @@ def _advance(
     after.rated_days += board.rated[i]
     _questions(after, board, i, views)
     off = _off(after, i)
-    if brief and not (off or facts) and _leaves_no_trace(after, board, i, views):
+    if brief and begun is None and not (off or facts) and _leaves_no_trace(after, board, i, views):
         after.fired, after.showing, after.slow = frozenset(), {}, 0
         for view in views.values():
             view.state.unsettled = False
@@ -286,7 +290,7 @@ def _advance(
     run = _run(after, i)
     if any(key[0] == "C4" and key not in after.fired for key in fired):
         after.relapses = (*after.relapses[1 - TRIED_KEPT :], i)
-    _ladder(after, i, run, fired, views)
+    _ladder(after, i, run, fired, views, begun)
     for view in views.values():
         view.state.unsettled = 0 in fired.get(("R4", view.name), ())
     after.slow = after.slow + 1 if run in ("none", "walk") else 0
@@ -294,6 +298,27 @@ def _advance(
         after.words = aged(after.words, i, fired, lambda side: views["left" if side == "left" else "right"].rising)
     after.fired = frozenset(fired)
     return views, of_body, fired, run
+
+
+def _begun(after: State, board: Board) -> State | None:
+    """The state as it stood before tomorrow's run, where the ladder begins with that run and what was noted of it or
+    after it would undo that; ``after`` is carried no further.
+    """
+    i = after.i + 1
+    notes = board.body[i].before_run
+    if notes is None or after.ladder is not None:
+        return None
+    off = (
+        after.slow >= OFF_DAYS
+        or (after.last_ran != NEVER and i - after.last_ran >= OFF_DAYS)
+        or (after.off_since != NEVER and i - after.off_since <= OFF_FOR)
+    )
+    on_the_way = any(ankle.twists.days and i - ankle.twists.last <= twist.YEAR for ankle in (after.left, after.right))
+    if not (off or on_the_way or after.words or board.facts or board.body[i].asked):
+        return None
+    earlier = after.copy()
+    _advance(earlier, board.extended(len(board), i, notes))
+    return earlier if earlier.ladder is not None else None
 
 
 def _leaves_no_trace(after: State, board: Board, i: int, views: Mapping[Ankle, OnAnkle]) -> bool:
@@ -658,17 +683,21 @@ def _ladder(
     run: RunLevel,
     fired: Mapping[WhoseRow, tuple[int, ...]],
     views: Mapping[Ankle, OnAnkle],
+    begun: State | None,
 ) -> None:
-    """The ladder begins when it is what today allows, ends when more is allowed, and stays on stricter days; with so
-    many days off that it would begin lower, it is as low.
+    """The ladder begins when it is what today allows, or allowed before the day's run (``begun``), ends when more is
+    allowed, and stays on stricter days; with so many days off that it would begin lower, it is as low.
     """
+    relapsed = after.relapses[-1:] == (i,)
+    if begun is not None:
+        after.ladder, relapsed = begun.ladder, relapsed and begun.relapses[-1:] != (i,)
     if RUNS.index(run) > RUNS.index("ladder") or any(view.since == 0 for view in views.values()):
         after.ladder = None
     elif run == "ladder" and after.ladder is None:
         after.ladder = Ladder(min(_beginnings(after, _shown(after, i, fired)), default=USUAL_START), i)
     elif after.ladder is not None and after.off_since == i and after.off_days > RESTED_MOST:
         after.ladder = replace(after.ladder, rung=min(after.ladder.rung, USUAL_START))
-    if after.ladder is not None and after.relapses[-1:] == (i,):
+    if after.ladder is not None and relapsed:
         after.ladder = Ladder(max(after.ladder.rung - 2, ANEW), after.ladder.since, 0, after.ladder.not_before)
 
 

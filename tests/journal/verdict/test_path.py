@@ -212,6 +212,46 @@ def test_a_run_is_tolerated_by_what_was_felt_where(lines: list[str], rung: int, 
     assert found.not_before == day(free)
 
 
+@pytest.mark.parametrize(
+    ("opened", "first"),
+    [(WALKED, 7), (["d0-d60 wk left 0", "d0 run 5"], 29)],
+    ids=["after a twist", "after weeks off"],
+)
+@pytest.mark.parametrize(
+    ("noted", "down", "free"),
+    [
+        (["during left 6"], 2, 3),
+        (["during left 7 calf"], 2, 3),
+        (["ev left 7"], 0, 2),
+        (["ev left 0 giving-way"], 2, 3),
+        (["after left 0 swollen"], 2, 3),
+        (["during left 4"], 1, 2),
+        (["during left 2"], 0, 2),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_a_run_counts_on_the_day_the_ladder_opens_whatever_it_closes(
+    opened: list[str], first: int, noted: list[str], down: int, free: int
+) -> None:
+    """What was noted of the run, or after it, takes nothing from what held when it began; typed late, the same."""
+    hard = [f"d{first} {line}" for line in noted]
+    morning = [answer for answer in opened if " p2 " not in answer]
+    yes = [Answer(at=at(first, 8), question="p2", side="left", value=True)] if morning != opened else []
+    before = told(morning, *yes).on(day(first))
+    found = told([*morning, *hard], *yes, run(first)).on(day(first + 1)).ladder
+    assert before.ladder is not None and found is not None
+    assert (found.rung, found.not_before) == (before.ladder.rung - down, day(first + free))
+
+
+def test_a_run_before_the_ladder_opened_does_not_open_it() -> None:
+    """Sore as a 7 on waking, it was no day to run; nor is a run one on the ladder that ended with a new twist."""
+    off = ["d0-d28 wk left 0", "d30-d60 wk left 0", "d0 run 5"]
+    sore = told([*off, "d29 wk left 7", "d29 during left 7"], run(29))
+    assert rungs(sore, 29, 30) == [None, None]
+    twisted = told([*off, "d29 wk left 0", "d29 during left 7 ankle-roll"], run(29))
+    assert rungs(twisted, 29, 30) == [None, None]
+
+
 def test_the_whole_way_from_a_twist_to_the_usual() -> None:
     """Every second day a run, every third balance work; P3 by trust, hops and half an hour."""
     runs = [run(number) for number in range(8, 90, 2)]

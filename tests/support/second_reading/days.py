@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy, deepcopy
+from datetime import date
 from typing import Any
 
-from journal.entries import Answer, Asked, Entry
+from journal.entries import Answer, Asked, CheckIn, Entry, Fact, Run, day_of
 from journal.vocabulary import SIGNS
 from tests.support.second_reading.noted import BONE, MORNING, TENDON, Entries
 from tests.support.second_reading.rows import ankle_rows, questions_opened
@@ -120,6 +122,7 @@ class SecondReading:
         self.rung: int | None = None
         self.done, self.not_before, self.since = 0, -1, 0
         self.anew: int | None = None
+        self.begun_with: dict[int, tuple[Entries, ...]] = {}
 
     def days(self, last: int) -> Iterable[Day]:
         """Every day up to the last."""
@@ -128,6 +131,7 @@ class SecondReading:
 
     def day(self, d: int) -> Day:
         """The next day."""
+        before = self.before_the_run(d)
         self.still_so(d)
         self.after_a_run(d)
         steps = self.fires(d)
@@ -143,7 +147,10 @@ class SecondReading:
                     shown.add(f"A.{1 if state == 'holds' else 2} {side}")
         run = min((one[2] for one in given), key=RUNS.index, default="usual")
         self.runs[d] = run
-        self.ladder(d, run, keys)
+        if before is not None:
+            self.rung, self.since, self.done, self.not_before = before.rung, d, 0, -1
+        dropped = before is not None and any(row == "C4" for row, _ in before.fired_before - self.fired_before)
+        self.ladder(d, run, {key for key in keys if key[0] != "C4"} if dropped else keys)
         for said in self.said:
             said.fired[d] = keys
         self.fired_before = keys
@@ -154,6 +161,33 @@ class SecondReading:
             shown,
             self.rung if self.rung is not None and RUNS.index(run) <= RUNS.index("ladder") else None,
         )
+
+    def before_the_run(self, d: int) -> SecondReading | None:
+        """The reading of the day up to its first run, where running by steps begins with that."""
+        runs = [one for one in self.e.runs if one.activity == "run" and one.started_at.date().toordinal() == d]
+        if self.rung is not None or not runs:
+            return None
+        began = min(one.started_at for one in runs)
+        noted = [
+            one
+            for one in self.entries
+            if isinstance(one, Fact)
+            or day_of(one) != date.fromordinal(d)
+            or not (
+                isinstance(one, Run)
+                or (isinstance(one, CheckIn) and one.moment in ("warm-up", "during", "after"))
+                or getattr(one, "at" if hasattr(one, "at") else "started_at") > began
+            )
+        ]
+        other = copy(self)
+        for name in ("open", "last_fired", "said", "runs", "half_hours", "twice"):
+            setattr(other, name, deepcopy(getattr(self, name)))
+        other.entries, other.e = noted, Entries(noted)
+        other.day(d)
+        if other.rung is None:
+            return None
+        self.begun_with[d] = (other.e,)
+        return other
 
     def fires(self, d: int) -> set[tuple[str, str, int]]:
         """The steps that fire, with their row and whose."""
@@ -218,7 +252,8 @@ class SecondReading:
         twist = d - since
         p1 = p2 = p3 = None
         old = False
-        for x in range(twist, d + 1):
+        read = [(x, e) for x in range(twist, d + 1) for e in (*self.begun_with.get(x, ()), self.e)]
+        for x, e in read:
             rated = e.rated_days(side, x)[-5:]
             quiet = (
                 len(rated) == 5 and rated[-1] == x and rated[0] > twist and all((e.m(side, y) or 0) <= 1 for y in rated)
