@@ -11,7 +11,7 @@ from journal.journal import Journal
 from screens.widgets.bars import KeyBar
 from screens.widgets.keyed import Keyed
 from screens.widgets.rows import Rows
-from tests.support.exploring import by_turns
+from tests.support.exploring import by_turns, some
 from tests.support.journals import app_over
 
 SESSION = {
@@ -94,8 +94,8 @@ def seen(pilot: Pilot[None]) -> tuple[object, ...]:
     return where(pilot), [(segment.text, str(segment.style)) for strip in strips for segment in strip]
 
 
-@by_turns(4)
-@pytest.mark.parametrize("place", PLACES)
+@by_turns(3)
+@pytest.mark.parametrize("place", some(PLACES, [*PLACES][::2]))
 async def test_every_key_of_a_place_does_something_or_says_why(place: str, step: int, demo: Journal) -> None:
     """Each that is declared there and does not only move: a change in sight, or a sentence."""
     async with app_over(demo).run_test(size=(100, 40)) as pilot:

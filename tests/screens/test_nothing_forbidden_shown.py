@@ -78,12 +78,22 @@ def jumpless(routine: Routine, found: Verdict) -> bool:
     return bool(jumps) and all(barred(one, found) for one in jumps)
 
 
-@pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.full)], ids=["by turns", "every"])
-@pytest.mark.parametrize("place", range(len(STATES)), ids=list(STATES))
+WALKS = [
+    pytest.param(place, every, marks=pytest.mark.full if every else (), id=f"{name}-{how}")
+    for place, name in enumerate(STATES)
+    for how, every in (("by turns", False), ("every", True))
+    if every or place % 2 == 0
+]
+
+
+@pytest.mark.parametrize(("place", "every"), WALKS)
 async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_path: Path) -> None:
-    """Nor does a session begun from it hold it; each state looks at another routine and exercise, and at one of the
-    looking back and of the dialogs by turns, in ``make trust`` at each of them."""
-    row = list(STATES.values())[place]
+    """Nor does a session begun from it hold it; each state looks at another routine and exercise.
+
+    In ``make test`` every second state, and at one of the looking back and of the dialogs by turns, in ``make trust``
+    at each of them; the commands are asked in every state (``test_nothing_forbidden``).
+    """
+    row, turn = list(STATES.values())[place], place // 2
     clock = FixedClock(at(span(row.shows)[0], 22.5))
     journal = open_journal(tmp_path, [*story(row.lines, row.facts, row.unrated, row.new), PLAN], clock)
     async with (app := app_over(journal)).run_test(size=(120, 40)) as pilot:
@@ -105,7 +115,7 @@ async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_p
             told = [line.replace("Jump rope, 10 weeks", "Ten weeks") for line in told]
             assert (offering(told, forbidden), advised(told, found, forbidden)) == ([], [])
 
-        for key in "567" if every else "567"[place % 3]:
+        for key in "567" if every else "567"[turn % 3]:
             told = await seen(key)
             if key != "7":  # which tells of a day what was planned for it
                 asks_for_none(told)
@@ -118,7 +128,7 @@ async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_p
             one.id for one in CATALOGUE.all() if one.name in forbidden
         }
         if barred_ones := [one for one in CATALOGUE.all() if one.name in forbidden]:
-            exercise = barred_ones[place % len(barred_ones)]
+            exercise = barred_ones[turn % len(barred_ones)]
             listed.move_to(exercise.id)
             told = await seen()
             assert any(line.lower() in barred(exercise, found).lower() for line in told if line.endswith("."))
@@ -132,7 +142,7 @@ async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_p
         asks_for_none(await seen("3"))
         choices = app.screen.query_one(Choices)
         offered = [one.id for one in choices.rows if one.id.split(":")[0] in ("offer", "routine")]
-        choices.move_to(offered[place % len(offered)])
+        choices.move_to(offered[turn % len(offered)])
         asks_for_none(await seen())
         await seen("enter")
         for session in journal.of_kind(Session):
@@ -142,7 +152,7 @@ async def test_no_screen_offers_what_is_forbidden(place: int, every: bool, tmp_p
         # What asks: always how far one runs, and the others.
         told = await seen("1", "n", "r")
         assert any(run_words(found, views.names) in line for line in told)
-        for dialog in DIALOGS if every else [DIALOGS[place % len(DIALOGS)]]:
+        for dialog in DIALOGS if every else [DIALOGS[turn % len(DIALOGS)]]:
             told = await seen("escape", *dialog)
             test = dict(zip(("1", "2", "3", "4"), LIKE, strict=False)).get(dialog[-1], "")
             if test and (why := barred(CATALOGUE.get(LIKE[test]), found)):

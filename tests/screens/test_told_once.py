@@ -60,8 +60,17 @@ def sentences(screen: Screen[object]) -> list[str]:
     return [one.lower() for one in found if len(re.findall(r"[A-Za-z]{2,}", one)) >= LEAST_WORDS]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=["80x24", "120x40", "200x60"])
-@pytest.mark.parametrize("state", list(STATES))
+SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.mark.parametrize(
+    ("state", "size"),
+    [  # in `make test` each state at two sizes
+        pytest.param(state, size, marks=pytest.mark.full if (m + n) % 3 == 0 else (), id=f"{state}-{size}")
+        for m, state in enumerate(STATES)
+        for n, size in enumerate(SIZES)
+    ],
+)
 async def test_nothing_stands_twice_on_a_screen(state: str, size: tuple[int, int], tmp_path: Path) -> None:
     """No sentence, but in Diary and Session, which list what was done: that repeats itself as days do.
 

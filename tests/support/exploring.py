@@ -17,7 +17,7 @@ from hypothesis.internal.constants_ast import Constants
 SEEDED, EXPLORING = "seeded", "exploring"
 MORE = 20
 """So many times the examples of ``make test`` are tried in ``make trust``."""
-FEW = 15
+FEW = 10
 """Examples of a test that asks for no count of its own: a run of all tests has three minutes."""
 # No deadline, and no complaint of slowness: how long an example takes is the machine's affair.
 _ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.exploring import some
 from tests.support.journals import NOW, demo_journal
 from tests.support.waiting import LIMIT_S
 from tests.terminal.harness import PYTHON, Terminal
@@ -56,7 +57,7 @@ def gone(terminal: Terminal, text: str) -> None:
         assert terminal.read(LIMIT_S)
 
 
-@pytest.mark.parametrize("command", UNDER_A_SHELL)
+@pytest.mark.parametrize("command", some(UNDER_A_SHELL, ["by itself", "in a script", "in a shell in the shell"]))
 def test_ctrl_z_goes_back_to_the_shell_and_fg_on_again(
     command: str, environ: dict[str, str | None], tmp_path: Path
 ) -> None:

@@ -291,7 +291,7 @@ async def test_on_no_screen_is_anything_cut(name: str, size: tuple[int, int], tm
     await walk(app_over(JOURNALS[name](tmp_path)), size, "1234567")
 
 
-@by_turns(2)
+@by_turns(3)
 @pytest.mark.parametrize("name", DIALOGS)
 async def test_in_no_dialog_is_anything_cut_on_a_small_screen(name: str, step: int, demo: Journal) -> None:
     """Texts have the lines they need, edges show hints that fit them whole."""
