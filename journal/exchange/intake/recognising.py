@@ -37,6 +37,8 @@ READABLE = (
     "Surefoot's exports, Strava, Garmin Connect, FIT, GPX, TCX, Apple Health, Hevy, Strong, FitNotes, "
     "and any table whose columns you name with --map"
 )
+_CALLED = re.compile(r"\.(csv|fit|gpx|tcx|tsv)(\.gz)?$")
+"""Names of files among others that say they are of a kind that can be read."""
 _NAMED = 3
 """Files that an import is named by; more are counted."""
 
@@ -151,22 +153,16 @@ class _Gathering:
             self._table_or_refusal(part, head)
 
     def _table_or_refusal(self, part: PackedFile, head: bytes) -> None:
-        if (words := seen(head)) is not None:
-            raise Unreadable(f"it is {words}; what can be read is {READABLE}")
-        data = part.whole(self._progress)
-        if (layout := self._layout(data)) is not None:
-            self._add_table(layout, part, ())
-            return
-        if b"\0" in head[:4096] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise Unreadable(f"it is neither text nor a file of a watch; what can be read is {READABLE}")
-        headers = widest_header(data)
-        if len(headers) < 2:
-            raise Unreadable(f"it is text, but no table and no list of activities; what can be read is {READABLE}")
-        sentence = (
-            f"it is a table that is not known, with the columns {one_line(named(headers))}; name some of them, like "
-            "--map started_at=COLUMN --map duration=COLUMN --map distance_km=COLUMN"
-        )
-        raise UnknownTable(sentence, headers, first_row(data))
+        if seen(head) is None:
+            head = part.whole(self._progress)
+            if (layout := self._layout(head)) is not None:
+                self._add_table(layout, part, ())
+                return
+        what, headers = _unknown(head)
+        if not headers:
+            raise Unreadable(f"{what}; what can be read is {READABLE}")
+        like = "--map started_at=COLUMN --map duration=COLUMN --map distance_km=COLUMN"
+        raise UnknownTable(f"{what}; name some of them, like {like}", headers, first_row(head))
 
     def _layout(self, data: bytes) -> Layout | None:
         mapping = dict(self._hints.mapping)
@@ -188,7 +184,7 @@ class _Gathering:
         taken = [
             part
             for part in parts
-            if health is None or not part.path.startswith(health) or not part.path.lower().endswith(".gpx")
+            if health is None or not part.path.startswith(health) or not part.path.lower().endswith((".gpx", ".csv"))
         ]
         done, size = 0, sum(part.size for part in taken)
         for part in taken:
@@ -197,11 +193,11 @@ class _Gathering:
             self._one_of_many(part, depth)
             done += part.size
         self._progress = self._progress if depth else self._of_all
-        if (len(self._sources), len(self._left_out)) == before:
+        if not depth and (len(self._sources), len(self._left_out)) == before:
             raise Unreadable(f"{name} holds nothing that is known; what can be read is {READABLE}")
 
     def _health_folder(self, parts: Sequence[PackedFile]) -> str | None:
-        """The folder of an Apple Health export: the routes in it belong to its workouts. None where there is none."""
+        """The folder of an Apple Health export: what else is in it is no workout. None where there is none."""
         for part in parts:
             if part.name.lower().endswith(".xml"):
                 with contextlib.suppress(Unreadable):
@@ -220,31 +216,40 @@ class _Gathering:
         return True
 
     def _one_of_many(self, part: PackedFile, depth: int) -> None:
-        """A file among others: one of no known kind does not count, one that cannot be read is left out by name."""
+        """A file among others: what cannot be read is left out by name, of no known kind where its name says it is."""
         try:
             part = unpacked(part)
             head = part.head(512)
             if is_zip(head):
-                if depth < DEEPEST:
-                    with opened_zip(part) as parts, contextlib.suppress(Unreadable):  # nothing in it is no refusal
-                        self._many(parts, part.name, depth + 1)
+                if depth == DEEPEST:
+                    raise Unreadable(f"it is packed more than {DEEPEST} times over; unpack it first")
+                with opened_zip(part) as parts:
+                    self._many(parts, part.name, depth + 1)
                 return
-            if is_fit(head) or may_be_text(head):
-                head = part.head()
-                if not self._known(part, head) and seen(head) is None and b"\0" not in head[2:512]:
-                    self._maybe_table(part, head)
+            called = _CALLED.search(part.name.lower()) is not None
+            if not called and not is_fit(head) and not may_be_text(head):
+                return
+            head = part.head()
+            if not self._known(part, head) and not self._table_of_many(part, head) and called:
+                raise Unreadable(_unknown(_whole_lines(head))[0])
         except Unreadable as error:
-            if re.search(r"\.(fit|gpx|tcx|xml)(\.gz)?$", part.name.lower()):
-                self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
-                self._left_out.append(LeftOut(part.name, str(error)))
+            self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
+            self._left_out.append(LeftOut(part.name, str(error)))
 
-    def _maybe_table(self, part: PackedFile, head: bytes) -> None:
-        cut = head.rpartition(b"\n")[0] or head
-        if not self._hints.mapping and layout_of(cut, hint=self._hints.source) is None:
-            return
-        with contextlib.suppress(Unreadable):
-            if (layout := self._layout(part.whole(self._progress))) is not None:
-                self._add_table(layout, part, ())
+    def _table_of_many(self, part: PackedFile, head: bytes) -> bool:
+        """Read a table that is known; False for another one. Only one whose head is known is read whole.
+
+        Raises Unreadable: it is known and cannot be read.
+        """
+        try:
+            if seen(head) is not None or self._layout(_whole_lines(head)) is None:
+                return False
+        except Unreadable:  # a column that is named is in another table
+            return False
+        if (layout := self._layout(part.whole(self._progress))) is None:
+            return False
+        self._add_table(layout, part, ())
+        return True
 
     def _known(self, part: PackedFile, head: bytes) -> bool:
         """Read a file that shows what it is; False when it does not.
@@ -270,6 +275,21 @@ class _Gathering:
 
     def _stoppable(self, part: PackedFile) -> Terms:
         return replace(self._terms, going=partial(go_on, self._progress, part.size, part.size))
+
+
+def _unknown(data: bytes) -> tuple[str, Sequence[str]]:
+    """What is in a file of no known kind, and the columns of a table."""
+    if (words := seen(data)) is not None:
+        return f"it is {words}", ()
+    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it is neither text nor a file of a watch", ()
+    if len(headers := widest_header(data)) < 2:
+        return "it is text, but no table and no list of activities", ()
+    return f"it is a table that is not known, with the columns {one_line(named(headers))}", headers
+
+
+def _whole_lines(head: bytes) -> bytes:
+    return head.rpartition(b"\n")[0] or head
 
 
 def _far_in(progress: Progress, done: int, size: int, read: int, _: int) -> bool:

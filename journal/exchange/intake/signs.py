@@ -61,7 +61,7 @@ def kind_of_file(head: bytes) -> str | None:
 
 def _element(text: bytes, sign: bytes) -> int:
     """Where an element begins, with or without a prefix; below 0 for nowhere."""
-    match = re.search(rb"<(?:\w+:)?" + sign[1:] + rb"[\s>/]", text)
+    match = re.search(rb"<(?:\w+:)?" + sign[1:] + rb"(?:[\s>/]|\Z)", text)
     return match.start() if match else -1
 
 

@@ -310,6 +310,60 @@ def test_a_zip_of_watch_files_is_read_through_zips_within() -> None:
     assert ([one[1] for one in runs(review)], review.left_out) == (["run", "run"], ())
 
 
+GOOD_CSV = "Activity Type,Date,Favorite,Title,Distance,Calories,Time,Avg HR\n"
+DAMAGED: dict[str, tuple[bytes | str, str]] = {
+    "broken_gpx": ("<gpx", "it is a GPX file that is damaged or cut short"),
+    "prefixed_gpx": ("<?xml version='1.0'?><a:gpx", "it is a GPX file that is damaged or cut short"),
+    "cut_tcx": ("<?xml version='1.0'?><TrainingCenterDatabase", "it is a TCX file that is damaged or cut short"),
+    "sooner_tcx": ("<TrainingCent", "it is XML with the element TrainingCent"),
+    "empty_fit": (b"", "it is empty"),
+    "noise_fit": (b"\1\2\0\3\4\0\5" * 200, "it is neither text nor a file of a watch"),
+    "words_gpx": ("a word or two", "it is text, but no table and no list of activities"),
+    "picture_fit": (b"\xff\xd8\xff", "it is a picture"),
+    "gz_gpx_gz": (gzip.compress(gpx(track()).encode())[:90], "it is damaged or cut short"),
+    "no_gpx_gz": (gzip.compress(b"<svg/>"), "it is XML with the element svg"),
+    "prices_csv": ("Name,Price\nApple,1\n", "it is a table that is not known, with the columns Name, Price"),
+    "header_csv": (GOOD_CSV, "it has a header and no rows"),
+    "within_zip": (b"PK\3\4 and no more", "it is a damaged zip: the directory at its end is missing or broken"),
+    "sheet_xlsx": (zipped(xl__workbook_xml="<w/>"), "it is a workbook of a spreadsheet; save it as CSV first"),
+    "deep_zip": (zipped(a_zip=zipped(b_zip=zipped(c_fit=fit_file(session())))), "it is packed more than 2 times over"),
+}
+
+
+def test_every_file_of_a_zip_or_a_folder_that_says_it_is_one_of_ours_is_offered_or_named(tmp_path: Path) -> None:
+    """However little of it is there; a folder's is named as a zip's, and alone it is refused by the same words."""
+    files: dict[str, bytes | str] = {"a_fit": fit_file(session()), "customer_json": "{}", "picture_png": b"\x89PNG..."}
+    files |= {
+        "read_me": "words",
+        "page_xml": "<ClinicalDocument/>",
+        **{name: data for name, (data, _) in DAMAGED.items()},
+    }
+    (tmp_path / "all.zip").write_bytes(zipped(**files))
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        archive.extractall(tmp_path / "folder")
+    for given in (tmp_path / "all.zip", tmp_path / "folder"):
+        review = offered(given)
+        why = {one.where: one.why for one in review.left_out}
+        assert len(review.runs) == 1 and len(why) == len(review.left_out)
+        for name, (_, words) in DAMAGED.items():
+            where = "b.zip" if name == "deep_zip" else name.replace("_", ".")
+            assert why.pop(where).startswith(words)
+        assert why == {}
+    for name, (data, words) in DAMAGED.items():
+        if name != "deep_zip":
+            with pytest.raises(Unreadable) as refusal:
+                offered(data)
+            assert str(refusal.value).startswith(f"file-1: {words}")
+
+
+def test_a_table_of_a_zip_is_known_by_what_makes_it_known_alone() -> None:
+    """In UTF-16 with its sign or without."""
+    text = GOOD_CSV + "Running,2026-09-20 08:12:12,f,A,5.01,1,00:29:50,\n"
+    for encoding in ("utf-8", "utf-16", "utf-16-le"):
+        review = offered(zipped(a_csv=text.encode(encoding), b_csv=text.replace("09-20", "09-21")))
+        assert ([one[0][:10] for one in runs(review)], review.left_out) == (["2026-09-20", "2026-09-21"], ())
+
+
 def test_each_of_stravas_folders_is_read_and_what_lies_beside_them() -> None:
     """Two exports and a watch's file in one folder; what is below an export belongs to its rows."""
     review = offered(
