@@ -121,5 +121,11 @@ class Training:
         """These items as they fit the day, whatever routine they are of."""
         earned = self.earned
         return fit(
-            items, self.catalogue, self.found, earned.waits, last, landings=earned.landings, is_first=not earned.done
+            items,
+            self.catalogue,
+            self.found,
+            earned.waits,
+            last,
+            landings=earned.landings,
+            first_raises=earned.first_raises,
         )

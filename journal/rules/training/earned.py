@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from journal.dates import Week
-from journal.entries import Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
+from journal.entries import ANKLES, Answer, CheckIn, PlannedRoutine, Run, SelfTest, Session
 from journal.rules.ankle.bouts import DONE
 from journal.rules.ankle.mornings import Mornings
 from journal.rules.done.history import live_items, live_sets
@@ -35,6 +35,8 @@ from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import Routine, RoutineItem
 
+FIRST_RAISES = 60
+"""The most calf raises a side on the first day of training (house rule)."""
 FEW = 2
 """So much of what is missing is said in a sentence; all of it stands in the JSON."""
 REST_WEEKS, REST_SORE, REST_SORE_DAYS = 4, 2, 7
@@ -123,6 +125,21 @@ class Earned:
         """How many a routine may hold today; where jumps are halved, that is done as the session is made."""
         halved = any(bar.id == "added-load" for bar in self._found.bars)
         return self.jumps.free * (2 if halved else 1)
+
+    @cached_property
+    def first_raises(self) -> int | None:
+        """How many calf raises a side the first day of training still holds; None on any other day."""
+        today = self._now.date()
+        if any(one.day < today for one in self.done):
+            return None
+        done = dict.fromkeys(ANKLES, 0)
+        for session in self._sessions:
+            for item in live_items(session):
+                exercise = self._catalogue.known(item.exercise)
+                for one in live_sets(item) if exercise is not None and exercise.calf_level else ():
+                    for side in ANKLES if one.side == "both" else (one.side,):
+                        done[side] += (one.reps or 0) * (one.result in DONE)
+        return max(FIRST_RAISES - max(done.values()), 0)
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -1,7 +1,7 @@
 """Fit a routine to the day: what is barred or not open yet gives way, what is at its top leads on. Pure.
 
 Jumps share the landings that are open today, each by its part of the routine's (``journal.rules.path.landings``). A
-first session holds one set each and at most 60 calf raises a side (docs/rules.md, "The training path").
+first day holds one set each and few calf raises (docs/rules.md, "The training path").
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import PlannedDose, RoutineItem
 
-FIRST_CALF_REPS = 60
-"""The most calf raises a side in a first session (house rule)."""
 LEAST_OF_SET = 0.5
 STAND_IN = "today instead of"
 """Why an exercise stands in for one that is not for today begins so."""
@@ -56,7 +54,7 @@ def fit(
     last: Session | None = None,
     climbed: Callable[[RoutineItem], Exercise | None] = lambda _: None,
     landings: int | None = None,
-    is_first: bool = False,
+    first_raises: int | None = None,
 ) -> Fitted:
     """The items that fit the day: what the verdict bars is left out, on its side, or gives way to an easier one.
 
@@ -64,7 +62,7 @@ def fit(
     ``waits``: why an exercise is not due yet; empty when it is.
     ``climbed``: the harder exercise an item leads to now.
     ``landings``: how many are open today; None for no limit.
-    ``is_first``: it is the first session of all.
+    ``first_raises``: on the first day of all, how many calf raises a side it still holds; None on any other.
     """
     reasons: dict[str, str] = {}
     asked = items
@@ -78,7 +76,7 @@ def fit(
             reasons[one.instead] = f"{STAND_IN} {one.name}. {one.why}"
     changes = (*as_written(items, catalogue).changes, *left_out_words(told.left_out))
     kept = _within(told.items, catalogue, landings)
-    kept = _first_doses(kept, catalogue) if is_first else kept
+    kept = kept if first_raises is None else _first_doses(kept, catalogue, first_raises)
     return Fitted(kept, changes, reasons, told.left_out, swapped)
 
 
@@ -123,19 +121,20 @@ def _cut(item: RoutineItem, share: float) -> RoutineItem:
     return msgspec.structs.replace(item, dose=dose.with_amount(amount, sets=sets))
 
 
-def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue) -> tuple[RoutineItem, ...]:
-    """One set each, and no more than 60 calf raises a side in all."""
+def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue, raises: int) -> tuple[RoutineItem, ...]:
+    """One set each, and no more than so many calf raises a side in all; none of them where none are left."""
     calf = {
         item.exercise
         for item in items
         if item.dose.mode == "reps" and (exercise := catalogue.known(item.exercise)) and exercise.calf_level
     }
 
-    def first(item: RoutineItem) -> PlannedDose:
-        most = FIRST_CALF_REPS // len(calf) if item.exercise in calf else item.dose.amount
-        return item.dose.with_amount(min(item.dose.amount, most), sets=1)
+    def most(item: RoutineItem) -> int:
+        return min(item.dose.amount, raises // len(calf)) if item.exercise in calf else item.dose.amount
 
-    return tuple(msgspec.structs.replace(item, dose=first(item)) for item in items)
+    return tuple(
+        msgspec.structs.replace(item, dose=item.dose.with_amount(most(item), sets=1)) for item in items if most(item)
+    )
 
 
 def last_of(sessions: Iterable[Session], routine: str) -> Session | None:

@@ -210,7 +210,7 @@ def _fitted(
         last,
         (lambda _: None) if offer.routine.stages or not offer.due else (lambda item: climbs(item, ready)),
         earned.landings if offer.due else None,
-        is_first=not earned.done,
+        first_raises=earned.first_raises,
     )
     offer = change(
         offer,
