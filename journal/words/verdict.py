@@ -110,7 +110,7 @@ class _Told:
     def _tells(self, part: str, side: Whose | None = None) -> bool:
         """Whether a part was told, of that ankle where it is a reason; from now on it was."""
         plain = part.rstrip(".").lower().replace("this morning", "today")
-        key = plain if side is None else f"{side} {plain}"
+        key = plain if side is None or any(ankle in plain for ankle in ANKLES) else f"{side} {plain}"
         was = not self._keys.isdisjoint((plain, key))
         self._keys.add(key)
         return was

@@ -217,6 +217,9 @@ def test_a_reason_is_told_of_each_ankle_and_names_it() -> None:
     said = [line.text for line in lines(both, "", "")]
     assert {f"Have {side} seen this week: it hurts at night." for side in ("left", "right")} <= {*said}
     assert {"Left: sore on most days.", "Right: sore on most days."} <= {*said}
+    walked = told(["d0 ev left 7 ankle-roll", "d1-d9 wk left 1", "d5,d6 answer left p1 yes"]).on(day(9))
+    assert walked.headline == "Walk and balance, no running: left twisted 9 days ago."
+    assert "No sideways work yet." in [line.text for line in lines(walked, "", "")]
 
 
 def test_what_is_asked_alike_of_an_ankle_is_asked_once() -> None:
