@@ -21,12 +21,12 @@ from typing import Any
 
 import msgspec
 
+from journal.changes.changes import TOMBSTONE
 from journal.changes.document import Json
 from journal.changes.patch import APART, KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import instant
 from journal.errors import InvalidEntry
 
-DELETED = "deleted"
 _FIRST = ("kind", "created_at", STAMP)
 """The fields that begin a document in the file, where its index looks for them."""
 
@@ -45,7 +45,7 @@ def own_changed_at(document: Mapping[str, Any]) -> timedelta:
 
 def is_removed(document: Mapping[str, Any]) -> bool:
     """Whether the document is a tombstone."""
-    return document.get("kind") == DELETED
+    return document.get("kind") == TOMBSTONE
 
 
 def merge(ours: Mapping[str, Json], theirs: Mapping[str, Json]) -> dict[str, Json]:

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from journal.settings.settings import Settings
 
 
-def looked_at(journal: Journal, incoming: Incoming) -> ImportPlan:
-    """What importing would do; nothing is changed."""
-    return plan(incoming, journal.past())
-
-
 def bring_in(journal: Journal, incoming: Incoming) -> ImportPlan:
     """Merge into the journal what was read from elsewhere; what was done. Raises NotSaved: nothing was changed."""
     done = ImportPlan(incoming.name, ())

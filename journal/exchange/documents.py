@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from journal.changes.changes import TOMBSTONE
 from journal.changes.document import Json
-from journal.changes.merge import DELETED, canonical
+from journal.changes.merge import canonical, is_removed
 from journal.changes.patch import KEPT_SESSION
 from journal.changes.stamp import instant
 from journal.entries import TIME_FIELD
@@ -21,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 def _time_of(document: Json) -> object:
     kind = document.get("kind")
-    if kind == DELETED:
+    if kind == TOMBSTONE:
         return document.get("updated_at")
     return document.get(TIME_FIELD.get(str(kind), "created_at"))
 
@@ -66,7 +67,7 @@ def as_exported(document: Json) -> Json:
     What a removed session held is told with it where the tombstone keeps it: a tick made elsewhere after the removal
     brings the session back, and every machine has to bring back the same one.
     """
-    if document.get("kind") == DELETED:
+    if is_removed(document):
         return {key: document[key] for key in ("kind", "updated_at", KEPT_SESSION) if key in document}
     return document
 

@@ -122,19 +122,25 @@ def save(
 
     Raises NotWritten: nothing was written.
     """
-    if format == "csv":
-        return write_folder(path, tables(journal, days, names, facts=bool(facts), secret=secret), force=force)
-    chunks = stream(journal, format, days, names, facts=facts, secret=secret)
-    return write_file(path, chunks, force=force, never=journal.path)
+    return prepared(journal, path, format, days, names, force=force, facts=facts, secret=secret)()
 
 
 def prepared(
-    journal: Journal, path: Path, format: Format, days: DayRange, names: Callable[[], Names], *, force: bool = False
+    journal: Journal,
+    path: Path,
+    format: Format,
+    days: DayRange,
+    names: Callable[[], Names],
+    *,
+    force: bool = False,
+    facts: bool | None = None,
+    secret: Secret | None = None,
 ) -> Callable[[], int]:
     """As ``save``, in two: everything is read from the journal now, and written when what is given back is called."""
     if format == "csv":
-        return partial(write_folder, path, tables(journal, days, names), force=force)
-    return partial(write_file, path, [*stream(journal, format, days, names)], force=force, never=journal.path)
+        return partial(write_folder, path, tables(journal, days, names, facts=bool(facts), secret=secret), force=force)
+    chunks = [*stream(journal, format, days, names, facts=facts, secret=secret)]
+    return partial(write_file, path, chunks, force=force, never=journal.path)
 
 
 def measured(journal: Journal, days: DayRange) -> tuple[int, int]:

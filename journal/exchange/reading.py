@@ -16,8 +16,9 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from journal.changes.changes import TOMBSTONE
 from journal.changes.document import Json, encode
-from journal.changes.merge import DELETED, canonical
+from journal.changes.merge import canonical
 from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import NEVER, instant
 from journal.clock import Clock
@@ -244,7 +245,7 @@ class _Checked:
         except InvalidEntry as error:
             raise self._wrong(where, "", error.field, error.expected) from None
         self.odd += [f"{one_line(where)}: {one_line(words)}" for words in odd]
-        if kind == DELETED:
+        if kind == TOMBSTONE:
             told = (*_COMMON, "was")
             kept = {key: entry[key] for key in told if isinstance(entry.get(key), str)}
             self.documents[id] = kept | {key: entry[key] for key in (KEPT_SESSION,) if entry.get(key) is not None}

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from journal import vocabulary
-from journal.changes.merge import DELETED
+from journal.changes.changes import TOMBSTONE
 from journal.changes.patch import KEPT_SESSION
 from journal.entries import ENTRY_TYPES, KINDS
 from journal.exchange.lines import FORMAT
@@ -69,7 +69,7 @@ def export_schema() -> dict[str, Any]:
         "type": "object",
         "properties": {
             "id": _ID,
-            "kind": {"const": DELETED},
+            "kind": {"const": TOMBSTONE},
             "updated_at": _MOMENT,
             KEPT_SESSION: {"$ref": "#/$defs/RemovedSession"},
         },
@@ -110,7 +110,7 @@ def schema_text() -> str:
 
 def _entry() -> dict[str, Any]:
     """Any entry: its kind decides what holds, so that a validator can name the field that is wrong."""
-    names = {kind: entry.__name__ for kind, entry in KINDS.items()} | {DELETED: "Removed"}
+    names = {kind: entry.__name__ for kind, entry in KINDS.items()} | {TOMBSTONE: "Removed"}
     return {
         "title": "Entry",
         "description": "One line of a JSON Lines export.",

@@ -23,7 +23,8 @@ import msgspec
 from journal import paths
 from journal.changes.document import Document
 from journal.errors import NotSaved, UnknownEntry
-from journal.store import acknowledged, lines, recovery
+from journal.store import acknowledged, files, lines, recovery
+from journal.store.disk import Disk
 from journal.store.lines import CLOSING
 
 if TYPE_CHECKING:
@@ -286,15 +287,7 @@ def _cut(file: JournalFile, data: bytes, count: int, end: int) -> bytes:
 
 
 def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    try:
-        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    os.close(files.replace_file(Disk(), path, data))
 
 
 def _listed(folder: Path) -> list[Backup]:

@@ -210,7 +210,6 @@ class Store(StoreState):
 
     def _put_in_order(self, why: str) -> None:
         """Bring a file of another layout or schema into this form, after a backup."""
-        assert self.header is not None
-        if self.backups is not None and why != "empty":
-            self.backups.keep_first(self.header.id, self.path, self.file.read(), why, self.clock.now())
+        if why != "empty":
+            self.back_up(why)
         self._replace(self.documents)

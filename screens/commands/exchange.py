@@ -173,18 +173,19 @@ def _mapping(named: list[str]) -> dict[str, str] | None:
 
 
 def _from_surefoot(path: Path, clock: Clock, target: Path, dry_run: bool) -> tuple[list[str], dict[str, Any]]:
-    from journal.exchange.bringing import bring_in, looked_at
+    from journal.exchange.bringing import bring_in
+    from journal.exchange.importing import plan
     from journal.exchange.reading import read_incoming
     from journal.exchange.report import explained, summary
 
     incoming = read_incoming(path, clock)
     with Journal.open(target, clock, create=not dry_run) as journal:
-        plan = looked_at(journal, incoming) if dry_run else bring_in(journal, incoming)
+        done = plan(incoming, journal.past()) if dry_run else bring_in(journal, incoming)
         warn(*journal.notices)
-        details = explained(plan, names_of(journal))
-        told = _told(incoming.name, summary(plan), details, plan.changes_anything, dry_run)
+        details = explained(done, names_of(journal))
+        told = _told(incoming.name, summary(done), details, done.changes_anything, dry_run)
     lists: dict[str, Any] = {name: [] for name in ("runs", "sessions", "shoes", "left_out", "questions")}
-    added = plan.count("added")
+    added = done.count("added")
     return told, {"format": "surefoot", **lists, "would_add": added, "added": 0 if dry_run else added}
 
 

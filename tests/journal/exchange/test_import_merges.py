@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.entries import Note, Run, Session, Shoe
-from journal.exchange.bringing import bring_in, looked_at
+from journal.exchange.bringing import bring_in
+from journal.exchange.importing import plan as planned
 from journal.exchange.reading import read_incoming
 from journal.exchange.report import explained, summary
 from journal.journal import Journal
@@ -198,7 +199,7 @@ def test_a_journal_file_tells_what_led_to_its_entries(tmp_path: Path) -> None:
     other = copied(one, tmp_path / "other", clock)
     clock.advance(hours=1)
     other.change(added.id, lambda entry: msgspec.structs.replace(entry, text="edited there, having seen it"))
-    plan = looked_at(one, read_incoming(other.path, clock))
+    plan = planned(read_incoming(other.path, clock), one.past())
     assert (fates(plan), plan.conflicts) == ({added.id: "changed"}, ())
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn
 from journal.errors import NewerSchema, SurefootError
-from journal.exchange.bringing import looked_at
+from journal.exchange.importing import plan
 from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_incoming
 from journal.journal import Journal
 from journal.text import one_line
@@ -188,7 +188,7 @@ def test_no_value_in_any_field_gives_a_traceback(tmp_path: Path, field: str, val
     (tmp_path / "any.json").write_text(json.dumps({**WHOLE, "entries": [{**entry, field: value}]}))
     journal = opened(tmp_path / "never-made.json")
     try:
-        looked_at(journal, read_incoming(tmp_path / "any.json", journal.clock))
+        plan(read_incoming(tmp_path / "any.json", journal.clock), journal.past())
     except SurefootError as refusal:
         assert one_line(str(refusal)) == str(refusal)
 
