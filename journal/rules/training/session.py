@@ -6,6 +6,7 @@ stays, marked removed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +25,9 @@ from library.routine import PlannedDose, RoutineItem
 
 FORGOTTEN_AFTER = timedelta(hours=3)
 """A session without a tick for so long was left open by mistake."""
+
+_ADDED = re.compile(r".*-([0-9a-f]{1,15})-\d+")
+_SPREAD_MS = 1 << 22
 
 _replace = msgspec.structs.replace
 
@@ -176,16 +180,25 @@ def add_round(session: Session, id: str, now: datetime) -> Session:
     item = find_item(session, id)
     sets = live_sets(item)
     sides = list(dict.fromkeys(set.side for set in sets)) or ["both"]
-    count = len(item.sets)
+    stem = _stem_after(item.sets, now)
     made = []
-    for side in sides:
+    for count, side in enumerate(sides, len(item.sets) + 1):
         last = next((set for set in reversed(sets) if set.side == side), None)
-        count += 1
-        stem = f"{int(now.timestamp() * 1000):x}"
         fresh = last or Set(id="", side=side)
         id_ = f"{item.id}-{stem}-{count}"
         made.append(_replace(fresh, id=id_, chosen=False, result=None, done_at=None, updated_at=now))
     return edit_item(session, id, now, sets=(*item.sets, *made))
+
+
+def _stem_after(sets: Iterable[Set], now: datetime) -> str:
+    """What the ids of sets added now are told apart by: milliseconds in hexadecimal digits, later than those of others.
+
+    Merging puts sets in the order of their ids. After one that was added by a clock ahead of this one, up to 70 minutes
+    more than its own, by this clock: never merely the next number, which another machine would give, too.
+    """
+    moment = int(now.timestamp() * 1000)
+    last = max((int(found[1], 16) for one in sets if (found := _ADDED.fullmatch(one.id))), default=0)
+    return f"{moment if moment > last else last + 1 + moment % _SPREAD_MS:x}"
 
 
 def drop_set(session: Session, id: str, now: datetime) -> Session:

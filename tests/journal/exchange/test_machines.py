@@ -223,6 +223,34 @@ def test_a_remark_on_a_session_removed_elsewhere_and_brought_back_by_a_tick_is_e
 
 
 @EITHER_WAY
+@pytest.mark.parametrize("off", OFF)
+@pytest.mark.parametrize("ahead", [0, 1, 2])
+def test_a_set_added_after_another_machine_s_comes_after_it_everywhere(
+    tmp_path: Path, off: str, ahead: int, journal_files: bool
+) -> None:
+    """Though the clock it was added by is behind the other."""
+    all_three = machines(tmp_path, off)
+    first, second = all_three[ahead], all_three[ahead - 1]
+    first.do("more", 0, [])
+    second.take_from(first, journal_files)
+    second.clock.advance(minutes=1)
+    second.do("more", 0, [])
+    [here] = second.journal.of_kind(Session)
+    [item] = here.items
+    told = told_after_an_exchange(all_three, journal_files)
+    assert told[0] == told[1] == told[2]
+    assert [one.id for one in item.sets] == [one["id"] for one in _sets_in(told[0])]
+
+
+def _sets_in(export: bytes) -> list[dict[str, Any]]:
+    """The sets of the one session in JSON Lines."""
+    entries = map(msgspec.json.decode, export.splitlines())
+    [session] = [entry for entry in entries if entry["kind"] == "session"]
+    found: list[dict[str, Any]] = session["items"][0]["sets"]
+    return found
+
+
+@EITHER_WAY
 def test_a_tick_by_a_clock_that_is_behind_in_a_session_removed_elsewhere_is_everywhere(
     tmp_path: Path, journal_files: bool
 ) -> None:
