@@ -129,7 +129,7 @@ def _first_doses(items: Sequence[RoutineItem], catalogue: Catalogue, raises: int
         if item.dose.mode == "reps" and (exercise := catalogue.known(item.exercise)) and exercise.calf_level
     }
 
-    def most(item: RoutineItem) -> int:
+    def most(item: RoutineItem) -> float:
         return min(item.dose.amount, raises // len(calf)) if item.exercise in calf else item.dose.amount
 
     return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ CATALOGUE = Catalogue.built_in()
 RAISES = "double-leg-heel-raise"
 
 
-def raises(when: datetime, *reps: int, side: str = "both", result: str = "done") -> Session:
+def raises(when: datetime, *reps: int, side: Any = "both", result: Any = "done") -> Session:
     """A session of heel raises, so many in each set."""
     sets = tuple(Set(id=str(n), side=side, reps=one, result=result) for n, one in enumerate(reps))
     item = Item(id="1", exercise=RAISES, dose=PlannedDose(reps=15), sets=sets)
