@@ -110,7 +110,10 @@ class Training:
         return "no jumps" if is_jumpless(fitted, self.catalogue, self.found) else ""
 
     def minutes_words(self, routine: Routine) -> str:
-        """How many minutes an unplanned routine takes that is begun now: less on a day that holds less of it."""
+        """How many minutes a routine takes that is begun now: less on a day that holds less of it."""
+        for offer in self.offers:
+            if offer.routine.id == routine.id:
+                return str(offer.minutes)
         items = self.fitted(routine).items if is_less_today(self.found) else ()
         if not items:
             return routine.minutes_words

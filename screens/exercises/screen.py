@@ -149,8 +149,9 @@ class ExercisesScreen(JournalScreen):
             hidden = catalogue.is_hidden(thing.id)
             return exercise_row(thing, catalogue, "" if hidden else barred(thing, self._verdict))
         if isinstance(thing, Routine):
-            own, not_today = catalogue.is_own_routine(thing.id), training(self.context).not_today(thing)
-            return routine_row(thing, own, not_today, mixed, brief=self.has_class("-wide"))
+            own, today = catalogue.is_own_routine(thing.id), training(self.context)
+            minutes, less = today.minutes_words(thing), today.not_today(thing)
+            return routine_row(thing, minutes, own, less, mixed, brief=self.has_class("-wide"))
         return cue_row(thing, mixed)
 
     @property
@@ -198,7 +199,8 @@ class ExercisesScreen(JournalScreen):
         elif isinstance(current, Routine):
             head = [Content(current.name).stylize("bold")]
             why = refused(self.context, current)
-            sections = [*not_today((why,) if why else ()), *routine_sections(current, self.context.catalogue)]
+            lasts = training(self.context).minutes_words(current)
+            sections = [*not_today((why,) if why else ()), *routine_sections(current, self.context.catalogue, lasts)]
             reading.show(current.id, head, sections)
         elif current is not None:
             reading.show(current.id, [Content(current.title).stylize("bold")], cue_sections(current))

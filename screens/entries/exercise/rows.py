@@ -38,24 +38,26 @@ def exercise_row(exercise: Exercise, catalogue: Catalogue, barred: str = "") -> 
     )
 
 
-def routine_row(routine: Routine, own: bool, not_today: str = "", mixed: bool = False, brief: bool = False) -> Row:
-    """Name, minutes, how often, and a word for the runner's own.
+def routine_row(
+    routine: Routine, minutes: str, own: bool, not_today: str = "", mixed: bool = False, brief: bool = False
+) -> Row:
+    """Name, the ``minutes`` it takes today, how often, and a word for the runner's own.
 
     ``not_today`` says that it, or its jumps, are not for today. ``mixed`` says what it is, among exercises. ``brief``
     leaves to the text beside the list what its columns have no room for.
     """
     hops = " hops" if routine.gate == "plyometric" else ""
     if brief and not mixed:
-        usual = (hops, "bold") if hops else (f"{routine.minutes_words} min", MUTED)
+        usual = (hops, "bold") if hops else (f"{minutes} min", MUTED)
         word, style = (not_today, "$warning") if not_today else usual
         return Row(routine.id, beside(name(routine.name, cells=NAME_CELLS - 6), mark(f"{word:>12}", style=style)))
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
-    minutes = part(f" {routine.minutes_words:>8} min", style=MUTED)
-    often = f"  {routine.times_per_week} a week  "
+    lasts = part(f" {minutes:>8} min ", style=MUTED)
+    often = f" {routine.times_per_week} a week  "
     lead = (
-        [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", not_today and f" {not_today:11}"), minutes]
+        [name(routine.name, cells=NAME_CELLS), _place(f" {'routine':11}", not_today and f" {not_today:11}"), lasts]
         if mixed
-        else [name(routine.name, cells=NAME_CELLS - 4), minutes, _place(often, not_today and f"  {not_today:10}")]
+        else [name(routine.name, cells=NAME_CELLS - 4), lasts, _place(often, not_today and f" {not_today:10}")]
     )
     return Row(
         routine.id,

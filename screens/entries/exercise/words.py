@@ -196,8 +196,11 @@ def item_line(item: RoutineItem, catalogue: Catalogue) -> str:
     return f"{item.named(name)}: {item.dose.words}"
 
 
-def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
-    """Everything about a routine: what for, how often, what is in it."""
+def routine_sections(routine: Routine, catalogue: Catalogue, today: str = "") -> list[Section]:
+    """Everything about a routine: what for, how often, what is in it; ``today``, the minutes it takes today."""
+    lasts = f"About {routine.minutes_words} min"
+    if today not in ("", routine.minutes_words):
+        lasts = f"About {today} min today, {routine.minutes_words} in full"
     often = f"{routine.times_per_week} days a week" if routine.times_per_week != 1 else "once a week"
     if routine.times_per_day > 1:
         often += f", {routine.times_per_day} times a day"
@@ -205,7 +208,7 @@ def routine_sections(routine: Routine, catalogue: Catalogue) -> list[Section]:
         often += f", for {routine.weeks} weeks"
     found = [
         Section("", (routine.purpose,) if routine.purpose else ()),
-        Section("How", (f"About {routine.minutes_words} min; {often}.", f"Level {LEVELS[routine.level]}.")),
+        Section("How", (f"{lasts}; {often}.", f"Level {LEVELS[routine.level]}.")),
         Section("Before you start", routine.before, "warning"),
     ]
     if routine.stages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +13,17 @@ from journal.entries import AnkleReport, CheckIn, Entry, Plan, PlannedRoutine, S
 from journal.journal import Journal
 from journal.rules.done.history import live_items
 from journal.rules.training.session import closed
+from library.catalogue import Catalogue
 from library.routine import PlannedDose, RoutineItem
 from screens.frame.form import FormDialog
 from screens.session.progress import ProgressLine
 from screens.widgets.bars import KeyBar
+from screens.widgets.room import OneLine
 from screens.widgets.rows import Rows
-from tests.support.journals import HOSTILE, open_journal
+from tests.screens.test_told_once import journal_of
+from tests.support.journals import HOSTILE, app_over, open_journal
 from tests.support.session import ROUTINE, Desk, at_session, begun, rate
+from tests.support.sight import painted
 
 
 def held(desk: Desk, id: str = "choice") -> str:
@@ -329,3 +334,28 @@ async def test_an_earlier_session_is_told_set_by_set(evening: Journal) -> None:
         choices.move_to(f"session:{desk.session.id}")
         await desk.pilot.pause()
         assert "Double-leg heel raise: 12" in held(desk)
+
+
+@pytest.mark.parametrize("state", ["demo", "empty", "rolled", "rising"])
+async def test_a_routine_takes_as_long_on_exercises_as_on_session(state: str, tmp_path: Path) -> None:
+    """Whatever the day leaves of it; what it takes in full is named beside it where that is another number."""
+    times = re.compile(r"(\d+(?: to \d+)?) min")
+    async with app_over(journal_of(state, tmp_path)).run_test(size=(120, 40)) as pilot:
+        listed: list[dict[str, str]] = []
+        for keys in (("3",), ("2", "v")):
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause()
+            rows = next(one for one in pilot.app.screen.query(Rows) if one.id in ("choices", "list")).rows
+            lines = {row.id.rpartition(":")[2]: row.content for row in rows if row.id}
+            plain = {id: line.at(120).plain if isinstance(line, OneLine) else str(line) for id, line in lines.items()}
+            listed.append({id: found[1] for id, text in plain.items() if (found := times.search(text))})
+        both = listed[0].keys() & listed[1].keys()
+        assert len(both) > 5 and {id: listed[0][id] for id in both} == {id: listed[1][id] for id in both}
+        full = Catalogue.built_in().routine("foundation").minutes_words
+        now = listed[1]["foundation"]
+        names = pilot.app.screen.query_one("#list", Rows)
+        names.show(names.rows, "foundation")
+        await pilot.pause()
+        told = "\n".join(painted(pilot.app.screen))
+        assert (f"About {now} min;" if now == full else f"About {now} min today, {full} in full;") in told

@@ -106,7 +106,7 @@ def test_hops_stand_on_every_row_of_what_leaves_the_ground(width: int, monkeypat
     """A remark, a name of any length, a narrow window: none pushes the mark out, in ASCII neither."""
     monkeypatch.setattr(Catalogue, "annotation", lambda *_: "a remark")
     gated = [exercise_row(each, CATALOGUE) for each in CATALOGUE.all() if each.gated]
-    gated += [routine_row(each, own=True) for each in CATALOGUE.routines() if each.gate == "plyometric"]
+    gated += [routine_row(each, "15 to 21", own=True) for each in CATALOGUE.routines() if each.gate == "plyometric"]
     assert len(gated) > 5
     for row in gated:
         assert isinstance(row.content, OneLine)
@@ -118,7 +118,7 @@ def test_hops_stand_on_every_row_of_what_leaves_the_ground(width: int, monkeypat
 @pytest.mark.parametrize(("brief", "width"), [(False, 57), (False, 77), (True, 37)])
 def test_routines_stand_in_columns_whatever_they_are_called(brief: bool, width: int) -> None:
     """At 60 and 80 columns, and beside a text: minutes end at one place, hops at one."""
-    rows = [routine_row(each, own=False, brief=brief).content for each in CATALOGUE.routines()]
+    rows = [routine_row(each, each.minutes_words, own=False, brief=brief).content for each in CATALOGUE.routines()]
     lines = [row.at(width).plain for row in rows if isinstance(row, OneLine)]
     assert len({line.index(" min") for line in lines if " min" in line}) == 1
     assert len({line.index(" hops") for line in lines if " hops" in line}) == 1
