@@ -20,6 +20,7 @@ from journal.typed import decimal
 from journal.upkeep.state import switched_off
 from library.catalogue import Catalogue
 from library.exercise import seconds
+from library.words import counted
 from screens.commands.naming import one_called
 from screens.commands.output import clock_of, tell, told_settings, warn
 from screens.drawing.key import with_keys
@@ -122,7 +123,7 @@ class Leader:
     def lead(self) -> int:
         """From the set a timer runs for, or the first one to do, to the end, or until the runner leaves."""
         begun = self._session
-        tell(f"{self._editor.title(begun)}: {len(self._to_do)} sets to do.")
+        tell(f"{self._editor.title(begun)}: {counted(len(self._to_do), 'set')} to do.")
         if head := head_words(self._editor.found, barred=False):
             tell(head)
         while (session := self._editor.session) is not None and session.state == "open":

@@ -28,13 +28,16 @@ MARK_COLUMN = 30
 def checklist_rows(session: Session, unit: LoadUnit = "kg") -> list[Row]:
     """A heading for each item, under it a row for each of its sets."""
     rows: list[Row] = []
-    running = session.timer.set if session.timer and session.timer.purpose != "rest" else ""
+    timer = session.timer if session.timer and session.timer.purpose != "rest" else None
+    at, word = (timer.set, "paused" if timer.paused_at else "running") if timer else ("", "")
     for number, item in enumerate(live_items(session), start=1):
         rows.append(Row(f"item-{item.id}", _heading(number, item), selectable=False))
         rounds: dict[str, int] = {}
         for one_set in live_sets(item):
             rounds[one_set.side] = rounds.get(one_set.side, 0) + 1
-            rows.append(Row(one_set.id, _set_row(item, one_set, rounds[one_set.side], unit, one_set.id == running)))
+            rows.append(
+                Row(one_set.id, _set_row(item, one_set, rounds[one_set.side], unit, word if one_set.id == at else ""))
+            )
     return rows
 
 
@@ -83,12 +86,12 @@ def _heading(number: int, item: Item) -> OneLine:
     )
 
 
-def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, running: bool) -> OneLine:
+def _set_row(item: Item, one_set: Set, round: int, unit: LoadUnit, timed: str) -> OneLine:
     side = "" if one_set.side == "both" else one_set.side
     done = one_set.result is not None
     words = "" if one_set.is_skipped else sized(one_set, item, unit)
     lead = f"   {round:>2}  {side:<6} {words}"
-    told = "running" if running and not done else RESULT_WORDS.get(one_set.result or "", "")
+    told = timed if timed and not done else RESULT_WORDS.get(one_set.result or "", "")
     style = RESULT_STYLES.get(one_set.result or "", "$text-muted")
     return beside(
         name(lead, "" if done else "bold", cells=MARK_COLUMN),

@@ -18,6 +18,8 @@ class PickLine(FieldLine):
 
     KEYS = (Key("space", "open", "Pick", "pick.open", "Pick from a list or a drawing", show=False),)
     summary: reactive[str] = reactive("", layout=True)
+    key: reactive[str] = reactive("", layout=True)
+    """The key that opens it from anywhere in the form."""
 
     class Opened(Message):
         """The runner wants to pick."""
@@ -28,7 +30,8 @@ class PickLine(FieldLine):
 
     def __init__(self, label: str, *, key: str = "", id: str | None = None) -> None:
         super().__init__(id=id)
-        self.label, self.key = label, key
+        self.label = label
+        self.set_reactive(PickLine.key, key)
 
     def lines_at(self, width: int) -> list[Content]:
         style = "" if self.has_focus else "$text-muted"

@@ -97,8 +97,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         yield Line(self._why(guessed), id="why")
         for side in ANKLES:
             for name, asks in (("spots", "where"), ("feels", "how")):
-                key = self.key_of(f"check-in.{name}") if side == "left" else ""
-                yield PickLine(f"{side.capitalize()}, {asks}", key=key, id=f"{name}-{side}")
+                yield PickLine(f"{side.capitalize()}, {asks}", id=f"{name}-{side}")
         yield PickLine("Set off by", key=self.key_of("check-in.triggers"), id="triggers")
         yield PickLine("Stop signs", key=self.key_of("check-in.stop-signs"), id="stop-signs")
         when = shown_moment(self._entry.at) if self._entry.id or self._entry.at != self._now else "now"
@@ -116,7 +115,15 @@ class CheckInDialog(DraftedDialog[CheckIn]):
         self._offer_draft()
         self._show()
 
+    def _show_keys(self) -> None:
+        """The keys of where and how stand at the ankle they are for."""
+        for side in ANKLES:
+            for name in ("spots", "feels"):
+                key = self.key_of(f"check-in.{name}") if side == self._meant else ""
+                self.query_one(f"#{name}-{side}", PickLine).key = key
+
     def _show(self) -> None:
+        self._show_keys()
         for side in ANKLES:
             report, last = self._reports[side], self._last_told(side)
             theirs = last.side(side) if last else AnkleReport()
@@ -201,6 +208,7 @@ class CheckInDialog(DraftedDialog[CheckIn]):
             for side in ANKLES:
                 if focused.id.endswith(side):
                     self._side = side
+        self._show_keys()
 
     def on_choice_changed(self) -> None:
         self._moment_chosen = True

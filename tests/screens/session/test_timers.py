@@ -15,6 +15,7 @@ from screens.session.set_rows import Checklist
 from screens.session.timer import GAP, TimerLine
 from screens.widgets.timer_loop import DONE, GO, HELD, SIDES, SOON, TimerLoop
 from tests.support.session import at_session
+from tests.support.sight import painted
 
 
 async def test_the_lead_in_comes_first(evening: Journal) -> None:
@@ -133,6 +134,9 @@ async def test_enter_pauses_the_holds_and_goes_on(evening: Journal) -> None:
         assert desk.timer.startswith("Paused: Hold left 0:20")
         await desk.wait(600)
         assert desk.timer.startswith("Paused: Hold left 0:20") and "enter goes on" in desk.timer
+        await desk.press("j")
+        shown = "\n".join(painted(desk.screen))
+        assert "· paused" in shown and "running" not in shown
         assert "Go on" in [active.binding.description for active in desk.screen.active_bindings.values()]
         await desk.press("enter")
         await desk.wait(20)

@@ -324,6 +324,21 @@ async def test_from_another_line_the_foot_is_that_of_the_sorer_ankle(tmp_path: P
         assert isinstance(app.screen, TicksDialog) and "left" in app.screen.title_text
 
 
+@pytest.mark.parametrize(("keys", "side"), [("r", "left"), ("r 0 tab 4", "right"), ("r 4 tab 0", "left")])
+async def test_the_keys_of_where_and_how_stand_at_the_ankle_they_are_for(keys: str, side: str, tmp_path: Path) -> None:
+    """They would be at the left one's lines and open the right one's."""
+    app = app_with(tmp_path, rated("19 07:00", 2, 0))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, keys)
+        shown = {
+            line.id: line.key for line in app.screen.query(PickLine) if line.id and line.id.endswith(("left", "right"))
+        }
+        other = "left" if side == "right" else "right"
+        assert shown == {f"spots-{side}": "f", f"feels-{side}": "g", f"spots-{other}": "", f"feels-{other}": ""}
+        await press(pilot, "f")
+        assert isinstance(app.screen, SpotsDialog) and app.screen.side == side
+
+
 @pytest.mark.parametrize(("keys", "side"), [("r 7 tab 0 f", "left"), ("r 0 tab 7 tab f", "right"), ("r 7 f", "left")])
 async def test_no_spot_is_picked_on_an_ankle_that_is_not_sore(keys: str, side: str, tmp_path: Path) -> None:
     """Also where the cursor stands on it; its own line of places opens its foot all the same."""
