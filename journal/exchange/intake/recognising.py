@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -44,10 +45,14 @@ _NAMED = 3
 
 
 class Source(Struct, frozen=True):
-    """One thing that can be read: ``read`` gives what it tells by the terms, as often as it is asked."""
+    """One file that can be read: ``read`` gives what it tells by the terms, as often as it is asked.
+
+    ``where`` is its name; ``place`` the path it has in what was given, which no other file has.
+    """
 
     format: str
     where: str
+    place: str
     read: Callable[[Terms], Told]
 
 
@@ -97,7 +102,8 @@ class _Gathering:
         self._of_all = progress
         self._progress = progress  # of the file that is read: how far it is in all, where it is one of many
         self._sources: list[Source] = []
-        self._left_out: list[LeftOut] = []
+        self._left_out: list[tuple[str, LeftOut]] = []  # each with the place of its file
+        self._before = ""  # what leads to a file that is read, for its place
         self._headers: tuple[str, ...] = ()
         self._names: list[str] = []
         self._refusal: Unreadable | None = None
@@ -110,17 +116,23 @@ class _Gathering:
                 f"{' and '.join(self._names) or 'it'}: nothing in it is known; what can be read is {READABLE}"
             )
         name = ", ".join(self._names) if len(self._names) <= _NAMED else f"{len(self._names)} files"
-        sources, left_out = tuple(self._sources), tuple(self._left_out)
-        return Material(name, sources, left_out, self._headers, self._hints.mapping)
+        names = Counter([source.where for source in self._sources] + [one.where for _, one in self._left_out])
+        sources = self._sources
+        if names.total() > 1:
+            named = [(source, source.place if names[source.where] > 1 else source.where) for source in sources]
+            sources = [replace(source, read=partial(_by_file, source, label)) for source, label in named]
+        left_out = [replace(one, where=place) if names[one.where] > 1 else one for place, one in self._left_out]
+        return Material(name, tuple(sources), tuple(left_out), self._headers, self._hints.mapping)
 
     def take(self, given: Path | PackedFile) -> None:
         name = given.name if isinstance(given, PackedFile) else one_line(given.resolve().name) or str(given)
         self._names.append(name)
+        self._before = "" if isinstance(given, PackedFile) else str(given).removesuffix(given.name)
         try:
             if isinstance(given, PackedFile):
                 self._one(given, None)
             elif not given.exists():
-                raise Unreadable(f"{given} is not there")
+                raise Unreadable("it is not there")
             elif given.is_dir():
                 self._many(files_below(given), name)
             elif given.is_file():
@@ -128,18 +140,17 @@ class _Gathering:
             else:
                 self._one(part_of_pipe(given), None)
         except OSError as error:
-            self._refuse(f"{given} cannot be read: {(error.strerror or str(error)).lower()}")
+            self._refuse(name, Unreadable(f"it cannot be read: {(error.strerror or str(error)).lower()}"))
         except Unreadable as error:
-            words = str(error)
-            sentence = words if words.startswith((name, str(given))) else f"{name}: {words}"
-            if isinstance(error, UnknownTable):
-                self._refuse(sentence, UnknownTable(sentence, error.headers, error.first))
-            else:
-                self._refuse(sentence)
+            self._refuse(name, error)
 
-    def _refuse(self, sentence: str, refusal: Unreadable | None = None) -> None:
-        self._refusal = self._refusal or refusal or Unreadable(sentence)
-        self._left_out.append(LeftOut(*_split(sentence)))
+    def _refuse(self, name: str, error: Unreadable, path: str = "") -> None:
+        """A file that cannot be read: left out by name; the first one is said where nothing can be read."""
+        sentence = f"{name}: {error}"
+        if self._refusal is None and isinstance(error, UnknownTable):
+            self._refusal = UnknownTable(sentence, error.headers, error.first)
+        self._refusal = self._refusal or Unreadable(sentence)
+        self._left_out.append((one_line(self._before + (path or name)), LeftOut(name, str(error))))
 
     def _one(self, part: PackedFile, path: Path | None) -> None:
         """A file that was named: what it is, or a refusal."""
@@ -174,6 +185,14 @@ class _Gathering:
         return layout
 
     def _many(self, parts: Sequence[PackedFile], name: str, depth: int = 0) -> None:
+        """The files of a folder or zip of this name."""
+        before, self._before = self._before, f"{self._before}{name}/"
+        try:
+            self._each(parts, depth)
+        finally:
+            self._before = before
+
+    def _each(self, parts: Sequence[PackedFile], depth: int) -> None:
         if any(part.path == "xl/workbook.xml" for part in parts):
             raise Unreadable("it is a workbook of a spreadsheet; save it as CSV first")
         before = len(self._sources), len(self._left_out)
@@ -194,7 +213,7 @@ class _Gathering:
             done += part.size
         self._progress = self._progress if depth else self._of_all
         if not depth and (len(self._sources), len(self._left_out)) == before:
-            raise Unreadable(f"{name} holds nothing that is known; what can be read is {READABLE}")
+            raise Unreadable(f"it holds nothing that is known; what can be read is {READABLE}")
 
     def _health_folder(self, parts: Sequence[PackedFile]) -> str | None:
         """The folder of an Apple Health export: what else is in it is no workout. None where there is none."""
@@ -224,7 +243,7 @@ class _Gathering:
                 if depth == DEEPEST:
                     raise Unreadable(f"it is packed more than {DEEPEST} times over; unpack it first")
                 with opened_zip(part) as parts:
-                    self._many(parts, part.name, depth + 1)
+                    self._many(parts, part.path, depth + 1)
                 return
             called = _CALLED.search(part.name.lower()) is not None
             if not called and not is_fit(head) and not may_be_text(head):
@@ -233,8 +252,7 @@ class _Gathering:
             if not self._known(part, head) and not self._table_of_many(part, head) and called:
                 raise Unreadable(_unknown(_whole_lines(head))[0])
         except Unreadable as error:
-            self._refusal = self._refusal or Unreadable(f"{part.name}: {error}")
-            self._left_out.append(LeftOut(part.name, str(error)))
+            self._refuse(part.name, error, part.path)
 
     def _table_of_many(self, part: PackedFile, head: bytes) -> bool:
         """Read a table that is known; False for another one. Only one whose head is known is read whole.
@@ -261,7 +279,7 @@ class _Gathering:
         read, largest = _reader(kind)
         with part.streamed(largest, self._progress) as stream:
             told = read(stream, part.name, self._stoppable(part))
-        self._sources.append(Source(told.format, part.name, lambda _: told))
+        self._sources.append(Source(told.format, part.name, self._place(part), lambda _: told))
         return True
 
     def _add_table(self, layout: Layout, part: PackedFile, shoes: Iterable[NamedShoe]) -> None:
@@ -271,7 +289,10 @@ class _Gathering:
             return told if terms == first else replace(read_table(layout, terms), shoes=beside)
 
         told = replace(read_table(layout, self._stoppable(part)), shoes=beside)  # what cannot be read is refused now
-        self._sources.append(Source(told.format, part.name, read))
+        self._sources.append(Source(told.format, part.name, self._place(part), read))
+
+    def _place(self, part: PackedFile) -> str:
+        return one_line(self._before + part.path)
 
     def _stoppable(self, part: PackedFile) -> Terms:
         return replace(self._terms, going=partial(go_on, self._progress, part.size, part.size))
@@ -302,9 +323,22 @@ def _raw_head(path: Path) -> bytes:
         return file.read(4)
 
 
-def _split(sentence: str) -> tuple[str, str]:
-    where, colon, why = sentence.partition(": ")
-    return (where, why) if colon else (sentence, "it cannot be read")
+def _by_file(source: Source, label: str, terms: Terms) -> Told:
+    """What one file of several tells, its lines and workouts by the file's name."""
+
+    def named(where: str) -> str:
+        return label if where == source.where else f"{label}, {where}"
+
+    told = source.read(terms)
+    return replace(
+        told,
+        bouts=tuple(replace(bout, where=named(bout.where)) for bout in told.bouts),
+        workouts=tuple(
+            replace(workout, sets=tuple(replace(row, where=named(row.where)) for row in workout.sets))
+            for workout in told.workouts
+        ),
+        left_out=tuple(replace(one, where=named(one.where)) for one in told.left_out),
+    )
 
 
 def _reader(kind: str) -> tuple[Callable[[BinaryIO, str, Terms], Told], int]:

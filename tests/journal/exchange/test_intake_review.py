@@ -36,7 +36,9 @@ def test_the_same_run_of_two_makers_is_one_and_the_richer_one_stays() -> None:
     review = offered(
         gpx(track(MORNING + timedelta(seconds=40), kind="trail_running")), fit_file(session()), strava({"gear": "Red"})
     )
-    assert [(one.bout.where, one.bout.shoe, one.bout.surface) for one in review.runs] == [("line 2", "Red", "trail")]
+    assert [(one.bout.where, one.bout.shoe, one.bout.surface) for one in review.runs] == [
+        ("file-3, line 2", "Red", "trail")
+    ]
     assert len(review.left_out) == 2
 
 
@@ -70,6 +72,28 @@ def test_copies_of_one_file_are_one() -> None:
     """By the id of the session."""
     review = offered(fit_file(session()), fit_file(session()))
     assert (len(review.runs), [one.why for one in review.left_out]) == (1, ["it is there twice: file-1 is the same"])
+
+
+HEVY = "title,start_time,end_time,exercise_title,set_type,reps\n" + "".join(
+    f"A,2026-09-{day} 08:10:00,2026-09-{day} 08:50:00,{name},normal,8\n"
+    for day, name in ((14, "Calf Raise"), (15, "Bench"))
+)
+
+
+def test_where_more_than_one_file_comes_in_every_line_is_named_with_its_file(tmp_path: Path) -> None:
+    """Also in what is said of two records of one run, and files of one name by their paths; one file alone has none."""
+    apart = {"date": "Sep 20, 2026, 6:12:14 AM", "metres": "5030.0"}
+    table = strava({}, apart, {"type": "Yoga"})
+    assert [one.where for one in offered(table).left_out] == ["line 4"]
+    for folder, text in (("one", table), ("two", strava({"date": "Sep 20, 2026, 6:12:15 AM", "id": "9"}, apart))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.csv").write_text(text)
+    one, two = (str(tmp_path / folder / "a.csv") for folder in ("one", "two"))
+    review = offered(Path(one), Path(two), HEVY, "no table", names=["", "", "hevy.csv", "words"])
+    places = [one.where for one in review.left_out] + [one.bout.where for one in review.runs]
+    assert {place.partition(", line ")[0] for place in places} == {one, two, "hevy.csv", "words"}
+    assert {row.where for one in review.sessions for row in one.workout.sets} == {"hevy.csv, line 2"}
+    assert f"recorded twice? {one}, line 2 is of the same time" in [offer.doubt for offer in review.runs]
 
 
 def test_a_watch_left_on_swallows_no_other_run() -> None:
