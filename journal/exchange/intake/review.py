@@ -203,6 +203,8 @@ class _Reviewing:
     def _judged(self, told: Told) -> Iterable[SourceRun]:
         today = self._terms.now.date()
         for bout in told.bouts:
+            if bout.duration_s:  # to the millisecond, as watches have it: what was counted in hours leaves a tail
+                bout = replace(bout, duration_s=round(bout.duration_s, 3))
             if why := impossible(bout, today):
                 self._left_out.append(LeftOut(bout.where, why))
                 continue

@@ -94,3 +94,18 @@ def test_a_place_that_is_none_is_no_point_of_a_track() -> None:
         )
         (run,) = offered(gpx(f"<trk><type>running</type><trkseg>{points}</trkseg></trk>")).runs
         assert (run.bout.distance_km, run.bout.duration_s) == (1.112, 600.0), broken
+
+
+def test_a_time_counted_in_hours_or_minutes_or_summed_leaves_no_tail() -> None:
+    """To the millisecond, as watches have it."""
+    hours = APPLE.replace('"min"', '"hr"')
+    segment = "".join(
+        f'<trkpt lat="{lat}" lon="13.4"><time>2026-09-20T06:00:0{s}Z</time></trkpt>'
+        for lat, s in ((52.5, 0.1), (52.501, 5.4))
+    )
+    files = [gpx(f"<trk><type>9</type><trkseg>{segment}</trkseg><trkseg>{segment}</trkseg></trk>")]
+    files += [hours.format(km=5, time=time) for time in ("2.333", "0.1", "0.7")]
+    for text in [*files, *(READERS[reader][0]("5", "29.83") for reader in ("apple", "table"))]:
+        [offer] = offered(text, mapping=MAPPING if text.startswith("When") else {}).runs
+        seconds = offer.bout.duration_s
+        assert seconds and len(f"{seconds!r}".partition(".")[2]) <= 3, (text, seconds)
