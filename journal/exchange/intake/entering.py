@@ -124,17 +124,13 @@ def _set(id: str, row: WorkoutSet, at: datetime) -> Set:
         id=id,
         side=row.side,
         reps=row.reps,
-        hold_s=_up_to(86_400, row.hold_s),
-        duration_s=_up_to(86_400, row.duration_s),
-        distance_m=_up_to(100_000, row.distance_m),
-        load_kg=_up_to(500, row.load_kg),
+        hold_s=row.hold_s,
+        duration_s=row.duration_s,
+        distance_m=row.distance_m,
+        load_kg=row.load_kg,
         result="done",
         done_at=at,
     )
-
-
-def _up_to(most: float, value: float | None) -> float | None:
-    return None if value is None else min(most, value)
 
 
 def _dose(sets: list[WorkoutSet]) -> PlannedDose:
@@ -142,10 +138,10 @@ def _dose(sets: list[WorkoutSet]) -> PlannedDose:
     sided = any(row.side != "both" for row in sets)
     left, right = (sum(row.side == side for row in sets) for side in ("left", "right"))
     count = max(1, min(99, max(left, right) if sided else len(sets)))
-    for field, most in (("reps", 500), ("hold_s", 86_400), ("duration_s", 86_400), ("distance_m", 100_000)):
+    for field in ("reps", "hold_s", "duration_s", "distance_m"):
         values = [value for row in sets if (value := getattr(row, field))]
         if values:
-            return PlannedDose(sets=count, per_side=left > 0 and right > 0, **{field: min(most, max(values))})
+            return PlannedDose(sets=count, per_side=left > 0 and right > 0, **{field: max(values)})
     return PlannedDose(sets=count, reps=1)
 
 

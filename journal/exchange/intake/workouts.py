@@ -45,6 +45,10 @@ _METRES = {
 }
 
 
+_MOST = {"reps": 500, "hold_s": 86_400, "duration_s": 86_400, "distance_m": 100_000, "load_kg": 500}
+"""What one set of the journal holds at most."""
+
+
 class _Line(Struct):
     row: SheetRow
     date: Written
@@ -141,18 +145,19 @@ class _Workouts(TableReader):
         if kind == "w" or kind.startswith("warm"):
             raise NotOffered(f"a warm-up set of {name[:60]}")
         exercise = _catalogue().get(id)
-        reps = self._number(row, "reps")
+        if not (reps := self._number(row, "reps") or 0.0).is_integer():
+            raise NoNumber(self.cell(row, "reps"), "a whole number of reps")
         time = self._time(row)
         metres = self._metres(row)
         if not reps and not time and not metres:
             raise NotOffered(f"nothing was done in this set of {name[:60]}")
         holds = exercise.dose.mode == "hold"
         side, both, doubt = self._side(row, name, exercise)
-        return WorkoutSet(
+        found = WorkoutSet(
             where=row.where,
             exercise=id,
             side=side,
-            reps=min(500, round(reps)) if reps and round(reps) else None,
+            reps=int(reps) or None,
             hold_s=time if holds else None,
             duration_s=None if holds else time,
             distance_m=metres,
@@ -160,6 +165,10 @@ class _Workouts(TableReader):
             doubts=(*((doubt,) if doubt else ()), *doubts),
             both_sides=both,
         )
+        for field, most in _MOST.items():
+            if (value := getattr(found, field) or 0) > most:
+                raise NotOffered(f"{value:g} {field.partition('_')[2] or field} is more than one set can be")
+        return found
 
     def _side(self, row: SheetRow, name: str, exercise: Exercise) -> tuple[Side, bool, Doubt | None]:
         if not exercise.dose.per_side:

@@ -109,3 +109,23 @@ def test_a_time_counted_in_hours_or_minutes_or_summed_leaves_no_tail() -> None:
         [offer] = offered(text, mapping=MAPPING if text.startswith("When") else {}).runs
         seconds = offer.bout.duration_s
         assert seconds and len(f"{seconds!r}".partition(".")[2]) <= 3, (text, seconds)
+
+
+@pytest.mark.parametrize(
+    ("weight", "reps", "seconds", "why"),
+    [
+        ("", "15.5", "", "'15.5' is not a whole number of reps"),
+        ("", "0.4", "", "'0.4' is not a whole number of reps"),
+        ("", "501", "", "501 reps is more than one set can be"),
+        ("501", "8", "", "501 kg is more than one set can be"),
+        ("", "", "90000", "90000 s is more than one set can be"),
+        ("20", "15.0", "", ""),
+        ("500", "500", "", ""),
+    ],
+)
+def test_a_set_with_an_odd_number_is_left_out_and_never_made_another(
+    weight: str, reps: str, seconds: str, why: str
+) -> None:
+    """By the number."""
+    review = offered(f'{HEVY}C,"8 Apr 2026, 16:50",Calf Raise,normal,{weight},{reps},{seconds}\n')
+    assert ([one.why for one in review.left_out], len(review.sessions)) == ([why] if why else [], not why)
