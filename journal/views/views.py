@@ -206,15 +206,15 @@ class Views:
         plans = self._journal.of_kind(Plan)
         since = today - timedelta(days=35)
         sessions = self._journal.of_kind(Session, since, today)
-        planned, before, plan, found = None, 0, None, self.asking(now)
+        planned, unplanned, plan, found = None, 0, None, self.asking(now)
         offers: tuple[Offer, ...] = ()
         # Without a plan its rules need not even be loaded.
         if plans:
-            from journal.rules.training.plan import current_plan, done_before, planned_in
+            from journal.rules.training.plan import current_plan, planned_in, unplanned_in
 
             week = Week.of(today)
             planned, plan = planned_in(week, plans, self.catalogue), current_plan(plans, today)
-            before = 0 if planned is None else done_before(week, plans, sessions)
+            unplanned = unplanned_in(week, plans, sessions, self.catalogue)
             offers = self.training(now).offers
         runs = self._journal.of_kind(Run, since, today)
         return today_card(
@@ -229,7 +229,7 @@ class Views:
             notes=self._journal.of_kind(Note, today, today),
             catalogue=self.catalogue if plans else self._built_in,
             planned=planned,
-            before_plan=before,
+            unplanned=unplanned,
             empty=self.began is None,
             verdict=found,
             first_weekday=self.settings.first_weekday,

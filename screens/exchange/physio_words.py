@@ -167,15 +167,15 @@ def _plan(weeks: Sequence[PlanWeek], names: Names) -> Iterator[str]:
 
 def plan_words(week: PlanWeek, names: Names) -> str:
     """``2026-W46: 3 of 3 sessions, 81 sets, 146 min; 3 runs, 137 min, 22.4 km``."""
-    done = week.done + week.short - week.before_plan
+    done = week.done + week.short - week.unplanned
     words = (
         f"{week.week}: {done} of {counted(week.planned, 'session')}"
         if week.planned is not None
         else f"{week.week}: {done} done"
     )
     told = (
-        (week.before_plan, "before the plan began"),
-        (week.short, "short" if week.before_plan else "of them short"),
+        (week.unplanned, "other"),
+        (week.short, "short" if week.unplanned else "of them short"),
         (week.postponed, "postponed"),
     )
     extra = [f"{count} {word}" for count, word in told if count]

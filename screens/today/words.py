@@ -46,14 +46,14 @@ def exercises_words(session: SessionToday) -> str:
 
 
 def week_words(week: WeekToday) -> str:
-    """``2 of 3 sessions done, 2 runs``; what was done before the plan began is told apart."""
+    """``2 of 3 sessions done, 2 runs``; what the plan did not ask for is told apart."""
     sessions = (
         f"{week.done} of {counted(week.planned, 'session')}"
         if week.planned is not None
         else counted(week.done, "session")
     )
-    before = f", {week.before_plan} before the plan began" if week.before_plan else ""
-    return f"{sessions} done{before}, {counted(week.runs, 'run')}"
+    other = f", {week.unplanned} other" if week.unplanned else ""
+    return f"{sessions} done{other}, {counted(week.runs, 'run')}"
 
 
 def day_words(day: DayMark) -> str:

@@ -137,7 +137,7 @@ def compared(summary: WeekSummary, names: Names, width: int) -> Iterator[StyledL
         values = [figure_words(value, one.unit, names) for value in (one.this, one.before, one.mean_of_four)]
         this, before, mean = (f"{words:>{room}}" for words, room in zip(values, FIGURES, strict=True))
         if one.id == "sessions" and summary.sessions.planned is not None:
-            done = (one.this or 0) - summary.sessions.before_plan
+            done = (one.this or 0) - summary.sessions.unplanned
             this = f"{f'{done:.0f} of {summary.sessions.planned}':>{FIGURES[0]}}"
         style = next((SIDE_STYLES[side] for side in ANKLES if one.label.startswith(side)), MUTED)
         parts = ((f"{one.label:<{label}}", style), (this, "bold"), (before + mean, ""))

@@ -85,7 +85,7 @@ def cleared_lines(summary: WeekSummary, labels: bool = True) -> Iterator[str]:
 def sessions_words(summary: WeekSummary) -> str:
     """``2 of 3 planned sessions done, 1 of them short, 1 postponed, 96 min``."""
     sessions = summary.sessions
-    done = sessions.done + sessions.short - sessions.before_plan
+    done = sessions.done + sessions.short - sessions.unplanned
     words = (
         f"{done} of {counted(sessions.planned, 'planned session')} done"
         if sessions.planned is not None
@@ -98,8 +98,8 @@ def sessions_words(summary: WeekSummary) -> str:
 def _ends(summary: WeekSummary) -> Iterator[tuple[int, str]]:
     """How many sessions ended otherwise than done."""
     sessions = summary.sessions
-    yield sessions.before_plan, "before the plan began"
-    yield sessions.short, "of them short" if not sessions.before_plan else "short"
+    yield sessions.unplanned, "other"
+    yield sessions.short, "of them short" if not sessions.unplanned else "short"
     yield sessions.postponed, "postponed"
     yield sessions.abandoned, "abandoned"
     yield sessions.open, "open"

@@ -85,13 +85,13 @@ class DayMark(Struct, frozen=True, kw_only=True):
 class WeekToday(Struct, frozen=True, kw_only=True):
     """This week as seven marks, from the runner's first weekday on; ``planned`` is None without a plan.
 
-    ``before_plan`` sessions were done in the week before its plan began; they are none of those ``done``.
+    ``unplanned`` sessions of the week stand for none that the plan asks for; they are none of those ``done``.
     """
 
     days: tuple[DayMark, ...]
     done: int
     planned: int | None
-    before_plan: int
+    unplanned: int
     runs: int
 
 
@@ -144,7 +144,7 @@ def today_card(
     notes: Iterable[Note] = (),
     catalogue: Catalogue,
     planned: int | None = None,
-    before_plan: int = 0,
+    unplanned: int = 0,
     empty: bool = False,
     verdict: Verdict,
     first_weekday: int = 1,
@@ -156,7 +156,7 @@ def today_card(
     ``offers``: what the plan offers, the next thing first; ``has_plan`` is whether there is a routine in it.
     ``worn``: the pair in use.
     ``supports``: braces, tapes and sleeves.
-    ``planned``: sessions the plan asks for this week; ``before_plan`` were done in it before the plan began.
+    ``planned``: sessions the plan asks for this week; ``unplanned`` stand for none of them.
     ``empty``: nothing is in the journal yet.
     ``verdict``: what may be done at that moment.
     ``first_weekday``: the runner's setting.
@@ -182,7 +182,7 @@ def today_card(
         session=_session(doing, under_way, offer, catalogue),
         left_open=left,
         ahead=() if offer is None or verdict.help_first else (*offer.ahead, *filter(None, (offer.rest,))),
-        week=_week(sessions, runs, day, planned, before_plan, first_weekday),
+        week=_week(sessions, runs, day, planned, unplanned, first_weekday),
         shoe=_shoe(worn) if worn else None,
         note=next((one_line(note.text) for note in notes if note.day == day and note.text.strip()), ""),
         supports=tuple(supports),
@@ -341,7 +341,7 @@ def _week(
     runs: Iterable[Run],
     today: date,
     planned: int | None,
-    before_plan: int,
+    unplanned: int,
     first_weekday: int,
 ) -> WeekToday:
     first = today - timedelta(days=(today.isoweekday() - first_weekday) % 7)
@@ -360,9 +360,9 @@ def _week(
     done = sum(state in DONE_STATES for day, known in states.items() if monday <= day <= today for state in known)
     return WeekToday(
         days=tuple(marks),
-        done=done - before_plan,
+        done=done - unplanned,
         planned=planned,
-        before_plan=before_plan,
+        unplanned=unplanned,
         runs=sum(monday <= day <= today for day in ran),
     )
 

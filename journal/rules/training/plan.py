@@ -27,7 +27,6 @@ from journal.rules.verdict.table import RUNS
 from journal.rules.verdict.verdict import Verdict
 from library.catalogue import Catalogue
 from library.routine import Routine, RoutineItem, Stage, estimated_s
-from library.words import counted
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -120,7 +119,7 @@ def offers(
 ) -> tuple[Offer, ...]:
     """Every planned routine as it stands today; those due come first, the next one foremost.
 
-    Of a routine of which nothing may be done today nothing is due, nor of any once the week's planned number is done.
+    Of a routine of which nothing may be done today nothing is due.
     """
     if plan is None:
         return ()
@@ -142,26 +141,7 @@ def offers(
         offer = msgspec.structs.replace(offer, items=shown, own=own_took, rest=rest if offer.due else "")
         ranked.append((not offer.due, offer.moved_from is None, offer.slack, index, offer))
     ranked.sort(key=lambda row: row[:4])
-    return tuple(_done_for_the_week(plan, [row[4] for row in ranked], held, now.date(), catalogue))
-
-
-def _done_for_the_week(
-    plan: Plan, found: Sequence[Offer], sessions: Sequence[Session], today: date, catalogue: Catalogue
-) -> Sequence[Offer]:
-    """The offers, none of them due once as many sessions were done since the plan began as it asks for in the week."""
-    week = Week.of(today)
-    asked = planned_in(week, [plan], catalogue) or 0
-    here = [one for one in sessions if _is_done_in(week, one) and one.started_at.date() <= today]
-    done = len(here) - done_before(week, [plan], here)
-    if not asked or done < asked:
-        return found
-    why = f"{done} of {counted(asked, 'planned session')} done this week"
-    return [
-        msgspec.structs.replace(each, due=False, why=why, next_day=_first_in(week.shifted(1), each.planned))
-        if each.due
-        else each
-        for each in found
-    ]
+    return tuple(row[4] for row in ranked)
 
 
 def _first_in(week: Week, planned: PlannedRoutine) -> date:
@@ -274,7 +254,7 @@ def _stand(routine: Routine, planned: PlannedRoutine, since: date, sessions: Seq
     asked = planned_in_week(Week.of(today), planned, routine, since)
     in_week = sum(Week.of(today).monday <= day <= today for day in done)
     if asked and in_week >= asked and (not planned.weekdays or today.isoweekday() in planned.weekdays):
-        return _Stand(False, f"{in_week} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
+        return _Stand(False, f"{asked} of {asked} this week", next_day=_first_in(Week.of(today).shifted(1), planned))
     last = max(sessions, key=lambda session: session.started_at.timestamp(), default=None)
     if last is not None and last.state == "postponed" and in_week < asked:
         day = last.started_at.date()
@@ -313,23 +293,25 @@ def planned_in(week: Week, plans: Iterable[Plan], catalogue: Catalogue) -> int |
     return sum(asked) or None
 
 
-def done_before(week: Week, plans: Iterable[Plan], sessions: Iterable[Session]) -> int:
-    """How many sessions of a week were done before its plan began, and so stand for none that it asks for.
+def unplanned_in(week: Week, plans: Iterable[Plan], sessions: Iterable[Session], catalogue: Catalogue) -> int:
+    """How many sessions done in a week stand for none that its plan asks for; 0 without a plan.
 
-    A routine's weekdays begin on its day; so many times a week hold for the whole week. Any other session counts from
-    the first of these. Who says how many of the planned are done leaves these out: Today, Week, the offers, the page.
+    They are of another routine, more than is asked, or from before the plan began: a routine's weekdays begin on its
+    day, so many times a week hold for the whole week. Who says how many of the planned are done leaves these out:
+    Today, Week, the page.
     """
     plan = current_plan(plans, week.sunday)
-    if plan is None or not plan.routines:
+    if plan is None or not planned_in(week, [plan], catalogue):
         return 0
-    began = {one.routine: _counts_from(one, plan) for one in plan.routines}
-    first = min(began.values())
-    return sum(_is_done_in(week, one) and one.started_at.date() < began.get(one.routine, first) for one in sessions)
-
-
-def _counts_from(planned: PlannedRoutine, plan: Plan) -> date:
-    since = planned.since or plan.since
-    return since if planned.weekdays else Week.of(since).monday
+    done = [one for one in sessions if _is_done_in(week, one)]
+    planned = 0
+    for one in plan.routines:
+        if (routine := catalogue.known_routine(one.routine)) is not None:
+            since = one.since or plan.since
+            begun = since if one.weekdays else week.monday
+            own = sum(each.routine == one.routine and each.started_at.date() >= begun for each in done)
+            planned += min(own, planned_in_week(week, one, routine, since))
+    return len(done) - planned
 
 
 def _is_done_in(week: Week, session: Session) -> bool:

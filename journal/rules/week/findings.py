@@ -9,7 +9,7 @@ from journal.dates import Week
 from journal.entries import CheckIn, Plan, SelfTest, Session
 from journal.rules.ankle import self_tests
 from journal.rules.ankle.readings import instant
-from journal.rules.training.plan import done_before, planned_in
+from journal.rules.training.plan import planned_in, unplanned_in
 from journal.rules.week.summary import ClearedSign, Findings, Judged, SelfTestWeek
 from journal.vocabulary import SELF_TESTS, SIGNS
 from library.catalogue import Catalogue
@@ -43,7 +43,7 @@ def findings(
     planned = planned_in(week, plans, catalogue)
     return Findings(
         planned=planned,
-        before_plan=0 if planned is None else done_before(week, plans, sessions),
+        unplanned=unplanned_in(week, plans, sessions, catalogue),
         began=began,
         judged=judged,
         cleared_signs=tuple(_cleared(week, check_ins, now)),

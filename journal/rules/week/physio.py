@@ -104,7 +104,7 @@ class PlanWeek(Struct, frozen=True, kw_only=True):
     run_minutes: int
     run_km: float
     self_care_days: int = 0
-    before_plan: int = 0
+    unplanned: int = 0
 
 
 class ExerciseLine(Struct, frozen=True, kw_only=True):
@@ -308,7 +308,7 @@ def _plan_week(summary: WeekSummary) -> PlanWeek:
         run_minutes=summary.runs.minutes,
         run_km=summary.runs.km,
         self_care_days=summary.sessions.self_care_days,
-        before_plan=summary.sessions.before_plan,
+        unplanned=summary.sessions.unplanned,
     )
 
 

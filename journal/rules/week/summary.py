@@ -55,7 +55,7 @@ class LeftRight(Struct, frozen=True, kw_only=True):
 class SessionsWeek(Struct, frozen=True, kw_only=True):
     """Sessions by how they ended. ``planned`` is None without a plan; ``minutes`` is time spent in them.
 
-    ``before_plan`` of those done or short were done before the plan began: they stand for none that it asks for.
+    ``unplanned`` of those done or short stand for none that the plan asks for.
     Self-care is none of them: ``self_care_days`` is on how many days it was logged.
     """
 
@@ -70,7 +70,7 @@ class SessionsWeek(Struct, frozen=True, kw_only=True):
     skipped_sore_sets: int
     skipped_other_sets: int
     self_care_days: int = 0
-    before_plan: int = 0
+    unplanned: int = 0
 
 
 class BoutsWeek(Struct, frozen=True, kw_only=True):
@@ -200,7 +200,7 @@ class Findings(Struct, frozen=True, kw_only=True):
     """What other rules found about the week, given to :func:`summarise` as values."""
 
     planned: int | None = None
-    before_plan: int = 0
+    unplanned: int = 0
     began: date | None = None
     """Day of the journal's first entry; weeks before it are not compared with."""
     judged: Judged | None = None

@@ -91,7 +91,7 @@ def summarise(
             skipped_sore_sets=tally.skipped_sore,
             skipped_other_sets=tally.skipped_other,
             self_care_days=sum(bool(day.self_care) for day in days),
-            before_plan=findings.before_plan,
+            unplanned=findings.unplanned,
         ),
         work=WorkWeek(**amounts(work)),
         left_right=left_right(work),

@@ -235,6 +235,6 @@ def test_what_was_done_before_the_plan_began_is_none_of_the_planned(
             capsys.readouterr()
             assert main(["week"]) == main(["today"]) == 0
             told = capsys.readouterr().out
-            assert f"{done} of 1 planned session done, 1 before the plan began" in told
-            assert f"Week: {done} of 1 session done, 1 before the plan began, 0 runs" in told
+            assert f"{done} of 1 planned session done, 1 other" in told
+            assert f"Week: {done} of 1 session done, 1 other, 0 runs" in told
             assert ("Session: Foundation" in told) == (done == 0)

@@ -15,6 +15,7 @@ from journal.rules.training.plan import (
     current_plan,
     planned_in,
     planned_words,
+    unplanned_in,
     with_routine,
     without_routine,
 )
@@ -413,17 +414,26 @@ def test_how_often_in_words(planned: dict[str, Any], words: str) -> None:
     assert planned_words(PlannedRoutine(routine="base", **planned), BASE) == words
 
 
-def test_nothing_more_is_due_once_the_weeks_number_is_done() -> None:
-    """Three sessions of another routine since the plan began are three of three, as Today and Week count them."""
-    others = [session(day, routine="other") for day in ("16", "17", "18")]
-    offer = offered(*others, weekdays=(1, 3, 5))
-    assert (offer.due, offer.why, offer.next_day) == (
-        False,
-        "3 of 3 planned sessions done this week",
-        date(2026, 11, 23),
-    )
-    care = [session(day, routine="", exercise="rice-self-care") for day in ("16", "17", "18")]
-    assert offered(*care, weekdays=(1, 3, 5)).due
+@pytest.mark.parametrize(
+    ("done", "counted", "why"),
+    [
+        ([], 0, "0 of 3 this week"),
+        (["base"], 1, "1 of 3 this week; a day between"),
+        (["other"], 0, "0 of 3 this week"),
+        (["other", ""], 0, "0 of 3 this week"),
+        (["base", "other"], 1, "1 of 3 this week"),
+        (["other"] * 4, 0, "0 of 3 this week"),
+        (["base"] * 4, 3, "3 of 3 this week"),
+    ],
+)
+def test_only_what_the_plan_asks_for_counts_as_planned(done: list[str], counted: int, why: str) -> None:
+    """What is left of the plan is due whatever else was done, and Today, Week and the offer count the same."""
+    days = ("16", "17", "18", "19")[-len(done) :] if done else ()
+    held = [session(day, routine=routine) for day, routine in zip(days, done, strict=True)]
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine="base", times_per_week=3),))
+    week = Week.of(date(2026, 11, 20))
+    assert len(held) - unplanned_in(week, [plan], held, ALL) == counted
+    assert offers(plan, held, CALM, on("20"), ALL)[0].why == why
 
 
 @pytest.mark.parametrize(
