@@ -53,6 +53,12 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
 }
 """What to do now, by phase."""
+UNANSWERED = (
+    PathLine("Protect", "No running or jumps. Stay off it until the question is answered."),
+    PathLine("Raise", "Foot up."),
+)
+"""What to do early after a twist while a stop-sign question is open: nothing that one of its signs would forbid, as
+weight on it, a snug brace, moving or cooling it are."""
 
 
 def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, ...]:
@@ -60,11 +66,14 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
 
     ``worn``: the braces, tapes and sleeves the runner has.
 
-    Nothing where help comes first, or a stop-sign question is open.
+    Nothing where help comes first. While the question after a twist or new soreness is open, only what none of its
+    signs forbids, early after a twist; the weekly one leaves what the verdict does.
     """
-    if found.help_first or any(row.id == "Q" for row in found.rows):
+    if found.help_first:
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
+    if not found.signs.isdisjoint("TN"):
+        return (_head(first), *UNANSWERED) if first is not None and first.phase in ("T1", "T2") else ()
     steps = _steps(first, found) if first else ()
     return (*steps, *(line for one in found.twists for line in _of_ankle(one, found, worn)))
 
@@ -75,9 +84,15 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
         return
     asks = BY_ID[one.phase].steps[0]
     is_less = LOADS.index(found.load) < LOADS.index(asks.load) or RUNS.index(found.run) < RUNS.index(asks.run)
-    day = f"day {one.day}" if one.day else "today"
-    yield PathLine("Twist", f"{one.side.capitalize()}, {day}.{'' if is_less else ' What to do now:'}")
+    yield _head(one, "" if is_less else _NOW)
     yield from () if is_less else STEPS[one.phase]
+
+
+_NOW = " What to do now:"
+
+
+def _head(one: PathNow, then: str = _NOW) -> PathLine:
+    return PathLine("Twist", f"{one.side.capitalize()}, day {one.day}{'' if one.day else ', today'}.{then}")
 
 
 def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator[PathLine]:

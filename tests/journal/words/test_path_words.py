@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
@@ -37,7 +39,7 @@ def test_the_day_of_the_twist_is_day_0_and_says_what_to_do_now() -> None:
     """Protect, move, walk, raise, what to leave, and from when there is more."""
     found = told(0, TWIST)
     assert [*found] == ["Twist", "Protect", "Move", "Walk", "Raise", "Leave", "Next"]
-    assert found["Twist"] == "Left, today. What to do now:"
+    assert found["Twist"] == "Left, day 0, today. What to do now:"
     assert found["Next"] == "Left: gentle raises and balance on both feet from Thu 5 Mar."
 
 
@@ -63,10 +65,23 @@ def test_after_the_way_back_a_brace_stays_for_a_year() -> None:
     assert told(366, quiet) == {}
 
 
-def test_nothing_is_told_while_a_question_or_a_stop_sign_is_open() -> None:
-    """First things first."""
-    assert told(0, ["d0 ev left 4 ankle-roll atfl open"]) == {}
-    assert told(0, ["d0 ev left 4 ankle-roll atfl sign:tender-bone"]) == {}
+@pytest.mark.parametrize(
+    ("number", "lines", "labels"),
+    [
+        (0, ["d0 ev left 4 ankle-roll atfl open"], ["Twist", "Protect", "Raise"]),
+        (1, ["d0 ev left 4 ankle-roll atfl open", "d1 wk left 3 open"], ["Twist", "Protect", "Raise"]),
+        (5, ["d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2", "d5 wk left 9 open"], ["Twist", "Protect", "Raise"]),
+        (20, [*WALKED, "d8 answer left p2 yes", "d20 ev left 9 open"], []),
+        (7, ["d0 ev left 4 ankle-roll atfl", "d1-d6 wk left 2", "d7 wk left 2 open"], ["Twist", "Move", "Walk"]),
+        (0, ["d0 ev left 4 ankle-roll atfl sign:tender-bone"], []),
+    ],
+    ids=["after the twist", "still on day 1", "new soreness", "long after", "weekly", "a sign"],
+)
+def test_what_no_unanswered_sign_forbids_leads_while_a_question_is_open(
+    number: int, lines: list[str], labels: list[str]
+) -> None:
+    """A brace may be what a cold foot must not have; before help nothing comes."""
+    assert [*told(number, lines)][:3] == labels
 
 
 def test_of_two_ankles_the_steps_are_those_of_the_one_less_far_on() -> None:
