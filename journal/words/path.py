@@ -125,9 +125,11 @@ def _next(one: PathNow, found: Verdict) -> str:
         return "running by small steps, once the answer to the question is yes"
     if one.phase == "T3":
         begin = twisted + timedelta(days=LADDER_FROM)
-        when = f"from {short_day(begin, found.day)}, " if begin > found.day else ""
+        steps = f"running by small steps{f', from {short_day(begin, found.day)}' if begin > found.day else ''}"
+        if one.lacks is not None:
+            return ", after ".join([steps, *([" and ".join(one.lacks)] if one.lacks else [])])
         return (
-            f"running by small steps, {when}after a 30 min brisk walk and 3 mornings at 2 of 10 or less, "
+            f"{steps}, after a 30 min brisk walk and 3 mornings at 2 of 10 or less, "
             "3 days without swelling and 7 without giving way"
         )
     if one.phase == "T4" and one.old:

@@ -171,6 +171,10 @@ def how_long(found: Verdict) -> str:
         return _SEEN
     if step.help == "week":
         return _STAYS
+    if first.id == "T3":
+        # What was answered with yes is not asked for again.
+        lacks = next((one.lacks for one in found.path if one.side == first.side), None)
+        return f"until {' and '.join(lacks)}" if lacks else LASTS["T3"]
     return _WAS_SEEN if first.id == "A" and not first.says.startswith(_DO_AS) else LASTS[first.id]
 
 

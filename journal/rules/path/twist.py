@@ -127,12 +127,19 @@ def practised(state: Twists, sessions: int) -> Twists:
     return replace(state, balance=state.balance + sessions)
 
 
-def knows_p2(side: AnkleDays, i: int, twist: int) -> bool:
-    """Whether what was noted allows running: the last 3 rated mornings at 2 or less, not swollen, no giving way."""
+def lacks_p2(side: AnkleDays, i: int, twist: int) -> tuple[str, ...]:
+    """What still has to be noted before running, a few words each: 3 rated mornings at 2 or less, no swelling, no
+    giving way; nothing where that holds.
+    """
     mornings = [value for value in side.morning[twist + 1 : i + 1] if value != UNRATED][-3:]
     swollen = any(bits & SWOLLEN for bits in side.flags[max(i - 2, 0) : i + 1])
     gave = any(bits & GIVING for bits in side.flags[max(i - 6, 0) : i + 1])
-    return len(mornings) == 3 and max(mornings) <= 2 and not swollen and not gave
+    found = {
+        "3 mornings at 2 of 10 or less": len(mornings) < 3 or max(mornings) > 2,
+        "3 days without swelling": swollen,
+        "7 days without giving way": gave,
+    }
+    return tuple(words for words, lacks in found.items() if lacks)
 
 
 def knows_run(state: Twists, half_hour: int) -> bool:
@@ -155,7 +162,7 @@ def stepped(state: Twists, side: AnkleDays, i: int, rated: Sequence[int], half_h
         and state.p2 == NEVER
         and since >= LADDER_FROM
         and state.ready2
-        and knows_p2(side, i, state.last)
+        and not lacks_p2(side, i, state.last)
     ):
         state = replace(state, p2=i)
     if state.p2 != NEVER and state.ready3:
@@ -205,7 +212,7 @@ def asks(state: Twists, side: AnkleDays, i: int, half_hour: int) -> tuple[str, .
         return ("p1",) if due else ()
     if now == "T3":
         due = i - state.last >= LADDER_FROM and not state.ready2 and _again(state.no2, i)
-        return ("p2",) if due and knows_p2(side, i, state.last) else ()
+        return ("p2",) if due and not lacks_p2(side, i, state.last) else ()
     if now != "T4":
         return ()
     if not state.old:

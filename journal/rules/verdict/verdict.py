@@ -116,6 +116,7 @@ class PathNow(Struct, frozen=True):
 
     ``walked`` are the days on which the walk was answered with yes, ``balance`` the sessions with balance work since,
     ``passed`` the day on which the last criterion was met. ``old`` marks a twist that nobody followed.
+    ``lacks`` is what running still waits for once its question was answered with yes, a few words each; None before.
     """
 
     kind: Literal["sprain"]
@@ -127,6 +128,7 @@ class PathNow(Struct, frozen=True):
     balance: int = 0
     passed: date | None = None
     old: bool = False
+    lacks: tuple[str, ...] | None = None
 
 
 class Verdict(Struct, frozen=True):
@@ -328,6 +330,7 @@ def _path(view: OnAnkle, half_hour: int, load: LoadLevel, help: Help, bars: tupl
         state.balance,
         None if state.p3 == NEVER else date.fromordinal(view.board.first + state.p3),
         state.old,
+        twist.lacks_p2(view.side, view.i, state.last) if phase == "T3" and state.ready2 else None,
     )
 
 

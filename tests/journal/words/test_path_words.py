@@ -9,6 +9,7 @@ import pytest
 from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
+from journal.words.verdict import how_long
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
 from tests.support.verdicts import at, day, days_of, story
@@ -54,6 +55,30 @@ def test_what_comes_next_says_what_it_waits_for() -> None:
     assert told(8, WALKED)["Next"] == "Left: running by small steps, once the answer to the question is yes."
     running = told(20, [*WALKED, "d8 answer left p2 yes"])
     assert running["Ground"] and running["Next"].startswith("Left: running as usual, after a 30 min run that went well")
+
+
+@pytest.mark.parametrize(
+    ("noted", "lacks"),
+    [
+        ("d13 ev left 0 swollen", ["3 days without swelling"]),
+        ("d12 wk left 3", ["3 mornings at 2 of 10 or less"]),
+        ("d12 ev left 1 giving-way", ["7 days without giving way"]),
+        ("d13 ev left 0 swollen giving-way", ["3 days without swelling", "7 days without giving way"]),
+    ],
+)
+def test_what_was_answered_with_yes_is_not_asked_for_again(noted: str, lacks: list[str]) -> None:
+    """Only what the days still have to show, in what comes next and in how long it holds."""
+    lines = [*TWIST[:2], "d5-d11 wk left 0", "d3,d5 answer left p1 yes", "d14 answer left p2 yes", noted]
+    lines += [line for line in ("d12 wk left 0", "d13-d14 wk left 0") if line[:6] != noted[:6]]
+    found = on(14, lines)
+    words = " and ".join(lacks)
+    assert told(14, lines)["Next"] == f"Left: running by small steps, after {words}."
+    assert found.path[0].phase == "T3"
+    assert (
+        found.headline != next(row.says for row in found.rows if row.id == "T3") or how_long(found) == f"until {words}"
+    )
+    without = [line for line in lines if " p2 " not in line]
+    assert "after a 30 min brisk walk" in told(14, without)["Next"]
 
 
 def test_after_the_way_back_a_brace_stays_for_a_year() -> None:
