@@ -17,6 +17,7 @@ import msgspec
 from journal.dates import DAY_NAMES, Week, short_day
 from journal.entries import Plan, PlannedRoutine, Session
 from journal.rules.ankle.bouts import DONE_STATES, is_self_care
+from journal.rules.path.stages import stage_of
 from journal.rules.training.duration import Pacing, as_proposed, minutes, own_minutes
 from journal.rules.training.earned import Earned
 from journal.rules.training.fitting import Fitted, as_written, fit, last_of
@@ -207,11 +208,14 @@ def _jumps(items: Iterable[RoutineItem], catalogue: Catalogue) -> bool:
 
 
 def _stage(offer: Offer, fitted: Fitted, catalogue: Catalogue) -> Stage | None:
-    """What is new in the programme's week. What it says of jumps holds only of those it was written for."""
+    """What is new in the programme's week, where the hardest of it is not left out today; of jumps as written."""
     week = offer.week or 0
     stage = next((one for one in offer.routine.stages if one.first <= week <= one.last), None)
+    written = as_written(stage.items, catalogue).items if stage else ()
+    hardest = max((catalogue.get(one.exercise) for one in written), key=stage_of, default=None)
+    is_out = hardest is not None and any(one.exercise == hardest.id and one.side == "both" for one in fitted.left_out)
     changed = fitted.items != offer.items
-    return None if stage and changed and _jumps(as_written(stage.items, catalogue).items, catalogue) else stage
+    return None if is_out or (changed and _jumps(written, catalogue)) else stage
 
 
 def is_jumpless(fitted: Fitted, catalogue: Catalogue, found: Verdict) -> bool:

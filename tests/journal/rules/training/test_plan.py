@@ -243,6 +243,25 @@ def test_the_offer_and_the_week_count_the_same_sessions(planned: dict[str, Any],
     assert asked == 3 * planned.get("times_per_day", 1)
 
 
+@pytest.mark.parametrize(
+    ("routine", "stage", "left", "new"),
+    [
+        ("heel-drop-programme", 1, "progress", ""),
+        ("heel-drop-programme", 2, "progress", "Flat floor"),
+        ("heel-drop-programme", 2, "unload", "Flat floor"),
+        ("weeks", 1, "progress", "First"),
+        ("rope-ten-weeks", 1, "progress", ""),
+        ("base", 1, "progress", ""),
+    ],
+    ids=["not open yet", "open", "for one side", "nothing left out", "jumps not open", "no programme"],
+)
+def test_what_is_new_is_told_only_where_it_is_to_be_done(routine: str, stage: int, left: LoadLevel, new: str) -> None:
+    """Of what is left out whole nothing is said below; one side of it is still new."""
+    plan = Plan(since=date(2026, 11, 2), routines=(PlannedRoutine(routine=routine),))
+    told = offers(plan, [], allowing(left=left), FRIDAY, ALL, stage=stage)[0]
+    assert (told.stage.name if told.stage else "") == new
+
+
 def test_article_a_stretches_three_times_a_day() -> None:
     """Which time today it would be is counted, until all are done."""
     planned: dict[str, Any] = {"times_per_week": 7, "times_per_day": 3}
