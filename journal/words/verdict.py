@@ -69,6 +69,7 @@ def lines(found: Verdict, number: str, clinic: str) -> tuple[VerdictLine, ...]:
 
 
 _DO_AS = "Do as "
+_EARLY = ("T1", "T2")
 _OF_JUMPS = ("high-impact", "barefoot-jumps", "new-level")
 """What these leave out is left out anyway on a day without jumps."""
 
@@ -78,6 +79,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     words it is."""
     first, rest = _parted(row.says)
     fits = row.load == found.load and RUNS.index(row.run) <= RUNS.index(found.run)
+    if row.id in _EARLY and not found.signs.isdisjoint("TN"):
+        fits = False  # moving it is more than the open question allows, as each of its signs may be so
     if row.id == "Q" and not fits:
         return _sentence(first)
     if row.id == "A" and not fits:

@@ -10,6 +10,7 @@ from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
 from journal.words.verdict import how_long
+from journal.words.verdict import lines as verdict_lines
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
 from tests.support.verdicts import at, day, days_of, story
@@ -107,6 +108,8 @@ def test_what_no_unanswered_sign_forbids_leads_while_a_question_is_open(
 ) -> None:
     """A brace may be what a cold foot must not have; before help nothing comes."""
     assert [*told(number, lines)][:3] == labels
+    card = " ".join(line.text for line in verdict_lines(on(number, lines), "", ""))
+    assert "Protect" not in labels or not re.search(r"\b(move|walk)\b", card, re.IGNORECASE), card
 
 
 def test_of_two_ankles_the_steps_are_those_of_the_one_less_far_on() -> None:
