@@ -121,9 +121,13 @@ def stage_of(exercise: Exercise) -> int:
 
 
 class Evidence(Struct, frozen=True):
-    """What sets, self-tests and walks of some days show; raises and seconds by side, the most of each."""
+    """What sets, self-tests and walks of some days show; raises and seconds by side, the most of each.
+
+    ``both_feet`` are raises reached in two sets of a session, ``both_once`` in one.
+    """
 
     both_feet: float = 0
+    both_once: float = 0
     held: dict[Ankle, float] = {}
     raises: dict[Ankle, float] = {}
     stance: dict[Ankle, float] = {}
@@ -149,7 +153,9 @@ class Evidence(Struct, frozen=True):
                 continue
             for side in ANKLES if need.by_side else (None,):
                 if (has := self.of(need, side)) < need.least:
-                    found.append(need.words.format(side=side) + _so_far(need, has))
+                    once = need.what == "both-feet" and not has and self.both_once
+                    so_far = f": 1 x {number(self.both_once)} so far" if once else _so_far(need, has)
+                    found.append(need.words.format(side=side) + so_far)
         return tuple(found)
 
 
@@ -173,14 +179,15 @@ def shown(
     """What the last ``days`` days show."""
     since = today - timedelta(days=days - 1)
     raises, held, stance = (dict.fromkeys(ANKLES, 0.0) for _ in range(3))
-    both_feet = 0.0
+    both_feet = both_once = 0.0
     for session in sessions:
         if session.state == "postponed" or not since <= session.started_at.date() <= today:
             continue
         for item in live_items(session):
             sets = [one for one in live_sets(item) if one.result in DONE]
             if item.exercise == "double-leg-heel-raise":
-                both_feet = max(both_feet, *sorted((one.reps or 0 for one in sets), reverse=True)[1:2], 0)
+                reps = sorted((one.reps or 0 for one in sets), reverse=True)
+                both_once, both_feet = max(both_once, *reps[:1], 0), max(both_feet, *reps[1:2], 0)
             into = {
                 "single-leg-heel-raise": (raises,),
                 "single-leg-balance": (stance, held),
@@ -208,6 +215,7 @@ def shown(
     return Evidence(
         # Raises on one foot show those on both.
         both_feet=max(both_feet, 2 * min(raises.values())),
+        both_once=both_once,
         held=held,
         raises=raises,
         stance=stance,

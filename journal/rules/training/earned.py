@@ -37,8 +37,6 @@ from library.routine import Routine, RoutineItem
 
 FIRST_RAISES = 60
 """The most calf raises a side on the first day of training (house rule)."""
-FEW = 2
-"""So much of what is missing is said in a sentence; all of it stands in the JSON."""
 REST_WEEKS, REST_SORE, REST_SORE_DAYS = 4, 2, 7
 DAYS = timedelta(days=366)
 """What was done earlier than that opens nothing any more."""
@@ -184,9 +182,9 @@ class Earned:
         elif programme is not None and programme.is_over:
             found.append(f"All {programme.week} weeks are done: go on with the last one, or choose what comes next.")
         elif programme is not None and programme.missing:
-            found.append(f"Done for week {programme.week + 1}: {_few(programme.missing)}.")
+            found.append(f"Done for week {programme.week + 1}: {'; '.join(programme.missing)}.")
         elif programme is None and self.stage.missing:
-            found.append(f"Later: {self.stage.next_name}, with {_few(self.stage.missing)}.")
+            found.append(f"Later: {self.stage.next_name}, with {'; '.join(self.stage.missing)}.")
         if following is not None:
             found.append(f"{following.name} is open to you now: put it into the plan.")
         return tuple(found)
@@ -245,12 +243,6 @@ class Earned:
 
     def _jumped(self, day: date) -> bool:
         return any(one.landings and one.day == day for one in self.done)
-
-
-def _few(missing: Sequence[str]) -> str:
-    """The first two of what is missing, and how many more there are."""
-    more = len(missing) - FEW
-    return ", ".join(missing[:FEW]) + (f" and {more} more" if more > 0 else "")
 
 
 def _between(next_day: date, done: Sequence[Trained]) -> str:

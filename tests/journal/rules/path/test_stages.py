@@ -142,6 +142,7 @@ NEXT: list[tuple[int, Evidence, tuple[str, ...]]] = [
         Evidence(both_feet=14, held={"left": 20, "right": 19}),
         ("2 x 15 raises on both feet: 14 so far", "20 s on the right foot, a hand on a wall: 19 s so far"),
     ),
+    (2, Evidence(both_once=14, held={"left": 20, "right": 20}), ("2 x 15 raises on both feet: 1 x 14 so far",)),
     (3, SHOWN_3, ()),
     (3, Evidence(raises={"left": 13, "right": 15}), ("15 raises on the left: 13 so far",)),
     (4, SHOWN_4, ()),
