@@ -41,9 +41,11 @@ def routine_lines(
 
     ``minutes`` is how many it takes, as its row has it, ``items`` what it would hold and ``changes`` what the day
     altered of it; ``half`` is the key that begins it with half the sets.
+
+    What it asks for first is told where it holds anything.
     """
     yield head(routine.name, width, note=f"{minutes} min")
-    if routine.before:
+    if routine.before and items:
         yield _told("First", " ".join(routine.before), CAUTION)
     for words in changes:
         yield _told("Today", words, CAUTION)
