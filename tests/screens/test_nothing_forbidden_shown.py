@@ -47,7 +47,7 @@ RUN = re.compile(r"\b(Run (on|as usual|easy|by small|no further)|Train and run)\
 RAISE = re.compile(r"\b(raises?|Raises)\b")
 JUMP = re.compile(r"\b(hops?|jumps?|bounces?|landings?)\b")
 LEAVES = re.compile(r"\b(No|no|not|without|until|after|wear|first|only)\b")
-ANOTHER_DAY = re.compile(r"Left out|Not today|instead of|to fatigue|^ *(Next|First|Ahead)\b")
+ANOTHER_DAY = re.compile(r"Left out|Not today|instead of|to fatigue|^ *(Next|First|Ahead|Later)\b")
 """What a clause holds that asks for none of these, and a line that tells of another day; a self-test's name asks
 for nothing."""
 

@@ -145,6 +145,7 @@ async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
         await thought(pilot)
         with monkeypatch.context() as full:
             full.setattr(Disk, "sync", no_sync)
+            full.setattr(Backups, "keep", backed_up)
             await press(pilot, "enter")
             await thought(pilot)
             assert banner(app).startswith("May or may not be saved") and journal.read_only
@@ -155,6 +156,13 @@ async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
 
 def no_sync(*_: object) -> None:
     raise OSError(5, os.strerror(5))
+
+
+def backed_up(backups: Backups, *given: Any, keep: Any = Backups.keep, sync: Any = Disk.sync) -> Any:
+    """On another disk, which has no fault: without a backup nothing would be tried."""
+    with pytest.MonkeyPatch.context() as sound:
+        sound.setattr(Disk, "sync", sync)
+        return keep(backups, *given)
 
 
 async def test_keys_are_answered_while_the_journal_is_backed_up_and_tidied(
