@@ -81,7 +81,7 @@ class WaitingForm(FormDialog):
     def work_for(self, values: Values) -> Callable[[], object]:
         """What is to be done with these values, in a thread: it touches no widget and not the journal.
 
-        Raises SurefootError: nothing; it is said in the form.
+        Raises SurefootError: the values cannot be worked on; the form says why and stays.
         """
         raise NotImplementedError
 
