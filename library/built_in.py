@@ -1,8 +1,9 @@
 """The library's own exercises with their figures, its routines and its cue cards, as they come with Surefoot.
 
-They are written and corrected in ``exercises/*.toml``, ``routines/*.toml`` and ``cues.toml``. Reading TOML takes forty
-times as long as reading JSON, and the first frame of the day waits for it: so ``make documents`` puts all of them,
-checked, into ``built_in.json``, a line each, and that is what the program reads. A test holds the two together.
+They are written and corrected in ``exercises/*.toml``, ``routines/*.toml``, ``cues.toml`` and ``sources.toml``. Reading
+TOML takes forty times as long as reading JSON, and the first frame of the day waits for it: so ``make documents`` puts
+all of them, checked, into ``built_in.json``, a line each, and that is what the program reads. A test holds the two
+together.
 """
 
 from __future__ import annotations

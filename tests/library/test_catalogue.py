@@ -12,7 +12,7 @@ from library.built_in import FILE, FOLDER, BuiltIn
 from library.catalogue import Catalogue, Filters
 from library.exercise import Dose, Exercise, Range, as_plain
 from library.routine import PlannedDose, Routine, RoutineItem
-from tests.support.library import CatalogueError, check, compiled, read_cues, read_exercise, read_routine
+from tests.support.library import CatalogueError, check, compiled, read_cues, read_exercise, read_routine, sources
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,13 @@ def test_what_the_program_reads_is_what_the_files_say() -> None:
     for path in FOLDER.glob("routines/*.toml"):
         assert built_in.routine(path.stem) == read_routine(path.read_text("utf-8"), path.name)
     assert built_in.cues() == read_cues()
+
+
+def test_every_source_is_named_by_an_exercise_or_a_cue_card(catalogue: Catalogue) -> None:
+    """The list of sources holds none that nothing is from, and none twice."""
+    named = {source for exercise in catalogue.all() for source in exercise.sources}
+    named |= {source for cue in catalogue.cues() for source in cue.sources}
+    assert sorted(sources().values()) == sorted(named)
 
 
 def test_getting_one_exercise_makes_that_one_only() -> None:
@@ -292,6 +299,7 @@ def test_an_exercise_that_says_no_stop_signs_has_the_usual_ones_and_a_hop_one_mo
         ("default = 10", "default = 10, step = 1", "dose.reps.step", "no such field"),
         ('"One.", ', "", "steps", "3 steps"),
         ('steps = ["One."', 'steps = [1, "One."', "steps[0]", "str"),
+        ('["practice"]', '["hearsay"]', "sources", "no source called 'hearsay'"),
         ('cue = "Slowly."', 'cue = "Slowly."\nid = "calf-thing"', "id", "file's name"),
         ('cue = "Slowly."', 'cue = "Slowly."\nharder_id = "Calf Thing"', "", "lower-case"),
         ('cue = "Slowly."', "cue = slowly", "", "not TOML"),

@@ -1,7 +1,8 @@
 """The library as it is written: TOML to checked values, each mistake with its file, field and reason.
 
 Exercises, routines and cue cards are written and corrected in ``library/exercises/*.toml``, ``library/routines/*.toml``
-and ``library/cues.toml``. The program reads ``library/built_in.json``, which ``make documents`` makes of them.
+and ``library/cues.toml``, their sources in ``library/sources.toml``. The program reads ``library/built_in.json``, which
+``make documents`` makes of them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -74,7 +76,7 @@ def read_exercise(text: str, file: str) -> Exercise:
     Raises CatalogueError: its file is not TOML, lacks a field, holds one that is unknown or a value that makes no
     sense; or something a runner needs to do it safely is missing.
     """
-    document = _built_in(text, file)
+    document = _sourced(_built_in(text, file), file)
     document.pop("figure", None)
     if isinstance(dose := document.get("dose"), dict):
         counted = next((mode for mode, field in MEASURE.items() if field in dose), "reps")
@@ -120,7 +122,22 @@ def read_routine(text: str, file: str) -> Routine:
 def read_cues() -> tuple[Cue, ...]:
     """The cue cards. Raises CatalogueError: as ``read_exercise``."""
     file = "cues.toml"
-    return _value(_document((FOLDER / file).read_text("utf-8"), file), file, Cues).cues
+    document = _document((FOLDER / file).read_text("utf-8"), file)
+    return _value({"cues": [_sourced(cue, file) for cue in document["cues"]]}, file, Cues).cues
+
+
+@cache
+def sources() -> Mapping[str, str]:
+    """What exercises and cue cards may name as their sources, by id."""
+    file = "sources.toml"
+    return _document((FOLDER / file).read_text("utf-8"), file)
+
+
+def _sourced(document: dict[str, Any], file: str) -> dict[str, Any]:
+    """The same with each source in full. Raises CatalogueError: ``sources.toml`` does not hold one."""
+    if unknown := [id for id in document.get("sources", ()) if id not in sources()]:
+        raise CatalogueError(file, "sources", f"no source called {unknown[0]!r} in sources.toml")
+    return {**document, "sources": [sources()[id] for id in document.get("sources", ())]}
 
 
 def _built_in(text: str, file: str) -> dict[str, Any]:
