@@ -1,13 +1,12 @@
 """A figure of an exercise: strokes and words on a field of dots, drawn by hand in the exercise's own file. Pure.
 
-A line of ``draw`` is a kind, a shape and its points, ``x,y`` in dots from the upper left corner, 2 x 4 dots to a cell::
+A line of ``draw`` is a kind and its shapes, ``;`` between them, each by points: ``x,y`` in dots from the upper left
+corner, 2 x 4 dots to a cell::
 
-    body 30,12 30,24 34,34       straight strokes from point to point
-    move c 10,40 16,30 22,40     a curve through its points; two of them a straight stroke
-    thing # 40,30 60,46          a box, hatched
-    body o 30,6 3                a disc, and its radius
-    arrow 8,40 8,30              strokes or a curve with a head at the end
-    arrow 2,7 "up on both"       words, their place in cells
+    body 30,12 30,24 34,34; o 30,6 3        straight strokes from point to point; a disc, and its radius
+    move c 10,40 16,30 22,40                a curve through its points; two of them a straight stroke
+    thing # 40,30 60,46                     a box, hatched
+    arrow 8,40 8,30; 2,7 "up on both"       strokes or a curve with a head at the end; words, their place in cells
 
 ``!`` behind a kind says that its lowest point bears weight; a test looks for what it stands on.
 """
@@ -34,7 +33,7 @@ VIEWS: dict[FigureView, str] = {
 KINDS = ("thing", "ghost", "far", "body", "band", "foot", "move", "arrow")
 """Things, where a limb was, the limb behind, the body, a band, the foot that works, what moves, where to. What stands
 later is seen first."""
-_LINE = re.compile(r'(\w+)(!?)(?: ([oc#]))?((?: \d+,\d+)+)(?: (\d+))?(?: "([^"]+)")?')
+_SHAPE = re.compile(r'(?:([oc#]) )?(\d+,\d+(?: \d+,\d+)*)(?: (\d+))?(?: "([^"]+)")?')
 
 
 class Stroke(msgspec.Struct, frozen=True):
@@ -79,15 +78,17 @@ class Figure(msgspec.Struct, frozen=True):
         Raises ValueError: a line is none of them, or leaves the field.
         """
         for line in self.draw.strip().splitlines():
-            found = _LINE.fullmatch(line)
-            if found is None or found[1] not in KINDS:
-                raise ValueError(f"draw has {line!r}; expected a kind, a shape and points")
-            kind, bears, shape, pairs, radius, text = found.groups()
-            points = tuple((int(x), int(y)) for x, y in (pair.split(",") for pair in pairs.split()))
-            wide, high = (COLUMNS - len(text) + 1, ROWS) if text else (2 * COLUMNS, 4 * ROWS)
-            if any(x >= wide or y >= high for x, y in points):
-                raise ValueError(f"draw has {line!r}, which leaves the field")
-            if text:
-                yield Label(kind, *points[0], text)
-            else:
-                yield Stroke(kind, shape or "", points, int(radius or 0), bool(bears))
+            named, _, shapes = line.partition(" ")
+            kind = named.removesuffix("!")
+            for found in map(_SHAPE.fullmatch, shapes.split("; ")):
+                if found is None or kind not in KINDS:
+                    raise ValueError(f"draw has {line!r}; expected a kind, shapes and points")
+                shape, pairs, radius, text = found.groups()
+                points = tuple((int(x), int(y)) for x, y in (pair.split(",") for pair in pairs.split()))
+                wide, high = (COLUMNS - len(text) + 1, ROWS) if text else (2 * COLUMNS, 4 * ROWS)
+                if any(x >= wide or y >= high for x, y in points):
+                    raise ValueError(f"draw has {line!r}, which leaves the field")
+                if text:
+                    yield Label(kind, *points[0], text)
+                else:
+                    yield Stroke(kind, shape or "", points, int(radius or 0), kind != named)

@@ -148,6 +148,8 @@ def test_what_stands_in_front_is_seen() -> None:
         'thing 30,1 "seven long"',
         "body q 1,1 2,2",
         "body 1,-1 1,1",
+        "body 1,1 2,2;",
+        "body 1,1 2,2; leg 3,3 4,4",
     ],
 )
 def test_a_line_that_draws_nothing_is_refused(draw: str) -> None:
