@@ -19,7 +19,6 @@ from journal.exchange.files import write_file, write_folder
 from journal.exchange.lines import json_lines, json_object
 from journal.journal import Journal
 from journal.store.lines import SCHEMA
-from journal.units import size_words as size_words
 from journal.words.names import Names
 
 Format = Literal["json", "jsonl", "csv", "markdown"]
@@ -42,105 +41,83 @@ class DayRange(msgspec.Struct, frozen=True):
             raise SurefootError(f"the range ends before it begins: since {self.since}, until {self.until}")
 
 
+class Export(msgspec.Struct, frozen=True):
+    """What is wanted of the journal.
+
+    ``facts``: whether facts about the runner are in it; not said, what can be read back holds them, unless anonymous.
+    ``secret``: what ids are replaced with; then nothing says whose the entries are. Not for Markdown.
+    """
+
+    format: Format
+    days: DayRange = DayRange()
+    facts: bool | None = None
+    secret: Secret | None = None
+
+    @property
+    def keeps_facts(self) -> bool:
+        """Whether facts about the runner are in it."""
+        return self.facts if self.facts is not None else self.secret is None and self.format in ("json", "jsonl")
+
+
 def file_name(format: Format, today: date) -> str:
     """The name offered for an export: ``surefoot-2026-11-20.json``."""
     return f"surefoot-{today.isoformat()}{ENDINGS[format]}"
 
 
-def keeps_facts(format: Format) -> bool:
-    """Whether a format holds the facts about the runner where nobody said: the journal does, what others read not."""
-    return format in ("json", "jsonl")
-
-
-def selected(journal: Journal, days: DayRange, *, facts: bool = True, secret: Secret | None = None) -> list[Exported]:
-    """The journal's entries and tombstones of these days, in order of time; the facts about the runner if wanted.
+def selected(journal: Journal, wanted: Export) -> list[Exported]:
+    """The journal's entries and tombstones that are wanted, in order of time.
 
     With a secret, only entries, without what says whose they are.
     """
     documents: Iterator[Exported] = journal.travelling()
-    if not facts:
+    if not wanted.keeps_facts:
         documents = ((id, document) for id, document in documents if document.get("kind") != kind_of(Fact))
-    documents = in_range(documents, days.since, days.until)
-    if secret is not None:
-        documents = anonymous(_entries(journal, documents), secret)
+    documents = in_range(documents, wanted.days.since, wanted.days.until)
+    if wanted.secret is not None:
+        documents = anonymous(_entries(journal, documents), wanted.secret)
     return in_order_of_time(documents)
 
 
-def stream(
-    journal: Journal,
-    format: Format,
-    days: DayRange,
-    names: Callable[[], Names],
-    *,
-    facts: bool | None = None,
-    secret: Secret | None = None,
-) -> Iterator[bytes]:
+def stream(journal: Journal, wanted: Export, names: Callable[[], Names]) -> Iterator[bytes]:
     """The export in chunks, for the formats that are one file.
 
     ``names``: what ids are called; asked for by Markdown only.
-    ``facts``: whether facts about the runner are in it; not said, as ``keeps_facts`` has it.
-    ``secret``: what ids are replaced with; then nothing says whose the entries are. Not for Markdown.
     """
-    found = selected(journal, days, facts=keeps_facts(format) if facts is None else facts, secret=secret)
-    if format == "json":
+    found, secret = selected(journal, wanted), wanted.secret
+    if wanted.format == "json":
         at = journal.clock.now().isoformat()
         return json_object(found, SCHEMA, secret.day(at) if secret else at)
-    if format == "jsonl":
+    if wanted.format == "jsonl":
         return json_lines(found)
-    if format == "markdown":
+    if wanted.format == "markdown":
         from journal.exchange.markdown import diary_markdown
 
         return diary_markdown(_entries(journal, found), names())
     raise SurefootError("csv is several tables; name a folder for them with -o")
 
 
-def tables(
-    journal: Journal, days: DayRange, names: Callable[[], Names], *, facts: bool = False, secret: Secret | None = None
-) -> dict[str, list[bytes]]:
+def tables(journal: Journal, wanted: Export, names: Callable[[], Names]) -> dict[str, list[bytes]]:
     """The export as CSV files by name."""
     from journal.exchange.tables import csv_files
 
-    found = selected(journal, days, facts=facts, secret=secret)
-    if secret is not None:
+    found = selected(journal, wanted)
+    if wanted.secret is not None:
         return csv_files((converted(document, id) for id, document in found), {}, {})
     removed = {id: str(document.get("updated_at", "")) for id, document in found if is_removed(document)}
     return csv_files(_entries(journal, found), removed, names().shoes)
 
 
-def save(
-    journal: Journal,
-    path: Path,
-    format: Format,
-    days: DayRange,
-    names: Callable[[], Names],
-    *,
-    force: bool = False,
-    facts: bool | None = None,
-    secret: Secret | None = None,
-) -> int:
-    """Write the export to a file, or for csv to a folder; whole or not at all. Returns its size in bytes.
-
-    Raises NotWritten: nothing was written.
-    """
-    return prepared(journal, path, format, days, names, force=force, facts=facts, secret=secret)()
-
-
 def prepared(
-    journal: Journal,
-    path: Path,
-    format: Format,
-    days: DayRange,
-    names: Callable[[], Names],
-    *,
-    force: bool = False,
-    facts: bool | None = None,
-    secret: Secret | None = None,
+    journal: Journal, path: Path, wanted: Export, names: Callable[[], Names], *, force: bool = False
 ) -> Callable[[], int]:
-    """As ``save``, in two: everything is read from the journal now, and written when what is given back is called."""
-    if format == "csv":
-        return partial(write_folder, path, tables(journal, days, names, facts=bool(facts), secret=secret), force=force)
-    chunks = [*stream(journal, format, days, names, facts=facts, secret=secret)]
-    return partial(write_file, path, chunks, force=force, never=journal.path)
+    """Everything is read from the journal now, and written when what is given back is called.
+
+    It writes a file, or for csv a folder, whole or not at all, and returns its size in bytes. It raises NotWritten:
+    nothing was written.
+    """
+    if wanted.format == "csv":
+        return partial(write_folder, path, tables(journal, wanted, names), force=force)
+    return partial(write_file, path, [*stream(journal, wanted, names)], force=force, never=journal.path)
 
 
 def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
@@ -148,7 +125,7 @@ def measured(journal: Journal, days: DayRange) -> tuple[int, int]:
     if days == DayRange():
         sizes = [len(document) + len(id) + 9 for id, document in journal.documents()]
     else:
-        sizes = [len(line(id, document)) + 2 for id, document in selected(journal, days)]
+        sizes = [len(line(id, document)) + 2 for id, document in selected(journal, Export("json", days))]
     return len(sizes), sum(sizes) + 90
 
 

@@ -17,9 +17,8 @@ from journal.clock import Clock
 from journal.dates import parse_day
 from journal.entries import Fact
 from journal.errors import SurefootError
-from journal.exchange import exporting
 from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
-from journal.exchange.exporting import DayRange
+from journal.exchange.exporting import DayRange, Export, prepared, stream
 from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
 from journal.paths import journal_path
@@ -58,17 +57,14 @@ def export(arguments: argparse.Namespace) -> None:
     days = DayRange(
         *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
     )
-    secret = _secret(arguments) if arguments.anonymous else None
-    if (facts := arguments.facts) is None:
-        facts = secret is None and exporting.keeps_facts(arguments.format)
+    wanted = Export(arguments.format, days, arguments.facts, _secret(arguments) if arguments.anonymous else None)
     with opened(arguments, clock) as journal:
         names = partial(names_of, journal)
         if output is None:
-            _print(exporting.stream(journal, arguments.format, days, names, facts=facts, secret=secret))
+            _print(stream(journal, wanted, names))
         else:
-            save = partial(exporting.save, journal, output, arguments.format, days, names, facts=facts, secret=secret)
-            _write(output, save, arguments.force)
-        if not facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
+            _write(output, prepared(journal, output, wanted, names, force=arguments.force))
+        if not wanted.keeps_facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)
 
@@ -104,14 +100,14 @@ def _calendar(arguments: argparse.Namespace, output: Path | None) -> None:
         if output is None:
             _print(chunks(journal, views, now))
         else:
-            save = partial(write_file, output, chunks(journal, views, now), never=journal.path)
-            _write(output, save, arguments.force)
+            events = chunks(journal, views, now)
+            _write(output, partial(write_file, output, events, force=arguments.force, never=journal.path))
 
 
-def _write(output: Path, save: Callable[..., int], force: bool) -> None:
-    """Write to a file, and say so. Raises SurefootError: there is one, and no ``force``."""
+def _write(output: Path, save: Callable[[], int]) -> None:
+    """Write to a file, and say so. Raises SurefootError: there is one that was not to be written over."""
     try:
-        size = save(force=force)
+        size = save()
     except AlreadyThere as error:
         raise SurefootError(f"{error}, or --force to write over it") from None
     say_saved(f"wrote {one_line(str(output))}, {size_words(size)}")

@@ -10,8 +10,9 @@ from textual.widgets import Input
 from journal.dates import BadDate, parse_day
 from journal.errors import SurefootError
 from journal.exchange import exporting
-from journal.exchange.exporting import FORMATS, DayRange, Format
+from journal.exchange.exporting import FORMATS, DayRange, Export, Format
 from journal.exchange.files import AlreadyThere
+from journal.units import size_words
 from library.words import counted
 from screens.drawing.key import Key
 from screens.drawing.keys import IMPORT
@@ -61,14 +62,14 @@ class ExportDialog(WaitingForm):
         self.context.begin("import")
 
     def work_for(self, values: Values) -> Callable[[], str]:
-        context, days = self.context, DayRange(values["since"], values["until"])
-        path, format = context.reach.to_write(values["file"]).absolute(), _format(values["format"])
-        over = bool(values["over"])
-        save = exporting.prepared(context.journal, path, format, days, lambda: context.views.names, force=over)
+        context, over = self.context, bool(values["over"])
+        wanted = Export(_format(values["format"]), DayRange(values["since"], values["until"]))
+        path = context.reach.to_write(values["file"]).absolute()
+        save = exporting.prepared(context.journal, path, wanted, lambda: context.views.names, force=over)
 
         def write() -> str:
             try:
-                return f"Wrote {path}, {exporting.size_words(save())}."
+                return f"Wrote {path}, {size_words(save())}."
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or say yes to replacing it") from None
 
@@ -84,7 +85,7 @@ class ExportDialog(WaitingForm):
             return ""
         entries, size = self._measured(days)
         count = counted(entries, "entry", "entries")
-        return f"{count}, about {exporting.size_words(size)}" if typed["format"] in ("json", "jsonl") else count
+        return f"{count}, about {size_words(size)}" if typed["format"] in ("json", "jsonl") else count
 
 
 def export_journal(context: Context) -> None:

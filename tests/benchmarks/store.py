@@ -16,7 +16,7 @@ import msgspec
 from journal.clock import SystemClock
 from journal.entries import AnkleReport, CheckIn, Session
 from journal.exchange import exporting
-from journal.exchange.exporting import DayRange
+from journal.exchange.exporting import Export
 from journal.journal import Journal
 from journal.words.names import Names
 from tests.benchmarks.table import Row, median, ms, side_by_side
@@ -182,7 +182,7 @@ def _export(folder: Path) -> Iterable[Row]:
 
     def ours() -> None:
         with Journal.open(path, SystemClock(), create=False, state=folder / "state") as journal:
-            sum(map(len, exporting.stream(journal, "json", DayRange(), Names)))
+            sum(map(len, exporting.stream(journal, Export("json"), Names)))
 
     def theirs() -> None:
         _dumps(msgspec.json.decode(path.read_bytes()))

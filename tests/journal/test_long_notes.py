@@ -9,7 +9,7 @@ from textual.widgets import TextArea
 
 from journal.clock import FixedClock
 from journal.entries import Note
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import Export, stream
 from journal.journal import Journal
 from journal.quick import GROWS_TO, add_to_note
 from journal.words.names import Names
@@ -41,7 +41,7 @@ def test_it_is_exported_as_one(tmp_path: Path, clock: FixedClock) -> None:
     """In Markdown one quotation, its lines in the order they were written."""
     noted(tmp_path / "journal.json", clock)
     with Journal.open(tmp_path / "journal.json", clock) as journal:
-        told = b"".join(stream(journal, "markdown", DayRange(), Names)).decode()
+        told = b"".join(stream(journal, Export("markdown"), Names)).decode()
     assert "\n" + "\n".join(f"> {line}" for line in LINES) + "\n" in told
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck
 from journal.clock import FixedClock
 from journal.entries import Session
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import DayRange, Export, stream
 from journal.exchange.importing import ImportPlan
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
@@ -21,12 +21,11 @@ from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
 
 ROUND = examples(20, HealthCheck.function_scoped_fixture, full=1200)
-EVERYTHING = DayRange()
 
 
-def exported(journal: Journal, format: Any = "json", days: DayRange = EVERYTHING) -> bytes:
+def exported(journal: Journal, format: Any = "json", days: DayRange = DayRange()) -> bytes:
     """An export in one piece."""
-    return b"".join(stream(journal, format, days, Names))
+    return b"".join(stream(journal, Export(format, days), Names))
 
 
 def names_in(folder: Path) -> list[str]:
@@ -34,7 +33,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def entries_of(journal: Journal, days: DayRange = EVERYTHING) -> list[dict[str, Any]]:
+def entries_of(journal: Journal, days: DayRange = DayRange()) -> list[dict[str, Any]]:
     """The entries of a JSON export."""
     found: list[dict[str, Any]] = json.loads(exported(journal, days=days))["entries"]
     return found

@@ -21,7 +21,7 @@ from journal.changes.patch import OWN_STAMP, STAMP
 from journal.entries import Note
 from journal.errors import Refused
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import Export, stream
 from journal.exchange.reading import CannotImport, read_incoming
 from journal.journal import Journal
 from journal.upkeep.check import check
@@ -135,11 +135,11 @@ def entries_of(path: Path) -> Entries | None:
 def comes_in_elsewhere(path: Path, folder: Path) -> None:
     """The export of an opened journal is the journal: an empty one that takes it in exports the same bytes."""
     with Journal.open(path, clock()) as journal, Journal.open(folder / "other.json", clock()) as other:
-        export = b"".join(stream(journal, "jsonl", DayRange(), Names))
+        export = b"".join(stream(journal, Export("jsonl"), Names))
         (folder / "export.jsonl").write_bytes(export)
         if export:
             bring_in(other, read_incoming(folder / "export.jsonl", clock()))
-        assert b"".join(stream(other, "jsonl", DayRange(), Names)) == export
+        assert b"".join(stream(other, Export("jsonl"), Names)) == export
 
 
 @pytest.mark.parametrize("what", ["zeros", "text"])

@@ -14,13 +14,12 @@ import pytest
 
 from journal.entries import ENTRY_TYPES, Answer, Note, PlannedRoutine
 from journal.exchange.anonymous import IDS, LEFT_OUT, STAYS, TIMES, Secret
-from journal.exchange.exporting import DayRange, save, stream
+from journal.exchange.exporting import Export, prepared, stream
 from journal.exchange.schema import export_schema
 from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
 from tests.support.everything import AT, every_kind
-from tests.support.exchange import EVERYTHING
 from tests.support.hostile import hostile_journal
 
 KEY = Secret(b"k" * 32)
@@ -28,7 +27,7 @@ KEY = Secret(b"k" * 32)
 
 def shared(journal: Journal, secret: Secret = KEY, *, facts: bool = False) -> list[dict[str, Any]]:
     """The entries of an export as JSON Lines."""
-    data = b"".join(stream(journal, "jsonl", EVERYTHING, Names, facts=facts, secret=secret))
+    data = b"".join(stream(journal, Export("jsonl", facts=facts, secret=secret), Names))
     return [json.loads(line) for line in data.splitlines()]
 
 
@@ -139,7 +138,7 @@ def test_days_are_moved_by_whole_weeks_all_alike(demo: Journal) -> None:
 
 def test_when_it_was_exported_does_not_tell_the_weeks(demo: Journal) -> None:
     """It is moved as the days are."""
-    data = json.loads(b"".join(stream(demo, "json", EVERYTHING, Names, secret=Secret(KEY.key, moves_days=True))))
+    data = json.loads(b"".join(stream(demo, Export("json", secret=Secret(KEY.key, moves_days=True)), Names)))
     assert data["exported_at"] == Secret(KEY.key, moves_days=True).day(demo.clock.now().isoformat())
 
 
@@ -150,7 +149,7 @@ def test_a_day_that_is_very_early_is_moved_as_far_as_there_are_days() -> None:
 
 def test_it_is_an_export_like_any_other(full: Journal) -> None:
     """It is valid by the schema."""
-    data = json.loads(b"".join(stream(full, "json", EVERYTHING, Names, secret=KEY)))
+    data = json.loads(b"".join(stream(full, Export("json", facts=True, secret=KEY), Names)))
     jsonschema.Draft202012Validator(export_schema()).validate(data)
     assert len(data["entries"]) == len(every_kind()) - 1
 
@@ -158,7 +157,7 @@ def test_it_is_an_export_like_any_other(full: Journal) -> None:
 def test_the_tables_hold_no_more_than_the_lines(full: Journal, tmp_path: Path) -> None:
     """Nothing typed, no removed entry, no name of a shoe."""
     full.remove(full.add(Note(day=date(2026, 11, 18), text="gone")).id)
-    save(full, tmp_path / "tables", "csv", DayRange(), Names, secret=KEY)
+    prepared(full, tmp_path / "tables", Export("csv", secret=KEY), Names)()
     tables = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "tables").iterdir()}
     assert len(tables["notes"].splitlines()) == len(tables["removed"].splitlines()) == 1
     assert len(tables["runs"].splitlines()) == 2

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
-from journal.exchange.exporting import DayRange, save, tables
+from journal.exchange.exporting import DayRange, Export, prepared, tables
 from journal.exchange.lines import json_lines
 from journal.exchange.markdown import escaped
 from journal.exchange.tables import COLUMNS, csv_files
@@ -27,7 +27,7 @@ from journal.journal import Journal
 from journal.text import clean
 from journal.words.names import Names
 from tests.support.everything import every_kind, left_at_default
-from tests.support.exchange import EVERYTHING, entries_of, exported
+from tests.support.exchange import entries_of, exported
 from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
@@ -168,7 +168,7 @@ def test_text_that_steers_a_terminal_leaves_no_format(tmp_path: Path) -> None:
     document = {"kind": "note", "created_at": "2026-11-20T07:00:00Z", "updated_at": "2026-11-20T07:00:00Z"}
     journal.apply({"700": {**document, "day": "2026-11-20", "text": "".join(UNSAFE), "\x1b[2J": "\u202e"}}, "import")
     written = [exported(journal, format) for format in ("json", "jsonl", "markdown")]
-    written += [b"".join(chunks) for chunks in tables(journal, EVERYTHING, Names).values()]
+    written += [b"".join(chunks) for chunks in tables(journal, Export("csv"), Names).values()]
     for text in written:
         assert not any(unsafe in text.decode() for unsafe in UNSAFE)
 
@@ -178,7 +178,7 @@ def test_text_that_steers_a_terminal_leaves_no_format(tmp_path: Path) -> None:
 
 def test_duckdb_answers_questions_over_the_json_lines(demo: Journal, tmp_path: Path) -> None:
     """A club or clinic reads the export as it is."""
-    save(demo, tmp_path / "a.jsonl", "jsonl", EVERYTHING, Names)
+    prepared(demo, tmp_path / "a.jsonl", Export("jsonl"), Names)()
     source = f"read_json('{tmp_path}/*.jsonl', format='newline_delimited')"
     with duckdb.connect() as connection:
         [(runs, km)] = connection.execute(
@@ -215,13 +215,13 @@ def test_jq_reads_the_json(demo: Journal) -> None:
 
 def rows(journal: Journal, table: str, names: Names | None = None) -> list[dict[str, str]]:
     """A CSV table read by the standard library."""
-    [text] = tables(journal, EVERYTHING, lambda: names or Names())[f"{table}.csv"]
+    [text] = tables(journal, Export("csv"), lambda: names or Names())[f"{table}.csv"]
     return list(csv.DictReader(io.StringIO(text.decode(), newline="")))
 
 
 def test_every_table_has_its_columns_even_without_rows(journal: Journal) -> None:
     """So that a query written once works for any journal."""
-    for name, [text] in tables(journal, EVERYTHING, Names).items():
+    for name, [text] in tables(journal, Export("csv"), Names).items():
         assert text.decode() == ",".join(COLUMNS[name.removesuffix(".csv")]) + "\n"
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from journal.entries import KINDS, from_document
 from journal.errors import InvalidEntry
 from journal.exchange.documents import line
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import Export, stream
 from journal.exchange.schema import export_schema, schema_text
 from journal.journal import Journal
 from journal.words.names import Names
@@ -30,7 +30,7 @@ VALIDATOR = Draft202012Validator(export_schema())
 
 def exported(journal: Journal) -> Any:
     """A JSON export, read."""
-    return json.loads(b"".join(stream(journal, "json", DayRange(), Names)))
+    return json.loads(b"".join(stream(journal, Export("json"), Names)))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from journal.entries import Note, Plan, Run, SelfTest, Shoe
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import Export, stream
 from journal.journal import Journal
 from journal.words.names import Names
 from screens.cli import main
@@ -166,7 +166,7 @@ def test_the_json_of_a_reading_command_is_as_its_schema_says(words: list[str], d
 
 def test_entries_in_json_are_those_of_the_export(demo: Journal, command: Command) -> None:
     """Field for field, the other way round."""
-    exported = json.loads(b"".join(stream(demo, "json", DayRange(), Names)))["entries"]
+    exported = json.loads(b"".join(stream(demo, Export("json"), Names)))["entries"]
     listed = json.loads(command("log", "--format", "json")[1])["entries"]
     by_id = {entry["id"]: entry for entry in exported if entry["kind"] != "deleted"}
     assert {entry["id"]: entry for entry in listed} == by_id

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from journal.entries import Note, Run
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import DayRange, stream
+from journal.exchange.exporting import Export, stream
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
@@ -56,7 +56,7 @@ async def test_x_offers_a_name_tells_the_size_and_writes(demo: Journal, own_fold
         await press(pilot, "enter")
         await thought(pilot)
         path = own_folders / "surefoot-2026-11-20.json"
-        assert path.read_bytes() == b"".join(stream(demo, "json", DayRange(), Names))
+        assert path.read_bytes() == b"".join(stream(demo, Export("json"), Names))
         assert path.stat().st_mode & 0o777 == 0o600
         assert said(pilot).startswith(f"Wrote {path}"[:60])
 
@@ -150,7 +150,7 @@ def _fields(entry: Run | Note) -> dict[str, object]:
 async def test_another_journal_is_shown_before_it_is_read_in_and_undone_by_u(demo: Journal, tmp_path: Path) -> None:
     """File, review, done, taken back."""
     path = await other_machine(tmp_path / "there")
-    before = b"".join(stream(demo, "json", DayRange(), Names))
+    before = b"".join(stream(demo, Export("json"), Names))
     async with app_over(demo).run_test(size=SIZE) as pilot:
         await press(pilot, "7", "x")
         await press(pilot, "ctrl+o")
@@ -160,13 +160,13 @@ async def test_another_journal_is_shown_before_it_is_read_in_and_undone_by_u(dem
         rows = "\n".join(str(row.content) for row in pilot.app.screen.query_one(Rows).rows)
         assert "added         1 note" in rows
         assert "the file's is later" in rows
-        assert b"".join(stream(demo, "json", DayRange(), Names)) == before
+        assert b"".join(stream(demo, Export("json"), Names)) == before
         await press(pilot, "enter")
         await thought(pilot)
         assert said(pilot) == "Imported journal.json: 1 added, 1 changed. u takes it back."
         assert [note.text for note in demo.of_kind(Note)][-1] == "from there"
         await press(pilot, "u")
-        assert b"".join(stream(demo, "json", DayRange(), Names)) == before
+        assert b"".join(stream(demo, Export("json"), Names)) == before
 
 
 async def test_a_review_left_with_escape_changes_nothing(demo: Journal, tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ async def test_hostile_text_in_a_file_is_shown_as_text(demo: Journal, tmp_path: 
 async def test_a_version_that_lost_can_be_read_in_the_diary(journal: Journal, tmp_path: Path) -> None:
     """Beside the entry it lost to."""
     added = journal.add(Note(day=journal.clock.now().date(), text="first"))
-    (tmp_path / "before.jsonl").write_bytes(b"".join(stream(journal, "jsonl", DayRange(), Names)))
+    (tmp_path / "before.jsonl").write_bytes(b"".join(stream(journal, Export("jsonl"), Names)))
     journal.clock.advance(minutes=5)  # type: ignore[attr-defined]
     journal.change(added.id, lambda entry: Note(**{**_fields(entry), "text": "mine, earlier"}))  # type: ignore[arg-type]
     theirs = json.loads((tmp_path / "before.jsonl").read_text())
