@@ -13,18 +13,20 @@ from msgspec import Struct
 from journal.dates import DAY_NAMES, MONTH_NAMES, short_day
 from journal.entries import ANKLES, Ankle, CheckIn, SelfTest
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.courses import CourseStory
+from journal.rules.ankle.courses import CourseStory, sore_days
 from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
 from journal.rules.week.charted import NO_DAY, ChartedDay
+from journal.vocabulary import SPOTS
 from journal.words.names import Names
 from journal.words.verdict import VerdictLine
 from library.words import counted
 from screens.drawing.ankles import SPANS, pair, read_out, span, with_head
 from screens.drawing.canvas import Canvas
 from screens.drawing.columns import EDGES, columns
+from screens.drawing.foot import VIEW_LABELS, foot_rows, view_of, views_with
 from screens.drawing.glyphs import MARK_STYLES, SIDE_STYLES
-from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, head, rows_taken
+from screens.drawing.lines import BLANK, MUTED, StyledLine, StyledPart, card, fact, head, rows_taken
 from screens.drawing.section import Section, lead
 from screens.drawing.verdict import said
 from screens.soreness.words import ankle_lines, check_in_lines, course_line, opens_next, test_lines
@@ -37,6 +39,8 @@ LIST = 2
 """Rows of the list below the chart that are to be in sight."""
 SPELLS = 6
 """Sore spells that are shown beside the chart, until older ones are asked for."""
+FOOT_DAYS = 11
+"""Cells of a number of days below a drawn foot."""
 HEAT_LABEL, HEAT_CELL = 4, 3
 """Cells of a weekday's name, and of a week."""
 OLDER, TABS = "older", "parts"
@@ -62,6 +66,8 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
     read: date | None
     """The day read out of the chart."""
     hint: str
+    noted: Callable[[date, date], Sequence[CheckIn]]
+    """The check-ins of a range, for the drawn foot."""
     check_ins: Sequence[CheckIn]
     stories: Sequence[CourseStory]
     all_stories: bool
@@ -103,7 +109,7 @@ def page(seen: SorenessSeen, width: int, height: int) -> tuple[list[StyledLine],
         lists += [BLANK, *_headed(seen, part, widths[-1])]
     if len(widths) == 2:
         return main, [*spells, *lists]
-    return main, [BLANK, *_half_year(seen, widths[1]), *spells], lists
+    return main, [BLANK, *_half_year(seen, widths[1]), *spells, BLANK, *feet(seen, *widths[:2])], lists
 
 
 def _card(seen: SorenessSeen, following: Sequence[StyledLine] = ()) -> Iterator[StyledLine]:
@@ -178,6 +184,30 @@ def _part(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
             for place, line in enumerate(section.lines, 1):
                 mark = lead(section.kind, place)
                 yield StyledLine("", ((mark + line, ""),), hang=len(mark))
+
+
+def feet(seen: SorenessSeen, chart_width: int, width: int) -> Iterator[StyledLine]:
+    """Each ankle that was sore somewhere in the chart's weeks: on how many days where, on a drawn foot and in words."""
+    shown = span(seen.until, seen.weeks, chart_width)
+    yield head("Where it was sore", width, note=counted(shown.weeks, "week"))
+    noted = seen.noted(shown.first, shown.last)
+    found = {side: counts for side in ANKLES if (counts := sore_days(noted, side))}
+    if not found:
+        told = "rates both ankles; its lines Left, where and Right, where open a foot to mark."
+        yield StyledLine("", ((f"No place is marked. {seen.rate} {told}", MUTED),))
+    for place, (side, counts) in enumerate(found.items()):
+        if place:
+            yield BLANK
+        view = view_of(counts)
+        drawn = "" if seen.hears else f"  {VIEW_LABELS[view]}"
+        yield StyledLine("", ((side.capitalize(), f"bold {SIDE_STYLES[side]}"), (drawn, MUTED)))
+        if drawn:
+            marks = {spot: (str(days), "strong") for spot, days in counts.items()}
+            yield from (StyledLine("", row, drawn=True) for row in foot_rows(side, view, marks))
+        for spot, days in counts.items():
+            where = "" if not drawn or view in views_with(spot) else f"  {VIEW_LABELS[views_with(spot)[0]]}"
+            words = (SPOTS[spot].label, ""), (where, MUTED)
+            yield fact("", f"  {counted(days, 'day')}", words, FOOT_DAYS)
 
 
 def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:

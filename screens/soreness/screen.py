@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from textual.widget import Widget
 
-from journal.entries import ANKLES, Ankle, SelfTest, Shoe
+from journal.entries import ANKLES, Ankle, CheckIn, SelfTest, Shoe
 from journal.rules.ankle.bands import Light
 from journal.rules.ankle.cards import cards_for
 from journal.rules.ankle.courses import Course, CourseStory
@@ -36,8 +36,9 @@ class SorenessScreen(JournalScreen):
     HELP_TEXT = (
         "What you may do, as on Today, with why, the open questions and what comes next; both ankles now, since when "
         "and how it began where one is sore; their ratings over weeks, a day of which {soreness.earlier} and "
-        "{soreness.later} read out; past check-ins and spells of soreness; things to read; self-tests. In a wide "
-        "window tab goes to the next column. Information, never a diagnosis."
+        "{soreness.later} read out; past check-ins and spells of soreness; things to read; self-tests; in a very wide "
+        "window a drawn foot with the days each place was sore. In a wide window tab goes to the next column. "
+        "Information, never a diagnosis."
     )
     KEYS = (
         Key("v,right", "section(1)", "View", "soreness.next", "Show the next part of this screen"),
@@ -138,6 +139,7 @@ class SorenessScreen(JournalScreen):
             weeks=self.weeks,
             until=self._until or now.date(),
             read=self._read,
+            noted=lambda first, last: self.journal.of_kind(CheckIn, first, last),
             hint=f"{earlier} {later} reads a day",
             check_ins=[one for one in held if now - SHOWN_CHECK_INS <= one.at <= now],
             stories=year.stories,

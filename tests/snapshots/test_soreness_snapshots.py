@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from journal.entries import Entry, SelfTest, Shoe, Side
 from journal.journal import Journal
-from screens.entries.check_in.foot_views import DRAWINGS, VIEWS, FootView
+from screens.drawing.foot import DRAWINGS, VIEWS, FootView
 from screens.entries.check_in.spots import SpotsDialog
 from tests.support.journals import app_over, open_journal
 from tests.support.soreness import moment, ran, rated, session
@@ -129,6 +129,8 @@ SCREENS: dict[str, tuple[Callable[[Path], Journal], str, tuple[int, int]]] = {
     "2 weeks": (usual, "5 w w", USUAL),
     "26 weeks": (usual, "5 w", USUAL),
     "26 weeks, large": (usual, "5 w", (120, 40)),
+    "very large": (usual, "5", (200, 60)),
+    "nothing marked, very large": (stopped, "5", (170, 50)),
     "check-ins": (usual, "5", USUAL),
     "a day read": (usual, "5 left_square_bracket left_square_bracket", USUAL),
     "sore spells": (usual, "5 v", USUAL),

@@ -65,6 +65,13 @@ def _by_count(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(id for id, _ in Counter(ids).most_common())
 
 
+def sore_days(check_ins: Iterable[CheckIn], side: Ankle) -> dict[str, int]:
+    """On how many days each spot of an ankle was noted with a rating above 0, most days first."""
+    reports = ((one.at.date(), one.side(side)) for one in check_ins)
+    days = {(spot, day) for day, report in reports if report.rating for spot in report.spots}
+    return dict(Counter(spot for spot, _ in sorted(days)).most_common())
+
+
 def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
     """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2.
 

@@ -10,8 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.entries import Ankle
-from screens.drawing.key import Key
-from screens.entries.check_in.foot_views import (
+from screens.drawing.foot import (
     DRAWINGS,
     HEIGHT,
     VIEWS,
@@ -19,9 +18,11 @@ from screens.entries.check_in.foot_views import (
     Direction,
     FootView,
     first_spot,
+    foot_rows,
     neighbour,
     views_with,
 )
+from screens.drawing.key import Key
 from screens.widgets.keyed import Keyed
 
 PICKED, FREE = "●", "○"
@@ -31,7 +32,7 @@ class Foot(Keyed, Widget, can_focus=True):
     """One foot from one side. ``spot`` is under the cursor; ``picked`` are marked."""
 
     DEFAULT_CSS = f"""
-    Foot {{ width: {WIDTH}; height: {HEIGHT}; color: $text-muted; }}
+    Foot {{ width: {WIDTH}; height: {HEIGHT}; color: $foreground; }}
     """
     KEYS = (
         Key("up", "walk('up')", "Up", "foot.up", "To the spot above", show=False),
@@ -93,23 +94,10 @@ class Foot(Keyed, Widget, can_focus=True):
             self.post_message(self.Clicked())
 
     def render(self) -> Content:
-        drawing = DRAWINGS[self.side, self.view]
-        cells = {place: id for id, place in drawing.spots.items()}
-        lines: list[Content] = []
-        for y, line in enumerate(drawing.lines):
-            parts: list[Content | str | tuple[str, str]] = []
-            at = 0
-            for x in sorted(x for x, row in cells if row == y):
-                id = cells[x, y]
-                mark = PICKED if id in self.picked else FREE
-                style = "bold $foreground" if id in self.picked else "$foreground"
-                if id == self.spot:
-                    # Brackets show the cursor without colour.
-                    parts += [line[at : x - 1], (f"[{mark}]", "bold reverse")]
-                    at = x + 2
-                else:
-                    parts += [line[at:x], (mark, style)]
-                    at = x + 1
-            parts.append(line[at:])
-            lines.append(Content.assemble(*parts))
-        return Content("\n").join(lines)
+        marks = {
+            id: (PICKED, "strong") if id in self.picked else (FREE, "") for id in DRAWINGS[self.side, self.view].spots
+        }
+        # Brackets show the cursor without colour.
+        marks[self.spot] = f"[{marks.pop(self.spot)[0]}]", "muted bold reverse"
+        rows = foot_rows(self.side, self.view, marks)
+        return Content("\n").join(Content.assemble(*row) for row in rows)

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from journal.entries import Ankle
 from journal.vocabulary import SPOTS
 from library.folding import bare
+from screens.drawing.foot import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, views_with
 from screens.drawing.key import Key
 from screens.entries.check_in.foot import FREE, PICKED, Foot
-from screens.entries.check_in.foot_views import DRAWINGS, VIEW_LABELS, VIEWS, WIDTH, views_with
 from screens.frame.dialog import EDGE, Dialog
 from screens.widgets.line import Line
 from screens.widgets.room import Part, fitted, mark, name

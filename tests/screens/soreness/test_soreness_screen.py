@@ -333,3 +333,35 @@ async def test_a_question_left_for_later_stands_on_the_screen(tmp_path: Path) ->
         assert "Answer the stop-sign question first" in said(app)
         await press(pilot, "exclamation_mark " + "down " * 8 + "space enter")
         assert "stop-sign question" not in said(app)
+
+
+async def test_a_drawn_foot_has_on_how_many_days_each_place_was_sore(tmp_path: Path) -> None:
+    """From 170 columns, for an ankle with a place marked in the chart's weeks: two days, whatever was noted in each."""
+    app = app_with(tmp_path, *QUIET, rated("19 07:00", 3, spots=("achilles-mid", "forefoot")), ACHILLES)
+    async with app.run_test(size=(170, 50)) as pilot:
+        await press(pilot, "5")
+        drawn = said(app).partition("Where it was sore")[2]
+        assert "Left  from behind" in drawn and "Right  " not in drawn
+        assert "|   2   |" in drawn
+        assert "2 days   back of the leg, 2-6 cm above the heel" in drawn
+        assert "1 day    ball of the foot  from below" in drawn, "a place this view does not show"
+        assert [rows.id for rows in lists(app) if "from behind" in "".join(map(str, rows.lines))] == ["parts-2"]
+
+
+async def test_with_no_place_marked_the_foot_says_how_to(tmp_path: Path) -> None:
+    """Of these weeks; by the key as it is now."""
+    app = app_with(tmp_path, *QUIET, ACHILLES, settings=Settings(keys={"app.rate": "y"}))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await press(pilot, "5")
+        assert "No place is marked" not in said(app)
+        await press(pilot, "w w " + "left_square_bracket " * 21)
+        assert "Where it was sore ─" in said(app) and "No place is marked. y rates both ankles" in said(app)
+
+
+async def test_who_hears_the_screen_is_told_the_places_without_the_drawing(tmp_path: Path) -> None:
+    """The same words, no picture."""
+    app = app_with(tmp_path, *QUIET, ACHILLES, settings=Settings(screen_reader=True))
+    async with app.run_test(size=(170, 50)) as pilot:
+        await press(pilot, "5")
+        drawn = said(app).partition("Where it was sore")[2]
+        assert "Left\n1 day    back of the leg" in drawn and "|" not in drawn and "from behind" not in drawn

@@ -10,7 +10,7 @@ import pytest
 from journal.entries import CheckIn, SideRating
 from journal.errors import SurefootError
 from journal.rules.ankle.bands import Bands, Light
-from journal.rules.ankle.courses import courses, stories
+from journal.rules.ankle.courses import courses, sore_days, stories
 from journal.rules.ankle.readings import elapsed, latest, readings
 from tests.support.soreness import moment, ran, rated, session
 
@@ -116,6 +116,18 @@ def test_a_course_tells_its_bouts_and_shoes() -> None:
     assert [bout.id for bout in told.preceded_by] == ["a"]
     assert told.shoes == ("7",)
     assert (told.count("session"), told.count("run")) == (1, 1)
+
+
+def test_a_place_is_counted_by_days_while_it_was_sore() -> None:
+    """Two ratings of a day are one day; a 0 is none; most days first."""
+    held = [
+        rated("10 08:00", 3, spots=("calf", "arch")),
+        rated("10 20:00", 2, spots=("arch",)),
+        rated("11 08:00", 1, spots=("arch",)),
+        rated("12 08:00", 0, spots=("toes",)),
+    ]
+    assert list(sore_days(held, "left").items()) == [("arch", 2), ("calf", 1)]
+    assert not sore_days(held, "right")
 
 
 # bands

@@ -14,10 +14,7 @@ from journal.entries import AnkleReport, CheckIn, Rating, Run, Session
 from journal.journal import Journal
 from journal.views.recent import Recent
 from journal.vocabulary import FEELS, SPOTS, TRIGGERS, Term
-from screens.entries.check_in.ask import rate_ankles
-from screens.entries.check_in.dialog import CheckInDialog
-from screens.entries.check_in.foot import Foot
-from screens.entries.check_in.foot_views import (
+from screens.drawing.foot import (
     DRAWINGS,
     HEIGHT,
     VIEWS,
@@ -28,6 +25,9 @@ from screens.entries.check_in.foot_views import (
     neighbour,
     views_with,
 )
+from screens.entries.check_in.ask import rate_ankles
+from screens.entries.check_in.dialog import CheckInDialog
+from screens.entries.check_in.foot import Foot
 from screens.entries.check_in.rating import RatingLine
 from screens.entries.check_in.spots import SpotsDialog, matching
 from screens.entries.check_in.stop_signs import StopSignDialog

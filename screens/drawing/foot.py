@@ -5,11 +5,14 @@ Each drawing is kept once, for one foot, and mirrored for the other. Only ASCII 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from journal.entries import ANKLES, Ankle
+from screens.drawing.canvas import Canvas
+from screens.drawing.lines import StyledPart
 
 Direction = Literal["up", "down", "left", "right"]
 FootView = Literal["outer", "inner", "back", "sole"]
@@ -164,6 +167,29 @@ DRAWINGS: dict[tuple[Ankle, FootView], Drawing] = {
 def views_with(spot: str) -> tuple[FootView, ...]:
     """The views a spot can be seen on, in their order."""
     return tuple(view for view in VIEWS if spot in DRAWINGS["left", view].spots)
+
+
+def view_of(counts: Mapping[str, int]) -> FootView:
+    """The view that shows most of what is counted by spot; of several the one that has it nearest to its middle."""
+
+    def shows(view: FootView) -> tuple[int, int]:
+        found = [(days, spots[id][0]) for id, days in counts.items() if id in (spots := DRAWINGS["left", view].spots)]
+        return sum(days for days, _ in found), -sum(days * abs(x - WIDTH // 2) for days, x in found)
+
+    return max(VIEWS, key=shows)
+
+
+def foot_rows(side: Ankle, view: FootView, marks: Mapping[str, StyledPart]) -> tuple[tuple[StyledPart, ...], ...]:
+    """The drawing's rows with marks on spots that it shows, each a text around its cell and a role, the last on top."""
+    drawing = DRAWINGS[side, view]
+    canvas = Canvas(WIDTH, HEIGHT)
+    for y, line in enumerate(drawing.lines):
+        canvas.put(0, y, line, "muted")
+    for spot, (text, role) in marks.items():
+        if spot in drawing.spots:
+            x, y = drawing.spots[spot]
+            canvas.put(x - len(text) // 2, y, text, role)
+    return canvas.rows()
 
 
 def first_spot(side: Ankle, view: FootView) -> str:
