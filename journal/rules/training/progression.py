@@ -258,10 +258,8 @@ def _base(case: _Case, load: float | None = None, band: str = "") -> Proposal:
         amount=amount,
         load_kg=load,
         band=band,
-        was_sets=case.dose.sets,
         was_amount=amount,
         was_load_kg=load,
-        was_band=band,
         why=case.allows[1],
         recent=case.history[-2:],
         days=(case.now.date() - case.last.at.date()).days if case.history else 0,
@@ -273,8 +271,7 @@ def _no_more_sets(case: _Case, base: Proposal) -> Proposal:
     """The same in no more sets than last time, whatever a routine plans: what is held back or eased does not grow."""
     if not case.comparable:
         return base
-    sets = min(base.sets, case.last.planned_sets)
-    return msgspec.structs.replace(base, sets=sets, was_sets=sets)
+    return msgspec.structs.replace(base, sets=min(base.sets, case.last.planned_sets))
 
 
 def _gated(case: _Case) -> Proposal | None:

@@ -69,10 +69,8 @@ class Proposal(msgspec.Struct, frozen=True):
     band: str = ""
     exercise: str | None = None
     exercise_name: str = ""
-    was_sets: int = 0
     was_amount: float = 0
     was_load_kg: float | None = None
-    was_band: str = ""
     why: str = ""
     """The sentence of the day's verdict, where that holds it back."""
     recent: tuple[Performance, ...] = ()
