@@ -5,12 +5,9 @@ Source: docs/rules.md, section "Vocabulary". The ids are what entries store and 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
-
-from journal.errors import SurefootError
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -344,26 +341,6 @@ FIT_QUESTIONS = _terms(
     ("laced-evenly", "Does it still fit after lacing it anew, evenly?"),
     ("shape-matches", "Does its shape match the foot's, on a walk or a run?"),
 )
-
-
-def find_id(text: str, known: Mapping[str, object], what: str) -> str:
-    """The id meant by ``text``: an id, or the beginning of exactly one.
-
-    Raises SurefootError: one sentence with the ids it may have meant.
-    """
-    word = text.strip().lower()
-    if word in known:
-        return word
-    begun = [id for id in known if word and id.startswith(word)]
-    if len(begun) == 1:
-        return begun[0]
-    if begun:
-        raise SurefootError(f"{what} {text!r} could be {', '.join(begun)}")
-    from difflib import get_close_matches
-
-    if near := get_close_matches(word, list(known), n=3, cutoff=0.5):
-        raise SurefootError(f"unknown {what} {text!r}; did you mean {' or '.join(near)}?")
-    raise SurefootError(f"unknown {what} {text!r}; one of {', '.join(known)}")
 
 
 ACTIVITY_WORDS = {

@@ -10,8 +10,10 @@ from importlib import import_module
 from typing import Any, NoReturn
 
 from journal.dates import BadDate
+from journal.errors import SurefootError
 from journal.text import printable
 from journal.typed import decimal, minutes, whole
+from screens.commands.naming import did_you_mean, find_id
 
 MOST_READ = 1 << 20
 """Characters of a note that comes through a pipe."""
@@ -40,7 +42,7 @@ class _Parser(argparse.ArgumentParser):
             if word == "--" or (not word.startswith("-") and self._subparsers is not None):
                 break
             if name.startswith("--") and name not in self._option_string_actions:
-                self.error(f"unknown option {name}{_did_you_mean(name, self._option_string_actions)}")
+                self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
         return super().parse_known_args(args if self._subparsers else self._options_last(args or ()), namespace)
 
     def _options_last(self, args: Iterable[str]) -> list[str]:
@@ -64,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
-        near = _did_you_mean(str(value), action.choices)
+        near = did_you_mean(str(value), action.choices)
         if isinstance(action, argparse._SubParsersAction):
             self.error(f"{str(value)[:40]!r} is not a command{near}")
         raise argparse.ArgumentError(action, f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
@@ -84,12 +86,6 @@ class _Parser(argparse.ArgumentParser):
     def _subject(self) -> str:
         _, _, command = self.prog.partition(" ")
         return f"{command} " if command else ""
-
-
-def _did_you_mean(typed: str, known: Iterable[object]) -> str:
-    from screens.commands.naming import did_you_mean
-
-    return did_you_mean(typed, known)
 
 
 def _text(text: str) -> str:
@@ -151,9 +147,6 @@ def _question(text: str) -> str:
 
 
 def _known(text: str, words: Mapping[str, object], what: str) -> str:
-    from journal.errors import SurefootError
-    from journal.vocabulary import find_id
-
     try:
         return find_id(text, words, what)
     except SurefootError as error:

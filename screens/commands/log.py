@@ -14,10 +14,10 @@ from journal.errors import SurefootError
 from journal.exchange.documents import line as exported
 from journal.journal import Journal
 from journal.views.diary import Diary
-from journal.vocabulary import find_id
 from journal.words.entry import dated_line, full, kind_line, time_words, when_words
 from journal.words.search import Filter, words_of
 from screens.commands.editing import edited
+from screens.commands.naming import find_id
 from screens.commands.output import say_changed, say_json, tell
 from screens.commands.week import viewed
 

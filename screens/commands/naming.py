@@ -1,11 +1,10 @@
-"""What is meant by a name on the command line: the whole of it or any part that only one has."""
+"""What is meant by a word on the command line: a name or any part that only one has, an id or its beginning."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from journal.errors import SurefootError
-from library.folding import bare, called
 
 
 def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
@@ -16,6 +15,8 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
     ``what``: what the things are, for sentences: ``shoe``.
     Raises SurefootError: none or several are called so; names the nearest.
     """
+    from library.folding import called  # here: most commands are called rightly, by ids
+
     found = called(typed, {id: (id, name) for id, name in names.items()})
     if len(found) == 1:
         return found[0]
@@ -26,9 +27,27 @@ def one_called(typed: str, names: Mapping[str, str], what: str) -> str:
     raise SurefootError(f"there is no {what} {shown}{did_you_mean(typed, [*names, *names.values()])}")
 
 
+def find_id(text: str, known: Mapping[str, object], what: str) -> str:
+    """The id meant by ``text``: an id, or the beginning of exactly one.
+
+    Raises SurefootError: one sentence with the ids it may have meant.
+    """
+    word = text.strip().lower()
+    if word in known:
+        return word
+    begun = [id for id in known if word and id.startswith(word)]
+    if len(begun) == 1:
+        return begun[0]
+    if begun:
+        raise SurefootError(f"{what} {text!r} could be {', '.join(begun)}")
+    raise SurefootError(f"unknown {what} {text!r}{did_you_mean(word, known) or '; one of ' + ', '.join(known)}")
+
+
 def did_you_mean(typed: str, known: Iterable[object]) -> str:
     """``; did you mean week?``, where something known is like what was typed; else empty."""
     from difflib import get_close_matches
+
+    from library.folding import bare
 
     folded = {bare(str(one)): str(one) for one in known}
     near = get_close_matches(bare(typed), folded, n=1, cutoff=0.5)

@@ -20,7 +20,8 @@ from journal.paths import journal_path
 from journal.quick import append_once, kept_once, last_month, noted_lately, rated_in_month
 from journal.rules.ankle.moments import follows, guess
 from journal.rules.ankle.readings import moment_words
-from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term, find_id
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, Term
+from screens.commands.naming import find_id
 from screens.commands.output import (
     NEXT,
     by_option,

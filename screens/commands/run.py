@@ -20,7 +20,7 @@ from journal.settings.settings import Settings
 from journal.words.entry import line
 from journal.words.names import Names
 from library.words import capitalised
-from screens.commands.naming import did_you_mean
+from screens.commands.naming import did_you_mean, find_id
 from screens.commands.output import (
     NEXT,
     by_option,
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> None:
     clock = clock_of(arguments)
     now = clock.now()
     path = journal_path(arguments.journal)
-    activity = _activity(arguments.kind)
+    activity = cast(Activity, find_id(arguments.kind, dict.fromkeys(ACTIVITIES), "kind"))
     duration_s, distance = arguments.minutes, arguments.km
     _refuse_below_nought("--minutes", duration_s / 60)
     _refuse_below_nought("--km", distance or 0.0)
@@ -119,13 +119,6 @@ def _support(text: str, path: Path, clock: Clock) -> str:
     if held:
         raise SurefootError(f"--support {text[:40]!r} is {len(held)} of yours: name one by its id")
     raise SurefootError(f"--support {text[:40]!r} is no brace, tape or sleeve of yours; n in surefoot adds one")
-
-
-def _activity(kind: str) -> Activity:
-    if kind not in ACTIVITIES:
-        meant = did_you_mean(kind, ACTIVITIES)
-        raise SurefootError(f"{kind[:40]!r} is not a kind of run: one of {', '.join(ACTIVITIES)}{meant}")
-    return cast(Activity, kind)
 
 
 def _refuse_below_nought(option: str, value: float) -> None:

@@ -11,9 +11,10 @@ from journal.entries import CheckIn, Run
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.paths import settings_path
-from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS, find_id
+from journal.vocabulary import FEELS, MOMENTS, SIGNS, SPOTS, TRIGGERS
 from screens.cli import main
 from screens.commands.arguments import build_parser
+from screens.commands.naming import find_id
 from tests.support.journals import fixed_clock
 from tests.support.soreness import moment
 
