@@ -71,6 +71,13 @@ def printable(text: str) -> str:
     return _FLOOD.sub(r"\1", clean(known))
 
 
+def in_markdown(text: str) -> str:
+    """One line of text that Markdown shows as it is."""
+    text = re.sub(r"([\\`*_\[\]<>#|~!])", r"\\\1", clean(text))
+    # What would begin a list: ``- ``, ``12. ``.
+    return re.sub(r"^(\s*)(\d*)([-+.)])(?=\s|$)", r"\1\2\\\3", text)
+
+
 def clean_document(value: Any) -> Any:
     """A JSON value with every string in it, keys included, cleaned."""
     if isinstance(value, str):

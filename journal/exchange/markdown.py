@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
 from journal.dates import long_day
 from journal.entries import Entry, Note, day_of, kind_of
-from journal.text import clean, one_line
+from journal.text import clean, in_markdown, one_line
 from journal.words.entry import KIND_WORDS, full, time_words
 from journal.words.names import Names
-
-_LIST = re.compile(r"^(\s*)(\d*)([-+.)])(?=\s|$)")
-"""What would begin a list: ``- ``, ``12. ``."""
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!])")
 
 
 def diary_markdown(entries: Iterable[Entry], names: Names) -> Iterator[bytes]:
@@ -36,21 +31,15 @@ def diary_markdown(entries: Iterable[Entry], names: Names) -> Iterator[bytes]:
             yield _quoted("\n".join(notes)).encode()
 
 
-def escaped(text: str) -> str:
-    """One line of text that Markdown shows as it is."""
-    text = _SPECIAL.sub(r"\\\1", clean(text))
-    return _LIST.sub(lambda found: f"{found[1]}{found[2]}\\{found[3]}", text)
-
-
 def _listed(entry: Entry, names: Names) -> str:
     first, *facts = full(entry, names)
     head = " ".join(part for part in (time_words(entry), KIND_WORDS.get(kind_of(entry), kind_of(entry))) if part)
-    lines = [f"- **{head}** {escaped(first)}"]
+    lines = [f"- **{head}** {in_markdown(first)}"]
     for fact in facts:
         if one_line(fact.partition(": ")[2]) and one_line(fact.partition(": ")[2]) in first:
             continue  # said in the first line
         told, *more = [line.strip() for line in fact.splitlines()] or [""]
-        lines.append(f"  - {escaped(told)}" + "".join(f"  \n    {escaped(line)}" for line in more if line))
+        lines.append(f"  - {in_markdown(told)}" + "".join(f"  \n    {in_markdown(line)}" for line in more if line))
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from journal.dates import short_day
 from journal.rules.week.summary import SelfTestWeek
+from journal.text import in_markdown
 from library.exercise import number
 from library.words import counted
 
@@ -46,13 +47,5 @@ def markdown(sections: Iterable[PageSection], drawn: Mapping[str, Sequence[str]]
     """The sections as Markdown: a list each, but where ``drawn`` has the lines for a section's id."""
     lines: list[str] = []
     for one in sections:
-        lines += ["", f"## {one.title}", "", *(drawn.get(one.id) or [f"- {escaped(told)}" for told in one.told])]
+        lines += ["", f"## {one.title}", "", *(drawn.get(one.id) or [f"- {in_markdown(told)}" for told in one.told])]
     return lines
-
-
-_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|#"})
-
-
-def escaped(text: str) -> str:
-    """Text from people and files, so that Markdown shows it as it is."""
-    return text.translate(_MARKDOWN)

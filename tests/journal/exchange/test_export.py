@@ -21,10 +21,9 @@ from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
 from journal.exchange.exporting import DayRange, Export, prepared, tables
 from journal.exchange.lines import json_lines
-from journal.exchange.markdown import escaped
 from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
-from journal.text import clean
+from journal.text import clean, in_markdown
 from journal.words.names import Names
 from tests.support.everything import every_kind, left_at_default
 from tests.support.exchange import entries_of, exported
@@ -340,7 +339,7 @@ def test_text_cannot_pass_for_the_diarys_own(tmp_path: Path) -> None:
 )
 def test_one_line_of_text_is_escaped(text: str, shown: str) -> None:
     """What a person typed on one line means nothing in Markdown."""
-    assert escaped(text) == shown
+    assert in_markdown(text) == shown
 
 
 def test_what_is_exported_is_clean_text() -> None:
