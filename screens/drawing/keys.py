@@ -38,7 +38,7 @@ APP_KEYS: Keys = (
     Key("ctrl+p", "command_palette", "Commands", "app.commands", "Find a command", show=False),
     Key("ctrl+r", "retry", "Save again", "app.retry", "Try again to save the change", show=False),
     Key("ctrl+l", "repaint", "Repaint", "app.repaint", "Paint the whole screen again", show=False),
-    Key("S", "settings", "Settings", "app.settings", "Units, bands, theme, terminal", show=False),
+    Key("S", "settings", "Settings", "app.settings", "Units, green and amber, timers, theme, terminal", show=False),
     Key("ctrl+k", "keys", "Keys", "app.keys", "See and change every key", show=False),
     SUSPEND,
     Key("q", "quit", "Quit", "app.quit", "Leave Surefoot"),

@@ -20,7 +20,7 @@ class PaletteLine(CommandInput, TextLine):
 class Palette(CommandPalette):
     """Textual's, with a mark before the query that every terminal has, and the query in a field of our own."""
 
-    DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
+    DEFAULT_CSS = "Palette { & SearchIcon { color: $text-muted; } & > Vertical { max-width: 100; } }"
 
     def compose(self) -> ComposeResult:
         for widget in super().compose():

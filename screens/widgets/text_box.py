@@ -12,7 +12,10 @@ from screens.widgets.letters import after, before, erased_from
 
 
 class TextBox(TextArea):
-    """A field of several lines."""
+    """A field of several lines. Its cursor begins at the end of what is in it, as in a field of one line."""
+
+    def on_mount(self) -> None:
+        self.move_cursor(self.document.end)
 
     @property
     def value(self) -> str:
@@ -22,6 +25,7 @@ class TextBox(TextArea):
     @value.setter
     def value(self, text: str) -> None:
         self.load_text(text)
+        self.move_cursor(self.document.end)
 
     def get_cursor_left_location(self) -> Location:
         row, column = self.cursor_location

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.content import Content
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -19,10 +18,32 @@ from screens.widgets.overflow import bring_into_sight
 TICKED, OPEN = "✓", "·"
 
 
-class Ticks(Keyed, Widget, can_focus=True):
+class TickList(Keyed, Widget, can_focus=True):
+    """Lines to tick, the cursor on one of them, which stays in sight in the frame the list stands in."""
+
+    DEFAULT_CSS = "TickList { height: auto; width: 1fr; color: $foreground; }"
+    cursor: reactive[int] = reactive(0)
+
+    @property
+    def caret(self) -> Offset:
+        """What is under the cursor, for the terminal's own cursor."""
+        return Offset(0, self.cursor)
+
+    def watch_cursor(self) -> None:
+        if self.is_mounted:
+            self.follow()
+
+    def on_resize(self) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """Keep what is under the cursor in sight."""
+        bring_into_sight(self, self.caret.y, 1)
+
+
+class Ticks(TickList):
     """``(id, label)`` pairs, of which any number may be ticked; ``ticked`` keeps the order of the list."""
 
-    DEFAULT_CSS = "Ticks { height: auto; width: 1fr; color: $foreground; }"
     KEYS = (
         Key("space", "tick", "Tick", "ticks.tick", "Tick or untick the word", show=False),
         Key("up", "move(-1, 0)", "Up", "ticks.up", "To the word above", show=False),
@@ -33,10 +54,6 @@ class Ticks(Keyed, Widget, can_focus=True):
         Key("end", "edge(False)", "Last", "ticks.last", "To the last word", show=False),
     )
     TAKES_LETTERS = True
-    cursor: reactive[int] = reactive(0)
-
-    class Changed(Message):
-        """A word was ticked or unticked."""
 
     def __init__(self, terms: Sequence[tuple[str, str]], ticked: Iterable[str] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -53,7 +70,6 @@ class Ticks(Keyed, Widget, can_focus=True):
 
     @property
     def caret(self) -> Offset:
-        """The word under the cursor, for the terminal's own cursor."""
         column, row = divmod(self.cursor, self._rows(self.size.width))
         return Offset(column * self._cell, row)
 
@@ -68,22 +84,10 @@ class Ticks(Keyed, Widget, can_focus=True):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - its signature
         return self._rows(width)
 
-    def watch_cursor(self) -> None:
-        if self.is_mounted:
-            self.follow()
-
-    def on_resize(self) -> None:
-        self.follow()
-
-    def follow(self) -> None:
-        """Keep the word under the cursor in sight."""
-        bring_into_sight(self, self.caret.y, 1)
-
     def action_tick(self) -> None:
         id = self.terms[self.cursor][0]
         self._ticked ^= {id}
         self.refresh()
-        self.post_message(self.Changed())
 
     def action_move(self, down: int, across: int) -> None:
         to = self.cursor + down + across * self._rows(self.size.width)

@@ -9,24 +9,21 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 
 from journal.vocabulary import SIGNS
 from screens.drawing.key import Key
-from screens.widgets.keyed import Keyed
 from screens.widgets.overflow import bring_into_sight
 from screens.widgets.room import wrapped
+from screens.widgets.ticks import TickList
 
 BOX = 4
 NONE = "none"
 """The row that says of all the others that they are not so."""
 
 
-class SignList(Keyed, Widget, can_focus=True):
+class SignList(TickList):
     """Signs in full, to be ticked with space; ``none`` unticks them, and they untick it."""
 
-    DEFAULT_CSS = "SignList { height: auto; width: 1fr; color: $foreground; }"
     KEYS = (
         Key("space", "tick", "Tick", "signs.tick", "Tick or untick the sign", show=False),
         Key("n", "none", "None", "signs.none", "Say that none of these is so", show=False),
@@ -35,7 +32,6 @@ class SignList(Keyed, Widget, can_focus=True):
         Key("home,g", "edge(True)", "First", "signs.first", "To the first sign", show=False),
         Key("end,G", "edge(False)", "Last", "signs.last", "To the last line, None of these", show=False),
     )
-    cursor: reactive[int] = reactive(0)
 
     class Changed(Message):
         """A sign was ticked or unticked."""
@@ -69,7 +65,6 @@ class SignList(Keyed, Widget, can_focus=True):
 
     @property
     def caret(self) -> Offset:
-        """The sign under the cursor, for the terminal's own cursor."""
         return Offset(1, sum(len(self._lines(n)) for n in range(self.cursor)))
 
     def render(self) -> Content:
@@ -81,13 +76,6 @@ class SignList(Keyed, Widget, can_focus=True):
             for n, text in enumerate(self._lines(index)):
                 lines.append(Content.assemble((box if n == 0 else "    ", style), (text, style)))
         return Content("\n").join(lines)
-
-    def watch_cursor(self) -> None:
-        if self.is_mounted:
-            self.follow()
-
-    def on_resize(self) -> None:
-        self.follow()
 
     def follow(self) -> None:
         """Keep the sign under the cursor in sight, with what stands above the first and below the last one."""

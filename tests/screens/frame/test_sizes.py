@@ -58,3 +58,14 @@ async def test_a_storm_of_sizes_loses_nothing_and_breaks_nothing(demo: Journal) 
         assert not isinstance(app.screen, TooSmall)
         assert len(app.screen_stack) == 1
         assert app.current_mode in {"today", "exercises", "session", "shoes", "soreness", "week", "diary"}
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(60, 60), (100, 100), (200, 100)])
+async def test_the_palette_is_no_wider_than_words_need(demo: Journal, columns: int, wide: int) -> None:
+    """As wide as a small window; in a large one in its middle, as the dialogs are."""
+    async with app_over(demo).run_test(size=(columns, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        region = pilot.app.screen.query_one("#--input").region
+        assert (region.width, region.x) == (wide, (columns - wide) // 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import asyncio
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 import screens
-from journal.entries import CheckIn, Run
+from journal.entries import CheckIn, Note, Run
 from journal.journal import Journal
 from journal.text import clean
 from screens.frame.form import FormDialog
@@ -226,3 +227,18 @@ def test_no_screen_makes_a_field_that_drops_text() -> None:
     assert issubclass(PaletteLine, TextLine)
     for path in Path(screens.__path__[0]).rglob("*.py"):
         assert not {"Input", "TextArea", "CommandInput", "MaskedInput"} & {*made_in(path)}, path
+
+
+async def test_what_is_typed_goes_on_where_a_note_ends(demo: Journal) -> None:
+    """Also in one longer than its field, and when what was typed before is back."""
+    demo.add(Note(day=date(2026, 11, 20), text="\n".join(f"line {number}" for number in range(30))))
+    async with app_over(demo).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for keys in ("n n !", "escape n n ?"):
+            for key in keys.split():
+                await pilot.press(key)
+                await pilot.pause()
+            field = pilot.app.focused
+            assert isinstance(field, TextBox)
+            assert field.text.endswith("line 29" + "!?"[: 1 + ("?" in keys)])
+            assert field.cursor_location[0] == 29 and field.scroll_offset.y > 0
