@@ -8,8 +8,9 @@ circle, so none is looked at for garbage (``gc=False``): ten years of them would
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 import msgspec
@@ -393,9 +394,19 @@ def kind_of(entry: Entry | type[Entry]) -> str:
     return str(entry.__struct_config__.tag)
 
 
+_time_of: dict[type[Entry], Callable[[Any], datetime | date | None]] = {
+    type: attrgetter(TIME_FIELD.get(kind, "created_at")) for kind, type in KINDS.items()
+}
+
+
+def time_of(entry: Entry) -> datetime | date | None:
+    """When it was: its own time, or its day where it has no other, else when it was created."""
+    return _time_of[type(entry)](entry)
+
+
 def day_of(entry: Entry) -> date | None:
     """The calendar day of the entry, at the runner's offset then."""
-    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
+    value = time_of(entry)
     return value.date() if isinstance(value, datetime) else value
 
 

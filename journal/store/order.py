@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from itertools import pairwise, starmap
 
-from journal.entries import TIME_FIELD, Entry, day_of, kind_of
+from journal.entries import Entry, day_of, time_of
 
 _RANGES = 64
 """How many ranges are remembered: a screen asks for the same few again and again."""
@@ -16,15 +16,13 @@ _RANGES = 64
 
 def in_time(entry: Entry) -> tuple[date, float, str]:
     """Sorts by local day, then moment; what has a day only comes last in it."""
-    day = day_of(entry) or date.min
-    value = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
-    return day, value.timestamp() if isinstance(value, datetime) else math.inf, entry.id
+    value = time_of(entry)
+    return day_of(entry) or date.min, value.timestamp() if isinstance(value, datetime) else math.inf, entry.id
 
 
 def _is_before(one: Entry, other: Entry) -> bool:
     """Whether one comes before another of its kind in time, told without a key; False too where that is hard."""
-    field = TIME_FIELD.get(kind_of(one), "created_at")
-    first, second = getattr(one, field), getattr(other, field)
+    first, second = time_of(one), time_of(other)
     if not isinstance(first, datetime) or not isinstance(second, datetime):
         return isinstance(first, date) and isinstance(second, date) and first < second
     return first.date() <= second.date() and first < second

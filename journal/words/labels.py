@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from journal.entries import TIME_FIELD, Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of
+from journal.entries import Entry, OwnExercise, OwnRoutine, Run, Shoe, kind_of, time_of
 from journal.vocabulary import ACTIVITY_WORDS, BOUT_WORDS
 from library.words import counted
 
@@ -64,7 +64,7 @@ def named(entry: Entry, now: datetime) -> str:
             return f"{word} {entry.exercise}"
         case Run():
             word = ACTIVITY_WORDS[entry.activity]
-    value = getattr(entry, TIME_FIELD.get(kind, "created_at"))
+    value = time_of(entry)
     if isinstance(value, datetime):
         day = "" if value.date() == now.date() else f"{value.date().isoformat()} "
         return f"{word} of {day}{value:%H:%M}"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from journal.dates import NOON
-from journal.entries import KINDS, TIME_FIELD, Entry, Run, Session, kind_of
+from journal.entries import KINDS, Entry, Run, Session, time_of
 from journal.journal import Journal
 from journal.paths import make_folder
 from journal.rules.ankle.bouts import bouts
@@ -77,7 +77,7 @@ def halves_due(journal: Journal, now: datetime) -> list[datetime]:
 
 
 def _is_to_come(entry: Entry, now: datetime) -> bool:
-    moment: datetime | date | None = getattr(entry, TIME_FIELD.get(kind_of(entry), "created_at"))
+    moment = time_of(entry)
     if isinstance(moment, datetime):
         return moment > now
     return moment is not None and moment > now.date()
