@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 
-from journal.entries import ANKLES, TIME_FIELD, Ankle, Answer, Asked, CheckIn, Entry, Run, Session, kind_of
+from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Run, Session, time_of
 from journal.rules.ankle.readings import MORNING_MOMENTS
 
 UNRATED = -1
@@ -35,6 +36,7 @@ SKIN_FEELS = frozenset({"red", "warm", "swollen", "blister"})
 _HOT_FEELS = frozenset({"red", "warm", "swollen"})
 _DONE = frozenset({"done", "reduced", "shaky"})
 
+_Said = TypeVar("_Said", Asked, Answer)
 BalanceOf = Callable[[str], int]
 """Balance level of an exercise id: 0 none, 1 two feet or supported, 2 one foot, 3 eyes closed or a board."""
 
@@ -118,22 +120,28 @@ class DayNotes(Struct, frozen=True, gc=False):
 EMPTY = DayNotes()
 
 
+_Timed = tuple[float, CheckIn]
+"""A check-in with its instant, which takes as long to tell as all else that a day asks of it."""
+
+
 def notes_of(entries: Sequence[Entry], balance: BalanceOf) -> DayNotes:
     """One day's entries as what rules ask of it; the order they come in does not matter."""
-    check_ins = sorted(
-        (one for one in entries if isinstance(one, CheckIn)), key=lambda one: (one.at.timestamp(), one.id)
-    )
+    check_ins = [(one.at.timestamp(), one) for one in entries if isinstance(one, CheckIn)]
+    if len(check_ins) > 1:
+        check_ins.sort(key=lambda timed: (timed[0], timed[1].id))
     sessions = [one for one in entries if isinstance(one, Session)]
+    sore = [one for one in sessions if any(item.soreness is not None for item in one.items)]
     return DayNotes(
-        left=_side_day(check_ins, sessions, "left"),
-        right=_side_day(check_ins, sessions, "right"),
+        left=_side_day(check_ins, sore, "left"),
+        right=_side_day(check_ins, sore, "right"),
         body=_body_day(entries, check_ins, sessions, balance),
     )
 
 
 def instant_of(entry: Entry) -> float:
     """When it was, in s since 1970, for an entry that has an instant."""
-    moment: datetime = getattr(entry, TIME_FIELD[kind_of(entry)])
+    moment = time_of(entry)
+    assert isinstance(moment, datetime)
     return moment.timestamp()
 
 
@@ -161,14 +169,14 @@ def _signal(spots: Iterable[str], resting: bool, pointed: bool) -> int:
     return 1 + bool(HIGH_BONE & bones) + resting
 
 
-def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: Ankle) -> SideDay:
+def _side_day(check_ins: Sequence[_Timed], sessions: Sequence[Session], side: Ankle) -> SideDay:
     ratings: list[Rated] = []
-    highest = dict.fromkeys(("worst", "morning", "before", "night", "bone_during", "exerted"), UNRATED)
+    worst = morning = before = night = bone_during = exerted = UNRATED
     flags = trouble = early = 0
     over = False
     spots: set[str] = set()
-    for one in check_ins:
-        report = one.side(side)
+    for at, one in check_ins:
+        report, moment = one.side(side), one.moment
         rating = report.rating
         feels = frozenset(report.feels)
         told = _flags(feels)
@@ -180,40 +188,49 @@ def _side_day(check_ins: Sequence[CheckIn], sessions: Sequence[Session], side: A
                 told |= HIGH_SPRAIN
             if bony and "ankle-roll" in one.triggers:
                 told |= ROLLED_BONE
-        flags |= told
-        if one.moment in MORNING_MOMENTS:
-            early |= told & TROUBLE
-        elif one.moment not in _EARLY:
-            trouble |= told & TROUBLE
+        if told:
+            flags |= told
+            if moment in MORNING_MOMENTS:
+                early |= told & TROUBLE
+            elif moment not in _EARLY:
+                trouble |= told & TROUBLE
         if rating is None:
             continue
-        highest["worst"] = max(highest["worst"], rating)
-        if one.moment in MORNING_MOMENTS:
-            highest["morning"] = max(highest["morning"], rating)
-        elif one.moment in ("before", "night"):
-            highest[one.moment] = max(highest[one.moment], rating)
-        if one.moment == "during" and (rating == 0 or bony):
-            highest["bone_during"] = max(highest["bone_during"], rating)
-        if one.moment in _EXERTED:
-            highest["exerted"] = max(highest["exerted"], rating)
+        worst = max(worst, rating)
+        if moment in MORNING_MOMENTS:
+            morning = max(morning, rating)
+        elif moment == "before":
+            before = max(before, rating)
+        elif moment == "night":
+            night = max(night, rating)
+        elif moment in _EXERTED:
+            exerted = max(exerted, rating)
             over = over or rating > tolerable(report.spots)
+            if moment == "during" and (rating == 0 or bony):
+                bone_during = max(bone_during, rating)
         signals = (0, 0)
         if rating and bony:
-            resting, pointed = one.moment in _AT_REST, bool(POINT & feels)
+            resting, pointed = moment in _AT_REST, bool(POINT & feels)
             held = frozenset(report.spots)
             signals = _signal(held, resting, pointed), _signal(held - MALLEOLI, resting, pointed)
-        ratings.append(Rated(one.at.timestamp(), rating, one.moment in MORNING_MOMENTS, *signals))
+        ratings.append(Rated(at, rating, moment in MORNING_MOMENTS, *signals))
     for session in sessions:
         for item in session.items:
             felt = None if item.removed or item.soreness is None else getattr(item.soreness, side)
             if felt is not None:
-                highest["worst"] = max(highest["worst"], felt)
+                worst = max(worst, felt)
                 ratings.append(Rated(session.started_at.timestamp(), felt))
     if not ratings and not flags:
         return NOTHING
-    ratings.sort(key=lambda one: one.at)
+    if sessions:
+        ratings.sort(key=lambda one: one.at)
     return SideDay(
-        **highest,
+        worst=worst,
+        morning=morning,
+        before=before,
+        night=night,
+        bone_during=bone_during,
+        exerted=exerted,
         over=over,
         trouble=trouble,
         trouble_early=early,
@@ -248,52 +265,55 @@ def tolerable(spots: Iterable[str]) -> int:
 
 
 def _body_day(
-    entries: Sequence[Entry], check_ins: Sequence[CheckIn], sessions: Sequence[Session], balance: BalanceOf
+    entries: Sequence[Entry], check_ins: Sequence[_Timed], sessions: Sequence[Session], balance: BalanceOf
 ) -> BodyDay:
-    runs, asked, answers = list[Run](), list[Asked](), list[Answer]()
-    for entry in entries:
-        if isinstance(entry, Run):
-            runs.append(entry)
-        elif isinstance(entry, Asked):
-            asked.append(entry)
-        elif isinstance(entry, Answer):
-            answers.append(entry)
-    ran = [one for one in runs if one.activity == "run"]
-    walks = [one for one in runs if one.activity == "walk"]
-    done = [_done_sides(one, balance) for one in sessions if one.state != "postponed"]
-    signs = [one for one in check_ins if one.stop_signs]
-    instants = [
-        max(one.at.timestamp(), one.stop_signs_answered_at.timestamp() if one.stop_signs_answered_at else 0.0)
-        for one in check_ins
-        if one.stop_signs or one.stop_signs_answered_at
+    told = [
+        (at, one)
+        for at, one in check_ins
+        if one.stop_signs or one.stop_signs_answered_at or "ankle-roll" in one.triggers
     ]
-    if not (runs or done or asked or answers or instants or any("ankle-roll" in one.triggers for one in check_ins)):
+    if not told and len(entries) == len(check_ins):
         return NO_BODY
+    runs = [one for one in entries if isinstance(one, Run)]
+    ran = [one for one in runs if one.activity == "run"]
+    done = [_done_sides(one, balance) for one in sessions if one.state != "postponed"]
     began = min((one.started_at.timestamp() for one in ran), default=None)
+    signs = [(at, one) for at, one in told if one.stop_signs]
     return BodyDay(
         ran=bool(ran),
         km=max((one.distance_km for one in ran if one.distance_km), default=None),
         minutes=max((one.duration_s / 60 for one in ran if one.duration_s), default=None),
-        walked_min=max(((one.duration_s or 0) / 60 for one in walks), default=None),
+        walked_min=max(((one.duration_s or 0) / 60 for one in runs if one.activity == "walk"), default=None),
         trained=any(each is not None for each in done) or any(one.activity in ("run", "jump-rope") for one in runs),
         balance=(sum(bool(each and each[0]) for each in done), sum(bool(each and each[1]) for each in done)),
         rolls=tuple(
-            Roll(one.at.timestamp(), bool(one.left.rating), bool(one.right.rating))
-            for one in check_ins
+            Roll(at, bool(one.left.rating), bool(one.right.rating))
+            for at, one in told
             if "ankle-roll" in one.triggers and (one.left.rating or one.right.rating)
         ),
-        signs=tuple((one.at.timestamp(), one.stop_signs) for one in signs),
-        answered=max(instants, default=0.0),
+        signs=tuple((at, one.stop_signs) for at, one in signs),
+        answered=max((_answers_up_to(at, one) for at, one in told), default=0.0),
         cleared=tuple(
             (sign, one.stop_signs_cleared_at.date().toordinal())
-            for one in signs
+            for _, one in signs
             if one.stop_signs_cleared_at is not None
             for sign in one.stop_signs
         ),
-        asked=tuple(sorted(asked, key=lambda one: (one.at.timestamp(), one.id))),
-        answers=tuple(sorted(answers, key=lambda one: (one.at.timestamp(), one.id))),
+        asked=_by_instant(one for one in entries if isinstance(one, Asked)),
+        answers=_by_instant(one for one in entries if isinstance(one, Answer)),
         before_run=None if began is None else _before(began, entries, balance),
     )
+
+
+def _answers_up_to(at: float, one: CheckIn) -> float:
+    """The instant up to which a check-in answers the stop-sign question; 0 if it does not."""
+    if one.stop_signs_answered_at is not None:
+        return max(at, one.stop_signs_answered_at.timestamp())
+    return at if one.stop_signs else 0.0
+
+
+def _by_instant(found: Iterable[_Said]) -> tuple[_Said, ...]:
+    return tuple(sorted(found, key=lambda one: (one.at.timestamp(), one.id)))
 
 
 def _done_sides(session: Session, balance: BalanceOf) -> tuple[bool, bool] | None:
