@@ -21,7 +21,7 @@ from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
 from journal.exchange.exporting import DayRange, Export, prepared, stream
 from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
-from journal.paths import journal_path
+from journal.paths import instead_of_a_file, journal_path
 from journal.text import one_line
 from journal.units import size_words
 from journal.words.names import Names
@@ -78,6 +78,8 @@ def _secret(arguments: argparse.Namespace) -> Secret:
         return Secret(os.urandom(32), moves_days=arguments.shift_days)
     path = arguments.reach.to_read(arguments.key)
     try:
+        if what := instead_of_a_file(path.stat().st_mode):
+            raise SurefootError(f"{one_line(str(path))} is {what}, not a file")
         with path.open("rb") as file:
             key = file.read(MOST_KEY).strip()
     except OSError as error:

@@ -29,6 +29,7 @@ from journal.exchange.intake.packed import (
 )
 from journal.exchange.intake.signs import is_fit, kind_of_file, may_be_text, seen
 from journal.exchange.intake.values import LeftOut, NamedShoe, Terms, Told, UnknownTable, Unreadable
+from journal.paths import resolved
 from journal.text import one_line
 
 SUREFOOT = "surefoot"
@@ -125,7 +126,7 @@ class _Gathering:
         return Material(name, tuple(sources), tuple(left_out), self._headers, self._hints.mapping)
 
     def take(self, given: Path | PackedFile) -> None:
-        name = given.name if isinstance(given, PackedFile) else one_line(given.resolve().name) or str(given)
+        name = _name_of(given)
         self._names.append(name)
         self._before = "" if isinstance(given, PackedFile) else str(given).removesuffix(given.name)
         try:
@@ -366,6 +367,14 @@ def _table_reader(layout: Layout) -> Callable[[Layout, Terms], Told]:
     from journal.exchange.intake.activities import read_activities
 
     return read_activities
+
+
+def _name_of(given: Path | PackedFile) -> str:
+    if isinstance(given, PackedFile):
+        return given.name
+    with contextlib.suppress(OSError):  # a link leads back to itself
+        given = resolved(given)
+    return one_line(given.name) or str(given)
 
 
 def _shoes(part: PackedFile) -> Iterator[NamedShoe]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date, timedelta
 from pathlib import Path
@@ -177,6 +178,8 @@ def test_the_tables_hold_no_more_than_the_lines(full: Journal, tmp_path: Path) -
         ),
         (["--anonymous", "--key", "short"], 1, "short is no key: it holds 3 bytes, 16 at least are needed"),
         (["--anonymous", "--key", "none"], 1, "none cannot be read: no such file or directory"),
+        (["--anonymous", "--key", "pipe"], 1, "pipe is a pipe, not a file"),
+        (["--anonymous", "--key", "/dev/zero"], 1, "/dev/zero is a device, not a file"),
     ],
 )
 def test_what_does_not_go_together_is_said(
@@ -190,6 +193,7 @@ def test_what_does_not_go_together_is_said(
     """In one sentence, and nothing is written."""
     monkeypatch.chdir(tmp_path)
     Path("short").write_text("abc\n", encoding="utf-8")
+    os.mkfifo("pipe")
     assert main(["--journal", str(tmp_path / "journal.json"), "export", *arguments]) == status
     captured = capsys.readouterr()
     assert (captured.out, captured.err) == ("", f"surefoot: {sentence}\n")

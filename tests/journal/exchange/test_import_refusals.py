@@ -16,9 +16,11 @@ from hypothesis import strategies as st
 from journal.clock import FixedClock
 from journal.entries import AnkleReport, CheckIn
 from journal.errors import NewerSchema, SurefootError
+from journal.exchange.bringing import read_others, terms_of
 from journal.exchange.importing import plan
 from journal.exchange.reading import LARGEST, CannotImport, read_bounded, read_incoming
 from journal.journal import Journal
+from journal.settings.settings import Settings
 from journal.text import one_line
 from tests.support.exchange import (
     WHOLE,
@@ -246,6 +248,13 @@ def test_what_is_no_file_is_refused(tmp_path: Path, clock: FixedClock, name: str
     """In one sentence."""
     with pytest.raises(CannotImport, match=reason):
         read_incoming(tmp_path / name, clock)
+
+
+def test_a_link_that_leads_back_to_itself_is_refused_among_several_files(journal: Journal, tmp_path: Path) -> None:
+    """By its name."""
+    (tmp_path / "loop.csv").symlink_to("loop.csv")
+    with pytest.raises(CannotImport, match=r"loop\.csv: it is not there; nothing was imported"):
+        read_others([tmp_path / "loop.csv"] * 2, terms_of(journal, Settings()))
 
 
 def test_a_damaged_journal_file_is_refused_and_left_alone(demo: Journal, journal: Journal, tmp_path: Path) -> None:
