@@ -94,7 +94,10 @@ def add_to_note(
             return note
     except NotInOrder as error:
         with _journal(path, clock, state, error, tell) as journal:
-            if (before := _to_go_on_in(journal.of_kind(Note, day, day), text)) is None:
+            # On top of an older copy a note is not gone on in that hides what it said later.
+            missing = {entry.id for entry in journal.missing}
+            notes = [note for note in journal.of_kind(Note, day, day) if note.id not in missing]
+            if (before := _to_go_on_in(notes, text)) is None:
                 return journal.add(Note(day=day, text=text))
             return journal.change(before.id, lambda one: _longer(one, text))
 

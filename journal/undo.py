@@ -54,7 +54,7 @@ class Undo:
         def line() -> dict[str, bytes]:
             nonlocal documents, encoded
             documents = make()
-            aside = lost() if lost is not None else {}
+            aside = lost() if lost is not None else {} if foreign else self._hidden_by(documents)
             encoded = {id: encode(document) for id, document in documents.items()}
             if (documents or aside) and label is not None:
                 before = {id: self._store.decoded(id) for id in documents}
@@ -81,6 +81,10 @@ class Undo:
             raise TooDeep from None
         for id, document in documents.items():
             self._store.know(id, encoded[id], document)
+
+    def _hidden_by(self, documents: Mapping[str, Json]) -> dict[str, list[Json]]:
+        """Versions that were saved here and are not in the file, an older copy, on top of which these are written."""
+        return {id: [self._store.missing[id]] for id in documents if id in self._store.missing}
 
     @property
     def undo_label(self) -> str | None:

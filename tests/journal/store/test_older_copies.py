@@ -64,6 +64,27 @@ def test_the_open_journal_names_what_an_older_copy_lacks_and_merges_it_in_again(
     assert not journal.lacking
 
 
+def test_what_an_older_copy_lacks_is_not_hidden_by_a_change_on_top_of_it(journal: Journal, clock: FixedClock) -> None:
+    """A line more of the day's note is an entry of its own then; of what is changed the later version is set aside."""
+    note, rating = journal.add(Note(day=TODAY, text="one")), journal.add(check_in(clock))
+
+    def meanwhile() -> None:
+        clock.advance(minutes=1)
+        journal.change(note.id, with_values(text="one\ntwo"))
+        journal.change(rating.id, with_values(note="later"))
+
+    put_older_copy(journal, meanwhile)
+    told: list[str] = []
+    clock.advance(minutes=1)
+    add_to_note(journal.path, clock, "three", TODAY, tell=told.append)
+    assert told and told[0].startswith("saved here and not in journal.json: note of today and check-in of 18:00;")
+    journal.change(rating.id, with_values(note="on top"))
+    assert [version.note for version in journal.set_aside(rating.id) if isinstance(version, CheckIn)] == ["later"]
+    bring_in(journal, saved_here(journal))
+    assert [note.text for note in journal.of_kind(Note)] == ["one\ntwo", "three"] and not journal.lacking
+    assert [one.note for one in journal.of_kind(CheckIn)] == ["on top"]
+
+
 def test_a_later_start_compares_too(journal: Journal, clock: FixedClock) -> None:
     """Between starts, whoever wrote: another login, a one-shot command."""
     journal.add(check_in(clock))
