@@ -56,6 +56,8 @@ class Journal:
         self._notices: dict[str, None] = {}
         self._undo = Undo(store)
         self._unsure: list[Entry] = []
+        self._beside: list[Journal] = []
+        """Openings of it by which threads work at the moment."""
 
     @classmethod
     def open(
@@ -89,21 +91,31 @@ class Journal:
     def beside(self, work: Callable[[Journal], R], *, patient: bool = True) -> Callable[[], R]:
         """The same work for a thread of its own, on the journal opened once more by the same login.
 
-        What is changed there comes here by ``refresh``, and is taken back by ``undo`` here.
+        What is read and changed there comes here by ``refresh``, and is taken back by ``undo`` here.
         ``patient``: another program's lock is waited for, however soon it is reported here.
         Raises Refused: as ``open``.
         """
+
+        documents, revision = dict(self._store.documents), self.revision
 
         def done() -> R:
             store = self._store.beside(WAIT if patient else self._store.file.wait)
             with Journal(store, self.clock) as other:
                 other._undo = Undo(store, self._undo)
+                self._beside.append(other)
                 try:
                     return work(other)
                 finally:
                     self._store.failed = store.failed
+                    self._store.read_beside = store.read_for(documents, revision)
+                    self._beside.remove(other)
 
         return done
+
+    def aside(self, work: Callable[[Journal], R]) -> Callable[[], R]:
+        """Work that only reads, for a thread of its own, on what is read here now, whatever becomes of the file."""
+        documents = dict(self._store.documents)
+        return lambda: work(Journal(self._store.aside(documents), self.clock))
 
     # what is known about the file
 
@@ -293,6 +305,16 @@ class Journal:
     def is_free(self) -> bool:
         """Whether no other program holds the journal at the moment, told without waiting."""
         return self._store.file.is_free()
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether reading what was changed takes longer than a frame: in a thread (``beside``) it holds nobody up."""
+        return self._store.is_far_behind
+
+    @property
+    def is_read_beside(self) -> bool:
+        """Whether a thread works on it, and will have read what there is."""
+        return bool(self._beside)
 
     def refresh(self) -> bool:
         """Read what another login changed; whether it did. One ``stat`` when it did not."""

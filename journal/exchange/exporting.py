@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -107,17 +106,14 @@ def tables(journal: Journal, wanted: Export, names: Callable[[], Names]) -> dict
     return csv_files(_entries(journal, found), removed, names().shoes)
 
 
-def prepared(
-    journal: Journal, path: Path, wanted: Export, names: Callable[[], Names], *, force: bool = False
-) -> Callable[[], int]:
-    """Everything is read from the journal now, and written when what is given back is called.
+def save(journal: Journal, path: Path, wanted: Export, names: Callable[[], Names], *, force: bool = False) -> int:
+    """Write the export to a file, or for csv to a folder, whole or not at all. Returns its size in bytes.
 
-    It writes a file, or for csv a folder, whole or not at all, and returns its size in bytes. It raises NotWritten:
-    nothing was written.
+    Raises NotWritten: nothing was written.
     """
     if wanted.format == "csv":
-        return partial(write_folder, path, tables(journal, wanted, names), force=force)
-    return partial(write_file, path, [*stream(journal, wanted, names)], force=force, never=journal.path)
+        return write_folder(path, tables(journal, wanted, names), force=force)
+    return write_file(path, [*stream(journal, wanted, names)], force=force, never=journal.path)
 
 
 def measured(journal: Journal, days: DayRange) -> tuple[int, int]:

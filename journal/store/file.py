@@ -186,6 +186,11 @@ class JournalFile:
         self.lines, self.end, self.head, self._tail = count, end, head, tail[-_KNOWN_TAIL:]
         self.stamp = stamp_of(stat)
 
+    def follow(self, other: JournalFile) -> None:
+        """Know what another opening of the same file knows of it."""
+        self.lines, self.end, self.head, self._tail = other.lines, other.end, other.head, other._tail
+        self.stamp = other.stamp
+
     def read_new(self, stat: os.stat_result) -> dict[str, Raw] | None:
         """The documents of the lines added since, in a file of this state.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -150,6 +150,11 @@ class Index:
             of_kind[id] = day
         self.kinds, self._kind_of, self._days = kinds, kind_of, None
         self.versions.update(kinds.keys())
+
+    def after(self, before: Index, kinds: Collection[str]) -> Index:
+        """This one in the place of one from which it differs in these kinds."""
+        self.versions = before.versions + Counter(kinds)
+        return self
 
     def _forget(self, id: str, kind: str) -> None:
         self.versions[kind] += 1

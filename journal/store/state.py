@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journal import VERSION
 from journal.changes.changes import decoded
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from journal.store.ahead import ReadAhead
     from journal.store.backups import Backups
 
+FAR = 1 << 20
+"""Bytes that are read in about the time of a frame."""
 _REMEMBERED = 16
 
 
@@ -40,6 +42,20 @@ def new_header(clock: Clock) -> Header:
     now = clock.now().isoformat()
     fields = {"kind": "journal", "format": lines.FORMAT, "schema": lines.SCHEMA, "id": os.urandom(16).hex()}
     return Header({**fields, "created_at": now, "updated_at": now, "version": VERSION})
+
+
+class ReadBeside(NamedTuple):
+    """What was read of the file in a thread, for one that knew it in its ``revision``.
+
+    Documents that are as they were are the same objects; ``kinds`` are those of the others, ``replaced`` the ids of
+    what is not there any more as it was.
+    """
+
+    state: StoreState
+    revision: int
+    documents: dict[str, Document]
+    kinds: set[str]
+    replaced: set[str]
 
 
 class StoreState:
@@ -85,6 +101,8 @@ class StoreState:
         self._largest: int | None = None
         self._moment: datetime | None = None
         self._decoded: dict[str, tuple[Document, dict[str, Any]]] = {}
+        self.read_beside: ReadBeside | None = None
+        """Is taken by the next look at the file, where that is still as it was then."""
 
     @property
     def read_only(self) -> str | None:
@@ -149,6 +167,29 @@ class StoreState:
                 self._refused = stamp
             return self._lost_sight(str(error))
         return (self.revision, self.read_only) != before
+
+    @property
+    def is_far_behind(self) -> bool:
+        """Whether the file has so much news that reading it takes longer than a frame. One ``stat``."""
+        try:
+            stat = self._disk.stat(self.path)
+        except OSError:
+            return False
+        stamp, known = stamp_of(stat), self.file.stamp
+        read = self.read_beside.state.file.stamp if self.read_beside is not None else None
+        if stamp in (known, self._refused, read):
+            return False
+        grows = known is not None and known[:2] == stamp[:2]
+        return stat.st_size - (self.file.end if grows else 0) > FAR
+
+    def read_for(self, documents: Mapping[str, Document], revision: int) -> ReadBeside | None:
+        """What is held here, for another opening that knew these documents; None where that has to read for itself."""
+        if self.header is None or self.read_only or self._rewrite_first:
+            return None
+        new = {id for id, one in self.documents.items() if id not in documents or bytes(documents[id]) != bytes(one)}
+        held = {id: one if id in new else documents[id] for id, one in self.documents.items()}
+        replaced = documents.keys() - (held.keys() - new)
+        return ReadBeside(self, revision, held, {self.index.kind(id) for id in new}, replaced)
 
     def _may_write(self) -> bool:
         try:
@@ -310,11 +351,28 @@ class StoreState:
 
     def _catch_up(self, stat: os.stat_result) -> None:
         """Bring memory up to a changed file: its new lines only, where it merely grew."""
+        read, self.read_beside = self.read_beside, None
+        if read is not None and read.revision == self.revision and read.state.file.stamp == stamp_of(stat):
+            self._take_over(read)
+            return
         new = None if self._rewrite_first or self.mismatch else self.file.read_new(stat)
         if new is None:
             self._load()
         else:
             self._apply(new)
+
+    def _take_over(self, read: ReadBeside) -> None:
+        """Hold what was read in a thread."""
+        if not self.file.locked:
+            self._open_file()
+        other = read.state
+        self.file.follow(other.file)
+        self.header, self.missing = other.header, other.missing
+        if read.kinds or read.replaced:
+            kinds = read.kinds | {self.index.kind(id) for id in read.replaced}
+            self.documents, self._largest = read.documents, None
+            self.index = other.index.after(self.index, kinds)
+            self.revision += 1
 
     def _take(self, documents: Mapping[str, Document]) -> None:
         """Hold these documents. Those that are as they were stay the same objects: what was read of them holds."""

@@ -65,6 +65,13 @@ class Store(StoreState):
         other.failed = self.failed
         return other
 
+    def aside(self, documents: Mapping[str, Document]) -> Store:
+        """These documents of it, to be read whatever becomes of the file."""
+        other = Store(self.path, self.clock, read_only="what is read aside is not changed", disk=self._disk)
+        other.header = self.header
+        other._take(documents)
+        return other
+
     def rewrite(self, drop: Collection[str] = ()) -> None:
         """Write the file anew without what is superseded (compaction), and without the documents to drop.
 

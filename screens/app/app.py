@@ -30,7 +30,7 @@ from screens.app.openings import BY_ID
 from screens.drawing.columns import is_too_small
 from screens.drawing.glyphs import key_name
 from screens.drawing.keys import APP_KEYS, SCREENS
-from screens.frame.beside import beside
+from screens.frame.beside import beside, tried_beside
 from screens.frame.context import NO_OTHER, Context, Destination, ToScreen, Unsaved
 from screens.frame.dialog import Dialog
 from screens.frame.drafts import WITHIN_S, Drafts
@@ -108,7 +108,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self._offered_undo: int | None = None
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
-        self._tidying = False
+        self._tidying = self._retrying = False
         self._told_why_in: Screen[Any] | None = None
         """Where a key that can do nothing was answered, until the next one that does something."""
         self._offered_home = False
@@ -230,7 +230,21 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         return self.journal.read_only is not None
 
     def look_again(self) -> None:
-        """Show what another login changed, or a new day; nothing is painted when nothing did."""
+        """Show what another login changed, or a new day; nothing is painted when nothing did.
+
+        Much of it is read in a thread first.
+        """
+        if not self.journal.is_far_behind:
+            self._look()
+        elif not self.journal.is_read_beside:
+            self.run_worker(self._read_beside())
+
+    async def _read_beside(self) -> None:
+        with suppress(SurefootError, OSError):  # said by the look that follows
+            await beside(self.journal.beside(Journal.refresh))
+        self._look()
+
+    def _look(self) -> None:
         self.context.drafts.settle()
         try:
             changed, unread = self.journal.refresh(), ""
@@ -242,8 +256,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         if changed or today != self._shown_day:
             self._shown_day = today
             self.journal_changed()
-        if self.context.waiting and self.journal.is_free():
-            self.context.retry()
+        if self.context.waiting and not self._retrying and self.journal.is_free():
+            self.action_retry()
         self._ask_about_missing()
         self._offer_home()
         if self.keeper is not None and isinstance(self._seen(), JournalScreen):
@@ -275,8 +289,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     async def _look_into(self, copies: Sequence[Path]) -> None:
         from screens.exchange.copies import with_news
 
-        here, past = dict(self.journal.documents()), self.journal.past()
-        self._copies = await beside(partial(with_news, copies, here, past, self.clock))
+        look = partial(with_news, copies=copies, names=self.context.views.names)
+        self._copies = await beside(self.journal.aside(look))
 
     def _seen(self) -> Screen[Any] | None:
         """What is in sight; nothing while the app begins or ends."""
@@ -285,6 +299,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     def _ask_about_missing(self) -> None:
         """Once nothing is being typed: say what was saved here and is not in the file any more, once each."""
         missing = {entry.id for entry in self.journal.missing} if self.journal.lacking else set()
+        self._told_missing &= missing  # what came back can go missing again
         if missing - self._told_missing and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.lacking import ask_about_lacking
 
@@ -307,7 +322,22 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         return super().check_action(action, parameters)
 
     def action_retry(self) -> None:
-        self.context.retry()
+        """Save what could not be saved; where that takes its time, in a thread, and keys wait for it."""
+        waiting = self.context.unsaved
+        if waiting and waiting[0].long:
+            self._retrying = True
+            self.say("Saving what waits …")
+            self.keep_keys_during(self.run_worker(self._retry_beside(waiting[0].verb)))
+        else:
+            self.context.retry()
+
+    async def _retry_beside(self, verb: Callable[[], object]) -> None:
+        try:
+            tried = await tried_beside(verb)
+        finally:
+            self._retrying = False
+        self.journal.refresh()
+        self.context.retry(tried)
 
     def _write_drafts_soon(self) -> None:
         """What is half typed is on the disk within a second."""

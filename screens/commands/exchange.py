@@ -18,7 +18,7 @@ from journal.dates import parse_day
 from journal.entries import Fact
 from journal.errors import SurefootError
 from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
-from journal.exchange.exporting import DayRange, Export, prepared, stream
+from journal.exchange.exporting import DayRange, Export, save, stream
 from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
 from journal.paths import instead_of_a_file, journal_path
@@ -63,7 +63,7 @@ def export(arguments: argparse.Namespace) -> None:
         if output is None:
             _print(stream(journal, wanted, names))
         else:
-            _write(output, prepared(journal, output, wanted, names, force=arguments.force))
+            _write(output, partial(save, journal, output, wanted, names, force=arguments.force))
         if not wanted.keeps_facts and ((left_out := len(journal.of_kind(Fact))) or arguments.facts is False):
             warn(f"{counted(left_out, 'fact')} about you left out; --with-facts keeps them")
         warn(*journal.notices)

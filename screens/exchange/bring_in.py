@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import ClassVar
 
 from msgspec.structs import replace
 
 from journal.errors import NotSaved
-from journal.exchange.bringing import ColumnsAsked, Taken, is_ours, read_others, terms_of
+from journal.exchange.bringing import ColumnsAsked, Taken, bring_in, is_ours, known_of, read_others, take_in, terms_of
 from journal.exchange.importing import ImportPlan, plan
 from journal.exchange.intake.inbox import InboxFile, remember
 from journal.exchange.intake.recognising import Hints, Material
 from journal.exchange.intake.remembering import recall
+from journal.exchange.intake.telling import summary as taken_summary
 from journal.exchange.intake.values import Stopped
 from journal.exchange.reading import Incoming, read_incoming
+from journal.exchange.report import brief, explained, summary
 from journal.journal import Journal
 from journal.units import size_words
+from journal.words.names import Names
 from library.words import counted
 from screens.drawing.key import Key
 from screens.exchange.columns import ask_columns
@@ -28,8 +32,8 @@ from screens.frame.context import Context, changing
 from screens.frame.form import Field, Values
 from screens.frame.waiting import FOUND, WaitingForm
 
-Looked = tuple[Incoming, ImportPlan]
-"""Surefoot's own, read, and what importing it would do."""
+Looked = tuple[Incoming, ImportPlan, list[str]]
+"""Surefoot's own, read, and what importing it would do, in words too."""
 
 
 class ImportDialog(WaitingForm):
@@ -69,16 +73,15 @@ class ImportDialog(WaitingForm):
     def work_for(self, values: Values) -> Callable[[], Looked | Material]:
         named, mapping = values.get("of") != "inbox", self._mapping
         paths = [self._asking.reach.to_read(values["file"]).absolute()] if named else self._inbox
-        terms, past = terms_of(self._asking.journal, self._asking.settings), self._asking.journal.past()
+        names, terms = self._asking.views.names, terms_of(self._asking.journal, self._asking.settings)
         hints = Hints("", mapping, recall)
 
-        def read() -> Looked | Material:
+        def read(journal: Journal) -> Looked | Material:
             if len(paths) == 1 and not mapping and is_ours(paths[0]):
-                incoming = read_incoming(paths[0], self._asking.clock)
-                return incoming, plan(incoming, past)
+                return looked(journal, paths[0], names)
             return read_others(paths, terms, hints, self._progress)
 
-        return read
+        return self._asking.journal.aside(read)
 
     def _progress(self, read: int, size: int) -> bool:
         """Called from the thread."""
@@ -92,6 +95,13 @@ class ImportDialog(WaitingForm):
             self.problem("Stopped; nothing was changed.")
         else:
             super().found(found, values)
+
+
+def looked(journal: Journal, path: Path, names: Names) -> Looked:
+    """What a file of Surefoot's own holds, and would do here. Raises CannotImport."""
+    incoming = read_incoming(path, journal.clock)
+    would = plan(incoming, journal.past())
+    return incoming, would, list(explained(would, names))
 
 
 @changing
@@ -110,14 +120,9 @@ def import_file(context: Context) -> None:
     context.ask(ImportDialog(context, inbox), review)
 
 
-def merge(
-    context: Context, looked: Looked, then: Callable[[], object] = lambda: None, title: str = "Import {}"
-) -> None:
+def merge(context: Context, found: Looked, then: Callable[[], object] = lambda: None, title: str = "Import {}") -> None:
     """Surefoot's own: all or nothing; ``then`` follows once it is done."""
-    from journal.exchange.bringing import bring_in
-    from journal.exchange.report import brief, explained, summary
-
-    incoming, would = looked
+    incoming, would, details = found
 
     def take(journal: Journal) -> ImportPlan:
         return bring_in(journal, incoming)
@@ -128,21 +133,16 @@ def merge(
             _say_done(context, incoming.name, brief(plan))
             then()
         else:
-            context.keep_unsaved(lambda: take(context.journal), plan)
+            context.keep_long(take, plan)
 
-    details = list(explained(would, context.views.names))
     work = context.journal.beside(take) if would.changes_anything else None
     context.ask(MergeReview(title.format(incoming.name), summary(would), details, work), done)
 
 
 def _take(context: Context, material: Material, then: Callable[[], None]) -> None:
     """Another program's: what is sure, and what the runner answers."""
-    from journal.exchange.bringing import known_of, take_in
-    from journal.exchange.intake.telling import summary
-
     terms = terms_of(context.journal, context.settings)
-    known = known_of(context.journal, context.journal.past())
-
+    known = lru_cache(maxsize=1)(context.journal.aside(lambda journal: known_of(journal, journal.past())))
     answered: dict[str, str] = {}
 
     def take(journal: Journal) -> Taken:
@@ -150,12 +150,12 @@ def _take(context: Context, material: Material, then: Callable[[], None]) -> Non
 
     def done(taken: Taken | NotSaved) -> None:
         if isinstance(taken, NotSaved):
-            context.keep_unsaved(lambda: take(context.journal), taken)
+            context.keep_long(take, taken)
         else:
             context.save(context.journal.refresh)
             then()
             if taken.changes_anything:
-                _say_done(context, material.name, summary(taken.settled, done=True))
+                _say_done(context, material.name, taken_summary(taken.settled, done=True))
                 ask_missing(context, [offer.id for offer in taken.settled.runs])
 
     context.ask(RowReview(material, known, terms, answered, context.journal.beside(take)), done)

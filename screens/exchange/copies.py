@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from textual.widget import Widget
 
-from journal.changes.document import Document
-from journal.changes.past import Past
-from journal.clock import Clock
 from journal.errors import SurefootError
-from journal.exchange.importing import plan
-from journal.exchange.reading import read_incoming
+from journal.journal import Journal
 from journal.upkeep.copies import AWAY, new_in, put_away
+from journal.words.names import Names
 from screens.drawing.key import Key
-from screens.exchange.bring_in import Looked, merge
+from screens.exchange.bring_in import Looked, looked, merge
 from screens.frame.context import Context
 from screens.frame.dialog import Dialog
 from screens.widgets.line import Line
@@ -39,22 +36,19 @@ class PutAwayDialog(Dialog[bool]):
         self.dismiss(True)
 
 
-def with_news(
-    copies: Sequence[Path], documents: Mapping[str, Document], past: Past, clock: Clock
-) -> list[tuple[Path, Looked]]:
+def with_news(journal: Journal, copies: Sequence[Path], names: Names) -> list[tuple[Path, Looked]]:
     """Those that hold something which is not here, read; what cannot be read is left to ``check``."""
-    found = []
+    found, documents = [], dict(journal.documents())
     for copy in copies:
         with suppress(SurefootError):
             if new_in(copy, documents):
-                incoming = read_incoming(copy, clock)
-                found.append((copy, (incoming, plan(incoming, past))))
+                found.append((copy, looked(journal, copy, names)))
     return found
 
 
-def offer_copy(context: Context, copy: Path, looked: Looked) -> None:
+def offer_copy(context: Context, copy: Path, found: Looked) -> None:
     """Show what merging a copy would do, do it when the runner agrees, and ask what becomes of the copy."""
-    merge(context, looked, partial(_merged, context, copy), title="Beside your journal, another copy: {}")
+    merge(context, found, partial(_merged, context, copy), title="Beside your journal, another copy: {}")
 
 
 def _merged(context: Context, copy: Path) -> None:

@@ -12,6 +12,7 @@ from journal.errors import SurefootError
 from journal.exchange import exporting
 from journal.exchange.exporting import FORMATS, DayRange, Export, Format
 from journal.exchange.files import AlreadyThere
+from journal.journal import Journal
 from journal.units import size_words
 from library.words import counted
 from screens.drawing.key import Key
@@ -64,16 +65,16 @@ class ExportDialog(WaitingForm):
     def work_for(self, values: Values) -> Callable[[], str]:
         context, over = self.context, bool(values["over"])
         wanted = Export(_format(values["format"]), DayRange(values["since"], values["until"]))
-        path = context.reach.to_write(values["file"]).absolute()
-        save = exporting.prepared(context.journal, path, wanted, lambda: context.views.names, force=over)
+        path, names = context.reach.to_write(values["file"]).absolute(), context.views.names
 
-        def write() -> str:
+        def write(journal: Journal) -> str:
             try:
-                return f"Wrote {path}, {size_words(save())}."
+                size = exporting.save(journal, path, wanted, lambda: names, force=over)
             except AlreadyThere as error:
                 raise SurefootError(f"{error}, or say yes to replacing it") from None
+            return f"Wrote {path}, {size_words(size)}."
 
-        return write
+        return context.journal.aside(write)
 
     def _told(self, typed: Mapping[str, str]) -> str:
         today = self._now().date()

@@ -57,7 +57,7 @@ def ask_about_lacking(context: Context) -> None:
 
     def decide(answer: ImportPlan | NotSaved | bool) -> None:
         if isinstance(answer, NotSaved):
-            context.keep_unsaved(lambda: back(journal), answer)
+            context.keep_long(back, answer)
         elif isinstance(answer, ImportPlan):
             context.save(journal.refresh)
             context.say(f"Brought back. {context.key('app.undo')} takes that back.")

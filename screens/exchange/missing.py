@@ -55,11 +55,11 @@ def _is_after(check_in: CheckIn, run: Run) -> bool:
 def ask_missing(context: Context, ids: Sequence[str]) -> None:
     """Ask for it, newest run first; nothing is asked where nothing is missing."""
     journal, since = context.journal, context.clock.now() - timedelta(days=DAYS)
-    brought = set(ids)
-    runs = [run for run in journal.of_kind(Run) if run.id in brought and run.started_at >= since]
+    brought, first = set(ids), since.date() - timedelta(days=1)  # a day may begin earlier elsewhere
+    runs = [run for run in journal.of_kind(Run, first) if run.id in brought and run.started_at >= since]
     runs = [run for run in reversed(runs) if run.started_at <= context.clock.now()]
     shoes = [shoe for shoe in journal.of_kind(Shoe) if shoe.retired is None]
-    if asked := missing(runs, journal.of_kind(CheckIn), shoes):
+    if asked := missing(runs, journal.of_kind(CheckIn, first), shoes):
         context.ask(MissingDialog(context, asked, shoes))
 
 

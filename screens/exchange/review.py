@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import ClassVar, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 from textual.content import Content
@@ -25,6 +25,7 @@ from screens.frame.waiting import SavingDialog
 from screens.widgets.line import Line
 from screens.widgets.rows import Row, Rows
 
+RowOffer = RunOffer | SessionOffer
 R = TypeVar("R")
 _PLACES = 6
 """Lines of a file that are named for one reason; more are counted."""
@@ -60,6 +61,16 @@ class MergeReview(Reviewing[ImportPlan]):
             self.save_beside(self._take)
 
 
+class Thought(NamedTuple):
+    """What comes in by the answers so far, as it is shown; ``questions`` are those asked until now, by their ids."""
+
+    settled: Review
+    headline: str
+    questions: dict[str, ReviewQuestion]
+    offers: dict[str, RowOffer]
+    rows: list[Row]
+
+
 class RowReview(Reviewing[Taken]):
     """What a file of another program offers. ``answers`` by question become what the runner answers; ``take`` does it.
 
@@ -82,13 +93,18 @@ class RowReview(Reviewing[Taken]):
     """
 
     def __init__(
-        self, material: Material, known: Known, terms: Terms, answers: dict[str, str], take: Callable[[], Taken]
+        self,
+        material: Material,
+        known: Callable[[], Known],
+        terms: Terms,
+        answers: dict[str, str],
+        take: Callable[[], Taken],
     ) -> None:
         super().__init__(f"Import {material.name}")
         self._material, self._known, self._terms, self._take = material, known, terms, take
         self._answers = answers
         self._asked: dict[str, ReviewQuestion] = {}
-        self._offers: dict[str, RunOffer | SessionOffer] = {}
+        self._offers: dict[str, RowOffer] = {}
         self._looks = 0
         self._settled: Review | None = None
 
@@ -105,56 +121,31 @@ class RowReview(Reviewing[Taken]):
         self.run_worker(self._think(self._looks, replace(self._terms, answers=dict(self._answers))))
 
     async def _think(self, look: int, terms: Terms) -> None:
-        def think() -> tuple[Review, Review]:
-            review = review_of(self._material, terms, self._known)
-            return review, review.settled(terms.answers)
+        asked = self._asked
+
+        def think() -> Thought:
+            review = review_of(self._material, terms, self._known())
+            settled = review.settled(terms.answers)
+            questions = {**asked, **{question.id: question for question in review.questions}}
+            rows = [*_questions(questions.values(), terms), *_rows(review, settled, terms)]
+            every: list[RowOffer] = [*review.runs, *review.sessions]
+            offers = {f"offer {offer.id}": offer for offer in every}
+            return Thought(settled, _headline(review, settled), questions, offers, rows)
 
         try:
-            review, settled = await beside(think)
+            thought = await beside(think)
         except SurefootError as error:
             if look == self._looks:
                 self.refused(error)
         else:
             if look == self._looks:
-                self._show(review, settled)
+                self._show(thought)
 
-    def _show(self, review: Review, settled: Review) -> None:
+    def _show(self, thought: Thought) -> None:
         self.problem("")
-        self._settled = settled
-        for question in review.questions:
-            self._asked[question.id] = question
-        self.query_one("#summary", Line).show(_headline(review, settled))
-        self.query_one(Rows).show([*self._rows(review, settled)])
-
-    def _rows(self, review: Review, settled: Review) -> Iterable[Row]:
-        taken = _ids(settled)
-        offers: list[RunOffer | SessionOffer] = [*review.runs, *review.sessions]
-        self._offers = {f"offer {offer.id}": offer for offer in offers}
-        if self._asked:
-            yield _heading("To answer, once for the whole file")
-            yield from (self._question(one) for one in self._asked.values())
-        if review.shoes:
-            yield _heading("New shoes")
-            yield Row("shoes", ", ".join(shoe.name for shoe in review.shoes), hang=2)
-        for title, some in (
-            ("Not sure", [offer for offer in offers if offer.doubt]),
-            ("Sure", [offer for offer in offers if not offer.doubt]),
-        ):
-            if some:
-                yield _heading(title, len(some))
-                yield from (self._offer(offer, offer.id in taken) for offer in some)
-        yield from _left_out(review.left_out)
-
-    def _question(self, question: ReviewQuestion) -> Row:
-        answer = self._answers.get(question.id, "")
-        words = choice_words(answer) if answer else "leave them for now"
-        count = f"  {len(question.rows)} of them" if not answer else ""
-        text = Content.assemble(question.asks, ("  ‹ ", "$text-muted"), (words, "bold"), (" ›", "$text-muted"), count)
-        return Row(f"ask {question.id}", text, hang=2)
-
-    def _offer(self, offer: RunOffer | SessionOffer, taken: bool) -> Row:
-        text = offer_words(offer, self._terms.distance)
-        return Row(f"offer {offer.id}", Content.assemble((f"{DONE if taken else SKIPPED} ", "bold"), text), hang=4)
+        self._settled, self._asked, self._offers = thought.settled, thought.questions, thought.offers
+        self.query_one("#summary", Line).show(thought.headline)
+        self.query_one(Rows).show(thought.rows)
 
     def action_change(self, by: int) -> None:
         """The next answer of the question under the cursor; of a run, whether it is taken."""
@@ -185,6 +176,35 @@ class RowReview(Reviewing[Taken]):
             self.save_beside(self._take)
 
 
+def _questions(questions: Collection[ReviewQuestion], terms: Terms) -> Iterable[Row]:
+    if questions:
+        yield _heading("To answer, once for the whole file")
+    for question in questions:
+        answer = terms.answers.get(question.id, "")
+        words = choice_words(answer) if answer else "leave them for now"
+        count = f"  {len(question.rows)} of them" if not answer else ""
+        text = Content.assemble(question.asks, ("  ‹ ", "$text-muted"), (words, "bold"), (" ›", "$text-muted"), count)
+        yield Row(f"ask {question.id}", text, hang=2)
+
+
+def _rows(review: Review, settled: Review, terms: Terms) -> Iterable[Row]:
+    if review.shoes:
+        yield _heading("New shoes")
+        yield Row("shoes", ", ".join(shoe.name for shoe in review.shoes), hang=2)
+    taken = _ids(settled)
+    offers: list[RowOffer] = [*review.runs, *review.sessions]
+    for title, some in (
+        ("Not sure", [offer for offer in offers if offer.doubt]),
+        ("Sure", [offer for offer in offers if not offer.doubt]),
+    ):
+        if some:
+            yield _heading(title, len(some))
+        for offer in some:
+            sign = (f"{DONE if offer.id in taken else SKIPPED} ", "bold")
+            yield Row(f"offer {offer.id}", Content.assemble(sign, offer_words(offer, terms.distance)), hang=4)
+    yield from _left_out(review.left_out)
+
+
 def _ids(review: Review) -> set[str]:
     return {offer.id for offer in review.runs} | {session.id for session in review.sessions}
 
@@ -213,6 +233,6 @@ def _left_out(left_out: Sequence[LeftOut]) -> Iterable[Row]:
         yield Row(f"why {why}", f"{count}: {why}  ({', '.join(places)}{more})", hang=2)
 
 
-def _row_key(offer: RunOffer | SessionOffer) -> str:
+def _row_key(offer: RowOffer) -> str:
     source = offer.bout.source_id if isinstance(offer, RunOffer) else offer.workout.source_id
     return f"row:{source}"

@@ -8,6 +8,8 @@ from contextlib import suppress
 from threading import Thread
 from typing import Any, TypeVar
 
+from journal.errors import SurefootError
+
 T = TypeVar("T")
 
 
@@ -31,3 +33,17 @@ async def beside(work: Callable[[], T]) -> T:
     # Not a worker's thread, which the end of the program would wait for.
     Thread(target=run, daemon=True).start()
     return await found
+
+
+async def tried_beside(work: Callable[[], T]) -> Callable[[], T]:
+    """As ``beside``; what it gave or was refused with is given or raised by what this gives."""
+    try:
+        result = await beside(work)
+    except SurefootError as error:
+        refusal = error
+
+        def refuse() -> T:
+            raise refusal
+
+        return refuse
+    return lambda: result

@@ -96,6 +96,8 @@ class Unsaved(msgspec.Struct, frozen=True):
 
     verb: Callable[[], object]
     draft: Draft | None
+    long: bool = False
+    """Whether it takes its time, as an import does: it can be made in a thread, on the journal opened once more."""
 
 
 class Context:
@@ -177,7 +179,8 @@ class Context:
         try:
             result = verb()
         except NotSaved as error:
-            self.keep_unsaved(verb, error)
+            self._explain(error)
+            self._keep(verb)
             return None
         except SurefootError as error:
             # Refused for good: what the form said is offered again when it is opened.
@@ -193,25 +196,28 @@ class Context:
             self.say(said, error=bool(refused))
         return result
 
-    def keep_unsaved(self, verb: Callable[[], object], error: NotSaved) -> None:
-        """Keep a change that did not reach the disk, and say so until it does."""
+    def keep_long(self, work: Callable[[Journal], object], error: NotSaved) -> None:
+        """Keep what was done in a thread and did not reach the disk, and say so until it does."""
         self._explain(error)
-        self._keep(verb)
+        self._keep(self.journal.beside(work, patient=False), long=True)
 
-    def _keep(self, verb: Callable[[], object]) -> None:
-        self.unsaved.append(Unsaved(verb, self.drafts.dropped()))
+    def _keep(self, verb: Callable[[], object], *, long: bool = False) -> None:
+        self.unsaved.append(Unsaved(verb, self.drafts.dropped(), long))
         self._host.journal_changed()
 
-    def retry(self) -> None:
-        """Save what could not be saved, in order; stops at the first that still cannot."""
-        refused = self._write_waiting()
+    def retry(self, tried: Callable[[], object] | None = None) -> None:
+        """Save what could not be saved, in order; stops at the first that still cannot.
+
+        ``tried``: gives or raises what trying the oldest has given, in a thread.
+        """
+        refused = self._write_waiting(tried)
         self._host.journal_changed()
         if refused:
             self.say(" ".join(refused), error=True)
         elif not self.unsaved:
             self.say("Saved.")
 
-    def _write_waiting(self) -> list[str]:
+    def _write_waiting(self, tried: Callable[[], object] | None = None) -> list[str]:
         """Write what waits up to the first that still cannot be written.
 
         A change that is refused for good, as when what it changes is gone, is named, and its form offered again.
@@ -219,8 +225,9 @@ class Context:
         refused: list[str] = []
         while self.unsaved:
             first = self.unsaved[0]
+            verb, tried = tried or first.verb, None
             try:
-                first.verb()
+                verb()
             except NotSaved as error:
                 self._explain(error)
                 return refused

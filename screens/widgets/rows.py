@@ -186,7 +186,9 @@ class Rows(Keyed, ScrollView, can_focus=True):
         for index, row in enumerate(self.rows):
             if room > 0 and not isinstance(row.content, OneLine):
                 content = row.content if isinstance(row.content, Content) else Content(row.content)
-                if content.cell_length > room or "\n" in content.plain:
+                text = content.plain
+                narrow = len(text) <= room and text.isascii()  # told without measuring: there may be 100,000 rows
+                if (not narrow and content.cell_length > room) or "\n" in text:
                     laid_out[index] = wrapped(content, room, row.hang)
         heights = (len(laid_out.get(index, (None,))) for index in range(len(self.rows)))
         return laid_out, list(accumulate(heights, initial=0))

@@ -62,7 +62,7 @@ def test_the_review_of_what_another_program_wrote(journal: Journal, snap_compare
     terms = terms_of(journal, Settings())
     material = read_others([CORPUS / "hevy-kg.csv", CORPUS / "left-on.csv"], terms)
     assert snap_compare(
-        Bare(RowReview(material, Known(), terms, {}, not_taken)), terminal_size=(80, 24), run_before=thought
+        Bare(RowReview(material, Known, terms, {}, not_taken)), terminal_size=(80, 24), run_before=thought
     )
 
 

@@ -30,8 +30,11 @@ def test_a_change_not_saved(size: tuple[int, int], snap_compare: Any, tmp_path: 
     """The banner names the reason and the key that tries again."""
     app = app_over(demo_journal(tmp_path))
 
+    def full() -> None:
+        raise NotSaved("not saved: the disk is full")
+
     async def fail(pilot: Any) -> None:
-        app.context.keep_unsaved(lambda: None, NotSaved("not saved: the disk is full"))
+        app.context.save(full)
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=fail)

@@ -104,6 +104,19 @@ class Model(RuleBasedStateMachine):
         copy.write_text(json.dumps(document_, indent=indent, ensure_ascii=bool(indent)))
         copy.rename(self.path)
 
+    @rule(login=LOGINS, text=TEXTS, rewritten=st.booleans(), late=st.booleans())
+    def a_thread_reads_what_the_other_wrote(self, login: int, text: str, rewritten: bool, late: bool) -> None:
+        other, store = self.stores[1 - login], self.stores[login]
+        self._put(1 - login, [text, text], [None, min(self.truth, default=None)])
+        if rewritten:
+            other.rewrite({min(self.truth)})
+            del self.truth[min(self.truth)]
+        thread = store.beside(1.0)
+        store.read_beside = thread.read_for(dict(store.documents), store.revision)
+        thread.close()
+        if late:  # what was read holds no more
+            self._put(1 - login, [text], [None])
+
     @precondition(lambda self: self.path.exists())
     @rule()
     def somebody_touches_it(self) -> None:

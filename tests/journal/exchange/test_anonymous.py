@@ -15,7 +15,7 @@ import pytest
 
 from journal.entries import ENTRY_TYPES, Answer, Note, PlannedRoutine
 from journal.exchange.anonymous import IDS, LEFT_OUT, STAYS, TIMES, Secret
-from journal.exchange.exporting import Export, prepared, stream
+from journal.exchange.exporting import Export, save, stream
 from journal.exchange.schema import export_schema
 from journal.journal import Journal
 from journal.words.names import Names
@@ -158,7 +158,7 @@ def test_it_is_an_export_like_any_other(full: Journal) -> None:
 def test_the_tables_hold_no_more_than_the_lines(full: Journal, tmp_path: Path) -> None:
     """Nothing typed, no removed entry, no name of a shoe."""
     full.remove(full.add(Note(day=date(2026, 11, 18), text="gone")).id)
-    prepared(full, tmp_path / "tables", Export("csv", secret=KEY), Names)()
+    save(full, tmp_path / "tables", Export("csv", secret=KEY), Names)
     tables = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "tables").iterdir()}
     assert len(tables["notes"].splitlines()) == len(tables["removed"].splitlines()) == 1
     assert len(tables["runs"].splitlines()) == 2

@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from journal.exchange.exporting import Export, prepared
+from journal.exchange.exporting import Export, save
 from journal.exchange.reading import LARGEST, CannotImport, read_incoming
 from journal.exchange.tables import COLUMNS
 from journal.journal import Journal
@@ -46,7 +46,7 @@ def test_the_queries_shown_are_answered(demo: Journal, tmp_path: Path, monkeypat
     """What the page tells people to type works on an export."""
     (tmp_path / "journals").mkdir()
     for name in ("journal.jsonl", "journals/a.jsonl"):
-        prepared(demo, tmp_path / name, Export("jsonl"), Names)()
+        save(demo, tmp_path / name, Export("jsonl"), Names)
     monkeypatch.chdir(tmp_path)
     [block] = re.findall(r"```sql\n(.*?)```", TEXT, re.DOTALL)
     with duckdb.connect() as connection:

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from journal.entries import KINDS, CheckIn, Note, Run, Session, day_of, from_document
 from journal.errors import SurefootError
 from journal.exchange.documents import in_order_of_time, in_range, line, moment_of_document
-from journal.exchange.exporting import DayRange, Export, prepared, tables
+from journal.exchange.exporting import DayRange, Export, save, tables
 from journal.exchange.lines import json_lines
 from journal.exchange.tables import COLUMNS, csv_files
 from journal.journal import Journal
@@ -177,7 +177,7 @@ def test_text_that_steers_a_terminal_leaves_no_format(tmp_path: Path) -> None:
 
 def test_duckdb_answers_questions_over_the_json_lines(demo: Journal, tmp_path: Path) -> None:
     """A club or clinic reads the export as it is."""
-    prepared(demo, tmp_path / "a.jsonl", Export("jsonl"), Names)()
+    save(demo, tmp_path / "a.jsonl", Export("jsonl"), Names)
     source = f"read_json('{tmp_path}/*.jsonl', format='newline_delimited')"
     with duckdb.connect() as connection:
         [(runs, km)] = connection.execute(

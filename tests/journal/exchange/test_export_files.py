@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from journal.exchange.exporting import DayRange, Export, file_name, prepared
+from journal.exchange.exporting import DayRange, Export, file_name, save
 from journal.exchange.files import NotWritten, write_file, write_folder
 from journal.exchange.tables import COLUMNS
 from journal.journal import Journal
@@ -22,7 +22,7 @@ def test_an_export_is_written_whole_for_its_owner_only(demo: Journal, tmp_path: 
     """0600, with the size told, and nothing else left in the folder."""
     folder = tmp_path / "out"
     folder.mkdir()
-    size = prepared(demo, folder / "a.json", Export("json"), Names)()
+    size = save(demo, folder / "a.json", Export("json"), Names)
     assert (folder / "a.json").read_bytes() == exported(demo)
     assert size == (folder / "a.json").stat().st_size
     assert (folder / "a.json").stat().st_mode & 0o777 == 0o600
@@ -34,9 +34,9 @@ def test_an_existing_file_is_written_over_only_by_force(demo: Journal, tmp_path:
     path = tmp_path / "a.json"
     path.write_text("precious")
     with pytest.raises(NotWritten, match="is there already"):
-        prepared(demo, path, Export("json"), Names)()
+        save(demo, path, Export("json"), Names)
     assert path.read_text() == "precious"
-    prepared(demo, path, Export("json"), Names, force=True)()
+    save(demo, path, Export("json"), Names, force=True)
     assert path.read_bytes() == exported(demo)
 
 
@@ -65,7 +65,7 @@ def test_the_journal_itself_is_never_written_over(demo: Journal, tmp_path: Path)
     link.symlink_to(demo.path)
     for path in (demo.path, link, tmp_path / "." / ".." / tmp_path.name / "journal.json"):
         with pytest.raises(NotWritten, match="is the journal itself"):
-            prepared(demo, path, Export("json"), Names, force=True)()
+            save(demo, path, Export("json"), Names, force=True)
     assert demo.path.read_bytes() == before
 
 
@@ -76,16 +76,16 @@ def test_what_is_no_ordinary_file_is_left_alone(demo: Journal, tmp_path: Path, f
     cases = {tmp_path: "is a folder", tmp_path / "pipe": "not an ordinary file", tmp_path / "no/a.json": "is not there"}
     for path, reason in cases.items():
         with pytest.raises(NotWritten, match=reason):
-            prepared(demo, path, Export("json"), Names, force=force)()
+            save(demo, path, Export("json"), Names, force=force)
     with pytest.raises(NotWritten, match="is a file; csv is a folder"):
-        prepared(demo, demo.path, Export("csv"), Names, force=force)()
+        save(demo, demo.path, Export("csv"), Names, force=force)
 
 
 def test_a_pipe_without_a_name_is_no_missing_folder(demo: Journal) -> None:
     """As ``-o /dev/fd/3``: what is wrong is said of the pipe."""
     reading, writing = os.pipe()
     with pytest.raises(NotWritten, match=f"/dev/fd/{writing} is not an ordinary file; name another"):
-        prepared(demo, Path(f"/dev/fd/{writing}"), Export("json"), Names)()
+        save(demo, Path(f"/dev/fd/{writing}"), Export("json"), Names)
     os.close(reading)
     os.close(writing)
 
@@ -94,7 +94,7 @@ def test_a_link_is_followed(demo: Journal, tmp_path: Path) -> None:
     """The file it leads to is replaced, the link stays."""
     (tmp_path / "real.json").write_text("old")
     (tmp_path / "link.json").symlink_to(tmp_path / "real.json")
-    prepared(demo, tmp_path / "link.json", Export("json"), Names, force=True)()
+    save(demo, tmp_path / "link.json", Export("json"), Names, force=True)
     assert (tmp_path / "link.json").is_symlink()
     assert (tmp_path / "real.json").read_bytes() == exported(demo)
 
@@ -108,7 +108,7 @@ def test_where_there_are_no_hard_links_a_file_is_written_all_the_same(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr("os.link", no_links)
-    prepared(demo, tmp_path / "a.json", Export("json"), Names)()
+    save(demo, tmp_path / "a.json", Export("json"), Names)
     assert (tmp_path / "a.json").read_bytes() == exported(demo)
     assert names_in(tmp_path) == ["a.json", "journal.json"]
 
@@ -116,17 +116,17 @@ def test_where_there_are_no_hard_links_a_file_is_written_all_the_same(
 def test_tables_replace_only_a_folder_of_tables(demo: Journal, tmp_path: Path) -> None:
     """By force; a folder that holds anything else is never touched."""
     folder = tmp_path / "tables"
-    prepared(demo, folder, Export("csv"), Names)()
+    save(demo, folder, Export("csv"), Names)
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert first.keys() == {f"{table}.csv" for table in COLUMNS}
     with pytest.raises(NotWritten, match="is there already"):
-        prepared(demo, folder, Export("csv"), Names)()
-    prepared(demo, folder, Export("csv", DayRange(since=date(2026, 11, 20))), Names, force=True)()
+        save(demo, folder, Export("csv"), Names)
+    save(demo, folder, Export("csv", DayRange(since=date(2026, 11, 20))), Names, force=True)
     assert {path.name for path in folder.iterdir()} == first.keys()
     assert (folder / "runs.csv").read_bytes() != first["runs.csv"]
     (folder / "thesis.txt").write_text("mine")
     with pytest.raises(NotWritten, match=r"holds other files \(thesis.txt\)"):
-        prepared(demo, folder, Export("csv"), Names, force=True)()
+        save(demo, folder, Export("csv"), Names, force=True)
     assert names_in(tmp_path) == ["journal.json", "tables"]
 
 
@@ -136,7 +136,7 @@ def test_a_folder_with_something_else_under_a_tables_name_is_left_alone(
 ) -> None:
     """What is in it stays where it is, by force too."""
     folder = tmp_path / "tables"
-    prepared(demo, folder, Export("csv"), Names)()
+    save(demo, folder, Export("csv"), Names)
     (folder / "runs.csv").unlink()
     if kind == "folder":
         (folder / "runs.csv").mkdir()
@@ -145,7 +145,7 @@ def test_a_folder_with_something_else_under_a_tables_name_is_left_alone(
         (folder / "runs.csv").symlink_to(demo.path)
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(NotWritten, match=r"holds other files \(runs.csv\); name a new folder"):
-        prepared(demo, folder, Export("csv"), Names, force=True)()
+        save(demo, folder, Export("csv"), Names, force=True)
     assert sorted(tmp_path.rglob("*")) == before
 
 

@@ -15,7 +15,7 @@ from journal.changes.past import BroughtIn
 from journal.entries import Item, Note, Session, Set
 from journal.errors import ReadOnly
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Export, prepared
+from journal.exchange.exporting import Export, save
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.words.names import Names
@@ -53,7 +53,7 @@ def test_export_import_export_gives_the_same_bytes(
     folder = tmp_path_factory.mktemp("round")
     first, second = opened(folder / "first.json"), opened(folder / "second.json")
     first.apply(documents, "generated")
-    prepared(first, folder / "out", Export(format), Names)()  # type: ignore[arg-type]
+    save(first, folder / "out", Export(format), Names)  # type: ignore[arg-type]
     if documents or format == "json":
         bring_in(second, read_incoming(folder / "out", second.clock))
     assert exported(second) == exported(first)

@@ -17,7 +17,7 @@ from journal.clock import FixedClock
 from journal.entries import Entry, Item, Note, Run, Session, Set
 from journal.errors import CannotUndo, UnknownEntry
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Export, prepared
+from journal.exchange.exporting import Export, save
 from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
@@ -62,7 +62,7 @@ class Machine:
     def exported(self) -> bytes:
         """The entries as JSON Lines."""
         path = self.folder / f"export-{self.number}.jsonl"
-        prepared(self.journal, path, Export("jsonl"), Names, force=True)()
+        save(self.journal, path, Export("jsonl"), Names, force=True)
         return path.read_bytes()
 
     def take_from(self, other: Machine, journal_file: bool = False) -> None:

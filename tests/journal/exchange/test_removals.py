@@ -9,7 +9,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Export, prepared
+from journal.exchange.exporting import Export, save
 from journal.exchange.reading import read_incoming
 from journal.exchange.schema import export_schema
 from journal.journal import Journal
@@ -33,7 +33,7 @@ def test_what_a_removed_session_held_is_exported_and_imported_where_it_is_kept(
 ) -> None:
     """Two copies of it were merged: a set ticked elsewhere brings it back, and must bring back the same everywhere."""
     journal.apply({"700": STONE}, "removed")
-    prepared(journal, tmp_path / "there.json", Export("json"), Names)()
+    save(journal, tmp_path / "there.json", Export("json"), Names)
     export = json.loads((tmp_path / "there.json").read_bytes())
     assert export["entries"] == [{"id": "700", **STONE}]
     assert list(Draft202012Validator(export_schema()).iter_errors(export)) == []

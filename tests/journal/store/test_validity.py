@@ -12,7 +12,7 @@ from journal.clock import FixedClock
 from journal.entries import Note
 from journal.errors import Damaged
 from journal.exchange.bringing import bring_in
-from journal.exchange.exporting import Export, prepared
+from journal.exchange.exporting import Export, save
 from journal.exchange.reading import read_incoming
 from journal.exchange.report import explained
 from journal.journal import Journal
@@ -96,7 +96,7 @@ def put(path: Path, clock: FixedClock, documents: dict[str, bytes]) -> None:
 
 def came_through(journal: Journal, folder: Path) -> tuple[dict[str, Any], list[str]]:
     """What another journal holds after importing an export of this one, and what the import says."""
-    prepared(journal, folder / "export.json", Export("json"), Names)()
+    save(journal, folder / "export.json", Export("json"), Names)
     with Journal.open(folder / "other" / "journal.json", journal.clock) as other:
         plan = bring_in(other, read_incoming(folder / "export.json", other.clock))
         return {id: json.loads(document) for id, document in other.documents()}, list(explained(plan, Names()))

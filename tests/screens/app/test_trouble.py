@@ -351,15 +351,16 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(
 async def test_what_can_never_be_saved_is_not_called_saved(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal was replaced before the second try, and what is to be changed is gone: that is said."""
     app = app_over(journal)
+    refusals = [UnknownEntry("794"), NotSaved("not saved: the disk is full")]
 
     def gone() -> None:
-        raise UnknownEntry("794")
+        raise refusals.pop()
 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         app.context.drafts.hold("a form", "A form", {}, {"note": "typed"})
         app.context.drafts.drop("a form")
-        app.context.keep_unsaved(gone, NotSaved("not saved: the disk is full"))
+        app.context.save(gone)
         await pilot.press("ctrl+r")
         await pilot.pause()
         said = app.screen.query_one(KeyBar).message

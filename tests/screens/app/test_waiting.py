@@ -150,8 +150,48 @@ async def test_an_import_that_cannot_be_saved_is_tried_again_by_a_key(
             await thought(pilot)
             assert banner(app).startswith("May or may not be saved") and journal.read_only
         await press(pilot, app.context.retry_key)
+        await thought(pilot)
         assert banner(app) == "" and [run.distance_km for run in journal.of_kind(Run)] == [7.25]
         assert journal.read_only is None
+
+
+async def test_an_import_that_waited_is_saved_beside_the_screen(
+    patient: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the key that tries again too; what is pressed meanwhile is done after it, and each run is there once."""
+    (tmp_path / "mine.csv").write_text("Date;Duration;Distance\n2026-10-12 06:10;40:00;7,25\n")
+    monkeypatch.setattr("journal.journal.WAIT", 0)
+    began, go_on, write = Event(), Event(), Disk.pwrite
+
+    def slow(self: Disk, *given: Any) -> int:
+        began.set()
+        assert go_on.wait(60)
+        return write(self, *given)
+
+    app = app_over(patient)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "7", "x")
+        await press(pilot, "ctrl+o")
+        await look_at(pilot, tmp_path / "mine.csv")
+        await press(pilot, "enter")
+        await thought(pilot)
+        with held(patient.path):
+            await press(pilot, "enter")
+            await thought(pilot)
+            assert banner(app) == WAITING and app.context.unsaved[0].long
+            await press(pilot, app.context.retry_key)
+            await thought(pilot)
+            assert banner(app) == WAITING and len(app.context.unsaved) == 1
+            monkeypatch.setattr(Disk, "pwrite", slow)
+        await press(pilot, app.context.retry_key)
+        await shown_until(pilot, began.is_set)
+        assert app.screen.query_one(KeyBar).message == "Saving what waits …"
+        app.look_again()
+        await press(pilot, "1")
+        assert app.current_mode == "diary" and patient.of_kind(Run) == []
+        go_on.set()
+        await shown_until(pilot, lambda: app.current_mode == "today")
+        assert banner(app) == "" and [run.distance_km for run in patient.of_kind(Run)] == [7.25]
 
 
 def no_sync(*_: object) -> None:

@@ -82,3 +82,23 @@ async def test_what_an_older_copy_lacks_waits_until_a_form_is_left(journal: Jour
         assert "Brought back" in app.screen.query_one(KeyBar).message and not journal.lacking
         await pilot.press("u")
         assert journal.of_kind(Note) == [] and len(journal.of_kind(CheckIn)) == 2
+
+
+async def test_an_older_copy_put_there_once_more_is_told_again(journal: Journal, clock: FixedClock) -> None:
+    """What was brought back goes missing a second time: it is named a second time."""
+    journal.add(check_in(clock, days=-1))
+    older = journal.path.read_bytes()
+    journal.add(Note(day=TODAY, text="gone"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            copy = journal.path.with_name("older")
+            copy.write_bytes(older)
+            copy.replace(journal.path)
+            app.look_again()
+            await pilot.pause()
+            assert isinstance(app.screen, LackingDialog)
+            await pilot.press("enter")
+            await thought(pilot)
+            app.look_again()
+            assert [note.text for note in journal.of_kind(Note)] == ["gone"]

@@ -109,6 +109,18 @@ async def test_a_file_is_replaced_only_when_the_runner_says_so(demo: Journal, tm
     assert json.loads(path.read_bytes())["format"] == "surefoot"
 
 
+async def test_what_is_in_sight_is_written_though_the_journal_s_file_is_gone(demo: Journal, tmp_path: Path) -> None:
+    """It may be all there is of it."""
+    whole, path = b"".join(stream(demo, Export("json"), Names)), tmp_path / "mine.json"
+    async with app_over(demo).run_test(size=SIZE) as pilot:
+        await press(pilot, "6", "x")
+        await fill(pilot, file=str(path))
+        demo.path.unlink()
+        await press(pilot, "enter")
+        await thought(pilot)
+        assert path.read_bytes() == whole and not demo.path.exists()
+
+
 @pytest.mark.parametrize(
     ("field", "text", "sentence"),
     [
