@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from journal.dates import long_day
-from screens.drawing.columns import TWO
+from screens.drawing.columns import TWO, is_too_small
 from screens.drawing.key import Key, Keys
 from screens.frame.context import Context, Destination, ToScreen
 from screens.widgets.bars import Banner, KeyBar, TitleLine
@@ -92,8 +92,14 @@ class JournalScreen(Keyed, Screen[None]):
             super()._compositor_refresh()
 
     def refresh_all(self) -> None:
-        """Everything on the screen as of now: the lines around it and its own data."""
+        """Everything on the screen as of now: the lines around it and its own data.
+
+        In a window too small nothing of it is seen, and nothing need be laid out in a few cells: it waits for room.
+        """
         if not self.is_mounted or not self.query(TitleLine):
+            return
+        if is_too_small(self.size):
+            self._shown_at = None
             return
         self._shown_at = self.size
         title = self.query_one(TitleLine)

@@ -7,8 +7,11 @@ import random
 import pytest
 from textual.widgets import Input
 
+from journal.entries import AnkleReport, CheckIn
 from journal.journal import Journal
+from screens.app.app import SurefootApp
 from screens.frame.toosmall import TooSmall
+from screens.widgets.rows import Rows
 from tests.support.journals import app_over
 
 
@@ -41,6 +44,34 @@ async def test_what_is_typed_stays_while_the_window_is_too_small(demo: Journal) 
         await pilot.resize_terminal(120, 40)
         await pilot.pause()
         assert app.focused is field and field.value == "1"
+
+
+def listed(app: SurefootApp) -> list[object]:
+    """What stands in the lists of the screen in front."""
+    return [rows.lines for rows in app.screen.query(Rows)]
+
+
+@pytest.mark.parametrize("key", "1234567")
+async def test_every_screen_stands_a_window_of_any_size(demo: Journal, key: str) -> None:
+    """A pane dragged small, down to a cell, ends nothing; with room again all is there, and what came since."""
+    app = app_over(demo)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        before = listed(app)
+        for size in [(59, 24), (36, 24), (10, 4), (1, 1), (80, 3)]:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert isinstance(app.screen, TooSmall)
+            await pilot.resize_terminal(80, 24)
+            await pilot.pause()
+            assert listed(app) == before
+        await pilot.resize_terminal(30, 24)
+        with Journal.open(demo.path, demo.clock) as elsewhere:
+            elsewhere.add(CheckIn(at=demo.clock.now(), moment="evening", left=AnkleReport(rating=9)))
+        app.look_again()
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert key in "24" or listed(app) != before
 
 
 async def test_a_storm_of_sizes_loses_nothing_and_breaks_nothing(demo: Journal) -> None:
