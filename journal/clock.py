@@ -68,8 +68,8 @@ def clock_from_environment() -> Clock:
         clock = FixedClock(datetime.fromisoformat(text))
     except ValueError as error:
         raise SurefootError(
-            f"SUREFOOT_NOW is {text!r}; expected a moment with offset, like 2026-11-20T07:12:00+01:00"
+            f"SUREFOOT_NOW is {text[:40]!r}; expected a moment with offset, like 2026-11-20T07:12:00+01:00"
         ) from error
     if clock.now().year not in YEARS:
-        raise SurefootError(f"SUREFOOT_NOW is {text!r}; expected a moment of the years {YEARS[0]} to {YEARS[-1]}")
+        raise SurefootError(f"SUREFOOT_NOW is {text[:40]!r}; expected a moment of the years {YEARS[0]} to {YEARS[-1]}")
     return clock

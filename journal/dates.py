@@ -59,7 +59,7 @@ class Week(msgspec.Struct, frozen=True, order=True):
                 return cls(int(match[1]), int(match[2]))
             except ValueError:
                 pass
-        raise BadDate(f"{text!r} is not a week; expected a form like 2026-W47")
+        raise BadDate(f"{text[:40]!r} is not a week; expected a form like 2026-W47")
 
     @property
     def monday(self) -> date:
@@ -224,7 +224,7 @@ def parse_duration(text: str) -> float:
     match = re.fullmatch(r"(?:([0-9]+)h)?(?:([0-9]+)(?:min|m)?)?(?:([0-9]+)s)?", word)
     if match and word and word[0].isdigit():
         return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + int(match[3] or 0)
-    raise BadDate(f"{text.strip()!r} is not a duration; expected a form like 45s, 1:30 or 1h05")
+    raise BadDate(f"{text.strip()[:40]!r} is not a duration; expected a form like 45s, 1:30 or 1h05")
 
 
 def clock_time(moment: datetime) -> str:

@@ -7,6 +7,9 @@ import re
 from journal.dates import DAY_NAMES, BadDate, parse_duration
 from journal.errors import InvalidEntry
 
+WEEKDAY_DIGITS = ("1", "2", "3", "4", "5", "6", "7")
+"""The days of the week by their ISO number: Python takes ² for a digit too, and cannot count with it."""
+
 
 def decimal(text: str) -> float:
     """A number: ``8.2``, ``7,2``. Raises ValueError: it is not."""
@@ -56,7 +59,7 @@ def weekdays(text: str) -> tuple[int, ...]:
             for n, name in enumerate(DAY_NAMES, start=1)
             if len(word) >= 2 and (word[:3] == name.lower() or word == name.lower()[:2])
         ]
-        if word.isdigit() and 1 <= int(word) <= 7:
+        if word in WEEKDAY_DIGITS:
             named = [int(word)]
         if not named:
             raise InvalidEntry("plan", "days", f"{word[:20]!r} is not a day: expected a form like mon wed fri")

@@ -39,6 +39,9 @@ class DayRange(msgspec.Struct, frozen=True):
         if self.since and self.until and self.since > self.until:
             raise SurefootError(f"the range ends before it begins: since {self.since}, until {self.until}")
 
+    def __contains__(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
 
 class Export(msgspec.Struct, frozen=True):
     """What is wanted of the journal.

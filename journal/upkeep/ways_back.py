@@ -114,6 +114,8 @@ def salvage(path: Path, target: Path, clock: Clock) -> Salvaged:
     if header.schema > lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {header.schema}; please update Surefoot")
     whole, _ = lines.whole(header, {id: documents[id] for id in sorted(documents, key=int)})
+    if target.is_dir():
+        raise SurefootError(f"{target} is a folder; name a file in it")
     if not target.absolute().parent.is_dir():
         raise SurefootError(f"{target} cannot be written: the folder {target.parent} is not there")
     try:
@@ -165,7 +167,7 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
     listed = backups_of(path, state)
     backup = next((one for one in listed if name in (one.name, f"{one.name}.json.gz")), None)
     if backup is None:
-        raise UnknownEntry(f"there is no backup {name!r}; `surefoot backups` lists them")
+        raise UnknownEntry(f"there is no backup {name[:40]!r}; `surefoot backups` lists them")
     data = backups.read(backup)
     reading = lines.read(data)
     documents, _ = recovery.judged(backup.path, data, reading, backed_up=False)

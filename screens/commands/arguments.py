@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from journal.dates import BadDate
 from journal.errors import SurefootError
-from journal.text import printable
+from journal.text import joined, printable
 from journal.typed import decimal, minutes, whole
 from screens.commands.naming import did_you_mean, find_id
 
@@ -30,10 +30,21 @@ class _Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=partial(argparse.HelpFormatter, width=80), **options)
 
     def error(self, message: str) -> NoReturn:
-        said = message.removeprefix("argument ")
+        said = message.removeprefix("argument ").replace("with argument ", "with ")
+        said = said.replace("the following arguments are required: ", "expected ")
         sentence = printable(said[:1].upper() + said[1:]).rstrip(".")
         end = "" if sentence.endswith("?") else "."
         self.exit(2, f"surefoot: {sentence}{end} See surefoot {self._subject()}--help.\n")
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse's; what is too much is shown in quotes, with the help of the command it was typed for."""
+        found, rest = self.parse_known_args(args, namespace)
+        if rest:
+            shown = ", ".join(repr(word[:40]) for word in rest[:3]) + (", …" if len(rest) > 3 else "")
+            if found.command is not None:
+                self.prog = f"{self.prog} {found.command}"
+            self.error(f"not understood: {shown}")
+        return found
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """As argparse's; a mistyped option is said first, with the nearest, before what is missing for it."""
@@ -41,8 +52,10 @@ class _Parser(argparse.ArgumentParser):
             name = word.partition("=")[0]
             if word == "--" or (not word.startswith("-") and self._subparsers is not None):
                 break
+            if name == "--journal" and self._subparsers is None:
+                self.error("--journal takes the path of a file, and stands once")
             if name.startswith("--") and name not in self._option_string_actions:
-                self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+                self.error(f"unknown option {name[:40]}{did_you_mean(name, self._option_string_actions)}")
         return super().parse_known_args(args if self._subparsers else self._options_last(args or ()), namespace)
 
     def _options_last(self, args: Iterable[str]) -> list[str]:
@@ -59,14 +72,19 @@ class _Parser(argparse.ArgumentParser):
             (given if action is None else options).append(word)
             while action is not None and rest and not has_value and action.nargs != 0 and not rest[0].startswith("--"):
                 options.append(rest.pop(0))
+                has_value = "="
                 if action.nargs is None:
                     break
+            if action is not None and action.nargs != 0 and not has_value:
+                self.error(f"{name}: expected {action.metavar or ' or '.join(action.choices or ())} after it")
         return [*given, *options]
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is None or value in action.choices:
             return
         near = did_you_mean(str(value), action.choices)
+        if not action.option_strings and not isinstance(action, argparse._SubParsersAction):
+            self.error(f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
         if isinstance(action, argparse._SubParsersAction):
             self.error(f"{str(value)[:40]!r} is not a command{near}")
         raise argparse.ArgumentError(action, f"{str(value)[:40]!r} is none of {', '.join(action.choices)}{near}")
@@ -89,13 +107,25 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _text(text: str) -> str:
-    """Words from the command line; a byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
+    """Words from the command line, on one line as a form has them."""
+    return joined(_lines(text))
+
+
+def _lines(text: str) -> str:
+    """A byte that is no UTF-8 becomes the sign for that, and is not lost unseen."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _note(text: str) -> str:
-    """As ``_text``; ``-`` is what stands on the standard input."""
-    return sys.stdin.read(MOST_READ).strip() if text == "-" and sys.stdin is not None else _text(text)
+    """A remark, which may have several lines; ``-`` is what stands on the standard input."""
+    return sys.stdin.read(MOST_READ).strip() if text == "-" and sys.stdin is not None else _lines(text)
+
+
+def _path(text: str) -> str:
+    """A file or folder. Empty, as from a variable that is not set, it would be the folder one is in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty; expected the path of a file")
+    return text
 
 
 def _whole(text: str) -> int:
@@ -164,7 +194,7 @@ def _answer(text: str) -> bool | float:
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not yes, no or a number") from None
 
 
-def _flag(command: _Parser | _Unread, name: str, help: str) -> None:
+def _flag(command: argparse._ActionsContainer | _Unread, name: str, help: str) -> None:
     command.add_argument(name, action="store_true", help=help)
 
 
@@ -321,7 +351,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     shoes = command("shoes", "list the shoes, with how far each has gone")
     _formats(shoes)
     shoe = command("shoe", "add a pair of shoes, or retire one")
-    shoe.add_argument("what", choices=("add", "retire"), help="add a new pair, or retire one")
+    shoe.add_argument("what", choices=("add", "retire"), metavar="add|retire", help="add a new pair, or retire one")
     shoe.add_argument("name", type=_text, metavar="NAME", help="its name; of one that is here any part only it has")
     shoe.add_argument("--brand", type=_text, default="", metavar="TEXT", help="who makes it")
     shoe.add_argument("--model", type=_text, default="", metavar="TEXT", help="what its maker calls it")
@@ -333,7 +363,12 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     plan = command("plan", "print the plan, or set how often a routine is done")
     plan.add_argument(
-        "what", nargs="?", choices=("show", "set", "drop"), default="show", help="show (default), set, drop"
+        "what",
+        nargs="?",
+        choices=("show", "set", "drop"),
+        default="show",
+        metavar="show|set|drop",
+        help="show (default), set, drop",
     )
     plan.add_argument("routine", type=_text, nargs="?", metavar="ROUTINE", help="its name, or any part only it has")
     how_often = plan.add_mutually_exclusive_group()
@@ -350,7 +385,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     test.add_argument("--right", type=_text, default="", metavar="N", help="right")
     test.add_argument("--score", type=_number, metavar="N", help="of a clinic score, with --scale")
     test.add_argument("--scale", type=_text, default="", metavar="NAME", help="the name of a clinic score, like VISA-A")
-    test.add_argument("--side", choices=("left", "right", "both"), default="both", help="whose score it is")
+    test.add_argument("--side", choices=("left", "right", "both"), help="whose score it is (default: both)")
     test.add_argument("--how", type=_text, default="", metavar="TEXT", help="how it was done: barefoot, in shoes")
     test.add_argument("--at", metavar="TIME", help="when (default now)")
 
@@ -406,6 +441,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     _flag(export, "--anonymous", "without names and anything typed, and with other ids; not facts either")
     export.add_argument(
         "--key",
+        type=_path,
         metavar="PATH",
         help="with --anonymous: a file with a secret that makes the same ids every time (default: a new one)",
     )
@@ -413,7 +449,7 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     _flag(export, "--force", "write over an existing file")
 
     import_ = command("import", "add what other programs and other journals hold")
-    import_.add_argument("files", metavar="PATH", nargs="+", help="a file, a zip or a folder")
+    import_.add_argument("files", type=_path, metavar="PATH", nargs="+", help="a file, a zip or a folder")
     import_.add_argument(
         "--from",
         dest="source",
@@ -443,15 +479,16 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
     command("undo", "take back the last change")
     check = command("check", "is the journal whole, and what is in it")
-    _flag(check, "--accept", "back up, then go on with the file as it is")
-    _flag(check, "--bring-back", "merge in again what was saved here and is missing")
-    _flag(check, "--put-away", "move copies of it beside it of which all is here")
-    check.add_argument("--salvage", metavar="PATH", help="write the whole lines into a new file")
+    way = check.add_mutually_exclusive_group()
+    _flag(way, "--accept", "back up, then go on with the file as it is")
+    _flag(way, "--bring-back", "merge in again what was saved here and is missing")
+    _flag(way, "--put-away", "move copies of it beside it of which all is here")
+    way.add_argument("--salvage", type=_path, metavar="PATH", help="write the whole lines into a new file")
     backups = command("backups", "list the backups")
     restore = command("restore", "put a backup back, after backing up what is there")
     restore.add_argument("name", metavar="NAME", help="its name, as backups lists it")
     completion = command("completion", "print what completes words in a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish", help="the shell")
     command("schema", "the JSON Schema of the export")
     where = command("where", "the paths in use, and the home time zone")
     for one in (check, backups, where):

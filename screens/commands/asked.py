@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from journal.dates import clock_time, long_day, parse_day
+from journal.dates import clock_time, long_day
 from journal.entries import Answer, Asked, Entry, Fact, Whose
 from journal.errors import SurefootError
 from journal.journal import Journal
@@ -22,8 +22,10 @@ from screens.commands.output import (
     NEXT,
     by_option,
     clock_of,
+    day_given,
     moment_given,
     opened,
+    refuse_idle,
     say_changed,
     tell,
     usage,
@@ -45,7 +47,7 @@ def asked(arguments: argparse.Namespace) -> None:
         closes=tuple(dict.fromkeys(arguments.closes)),
         limit=arguments.limit,
         exercises=arguments.exercises,
-        until=None if until in (None, "none") else _day(until, now, "--until"),
+        until=None if until in (None, "none") else day_given(until, now.date(), "--until"),
         note=arguments.note,
     )
     if entry.until is not None and entry.until < entry.at.date():
@@ -59,8 +61,7 @@ def about(arguments: argparse.Namespace) -> None:
     """List the facts, or note, end or remove one."""
     now = clock_of(arguments).now()
     if arguments.fact is None:
-        if arguments.since or arguments.until or arguments.side or arguments.remove:
-            usage("about", "name a fact before its options")
+        refuse_idle(arguments, {name: f"--{name}" for name in ("since", "until", "side", "remove")}, "a FACT")
         _list_facts(arguments, now.date())
         return
     if arguments.side and arguments.fact not in OF_A_SIDE:
@@ -84,8 +85,7 @@ def _list_facts(arguments: argparse.Namespace, today: date) -> None:
 def _note(arguments: argparse.Namespace, now: datetime) -> None:
     """Add a fact, or change the days of the one that is there."""
     clock = clock_of(arguments)
-    since = _day(arguments.since, now, "--since") if arguments.since else None
-    until = _day(arguments.until, now, "--until") if arguments.until else None
+    since, until = (day_given(getattr(arguments, name), now.date(), f"--{name}") for name in ("since", "until"))
     if since is not None and since > now.date():
         raise SurefootError("--since: the day is still to come")
     with by_option({"until": "--until"}), Journal.open(journal_path(arguments.journal), clock) as journal:
@@ -131,6 +131,7 @@ def answer(arguments: argparse.Namespace) -> None:
     with viewed(arguments) as (_, views, now):
         found = views.asking(now)
     if arguments.question is None:
+        refuse_idle(arguments, {"side": "--side", "at": "--at"}, "a QUESTION and its answer")
         _list_questions(found.questions, bool(found.signs))
         return
     if arguments.value is None:
@@ -166,13 +167,6 @@ def _side_asked(question: str, open_now: list[Question]) -> Whose:
     if question == "which-side" or len(sides) > 1:
         raise SurefootError(f"{question} is of one ankle: say --side left or --side right")
     return sides[0] if sides else "body"
-
-
-def _day(typed: str, now: datetime, option: str) -> date:
-    try:
-        return parse_day(typed, now.date())
-    except SurefootError as error:
-        raise SurefootError(f"{option}: {error}") from None
 
 
 def _moment(at: datetime) -> str:

@@ -14,12 +14,15 @@ from journal.dates import parse_day, parse_duration, parse_moment
 from journal.entries import E, from_document, kind_of, to_document
 from journal.errors import InvalidEntry, SurefootError
 from journal.rules.ankle.moments import refuse_future
+from journal.text import joined
 from journal.typed import decimal, whole
 from journal.words.names import Names
 from screens.commands.naming import did_you_mean, one_called
 
 _FIXED = frozenset({"id", "created_at", "updated_at", "kind"})
 _CLOCK = (datetime, date)
+_REMARKS = frozenset({"note", "text", "annotation", "retired_reason"})
+"""Texts that may have several lines."""
 _YES = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
 
 
@@ -108,4 +111,4 @@ def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any
         raise SurefootError(f"{field}: {error.expected}") from None
     except SurefootError as error:
         raise SurefootError(f"{field}: {error}") from None
-    return text
+    return text if field in _REMARKS else joined(text)

@@ -14,11 +14,10 @@ from select import select
 from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
-from journal.dates import parse_day
 from journal.entries import Fact
 from journal.errors import SurefootError
 from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
-from journal.exchange.exporting import DayRange, Export, save, stream
+from journal.exchange.exporting import Export, save, stream
 from journal.exchange.files import AlreadyThere, write_file
 from journal.journal import Journal
 from journal.paths import instead_of_a_file, journal_path
@@ -26,7 +25,7 @@ from journal.text import one_line
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
-from screens.commands.output import clock_of, opened, say_changed, say_saved, told_settings, usage, warn
+from screens.commands.output import clock_of, days_given, opened, say_changed, say_saved, told_settings, usage, warn
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import Progress
@@ -42,6 +41,8 @@ STANDARD_OUTPUT = (None, "-", "/dev/stdout")
 def export(arguments: argparse.Namespace) -> None:
     """Write the journal in an open format, to the standard output or a file."""
     output = None if arguments.output in STANDARD_OUTPUT else arguments.reach.to_write(arguments.output)
+    if output is not None and not arguments.output.strip():
+        raise SurefootError("-o is empty; expected the path of a file")
     if arguments.format == "csv" and output is None:
         usage("export", "csv is several tables: name a folder for them with -o")
     if arguments.force and output is None:
@@ -54,9 +55,7 @@ def export(arguments: argparse.Namespace) -> None:
         _calendar(arguments, output)
         return
     clock = clock_of(arguments)
-    days = DayRange(
-        *(parse_day(text, clock.now().date()) if text else None for text in (arguments.since, arguments.until))
-    )
+    days = days_given(arguments, clock.now().date())
     wanted = Export(arguments.format, days, arguments.facts, _secret(arguments) if arguments.anonymous else None)
     with opened(arguments, clock) as journal:
         names = partial(names_of, journal)
@@ -165,7 +164,7 @@ def _mapping(named: list[str]) -> dict[str, str] | None:
         if not sign or not column.strip():
             return None
         if field not in MAP_FIELDS:
-            raise SurefootError(f"--map {field!r} is not a field; the fields are {', '.join(MAP_FIELDS)}")
+            raise SurefootError(f"--map {field[:40]!r} is not a field; the fields are {', '.join(MAP_FIELDS)}")
         mapping[field] = column
     return mapping
 

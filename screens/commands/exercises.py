@@ -28,7 +28,7 @@ def exercises(arguments: argparse.Namespace) -> None:
         print(json.dumps([as_plain(exercise) for exercise in found], ensure_ascii=in_ascii, indent=1))
         return
     if not found:
-        tell(f"No exercise answers to {query!r}.", error=True)
+        tell(f"No exercise answers to {query[:40]!r}.", error=True)
     elif query in catalogue:
         settings = told_settings()
         exercise = found[0]

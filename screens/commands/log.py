@@ -5,20 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from journal.dates import parse_day
 from journal.entries import KINDS, Entry, day_of
 from journal.errors import SurefootError
 from journal.exchange.documents import line as exported
+from journal.exchange.exporting import DayRange
 from journal.journal import Journal
 from journal.views.diary import Diary
 from journal.words.entry import dated_line, full, kind_line, time_words, when_words
 from journal.words.search import Filter, words_of
 from screens.commands.editing import edited
 from screens.commands.naming import find_id
-from screens.commands.output import say_changed, say_json, tell
+from screens.commands.output import days_given, say_changed, say_json, tell
 from screens.commands.week import viewed
 
 LEAST_DIGITS = 4
@@ -30,8 +29,8 @@ def log(arguments: argparse.Namespace) -> None:
     query = " ".join(arguments.query)
     kind = find_id(arguments.kind, dict.fromkeys(KINDS), "kind") if arguments.kind else None
     with viewed(arguments) as (journal, views, now):
-        since, until = (parse_day(text, now.date()) if text else None for text in (arguments.since, arguments.until))
-        found = _matching(journal, views.names, query, Filter(kind=kind), since, until)
+        days = days_given(arguments, now.date())
+        found = _matching(journal, views.names, query, Filter(kind=kind), days)
         if arguments.format == "json":
             say_json({"entries": [as_exported(journal, entry) for entry in found]})
             return
@@ -42,14 +41,12 @@ def log(arguments: argparse.Namespace) -> None:
             when = f"{day} {time_words(entry):5}" if day else " " * 16
             tell(f"{entry.id:>19}  {when}  {kind_line(entry, views.names)}")
         if none:
-            tell("No entry answers to that." if query or kind or since or until else "Nothing written yet.")
+            tell("No entry answers to that." if query or kind or days != DayRange() else "Nothing written yet.")
 
 
-def _matching(
-    journal: Journal, names: Any, query: str, only: Filter, since: date | None, until: date | None
-) -> Iterator[Entry]:
+def _matching(journal: Journal, names: Any, query: str, only: Filter, days: DayRange) -> Iterator[Entry]:
     for day in Diary(journal).days(names, words_of(query), only):
-        if (since is None or day.day >= since) and (until is None or day.day <= until):
+        if day.day in days:
             yield from reversed(day.entries)
 
 

@@ -39,8 +39,8 @@ def find_id(text: str, known: Mapping[str, object], what: str) -> str:
     if len(begun) == 1:
         return begun[0]
     if begun:
-        raise SurefootError(f"{what} {text!r} could be {', '.join(begun)}")
-    raise SurefootError(f"unknown {what} {text!r}{did_you_mean(word, known) or '; one of ' + ', '.join(known)}")
+        raise SurefootError(f"{what} {text[:40]!r} could be {', '.join(begun)}")
+    raise SurefootError(f"unknown {what} {text[:40]!r}{did_you_mean(word, known) or '; one of ' + ', '.join(known)}")
 
 
 def did_you_mean(typed: str, known: Iterable[object]) -> str:

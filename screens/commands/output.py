@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NoReturn
 
 from journal.errors import Damaged, InvalidEntry, SurefootError
@@ -17,6 +17,7 @@ from journal.upkeep.state import switched_off
 
 if TYPE_CHECKING:
     from journal.clock import Clock
+    from journal.exchange.exporting import DayRange
     from journal.journal import Journal
     from journal.settings.settings import Settings
 
@@ -83,9 +84,15 @@ def in_words(arguments: argparse.Namespace, what: str) -> None:
 
 
 def say_json(values: object) -> None:
-    from msgspec import json
+    from msgspec import json, to_builtins
 
-    print(json.format(json.encode(values), indent=2).decode())
+    try:
+        told = json.format(json.encode(values), indent=2).decode()
+    except UnicodeEncodeError:  # in a path: a byte that is no UTF-8
+        from json import dumps
+
+        told = dumps(to_builtins(values), ensure_ascii=False, indent=2)
+    tell(told)
 
 
 @contextmanager
@@ -130,6 +137,34 @@ def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False)
         journal.close()
         raise Damaged(journal.mismatch)
     return journal
+
+
+def refuse_idle(arguments: argparse.Namespace, options: Mapping[str, str], goes_with: str) -> None:
+    """Refuse options that would do nothing, rather than drop what was typed: ``options`` by what they are called.
+
+    ``goes_with``: what they do something with. Raises Misused: one is given.
+    """
+    given = [option for name, option in options.items() if getattr(arguments, name) not in (None, "", False)]
+    if given:
+        usage(arguments.command, f"{' and '.join(given)} {'go' if len(given) > 1 else 'goes'} with {goes_with}")
+
+
+def day_given(typed: str | None, today: date, option: str) -> date | None:
+    """The day that an option says; None where it is not given. Raises SurefootError: it is no day; names the option."""
+    from journal.dates import parse_day
+
+    try:
+        return parse_day(typed, today) if typed else None
+    except SurefootError as error:
+        raise SurefootError(f"{option}: {error}") from None
+
+
+def days_given(arguments: argparse.Namespace, today: date) -> DayRange:
+    """The days of ``--since`` and ``--until``. Raises SurefootError: one is no day, or they end before they begin."""
+    from journal.dates import parse_day
+    from journal.exchange.exporting import DayRange
+
+    return DayRange(*(parse_day(text, today) if text else None for text in (arguments.since, arguments.until)))
 
 
 class Misused(SurefootError):

@@ -14,7 +14,7 @@ from journal.typed import weekdays
 from journal.views.views import Views
 from screens.commands.log import as_exported
 from screens.commands.naming import one_called
-from screens.commands.output import by_option, in_words, say_changed, say_json, tell
+from screens.commands.output import by_option, in_words, refuse_idle, say_changed, say_json, tell
 from screens.commands.week import viewed
 
 _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--days", "routines": "--times or --a-day"}
@@ -22,7 +22,10 @@ _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--
 
 def plan(arguments: argparse.Namespace) -> None:
     """Print the plan, or change it."""
+    if arguments.what != "set":
+        refuse_idle(arguments, {"days": "--days", "times": "--times", "a_day": "--a-day"}, "plan set ROUTINE")
     if arguments.what == "show":
+        refuse_idle(arguments, {"routine": "ROUTINE"}, "plan set and plan drop")
         _show(arguments)
         return
     in_words(arguments, f"plan {arguments.what}")

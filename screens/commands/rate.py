@@ -100,10 +100,10 @@ def _by_side(
         side, colon, id = text.partition(":")
         sides = [one for one in ANKLES if side.strip().lower() in (one, "both")]
         if not colon or not sides:
-            raise SurefootError(f"--{what} {text!r} is not SIDE:ID, like left:{next(iter(known))}")
+            raise SurefootError(f"--{what} {text[:40]!r} is not SIDE:ID, like left:{next(iter(known))}")
         for one in sides:
             if ratings[one] is None:
-                raise SurefootError(f"--{what} {text!r} needs a rating: --{one} N")
+                raise SurefootError(f"--{what} {text[:40]!r} needs a rating: --{one} N")
             word = find_id(id, known, what)
             if word not in found[one]:
                 found[one].append(word)

@@ -27,6 +27,7 @@ from screens.commands.output import (
     clock_of,
     moment_given,
     opened,
+    refuse_idle,
     say_changed,
     tell,
     told_settings,
@@ -35,6 +36,8 @@ from screens.commands.output import (
 )
 from screens.commands.week import viewed
 
+_OF_A_RUN = {name: f"--{name}" for name in ("km", "shoe", "support", "at", "note")}
+
 
 def run(arguments: argparse.Namespace) -> None:
     """Write one run. Without a shoe it counts for the default pair; without a time it has just ended.
@@ -42,6 +45,7 @@ def run(arguments: argparse.Namespace) -> None:
     With nothing said of a run, it tells how to run today.
     """
     if arguments.kind is None and arguments.minutes is None:
+        refuse_idle(arguments, _OF_A_RUN, "--kind and --minutes")
         _how_today(arguments)
         return
     for name in ("kind", "minutes"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 
-from journal.dates import parse_moment
 from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.ankle.self_tests import PROTOCOLS
@@ -12,18 +11,24 @@ from journal.rules.ankle.tried import results_of
 from journal.vocabulary import SELF_TESTS
 from library.exercise import number
 from screens.commands.naming import one_called
-from screens.commands.output import NEXT, by_option, clock_of, say_changed, warn
+from screens.commands.output import NEXT, by_option, clock_of, moment_given, refuse_idle, say_changed, warn
 
-_OPTIONS = {"left": "--left", "right": "--right", "score": "--score", "scale": "--scale", "at": "--at"}
+_BY_SIDE = {"left": "--left", "right": "--right"}
+_SCORED = {"score": "--score", "scale": "--scale", "side": "--side"}
+_OPTIONS = {**_BY_SIDE, **_SCORED, "at": "--at"}
 
 
 def test(arguments: argparse.Namespace) -> None:
     """Write down the results of a self-test, one a side."""
     clock = clock_of(arguments)
     id = one_called(arguments.name, {id: term.label for id, term in SELF_TESTS.items()}, "self-test")
+    goes_with_other = _BY_SIDE if id == "clinic-score" else _SCORED
+    others = "the other self-tests" if id == "clinic-score" else "clinic-score"
+    refuse_idle(arguments, goes_with_other, others)
     values = {
-        "at": parse_moment(arguments.at, clock.now()) if arguments.at else None,
-        **{name: getattr(arguments, name) for name in ("left", "right", "score", "scale", "side")},
+        "at": moment_given(arguments.at, clock.now()) if arguments.at else None,
+        **{name: getattr(arguments, name) for name in ("left", "right", "score", "scale")},
+        "side": arguments.side or "both",
         "conditions": arguments.how or next(iter(PROTOCOLS[id].conditions), ""),
     }
     with by_option(_OPTIONS):

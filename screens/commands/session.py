@@ -168,7 +168,7 @@ class Leader:
             elif word == "u":
                 self._take_back()
             elif word and not any(one.isdigit() or one == "=" for one in word) and word != "shaky":
-                tell(f"{answer.strip()!r} is not understood.")
+                tell(f"{answer.strip()[:40]!r} is not understood.")
             elif word:
                 self._say(self._editor.type_line(id, answer.strip()), id)
             elif timed:
@@ -260,7 +260,7 @@ class Leader:
             if rpe is not None and not 0 <= rpe <= 10:
                 raise ValueError
         except ValueError:
-            tell(f"{answer.strip()!r} is not a number from 0 to 10.")
+            tell(f"{answer.strip()[:40]!r} is not a number from 0 to 10.")
             return self._end(session)
         done = self._editor.end("finished", rpe)
         if not done.saved:

@@ -8,19 +8,20 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from journal.dates import parse_day
 from journal.entries import Run, Shoe, validated
 from journal.errors import SurefootError
 from journal.journal import Journal
 from journal.rules.shoes.shoes import Wear, first_worn, no_other_default, retirement_problem, rotation, shoes_called
+from journal.text import one_line
 from journal.words.names import Names
 from library.words import counted
 from screens.commands.log import as_exported
 from screens.commands.naming import one_called
-from screens.commands.output import by_option, say_changed, say_json, tell
+from screens.commands.output import by_option, day_given, refuse_idle, say_changed, say_json, tell
 from screens.commands.week import viewed
 
 _OPTIONS = {
+    "nickname": "NAME",
     "prior_km": "--km",
     "limit_km": "--limit",
     "brand": "--brand",
@@ -28,6 +29,7 @@ _OPTIONS = {
     "note": "--note",
     "retired_reason": "--note",
 }
+_OF_A_NEW_PAIR = {"brand": "--brand", "model": "--model", "km": "--km", "limit": "--limit", "default": "--default"}
 
 
 def shoes(arguments: argparse.Namespace) -> None:
@@ -73,14 +75,17 @@ def _line(one: Wear, names: Names) -> str:
 
 def shoe(arguments: argparse.Namespace) -> None:
     """Add a pair, or retire one."""
+    if arguments.what == "retire":
+        refuse_idle(arguments, _OF_A_NEW_PAIR, "shoe add")
     with viewed(arguments, create=arguments.what == "add") as (journal, _, now):
-        on = parse_day(arguments.on, now.date()) if arguments.on else None
+        on = day_given(arguments.on, now.date(), "--on")
         known = journal.of_kind(Shoe)
         if arguments.what == "add":
             if not arguments.name.strip():
                 raise SurefootError("a pair needs a name")
-            if any(one.name.casefold() == arguments.name.strip().casefold() for one in known if one.retired is None):
-                raise SurefootError(f"there is a pair called {arguments.name.strip()[:60]!r} already")
+            same = one_line(arguments.name).casefold()
+            if there := [one.name for one in known if one.retired is None and one_line(one.name).casefold() == same]:
+                raise SurefootError(f"there is a pair called {there[0][:60]!r} already")
             with by_option(_OPTIONS):
                 new = validated(
                     Shoe(

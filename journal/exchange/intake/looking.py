@@ -96,7 +96,7 @@ def _places(headers: Sequence[str], column: str) -> list[int]:
 def _no_column(data: bytes, mapping: Mapping[str, str]) -> str:
     headers = widest_header(data)
     missing = next((c for c in mapping.values() if not _places(headers, c)), next(iter(mapping.values())))
-    return f"it has no column {missing!r}; its columns are {named(headers)}"
+    return f"it has no column {missing[:40]!r}; its columns are {named(headers)}"
 
 
 def widest_header(data: bytes) -> list[str]:

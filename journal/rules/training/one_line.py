@@ -105,7 +105,7 @@ def parse_line(text: str, dose: PlannedDose, last: Set | None = None, unit: str 
         return SetValues(shaky=True)
     match = _LINE.fullmatch(line)
     if match is None:
-        raise BadSet("line", f"{text.strip()!r} is not a set: expected a form like {example(dose)}.")
+        raise BadSet("line", f"{text.strip()[:40]!r} is not a set: expected a form like {example(dose)}.")
     measure = measure_of(dose)
     amount = _amount(match["amount"], dose) if match["amount"] else None
     load: float | None = None
@@ -142,7 +142,7 @@ def _number(text: str, field: str) -> float:
     try:
         return decimal(text)
     except ValueError:
-        raise BadSet(field, f"{text!r} is not a number.") from None
+        raise BadSet(field, f"{text[:40]!r} is not a number.") from None
 
 
 def set_words(set: Set, dose: PlannedDose) -> str:
