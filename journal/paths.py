@@ -86,9 +86,9 @@ def backups_folder(state: Path | None = None) -> Path:
     return (state or state_folder()) / "backups"
 
 
-def drafts_folder(state: Path | None = None) -> Path:
+def drafts_folder() -> Path:
     """The folder of half-typed notes and forms."""
-    return (state or state_folder()) / "drafts"
+    return state_folder() / "drafts"
 
 
 def settings_path() -> Path:

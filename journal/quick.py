@@ -39,9 +39,7 @@ def nobody(_: str) -> None:
     """Is told and says nothing."""
 
 
-def append_once(
-    path: Path, clock: Clock, entries: Sequence[E], *, state: Path | None = None, tell: Tell = nobody
-) -> list[E]:
+def append_once(path: Path, clock: Clock, entries: Sequence[E], *, tell: Tell = nobody) -> list[E]:
     """Add entries to the journal at a path, in one durable line; returns them with their ids.
 
     ``tell`` is given each thing noticed about the file.
@@ -51,7 +49,7 @@ def append_once(
     checked = [validated(entry) for entry in entries]
     added: list[E] = []
     try:
-        with Appender.open(path, clock, Backups(state)) as appender:
+        with Appender.open(path, clock, Backups()) as appender:
             now = clock.now()
             added = [
                 msgspec.structs.replace(entry, id=appender.new_id(), created_at=entry.created_at or now, updated_at=now)
@@ -62,20 +60,18 @@ def append_once(
             appender.commit(documents, dict.fromkeys(documents), label)
             return added
     except NotInOrder as error:
-        with _journal(path, clock, state, error, tell) as journal:
+        with _journal(path, clock, error, tell) as journal:
             # By the ids of the first try, part of which may have reached the disk.
             missing = [entry for entry in added or checked if not entry.id or journal.get(entry.id) is None]
             new = iter(journal.add_all(missing))
             return [next(new) if entry in missing else entry for entry in added or checked]
 
 
-def add_to_note(
-    path: Path, clock: Clock, text: str, day: date, *, state: Path | None = None, tell: Tell = nobody
-) -> Note:
+def add_to_note(path: Path, clock: Clock, text: str, day: date, *, tell: Tell = nobody) -> Note:
     """Add a line to the day's note, or begin it, or go on in another entry. Raises as ``append_once``."""
     validated(Note(day=day, text=text))
     try:
-        with Appender.open(path, clock, Backups(state)) as appender:
+        with Appender.open(path, clock, Backups()) as appender:
             now = clock.now()
             found = appender.find((encode({"day": day})[1:-1], ("note",)), since=_begin(day))
             before = _to_go_on_in([one for one in _valid(found) if isinstance(one, Note)], text)
@@ -93,7 +89,7 @@ def add_to_note(
             appender.commit({id: document}, {id: old}, label)
             return note
     except NotInOrder as error:
-        with _journal(path, clock, state, error, tell) as journal:
+        with _journal(path, clock, error, tell) as journal:
             # On top of an older copy a note is not gone on in that hides what it said later.
             missing = {entry.id for entry in journal.missing}
             notes = [note for note in journal.of_kind(Note, day, day) if note.id not in missing]
@@ -109,11 +105,11 @@ def _to_go_on_in(notes: Sequence[Note], text: str) -> Note | None:
 
 
 @contextmanager
-def _journal(path: Path, clock: Clock, state: Path | None, error: NotInOrder, tell: Tell) -> Iterator[Journal]:
+def _journal(path: Path, clock: Clock, error: NotInOrder, tell: Tell) -> Iterator[Journal]:
     """The whole journal, for what the appender left to it; imported only then."""
     from journal.journal import Journal
 
-    with Journal.open(path, clock, state=state) as journal:
+    with Journal.open(path, clock) as journal:
         if error.unsure:
             journal.compact()
         yield journal

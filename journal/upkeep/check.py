@@ -80,13 +80,13 @@ def read_file(path: Path) -> tuple[bytes, FileReading]:
     return data, lines.read(data)
 
 
-def check(path: Path, clock: Clock, state: Path | None = None) -> Report:
+def check(path: Path, clock: Clock) -> Report:
     """Look at the journal at a path, whatever its state. Which years are odd hangs on the clock.
 
     Raises UnknownEntry: there is no such file. Raises Refused: it cannot be read.
     """
     data, reading = read_file(path)
-    backups = Backups(state)
+    backups = Backups()
     report = Report(path, size=len(data), lines=reading.lines)
     report.backups = backups.of_path(path)
     if (header := reading.header) is not None:

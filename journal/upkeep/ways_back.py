@@ -48,9 +48,9 @@ class Restored(msgspec.Struct, frozen=True):
     how: Literal["same", "changed", "replaced", "created"]
 
 
-def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
+def backups_of(path: Path) -> list[Backup]:
     """The backups of the journal at a path, newest first; by its id, too, where it can be read."""
-    backups = Backups(state)
+    backups = Backups()
     found = {one.path: one for one in backups.of_path(path)}
     if path.is_file():
         header = read_file(path)[1].header
@@ -59,13 +59,13 @@ def backups_of(path: Path, state: Path | None = None) -> list[Backup]:
     return sorted(found.values(), key=lambda one: one.name, reverse=True)
 
 
-def accept(path: Path, clock: Clock, state: Path | None = None) -> Backup:
+def accept(path: Path, clock: Clock) -> Backup:
     """Keep an edited, cut or older journal as it is: back it up, then seal every line anew.
 
     Raises SurefootError: there is nothing to accept, or it cannot be read at all; nothing was changed.
     """
     data, reading = read_file(path)
-    backups = Backups(state)
+    backups = Backups()
     there = reading.documents or {}
     older = reading.header is not None and missing(backups.acknowledged(reading.header.id, there), there)
     if not reading.mismatches and reading.damage is None and not older:
@@ -141,7 +141,7 @@ def begin(path: Path, clock: Clock) -> None:
         raise NotSaved(recovery.reason(error)) from error
 
 
-def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Backup:
+def keep_whole_lines(path: Path, clock: Clock) -> Backup:
     """Put the whole lines of a damaged journal in its place, after backing the damaged file up.
 
     Raises SurefootError: nothing is whole, or it could not be saved; nothing was changed.
@@ -153,18 +153,18 @@ def keep_whole_lines(path: Path, clock: Clock, state: Path | None = None) -> Bac
     header = reading.header or new_header(clock)
     if header.schema != lines.SCHEMA:
         raise SurefootError(f"{path.name} has schema {header.schema}; only schema {lines.SCHEMA} can be mended")
-    return _replaced(path, clock, Backups(state), data, header, documents, "damaged")
+    return _replaced(path, clock, Backups(), data, header, documents, "damaged")
 
 
-def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> Restored:
+def restore(path: Path, name: str, clock: Clock) -> Restored:
     """Put a backup back, after backing up what is there.
 
     A journal that can be opened gets the backup's entries as one change, which can be undone; in the place of one that
     cannot, the backup's file is put.
     Raises UnknownEntry: there is no such backup, or it cannot be read. Raises NotSaved: nothing was changed.
     """
-    backups = Backups(state)
-    listed = backups_of(path, state)
+    backups = Backups()
+    listed = backups_of(path)
     backup = next((one for one in listed if name in (one.name, f"{one.name}.json.gz")), None)
     if backup is None:
         raise UnknownEntry(f"there is no backup {name[:40]!r}; `surefoot backups` lists them")
@@ -175,7 +175,7 @@ def restore(path: Path, name: str, clock: Clock, state: Path | None = None) -> R
         raise UnknownEntry(f"the backup {backup.name} is not whole; choose another")
     header = Header({**reading.header.fields, "schema": lines.SCHEMA})
     try:
-        journal = Journal.open(path, clock, state=state)
+        journal = Journal.open(path, clock)
     except Refused:
         pass
     else:

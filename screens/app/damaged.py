@@ -40,10 +40,10 @@ class DamagedApp(Keyed, PaintedApp[bool]):
     #message.failed { color: $error; }
     """
 
-    def __init__(self, path: Path, error: Refused, clock: Clock, state: Path | None = None) -> None:
+    def __init__(self, path: Path, error: Refused, clock: Clock) -> None:
         super().__init__()
-        self._path, self._error, self._clock, self._state = path, error, clock, state
-        self._report = checking.check(path, clock, state) if path.is_file() else None
+        self._path, self._error, self._clock = path, error, clock
+        self._report = checking.check(path, clock) if path.is_file() else None
         self._ways: dict[str, Callable[[], object]] = {}
 
     def compose(self) -> ComposeResult:
@@ -79,10 +79,10 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         report = self._report
         offers: dict[str, tuple[str, Callable[[], object]]] = {}
         missing = isinstance(self._error, Missing)
-        backups = ways_back.backups_of(self._path, self._state) if missing else report.backups if report else []
+        backups = ways_back.backups_of(self._path) if missing else report.backups if report else []
         for backup in backups[:8]:
             words = f"Put back the backup {backup.words}, and go on from there"
-            put_back = partial(ways_back.restore, self._path, backup.name, self._clock, self._state)
+            put_back = partial(ways_back.restore, self._path, backup.name, self._clock)
             offers[f"restore-{backup.name}"] = words, put_back
         if missing:
             begin = partial(ways_back.begin, self._path, self._clock)
@@ -92,7 +92,7 @@ class DamagedApp(Keyed, PaintedApp[bool]):
         total = sum(report.counts.values())
         if total and report.schema is not None and not report.whole and not self._is_newer(report):
             entries = counted(total, "entry", "entries")
-            keep = partial(ways_back.keep_whole_lines, self._path, self._clock, self._state)
+            keep = partial(ways_back.keep_whole_lines, self._path, self._clock)
             offers["keep"] = f"Go on with the {entries} that can be read", keep
         return offers
 

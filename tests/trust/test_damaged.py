@@ -168,7 +168,7 @@ def test_what_is_no_file_is_refused_at_once_by_one_wording(tmp_path: Path, what:
     with pytest.raises(Refused, match=f"{path} is {what}, not a file"):
         Journal.open(path, clock())
     with pytest.raises(Refused, match=f"{path} is {what}, not a file"):
-        check(path, clock(), state=tmp_path / "state")
+        check(path, clock())
     with pytest.raises(CannotImport, match=f"{path} is {what}, not a file"):
         read_incoming(path, clock())
     assert what == "a folder" or command(tmp_path / "journal.json", "import", str(path))

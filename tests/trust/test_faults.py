@@ -114,7 +114,7 @@ def test_any_failing_call_of_a_one_shot_command_loses_nothing(
         monkeypatch.setattr(appender, "Disk", lambda disk=disk: disk)
         acknowledged = False
         with contextlib.suppress(Killed, NotSaved):
-            append_once(path, clock(), [Note(day=NOW.date(), text="at risk")], state=tmp_path / "state")
+            append_once(path, clock(), [Note(day=NOW.date(), text="at risk")])
             acknowledged = True
         disk.let_go()
         how, found = verdict(path)
