@@ -158,7 +158,10 @@ def _entries(name: str, text: bytes) -> Iterator[tuple[str, Any]]:
         yield "line 1", value
         return
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise CannotImport(f"{name} is not an export of Surefoot: expected an object with format {FORMAT!r}")
+        raise CannotImport(
+            f"{name} is not an export of Surefoot: expected an object with format {FORMAT!r};"
+            " JSON of another program is not read"
+        )
     schema = value.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 0:
         raise CannotImport(f"{name}: schema: expected a whole number")

@@ -126,6 +126,8 @@ def import_(arguments: argparse.Namespace) -> None:
     paths = [Path(path) if path == STANDARD_INPUT else arguments.reach.to_read(path) for path in arguments.files]
     told_source = arguments.source is not None or bool(mapping)
     if STANDARD_INPUT in arguments.files:
+        if len(arguments.files) > 1:
+            usage("import", "- stands alone: the standard input is one export")
         _say_what_is_waited_for()
     if len(paths) == 1 and (arguments.source == "surefoot" if told_source else is_ours(paths[0])):
         told, answer = _from_surefoot(paths[0], clock, target, arguments.dry_run)
@@ -158,13 +160,16 @@ def _mapping(named: list[str]) -> dict[str, str] | None:
     """Columns by field, as ``--map`` names them; None when one is in another form."""
     from journal.exchange.intake.looking import MAP_FIELDS
 
-    mapping = {}
+    mapping: dict[str, str] = {}
     for text in named:
         field, sign, column = text.partition("=")
         if not sign or not column.strip():
             return None
         if field not in MAP_FIELDS:
             raise SurefootError(f"--map {field[:40]!r} is not a field; the fields are {', '.join(MAP_FIELDS)}")
+        what = field.partition("_")[0]  # distance_km and distance_mi are one thing
+        if other := next((one for one in mapping if one.partition("_")[0] == what), None):
+            raise SurefootError(f"--map {field}: there is a column for {other} already")
         mapping[field] = column
     return mapping
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from journal.exchange.intake import garmin
 from journal.exchange.intake.moments import Written
 from journal.exchange.intake.numbers import (
+    NoNumber,
     is_ambiguous,
     is_nothing,
     marks_of,
@@ -61,7 +62,11 @@ class Measures:
 
         Raises NoNumber: it is none.
         """
-        return number(without_unit(self._cell(row, field), field), self.decimal)
+        cell = self._cell(row, field)
+        try:
+            return number(without_unit(cell, field), self.decimal)
+        except NoNumber:
+            return number(cell, self.decimal)  # which says it in the cell's own words
 
     def exact(self, row: SheetRow, field: str) -> float | None:
         """A number of Strava's columns of seconds and metres: with a point, unless a spreadsheet made it a comma.
@@ -149,4 +154,5 @@ class Measures:
 def without_unit(text: str, field: str) -> str:
     """A cell without the unit its column is named with: ``5.2 km``."""
     _, _, unit = field.partition("_")
-    return text[: -len(unit)].rstrip() if unit and text.lower().endswith(unit) else text
+    bare = text[: -len(unit)].rstrip()
+    return bare if unit and text.lower().endswith(unit) and bare[-1:].isdigit() else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 
 from msgspec import Struct
 
@@ -20,7 +20,12 @@ _TIMES = (
 )
 _AFTERNOON = re.compile(r"(?<![^\W\d_])p\.? ?m\b\.?|오후|午後|下午|μ\.?μ\b\.?", re.I)
 _MORNING = re.compile(r"(?<![^\W\d_])a\.? ?m\b\.?|오전|午前|上午|π\.?μ\b\.?", re.I)
-_OFFSET = re.compile(r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)$")
+_OFFSET = re.compile(
+    r"(?:Z|UTC|GMT|(?:(?<=:\d\d)|(?<=[.,]\d)|(?<=[.,]\d\d\d)|(?<=[AaPp][Mm]))\s*(?P<hours>[+-]\d\d):?(?P<minutes>\d\d))$"
+)
+"""Right behind a time of day: at the end of ``20-11-2026`` stands the year."""
+_BASIC = re.compile(r"\d{8}(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
+"""ISO 8601 without marks: ``20261120T071022Z``."""
 _NUMBER = re.compile(r"\d+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -40,6 +45,8 @@ class Written(Struct, frozen=True):
     half_day: bool = False
     moment: datetime | None = None
     """The moment itself where it is in ISO form with an offset."""
+    zone: tzinfo | None = None
+    """The offset from UTC that stands behind it in another form; a wall clock's where there is none."""
 
     @property
     def order(self) -> DayOrder | None:
@@ -57,11 +64,14 @@ class Written(Struct, frozen=True):
         return not self.settled and self.order is None and self.parts[1] != self.parts[2]
 
     def at(self, order: DayOrder) -> datetime:
-        """The wall clock's time; noon where only the day is written. Raises NoMoment: no calendar has that day."""
+        """The time where it was written, with its offset where that is told; noon where only the day is.
+
+        Raises NoMoment: no calendar has that day.
+        """
         year, first, second = self.parts
         month, day = (first, second) if self.settled or order == "month-first" else (second, first)
         try:
-            return datetime(year, month, day, *(self.time or (12, 0, 0)))  # noqa: DTZ001 (a wall clock's)
+            return datetime(year, month, day, *(self.time or (12, 0, 0)), tzinfo=self.zone)
         except ValueError:
             raise NoMoment from None
 
@@ -75,36 +85,48 @@ def written(text: str) -> Written:
     plain = unicodedata.normalize("NFKC", text).strip()
     if iso := _iso(plain):
         return iso
-    plain = _OFFSET.sub("", plain).strip()
-    rest, time, half = _time(plain)
+    offset = _OFFSET.search(plain)
+    rest, time, half = _time(plain[: offset.start()] if offset else plain)
+    zone = _zone(offset) if offset and time else None
     numbers = [*_NUMBER.finditer(rest)]
-    year = next((n for n in numbers if len(n[0]) == 4), numbers[-1] if len(numbers) == 3 else None)
+    month = next((found for word in _LETTERS.findall(folded(rest)) if (found := _month(word))), None)
+    short = numbers[-1] if len(numbers) == 3 or (month and len(numbers) == 2) else None
+    year = next((n for n in numbers if len(n[0]) == 4), short)
     if year is None:
         raise NoMoment(text)
     years = int(year[0]) if len(year[0]) == 4 else 2000 + int(year[0])
     others = [int(n[0]) for n in numbers if n is not year]
-    month = next((found for word in _LETTERS.findall(folded(rest)) if (found := _month(word))), None)
     if month is not None and len(others) == 1:
-        return Written((years, month, others[0]), True, time)
+        return Written((years, month, others[0]), True, time, zone=zone)
     if len(others) != 2 or max(others) > 31 or min(others) < 1:
         raise NoMoment(text)
     if year is numbers[0] and len(year[0]) == 4:
-        return Written((years, others[0], others[1]), True, time)
+        return Written((years, others[0], others[1]), True, time, zone=zone)
     points = re.match(r"\s*\d{1,2}\.", rest) is not None
-    return Written((years, others[0], others[1]), False, time, points, half)
+    return Written((years, others[0], others[1]), False, time, points, half, zone=zone)
 
 
 def _iso(plain: str) -> Written | None:
-    if len(plain) < 10 or plain[4] != "-":
+    basic = _BASIC.fullmatch(plain) is not None
+    if not basic and (len(plain) < 10 or plain[4] != "-"):
         return None
     try:
         found = datetime.fromisoformat(plain.removesuffix(" UTC"))
     except ValueError:
         return None
     parts = (found.year, found.month, found.day)
-    time = (found.hour, found.minute, found.second) if len(plain) > 10 else None
+    time = (found.hour, found.minute, found.second) if len(plain) > (8 if basic else 10) else None
     moment = found if found.tzinfo else found.replace(tzinfo=UTC) if plain.endswith(" UTC") else None
     return Written(parts, True, time, moment=moment)
+
+
+def _zone(offset: re.Match[str]) -> tzinfo:
+    """Raises NoMoment: an offset that no place has."""
+    hours, minutes = int(offset["hours"] or 0), int(offset["minutes"] or 0)
+    try:
+        return timezone(timedelta(hours=hours, minutes=-minutes if hours < 0 else minutes))
+    except ValueError:
+        raise NoMoment(offset[0]) from None
 
 
 def _time(plain: str) -> tuple[str, tuple[int, int, int] | None, bool]:

@@ -15,6 +15,8 @@ NOTHING = frozenset({"", "-", "--", "---", "--:--", "--:--:--", "#error#", "n/a"
 _SPACES = re.compile(r"(?<=\d)[\s\u00a0\u202f\u2009'’](?=\d)")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|[.,]\d+)(?:[eE][+-]?\d+)?")
 _MARKS = re.compile(r"[.,]")
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
+"""Thousands, or lakhs: ``8.2.1`` is no number."""
 _AMBIGUOUS = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -80,7 +82,11 @@ def number(text: str, decimal: DecimalMark | None) -> float | None:
     if not _PLAIN.fullmatch(plain):
         raise NoNumber(text)
     mark = _proof(text) or decimal or "."
-    plain = plain.replace("." if mark == "," else ",", "")
+    thousands = "." if mark == "," else ","
+    before = plain.partition(mark)[0]
+    if thousands in before and not _GROUPED.fullmatch(before):
+        raise NoNumber(text)
+    plain = plain.replace(thousands, "")
     try:
         value = float(plain.replace(",", "."))
     except ValueError:

@@ -111,6 +111,8 @@ class TableReader:
             zone = zone_of(self.terms.now)
             if date.moment is not None:
                 return in_zone(date.moment, zone)
+            if date.zone is not None:
+                return in_zone(date.at(order), zone)
             if self.utc:
                 return in_zone(date.at(order).replace(tzinfo=UTC), zone)
             moment, sure = local(date.at(order), self.terms.now)

@@ -10,7 +10,7 @@ from journal.exchange.intake.review import Review
 from tests.support.files import gpx, strava
 from tests.support.intake import offered
 
-BROKEN = ("inf", "-inf", "Infinity", "-5", "-5.01", "1e999", "1e308", "five")
+BROKEN = ("inf", "-inf", "Infinity", "-5", "-5.01", "1e999", "1e308", "five", "8.2.1", "12.34.5")
 NONE = ("NaN", "nan", "")
 TCX = (
     '<TrainingCenterDatabase><Activities><Activity Sport="Running"><Lap StartTime="2026-09-20T06:12:12Z">'
@@ -129,3 +129,41 @@ def test_a_set_with_an_odd_number_is_left_out_and_never_made_another(
     """By the number."""
     review = offered(f'{HEVY}C,"8 Apr 2026, 16:50",Calf Raise,normal,{weight},{reps},{seconds}\n')
     assert ([one.why for one in review.left_out], len(review.sessions)) == ([why] if why else [], not why)
+
+
+@pytest.mark.parametrize("unit", ["km", "mi"])
+@pytest.mark.parametrize("typed", ["5 miles", "42m10s", "5 kms", "km", "5 km mi"])
+def test_what_is_no_number_is_quoted_as_the_cell_has_it(typed: str, unit: str) -> None:
+    """With its unit: a letter that looked like one was cut off."""
+    review = offered(f"When,Far\n2026-05-11 17:50,{typed}\n", mapping={"started_at": "When", f"distance_{unit}": "Far"})
+    assert [one.why for one in review.left_out] == [f"{typed!r} is not a number"]
+
+
+DAY = "2026-11-20T12:00:00+01:00"
+MINUTE = "2026-11-20T07:10:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("20-11-2026", DAY),
+        ("20-11-26", DAY),
+        ("20-Nov-2026", DAY),
+        ("20/Nov/2026", DAY),
+        ("20261120", DAY),
+        ("20-11-2026 07:10", MINUTE),
+        ("07:10 20-11-2026", MINUTE),
+        ("20-Nov-26 07:10", MINUTE),
+        ("20261120T0710", MINUTE),
+        ("20261120T061000Z", MINUTE),
+        ("20 Nov 2026 07:10 +0100", MINUTE),
+        ("19 Nov 2026 22:10:00 -0800", MINUTE),
+        ("11/19/2026 10:10 PM -08:00", MINUTE),
+        ("20.11.2026 06:10 UTC", MINUTE),
+        ("2026-11-20 06:10:00Z", MINUTE),
+    ],
+)
+def test_a_date_is_read_in_any_order_with_any_marks_and_its_offset(typed: str, moment: str) -> None:
+    """The year at the end is no offset from UTC, and an offset is none of the runner's place."""
+    review = offered(f'When,Min\n"{typed}",30\n', mapping={"started_at": "When", "duration_min": "Min"})
+    assert [one.bout.started_at.isoformat() for one in review.runs] == [moment], review.left_out

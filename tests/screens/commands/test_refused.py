@@ -162,6 +162,21 @@ def test_a_name_stands_on_one_line_and_once(capsys: pytest.CaptureFixture[str]) 
     assert said(capsys, "shoes")[1].count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        ("--map started_at=A --map started_at=B", 1, "--map started_at: there is a column for started_at already"),
+        ("--map distance_km=A --map distance_mi=B", 1, "--map distance_mi: there is a column for distance_km already"),
+        ("-", 2, "- stands alone: the standard input is one export. See surefoot import --help."),
+    ],
+)
+def test_of_two_that_mean_the_same_none_is_dropped(
+    words: str, status: int, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last column won, and the standard input was a file that is not there."""
+    assert said(capsys, "import", "table.csv", *words.split()) == (status, "", f"surefoot: {sentence}\n")
+
+
 @pytest.mark.parametrize("command", ["log", "export"])
 def test_days_that_end_before_they_begin_are_refused(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The list answered that no entry was of them."""
