@@ -108,6 +108,7 @@ QUESTIONS = {stage.question: stage.asks for stage in STAGES if stage.question}
 
 _EDGE = frozenset({"bent-knee-heel-raise"})
 _WIDE = frozenset({"b-skip"})
+_OF_ANKLE = frozenset({"ankle", "foot", "calf", "shin"})
 
 
 def stage_of(exercise: Exercise) -> int:
@@ -116,8 +117,14 @@ def stage_of(exercise: Exercise) -> int:
         return 5 if exercise.level == 3 or exercise.sideways or exercise.id in _WIDE else 4
     if exercise.id in _EDGE:
         return 3
-    band = 2 if exercise.dose.load.kind == "band" and exercise.region in ("ankle", "foot", "calf", "shin") else 1
+    band = 2 if exercise.dose.load.kind == "band" and exercise.region in _OF_ANKLE else 1
     return max(1, band, exercise.calf_level, exercise.balance_level)
+
+
+def is_on_path(exercise: Exercise) -> bool:
+    """Whether even the first stage holds it, as work of an ankle: what moves, stretches or works a hip is not."""
+    works = exercise.gated or exercise.calf_level or exercise.balance_level or exercise.region in _OF_ANKLE
+    return bool(works) and exercise.type not in ("mobility", "stretch", "self-care")
 
 
 class Evidence(Struct, frozen=True):

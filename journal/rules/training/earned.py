@@ -22,6 +22,7 @@ from journal.rules.path.stages import (
     WEIGHT_STAGE,
     StageNow,
     highest,
+    is_on_path,
     shown,
     stage_now,
     stage_of,
@@ -214,8 +215,11 @@ class Earned:
     def waits(self, exercise: Exercise) -> str:
         """Why an exercise is not due yet, in one sentence; empty when nothing keeps it back.
 
-        Its stage is not open; it leaves the ground or goes over an edge, and the days since are too few.
+        Its stage is not open, as none is before help that is for now or today; it leaves the ground or goes over an
+        edge, and the days since are too few.
         """
+        if self._found.help_first and is_on_path(exercise):
+            return self._found.headline
         if exercise.type in ("mobility", "stretch", "self-care"):
             return ""
         needed, today = stage_of(exercise), self._now.date()

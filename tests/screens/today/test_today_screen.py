@@ -341,8 +341,8 @@ async def test_a_session_left_on_an_earlier_day_is_offered_and_does_not_lead(tmp
 
 async def test_while_help_comes_first_the_cursor_begins_on_it(tmp_path: Path) -> None:
     """Not on what the day leaves of a session: an enter out of habit begins none. What that would open is not told."""
-    clock, hopping = FixedClock(at(1, 12)), PlannedRoutine(routine="plyometric-return", times_per_week=7)
-    plan = Plan(since=date(2026, 2, 1), routines=(hopping,))
+    clock, moves = FixedClock(at(1, 12)), PlannedRoutine(routine="foundation", times_per_week=7)
+    plan = Plan(since=date(2026, 2, 1), routines=(moves,))
     app = app_over(open_journal(tmp_path, [*story(["d0,d1 wk left 8 calf"]), plan], clock))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -11,6 +11,7 @@ from journal.entries import Answer, Session
 from journal.rules.done.trained import Trained
 from journal.rules.path.stages import STAGES, Evidence, StageNow, highest, stage_now, stage_of
 from journal.rules.training.earned import Earned
+from journal.rules.training.fitting import fit
 from journal.rules.training.prefill import begin, proposals
 from journal.rules.training.proposal import Adjustment
 from journal.rules.verdict.verdict import Verdicts
@@ -225,6 +226,22 @@ def test_an_older_journal_starts_at_the_highest_stage_it_shows() -> None:
 def test_an_exercise_belongs_to_a_stage_by_what_it_asks_of_an_ankle(exercise: str, stage: int) -> None:
     """By calf, balance, band and jumps."""
     assert stage_of(Catalogue.built_in().get(exercise)) == stage
+
+
+def test_before_help_that_is_for_today_not_even_the_first_stage_is_open() -> None:
+    """Of a routine what moves and stretches stays due, as its load allows; once it was seen the rest is due again."""
+    catalogue = Catalogue.built_in()
+    items = catalogue.routine("foundation").items
+    noted = ["d-9 wk left 0", "d-8 wk left 0", "d-7 wk left 0", "d0 wk left 2 numb weak"]
+    found = Verdicts(days_of(story(noted))).on(date(2026, 3, 2))
+    assert (found.help, found.load) == ("today", "unload")
+    fitted = fit(items, catalogue, found, Earned(catalogue, found, at(0, 18)).waits)
+    assert [one.exercise for one in fitted.items] == ["ankle-circles", "gastrocnemius-stretch"]
+    assert {one.exercise for one in fitted.left_out} >= {"short-foot", "supported-single-leg-balance"}
+    assert {one.why for one in fitted.left_out} == {found.headline}
+    seen = replace(found, help="none")
+    fitted = fit(items, catalogue, seen, Earned(catalogue, seen, at(0, 18)).waits)
+    assert "supported-single-leg-balance" in {one.exercise for one in fitted.items}
 
 
 @pytest.mark.parametrize("phase", ["T1", "T2", "T3", "T4", "T5"])
