@@ -21,6 +21,8 @@ class AnkleYear(msgspec.Struct, frozen=True):
     ratings: Mapping[Ankle, list[Reading]]
     courses: Mapping[Ankle, list[Course]]
     stories: list[CourseStory]
+    is_all: bool
+    """Whether there is nothing older."""
 
 
 def ankle_year(journal: Journal, now: datetime, *, everything: bool) -> AnkleYear:
@@ -32,10 +34,11 @@ def ankle_year(journal: Journal, now: datetime, *, everything: bool) -> AnkleYea
         everything = everything or bool(first)
     if everything:
         held = journal.of_kind(CheckIn)
+    is_all = everything or (journal.first_day or since) >= since
     sessions = journal.of_kind(Session, since)
     found = {side: courses(held, sessions, side, now) for side in ANKLES}
     newest = sorted(
         [*found["left"], *found["right"]], key=lambda one: (one.is_open, one.ratings[0].instant), reverse=True
     )
     told = stories(newest, sessions, journal.of_kind(Run, since), now)
-    return AnkleYear(held, {side: readings(held, side, now) for side in ANKLES}, found, told)
+    return AnkleYear(held, {side: readings(held, side, now) for side in ANKLES}, found, told, is_all)

@@ -83,7 +83,7 @@ class ShoesScreen(JournalScreen):
         & #rule { height: 1; background: $panel; color: $foreground; padding: 0 1; text-style: bold;
                   text-wrap: nowrap; text-overflow: ellipsis; }
         & #about { height: 1fr; }
-        & #empty { display: none; padding: 1 2; height: 1fr; }
+        & #empty { display: none; padding: 1 2; height: 1fr; max-width: 79; }
         &.empty #empty { display: block; }
         &.empty #panes { display: none; }
         &.-wide #panes { layout: horizontal; }

@@ -71,6 +71,8 @@ class SorenessSeen(Struct, frozen=True, kw_only=True):
     check_ins: Sequence[CheckIn]
     stories: Sequence[CourseStory]
     all_stories: bool
+    has_older: bool
+    """Whether all spells are shown, and whether the journal reaches further back than those given."""
     shoes: Mapping[str, str]
     reading: Sequence[Section]
     tests: Sequence[SelfTest]
@@ -121,7 +123,7 @@ def chart(seen: SorenessSeen, width: int, rows: int) -> Iterator[StyledLine]:
     """Both ankles over the weeks asked for, a day read out of them."""
     shown, today = span(seen.until, seen.weeks, width), seen.now.date()
     days = seen.days(shown.first, shown.last)
-    if not any(day.side(side).highest is not None for day in days.values() for side in ANKLES):
+    if not _is_rated(days):
         yield head("Ankles", width)
         yield StyledLine("", ((f"No rating in these weeks; {seen.rate} rates both ankles.", MUTED),))
         return
@@ -143,6 +145,10 @@ def chart(seen: SorenessSeen, width: int, rows: int) -> Iterator[StyledLine]:
         note=seen.hint,
         hears=seen.hears,
     )
+
+
+def _is_rated(days: Mapping[date, ChartedDay]) -> bool:
+    return any(day.side(side).highest is not None for day in days.values() for side in ANKLES)
 
 
 def _half_year(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
@@ -168,12 +174,16 @@ def _headed(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
 
 def _part(seen: SorenessSeen, part: str, width: int) -> Iterator[StyledLine]:
     if part == "check-ins":
+        if not seen.check_ins:
+            yield StyledLine("", (("None in 12 weeks. Each stands here, newest first, and enter opens it.", MUTED),))
         yield from check_in_lines(seen.check_ins, seen.now, seen.bands, width)
     elif part == "courses":
         whole = seen.all_stories or seen.part == part
         for told in seen.stories if whole else seen.stories[:SPELLS]:
             yield course_line(told, seen.shoes, seen.now, seen.bands)
-        if not seen.all_stories:
+        if not seen.stories:
+            yield StyledLine("", (("None so far. One begins with a rating above 0.", MUTED),))
+        if seen.has_older or (not whole and len(seen.stories) > SPELLS):
             yield StyledLine(OLDER, (("enter shows older ones", MUTED),), hang=2)
     elif part == "tests":
         yield from test_lines(seen.tests, seen.now, width)
@@ -217,6 +227,10 @@ def heat(seen: SorenessSeen, width: int) -> Iterator[StyledLine]:
     weeks = max(1, (width - HEAT_LABEL) // HEAT_CELL)
     first = monday - timedelta(weeks=weeks - 1)
     days = seen.days(first, today)
+    if not _is_rated(days):
+        yield head("Left and right, a day", width)
+        yield StyledLine("", (("Each day's highest rating stands here, a column a week.", MUTED),))
+        return
     canvas = Canvas(HEAT_LABEL + weeks * HEAT_CELL, 8)
     free = 0
     for week in range(weeks):

@@ -144,6 +144,7 @@ class SorenessScreen(JournalScreen):
             check_ins=[one for one in held if now - SHOWN_CHECK_INS <= one.at <= now],
             stories=year.stories,
             all_stories=self._all_courses,
+            has_older=not year.is_all,
             shoes={shoe.id: shoe.name for shoe in shoes},
             reading=words.reading_sections(cards, on, found),
             tests=self.journal.of_kind(SelfTest),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from journal.journal import Journal
 from screens.app.app import SurefootApp
 from screens.app.commands import KeyCommands
 from screens.drawing.keys import SCREENS
+from screens.drawing.wrapping import PROSE
 from screens.frame.dialog import Dialog
 from screens.frame.help import HelpDialog
 from screens.frame.screen import JournalScreen
@@ -80,6 +82,18 @@ async def test_a_sheet_takes_the_room_of_a_large_window_before_it_scrolls(keys: 
         assert isinstance(sheet, Dialog)
         scrolls = any(each.show_vertical_scrollbar for each in sheet.query("*"))
         assert sheet.query_one("#frame").outer_size.height >= 38 or not scrolls
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+async def test_words_of_an_empty_journal_are_no_wider_than_is_read_with_ease(
+    size: tuple[int, int], journal: Journal
+) -> None:
+    """75 cells, on each screen, where nothing stands beside them yet."""
+    async with app_over(journal).run_test(size=size) as pilot:
+        for key in KEYS:
+            screen = await at_screen(pilot, key)
+            pieces = [piece for line in painted(screen)[1:-2] for piece in re.split(r"\s{2,}|[─│▌]", line)]
+            assert max(map(len, pieces)) <= PROSE, key
 
 
 def touching(screen: Screen[Any]) -> list[str]:

@@ -365,3 +365,14 @@ async def test_who_hears_the_screen_is_told_the_places_without_the_drawing(tmp_p
         await press(pilot, "5")
         drawn = said(app).partition("Where it was sore")[2]
         assert "Left\n1 day    back of the leg" in drawn and "|" not in drawn and "from behind" not in drawn
+
+
+async def test_an_empty_part_says_what_is_to_stand_there(tmp_path: Path) -> None:
+    """Before the first rating; no older spells are offered where there can be none."""
+    app = app_with(tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "5")
+        assert "None in 12 weeks. Each stands here, newest first" in said(app)
+        assert "None so far. One begins with a rating above 0." in said(app)
+        assert "Each day's highest rating stands here, a column a week." in said(app)
+        assert "older" not in said(app) and "51 is left 5" not in said(app)
