@@ -6,6 +6,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -48,13 +49,15 @@ class Journal:
     Entries are read from memory; ``refresh`` brings in what another login changed, and every change does so first.
     """
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self.clock = clock
-        self._store = store
+    def __init__(self, store: Store, clock: Clock, *, later: bool = False) -> None:
+        """``later``: the store is still to be opened."""
+        self.clock, self.path = clock, store.path
+        self._unread = store
+        if not later:
+            self._store, self._undo = store, Undo(store)
         self._cache: dict[str, tuple[Document, Entry | None]] = {}
         self._orders: dict[str, Order] = {}
         self._notices: dict[str, None] = {}
-        self._undo = Undo(store)
         self._unsure: list[Entry] = []
         self._beside: list[Journal] = []
         """Openings of it by which threads work at the moment."""
@@ -70,6 +73,7 @@ class Journal:
         state: Path | None = None,
         ahead: ReadAhead | None = None,
         wait: float = WAIT,
+        later: bool = False,
     ) -> Journal:
         """Open the journal at a path. A missing one reads as empty; the first change creates it.
 
@@ -78,15 +82,37 @@ class Journal:
         ``state``: the folder for backups, where it is not the platform's.
         ``ahead``: reads this path already, for a start that has something else to do meanwhile.
         ``wait``: seconds after which another program's lock is reported instead of waited for.
+        ``later``: leave the file until ``read``, or until anything is asked of it, which raises then what this does.
         Raises Refused: the file is damaged, cut short, of a newer schema, or no journal; nothing in it was touched.
         """
         why = "the journal was opened for reading only" if read_only or (not create and not path.exists()) else None
         store = Store(path, clock, read_only=why, backups=Backups(state), ahead=ahead, wait=wait)
-        store.open()
-        journal = cls(store, clock)
+        if not later:
+            store.open()
+        journal = cls(store, clock, later=later)
         if notice := network_notice(path):
             journal._notices[notice] = None
         return journal
+
+    @cached_property
+    def _store(self) -> Store:
+        """The store, opened when it is first needed: what is in it then was there before this login."""
+        self._unread.open()
+        self._undo = Undo(self._unread)
+        return self._unread
+
+    @cached_property
+    def _undo(self) -> Undo:
+        return Undo(self._store)
+
+    def read(self) -> None:
+        """Read the file, where that was put off. Raises as ``open``."""
+        self._store  # noqa: B018
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file has been read."""
+        return "_store" in self.__dict__
 
     def beside(self, work: Callable[[Journal], R], *, patient: bool = True) -> Callable[[], R]:
         """The same work for a thread of its own, on the journal opened once more by the same login.
@@ -120,18 +146,14 @@ class Journal:
     # what is known about the file
 
     @property
-    def path(self) -> Path:
-        return self._store.path
-
-    @property
     def id(self) -> str:
         """What tells it from other journals, wherever its file is; empty before there is one."""
         return self._store.header.id if self._store.header is not None else ""
 
     @property
     def read_only(self) -> str | None:
-        """Why nothing can be saved, in one sentence; None when it can."""
-        return self._store.read_only
+        """Why nothing can be saved, in one sentence; None when it can, as far as is known before it is read."""
+        return self._store.read_only if self.is_read else None
 
     @property
     def mismatch(self) -> str | None:
@@ -538,7 +560,7 @@ class Journal:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._store.close()
+        self._unread.close()
 
     def __enter__(self) -> Journal:
         return self

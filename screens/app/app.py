@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 REFRESH_SECONDS = 0.5
+SOON_S = 0.05
+"""Seconds after the first frame in which a key that came during the start comes before the reading of the journal."""
 OFFER_HOME = "This machine is on UTC. “Home time zone” ({}) gives what you add your own days and times."
 MANY = 500
 """Entries that are taken back in the time of a frame or two; more are taken back in a thread."""
@@ -66,11 +68,13 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
     DEFAULT_MODE = "today"
     ENABLE_COMMAND_PALETTE = True
     start_notices: tuple[str, ...] = ()
-    """What was noticed while opening, one sentence each; told in one list once the first screen stands."""
-    keeper: Keeper | None = None
-    """Keeps the first frame of the next start; None: nobody does."""
+    """What else was noticed while starting, one sentence each; told in one list once the first screen stands."""
+    keeps_frame = False
+    """Whether Today's lines are kept for the first frame of the next start."""
     kept: Page | None = None
-    """Today's lines as the first frame has them, where they were kept: Today begins with them."""
+    """Today's lines as the first frame has them, where they were kept: Today begins with them, the journal unread."""
+    started: Callable[[], None] | None = None
+    """Called once the first frame stands and the journal is read."""
     settings_path: Path | None = None
     """Where changed settings are written; None: nowhere."""
     COMMANDS = {KeyCommands}
@@ -113,6 +117,8 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """Where a key that can do nothing was answered, until the next one that does something."""
         self._offered_home = False
         self._told_missing: set[str] = set()
+        self._watches = False
+        """Whether the journal has been read and is looked at again and again."""
         self._copies: list[tuple[Path, Looked]] = []
         """Copies of the journal beside it that hold something which is not in it, not offered yet."""
         self._drafts_timer: Timer | None = None
@@ -134,7 +140,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         # A new screen takes its styles from the sheets as they are; Textual would read all of them again for it.
         made._css_update_count = self._css_update_count
         if mode == self.DEFAULT_MODE:
-            made.kept, self.kept = self.kept, None
+            made.kept = self.kept
         return made
 
     async def remake_mode(self, mode: str) -> None:
@@ -192,6 +198,48 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
 
     def on_mount(self) -> None:
         self._look_for_room()
+        if self.journal.is_read:
+            self._watch()
+            self.call_after_refresh(self._has_started)
+        else:
+            self.call_after_refresh(self.set_timer, SOON_S, self._look_through_soon)
+
+    async def _look_through_soon(self) -> None:
+        """Read the journal once the keys that came meanwhile have been answered, and the answer stands."""
+        await self.keys_handled()
+        self.call_after_refresh(self.look_through)
+
+    def look_through(self) -> None:
+        """Read the journal and show what it says, where the start has put that off.
+
+        Raises Refused: as at an opening; the app ends.
+        """
+        if self._watches:
+            return
+        self.journal.read()
+        self.kept = None
+        self._watch()
+        self.journal_changed()
+        self._has_started()
+
+    def _has_started(self) -> None:
+        if self.started is not None:
+            self.started()
+
+    async def _press(self, event: events.Key | events.Paste) -> None:
+        """Do what a key is for; one that does more than move the cursor waits until the journal is read."""
+        if not isinstance(event, events.Key) or not self._moves_only(event):
+            self.look_through()
+        await super()._press(event)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.MouseDown):
+            self.look_through()
+        await super().on_event(event)
+
+    def _watch(self) -> None:
+        """From now on see what others change, and tidy the file."""
+        self._watches = True
         self.set_interval(REFRESH_SECONDS, self.look_again)
         self.set_timer(REFRESH_SECONDS, self._look_beside)
         self.set_timer(TIDY_AFTER_SECONDS, self._tidy)
@@ -199,7 +247,10 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.call_after_refresh(self._tell_noticed)
 
     def _tell_noticed(self) -> None:
-        """What was noticed while opening: on the last lines where it fits whole, else a line each in a dialog."""
+        """What was noticed while starting: on the last lines where it fits whole, else a line each in a dialog."""
+        asked = "" if self.reads_only else self.journal.lacking  # in a dialog, with the way to bring it back
+        noticed = (notice for notice in self.journal.notices if notice != asked)
+        self.start_notices = (*noticed, *self.start_notices)
         if self.settings.keys or self.settings.theme not in ("auto", *self.available_themes):
             from screens.app.settings import use_fitting
 
@@ -260,12 +311,18 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
             self.action_retry()
         self._ask_about_missing()
         self._offer_home()
-        if self.keeper is not None and isinstance(self._seen(), JournalScreen):
-            self.keeper.work((self.size.width, self.size.height))
+        if self.keeps_frame and isinstance(self._seen(), JournalScreen):
+            self._keeper.work((self.size.width, self.size.height))
         if self._copies and not self.reads_only and isinstance(self._seen(), JournalScreen):
             from screens.exchange.copies import offer_copy
 
             offer_copy(self.context, *self._copies.pop())
+
+    @cached_property
+    def _keeper(self) -> Keeper:
+        from screens.today.keeping import Keeper
+
+        return Keeper(self.context)
 
     def _offer_home(self) -> None:
         """Where the machine is on UTC: after the first entry made here say once how to be at home."""
@@ -442,10 +499,14 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         burst = burst_of(key)
         if burst is None or burst.is_text or burst.is_over or not key.is_printable or self._has_field(key):
             return 0.0
-        id = next((id for _, id, _ in self._meanings(key.key)), "")
-        if id.startswith("rows.") and id != "rows.choose":
+        if self._moves_only(key):
             return 0.0
         return burst.clear_at(key) - asyncio.get_running_loop().time()
+
+    def _moves_only(self, key: events.Key) -> bool:
+        """Whether a key does no more than move the cursor."""
+        id = next((id for _, id, _ in self._meanings(key.key)), "")
+        return id.startswith("rows.") and id != "rows.choose"
 
     def _has_field(self, key: events.Key) -> bool:
         """Whether a text that begins with the key would go somewhere: its focus takes it, or its dialog has a field."""

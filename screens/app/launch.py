@@ -41,10 +41,10 @@ def open_app(arguments: Namespace) -> int:
     path = journal_path(arguments.journal)
     ahead = ReadAhead(path)
 
-    def open_journal(clock: Clock) -> Journal:
+    def open_journal(clock: Clock, later: bool) -> Journal:
         from journal.journal import Journal
 
-        return Journal.open(path, clock, ahead=ahead, wait=KEY_WAIT)
+        return Journal.open(path, clock, ahead=ahead, wait=KEY_WAIT, later=later)
 
     _leave(_run(open_journal, path, reach=arguments.reach))
 
@@ -63,7 +63,7 @@ def demo(_: Namespace) -> int:
     folder = Path(tempfile.mkdtemp(prefix=f"{DEMO}{os.getpid()}-"))
     remove = partial(rmtree, folder, ignore_errors=True)
 
-    def open_journal(clock: Clock) -> Journal:
+    def open_journal(clock: Clock, _: bool) -> Journal:
         journal = Journal.open(folder / "journal.json", clock, state=folder / "state")
         journal.add_all(demo_entries(clock.now()), undoable=False)
         return journal
@@ -106,18 +106,22 @@ def _mended(path: Path, error: Refused, clock: Clock, mode: TerminalMode, lines:
 
 
 def _run(
-    open_journal: Callable[[Clock], Journal],
+    open_journal: Callable[[Clock, bool], Journal],
     path: Path | None = None,
     throw_away: Callable[[], None] | None = None,
     reach: Reach | None = None,
 ) -> int:
-    """Run the app; ``throw_away`` removes a journal that is not kept, however the app ends."""
+    """Run the app.
+
+    ``open_journal``: given the clock, and whether the app reads the journal later, as it does where a frame stands.
+    ``throw_away``: removes a journal that is not kept, however the app ends.
+    """
     if sentence := refusal():
         from journal.errors import SurefootError
 
         raise SurefootError(sentence)
     lines = guard()
-    gc.disable()  # until the first frame: what is made before it stays
+    gc.disable()  # until the app has started: what is made before it stays
     from journal.clock import clock_from_environment
     from journal.errors import Refused
     from journal.paths import drafts_folder, settings_path
@@ -131,23 +135,14 @@ def _run(
     if throw_away is not None:
         lines.on_end(flush=throw_away)
     early, kept = Early(mode), None
-    try:
-        if path is not None:
-            kept = kept_page(path, clock, settings, mode, early.size)
-            early.show(_drawn(kept, clock, mode, early.size))
-            kept = kept if early.stands else None
-        try:
-            journal = open_journal(clock)
-        except Refused as error:
-            early.give_back()
-            if not path or (reach and reach.restricted) or not _mended(path, error, clock, mode, lines):
-                raise
-            journal = open_journal(clock)
+
+    def start(kept: Page | None) -> int:
+        """Run the app once; its status. Raises Refused: the journal cannot be read."""
+        nonlocal early
         from library.catalogue import Catalogue
 
-        catalogue = Catalogue.built_in()
-        views = None
-        if not early.stands:
+        journal, catalogue, views = open_journal(clock, kept is not None), Catalogue.built_in(), None
+        if kept is None:
             views = _views(journal, settings, catalogue)
             early = Early(mode)  # the window may have changed meanwhile
             early.show(first_frame(journal, views, settings, mode, early.size))
@@ -165,20 +160,29 @@ def _run(
         app.settings_path = settings_path() if throw_away is None else None  # it changes nothing of anybody's
         drafts.tidy(clock.now())
         off = switched_off(places()) if throw_away is None else []
-        asked = "" if journal.read_only else journal.lacking  # in a dialog, with the way to bring it back
-        noticed = [notice for notice in journal.notices if notice != asked]
-        app.start_notices = (*problems, *noticed, *off, *map(DRAFT_KEPT.format, drafts.titles()))
-        app.first_frame = _collect_garbage
-        if path is not None and not settings.keys:
-            from screens.today.keeping import Keeper
-
-            app.keeper = Keeper(app.context)
+        app.start_notices = (*problems, *off, *map(DRAFT_KEPT.format, drafts.titles()))
+        app.started = _collect_garbage
+        app.keeps_frame = path is not None and not settings.keys
         lines.on_end(flush=throw_away or app.flush_drafts, ask=app.leave_from_thread)
         app.run(mouse=mode.mouse)
+        return app.return_code or 0
+
+    try:
+        if path is not None:
+            kept = kept_page(path, clock, settings, mode, early.size)
+            early.show(_drawn(kept, clock, mode, early.size))
+            kept = kept if early.stands else None
+        try:
+            status = start(kept)
+        except Refused as error:
+            early.give_back()
+            if not path or (reach and reach.restricted) or not _mended(path, error, clock, mode, lines):
+                raise
+            status = start(None)
     finally:
         early.give_back()  # where Textual could not be loaded, or ctrl+c came first
         lines.ended()
-    return lines.status or app.return_code or 0
+    return lines.status or status
 
 
 def _views(journal: Journal, settings: Settings, catalogue: Catalogue) -> Views | None:

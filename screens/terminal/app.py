@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -50,8 +50,6 @@ class PaintedApp(App[R]):
     """Told when the terminal is gone."""
     early: Early | None = None
     """Who has entered the terminal and painted the first screen already."""
-    first_frame: Callable[[], None] | None = None
-    """Called once, when the first frame has been sent."""
 
     def __init__(self, **options: Any) -> None:
         self._updates: Updates | None = None
@@ -238,7 +236,6 @@ class PaintedApp(App[R]):
                 self.screen.refresh()
         if sequence is None:
             super()._display(screen, renderable)
-            self._after_first_frame()
             return
         if sequence:
             at_once = len(sequence) > WHOLE_AT_ONCE
@@ -248,17 +245,11 @@ class PaintedApp(App[R]):
             if at_once:
                 self._end_update()
             driver.flush()
-        self._after_first_frame()
         self.post_display_hook()
 
     def _whole_frame(self, screen: Screen[Any]) -> RenderableType | None:
         """All of the screen, at once: asking for a refresh would wait for the next tick of the screen's clock."""
         return screen._compositor.render_update(full=True, screen_stack=self._background_screens)
-
-    def _after_first_frame(self) -> None:
-        if (told := self.first_frame) is not None:
-            self.first_frame = None
-            self.call_after_refresh(told)
 
     def _updates_for(self, driver: Driver) -> Updates | None:
         """What goes to the painter, which knows whether the terminal was taken over anew since the last frame."""

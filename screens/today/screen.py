@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from journal.entries import Item, Session
-from journal.words.path import path_lines
 from screens.drawing.columns import BARS
 from screens.drawing.key import Keys
 from screens.drawing.keys import DAY_AFTER, DAY_BEFORE
@@ -18,24 +17,19 @@ from screens.frame.context import ToScreen, ToSession
 from screens.frame.screen import JournalScreen
 from screens.today.frame import Page
 from screens.today.greeting import greeting_page
-from screens.today.lines import TodaySeen, page, read_words
-from screens.today.seen import due_today, first_line, seen_today
 from screens.widgets.columns import Columns
 from screens.widgets.rows import Rows, as_rows
 
 if TYPE_CHECKING:
     from journal.rules.today.today import TodayCard
-
-
-SOON_S = 0.05
-"""Seconds in which a key that came during the start is answered before the journal is looked through for Today."""
+    from screens.today.lines import TodaySeen
 
 
 class TodayScreen(JournalScreen):
     """How the ankles are, and the one thing to do now."""
 
     kept: Page | None = None
-    """What to begin with until the journal is looked through, which is soon, and before anything is done here."""
+    """What to begin with until the journal is read."""
     NAME = "Today"
     HELP_TEXT = (
         "What you may do today, decided from everything you have noted: ■ stop, ▲ take care, ● go. Below it why, and "
@@ -55,11 +49,13 @@ class TodayScreen(JournalScreen):
 
     def refresh_data(self) -> None:
         shown = self.query_one(Columns)
-        if self.kept is not None and not self._pages:
+        if self.kept is not None and not self._pages and not self.journal.is_read:
             self._pages = self.kept.lists
             shown.show([as_rows(drawn) for drawn in self._pages], self.kept.cursor)
-            self.set_timer(SOON_S, self._look_through)
             return
+        from screens.today.lines import page
+        from screens.today.seen import first_line
+
         greeted = not self._pages
         self.kept = None
         self.card = self.context.views.today(self.clock.now()) if self.journal.first_day else None
@@ -71,18 +67,17 @@ class TodayScreen(JournalScreen):
             first = first_line(self.card, self._pages[0]) if greeted else None
             shown.show([as_rows(drawn) for drawn in self._pages], first)
 
-    def _look_through(self) -> None:
-        """Show what the journal says, where that was put off."""
-        if self.kept is not None:
-            self.refresh_data()
-
     def _seen(self, card: TodayCard) -> TodaySeen:
         """What the journal says, for whoever draws it."""
+        from screens.today.seen import seen_today
+
         now = self.clock.now()
         return seen_today(card, self.context.views, now, self.key_of, lambda: self._items(card), self._read)
 
     def _items(self, card: TodayCard) -> Sequence[Item]:
         """What the session due would hold, worked out once for a card."""
+        from screens.today.seen import due_today
+
         if self._held is None or self._held[0] is not card:
             self._held = card, due_today(card, self.context.views, self.clock.now())
         return self._held[1]
@@ -92,7 +87,6 @@ class TodayScreen(JournalScreen):
 
         In a window without room for the chart the day is said.
         """
-        self._look_through()
         if self.card is None:
             return
         today = self.card.day
@@ -100,13 +94,14 @@ class TodayScreen(JournalScreen):
         self._read = day if day <= today else None
         self.refresh_data()
         if self._read is not None:
+            from screens.today.lines import read_words
+
             words = read_words(self._seen(self.card), self._read)
             if not any(words in line.text for lines in self._pages for line in lines):
                 self.say(words)
 
     def on_rows_chosen(self, message: Rows.Chosen) -> None:
         """Do, or go to, what the line is about."""
-        self._look_through()
         id = message.id
         if self.card and id in ("now", "verdict"):
             id = self._first_does() if id == "verdict" else self.card.now.action
@@ -149,6 +144,7 @@ class TodayScreen(JournalScreen):
             ask_question(self.context, self.card.verdict.questions[number])
 
     def _begin_step(self, number: int) -> None:
+        from journal.words.path import path_lines
         from screens.entries.starting import start_routine
 
         if self.card is not None:

@@ -23,7 +23,7 @@ from journal.entries import (
     Session,
     Shoe,
 )
-from journal.errors import InvalidEntry, ReadOnly, UnknownEntry
+from journal.errors import CutShort, InvalidEntry, ReadOnly, UnknownEntry
 from journal.journal import Journal
 from library.catalogue import Catalogue
 from tests.support.entries import TODAY, check_in, session, ticked
@@ -44,6 +44,24 @@ def test_a_missing_journal_reads_as_empty_and_nothing_is_created(tmp_path: Path,
     assert not path.parent.exists()
     journal.add(check_in(clock))
     assert stat.S_IMODE(path.stat().st_mode) == 0o600 and stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_journal_may_be_read_later(journal: Journal, clock: FixedClock) -> None:
+    """Once something is asked of it or changed; what is wrong with the file is said then, as often as it is asked."""
+    added = journal.add(check_in(clock))
+    with Journal.open(journal.path, clock, later=True) as later:
+        assert not later.is_read and later.read_only is None
+        assert later.get(added.id) == added and later.is_read
+        newer = journal.add(check_in(clock))
+        assert later.refresh() and later.undo() == "added check-in of 18:00", "from before it was read"
+        assert later.get(newer.id) is not None and later.get(added.id) is None
+    whole = journal.path.read_bytes()
+    os.truncate(journal.path, len(whole) - 10)
+    with Journal.open(journal.path, clock, later=True) as later:
+        for ask in (later.read, later.days, lambda: later.add(check_in(clock))):
+            with pytest.raises(CutShort):
+                ask()
+        assert not later.is_read and journal.path.read_bytes() == whole[:-10]
 
 
 def test_a_reading_command_creates_nothing_even_when_it_tries(tmp_path: Path, clock: FixedClock) -> None:

@@ -48,26 +48,27 @@ async def test_an_empty_journal_greets_and_offers_three_beginnings(tmp_path: Pat
         assert not isinstance(app.screen, TodayScreen)
 
 
-@pytest.mark.parametrize("does", ["enter", "left_square_bracket", "waits"])
-async def test_a_start_with_kept_lines_says_soon_what_the_journal_says(
+@pytest.mark.parametrize("does", ["enter", "left_square_bracket", "5", "click", "waits"])
+async def test_a_start_with_kept_lines_reads_the_journal_soon(
     demo: Journal, does: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A key that moves is answered over them; before anything is done from them, and soon, the journal is read."""
-    monkeypatch.setattr("screens.today.screen.SOON_S", 0.01 if does == "waits" else 3600)
+    """A key that moves is answered before it is read; whatever does more, and a moment that passes, has it read."""
+    monkeypatch.setattr("screens.app.app.SOON_S", 0.01 if does == "waits" else 3600)
     lines = [StyledLine("left", (("kept, left", ""),)), StyledLine("right", (("kept, right", ""),))]
-    app = app_over(demo)
-    app.kept = Page((lines,), "left")
-    async with app.run_test(size=(80, 24)) as pilot:
-        today = app.screen
-        if does != "waits":
-            await pilot.pause()
-            assert rows_of(today) == ["kept, left", "kept, right"]
-            await pilot.press("down")
-            assert app.screen.query_one("#card", Rows).cursor_id == "right"
-            await pilot.press(does)
-        await shown_until(pilot, lambda: "kept, left" not in rows_of(today))
-        assert any("2/10" in line for line in rows_of(today))
-        assert isinstance(app.screen, SorenessScreen if does == "enter" else TodayScreen)
+    with Journal.open(demo.path, demo.clock, later=True) as journal:
+        app = app_over(journal)
+        app.kept = Page((lines,), "left")
+        async with app.run_test(size=(80, 24)) as pilot:
+            today = app.screen
+            if does != "waits":
+                await pilot.pause()
+                assert rows_of(today) == ["kept, left", "kept, right"]
+                await pilot.press("down")
+                assert app.screen.query_one("#card", Rows).cursor_id == "right" and not journal.is_read
+                await (pilot.click("#card", offset=(3, 0)) if does == "click" else pilot.press(does))
+            await shown_until(pilot, lambda: "kept, left" not in rows_of(today))
+            assert journal.is_read and any("2/10" in line for line in rows_of(today))
+            assert isinstance(app.screen, SorenessScreen if does in ("enter", "5") else TodayScreen)
 
 
 async def test_the_first_entry_turns_the_greeting_into_the_card(tmp_path: Path) -> None:
