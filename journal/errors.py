@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class SurefootError(Exception):
     """Base of every refusal; ``str(error)`` is the one sentence shown."""
+
+
+_SYSTEM = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EFBIG: "the file may not grow any further",
+    errno.EROFS: "the disk can only be read",
+    errno.EIO: "the disk reported an error",
+    errno.ESTALE: "the file was replaced by another program meanwhile",
+}
+
+
+def system_said(error: Exception) -> str:
+    """What the system refused something with, in a runner's words: ``the disk is full``; another error's own words."""
+    if not isinstance(error, OSError):
+        return str(error)
+    return _SYSTEM.get(error.errno or 0) or (error.strerror or str(error) or "the disk reported an error").lower()
 
 
 class InvalidEntry(SurefootError):

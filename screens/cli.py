@@ -10,7 +10,7 @@ from importlib import import_module
 from types import SimpleNamespace
 
 from journal import VERSION
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 
 TYPE_CHECKING = False  # importing typing for it would cost as much as a third of the interpreter's start
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except OSError as error:
         what = error.filename or "the output cannot be written"
-        _complain(f"{what}: {(error.strerror or str(error)).lower()}")
+        _complain(f"{what}: {system_said(error)}")
         if sys.stdout is not None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

@@ -8,7 +8,7 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.paths import resolved
 from journal.store.disk import Disk
 from journal.store.files import give_name, temporary_beside
@@ -123,8 +123,7 @@ def _said_plainly(path: Path) -> Iterator[None]:
     except (FileNotFoundError, NotADirectoryError):
         raise NotWritten(f"{path} cannot be written: the folder {path.parent} is not there") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise NotWritten(f"{path} cannot be written: {reason[:1].lower()}{reason[1:]}; nothing was written") from None
+        raise NotWritten(f"{path} cannot be written: {system_said(error)}; nothing was written") from None
 
 
 def _write(path: Path, chunks: Iterable[bytes]) -> int:

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.paths import as_typed, journal_path, make_folder
 
 SHARED = "shared"
@@ -68,7 +68,7 @@ class Within(Reach):
             if not stat.S_ISDIR(self.folder.lstat().st_mode):
                 raise SurefootError(f"{self.folder} is not a folder")
         except OSError as error:
-            raise SurefootError(f"{self.folder} cannot be used: {(error.strerror or str(error)).lower()}") from None
+            raise SurefootError(f"{self.folder} cannot be used: {system_said(error)}") from None
         return self.folder / name
 
 

@@ -23,7 +23,7 @@ from journal.changes.patch import KEPT_SESSION, OWN_STAMP, STAMP
 from journal.changes.stamp import NEVER, instant
 from journal.clock import Clock
 from journal.entries import KINDS, TIME_FIELD
-from journal.errors import InvalidEntry, SurefootError
+from journal.errors import InvalidEntry, SurefootError, system_said
 from journal.exchange.documents import harmless
 from journal.exchange.lines import FORMAT
 from journal.paths import instead_of_a_file
@@ -92,8 +92,7 @@ def read_bounded(path: Path, largest: int = LARGEST) -> bytes:
     except FileNotFoundError:
         raise CannotImport(f"{path} is not there") from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise CannotImport(f"{path} cannot be read: {reason[:1].lower()}{reason[1:]}") from None
+        raise CannotImport(f"{path} cannot be read: {system_said(error)}") from None
 
 
 def refuse_no_file(path: Path, *, folders: bool = False) -> None:

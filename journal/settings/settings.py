@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta, Struct
 
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.paths import instead_of_a_file, resolved
 from journal.settings.toml import CannotEdit, line_of, with_setting
 from journal.text import one_line
@@ -63,8 +63,7 @@ def read_settings(path: Path) -> tuple[Settings, list[str]]:
     except FileNotFoundError:
         return Settings(), []
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        return Settings(), [f"{path.name} cannot be read ({why}); the defaults are used."]
+        return Settings(), [f"{path.name} cannot be read ({system_said(error)}); the defaults are used."]
     except BadSetting as error:
         return Settings(), [f"{error}; the defaults are used."]
     import tomllib  # here: most runners have no such file

@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from journal.changes.document import Document
-from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal
+from journal.errors import CutShort, Damaged, NewerSchema, NotAJournal, system_said
 from journal.paths import resolved
 from journal.store.disk import Disk, write_all
 from journal.store.lines import CLOSING, SCHEMA, FileReading
 
 WAYS_BACK = "`surefoot check` explains, `surefoot backups` lists what can be put back"
-_REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file may not grow any further",
-    errno.EROFS: "the disk can only be read",
-    errno.EACCES: "the folder may not be written to",
-    errno.EPERM: "the folder may not be written to",
-    errno.EIO: "the disk reported an error",
-    errno.ESTALE: "the file was replaced by another program meanwhile",
-}
 
 
 def reason(error: OSError) -> str:
@@ -39,8 +28,8 @@ def unsure(error: OSError) -> str:
 
 
 def why(error: OSError) -> str:
-    """What the disk said, in a runner's words: ``the disk is full``."""
-    return _REASONS.get(error.errno or 0) or error.strerror or "the disk reported an error"
+    """Why something could not be written: ``the disk is full``."""
+    return "the folder may not be written to" if isinstance(error, PermissionError) else system_said(error)
 
 
 def cannot_create(path: Path) -> str | None:

@@ -16,7 +16,7 @@ from journal import VERSION
 from journal.changes.changes import decoded
 from journal.changes.document import Document, Json, encode
 from journal.clock import Clock
-from journal.errors import Missing, NotAJournal, ReadOnly, Refused, SurefootError
+from journal.errors import Missing, NotAJournal, ReadOnly, Refused, SurefootError, system_said
 from journal.paths import instead_of_a_file
 from journal.store import lines, recovery
 from journal.store.acknowledged import missing
@@ -131,7 +131,7 @@ class StoreState:
             self._found = recovery.cannot_create(self.path)
         except OSError as error:
             self.close()
-            raise Refused(f"{self.path} cannot be read: {error.strerror or error}") from error
+            raise Refused(f"{self.path} cannot be read: {system_said(error)}") from error
         except SurefootError:
             self.close()
             raise

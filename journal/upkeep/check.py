@@ -16,7 +16,7 @@ from journal.changes import changes
 from journal.changes.document import UNREADABLE, Document, Json
 from journal.clock import Clock
 from journal.entries import KINDS
-from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry
+from journal.errors import InvalidEntry, ReadOnly, Refused, UnknownEntry, system_said
 from journal.paths import instead_of_a_file
 from journal.store import lines
 from journal.store.acknowledged import missing
@@ -74,7 +74,7 @@ def read_file(path: Path) -> tuple[bytes, FileReading]:
             file.open(os.O_RDONLY)
         data = file.read()
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or error}") from error
+        raise Refused(f"{path} cannot be read: {system_said(error)}") from error
     finally:
         file.close()
     return data, lines.read(data)

@@ -31,5 +31,5 @@ def switched_off(folders: Mapping[str, Path]) -> list[str]:
             trial.mkdir(mode=0o700)
             trial.rmdir()
         except OSError as error:
-            off.setdefault(f"nothing can be written in {at} ({why(error).lower()})", []).append(name)
+            off.setdefault(f"nothing can be written in {at} ({why(error)})", []).append(name)
     return [f"{' and '.join(names)} are off: {reason}" for reason, names in off.items()]

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from journal.clock import Clock
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.exchange.reach import Reach
 from journal.journal import Journal
 from journal.settings.settings import Settings
@@ -654,8 +654,7 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         try:
             await beside(self.journal.beside(Journal.idle))
         except (SurefootError, OSError) as error:
-            why = (error.strerror if isinstance(error, OSError) else "") or str(error)
-            if why != self._told_untidy:
+            if (why := system_said(error)) != self._told_untidy:
                 self._told_untidy = why
                 self.say(f"The journal could not be backed up or tidied: {why}", error=True)
         finally:

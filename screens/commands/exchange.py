@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from journal.clock import Clock
 from journal.entries import Fact
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.exchange.anonymous import LEAST_KEY, MOST_KEY, Secret
 from journal.exchange.exporting import Export, save, stream
 from journal.exchange.files import AlreadyThere, write_file
@@ -82,7 +82,7 @@ def _secret(arguments: argparse.Namespace) -> Secret:
         with path.open("rb") as file:
             key = file.read(MOST_KEY).strip()
     except OSError as error:
-        raise SurefootError(f"{one_line(str(path))} cannot be read: {(error.strerror or str(error)).lower()}") from None
+        raise SurefootError(f"{one_line(str(path))} cannot be read: {system_said(error)}") from None
     if len(key) < LEAST_KEY:
         raise SurefootError(
             f"{one_line(str(path))} is no key: it holds {len(key)} bytes, {LEAST_KEY} at least are needed"
@@ -271,4 +271,4 @@ def _print(chunks: Iterable[bytes]) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise SurefootError(f"the output cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise SurefootError(f"the output cannot be written: {system_said(error)}") from None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from journal import VERSION
 from journal.clock import Clock, clock_from_environment
+from journal.errors import system_said
 from journal.paths import make_folder, state_folder
 from library.words import capitalised, counted
 
@@ -38,7 +39,7 @@ def tell_fault(error: BaseException, journal: Path | None, command: str) -> str:
         path.write_text("\n".join([*report(error, command, clock), ""]), encoding="utf-8")
         kept = f"what happened stands in {path}"
     except OSError as unkept:
-        kept = f"no report could be kept ({unkept.strerror or unkept})"
+        kept = f"no report could be kept ({system_said(unkept)})"
     ended = f"Surefoot met a fault of its own and ended.{whole}"
     return f"{ended} {capitalised(kept)}; CONTRIBUTING says how to report it"
 

@@ -16,7 +16,7 @@ from textual.widgets import TextArea
 
 from journal.dates import long_day, short_day
 from journal.entries import Note, validated
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from screens.drawing.key import Key
 from screens.frame.context import NO_OTHER, Context, changing
 from screens.frame.form import Field, FormDialog, Values
@@ -124,7 +124,7 @@ class NoteDialog(FormDialog):
             self.problem(str(error))
             return
         except OSError as error:
-            self.problem(f"The note cannot be handed to an editor: {_why(error)}.")
+            self.problem(f"The note cannot be handed to an editor: {system_said(error)}.")
             return
         editor = Path(command[0]).name
         try:
@@ -135,7 +135,7 @@ class NoteDialog(FormDialog):
         except SurefootError as error:
             self.problem(str(error))
         except OSError as error:
-            self.problem(f"{editor} cannot be started: {_why(error)}.")
+            self.problem(f"{editor} cannot be started: {system_said(error)}.")
             self._drafts.take_back(self.draft)
 
     def _tell(self, editor: str, status: int, saved: bool) -> None:
@@ -170,10 +170,6 @@ def editor_command(environment: Mapping[str, str]) -> list[str]:
     if not command:
         raise SurefootError("No editor is named; set $EDITOR, as in export EDITOR=nano, before you start Surefoot.")
     return command
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 @changing

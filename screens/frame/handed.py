@@ -19,7 +19,7 @@ from typing import TypeVar
 
 import msgspec
 
-from journal.errors import SurefootError
+from journal.errors import SurefootError, system_said
 from journal.text import clean, clean_document
 
 T = TypeVar("T")
@@ -137,8 +137,7 @@ class Handed:
                 raise SurefootError(f"What was saved is too long for a note ({size:,} bytes); it stays in {newest}.")
             text = bare(newest.read_bytes().decode("utf-8", "replace"))
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-            raise SurefootError(f"What was saved in {self.file} cannot be read: {why}.") from None
+            raise SurefootError(f"What was saved in {self.file} cannot be read: {system_said(error)}.") from None
         return text if text != self.base else None
 
     @property

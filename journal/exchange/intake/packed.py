@@ -20,6 +20,7 @@ from typing import BinaryIO, cast
 
 from msgspec import Struct
 
+from journal.errors import system_said
 from journal.exchange.intake.values import Stopped, Unreadable
 from journal.text import one_line
 
@@ -100,7 +101,7 @@ def reading() -> Iterator[None]:
         yield
     except DAMAGE as error:
         if isinstance(error, OSError) and error.strerror and not isinstance(error, gzip.BadGzipFile):
-            raise Unreadable(f"it cannot be read: {error.strerror.lower()}") from None
+            raise Unreadable(f"it cannot be read: {system_said(error)}") from None
         if isinstance(error, RuntimeError) and "password" in str(error):
             raise Unreadable("it is locked with a password; unpack it first") from None
         if isinstance(error, NotImplementedError):

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from msgspec import Struct
 from msgspec.structs import replace
 
+from journal.errors import system_said
 from journal.exchange.intake.looking import GENERIC, Layout, first_row, layout_of, named, widest_header
 from journal.exchange.intake.packed import (
     DEEPEST,
@@ -141,7 +142,7 @@ class _Gathering:
             else:
                 self._one(part_of_pipe(given), None)
         except OSError as error:
-            self._refuse(name, Unreadable(f"it cannot be read: {(error.strerror or str(error)).lower()}"))
+            self._refuse(name, Unreadable(f"it cannot be read: {system_said(error)}"))
         except Unreadable as error:
             self._refuse(name, error)
 

@@ -48,11 +48,11 @@ def test_an_export_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
         raise OSError(28, "No space left on device")
 
     (tmp_path / "old.json").write_text("old")
-    with pytest.raises(NotWritten, match="no space left on device; nothing was written"):
+    with pytest.raises(NotWritten, match="the disk is full; nothing was written"):
         write_file(tmp_path / "new.json", chunks())
-    with pytest.raises(NotWritten, match="no space left"):
+    with pytest.raises(NotWritten, match="the disk is full"):
         write_file(tmp_path / "old.json", chunks(), force=True)
-    with pytest.raises(NotWritten, match="no space left"):
+    with pytest.raises(NotWritten, match="the disk is full"):
         write_folder(tmp_path / "tables", {"a.csv": [b"a"], "b.csv": chunks()})
     assert names_in(tmp_path) == ["old.json"]
     assert (tmp_path / "old.json").read_text() == "old"

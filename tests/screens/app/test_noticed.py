@@ -178,7 +178,7 @@ async def test_drafts_that_cannot_be_kept_are_said_once_and_written_when_they_ca
         await pilot.press("a")
         await pilot.pause()
         app._write_drafts()
-        said = "What is half typed cannot be kept for the next start: Not a directory."
+        said = "What is half typed cannot be kept for the next start: not a directory."
         bar = app.screen_stack[0].query_one(KeyBar)
         assert bar.message == said
         bar.clear()
@@ -204,7 +204,7 @@ async def test_a_backup_that_cannot_be_made_is_said(tmp_path: Path, clock: Fixed
         app._tidy()
         await thought(pilot)
         bar = app.screen.query_one(KeyBar)
-        assert bar.message == "The journal could not be backed up or tidied: Not a directory"
+        assert bar.message == "The journal could not be backed up or tidied: not a directory"
         bar.clear()
         app._tidy()
         await thought(pilot)

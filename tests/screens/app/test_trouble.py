@@ -344,7 +344,7 @@ async def test_the_file_is_tidied_when_idle_and_at_quit(
         monkeypatch.setattr(Backups, "keep", no_room)
         app._tidy()
         await thought(pilot)
-        assert "no room for a backup" in app.screen.query_one(KeyBar).message
+        assert "the disk is full" in app.screen.query_one(KeyBar).message
         await pilot.press("q")
 
 

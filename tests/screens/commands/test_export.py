@@ -89,7 +89,7 @@ def test_a_full_disk_behind_the_output_is_said_in_one_sentence(demo: Journal) ->
     with Path("/dev/full").open("wb") as full:
         done = run_export(demo.path, stdout=full)
     assert done.returncode == 1
-    assert done.stderr == b"surefoot: the output cannot be written: no space left on device\n"
+    assert done.stderr == b"surefoot: the output cannot be written: the disk is full\n"
 
 
 def test_an_export_in_an_ascii_terminal_is_still_utf_8(journal: Journal, tmp_path: Path) -> None:
