@@ -131,7 +131,7 @@ def _print_names(words: Sequence[str]) -> int:
     from journal.paths import journal_file
     from journal.store.names import own_names
 
-    journal = words[1] if words[0] == "--journal" else None
+    journal = words[-4] if words[-5:-4] == ["--journal"] else None
     try:
         _print_what_fits()
         for name in own_names(journal_file(journal), words[-1]):

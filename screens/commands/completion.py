@@ -91,9 +91,11 @@ def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
     names = [one.name for one in commands]
     yield from ["autoload -U +X bashcompinit && bashcompinit"] if zsh else []
     yield "_surefoot() {"
-    yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= word words= names= at"
+    yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} command= journal="
+    yield "  local word words= names= at"
     yield '  for word in "${COMP_WORDS[@]:1:$((COMP_CWORD-1))}"; do'
-    yield f"    case $word in {'|'.join(names)}) command=$word; break;; esac"
+    yield '    if [ "$journal" = - ]; then [ "$word" = = ] || journal=${word//[\\\\\\"\\\']/}; continue; fi'
+    yield f"    case $word in --journal) journal=-;; {'|'.join(names)}) command=${{command:-$word}};; esac"
     yield "  done"
     yield "  COMPREPLY=()"
     yield '  [ "$cur" = : ] && { cur=; prev=:; }'
@@ -125,7 +127,7 @@ def _bash(commands: Sequence[Completed], *, zsh: bool) -> Iterator[str]:
     yield "  case $cur in -*) names=;; esac"
     yield '  [ -n "$names" ] && while IFS= read -r word; do'
     yield '    case $word in "$cur"*) COMPREPLY+=("$(printf %q "$word")");; esac'
-    yield '  done < <(surefoot completion names "$names" 2>/dev/null)'
+    yield '  done < <(surefoot ${journal:+--journal "$journal"} completion names "$names" 2>/dev/null)'
     yield "  case ${COMPREPLY[0]-} in *:) compopt -o nospace 2>/dev/null;; esac"
     yield "  return 0"
     yield "}"

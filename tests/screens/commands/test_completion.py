@@ -30,6 +30,8 @@ def test_bash_completes_commands_options_words_and_names(
 ) -> None:
     """In a real bash; a name with a blank or a sign of the shell in it comes quoted."""
     journal.add_all([Shoe(nickname="Blue Drift"), Shoe(nickname="$(touch owned)")])
+    with Journal.open(tmp_path / "other one.json", journal.clock) as other:
+        other.add(Shoe(nickname="Blue Other"))
     (tmp_path / "surefoot").write_text(
         f'#!/bin/sh\ncd {ROOT}\nexec {sys.executable} -m screens --journal {journal.path} "$@"\n'
     )
@@ -41,6 +43,8 @@ def test_bash_completes_commands_options_words_and_names(
         "run --kind wa": "walk",
         "run --shoe Blu": r"Blue\ Drift",
         "run --shoe $": r"\$\(touch\ owned\)",
+        f"--journal {tmp_path}/other\\%one.json run --shoe Blu": r"Blue\ Other",
+        f"run --journal = {tmp_path}/other\\%one.json --shoe Blu": r"Blue\ Other",
         "rate --spot ": "left: right:",
         "rate --spot left : achilles-m": "achilles-mid",
         "rate --feel right : burn": "burning",
@@ -52,7 +56,7 @@ def test_bash_completes_commands_options_words_and_names(
     }
     lines = [f"source {tmp_path}/complete.bash"]
     for words in asked:
-        quoted = " ".join(f"'{word}'" for word in ("surefoot", *words.split(" ")))
+        quoted = " ".join(f"'{word}'".replace("%", " ") for word in ("surefoot", *words.split(" ")))
         lines.append(
             f'COMP_WORDS=({quoted}); COMP_CWORD=$((${{#COMP_WORDS[@]}}-1)); _surefoot; echo "${{COMPREPLY[*]}}"'
         )
