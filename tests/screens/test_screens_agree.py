@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from journal.clock import FixedClock
@@ -42,6 +42,7 @@ def check_session(session: Session, found: Verdict, catalogue: Catalogue) -> Non
 
 @examples(6)
 @given(seed=st.integers(0, 100_000), number=st.integers(5, 89))
+@example(5, 5)  # both ankles were twisted
 def test_no_screen_offers_what_the_verdict_bars(
     tmp_path_factory: pytest.TempPathFactory, seed: int, number: int
 ) -> None:

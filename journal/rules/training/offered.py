@@ -88,7 +88,10 @@ def barred(exercise: Exercise, found: Verdict, per_side: bool | None = None) -> 
     ``per_side``: whether it is done one side at a time; not said, as its own dose is.
     """
     apart = exercise.dose.per_side if per_side is None else per_side
-    return "" if sides_today(exercise, apart, found) else why_not(exercise, found)
+    if sides_today(exercise, apart, found):
+        return ""
+    # Where both ankles are to be spared each may bar the other's work, and nothing bars that of both.
+    return why_not(exercise, found) or why_not(exercise, found, "left")
 
 
 def bars_today(exercise: Exercise, found: Verdict) -> tuple[str, ...]:
