@@ -8,16 +8,17 @@ first day that is read. Most of what is old is only glanced at, and a few weeks 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from journal.changes.document import UNREADABLE, Document
-from journal.entries import ANKLES, Answer, Asked, CheckIn, Entry, Fact, Run, Session
+from journal.entries import ANKLES, Ankle, Answer, Asked, CheckIn, Entry, Fact, Run, Session
 from journal.journal import Journal
+from journal.rules.ankle.courses import COURSE_ENDS, ends_course
 from journal.rules.path.days import Days
-from journal.rules.verdict.fold import State, advance
+from journal.rules.verdict.fold import OPENINGS_KEPT, REOPENED, State, advance
 from journal.rules.verdict.lasting import VERY_HIGH, WHICH_SIDE, WINDOW, Glance, begun
 from journal.rules.verdict.said import HOLDS, WhoseRow, keys_of
 
@@ -31,6 +32,12 @@ LATEST = 20
 """So many check-ins are read however old they are: some rules ask for the last rated days, or for three at all."""
 _AROUND, _AFTER = timedelta(days=2 * WINDOW), timedelta(days=WINDOW)
 """Days that are judged around what may have begun a row."""
+_SPAN = timedelta(days=60)
+"""Days that are looked through at once for the end of a course."""
+_OPENED = timedelta(days=OPENINGS_KEPT + REOPENED)
+"""So long before a course opens it counts what opened and ended."""
+_FURTHER = timedelta(days=240)
+"""So far back a day is looked for on which no course was under way; house rule."""
 _QUESTION: WhoseRow = ("Q", "body")
 _RUNS = 3
 
@@ -82,7 +89,8 @@ class LookBack:
     def __init__(self, journal: Journal, day: date) -> None:
         self._journal = journal
         day = max(day, EARLIEST)
-        latest = _before_course(journal, min(day - REACH, _latest_check_ins(journal, day)))
+        latest = min(day - REACH, _latest_check_ins(journal, day))
+        latest = _last_outside(journal, latest - _OPENED, _FURTHER) or _before_course(journal, latest)
         self._latest = max(latest, date.min + REACH)
         self.first = self._latest + REACH
         """The first day whose verdict can be told: what was said from then on may not have been said yet."""
@@ -131,6 +139,47 @@ def _before_course(journal: Journal, day: date) -> date:
             return day
         day -= REACH
     return day if first is None else min(day, first)
+
+
+def _last_outside(journal: Journal, day: date, reach: timedelta) -> date | None:
+    """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near."""
+    since = day
+    while since > max(day - reach, EARLIEST):
+        since, eve = since - _SPAN, since - timedelta(days=1)
+        check_ins = journal.of_kind(CheckIn, since, eve)
+        sessions = journal.of_kind(Session, since, eve, naming="soreness")
+        left, right = (_outside(_worst(check_ins, sessions, side, since)) for side in ANKLES)
+        if both := left & right:
+            return since + timedelta(days=max(both) + 1)
+    return None
+
+
+def _worst(check_ins: Iterable[CheckIn], sessions: Iterable[Session], side: Ankle, since: date) -> list[int]:
+    """The highest rating of each day from one on, -1 where there is none."""
+    column = [-1] * _SPAN.days
+    for one in check_ins:
+        if (rating := one.side(side).rating) is not None:
+            place = (one.at.date() - since).days
+            column[place] = max(column[place], rating)
+    for session in sessions:
+        place = (session.started_at.date() - since).days
+        felt = [getattr(item.soreness, side) for item in session.items if item.soreness and not item.removed]
+        column[place] = max(column[place], *(one for one in felt if one is not None), -1)
+    return column
+
+
+def _outside(worst: Sequence[int]) -> set[int]:
+    """At the end of which days an ankle is in no course for sure, whatever was before the first."""
+    opened: int | None = 0
+    found = set()
+    for place, rating in enumerate(worst):
+        if opened is None:
+            opened = place if rating > 0 else None
+        elif rating == 0 and place >= COURSE_ENDS - 1 and ends_course(worst, place, opened):
+            opened = None
+        if opened is None:
+            found.add(place)
+    return found
 
 
 def _unseen(journal: Journal, begun: Iterable[_Begun], said: _Said) -> date | None:

@@ -72,6 +72,10 @@ def sore_days(check_ins: Iterable[CheckIn], side: Ankle) -> dict[str, int]:
     return dict(Counter(spot for spot, _ in sorted(days)).most_common())
 
 
+COURSE_ENDS = 14
+"""Days on which it hangs whether the last of them ends a course."""
+
+
 def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
     """Whether a rated day ends a course: only 0 in 7 days on 4 rated ones, or in 14 days on 2.
 
@@ -79,7 +83,7 @@ def ends_course(m: Sequence[int], i: int, opened: int) -> bool:
     """
     if m[i] != 0:
         return False
-    for days, least in ((7, 4), (14, 2)):
+    for days, least in ((7, 4), (COURSE_ENDS, 2)):
         values = [value for value in m[max(i - days + 1, opened) : i + 1] if value >= 0]
         if len(values) >= least and not any(values):
             return True
