@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property, partial
 from importlib import import_module
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import structs
 from textual import events
 from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -25,6 +23,7 @@ from journal.settings.settings import Settings
 from journal.store.home import machine_zone
 from library.catalogue import Catalogue
 from library.words import sentence
+from screens.app.answering import AnsweringApp
 from screens.app.commands import KeyCommands
 from screens.app.openings import BY_ID
 from screens.drawing.columns import is_too_small
@@ -37,12 +36,8 @@ from screens.frame.drafts import WITHIN_S, Drafts
 from screens.frame.palette import Palette
 from screens.frame.screen import JournalScreen
 from screens.frame.toosmall import TooSmall
-from screens.terminal.app import PaintedApp
-from screens.terminal.bursts import burst_of
 from screens.terminal.themes import OFFERED
-from screens.terminal.typeahead import TypeAheadApp
 from screens.widgets.bars import KeyBar
-from screens.widgets.keyed import Keyed
 
 if TYPE_CHECKING:
     from journal.views.views import Views
@@ -61,7 +56,7 @@ TIDY_AFTER_SECONDS = 20
 TIDY_SECONDS = 300
 
 
-class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
+class SurefootApp(AnsweringApp):
     """Seven modes, one for each number key; a screen is imported on first visit."""
 
     TITLE = "Surefoot"
@@ -113,8 +108,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         """The revision at which a change from before this start was shown; the next undo takes it back."""
         self._told_untidy = ""
         self._tidying = self._retrying = False
-        self._told_why_in: Screen[Any] | None = None
-        """Where a key that can do nothing was answered, until the next one that does something."""
         self._offered_home = False
         self._told_missing: set[str] = set()
         self._watches = False
@@ -419,10 +412,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         self.let_keys_finish()
         drafts.flush()
 
-    def say(self, text: str, error: bool = False) -> None:
-        if (screen := self._journal_screen()) is not None:
-            screen.say(text, error)
-
     def say_later(self, text: str, error: bool = False) -> None:
         """The same on the screen that is coming, once it stands."""
         self.call_after_refresh(self._say_where_it_stands, text, error)
@@ -459,89 +448,6 @@ class SurefootApp(Keyed, PaintedApp[None], TypeAheadApp[None]):
         await self.switch_mode(to.screen)
         if isinstance(self.screen, JournalScreen):
             self.screen.arrive(to)
-
-    def tell_here(self, sentence: str) -> None:
-        """One sentence in the dialog in sight, or on the last line."""
-        if isinstance(self.screen, Dialog | TooSmall):
-            self.screen.problem(sentence)
-        else:
-            self.say(sentence, error=True)
-
-    def _journal_screen(self) -> JournalScreen | None:
-        """The screen in sight, or the one under a dialog."""
-        return next((each for each in reversed(self.screen_stack) if isinstance(each, JournalScreen)), None)
-
-    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
-        """Do what a key is for; one that is for something which cannot be done here now says why."""
-        if await super()._check_bindings(key, priority):
-            return True
-        if not priority and isinstance(self.screen, JournalScreen | Dialog) and (why := self._why_not(key)):
-            self.tell_here(why)
-            self._told_why_in = self.screen
-        return False
-
-    def is_no_key(self, key: events.Key) -> bool:
-        """Whether it is of text typed into no field, which is said; what follows the key of a field goes into it."""
-        burst = burst_of(key)
-        if burst is None or self._has_field(key):
-            return False
-        if key is burst.first and any(node.leads_to_field(id) for node, id, _ in self._meanings(key.key)):
-            burst.leads_to_field = True
-            return False
-        if burst.is_text:
-            note = self.context.key("app.new")
-            on_screen = isinstance(self.screen, JournalScreen)
-            self.tell_here(f"Typed into no field: {f'{note} adds a note' if on_screen else 'nothing was done'}.")
-        return burst.is_text
-
-    def clear_in(self, key: events.Key) -> float:
-        """A character that does more than move the cursor waits until it is clear that no text begins with it."""
-        burst = burst_of(key)
-        if burst is None or burst.is_text or burst.is_over or not key.is_printable or self._has_field(key):
-            return 0.0
-        if self._moves_only(key):
-            return 0.0
-        return burst.clear_at(key) - asyncio.get_running_loop().time()
-
-    def _moves_only(self, key: events.Key) -> bool:
-        """Whether a key does no more than move the cursor."""
-        id = next((id for _, id, _ in self._meanings(key.key)), "")
-        return id.startswith("rows.") and id != "rows.choose"
-
-    def _has_field(self, key: events.Key) -> bool:
-        """Whether a text that begins with the key would go somewhere: its focus takes it, or its dialog has a field."""
-        if self.focused is not None and self.focused.check_consume_key(key.key, key.character):
-            return True
-        if not isinstance(self.screen, Dialog):
-            return not isinstance(self.screen, JournalScreen)
-        burst = burst_of(key)
-        if burst is not None and burst.leads_to_field:
-            return True
-        widgets = (self.screen, *self.screen.query("*"))
-        return any(each.check_consume_key("a", "a") or getattr(each, "TAKES_LETTERS", False) for each in widgets)
-
-    def _why_not(self, key: str) -> str:
-        """Why a key with a meaning here does nothing; empty for one without."""
-        for node, id, label in self._meanings(key):
-            if id != "app.retry":
-                return node.why_not(id, label)
-        return ""
-
-    def _meanings(self, key: str) -> Iterator[tuple[Keyed, str, str]]:
-        """What a key is for here, the nearest first: whose it is, its id and its label."""
-        for node, bindings in self.screen._modal_binding_chain:
-            for binding in bindings.key_to_bindings.get(key, ()):
-                if isinstance(node, Keyed) and binding.id:
-                    yield node, binding.id, binding.description
-
-    async def _dispatch_action(self, namespace: DOMNode, action_name: str, params: Any) -> bool:
-        """Do what a key asks for; an error said before has been read by then."""
-        if (screen := self._journal_screen()) is not None:
-            screen.clear_error()
-        if self._told_why_in is self.screen and isinstance(self.screen, Dialog):
-            self.screen.problem("")
-        self._told_why_in = None
-        return await super()._dispatch_action(namespace, action_name, params)
 
     def action_show(self, mode: str) -> None:
         self.go(ToScreen(mode))
