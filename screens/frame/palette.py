@@ -9,12 +9,21 @@ from textual import work
 from textual.app import ComposeResult
 from textual.command import CommandInput, CommandPalette, SearchIcon
 from textual.css.query import NoMatches
+from textual.events import Mount
+from textual.widgets import LoadingIndicator
 
 from screens.widgets.text_fields import TextLine
 
 
 class PaletteLine(CommandInput, TextLine):
     """The palette's query."""
+
+
+class Still(LoadingIndicator):
+    """Textual's would wake the program sixteen times a second, also unseen; no search here takes long enough for it."""
+
+    def on_mount(self, event: Mount) -> None:
+        event.prevent_default()
 
 
 class Palette(CommandPalette):
@@ -28,6 +37,8 @@ class Palette(CommandPalette):
                 widget.icon = "/"
             if isinstance(widget, CommandInput):
                 widget = PaletteLine(placeholder=widget.placeholder, select_on_focus=False)
+            if isinstance(widget, LoadingIndicator):
+                widget = Still()
             yield widget
 
     @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)

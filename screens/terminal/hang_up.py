@@ -19,14 +19,14 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-GRACE_S = 1.5
-"""How long the app has to end after SIGTERM, in seconds."""
+GRACE_S = 5.0
+"""How long the app has to end after SIGTERM, in seconds; what sends it waits for ten or more before it kills."""
 BORROWED_S = 5.0
 """How long another program that has the terminal has to end then, in seconds."""
 SIGNAL_S = 0.25
 """How long a signal may go unheard while another program has the terminal, in seconds."""
-FLUSH_S = 0.5
-"""How long saving what is half typed may take before the app leaves without it, in seconds."""
+FLUSH_S = 3.0
+"""How long saving what is half typed may take before the app leaves without it, in seconds: a dead disk takes it."""
 
 _GONE = select.POLLHUP | select.POLLERR
 _SIGNALS = frozenset({signal.SIGHUP, signal.SIGTERM})

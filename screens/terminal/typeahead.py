@@ -27,9 +27,9 @@ from screens.terminal.bursts import WITHIN_S
 R = TypeVar("R")
 ROUNDS = 3
 """Passes of a marker through the queues: a key, the message it made, and what that message made."""
-PATIENCE_S = 2.0
-"""After this long the next key is handled come what may."""
-FINISH_S = 0.3 + WITHIN_S
+PATIENCE_S = 10.0
+"""After this long the next key is handled come what may; a screen drawn first by a busy machine takes some seconds."""
+FINISH_S = 1.0 + WITHIN_S
 """How long keys that have come may take to have their effect once the line has dropped; on a free machine no time."""
 
 
