@@ -27,10 +27,13 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 
+from screens.widgets.bars import KeyBar
 from tests.support.waiting import LIMIT_S, LOOK_S
 
 NO_TIME = 0.0
 """Lets the loop go round once."""
+LONGER = 100
+"""So many times as long a message stays: on a busy machine it would be gone before a test has looked at it."""
 BATCH_S = 0.005
 """How often to look whether Textual shows frames again."""
 
@@ -132,6 +135,7 @@ def parameters(func: Callable[..., Any]) -> int:
 
 def install() -> None:
     """Let every pilot wait this way, paint only what is looked at, and look for styles and handlers once."""
+    KeyBar.MESSAGE_SECONDS, KeyBar.ERROR_SECONDS = LONGER * KeyBar.MESSAGE_SECONDS, LONGER * KeyBar.ERROR_SECONDS
     _callback._count_parameters = parameters
     MessagePump._get_dispatch_methods = handlers  # type: ignore[assignment, method-assign]
     RuleSet.__hash__ = object.__hash__  # type: ignore[method-assign]  # which is what its own comes to, at a call each

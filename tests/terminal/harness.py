@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import struct
 import subprocess
@@ -31,11 +32,13 @@ ENVIRONMENT = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UT
 REST_S = 0.12
 """So long a program must have slept to be at rest, in seconds. Longer than the sleeps on its way to a frame: Textual
 holds back a change of screens for 0.05 s, a size for 0.01 s and a frame for 0.02 s. Whether it sleeps, or waits for a
-processor, is looked at, so a busy machine makes none of them longer."""
+processor or a disk, is looked at, so a busy machine makes none of them longer."""
 ESCAPE_REST_S = 0.2
 """The same after a lone escape, with which it waits another 0.1 s for the rest of a sequence."""
-BLINK_S = 0.05
-"""A program that was not looked at for so long may have been awake meanwhile."""
+AWAKE = re.compile(r"^State:\t[RD]", re.MULTILINE)
+"""Of a thread that has a processor or wants one, or waits for a disk."""
+TIMES = re.compile(r"ctxt_switches:\t(\d+)")
+"""How often a thread gave its processor up, and had to."""
 ESCAPE = "\x1b"
 
 
@@ -146,7 +149,7 @@ class Terminal:
         ``reading``: whether what it sends is read; else the line is stalled.
         Raises AssertionError: it never sleeps for so long.
         """
-        count, looked = 0, 0.0
+        count, times = 0, None
         begun = since = time.monotonic()
         while since - begun < LIMIT_S:
             data = b""
@@ -154,21 +157,23 @@ class Terminal:
                 count += len(data := self.read(LOOK_S))
             else:
                 time.sleep(LOOK_S)
-            awake, now = self._is_awake(), time.monotonic()
-            if data or awake or now - looked > BLINK_S:
+            before, times, now = times, self._times(), time.monotonic()
+            if data or times is None or times != before:
                 since = now
             elif now - since >= quiet:
                 return count
-            looked = now
         raise AssertionError("it never rests; the screen shows:\n" + "\n".join(self.screen.text()))
 
-    def _is_awake(self) -> bool:
-        """Whether a thread of the program has a processor, or wants one."""
+    def _times(self) -> list[str] | None:
+        """How often each thread of the program had a processor, so that none is missed between two looks; None: now."""
+        times: list[str] = []
         with contextlib.suppress(FileNotFoundError, ProcessLookupError):
             for thread in Path(f"/proc/{self.process.pid}/task").iterdir():
-                if "\nState:\tR" in (thread / "status").read_text():
-                    return True
-        return False
+                status = (thread / "status").read_text()
+                if AWAKE.search(status):
+                    return None
+                times += TIMES.findall(status)
+        return times
 
     def press(self, keys: str) -> int:
         """Type, and read until the program is at rest; gives the number of bytes it sent."""

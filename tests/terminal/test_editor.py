@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +12,6 @@ from journal.clock import FixedClock
 from journal.entries import Note
 from journal.journal import Journal
 from tests.support.journals import NOW, open_journal
-from tests.support.waiting import LIMIT_S, LOOK_S
 from tests.terminal.harness import PYTHON, Terminal
 
 BACK = "What you had written in your editor is back."
@@ -77,14 +74,6 @@ def to_the_editor(terminal: Terminal) -> None:
     to_the_note(terminal)
     terminal.write("\x0f")
     terminal.wait_for("EDITOR HERE")
-
-
-def until(true: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + LIMIT_S
-    while not true():
-        assert time.monotonic() < end
-        time.sleep(LOOK_S)
 
 
 def save(terminal: Terminal) -> None:
@@ -288,7 +277,7 @@ def test_a_window_that_saves_after_the_form_is_left_makes_a_draft(desk: Desk) ->
         terminal.write("\x0f")
         terminal.wait_for("in code --wait")
         terminal.write("\x1b")
-        until(lambda: terminal.read(0.1) is not None and not terminal.shows("Note for"))
+        terminal.wait_until(lambda: not terminal.shows("Note for"), "the note closed")
         terminal.write("q")
         terminal.wait_for_end()
     window_saves(desk, "after all\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 from pathlib import Path
@@ -14,19 +15,19 @@ from tests.support.journals import NOW, demo_journal, fixed_clock
 from tests.terminal.harness import PYTHON, Terminal
 
 HELD = """
-import os, runpy, sys, time
+import fcntl, os, runpy, sys
 class Held:
     def find_spec(self, name, path=None, target=None):
         if name == os.environ["HOLDS"]:
-            while not os.path.exists(os.environ["GO"]):
-                time.sleep(0.01)
+            with open(os.environ["GO"]) as go:
+                fcntl.flock(go, fcntl.LOCK_SH)
             if os.environ.get("FAILS"):
                 raise ImportError("no such library")
 sys.meta_path.insert(0, Held())
 sys.argv = ["surefoot"]
 runpy.run_module("screens", run_name="__main__", alter_sys=True)
 """
-"""The program, which loads a module (``HOLDS``) only once the file ``GO`` is there."""
+"""The program, which loads a module (``HOLDS``) only once the file ``GO`` is not locked any more."""
 GREETING = "Begin here"
 TODAY = "Right"
 """Stands on Today once something was noted."""
@@ -44,8 +45,9 @@ class Start:
         size: tuple[int, int] = (80, 24),
         **environ: str,
     ) -> None:
-        self.path, self._go = folder / "journal.json", folder / "go"
-        places = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(self.path), "SUREFOOT_NOW": NOW, "GO": str(self._go)}
+        self.path, self._go = folder / "journal.json", (folder / "go").open("w")
+        places = {"HOME": str(folder), "SUREFOOT_JOURNAL": str(self.path), "SUREFOOT_NOW": NOW, "GO": self._go.name}
+        fcntl.flock(self._go, fcntl.LOCK_EX)
         self.terminal = Terminal([PYTHON, "-c", HELD], places | {"HOLDS": holds} | environ, size)
         self.terminal.wait_for(first)
 
@@ -53,11 +55,12 @@ class Start:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._go.close()
         self.terminal.close()
 
     def go_on(self) -> None:
         """Let Textual be loaded."""
-        self._go.touch()
+        self._go.close()
 
 
 def test_textual_takes_over_without_a_byte_of_what_stands(tmp_path: Path) -> None:

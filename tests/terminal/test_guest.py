@@ -56,6 +56,12 @@ def test_a_guest_asks_for_commands(login: Login, tmp_path: Path) -> None:
     assert not list((tmp_path / ".ssh").iterdir()) and not (tmp_path / "ran").exists()
 
 
+def leave(terminal: Terminal, shown: str) -> None:
+    """escape, until what it leaves is gone: with the key after it, it would be another one."""
+    terminal.write("\x1b")
+    terminal.wait_until(lambda: not terminal.shows(shown), f"{shown} gone")
+
+
 def test_a_guest_finds_no_way_out_of_the_app(login: Login, tmp_path: Path) -> None:
     """The diary as Markdown to where a login would run it, a shell behind ctrl+z, an editor of a note."""
     with Terminal(login("")) as terminal:
@@ -68,11 +74,12 @@ def test_a_guest_finds_no_way_out_of_the_app(login: Login, tmp_path: Path) -> No
         terminal.press("\x1b[B" * 3)
         terminal.press("\x15" + "~/.ssh/rc" + "\r")
         terminal.wait_for("only a plain name is taken here")
-        terminal.press("\x1b")
-        terminal.press("nn")
-        terminal.press("\x0f")
+        leave(terminal, "only a plain name")
+        terminal.write("nn")
+        terminal.wait_for("Note for")
+        terminal.write("\x0f")
         terminal.wait_for("No other program can be started from here.")
-        terminal.press("\x1b")
+        leave(terminal, "Note for")
         terminal.write("q")
         assert terminal.wait_for_end() == 0
     assert not list((tmp_path / ".ssh").iterdir())

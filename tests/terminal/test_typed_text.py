@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -33,11 +32,8 @@ def type_slowly(terminal: Terminal, text: str) -> None:
 
 
 def wait_for_cursor(terminal: Terminal, column: int) -> None:
-    """Read until the cursor stands in a column; the limit is for the slowest machine."""
-    until = time.monotonic() + 60
-    while terminal.screen.cursor.x != column:
-        assert time.monotonic() < until, f"in column {terminal.screen.cursor.x}, not {column}"
-        terminal.read(0.1)
+    """Read until the cursor stands in a column."""
+    terminal.wait_until(lambda: terminal.screen.cursor.x == column, f"the cursor in column {column}")
 
 
 @pytest.mark.parametrize("pasted", [False, True], ids=["typed", "pasted"])

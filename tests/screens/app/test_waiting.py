@@ -28,6 +28,7 @@ from tests.support.by_key import look_at, press, problem, thought
 from tests.support.entries import TODAY
 from tests.support.journals import app_over
 from tests.support.pilots import shown_until
+from tests.support.waiting import LIMIT_S
 
 WAITING = "Not saved yet: waiting for another window or program that holds the journal; u gives it up."
 
@@ -217,7 +218,7 @@ async def test_keys_are_answered_while_the_journal_is_backed_up_and_tidied(
 
     def slow(self: Backups, *given: Any) -> Any:
         began.set()
-        assert go_on.wait(60)
+        assert go_on.wait(LIMIT_S)
         return keep(self, *given)
 
     monkeypatch.setattr(Backups, "keep", slow)
@@ -246,7 +247,7 @@ async def test_many_entries_are_taken_back_beside_the_screen_and_keys_keep_their
 
     def slow(self: Disk, *given: Any) -> int:
         began.set()
-        assert go_on.wait(60)
+        assert go_on.wait(LIMIT_S)
         return write(self, *given)
 
     app = app_over(journal)

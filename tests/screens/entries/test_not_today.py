@@ -10,6 +10,8 @@ import pytest
 from journal.entries import Entry, Fact
 from screens.entries.plan import edit_plan
 from screens.entries.self_test import log_self_test
+from screens.widgets.line import Line
+from screens.widgets.rows import Rows
 from tests.support.journals import app_over, fixed_clock, open_journal
 from tests.support.sight import painted
 from tests.support.soreness import rated
@@ -29,9 +31,11 @@ async def test_the_plan_marks_what_is_not_for_today(tmp_path: Path) -> None:
         await pilot.pause()
         text = "\n".join(painted(app.screen))
         assert "not today" in text
-        await pilot.press("end")
+        await pilot.press("down")
         await pilot.pause()
-        assert "No running today. Left was 7 of 10 today." in "\n".join(painted(app.screen))
+        assert app.screen.query_one(Rows).cursor_id == "pre-run-drills"
+        told = str(app.screen.query_one("#purpose", Line).content)
+        assert told == "Before a run is not for today. No running today. Left was 7 of 10 today."
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from screens.widgets.bars import KeyBar
 from tests.support.by_key import thought
 from tests.support.entries import TODAY, check_in
 from tests.support.journals import app_over
+from tests.support.pilots import shown_until
 
 
 def with_copy(journal: Journal, clock: FixedClock) -> Path:
@@ -31,10 +32,7 @@ async def test_a_copy_is_offered_at_the_start_merged_and_put_away(journal: Journ
     copy = with_copy(journal, clock)
     app = app_over(journal)
     async with app.run_test(size=(80, 24)) as pilot:
-        app._look_beside()
-        await app.workers.wait_for_complete()
-        app.look_again()
-        await pilot.pause()
+        await shown_until(pilot, lambda: isinstance(app.screen, MergeReview))
         assert isinstance(app.screen, MergeReview)
         assert app.screen.title_text == "Beside your journal, another copy: journal 2.json"
         await pilot.press("enter")

@@ -24,6 +24,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from tests.support.journals import app_over
 from tests.support.pilots import shown_until
+from tests.support.waiting import LIMIT_S
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def slow() -> Callable[..., object]:
     event = Event()
 
     def waits(*_: object, **__: object) -> object:
-        event.wait(60)
+        event.wait(LIMIT_S)
         return 0
 
     return waits
@@ -94,7 +95,7 @@ async def test_what_was_waited_for_comes_while_help_lies_over_the_form(
     goes_on, written = Event(), tmp_path / "new.json"
 
     def waits(*arguments: object, **options: object) -> object:
-        goes_on.wait(60)
+        goes_on.wait(LIMIT_S)
         return write_file(*arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(exporting, "write_file", waits)
