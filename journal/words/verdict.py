@@ -5,6 +5,8 @@ An instruction is said once, and one that allows more than the day does is left 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -187,6 +189,15 @@ def asked(question: Question, unit: DistanceUnit = "km") -> str:
     if question.side == "body" or question.side in asks:
         return asks
     return f"{question.side.capitalize()}: {asks[:1].lower()}{asks[1:]}"
+
+
+def all_asked(questions: Sequence[Question], unit: DistanceUnit) -> list[str]:
+    """The open questions as they are listed: what is asked of one ankle is not told at length again for the other."""
+    found = [asked(one, unit) for one in questions]
+    for place, (before, one) in enumerate(pairwise(questions), start=1):
+        if one.side in ANKLES and (one.id, one.asks) == (before.id, before.asks):
+            found[place] = f"{one.side.capitalize()}: the same question."
+    return found
 
 
 def run_words(found: Verdict, names: Names) -> str:

@@ -14,7 +14,7 @@ from journal.rules.ankle.courses import Course, CourseStory
 from journal.rules.ankle.readings import Reading
 from journal.rules.verdict.verdict import Verdict
 from journal.vocabulary import SELF_TESTS
-from journal.words.verdict import asked
+from journal.words.verdict import all_asked
 from screens.drawing.ankles import SPANS, next_span, span
 from screens.drawing.columns import BARS, EDGES, TWO, columns
 from screens.drawing.key import Key, quiet, writing
@@ -129,7 +129,7 @@ class SorenessScreen(JournalScreen):
         return SorenessSeen(
             found=found,
             says=views.told(found),
-            asks=[asked(one, self.context.settings.distance) for one in found.questions],
+            asks=all_asked(found.questions, self.context.settings.distance),
             ankles=ankles,
             rate=self.key_of("app.rate"),
             now=now,

@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from journal.entries import Item
-from journal.words.verdict import asked, run_words
+from journal.words.verdict import all_asked, run_words
 from screens.drawing.columns import BARS
 from screens.drawing.lines import StyledLine
 from screens.today.frame import Page, key_of
@@ -46,7 +46,7 @@ def seen_today(
     return TodaySeen(
         card=card,
         says=views.told(card.verdict),
-        asks=[asked(one, settings.distance) for one in card.verdict.questions],
+        asks=all_asked(card.verdict.questions, settings.distance),
         run=run_words(card.verdict, views.names),
         names=views.names,
         bands=views.bands,

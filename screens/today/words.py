@@ -10,7 +10,7 @@ from journal.rules.today.greeting import FIRST_STEPS, GREETING
 from journal.rules.verdict.verdict import GLYPHS
 from journal.units import in_distance
 from journal.words.path import ladder_line, path_lines
-from journal.words.verdict import asked, run_words
+from journal.words.verdict import all_asked, run_words
 from library.words import counted
 
 if TYPE_CHECKING:
@@ -107,8 +107,7 @@ def _greeting() -> Iterator[str]:
 
 def _facts(card: TodayCard, names: Names) -> Iterator[str]:
     yield f"Day: {long_day(card.day)}"
-    for question in card.verdict.questions:
-        yield f"Question: {asked(question, names.distance)}"
+    yield from (f"Question: {one}" for one in all_asked(card.verdict.questions, names.distance))
     for line in path_lines(card.verdict, card.supports):
         yield f"{line.label}: {line.text}"
     if card.now.text:

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from journal.entries import Ankle, Entry, Item, SelfTest, Session, Set, Support
-from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.rules.verdict.verdict import Question, Verdict, Verdicts
 from journal.words.path import STEPS, at_hand, ladder_line, path_lines, way_back
-from journal.words.verdict import how_long
+from journal.words.verdict import all_asked, how_long
 from journal.words.verdict import lines as verdict_lines
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
@@ -56,6 +56,17 @@ def test_what_comes_next_says_what_it_waits_for() -> None:
     assert told(8, WALKED)["Next"] == "Left: running by small steps, once the answer to the question is yes."
     running = told(20, [*WALKED, "d8 answer left p2 yes"])
     assert running["Ground"] and running["Next"].startswith("Left: running as usual, after a 30 min run that went well")
+
+
+def test_what_both_ankles_are_asked_at_once_is_told_at_length_once() -> None:
+    """The second line names the other ankle; where something stands between them it is asked in full again."""
+    rolled = ["d0 ev left 4 ankle-roll atfl", "d0 ev right 4 ankle-roll atfl", "d1-d4 wk both 2"]
+    both = on(8, [*rolled, "d5-d20 wk both 0", "d3,d5 answer left p1 yes", "d3,d5 answer right p1 yes"])
+    first, second = all_asked(both.questions, "km")
+    assert first.startswith("Left: 30 min brisk walk and stairs") and second == "Right: the same question."
+    left, right = both.questions
+    between = [left, Question("trust", "left", "How much do you trust this ankle, 0 to 10?"), right]
+    assert all_asked(between, "km")[2] == first.replace("Left", "Right")
 
 
 @pytest.mark.parametrize(
