@@ -29,10 +29,10 @@ from screens.commands.output import (
     say_changed,
     tell,
     usage,
+    viewed,
     warn,
     word_list,
 )
-from screens.commands.week import viewed
 
 
 def asked(arguments: argparse.Namespace) -> None:

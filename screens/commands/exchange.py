@@ -25,7 +25,17 @@ from journal.text import one_line
 from journal.units import size_words
 from journal.words.names import Names
 from library.words import counted
-from screens.commands.output import clock_of, days_given, opened, say_changed, say_saved, told_settings, usage, warn
+from screens.commands.output import (
+    clock_of,
+    days_given,
+    opened,
+    say_changed,
+    say_saved,
+    told_settings,
+    usage,
+    viewed,
+    warn,
+)
 
 if TYPE_CHECKING:
     from journal.exchange.intake.packed import Progress
@@ -93,7 +103,6 @@ def _secret(arguments: argparse.Namespace) -> Secret:
 def _calendar(arguments: argparse.Namespace, output: Path | None) -> None:
     """The plan, for a calendar; no entry is in it."""
     from screens.commands.calendar import chunks
-    from screens.commands.week import viewed
 
     if arguments.since or arguments.until or arguments.facts is not None:
         usage("export", "ics is the plan: --since, --until and facts do not go with it")

@@ -8,8 +8,7 @@ import sys
 from journal.rules.training.offered import barred, bars_today, care_today
 from journal.rules.verdict.verdict import Verdict
 from library.exercise import Exercise, as_plain
-from screens.commands.output import tell, told_settings
-from screens.commands.week import viewed
+from screens.commands.output import tell, told_settings, viewed
 from screens.drawing.section import plain_lines
 from screens.entries.exercise.words import exercise_sections, label_line, not_today
 

@@ -17,8 +17,7 @@ from journal.words.entry import dated_line, full, kind_line, time_words, when_wo
 from journal.words.search import Filter, words_of
 from screens.commands.editing import edited
 from screens.commands.naming import find_id
-from screens.commands.output import days_given, say_changed, say_json, tell
-from screens.commands.week import viewed
+from screens.commands.output import days_given, say_changed, say_json, tell, viewed
 
 LEAST_DIGITS = 4
 """So many last digits of an id stand for it, where no other ends so."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from journal.exchange.exporting import DayRange
     from journal.journal import Journal
     from journal.settings.settings import Settings
+    from journal.views.views import Views
 
 
 NEXT = "surefoot today says what to do now."
@@ -137,6 +138,18 @@ def opened(arguments: argparse.Namespace, clock: Clock, *, create: bool = False)
         journal.close()
         raise Damaged(journal.mismatch)
     return journal
+
+
+@contextmanager
+def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[tuple[Journal, Views, datetime]]:
+    """The journal named on the command line, what reads it, and the moment; as ``opened``."""
+    from journal.views.views import Views
+    from library.catalogue import Catalogue
+
+    clock, settings = clock_of(arguments), told_settings()
+    with opened(arguments, clock, create=create) as journal:
+        yield journal, Views(journal, settings, Catalogue.built_in()), clock.now()
+        warn(*journal.notices)
 
 
 def refuse_idle(arguments: argparse.Namespace, options: Mapping[str, str], goes_with: str) -> None:

@@ -14,8 +14,7 @@ from journal.typed import weekdays
 from journal.views.views import Views
 from screens.commands.log import as_exported
 from screens.commands.naming import one_called
-from screens.commands.output import by_option, in_words, refuse_idle, say_changed, say_json, tell
-from screens.commands.week import viewed
+from screens.commands.output import by_option, in_words, refuse_idle, say_changed, say_json, tell, viewed
 
 _OPTIONS = {"times_per_week": "--times", "times_per_day": "--a-day", "days": "--days", "routines": "--times or --a-day"}
 

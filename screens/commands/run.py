@@ -32,9 +32,9 @@ from screens.commands.output import (
     tell,
     told_settings,
     usage,
+    viewed,
     warn,
 )
-from screens.commands.week import viewed
 
 _OF_A_RUN = {name: f"--{name}" for name in ("km", "shoe", "support", "at", "note")}
 

@@ -17,8 +17,7 @@ from journal.words.names import Names
 from library.words import counted
 from screens.commands.log import as_exported
 from screens.commands.naming import one_called
-from screens.commands.output import by_option, day_given, refuse_idle, say_changed, say_json, tell
-from screens.commands.week import viewed
+from screens.commands.output import by_option, day_given, refuse_idle, say_changed, say_json, tell, viewed
 
 _OPTIONS = {
     "nickname": "NAME",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from journal.views.due import due
-from screens.commands.output import say_json, tell
-from screens.commands.week import viewed
+from screens.commands.output import say_json, tell, viewed
 from screens.today.words import as_text
 
 NOTHING_DUE = 3

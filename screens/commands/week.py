@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
 
 from msgspec import UNSET, structs
 
 from journal.dates import Week
 from journal.entries import to_document
 from journal.errors import SurefootError
-from journal.journal import Journal
-from journal.views.views import Views
 from journal.words.entry import line
-from library.catalogue import Catalogue
-from screens.commands.output import clock_of, opened, say_json, tell, told_settings, warn
-
-
-@contextmanager
-def viewed(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[tuple[Journal, Views, datetime]]:
-    """The journal named on the command line, what reads it, and the moment.
-
-    Nothing is created, unless by ``create`` and a change.
-    """
-    clock = clock_of(arguments)
-    settings = told_settings()
-    with opened(arguments, clock, create=create) as journal:
-        yield journal, Views(journal, settings, Catalogue.built_in()), clock.now()
-        warn(*journal.notices)
+from screens.commands.output import say_json, tell, viewed
 
 
 def week(arguments: argparse.Namespace) -> None:
