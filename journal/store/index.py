@@ -75,17 +75,17 @@ class Index:
         """kind -> id -> day"""
         self.versions: Counter[str] = Counter()
         """kind -> a number that grows with every change of a document of that kind"""
-        self._kind_of: dict[str, str] = {}
-        self._days: dict[str, dict[str, None]] | None = {}
+        self._days: dict[str, list[str]] | None = {}
 
     @property
-    def days(self) -> dict[str, dict[str, None]]:
+    def days(self) -> dict[str, list[str]]:
         """day -> ids; made when it is first asked for, which the first screen does not"""
         if self._days is None:
             self._days = {}
-            for id, kind in self._kind_of.items():
-                if day := self.kinds[kind][id]:
-                    self._days.setdefault(day, {})[id] = None
+            for ids in self.kinds.values():
+                for id, day in ids.items():
+                    if day:
+                        self._days.setdefault(day, []).append(id)
         return self._days
 
     @property
@@ -97,33 +97,47 @@ class Index:
         """Note a new or changed document."""
         kind, day = kind_and_day(document)
         self.versions[kind] += 1
-        before = self._kind_of.get(id)
+        before = self._known(id)
         if before is not None:
             if (before, self.kinds[before][id]) == (kind, day):
                 return
-            self._forget(id, before)
-        self._kind_of[id] = kind
+            self.drop(id)
         self.kinds.setdefault(kind, {})[id] = day
         if day and self._days is not None:
-            self._days.setdefault(day, {})[id] = None
+            self._days.setdefault(day, []).append(id)
 
     def drop(self, id: str) -> None:
-        """Forget a document."""
-        self._forget(id, self._kind_of.pop(id))
+        """Forget a document. Raises KeyError: it is not known."""
+        kind = self.kind(id)
+        self.versions[kind] += 1
+        day = self.kinds[kind].pop(id)
+        if day and self._days is not None:
+            self._days[day].remove(id)
+            if not self._days[day]:
+                del self._days[day]
 
     def kind(self, id: str) -> str:
         """The kind of a known document. Raises KeyError: it is not known."""
-        return self._kind_of[id]
+        kind = self._known(id)
+        if kind is None:
+            raise KeyError(id)
+        return kind
 
     def day(self, id: str) -> str:
         """The day of a known document."""
-        return self.kinds[self._kind_of[id]][id]
+        return self.kinds[self.kind(id)][id]
+
+    def _known(self, id: str) -> str | None:
+        """A document's kind, looked for in the few there are: a table of them all would be as large as the kinds."""
+        for kind, ids in self.kinds.items():
+            if id in ids:
+                return kind
+        return None
 
     def rebuild(self, documents: Mapping[str, Document]) -> None:
         """Start over with these documents."""
         self.versions.update(self.kinds.keys())
         kinds: dict[str, dict[str, str]] = {}
-        kind_of: dict[str, str] = {}
         places: dict[tuple[bytes, bytes | None], tuple[str, int | None]] = {}
         real: dict[bytes, str] = {}  # days are far fewer than documents, so each is judged once
         match = _HEAD.match
@@ -143,23 +157,14 @@ class Index:
                 day = real[written]
             else:
                 kind, day = kind_and_day(document)
-            kind_of[id] = kind
             of_kind = kinds.get(kind)
             if of_kind is None:
                 of_kind = kinds[kind] = {}
             of_kind[id] = day
-        self.kinds, self._kind_of, self._days = kinds, kind_of, None
+        self.kinds, self._days = kinds, None
         self.versions.update(kinds.keys())
 
     def after(self, before: Index, kinds: Collection[str]) -> Index:
         """This one in the place of one from which it differs in these kinds."""
         self.versions = before.versions + Counter(kinds)
         return self
-
-    def _forget(self, id: str, kind: str) -> None:
-        self.versions[kind] += 1
-        day = self.kinds[kind].pop(id)
-        if day and self._days is not None:
-            del self._days[day][id]
-            if not self._days[day]:
-                del self._days[day]

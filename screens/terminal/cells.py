@@ -115,16 +115,16 @@ def graphemes(text: str) -> Iterator[tuple[str, int]]:
 
 def cells_of(text: str, pen: Pen) -> list[Cell]:
     """The cells of a text in one pen."""
-    blank = pen.on_blank
+    blank: Cell = (" ", pen.on_blank, PLAIN)
     if text.isascii() and text.isprintable():
-        return [(character, blank if character == " " else pen, PLAIN) for character in text]
+        return [blank if character == " " else (character, pen, PLAIN) for character in text]
     cells: list[Cell] = []
     for grapheme, width in graphemes(text):
         odd = is_odd(grapheme, width)
         if width == 0:
             cells.append((grapheme, pen, MARK))
         elif width == 1:
-            cells.append((grapheme, blank if grapheme == " " else pen, ODD if odd else PLAIN))
+            cells.append(blank if grapheme == " " else (grapheme, pen, ODD if odd else PLAIN))
         else:
             cells.append((grapheme, pen, ODD_WIDE if odd else WIDE))
             cells.append((grapheme, pen, SECOND))

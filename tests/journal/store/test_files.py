@@ -406,7 +406,7 @@ def test_the_index_knows_kind_and_day_however_a_document_is_laid_out() -> None:
     assert (index.kind("14"), index.day("14")) == ("note", "2026-01-05")
     assert (index.day("15"), index.day("16"), index.kind("17")) == ("2026-01-02", "", "")
     assert (index.day("18"), index.day("19"), index.day("20")) == ("", "", "2024-02-29")
-    assert list(index.days["2026-01-01"]) == ["10", "11"]
+    assert index.days["2026-01-01"] == ["10", "11"]
     one_by_one = Index()
     for id, text in documents.items():
         one_by_one.put(id, text.encode())
