@@ -106,7 +106,8 @@ def line(entry: Entry, names: Names) -> str:
         case Fact():
             return _fact_line(entry)
         case Answer():
-            return f"{question_words(entry.question)} {_of(entry.side)}{_value(entry.value)}"
+            whose = "both " if entry.question == "which-side" and entry.side == "body" else _of(entry.side)
+            return f"{question_words(entry.question)} {whose}{_value(entry.value)}"
         case _:
             return kind_of(entry)
 

@@ -165,7 +165,8 @@ def _side_asked(question: str, open_now: list[Question]) -> Whose:
     """
     sides = list(dict.fromkeys(one.side for one in open_now))
     if question == "which-side" or len(sides) > 1:
-        raise SurefootError(f"{question} is of one ankle: say --side left or --side right")
+        both = ", or --side body for both" if question == "which-side" else ""
+        raise SurefootError(f"{question} is of one ankle: say --side left or --side right{both}")
     return sides[0] if sides else "body"
 
 

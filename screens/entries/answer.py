@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import msgspec
 from textual.widget import Widget
 
-from journal.entries import Ankle, Answer, SelfTest, Whose
+from journal.entries import Answer, SelfTest, Whose
 from journal.rules.verdict.verdict import Question
 from journal.units import in_distance, to_km
 from journal.vocabulary import NUMBER_QUESTIONS
@@ -79,14 +79,15 @@ class MeasuredDialog(YesNoDialog):
         self._measure()
 
 
-class WhichDialog(QuestionDialog[Ankle]):
-    """Answers with the ankle that rolled."""
+class WhichDialog(QuestionDialog[Whose]):
+    """Answers with the ankle that rolled, ``body`` for both."""
 
-    DIALOG_TITLE = "Left or right"
+    DIALOG_TITLE = "Left, right or both"
     HELP_TEXT = "What follows from the twist goes by the ankle that rolled. Not now leaves the question open."
     KEYS = (
         Key("l", "answer('left')", "Left", "which.left", "It was the left ankle"),
         Key("r", "answer('right')", "Right", "which.right", "It was the right ankle"),
+        Key("b", "answer('body')", "Both", "which.both", "Both ankles rolled"),
         Key("escape", "leave", "Not now", "dialog.leave", "Leave the question open"),
     )
 

@@ -85,6 +85,15 @@ def spared(state: Twists, day: int) -> Twists:
     return replace(state, days=tuple(one for one in state.days if one != day))
 
 
+def twisted_too(state: Twists, day: int) -> Twists:
+    """The same once it is known that the roll of a day was this ankle's; nothing changes where it was held to be."""
+    if day in state.days:
+        return state
+    if state.last > day:
+        return replace(state, days=tuple(sorted((*state.days, day))))
+    return twisted(state, day, unsure=True)
+
+
 def _and_before(change: Callable[Concatenate[Twists, P], Twists]) -> Callable[Concatenate[Twists, P], Twists]:
     """The same change to what holds if the last roll turns out to have been the other ankle's."""
 

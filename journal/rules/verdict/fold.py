@@ -12,7 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from journal.entries import ANKLES, Ankle, Fact, Whose
+from journal.entries import ANKLES, Ankle, Answer, Fact, Whose
 from journal.rules.ankle.courses import ends_course
 from journal.rules.path import twist
 from journal.rules.path.days import Board
@@ -79,9 +79,10 @@ class State:
 
     ``clocks`` holds for each step of a row when it last spoke, ``showing`` since when it shows, ``not_seen`` the day on
     which "not yet" was said. ``open`` holds the newest instant of each context of a stop-sign question that nobody has
-    answered up to ``answered``, ``unsure`` the days of rolls of which nobody has said which ankle it was. ``tried`` are
-    the last days on the ladder, ``rung`` is where the day began. ``relapses`` are the last days on which an ankle was
-    sore again soon after (row C4). ``slow`` counts the days up to yesterday on which no more than a walk was allowed.
+    answered up to ``answered``, ``unsure`` the days of rolls of which nobody has said which ankle it was, ``told`` is
+    the day of the last that was told of. ``tried`` are the last days on the ladder, ``rung`` is where the day began.
+    ``relapses`` are the last days on which an ankle was sore again soon after (row C4). ``slow`` counts the days up to
+    yesterday on which no more than a walk was allowed.
     """
 
     __slots__ = (
@@ -106,6 +107,7 @@ class State:
         "rung",
         "showing",
         "slow",
+        "told",
         "tried",
         "unsure",
         "words",
@@ -131,6 +133,7 @@ class State:
         self.relapses: tuple[int, ...] = ()
         self.rung = 0
         self.unsure: tuple[int, ...] = ()
+        self.told = NEVER
         self.not_seen: dict[WhoseRow, int] = {}
 
     def copy(self) -> State:
@@ -361,13 +364,8 @@ def _roll(after: State, board: Board, i: int) -> None:
 
 def _answer(after: State, board: Board, i: int) -> None:
     for answer in board.body[i].answers:
-        if answer.question == "which-side" and answer.side != "body" and after.unsure:
-            day, after.unsure = after.unsure[-1], after.unsure[:-1]
-            spared: Ankle = "left" if (answer.side == "right") == (answer.value is True) else "right"
-            # Another roll of that day may have been that ankle's for sure.
-            if (spared == "left", spared == "right") not in ((one.left, one.right) for one in board.body[day].rolls):
-                ankle = after.ankle(spared)
-                ankle.twists = twist.spared(ankle.twists, day)
+        if answer.question == "which-side":
+            _which_rolled(after, board, answer)
         elif answer.question in ("p1", "p2", "p3", "trust"):
             for side in ANKLES:
                 if answer.side in (side, "body"):
@@ -378,6 +376,29 @@ def _answer(after: State, board: Board, i: int) -> None:
         elif answer.question.startswith("seen:") and answer.value is False:
             not_yet = keys_of(answer.side, (answer.question[5:],))
             after.not_seen = {**after.not_seen, **dict.fromkeys(not_yet, i)}
+
+
+def _which_rolled(after: State, board: Board, answer: Answer) -> None:
+    """Which ankle a roll was, with both sore: the one named, or both (``body``).
+
+    The first answer spares the other ankle. One that follows is about its own: yes rolled it too, no spares it.
+    """
+    yes, first = answer.value is True, bool(after.unsure)
+    if (answer.side == "body" and not yes) or (not first and after.told == NEVER):
+        return
+    if first:
+        after.told, after.unsure = after.unsure[-1], after.unsure[:-1]
+    day = after.told
+    rolled = {side for side in ANKLES if answer.side in (side, "body")} if yes else set(ANKLES) - {answer.side}
+    for side in ANKLES:
+        ankle = after.ankle(side)
+        if side in rolled:
+            ankle.twists = twist.twisted_too(ankle.twists, day)
+        # Another roll of that day may have been that ankle's for sure.
+        elif (first or not yes) and (side == "left", side == "right") not in (
+            (one.left, one.right) for one in board.body[day].rolls
+        ):
+            ankle.twists = twist.spared(ankle.twists, day)
 
 
 def _run_outcome(after: State, board: Board, i: int) -> None:

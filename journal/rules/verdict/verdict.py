@@ -512,7 +512,7 @@ def _questions(after: State, day: Day, twists: tuple[PathNow, ...], knows_longes
     found: list[Question] = []
     i = day.i
     if after.unsure:
-        found.append(Question("which-side", "body", "Which ankle rolled, left or right?"))
+        found.append(Question("which-side", "body", "Which ankle rolled: left, right or both?"))
     for one in twists:
         found += [Question(id, one.side, QUESTIONS[id].label) for id in one.asks]
     for word in after.words:

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
-from journal.entries import Answer, CheckIn, Entry, Item, Run, Session, Set
+from journal.entries import ANKLES, Answer, CheckIn, Entry, Item, Run, Session, Set, Whose
 from journal.rules.path.ladder import RUNGS
 from journal.rules.verdict.verdict import Verdict, Verdicts
 from journal.words.verdict import lines
 from library.routine import PlannedDose
+from tests.support.second_reading.noted import Entries
 from tests.support.verdicts import at, check_in, day, days_of, story
 
 TWIST = ["d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2"]
@@ -113,6 +114,38 @@ def test_a_roll_with_both_sore_is_of_both_until_it_is_said_which() -> None:
     assert [side for side, _, _ in phase(right.on(day(1)))] == ["right"]
     not_left = told(["d1-d9 wk both 2"], rolled, answer(1, "which-side", False, "left"))
     assert [side for side, _, _ in phase(not_left.on(day(1)))] == ["right"]
+
+
+SAID = [
+    ((("left", True),), ["left"]),
+    ((("body", True),), ["left", "right"]),
+    ((("body", False),), ["left", "right"]),
+    ((("left", True), ("right", True)), ["left", "right"]),
+    ((("left", True), ("body", True)), ["left", "right"]),
+    ((("left", True), ("right", True), ("left", False)), ["right"]),
+    ((("body", True), ("right", False)), ["left"]),
+    ((("left", True), ("left", False)), ["right"]),
+    ((("right", False), ("left", True)), ["left"]),
+]
+"""What was answered one after the other of a roll with both ankles sore, and which are twisted then."""
+
+
+@pytest.mark.parametrize(("said", "twisted"), SAID)
+@pytest.mark.parametrize("later", [0, 3], ids=["that evening", "days later"])
+def test_both_ankles_may_have_rolled_and_an_answer_can_be_corrected(
+    said: tuple[tuple[Whose, bool], ...], twisted: list[str], later: int
+) -> None:
+    """A yes spares the other ankle only as the first answer; a no is about its own. Both readings have it so."""
+    rolled = check_in(0, 4, 3, "evening", ["ankle-roll"])
+    answers = [
+        Answer(at=at(number * later, 20 + number), question="which-side", side=side, value=value)
+        for number, (side, value) in enumerate(said)
+    ]
+    found = told(["d1-d9 wk both 2"], rolled, *answers).on(day(8))
+    assert [(side, phase_) for side, phase_, _ in phase(found)] == [(side, "T2") for side in twisted]
+    assert [one.day for one in found.path] == [8] * len(twisted)
+    again = Entries([*story(["d1-d9 wk both 2"]), rolled, *answers])
+    assert [side for side in ANKLES if again.twists(side, day(8).toordinal())] == twisted
 
 
 def test_the_ankle_that_was_spared_goes_on_where_it_was() -> None:

@@ -41,3 +41,17 @@ async def test_running_again_is_asked_with_what_was_measured(tmp_path: Path) -> 
         await pilot.pause()
         assert [(one.question, one.value) for one in journal.of_kind(Answer)][-1] == ("p2", True)
         assert app.context.views.verdict(at(9, 17)).run == "ladder"
+
+
+async def test_both_ankles_can_have_rolled(tmp_path: Path) -> None:
+    """A key of its own says so, and both stay on the way back."""
+    journal = open_journal(tmp_path, story(["d0 ev both 4 ankle-roll"]), FixedClock(at(0, 21)))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.pause()
+        app.screen.query_one("#card", Rows).move_to("question-0")
+        await pilot.press("enter", "b")
+        await pilot.pause()
+        assert [(one.question, one.side) for one in journal.of_kind(Answer)] == [("which-side", "body")]
+        found = app.context.views.verdict(at(0, 21))
+        assert ([one.side for one in found.path], found.questions) == (["left", "right"], ())

@@ -159,19 +159,31 @@ class Entries:
         return sorted({x for x, doubtful in rolls if not doubtful or unsure[x] != side})
 
     def unsure(self, d: int) -> dict[int, str]:
-        """The days on which both rolled, with the side that was spared, empty while nobody has said."""
+        """The days on which both rolled, and the side that was spared: empty while nobody has said, "none" of both."""
         rolls = [
             one.at.date().toordinal()
             for one in self.check_ins
             if "ankle-roll" in one.triggers and one.left.rating and one.right.rating
         ]
-        found = {x: "" for x in rolls if x <= d}
+        found, told = {x: "" for x in rolls if x <= d}, 0
         for answer in self.answers:
             y = answer.at.date().toordinal()
             open = [x for x in found if x <= y and not found[x]]
-            if answer.question == "which-side" and answer.side != "body" and y <= d and open:
-                other = "right" if answer.side == "left" else "left"
-                found[open[-1]] = other if answer.value is True else answer.side
+            if answer.question != "which-side" or y > d or not (open or told):
+                continue
+            if answer.side == "body":
+                if answer.value is True:
+                    told = open[-1] if open else told
+                    found[told] = "none"
+                continue
+            other = "right" if answer.side == "left" else "left"
+            if open:
+                told = open[-1]
+                found[told] = other if answer.value is True else answer.side
+            elif answer.value is not True:
+                found[told] = answer.side
+            elif found[told] == answer.side:
+                found[told] = "none"
         return found
 
     def since(self, side: str, d: int) -> int | None:
