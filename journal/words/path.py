@@ -13,8 +13,9 @@ from msgspec import Struct
 from journal.dates import long_day, short_day
 from journal.entries import Ankle, SelfTest, Support
 from journal.rules.ankle.self_tests import PROTOCOLS, history
-from journal.rules.path.ladder import TOP
+from journal.rules.path.ladder import TOP, USUAL_START
 from journal.rules.path.twist import BALANCE_BLOCK, BALANCE_SESSIONS, EARLY_FROM, LADDER_FROM, TRUSTED, YEAR
+from journal.rules.verdict.bars import no_raises
 from journal.rules.verdict.table import BY_ID, LOADS, RUNS
 from journal.rules.verdict.verdict import PathNow, Verdict
 from journal.vocabulary import ROW_WORDS, SELF_TESTS, SUPPORTS
@@ -53,6 +54,12 @@ STEPS: dict[str, tuple[PathLine, ...]] = {
     "T5": (PathLine("Ground", "Trails and jumps come back one at a time."),),
 }
 """What to do now, by phase."""
+_WALKS, _RAISED = STEPS["T2"][1], STEPS["T3"][1]
+RAISES: dict[PathLine, PathLine | None] = {
+    _WALKS: PathLine("Walk", "Short and flat: at 2 of 10 or less, no limp."),
+    _RAISED: None,
+}
+"""The steps with raises on both feet, and what is left of each where the other ankle has none that day."""
 UNANSWERED = (
     PathLine("Protect", "No running or jumps. Stay off it until the question is answered."),
     PathLine("Raise", "Foot up."),
@@ -73,7 +80,7 @@ def path_lines(found: Verdict, worn: Sequence[Support] = ()) -> tuple[PathLine, 
         return ()
     first = min(found.path, key=lambda one: one.phase, default=None)
     if not found.signs.isdisjoint("TN"):
-        return (_head(first), *UNANSWERED) if first is not None and first.phase in ("T1", "T2") else ()
+        return (_head(first, found), *UNANSWERED) if first is not None and first.phase in ("T1", "T2") else ()
     steps = _steps(first, found) if first else ()
     return (*steps, *(line for one in found.twists for line in _of_ankle(one, found, worn)))
 
@@ -84,20 +91,35 @@ def _steps(one: PathNow, found: Verdict) -> Iterator[PathLine]:
         return
     asks = BY_ID[one.phase].steps[0]
     is_less = LOADS.index(found.load) < LOADS.index(asks.load) or RUNS.index(found.run) < RUNS.index(asks.run)
-    yield _head(one, "" if is_less else _NOW)
-    yield from () if is_less else STEPS[one.phase]
+    yield _head(one, found, "" if is_less else _NOW)
+    yield from () if is_less else (line for step in STEPS[one.phase] if (line := _allowed(step, one, found)))
+
+
+def _allowed(step: PathLine, one: PathNow, found: Verdict) -> PathLine | None:
+    """The step without raises on both feet on a day without them for the other ankle; its own rating is in it."""
+    if step not in RAISES or not no_raises(found.sides[_other(one.side)].load, found.sides[_other(one.side)].facts):
+        return step
+    return RAISES[step]
 
 
 _NOW = " What to do now:"
 
 
-def _head(one: PathNow, then: str = _NOW) -> PathLine:
-    return PathLine("Twist", f"{one.side.capitalize()}, day {one.day}{'' if one.day else ', today'}.{then}")
+def _head(one: PathNow, found: Verdict, then: str = _NOW) -> PathLine:
+    """Which ankle, or both of one day, and the day."""
+    same = [each.side for each in found.path if (each.day, each.phase) == (one.day, one.phase)]
+    return PathLine("Twist", f"{' and '.join(same).capitalize()}, day {one.day}{'' if one.day else ', today'}.{then}")
+
+
+def _other(side: Ankle) -> Ankle:
+    return "right" if side == "left" else "left"
 
 
 def _of_ankle(one: PathNow, found: Verdict, worn: Sequence[Support]) -> Iterator[PathLine]:
     """What is counted of one ankle, and what its next questions wait for."""
     balances = LOADS.index(found.sides[one.side].load) >= LOADS.index("no-impact")
+    # On a day of care for one ankle nobody stands on the other foot alone.
+    balances = balances and LOADS.index(found.sides[_other(one.side)].load) > LOADS.index("care")
     if balances and one.phase not in ("T1", "T2") and one.balance < BALANCE_BLOCK and not one.old:
         done = f"{one.side.capitalize()}: three times a week, {one.balance} of {BALANCE_BLOCK} sessions done."
         yield PathLine("Balance", done, BALANCE)
@@ -155,7 +177,8 @@ def ladder_line(found: Verdict) -> str:
         return f"The run of {short_day(step.waiting, found.day)} waits for its morning. {when}: rate both ankles."
     last = found.tried[-1] if found.tried else None
     if last is None or last.day < found.day - timedelta(days=28):
-        return "Two runs that go well, a free day between, open the next step." if step.rung < TOP else ""
+        does = "runs" if step.rung >= USUAL_START else "walks"
+        return f"Two {does} that go well, a free day between, open the next step." if step.rung < TOP else ""
     moves = (
         "on to the next step"
         if step.rung > last.rung
@@ -174,7 +197,7 @@ def way_back(found: Verdict, since: date) -> Iterator[str]:
     """Where the way back stands, and how each of its runs from a day on went: for the week and the physio's page."""
     for one in found.path:
         counted = "" if one.old else f"; {one.balance} of {BALANCE_BLOCK} balance sessions done"
-        yield f"{one.side.capitalize()} ankle, day {one.day} after a twist: {ROW_WORDS[one.phase]}{counted}"
+        yield f"{one.side.capitalize()} ankle, day {one.day}: {ROW_WORDS[one.phase]}{counted}"
     step = found.ladder
     if step is not None and found.run != "ladder":  # else how to run that day says it
         yield f"Back to running: step {step.rung} of {TOP} waits, {step.words}"
@@ -198,7 +221,7 @@ def at_hand(question: str, side: Ankle, tests: Sequence[SelfTest], since: date) 
 
     ``since``: the day of the twist; what was measured before it says nothing.
     """
-    other: Ankle = "right" if side == "left" else "left"
+    other = _other(side)
     found = []
     for test in AT_HAND.get(question, ()):
         label, unit = SELF_TESTS[test].label, PROTOCOLS[test].unit

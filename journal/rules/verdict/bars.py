@@ -254,6 +254,14 @@ def allowed_beside(exercise: Exercise, load: LoadLevel) -> bool:
     return load == "care" and gentle
 
 
+def no_raises(load: LoadLevel, at: BarFacts) -> bool:
+    """Whether it is known that a load leaves no raises on both feet on a side that day, by its rating or without."""
+    if load in ("stop", "unload"):
+        return True
+    most = {"care": 2, "no-impact": 3}.get(load)
+    return most is not None and (at.today > most or (load == "no-impact" and at.bone_forefoot))
+
+
 def _calf(exercise: Exercise, load: LoadLevel, at: BarFacts, early: bool) -> Allowed:
     level = max(exercise.calf_level, 1)
     if load == "no-impact":

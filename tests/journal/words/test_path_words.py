@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,7 +14,7 @@ from journal.words.verdict import all_asked, how_long
 from journal.words.verdict import lines as verdict_lines
 from library.catalogue import Catalogue
 from library.routine import PlannedDose
-from tests.support.verdicts import at, day, days_of, story
+from tests.support.verdicts import at, day, days_of, fact, story
 
 TWIST = ["d0 ev left 4 ankle-roll atfl", "d1-d4 wk left 2", "d5-d400 wk left 0"]
 SIDES: tuple[tuple[Ankle, float], ...] = (("left", 18), ("right", 20))
@@ -130,6 +131,47 @@ def test_of_two_ankles_the_steps_are_those_of_the_one_less_far_on() -> None:
     assert [line.text.split()[0] for line in lines if line.label == "Next"] == ["Left:", "Right:"]
 
 
+@pytest.mark.parametrize(
+    ("right", "raises", "walk"),
+    [(0, True, "On flat ground"), (3, True, "On flat ground"), (4, False, "On flat ground"), (7, False, "")],
+)
+def test_no_raises_on_both_feet_are_told_where_the_other_ankle_has_none(right: int, raises: bool, walk: str) -> None:
+    """The right was sorer lately, too sore to run or jump: what is done on both feet goes by it."""
+    bone = "d4,d6 night right 1 heel-side"
+    found = told(8, [*WALKED, "d1-d7 wk right 0", bone, f"d8 wk right {right}"])
+    assert ("Raises" in found, found.get("Walk", "").partition(",")[0]) == (raises, walk)
+
+
+def test_early_after_a_twist_no_seated_raises_are_told_where_the_other_ankle_has_none() -> None:
+    """The right was 7 that day; the short walks stay."""
+    assert told(4, [*TWIST, "d4 wk right 0"])["Walk"].startswith("Short flat walks, seated raises")
+    assert told(4, [*TWIST, "d4 wk right 7"])["Walk"] == "Short and flat: at 2 of 10 or less, no limp."
+
+
+def test_balance_of_one_foot_waits_for_the_other_ankles_first_days() -> None:
+    """On a day of care for one ankle nobody stands on the other foot alone."""
+    built = [*WALKED, "d8 answer left p2 yes"]
+    assert "Balance" in told(11, built)
+    assert "Balance" not in told(11, [*built, "d11 ev right 5 ankle-roll"])
+
+
+def test_two_ankles_twisted_at_once_are_both_named() -> None:
+    """The steps are those of both."""
+    assert told(0, ["d0 ev both 4 ankle-roll"])["Twist"] == "Left and right, day 0, today. What to do now:"
+    assert told(1, ["d0 ev left 4 ankle-roll", "d1 ev right 4 ankle-roll"])["Twist"].startswith("Left, day 1.")
+
+
+@pytest.mark.parametrize(
+    ("number", "noted", "rung", "does"),
+    [(92, (fact("operation d0 left"),), 1, "walks"), (60, story(["d0 run 5"], new=True), 3, "runs")],
+)
+def test_the_first_steps_are_walks(number: int, noted: Sequence[Entry], rung: int, does: str) -> None:
+    """And two of them open the next one."""
+    found = on(number, [f"d1-d{number} wk both 0"], *noted)
+    assert found.ladder is not None and found.ladder.rung == rung
+    assert ladder_line(found) == f"Two {does} that go well, a free day between, open the next step."
+
+
 def test_every_step_is_plain_and_leads_to_a_routine_there_is() -> None:
     """No word of ours, and short enough for a line of 80 columns."""
     catalogue = Catalogue.built_in()
@@ -156,7 +198,7 @@ def test_the_way_back_is_told_with_each_run_since_a_day() -> None:
     """As the week and the page for a physio have it; a run that waits once, the step where no run is allowed."""
     lines = [*WALKED, "d8 answer left p2 yes", "d8,d10,d14 run 4 km"]
     assert [*way_back(on(14, lines), day(9))] == [
-        "Left ankle, day 14 after a twist: running again after a twist; 0 of 24 balance sessions done",
+        "Left ankle, day 14: running again after a twist; 0 of 24 balance sessions done",
         "Thu 12 Mar, step 3: went well",
         "Mon 16 Mar, step 4: waits for the morning after",
     ]
