@@ -62,8 +62,9 @@ def course_lines(course: CourseNow, began: str, now: datetime) -> list[str]:
     told = sum(1 for rating in course.mornings if rating is not None)
     since = now.date() - timedelta(days=course.day)
     mornings = f" Sore on {sore} of {counted(told, 'morning')}" if told else ""
+    going = f"; {course.going}" if course.going else ""
     return [
-        f"Sore since {short_day(since, now.date())}; {course.going}.{mornings}",
+        f"Sore since {short_day(since, now.date())}{going}.{mornings}",
         f"Began at {course.opened} of 10{f': {began}' if began else ''}",
     ]
 

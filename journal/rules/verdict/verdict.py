@@ -22,6 +22,7 @@ from journal.rules.verdict.fold import Day, Shown, State, advance, skip
 from journal.rules.verdict.signs import SHORT
 from journal.rules.verdict.table import BY_ID, HELPS, LOADS, RUNS, VERSION, Help, LoadLevel, RunLevel
 from journal.rules.verdict.views import OnAnkle
+from journal.rules.verdict.words import RISING_FROM
 from journal.vocabulary import QUESTIONS, ROW_WORDS
 
 Mark = Literal["stop", "care", "go"]
@@ -55,14 +56,15 @@ class RowNow(Struct, frozen=True):
 
 
 class CourseNow(Struct, frozen=True):
-    """A course of soreness that is under way: the highest rating of its first day, its day from 0 on, where it goes.
+    """A course of soreness that is under way: the highest rating of its first day, its day from 0 on, where it goes:
+    nothing in its first three days, unless it eases.
 
     ``mornings`` are the ratings on waking of the last 28 days, oldest first, None where there is none.
     """
 
     opened: int
     day: int
-    going: Literal["getting sorer", "easing", "about the same"]
+    going: Literal["", "getting sorer", "easing", "about the same"]
     mornings: tuple[int | None, ...]
 
 
@@ -463,9 +465,18 @@ def _course(view: OnAnkle) -> CourseNow | None:
     return CourseNow(
         view.m[opened],
         view.course_day,
-        "getting sorer" if view.rising else "easing" if view.easing else "about the same",
+        _going(view),
         tuple(waking[-MORNINGS:]),
     )
+
+
+def _going(view: OnAnkle) -> Literal["", "getting sorer", "easing", "about the same"]:
+    """Where soreness goes: rising as row C2 has it, not while it eases; easing also where the week fell as far."""
+    if view.rising_within or (view.rising and not view.easing):
+        return "getting sorer"
+    if view.easing or view.falling:
+        return "easing"
+    return "about the same" if view.course_day >= RISING_FROM else ""
 
 
 def _most(run: RunLevel, cap: float | None, tolerated: float | None, least: float | None = None) -> float | None:

@@ -189,17 +189,22 @@ class OnAnkle(OnDay):
     @once
     def rising(self) -> bool:
         """Rising, from course day 3 on."""
-        return self.course_day >= 3 and words.is_rising(self.m, self.i)
+        return self.course_day >= words.RISING_FROM and words.is_rising(self.m, self.i)
 
     @once
     def rising_within(self) -> bool:
         """Rising, counting days of the course alone."""
-        return self.course_day >= 3 and words.is_rising(self.m, self.i, self.state.course)
+        return self.course_day >= words.RISING_FROM and words.is_rising(self.m, self.i, self.state.course)
 
     @once
     def easing(self) -> bool:
         """Easing."""
         return words.is_easing(self.m, self.state.rated)
+
+    @property
+    def falling(self) -> bool:
+        """A week lower by as much as rising is higher, counting days of the course alone."""
+        return words.is_falling(self.m, self.i, self.state.course)
 
     def sore_in_course(self, days: int) -> int:
         """Sore days of the course among the last days."""

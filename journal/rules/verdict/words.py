@@ -16,6 +16,8 @@ RATED_KEPT = 6
 """So many of the last rated days are remembered: easing looks at five, P1 at five."""
 NEEDED = 3
 """A mean over a week needs so many rated days."""
+RISING_FROM = 3
+"""The day of a course from which it can be said where it goes."""
 
 
 def window(column: Sequence[int], i: int, days: int, since: int = 0) -> Sequence[int]:
@@ -34,6 +36,14 @@ def is_rising(m: Sequence[int], i: int, since: int = 0) -> bool:
         return False
     total_before, known_before = _sum_of_rated(m[begin:edge]) if i - 6 > begin else (0, 0)
     return known_before >= NEEDED and total * known_before >= (total_before + known_before) * known
+
+
+def is_falling(m: Sequence[int], i: int, since: int) -> bool:
+    """Whether the mean of the last 7 days is at least 1 below that of the 7 before, as ``is_rising`` has its rise."""
+    edge = max(i - 6, since, 0)
+    total, known = _sum_of_rated(m[edge : i + 1])
+    total_before, known_before = _sum_of_rated(m[max(i - 13, since, 0) : edge])
+    return min(known, known_before) >= NEEDED and total_before * known >= (total + known) * known_before
 
 
 def _sum_of_rated(values: Sequence[int]) -> tuple[int, int]:

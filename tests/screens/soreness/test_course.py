@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from journal.clock import FixedClock
 from journal.rules.verdict.verdict import Verdicts
 from screens.soreness.words import began_words, course_lines, opens_next
@@ -21,12 +23,34 @@ def test_a_course_says_since_when_how_it_began_and_where_it_goes() -> None:
     assert course is not None and found.right.course is None
     began = began_words([check_in(0, 6, 0, "evening", ["ankle-roll", "atfl"])], "left", day(0))
     assert course_lines(course, began, at(9)) == [
-        "Sore since Mon 2 Mar; about the same. Sore on 9 of 23 mornings",
+        "Sore since Mon 2 Mar; easing. Sore on 9 of 23 mornings",
         "Began at 6 of 10: rolled the ankle, front-outer ankle",
     ]
     assert len(course.mornings) == 28
     rising = Verdicts(days_of(story(["d0-d6 wk left 1", "d7-d13 wk left 3"]))).on(day(13)).left.course
     assert rising is not None and rising.going == "getting sorer"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "going"),
+    [
+        ([3], ""),
+        ([6, 6, 6], ""),
+        ([1, 1, 1, 1], "about the same"),
+        ([6, 4, 3, 2, 2, 1], "easing"),
+        ([7, 4, 3, 3, 2, 2, 1, 1, 1, 1, 1], "easing"),
+        ([1] * 7 + [3] * 7, "getting sorer"),
+        ([1, 1, 2, 2, 4, 4], "getting sorer"),
+    ],
+)
+def test_where_it_goes_is_as_the_ratings_go(ratings: list[int], going: str) -> None:
+    """After 14 days of 0: a week above them is no rise while each day is lower; in the first days nothing is said."""
+    days = days_of(story([f"d{number} wk left {rating}" for number, rating in enumerate(ratings)]))
+    course = Verdicts(days).on(day(len(ratings) - 1)).left.course
+    assert course is not None and course.going == going
+    assert course_lines(course, "", at(len(ratings) - 1))[0].startswith(
+        f"Sore since Mon 2 Mar{going and '; '}{going}. S"
+    )
 
 
 def test_what_comes_next_after_a_twist_is_told() -> None:
