@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from journal.dates import short_day
 from journal.entries import ANKLES, Run, Whose
@@ -86,7 +87,8 @@ def _of_row(row: RowNow, found: Verdict, told: _Told) -> str:
     if row.id == "Q" and not fits:
         return _sentence(first)
     if row.id == "A" and not fits:
-        return _sentence(row.says.removeprefix(_DO_AS)) if row.says.startswith(_DO_AS) else ""
+        whose = f" said for {row.side}: " if row.side in ANKLES else " said: "
+        return _sentence(row.says.removeprefix(_DO_AS).replace(" said: ", whose)) if row.says.startswith(_DO_AS) else ""
     if row.id in _DOES or row.id == "A":
         return row.says
     return told.rest(row.says if fits or row.help in _URGENT or not rest else rest, row.side)
@@ -139,7 +141,9 @@ WALK_MIN, WARM_UP_MIN = 30.0, 10.0
 LASTS: dict[str, str] = {
     "Q": "until the question is answered",
     "M3": "until 90 days after it, and then until two runs of 30 min went well",
-    "M5": "while pregnant, and for 12 weeks after birth",
+    "M3 2": "until two runs of 30 min went well",
+    "M5": "while pregnant",
+    "M5 2": "until 12 weeks after birth",
     "R0": "until 3 days are rated",
     "R2": "until 3 days at 2 of 10 or less",
     "R3": "until 2 days below 3 of 10",
@@ -158,9 +162,10 @@ LASTS: dict[str, str] = {
     "T4": "until you run 30 min with ease",
     "T5": "for a week more",
     "D": "until two runs of 30 min went well",
-    "A": "as long as they said",
+    "A": "until the day they said, else 42 days",
 }
-"""How long what a rule says holds, where it is not for somebody to see it; docs/rules.md has when each ends."""
+"""How long what a rule says holds, by a later step of its own too, where nobody is to see it; docs/rules.md has when
+each ends."""
 _SEEN = "until a doctor or physio has seen it"
 _WAS_SEEN = f"until {SEEN_HOLDS} days after it was seen"
 _STAYS = f"until 14 days without it, or {_SEEN.removeprefix('until ')}"
@@ -171,7 +176,9 @@ def how_long(found: Verdict) -> str:
     first = next((row for row in found.rows if row.says == found.headline), None)
     if first is None:
         return ""
-    step = max((BY_ID[first.id].steps[number - 1] for number in first.steps), key=lambda one: HELPS.index(one.help))
+    steps = BY_ID[first.id].steps
+    number = max(first.steps, key=lambda one: HELPS.index(steps[one - 1].help))
+    step = steps[number - 1]
     if step.lasting:
         return _SEEN
     if step.help == "week":
@@ -180,7 +187,9 @@ def how_long(found: Verdict) -> str:
         # What was answered with yes is not asked for again.
         lacks = next((one.lacks for one in found.path if one.side == first.side), None)
         return f"until {' and '.join(lacks)}" if lacks else LASTS["T3"]
-    return _WAS_SEEN if first.id == "A" and not first.says.startswith(_DO_AS) else LASTS[first.id]
+    if first.id == "A" and not first.says.startswith(_DO_AS):
+        return _WAS_SEEN
+    return LASTS.get(f"{first.id} {number}", LASTS[first.id])
 
 
 def asked(question: Question, unit: DistanceUnit = "km") -> str:
@@ -200,8 +209,10 @@ def all_asked(questions: Sequence[Question], unit: DistanceUnit) -> list[str]:
     return found
 
 
-def run_words(found: Verdict, names: Names) -> str:
-    """How to run that day: ``easy and flat, at talking pace, 6.4 km at most``."""
+def run_words(found: Verdict, names: Names, *, by_time: bool = False) -> str:
+    """How to run that day: ``easy and flat, at talking pace, 6.4 km at most``; ``by_time`` in minutes, not in km."""
+    if by_time and found.most_min is not None:
+        found = replace(found, most_km=None, longest_km=None)
     most = "" if found.most_km is None else most_words(found.most_km, names.distance)
     if not most and found.most_min is not None:
         most = f"{int(found.most_min)} min"
@@ -235,12 +246,17 @@ def _of_longest(found: Verdict, names: Names) -> str:
 def more_than_today(run: Run, found: Verdict, names: Names) -> str:
     """What to say of a run of the verdict's day that is more than that day allows; empty where it is not.
 
-    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing.
+    A rope leaves the ground as a run does; a ride, and a walk within what a walk may be, says nothing. A run without km
+    goes by its minutes.
     """
     if run.started_at.date() != found.day or run.activity not in ("run", "walk", "jump-rope"):
         return ""
     minutes = (run.duration_s or 0.0) / 60
+    by_time = run.activity == "run" and run.distance_km is None
     if run.activity == "walk":
+        if found.run == "none" and minutes > WALK_MIN:
+            short = "short walks at 2 of 10 or less, no limp"
+            return f"More than today allows: {'no walk unless you were told to' if found.load == 'stop' else short}."
         is_more = found.run == "walk" and minutes > WALK_MIN
     elif found.run in ("none", "walk"):
         is_more = True
@@ -248,11 +264,15 @@ def more_than_today(run: Run, found: Verdict, names: Names) -> str:
         is_more = minutes > step.times * (step.run_min + step.walk_min) + WARM_UP_MIN
     else:
         is_more = (found.most_km is not None and (run.distance_km or 0.0) > found.most_km) or (
-            found.most_km is None and found.most_min is not None and minutes > found.most_min
+            (found.most_km is None or by_time) and found.most_min is not None and minutes > found.most_min
         )
     if not is_more:
         return ""
-    return "Today allows no run." if found.run == "none" else f"More than today allows: {run_words(found, names)}."
+    return (
+        "Today allows no run."
+        if found.run == "none"
+        else f"More than today allows: {run_words(found, names, by_time=by_time)}."
+    )
 
 
 def _small_steps(found: Verdict, names: Names, most: str) -> str:

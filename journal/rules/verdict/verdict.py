@@ -402,7 +402,7 @@ _WHO = {
     "doctor": "the doctor",
     "urgent": "urgent care",
     "pharmacist": "the pharmacist",
-    "other": "they",
+    "other": "somebody else",
 }
 LOAD_WORDS: dict[LoadLevel, str] = {
     "stop": "rest",

@@ -23,10 +23,17 @@ def ids(found: Verdict) -> list[str]:
     return [row.id for row in found.rows]
 
 
-def asked(number: int, *closes: str, side: Any = "left", until: int | None = None, limit: Limit = "as-before") -> Asked:
-    """A physio's word on a day."""
+def asked(
+    number: int,
+    *closes: str,
+    side: Any = "left",
+    until: int | None = None,
+    limit: Limit = "as-before",
+    who: Any = "physio",
+) -> Asked:
+    """A physio's word on a day, or somebody else's."""
     last = None if until is None else day(until)
-    return Asked(at=at(number, 12), who="physio", side=side, closes=closes, until=last, limit=limit)
+    return Asked(at=at(number, 12), who=who, side=side, closes=closes, until=last, limit=limit)
 
 
 def answer(number: int, question: str, value: bool, side: Any = "left") -> Answer:
@@ -227,3 +234,20 @@ def test_what_is_asked_alike_of_an_ankle_is_asked_once() -> None:
     words = [asked(1, "C5", until=3), asked(2, "R3", until=3)]
     found = told(["d0-d9 wk left 2"], *words).on(day(9))
     assert [one.id for one in found.questions if one.id == "still-so"] == ["still-so"]
+
+
+def test_what_several_said_names_the_ankle_and_who() -> None:
+    """Beside the strictest word: of which ankle each is, and that somebody else is not the physio named before."""
+    found = told(
+        ["d0-d3 wk left 2"],
+        asked(1, limit="walk", side="right", who="other"),
+        asked(2, limit="usual", side="body"),
+        asked(3, limit="stop", side="left", who="doctor"),
+    ).on(day(3))
+    said = [line.text for line in lines(found, "", "")]
+    assert said[0] == "Do as the doctor said: rest, no running."
+    assert said[-1] == "How long: until the day they said, else 42 days."
+    assert {one for one in said if " said" in one} - {said[0], said[-1]} == {
+        "Somebody else said for right: no jumps, walk.",
+        "The physio said: train, run.",
+    }

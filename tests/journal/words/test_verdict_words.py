@@ -1,0 +1,64 @@
+"""A verdict in words: how long it holds by the step that shows, and what of a run is more than the day allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from journal.entries import Entry, Run
+from journal.rules.verdict.verdict import Verdict, Verdicts
+from journal.words.names import Names
+from journal.words.verdict import how_long, more_than_today
+from tests.support.verdicts import at, day, days_of, fact, story
+
+
+def on(number: int, lines: list[str], *more: Entry) -> Verdict:
+    """The verdict of a day of a story."""
+    return Verdicts(days_of([*story(lines), *more])).on(day(number))
+
+
+@pytest.mark.parametrize(
+    ("noted", "number", "lasts"),
+    [
+        ("operation d0 left", 90, "until 90 days after it, and then until two runs of 30 min went well"),
+        ("operation d0 left", 91, "until two runs of 30 min went well"),
+        ("pregnant d0", 10, "while pregnant"),
+        ("after-birth d0", 84, "until 12 weeks after birth"),
+    ],
+)
+def test_how_long_goes_by_the_step_that_shows(noted: str, number: int, lasts: str) -> None:
+    """A day that is over, and what was never so, is not told."""
+    assert how_long(on(number, [f"d0-d{number} wk both 0"], fact(noted))) == lasts
+
+
+RAN = [Run(started_at=at(number, 10), distance_km=7, duration_s=2_520) for number in (0, 2, 4)]
+"""Three runs of 7 km in 42 min: the most is 7.7 km, or 46 min."""
+QUIET = ["d0-d6 wk both 0"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields", "said"),
+    [
+        (QUIET, {"duration_s": 3_600}, "More than today allows: as usual, 46 min at most."),
+        (QUIET, {"duration_s": 2_700}, ""),
+        (QUIET, {"duration_s": 3_600, "distance_km": 7.0}, ""),
+        (QUIET, {"duration_s": 3_600, "activity": "jump-rope"}, ""),
+        (["d6 wk left 7"], {"duration_s": 3_600, "activity": "walk"}, "short walks at 2 of 10 or less, no limp."),
+        (["d6 wk left 7"], {"duration_s": 1_500, "activity": "walk"}, ""),
+        (
+            ["d6 wk left 7 sign:pop-at-heel"],
+            {"duration_s": 3_600, "activity": "walk"},
+            "no walk unless you were told to.",
+        ),
+        (["d6 wk left 7"], {"duration_s": 600}, "Today allows no run."),
+    ],
+)
+def test_more_than_the_day_allows_is_said_by_what_was_noted(
+    lines: list[str], fields: dict[str, Any], said: str
+) -> None:
+    """A run without km goes by its minutes; a long walk is more where even less than a walk is allowed."""
+    found = on(6, lines, *RAN)
+    run = Run(started_at=at(6, 17), **fields)
+    assert more_than_today(run, found, Names()).endswith(said)
+    assert bool(more_than_today(run, found, Names())) == bool(said)
