@@ -106,7 +106,8 @@ def _entered(context: Context, name: str, half: bool) -> bool:
         return False
     tell("No session is due today. One of these can be named: surefoot session ROUTINE", error=True)
     for routine in can:
-        tell(f"  {routine.id}  {routine.name}", error=True)
+        less = now.not_today(routine)
+        tell(f"  {routine.id}  {routine.name}{less and f', {less}'}", error=True)
     return False
 
 
@@ -192,7 +193,14 @@ class Leader:
         for number, step in enumerate(exercise.steps if exercise is not None else (), 1):
             tell(f"  {number}. {step}")
         for word, text in set_lines(
-            item, one_set, exercise, last, _key, barred=barred, asks=editor.asks(item, one_set)
+            item,
+            one_set,
+            exercise,
+            last,
+            _key,
+            barred=barred,
+            asks=editor.asks(item, one_set),
+            rests=editor.found.load == "stop",
         ):
             tell(f"  {word}: {text}")
 

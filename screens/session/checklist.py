@@ -109,6 +109,8 @@ class ChecklistPane(Keyed, Vertical):
         self._editor: SessionEditor | None = None
         self._dropped = ""
         """The set the cursor was on when it, or its exercise, was dropped: should it come back, the cursor does too."""
+        self._done: frozenset[str] = frozenset()
+        """The sets that had a result when last shown: to one that is taken back the cursor goes."""
         self._loop = TimerLoop(self.set_timer, self.look, lambda: self.app.bell())
 
     def compose(self) -> ComposeResult:
@@ -161,9 +163,14 @@ class ChecklistPane(Keyed, Vertical):
             self._loop.look_in(None)
             return
         cursor = None
+        sets = [each for item in live_items(session) for each in live_sets(item)]
+        undone = next((each.id for each in sets if each.result is None and each.id in self._done), None)
+        self._done = frozenset(each.id for each in sets if each.result is not None)
         if entered:
             cursor, self._dropped = timed_or_next(session), ""
-        elif any(each.id == self._dropped for item in live_items(session) for each in live_sets(item)):
+        elif undone is not None:
+            cursor = undone
+        elif any(each.id == self._dropped for each in sets):
             cursor, self._dropped = self._dropped, ""
         rows, widths = checklist_rows(session, self.context.settings.load), columns(self.screen.size.width)
         if len(widths) > 1:
@@ -189,7 +196,8 @@ class ChecklistPane(Keyed, Vertical):
             title, exercise = set_title(item, one_set, unit), editor.exercise(item.exercise)
             last = last_words(editor.last_time(item, one_set), item, self.context.today, unit)
             barred, asks = editor.why_not(session, item, one_set), editor.asks(item, one_set)
-            told = set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks)
+            rests = editor.found.load == "stop"
+            told = set_lines(item, one_set, exercise, last, self.key_of, barred=barred, asks=asks, rests=rests)
             ending = session.state == "open" and is_complete(session)
             enter = "end" if ending else "choose" if has_timer(session, item, one_set) else "open"
             if editor.is_guiding and session.timer is not None:
@@ -212,10 +220,15 @@ class ChecklistPane(Keyed, Vertical):
 
     def _show_timer(self, session: Session, one_set: Set | None = None) -> None:
         now, unit = self.context.clock.now(), self.context.settings.load
-        view = timer_view(session, now, unit, one_set)
+        view = timer_view(session, now, unit, one_set, self._may_follow(session))
         line = self.query_one(TimerLine)
         line.show(msgspec.structs.replace(view, hint=with_keys(view.hint, self.key_of)), *self._movement(session))
         self.query_one(SessionPanel).most = 5 if line.is_framed else 9
+
+    def _may_follow(self, session: Session) -> Callable[[Item, Set], bool]:
+        """Whether a set that comes next may be done today."""
+        editor = self._editor
+        return lambda item, one_set: editor is None or not editor.why_not(session, item, one_set)
 
     def _movement(self, session: Session) -> tuple[FigureRows, Sequence[str], int]:
         """The figure of the exercise the timer runs for, else of the one under the cursor, its steps, and which of them
@@ -263,10 +276,10 @@ class ChecklistPane(Keyed, Vertical):
             self._sets.move_to(done.cursor)
         if done.said:
             self.query_ancestor(JournalScreen).say(with_keys(done.said, self.key_of), done.error)
-        if done.ask_signs is not None:
+        if done.ask_signs:
             from screens.entries.check_in.stop_signs import ask_stop_signs
 
-            ask_stop_signs(self.context, done.ask_signs)
+            ask_stop_signs(self.context)
         if done.ask_ankles:
             from screens.entries.check_in.ask import rate_ankles
 

@@ -71,7 +71,8 @@ class SwapDialog(Dialog[str]):
     def compose_body(self) -> Iterable[Widget]:
         rows = []
         if self._why:
-            yield Line(f"{self._why.rstrip('.')}: an easier one, or skip it.", id="why")
+            easier = "an easier one, or " if self._place else ""
+            yield Line(f"{self._why.rstrip('.')}: {easier}skip it.", id="why")
             rows.append(Row("skip", Content("Skip the rest of this exercise")))
         place = self._place
         for number, rung in enumerate(self._rungs):

@@ -56,8 +56,8 @@ class Done(msgspec.Struct, frozen=True):
     """The set to go to; empty to stay."""
     said: str = ""
     error: bool = False
-    ask_signs: CheckIn | None = None
-    """The check-in kept with it, about which stop signs are to be asked."""
+    ask_signs: bool = False
+    """Whether what was noted opened the stop-sign question."""
     ask_ankles: str = ""
     """The session after which both ankles are to be rated."""
 
@@ -273,11 +273,12 @@ class SessionEditor:
     # exercises
 
     def during(self, id: str, left: int | None, right: int | None) -> Done:
-        """Keep how sore the ankles were during the exercise; 6 or more as a check-in too, and then ask for signs."""
+        """Keep how sore the ankles were during it; 6 or more as a check-in too. May open the question."""
         session, item, _ = self.find(id)
         now, live, before = self._now, is_live(session), item.soreness or SideRating()
         highest, check_in = max(left or 0, right or 0), None
-        if highest >= HIGH_RATING and (left, right) != (before.left, before.right) and live:
+        is_new = live and (left, right) != (before.left, before.right)
+        if highest >= HIGH_RATING and is_new:
             check_in = CheckIn(
                 id=self._journal.new_id(),
                 at=now,
@@ -296,9 +297,7 @@ class SessionEditor:
 
         saved = self._context.save(keep) is not None
         said = self.why_not(*self.find(id)) if saved else ""
-        kept = None if check_in is None else self._journal.get(check_in.id)
-        asks = kept if isinstance(kept, CheckIn) and self.found.signs else None
-        return Done(saved, "", said, bool(said), asks)
+        return Done(saved, "", said, bool(said), ask_signs=saved and is_new and bool(self.found.signs))
 
     def swap(self, id: str, exercise: str) -> Done:
         """Another exercise in this one's place."""

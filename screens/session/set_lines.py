@@ -24,6 +24,7 @@ ASKS = {
 }
 """What a set needs to be told."""
 WAYS_ON = "{session.swap} swaps it, {session.skip} skips it."
+WAY_OUT = "{session.finish} ends the session."
 
 
 def place_words(item: Item, one_set: Set) -> str:
@@ -42,14 +43,15 @@ def set_lines(
     *,
     barred: str = "",
     asks: str = "",
+    rests: bool = False,
 ) -> list[tuple[str, str]]:
     """Word and text of each line, most needed first. ``barred`` says why it is not for today, and stands first.
 
-    ``key`` names a key by id; ``asks`` is what the set needs to be told.
+    ``key`` names a key by id; ``asks`` is what the set needs to be told; ``rests``: nothing is done today.
     """
     lines: list[tuple[str, str]] = []
     if barred:
-        lines.append(("Wait", f"{barred} {with_keys(WAYS_ON, key)}"))
+        lines.append(("Wait", f"{barred} {with_keys(WAY_OUT if rests else WAYS_ON, key)}"))
     elif asks:
         lines.append(("Ask", with_keys(ASKS[asks], key)))
     if exercise is not None and exercise.cue:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
 
 from journal.dates import clock_time, timer_text
-from journal.entries import Session, Set, Timer
+from journal.entries import Item, Session, Set, Timer
 from journal.errors import SurefootError
 from journal.rules.done.history import live_sets
 from journal.rules.training.session import find_set, next_set
@@ -46,14 +47,23 @@ class TimerView(msgspec.Struct, frozen=True):
     total_s: float = 0.0
 
 
-def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | None = None) -> TimerView:
-    """The timer as it stands now, a rest with what comes next; without one what to press for the ``current`` set."""
+def timer_view(
+    session: Session,
+    now: datetime,
+    unit: LoadUnit,
+    current: Set | None = None,
+    may: Callable[[Item, Set], bool] = lambda *_: True,
+) -> TimerView:
+    """The timer as it stands now, a rest with what comes next; without one what to press for the ``current`` set.
+
+    ``may``: whether a set may be done today; one that may not is not told as the next.
+    """
     timer = session.timer if is_live(session) else None
     if timer is None:
         return TimerView("", hint=_idle_hint(current) if current else "")
     state = read(timer, now)
     words = f"{PURPOSE_WORDS[timer.purpose]}{_whose(session, timer)}"
-    following = _following(session, timer, unit)
+    following = _following(session, timer, unit, may)
     if not state.is_over:
         paused = timer.paused_at is not None
         return TimerView(
@@ -69,7 +79,8 @@ def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | N
             total_s=state.total_s,
         )
     if timer.purpose == "rest":
-        return TimerView("Rest is over: go on when you are ready.", then=following, over=True)
+        on = ": go on when you are ready" if following else ""
+        return TimerView(f"Rest is over{on}.", then=following, over=True)
     return TimerView(
         f"{words}: its {seconds(state.total_s)} ended at {clock_time(timer.deadline)}.",
         hint=_over_hint(state),
@@ -77,7 +88,7 @@ def timer_view(session: Session, now: datetime, unit: LoadUnit, current: Set | N
     )
 
 
-def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
+def _following(session: Session, timer: Timer, unit: LoadUnit, may: Callable[[Item, Set], bool]) -> str:
     """What comes after it: ``Next: right, 20 s``, with the exercise's name when it is another one."""
     try:
         item, one_set = find_set(session, timer.set)
@@ -93,6 +104,8 @@ def _following(session: Session, timer: Timer, unit: LoadUnit) -> str:
         begun = item.id == now_item.id
     else:
         begun = any(each.result is not None for each in live_sets(item))
+    if not may(item, one_set):
+        return ""
     parts = ["" if begun else one_line(item.title), "" if one_set.side == "both" else one_set.side]
     return f"Next: {', '.join(part for part in (*parts, sized(one_set, item, unit)) if part)}"
 

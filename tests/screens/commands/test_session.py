@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import OwnRoutine, Session, Set
+from journal.entries import OwnRoutine, Plan, Session, Set
 from journal.journal import Journal
 from journal.rules.done.history import live_items, live_sets
 from screens.cli import main
 from tests.support.journals import NOW, fixed_clock, open_journal
-from tests.support.session import begun, fill_evening
+from tests.support.session import begun, fill_evening, rate
 
 Lead = Callable[..., str]
 
@@ -43,6 +43,26 @@ def session_in(folder: Path) -> Session:
 
 def sets_in(folder: Path) -> list[Set]:
     return [each for item in live_items(session_in(folder)) for each in live_sets(item)]
+
+
+def test_what_can_be_named_says_what_is_not_for_today(lead: Lead, tmp_path: Path) -> None:
+    """As the screen Session does: a routine of jumps is not offered by its bare name on a day without them."""
+    with Journal.open(tmp_path / "journal.json", fixed_clock()) as journal:
+        rate(journal, 3)
+        for plan in journal.of_kind(Plan):
+            journal.remove(plan.id)
+    said = lead(routine="", status=1)
+    assert "  plyometric-return  Back to hopping, no jumps\n" in said
+    assert "  foundation  Foundation\n" in said
+
+
+def test_a_day_that_stops_names_the_way_out_by_lines(lead: Lead, tmp_path: Path) -> None:
+    """q, and not what the app swaps."""
+    lead("", "q")
+    with Journal.open(tmp_path / "journal.json", fixed_clock()) as journal:
+        rate(journal, 0, signs=("breath-chest",))
+    said = lead("q")
+    assert "Wait: Get help now: short of breath or chest pain. q ends the session." in said
 
 
 def test_a_whole_session_by_lines(lead: Lead, tmp_path: Path) -> None:

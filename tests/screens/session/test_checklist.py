@@ -20,6 +20,7 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.line import Line
 from screens.widgets.rows import Rows
 from tests.support.session import Bench, at_session, rate
+from tests.support.sight import painted
 
 
 async def test_space_logs_as_shown_and_goes_on(evening: Journal) -> None:
@@ -225,12 +226,10 @@ async def test_a_stop_sign_that_opens_during_a_session_hides_its_proposals(eveni
 
 
 async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Journal) -> None:
-    """It is saved first, as a check-in too; left for later it stays asked, and 5 asks nothing."""
+    """It is saved first, as a check-in too; left for later it stays asked."""
     async with at_session(evening) as desk:
-        await desk.press("enter", "p", "5", "enter")
-        assert not isinstance(desk.app.screen, StopSignDialog)
         before = len(evening.of_kind(CheckIn))
-        await desk.press("p")
+        await desk.press("enter", "p")
         await desk.type("7")
         await desk.press("enter")
         soreness = live_items(desk.session)[0].soreness
@@ -240,6 +239,46 @@ async def test_soreness_of_six_during_a_session_asks_for_stop_signs(evening: Jou
         added = evening.of_kind(CheckIn)[before:]
         assert [(one.left.rating, one.moment, one.after) for one in added] == [(7, "during", desk.session.id)]
         assert desk.app.context.views.verdict(desk.clock.now()).signs
+
+
+@pytest.mark.parametrize("rating", ["1", "5"])
+async def test_first_soreness_during_a_session_asks_for_stop_signs_once(evening: Journal, rating: str) -> None:
+    """However low, for the question is open then and bars what is left; answered, it is not asked by the next."""
+    async with at_session(evening) as desk:
+        before = len(evening.of_kind(CheckIn))
+        await desk.press("enter", "p", rating, "enter")
+        assert isinstance(desk.app.screen, StopSignDialog)
+        await desk.press("up", "space", "enter")
+        assert not isinstance(desk.app.screen, StopSignDialog)
+        assert not desk.app.context.views.verdict(desk.clock.now()).signs
+        assert len(evening.of_kind(CheckIn)) == before
+        await desk.press("p", "3", "enter")
+        assert not isinstance(desk.app.screen, StopSignDialog)
+
+
+async def test_a_day_that_stops_leads_out_of_the_session(evening: Journal) -> None:
+    """Nothing is told to come next, no easier exercise is spoken of, and the way out is named."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space")
+        panel, timer = desk.screen.query_one("#current", SessionPanel), desk.screen.query_one(TimerLine)
+        assert "Next: " in "".join(painted(desk.app.screen))
+        rate(evening, 0, signs=("breath-chest",))
+        desk.app.journal_changed()
+        await desk.pilot.pause()
+        said = " ".join("".join(painted(desk.app.screen)).split())
+        assert timer.display and "Rest" in said and "Next: " not in said
+        assert "f ends the session." in str(panel.render()) and "swaps it" not in str(panel.render())
+        await desk.press("w")
+        assert "chest pain: skip it." in " ".join("".join(painted(desk.app.screen)).split())
+
+
+async def test_the_cursor_goes_to_the_set_that_is_taken_back(evening: Journal) -> None:
+    """So that space logs that one again, and not the one after it."""
+    async with at_session(evening) as desk:
+        await desk.press("enter", "space", "space", "u")
+        assert (desk.sets[1].result, desk.cursor) == (None, desk.sets[1].id)
+        await desk.press("space")
+        assert [each.result for each in desk.sets[:3]] == ["done", "done", None]
 
 
 async def test_an_ankle_at_six_during_a_session_bars_what_is_left_on_its_side(evening: Journal) -> None:

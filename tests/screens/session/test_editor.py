@@ -204,7 +204,7 @@ def test_an_ankle_at_six_bars_what_is_left_and_asks_for_stop_signs(evening: Jour
     """The rating is kept as a check-in too; the sets stay, each with why it is not for today."""
     bench, before = Bench(evening), evening.of_kind(CheckIn)
     done = bench.editor.during(bench.ids[0], 7, None)
-    assert done.ask_signs is not None and done.error and done.said == bench.editor.found.headline
+    assert done.ask_signs and done.error and done.said == bench.editor.found.headline
     [added] = [each for each in evening.of_kind(CheckIn) if each not in before]
     assert (added.left.rating, added.moment, added.after) == (7, "during", bench.session.id)
     item = live_items(bench.session)[0]
@@ -233,7 +233,7 @@ def test_soreness_written_into_a_session_that_is_over_changes_none_of_its_sets(e
     bench.editor.log(bench.ids[0])
     bench.editor.end("short")
     before = bench.sets
-    assert bench.editor.during(bench.ids[0], 9, None).ask_signs is None
+    assert not bench.editor.during(bench.ids[0], 9, None).ask_signs
     assert bench.sets == before
 
 
