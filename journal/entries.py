@@ -486,7 +486,7 @@ def _check_measured(entry: Entry) -> None:
 def _unknown(kind: str, field: str, ids: tuple[str, ...], known: Mapping[str, object]) -> None:
     for id in ids:
         if id not in known:
-            raise OfALaterVersion(kind, field, f"{id!r} is unknown; one of {', '.join(known)}")
+            raise OfALaterVersion(kind, field, f"{id[:40]!r} is unknown; one of {', '.join(known)}")
 
 
 _SIDE_SPOT = re.compile(r"(left|right):(.+)")
@@ -512,7 +512,7 @@ def check(entry: Entry) -> None:
             _unknown(kind, "answers", tuple(entry.answers), vocabulary.FIT_QUESTIONS)
             for pair in entry.rub_spots:
                 if (match_ := _SIDE_SPOT.fullmatch(pair)) is None:
-                    raise InvalidEntry(kind, "rub_spots", f"{pair!r} is not side:spot, like left:heel-side")
+                    raise InvalidEntry(kind, "rub_spots", f"{pair[:40]!r} is not side:spot, like left:heel-side")
                 _unknown(kind, "rub_spots", (match_[2],), vocabulary.SPOTS)
         case Asked():
             for id in entry.closes:

@@ -48,6 +48,8 @@ def _in_words(expected: str, name: str) -> str:
         return f"expected {_TYPES[expected.rpartition(' ')[2]]}"
     if match := re.fullmatch(r"object missing required field `(\w+)`", expected):
         return f"{match[1]} is missing"
+    if match := re.fullmatch(r"invalid enum value '(.*)'", expected):
+        return f"{match[1][:40]!r} is unknown"
     return expected.replace("`", "")
 
 

@@ -33,13 +33,13 @@ MEASURE: dict[Mode, Measure] = {"reps": "reps", "hold": "hold_s", "duration": "d
 def check_slug(field: str, value: str) -> None:
     """Raises ValueError unless ``value`` is lower-case words joined by hyphens."""
     if not _SLUG.fullmatch(value):
-        raise ValueError(f"{field} is {value!r}; expected lower-case letters, digits and single hyphens")
+        raise ValueError(f"{field} is {value[:40]!r}; expected lower-case letters, digits and single hyphens")
 
 
 def check_tempo(field: str, value: str | None) -> None:
     """Raises ValueError unless ``value`` is seconds up, held and down, as in ``2-1-3``."""
     if value is not None and not _TEMPO.fullmatch(value):
-        raise ValueError(f"{field} is {value!r}; expected seconds up-hold-down, like 2-1-3")
+        raise ValueError(f"{field} is {value[:40]!r}; expected seconds up-hold-down, like 2-1-3")
 
 
 def tempo_seconds(tempo: str | None) -> float | None:

@@ -86,6 +86,12 @@ def edited(before: E, typed: Sequence[str], now: datetime, names: Names) -> Call
     return lambda fresh: overlaid(before, after, fresh)
 
 
+def _one_of(text: str, words: Sequence[str]) -> str:
+    if (word := next((one for one in words if one.casefold() == text.casefold()), None)) is not None:
+        return word
+    raise SurefootError(f"{text[:40]!r} is none of {', '.join(words)}{did_you_mean(text, words)}")
+
+
 def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any:
     """A field's value as the document has it. Raises SurefootError: it is none."""
     try:
@@ -99,6 +105,8 @@ def _value(hint: Any, field: str, text: str, now: datetime, names: Names) -> Any
             return refuse_future(parse_moment(text, now), now, field).isoformat()
         if hint is date:
             return parse_day(text, now.date()).isoformat()
+        if get_origin(hint) is Literal:
+            return _one_of(text, [word for word in get_args(hint) if word])
         if hint is bool:
             return _YES[text.lower()]
         if hint in (int, float):

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from journal.clock import FixedClock
 from screens.cli import main
 from screens.commands.arguments import build_parser
-from tests.support.journals import NOW
+from screens.commands.editing import fields_of
+from tests.support.everything import every_kind
+from tests.support.journals import NOW, open_journal
 
 NEEDED = {
     "run": ["--kind", "run", "--minutes", "30"],
@@ -182,3 +185,16 @@ def test_days_that_end_before_they_begin_are_refused(command: str, capsys: pytes
     """The list answered that no entry was of them."""
     status, _, err = said(capsys, command, "--since", "2026-12-01", "--until", "2026-11-01")
     assert (status, err) == (1, "surefoot: the range ends before it begins: since 2026-12-01, until 2026-11-01\n")
+
+
+def test_no_field_of_an_entry_meets_a_fault_whatever_is_typed(
+    tmp_path: Path, clock: FixedClock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of every kind: kept, or one sentence in a runner's words that shows no more of it than tells it from others."""
+    with open_journal(tmp_path, every_kind(), clock) as journal:
+        entries = [one for day in journal.days() for one in journal.on_day(day)]
+    for entry in entries:
+        for field in fields_of(type(entry)):
+            status, _, err = said(capsys, "edit", entry.id, f"{field}={'²' * 300}")
+            assert (status, err.count("\n")) in ((0, 0), (1, 1)), (entry, field)
+            assert "enum" not in err and "fault of its own" not in err and "²" * (SHOWN + 1) not in err, (field, err)
