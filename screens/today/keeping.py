@@ -13,7 +13,7 @@ from journal.paths import make_folder
 from journal.rules.ankle.bouts import bouts
 from journal.rules.today.today import RATE_AFTER
 from screens.frame.handed import write_whole
-from screens.today.kept import Bound, Half, file_for, half_of, to_keep
+from screens.today.kept import Bound, Half, file_for, half_of, read_page, to_keep
 from screens.today.seen import today_page
 
 if TYPE_CHECKING:
@@ -44,14 +44,19 @@ class Keeper:
         if of != self._of:
             self._of, self._due = of, None
             return
+        if self._due == [] or (journal := context.journal.fingerprint) is None:
+            return
+        bound = Bound(journal, context.settings, size)
         if self._due is None:
             self._due, self._halves = halves_due(context.journal, now), []
-        if self._due and (journal := context.journal.fingerprint) is not None:
+            if all(read_page(self._file, bound, at) for at in self._due):
+                self._due = []  # as the last start has kept them
+        if self._due:
             at = self._due.pop(0)
             self._halves.append(Half(at, today_page(context.views.apart(), at, *size)))
             with suppress(OSError):  # it is missed by nobody
                 make_folder(self._file.parent)
-                write_whole(self._file, to_keep(Bound(journal, context.settings, size), self._halves))
+                write_whole(self._file, to_keep(bound, self._halves))
 
 
 def halves_due(journal: Journal, now: datetime) -> list[datetime]:

@@ -262,6 +262,19 @@ def test_what_has_just_changed_is_kept_once_nothing_more_changes(demo: Journal) 
     assert kept(demo, demo.clock.now()) is not None
 
 
+def test_what_is_kept_already_is_not_worked_out_again(demo: Journal) -> None:
+    """By the next start, as long as it holds for all of these days; the first half that does not makes all anew."""
+    keep(demo)
+    made = file_for(demo.path).stat().st_ino, file_for(demo.path).stat().st_mtime_ns
+    assert isinstance(demo.clock, FixedClock)
+    demo.clock.advance(minutes=5)
+    keep(demo)
+    assert (file_for(demo.path).stat().st_ino, file_for(demo.path).stat().st_mtime_ns) == made
+    demo.clock.advance(hours=24)
+    keep(demo)
+    assert kept(demo, demo.clock.now() + timedelta(hours=48)) is not None
+
+
 def test_it_is_for_its_owner_only_and_nothing_is_left_beside_it(demo: Journal) -> None:
     keep(demo)
     file = file_for(demo.path)
