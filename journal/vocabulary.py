@@ -299,6 +299,22 @@ QUESTIONS = _terms(
     ("weights-owned", "Do you own weights?"),
 )
 """What is asked and answered by yes, no or a number; beside these ``seen:ID`` and ``condition-ROUTINE``."""
+CONDITIONS = _terms(
+    (
+        "condition-strength",
+        "Can you do 2 x 15 heel raises on both feet, and stand 20 s on each foot, a hand on a wall?",
+    ),
+    ("condition-heel-drop-programme", "Can you do 15 heel raises on each foot?"),
+    (
+        "condition-rope-ten-weeks",
+        "Can you do 20 heel raises on each foot, nearly as many on the weaker one, and walk 30 min at 2 of 10 or less?",
+    ),
+    (
+        "condition-plyometric-return",
+        "Are heel raises of both sides within a tenth, and can you stand 30 s on each foot?",
+    ),
+)
+"""What is asked before a stage of the training path opens, by its routine."""
 NUMBER_QUESTIONS = frozenset({"trust", "usual-longest", "body-kg"})
 EITHER_QUESTIONS = frozenset({"weights-owned"})
 """Answered by a number, or by yes and no."""

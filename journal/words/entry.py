@@ -256,7 +256,7 @@ def closed_words(id: str) -> str:
 
 def question_words(question: str) -> str:
     """A question as it is asked: ``How much do you trust this ankle, 0 to 10?``"""
-    if known := vocabulary.QUESTIONS.get(question):
+    if known := vocabulary.QUESTIONS.get(question) or vocabulary.CONDITIONS.get(question):
         return known.label
     what, _, rest = question.partition(":")
     return f"Was it seen: {closed_words(rest)}?" if what == "seen" else question.replace("-", " ", 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any, NoReturn
@@ -158,21 +158,28 @@ def _fact(text: str) -> str:
 
 def _closed(text: str) -> str:
     """A stop sign, or a row of the verdict that a word may close."""
-    from journal.vocabulary import NEVER_CLOSED, ROWS, SIGNS
+    from journal.vocabulary import NEVER_CLOSED, ROWS
 
     row = text.strip().upper()
     if row in NEVER_CLOSED:
         raise argparse.ArgumentTypeError(f"{row} is nothing that anybody can close")
-    return row if row in ROWS else _known(text, SIGNS, "stop sign")
+    return _sign_or_row(text, [one for one in ROWS if one not in NEVER_CLOSED])
+
+
+def _sign_or_row(text: str, rows: Sequence[str]) -> str:
+    from journal.vocabulary import SIGNS
+
+    row = text.strip().upper()
+    return row if row in rows else _known(text, {**SIGNS, **dict.fromkeys(rows)}, "stop sign or rule")
 
 
 def _question(text: str) -> str:
     """A question that is known, whether or not it is open."""
-    from journal.vocabulary import QUESTIONS, ROWS, SIGNS, is_question
+    from journal.vocabulary import QUESTIONS, ROWS, is_question
 
     what, colon, id = text.strip().partition(":")
     if colon and what == "seen":
-        return f"seen:{id.upper() if id.upper() in ROWS else _known(id, SIGNS, 'stop sign')}"
+        return f"seen:{_sign_or_row(id, ROWS)}"
     return text if is_question(text) else _known(text, QUESTIONS, "question")
 
 

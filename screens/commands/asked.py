@@ -15,7 +15,7 @@ from journal.journal import Journal
 from journal.paths import journal_path
 from journal.quick import append_once
 from journal.rules.verdict.verdict import Question
-from journal.vocabulary import FACTS, NEVER_CLOSED, OF_A_SIDE, QUESTIONS, ROW_WORDS, SIGNS
+from journal.vocabulary import CONDITIONS, FACTS, NEVER_CLOSED, OF_A_SIDE, QUESTIONS, ROW_WORDS, SIGNS
 from journal.words.entry import line
 from journal.words.names import Names
 from screens.commands.output import (
@@ -187,6 +187,6 @@ def facts_help() -> str:
 def questions_help() -> str:
     beside = [
         ("seen:ID", "Was it seen? ID as for asked --closes, like seen:pop-at-heel or seen:R2"),
-        ("condition-ROUTINE", "Is the condition of that routine met?"),
+        *((one.id, one.label) for one in CONDITIONS.values()),
     ]
     return word_list("questions", [*((one.id, one.label) for one in QUESTIONS.values()), *beside])

@@ -13,7 +13,7 @@ from journal.rules.verdict.bars import BARS
 from journal.rules.verdict.signs import WHERE
 from journal.rules.verdict.table import OWN_RUN, TABLE, as_markdown
 from journal.rules.verdict.verdict import GLYPHS, LOAD_WORDS, mark
-from journal.vocabulary import FACTS, NEVER_CLOSED, QUESTIONS, SIGNS
+from journal.vocabulary import CONDITIONS, FACTS, NEVER_CLOSED, QUESTIONS, SIGNS
 from library.catalogue import Catalogue
 
 PATH = Path(__file__).parents[2] / "docs" / "rules.md"
@@ -67,7 +67,7 @@ def _stages() -> str:
             if stage.needs
             else "the rest"
         )
-        question = f"`{stage.question}`: {stage.asks}" if stage.question else ""
+        question = f"`{stage.question}`: {CONDITIONS[stage.question].label}" if stage.question else ""
         rows.append((str(stage.number), stage.name, held, asks, question))
     return table("stage | name | exercises | opens with | asked", rows)
 

@@ -43,14 +43,13 @@ class Need(Struct, frozen=True):
 
 
 class PathStage(Struct, frozen=True):
-    """One stage: its number and name, what opens it, and the question that asks for it."""
+    """One stage: its number and name, what opens it, and the question that asks for it, by its id."""
 
     number: int
     name: str
     later: str = ""
     needs: tuple[Need, ...] = ()
     question: str = ""
-    asks: str = ""
 
 
 STAGES = (
@@ -64,7 +63,6 @@ STAGES = (
             Need("held", 20, "20 s on the {side} foot, a hand on a wall", by_side=True),
         ),
         "condition-strength",
-        "Can you do 2 x 15 heel raises on both feet, and stand 20 s on each foot, a hand on a wall?",
     ),
     PathStage(
         3,
@@ -72,7 +70,6 @@ STAGES = (
         "work off a step, with weight or with the eyes closed",
         (Need("raises", 15, "15 raises on the {side}", by_side=True),),
         "condition-heel-drop-programme",
-        "Can you do 15 heel raises on each foot?",
     ),
     PathStage(
         4,
@@ -85,7 +82,6 @@ STAGES = (
             Need("calm", 1, "4 weeks without giving way or a sore bone, 2 sore mornings of 14 at most", asked=False),
         ),
         "condition-rope-ten-weeks",
-        "Can you do 20 heel raises on each foot, nearly as many on the weaker one, and walk 30 min at 2 of 10 or less?",
     ),
     PathStage(
         5,
@@ -97,14 +93,11 @@ STAGES = (
             Need("stance", 30, "30 s on the {side} foot, no hand", by_side=True),
         ),
         "condition-plyometric-return",
-        "Are heel raises of both sides within a tenth, and can you stand 30 s on each foot?",
     ),
 )
 """The path, the first stage first."""
 WEIGHT_STAGE = 3
 """The stage that opens added weight on calf work."""
-QUESTIONS = {stage.question: stage.asks for stage in STAGES if stage.question}
-"""What is asked for a stage, by the id of its question."""
 
 _EDGE = frozenset({"bent-knee-heel-raise"})
 _WIDE = frozenset({"b-skip"})

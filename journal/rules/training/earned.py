@@ -27,11 +27,10 @@ from journal.rules.path.stages import (
     stage_now,
     stage_of,
 )
-from journal.rules.path.stages import QUESTIONS as STAGE_QUESTIONS
 from journal.rules.path.twist import WAY_BACK
 from journal.rules.training.progression import Weights
 from journal.rules.verdict.verdict import Question, Verdict
-from journal.vocabulary import QUESTIONS
+from journal.vocabulary import CONDITIONS, QUESTIONS
 from library.catalogue import Catalogue
 from library.exercise import Exercise
 from library.routine import Routine, RoutineItem
@@ -145,7 +144,7 @@ class Earned:
         """What the path asks the runner now: what opens the next stage, and, once weight is open, what they own."""
         found = []
         if id := self.stage.question:
-            found.append(Question(id, "body", STAGE_QUESTIONS[id]))
+            found.append(Question(id, "body", CONDITIONS[id].label))
         told = {one.question: one.value for one in self._answers}
         if self.stage.stage >= WEIGHT_STAGE:
             id = "body-kg" if told.get("weights-owned") else "weights-owned"

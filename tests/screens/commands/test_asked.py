@@ -114,6 +114,19 @@ def test_a_refusal_is_one_sentence_and_keeps_nothing(
     assert not any(held(tmp_path, kind) for kind in (Asked, Fact, Answer))
 
 
+@pytest.mark.parametrize("arguments", [["asked", "--who", "doctor", "--closes", "Z9"], ["answer", "seen:Z9", "yes"]])
+def test_what_can_be_named_is_listed_whole(arguments: list[str], say: Says) -> None:
+    """Stop signs, and rules by their ids."""
+    *_, err = say(*arguments)
+    assert "unknown stop sign or rule" in err and " pop-at-heel," in err and " C5," in err
+
+
+def test_a_stages_question_is_told_as_it_was_asked(say: Says) -> None:
+    """Not by its id, in what was saved; the help names each."""
+    _, out, _ = say("answer", "condition-strength", "no")
+    assert out.startswith("Saved: Can you do 2 x 15 heel raises on both feet")
+
+
 def test_facts_are_noted_listed_ended_and_removed(say: Says, tmp_path: Path) -> None:
     """What is said again of a fact that holds changes that one; undo brings a removed one back."""
     assert say("about")[1].startswith("Nothing is noted about you.")
