@@ -21,6 +21,7 @@ from screens.frame.help import HelpDialog
 from screens.frame.screen import JournalScreen
 from screens.widgets.bars import KeyBar, TitleLine
 from screens.widgets.rows import Rows
+from tests.support.exploring import by_turns
 from tests.support.journals import app_over
 from tests.support.sight import painted
 
@@ -61,27 +62,33 @@ async def test_the_keys_shown_fit_eighty_columns(typical: bool, request: pytest.
             assert content.cell_length <= 78, content.plain
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)], ids=str)
-async def test_words_do_not_touch_the_bar_beside_them(size: tuple[int, int], demo: Journal) -> None:
+WINDOWS = [(80, 24), (120, 40), (200, 60)]
+PLACES = (*KEYS, "1 r", "1 comma", "1 question_mark", "1 exclamation_mark", "2 v", "4 f", "6 p", "3 enter")
+
+
+@by_turns(len(WINDOWS))
+@pytest.mark.parametrize("size", WINDOWS, ids=str)
+async def test_words_do_not_touch_the_bar_beside_them(size: tuple[int, int], step: int, demo: Journal) -> None:
     """A column of air stands between each list or text and its scrollbar, on screens and in dialogs."""
     async with app_over(demo).run_test(size=size) as pilot:
-        for key in (*KEYS, "1 r", "1 comma", "1 question_mark", "1 exclamation_mark", "2 v", "4 f", "6 p", "3 enter"):
+        for key in PLACES[WINDOWS.index(size) % step :: step]:
             await pilot.press("escape", *key.split())
             await pilot.pause()
             assert touching(pilot.app.screen) == [], key
 
 
-@pytest.mark.parametrize("keys", ["1 question_mark", "2 question_mark", "2 f", "4 c", "4 s", "5 C", "5 question_mark"])
-async def test_a_sheet_takes_the_room_of_a_large_window_before_it_scrolls(keys: str, demo: Journal) -> None:
+async def test_a_sheet_takes_the_room_of_a_large_window_before_it_scrolls(demo: Journal) -> None:
     """At 200x60 nothing scrolls in a sheet that leaves more than a third of the window's rows to what is below it."""
     async with app_over(demo).run_test(size=(200, 60)) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys.split())
-        await pilot.pause()
-        sheet = pilot.app.screen
-        assert isinstance(sheet, Dialog)
-        scrolls = any(each.show_vertical_scrollbar for each in sheet.query("*"))
-        assert sheet.query_one("#frame").outer_size.height >= 38 or not scrolls
+        for keys in ("1 question_mark", "2 question_mark", "2 f", "4 c", "4 s", "5 C", "5 question_mark"):
+            await pilot.press(*keys.split())
+            await pilot.pause()
+            sheet = pilot.app.screen
+            assert isinstance(sheet, Dialog), keys
+            scrolls = any(each.show_vertical_scrollbar for each in sheet.query("*"))
+            assert sheet.query_one("#frame").outer_size.height >= 38 or not scrolls, keys
+            sheet.dismiss()
+            await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)

@@ -42,7 +42,7 @@ async def back_to(pilot: Pilot[None], mode_key: str) -> None:
     await pilot.pause()
 
 
-@by_turns(3)
+@by_turns(5)
 @pytest.mark.parametrize("mode_key", [key for key, _, _ in SCREENS])
 async def test_no_key_changes_what_cannot_be_written(
     tmp_path: Path, clock: FixedClock, mode_key: str, step: int

@@ -7,6 +7,7 @@ import io
 import struct
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 FIT_EPOCH = datetime(1989, 12, 31, tzinfo=UTC)
 MORNING = datetime(2026, 9, 20, 6, 12, 12, tzinfo=UTC)
@@ -14,11 +15,16 @@ MORNING = datetime(2026, 9, 20, 6, 12, 12, tzinfo=UTC)
 
 
 def _crc(data: bytes) -> int:
-    crc = 0
+    crc, of_byte = 0, _crc_of_byte
     for byte in data:
-        crc ^= byte
-        for _ in range(8):
-            crc = (crc >> 1) ^ 0xA001 if crc & 1 else crc >> 1
+        crc = (crc >> 8) ^ of_byte((crc ^ byte) & 0xFF)
+    return crc
+
+
+@cache
+def _crc_of_byte(crc: int) -> int:
+    for _ in range(8):
+        crc = (crc >> 1) ^ 0xA001 if crc & 1 else crc >> 1
     return crc
 
 
