@@ -19,7 +19,7 @@ from library.exercise import Exercise
 from library.routine import Routine
 from library.search import Findable
 from library.words import counted
-from screens.drawing.columns import THREE
+from screens.drawing.columns import THREE, TWO
 from screens.drawing.key import Key
 from screens.drawing.keys import COPY, HIDDEN
 from screens.drawing.section import Section
@@ -31,6 +31,7 @@ from screens.entries.exercise.words import (
     history_section,
     label_line,
     not_today,
+    picture_section,
     routine_sections,
 )
 from screens.entries.starting import refused, start_exercise, start_routine, training
@@ -45,6 +46,8 @@ View = Literal["exercises", "routines", "cue cards", "hidden"]
 NO_CUE = "A cue card is there to be read: only exercises and routines are copied, changed or removed."
 FURTHER = "Muscles"
 """From this section on a text is about the exercise, not for doing it: in a broad window it stands beside the rest."""
+GLANCE = 80
+"""From so many columns on a figure has room beside the list."""
 KINDS = ((Exercise, "exercise"), (Routine, "routine"), (Cue, "cue card"))
 
 
@@ -83,6 +86,8 @@ class ExercisesScreen(JournalScreen):
         & #text { display: none; width: 1fr; }
         &.reading #side { display: none; }
         &.reading #text { display: block; }
+        &.glancing #side { width: 40; }
+        &.glancing #text { display: block; border-left: solid $panel; }
         &.-wide #side, &.-wide.reading #side { display: block; width: 40; }
         &.-wide #text { display: block; border-left: solid $panel; }
         & #more { display: none; width: 2fr; border-left: solid $panel; }
@@ -151,7 +156,7 @@ class ExercisesScreen(JournalScreen):
         if isinstance(thing, Routine):
             own, today = catalogue.is_own_routine(thing.id), training(self.context)
             minutes, less = today.minutes_words(thing), today.not_today(thing)
-            return routine_row(thing, minutes, own, less, mixed, brief=self.has_class("-wide"))
+            return routine_row(thing, minutes, own, less, mixed, brief=self._is_wide or self._glances)
         return cue_row(thing, mixed)
 
     @property
@@ -172,22 +177,35 @@ class ExercisesScreen(JournalScreen):
         return " · ".join([*words, f"{self.key_of('exercises.clear')} shows all"])
 
     def _title_words(self) -> str:
-        if self.has_class("reading") and not self.has_class("-wide"):
+        if self.has_class("reading") and not self._is_wide:
             return f"esc list{' · - easier · + harder' if isinstance(self.current, Exercise) else ''}"
         return "" if self.view == "exercises" or self.query_text.strip() else self.view
 
+    @property
+    def _glances(self) -> bool:
+        """Whether the exercise is drawn beside the list, where its text has no room.
+
+        Over SSH it is not: a figure is more than a move of the cursor is to send.
+        """
+        fits = GLANCE <= self.size.width < TWO
+        return fits and not self.has_class("reading") and not self.app.has_class("-over-ssh")
+
+    @property
+    def _is_wide(self) -> bool:
+        """Whether list and text stand beside each other; by the size, for the class follows that later."""
+        return self.size.width >= TWO
+
     def _show_text(self) -> None:
         self.detail(self._title_words())
-        if not (self.has_class("reading") or self.has_class("-wide")):
+        self.set_class(self._glances, "glancing")
+        self.query_one("#text", TextPane).can_focus = not self._glances
+        if not (self.has_class("reading") or self._is_wide or self._glances):
             return
-        reading, current, unit = self.query_one("#text", TextPane), self.current, self.context.settings.load
+        reading, current = self.query_one("#text", TextPane), self.current
         more: list[Section] = []
         if isinstance(current, Exercise):
-            sections = exercise_sections(current, self.context.catalogue, unit, self.key_of)
-            did = history_section(own_history(training(self.context).past, current), self.clock.now().date(), unit)
-            if did.lines:
-                at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
-                sections.insert(at, did)
+            picture = picture_section(self.context.catalogue.figure(current.id))
+            sections = [picture] if self._glances and picture.lines else self._about(current)
             found = self._verdict
             sections = [*not_today(bars_today(current, found), care_today(current, found)), *sections]
             head = [Content(current.name).stylize("bold"), Content(label_line(current)).stylize("$text-muted")]
@@ -195,7 +213,7 @@ class ExercisesScreen(JournalScreen):
                 titles = [section.title for section in sections]
                 at = titles.index(FURTHER) if FURTHER in titles else len(titles)
                 sections, more = sections[:at], sections[at:]
-            reading.show(current.id, head, sections)
+            reading.show(f"{current.id} drawn" if self._glances else current.id, head, sections)
         elif isinstance(current, Routine):
             head = [Content(current.name).stylize("bold")]
             why = refused(self.context, current)
@@ -207,6 +225,16 @@ class ExercisesScreen(JournalScreen):
         else:
             reading.show("", [Content("Nothing answers to this.").stylize("$text-muted")], ())
         self.query_one("#more", TextPane).show(current.id if current else "", (), more)
+
+    def _about(self, exercise: Exercise) -> list[Section]:
+        """All about an exercise, with what was done of it after its dose."""
+        unit = self.context.settings.load
+        sections = exercise_sections(exercise, self.context.catalogue, unit, self.key_of)
+        did = history_section(own_history(training(self.context).past, exercise), self.clock.now().date(), unit)
+        if did.lines:
+            at = next((n + 1 for n, section in enumerate(sections) if section.title == "Dose"), len(sections))
+            sections.insert(at, did)
+        return sections
 
     def on_rows_highlighted(self) -> None:
         self._show_text()

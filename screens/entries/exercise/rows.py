@@ -50,7 +50,7 @@ def routine_row(
     if brief and not mixed:
         usual = (hops, "bold") if hops else (f"{minutes} min", MUTED)
         word, style = (not_today, "$warning") if not_today else usual
-        return Row(routine.id, beside(name(routine.name, cells=NAME_CELLS - 6), mark(f"{word:>12}", style=style)))
+        return Row(routine.id, beside(name(routine.name, cells=NAME_CELLS - 6), mark(f"{word:>11}", style=style)))
     weeks = f"{routine.weeks} weeks" if routine.weeks else ""
     lasts = part(f" {minutes:>8} min ", style=MUTED)
     often = f" {routine.times_per_week} a week  "

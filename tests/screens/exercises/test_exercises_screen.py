@@ -107,18 +107,38 @@ async def test_number_keys_typed_into_the_search_stay_there(journal: Journal) ->
 
 
 async def test_at_eighty_columns_enter_opens_the_text_and_escape_goes_back(journal: Journal) -> None:
-    """List and text take turns where there is no room for both."""
+    """List and text take turns where there is no room for both; beside the list the exercise is drawn."""
     async with at_exercises(journal) as (pilot, screen):
         await find(pilot, "Topsy-Turvy Flamingo")
-        assert screen.query_one(TextPane).region.width == 0
+        drawn = screen.query_one(TextPane).text
+        assert "Split squat" in drawn and "From the " in drawn and "Dose" not in drawn
         await keys(pilot, "enter")
         assert screen.query_one("#side").region.width == 0
         text = screen.query_one(TextPane).text
         for part in ("Split squat", "Steps", "Dose", "Stop at", "Where we differ", "Sources"):
             assert part in text
-        await keys(pilot, "escape")
-        assert screen.query_one(TextPane).region.width == 0
+        await keys(pilot, "end", "escape")
+        assert (screen.query_one(TextPane).text, screen.query_one(TextPane).scroll_offset.y) == (drawn, 0)
         assert screen.query_one(Rows).cursor_id == "split-squat"
+
+
+async def test_the_exercise_is_drawn_beside_the_list_where_that_has_room_and_the_line_is_near(journal: Journal) -> None:
+    """From 80 columns on, whatever the window was before; over SSH a figure is more than a move is to send."""
+    async with at_exercises(journal, (79, 24)) as (pilot, screen):
+        pane = screen.query_one(TextPane)
+        assert pane.region.width == 0
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert pane.text.startswith("A-march") and pane.virtual_size.height <= pane.size.height
+        await keys(pilot, "tab")
+        assert pilot.app.focused is not pane, "nothing in it is to be scrolled"
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert "Dose" in pane.text, "all about it, at once"
+        await pilot.resize_terminal(80, 24)
+        pilot.app.add_class("-over-ssh")
+        await keys(pilot, "down", "down")
+        assert pane.region.width == 0
 
 
 async def test_at_a_hundred_and_twenty_columns_both_stand_side_by_side(journal: Journal) -> None:
