@@ -156,6 +156,11 @@ class Journal:
         return self._store.read_only if self.is_read else None
 
     @property
+    def looks_again(self) -> bool:
+        """Whether it is read-only only until a next change finds that the disk answers again."""
+        return self._store.failed is not None
+
+    @property
     def mismatch(self) -> str | None:
         """Names the line that was edited or in which a bit has flipped, in a journal that is therefore read-only."""
         return self._store.mismatch

@@ -130,7 +130,10 @@ def merge(context: Context, found: Looked, then: Callable[[], object] = lambda: 
     def done(plan: ImportPlan | NotSaved) -> None:
         if isinstance(plan, ImportPlan):
             context.save(context.journal.refresh)
-            _say_done(context, incoming.name, brief(plan))
+            if plan.changes_anything:
+                _say_done(context, incoming.name, brief(plan))
+            else:
+                context.say(f"Nothing in {incoming.name} is new any more.")
             then()
         else:
             context.keep_long(take, plan)

@@ -276,7 +276,7 @@ class Context:
             self.problem = f"{WAITING}; {self.key('app.undo')} gives it up."
             return
         why = f"an earlier change is not saved: {str(error).removeprefix('not saved: ')}" if earlier else str(error)
-        helps = not self.journal.read_only or isinstance(error, MayBeSaved)
+        helps = not self.journal.read_only or self.journal.looks_again
         self.problem = f"{why}. Press {self.retry_key} to try again." if helps else why
 
 

@@ -62,6 +62,30 @@ async def test_what_waits_is_saved_before_a_newer_change(journal: Journal, monke
     assert note.text == "before, and after"
 
 
+async def test_a_disk_that_goes_on_failing_leaves_the_key_that_tries_again(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it was tried; once the disk answers the rating is there, once."""
+
+    def no_sync(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    journal.add(Note(day=TODAY, text="before"))
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        with monkeypatch.context() as dying:
+            dying.setattr(Disk, "sync", no_sync)
+            await pilot.press("r", "2", "tab", "0", "enter")
+            for _ in range(3):
+                await pilot.pause()
+                told = banner(app)
+                assert told.startswith("May or may not be saved") and told.endswith("Press ctrl+r to try again.")
+                await pilot.press("ctrl+r")
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert banner(app) == "" and len(journal.of_kind(CheckIn)) == 1
+
+
 async def test_a_newer_change_is_saved_where_an_earlier_one_still_cannot_be(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from journal.clock import FixedClock
 from journal.entries import CheckIn, Note
+from journal.exchange.bringing import bring_in
+from journal.exchange.reading import read_incoming
 from journal.journal import Journal
 from screens.exchange.copies import PutAwayDialog
 from screens.exchange.lacking import LackingDialog
@@ -56,6 +58,23 @@ async def test_a_copy_with_nothing_new_is_not_spoken_of(journal: Journal, clock:
         app.look_again()
         await pilot.pause()
         assert not isinstance(app.screen, MergeReview)
+
+
+async def test_a_copy_that_came_in_meanwhile_is_said_to_hold_nothing_new(journal: Journal, clock: FixedClock) -> None:
+    """By another window, while it was offered: no import is named that undo would take back."""
+    copy = with_copy(journal, clock)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app._look_beside()
+        await app.workers.wait_for_complete()
+        app.look_again()
+        await pilot.pause()
+        with Journal.open(journal.path, clock) as another:
+            bring_in(another, read_incoming(copy, clock))
+        await pilot.press("enter")
+        await thought(pilot)
+        await pilot.press("escape")
+        assert app.screen.query_one(KeyBar).message == "Nothing in journal 2.json is new any more."
 
 
 async def test_what_an_older_copy_lacks_waits_until_a_form_is_left(journal: Journal, clock: FixedClock) -> None:
