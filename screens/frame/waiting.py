@@ -110,6 +110,7 @@ class WaitingForm(FormDialog):
             result = error
         self._stop, self._far = None, ""
         self._looks.pause()
+        self.query_one("#live", Line).show("")
         self._show_live()
         self.found(result, values)
 

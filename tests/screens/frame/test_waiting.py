@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from journal.errors import SurefootError
 from journal.exchange import exporting
+from journal.exchange.bringing import is_ours
 from journal.exchange.files import write_file
 from journal.journal import Journal
 from screens.exchange import bring_in
@@ -65,6 +66,31 @@ async def test_a_disk_that_does_not_answer_holds_up_nobody(
         await pilot.press("7")
         await pilot.pause()
         assert app.current_mode == "diary"
+
+
+async def test_nothing_is_waited_for_once_it_is_refused(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form that stays says why, and no more that something can be stopped."""
+    goes_on = Event()
+
+    def waits(path: Path) -> bool:
+        goes_on.wait(LIMIT_S)
+        return is_ours(path)
+
+    monkeypatch.setattr(bring_in, "is_ours", waits)
+    app = app_over(journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        import_file(app.context)
+        await pilot.pause()
+        dialog = app.screen
+        dialog.query("Input").last(Input).value = str(tmp_path / "nowhere.csv")
+        await pilot.press("enter")
+        told, problem = dialog.query_one("#live", Line), dialog.query_one("#problem", Line)
+        await shown_until(pilot, lambda: "esc stops" in str(told.content))
+        goes_on.set()
+        await shown_until(pilot, lambda: "nowhere.csv" in str(problem.content))
+        assert str(told.content) == ""
 
 
 async def test_an_export_says_what_it_wrote_or_why_not(journal: Journal, tmp_path: Path) -> None:
