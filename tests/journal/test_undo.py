@@ -18,6 +18,7 @@ from journal.errors import CannotUndo
 from journal.journal import Journal
 from tests.support.entries import TODAY, check_in, session, ticked
 from tests.support.exploring import examples
+from tests.support.tried import UNDONE
 
 
 def noted(text: str) -> object:
@@ -203,7 +204,7 @@ def without_stamps(value: object) -> object:
 
 
 @given(before=DOCUMENTS, after=DOCUMENTS)
-@examples(120, full=6000)
+@examples(UNDONE.few, full=UNDONE.full)
 def test_a_difference_leads_there_and_its_inverse_back(before: dict[str, object], after: dict[str, object]) -> None:
     """For any two documents; neither is harmed by it."""
     kept = copy.deepcopy((before, after))

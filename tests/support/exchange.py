@@ -19,8 +19,9 @@ from journal.journal import Journal
 from journal.words.names import Names
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
+from tests.support.tried import IMPORTED
 
-ROUND = examples(20, HealthCheck.function_scoped_fixture, full=1200)
+ROUND = examples(IMPORTED.few, HealthCheck.function_scoped_fixture, full=IMPORTED.full)
 
 
 def exported(journal: Journal, format: Any = "json", days: DayRange = DayRange()) -> bytes:

@@ -96,6 +96,41 @@ DAMAGED = Tried(
     "and undo, out by an export and in elsewhere",
     "tests/trust/test_damaged.py",
 )
+UNDONE = Tried(
+    "ways back",
+    150,
+    8000,
+    "any two documents, and two versions of a session: the difference leads there, its inverse back",
+    "tests/journal/test_undo.py` `tests/journal/changes/test_difference.py",
+)
+ODD_CHANGES = Tried(
+    "changes edited by hand",
+    60,
+    1200,
+    "any value in any field of a change, under a right seal: taken back or passed over, and the file can be read",
+    "tests/journal/changes/test_odd_changes.py",
+)
+EXPORTED = Tried(
+    "each law of exports",
+    40,
+    1200,
+    "any journal: every line parses, ranges that follow each other hold everything once, no cell begins a formula",
+    "tests/journal/exchange/test_export.py",
+)
+IMPORTED = Tried(
+    "each law of imports",
+    20,
+    1200,
+    "any journal out and in elsewhere in every format that can be read; any two machines' journals, either way round",
+    "tests/journal/exchange/test_import.py` `test_import_merges.py",
+)
+REFUSED = Tried(
+    "bad imports",
+    250,
+    5000,
+    "any bytes, and any value in any field: read, or refused in a sentence that names entry and field",
+    "tests/journal/exchange/test_import_refusals.py",
+)
 CUT_FILES = Tried(
     "files of other programs",
     40,
@@ -129,6 +164,11 @@ ROWS: tuple[Tried | Every, ...] = (
     MACHINES,
     MEMORIES,
     DAMAGED,
+    UNDONE,
+    ODD_CHANGES,
+    EXPORTED,
+    IMPORTED,
+    REFUSED,
     CUT_FILES,
 )
 

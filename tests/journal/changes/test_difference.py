@@ -14,6 +14,7 @@ from journal.entries import AnkleReport, CheckIn, Item, Session, Set, SideRating
 from library.routine import PlannedDose
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
+from tests.support.tried import UNDONE
 
 NOW = fixed_clock().now()
 SETS = st.builds(
@@ -50,7 +51,7 @@ def by_documents(before: Any, after: Any) -> list[Any]:
 
 
 @given(before=SESSIONS, after=SESSIONS)
-@examples(150, full=8000)
+@examples(UNDONE.few, full=UNDONE.full)
 def test_sessions_differ_as_their_documents_do(before: Session, after: Session) -> None:
     """Items and sets added, removed, changed, in another order, with an id twice."""
     assert sorted(entry_difference(before, after), key=repr) == by_documents(before, after)

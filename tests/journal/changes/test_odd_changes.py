@@ -19,6 +19,7 @@ from journal.store.state import new_header
 from tests.support.entries import TODAY
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
+from tests.support.tried import ODD_CHANGES
 
 NOTE = "914204419185252105"
 STAMPS = {"created_at": "2026-11-20T18:00:00+01:00", "updated_at": "2026-11-20T18:00:00+01:00"}
@@ -61,7 +62,7 @@ def journal_with(change: Any, folder: Path, clock: FixedClock) -> Journal:
 @example({"before": {"914204419185252106": {"steps": [[["items", "#"], 5], [["items", "#2"], 7]]}}})
 @example({"before": {NOTE: {"steps": [[[], 1]]}}})
 @example({"before": {NOTE: {"steps": [], "document": None}}})
-@examples(60)
+@examples(ODD_CHANGES.few, full=ODD_CHANGES.full)
 @given(changes)
 def test_any_change_is_taken_back_or_passed_over(tmp_path_factory: pytest.TempPathFactory, change: Any) -> None:
     """No error but a sentence, and the file can be read afterwards."""

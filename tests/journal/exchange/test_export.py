@@ -30,6 +30,7 @@ from tests.support.exchange import entries_of, exported
 from tests.support.exploring import examples
 from tests.support.hostile import hostile_journal
 from tests.support.strategies import journals
+from tests.support.tried import EXPORTED
 
 UNSAFE = ("\x1b", "\x07", "\x9b", "\u202e", "\u2066", "\x7f", "\x00")
 
@@ -108,7 +109,7 @@ def test_json_lines_hold_the_same_objects_one_a_line(demo: Journal) -> None:
     assert [json.loads(text) for text in exported(demo, "jsonl").splitlines()] == entries_of(demo)
 
 
-@examples(60)
+@examples(EXPORTED.few, full=EXPORTED.full)
 @given(journals)
 def test_every_journal_is_exported_as_json_that_anyone_reads(documents: dict[str, Any]) -> None:
     """Whatever text and dates it holds: each line parses, and holds the document."""
@@ -137,7 +138,7 @@ def _check_in(at: str) -> CheckIn:
     return CheckIn(at=datetime.fromisoformat(at), moment="evening")
 
 
-@examples(40)
+@examples(EXPORTED.few, full=EXPORTED.full)
 @given(journals)
 def test_ranges_that_follow_each_other_hold_everything_once(documents: dict[str, Any]) -> None:
     """Nothing falls between two ranges."""
@@ -281,7 +282,7 @@ def test_a_skipped_set_counts_nothing_in_a_table(journal: Journal) -> None:
     assert told == [("", "", "12", "bent-knee+backpack"), ("12", "5", "12", "bent-knee+backpack")]
 
 
-@examples(30)
+@examples(EXPORTED.few, full=EXPORTED.full)
 @given(journals)
 def test_no_cell_of_any_journal_begins_a_formula(documents: dict[str, Any]) -> None:
     """Whatever was typed, and in whichever field."""

@@ -36,6 +36,7 @@ from tests.support.exchange import (
 )
 from tests.support.exploring import examples
 from tests.support.journals import fixed_clock
+from tests.support.tried import REFUSED
 
 REFUSALS: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "other.json is empty"),
@@ -154,7 +155,7 @@ def test_every_beginning_of_an_export_is_refused(journal: Journal, tmp_path: Pat
             read_incoming(tmp_path / "half.json", journal.clock)
 
 
-@examples(300, HealthCheck.function_scoped_fixture)
+@examples(REFUSED.few, HealthCheck.function_scoped_fixture, full=REFUSED.full)
 @given(
     st.one_of(
         st.binary(max_size=60),
@@ -171,7 +172,7 @@ def test_no_bytes_give_a_traceback(tmp_path: Path, data: bytes) -> None:
         assert one_line(str(refusal)) == str(refusal)
 
 
-@examples(200, HealthCheck.function_scoped_fixture)
+@examples(REFUSED.few, HealthCheck.function_scoped_fixture, full=REFUSED.full)
 @given(
     st.sampled_from(["id", "kind", "created_at", "updated_at", "text", "day", "at", "items", "left", "sets", "more"]),
     st.recursive(
