@@ -133,7 +133,8 @@ class Journal:
                     return work(other)
                 finally:
                     self._store.failed = store.failed
-                    self._store.read_beside = store.read_for(documents, revision)
+                    if store.file.stamp != self._store.file.stamp:
+                        self._store.read_beside = store.read_for(documents, revision)
                     self._beside.remove(other)
 
         return done

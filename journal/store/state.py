@@ -183,12 +183,16 @@ class StoreState:
         return stat.st_size - (self.file.end if grows else 0) > FAR
 
     def read_for(self, documents: Mapping[str, Document], revision: int) -> ReadBeside | None:
-        """What is held here, for another opening that knew these documents; None where that has to read for itself."""
+        """What was held here until now, for another opening that knew these documents.
+
+        None where that has to read for itself.
+        """
         if self.header is None or self.read_only or self._rewrite_first:
             return None
         new = {id for id, one in self.documents.items() if id not in documents or bytes(documents[id]) != bytes(one)}
         held = {id: one if id in new else documents[id] for id, one in self.documents.items()}
         replaced = documents.keys() - (held.keys() - new)
+        self.documents = {}  # what is as it was is not held twice
         return ReadBeside(self, revision, held, {self.index.kind(id) for id in new}, replaced)
 
     def _may_write(self) -> bool:

@@ -50,6 +50,13 @@ def test_what_a_thread_read_is_what_opening_reads(journal: Journal, clock: Fixed
     assert journal.undo() == "added run of 18:00" and len(journal.of_kind(Run)) == 2
 
 
+def test_nothing_is_held_for_later_where_nothing_is_new(journal: Journal) -> None:
+    """Ten years read a second time would be held a second time."""
+    journal.add(Note(day=TODAY, text="ours"))
+    journal.beside(Journal.refresh)()
+    assert journal._store.read_beside is None and not journal.refresh()
+
+
 @pytest.mark.parametrize("ours", [True, False], ids=["here", "elsewhere"])
 def test_what_was_saved_since_is_there_too(ours: bool, journal: Journal, clock: FixedClock) -> None:
     """What the thread read is no more the file then, which is read as ever."""
