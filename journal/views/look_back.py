@@ -32,12 +32,10 @@ LATEST = 20
 """So many check-ins are read however old they are: some rules ask for the last rated days, or for three at all."""
 _AROUND, _AFTER = timedelta(days=2 * WINDOW), timedelta(days=WINDOW)
 """Days that are judged around what may have begun a row."""
-_SPAN = timedelta(days=60)
-"""Days that are looked through at once for the end of a course."""
+_SPANS = (60, 240, 480)
+"""Days that are looked through for the end of a course, more where it is not in the fewer; house rule."""
 _OPENED = timedelta(days=OPENINGS_KEPT + REOPENED)
 """So long before a course opens it counts what opened and ended."""
-_FURTHER = timedelta(days=240)
-"""So far back a day is looked for on which no course was under way; house rule."""
 _QUESTION: WhoseRow = ("Q", "body")
 _RUNS = 3
 
@@ -90,7 +88,10 @@ class LookBack:
         self._journal = journal
         day = max(day, EARLIEST)
         latest = min(day - REACH, _latest_check_ins(journal, day))
-        latest = _last_outside(journal, latest - _OPENED, _FURTHER) or _before_course(journal, latest)
+        if (outside := _last_outside(journal, latest)) is not None:
+            latest = _last_outside(journal, outside - _OPENED) or outside
+        else:
+            latest = _before_course(journal, latest)
         self._latest = max(latest, date.min + REACH)
         self.first = self._latest + REACH
         """The first day whose verdict can be told: what was said from then on may not have been said yet."""
@@ -141,22 +142,21 @@ def _before_course(journal: Journal, day: date) -> date:
     return day if first is None else min(day, first)
 
 
-def _last_outside(journal: Journal, day: date, reach: timedelta) -> date | None:
+def _last_outside(journal: Journal, day: date) -> date | None:
     """The last day up to this one on which for sure neither ankle was in a course; None where that is not so near."""
-    since = day
-    while since > max(day - reach, EARLIEST):
-        since, eve = since - _SPAN, since - timedelta(days=1)
+    for span in _SPANS:
+        since, eve = day - timedelta(days=span), day - timedelta(days=1)
         check_ins = journal.of_kind(CheckIn, since, eve)
         sessions = journal.of_kind(Session, since, eve, naming="soreness")
-        left, right = (_outside(_worst(check_ins, sessions, side, since)) for side in ANKLES)
+        left, right = (_outside(_worst(check_ins, sessions, side, since, span)) for side in ANKLES)
         if both := left & right:
             return since + timedelta(days=max(both) + 1)
     return None
 
 
-def _worst(check_ins: Iterable[CheckIn], sessions: Iterable[Session], side: Ankle, since: date) -> list[int]:
-    """The highest rating of each day from one on, -1 where there is none."""
-    column = [-1] * _SPAN.days
+def _worst(check_ins: Iterable[CheckIn], sessions: Iterable[Session], side: Ankle, since: date, days: int) -> list[int]:
+    """The highest rating of so many days from one on, -1 where there is none."""
+    column = [-1] * days
     for one in check_ins:
         if (rating := one.side(side).rating) is not None:
             place = (one.at.date() - since).days

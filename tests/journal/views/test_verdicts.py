@@ -44,6 +44,7 @@ def entries_of(journal: Journal) -> list[Entry]:
 
 
 @examples(4)
+@example(720)  # one course has lasted for a year and a half
 @example(4112)  # an ankle sore for a year, and another course under way where reading would begin
 @given(seed=st.integers(0, 10_000))
 def test_what_is_not_read_changes_nothing(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
