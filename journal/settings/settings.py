@@ -112,7 +112,10 @@ def place(file: str, text: str, name: str, table: str = "") -> str:
 def _place_first(error: str) -> str:
     """A parser's words with the place in front: ``line 3, column 9: expected '=' after a key``."""
     found = re.fullmatch(r"(?P<what>.*) \(at (?P<place>.*)\)", error, re.DOTALL)
-    return error if found is None else f"{found['place']}: {found['what'][:1].lower()}{found['what'][1:]}"
+    if found is None:
+        return error
+    what = "what stands there was set before" if "overwrite" in found["what"] else found["what"]
+    return f"{found['place']}: {what[:1].lower()}{what[1:]}"
 
 
 def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, list[str]]:
@@ -122,7 +125,11 @@ def _from_table(table: dict[str, Any], file: str, text: str) -> tuple[Settings, 
     for name, value in table.items():
         where = place(file, text, name)
         if name not in hints:
-            problems.append(f"{where} is not a setting; the settings are {', '.join(hints)}.")
+            from difflib import get_close_matches  # here: most files hold no such name
+
+            near = get_close_matches(name, hints, n=1, cutoff=0.75)
+            known = f"did you mean {near[0]}?" if near else f"the settings are {', '.join(hints)}."
+            problems.append(f"{where} is not a setting; {known}")
         elif name == KEYS:
             kept[KEYS], wrong = _keys_from(value, file, text)
             problems += wrong
@@ -193,7 +200,7 @@ def taken(name: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = one_line(repr(value))
+    text = one_line(str(value).lower() if isinstance(value, bool) else repr(value))
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 

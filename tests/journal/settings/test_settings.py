@@ -70,6 +70,20 @@ def test_an_unknown_setting_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('distanse = "mi"', "line 1: distanse is not a setting; did you mean distance?"),
+        ("green_max = true", "line 1: green_max is true; expected a whole number from 0 to 9."),
+        ('load = "lb"\nload = "kg"\n', ": line 2, column 12: what stands there was set before; the defaults are used."),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_words_of_the_file(tmp_path: Path, text: str, said: str) -> None:
+    """A slip of a letter with the name it is nearest to, a setting that stands there twice as that."""
+    _, (sentence,) = read(tmp_path, text)
+    assert said in sentence
+
+
+@pytest.mark.parametrize(
     "text", ["distance = km", "= 3", "[keys", pytest.param("a = [" * 2000, id="deep"), "a = 1\na = 2"]
 )
 def test_a_file_that_is_no_toml_is_named_with_its_line(tmp_path: Path, text: str) -> None:
