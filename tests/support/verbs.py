@@ -57,7 +57,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
 INITIAL = "the word itself begins with it, and nothing else can be pressed there"
 EXCEPTIONS: Mapping[str, Mapping[str, str]] = {
     "a": {"check-in.as-last": "“as last time”: nothing is added to in a check-in"},
-    "b": {"self-care.both": f"both: {INITIAL}"},
+    "b": {"which.both": f"both: {INITIAL}", "self-care.both": f"both: {INITIAL}"},
     "c": {"soreness.clear": "clears a sign that was seen; days are compared with the capital"},
     "f": {
         "session.finish": "finish: fixed from the first version on",
